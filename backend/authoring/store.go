@@ -1,0 +1,119 @@
+package authoring
+
+import (
+	"context"
+	"io"
+	"time"
+
+	"github.com/afterword-app/afterword/backend/retro"
+)
+
+// Store is all that the use cases need of a library file; package sqlite
+// implements it. Every method that changes something is one transaction, and
+// returns only after its commit is durable.
+type Store interface {
+	Retrospectives
+	Revisions
+	Blobs
+	Derived
+	Search
+	Preferences
+}
+
+// Retrospectives lists what is in the library.
+type Retrospectives interface {
+	// Summaries returns all retrospectives that are not deleted, the one that was
+	// saved last first.
+	Summaries(ctx context.Context) ([]retro.Summary, error)
+
+	// Summary returns one retrospective, deleted or not; CodeNotFound.
+	Summary(ctx context.Context, id retro.RetrospectiveID) (retro.Summary, error)
+
+	// CreateRetrospective stores a new retrospective with its first revision, of
+	// which ID, Retrospective, Kind, Reason, Author and At are given.
+	CreateRetrospective(ctx context.Context, revision retro.Revision, content retro.Content) (retro.Revision, error)
+
+	// DeleteRetrospective hides it; UndeleteRetrospective shows it again. Nothing
+	// is erased. CodeNotFound.
+	DeleteRetrospective(ctx context.Context, id retro.RetrospectiveID, at time.Time) error
+	UndeleteRetrospective(ctx context.Context, id retro.RetrospectiveID) error
+}
+
+// Revisions keeps every saved state.
+type Revisions interface {
+	// Head returns the newest revision and its content; CodeNotFound.
+	Head(ctx context.Context, id retro.RetrospectiveID) (retro.Revision, retro.Content, error)
+
+	// Content returns what a revision saved; CodeNotFound, or CodeDamaged naming
+	// the pieces whose bytes do not match their hash.
+	Content(ctx context.Context, id retro.RevisionID) (retro.Content, error)
+
+	// Commit stores content as the revision after base. The caller gives ID,
+	// Retrospective, Kind, Name, Reason, Author, At and Origin; the returned
+	// revision also has Seq and Size. CodeConflict when base is not the head.
+	Commit(ctx context.Context, base retro.RevisionID, revision retro.Revision, content retro.Content) (retro.Revision, error)
+
+	// Revisions returns all revisions of a retrospective, newest first.
+	Revisions(ctx context.Context, id retro.RetrospectiveID) ([]retro.Revision, error)
+
+	// Revision returns one revision; CodeNotFound.
+	Revision(ctx context.Context, id retro.RevisionID) (retro.Revision, error)
+}
+
+// Blob is one stored original, readable at any place. Close it.
+type Blob interface {
+	io.ReaderAt
+	io.Closer
+	Size() int64
+}
+
+// Blobs keeps original bytes by their SHA-256, compressed, each once.
+type Blobs interface {
+	// PutBlob stores all of r and returns its hash and length in bytes. It stops
+	// with ctx, leaving nothing behind.
+	PutBlob(ctx context.Context, r io.Reader) (retro.Hash, int64, error)
+
+	// OpenBlob opens stored bytes; CodeNotFound. Reads return CodeDamaged where
+	// the bytes do not match what was stored.
+	OpenBlob(ctx context.Context, hash retro.Hash) (Blob, error)
+}
+
+// Derived keeps what was computed from a blob (entry indexes, thumbnails,
+// readings) under a key that names the computation and its settings. All of it
+// may vanish at any time.
+type Derived interface {
+	// Derived returns nil, nil where nothing is kept.
+	Derived(ctx context.Context, hash retro.Hash, key string) ([]byte, error)
+	PutDerived(ctx context.Context, hash retro.Hash, key string, data []byte) error
+}
+
+// Search looks through the whole library.
+type Search interface {
+	// Search finds the words in titles, sections, events, factors, action items,
+	// participants, notes and the beginning of text evidence, best first. The
+	// last word may be the beginning of one. Any text is a valid query.
+	Search(ctx context.Context, words string, limit int) ([]Hit, error)
+}
+
+// Hit is one place where a search found its words.
+type Hit struct {
+	Retrospective retro.RetrospectiveID `json:"retrospective"`
+	Title         string                `json:"title"` // of the retrospective
+	Noun          string                `json:"noun"`  // title, section, event, factor, action item, participant, note, evidence
+	ID            string                `json:"id"`    // of the noun, "" for the title
+	Heading       string                `json:"heading"`
+	Snippet       []SnippetPart         `json:"snippet"`
+}
+
+// SnippetPart is a piece of a hit's text; Match marks the words found.
+type SnippetPart struct {
+	Text  string `json:"text"`
+	Match bool   `json:"match"`
+}
+
+// Preferences keeps small settings that belong to the library.
+type Preferences interface {
+	// Preference returns "" for a name that was never set.
+	Preference(ctx context.Context, name string) (string, error)
+	SetPreference(ctx context.Context, name, value string) error
+}

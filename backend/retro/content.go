@@ -1,0 +1,72 @@
+package retro
+
+import (
+	"slices"
+	"strings"
+	"time"
+)
+
+// Content is everything that a retrospective says at one moment: what a revision
+// saves, what the window edits and what two revisions are compared by. Sections,
+// factors, action items and participants stand in their own order; events are
+// kept sorted by time, evidence in the order in which it was added.
+type Content struct {
+	Title    string `json:"title"`
+	Template string `json:"template,omitempty"`
+	// Zones are shown beside UTC, as IANA names.
+	Zones        []string      `json:"zones,omitempty"`
+	SharedAt     *time.Time    `json:"sharedAt,omitempty"`
+	Sections     []Section     `json:"sections"`
+	Events       []Event       `json:"events"`
+	Factors      []Factor      `json:"factors"`
+	ActionItems  []ActionItem  `json:"actionItems"`
+	Participants []Participant `json:"participants"`
+	Debrief      Debrief       `json:"debrief"`
+	Evidence     []Evidence    `json:"evidence"`
+}
+
+// FindEvidence returns the evidence with the id, or nil. The pointer reaches
+// into the content.
+func (c *Content) FindEvidence(id EvidenceID) *Evidence {
+	return find(c.Evidence, func(e Evidence) bool { return e.ID == id })
+}
+
+// FindEvent returns the event with the id, or nil.
+func (c *Content) FindEvent(id EventID) *Event {
+	return find(c.Events, func(e Event) bool { return e.ID == id })
+}
+
+// FindSection returns the section with the id, or nil.
+func (c *Content) FindSection(id SectionID) *Section {
+	return find(c.Sections, func(s Section) bool { return s.ID == id })
+}
+
+// SectionByHeading returns the first section whose heading is the same but for
+// case and surrounding space, or nil.
+func (c *Content) SectionByHeading(heading string) *Section {
+	return find(c.Sections, func(s Section) bool {
+		return strings.EqualFold(strings.TrimSpace(s.Heading), strings.TrimSpace(heading))
+	})
+}
+
+// HasBlock reports whether some section shows the live block.
+func (c *Content) HasBlock(block LiveBlock) bool {
+	return slices.ContainsFunc(c.Sections, func(s Section) bool { return s.Block == block })
+}
+
+// Lead returns the name of the lead investigator, or "".
+func (c *Content) Lead() string {
+	for _, p := range c.Participants {
+		if p.Has(RoleLead) {
+			return p.Name
+		}
+	}
+	return ""
+}
+
+func find[T any](items []T, match func(T) bool) *T {
+	if index := slices.IndexFunc(items, match); index >= 0 {
+		return &items[index]
+	}
+	return nil
+}

@@ -1,0 +1,75 @@
+package retro
+
+import (
+	"errors"
+	"fmt"
+)
+
+// Code says what kind of thing went wrong. Callers decide on codes, never on
+// messages.
+type Code string
+
+// The codes. Anything without a code is CodeInternal.
+const (
+	CodeInvalid     Code = "invalid"      // the caller's input cannot be used
+	CodeNotFound    Code = "not_found"    // no such id, template, target, …
+	CodeConflict    Code = "conflict"     // someone saved in between
+	CodeLocked      Code = "locked"       // another process writes this library
+	CodeNewerFormat Code = "newer_format" // written by a later Afterword
+	CodeUnsupported Code = "unsupported"  // well-formed, but not handled
+	CodeDamaged     Code = "damaged"      // stored bytes do not match their hash
+	CodeFull        Code = "full"         // no space left on the disk
+	CodeInternal    Code = "internal"
+)
+
+// Error is an error meant to reach a person. Message is one plain sentence
+// without a final full stop; Hint, where there is one, says what to do next.
+type Error struct {
+	Code    Code
+	Message string
+	Hint    string
+	Err     error
+}
+
+// Error returns the message alone: a cause that a person should read is part of
+// it, see [Errorf].
+func (e *Error) Error() string { return e.Message }
+
+// Unwrap returns the cause, or nil.
+func (e *Error) Unwrap() error { return e.Err }
+
+// Errorf makes an Error whose message is formatted as by fmt.Errorf, of which a
+// %w operand stays reachable for errors.Is and errors.As.
+func Errorf(code Code, format string, args ...any) *Error {
+	formatted := fmt.Errorf(format, args...)
+	return &Error{Code: code, Message: formatted.Error(), Err: errors.Unwrap(formatted)}
+}
+
+// WithHint returns a copy of the error with a hint.
+func (e *Error) WithHint(format string, args ...any) *Error {
+	hinted := *e
+	hinted.Hint = fmt.Sprintf(format, args...)
+	return &hinted
+}
+
+// ErrorCode returns the code of the first Error in err's chain, CodeInternal
+// for any other error and "" for nil.
+func ErrorCode(err error) Code {
+	if err == nil {
+		return ""
+	}
+	var coded *Error
+	if errors.As(err, &coded) {
+		return coded.Code
+	}
+	return CodeInternal
+}
+
+// ErrorHint returns the hint of the first Error in err's chain, or "".
+func ErrorHint(err error) string {
+	var coded *Error
+	if errors.As(err, &coded) {
+		return coded.Hint
+	}
+	return ""
+}

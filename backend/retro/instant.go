@@ -1,0 +1,217 @@
+package retro
+
+import (
+	"fmt"
+	"strings"
+	"time"
+)
+
+// Precision says how much of an instant was written down.
+type Precision string
+
+// The precisions, finest first. The empty Precision means second.
+const (
+	PrecisionNanosecond  Precision = "nanosecond"
+	PrecisionMicrosecond Precision = "microsecond"
+	PrecisionMillisecond Precision = "millisecond"
+	PrecisionSecond      Precision = "second"
+	PrecisionMinute      Precision = "minute"
+	PrecisionHour        Precision = "hour"
+	PrecisionDay         Precision = "day"
+	PrecisionMonth       Precision = "month"
+	PrecisionYear        Precision = "year"
+)
+
+// Instant is a moment as somebody recorded it: the moment in UTC, the zone it
+// was written in ("Z", "+02:00", "Europe/Berlin", "" when nobody knows, in which
+// case At holds the wall clock as if it were UTC) and how precisely.
+type Instant struct {
+	At        time.Time `json:"at"`
+	Zone      string    `json:"zone"`
+	Precision Precision `json:"precision"`
+	About     bool      `json:"about,omitempty"`
+}
+
+// NewInstant returns t in UTC with the zone it carries, precise to the finest
+// unit that is not zero, but at least to the second.
+func NewInstant(t time.Time) Instant {
+	zone := t.Format("Z07:00")
+	precision := PrecisionSecond
+	switch nanos := t.Nanosecond(); {
+	case nanos == 0:
+	case nanos%1e6 == 0:
+		precision = PrecisionMillisecond
+	case nanos%1e3 == 0:
+		precision = PrecisionMicrosecond
+	default:
+		precision = PrecisionNanosecond
+	}
+	return Instant{At: t.UTC(), Zone: zone, Precision: precision}
+}
+
+// IsZero reports whether the instant was never set.
+func (i Instant) IsZero() bool { return i.At.IsZero() }
+
+// Equal reports whether both say the same moment in the same way.
+func (i Instant) Equal(other Instant) bool {
+	return i.At.Equal(other.At) && i.Zone == other.Zone && i.precision() == other.precision() && i.About == other.About
+}
+
+func (i Instant) precision() Precision {
+	if i.Precision == "" {
+		return PrecisionSecond
+	}
+	return i.Precision
+}
+
+// Shift moves the moment by d and keeps everything else.
+func (i Instant) Shift(d time.Duration) Instant {
+	i.At = i.At.Add(d)
+	return i
+}
+
+var instantLayouts = map[Precision]string{
+	PrecisionNanosecond:  "2006-01-02 15:04:05.000000000",
+	PrecisionMicrosecond: "2006-01-02 15:04:05.000000",
+	PrecisionMillisecond: "2006-01-02 15:04:05.000",
+	PrecisionSecond:      "2006-01-02 15:04:05",
+	PrecisionMinute:      "2006-01-02 15:04",
+	PrecisionHour:        "2006-01-02 15:00",
+	PrecisionDay:         "2006-01-02",
+	PrecisionMonth:       "2006-01",
+	PrecisionYear:        "2006",
+}
+
+// Format writes the moment in a location as "2026-03-14 21:40:00.123", cut to
+// its precision and led by "about" where it is fuzzy. A nil location is UTC.
+func (i Instant) Format(location *time.Location) string {
+	if location == nil {
+		location = time.UTC
+	}
+	layout, ok := instantLayouts[i.precision()]
+	if !ok {
+		layout = instantLayouts[PrecisionSecond]
+	}
+	text := i.At.In(location).Format(layout)
+	if i.About {
+		return "about " + text
+	}
+	return text
+}
+
+// Clock writes only the time of day, or the date where the instant is no more
+// precise than a day.
+func (i Instant) Clock(location *time.Location) string {
+	text := strings.TrimPrefix(i.Format(location), "about ")
+	if _, clock, ok := strings.Cut(text, " "); ok {
+		text = clock
+	}
+	if i.About {
+		return "about " + text
+	}
+	return text
+}
+
+var parseLayouts = []struct {
+	layout    string
+	precision Precision
+}{
+	{"2006-01-02T15:04:05", ""},
+	{"2006-01-02T15:04", PrecisionMinute},
+	{"2006-01-02", PrecisionDay},
+	{"2006-01", PrecisionMonth},
+	{"2006", PrecisionYear},
+}
+
+// ParseInstant reads what a person types for a time: an RFC 3339 time with "T"
+// or a space, with or without seconds, fraction and zone; a date, month or year;
+// each optionally after "about". Without a zone it is read in location, and in
+// UTC where location is nil. The error has CodeInvalid.
+func ParseInstant(text string, location *time.Location) (Instant, error) {
+	trimmed := strings.TrimSpace(text)
+	about := false
+	if rest, ok := strings.CutPrefix(strings.ToLower(trimmed), "about "); ok {
+		about = true
+		trimmed = strings.TrimSpace(trimmed[len(trimmed)-len(rest):])
+	}
+	value := strings.Replace(trimmed, " ", "T", 1)
+	value = strings.Replace(value, ",", ".", 1)
+	value = strings.TrimSuffix(strings.TrimSuffix(value, " UTC"), "TUTC")
+	if location == nil {
+		location = time.UTC
+	}
+	for _, candidate := range parseLayouts {
+		for _, zone := range []string{"Z07:00", " Z07:00", "Z0700", " Z0700", ""} {
+			if zone != "" && candidate.precision != "" && candidate.precision != PrecisionMinute {
+				continue
+			}
+			t, err := time.ParseInLocation(candidate.layout+zone, value, location)
+			if err != nil {
+				continue
+			}
+			instant := NewInstant(t)
+			if zone == "" {
+				instant.Zone = location.String()
+				if location == time.UTC {
+					instant.Zone = "Z"
+				}
+			}
+			if candidate.precision != "" {
+				instant.Precision = candidate.precision
+			} else {
+				instant.Precision = fractionPrecision(value)
+			}
+			instant.About = about
+			return instant, nil
+		}
+	}
+	return Instant{}, Errorf(CodeInvalid, "%q is not a time", text).WithHint("write it like 2026-03-14 21:40:00 or 2026-03-14T21:40:00+01:00")
+}
+
+func fractionPrecision(value string) Precision {
+	_, fraction, ok := strings.Cut(value, ".")
+	if !ok {
+		return PrecisionSecond
+	}
+	digits := 0
+	for digits < len(fraction) && fraction[digits] >= '0' && fraction[digits] <= '9' {
+		digits++
+	}
+	switch {
+	case digits <= 3:
+		return PrecisionMillisecond
+	case digits <= 6:
+		return PrecisionMicrosecond
+	default:
+		return PrecisionNanosecond
+	}
+}
+
+// FormatDuration writes a length of time for people: "48 s", "7 min 41 s",
+// "1 h 22 min", "3 d 4 h". It keeps at most two units and rounds to the second.
+func FormatDuration(d time.Duration) string {
+	if d < 0 {
+		return "−" + FormatDuration(-d)
+	}
+	if d < time.Second && d > 0 {
+		return fmt.Sprintf("%d ms", d.Milliseconds())
+	}
+	seconds := int64(d.Round(time.Second) / time.Second)
+	units := []struct {
+		name string
+		size int64
+	}{{"d", 86400}, {"h", 3600}, {"min", 60}, {"s", 1}}
+	for index, unit := range units {
+		if seconds < unit.size && unit.size > 1 {
+			continue
+		}
+		text := fmt.Sprintf("%d %s", seconds/unit.size, unit.name)
+		if rest := seconds % unit.size; rest > 0 && index+1 < len(units) {
+			if smaller := units[index+1]; rest >= smaller.size {
+				text += fmt.Sprintf(" %02d %s", rest/smaller.size, smaller.name)
+			}
+		}
+		return strings.Replace(text, " 0", " ", 1)
+	}
+	return "0 s"
+}

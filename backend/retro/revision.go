@@ -1,0 +1,43 @@
+package retro
+
+import "time"
+
+// RevisionKind says how a revision came to be. All but RevisionAuto are kept for
+// ever.
+type RevisionKind string
+
+// The kinds of revision. A checkpoint is one that a person named.
+const (
+	RevisionAuto        RevisionKind = "auto"
+	RevisionNamed       RevisionKind = "named"
+	RevisionPreDebrief  RevisionKind = "pre-debrief"
+	RevisionPostDebrief RevisionKind = "post-debrief"
+	RevisionShared      RevisionKind = "shared"
+	RevisionImported    RevisionKind = "imported"
+	RevisionRestored    RevisionKind = "restored"
+)
+
+// CheckpointKinds lists the kinds that a person may give a checkpoint.
+func CheckpointKinds() []RevisionKind {
+	return []RevisionKind{RevisionNamed, RevisionPreDebrief, RevisionPostDebrief, RevisionShared}
+}
+
+// Revision is one saved state of a retrospective.
+type Revision struct {
+	ID            RevisionID      `json:"id"`
+	Retrospective RetrospectiveID `json:"retrospective"`
+	Seq           int             `json:"seq"` // 1 for the first; orders revisions, clocks do not
+	Kind          RevisionKind    `json:"kind"`
+	Name          string          `json:"name,omitempty"` // of a checkpoint
+	Reason        string          `json:"reason"`         // what was done, as a short phrase
+	Author        string          `json:"author,omitempty"`
+	At            time.Time       `json:"at"`
+	// Origin is the revision whose content this one brings back: an undo, a redo
+	// or a restore. "" for an edit.
+	Origin RevisionID `json:"origin,omitempty"`
+	// Size is how many bytes this revision added to the library.
+	Size int64 `json:"size"`
+}
+
+// IsCheckpoint reports whether the revision is kept for ever.
+func (r Revision) IsCheckpoint() bool { return r.Kind != RevisionAuto }

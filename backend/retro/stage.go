@@ -1,0 +1,63 @@
+package retro
+
+import "time"
+
+// Stage is how far a retrospective has come.
+type Stage string
+
+// The stages, in order.
+const (
+	StageResolve     Stage = "resolve"
+	StageInvestigate Stage = "investigate"
+	StageDebrief     Stage = "debrief"
+	StageShare       Stage = "share"
+	StageShared      Stage = "shared"
+)
+
+// DebriefWithin is how soon after the resolution the debrief is due.
+const DebriefWithin = 7 * 24 * time.Hour
+
+// Stages are the dates of the four stages, as far as they are known.
+type Stages struct {
+	Current    Stage      `json:"current"`
+	ResolvedAt *time.Time `json:"resolvedAt,omitempty"`
+	DebriefDue *time.Time `json:"debriefDue,omitempty"` // planned, else a week after the resolution
+	DebriefAt  *time.Time `json:"debriefAt,omitempty"`  // held
+	SharedAt   *time.Time `json:"sharedAt,omitempty"`
+}
+
+// DeriveStages tells the stages from what the content says: a resolution on the
+// timeline ends the first, a debrief that was held the third, sharing the last.
+func DeriveStages(c Content) Stages {
+	var stages Stages
+	for _, e := range c.Events {
+		if e.Kind != KindResolution {
+			continue
+		}
+		if at := e.At.At; stages.ResolvedAt == nil || at.After(*stages.ResolvedAt) {
+			stages.ResolvedAt = &at
+		}
+	}
+	if c.Debrief.At != nil {
+		at := c.Debrief.At.At
+		stages.DebriefDue = &at
+	} else if stages.ResolvedAt != nil {
+		due := stages.ResolvedAt.Add(DebriefWithin)
+		stages.DebriefDue = &due
+	}
+	stages.DebriefAt = c.Debrief.EndedAt
+	stages.SharedAt = c.SharedAt
+	switch {
+	case stages.SharedAt != nil:
+		stages.Current = StageShared
+	case stages.DebriefAt != nil:
+		stages.Current = StageShare
+	case c.Debrief.StartedAt != nil:
+		stages.Current = StageDebrief
+	case stages.ResolvedAt != nil:
+		stages.Current = StageInvestigate
+	default:
+		stages.Current = StageResolve
+	}
+	return stages
+}

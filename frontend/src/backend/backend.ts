@@ -1,0 +1,140 @@
+import type {
+  Added,
+  ActionItem,
+  CheckpointKind,
+  Debrief,
+  EntryDetail,
+  EntryQuery,
+  EntryWindow,
+  Evidence,
+  ExportResult,
+  ExportTarget,
+  Factor,
+  Histogram,
+  Notice,
+  NoteKind,
+  Participant,
+  Revision,
+  Saved,
+  SearchHit,
+  Section,
+  Settings,
+  Summary,
+  Template,
+  TimelineEvent,
+  Vocabulary,
+  Workspace,
+} from './types';
+import type { ChangeSet } from './changes';
+
+/**
+ * Everything the window can ask of Go, by noun. Each promise rejects with a
+ * BackendError (see error.ts). A call that changes something resolves only after
+ * the change is committed to the library.
+ */
+export interface Backend {
+  library: {
+    list(): Promise<Summary[]>;
+    search(words: string): Promise<SearchHit[]>;
+    /** An empty template name means the default one. */
+    create(title: string, template: string): Promise<Workspace>;
+    open(id: string): Promise<Workspace>;
+    remove(id: string): Promise<void>;
+    undelete(id: string): Promise<void>;
+    templates(): Promise<Template[]>;
+    /** Builds the example retrospective from its raw logs and opens it. */
+    example(): Promise<Workspace>;
+    rename(id: string, title: string): Promise<Workspace>;
+    setZones(id: string, zones: string[]): Promise<Workspace>;
+  };
+  evidence: {
+    /** Bytes go over the asset handler. `name` is a file name or "". */
+    paste(id: string, data: Blob | string, name: string): Promise<Added>;
+    /** Opens the native dialog; resolves to null when it is cancelled. */
+    choose(id: string): Promise<Added | null>;
+    /** Saves label, caption, colour, zone, skew, reference, format, shownAt and regions. */
+    update(id: string, evidence: Evidence): Promise<Workspace>;
+    remove(id: string, evidence: string): Promise<Workspace>;
+    window(id: string, query: EntryQuery, from: number, count: number): Promise<EntryWindow>;
+    histogram(id: string, query: EntryQuery, buckets: number): Promise<Histogram>;
+    /** The entry of a source at a line. */
+    detail(id: string, evidence: string, line: number): Promise<EntryDetail>;
+    /** The place of the first entry at or after a time, for scrolling there. */
+    place(id: string, query: EntryQuery, at: string): Promise<number>;
+    cancel(id: string): Promise<void>;
+    /** URLs that an <img> may show. */
+    pictureURL(hash: string): string;
+    thumbnailURL(hash: string): string;
+  };
+  timeline: {
+    /** Makes an event that cites the lines; an empty title or kind is suggested from them. */
+    promote(
+      id: string,
+      evidence: string,
+      fromLine: number,
+      toLine: number,
+      title: string,
+      kind: string,
+    ): Promise<{ workspace: Workspace; event: string }>;
+    addEvent(id: string, event: TimelineEvent): Promise<{ workspace: Workspace; event: string }>;
+    updateEvent(id: string, event: TimelineEvent): Promise<Workspace>;
+    removeEvent(id: string, event: string): Promise<Workspace>;
+    /** Reads what a person typed for a time; `near` settles a time of day without a date. */
+    parseInstant(id: string, text: string, near: string): Promise<import('./types').Instant>;
+  };
+  document: {
+    saveSection(id: string, section: string, body: string): Promise<Saved>;
+    /** Heading, prompt and live block; not the body. */
+    updateSection(id: string, section: Section): Promise<Workspace>;
+    addSection(id: string, heading: string, after: string): Promise<Workspace>;
+    removeSection(id: string, section: string): Promise<Workspace>;
+    moveSection(id: string, section: string, to: number): Promise<Workspace>;
+    /** Sanitised HTML of Markdown as the document shows it, evidence embedded. */
+    preview(id: string, markdown: string): Promise<string>;
+    /** Sanitised HTML of a section's live block. */
+    block(id: string, block: string): Promise<string>;
+  };
+  actions: {
+    saveFactors(id: string, factors: Factor[]): Promise<Workspace>;
+    addItem(id: string, title: string): Promise<Workspace>;
+    updateItem(id: string, item: ActionItem): Promise<Workspace>;
+    removeItem(id: string, item: string): Promise<Workspace>;
+    moveItem(id: string, item: string, to: number): Promise<Workspace>;
+  };
+  debrief: {
+    /** Date, length, place, recording; not the notes. */
+    save(id: string, debrief: Debrief): Promise<Workspace>;
+    saveParticipants(id: string, participants: Participant[]): Promise<Workspace>;
+    start(id: string): Promise<Workspace>;
+    end(id: string): Promise<Workspace>;
+    addNote(id: string, kind: NoteKind, text: string): Promise<Workspace>;
+    removeNote(id: string, note: string): Promise<Workspace>;
+  };
+  history: {
+    revisions(id: string): Promise<Revision[]>;
+    checkpoint(id: string, name: string, kind: CheckpointKind): Promise<Workspace>;
+    /** The change set between two revisions; an empty `to` means the head. */
+    compare(id: string, from: string, to: string): Promise<ChangeSet>;
+    restore(id: string, revision: string): Promise<Workspace>;
+    undo(id: string): Promise<Workspace>;
+    redo(id: string): Promise<Workspace>;
+  };
+  sharing: {
+    targets(): Promise<ExportTarget[]>;
+    render(id: string, target: string): Promise<ExportResult>;
+    /** Puts the result on the system clipboard from Go. */
+    copy(id: string, target: string): Promise<void>;
+    /** Asks for a place in the native dialog; resolves to the path, or "" when cancelled. */
+    save(id: string, target: string): Promise<string>;
+    markShared(id: string): Promise<Workspace>;
+  };
+  settings: {
+    load(): Promise<Settings>;
+    save(settings: Settings): Promise<void>;
+    vocabulary(): Promise<Vocabulary>;
+    /** Asks the person, then opens http, https and mailto in the browser. */
+    openLink(url: string): Promise<void>;
+  };
+  /** Returns a function that stops listening. */
+  onNotice(listener: (notice: Notice) => void): () => void;
+}

@@ -1,0 +1,381 @@
+/**
+ * The shapes that cross the seam to Go. They mirror the JSON of backend/retro,
+ * backend/authoring and backend/diff; times are RFC 3339 strings, lengths of
+ * time are nanoseconds.
+ */
+
+export type Precision =
+  | 'nanosecond'
+  | 'microsecond'
+  | 'millisecond'
+  | 'second'
+  | 'minute'
+  | 'hour'
+  | 'day'
+  | 'month'
+  | 'year';
+
+export interface Instant {
+  at: string;
+  zone: string;
+  precision: Precision;
+  about?: boolean;
+}
+
+export type Level = '' | 'trace' | 'debug' | 'info' | 'notice' | 'warn' | 'error' | 'fatal';
+
+export type EvidenceKind = 'log' | 'chat' | 'screenshot' | 'file' | 'link' | 'note';
+
+export interface Region {
+  kind: 'cite' | 'box' | 'arrow' | 'blackout';
+  x: number;
+  y: number;
+  width: number;
+  height: number;
+  label?: string;
+}
+
+export interface Evidence {
+  id: string;
+  kind: EvidenceKind;
+  label: string;
+  hash: string;
+  size: number;
+  mediaType: string;
+  fileName?: string;
+  addedAt: string;
+  reference: string;
+  format?: string;
+  zone?: string;
+  skew?: number;
+  colour?: number;
+  caption?: string;
+  shownAt?: Instant;
+  regions?: Region[];
+}
+
+export interface Reading {
+  format: string;
+  formats: Record<string, number>;
+  entries: number;
+  lines: number;
+  bytes: number;
+  first?: Instant;
+  last?: Instant;
+  zone: string;
+  questions: string[];
+  why?: string;
+  picture?: { width: number; height: number; takenAt?: Instant };
+}
+
+export interface Citation {
+  evidence: string;
+  fromLine?: number;
+  toLine?: number;
+  region?: Region;
+}
+
+export type EventKind = string;
+
+/** An Event of the timeline; `Event` is taken by the DOM. */
+export interface TimelineEvent {
+  id: string;
+  at: Instant;
+  end?: Instant;
+  kind: EventKind;
+  title: string;
+  body?: string;
+  interpretation?: boolean;
+  knownAt?: Instant;
+  actor?: { role?: string; name?: string };
+  citations?: Citation[];
+  diveIn?: boolean;
+}
+
+export type LiveBlock =
+  | ''
+  | 'timeline'
+  | 'figures'
+  | 'factors'
+  | 'action-items'
+  | 'if-we-have-time'
+  | 'gallery'
+  | 'participants';
+
+export interface Section {
+  id: string;
+  heading: string;
+  prompt?: string;
+  body: string;
+  block?: LiveBlock;
+}
+
+export interface Factor {
+  id: string;
+  title: string;
+  body?: string;
+  confidence: 'known' | 'likely' | 'speculation';
+  citations?: Citation[];
+}
+
+export type ActionState = 'remediation' | 'do-now' | 'if-we-have-time' | 'big-bet' | 'wont' | 'done';
+
+export interface ActionItem {
+  id: string;
+  title: string;
+  body?: string;
+  state: ActionState;
+  owner?: string;
+  ticket?: string;
+  labels?: string[];
+  size?: string;
+  audience?: string;
+  reason?: string;
+}
+
+export interface Participant {
+  id: string;
+  name: string;
+  roles?: string[];
+  department?: string;
+  why?: string;
+}
+
+export type NoteKind = 'note' | 'action' | 'question' | 'quote' | 'correction';
+
+export interface Note {
+  id: string;
+  at: string;
+  kind: NoteKind;
+  text: string;
+}
+
+export interface Debrief {
+  at?: Instant;
+  minutes?: number;
+  place?: string;
+  recording?: string;
+  startedAt?: string;
+  endedAt?: string;
+  notes?: Note[];
+}
+
+export interface Content {
+  title: string;
+  template?: string;
+  zones?: string[];
+  sharedAt?: string;
+  sections: Section[];
+  events: TimelineEvent[];
+  factors: Factor[];
+  actionItems: ActionItem[];
+  participants: Participant[];
+  debrief: Debrief;
+  evidence: Evidence[];
+}
+
+export type Stage = 'resolve' | 'investigate' | 'debrief' | 'share' | 'shared';
+
+export interface Stages {
+  current: Stage;
+  resolvedAt?: string;
+  debriefDue?: string;
+  debriefAt?: string;
+  sharedAt?: string;
+}
+
+export interface Figures {
+  start?: Instant;
+  detect?: number;
+  diagnose?: number;
+  mitigate?: number;
+  resolve?: number;
+  impact?: number;
+  undetected?: number;
+  windows: { from: string; to: string }[];
+}
+
+export interface Summary {
+  id: string;
+  title: string;
+  createdAt: string;
+  updatedAt: string;
+  deletedAt?: string;
+  incidentAt?: string;
+  impact?: number;
+  stages: Stages;
+  lead?: string;
+  openActions: number;
+  evidence: number;
+  events: number;
+  revisions: number;
+}
+
+export type CheckpointKind = 'named' | 'pre-debrief' | 'post-debrief' | 'shared';
+export type RevisionKind = CheckpointKind | 'auto' | 'imported' | 'restored';
+
+export interface Revision {
+  id: string;
+  retrospective: string;
+  seq: number;
+  kind: RevisionKind;
+  name?: string;
+  reason: string;
+  author?: string;
+  at: string;
+  origin?: string;
+  size: number;
+}
+
+/** A retrospective as the window holds it: the head revision and what derives from it. */
+export interface Workspace {
+  id: string;
+  revision: Revision;
+  revisions: number;
+  content: Content;
+  readings: Record<string, Reading>;
+  figures: Figures;
+  stages: Stages;
+  canUndo: boolean;
+  canRedo: boolean;
+}
+
+/** What a save answers, after its commit. */
+export interface Saved {
+  revision: Revision;
+  revisions: number;
+}
+
+/** The answer to bringing in evidence: the workspace, and what each piece was taken for. */
+export interface Added {
+  workspace: Workspace;
+  evidence: string[];
+  /** Already there, byte for byte: the ids of those that were given again. */
+  known: string[];
+  /** Refused, with the reason in words. */
+  refused: { name: string; reason: string }[];
+}
+
+export interface EntryQuery {
+  /** Words, or a regular expression between slashes. */
+  text: string;
+  levels: Level[];
+  /** Evidence ids; none means all. */
+  sources: string[];
+  show: 'all' | 'used' | 'inbox';
+  from?: string;
+  to?: string;
+}
+
+/** One row of the merged record. A screenshot stands in it as an entry without text. */
+export interface Entry {
+  /** Its place in the record that the query selects. */
+  index: number;
+  evidence: string;
+  /** Null when the entry has no time. */
+  at: string | null;
+  written: string;
+  zone: string | null;
+  precision: Precision;
+  level: Level;
+  actor: string;
+  /** The message for display: without the stamp, ANSI stripped, at most 10 kB. */
+  text: string;
+  /** 1-based number of the first line in its source, and how many lines. */
+  line: number;
+  lines: number;
+  format: string;
+  /** Ids of events that cite it. */
+  events: string[];
+  /** How many like it follow at once and are folded into it, itself included: 1 for none. */
+  repeats: number;
+}
+
+export interface EntryWindow {
+  total: number;
+  from: number;
+  entries: Entry[];
+}
+
+export interface Histogram {
+  from: string | null;
+  to: string | null;
+  buckets: { total: number; warnings: number; errors: number }[];
+}
+
+/** Everything the inspector says of one entry. */
+export interface EntryDetail {
+  entry: Entry;
+  /** Original text of its lines, ANSI kept, at most 64 kB. */
+  raw: string;
+  fields: { name: string; value: string }[];
+  why: string;
+  suggestedTitle: string;
+  suggestedKind: EventKind;
+}
+
+export interface SearchHit {
+  retrospective: string;
+  title: string;
+  noun: string;
+  id: string;
+  heading: string;
+  snippet: { text: string; match: boolean }[];
+}
+
+export interface Template {
+  name: string;
+  title: string;
+  about: string;
+  sections: { heading: string; prompt: string; block?: LiveBlock }[];
+}
+
+export interface ExportTarget {
+  name: string;
+  title: string;
+  about: string;
+  /** What Copy puts on the clipboard: rich text, plain text, or nothing. */
+  copies: 'html' | 'text' | '';
+}
+
+export interface ExportResult {
+  target: string;
+  files: { name: string; mediaType: string; size: number }[];
+  /** Sanitised HTML of what the reader will see. */
+  preview: string;
+  /** The exact text of the main file, for reading and copying. */
+  text: string;
+  notes: string[];
+}
+
+export interface Settings {
+  author: string;
+  theme: 'system' | 'light' | 'dark';
+  zone: string;
+}
+
+export interface Vocabulary {
+  eventKinds: EventKind[];
+  roles: string[];
+  actionStates: ActionState[];
+  liveBlocks: LiveBlock[];
+  zones: string[];
+  version: string;
+  libraryPath: string;
+}
+
+export type Notice =
+  | { kind: 'progress'; retrospective: string; name: string; done: number; total: number }
+  | { kind: 'added'; retrospective: string; added: Added }
+  | { kind: 'closing' };
+
+export type ErrorCode =
+  | 'invalid'
+  | 'not_found'
+  | 'conflict'
+  | 'locked'
+  | 'newer_format'
+  | 'unsupported'
+  | 'damaged'
+  | 'full'
+  | 'internal';
