@@ -19,6 +19,10 @@ func ActionStates() []ActionState {
 	return []ActionState{ActionRemediation, ActionDoNow, ActionIfTime, ActionBigBet, ActionWont, ActionDone}
 }
 
+// DefaultLabel is put on every action item, so that the tickets made of them can
+// be found again.
+const DefaultLabel = "post-mortem"
+
 // ActionItem is an improvement, from brainstormed idea to decided item.
 type ActionItem struct {
 	ID       ActionItemID `json:"id"`

@@ -70,3 +70,36 @@ func find[T any](items []T, match func(T) bool) *T {
 	}
 	return nil
 }
+
+// Clone returns a content whose lists may be altered without touching this one.
+// What the elements point at is shared: replace it, do not alter it.
+func (c Content) Clone() Content {
+	c.Zones = slices.Clone(c.Zones)
+	c.Sections = slices.Clone(c.Sections)
+	c.Events = slices.Clone(c.Events)
+	c.Factors = slices.Clone(c.Factors)
+	c.ActionItems = slices.Clone(c.ActionItems)
+	c.Participants = slices.Clone(c.Participants)
+	c.Debrief.Notes = slices.Clone(c.Debrief.Notes)
+	c.Evidence = slices.Clone(c.Evidence)
+	return c
+}
+
+// Normalised returns the content with empty lists in place of missing ones, the
+// shape in which it is stored and compared.
+func (c Content) Normalised() Content {
+	c.Sections = nonNil(c.Sections)
+	c.Events = nonNil(c.Events)
+	c.Factors = nonNil(c.Factors)
+	c.ActionItems = nonNil(c.ActionItems)
+	c.Participants = nonNil(c.Participants)
+	c.Evidence = nonNil(c.Evidence)
+	return c
+}
+
+func nonNil[T any](items []T) []T {
+	if items == nil {
+		return []T{}
+	}
+	return items
+}

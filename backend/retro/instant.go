@@ -134,7 +134,7 @@ func ParseInstant(text string, location *time.Location) (Instant, error) {
 		about = true
 		trimmed = strings.TrimSpace(trimmed[len(trimmed)-len(rest):])
 	}
-	value := strings.Replace(trimmed, " ", "T", 1)
+	value := strings.Replace(strings.ToUpper(trimmed), " ", "T", 1)
 	value = strings.Replace(value, ",", ".", 1)
 	value = strings.TrimSuffix(strings.TrimSuffix(value, " UTC"), "TUTC")
 	if location == nil {
@@ -166,6 +166,27 @@ func ParseInstant(text string, location *time.Location) (Instant, error) {
 		}
 	}
 	return Instant{}, Errorf(CodeInvalid, "%q is not a time", text).WithHint("write it like 2026-03-14 21:40:00 or 2026-03-14T21:40:00+01:00")
+}
+
+// ParseInstantNear is [ParseInstant] for a field in which people mostly type a
+// time of day: one without a date takes the date of near. Without a zone it is
+// read in UTC.
+func ParseInstantNear(text string, near time.Time) (Instant, error) {
+	trimmed := strings.TrimSpace(text)
+	clock := strings.TrimPrefix(strings.ToLower(trimmed), "about ")
+	if len(clock) > 2 && (clock[1] == ':' || clock[2] == ':') && !near.IsZero() {
+		if clock[1] == ':' {
+			clock = "0" + clock
+		}
+		dated := near.UTC().Format("2006-01-02 ") + clock
+		if strings.HasPrefix(strings.ToLower(trimmed), "about ") {
+			dated = "about " + dated
+		}
+		if instant, err := ParseInstant(strings.ToUpper(dated), nil); err == nil {
+			return instant, nil
+		}
+	}
+	return ParseInstant(trimmed, nil)
 }
 
 func fractionPrecision(value string) Precision {

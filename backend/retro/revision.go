@@ -1,6 +1,9 @@
 package retro
 
-import "time"
+import (
+	"strings"
+	"time"
+)
 
 // RevisionKind says how a revision came to be. All but RevisionAuto are kept for
 // ever.
@@ -41,3 +44,18 @@ type Revision struct {
 
 // IsCheckpoint reports whether the revision is kept for ever.
 func (r Revision) IsCheckpoint() bool { return r.Kind != RevisionAuto }
+
+// ReasonWrite begins the reason of a revision that saves a section's text; the
+// heading follows.
+const ReasonWrite = "write "
+
+// WritingPause is how long somebody pauses before what they write next counts as
+// another act, to undo and to a reader of the history.
+const WritingPause = 15 * time.Second
+
+// Continues reports whether the revision goes on with the same piece of writing
+// as the one before it.
+func (r Revision) Continues(before Revision) bool {
+	return r.Kind == RevisionAuto && before.Kind == RevisionAuto && r.Origin == "" && before.Origin == "" &&
+		strings.HasPrefix(r.Reason, ReasonWrite) && r.Reason == before.Reason && r.At.Sub(before.At) < WritingPause
+}

@@ -1,0 +1,95 @@
+package app
+
+import (
+	"bytes"
+	"context"
+	"encoding/json"
+	"io"
+	"net/http"
+	"strconv"
+	"strings"
+	"time"
+
+	"github.com/afterword-app/afterword/backend/authoring"
+	"github.com/afterword-app/afterword/backend/retro"
+)
+
+// Bytes do not fit through calls, which are JSON: pictures come to the page and
+// pastes come from it over this handler. It serves only hashes that the library
+// knows as pictures, and it takes bytes only for a retrospective that exists.
+
+// maxUpload bounds what the page may send at once, in bytes. Larger files come in
+// through the native dialog, which gives a path instead.
+const maxUpload = 1 << 30
+
+// contentPolicy lets the page load its own files, and nothing from anywhere
+// else. blob: is a pasted picture on its way in.
+const contentPolicy = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; font-src 'self'; " +
+	"connect-src 'self' blob:; form-action 'none'; base-uri 'none'; frame-src 'none'; frame-ancestors 'none'; object-src 'none'"
+
+// Secure adds the headers that every answer to the page carries.
+func Secure(next http.Handler) http.Handler {
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		w.Header().Set("Content-Security-Policy", contentPolicy)
+		w.Header().Set("X-Content-Type-Options", "nosniff")
+		w.Header().Set("Referrer-Policy", "no-referrer")
+		next.ServeHTTP(w, r)
+	})
+}
+
+// Handler serves /asset/HASH, /thumbnail/HASH and POST /paste/RETROSPECTIVE.
+func (a *App) Handler() http.Handler {
+	mux := http.NewServeMux()
+	mux.HandleFunc("GET /asset/{hash}", a.servePicture(a.service.Picture))
+	mux.HandleFunc("GET /thumbnail/{hash}", a.servePicture(a.service.Thumbnail))
+	mux.HandleFunc("POST /paste/{retrospective}", a.paste)
+	return mux
+}
+
+func (a *App) servePicture(find func(context.Context, retro.Hash) ([]byte, error)) http.HandlerFunc {
+	return func(w http.ResponseWriter, r *http.Request) {
+		hash := retro.Hash(r.PathValue("hash"))
+		if !isHash(hash) {
+			http.NotFound(w, r)
+			return
+		}
+		data, err := find(r.Context(), hash)
+		if err != nil {
+			http.NotFound(w, r)
+			return
+		}
+		w.Header().Set("Cache-Control", "private, max-age=31536000, immutable")
+		http.ServeContent(w, r, "", time.Time{}, bytes.NewReader(data))
+	}
+}
+
+func isHash(hash retro.Hash) bool {
+	return len(hash) == 64 && strings.Trim(string(hash), "0123456789abcdef") == ""
+}
+
+func (a *App) paste(w http.ResponseWriter, r *http.Request) {
+	id := retro.RetrospectiveID(r.PathValue("retrospective"))
+	body := http.MaxBytesReader(w, r.Body, maxUpload)
+	original := authoring.Original{
+		Name: r.URL.Query().Get("name"),
+		Open: func() (io.ReadCloser, error) { return body, nil },
+	}
+	// The page tells when a dropped file was last written, in milliseconds.
+	if modified, err := strconv.ParseInt(r.URL.Query().Get("modified"), 10, 64); err == nil && modified > 0 {
+		original.Modified = time.UnixMilli(modified)
+	}
+	ctx, done := a.cancellable(r.Context(), id)
+	defer done()
+	added, err := a.service.AddEvidence(ctx, id, []authoring.Original{original}, a.progress(id))
+	if err != nil {
+		answer(w, http.StatusUnprocessableEntity, map[string]any{"error": NewProblem(err)})
+		return
+	}
+	answer(w, http.StatusOK, added)
+}
+
+func answer(w http.ResponseWriter, status int, value any) {
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(status)
+	_ = json.NewEncoder(w).Encode(value) // the page has gone; there is nobody to tell
+}

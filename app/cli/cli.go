@@ -1,0 +1,188 @@
+// Package cli is the command line: the same use cases as the window, for scripts
+// and for machines without a display.
+//
+// House rules of its output: results go to standard output, everything said
+// about them to standard error. A failure is one line "error: …" and, where
+// something can be done about it, one line "hint: …"; it exits 1, and 2 where the
+// command itself was not understood. With --json a command prints one JSON value
+// instead of text, and a stream of entries one value per line. Nothing asks a
+// question: what is not said has a default that the help names.
+package cli
+
+import (
+	"context"
+	"crypto/rand"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"strings"
+
+	"github.com/alecthomas/kong"
+
+	"github.com/afterword-app/afterword/backend/authoring"
+	"github.com/afterword-app/afterword/backend/retro"
+	"github.com/afterword-app/afterword/backend/sqlite"
+)
+
+// Exit codes.
+const (
+	exitOK     = 0
+	exitFailed = 1
+	exitUsage  = 2
+)
+
+// Environment is everything outside the process that a command may touch.
+type Environment struct {
+	In       io.Reader
+	Out, Err io.Writer
+	Clock    retro.Clock
+	// Library is the library file to use where --library does not name another.
+	Library string
+	// Colour allows coloured text on Out.
+	Colour bool
+}
+
+// grammar is the whole command line.
+type grammar struct {
+	JSON    bool             `help:"Print JSON."`
+	Library string           `help:"The library file to use (default: AFTERWORD_LIBRARY, else afterword.db in the user's data folder)." placeholder:"PATH"`
+	Version kong.VersionFlag `help:"Print the version."`
+
+	New       newCmd       `cmd:"" help:"Begin a retrospective."`
+	List      listCmd      `cmd:"" help:"List the retrospectives."`
+	Show      showCmd      `cmd:"" help:"Show a retrospective: stages, figures, timeline, sections, evidence."`
+	Search    searchCmd    `cmd:"" help:"Search the whole library."`
+	Templates templatesCmd `cmd:"" help:"List the templates."`
+	Demo      demoCmd      `cmd:"" help:"Build the example retrospective from its raw logs and export everything."`
+
+	Add     addCmd     `cmd:"" help:"Add logs, chat, screenshots or files as evidence."`
+	Parse   parseCmd   `cmd:"" help:"Print the entries of files as JSON lines. Needs no library."`
+	Entries entriesCmd `cmd:"" help:"Print the entries of all sources, merged in time order."`
+	Promote promoteCmd `cmd:"" help:"Make an event out of lines of evidence."`
+	Event   eventCmd   `cmd:"" help:"Add, edit or remove an event of the timeline."`
+	Section sectionCmd `cmd:"" help:"Print a section, or write it with --file."`
+
+	Checkpoint checkpointCmd `cmd:"" help:"Name the present state."`
+	Revisions  revisionsCmd  `cmd:"" help:"List the revisions, newest first."`
+	Diff       diffCmd       `cmd:"" help:"Show what changed between two revisions."`
+	Compare    compareCmd    `cmd:"" help:"Compare two Markdown files word by word. Needs no library."`
+	Restore    restoreCmd    `cmd:"" help:"Bring back a revision, or a part of it, as a new revision."`
+	Export     exportCmd     `cmd:"" help:"Write a retrospective for others to read."`
+}
+
+// session is what a command's Run gets.
+type session struct {
+	Environment
+	json bool
+}
+
+// Run carries out one command line and returns the exit code. The version is
+// what --version prints.
+func Run(ctx context.Context, args []string, version string, env Environment) int {
+	var commands grammar
+	code := exitOK
+	stopped := false
+	parser, err := kong.New(
+		&commands,
+		kong.Name("afterword"),
+		kong.Description("Incident retrospectives from raw logs to a shared document, offline. Without a command it opens the window. "+
+			"An ID may be shortened to a unique beginning; “latest” names the newest retrospective."),
+		kong.Writers(env.Out, env.Err),
+		kong.Vars{"version": version},
+		kong.Exit(func(status int) { code, stopped = status, true }),
+		kong.ConfigureHelp(kong.HelpOptions{Compact: true, NoExpandSubcommands: true}),
+		kong.BindTo(ctx, (*context.Context)(nil)),
+	)
+	if err != nil {
+		return Report(env.Err, err)
+	}
+	command, err := parser.Parse(args)
+	if stopped {
+		return code
+	}
+	if err != nil {
+		return usage(env.Err, err)
+	}
+	if commands.Library != "" {
+		env.Library = commands.Library
+	}
+	err = command.Run(&session{Environment: env, json: commands.JSON})
+	return Report(env.Err, err)
+}
+
+func usage(w io.Writer, err error) int {
+	fmt.Fprintf(w, "error: %s\n", err)
+	fmt.Fprintln(w, "hint: afterword --help lists the commands, afterword COMMAND --help what one takes")
+	return exitUsage
+}
+
+// Report tells a person what went wrong, if anything, and returns the exit code.
+func Report(w io.Writer, err error) int {
+	if err == nil {
+		return exitOK
+	}
+	if errors.Is(err, context.Canceled) {
+		fmt.Fprintln(w, "error: stopped; nothing was changed")
+		return exitFailed
+	}
+	fmt.Fprintf(w, "error: %s\n", err)
+	if hint := retro.ErrorHint(err); hint != "" {
+		fmt.Fprintf(w, "hint: %s\n", hint)
+	}
+	return exitFailed
+}
+
+// access says what a command does with the library.
+type access bool
+
+const (
+	reads  access = false
+	writes access = true
+)
+
+// withService opens the library for one piece of work. Reading needs no lock and
+// works while the window is open.
+func (s *session) withService(ctx context.Context, how access, work func(*authoring.Service) error) error {
+	db, err := sqlite.Open(ctx, s.Library, sqlite.Options{ReadOnly: how == reads, Clock: s.Clock})
+	if err != nil {
+		return fmt.Errorf("open library: %w", err)
+	}
+	workErr := work(authoring.New(db, s.Clock, retro.NewIDs(rand.Reader)))
+	if closeErr := db.Close(); workErr == nil && closeErr != nil {
+		return fmt.Errorf("close library: %w", closeErr)
+	}
+	return workErr
+}
+
+// withRetrospective is withService for one retrospective, named as people type
+// it.
+func (s *session) withRetrospective(ctx context.Context, how access, id string, work func(*authoring.Service, retro.RetrospectiveID) error) error {
+	return s.withService(ctx, how, func(service *authoring.Service) error {
+		found, err := service.Find(ctx, id)
+		if err != nil {
+			return err
+		}
+		return work(service, found.ID)
+	})
+}
+
+// print writes value as JSON, or calls text.
+func (s *session) print(value any, text func(w io.Writer)) error {
+	if !s.json {
+		text(s.Out)
+		return nil
+	}
+	encoder := json.NewEncoder(s.Out)
+	encoder.SetEscapeHTML(false)
+	encoder.SetIndent("", "  ")
+	if err := encoder.Encode(value); err != nil {
+		return fmt.Errorf("print: %w", err)
+	}
+	return nil
+}
+
+// say tells the person at the terminal what happened; scripts read Out.
+func (s *session) say(format string, args ...any) {
+	fmt.Fprintf(s.Err, strings.TrimSuffix(format, "\n")+"\n", args...)
+}

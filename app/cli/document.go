@@ -1,0 +1,82 @@
+package cli
+
+import (
+	"context"
+	"fmt"
+	"io"
+	"os"
+	"strings"
+
+	"github.com/afterword-app/afterword/backend/authoring"
+	"github.com/afterword-app/afterword/backend/retro"
+)
+
+type sectionCmd struct {
+	ID      string `arg:"" help:"The retrospective."`
+	Heading string `arg:"" help:"The section's heading."`
+	File    string `help:"Write the section from a Markdown file, - for standard input." placeholder:"F"`
+}
+
+func (c *sectionCmd) Run(ctx context.Context, s *session) error {
+	if c.File == "" {
+		return s.withRetrospective(ctx, reads, c.ID, func(service *authoring.Service, id retro.RetrospectiveID) error {
+			section, err := service.FindSection(ctx, id, c.Heading)
+			if err != nil {
+				return err
+			}
+			return s.print(section, func(w io.Writer) { fmt.Fprint(w, withNewline(section.Body)) })
+		})
+	}
+	body, err := s.readText(c.File)
+	if err != nil {
+		return err
+	}
+	return s.withRetrospective(ctx, writes, c.ID, func(service *authoring.Service, id retro.RetrospectiveID) error {
+		workspace, err := service.WriteSection(ctx, id, c.Heading, body)
+		if err != nil {
+			return err
+		}
+		section := workspace.Content.SectionByHeading(c.Heading)
+		return s.print(section, func(io.Writer) {
+			s.say("wrote %d words to %s", len(strings.Fields(section.Body)), section.Heading)
+		})
+	})
+}
+
+// maxText is the largest Markdown file that a command reads, in bytes.
+const maxText = 64 << 20
+
+// readText reads a file, or standard input for "-".
+func (s *session) readText(path string) (string, error) {
+	if path == "-" {
+		return readAll(s.In, "standard input")
+	}
+	file, err := os.Open(path) //nolint:gosec // the person names the file
+	if err != nil {
+		return "", cannotRead(path, err)
+	}
+	defer file.Close() //nolint:errcheck // only read from
+	return readAll(file, path)
+}
+
+func readAll(r io.Reader, name string) (string, error) {
+	data, err := io.ReadAll(io.LimitReader(r, maxText+1))
+	if err != nil {
+		return "", cannotRead(name, err)
+	}
+	if len(data) > maxText {
+		return "", retro.Errorf(retro.CodeInvalid, "%s is larger than %d MB", name, maxText>>20)
+	}
+	return string(data), nil
+}
+
+func cannotRead(path string, err error) error {
+	return retro.Errorf(retro.CodeInvalid, "cannot read %s: %w", path, err)
+}
+
+func withNewline(text string) string {
+	if text == "" || strings.HasSuffix(text, "\n") {
+		return text
+	}
+	return text + "\n"
+}

@@ -1,0 +1,235 @@
+package cli
+
+import (
+	"context"
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+	"regexp"
+	"time"
+
+	"github.com/afterword-app/afterword/backend/authoring"
+	"github.com/afterword-app/afterword/backend/ingest"
+	"github.com/afterword-app/afterword/backend/retro"
+)
+
+type addCmd struct {
+	ID        string   `arg:"" help:"The retrospective."`
+	Files     []string `arg:"" help:"Files to add, - for standard input." name:"file"`
+	Zone      string   `help:"How to read times that name no zone: Europe/Berlin, +02:00, UTC."`
+	Reference string   `help:"The latest time that the lines can speak of, from which missing years follow (default: the file's time)." placeholder:"T"`
+	Kind      string   `help:"auto, log, chat, screenshot or file." enum:"auto,log,chat,screenshot,file" default:"auto"`
+	Label     string   `help:"What to call it."`
+}
+
+func (c *addCmd) Run(ctx context.Context, s *session) error {
+	reference, err := parseReference(c.Reference)
+	if err != nil {
+		return err
+	}
+	originals := make([]authoring.Original, 0, len(c.Files))
+	for _, path := range c.Files {
+		original := authoring.Original{Label: c.Label, Zone: c.Zone, Reference: reference}
+		if c.Kind != "auto" {
+			original.Kind = retro.EvidenceKind(c.Kind)
+		}
+		if path == "-" {
+			original.Open = func() (io.ReadCloser, error) { return io.NopCloser(s.In), nil }
+		} else if err := fromFile(path, &original); err != nil {
+			return err
+		}
+		originals = append(originals, original)
+	}
+	return s.withRetrospective(ctx, writes, c.ID, func(service *authoring.Service, id retro.RetrospectiveID) error {
+		added, err := service.AddEvidence(ctx, id, originals, nil)
+		if err != nil {
+			return err
+		}
+		if err := s.print(added, func(w io.Writer) { showAdded(w, added) }); err != nil {
+			return err
+		}
+		if len(added.Refused) > 0 {
+			first := added.Refused[0]
+			return retro.Errorf(retro.CodeInvalid, "%s was not added: %s", first.Name, first.Reason)
+		}
+		return nil
+	})
+}
+
+func fromFile(path string, original *authoring.Original) error {
+	info, err := os.Stat(path)
+	if err != nil {
+		return cannotRead(path, err)
+	}
+	if !info.Mode().IsRegular() {
+		return retro.Errorf(retro.CodeInvalid, "%s is not a file", path)
+	}
+	original.Name = filepath.Base(path)
+	original.Modified = info.ModTime()
+	original.Open = func() (io.ReadCloser, error) {
+		return os.Open(path) //nolint:gosec // the person names the file
+	}
+	return nil
+}
+
+func showAdded(w io.Writer, added authoring.Added) {
+	for _, id := range added.Evidence {
+		evidence := added.Workspace.Content.FindEvidence(id)
+		reading := added.Workspace.Readings[id]
+		fmt.Fprintf(w, "%s  %s  %s", id, evidence.Label, evidence.Kind)
+		if evidence.IsText() {
+			fmt.Fprintf(w, "  %s, %d entries", reading.Format, reading.Entries)
+		}
+		fmt.Fprintln(w)
+		if reading.Why != "" {
+			fmt.Fprintf(w, "    %s\n", reading.Why)
+		}
+	}
+	for _, id := range added.Known {
+		fmt.Fprintf(w, "%s  already here\n", id)
+	}
+}
+
+func parseReference(text string) (time.Time, error) {
+	if text == "" {
+		return time.Time{}, nil
+	}
+	instant, err := retro.ParseInstant(text, time.UTC)
+	if err != nil {
+		return time.Time{}, fmt.Errorf("--reference: %w", err)
+	}
+	return instant.At, nil
+}
+
+type entriesCmd struct {
+	ID       string `arg:"" help:"The retrospective."`
+	Evidence string `help:"Only this evidence."`
+	From     string `help:"Not before this time." placeholder:"T"`
+	To       string `help:"Before this time." placeholder:"T"`
+	Match    string `help:"Only entries that match this regular expression." placeholder:"RE"`
+}
+
+func (c *entriesCmd) Run(ctx context.Context, s *session) error {
+	query := authoring.EntryQuery{}
+	if c.Match != "" {
+		if _, err := regexp.Compile(c.Match); err != nil {
+			return retro.Errorf(retro.CodeInvalid, "--match: %w", err)
+		}
+		query.Text = "/" + c.Match + "/"
+	}
+	for _, bound := range []struct {
+		flag, text string
+		into       **time.Time
+	}{{"--from", c.From, &query.From}, {"--to", c.To, &query.To}} {
+		if bound.text == "" {
+			continue
+		}
+		instant, err := retro.ParseInstant(bound.text, time.UTC)
+		if err != nil {
+			return fmt.Errorf("%s: %w", bound.flag, err)
+		}
+		*bound.into = &instant.At
+	}
+	return s.withRetrospective(ctx, reads, c.ID, func(service *authoring.Service, id retro.RetrospectiveID) error {
+		if c.Evidence != "" {
+			evidence, err := service.FindEvidence(ctx, id, c.Evidence)
+			if err != nil {
+				return err
+			}
+			query.Sources = []retro.EvidenceID{evidence.ID}
+		}
+		return s.printEntries(ctx, service, id, query)
+	})
+}
+
+// page is how many entries are fetched at once.
+const page = 1000
+
+func (s *session) printEntries(ctx context.Context, service *authoring.Service, id retro.RetrospectiveID, query authoring.EntryQuery) error {
+	out := newLineWriter(s.Out)
+	for from := 0; ; from += page {
+		window, err := service.Entries(ctx, id, query, from, page)
+		if err != nil {
+			return err
+		}
+		for _, entry := range window.Entries {
+			if err := out.entry(entry, s.json); err != nil {
+				return err
+			}
+		}
+		if from+page >= window.Total {
+			return out.flush()
+		}
+	}
+}
+
+type parseCmd struct {
+	Files     []string `arg:"" help:"Files to read, - for standard input." name:"file"`
+	Zone      string   `help:"How to read times that name no zone: Europe/Berlin, +02:00, UTC."`
+	Reference string   `help:"The latest time that the lines can speak of (default: the file's time)." placeholder:"T"`
+	Summary   bool     `help:"Print only the first line, which sums up."`
+}
+
+func (c *parseCmd) Run(ctx context.Context, s *session) error {
+	reference, err := parseReference(c.Reference)
+	if err != nil {
+		return err
+	}
+	for _, path := range c.Files {
+		if err := c.parse(ctx, s, path, reference); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (c *parseCmd) parse(ctx context.Context, s *session, path string, reference time.Time) error {
+	file, options, err := openForParse(s, path)
+	if err != nil {
+		return err
+	}
+	defer file.Close() //nolint:errcheck // only read from
+	options.Zone = c.Zone
+	if !reference.IsZero() {
+		options.Reference = reference
+	}
+	info, err := file.Stat()
+	if err != nil {
+		return cannotRead(path, err)
+	}
+	index, err := ingest.Read(ctx, file, info.Size(), options)
+	if err != nil {
+		return fmt.Errorf("parse %s: %w", path, err)
+	}
+	if err := ingest.WriteParse(s.Out, index, file, c.Summary); err != nil {
+		return fmt.Errorf("print %s: %w", path, err)
+	}
+	return nil
+}
+
+// openForParse opens a file at its beginning; standard input is copied to a
+// temporary one, because entries are read again to be printed.
+func openForParse(s *session, path string) (*os.File, ingest.Options, error) {
+	if path != "-" {
+		info, err := os.Stat(path)
+		if err != nil {
+			return nil, ingest.Options{}, cannotRead(path, err)
+		}
+		file, err := os.Open(path) //nolint:gosec // the person names the file
+		if err != nil {
+			return nil, ingest.Options{}, cannotRead(path, err)
+		}
+		return file, ingest.Options{FileName: filepath.Base(path), Reference: info.ModTime()}, nil
+	}
+	file, err := os.CreateTemp("", "afterword-parse-*")
+	if err != nil {
+		return nil, ingest.Options{}, fmt.Errorf("keep standard input: %w", err)
+	}
+	_ = os.Remove(file.Name()) // gone with the process; where that is not allowed it stays in the temporary folder
+	if _, err := io.Copy(file, s.In); err != nil {
+		_ = file.Close()
+		return nil, ingest.Options{}, cannotRead("standard input", err)
+	}
+	return file, ingest.Options{Reference: s.Clock()}, nil
+}

@@ -1,0 +1,86 @@
+package cli
+
+import (
+	"context"
+	"fmt"
+	"io"
+	"strings"
+
+	"github.com/afterword-app/afterword/backend/authoring"
+	"github.com/afterword-app/afterword/backend/example"
+	"github.com/afterword-app/afterword/backend/export"
+	"github.com/afterword-app/afterword/backend/retro"
+)
+
+type exportCmd struct {
+	ID    string   `arg:"" help:"The retrospective."`
+	To    string   `help:"${targets}, or all." required:"" placeholder:"TARGET"`
+	Zones []string `help:"Zones to show beside UTC, as IANA names (default: those of the retrospective)."`
+	Out   string   `help:"The folder to write to, - for standard output (the main file only)." default:"."`
+}
+
+func (c *exportCmd) Run(ctx context.Context, s *session) error {
+	return s.withRetrospective(ctx, reads, c.ID, func(service *authoring.Service, id retro.RetrospectiveID) error {
+		targets := []string{c.To}
+		if c.To == allTargets {
+			targets = targetNames()
+		}
+		if c.Out == "-" && len(targets) > 1 {
+			return retro.Errorf(retro.CodeInvalid, "only one target fits standard output").WithHint("name a folder with --out")
+		}
+		return s.export(ctx, service, id, targets, c.Zones, c.Out)
+	})
+}
+
+const allTargets = "all"
+
+func targetNames() []string {
+	targets := export.Targets()
+	names := make([]string, len(targets))
+	for i, target := range targets {
+		names[i] = target.Name
+	}
+	return names
+}
+
+// export renders targets and writes them to a folder, or the only one to
+// standard output where out is "-".
+func (s *session) export(ctx context.Context, service *authoring.Service, id retro.RetrospectiveID, targets, zones []string, out string) error {
+	var written []string
+	for _, target := range targets {
+		result, err := service.Export(ctx, id, target, zones)
+		if err != nil {
+			return err
+		}
+		if out == "-" {
+			return s.writeString(string(result.Files[0].Data))
+		}
+		paths, err := authoring.WriteExport(out, result)
+		if err != nil {
+			return err
+		}
+		written = append(written, paths...)
+		for _, note := range result.Notes {
+			s.say("%s: %s", target, note)
+		}
+	}
+	return s.print(written, func(w io.Writer) { fmt.Fprintln(w, strings.Join(written, "\n")) })
+}
+
+type demoCmd struct {
+	Out string `help:"The folder to export to; none exports nothing." placeholder:"DIR"`
+}
+
+func (c *demoCmd) Run(ctx context.Context, s *session) error {
+	return s.withService(ctx, writes, func(service *authoring.Service) error {
+		id, err := example.Build(ctx, service)
+		if err != nil {
+			return fmt.Errorf("build the example: %w", err)
+		}
+		s.say("built the example retrospective %s from its raw logs", id)
+		if c.Out == "" {
+			return s.print(id, func(w io.Writer) { fmt.Fprintln(w, id) })
+		}
+		return s.export(ctx, service, id, targetNames(), nil, c.Out)
+	})
+}

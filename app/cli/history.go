@@ -1,0 +1,178 @@
+package cli
+
+import (
+	"context"
+	"fmt"
+	"io"
+
+	"github.com/afterword-app/afterword/backend/authoring"
+	"github.com/afterword-app/afterword/backend/diff"
+	"github.com/afterword-app/afterword/backend/retro"
+)
+
+type checkpointCmd struct {
+	ID   string `arg:"" help:"The retrospective."`
+	Name string `arg:"" help:"The checkpoint's name."`
+	Kind string `help:"named, pre-debrief, post-debrief or shared." default:"named"`
+}
+
+func (c *checkpointCmd) Run(ctx context.Context, s *session) error {
+	return s.withRetrospective(ctx, writes, c.ID, func(service *authoring.Service, id retro.RetrospectiveID) error {
+		workspace, err := service.Checkpoint(ctx, id, c.Name, retro.RevisionKind(c.Kind))
+		if err != nil {
+			return err
+		}
+		return s.printRevision(workspace.Revision)
+	})
+}
+
+func (s *session) printRevision(r retro.Revision) error {
+	return s.print(r, func(w io.Writer) { fmt.Fprintf(w, "%s  %s\n", r.ID, authoring.RevisionLabel(r)) })
+}
+
+type revisionsCmd struct {
+	ID string `arg:"" help:"The retrospective."`
+}
+
+func (c *revisionsCmd) Run(ctx context.Context, s *session) error {
+	return s.withRetrospective(ctx, reads, c.ID, func(service *authoring.Service, id retro.RetrospectiveID) error {
+		revisions, err := service.Revisions(ctx, id)
+		if err != nil {
+			return err
+		}
+		return s.print(revisions, func(w io.Writer) {
+			table(w, func(row func(...any)) {
+				row("NO", "ID", "AT (UTC)", "KIND", "WHAT", "BY")
+				for _, r := range revisions {
+					what := r.Reason
+					if r.Name != "" {
+						what = r.Name
+					}
+					row(r.Seq, r.ID, r.At.UTC().Format("2006-01-02 15:04:05"), r.Kind, what, r.Author)
+				}
+			})
+		})
+	})
+}
+
+type diffCmd struct {
+	ID     string `arg:"" help:"The retrospective."`
+	From   string `arg:"" optional:"" help:"A revision: its id, number, name or kind (default: before the debrief, or the last checkpoint)."`
+	To     string `arg:"" optional:"" help:"A later revision (default: after the debrief, or now)."`
+	Format string `help:"text, html, markdown or json." enum:"text,html,markdown,json" default:"text"`
+}
+
+func (c *diffCmd) Run(ctx context.Context, s *session) error {
+	return s.withRetrospective(ctx, reads, c.ID, func(service *authoring.Service, id retro.RetrospectiveID) error {
+		from, to, err := c.choose(ctx, service, id)
+		if err != nil {
+			return err
+		}
+		changes, err := service.Compare(ctx, id, from.ID, to.ID)
+		if err != nil {
+			return err
+		}
+		s.say("%s → %s", authoring.RevisionLabel(from), authoring.RevisionLabel(to))
+		return s.write(c.Format, changes, formats{
+			text:     func(w io.Writer) error { return diff.WriteText(w, changes, s.Colour) },
+			html:     func() string { return diff.HTML(changes) },
+			markdown: func() string { return diff.Markdown(changes) },
+		})
+	})
+}
+
+func (c *diffCmd) choose(ctx context.Context, service *authoring.Service, id retro.RetrospectiveID) (from, to retro.Revision, err error) {
+	revisions, err := service.Revisions(ctx, id)
+	if err != nil {
+		return from, to, err
+	}
+	from, to = authoring.DefaultComparison(revisions)
+	if c.From != "" {
+		to = revisions[0]
+		if from, err = service.FindRevision(ctx, id, c.From); err != nil {
+			return from, to, err
+		}
+	}
+	if c.To != "" {
+		to, err = service.FindRevision(ctx, id, c.To)
+	}
+	return from, to, err
+}
+
+type compareCmd struct {
+	Old    string `arg:"" help:"The earlier Markdown file, - for standard input."`
+	New    string `arg:"" help:"The later Markdown file."`
+	Format string `help:"text, html or json." enum:"text,html,json" default:"text"`
+}
+
+func (c *compareCmd) Run(_ context.Context, s *session) error {
+	before, err := s.readText(c.Old)
+	if err != nil {
+		return err
+	}
+	after, err := s.readText(c.New)
+	if err != nil {
+		return err
+	}
+	document := diff.Documents(before, after)
+	return s.write(c.Format, document, formats{
+		text: func(w io.Writer) error { return diff.WriteDocumentText(w, document, s.Colour) },
+		html: func() string { return diff.DocumentHTML(document) },
+	})
+}
+
+type restoreCmd struct {
+	ID       string   `arg:"" help:"The retrospective."`
+	Revision string   `arg:"" help:"The revision: its id, number, name or kind."`
+	Only     []string `help:"Restore only this part, like section:Trigger or event:ID; may be repeated." sep:"none"`
+}
+
+func (c *restoreCmd) Run(ctx context.Context, s *session) error {
+	return s.withRetrospective(ctx, writes, c.ID, func(service *authoring.Service, id retro.RetrospectiveID) error {
+		revision, err := service.FindRevision(ctx, id, c.Revision)
+		if err != nil {
+			return err
+		}
+		parts := make([]authoring.Part, len(c.Only))
+		for i, part := range c.Only {
+			parts[i] = authoring.Part(part)
+		}
+		workspace, err := service.Restore(ctx, id, revision.ID, parts...)
+		if err != nil {
+			return err
+		}
+		return s.printRevision(workspace.Revision)
+	})
+}
+
+// formats are the ways to write a result beside JSON.
+type formats struct {
+	text     func(io.Writer) error
+	html     func() string
+	markdown func() string
+}
+
+func (s *session) write(format string, value any, as formats) error {
+	if s.json {
+		format = "json"
+	}
+	switch format {
+	case "html":
+		return s.writeString(as.html())
+	case "markdown":
+		return s.writeString(as.markdown())
+	case "json":
+		asJSON := *s
+		asJSON.json = true
+		return asJSON.print(value, nil)
+	default:
+		return as.text(s.Out)
+	}
+}
+
+func (s *session) writeString(text string) error {
+	if _, err := io.WriteString(s.Out, withNewline(text)); err != nil {
+		return fmt.Errorf("print: %w", err)
+	}
+	return nil
+}

@@ -1,0 +1,170 @@
+package cli
+
+import (
+	"context"
+	"fmt"
+	"io"
+	"strings"
+	"text/tabwriter"
+	"time"
+
+	"github.com/afterword-app/afterword/backend/authoring"
+	"github.com/afterword-app/afterword/backend/retro"
+)
+
+type newCmd struct {
+	Title    string `arg:"" help:"What happened, in a few words."`
+	Template string `help:"The template to begin with (see: afterword templates)." placeholder:"NAME"`
+}
+
+func (c *newCmd) Run(ctx context.Context, s *session) error {
+	return s.withService(ctx, writes, func(service *authoring.Service) error {
+		workspace, err := service.Create(ctx, c.Title, c.Template)
+		if err != nil {
+			return err
+		}
+		return s.print(workspace, func(w io.Writer) { fmt.Fprintln(w, workspace.ID) })
+	})
+}
+
+type listCmd struct{}
+
+func (c *listCmd) Run(ctx context.Context, s *session) error {
+	return s.withService(ctx, reads, func(service *authoring.Service) error {
+		summaries, err := service.Library(ctx)
+		if err != nil {
+			return err
+		}
+		return s.print(summaries, func(w io.Writer) {
+			if len(summaries) == 0 {
+				s.say("the library is empty; begin with: afterword new \"What happened\"")
+				return
+			}
+			table(w, func(row func(...any)) {
+				row("ID", "TITLE", "INCIDENT", "IMPACT", "STAGE", "DEBRIEF DUE", "OPEN ACTIONS")
+				for _, x := range summaries {
+					row(x.ID, x.Title, day(x.IncidentAt), duration(x.Impact), x.Stages.Current, day(x.Stages.DebriefDue), x.OpenActions)
+				}
+			})
+		})
+	})
+}
+
+type showCmd struct {
+	ID string `arg:"" help:"The retrospective."`
+}
+
+func (c *showCmd) Run(ctx context.Context, s *session) error {
+	return s.withRetrospective(ctx, reads, c.ID, func(service *authoring.Service, id retro.RetrospectiveID) error {
+		workspace, err := service.Open(ctx, id)
+		if err != nil {
+			return err
+		}
+		return s.print(workspace, func(w io.Writer) { showWorkspace(w, workspace) })
+	})
+}
+
+func showWorkspace(w io.Writer, workspace authoring.Workspace) {
+	content := workspace.Content
+	fmt.Fprintf(w, "%s  %s\n", workspace.ID, content.Title)
+	fmt.Fprintf(w, "stage %s · debrief due %s · %d revisions\n", workspace.Stages.Current, day(workspace.Stages.DebriefDue), workspace.Revisions)
+	if f := workspace.Figures; f.Start != nil {
+		fmt.Fprintf(w, "to detect %s · to mitigate %s · to resolve %s · customer impact %s\n",
+			duration(f.Detect), duration(f.Mitigate), duration(f.Resolve), duration(f.Impact))
+	}
+	heading(w, "Timeline", len(content.Events))
+	table(w, func(row func(...any)) {
+		for _, e := range content.Events {
+			row("  "+string(e.ID), e.At.Format(nil), e.Kind, e.Title)
+		}
+	})
+	heading(w, "Sections", len(content.Sections))
+	table(w, func(row func(...any)) {
+		for _, x := range content.Sections {
+			row("  "+x.Heading, fmt.Sprintf("%d words", len(strings.Fields(x.Body))))
+		}
+	})
+	heading(w, "Evidence", len(content.Evidence))
+	table(w, func(row func(...any)) {
+		for _, x := range content.Evidence {
+			reading := workspace.Readings[x.ID]
+			row("  "+string(x.ID), x.Label, x.Kind, reading.Format, fmt.Sprintf("%d entries", reading.Entries))
+		}
+	})
+	heading(w, "Action items", len(content.ActionItems))
+	table(w, func(row func(...any)) {
+		for _, x := range content.ActionItems {
+			row("  "+string(x.ID), x.State, x.Title, x.Owner)
+		}
+	})
+}
+
+type searchCmd struct {
+	Words []string `arg:"" help:"The words to look for; the last may be the beginning of one."`
+}
+
+func (c *searchCmd) Run(ctx context.Context, s *session) error {
+	return s.withService(ctx, reads, func(service *authoring.Service) error {
+		hits, err := service.Search(ctx, strings.Join(c.Words, " "))
+		if err != nil {
+			return err
+		}
+		return s.print(hits, func(w io.Writer) {
+			if len(hits) == 0 {
+				s.say("nothing found")
+			}
+			for _, hit := range hits {
+				var snippet strings.Builder
+				for _, part := range hit.Snippet {
+					snippet.WriteString(part.Text)
+				}
+				fmt.Fprintf(w, "%s  %s · %s %s\n    %s\n", hit.Retrospective, hit.Title, hit.Noun, hit.Heading,
+					strings.Join(strings.Fields(snippet.String()), " "))
+			}
+		})
+	})
+}
+
+type templatesCmd struct{}
+
+func (c *templatesCmd) Run(_ context.Context, s *session) error {
+	all := authoring.Templates()
+	return s.print(all, func(w io.Writer) {
+		table(w, func(row func(...any)) {
+			for _, t := range all {
+				row(t.Name, t.Title, fmt.Sprintf("%d sections", len(t.Sections)), t.About)
+			}
+		})
+	})
+}
+
+// table aligns what fill writes row by row.
+func table(w io.Writer, fill func(row func(cells ...any))) {
+	aligned := tabwriter.NewWriter(w, 0, 0, 2, ' ', 0)
+	fill(func(cells ...any) {
+		for i, cell := range cells {
+			if i > 0 {
+				fmt.Fprint(aligned, "\t")
+			}
+			fmt.Fprint(aligned, strings.ReplaceAll(fmt.Sprint(cell), "\t", " "))
+		}
+		fmt.Fprintln(aligned)
+	})
+	_ = aligned.Flush() // w is a terminal or a pipe; there is nobody to tell
+}
+
+func heading(w io.Writer, name string, count int) { fmt.Fprintf(w, "\n%s (%d)\n", name, count) }
+
+func day(at *time.Time) string {
+	if at == nil {
+		return "–"
+	}
+	return at.UTC().Format("2006-01-02")
+}
+
+func duration(d *time.Duration) string {
+	if d == nil {
+		return "–"
+	}
+	return retro.FormatDuration(*d)
+}

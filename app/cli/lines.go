@@ -1,0 +1,51 @@
+package cli
+
+import (
+	"bufio"
+	"encoding/json"
+	"fmt"
+	"io"
+	"strings"
+
+	"github.com/afterword-app/afterword/backend/authoring"
+)
+
+// lineWriter prints entries one after another.
+type lineWriter struct {
+	buffer *bufio.Writer
+	json   *json.Encoder
+}
+
+func newLineWriter(w io.Writer) *lineWriter {
+	buffer := bufio.NewWriterSize(w, 1<<16)
+	encoder := json.NewEncoder(buffer)
+	encoder.SetEscapeHTML(false)
+	return &lineWriter{buffer: buffer, json: encoder}
+}
+
+// entry prints one entry: a line of JSON, or its text with the lines that go on
+// from the first one indented.
+func (l *lineWriter) entry(e authoring.Entry, asJSON bool) error {
+	if asJSON {
+		if err := l.json.Encode(e); err != nil {
+			return fmt.Errorf("print: %w", err)
+		}
+		return nil
+	}
+	at := "no time"
+	if e.At != nil {
+		at = e.At.UTC().Format("2006-01-02 15:04:05.000")
+	}
+	text := strings.ReplaceAll(e.Text, "\n", "\n"+strings.Repeat(" ", 26))
+	if _, err := fmt.Fprintf(l.buffer, "%-23s  %-6s %s\n", at, e.Level, strings.TrimSpace(e.Actor+" "+text)); err != nil {
+		return fmt.Errorf("print: %w", err)
+	}
+	return nil
+}
+
+func (l *lineWriter) flush() error {
+	if err := l.buffer.Flush(); err != nil {
+		return fmt.Errorf("print: %w", err)
+	}
+	return nil
+}

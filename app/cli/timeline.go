@@ -1,0 +1,160 @@
+package cli
+
+import (
+	"context"
+	"fmt"
+	"io"
+	"time"
+
+	"github.com/afterword-app/afterword/backend/authoring"
+	"github.com/afterword-app/afterword/backend/retro"
+)
+
+type promoteCmd struct {
+	ID       string `arg:"" help:"The retrospective."`
+	Citation string `arg:"" help:"The lines, like EVIDENCE:L10-L12." name:"evidence:lines"`
+	Title    string `help:"The event's title (default: suggested from the line)."`
+	Kind     string `help:"The event's kind (default: suggested from the line)."`
+}
+
+func (c *promoteCmd) Run(ctx context.Context, s *session) error {
+	return s.withRetrospective(ctx, writes, c.ID, func(service *authoring.Service, id retro.RetrospectiveID) error {
+		citation, err := service.ParseCitation(ctx, id, c.Citation)
+		if err != nil {
+			return err
+		}
+		made, err := service.Promote(ctx, id, authoring.Promotion{Citation: citation, Title: c.Title, Kind: retro.EventKind(c.Kind)})
+		if err != nil {
+			return err
+		}
+		return s.printEvent(made)
+	})
+}
+
+func (s *session) printEvent(made authoring.WithEvent) error {
+	event := *made.Workspace.Content.FindEvent(made.Event)
+	return s.print(event, func(w io.Writer) {
+		fmt.Fprintf(w, "%s  %s  %s  %s\n", event.ID, event.At.Format(nil), event.Kind, event.Title)
+	})
+}
+
+// eventCmd has the retrospective before the verb: afterword event ID add ….
+type eventCmd struct {
+	ID struct {
+		ID     string         `arg:"" help:"The retrospective."`
+		Add    addEventCmd    `cmd:"" help:"Add an event."`
+		Edit   editEventCmd   `cmd:"" help:"Change what is given of an event."`
+		Remove removeEventCmd `cmd:"" help:"Remove an event."`
+	} `arg:"" help:"The retrospective."`
+}
+
+// eventFlags are pointers so that edit can tell what was not given.
+type eventFlags struct {
+	At    *string  `help:"When, like 2026-03-14T21:40:00Z; without a zone: UTC."`
+	End   *string  `help:"When it was over; empty for a moment."`
+	Kind  *string  `help:"trigger, change, detection, impact, diagnosis, action, communication, decision, observation, resolution, organisation or your own."`
+	Title *string  `help:"One line."`
+	Body  *string  `help:"Markdown."`
+	Actor *string  `help:"Who, as a role."`
+	Cite  []string `help:"Evidence to cite, like EVIDENCE:L10-L12; may be repeated." sep:"none"`
+}
+
+func (f *eventFlags) apply(ctx context.Context, service *authoring.Service, id retro.RetrospectiveID, event *retro.Event) error {
+	if f.At != nil {
+		at, err := retro.ParseInstant(*f.At, time.UTC)
+		if err != nil {
+			return err
+		}
+		event.At = at
+	}
+	if f.End != nil {
+		event.End = nil
+		if *f.End != "" {
+			end, err := retro.ParseInstant(*f.End, time.UTC)
+			if err != nil {
+				return err
+			}
+			event.End = &end
+		}
+	}
+	if f.Kind != nil {
+		event.Kind = retro.EventKind(*f.Kind)
+	}
+	if f.Title != nil {
+		event.Title = *f.Title
+	}
+	if f.Body != nil {
+		event.Body = *f.Body
+	}
+	if f.Actor != nil {
+		event.Actor.Role = *f.Actor
+	}
+	for i, text := range f.Cite {
+		citation, err := service.ParseCitation(ctx, id, text)
+		if err != nil {
+			return err
+		}
+		if i == 0 {
+			event.Citations = nil
+		}
+		event.Citations = append(event.Citations, citation)
+	}
+	return nil
+}
+
+type addEventCmd struct {
+	eventFlags
+}
+
+func (c *addEventCmd) Run(ctx context.Context, s *session, commands *grammar) error {
+	return s.withRetrospective(ctx, writes, commands.Event.ID.ID, func(service *authoring.Service, id retro.RetrospectiveID) error {
+		var event retro.Event
+		if err := c.apply(ctx, service, id, &event); err != nil {
+			return err
+		}
+		made, err := service.AddEvent(ctx, id, event)
+		if err != nil {
+			return err
+		}
+		return s.printEvent(made)
+	})
+}
+
+type editEventCmd struct {
+	Event string `arg:"" help:"The event."`
+	eventFlags
+}
+
+func (c *editEventCmd) Run(ctx context.Context, s *session, commands *grammar) error {
+	return s.withRetrospective(ctx, writes, commands.Event.ID.ID, func(service *authoring.Service, id retro.RetrospectiveID) error {
+		event, err := service.FindEvent(ctx, id, c.Event)
+		if err != nil {
+			return err
+		}
+		if err := c.apply(ctx, service, id, &event); err != nil {
+			return err
+		}
+		workspace, err := service.UpdateEvent(ctx, id, event)
+		if err != nil {
+			return err
+		}
+		return s.printEvent(authoring.WithEvent{Workspace: workspace, Event: event.ID})
+	})
+}
+
+type removeEventCmd struct {
+	Event string `arg:"" help:"The event."`
+}
+
+func (c *removeEventCmd) Run(ctx context.Context, s *session, commands *grammar) error {
+	return s.withRetrospective(ctx, writes, commands.Event.ID.ID, func(service *authoring.Service, id retro.RetrospectiveID) error {
+		event, err := service.FindEvent(ctx, id, c.Event)
+		if err != nil {
+			return err
+		}
+		if _, err := service.RemoveEvent(ctx, id, event.ID); err != nil {
+			return err
+		}
+		return s.print(event, func(w io.Writer) { fmt.Fprintf(w, "removed %s  %s\n", event.ID, event.Title) })
+	})
+}

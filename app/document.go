@@ -1,0 +1,44 @@
+package app
+
+import (
+	"github.com/afterword-app/afterword/backend/authoring"
+	"github.com/afterword-app/afterword/backend/retro"
+)
+
+// Document is the room of the written part.
+type Document struct{ core }
+
+// SaveSection stores a section's text.
+func (d *Document) SaveSection(id retro.RetrospectiveID, section retro.SectionID, body string) (authoring.Saved, error) {
+	return d.service.SaveSection(d.context(), id, section, body)
+}
+
+// UpdateSection changes heading, prompt and live block.
+func (d *Document) UpdateSection(id retro.RetrospectiveID, section retro.Section) (authoring.Workspace, error) {
+	return d.service.UpdateSection(d.context(), id, section)
+}
+
+// AddSection puts an empty section after another.
+func (d *Document) AddSection(id retro.RetrospectiveID, heading string, after retro.SectionID) (authoring.Workspace, error) {
+	return d.service.AddSection(d.context(), id, heading, after)
+}
+
+// RemoveSection takes a section out.
+func (d *Document) RemoveSection(id retro.RetrospectiveID, section retro.SectionID) (authoring.Workspace, error) {
+	return d.service.RemoveSection(d.context(), id, section)
+}
+
+// MoveSection puts a section at a place.
+func (d *Document) MoveSection(id retro.RetrospectiveID, section retro.SectionID, to int) (authoring.Workspace, error) {
+	return d.service.MoveSection(d.context(), id, section, to)
+}
+
+// Preview returns sanitised HTML of Markdown as the document shows it.
+func (d *Document) Preview(id retro.RetrospectiveID, markdown string) (string, error) {
+	return d.service.Preview(d.context(), id, markdown)
+}
+
+// Block returns sanitised HTML of a live block.
+func (d *Document) Block(id retro.RetrospectiveID, block retro.LiveBlock) (string, error) {
+	return d.service.Block(d.context(), id, block)
+}

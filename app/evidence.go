@@ -1,0 +1,82 @@
+package app
+
+import (
+	"io"
+	"os"
+	"path/filepath"
+	"time"
+
+	"github.com/afterword-app/afterword/backend/authoring"
+	"github.com/afterword-app/afterword/backend/retro"
+)
+
+// Evidence is the room of sources and their merged record. Pasted and dropped
+// bytes come in over the handler (assets.go).
+type Evidence struct{ core }
+
+// Choose lets the person pick files in the native dialog and adds them; nil when
+// they cancel.
+func (e *Evidence) Choose(id retro.RetrospectiveID) (*authoring.Added, error) {
+	paths, err := e.native.ChooseFiles(e.context(), "Add evidence")
+	if err != nil || len(paths) == 0 {
+		return nil, err
+	}
+	originals := make([]authoring.Original, len(paths))
+	for i, path := range paths {
+		originals[i] = fileOriginal(path)
+	}
+	ctx, done := e.cancellable(e.context(), id)
+	defer done()
+	added, err := e.service.AddEvidence(ctx, id, originals, e.progress(id))
+	return &added, err
+}
+
+func fileOriginal(path string) authoring.Original {
+	original := authoring.Original{
+		Name: filepath.Base(path),
+		Open: func() (io.ReadCloser, error) { return os.Open(path) }, //nolint:gosec // chosen in the native dialog
+	}
+	if info, err := os.Stat(path); err == nil {
+		original.Modified = info.ModTime()
+	}
+	return original
+}
+
+func (c core) progress(id retro.RetrospectiveID) authoring.Progress {
+	return func(name string, done, total int64) {
+		c.notify(Notice{Kind: NoticeProgress, Retrospective: id, Name: name, Done: done, Total: total})
+	}
+}
+
+// Cancel stops reading what is being added to a retrospective.
+func (e *Evidence) Cancel(id retro.RetrospectiveID) { e.stop(id) }
+
+// Update saves what people decide about evidence.
+func (e *Evidence) Update(id retro.RetrospectiveID, evidence retro.Evidence) (authoring.Workspace, error) {
+	return e.service.UpdateEvidence(e.context(), id, evidence)
+}
+
+// Remove takes evidence out of a retrospective.
+func (e *Evidence) Remove(id retro.RetrospectiveID, evidence retro.EvidenceID) (authoring.Workspace, error) {
+	return e.service.RemoveEvidence(e.context(), id, evidence)
+}
+
+// Window returns count rows of the merged record from a place on.
+func (e *Evidence) Window(id retro.RetrospectiveID, query authoring.EntryQuery, from, count int) (authoring.EntryWindow, error) {
+	return e.service.Entries(e.context(), id, query, from, count)
+}
+
+// Histogram counts the rows of the merged record over time.
+func (e *Evidence) Histogram(id retro.RetrospectiveID, query authoring.EntryQuery, buckets int) (authoring.Histogram, error) {
+	return e.service.Histogram(e.context(), id, query, buckets)
+}
+
+// Detail returns all that is known of the entry at a line of a source.
+func (e *Evidence) Detail(id retro.RetrospectiveID, evidence retro.EvidenceID, line int) (authoring.EntryDetail, error) {
+	return e.service.EntryDetail(e.context(), id, evidence, line)
+}
+
+// Place returns the place of the first row at or after a time.
+func (e *Evidence) Place(id retro.RetrospectiveID, query authoring.EntryQuery, at time.Time) (int, error) {
+	return e.service.Place(e.context(), id, query, at)
+}

@@ -1,0 +1,60 @@
+package app
+
+import (
+	"fmt"
+
+	"github.com/afterword-app/afterword/backend/authoring"
+	"github.com/afterword-app/afterword/backend/example"
+	"github.com/afterword-app/afterword/backend/retro"
+)
+
+// Library is the home of the window.
+type Library struct{ core }
+
+// List returns the retrospectives, the one saved last first.
+func (l *Library) List() ([]retro.Summary, error) { return l.service.Library(l.context()) }
+
+// Search looks for words in the whole library.
+func (l *Library) Search(words string) ([]authoring.Hit, error) {
+	return l.service.Search(l.context(), words)
+}
+
+// Create begins a retrospective; an empty template name means the default one.
+func (l *Library) Create(title, template string) (authoring.Workspace, error) {
+	return l.service.Create(l.context(), title, template)
+}
+
+// Open returns a retrospective to work on.
+func (l *Library) Open(id retro.RetrospectiveID) (authoring.Workspace, error) {
+	return l.service.Open(l.context(), id)
+}
+
+// Remove hides a retrospective.
+func (l *Library) Remove(id retro.RetrospectiveID) error { return l.service.Delete(l.context(), id) }
+
+// Undelete shows it again.
+func (l *Library) Undelete(id retro.RetrospectiveID) error {
+	return l.service.Undelete(l.context(), id)
+}
+
+// Templates lists the templates, the default one first.
+func (l *Library) Templates() []retro.Template { return authoring.Templates() }
+
+// Example builds the example retrospective and opens it.
+func (l *Library) Example() (authoring.Workspace, error) {
+	id, err := example.Build(l.context(), l.service)
+	if err != nil {
+		return authoring.Workspace{}, fmt.Errorf("build the example: %w", err)
+	}
+	return l.service.Open(l.context(), id)
+}
+
+// Rename gives a retrospective another title.
+func (l *Library) Rename(id retro.RetrospectiveID, title string) (authoring.Workspace, error) {
+	return l.service.Rename(l.context(), id, title)
+}
+
+// SetZones chooses the zones shown beside UTC.
+func (l *Library) SetZones(id retro.RetrospectiveID, zones []string) (authoring.Workspace, error) {
+	return l.service.SetZones(l.context(), id, zones)
+}

@@ -1,0 +1,88 @@
+package app
+
+import (
+	"net/url"
+	"slices"
+	"strings"
+
+	"golang.org/x/net/idna"
+
+	"github.com/afterword-app/afterword/backend/authoring"
+	"github.com/afterword-app/afterword/backend/retro"
+)
+
+// Settings are a person's choices, and what the window must know of the app.
+type Settings struct{ core }
+
+// Vocabulary lists the words that the window offers.
+type Vocabulary struct {
+	EventKinds   []retro.EventKind   `json:"eventKinds"`
+	Roles        []retro.Role        `json:"roles"`
+	ActionStates []retro.ActionState `json:"actionStates"`
+	LiveBlocks   []retro.LiveBlock   `json:"liveBlocks"`
+	Version      string              `json:"version"`
+	LibraryPath  string              `json:"libraryPath"`
+}
+
+// Load returns the settings.
+func (s *Settings) Load() (authoring.Settings, error) { return s.service.Settings(s.context()) }
+
+// Save stores the settings.
+func (s *Settings) Save(settings authoring.Settings) error {
+	return s.service.SaveSettings(s.context(), settings)
+}
+
+// Vocabulary returns the words that the window offers.
+func (s *Settings) Vocabulary() Vocabulary {
+	return Vocabulary{
+		EventKinds:   retro.EventKinds(),
+		Roles:        retro.Roles(),
+		ActionStates: retro.ActionStates(),
+		LiveBlocks:   retro.LiveBlocks(),
+		Version:      s.info.Version,
+		LibraryPath:  s.info.LibraryPath,
+	}
+}
+
+// OpenLink asks the person and then opens a link outside the app. Only http,
+// https and mailto leave it; anything else is CodeUnsupported.
+func (s *Settings) OpenLink(link string) error {
+	target, err := checkLink(link)
+	if err != nil {
+		return err
+	}
+	open, err := s.native.Confirm(s.context(), "Open this link?", target)
+	if err != nil || !open {
+		return err
+	}
+	s.native.OpenURL(s.context(), target)
+	return nil
+}
+
+// checkLink returns the link as it is shown and opened: with its host in
+// ASCII, so that a look-alike is seen for what it is.
+func checkLink(link string) (string, error) {
+	refused := retro.Errorf(retro.CodeUnsupported, "this link is not opened").
+		WithHint("only http, https and mailto links leave the app")
+	if strings.ContainsFunc(link, func(r rune) bool { return r <= ' ' || r == 0x7f }) {
+		return "", refused
+	}
+	parsed, err := url.Parse(link)
+	if err != nil || !slices.Contains([]string{"http", "https", "mailto"}, parsed.Scheme) {
+		return "", refused
+	}
+	if parsed.Scheme != "mailto" {
+		host, err := idna.Lookup.ToASCII(parsed.Hostname())
+		if err != nil || host == "" {
+			return "", refused
+		}
+		if port := parsed.Port(); port != "" {
+			host += ":" + port
+		}
+		parsed.Host = host
+	}
+	return parsed.String(), nil
+}
+
+// ReadyToClose ends the app, after the page saved everything.
+func (s *Settings) ReadyToClose() { s.native.Quit(s.context()) }

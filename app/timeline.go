@@ -1,0 +1,44 @@
+package app
+
+import (
+	"time"
+
+	"github.com/afterword-app/afterword/backend/authoring"
+	"github.com/afterword-app/afterword/backend/retro"
+)
+
+// Timeline is the room of events.
+type Timeline struct{ core }
+
+// Promote makes an event that cites lines, or the whole evidence where fromLine
+// is 0; an empty title or kind is suggested from them.
+func (t *Timeline) Promote(id retro.RetrospectiveID, evidence retro.EvidenceID, fromLine, toLine int, title string, kind retro.EventKind) (authoring.WithEvent, error) {
+	return t.service.Promote(t.context(), id, authoring.Promotion{
+		Citation: retro.Citation{Evidence: evidence, FromLine: fromLine, ToLine: toLine}, Title: title, Kind: kind,
+	})
+}
+
+// AddEvent puts an event on the timeline.
+func (t *Timeline) AddEvent(id retro.RetrospectiveID, event retro.Event) (authoring.WithEvent, error) {
+	return t.service.AddEvent(t.context(), id, event)
+}
+
+// UpdateEvent replaces an event.
+func (t *Timeline) UpdateEvent(id retro.RetrospectiveID, event retro.Event) (authoring.Workspace, error) {
+	return t.service.UpdateEvent(t.context(), id, event)
+}
+
+// RemoveEvent takes an event off the timeline.
+func (t *Timeline) RemoveEvent(id retro.RetrospectiveID, event retro.EventID) (authoring.Workspace, error) {
+	return t.service.RemoveEvent(t.context(), id, event)
+}
+
+// ParseInstant reads what a person typed for a time; near, an RFC 3339 time or
+// "", gives the date for a time of day.
+func (t *Timeline) ParseInstant(_ retro.RetrospectiveID, text, near string) (retro.Instant, error) {
+	date, err := time.Parse(time.RFC3339, near)
+	if err != nil {
+		date = time.Time{}
+	}
+	return retro.ParseInstantNear(text, date)
+}

@@ -1,0 +1,141 @@
+//go:build !headless
+
+package app
+
+import (
+	"context"
+	"fmt"
+	"io/fs"
+	"sync/atomic"
+	"time"
+
+	"github.com/wailsapp/wails/v2"
+	"github.com/wailsapp/wails/v2/pkg/options"
+	"github.com/wailsapp/wails/v2/pkg/options/assetserver"
+	"github.com/wailsapp/wails/v2/pkg/options/linux"
+	"github.com/wailsapp/wails/v2/pkg/runtime"
+
+	"github.com/afterword-app/afterword/backend/authoring"
+)
+
+// The smallest window in which every room has its place, in pixels.
+const (
+	minWidth  = 1024
+	minHeight = 640
+)
+
+// saveGrace is how long a closing window may take to save what is being typed. A
+// page that does not answer must not keep the window open.
+const saveGrace = 3 * time.Second
+
+// OpenWindow shows the app over a service and returns when its window is closed.
+func OpenWindow(service *authoring.Service, page fs.FS, icon []byte, info Info) error {
+	desktop := &desktop{}
+	window := New(service, desktop, desktop.notify, info)
+	err := wails.Run(&options.App{
+		Title:            "Afterword",
+		Width:            1440,
+		Height:           900,
+		MinWidth:         minWidth,
+		MinHeight:        minHeight,
+		BackgroundColour: options.NewRGB(0xfa, 0xf9, 0xf6),
+		AssetServer: &assetserver.Options{
+			Assets:     page,
+			Handler:    window.Handler(),
+			Middleware: Secure,
+		},
+		Bind:           window.Bound(),
+		ErrorFormatter: NewProblem,
+		OnStartup: func(ctx context.Context) {
+			desktop.start(ctx)
+			window.Start(ctx)
+		},
+		OnBeforeClose: desktop.beforeClose,
+		Linux: &linux.Options{
+			Icon:        icon,
+			ProgramName: "afterword",
+			// Wails' issue 2977: with the GPU the window stays blank on some drivers.
+			WebviewGpuPolicy: linux.WebviewGpuPolicyNever,
+		},
+	})
+	if err != nil {
+		return fmt.Errorf("open the window: %w", err)
+	}
+	return nil
+}
+
+// desktop is the Native of the real window.
+type desktop struct {
+	ctx     context.Context //nolint:containedctx // Wails' handle of the window
+	closing atomic.Bool
+}
+
+func (d *desktop) start(ctx context.Context) { d.ctx = ctx }
+
+// notice is the name of the only runtime event.
+const notice = "notice"
+
+func (d *desktop) notify(n Notice) {
+	if d.ctx != nil {
+		runtime.EventsEmit(d.ctx, notice, n)
+	}
+}
+
+// beforeClose holds the window open until the page has saved and calls
+// ReadyToClose, or until it has had its time.
+func (d *desktop) beforeClose(ctx context.Context) bool {
+	if d.closing.Swap(true) {
+		return false
+	}
+	d.notify(Notice{Kind: NoticeClosing})
+	time.AfterFunc(saveGrace, func() { runtime.Quit(ctx) })
+	return true
+}
+
+func (d *desktop) ChooseFiles(_ context.Context, title string) ([]string, error) {
+	paths, err := runtime.OpenMultipleFilesDialog(d.ctx, runtime.OpenDialogOptions{Title: title})
+	if err != nil {
+		return nil, fmt.Errorf("choose files: %w", err)
+	}
+	return paths, nil
+}
+
+func (d *desktop) ChooseFolder(_ context.Context, title string) (string, error) {
+	path, err := runtime.OpenDirectoryDialog(d.ctx, runtime.OpenDialogOptions{Title: title, CanCreateDirectories: true})
+	if err != nil {
+		return "", fmt.Errorf("choose a folder: %w", err)
+	}
+	return path, nil
+}
+
+func (d *desktop) ChooseSavePath(_ context.Context, title, fileName string) (string, error) {
+	path, err := runtime.SaveFileDialog(d.ctx, runtime.SaveDialogOptions{Title: title, DefaultFilename: fileName, CanCreateDirectories: true})
+	if err != nil {
+		return "", fmt.Errorf("choose a place to save: %w", err)
+	}
+	return path, nil
+}
+
+func (d *desktop) Confirm(_ context.Context, title, question string) (bool, error) {
+	answer, err := runtime.MessageDialog(d.ctx, runtime.MessageDialogOptions{
+		Type: runtime.QuestionDialog, Title: title, Message: question, DefaultButton: "No",
+	})
+	if err != nil {
+		return false, fmt.Errorf("ask: %w", err)
+	}
+	return answer == "Yes", nil
+}
+
+func (d *desktop) OpenURL(_ context.Context, url string) { runtime.BrowserOpenURL(d.ctx, url) }
+
+func (d *desktop) SetClipboard(_ context.Context, text string) error {
+	if err := runtime.ClipboardSetText(d.ctx, text); err != nil {
+		return fmt.Errorf("copy: %w", err)
+	}
+	return nil
+}
+
+func (d *desktop) Quit(_ context.Context) {
+	d.closing.Store(true)
+	runtime.Quit(d.ctx)
+}

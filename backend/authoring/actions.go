@@ -1,0 +1,94 @@
+package authoring
+
+import (
+	"context"
+	"slices"
+	"strings"
+
+	"github.com/afterword-app/afterword/backend/retro"
+)
+
+// SaveFactors replaces the contributing factors; those without an id are new.
+func (s *Service) SaveFactors(ctx context.Context, id retro.RetrospectiveID, factors []retro.Factor) (Workspace, error) {
+	return s.edit(ctx, id, "edit factors", func(c *retro.Content) error {
+		c.Factors = make([]retro.Factor, 0, len(factors))
+		for _, factor := range factors {
+			if factor.Title = strings.TrimSpace(factor.Title); factor.Title == "" {
+				continue
+			}
+			factor.ID = firstOf(factor.ID, retro.FactorID(s.ids.New()))
+			factor.Confidence = firstOf(factor.Confidence, retro.ConfidenceKnown)
+			c.Factors = append(c.Factors, factor)
+		}
+		return nil
+	})
+}
+
+// AddActionItems adds one remediation for each line of text that is not empty; a
+// leading list mark is dropped.
+func (s *Service) AddActionItems(ctx context.Context, id retro.RetrospectiveID, lines string) (Workspace, error) {
+	return s.edit(ctx, id, "add action item", func(c *retro.Content) error {
+		added := 0
+		for line := range strings.Lines(lines) {
+			title := strings.TrimSpace(strings.TrimLeft(strings.TrimSpace(line), "-*•"))
+			if title == "" {
+				continue
+			}
+			c.ActionItems = append(c.ActionItems, retro.ActionItem{
+				ID: retro.ActionItemID(s.ids.New()), Title: title, State: retro.ActionRemediation, Labels: []string{retro.DefaultLabel},
+			})
+			added++
+		}
+		if added == 0 {
+			return retro.Errorf(retro.CodeInvalid, "an action item needs a few words")
+		}
+		return nil
+	})
+}
+
+// UpdateActionItem replaces an action item by its id. CodeInvalid for an empty
+// title or an unknown state.
+func (s *Service) UpdateActionItem(ctx context.Context, id retro.RetrospectiveID, item retro.ActionItem) (Workspace, error) {
+	return s.edit(ctx, id, "edit action item", func(c *retro.Content) error {
+		index := indexItem(c, item.ID)
+		if index < 0 {
+			return missing("action item", item.ID)
+		}
+		if item.Title = strings.TrimSpace(item.Title); item.Title == "" {
+			return retro.Errorf(retro.CodeInvalid, "an action item needs a few words")
+		}
+		if !slices.Contains(retro.ActionStates(), item.State) {
+			return retro.Errorf(retro.CodeInvalid, "no state %q for an action item", item.State)
+		}
+		c.ActionItems[index] = item
+		return nil
+	})
+}
+
+// RemoveActionItem takes an action item off the list.
+func (s *Service) RemoveActionItem(ctx context.Context, id retro.RetrospectiveID, item retro.ActionItemID) (Workspace, error) {
+	return s.edit(ctx, id, "remove action item", func(c *retro.Content) error {
+		index := indexItem(c, item)
+		if index < 0 {
+			return missing("action item", item)
+		}
+		c.ActionItems = slices.Delete(c.ActionItems, index, index+1)
+		return nil
+	})
+}
+
+// MoveActionItem puts an action item at a place in the list, 0 being the first.
+func (s *Service) MoveActionItem(ctx context.Context, id retro.RetrospectiveID, item retro.ActionItemID, to int) (Workspace, error) {
+	return s.edit(ctx, id, "move action item", func(c *retro.Content) error {
+		moved, ok := moveTo(c.ActionItems, to, func(a retro.ActionItem) bool { return a.ID == item })
+		if !ok {
+			return missing("action item", item)
+		}
+		c.ActionItems = moved
+		return nil
+	})
+}
+
+func indexItem(c *retro.Content, id retro.ActionItemID) int {
+	return slices.IndexFunc(c.ActionItems, func(a retro.ActionItem) bool { return a.ID == id })
+}

@@ -1,0 +1,167 @@
+package authoring
+
+import (
+	"context"
+	"crypto/sha256"
+	"encoding/hex"
+	"encoding/json"
+	"fmt"
+
+	"github.com/afterword-app/afterword/backend/imaging"
+	"github.com/afterword-app/afterword/backend/ingest"
+	"github.com/afterword-app/afterword/backend/retro"
+)
+
+// What ingest and imaging make of a blob is kept under a key that holds all that
+// the result depends on beside the bytes, so that a changed setting or a later
+// Afterword makes it anew and nothing stale is ever read.
+
+const (
+	keyPicture   = "picture/1"
+	keyThumbnail = "thumbnail/1"
+)
+
+// thumbnailWidth is the width of thumbnails in pixels: twice what the widest
+// place in the window shows.
+const thumbnailWidth = 720
+
+func settingsKey(purpose string, e retro.Evidence) string {
+	sum := sha256.Sum256(fmt.Appendf(nil, "%s|%s|%s|%d|%s", e.Kind, e.Format, e.Zone, e.Reference.UnixNano(), e.FileName))
+	return fmt.Sprintf("%s/%d/%s", purpose, ingest.Version, hex.EncodeToString(sum[:8]))
+}
+
+// index returns the entries of text evidence, from the store where they are
+// kept. progress may be nil.
+func (s *Service) index(ctx context.Context, e retro.Evidence, progress func(done, total int64)) (*ingest.Index, error) {
+	key := settingsKey("entries", e)
+	kept, err := s.store.Derived(ctx, e.Hash, key)
+	if err != nil {
+		return nil, err
+	}
+	if kept != nil {
+		if index, err := ingest.UnmarshalIndex(kept); err == nil {
+			return index, nil
+		}
+	}
+	blob, err := s.store.OpenBlob(ctx, e.Hash)
+	if err != nil {
+		return nil, err
+	}
+	defer blob.Close() //nolint:errcheck // only read from
+	index, err := ingest.Read(ctx, blob, blob.Size(), ingest.Options{
+		FileName: e.FileName, Kind: e.Kind, Format: e.Format, Zone: e.Zone, Reference: e.Reference, Progress: progress,
+	})
+	if err != nil {
+		return nil, fmt.Errorf("read %s: %w", e.Label, err)
+	}
+	data, err := index.MarshalBinary()
+	if err != nil {
+		return nil, fmt.Errorf("keep entries: %w", err)
+	}
+	return index, s.putDerived(ctx, e.Hash, key, data)
+}
+
+// putDerived keeps a result where the library can be written to; a reader that
+// computes it anew each time is merely slower.
+func (s *Service) putDerived(ctx context.Context, hash retro.Hash, key string, data []byte) error {
+	err := s.store.PutDerived(ctx, hash, key, data)
+	if retro.ErrorCode(err) == retro.CodeLocked {
+		return nil
+	}
+	return err
+}
+
+func (s *Service) keepReading(ctx context.Context, e retro.Evidence, reading retro.Reading) error {
+	data, err := json.Marshal(reading)
+	if err != nil {
+		return fmt.Errorf("keep reading: %w", err)
+	}
+	return s.putDerived(ctx, e.Hash, settingsKey("reading", e), data)
+}
+
+// reading returns what is understood of evidence.
+func (s *Service) reading(ctx context.Context, e retro.Evidence) (retro.Reading, error) {
+	var reading retro.Reading
+	kept, err := s.store.Derived(ctx, e.Hash, settingsKey("reading", e))
+	if err != nil {
+		return retro.Reading{}, err
+	}
+	if kept != nil && json.Unmarshal(kept, &reading) == nil {
+		return reading, nil
+	}
+	switch {
+	case e.IsText():
+		index, err := s.index(ctx, e, nil)
+		if err != nil {
+			return retro.Reading{}, err
+		}
+		reading = index.Reading()
+	case e.IsPicture():
+		if reading, err = s.readPicture(ctx, &e, Original{}); err != nil {
+			return retro.Reading{}, err
+		}
+	default:
+		reading = retro.Reading{Format: "file", Bytes: e.Size, Questions: []string{}}
+	}
+	return reading, s.keepReading(ctx, e, reading)
+}
+
+// readings returns the readings of all evidence. One that cannot be read says so
+// in its Why and leaves the others alone.
+func (s *Service) readings(ctx context.Context, content retro.Content) (map[retro.EvidenceID]retro.Reading, error) {
+	all := make(map[retro.EvidenceID]retro.Reading, len(content.Evidence))
+	for _, e := range content.Evidence {
+		reading, err := s.reading(ctx, e)
+		if ctx.Err() != nil {
+			return nil, fmt.Errorf("read evidence: %w", ctx.Err())
+		}
+		if err != nil {
+			reading = retro.Reading{Format: "damaged", Bytes: e.Size, Questions: []string{}, Why: err.Error()}
+		}
+		all[e.ID] = reading
+	}
+	return all, nil
+}
+
+// keepPicture keeps the copies of a picture that are shown: one without
+// metadata, and a thumbnail.
+func (s *Service) keepPicture(ctx context.Context, hash retro.Hash, data []byte) error {
+	stripped, _, err := imaging.Strip(data)
+	if err != nil {
+		return err
+	}
+	if err := s.putDerived(ctx, hash, keyPicture, stripped); err != nil {
+		return err
+	}
+	thumbnail, err := imaging.Thumbnail(data, thumbnailWidth)
+	if err != nil {
+		return err
+	}
+	return s.putDerived(ctx, hash, keyThumbnail, thumbnail)
+}
+
+// Picture returns the bytes of a picture to show, without metadata; CodeNotFound
+// where the hash is of no picture.
+func (s *Service) Picture(ctx context.Context, hash retro.Hash) ([]byte, error) {
+	return s.shown(ctx, hash, keyPicture)
+}
+
+// Thumbnail returns a small copy of a picture; CodeNotFound as Picture.
+func (s *Service) Thumbnail(ctx context.Context, hash retro.Hash) ([]byte, error) {
+	return s.shown(ctx, hash, keyThumbnail)
+}
+
+func (s *Service) shown(ctx context.Context, hash retro.Hash, key string) ([]byte, error) {
+	kept, err := s.store.Derived(ctx, hash, key)
+	if err != nil || kept != nil {
+		return kept, err
+	}
+	data, err := s.readBounded(ctx, hash, imaging.MaxBytes)
+	if err != nil {
+		return nil, err
+	}
+	if err := s.keepPicture(ctx, hash, data); err != nil {
+		return nil, retro.Errorf(retro.CodeNotFound, "no picture %s", hash)
+	}
+	return s.store.Derived(ctx, hash, key)
+}

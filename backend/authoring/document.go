@@ -1,0 +1,127 @@
+package authoring
+
+import (
+	"context"
+	"slices"
+	"strings"
+
+	"github.com/afterword-app/afterword/backend/retro"
+)
+
+// SaveSection stores a section's text; CodeNotFound. Saving what is already
+// there makes no revision.
+func (s *Service) SaveSection(ctx context.Context, id retro.RetrospectiveID, section retro.SectionID, body string) (Saved, error) {
+	current, leave, err := s.enter(ctx, id)
+	if err != nil {
+		return Saved{}, err
+	}
+	defer leave()
+	content := current.content.Clone()
+	stored := content.FindSection(section)
+	if stored == nil {
+		return Saved{}, missing("section", section)
+	}
+	if stored.Body != body {
+		stored.Body = body
+		revision := retro.Revision{Kind: retro.RevisionAuto, Reason: retro.ReasonWrite + stored.Heading}
+		if err := s.commit(ctx, id, current, revision, content); err != nil {
+			return Saved{}, err
+		}
+	}
+	return Saved{Revision: current.head(), Revisions: len(current.revisions)}, nil
+}
+
+// UpdateSection changes a section's heading, prompt and live block, not its
+// text. CodeInvalid for an empty heading or an unknown block.
+func (s *Service) UpdateSection(ctx context.Context, id retro.RetrospectiveID, section retro.Section) (Workspace, error) {
+	return s.edit(ctx, id, "edit section", func(c *retro.Content) error {
+		stored := c.FindSection(section.ID)
+		if stored == nil {
+			return missing("section", section.ID)
+		}
+		heading, err := cleanHeading(section.Heading)
+		if err != nil {
+			return err
+		}
+		if section.Block != retro.BlockNone && !slices.Contains(retro.LiveBlocks(), section.Block) {
+			return retro.Errorf(retro.CodeInvalid, "no live block %q", section.Block)
+		}
+		stored.Heading, stored.Prompt, stored.Block = heading, section.Prompt, section.Block
+		return nil
+	})
+}
+
+// AddSection puts an empty section after another one, or last where after is "".
+func (s *Service) AddSection(ctx context.Context, id retro.RetrospectiveID, heading string, after retro.SectionID) (Workspace, error) {
+	return s.edit(ctx, id, "add section", func(c *retro.Content) error {
+		heading, err := cleanHeading(heading)
+		if err != nil {
+			return err
+		}
+		at := len(c.Sections)
+		if index := slices.IndexFunc(c.Sections, func(x retro.Section) bool { return x.ID == after }); index >= 0 {
+			at = index + 1
+		}
+		c.Sections = slices.Insert(c.Sections, at, retro.Section{ID: retro.SectionID(s.ids.New()), Heading: heading})
+		return nil
+	})
+}
+
+// RemoveSection takes a section out of the document.
+func (s *Service) RemoveSection(ctx context.Context, id retro.RetrospectiveID, section retro.SectionID) (Workspace, error) {
+	return s.edit(ctx, id, "remove section", func(c *retro.Content) error {
+		index := slices.IndexFunc(c.Sections, func(x retro.Section) bool { return x.ID == section })
+		if index < 0 {
+			return missing("section", section)
+		}
+		c.Sections = slices.Delete(c.Sections, index, index+1)
+		return nil
+	})
+}
+
+// MoveSection puts a section at a place, 0 being the first.
+func (s *Service) MoveSection(ctx context.Context, id retro.RetrospectiveID, section retro.SectionID, to int) (Workspace, error) {
+	return s.edit(ctx, id, "move section", func(c *retro.Content) error {
+		moved, ok := moveTo(c.Sections, to, func(x retro.Section) bool { return x.ID == section })
+		if !ok {
+			return missing("section", section)
+		}
+		c.Sections = moved
+		return nil
+	})
+}
+
+// WriteSection stores text under a heading, adding a section where there is none
+// of that name.
+func (s *Service) WriteSection(ctx context.Context, id retro.RetrospectiveID, heading, body string) (Workspace, error) {
+	heading, err := cleanHeading(heading)
+	if err != nil {
+		return Workspace{}, err
+	}
+	return s.edit(ctx, id, retro.ReasonWrite+heading, func(c *retro.Content) error {
+		if stored := c.SectionByHeading(heading); stored != nil {
+			stored.Body = body
+			return nil
+		}
+		c.Sections = append(c.Sections, retro.Section{ID: retro.SectionID(s.ids.New()), Heading: heading, Body: body})
+		return nil
+	})
+}
+
+func cleanHeading(heading string) (string, error) {
+	heading = strings.Join(strings.Fields(heading), " ")
+	if heading == "" {
+		return "", retro.Errorf(retro.CodeInvalid, "a section needs a heading")
+	}
+	return heading, nil
+}
+
+func moveTo[T any](items []T, to int, match func(T) bool) ([]T, bool) {
+	from := slices.IndexFunc(items, match)
+	if from < 0 {
+		return items, false
+	}
+	item := items[from]
+	items = slices.Delete(items, from, from+1)
+	return slices.Insert(items, max(0, min(to, len(items))), item), true
+}

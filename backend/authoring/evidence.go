@@ -1,0 +1,329 @@
+package authoring
+
+import (
+	"bytes"
+	"context"
+	"fmt"
+	"io"
+	"path/filepath"
+	"slices"
+	"strings"
+	"time"
+
+	"github.com/afterword-app/afterword/backend/imaging"
+	"github.com/afterword-app/afterword/backend/ingest"
+	"github.com/afterword-app/afterword/backend/retro"
+)
+
+// Original is something that a person brings in as evidence: a paste or a file.
+type Original struct {
+	Name     string    // file name, "" for a paste
+	Modified time.Time // of the file, zero for a paste
+	Open     func() (io.ReadCloser, error)
+
+	// What the person said, each empty where they did not.
+	Kind      retro.EvidenceKind
+	Label     string
+	Zone      string
+	Reference time.Time
+}
+
+// Pasted is an Original of bytes without a file.
+func Pasted(data []byte) Original {
+	return Original{Open: func() (io.ReadCloser, error) { return io.NopCloser(bytes.NewReader(data)), nil }}
+}
+
+// Added is what became of originals.
+type Added struct {
+	Workspace Workspace          `json:"workspace"`
+	Evidence  []retro.EvidenceID `json:"evidence"` // new
+	Known     []retro.EvidenceID `json:"known"`    // was here already, byte for byte
+	Refused   []Refusal          `json:"refused"`
+}
+
+// Refusal says why an original was not taken.
+type Refusal struct {
+	Name   string `json:"name"`
+	Reason string `json:"reason"`
+}
+
+// Progress reports how many bytes of an original were read so far.
+type Progress func(name string, done, total int64)
+
+// AddEvidence stores originals, byte for byte, and reads them. What cannot be
+// read as entries or shown as a picture is kept as a plain file; only what holds
+// nothing, or cannot be read at all, is refused, without harm to the others. It
+// stops with ctx, and then adds none. progress may be nil.
+func (s *Service) AddEvidence(ctx context.Context, id retro.RetrospectiveID, originals []Original, progress Progress) (Added, error) {
+	content, err := s.snapshot(ctx, id)
+	if err != nil {
+		return Added{}, err
+	}
+	added := Added{Evidence: []retro.EvidenceID{}, Known: []retro.EvidenceID{}, Refused: []Refusal{}}
+	var taken []retro.Evidence
+	for _, original := range originals {
+		evidence, err := s.take(ctx, content, original, progress)
+		switch {
+		case ctx.Err() != nil:
+			return Added{}, fmt.Errorf("add evidence: %w", ctx.Err())
+		case retro.ErrorCode(err) == retro.CodeInvalid || retro.ErrorCode(err) == retro.CodeUnsupported:
+			added.Refused = append(added.Refused, Refusal{Name: firstOf(original.Name, original.Label, "The paste"), Reason: err.Error()})
+		case err != nil:
+			return Added{}, err
+		default:
+			taken = append(taken, evidence)
+		}
+	}
+	if len(taken) == 0 {
+		added.Workspace, err = s.Open(ctx, id)
+		return added, err
+	}
+	added.Workspace, err = s.edit(ctx, id, "add evidence", func(c *retro.Content) error {
+		for _, evidence := range taken {
+			if at := slices.IndexFunc(c.Evidence, func(e retro.Evidence) bool { return e.Hash == evidence.Hash }); at >= 0 {
+				added.Known = append(added.Known, c.Evidence[at].ID)
+				continue
+			}
+			evidence.Colour = len(c.Evidence)
+			evidence.Label = freshLabel(c.Evidence, evidence.Label)
+			c.Evidence = append(c.Evidence, evidence)
+			added.Evidence = append(added.Evidence, evidence.ID)
+		}
+		return nil
+	})
+	return added, err
+}
+
+// take stores one original and finds out what it is.
+func (s *Service) take(ctx context.Context, content retro.Content, original Original, progress Progress) (retro.Evidence, error) {
+	if original.Zone != "" {
+		if _, err := location(original.Zone); err != nil {
+			return retro.Evidence{}, err
+		}
+	}
+	bytes, err := original.Open()
+	if err != nil {
+		return retro.Evidence{}, retro.Errorf(retro.CodeInvalid, "cannot read it: %w", err)
+	}
+	defer bytes.Close() //nolint:errcheck // only read from
+	hash, size, err := s.store.PutBlob(ctx, bytes)
+	if err != nil {
+		return retro.Evidence{}, err
+	}
+	if size == 0 {
+		return retro.Evidence{}, retro.Errorf(retro.CodeInvalid, "there is nothing in it")
+	}
+	now := s.clock().UTC()
+	evidence := retro.Evidence{
+		ID:       retro.EvidenceID(s.ids.New()),
+		Kind:     original.Kind,
+		Hash:     hash,
+		Size:     size,
+		FileName: filepath.Base("/" + strings.ReplaceAll(original.Name, `\`, "/")),
+		AddedAt:  now,
+		Zone:     original.Zone,
+	}
+	if original.Name == "" {
+		evidence.FileName = ""
+	}
+	evidence.Reference = referenceTime(original, content, now)
+	if err := s.recognise(ctx, &evidence, original, progress); err != nil {
+		return retro.Evidence{}, err
+	}
+	return evidence, nil
+}
+
+// referenceTime is the latest moment that an original can speak of: what the
+// person said, when its file was last written, or for a paste a month after the
+// incident, so that an old incident is not read as one of this year.
+func referenceTime(original Original, content retro.Content, now time.Time) time.Time {
+	switch {
+	case !original.Reference.IsZero():
+		return original.Reference.UTC()
+	case !original.Modified.IsZero():
+		return original.Modified.UTC()
+	}
+	if n := len(content.Events); n > 0 {
+		if latest := content.Events[n-1].At.At.AddDate(0, 1, 0); latest.Before(now) {
+			return latest
+		}
+	}
+	return now
+}
+
+// headSize is how much of an original is looked at to tell what it is, in bytes.
+const headSize = 64 << 10
+
+// recognise fills kind, media type, label and suggested time, and keeps the
+// reading.
+func (s *Service) recognise(ctx context.Context, evidence *retro.Evidence, original Original, progress Progress) error {
+	blob, err := s.store.OpenBlob(ctx, evidence.Hash)
+	if err != nil {
+		return err
+	}
+	defer blob.Close() //nolint:errcheck // only read from
+	head := make([]byte, min(headSize, blob.Size()))
+	if _, err := blob.ReadAt(head, 0); err != nil && err != io.EOF {
+		return fmt.Errorf("read evidence: %w", err)
+	}
+	if evidence.Kind == "" {
+		evidence.Kind = ingest.Classify(head, evidence.FileName)
+	}
+	reading := retro.Reading{Bytes: evidence.Size}
+	evidence.MediaType = "application/octet-stream"
+	switch {
+	case evidence.IsPicture():
+		reading, err = s.readPicture(ctx, evidence, original)
+		if err != nil {
+			// A picture that cannot be shown is still evidence.
+			evidence.Kind = retro.EvidenceFile
+			reading = retro.Reading{Bytes: evidence.Size, Format: "file", Why: "kept as a file: " + err.Error(), Questions: []string{}}
+		}
+	case evidence.IsText():
+		evidence.MediaType = "text/plain; charset=utf-8"
+		index, err := s.index(ctx, *evidence, func(done, total int64) {
+			if progress != nil {
+				progress(firstOf(original.Name, original.Label), done, total)
+			}
+		})
+		if err != nil {
+			return err
+		}
+		reading = index.Reading()
+	default:
+		reading.Format, reading.Questions = "file", []string{}
+		reading.Why = "kept as a file: its bytes are not text"
+	}
+	evidence.Label = firstOf(original.Label, evidence.FileName, pasteLabel(*evidence, reading))
+	return s.keepReading(ctx, *evidence, reading)
+}
+
+func pasteLabel(evidence retro.Evidence, reading retro.Reading) string {
+	switch evidence.Kind {
+	case retro.EvidenceScreenshot:
+		return "Screenshot"
+	case retro.EvidenceChat:
+		return "Pasted chat"
+	case retro.EvidenceLog:
+		if reading.Format == "text" {
+			return "Pasted text"
+		}
+		return "Pasted " + strings.ReplaceAll(reading.Format, "_", " ") + " log"
+	case retro.EvidenceFile, retro.EvidenceLink, retro.EvidenceNote:
+	}
+	return "Pasted file"
+}
+
+// freshLabel numbers a label that other evidence has already.
+func freshLabel(present []retro.Evidence, label string) string {
+	taken := func(candidate string) bool {
+		return slices.ContainsFunc(present, func(e retro.Evidence) bool { return e.Label == candidate })
+	}
+	candidate := label
+	for n := 2; taken(candidate); n++ {
+		candidate = fmt.Sprintf("%s %d", label, n)
+	}
+	return candidate
+}
+
+// readPicture looks at a picture within bounds and keeps a copy without its
+// metadata, which is all that is ever shown or exported.
+func (s *Service) readPicture(ctx context.Context, evidence *retro.Evidence, original Original) (retro.Reading, error) {
+	data, err := s.readBounded(ctx, evidence.Hash, imaging.MaxBytes)
+	if err != nil {
+		return retro.Reading{}, err
+	}
+	var fileTime *time.Time
+	if !original.Modified.IsZero() {
+		fileTime = &original.Modified
+	}
+	info, err := imaging.Read(data, evidence.FileName, fileTime)
+	if err != nil {
+		return retro.Reading{}, err
+	}
+	if err := s.keepPicture(ctx, evidence.Hash, data); err != nil {
+		return retro.Reading{}, err
+	}
+	evidence.MediaType = info.MediaType
+	return retro.Reading{
+		Format: info.MediaType, Bytes: evidence.Size, Questions: []string{},
+		Picture: &retro.Picture{Width: info.Width, Height: info.Height, TakenAt: info.TakenAt},
+	}, nil
+}
+
+// readBounded returns all bytes of a blob, or CodeInvalid past a limit.
+func (s *Service) readBounded(ctx context.Context, hash retro.Hash, limit int64) ([]byte, error) {
+	blob, err := s.store.OpenBlob(ctx, hash)
+	if err != nil {
+		return nil, err
+	}
+	defer blob.Close() //nolint:errcheck // only read from
+	if blob.Size() > limit {
+		return nil, retro.Errorf(retro.CodeInvalid, "it is larger than %d MB", limit>>20)
+	}
+	data := make([]byte, blob.Size())
+	if _, err := blob.ReadAt(data, 0); err != nil && err != io.EOF {
+		return nil, fmt.Errorf("read evidence: %w", err)
+	}
+	return data, nil
+}
+
+// UpdateEvidence saves what people decide about evidence: label, caption,
+// colour, zone, skew, reference, format, shown time and regions. The original
+// and where it came from stay. A skew moves the events that cite the source
+// along with its entries.
+func (s *Service) UpdateEvidence(ctx context.Context, id retro.RetrospectiveID, evidence retro.Evidence) (Workspace, error) {
+	if evidence.Zone != "" {
+		if _, err := location(evidence.Zone); err != nil {
+			return Workspace{}, err
+		}
+	}
+	return s.edit(ctx, id, "edit evidence", func(c *retro.Content) error {
+		stored := c.FindEvidence(evidence.ID)
+		if stored == nil {
+			return missing("evidence", evidence.ID)
+		}
+		if moved := evidence.Skew - stored.Skew; moved != 0 {
+			shiftEvents(c, evidence.ID, moved)
+		}
+		stored.Label = firstOf(strings.TrimSpace(evidence.Label), stored.Label)
+		stored.Caption, stored.Colour = evidence.Caption, evidence.Colour
+		stored.Zone, stored.Skew, stored.Reference, stored.Format = evidence.Zone, evidence.Skew, evidence.Reference, evidence.Format
+		stored.ShownAt, stored.Regions = evidence.ShownAt, evidence.Regions
+		return nil
+	})
+}
+
+func shiftEvents(c *retro.Content, evidence retro.EvidenceID, by time.Duration) {
+	for i := range c.Events {
+		if e := &c.Events[i]; len(e.Citations) > 0 && e.Citations[0].Evidence == evidence {
+			e.At = e.At.Shift(by)
+			if e.End != nil {
+				end := e.End.Shift(by)
+				e.End = &end
+			}
+		}
+	}
+}
+
+// RemoveEvidence takes evidence out of the retrospective; events keep their
+// text and lose the citation. The bytes stay for earlier revisions.
+func (s *Service) RemoveEvidence(ctx context.Context, id retro.RetrospectiveID, evidence retro.EvidenceID) (Workspace, error) {
+	return s.edit(ctx, id, "remove evidence", func(c *retro.Content) error {
+		index := slices.IndexFunc(c.Evidence, func(e retro.Evidence) bool { return e.ID == evidence })
+		if index < 0 {
+			return missing("evidence", evidence)
+		}
+		c.Evidence = slices.Delete(c.Evidence, index, index+1)
+		uncite := func(citations []retro.Citation) []retro.Citation {
+			return slices.DeleteFunc(slices.Clone(citations), func(x retro.Citation) bool { return x.Evidence == evidence })
+		}
+		for i := range c.Events {
+			c.Events[i].Citations = uncite(c.Events[i].Citations)
+		}
+		for i := range c.Factors {
+			c.Factors[i].Citations = uncite(c.Factors[i].Citations)
+		}
+		return nil
+	})
+}

@@ -1,0 +1,86 @@
+package authoring
+
+import (
+	"context"
+	"time"
+
+	"github.com/afterword-app/afterword/backend/ingest"
+	"github.com/afterword-app/afterword/backend/retro"
+)
+
+// snapshot returns the head's content to read from.
+func (s *Service) snapshot(ctx context.Context, id retro.RetrospectiveID) (retro.Content, error) {
+	current, leave, err := s.enter(ctx, id)
+	if err != nil {
+		return retro.Content{}, err
+	}
+	defer leave()
+	return current.content, nil
+}
+
+// FindEvent turns an id or its beginning into an event; CodeNotFound names the
+// nearest.
+func (s *Service) FindEvent(ctx context.Context, id retro.RetrospectiveID, text string) (retro.Event, error) {
+	content, err := s.snapshot(ctx, id)
+	if err != nil {
+		return retro.Event{}, err
+	}
+	ids := make([]retro.EventID, len(content.Events))
+	for i, e := range content.Events {
+		ids[i] = e.ID
+	}
+	found, err := pick("event", text, ids, func(id retro.EventID) string { return content.FindEvent(id).Title })
+	if err != nil {
+		return retro.Event{}, err
+	}
+	return *content.FindEvent(found), nil
+}
+
+// FindEvidence turns an id or its beginning into evidence; CodeNotFound names
+// the nearest.
+func (s *Service) FindEvidence(ctx context.Context, id retro.RetrospectiveID, text string) (retro.Evidence, error) {
+	content, err := s.snapshot(ctx, id)
+	if err != nil {
+		return retro.Evidence{}, err
+	}
+	ids := make([]retro.EvidenceID, len(content.Evidence))
+	for i, e := range content.Evidence {
+		ids[i] = e.ID
+	}
+	found, err := pick("evidence", text, ids, func(id retro.EvidenceID) string { return content.FindEvidence(id).Label })
+	if err != nil {
+		return retro.Evidence{}, err
+	}
+	return *content.FindEvidence(found), nil
+}
+
+// FindSection finds a section by its heading; CodeNotFound lists the headings.
+func (s *Service) FindSection(ctx context.Context, id retro.RetrospectiveID, heading string) (retro.Section, error) {
+	content, err := s.snapshot(ctx, id)
+	if err != nil {
+		return retro.Section{}, err
+	}
+	section := content.SectionByHeading(heading)
+	if section == nil {
+		return retro.Section{}, retro.Errorf(retro.CodeNotFound, "no section %q", heading).WithHint("it has: %s", join(headings(content)))
+	}
+	return *section, nil
+}
+
+// ParseCitation reads EVIDENCE:L10-L12, where EVIDENCE may be the beginning of
+// an id.
+func (s *Service) ParseCitation(ctx context.Context, id retro.RetrospectiveID, text string) (retro.Citation, error) {
+	citation, err := retro.ParseCitation(text)
+	if err != nil {
+		return retro.Citation{}, err
+	}
+	evidence, err := s.FindEvidence(ctx, id, string(citation.Evidence))
+	if err != nil {
+		return retro.Citation{}, err
+	}
+	citation.Evidence = evidence.ID
+	return citation, nil
+}
+
+// location loads a zone that a person named; CodeInvalid names the nearest.
+func location(zone string) (*time.Location, error) { return ingest.ParseZone(zone) }

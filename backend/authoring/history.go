@@ -1,0 +1,177 @@
+package authoring
+
+import (
+	"context"
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/afterword-app/afterword/backend/diff"
+	"github.com/afterword-app/afterword/backend/retro"
+)
+
+// Revisions lists all revisions of a retrospective, the newest first.
+func (s *Service) Revisions(ctx context.Context, id retro.RetrospectiveID) ([]retro.Revision, error) {
+	current, leave, err := s.enter(ctx, id)
+	if err != nil {
+		return nil, err
+	}
+	defer leave()
+	revisions := slices.Clone(current.revisions)
+	slices.Reverse(revisions)
+	return revisions, nil
+}
+
+// Checkpoint names the present state, so that it is kept for ever. CodeInvalid
+// without a name or for a kind that people do not give.
+func (s *Service) Checkpoint(ctx context.Context, id retro.RetrospectiveID, name string, kind retro.RevisionKind) (Workspace, error) {
+	kind = firstOf(kind, retro.RevisionNamed)
+	if !slices.Contains(retro.CheckpointKinds(), kind) {
+		return Workspace{}, retro.Errorf(retro.CodeInvalid, "no kind of checkpoint %q", kind).WithHint("use one of %s", join(retro.CheckpointKinds()))
+	}
+	if name = strings.TrimSpace(name); name == "" {
+		return Workspace{}, retro.Errorf(retro.CodeInvalid, "a checkpoint needs a name")
+	}
+	current, leave, err := s.enter(ctx, id)
+	if err != nil {
+		return Workspace{}, err
+	}
+	defer leave()
+	content := current.content
+	if kind == retro.RevisionShared {
+		now := s.clock().UTC()
+		content = content.Clone()
+		content.SharedAt = &now
+	}
+	if err := s.commit(ctx, id, current, retro.Revision{Kind: kind, Name: name, Reason: "checkpoint"}, content); err != nil {
+		return Workspace{}, err
+	}
+	return s.workspace(ctx, id, current)
+}
+
+// Restore brings back a revision, or the parts of it that only names, as a new
+// revision. CodeNotFound, or CodeInvalid where the revision is of another
+// retrospective.
+func (s *Service) Restore(ctx context.Context, id retro.RetrospectiveID, revision retro.RevisionID, only ...Part) (Workspace, error) {
+	current, leave, err := s.enter(ctx, id)
+	if err != nil {
+		return Workspace{}, err
+	}
+	defer leave()
+	index := slices.IndexFunc(current.revisions, func(r retro.Revision) bool { return r.ID == revision })
+	if index < 0 {
+		return Workspace{}, missing("revision", revision)
+	}
+	source := current.revisions[index]
+	stored, err := s.store.Content(ctx, revision)
+	if err != nil {
+		return Workspace{}, err
+	}
+	content, reason := stored, fmt.Sprintf("restore %s", RevisionLabel(source))
+	if len(only) > 0 {
+		content = current.content.Clone()
+		for _, part := range only {
+			if err := part.restore(&content, stored); err != nil {
+				return Workspace{}, err
+			}
+		}
+		reason = fmt.Sprintf("restore %s from %s", join(only), RevisionLabel(source))
+	}
+	restored := retro.Revision{Kind: retro.RevisionRestored, Reason: reason, Name: reason, Origin: source.ID}
+	if err := s.commit(ctx, id, current, restored, content); err != nil {
+		return Workspace{}, err
+	}
+	return s.workspace(ctx, id, current)
+}
+
+// RevisionLabel names a revision for people: its name, or its number.
+func RevisionLabel(r retro.Revision) string {
+	if r.Name != "" {
+		return "“" + r.Name + "”"
+	}
+	return fmt.Sprintf("revision %d", r.Seq)
+}
+
+// Compare returns what changed between two revisions of a retrospective; an
+// empty to means the newest.
+func (s *Service) Compare(ctx context.Context, id retro.RetrospectiveID, from, to retro.RevisionID) (diff.ChangeSet, error) {
+	current, leave, err := s.enter(ctx, id)
+	if err != nil {
+		return diff.ChangeSet{}, err
+	}
+	head, newest := current.content, current.head().ID
+	leave()
+	before, err := s.store.Content(ctx, from)
+	if err != nil {
+		return diff.ChangeSet{}, err
+	}
+	after := head
+	if to != "" && to != newest {
+		if after, err = s.store.Content(ctx, to); err != nil {
+			return diff.ChangeSet{}, err
+		}
+	}
+	return diff.Compare(before, after), nil
+}
+
+// FindRevision turns what a person typed into a revision: an id or its
+// beginning, a number, "head", a kind such as "pre-debrief", or a checkpoint's
+// name; of several the newest. CodeNotFound names the nearest.
+func (s *Service) FindRevision(ctx context.Context, id retro.RetrospectiveID, text string) (retro.Revision, error) {
+	revisions, err := s.Revisions(ctx, id)
+	if err != nil {
+		return retro.Revision{}, err
+	}
+	text = strings.TrimSpace(text)
+	if strings.EqualFold(text, "head") || strings.EqualFold(text, "now") {
+		return revisions[0], nil
+	}
+	for _, r := range revisions {
+		if string(r.Kind) == text || strings.EqualFold(r.Name, text) || fmt.Sprint(r.Seq) == text {
+			return r, nil
+		}
+	}
+	ids := make([]retro.RevisionID, len(revisions))
+	labels := make(map[retro.RevisionID]string, len(revisions))
+	for i, r := range revisions {
+		ids[i], labels[r.ID] = r.ID, firstOf(r.Name, r.Reason)
+	}
+	found, err := pick("revision", text, ids, func(id retro.RevisionID) string { return labels[id] })
+	if err != nil {
+		return retro.Revision{}, err
+	}
+	return revisions[slices.Index(ids, found)], nil
+}
+
+// DefaultComparison chooses the two revisions that a reader most likely wants to
+// compare: the newest pre-debrief checkpoint with the post-debrief one after it,
+// else the last checkpoint with the newest revision, else the first with it.
+func DefaultComparison(revisions []retro.Revision) (from, to retro.Revision) {
+	newest := func(kinds ...retro.RevisionKind) *retro.Revision {
+		for i := range revisions {
+			if slices.Contains(kinds, revisions[i].Kind) {
+				return &revisions[i]
+			}
+		}
+		return nil
+	}
+	before, after := newest(retro.RevisionPreDebrief), newest(retro.RevisionPostDebrief)
+	if before != nil && after != nil && before.Seq < after.Seq {
+		return *before, *after
+	}
+	head := revisions[0]
+	for _, r := range revisions[1:] {
+		if r.IsCheckpoint() {
+			return r, head
+		}
+	}
+	return revisions[len(revisions)-1], head
+}
+
+func join[T ~string](items []T) string {
+	parts := make([]string, len(items))
+	for i, item := range items {
+		parts[i] = string(item)
+	}
+	return strings.Join(parts, ", ")
+}

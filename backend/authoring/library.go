@@ -1,0 +1,141 @@
+package authoring
+
+import (
+	"context"
+	"strings"
+
+	"github.com/afterword-app/afterword/backend/retro"
+	"github.com/afterword-app/afterword/backend/templates"
+)
+
+// Latest names the retrospective that was created last, wherever an id is read.
+const Latest = "latest"
+
+// Library lists the retrospectives, the one saved last first.
+func (s *Service) Library(ctx context.Context) ([]retro.Summary, error) {
+	return s.store.Summaries(ctx)
+}
+
+// Templates lists the templates that Create takes, the default one first.
+func Templates() []retro.Template { return templates.All() }
+
+// Create begins a retrospective with the sections of a template; "" is the
+// default one. CodeInvalid without a title, CodeNotFound for an unknown template.
+func (s *Service) Create(ctx context.Context, title, template string) (Workspace, error) {
+	title = strings.TrimSpace(title)
+	if title == "" {
+		return Workspace{}, retro.Errorf(retro.CodeInvalid, "a retrospective needs a name").WithHint("say in a few words what happened, like “Disk full on db-2”")
+	}
+	shape, err := templates.Find(template)
+	if err != nil {
+		return Workspace{}, err
+	}
+	author, err := s.store.Preference(ctx, preferenceAuthor)
+	if err != nil {
+		return Workspace{}, err
+	}
+	content := retro.Content{Title: title, Template: shape.Name}.Normalised()
+	for _, section := range shape.Sections {
+		content.Sections = append(content.Sections, retro.Section{
+			ID: retro.SectionID(s.ids.New()), Heading: section.Heading, Prompt: section.Prompt, Block: section.Block,
+		})
+	}
+	if zone, err := s.store.Preference(ctx, preferenceZone); err == nil && zone != "" && zone != "UTC" {
+		content.Zones = []string{zone}
+	}
+	if author != "" {
+		content.Participants = append(content.Participants, retro.Participant{
+			ID: retro.ParticipantID(s.ids.New()), Name: author, Roles: []retro.Role{retro.RoleLead},
+		})
+	}
+	revision, err := s.store.CreateRetrospective(ctx, retro.Revision{
+		ID:            retro.RevisionID(s.ids.New()),
+		Retrospective: retro.RetrospectiveID(s.ids.New()),
+		Kind:          retro.RevisionAuto,
+		Reason:        "begin",
+		Author:        author,
+		At:            s.clock().UTC(),
+	}, content)
+	if err != nil {
+		return Workspace{}, err
+	}
+	return s.Open(ctx, revision.Retrospective)
+}
+
+// Rename gives a retrospective another title; CodeInvalid for an empty one.
+func (s *Service) Rename(ctx context.Context, id retro.RetrospectiveID, title string) (Workspace, error) {
+	return s.edit(ctx, id, "rename", func(c *retro.Content) error {
+		if c.Title = strings.TrimSpace(title); c.Title == "" {
+			return retro.Errorf(retro.CodeInvalid, "a retrospective needs a name")
+		}
+		return nil
+	})
+}
+
+// SetZones chooses the zones that are shown beside UTC, as IANA names.
+// CodeInvalid for one that nobody knows.
+func (s *Service) SetZones(ctx context.Context, id retro.RetrospectiveID, zones []string) (Workspace, error) {
+	for _, zone := range zones {
+		if _, err := location(zone); err != nil {
+			return Workspace{}, err
+		}
+	}
+	return s.edit(ctx, id, "choose zones", func(c *retro.Content) error {
+		c.Zones = zones
+		return nil
+	})
+}
+
+// Delete hides a retrospective from the library; Undelete shows it again.
+func (s *Service) Delete(ctx context.Context, id retro.RetrospectiveID) error {
+	return s.store.DeleteRetrospective(ctx, id, s.clock().UTC())
+}
+
+// Undelete shows a deleted retrospective again.
+func (s *Service) Undelete(ctx context.Context, id retro.RetrospectiveID) error {
+	return s.store.UndeleteRetrospective(ctx, id)
+}
+
+// Search looks for words in the whole library, the best hit first.
+func (s *Service) Search(ctx context.Context, words string) ([]Hit, error) {
+	if strings.TrimSpace(words) == "" {
+		return []Hit{}, nil
+	}
+	return s.store.Search(ctx, words, maxHits)
+}
+
+const maxHits = 100
+
+// Find turns what a person typed (an id, the beginning of one, or Latest) into a
+// retrospective. CodeNotFound names the nearest, CodeInvalid says when several
+// begin so.
+func (s *Service) Find(ctx context.Context, text string) (retro.Summary, error) {
+	summaries, err := s.Library(ctx)
+	if err != nil {
+		return retro.Summary{}, err
+	}
+	if strings.EqualFold(strings.TrimSpace(text), Latest) {
+		return newest(summaries)
+	}
+	ids := make([]retro.RetrospectiveID, len(summaries))
+	byID := make(map[retro.RetrospectiveID]retro.Summary, len(summaries))
+	for i, summary := range summaries {
+		ids[i] = summary.ID
+		byID[summary.ID] = summary
+	}
+	id, err := pick("retrospective", text, ids, func(id retro.RetrospectiveID) string { return byID[id].Title })
+	return byID[id], err
+}
+
+func newest(summaries []retro.Summary) (retro.Summary, error) {
+	var found *retro.Summary
+	for i, summary := range summaries {
+		if found == nil || summary.CreatedAt.After(found.CreatedAt) {
+			found = &summaries[i]
+		}
+	}
+	if found == nil {
+		return retro.Summary{}, retro.Errorf(retro.CodeNotFound, "the library is empty").WithHint("begin with: afterword new \"What happened\"")
+	}
+	return *found, nil
+}

@@ -1,0 +1,87 @@
+package authoring
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/afterword-app/afterword/backend/retro"
+)
+
+// Part names a piece of a retrospective that can be restored by itself, as
+// people write it: "section:Root Cause", "event:ID", "title", "sections",
+// "events", "factors", "actions", "participants", "debrief" or "evidence".
+type Part string
+
+// wholes restores whole lists.
+func wholes() map[string]func(into *retro.Content, from retro.Content) {
+	return map[string]func(into *retro.Content, from retro.Content){
+		"title":        func(into *retro.Content, from retro.Content) { into.Title = from.Title },
+		"sections":     func(into *retro.Content, from retro.Content) { into.Sections = from.Sections },
+		"events":       func(into *retro.Content, from retro.Content) { into.Events = from.Events },
+		"factors":      func(into *retro.Content, from retro.Content) { into.Factors = from.Factors },
+		"actions":      func(into *retro.Content, from retro.Content) { into.ActionItems = from.ActionItems },
+		"participants": func(into *retro.Content, from retro.Content) { into.Participants = from.Participants },
+		"debrief":      func(into *retro.Content, from retro.Content) { into.Debrief = from.Debrief },
+		"evidence":     func(into *retro.Content, from retro.Content) { into.Evidence = from.Evidence },
+	}
+}
+
+func (p Part) restore(into *retro.Content, from retro.Content) error {
+	noun, name, _ := strings.Cut(string(p), ":")
+	switch noun {
+	case "section":
+		return p.restoreSection(into, from, name)
+	case "event":
+		return p.restoreEvent(into, from, name)
+	}
+	whole, ok := wholes()[noun]
+	if !ok {
+		return retro.Errorf(retro.CodeInvalid, "%q is not a part that can be restored", string(p)).
+			WithHint("use section:HEADING, event:ID, title, sections, events, factors, actions, participants, debrief or evidence")
+	}
+	whole(into, from)
+	return nil
+}
+
+func (p Part) restoreSection(into *retro.Content, from retro.Content, name string) error {
+	stored := from.FindSection(retro.SectionID(name))
+	if stored == nil {
+		stored = from.SectionByHeading(name)
+	}
+	if stored == nil {
+		return retro.Errorf(retro.CodeNotFound, "that revision has no section %q", name).
+			WithHint("it has: %s", join(headings(from)))
+	}
+	if present := into.FindSection(stored.ID); present != nil {
+		*present = *stored
+		return nil
+	}
+	at := slices.IndexFunc(from.Sections, func(s retro.Section) bool { return s.ID == stored.ID })
+	into.Sections = slices.Insert(into.Sections, min(at, len(into.Sections)), *stored)
+	return nil
+}
+
+func (p Part) restoreEvent(into *retro.Content, from retro.Content, name string) error {
+	ids := make([]retro.EventID, len(from.Events))
+	for i, e := range from.Events {
+		ids[i] = e.ID
+	}
+	id, err := pick("event", name, ids, func(id retro.EventID) string { return from.FindEvent(id).Title })
+	if err != nil {
+		return err
+	}
+	if present := into.FindEvent(id); present != nil {
+		*present = *from.FindEvent(id)
+		return nil
+	}
+	into.Events = append(into.Events, *from.FindEvent(id))
+	return nil
+}
+
+func headings(c retro.Content) []string {
+	all := make([]string, len(c.Sections))
+	for i, s := range c.Sections {
+		all[i] = s.Heading
+	}
+	return all
+}

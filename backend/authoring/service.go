@@ -1,0 +1,120 @@
+package authoring
+
+import (
+	"context"
+	"slices"
+	"sync"
+
+	"github.com/afterword-app/afterword/backend/retro"
+)
+
+// Service carries out the use cases over one library.
+type Service struct {
+	store Store
+	clock retro.Clock
+	ids   retro.IDs
+
+	mu       sync.Mutex
+	sessions map[retro.RetrospectiveID]*session
+}
+
+// New returns a service over a store that no other process writes to.
+func New(store Store, clock retro.Clock, ids retro.IDs) *Service {
+	return &Service{store: store, clock: clock, ids: ids, sessions: map[retro.RetrospectiveID]*session{}}
+}
+
+// session is what the service remembers of one retrospective that is in use: the
+// head, so that a save need not read it back, and the merged record.
+type session struct {
+	mu        sync.Mutex // held while the retrospective changes
+	loaded    bool
+	content   retro.Content
+	revisions []retro.Revision // oldest first; the last one is the head
+	record    recordCache
+}
+
+func (s *session) head() retro.Revision { return s.revisions[len(s.revisions)-1] }
+
+// enter locks a retrospective and makes sure that its head is loaded. The
+// returned function unlocks it.
+func (s *Service) enter(ctx context.Context, id retro.RetrospectiveID) (*session, func(), error) {
+	s.mu.Lock()
+	current := s.sessions[id]
+	if current == nil {
+		current = &session{}
+		s.sessions[id] = current
+	}
+	s.mu.Unlock()
+
+	current.mu.Lock()
+	if !current.loaded {
+		if err := s.load(ctx, id, current); err != nil {
+			current.mu.Unlock()
+			return nil, nil, err
+		}
+	}
+	return current, current.mu.Unlock, nil
+}
+
+func (s *Service) load(ctx context.Context, id retro.RetrospectiveID, into *session) error {
+	_, content, err := s.store.Head(ctx, id)
+	if err != nil {
+		return err
+	}
+	revisions, err := s.store.Revisions(ctx, id)
+	if err != nil {
+		return err
+	}
+	slices.Reverse(revisions)
+	into.content, into.revisions, into.loaded = content, revisions, true
+	return nil
+}
+
+// edit applies a change to a retrospective as one revision with a reason, which
+// is a short phrase like "add event". The change gets a content that it may
+// alter freely; returning an error leaves everything as it was.
+func (s *Service) edit(ctx context.Context, id retro.RetrospectiveID, reason string, change func(*retro.Content) error) (Workspace, error) {
+	current, leave, err := s.enter(ctx, id)
+	if err != nil {
+		return Workspace{}, err
+	}
+	defer leave()
+	content := current.content.Clone()
+	if err := change(&content); err != nil {
+		return Workspace{}, err
+	}
+	if err := s.commit(ctx, id, current, retro.Revision{Kind: retro.RevisionAuto, Reason: reason}, content); err != nil {
+		return Workspace{}, err
+	}
+	return s.workspace(ctx, id, current)
+}
+
+// commit saves content as the revision after the session's head. The caller
+// gives Kind and Reason, and Name and Origin where they apply.
+func (s *Service) commit(ctx context.Context, id retro.RetrospectiveID, current *session, revision retro.Revision, content retro.Content) error {
+	author, err := s.store.Preference(ctx, preferenceAuthor)
+	if err != nil {
+		return err
+	}
+	retro.SortEvents(content.Events)
+	revision.ID = retro.RevisionID(s.ids.New())
+	revision.Retrospective = id
+	revision.Author = author
+	revision.At = s.clock().UTC()
+
+	// A save must not be cut in half by a window that closes.
+	ctx = context.WithoutCancel(ctx)
+	saved, err := s.store.Commit(ctx, current.head().ID, revision, content)
+	if err != nil {
+		// The disk may have kept what it reported as failed: only the library
+		// itself knows, and the revision's id tells.
+		current.loaded = false
+		if loadErr := s.load(ctx, id, current); loadErr != nil || current.head().ID != revision.ID {
+			return err
+		}
+		return nil
+	}
+	current.content = content
+	current.revisions = append(current.revisions, saved)
+	return nil
+}

@@ -1,0 +1,151 @@
+package authoring
+
+import (
+	"context"
+	"slices"
+	"strings"
+
+	"github.com/afterword-app/afterword/backend/retro"
+)
+
+// WithEvent is a workspace after an event was made, and which one.
+type WithEvent struct {
+	Workspace Workspace     `json:"workspace"`
+	Event     retro.EventID `json:"event"`
+}
+
+// AddEvent puts an event on the timeline; its id is made here. CodeInvalid where
+// it cannot stand there, CodeNotFound when it cites evidence that is not here.
+func (s *Service) AddEvent(ctx context.Context, id retro.RetrospectiveID, event retro.Event) (WithEvent, error) {
+	event.ID = retro.EventID(s.ids.New())
+	workspace, err := s.edit(ctx, id, "add event", func(c *retro.Content) error {
+		if err := checkEvent(c, &event); err != nil {
+			return err
+		}
+		c.Events = append(c.Events, event)
+		return nil
+	})
+	return WithEvent{Workspace: workspace, Event: event.ID}, err
+}
+
+// UpdateEvent replaces an event by its id; errors as AddEvent's.
+func (s *Service) UpdateEvent(ctx context.Context, id retro.RetrospectiveID, event retro.Event) (Workspace, error) {
+	return s.edit(ctx, id, "edit event", func(c *retro.Content) error {
+		stored := c.FindEvent(event.ID)
+		if stored == nil {
+			return missing("event", event.ID)
+		}
+		if err := checkEvent(c, &event); err != nil {
+			return err
+		}
+		if event.DiveIn {
+			for i := range c.Events {
+				c.Events[i].DiveIn = false
+			}
+		}
+		*stored = event
+		return nil
+	})
+}
+
+// RemoveEvent takes an event off the timeline.
+func (s *Service) RemoveEvent(ctx context.Context, id retro.RetrospectiveID, event retro.EventID) (Workspace, error) {
+	return s.edit(ctx, id, "remove event", func(c *retro.Content) error {
+		before := len(c.Events)
+		c.Events = slices.DeleteFunc(c.Events, func(e retro.Event) bool { return e.ID == event })
+		if len(c.Events) == before {
+			return missing("event", event)
+		}
+		return nil
+	})
+}
+
+func checkEvent(c *retro.Content, event *retro.Event) error {
+	event.Title = strings.Join(strings.Fields(event.Title), " ")
+	if event.Kind == "" {
+		event.Kind = retro.KindObservation
+	}
+	if err := event.Validate(); err != nil {
+		return err
+	}
+	for _, citation := range event.Citations {
+		if c.FindEvidence(citation.Evidence) == nil {
+			return missing("evidence", citation.Evidence)
+		}
+	}
+	return nil
+}
+
+// Promotion says which lines become an event. Title and Kind are suggested from
+// the first entry where they are empty.
+type Promotion struct {
+	Citation retro.Citation
+	Title    string
+	Kind     retro.EventKind
+}
+
+// Promote makes an event out of lines of a log or chat, or out of a picture, and
+// cites them exactly. CodeInvalid when the evidence has no such lines or nobody
+// knows their time.
+func (s *Service) Promote(ctx context.Context, id retro.RetrospectiveID, promotion Promotion) (WithEvent, error) {
+	event, err := s.promoted(ctx, id, promotion)
+	if err != nil {
+		return WithEvent{}, err
+	}
+	return s.AddEvent(ctx, id, event)
+}
+
+func (s *Service) promoted(ctx context.Context, id retro.RetrospectiveID, promotion Promotion) (retro.Event, error) {
+	current, leave, err := s.enter(ctx, id)
+	if err != nil {
+		return retro.Event{}, err
+	}
+	content := current.content
+	leave()
+
+	citation := promotion.Citation
+	evidence := content.FindEvidence(citation.Evidence)
+	if evidence == nil {
+		return retro.Event{}, missing("evidence", citation.Evidence)
+	}
+	event := retro.Event{Title: promotion.Title, Kind: promotion.Kind, Citations: []retro.Citation{citation}}
+	if !evidence.IsText() {
+		if evidence.ShownAt == nil {
+			return retro.Event{}, retro.Errorf(retro.CodeInvalid, "nobody has said what time %s shows", evidence.Label).
+				WithHint("give the picture a time first")
+		}
+		event.At = *evidence.ShownAt
+		event.Title = firstOf(event.Title, evidence.Caption, evidence.Label)
+		event.Kind = firstOf(event.Kind, retro.KindObservation)
+		return event, nil
+	}
+	entry, err := s.entryAt(ctx, *evidence, citation.FromLine)
+	if err != nil {
+		return retro.Event{}, err
+	}
+	if entry.Instant == nil {
+		return retro.Event{}, retro.Errorf(retro.CodeInvalid, "line %d of %s has no time", citation.FromLine, evidence.Label).
+			WithHint("say which date and zone the source means, or add the event by hand")
+	}
+	event.At = *entry.Instant
+	suggestion := retro.SuggestEvent(evidence.Kind, entry.Level, entry.Actor, entry.Text)
+	event.Title = firstOf(event.Title, suggestion.Title)
+	event.Kind = firstOf(event.Kind, suggestion.Kind)
+	if evidence.Kind == retro.EvidenceChat {
+		event.Actor.Name = entry.Actor
+	}
+	return event, nil
+}
+
+func firstOf[T ~string](values ...T) T {
+	for _, value := range values {
+		if strings.TrimSpace(string(value)) != "" {
+			return value
+		}
+	}
+	return ""
+}
+
+func missing[T ~string](noun string, id T) error {
+	return retro.Errorf(retro.CodeNotFound, "no %s %q in this retrospective", noun, string(id))
+}

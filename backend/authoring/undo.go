@@ -1,0 +1,129 @@
+package authoring
+
+import (
+	"context"
+
+	"github.com/afterword-app/afterword/backend/retro"
+)
+
+// Undo and redo never cut history: each brings an earlier content back as a new
+// automatic revision whose Origin names the revision it came from. From those
+// origins alone, and so across restarts, the rules below tell where one stands.
+//
+// All functions here take revisions oldest first and return an index into them,
+// or -1.
+
+// Undo brings back the content before the last act that is not undone yet.
+// CodeInvalid when there is nothing left to undo.
+func (s *Service) Undo(ctx context.Context, id retro.RetrospectiveID) (Workspace, error) {
+	return s.travel(ctx, id, undoTarget, undone, "nothing is left to undo")
+}
+
+// Redo brings back what the last undo took away. CodeInvalid when there is
+// nothing to redo, as after any new edit.
+func (s *Service) Redo(ctx context.Context, id retro.RetrospectiveID) (Workspace, error) {
+	return s.travel(ctx, id, redoTarget, redone, "there is nothing to redo")
+}
+
+func (s *Service) travel(
+	ctx context.Context,
+	id retro.RetrospectiveID,
+	target func([]retro.Revision) int,
+	reason func(revisions []retro.Revision, target int) string,
+	refusal string,
+) (Workspace, error) {
+	current, leave, err := s.enter(ctx, id)
+	if err != nil {
+		return Workspace{}, err
+	}
+	defer leave()
+	index := target(current.revisions)
+	if index < 0 {
+		return Workspace{}, retro.Errorf(retro.CodeInvalid, "%s", refusal)
+	}
+	origin := current.revisions[index]
+	content, err := s.store.Content(ctx, origin.ID)
+	if err != nil {
+		return Workspace{}, err
+	}
+	revision := retro.Revision{Kind: retro.RevisionAuto, Reason: reason(current.revisions, index), Origin: origin.ID}
+	if err := s.commit(ctx, id, current, revision, content); err != nil {
+		return Workspace{}, err
+	}
+	return s.workspace(ctx, id, current)
+}
+
+func undone(revisions []retro.Revision, target int) string {
+	return "undo " + revisions[nextAct(revisions, target)].Reason
+}
+
+func redone(revisions []retro.Revision, target int) string { return "redo " + revisions[target].Reason }
+
+// undoTarget is the revision that undo brings back: the one before the act on
+// which the head stands.
+func undoTarget(revisions []retro.Revision) int {
+	at := standsOn(revisions, len(revisions)-1)
+	for at > 0 && isAside(revisions[at]) {
+		at = standsOn(revisions, at-1)
+	}
+	for at > 0 && revisions[at].Continues(revisions[at-1]) {
+		at--
+	}
+	if at <= 0 {
+		return -1
+	}
+	return standsOn(revisions, at-1)
+}
+
+// redoTarget is the last revision of the act that followed the place to which
+// the head went back.
+func redoTarget(revisions []retro.Revision) int {
+	head := len(revisions) - 1
+	if !isTravel(revisions[head]) {
+		return -1
+	}
+	return lastOfAct(revisions, nextAct(revisions, standsOn(revisions, head)))
+}
+
+// nextAct is the newest edit that was made while standing on the revision at.
+func nextAct(revisions []retro.Revision, at int) int {
+	for next := len(revisions) - 1; next > at; next-- {
+		if !isTravel(revisions[next]) && standsOn(revisions, next-1) == at {
+			return next
+		}
+	}
+	return -1
+}
+
+func lastOfAct(revisions []retro.Revision, at int) int {
+	for at >= 0 && at+1 < len(revisions) && (revisions[at+1].Continues(revisions[at]) || isAside(revisions[at+1])) {
+		at++
+	}
+	return at
+}
+
+// standsOn follows undo and redo back to the revision that first had the
+// content.
+func standsOn(revisions []retro.Revision, at int) int {
+	for at >= 0 && isTravel(revisions[at]) {
+		origin := at - 1
+		for origin >= 0 && revisions[origin].ID != revisions[at].Origin {
+			origin--
+		}
+		at = origin
+	}
+	return at
+}
+
+// isTravel reports an undo or redo, as against a restore, which is an edit.
+func isTravel(r retro.Revision) bool { return r.Kind == retro.RevisionAuto && r.Origin != "" }
+
+// isAside reports a checkpoint that only names the content before it.
+func isAside(r retro.Revision) bool {
+	switch r.Kind {
+	case retro.RevisionNamed, retro.RevisionPreDebrief, retro.RevisionPostDebrief, retro.RevisionShared:
+		return true
+	case retro.RevisionAuto, retro.RevisionImported, retro.RevisionRestored:
+	}
+	return false
+}

@@ -1,0 +1,55 @@
+package authoring
+
+import (
+	"context"
+
+	"github.com/afterword-app/afterword/backend/retro"
+)
+
+// Workspace is a retrospective as people work on it: its newest revision and
+// what derives from that.
+type Workspace struct {
+	ID        retro.RetrospectiveID              `json:"id"`
+	Revision  retro.Revision                     `json:"revision"`
+	Revisions int                                `json:"revisions"`
+	Content   retro.Content                      `json:"content"`
+	Readings  map[retro.EvidenceID]retro.Reading `json:"readings"`
+	Figures   retro.Figures                      `json:"figures"`
+	Stages    retro.Stages                       `json:"stages"`
+	CanUndo   bool                               `json:"canUndo"`
+	CanRedo   bool                               `json:"canRedo"`
+}
+
+// Saved is the answer to a save whose content the caller already has.
+type Saved struct {
+	Revision  retro.Revision `json:"revision"`
+	Revisions int            `json:"revisions"`
+}
+
+// Open returns a retrospective to work on; CodeNotFound.
+func (s *Service) Open(ctx context.Context, id retro.RetrospectiveID) (Workspace, error) {
+	current, leave, err := s.enter(ctx, id)
+	if err != nil {
+		return Workspace{}, err
+	}
+	defer leave()
+	return s.workspace(ctx, id, current)
+}
+
+func (s *Service) workspace(ctx context.Context, id retro.RetrospectiveID, current *session) (Workspace, error) {
+	readings, err := s.readings(ctx, current.content)
+	if err != nil {
+		return Workspace{}, err
+	}
+	return Workspace{
+		ID:        id,
+		Revision:  current.head(),
+		Revisions: len(current.revisions),
+		Content:   current.content,
+		Readings:  readings,
+		Figures:   retro.DeriveFigures(current.content.Events),
+		Stages:    retro.DeriveStages(current.content),
+		CanUndo:   undoTarget(current.revisions) >= 0,
+		CanRedo:   redoTarget(current.revisions) >= 0,
+	}, nil
+}
