@@ -23,7 +23,7 @@ GO_SOURCES = $(shell find main.go go.mod go.sum app backend -type f -not -path '
 
 .PHONY: help
 help: ## List these commands
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z0-9-]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 # --- Using it ----------------------------------------------------------------
 
@@ -93,7 +93,7 @@ check: ## Check format, lint and generated code, then run all tests
 lint: ## Check format, lint and generated code, without the tests
 	go run $(GOLANGCI_LINT) run
 	go run $(GOLANGCI_LINT) run --build-tags headless .
-	cd frontend && npm run --silent lint
+	cd frontend && npm run --silent check
 	@sh build/generated.sh
 
 .PHONY: unit
@@ -105,7 +105,7 @@ unit: ## Run the Go tests with -race and the frontend's unit tests
 e2e: ## Run the end-to-end tests in Chromium, against the real backend
 	@sh build/setup.sh test
 	@$(MAKE) --no-print-directory frontend/dist/index.html
-	cd frontend && npm run --silent e2e
+	cd frontend && npx --no-install vitest run --config e2e/vitest.config.ts
 
 .PHONY: smoke
 smoke: ## Drive the real window under Xvfb by real keys; leaves screenshots in smoke-out

@@ -1,0 +1,304 @@
+package example
+
+import (
+	"bytes"
+	"context"
+	"embed"
+	"io"
+	"path"
+	"strings"
+	"text/template"
+	"time"
+
+	"github.com/afterword-app/afterword/backend/authoring"
+	"github.com/afterword-app/afterword/backend/retro"
+)
+
+//go:embed pieces sections
+var files embed.FS
+
+// Build makes the example retrospective in the service's library and returns its
+// id. Building it twice makes two. Where it stops half way, what was made so far
+// stays, as it would for a person.
+func Build(ctx context.Context, service *authoring.Service) (retro.RetrospectiveID, error) {
+	t := &teller{ctx: ctx, now: begun, evidence: map[string]retro.EvidenceID{}}
+	t.service = service.WithClock(t.clock)
+
+	t.keep(t.service.Create(ctx, Title, ""))
+	t.keep(t.service.SetZones(ctx, t.id, []string{"Europe/Berlin"}))
+	t.keep(t.service.SaveParticipants(ctx, t.id, participants))
+	for _, p := range pieces {
+		t.add(p)
+	}
+
+	t.now = investigated
+	for _, e := range timeline {
+		t.tell(e)
+	}
+
+	t.now = written
+	for _, section := range draft {
+		t.write(section.heading, section.file)
+	}
+	t.keep(t.service.SaveFactors(ctx, t.id, factors))
+	for _, item := range actionItems {
+		t.decide(item)
+	}
+
+	t.now = readied
+	start := retro.Instant{At: debriefBegins.Truncate(time.Minute), Zone: "Europe/Berlin", Precision: retro.PrecisionMinute}
+	t.keep(t.service.SaveDebrief(ctx, t.id, retro.Debrief{At: &start, Minutes: 50, Place: "Video call, room Yew"}))
+	t.keep(t.service.Checkpoint(ctx, t.id, "Before the debrief", retro.RevisionPreDebrief))
+
+	t.debrief()
+	t.revise()
+	t.keep(t.service.Checkpoint(ctx, t.id, "After the debrief", retro.RevisionPostDebrief))
+	return t.id, t.err
+}
+
+// debrief holds the meeting and notes what was said.
+func (t *teller) debrief() {
+	t.now = debriefBegins
+	t.keep(t.service.StartDebrief(t.ctx, t.id))
+	for _, note := range notes {
+		t.now = debriefBegins.Add(time.Duration(note.minute) * time.Minute)
+		t.keep(t.service.AddNote(t.ctx, t.id, note.kind, note.text))
+	}
+	t.now = debriefEnds
+	t.keep(t.service.EndDebrief(t.ctx, t.id))
+}
+
+// revise makes the changes that came out of the debrief.
+func (t *teller) revise() {
+	t.now = revised
+	t.changeEvent("The key is an int", func(e *retro.Event) {
+		e.At = t.instant("2025-11-14 10:06:30")
+		e.Citations = append(e.Citations, t.cite("postgres", "SELECT last_value", 1))
+	})
+	t.changeEvent("orders.id altered", func(e *retro.Event) {
+		e.Title = "orders.id altered to bigint, table locked; order pages are answered from the cache"
+	})
+	t.tell(telling{at: "2025-11-14 10:17", event: retro.Event{
+		Kind: retro.KindCommunication, Title: "The status page says that orders cannot be placed and that carts are safe",
+		Actor: retro.Actor{Role: "Customer Success", Name: "Dana Okafor"},
+	}})
+	for _, section := range revisedSections {
+		t.write(section.heading, section.file)
+	}
+	t.changeFactor(repairFactor, retro.ConfidenceKnown)
+	t.changeItem(widenEveryKey, func(item *retro.ActionItem) {
+		item.State, item.Owner, item.Ticket = retro.ActionDoNow, "Lee Brandt", "PLAT-412"
+		item.Reason = "stock_moves has 14 months left, and it was the third time"
+	})
+	t.decide(retro.ActionItem{
+		Title: "An alert when 70 % of a key's range is used", State: retro.ActionDoNow,
+		Owner: "Lee Brandt", Ticket: "PLAT-411", Size: "small", Audience: "engineering",
+	})
+	t.replace("error-rate", correctedChart)
+}
+
+// teller acts as the person who writes the retrospective. Its first error ends
+// the story: everything after it does nothing.
+type teller struct {
+	ctx      context.Context //nolint:containedctx // lives for one call of Build
+	service  *authoring.Service
+	now      time.Time
+	id       retro.RetrospectiveID
+	content  retro.Content
+	evidence map[string]retro.EvidenceID
+	err      error
+}
+
+// clock tells the story's time. Each act takes a few seconds.
+func (t *teller) clock() time.Time {
+	t.now = t.now.Add(7 * time.Second)
+	return t.now
+}
+
+func (t *teller) keep(workspace authoring.Workspace, err error) {
+	switch {
+	case t.err != nil:
+	case err != nil:
+		t.err = err
+	default:
+		t.id, t.content = workspace.ID, workspace.Content
+	}
+}
+
+func (t *teller) original(file, label string) authoring.Original {
+	return authoring.Original{
+		Name: file, Label: label, Reference: begun,
+		Open: func() (io.ReadCloser, error) { return files.Open(path.Join("pieces", file)) },
+	}
+}
+
+// add brings a piece in and says what the investigator said of it.
+func (t *teller) add(p piece) {
+	if t.err != nil {
+		return
+	}
+	original := t.original(p.file, p.label)
+	original.Kind, original.Zone = p.kind, p.zone
+	added, err := t.service.AddEvidence(t.ctx, t.id, []authoring.Original{original}, nil)
+	t.keep(added.Workspace, err)
+	if t.err != nil {
+		return
+	}
+	if len(added.Evidence) != 1 {
+		t.err = retro.Errorf(retro.CodeInternal, "the example's %s was not taken", p.file)
+		return
+	}
+	t.evidence[p.name] = added.Evidence[0]
+	if p.caption != "" {
+		evidence := *t.content.FindEvidence(added.Evidence[0])
+		shown := t.instant(p.shows)
+		evidence.Caption, evidence.ShownAt = p.caption, &shown
+		t.keep(t.service.UpdateEvidence(t.ctx, t.id, evidence))
+	}
+}
+
+// replace puts another picture in the place of one.
+func (t *teller) replace(name, file string) {
+	if t.err == nil {
+		t.keep(t.service.ReplaceEvidence(t.ctx, t.id, t.evidence[name], t.original(file, "")))
+	}
+}
+
+// tell puts an event on the timeline: out of its first quote, or by hand.
+func (t *teller) tell(e telling) {
+	if t.err != nil {
+		return
+	}
+	event := e.event
+	for _, q := range e.quotes {
+		event.Citations = append(event.Citations, t.cite(q.piece, q.text, q.lines))
+	}
+	if e.at != "" {
+		event.At = t.instant(e.at)
+	}
+	if e.until != "" {
+		end := t.instant(e.until)
+		event.End = &end
+	}
+	if len(e.quotes) == 0 {
+		made, err := t.service.AddEvent(t.ctx, t.id, event)
+		t.keep(made.Workspace, err)
+		return
+	}
+	made, err := t.service.Promote(t.ctx, t.id, authoring.Promotion{Citation: event.Citations[0], Title: event.Title, Kind: event.Kind})
+	t.keep(made.Workspace, err)
+	if t.err != nil {
+		return
+	}
+	event.ID = made.Event
+	if e.at == "" {
+		event.At = t.content.FindEvent(made.Event).At
+	}
+	t.keep(t.service.UpdateEvent(t.ctx, t.id, event))
+}
+
+// changeEvent edits the event whose title begins so.
+func (t *teller) changeEvent(title string, change func(*retro.Event)) {
+	if t.err != nil {
+		return
+	}
+	for _, event := range t.content.Events {
+		if strings.HasPrefix(event.Title, title) {
+			change(&event)
+			t.keep(t.service.UpdateEvent(t.ctx, t.id, event))
+			return
+		}
+	}
+	t.err = retro.Errorf(retro.CodeInternal, "the example has no event %q", title)
+}
+
+// decide adds an action item as it was decided.
+func (t *teller) decide(item retro.ActionItem) {
+	if t.err == nil {
+		t.keep(t.service.AddActionItems(t.ctx, t.id, item.Title))
+		t.changeItem(item.Title, func(added *retro.ActionItem) {
+			item.ID, item.Labels = added.ID, added.Labels
+			*added = item
+		})
+	}
+}
+
+func (t *teller) changeItem(title string, change func(*retro.ActionItem)) {
+	if t.err != nil {
+		return
+	}
+	for _, item := range t.content.ActionItems {
+		if item.Title == title {
+			change(&item)
+			t.keep(t.service.UpdateActionItem(t.ctx, t.id, item))
+			return
+		}
+	}
+	t.err = retro.Errorf(retro.CodeInternal, "the example has no action item %q", title)
+}
+
+func (t *teller) changeFactor(title string, confidence retro.Confidence) {
+	if t.err != nil {
+		return
+	}
+	changed := t.content.Clone().Factors
+	for i := range changed {
+		if changed[i].Title == title {
+			changed[i].Confidence = confidence
+		}
+	}
+	t.keep(t.service.SaveFactors(t.ctx, t.id, changed))
+}
+
+// write stores the text of a section. Its file may name lines of the evidence
+// with {{cite "piece" "text" lines}} and pictures with {{picture "piece"}}.
+func (t *teller) write(heading, file string) {
+	if t.err != nil {
+		return
+	}
+	text, err := template.New(file).Funcs(template.FuncMap{
+		"cite":    func(piece, text string, lines int) string { return t.cite(piece, text, lines).URL() },
+		"picture": func(piece string) string { return retro.Citation{Evidence: t.evidence[piece]}.URL() },
+	}).ParseFS(files, "sections/"+file)
+	if err != nil {
+		t.err = retro.Errorf(retro.CodeInternal, "read the example's %s: %w", file, err)
+		return
+	}
+	var body bytes.Buffer
+	if err := text.Execute(&body, nil); err != nil {
+		t.err = retro.Errorf(retro.CodeInternal, "write the example's %s: %w", file, err)
+	}
+	if t.err == nil {
+		t.keep(t.service.WriteSection(t.ctx, t.id, heading, strings.TrimSpace(body.String())))
+	}
+}
+
+// cite points at so many lines of a piece, from the first that holds the text.
+func (t *teller) cite(name, text string, lines int) retro.Citation {
+	for _, p := range pieces {
+		if p.name != name {
+			continue
+		}
+		data, err := files.ReadFile(path.Join("pieces", p.file))
+		if err != nil {
+			break
+		}
+		for number, line := range strings.Split(string(data), "\n") {
+			if strings.Contains(line, text) {
+				return retro.Citation{Evidence: t.evidence[name], FromLine: number + 1, ToLine: number + lines}
+			}
+		}
+	}
+	if t.err == nil {
+		t.err = retro.Errorf(retro.CodeInternal, "the example's %s does not say %q", name, text)
+	}
+	return retro.Citation{}
+}
+
+func (t *teller) instant(text string) retro.Instant {
+	instant, err := retro.ParseInstant(text, time.UTC)
+	if err != nil && t.err == nil {
+		t.err = err
+	}
+	return instant
+}
