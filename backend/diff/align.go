@@ -1,0 +1,323 @@
+package diff
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+)
+
+const (
+	// pairedAbove is how much two blocks at the same place must share to be read
+	// as one that changed: the part of their words that both have, in one order.
+	pairedAbove = 0.3
+	// movedAbove is the same for blocks at different places.
+	movedAbove = 0.6
+	// partAbove is how much of a block must come from another one to be read as a
+	// part that was split off it, or joined to it.
+	partAbove = 0.6
+	// leastMoved is how many letters and digits a block must have to be looked for
+	// elsewhere. Shorter ones are found beside others that moved.
+	leastMoved = 20
+	// mostCandidates bounds the search for blocks that moved and changed.
+	mostCandidates = 200
+)
+
+// group is a run of blocks of the old text and one of the new that belong
+// together: mostly one each, several where a paragraph was split or joined, none
+// on one side where it was added or removed.
+type group struct {
+	a0, a1, b0, b1 int
+	moved          bool
+}
+
+// alignment pairs the blocks of two texts.
+type alignment struct {
+	a, b         []piece
+	keysA, keysB []int32 // the same for blocks that read the same
+	words        vocabulary
+	readA, readB []*passage // filled as needed
+	limit        int
+	groupA       []int // per block: which group, or unmatched
+	groupB       []int
+	groups       []group
+}
+
+func align(a, b []piece, limit int) *alignment {
+	al := &alignment{
+		a: a, b: b, limit: limit, words: vocabulary{},
+		readA: make([]*passage, len(a)), readB: make([]*passage, len(b)),
+		groupA: slices.Repeat([]int{unmatched}, len(a)), groupB: slices.Repeat([]int{unmatched}, len(b)),
+	}
+	keys := vocabulary{}
+	al.keysA, al.keysB = blockKeys(keys, a), blockKeys(keys, b)
+	between := gaps(match(al.keysA, al.keysB, limit), len(b))
+	i, j := 0, 0
+	for _, gap := range append(between, edit{len(a), len(a), len(b), len(b)}) {
+		for ; i < gap.a0; i, j = i+1, j+1 {
+			al.group(i, j, false)
+		}
+		i, j = gap.a1, gap.b1
+	}
+	for _, gap := range between {
+		al.pairWithin(gap)
+	}
+	al.pairMoved()
+	return al
+}
+
+func (al *alignment) group(i, j int, moved bool) {
+	al.groupA[i], al.groupB[j] = len(al.groups), len(al.groups)
+	al.groups = append(al.groups, group{i, i + 1, j, j + 1, moved})
+}
+
+// blockKeys gives blocks that differ in nothing but the wrapping of lines the
+// same key.
+func blockKeys(keys vocabulary, pieces []piece) []int32 {
+	ids := make([]int32, len(pieces))
+	var key []byte
+	for i, p := range pieces {
+		key = append(key[:0], p.kind...)
+		key = appendReading(append(key, ':'), p)
+		id, known := keys[string(key)]
+		if !known {
+			id = keys.id(string(key))
+		}
+		ids[i] = id
+	}
+	return ids
+}
+
+// appendReading appends what a block reads as: each run of white space is one
+// byte that tells its meaning, and the empty lines at the end are left out. Code
+// and the indent of list items are taken literally.
+func appendReading(key []byte, p piece) []byte {
+	text := p.text[:len(strings.TrimRight(p.text, blanks))]
+	if p.kind == KindCode {
+		return append(key, text...)
+	}
+	lead := spaceLength(text)
+	if p.kind == KindListItem {
+		key = append(key, text[:lead]...)
+	}
+	for text = text[lead:]; text != ""; {
+		next := strings.IndexAny(text, blanks)
+		if next < 0 {
+			return append(key, text...)
+		}
+		key = append(key, text[:next]...)
+		white := spaceLength(text[next:])
+		key = append(key, " \x00\x01\x02"[meaning(text[next:next+white])])
+		text = text[next+white:]
+	}
+	return key
+}
+
+func (al *alignment) passageA(i int) *passage { return al.passage(al.readA, al.a, i) }
+func (al *alignment) passageB(j int) *passage { return al.passage(al.readB, al.b, j) }
+
+func (al *alignment) passage(read []*passage, pieces []piece, i int) *passage {
+	if read[i] == nil {
+		p := al.words.read(pieces[i].text)
+		read[i] = &p
+	}
+	return read[i]
+}
+
+// link says how many words two blocks share in order.
+type link struct{ i, j, shared int }
+
+// pairWithin pairs blocks between two places where the texts agree. One
+// comparison of all the words there tells how much each block shares with each.
+func (al *alignment) pairWithin(gap edit) {
+	if gap.a0 == gap.a1 || gap.b0 == gap.b1 {
+		return
+	}
+	links := al.links(gap)
+	byLikeness := slices.Clone(links)
+	slices.SortStableFunc(byLikeness, func(x, y link) int {
+		return cmp.Compare(al.likeness(y), al.likeness(x))
+	})
+	for _, l := range byLikeness {
+		if al.groupA[l.i] == unmatched && al.groupB[l.j] == unmatched && al.likeness(l) >= pairedAbove {
+			al.group(l.i, l.j, false)
+		}
+	}
+	al.addParts(links)
+}
+
+// links lists the pairs of blocks that share words, in order of both texts.
+func (al *alignment) links(gap edit) []link {
+	var idsA, idsB []int32
+	var blockA, blockB []int
+	for i := gap.a0; i < gap.a1; i++ {
+		idsA, blockA = appendWords(idsA, blockA, al.passageA(i), i)
+	}
+	for j := gap.b0; j < gap.b1; j++ {
+		idsB, blockB = appendWords(idsB, blockB, al.passageB(j), j)
+	}
+	var links []link
+	for at, counterpart := range match(idsA, idsB, al.limit) {
+		if counterpart == unmatched {
+			continue
+		}
+		i, j := blockA[at], blockB[counterpart]
+		if last := len(links) - 1; last >= 0 && links[last].i == i && links[last].j == j {
+			links[last].shared++
+			continue
+		}
+		links = append(links, link{i, j, 1})
+	}
+	return links
+}
+
+func appendWords(ids []int32, blocks []int, p *passage, block int) (moreIDs []int32, moreBlocks []int) {
+	for k := range p.tokens {
+		if p.tokens[k].word {
+			ids, blocks = append(ids, p.tokens[k].id), append(blocks, block)
+		}
+	}
+	return ids, blocks
+}
+
+func (al *alignment) likeness(l link) float64 {
+	return 2 * float64(l.shared) / float64(max(1, al.passageA(l.i).words+al.passageB(l.j).words))
+}
+
+// addParts lets groups grow by neighbours that are a part of them: a paragraph
+// that was split in two is one group, and so are two that were joined.
+func (al *alignment) addParts(links []link) {
+	for _, order := range []bool{false, true} { // parts may lie after and before
+		for at := range links {
+			l := links[at]
+			if order {
+				l = links[len(links)-1-at]
+			}
+			al.addPart(l)
+		}
+	}
+}
+
+func (al *alignment) addPart(l link) {
+	if !isProse(al.a[l.i].kind) || !isProse(al.b[l.j].kind) {
+		return
+	}
+	g, h := al.groupA[l.i], al.groupB[l.j]
+	switch {
+	case g != unmatched && h == unmatched && al.isPart(l.shared, al.passageB(l.j)):
+		into := &al.groups[g]
+		if !into.moved && (l.j == into.b1 || l.j == into.b0-1) {
+			into.b0, into.b1 = min(into.b0, l.j), max(into.b1, l.j+1)
+			al.groupB[l.j] = g
+		}
+	case g == unmatched && h != unmatched && al.isPart(l.shared, al.passageA(l.i)):
+		into := &al.groups[h]
+		if !into.moved && (l.i == into.a1 || l.i == into.a0-1) {
+			into.a0, into.a1 = min(into.a0, l.i), max(into.a1, l.i+1)
+			al.groupA[l.i] = h
+		}
+	}
+}
+
+func (al *alignment) isPart(shared int, of *passage) bool {
+	return shared >= 3 && float64(shared) >= partAbove*float64(of.words)
+}
+
+func isProse(kind BlockKind) bool {
+	return kind == KindParagraph || kind == KindListItem || kind == KindQuote
+}
+
+// pairMoved finds blocks left over on both sides that are the same, or nearly
+// so, at different places; then short ones beside those.
+func (al *alignment) pairMoved() {
+	al.pairIdentical()
+	al.pairSimilar()
+	for at := 0; at < len(al.groups); at++ {
+		if g := al.groups[at]; g.moved {
+			al.moveNeighbour(g.a0-1, g.b0-1)
+			al.moveNeighbour(g.a1, g.b1)
+		}
+	}
+}
+
+func (al *alignment) pairIdentical() {
+	waiting := map[int32][]int{}
+	for i, g := range al.groupA {
+		if g == unmatched && hasLetters(al.a[i].text, leastMoved) {
+			waiting[al.keysA[i]] = append(waiting[al.keysA[i]], i)
+		}
+	}
+	for j, g := range al.groupB {
+		if queue := waiting[al.keysB[j]]; g == unmatched && len(queue) > 0 {
+			waiting[al.keysB[j]] = queue[1:]
+			al.group(queue[0], j, true)
+		}
+	}
+}
+
+func (al *alignment) pairSimilar() {
+	lefts, rights := al.candidates(al.groupA, al.a), al.candidates(al.groupB, al.b)
+	if len(lefts) == 0 || len(rights) == 0 || len(lefts) > mostCandidates || len(rights) > mostCandidates {
+		return
+	}
+	var links []link
+	for _, i := range lefts {
+		counts := map[int32]int{}
+		for _, t := range al.passageA(i).tokens {
+			counts[t.id]++
+		}
+		for _, j := range rights {
+			if l := (link{i, j, shared(counts, al.passageB(j))}); al.likeness(l) >= movedAbove {
+				links = append(links, l)
+			}
+		}
+	}
+	slices.SortStableFunc(links, func(x, y link) int { return cmp.Compare(al.likeness(y), al.likeness(x)) })
+	for _, l := range links {
+		if al.groupA[l.i] == unmatched && al.groupB[l.j] == unmatched {
+			al.group(l.i, l.j, true)
+		}
+	}
+}
+
+func (al *alignment) candidates(groups []int, pieces []piece) []int {
+	var found []int
+	for i, g := range groups {
+		if g == unmatched && hasLetters(pieces[i].text, leastMoved) {
+			found = append(found, i)
+		}
+	}
+	return found
+}
+
+// shared counts the words of a passage that are among those counted, each as
+// often as it is there.
+func shared(counts map[int32]int, p *passage) int {
+	used := make(map[int32]int, len(p.tokens))
+	total := 0
+	for _, t := range p.tokens {
+		if t.word && used[t.id] < counts[t.id] {
+			used[t.id]++
+			total++
+		}
+	}
+	return total
+}
+
+func (al *alignment) moveNeighbour(i, j int) {
+	if i < 0 || j < 0 || i >= len(al.a) || j >= len(al.b) {
+		return
+	}
+	if al.groupA[i] == unmatched && al.groupB[j] == unmatched && al.keysA[i] == al.keysB[j] {
+		al.group(i, j, true)
+	}
+}
+
+// hasLetters reports whether a text has at least so many letters and digits.
+func hasLetters(text string, least int) bool {
+	for i := 0; i < len(text) && least > 0; i++ {
+		if c := text[i]; c >= 0x80 || c >= '0' && c <= '9' || c|0x20 >= 'a' && c|0x20 <= 'z' {
+			least--
+		}
+	}
+	return least == 0
+}

@@ -1,0 +1,116 @@
+package diff
+
+import "strings"
+
+// Documents compares two texts of Markdown. Any text can be compared, even one
+// that is not valid UTF-8, and the result depends on nothing but the texts.
+func Documents(old, after string) Document {
+	a, b := split(old), split(after)
+	al := align(a, b, editLimit((len(old)+len(after))/4))
+	document := Document{Blocks: make([]Block, 0, max(len(a), len(b)))}
+	add := func(block Block) {
+		document.Words = document.Words.plus(block.words())
+		document.Blocks = append(document.Blocks, block)
+	}
+	// What was removed stands after what it used to stand after.
+	removedFrom := func(i int) {
+		for ; i < len(a); i++ {
+			switch g := al.groupA[i]; {
+			case g == unmatched:
+				add(al.removed(i))
+			case !al.groups[g].moved:
+				return
+			}
+		}
+	}
+	removedFrom(0)
+	for j := 0; j < len(b); {
+		if al.groupB[j] == unmatched {
+			add(al.added(j))
+			j++
+			continue
+		}
+		g := al.groups[al.groupB[j]]
+		add(al.both(g))
+		if !g.moved {
+			removedFrom(g.a1)
+		}
+		j = g.b1
+	}
+	return document
+}
+
+func (al *alignment) removed(i int) Block {
+	p := al.a[i]
+	return Block{Kind: p.kind, Status: BlockRemoved, Old: i, New: -1, OldText: p.text, Ops: []Op{{Kind: OpDelete, Text: p.text}}}
+}
+
+func (al *alignment) added(j int) Block {
+	p := al.b[j]
+	return Block{Kind: p.kind, Status: BlockAdded, Old: -1, New: j, NewText: p.text, Ops: []Op{{Kind: OpInsert, Text: p.text}}}
+}
+
+func (al *alignment) both(g group) Block {
+	block := Block{
+		Kind: al.b[g.b0].kind, Moved: g.moved, Old: g.a0, New: g.b0,
+		OldText: concat(al.a[g.a0:g.a1]), NewText: concat(al.b[g.b0:g.b1]),
+	}
+	if block.OldText == block.NewText {
+		block.Status, block.Ops = BlockSame, []Op{{Kind: OpEqual, Text: block.OldText}}
+		return block
+	}
+	a, b := al.words.read(block.OldText), al.words.read(block.NewText)
+	block.Ops = ops(a, b, edits(a, b, al.limit), block.Kind == KindListItem || block.Kind == KindCode)
+	block.Status = block.changed()
+	return block
+}
+
+// changed tells whether a block that both texts have reads the same in both.
+func (b Block) changed() BlockStatus {
+	for at, op := range b.Ops {
+		lastSpace := op.Kind == OpSpace && at == len(b.Ops)-1
+		if op.Kind == OpDelete || op.Kind == OpInsert || op.Kind == OpSpace && b.Kind == KindCode && !lastSpace {
+			return BlockChanged
+		}
+	}
+	return BlockSame
+}
+
+// words counts the words of a block by what became of them.
+func (b Block) words() WordCount {
+	var count WordCount
+	for _, op := range b.Ops {
+		switch op.Kind {
+		case OpDelete:
+			count.Removed += countWords(op.Text)
+		case OpInsert:
+			count.Added += countWords(op.Text)
+		case OpEqual:
+			if b.Moved {
+				count.Moved += countWords(op.Text)
+			} else {
+				count.Same += countWords(op.Text)
+			}
+		case OpSpace:
+		}
+	}
+	return count
+}
+
+func (w WordCount) plus(other WordCount) WordCount {
+	return WordCount{
+		Same: w.Same + other.Same, Added: w.Added + other.Added,
+		Removed: w.Removed + other.Removed, Moved: w.Moved + other.Moved,
+	}
+}
+
+func concat(pieces []piece) string {
+	if len(pieces) == 1 {
+		return pieces[0].text
+	}
+	var text strings.Builder
+	for _, p := range pieces {
+		text.WriteString(p.text)
+	}
+	return text.String()
+}

@@ -1,0 +1,193 @@
+package diff
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
+// space is what the white space after a token means in Markdown. Where the
+// meaning is the same, its form is not a change of the text.
+type space uint8
+
+const (
+	spaceNone  space = iota
+	spaceSoft        // spaces, tabs and at most one line break: one blank in print
+	spaceHard        // a line break that stays one: two blanks before it
+	spaceBreak       // an empty line: the end of a paragraph
+)
+
+// token is a word or a single other character, with the white space after it.
+// Words are never cut: letters, digits and marks belong together, and so does an
+// apostrophe or full stop between two of them ("don't", "3.14", "api.example").
+// Scripts written without blanks are read by the character, since a whole
+// sentence would be one word otherwise.
+type token struct {
+	id    int32 // the same for the same text
+	word  bool
+	text  string
+	after string
+}
+
+// vocabulary gives each text of a token a small number.
+type vocabulary map[string]int32
+
+func (v vocabulary) id(text string) int32 {
+	id, ok := v[text]
+	if !ok {
+		id = int32(len(v)) //nolint:gosec // No text has 2^31 words.
+		v[text] = id
+	}
+	return id
+}
+
+// passage is a text as tokens: indent, then each token and what is after it,
+// then end. Together they are the text byte for byte, whatever bytes it has.
+type passage struct {
+	indent string
+	tokens []token
+	end    string // white space, cut off the last token
+	words  int
+}
+
+func (v vocabulary) read(text string) passage {
+	var p passage
+	p.indent = text[:spaceLength(text)]
+	rest := text[len(p.indent):]
+	for rest != "" {
+		size, word := tokenLength(rest)
+		after := spaceLength(rest[size:])
+		p.tokens = append(p.tokens, token{
+			id:    v.id(rest[:size]),
+			word:  word,
+			text:  rest[:size],
+			after: rest[size : size+after],
+		})
+		if word {
+			p.words++
+		}
+		rest = rest[size+after:]
+	}
+	if len(p.tokens) > 0 {
+		last := &p.tokens[len(p.tokens)-1]
+		p.end, last.after = last.after, ""
+	}
+	return p
+}
+
+// countWords counts the tokens of a text that are words.
+func countWords(text string) int {
+	words := 0
+	for text = text[spaceLength(text):]; text != ""; {
+		size, word := tokenLength(text)
+		if word {
+			words++
+		}
+		text = text[size:]
+		text = text[spaceLength(text):]
+	}
+	return words
+}
+
+// blanks are the characters of white space, as Markdown knows it.
+const blanks = " \t\r\n"
+
+func isSpace(b byte) bool { return b == ' ' || b == '\t' || b == '\n' || b == '\r' }
+
+func spaceLength(text string) int {
+	n := 0
+	for n < len(text) && isSpace(text[n]) {
+		n++
+	}
+	return n
+}
+
+// meaning tells what white space means between two tokens.
+func meaning(white string) space {
+	lines := strings.Count(white, "\n")
+	switch {
+	case white == "":
+		return spaceNone
+	case lines > 1:
+		return spaceBreak
+	case lines == 1 && (strings.HasPrefix(white, "  ")):
+		return spaceHard
+	default:
+		return spaceSoft
+	}
+}
+
+// tokenLength returns the length in bytes of the first token of a text that
+// does not begin with white space, and whether it is a word.
+func tokenLength(text string) (size int, word bool) {
+	first, size := utf8.DecodeRuneInString(text)
+	if first == utf8.RuneError && size <= 1 {
+		return 1, false // a byte that is no UTF-8 stands for itself
+	}
+	switch {
+	case standsAlone(first):
+		return size + attachedLength(text[size:]), true
+	case !isWordRune(first):
+		return size + attachedLength(text[size:]), false
+	}
+	for size < len(text) {
+		r, n := decode(text[size:])
+		switch {
+		case isWordRune(r) && !standsAlone(r):
+			size += n
+		case r == '\'' || r == '’' || r == '.':
+			next, _ := decode(text[size+n:])
+			if !isWordRune(next) || standsAlone(next) {
+				return size, true
+			}
+			size += n
+		default:
+			return size, true
+		}
+	}
+	return size, true
+}
+
+// decode is utf8.DecodeRuneInString with the short way for ASCII first; an empty
+// text or a byte that is no UTF-8 gives U+FFFD, which is in no word.
+func decode(text string) (rune, int) {
+	if text != "" && text[0] < utf8.RuneSelf {
+		return rune(text[0]), 1
+	}
+	return utf8.DecodeRuneInString(text)
+}
+
+func isWordRune(r rune) bool {
+	if r < utf8.RuneSelf {
+		return 'a' <= r && r <= 'z' || 'A' <= r && r <= 'Z' || '0' <= r && r <= '9' || r == '_'
+	}
+	return unicode.IsLetter(r) || unicode.IsNumber(r) || unicode.IsMark(r) || r == '\u200d' || r == '\u00ad'
+}
+
+// standsAlone reports whether the character is of a script without blanks
+// between words.
+func standsAlone(r rune) bool {
+	return r >= 0x2e80 && unicode.In(r, unicode.Han, unicode.Hiragana, unicode.Katakana)
+}
+
+// attachedLength is the length of the marks, joiners and modifiers that a single
+// character draws to itself, so that no emoji or accented letter comes apart.
+func attachedLength(text string) int {
+	n := 0
+	for n < len(text) && text[n] >= utf8.RuneSelf {
+		r, size := utf8.DecodeRuneInString(text[n:])
+		switch {
+		case r == '\u200d': // the joiner takes the next character as well
+			n += size
+			if n < len(text) && text[n] >= utf8.RuneSelf {
+				_, next := utf8.DecodeRuneInString(text[n:])
+				n += next
+			}
+		case unicode.IsMark(r), r >= 0x1f3fb && r <= 0x1f3ff:
+			n += size
+		default:
+			return n
+		}
+	}
+	return n
+}
