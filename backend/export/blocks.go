@@ -1,0 +1,301 @@
+package export
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+	"time"
+
+	"github.com/afterword-app/afterword/backend/retro"
+)
+
+// live builds a live block and reports whether it has anything to show. One that
+// has not says so in a sentence.
+func (b *builder) live(name retro.LiveBlock) (blocks []block, filled bool) {
+	switch name {
+	case retro.BlockTimeline:
+		blocks = b.timeline()
+	case retro.BlockFigures:
+		blocks = b.figures()
+	case retro.BlockFactors:
+		blocks = b.factors()
+	case retro.BlockActionItems:
+		blocks = b.actionItems()
+	case retro.BlockIfWeHaveTime:
+		blocks = b.ifWeHaveTime()
+	case retro.BlockGallery:
+		blocks = b.gallery()
+	case retro.BlockParticipants:
+		blocks = b.participants()
+	case retro.BlockNone:
+		return nil, false
+	}
+	if len(blocks) > 0 {
+		return blocks, true
+	}
+	return []block{aside(emptyBlock(name))}, false
+}
+
+func emptyBlock(name retro.LiveBlock) string {
+	switch name {
+	case retro.BlockTimeline:
+		return "No events on the timeline yet."
+	case retro.BlockFigures:
+		return "No figures yet: the timeline has neither a trigger nor an impact."
+	case retro.BlockFactors:
+		return "No contributing factors named yet."
+	case retro.BlockActionItems:
+		return "No action items decided yet."
+	case retro.BlockIfWeHaveTime:
+		return "Nothing on this list yet."
+	case retro.BlockGallery:
+		return "No pictures yet."
+	case retro.BlockParticipants:
+		return "Nobody is named yet."
+	case retro.BlockNone:
+	}
+	return fmt.Sprintf("This version of Afterword does not know the block %q.", cleanLine(string(name)))
+}
+
+// figureFacts are the figures that the timeline has.
+func figureFacts(figures retro.Figures) []fact {
+	var facts []fact
+	for _, f := range []struct {
+		key, label string
+		value      *time.Duration
+	}{
+		{"impact", "Customer impact", figures.Impact},
+		{"time_to_detect", "Detected after", figures.Detect},
+		{"time_to_diagnose", "Diagnosed after", figures.Diagnose},
+		{"time_to_mitigate", "Mitigated after", figures.Mitigate},
+		{"time_to_resolve", "Resolved after", figures.Resolve},
+		{"undetected", "Undetected impact", figures.Undetected},
+	} {
+		if f.value != nil {
+			facts = append(facts, fact{f.key, f.label, retro.FormatDuration(*f.value)})
+		}
+	}
+	return facts
+}
+
+func (b *builder) figures() []block {
+	figures := retro.DeriveFigures(b.in.Content.Events)
+	t := table{role: roleFigures, align: []alignment{alignNone, alignNone}}
+	row := func(label, value string) {
+		t.rows = append(t.rows, []cell{{sentence(label)}, {paragraph{text: []inline{clock(value)}}}})
+	}
+	if figures.Start != nil {
+		row("Began", b.moment(*figures.Start))
+	}
+	for _, f := range figureFacts(figures) {
+		row(f.label, f.value)
+	}
+	if len(figures.Windows) > 1 {
+		row("Outages", fmt.Sprint(len(figures.Windows)))
+	}
+	if len(t.rows) == 0 {
+		return nil
+	}
+	return []block{t}
+}
+
+func (b *builder) factors() []block {
+	var blocks []block
+	for _, factor := range b.in.Content.Factors {
+		title := []inline{text(cleanLine(factor.Title))}
+		if factor.Confidence != "" {
+			title = append(title, text(" "), confidenceLozenge(factor.Confidence))
+		}
+		blocks = append(blocks, heading{level: 3, text: title})
+		blocks = append(blocks, demote(parseMarkdown(factor.Body, b), 4)...)
+		blocks = append(blocks, b.proof(factor.Citations)...)
+	}
+	return blocks
+}
+
+// demote shifts headings so that the highest stands at a level.
+func demote(blocks []block, level int) []block {
+	for i, bl := range blocks {
+		if h, ok := bl.(heading); ok {
+			h.level = min(6, h.level+level-3)
+			blocks[i] = h
+		}
+	}
+	return blocks
+}
+
+func confidenceLozenge(c retro.Confidence) lozenge {
+	tones := map[retro.Confidence]tone{retro.ConfidenceKnown: toneGreen, retro.ConfidenceLikely: toneYellow}
+	return lozenge{label: cleanLine(string(c)), tone: toneOr(tones[c])}
+}
+
+func toneOr(t tone) tone {
+	if t == "" {
+		return toneGrey
+	}
+	return t
+}
+
+// actionItems is the table of what was decided; what is done if there is time
+// follows it where no section has a list of its own.
+func (b *builder) actionItems() []block {
+	order := []retro.ActionState{retro.ActionDoNow, retro.ActionBigBet, retro.ActionDone, retro.ActionWont}
+	t := table{
+		role:  roleActions,
+		align: make([]alignment, 4),
+		head:  headCells("Action item", "Owner", "State", "Ticket"),
+	}
+	for _, state := range order {
+		for _, action := range b.in.Content.ActionItems {
+			if action.State == state {
+				t.rows = append(t.rows, b.actionRow(action))
+			}
+		}
+	}
+	var blocks []block
+	if len(t.rows) > 0 {
+		blocks = append(blocks, t)
+	}
+	if later := b.ifWeHaveTime(); len(later) > 0 && !b.in.Content.HasBlock(retro.BlockIfWeHaveTime) {
+		if len(blocks) == 0 {
+			blocks = append(blocks, aside(emptyBlock(retro.BlockActionItems)))
+		}
+		blocks = append(blocks, heading{level: 3, text: []inline{text("If we have time")}})
+		blocks = append(blocks, later...)
+	}
+	ideas := 0
+	for _, action := range b.in.Content.ActionItems {
+		if action.State == retro.ActionRemediation {
+			ideas++
+		}
+	}
+	if ideas > 0 {
+		if len(blocks) == 0 {
+			blocks = append(blocks, aside(emptyBlock(retro.BlockActionItems)))
+		}
+		blocks = append(blocks, aside(counted(ideas, "idea")+" still to be decided."))
+	}
+	return blocks
+}
+
+func (b *builder) actionRow(action retro.ActionItem) []cell {
+	tones := map[retro.ActionState]tone{retro.ActionDoNow: toneBlue, retro.ActionBigBet: tonePurple, retro.ActionDone: toneGreen}
+	state := lozenge{label: strings.ReplaceAll(string(action.State), "-", " "), tone: toneOr(tones[action.State])}
+	if action.State == retro.ActionWont {
+		state.label = "won’t"
+	}
+	title := cell{paragraph{text: []inline{text(cleanLine(action.Title))}}}
+	title = append(title, parseMarkdown(action.Body, b)...)
+	if reason := cleanLine(action.Reason); reason != "" {
+		title = append(title, aside("Because "+lowerFirst(reason)))
+	}
+	return []cell{
+		title,
+		{sentence(dash(cleanLine(action.Owner)))},
+		{paragraph{text: []inline{state}}},
+		{paragraph{text: []inline{ticket(cleanLine(action.Ticket))}}},
+	}
+}
+
+// ticket is a key, or a link where the URL is known. Its label is the last part
+// of the URL.
+func ticket(key string) inline {
+	url, ok := safeURL(key)
+	if !ok {
+		return text(dash(key))
+	}
+	label := strings.TrimSuffix(key, "/")
+	if at := strings.LastIndexByte(label, '/'); at >= 0 && at+1 < len(label) {
+		label = label[at+1:]
+	}
+	return link{url: url, inside: []inline{text(label)}}
+}
+
+func (b *builder) ifWeHaveTime() []block {
+	var l list
+	for _, action := range b.in.Content.ActionItems {
+		if action.State == retro.ActionIfTime {
+			l.items = append(l.items, item{blocks: append([]block{sentence(cleanLine(action.Title))}, parseMarkdown(action.Body, b)...)})
+		}
+	}
+	if len(l.items) == 0 {
+		return nil
+	}
+	return []block{l}
+}
+
+// gallery shows every screenshot, those that show a time first and in its order.
+func (b *builder) gallery() []block {
+	var shots []retro.Evidence
+	for _, evidence := range b.in.Content.Evidence {
+		if evidence.IsPicture() {
+			shots = append(shots, evidence)
+		}
+	}
+	slices.SortStableFunc(shots, func(x, y retro.Evidence) int {
+		switch {
+		case x.ShownAt == nil || y.ShownAt == nil:
+			return boolOrder(x.ShownAt == nil) - boolOrder(y.ShownAt == nil)
+		}
+		return x.ShownAt.At.Compare(y.ShownAt.At)
+	})
+	var blocks []block
+	for _, shot := range shots {
+		p := b.picture(shot, "")
+		if shot.ShownAt != nil {
+			p.caption += " · " + b.moment(*shot.ShownAt)
+		}
+		blocks = append(blocks, p)
+	}
+	return blocks
+}
+
+func boolOrder(b bool) int {
+	if b {
+		return 1
+	}
+	return 0
+}
+
+func (b *builder) participants() []block {
+	t := table{role: roleParticipants, align: make([]alignment, 4), head: headCells("Name", "Roles", "Department", "Why")}
+	for _, p := range b.in.Content.Participants {
+		var roles []string
+		for _, role := range p.Roles {
+			roles = append(roles, cleanLine(string(role)))
+		}
+		t.rows = append(t.rows, []cell{
+			{sentence(dash(cleanLine(p.Name)))},
+			{sentence(dash(strings.Join(roles, ", ")))},
+			{sentence(dash(cleanLine(p.Department)))},
+			{sentence(dash(cleanLine(p.Why)))},
+		})
+	}
+	if len(t.rows) == 0 {
+		return nil
+	}
+	return []block{t}
+}
+
+func headCells(labels ...string) []cell {
+	var cells []cell
+	for _, label := range labels {
+		cells = append(cells, cell{sentence(label)})
+	}
+	return cells
+}
+
+// dash stands for what nobody has said.
+func dash(s string) string {
+	if s == "" {
+		return "–"
+	}
+	return s
+}
+
+func lowerFirst(s string) string {
+	if len(s) > 1 && s[0] >= 'A' && s[0] <= 'Z' && s[1] >= 'a' && s[1] <= 'z' {
+		return string(s[0]+'a'-'A') + s[1:]
+	}
+	return s
+}

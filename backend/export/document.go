@@ -1,0 +1,135 @@
+package export
+
+import (
+	"context"
+	"strings"
+	"time"
+
+	"github.com/afterword-app/afterword/backend/retro"
+)
+
+// document is a whole retrospective, ready to be written by any target.
+type document struct {
+	title    string
+	facts    []fact
+	glance   []glanceLine
+	sections []section
+	pictures []*picture // those that the document shows, each evidence once
+	notes    *notes
+}
+
+// fact is one thing to know before reading, such as the length of the impact.
+type fact struct {
+	key   string // for front matter: "time_to_detect"
+	label string
+	value string
+}
+
+type section struct {
+	heading string
+	// blocks are never empty: a section without words says so, see written.
+	blocks  []block
+	written bool
+}
+
+// newDocument builds the document and loads what it embeds; the bytes of
+// pictures only on demand.
+func newDocument(ctx context.Context, in Input, withPictures bool) (*document, error) {
+	b := newBuilder(in)
+	doc := &document{title: cleanLine(in.Content.Title), notes: b.notes}
+	if doc.title == "" {
+		doc.title = "Untitled retrospective"
+	}
+	doc.facts = b.facts()
+	for _, s := range in.Content.Sections {
+		doc.sections = append(doc.sections, b.section(s))
+	}
+	doc.glance = glance(doc, in.Content)
+	if err := b.load(ctx, withPictures); err != nil {
+		return nil, err
+	}
+	doc.pictures = b.pictures
+	return doc, nil
+}
+
+// builder makes nodes out of content. Pictures and excerpts that it hands out
+// are filled in by load, once all are known.
+type builder struct {
+	in       Input
+	zones    []*time.Location // beside UTC
+	notes    *notes
+	pictures []*picture
+	excerpts []*excerpt
+}
+
+func newBuilder(in Input) *builder {
+	b := &builder{in: in, notes: &notes{}}
+	for _, name := range in.Content.Zones {
+		zone, err := time.LoadLocation(name)
+		if err != nil {
+			b.notes.say("The zone %q is not known here and its times are left out.", cleanLine(name))
+			continue
+		}
+		if zone != time.UTC && zone.String() != "UTC" {
+			b.zones = append(b.zones, zone)
+		}
+	}
+	return b
+}
+
+func (b *builder) section(s retro.Section) section {
+	out := section{heading: cleanLine(s.Heading), blocks: parseMarkdown(s.Body, b)}
+	if out.heading == "" {
+		out.heading = "Untitled section"
+	}
+	out.written = len(out.blocks) > 0
+	if s.Block != retro.BlockNone {
+		live, filled := b.live(s.Block)
+		out.blocks = append(out.blocks, live...)
+		out.written = out.written || filled
+	}
+	if len(out.blocks) == 0 {
+		out.blocks = []block{aside("Nothing written yet.")}
+	}
+	return out
+}
+
+// facts are what the head of a document says of the incident.
+func (b *builder) facts() []fact {
+	figures := retro.DeriveFigures(b.in.Content.Events)
+	stages := retro.DeriveStages(b.in.Content)
+	var facts []fact
+	if figures.Start != nil {
+		facts = append(facts, fact{"date", "Date", day(figures.Start.At)})
+	}
+	for _, f := range figureFacts(figures) {
+		facts = append(facts, f)
+	}
+	if lead := cleanLine(b.in.Content.Lead()); lead != "" {
+		facts = append(facts, fact{"lead", "Lead investigator", lead})
+	}
+	switch {
+	case stages.DebriefAt != nil:
+		facts = append(facts, fact{"debrief", "Debriefed", day(stages.DebriefAt.UTC())})
+	case stages.DebriefDue != nil:
+		facts = append(facts, fact{"debrief", "Debrief due", day(stages.DebriefDue.UTC())})
+	}
+	return facts
+}
+
+// subtitle is the line below the title: "14 November 2025 · 1 h 22 min of
+// customer impact · debriefed 21 November 2025".
+func (d *document) subtitle() string {
+	var parts []string
+	for _, f := range d.facts {
+		switch f.key {
+		case "date":
+			parts = append(parts, f.value)
+		case "impact":
+			parts = append(parts, f.value+" of customer impact")
+		case "debrief":
+			parts = append(parts, strings.ToLower(f.label)+" "+f.value)
+		}
+	}
+	return strings.Join(parts, " · ")
+}

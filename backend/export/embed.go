@@ -1,0 +1,202 @@
+package export
+
+import (
+	"context"
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/afterword-app/afterword/backend/retro"
+)
+
+const (
+	linesWhole = 40  // shown of a log that is embedded as a whole
+	linesCited = 200 // shown of the lines that somebody chose
+	linesProof = 8   // shown of what an event or factor cites
+	longLine   = 2000
+)
+
+func (b *builder) leaveOut(what omission) { b.notes.leaveOut(what) }
+
+// embed implements embedder.
+func (b *builder) embed(destination, caption string) inline {
+	citation, ok := citationOf(destination)
+	if !ok {
+		return b.refer(destination, nil)
+	}
+	evidence := b.in.Content.FindEvidence(citation.Evidence)
+	if evidence == nil {
+		return b.missing(citation, caption)
+	}
+	limit := linesCited
+	if citation.FromLine == 0 {
+		limit = linesWhole
+	}
+	if node := b.show(*evidence, citation, caption, limit); node != nil {
+		return embedded{node}
+	}
+	return b.refer(destination, []inline{text(caption)})
+}
+
+// refer implements embedder.
+func (b *builder) refer(destination string, inside []inline) inline {
+	if !strings.HasPrefix(destination, "evidence/") {
+		return nil
+	}
+	citation, ok := citationOf(destination)
+	evidence := b.in.Content.FindEvidence(citation.Evidence)
+	if !ok || evidence == nil {
+		if !ok {
+			citation.Evidence = retro.EvidenceID(strings.TrimPrefix(destination, "evidence/"))
+		}
+		return b.missing(citation, strings.TrimSpace(plain(inside)))
+	}
+	source := sourceOf(*evidence, citation)
+	if strings.TrimSpace(plain(inside)) == "" {
+		inside = []inline{text(source)}
+	}
+	return reference{citation: citation, source: source, inside: inside}
+}
+
+func (b *builder) missing(citation retro.Citation, caption string) inline {
+	b.leaveOut(omittedEvidence)
+	words := fmt.Sprintf("[evidence %s is not part of this retrospective]", cleanLine(citation.String()))
+	if caption != "" {
+		words = caption + " " + words
+	}
+	return remark(words)
+}
+
+// show makes the node that shows evidence, nil for evidence that can only be
+// named.
+func (b *builder) show(evidence retro.Evidence, citation retro.Citation, caption string, limit int) block {
+	switch {
+	case evidence.IsPicture():
+		return b.picture(evidence, caption)
+	case evidence.IsText():
+		e := &excerpt{citation: citation, source: sourceOf(evidence, citation), caption: cleanLine(caption), limit: limit}
+		b.excerpts = append(b.excerpts, e)
+		return e
+	}
+	return nil
+}
+
+func (b *builder) picture(evidence retro.Evidence, caption string) *picture {
+	p := &picture{evidence: evidence, caption: cleanLine(caption)}
+	if p.caption == "" {
+		p.caption = cleanLine(evidence.Caption)
+	}
+	if p.caption == "" {
+		p.caption = cleanLine(evidence.Label)
+	}
+	if reading := b.in.Readings[evidence.ID].Picture; reading != nil {
+		p.width, p.height = reading.Width, reading.Height
+	}
+	b.pictures = append(b.pictures, p)
+	return p
+}
+
+// proof shows what citations point at, folded.
+func (b *builder) proof(citations []retro.Citation) []block {
+	var blocks []block
+	for _, citation := range citations {
+		evidence := b.in.Content.FindEvidence(citation.Evidence)
+		if evidence == nil {
+			blocks = append(blocks, paragraph{text: []inline{b.missing(citation, "")}, aside: true})
+			continue
+		}
+		switch node := b.show(*evidence, citation, "", linesProof).(type) {
+		case *excerpt:
+			node.folded = true
+			blocks = append(blocks, node)
+		case *picture:
+			blocks = append(blocks, node)
+		default:
+			source := sourceOf(*evidence, citation)
+			blocks = append(blocks, paragraph{text: []inline{reference{citation: citation, source: source, inside: []inline{text(source)}}}})
+		}
+	}
+	return blocks
+}
+
+// sourceOf names evidence and lines for readers: "postgres primary, lines
+// 48,120–48,121".
+func sourceOf(evidence retro.Evidence, citation retro.Citation) string {
+	label := cleanLine(evidence.Label)
+	if label == "" {
+		label = cleanLine(evidence.FileName)
+	}
+	if label == "" {
+		label = string(evidence.Kind)
+	}
+	switch {
+	case citation.FromLine == 0:
+		return label
+	case citation.ToLine <= citation.FromLine:
+		return label + ", line " + thousands(citation.FromLine)
+	}
+	return label + ", lines " + thousands(citation.FromLine) + "–" + thousands(citation.ToLine)
+}
+
+// thousands writes 48120 as "48,120".
+func thousands(n int) string {
+	digits := fmt.Sprint(n)
+	for at := len(digits) - 3; at > 0; at -= 3 {
+		digits = digits[:at] + "," + digits[at:]
+	}
+	return digits
+}
+
+// load fills in the excerpts and, with withPictures, the pictures. What cannot
+// be read is noted; only a context that ended is an error.
+func (b *builder) load(ctx context.Context, withPictures bool) error {
+	for _, e := range b.excerpts {
+		if err := b.loadExcerpt(ctx, e); err != nil {
+			return err
+		}
+	}
+	if withPictures {
+		return b.loadPictures(ctx)
+	}
+	return nil
+}
+
+func (b *builder) loadExcerpt(ctx context.Context, e *excerpt) error {
+	from, to := e.citation.FromLine, e.citation.ToLine
+	total := b.in.Readings[e.citation.Evidence].Lines
+	if from == 0 {
+		from, to = 1, max(total, e.limit)
+	}
+	to = max(from, to)
+	lines, err := b.in.Source.Lines(ctx, e.citation.Evidence, from, to, e.limit)
+	if ctx.Err() != nil {
+		return retro.Errorf(retro.CodeInternal, "export: %w", ctx.Err())
+	}
+	if err != nil {
+		b.notes.say("The lines of %s could not be read: %v.", e.source, err)
+		return nil
+	}
+	e.lines = slices.Clone(lines[:min(len(lines), e.limit)])
+	for i := range e.lines {
+		e.lines[i].Text = shorten(clean(e.lines[i].Text), longLine)
+		e.lines[i].Actor = cleanLine(e.lines[i].Actor)
+	}
+	if total > 0 {
+		to = min(to, total)
+	}
+	if len(e.lines) == e.limit {
+		e.more = max(0, to-from+1-len(e.lines))
+	}
+	return nil
+}
+
+// shorten cuts text after at most limit bytes, between two characters, and says
+// how much is missing.
+func shorten(s string, limit int) string {
+	s = strings.Join(strings.FieldsFunc(s, func(r rune) bool { return r == '\n' }), " ")
+	if len(s) <= limit {
+		return s
+	}
+	cut := strings.ToValidUTF8(s[:limit], "")
+	return fmt.Sprintf("%s… (%s more bytes)", cut, thousands(len(s)-len(cut)))
+}

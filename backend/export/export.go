@@ -1,0 +1,149 @@
+package export
+
+import (
+	"context"
+	"slices"
+	"strings"
+	"time"
+
+	"github.com/afterword-app/afterword/backend/retro"
+)
+
+// Source gives what the document embeds but does not hold.
+type Source interface {
+	// Lines returns the lines from to to (1-based, inclusive) of a log or chat, at
+	// most limit of them. A line that begins an entry has At, Level and Actor, and
+	// Text is what follows them; any other line is its Text alone.
+	Lines(ctx context.Context, id retro.EvidenceID, from, to, limit int) ([]Line, error)
+
+	// Picture returns the bytes of a screenshot as they may leave: metadata
+	// stripped, blacked-out regions painted over.
+	Picture(ctx context.Context, id retro.EvidenceID) (Picture, error)
+}
+
+// Line is one line of a log or chat.
+type Line struct {
+	Number int // 1-based
+	Text   string
+	At     *retro.Instant
+	Level  retro.Level
+	Actor  string
+}
+
+// Picture is an encoded picture and its size in pixels.
+type Picture struct {
+	Data          []byte
+	MediaType     string // image/png, image/jpeg, image/gif or image/webp
+	Width, Height int
+}
+
+// Input is all that an export is made from.
+type Input struct {
+	Content  retro.Content
+	Readings map[retro.EvidenceID]retro.Reading
+	Source   Source
+	Now      time.Time // written into the export as its date
+}
+
+// What Copy puts on the clipboard for a target.
+const (
+	CopiesHTML = "html" // rich text, with plain text beside it
+	CopiesText = "text"
+)
+
+// Target is a form in which a retrospective can be exported.
+type Target struct {
+	Name   string `json:"name"` // what --to takes
+	Title  string `json:"title"`
+	About  string `json:"about"`
+	Copies string `json:"copies"` // CopiesHTML, CopiesText or ""
+}
+
+// File is one file of a result. Name has forward slashes, at most one folder,
+// and only characters that every file system takes.
+type File struct {
+	Name      string
+	MediaType string
+	Data      []byte
+}
+
+// Clipboard is a result in the forms that a clipboard carries. HTML is the zero
+// value where the target copies text only.
+type Clipboard struct {
+	HTML SafeHTML
+	Text string
+}
+
+// Result is a finished export. The first file is the one to open; the others
+// belong beside it.
+type Result struct {
+	Target    string
+	Files     []File
+	Notes     []string // what the person who shares it should know, in sentences
+	Clipboard Clipboard
+}
+
+// writer makes a target's result from a loaded document.
+type writer struct {
+	target Target
+	// loads says whether the writer needs the pictures' bytes.
+	loads bool
+	write func(doc *document, now time.Time) (Result, error)
+	// preview writes what the reader will see; nil for a target that is text.
+	preview func(w *htmlWriter, doc *document)
+}
+
+func writers() []writer {
+	return []writer{
+		{Target{"markdown", "Markdown", "folder with assets", CopiesText}, true, writeMarkdown, nil},
+		{Target{"html", "HTML", "one file, opens anywhere", CopiesHTML}, true, writePage, (*htmlWriter).document},
+	}
+}
+
+// Targets lists the targets in the order in which they are offered.
+func Targets() []Target {
+	var targets []Target
+	for _, w := range writers() {
+		targets = append(targets, w.target)
+	}
+	return targets
+}
+
+// Render exports the retrospective to the named target. An unknown target is an
+// error with CodeNotFound whose hint names those there are; apart from it, only
+// ctx ends an export early, for evidence that cannot be read is said in the
+// document and in the notes.
+func Render(ctx context.Context, in Input, target string) (Result, error) {
+	w, err := findWriter(target)
+	if err != nil {
+		return Result{}, err
+	}
+	doc, err := newDocument(ctx, in, w.loads)
+	if err != nil {
+		return Result{}, err
+	}
+	result, err := w.write(doc, in.Now)
+	if err != nil {
+		return Result{}, err
+	}
+	result.Target = target
+	result.Notes = append(doc.notes.sentences(), result.Notes...)
+	return result, nil
+}
+
+func findWriter(target string) (writer, error) {
+	all := writers()
+	index := slices.IndexFunc(all, func(w writer) bool { return w.target.Name == target })
+	if index >= 0 {
+		return all[index], nil
+	}
+	var names []string
+	for _, w := range all {
+		names = append(names, w.target.Name)
+	}
+	err := retro.Errorf(retro.CodeNotFound, "there is no export target %q", target)
+	if near := retro.Nearest(target, names); near != "" {
+		return writer{}, err.WithHint("did you mean %s? The targets are %s", near, strings.Join(names, ", "))
+	}
+	return writer{}, err.WithHint("the targets are %s", strings.Join(names, ", "))
+}

@@ -1,0 +1,112 @@
+package export
+
+import (
+	"slices"
+	"strings"
+	"unicode/utf8"
+
+	"github.com/afterword-app/afterword/backend/retro"
+)
+
+// glanceLine is one line of the card that a reader in a hurry gets: what went
+// wrong, how it was fixed, what will be different, what went well.
+type glanceLine struct {
+	label string
+	text  string
+}
+
+// longestGlance is how much of a section the card quotes, in bytes.
+const longestGlance = 320
+
+// glance makes the card out of the first sentences of the sections that answer
+// its questions, found by their headings, and out of the action items. A
+// question that nothing answers is left out.
+func glance(doc *document, content retro.Content) []glanceLine {
+	var lines []glanceLine
+	add := func(label, words string) {
+		if words != "" {
+			lines = append(lines, glanceLine{label, words})
+		}
+	}
+	add("What went wrong", opening(doc, "summary", "short story", "what happened", "impact"))
+	add("How it was fixed", opening(doc, "resolution", "recovery", "mitigation", "fix"))
+	add("What will be different", differently(content))
+	add("What went well", opening(doc, "what went well", "went well", "did well"))
+	return lines
+}
+
+// opening returns the first sentences of the first section one of whose heading's
+// words is wanted, in the order of the wanted words.
+func opening(doc *document, wanted ...string) string {
+	for _, word := range wanted {
+		index := slices.IndexFunc(doc.sections, func(s section) bool {
+			return s.written && strings.Contains(strings.ToLower(s.heading), word)
+		})
+		if index < 0 {
+			continue
+		}
+		if words := firstWords(doc.sections[index].blocks); words != "" {
+			return sentences(words, longestGlance)
+		}
+	}
+	return ""
+}
+
+// firstWords returns the first paragraph that people wrote, or the first items
+// of a list.
+func firstWords(blocks []block) string {
+	for _, b := range blocks {
+		switch n := b.(type) {
+		case paragraph:
+			if !n.aside {
+				return oneLine(plain(n.text))
+			}
+		case quote:
+			if words := firstWords(n.blocks); words != "" {
+				return words
+			}
+		case list:
+			var items []string
+			for _, it := range n.items {
+				if words := firstWords(it.blocks); words != "" {
+					items = append(items, strings.TrimRight(words, ".;, "))
+				}
+			}
+			return strings.Join(items, "; ")
+		}
+	}
+	return ""
+}
+
+func differently(content retro.Content) string {
+	var titles []string
+	for _, action := range content.ActionItems {
+		if action.IsOutstanding() || action.State == retro.ActionDone {
+			titles = append(titles, strings.TrimRight(cleanLine(action.Title), ".;, "))
+		}
+	}
+	return sentences(strings.Join(titles, "; "), longestGlance)
+}
+
+func oneLine(s string) string { return strings.Join(strings.Fields(s), " ") }
+
+// sentences cuts text after the last sentence that ends within limit bytes, or
+// else after a word with an ellipsis.
+func sentences(s string, limit int) string {
+	if len(s) <= limit {
+		return s
+	}
+	for limit > 0 && !utf8.RuneStart(s[limit]) {
+		limit--
+	}
+	head := s[:limit]
+	for at := len(head) - 1; at > limit/3; at-- {
+		if strings.IndexByte(".!?", head[at]) >= 0 && s[at+1] == ' ' {
+			return head[:at+1]
+		}
+	}
+	if at := strings.LastIndexByte(head, ' '); at > limit/3 {
+		head = head[:at]
+	}
+	return strings.TrimRight(head, " ,;:") + " …"
+}

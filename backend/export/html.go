@@ -1,0 +1,381 @@
+package export
+
+import (
+	"fmt"
+	"html"
+	"slices"
+	"strconv"
+	"strings"
+	"time"
+
+	"github.com/afterword-app/afterword/backend/retro"
+)
+
+// htmlWriter writes nodes as HTML. It escapes every text and makes up every tag
+// and attribute itself; sanitise checks that once more.
+type htmlWriter struct {
+	strings.Builder
+	// live links can be followed. Others carry their destination in data-url, and
+	// evidence in data-evidence, for the window to act on.
+	live bool
+	// plain leaves out everything but the structure, for rich text clipboards.
+	plain bool
+	// source returns the URL of a picture, "" for one that cannot be shown.
+	source func(*picture) string
+}
+
+func (w *htmlWriter) raw(parts ...string) {
+	for _, part := range parts {
+		w.WriteString(part)
+	}
+}
+
+func (w *htmlWriter) text(s string) { w.WriteString(html.EscapeString(s)) }
+
+// open writes a start tag. Attributes are pairs of a name and a value; those
+// with an empty value are left out, and of a plain writer's only href stays.
+func (w *htmlWriter) open(tag string, attributes ...string) {
+	w.raw("<", tag)
+	for pair := range slices.Chunk(attributes, 2) {
+		name, value := pair[0], pair[1]
+		if value == "" || (w.plain && name != "href" && name != "start") {
+			continue
+		}
+		w.raw(" ", name, `="`, html.EscapeString(value), `"`)
+	}
+	w.raw(">")
+}
+
+func (w *htmlWriter) close(tag string) { w.raw("</", tag, ">") }
+
+// span is a piece of a line with a class; a plain writer leaves the tag out.
+func (w *htmlWriter) span(class, s string) {
+	if w.plain {
+		w.text(s)
+		return
+	}
+	w.open("span", "class", class)
+	w.text(s)
+	w.close("span")
+}
+
+func (w *htmlWriter) blocks(blocks []block) {
+	for _, b := range blocks {
+		w.block(b)
+		w.raw("\n")
+	}
+}
+
+func (w *htmlWriter) block(b block) {
+	switch n := b.(type) {
+	case heading:
+		tag := "h" + strconv.Itoa(n.level)
+		w.open(tag)
+		w.inlines(n.text)
+		w.close(tag)
+	case paragraph:
+		class := ""
+		if n.aside {
+			class = "doc-aside"
+		}
+		w.open("p", "class", class)
+		w.inlines(n.text)
+		w.close("p")
+	case list:
+		w.list(n)
+	case quote:
+		w.quote(n)
+	case code:
+		w.open("pre", "class", "doc-code")
+		w.open("code")
+		w.text(n.text)
+		w.close("code")
+		w.close("pre")
+	case rule:
+		w.raw("<hr>")
+	case table:
+		w.table(n)
+	case *picture:
+		w.picture(n)
+	case *excerpt:
+		w.excerpt(n)
+	}
+}
+
+func (w *htmlWriter) list(n list) {
+	tag, start := "ul", ""
+	if n.ordered {
+		tag = "ol"
+		if n.start != 1 {
+			start = strconv.Itoa(n.start)
+		}
+	}
+	w.open(tag, "start", start)
+	for _, it := range n.items {
+		w.raw("\n")
+		if it.task != taskNone {
+			w.open("li", "class", "doc-task")
+			w.text(taskMark(it.task))
+		} else {
+			w.open("li")
+		}
+		w.contents(it.blocks)
+		w.close("li")
+	}
+	w.raw("\n")
+	w.close(tag)
+}
+
+// taskMark shows a task's state in text, followed by a space.
+func taskMark(t task) string {
+	switch t {
+	case taskOpen:
+		return "☐ "
+	case taskDone:
+		return "☑ "
+	case taskNone:
+	}
+	return ""
+}
+
+// contents writes what stands in a list item or a cell, the first paragraph
+// without a tag of its own.
+func (w *htmlWriter) contents(blocks []block) {
+	for i, b := range blocks {
+		if p, ok := b.(paragraph); ok && i == 0 && !p.aside {
+			w.inlines(p.text)
+			continue
+		}
+		if i > 0 {
+			w.raw("\n")
+		}
+		w.block(b)
+	}
+}
+
+func (w *htmlWriter) quote(n quote) {
+	class := ""
+	if n.alert != "" {
+		class = "doc-alert doc-alert-" + string(n.alert)
+	}
+	w.open("blockquote", "class", class)
+	if n.alert != "" {
+		w.open("p", "class", "doc-alert-title")
+		w.open("strong")
+		w.text(alertTitle(n.alert))
+		w.close("strong")
+		w.close("p")
+	}
+	w.raw("\n")
+	w.blocks(n.blocks)
+	w.close("blockquote")
+}
+
+func alertTitle(a alert) string { return strings.ToUpper(string(a[:1])) + string(a[1:]) }
+
+func (w *htmlWriter) table(n table) {
+	class := ""
+	if n.role != roleWritten {
+		class = "doc-table-" + string(n.role)
+	}
+	w.open("table", "class", class)
+	if n.head != nil {
+		w.raw("\n<thead>")
+		w.row("th", n.head, n.align)
+		w.raw("\n</thead>")
+	}
+	w.raw("\n<tbody>")
+	for _, row := range n.rows {
+		w.row("td", row, n.align)
+	}
+	w.raw("\n</tbody>\n</table>")
+}
+
+func (w *htmlWriter) row(tag string, cells []cell, align []alignment) {
+	w.raw("\n<tr>")
+	for i, c := range cells {
+		side := alignNone
+		if i < len(align) {
+			side = align[i]
+		}
+		scope := ""
+		if tag == "th" {
+			scope = "col"
+		}
+		w.open(tag, "scope", scope, "class", [...]string{"", "doc-left", "doc-centre", "doc-right"}[side])
+		w.contents(c)
+		w.close(tag)
+	}
+	w.raw("</tr>")
+}
+
+func (w *htmlWriter) picture(n *picture) {
+	source := w.source(n)
+	if source == "" {
+		w.open("p", "class", "doc-aside")
+		w.text(missingPicture(n))
+		w.close("p")
+		return
+	}
+	w.open("figure", append([]string{"class", "doc-picture"}, w.evidence(retro.Citation{Evidence: n.evidence.ID})...)...)
+	w.open("img", "src", source, "alt", n.caption, "width", size(n.width), "height", size(n.height), "loading", "lazy")
+	w.open("figcaption")
+	w.text(n.caption)
+	w.close("figcaption")
+	w.close("figure")
+}
+
+func size(pixels int) string {
+	if pixels <= 0 {
+		return ""
+	}
+	return strconv.Itoa(pixels)
+}
+
+// missingPicture stands for a picture in a text that cannot hold it.
+func missingPicture(n *picture) string {
+	if n.name != "" {
+		return fmt.Sprintf("[Picture: %s (%s)]", n.caption, n.name)
+	}
+	return fmt.Sprintf("[Picture: %s]", n.caption)
+}
+
+// evidence returns the attributes by which the window finds what is shown.
+func (w *htmlWriter) evidence(c retro.Citation) []string {
+	if w.live {
+		return nil
+	}
+	attributes := []string{"data-evidence", string(c.Evidence)}
+	if c.FromLine > 0 {
+		attributes = append(attributes, "data-from", strconv.Itoa(c.FromLine), "data-to", strconv.Itoa(max(c.FromLine, c.ToLine)))
+	}
+	return attributes
+}
+
+func (w *htmlWriter) excerpt(n *excerpt) {
+	caption := n.title()
+	attributes := append([]string{"class", "doc-excerpt"}, w.evidence(n.citation)...)
+	if n.folded && !w.plain {
+		w.open("details", attributes...)
+		w.open("summary")
+		w.text(caption)
+		w.close("summary")
+		w.excerptLines(n)
+		w.close("details")
+		return
+	}
+	if w.plain {
+		w.excerptLines(n)
+		w.open("p")
+		w.open("em")
+		w.text(caption)
+		w.close("em")
+		w.close("p")
+		return
+	}
+	w.open("figure", attributes...)
+	w.excerptLines(n)
+	w.open("figcaption")
+	w.text(caption)
+	w.close("figcaption")
+	w.close("figure")
+}
+
+func (w *htmlWriter) excerptLines(n *excerpt) {
+	w.open("pre")
+	for i, line := range n.lines {
+		if i > 0 {
+			w.raw("\n")
+		}
+		if line.At != nil {
+			w.span("doc-clock", line.At.Clock(time.UTC))
+			w.raw(" ")
+		}
+		if line.Actor != "" {
+			w.span("doc-actor", line.Actor+":")
+			w.raw(" ")
+		}
+		switch line.Level {
+		case retro.LevelWarn:
+			w.span("doc-warn", line.Text)
+		case retro.LevelError, retro.LevelFatal:
+			w.span("doc-error", line.Text)
+		case retro.LevelNone, retro.LevelTrace, retro.LevelDebug, retro.LevelInfo, retro.LevelNotice:
+			w.text(line.Text)
+		}
+	}
+	if rest := n.rest(); rest != "" {
+		w.raw("\n")
+		w.span("doc-clock", rest)
+	}
+	w.close("pre")
+}
+
+// rest says what an excerpt does not show.
+func (n *excerpt) rest() string {
+	switch {
+	case len(n.lines) == 0:
+		return "[these lines could not be read]"
+	case n.more > 0:
+		return "… " + counted(n.more, "more line")
+	}
+	return ""
+}
+
+func (w *htmlWriter) inlines(nodes []inline) {
+	for _, node := range nodes {
+		w.inline(node)
+	}
+}
+
+func (w *htmlWriter) inline(node inline) {
+	switch n := node.(type) {
+	case text:
+		w.text(string(n))
+	case styled:
+		tag := [...]string{emphasis: "em", strong: "strong", strike: "s"}[n.style]
+		w.open(tag)
+		w.inlines(n.inside)
+		w.close(tag)
+	case codeSpan:
+		w.open("code")
+		w.text(string(n))
+		w.close("code")
+	case link:
+		if w.live {
+			w.open("a", "href", n.url, "rel", "noopener noreferrer")
+		} else {
+			w.open("a", "data-url", n.url, "role", "link", "tabindex", "0")
+		}
+		w.inlines(n.inside)
+		w.close("a")
+	case reference:
+		w.reference(n)
+	case lozenge:
+		w.span("doc-lozenge doc-"+string(n.tone), n.label)
+	case clock:
+		w.span("doc-clock", string(n))
+	case remark:
+		w.span("doc-remark", string(n))
+	case lineBreak:
+		if n.hard {
+			w.raw("<br>")
+		}
+		w.raw("\n")
+	}
+}
+
+// reference names the source behind the words, where a click cannot open it.
+func (w *htmlWriter) reference(n reference) {
+	if !w.live {
+		w.open("a", append(w.evidence(n.citation), "role", "link", "tabindex", "0")...)
+		w.inlines(n.inside)
+		w.close("a")
+		return
+	}
+	w.inlines(n.inside)
+	if plain(n.inside) != n.source {
+		w.raw(" ")
+		w.span("doc-source", "("+n.source+")")
+	}
+}

@@ -1,0 +1,492 @@
+package export
+
+import (
+	"encoding/json"
+	"fmt"
+	"slices"
+	"strings"
+	"time"
+	"unicode"
+	"unicode/utf8"
+)
+
+// writeMarkdown writes a folder: the document with YAML front matter, and its
+// pictures in assets/.
+func writeMarkdown(doc *document, now time.Time) (Result, error) {
+	front := []string{"---", "title: " + yamlString(doc.title)}
+	for _, f := range doc.facts {
+		front = append(front, f.key+": "+yamlString(f.value))
+	}
+	front = append(front, "exported: "+yamlString(now.UTC().Format(time.RFC3339)), "---", "", "")
+	body := markdownText(doc, func(p *picture) string {
+		if p.data == nil {
+			return ""
+		}
+		return "assets/" + p.name
+	})
+	document := strings.Join(front, "\n") + body
+	result := Result{
+		Files:     []File{{Name: "retrospective.md", MediaType: "text/markdown; charset=utf-8", Data: []byte(document)}},
+		Clipboard: Clipboard{Text: body},
+	}
+	for _, p := range doc.pictures {
+		result.Files = append(result.Files, File{Name: "assets/" + p.name, MediaType: p.media, Data: p.data})
+	}
+	return result, nil
+}
+
+// yamlString writes a double-quoted scalar; JSON's form is one.
+func yamlString(s string) string {
+	quoted, err := json.Marshal(s)
+	if err != nil {
+		return `""` // strings always marshal
+	}
+	return string(quoted)
+}
+
+// markdownText writes the document without front matter. source returns the
+// path of a picture, "" for one that cannot be shown.
+func markdownText(doc *document, source func(*picture) string) string {
+	w := markdownWriter{source: source}
+	parts := []string{"# " + w.line([]inline{text(doc.title)})}
+	if subtitle := doc.subtitle(); subtitle != "" {
+		parts = append(parts, "*"+w.line([]inline{text(subtitle)})+"*")
+	}
+	for _, s := range doc.sections {
+		parts = append(parts, "## "+w.line([]inline{text(s.heading)}), w.blocks(s.blocks))
+	}
+	return strings.Join(parts, "\n\n") + "\n"
+}
+
+// markdownWriter writes nodes as GitHub's Markdown that reads back as the same
+// nodes. No line of text can turn into markup: see escapeMarkdown.
+type markdownWriter struct {
+	source func(*picture) string
+}
+
+func (w markdownWriter) blocks(blocks []block) string {
+	var out strings.Builder
+	for i, b := range blocks {
+		if i > 0 {
+			out.WriteString("\n\n")
+			if separates(blocks[i-1], b) {
+				out.WriteString("<!-- -->\n\n")
+			}
+		}
+		out.WriteString(w.block(b))
+	}
+	return out.String()
+}
+
+// separates reports whether two blocks would read as one without a comment
+// between them.
+func separates(before, after block) bool {
+	first, isList := before.(list)
+	second, follows := after.(list)
+	if isList && follows {
+		return first.ordered == second.ordered
+	}
+	_, isQuote := before.(quote)
+	_, quoteFollows := after.(quote)
+	return isQuote && quoteFollows
+}
+
+func (w markdownWriter) block(b block) string {
+	switch n := b.(type) {
+	case heading:
+		line := w.line(n.text)
+		if strings.HasSuffix(line, "#") {
+			line = line[:len(line)-1] + `\#`
+		}
+		return strings.Repeat("#", n.level) + " " + line
+	case paragraph:
+		if n.aside {
+			return "*" + w.line(n.text) + "*"
+		}
+		return w.paragraph(n.text)
+	case list:
+		return w.list(n)
+	case quote:
+		body := w.blocks(n.blocks)
+		if n.alert != "" {
+			body = "[!" + strings.ToUpper(string(n.alert)) + "]\n" + body
+		}
+		return prefixLines(body, "> ", "> ")
+	case code:
+		return fenced(n.language, n.text)
+	case rule:
+		return "***"
+	case table:
+		return w.table(n)
+	case *picture:
+		return w.picture(n)
+	case *excerpt:
+		return fenced("text", n.plainLines(time.UTC)) + "\n\n*" + w.line([]inline{text(n.title())}) + "*"
+	}
+	return ""
+}
+
+// title is the caption with its source.
+func (n *excerpt) title() string {
+	if n.caption == "" || n.caption == n.source {
+		return n.source
+	}
+	return n.caption + " · " + n.source
+}
+
+// plainLines writes an excerpt as lines of text with the times in a zone.
+func (n *excerpt) plainLines(zone *time.Location) string {
+	var lines []string
+	for _, line := range n.lines {
+		lines = append(lines, line.plain(zone))
+	}
+	if rest := n.rest(); rest != "" {
+		lines = append(lines, rest)
+	}
+	return strings.Join(lines, "\n")
+}
+
+func (l Line) plain(zone *time.Location) string {
+	out := l.Text
+	if l.Actor != "" {
+		out = l.Actor + ": " + out
+	}
+	if l.At != nil {
+		out = l.At.Clock(zone) + "  " + out
+	}
+	return out
+}
+
+func (w markdownWriter) picture(n *picture) string {
+	path := w.source(n)
+	if path == "" {
+		return "*" + escapeMarkdown(missingPicture(n)) + "*"
+	}
+	return "![" + escapeMarkdown(n.caption) + "](" + path + ")"
+}
+
+func (w markdownWriter) list(n list) string {
+	loose := slices.ContainsFunc(n.items, func(it item) bool {
+		return slices.ContainsFunc(it.blocks[min(1, len(it.blocks)):], func(b block) bool { _, ok := b.(list); return !ok })
+	})
+	var out strings.Builder
+	for i, it := range n.items {
+		marker := "- "
+		if n.ordered {
+			marker = fmt.Sprintf("%d. ", n.start+i)
+		}
+		body := w.itemBody(it, loose)
+		switch it.task {
+		case taskOpen:
+			body = "[ ] " + body
+		case taskDone:
+			body = "[x] " + body
+		case taskNone:
+		}
+		if i > 0 {
+			out.WriteString("\n")
+			if loose {
+				out.WriteString("\n")
+			}
+		}
+		out.WriteString(strings.TrimRight(prefixLines(body, marker, strings.Repeat(" ", len(marker))), " "))
+	}
+	return out.String()
+}
+
+func (w markdownWriter) itemBody(it item, loose bool) string {
+	if loose {
+		return w.blocks(it.blocks)
+	}
+	var parts []string
+	for _, b := range it.blocks {
+		parts = append(parts, w.block(b))
+	}
+	return strings.Join(parts, "\n")
+}
+
+// prefixLines puts first before the first line and rest before all others that
+// are not empty; a quotation marks the empty ones too.
+func prefixLines(s, first, rest string) string {
+	lines := strings.Split(s, "\n")
+	for i, line := range lines {
+		switch {
+		case i == 0:
+			lines[i] = first + line
+		case line != "":
+			lines[i] = rest + line
+		default:
+			lines[i] = strings.TrimRight(rest, " ")
+		}
+	}
+	return strings.Join(lines, "\n")
+}
+
+// fenced writes code between fences longer than any in it.
+func fenced(language, body string) string {
+	fence := strings.Repeat("`", max(3, longestRun(body, '`')+1))
+	return fence + codeLanguage(language) + "\n" + body + "\n" + fence
+}
+
+// codeLanguage is a language's name if it looks like one, "" otherwise.
+func codeLanguage(name string) string {
+	odd := func(r rune) bool {
+		return (r < 'a' || r > 'z') && (r < 'A' || r > 'Z') && (r < '0' || r > '9') && !strings.ContainsRune("+#._-", r)
+	}
+	if len(name) > 40 || strings.ContainsFunc(name, odd) {
+		return ""
+	}
+	return name
+}
+
+func longestRun(s string, c byte) int {
+	longest, run := 0, 0
+	for i := range len(s) {
+		if s[i] == c {
+			run++
+			longest = max(longest, run)
+			continue
+		}
+		run = 0
+	}
+	return longest
+}
+
+func (w markdownWriter) table(n table) string {
+	head := n.head
+	if head == nil {
+		head = make([]cell, len(n.align))
+	}
+	marks := [...]string{alignNone: "---", alignLeft: ":--", alignCentre: ":-:", alignRight: "--:"}
+	rule := "|"
+	for i := range head {
+		mark := marks[alignNone]
+		if i < len(n.align) {
+			mark = marks[n.align[i]]
+		}
+		rule += " " + mark + " |"
+	}
+	lines := []string{w.row(head), rule}
+	for _, row := range n.rows {
+		lines = append(lines, w.row(row))
+	}
+	return strings.Join(lines, "\n")
+}
+
+func (w markdownWriter) row(cells []cell) string {
+	out := "|"
+	for _, c := range cells {
+		out += " " + w.cell(c) + " |"
+	}
+	return out
+}
+
+// cell writes blocks on one line, with <br> between them.
+func (w markdownWriter) cell(blocks []block) string {
+	return strings.Join(w.cellLines(blocks), "<br>")
+}
+
+func (w markdownWriter) cellLines(blocks []block) []string {
+	var lines []string
+	for _, b := range blocks {
+		switch n := b.(type) {
+		case paragraph:
+			line := escapePipes(w.line(n.text))
+			if n.aside {
+				line = "*" + line + "*"
+			}
+			lines = append(lines, line)
+		case heading:
+			lines = append(lines, "**"+escapePipes(w.line(n.text))+"**")
+		case list:
+			for i, it := range n.items {
+				mark := "• "
+				if n.ordered {
+					mark = fmt.Sprintf("%d\\. ", n.start+i)
+				}
+				lines = append(lines, mark+taskMark(it.task)+strings.Join(w.cellLines(it.blocks), "<br>"))
+			}
+		case quote:
+			lines = append(lines, w.cellLines(n.blocks)...)
+		case code:
+			for line := range strings.SplitSeq(n.text, "\n") {
+				if strings.TrimSpace(line) != "" {
+					lines = append(lines, escapePipes(codeSpanMarkdown(line)))
+				}
+			}
+		case table:
+			for _, row := range n.rows {
+				for _, c := range row {
+					lines = append(lines, w.cellLines(c)...)
+				}
+			}
+		case *picture:
+			lines = append(lines, escapePipes(w.picture(n)))
+		case *excerpt:
+			line := "*" + escapeMarkdown(n.title()) + "*"
+			if len(n.lines) > 0 {
+				line += " " + codeSpanMarkdown(shorten(n.lines[0].plain(time.UTC), 160))
+			}
+			lines = append(lines, escapePipes(line))
+		case rule:
+		}
+	}
+	return lines
+}
+
+func escapePipes(s string) string { return strings.ReplaceAll(s, "|", `\|`) }
+
+// paragraph writes inlines over as many lines as they had.
+func (w markdownWriter) paragraph(nodes []inline) string {
+	lines := strings.Split(w.inlines(nodes, `\`+"\n", "\n"), "\n")
+	for i, line := range lines {
+		if i < len(lines)-1 || !strings.HasSuffix(line, `\`) {
+			line = strings.TrimRight(line, " \t")
+		}
+		lines[i] = escapeLineStart(strings.TrimLeft(line, " \t"))
+	}
+	return strings.Join(lines, "\n")
+}
+
+// line writes inlines on one line.
+func (w markdownWriter) line(nodes []inline) string {
+	return escapeLineStart(strings.TrimSpace(w.inlines(nodes, "<br>", " ")))
+}
+
+func (w markdownWriter) inlines(nodes []inline, hard, soft string) string {
+	var out strings.Builder
+	for _, node := range nodes {
+		out.WriteString(w.inline(node, hard, soft))
+	}
+	return out.String()
+}
+
+func (w markdownWriter) inline(node inline, hard, soft string) string {
+	switch n := node.(type) {
+	case text:
+		return escapeMarkdown(string(n))
+	case styled:
+		mark := [...]string{emphasis: "*", strong: "**", strike: "~~"}[n.style]
+		inside := w.inlines(n.inside, hard, soft)
+		trimmed := strings.TrimSpace(inside)
+		if trimmed == "" {
+			return inside
+		}
+		lead, tail, _ := strings.Cut(inside, trimmed)
+		return lead + mark + trimmed + mark + tail
+	case codeSpan:
+		return codeSpanMarkdown(string(n))
+	case link:
+		if plain(n.inside) == n.url {
+			return "<" + n.url + ">"
+		}
+		return "[" + w.inlines(n.inside, hard, soft) + "](" + escapeEntities(n.url) + ")"
+	case reference:
+		inside := w.inlines(n.inside, hard, soft)
+		if plain(n.inside) == n.source {
+			return inside
+		}
+		return inside + " *(" + escapeMarkdown(n.source) + ")*"
+	case lozenge:
+		return codeSpanMarkdown(n.label)
+	case clock:
+		return escapeMarkdown(string(n))
+	case remark:
+		return "*" + escapeMarkdown(string(n)) + "*"
+	case lineBreak:
+		if n.hard {
+			return hard
+		}
+		return soft
+	}
+	return ""
+}
+
+// codeSpanMarkdown puts text between runs of backticks longer than any in it.
+func codeSpanMarkdown(s string) string {
+	if s == "" {
+		return ""
+	}
+	mark := strings.Repeat("`", longestRun(s, '`')+1)
+	blank := strings.TrimSpace(s) == ""
+	if strings.HasPrefix(s, "`") || strings.HasSuffix(s, "`") || (!blank && s[0] == ' ' && s[len(s)-1] == ' ') {
+		s = " " + s + " "
+	}
+	return mark + s + mark
+}
+
+// escapeMarkdown writes text so that none of it is markup. Underscores inside
+// words stay bare, for names_like_this are common and safe.
+func escapeMarkdown(s string) string {
+	var out strings.Builder
+	before := ' '
+	for i, r := range s {
+		after, _ := utf8.DecodeRuneInString(s[i+utf8.RuneLen(r):])
+		if needsEscape(r, before, after, s[i:]) {
+			out.WriteByte('\\')
+		}
+		out.WriteRune(r)
+		before = r
+	}
+	return out.String()
+}
+
+func needsEscape(r, before, after rune, rest string) bool {
+	switch r {
+	case '\\', '`', '*', '[', ']', '<', '~':
+		return true
+	case '_':
+		return !isWord(before) || !isWord(after)
+	case '!':
+		return after == utf8.RuneError
+	case '&':
+		return beginsEntity(rest)
+	case ':':
+		return strings.HasPrefix(rest, "://")
+	case '.':
+		return before == 'w'
+	}
+	return false
+}
+
+func isWord(r rune) bool {
+	return r != utf8.RuneError && (unicode.IsLetter(r) || unicode.IsDigit(r) || r == '_')
+}
+
+// beginsEntity reports whether text that starts with "&" would be read as an
+// entity.
+func beginsEntity(s string) bool {
+	end := strings.IndexByte(s[:min(len(s), 40)], ';')
+	return end > 1 && !strings.ContainsFunc(s[1:end], func(r rune) bool { return r != '#' && !isWord(r) })
+}
+
+func escapeEntities(url string) string {
+	var out strings.Builder
+	for i := range len(url) {
+		if url[i] == '&' && beginsEntity(url[i:]) {
+			out.WriteString("&amp;")
+			continue
+		}
+		out.WriteByte(url[i])
+	}
+	return out.String()
+}
+
+// escapeLineStart escapes what makes a line a heading, quotation, list, rule or
+// the border of a table's head.
+func escapeLineStart(line string) string {
+	if line == "" {
+		return line
+	}
+	switch c := line[0]; {
+	case strings.IndexByte("#>+-=:|", c) >= 0:
+		return `\` + line
+	case c >= '0' && c <= '9':
+		digits := strings.TrimLeft(line, "0123456789")
+		if strings.HasPrefix(digits, ".") || strings.HasPrefix(digits, ")") {
+			at := len(line) - len(digits)
+			return line[:at] + `\` + line[at:]
+		}
+	}
+	return line
+}

@@ -1,0 +1,246 @@
+package export
+
+import (
+	"time"
+
+	"github.com/afterword-app/afterword/backend/retro"
+)
+
+// A document is a tree of these nodes and nothing else. All text in them has
+// passed clean; none of it is escaped yet, which is each writer's matter.
+
+// block is one of the types below that stand under each other.
+type block interface{ isBlock() }
+
+type (
+	// heading is one inside a section. Levels begin at 3: the title is 1, the
+	// sections are 2.
+	heading struct {
+		level int
+		text  []inline
+	}
+
+	paragraph struct {
+		text []inline
+		// aside marks what the app says, as against what people wrote.
+		aside bool
+	}
+
+	list struct {
+		ordered bool
+		start   int
+		items   []item
+	}
+
+	quote struct {
+		alert  alert
+		blocks []block
+	}
+
+	code struct {
+		language string // as written after the fence, "" for none
+		text     string // lines end in "\n" but for the last
+	}
+
+	rule struct{}
+
+	table struct {
+		role  tableRole
+		align []alignment // one for each column
+		head  []cell      // nil for a table without a header
+		rows  [][]cell
+	}
+
+	// picture is a screenshot. It is a pointer so that its bytes can be filled in
+	// once the tree stands.
+	picture struct {
+		evidence retro.Evidence
+		caption  string
+		width    int // pixels, 0 when unknown
+		height   int
+		name     string // of the exported file, without its folder
+		data     []byte // nil unless loaded
+		media    string
+	}
+
+	// excerpt is some lines of a log or chat, filled in like a picture.
+	excerpt struct {
+		citation retro.Citation
+		source   string // "postgres primary, lines 48,120–48,121"
+		caption  string
+		limit    int
+		lines    []Line
+		more     int // how many cited lines the limit cut off
+		// folded excerpts back up something else and need not be seen at once.
+		folded bool
+	}
+)
+
+type (
+	item struct {
+		task   task
+		blocks []block
+	}
+	cell []block
+)
+
+type task uint8
+
+const (
+	taskNone task = iota
+	taskOpen
+	taskDone
+)
+
+// alert is the kind of an admonition, "" for a plain quotation.
+type alert string
+
+const (
+	alertNote      alert = "note"
+	alertTip       alert = "tip"
+	alertImportant alert = "important"
+	alertWarning   alert = "warning"
+	alertCaution   alert = "caution"
+)
+
+type alignment uint8
+
+const (
+	alignNone alignment = iota
+	alignLeft
+	alignCentre
+	alignRight
+)
+
+// tableRole tells tables that are live blocks from those that somebody wrote.
+type tableRole string
+
+const (
+	roleWritten      tableRole = ""
+	roleTimeline     tableRole = "timeline"
+	roleFigures      tableRole = "figures"
+	roleActions      tableRole = "actions"
+	roleParticipants tableRole = "participants"
+)
+
+// inline is one of the types below that stand in a line of text.
+type inline interface{ isInline() }
+
+type (
+	text string
+
+	styled struct {
+		style  style
+		inside []inline
+	}
+
+	codeSpan string
+
+	// link has a destination that safeURL let pass.
+	link struct {
+		url    string
+		inside []inline
+	}
+
+	// reference points at evidence from inside a sentence.
+	reference struct {
+		citation retro.Citation
+		source   string
+		inside   []inline
+	}
+
+	// lozenge is a short label on a coloured ground.
+	lozenge struct {
+		label string
+		tone  tone
+	}
+
+	// clock is a time that columns of figures are to line up for.
+	clock string
+
+	// remark says in place of something why it is missing.
+	remark string
+
+	lineBreak struct{ hard bool }
+
+	// embedded is a picture or excerpt on its way out of a paragraph; it is in no
+	// finished tree.
+	embedded struct{ block block }
+)
+
+type style uint8
+
+const (
+	emphasis style = iota
+	strong
+	strike
+)
+
+type tone string
+
+const (
+	toneGrey   tone = "grey"
+	toneRed    tone = "red"
+	toneYellow tone = "yellow"
+	toneGreen  tone = "green"
+	toneBlue   tone = "blue"
+	tonePurple tone = "purple"
+)
+
+func (heading) isBlock()   {}
+func (paragraph) isBlock() {}
+func (list) isBlock()      {}
+func (quote) isBlock()     {}
+func (code) isBlock()      {}
+func (rule) isBlock()      {}
+func (table) isBlock()     {}
+func (*picture) isBlock()  {}
+func (*excerpt) isBlock()  {}
+
+func (text) isInline()      {}
+func (styled) isInline()    {}
+func (codeSpan) isInline()  {}
+func (link) isInline()      {}
+func (reference) isInline() {}
+func (lozenge) isInline()   {}
+func (clock) isInline()     {}
+func (remark) isInline()    {}
+func (lineBreak) isInline() {}
+func (embedded) isInline()  {}
+
+// plain returns the words of some inlines without any form.
+func plain(inlines []inline) string {
+	var out []byte
+	for _, node := range inlines {
+		switch n := node.(type) {
+		case text:
+			out = append(out, n...)
+		case styled:
+			out = append(out, plain(n.inside)...)
+		case codeSpan:
+			out = append(out, n...)
+		case link:
+			out = append(out, plain(n.inside)...)
+		case reference:
+			out = append(out, plain(n.inside)...)
+		case lozenge:
+			out = append(out, n.label...)
+		case clock:
+			out = append(out, n...)
+		case remark:
+			out = append(out, n...)
+		case lineBreak:
+			out = append(out, ' ')
+		}
+	}
+	return string(out)
+}
+
+// sentence is a paragraph of plain text.
+func sentence(words string) paragraph { return paragraph{text: []inline{text(words)}} }
+
+// aside is a paragraph in which the app speaks.
+func aside(words string) paragraph { return paragraph{text: []inline{text(words)}, aside: true} }
+
+// day writes a date for people: "14 November 2025".
+func day(t time.Time) string { return t.Format("2 January 2006") }

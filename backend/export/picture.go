@@ -1,0 +1,114 @@
+package export
+
+import (
+	"bytes"
+	"context"
+	"encoding/base64"
+	"fmt"
+	"image"
+	"image/jpeg"
+	"image/png"
+	"strings"
+
+	"golang.org/x/image/draw"
+	_ "golang.org/x/image/webp" // decodes what people paste
+
+	"github.com/afterword-app/afterword/backend/retro"
+)
+
+// widest is how many pixels across a picture may be where it is written into a
+// page; sharp on a screen of twice the density at the page's width.
+const widest = 1600
+
+// pictureTypes are the kinds that every browser and wiki shows, with the
+// extension of their files.
+var pictureTypes = map[string]string{
+	"image/png":  ".png",
+	"image/jpeg": ".jpg",
+	"image/gif":  ".gif",
+	"image/webp": ".webp",
+}
+
+// loadPictures reads each picture once and names its file. Those that cannot be
+// read keep no data, and every writer says so in their place.
+func (b *builder) loadPictures(ctx context.Context) error {
+	first := map[retro.EvidenceID]*picture{}
+	var files []*picture
+	for _, p := range b.pictures {
+		if before, ok := first[p.evidence.ID]; ok {
+			p.name, p.data, p.media, p.width, p.height = before.name, before.data, before.media, before.width, before.height
+			continue
+		}
+		first[p.evidence.ID] = p
+		loaded, err := b.in.Source.Picture(ctx, p.evidence.ID)
+		if ctx.Err() != nil {
+			return retro.Errorf(retro.CodeInternal, "export: %w", ctx.Err())
+		}
+		extension, shown := pictureTypes[loaded.MediaType]
+		switch {
+		case err != nil:
+			b.notes.say("The picture %q could not be read: %v.", p.caption, err)
+			continue
+		case !shown || len(loaded.Data) == 0:
+			b.notes.say("The picture %q has a format that pages do not show.", p.caption)
+			continue
+		}
+		files = append(files, p)
+		p.data, p.media, p.width, p.height = loaded.Data, loaded.MediaType, loaded.Width, loaded.Height
+		p.name = fmt.Sprintf("%02d-%s%s", len(files), slug(p.caption), extension)
+	}
+	b.pictures = files
+	return nil
+}
+
+// slug writes text as a short file name that every system takes, in lower-case
+// ASCII letters, digits and single hyphens.
+func slug(s string) string {
+	words := strings.FieldsFunc(strings.ToLower(s), func(r rune) bool {
+		return (r < 'a' || r > 'z') && (r < '0' || r > '9')
+	})
+	name := strings.Join(words, "-")
+	if len(name) > 40 {
+		name = strings.Trim(name[:40], "-")
+	}
+	if name == "" {
+		return "picture"
+	}
+	return name
+}
+
+// dataURL writes the picture into a URL, scaled down to widest. A picture that
+// cannot be decoded is written as it is.
+func (p *picture) dataURL() string {
+	data, media := p.data, p.media
+	if p.width > widest {
+		if scaled, err := scaleDown(p.data, p.media); err == nil {
+			data, media = scaled.Data, scaled.MediaType
+		}
+	}
+	return "data:" + media + ";base64," + base64.StdEncoding.EncodeToString(data)
+}
+
+// scaleDown makes a picture widest pixels across. Photographs stay JPEG,
+// everything else becomes PNG, which keeps text legible.
+func scaleDown(data []byte, media string) (Picture, error) {
+	source, _, err := image.Decode(bytes.NewReader(data))
+	if err != nil {
+		return Picture{}, retro.Errorf(retro.CodeUnsupported, "decode picture: %w", err)
+	}
+	bounds := source.Bounds()
+	height := max(1, bounds.Dy()*widest/max(1, bounds.Dx()))
+	scaled := image.NewNRGBA(image.Rect(0, 0, widest, height))
+	draw.CatmullRom.Scale(scaled, scaled.Bounds(), source, bounds, draw.Src, nil)
+	var out bytes.Buffer
+	if media == "image/jpeg" {
+		err = jpeg.Encode(&out, scaled, &jpeg.Options{Quality: 85})
+	} else {
+		media = "image/png"
+		err = png.Encode(&out, scaled)
+	}
+	if err != nil {
+		return Picture{}, retro.Errorf(retro.CodeInternal, "encode picture: %w", err)
+	}
+	return Picture{Data: out.Bytes(), MediaType: media, Width: widest, Height: height}, nil
+}

@@ -1,0 +1,99 @@
+package export
+
+import (
+	"context"
+
+	"github.com/afterword-app/afterword/backend/retro"
+)
+
+// Links says how HTML for the window refers to what is not in it. Pictures are
+// <img> with the URL that Asset returns. Nothing in that HTML leads anywhere by
+// itself: a link is <a data-url="https://…" role="link" tabindex="0">, and what
+// shows or cites evidence has data-evidence="ID" and, for lines, data-from and
+// data-to.
+type Links struct {
+	// Asset returns a path below /asset/ that shows the picture of a screenshot,
+	// or "" where there is none. It is given the whole evidence so that blacked-out
+	// regions and captions can be part of the path.
+	Asset func(retro.Evidence) string
+}
+
+func (l Links) writer() *htmlWriter {
+	return &htmlWriter{source: func(p *picture) string { return l.Asset(p.evidence) }}
+}
+
+// Preview renders Markdown as the document shows it. The highest heading in it
+// is level 3.
+func Preview(ctx context.Context, in Input, markdown string, links Links) (SafeHTML, error) {
+	b := newBuilder(in)
+	return b.render(ctx, parseMarkdown(markdown, b), links)
+}
+
+// Block renders a live block. One with nothing to show says so.
+func Block(ctx context.Context, in Input, block retro.LiveBlock, links Links) (SafeHTML, error) {
+	b := newBuilder(in)
+	blocks, _ := b.live(block)
+	return b.render(ctx, blocks, links)
+}
+
+func (b *builder) render(ctx context.Context, blocks []block, links Links) (SafeHTML, error) {
+	if err := b.load(ctx, false); err != nil {
+		return SafeHTML{}, err
+	}
+	w := links.writer()
+	w.blocks(blocks)
+	return sanitise(w.String(), windowPolicy), nil
+}
+
+// PreviewResult renders what the reader of a result will see: the set document,
+// the messages as Slack shows them, or the text itself for a target that is
+// text. The result must come from Render with the same input.
+func PreviewResult(ctx context.Context, in Input, result Result, links Links) (SafeHTML, error) {
+	wr, err := findWriter(result.Target)
+	if err != nil {
+		return SafeHTML{}, err
+	}
+	w := links.writer()
+	if wr.preview == nil {
+		w.open("pre", "class", "doc-text")
+		w.text(string(result.Files[0].Data))
+		w.close("pre")
+		return sanitise(w.String(), windowPolicy), nil
+	}
+	doc, err := newDocument(ctx, in, false)
+	if err != nil {
+		return SafeHTML{}, err
+	}
+	wr.preview(w, doc)
+	return sanitise(w.String(), windowPolicy), nil
+}
+
+// document writes the whole of it: title, facts, sections.
+func (w *htmlWriter) document(doc *document) {
+	w.head(doc)
+	for _, s := range doc.sections {
+		w.section(s)
+	}
+}
+
+func (w *htmlWriter) section(s section) {
+	w.open("h2")
+	w.text(s.heading)
+	w.close("h2")
+	w.raw("\n")
+	w.blocks(s.blocks)
+}
+
+// head writes the title and the line below it.
+func (w *htmlWriter) head(doc *document) {
+	w.open("h1")
+	w.text(doc.title)
+	w.close("h1")
+	w.raw("\n")
+	if subtitle := doc.subtitle(); subtitle != "" {
+		w.open("p", "class", "doc-subtitle")
+		w.text(subtitle)
+		w.close("p")
+		w.raw("\n")
+	}
+}

@@ -1,0 +1,81 @@
+package export
+
+import (
+	"html"
+	"regexp"
+
+	"github.com/microcosm-cc/bluemonday"
+)
+
+// SafeHTML is HTML that may be put into a page as it is: no script, no style,
+// nothing that is fetched but pictures below /asset/, no link that leads
+// anywhere but to the web or to mail. Only this package can make one.
+type SafeHTML struct{ html string }
+
+// String returns the markup, "" for the zero value.
+func (s SafeHTML) String() string { return s.html }
+
+// The second of two layers: an allow-list of what htmlWriter writes, which knows
+// nothing of Markdown and would hold alone. The window's links lead nowhere by
+// themselves; a page's may be followed.
+var (
+	windowPolicy = newPolicy(false)
+	pagePolicy   = newPolicy(true)
+)
+
+var (
+	classNames  = regexp.MustCompile(`^doc-[a-z-]+(?: doc-[a-z-]+)*$`)
+	webAddress  = regexp.MustCompile(`^(?:https?://|mailto:)[^\s"'<>\\` + "`" + `]+$`)
+	assetPath   = regexp.MustCompile(`^/asset/[A-Za-z0-9_-]+(?:[./?=&][A-Za-z0-9_-]+)*$`)
+	wholeNumber = regexp.MustCompile(`^-?[0-9]{1,9}$`)
+	evidenceID  = regexp.MustCompile(`^[0-9a-z_-]{1,64}$`)
+)
+
+func newPolicy(live bool) *bluemonday.Policy {
+	p := bluemonday.NewPolicy()
+	p.AllowElements(
+		"h1", "h2", "h3", "h4", "h5", "h6", "p", "br", "hr", "em", "strong", "s", "code", "pre",
+		"ul", "ol", "li", "blockquote", "table", "thead", "tbody", "tr", "th", "td",
+		"figure", "figcaption", "details", "summary", "dl", "dt", "dd", "div",
+	)
+	p.AllowNoAttrs().OnElements("span", "a")
+	p.AllowAttrs("class").Matching(classNames).OnElements(
+		"p", "pre", "ul", "ol", "li", "blockquote", "table", "th", "td",
+		"figure", "details", "span", "dl", "div",
+	)
+	p.AllowAttrs("start").Matching(wholeNumber).OnElements("ol")
+	p.AllowAttrs("scope").Matching(regexp.MustCompile(`^col$`)).OnElements("th")
+	p.AllowAttrs("src").Matching(assetPath).OnElements("img")
+	p.AllowAttrs("alt").OnElements("img")
+	p.AllowAttrs("width", "height").Matching(wholeNumber).OnElements("img")
+	p.AllowAttrs("loading").Matching(regexp.MustCompile(`^lazy$`)).OnElements("img")
+	p.RequireParseableURLs(true)
+	p.AllowRelativeURLs(true)
+	p.AllowURLSchemes("http", "https", "mailto")
+	if live {
+		p.AllowAttrs("href").Matching(webAddress).OnElements("a")
+		p.AllowAttrs("rel").Matching(regexp.MustCompile(`^noopener noreferrer$`)).OnElements("a")
+		return p
+	}
+	p.AllowAttrs("data-url").Matching(webAddress).OnElements("a")
+	p.AllowAttrs("data-evidence").Matching(evidenceID).OnElements("a", "figure", "details")
+	p.AllowAttrs("data-from", "data-to").Matching(wholeNumber).OnElements("a", "figure", "details")
+	p.AllowAttrs("role").Matching(regexp.MustCompile(`^link$`)).OnElements("a")
+	p.AllowAttrs("tabindex").Matching(regexp.MustCompile(`^0$`)).OnElements("a")
+	return p
+}
+
+// sanitise lets through what the policy allows. The result is a fixpoint: to
+// sanitise it again changes nothing, so that no second reading of it can see
+// something that the first did not. Markup that keeps changing is shown as text.
+func sanitise(markup string, policy *bluemonday.Policy) SafeHTML {
+	const rounds = 4
+	for range rounds {
+		clean := policy.Sanitize(markup)
+		if clean == markup {
+			return SafeHTML{clean}
+		}
+		markup = clean
+	}
+	return SafeHTML{"<pre>" + html.EscapeString(markup) + "</pre>"}
+}

@@ -1,0 +1,176 @@
+package export
+
+import (
+	"slices"
+	"strings"
+	"time"
+
+	"github.com/afterword-app/afterword/backend/retro"
+)
+
+// timeline is a table with a column of times for UTC and for each zone. Where
+// all events lie on one day, the day is said once above it; otherwise every row
+// carries its date.
+func (b *builder) timeline() []block {
+	events := slices.Clone(b.in.Content.Events)
+	retro.SortEvents(events)
+	if len(events) == 0 {
+		return nil
+	}
+	oneDay := b.onOneDay(events)
+	labels := []string{"UTC"}
+	for _, zone := range b.zones {
+		labels = append(labels, zoneLabel(zone))
+	}
+	t := table{
+		role:  roleTimeline,
+		align: make([]alignment, len(labels)+2),
+		head:  headCells(append(labels, "Kind", "What happened")...),
+	}
+	for _, e := range events {
+		t.rows = append(t.rows, b.eventRow(e, oneDay))
+	}
+	if !oneDay {
+		return []block{t}
+	}
+	return []block{aside("All times are on " + day(events[0].At.At.UTC()) + "."), t}
+}
+
+func (b *builder) eventRow(e retro.Event, oneDay bool) []cell {
+	row := []cell{{paragraph{text: []inline{clock(span(e, time.UTC, oneDay))}}}}
+	for _, zone := range b.zones {
+		local := "–"
+		if e.At.Zone != "" {
+			local = span(e, zone, oneDay)
+		}
+		row = append(row, cell{paragraph{text: []inline{clock(local)}}})
+	}
+	kind := lozenge{label: cleanLine(string(e.Kind)), tone: kindTone(e.Kind)}
+	return append(row, cell{paragraph{text: []inline{kind}}}, b.eventCell(e))
+}
+
+// eventCell tells what happened: the title with what is to be known of it, the
+// body, the evidence.
+func (b *builder) eventCell(e retro.Event) cell {
+	title := []inline{styled{strong, []inline{text(cleanLine(e.Title))}}}
+	var details []string
+	if length := e.Duration(); length > 0 {
+		details = append(details, retro.FormatDuration(length))
+	}
+	if who := actor(e.Actor); who != "" {
+		details = append(details, who)
+	}
+	if e.Interpretation {
+		details = append(details, "interpretation")
+	}
+	if e.KnownAt != nil {
+		details = append(details, "known since "+b.moment(*e.KnownAt))
+	}
+	if len(details) > 0 {
+		title = append(title, text(" ("+strings.Join(details, "; ")+")"))
+	}
+	blocks := cell{paragraph{text: title}}
+	blocks = append(blocks, demote(parseMarkdown(e.Body, b), 4)...)
+	return append(blocks, b.proof(e.Citations)...)
+}
+
+func actor(a retro.Actor) string {
+	role, name := cleanLine(a.Role), cleanLine(a.Name)
+	if role != "" && name != "" {
+		return role + ", " + name
+	}
+	return role + name
+}
+
+// span writes when an event was, in a zone: "10:02:03" or "10:02:03 – 11:24:10".
+func span(e retro.Event, zone *time.Location, oneDay bool) string {
+	write := func(i retro.Instant) string {
+		if oneDay {
+			return i.Clock(zone)
+		}
+		return i.Format(zone)
+	}
+	out := write(e.At)
+	if e.End != nil {
+		end := write(*e.End)
+		if hasClock(*e.End) && dateIn(e.At.At, zone) == dateIn(e.End.At, zone) {
+			end = e.End.Clock(zone)
+		}
+		out += " – " + end
+	}
+	if e.At.Zone == "" && zone == time.UTC {
+		out += " (zone unknown)"
+	}
+	return out
+}
+
+// onOneDay reports whether the clock alone says when everything was, in every
+// zone that is shown.
+func (b *builder) onOneDay(events []retro.Event) bool {
+	date := dateIn(events[0].At.At, time.UTC)
+	for _, e := range events {
+		times := []retro.Instant{e.At}
+		if e.End != nil {
+			times = append(times, *e.End)
+		}
+		for _, i := range times {
+			otherDay := func(zone *time.Location) bool { return dateIn(i.At, zone) != date }
+			if !hasClock(i) || otherDay(time.UTC) || slices.ContainsFunc(b.zones, otherDay) {
+				return false
+			}
+		}
+	}
+	return true
+}
+
+func dateIn(t time.Time, zone *time.Location) string { return t.In(zone).Format(time.DateOnly) }
+
+// hasClock reports whether an instant is precise enough to have a time of day.
+func hasClock(i retro.Instant) bool {
+	return !slices.Contains([]retro.Precision{retro.PrecisionDay, retro.PrecisionMonth, retro.PrecisionYear}, i.Precision)
+}
+
+// zoneLabel names a zone by its city: "Berlin" for "Europe/Berlin".
+func zoneLabel(zone *time.Location) string {
+	name := zone.String()
+	return strings.ReplaceAll(name[strings.LastIndexByte(name, '/')+1:], "_", " ")
+}
+
+// moment writes one time with its date, in UTC and in every zone: "2026-03-14
+// 21:40:00 UTC (22:40:00 Berlin)".
+func (b *builder) moment(i retro.Instant) string {
+	out := i.Format(time.UTC)
+	if i.Zone == "" {
+		return out + " (zone unknown)"
+	}
+	if !hasClock(i) {
+		return out
+	}
+	var others []string
+	for _, zone := range b.zones {
+		local := strings.TrimPrefix(i.Clock(zone), "about ")
+		if dateIn(i.At, zone) != dateIn(i.At, time.UTC) {
+			local = strings.TrimPrefix(i.Format(zone), "about ")
+		}
+		others = append(others, local+" "+zoneLabel(zone))
+	}
+	out += " UTC"
+	if len(others) > 0 {
+		out += " (" + strings.Join(others, ", ") + ")"
+	}
+	return out
+}
+
+// kindTone colours the kinds that figures are made of, and leaves the rest grey.
+func kindTone(kind retro.EventKind) tone {
+	return toneOr(map[retro.EventKind]tone{
+		retro.KindTrigger:    toneRed,
+		retro.KindImpact:     toneRed,
+		retro.KindChange:     toneYellow,
+		retro.KindDecision:   toneYellow,
+		retro.KindDetection:  toneBlue,
+		retro.KindAction:     toneBlue,
+		retro.KindDiagnosis:  tonePurple,
+		retro.KindResolution: toneGreen,
+	}[kind])
+}
