@@ -134,9 +134,12 @@ func ParseInstant(text string, location *time.Location) (Instant, error) {
 		about = true
 		trimmed = strings.TrimSpace(trimmed[len(trimmed)-len(rest):])
 	}
-	value := strings.Replace(strings.ToUpper(trimmed), " ", "T", 1)
+	value := strings.ToUpper(trimmed)
+	if date := len("2006-01-02"); len(value) > date && value[date] == ' ' {
+		value = value[:date] + "T" + value[date+1:]
+	}
 	value = strings.Replace(value, ",", ".", 1)
-	value = strings.TrimSuffix(strings.TrimSuffix(value, " UTC"), "TUTC")
+	value = strings.TrimSuffix(value, " UTC")
 	if location == nil {
 		location = time.UTC
 	}

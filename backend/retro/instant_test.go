@@ -1,0 +1,147 @@
+package retro_test
+
+import (
+	"testing"
+	"time"
+
+	"github.com/google/go-cmp/cmp"
+
+	"github.com/afterword-app/afterword/backend/retro"
+)
+
+func utc(text string) time.Time {
+	t, err := time.Parse(time.RFC3339Nano, text)
+	if err != nil {
+		panic(err)
+	}
+	return t.UTC()
+}
+
+func TestParseInstant(t *testing.T) {
+	t.Parallel()
+	berlin, err := time.LoadLocation("Europe/Berlin")
+	if err != nil {
+		t.Fatal(err)
+	}
+	cases := map[string]struct {
+		text     string
+		location *time.Location
+		want     retro.Instant
+	}{
+		"second":       {"2026-03-14T21:40:00Z", nil, retro.Instant{At: utc("2026-03-14T21:40:00Z"), Zone: "Z", Precision: retro.PrecisionSecond}},
+		"fraction":     {"2026-03-14 21:40:00.123456+01:00", nil, retro.Instant{At: utc("2026-03-14T20:40:00.123456Z"), Zone: "+01:00", Precision: retro.PrecisionMicrosecond}},
+		"comma":        {"2026-03-14 21:40:00,5", nil, retro.Instant{At: utc("2026-03-14T21:40:00.5Z"), Zone: "Z", Precision: retro.PrecisionMillisecond}},
+		"no colon":     {"2026-03-14T21:40:00 +0100", nil, retro.Instant{At: utc("2026-03-14T20:40:00Z"), Zone: "+01:00", Precision: retro.PrecisionSecond}},
+		"local zone":   {"2026-03-14 21:40", berlin, retro.Instant{At: utc("2026-03-14T20:40:00Z"), Zone: "Europe/Berlin", Precision: retro.PrecisionMinute}},
+		"utc by name":  {"2026-03-14 21:40:07 UTC", nil, retro.Instant{At: utc("2026-03-14T21:40:07Z"), Zone: "Z", Precision: retro.PrecisionSecond}},
+		"day":          {"2026-03-14", nil, retro.Instant{At: utc("2026-03-14T00:00:00Z"), Zone: "Z", Precision: retro.PrecisionDay}},
+		"month":        {"about 2026-03", nil, retro.Instant{At: utc("2026-03-01T00:00:00Z"), Zone: "Z", Precision: retro.PrecisionMonth, About: true}},
+		"year":         {"About 1998", nil, retro.Instant{At: utc("1998-01-01T00:00:00Z"), Zone: "Z", Precision: retro.PrecisionYear, About: true}},
+		"lower case t": {"2026-03-14t21:40:00z", nil, retro.Instant{At: utc("2026-03-14T21:40:00Z"), Zone: "Z", Precision: retro.PrecisionSecond}},
+	}
+	for name, test := range cases {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			got, err := retro.ParseInstant(test.text, test.location)
+			if err != nil {
+				t.Fatal(err)
+			}
+			if diff := cmp.Diff(test.want, got); diff != "" {
+				t.Errorf("ParseInstant(%q) (-want +got):\n%s", test.text, diff)
+			}
+		})
+	}
+	for _, text := range []string{"", "soon", "21:40", "2026-13-40", "2026-02-30", "14/03/2026"} {
+		if _, err := retro.ParseInstant(text, nil); retro.ErrorCode(err) != retro.CodeInvalid {
+			t.Errorf("ParseInstant(%q) = %v, want an error with CodeInvalid", text, err)
+		}
+	}
+}
+
+func TestParseInstantNear(t *testing.T) {
+	t.Parallel()
+	near := utc("2026-03-14T21:40:00Z")
+	for text, want := range map[string]string{
+		"9:05":                 "2026-03-14 09:05",
+		"22:01:07.5":           "2026-03-14 22:01:07.500",
+		"about 23:10":          "about 2026-03-14 23:10",
+		"10:00+02:00":          "2026-03-14 08:00",
+		"2026-03-15 00:10:00":  "2026-03-15 00:10:00",
+		"2026-03-15T00:10:00Z": "2026-03-15 00:10:00",
+	} {
+		got, err := retro.ParseInstantNear(text, near)
+		if err != nil {
+			t.Errorf("ParseInstantNear(%q): %v", text, err)
+			continue
+		}
+		if got.Format(nil) != want {
+			t.Errorf("ParseInstantNear(%q) = %q, want %q", text, got.Format(nil), want)
+		}
+	}
+	if _, err := retro.ParseInstantNear("21:40", time.Time{}); err == nil {
+		t.Error("a time of day was accepted without a date to go with it")
+	}
+}
+
+func TestInstantFormat(t *testing.T) {
+	t.Parallel()
+	at := utc("2026-03-14T21:40:05.123456789Z")
+	for precision, want := range map[retro.Precision]string{
+		retro.PrecisionNanosecond:  "2026-03-14 21:40:05.123456789",
+		retro.PrecisionMillisecond: "2026-03-14 21:40:05.123",
+		"":                         "2026-03-14 21:40:05",
+		retro.PrecisionMinute:      "2026-03-14 21:40",
+		retro.PrecisionDay:         "2026-03-14",
+		retro.PrecisionYear:        "2026",
+	} {
+		if got := (retro.Instant{At: at, Precision: precision}).Format(nil); got != want {
+			t.Errorf("Format with precision %q = %q, want %q", precision, got, want)
+		}
+	}
+	fuzzy := retro.Instant{At: at, Precision: retro.PrecisionMinute, About: true}
+	if got := fuzzy.Clock(nil); got != "about 21:40" {
+		t.Errorf("Clock = %q", got)
+	}
+	if day := (retro.Instant{At: at, Precision: retro.PrecisionDay}).Clock(nil); day != "2026-03-14" {
+		t.Errorf("Clock of a day = %q", day)
+	}
+}
+
+func TestFormatDuration(t *testing.T) {
+	t.Parallel()
+	for d, want := range map[time.Duration]string{
+		0:                                  "0 s",
+		250 * time.Millisecond:             "250 ms",
+		48 * time.Second:                   "48 s",
+		7*time.Minute + 41*time.Second:     "7 min 41 s",
+		time.Hour + 22*time.Minute:         "1 h 22 min",
+		time.Hour + 22*time.Second:         "1 h",
+		3*24*time.Hour + 4*time.Hour:       "3 d 4 h",
+		-3 * time.Minute:                   "−3 min",
+		59*time.Minute + 59500*1e6*1:       "1 h",
+		2*time.Hour + 5*time.Minute + 1234: "2 h 5 min",
+	} {
+		if got := retro.FormatDuration(d); got != want {
+			t.Errorf("FormatDuration(%v) = %q, want %q", d, got, want)
+		}
+	}
+}
+
+func FuzzParseInstant(f *testing.F) {
+	for _, seed := range []string{"2026-03-14T21:40:00Z", "about 2026-03", "1998", "2026-03-14 21:40:00,123 +0530"} {
+		f.Add(seed)
+	}
+	f.Fuzz(func(t *testing.T, text string) {
+		instant, err := retro.ParseInstant(text, nil)
+		if err != nil {
+			return
+		}
+		again, err := retro.ParseInstant(instant.Format(nil), nil)
+		if err != nil {
+			t.Fatalf("%q reads as %q, which does not read again: %v", text, instant.Format(nil), err)
+		}
+		if instant.Format(nil) != again.Format(nil) {
+			t.Fatalf("%q reads as %q and then as %q", text, instant.Format(nil), again.Format(nil))
+		}
+	})
+}
