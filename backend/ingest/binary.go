@@ -1,0 +1,219 @@
+package ingest
+
+import (
+	"encoding/binary"
+	"encoding/json"
+	"fmt"
+	"hash/crc32"
+	"math"
+
+	"github.com/afterword-app/afterword/backend/retro"
+)
+
+// A stored index begins with indexMagic. The last byte counts the versions: an
+// index of any other is not read but made again from the source.
+const indexMagic = "AWIX\x00\x00\x00\x01"
+
+// indexHeader is the part of a stored index that is not entries. Formats are kept
+// by name, since their numbers belong to one build.
+type indexHeader struct {
+	Entries  int      `json:"entries"`
+	Lines    int      `json:"lines"`
+	Bytes    int64    `json:"bytes"`
+	Preamble int64    `json:"preamble"`
+	Zone     string   `json:"zone,omitempty"`
+	DayFirst bool     `json:"dayFirst,omitempty"`
+	Unsure   bool     `json:"unsure,omitempty"`
+	Plan     planData `json:"plan"`
+	Formats  []string `json:"formats"`
+}
+
+// planData is a plan as it is stored.
+type planData struct {
+	Encoding uint8  `json:"encoding,omitempty"`
+	Newline  uint8  `json:"newline"`
+	Forced   string `json:"forced,omitempty"`
+	Plain    bool   `json:"plain,omitempty"`
+	BareJSON bool   `json:"bareJSON,omitempty"`
+	Loose    bool   `json:"loose,omitempty"`
+}
+
+var castagnoli = crc32.MakeTable(crc32.Castagnoli)
+
+// MarshalBinary implements encoding.BinaryMarshaler. The result takes about ten
+// bytes an entry and ends with a checksum.
+func (ix *Index) MarshalBinary() ([]byte, error) {
+	header := indexHeader{
+		Entries: len(ix.Entries), Lines: ix.Lines, Bytes: ix.Bytes, Preamble: ix.Preamble,
+		Zone: ix.zone, DayFirst: ix.dayFirst, Unsure: ix.unsure, Plan: ix.plan.data(), Formats: Formats(),
+	}
+	encoded, err := json.Marshal(header)
+	if err != nil {
+		return nil, fmt.Errorf("encode the header of an index: %w", err)
+	}
+	out := make([]byte, 0, len(indexMagic)+len(encoded)+16+len(ix.Entries)*11)
+	out = append(out, indexMagic...)
+	out = binary.AppendUvarint(out, uint64(len(encoded)))
+	out = append(out, encoded...)
+	var last Entry
+	for _, e := range ix.Entries {
+		out = binary.AppendUvarint(out, uint64(e.Offset-last.Offset))
+		out = binary.AppendUvarint(out, uint64(e.Line-last.Line))
+		// Where the kind of entry is the one before's, one byte says so.
+		kind, lastKind := e.kind(), last.kind()
+		if kind == lastKind {
+			out = append(out, 0)
+		} else {
+			out = append(out, 1)
+			out = binary.LittleEndian.AppendUint64(out, kind)
+		}
+		if e.HasTime() {
+			out = binary.AppendVarint(out, e.At-last.At)
+			last.At = e.At
+		}
+		last.Offset, last.Line = e.Offset, e.Line
+		last.setKind(kind)
+	}
+	return binary.LittleEndian.AppendUint32(out, crc32.Checksum(out, castagnoli)), nil
+}
+
+// kind packs what many entries in a row have in common.
+func (e *Entry) kind() uint64 {
+	packed := uint64(uint16(e.Zone)) | uint64(e.Level)<<16 | uint64(e.Precision)<<24 |
+		uint64(e.Format)<<32 | uint64(e.Flags)<<40
+	if !e.HasTime() {
+		packed |= 1 << 48
+	}
+	return packed
+}
+
+func (e *Entry) setKind(packed uint64) {
+	e.Zone, e.Level, e.Precision = int16(uint16(packed)), uint8(packed>>16), uint8(packed>>24)
+	e.Format, e.Flags = uint8(packed>>32), Flag(packed>>40)
+}
+
+// UnmarshalIndex reads what MarshalBinary wrote. The error has CodeDamaged where
+// the bytes are not whole, and CodeUnsupported where another version wrote them;
+// in both cases the index can be made again from its source.
+func UnmarshalIndex(data []byte) (*Index, error) {
+	damaged := retro.Errorf(retro.CodeDamaged, "the stored index is damaged")
+	if len(data) < len(indexMagic)+5 || string(data[:4]) != indexMagic[:4] {
+		return nil, damaged
+	}
+	body, sum := data[:len(data)-4], binary.LittleEndian.Uint32(data[len(data)-4:])
+	if crc32.Checksum(body, castagnoli) != sum {
+		return nil, damaged
+	}
+	if string(data[:len(indexMagic)]) != indexMagic {
+		return nil, retro.Errorf(retro.CodeUnsupported, "the stored index is of another version")
+	}
+	body = body[len(indexMagic):]
+	length, n := binary.Uvarint(body)
+	if n <= 0 || length > uint64(len(body)-n) {
+		return nil, damaged
+	}
+	var header indexHeader
+	if err := json.Unmarshal(body[n:n+int(length)], &header); err != nil {
+		return nil, damaged
+	}
+	body = body[n+int(length):]
+	// An entry takes four bytes at least, which bounds what is set aside for them.
+	if header.Entries < 0 || header.Entries > len(body) {
+		return nil, damaged
+	}
+	ix := &Index{
+		Lines: header.Lines, Bytes: header.Bytes, Preamble: header.Preamble,
+		zone: header.Zone, dayFirst: header.DayFirst, unsure: header.Unsure,
+		Entries: make([]Entry, header.Entries),
+	}
+	renumbered, ok := renumber(header.Formats)
+	if !ok || !ix.plan.setData(header.Plan) {
+		return nil, retro.Errorf(retro.CodeUnsupported, "the stored index knows other formats")
+	}
+	if !ix.unpack(body, renumbered) {
+		return nil, damaged
+	}
+	return ix, nil
+}
+
+// renumber maps the numbers that formats had to those that they have.
+func renumber(names []string) ([]uint8, bool) {
+	numbers := make([]uint8, 0, len(names))
+	for _, name := range names {
+		id, ok := formatByName(name)
+		if !ok {
+			return nil, false
+		}
+		numbers = append(numbers, uint8(id))
+	}
+	return numbers, true
+}
+
+// unpack fills the entries.
+func (ix *Index) unpack(body []byte, formatNumbers []uint8) bool {
+	var e Entry
+	var at int64
+	timeless := false
+	for i := range ix.Entries {
+		step, n := binary.Uvarint(body)
+		if n <= 0 {
+			return false
+		}
+		body = body[n:]
+		lines, n := binary.Uvarint(body)
+		if n <= 0 || len(body) <= n {
+			return false
+		}
+		changed := body[n] != 0
+		body = body[n+1:]
+		if changed {
+			if len(body) < 8 {
+				return false
+			}
+			kind := binary.LittleEndian.Uint64(body)
+			e.setKind(kind)
+			timeless = kind&(1<<48) != 0
+			if int(e.Format) >= len(formatNumbers) {
+				return false
+			}
+			e.Format = formatNumbers[e.Format]
+			body = body[8:]
+		}
+		e.Offset += int64(step)
+		e.Line += uint32(min(lines, math.MaxUint32))
+		if e.Offset < 0 || e.Offset > ix.Bytes {
+			return false
+		}
+		e.At = NoTime
+		if !timeless {
+			delta, n := binary.Varint(body)
+			if n <= 0 {
+				return false
+			}
+			body = body[n:]
+			at += delta
+			e.At = at
+		}
+		ix.Entries[i] = e
+	}
+	ix.close()
+	return true
+}
+
+func (p *plan) data() planData {
+	d := planData{Encoding: uint8(p.encoding), Newline: p.newline, Plain: p.plain, BareJSON: p.bareJSON, Loose: p.loose}
+	if p.forced != formatText {
+		d.Forced = formats[p.forced].name
+	}
+	return d
+}
+
+func (p *plan) setData(d planData) bool {
+	*p = plan{encoding: encoding(d.Encoding), newline: d.Newline, plain: d.Plain, bareJSON: d.BareJSON, loose: d.Loose}
+	if d.Forced == "" {
+		return d.Encoding <= uint8(encodingUTF16BE)
+	}
+	var ok bool
+	p.forced, ok = formatByName(d.Forced)
+	return ok
+}

@@ -1,0 +1,102 @@
+package ingest
+
+import (
+	"bytes"
+	"path"
+	"strings"
+
+	"github.com/afterword-app/afterword/backend/retro"
+)
+
+// ClassifyHead is how many bytes Classify likes to see.
+const ClassifyHead = 64 << 10
+
+// Classify tells from the beginning of something, and its base name where it has
+// one, what kind of evidence it is: a screenshot, a log, a chat, a note, a link, or
+// any other file.
+func Classify(head []byte, fileName string) retro.EvidenceKind {
+	switch {
+	case isPicture(head):
+		return retro.EvidenceScreenshot
+	case isLink(head):
+		return retro.EvidenceLink
+	}
+	encoding := sniffEncoding(head)
+	if encoding == encodingUTF8 && isBinary(head) {
+		return retro.EvidenceFile
+	}
+	if len(head) > ClassifyHead {
+		head = head[:ClassifyHead]
+	}
+	p := plan{newline: '\n', encoding: encoding}
+	if encoding == encodingUTF8 && bytes.IndexByte(head, '\n') < 0 && bytes.IndexByte(head, '\r') >= 0 {
+		p.newline = '\r'
+	}
+	var census census
+	census.count(&p, head, true)
+	heads := 0
+	for _, n := range census.heads {
+		heads += n
+	}
+	if heads > 0 {
+		return retro.EvidenceLog
+	}
+	switch strings.ToLower(path.Ext(fileName)) {
+	case ".log", ".out", ".err", ".jsonl", ".ndjson":
+		return retro.EvidenceLog
+	case "", ".txt", ".md", ".markdown", ".text":
+		return retro.EvidenceNote
+	}
+	return retro.EvidenceFile
+}
+
+// isPicture knows the first bytes of the picture formats that can be shown.
+func isPicture(head []byte) bool {
+	for _, magic := range []string{"\x89PNG\r\n\x1a\n", "\xff\xd8\xff", "GIF87a", "GIF89a", "BM"} {
+		if bytes.HasPrefix(head, []byte(magic)) {
+			return magic != "BM" || len(head) > 14 && head[6] == 0 && head[7] == 0 && head[8] == 0 && head[9] == 0
+		}
+	}
+	if len(head) < 12 {
+		return false
+	}
+	switch {
+	case string(head[:4]) == "RIFF" && string(head[8:12]) == "WEBP":
+		return true
+	case string(head[:4]) == "II*\x00", string(head[:4]) == "MM\x00*":
+		return true
+	case string(head[4:8]) == "ftyp":
+		switch string(head[8:12]) {
+		case "avif", "avis", "heic", "heix", "mif1":
+			return true
+		}
+	}
+	return false
+}
+
+// isLink reports whether the whole is one web address.
+func isLink(head []byte) bool {
+	address := bytes.TrimSpace(head)
+	if len(address) > 2048 || bytes.ContainsAny(address, " \t\r\n\"<>") {
+		return false
+	}
+	return bytes.HasPrefix(address, []byte("https://")) && len(address) > 8 || bytes.HasPrefix(address, []byte("http://")) && len(address) > 7
+}
+
+// isBinary reports whether so much of the beginning is no text that the whole is
+// not either. A log may hold a few zero bytes where a machine went down.
+func isBinary(head []byte) bool {
+	sample := head[:min(len(head), 8<<10)]
+	strange := 0
+	for _, c := range sample {
+		if c < 0x20 && c != '\n' && c != '\r' && c != '\t' && c != 0x1B && c != '\f' || c == 0x7F {
+			strange++
+		}
+	}
+	for _, magic := range []string{"%PDF-", "PK\x03\x04", "\x1f\x8b", "\x28\xb5\x2f\xfd", "\x7fELF", "SQLite format 3\x00", "BZh", "\xfd7zXZ"} {
+		if bytes.HasPrefix(head, []byte(magic)) {
+			return true
+		}
+	}
+	return strange*10 > len(sample)*3
+}

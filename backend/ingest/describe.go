@@ -1,0 +1,145 @@
+package ingest
+
+import (
+	"bytes"
+	"strings"
+	"unicode/utf8"
+
+	"github.com/afterword-app/afterword/backend/retro"
+)
+
+// Description is what people see of one entry.
+type Description struct {
+	// Written is the time stamp as it stands in the source, "" without one.
+	Written string
+	// Actor is who wrote it, in a chat.
+	Actor string
+	// Text is the message: without the stamp and terminal escapes, invalid UTF-8
+	// replaced, lines parted by "\n".
+	Text string
+	// Fields are the parts that the format names, in the order of the source.
+	Fields []Field
+	Level  retro.Level
+	// Why says how the entry came to its time.
+	Why string
+}
+
+// Field is one named part of an entry.
+type Field struct {
+	Name  string `json:"name"`
+	Value string `json:"value"`
+}
+
+// add appends a field.
+func (d *Description) add(name string, value []byte) {
+	d.Fields = append(d.Fields, Field{Name: text(name), Value: text(value)})
+}
+
+// Describe reads an entry again for display. Raw are its bytes as they stand in the
+// source, from its Offset on; they may be cut short.
+func (ix *Index) Describe(i int, raw []byte) Description {
+	e := ix.Entries[i]
+	d := Description{Level: retro.Level(e.Level), Why: ix.whyTime(e)}
+	clean := cleaner{dirty: true}
+	end, next := ix.plan.lineEnd(raw, 0)
+	if next == 0 {
+		next = len(raw)
+	}
+	line := clean.clean(&ix.plan, raw[:end])
+	var h head
+	if ix.plan.head(line, raw[next:], &h) && uint8(h.format) == e.Format {
+		d.Written = text(line[h.from:h.to])
+		if h.actor.to > h.actor.from {
+			d.Actor = text(line[h.actor.from:h.actor.to])
+		}
+		if describe := formats[h.format].describe; describe != nil {
+			describe(line, &h, &d)
+		}
+		if d.Text == "" {
+			d.Text = text(withoutStamp(line, &h))
+		}
+	} else {
+		d.Text = text(line)
+	}
+	if rest := ix.plainText(raw[next:]); rest != "" {
+		d.Text += "\n" + rest
+	}
+	d.Text = strings.TrimRight(d.Text, " \t\r\n")
+	return d
+}
+
+// withoutStamp returns the message of a line: from where the format says that it
+// begins, or else all but the stamp.
+func withoutStamp(line []byte, h *head) []byte {
+	if h.text > 0 {
+		return line[min(h.text, len(line)):]
+	}
+	before := bytes.TrimRight(line[:h.from], " \t[(\"'")
+	after := bytes.TrimLeft(line[h.to:], " \t])\"':,")
+	if len(before) == 0 {
+		return after
+	}
+	return append(append(append(make([]byte, 0, len(line)), before...), ' '), after...)
+}
+
+// plainText returns the text of raw bytes of the source as people read it.
+func (ix *Index) plainText(raw []byte) string {
+	if len(raw) == 0 {
+		return ""
+	}
+	if ix.plan.encoding != encodingUTF8 {
+		raw = decodeUTF16(nil, raw, ix.plan.encoding)
+	}
+	if isDirty(raw) {
+		raw = stripEscapes(make([]byte, 0, len(raw)), raw)
+	}
+	if bytes.IndexByte(raw, '\r') >= 0 {
+		raw = bytes.ReplaceAll(raw, []byte("\r\n"), []byte("\n"))
+		raw = bytes.ReplaceAll(raw, []byte("\r"), []byte("\n"))
+	}
+	return text(raw)
+}
+
+// text makes valid UTF-8 of bytes.
+func text[T string | []byte](b T) string {
+	s := string(b)
+	if utf8.ValidString(s) {
+		return s
+	}
+	return strings.ToValidUTF8(s, "\uFFFD")
+}
+
+// whyTime says in a sentence how far the entry's time is known.
+func (ix *Index) whyTime(e Entry) string {
+	var parts []string
+	switch {
+	case !e.HasTime() && e.Has(FlagRelative):
+		parts = append(parts, "the time counts from an unknown start")
+	case !e.HasTime() && e.Has(FlagYearless):
+		parts = append(parts, "the stamp has no year")
+	case !e.HasTime() && e.Has(FlagDateless):
+		parts = append(parts, "the stamp has no date")
+	case !e.HasTime() && e.Has(FlagDayMonth):
+		parts = append(parts, "nobody knows whether the day or the month comes first")
+	case !e.HasTime():
+		parts = append(parts, "it has no time")
+	case e.Zone == NoZone:
+		parts = append(parts, "the zone is not known")
+	case e.Has(FlagAssumedZone):
+		parts = append(parts, "read in "+ix.zone)
+	default:
+		parts = append(parts, "the zone stands in the line")
+	}
+	if e.HasTime() {
+		if e.Has(FlagYearless) {
+			parts = append(parts, "the year follows from the reference time")
+		}
+		if e.Has(FlagDateless) {
+			parts = append(parts, "the date follows from the reference time")
+		}
+		if e.Has(FlagAmbiguous) {
+			parts = append(parts, "the clocks changed in this hour")
+		}
+	}
+	return formats[e.Format].title + ": " + strings.Join(parts, ", ")
+}

@@ -1,0 +1,81 @@
+package ingest
+
+import (
+	"encoding/json"
+	"strings"
+)
+
+// describeJSON names the fields of an object and finds its message.
+func describeJSON(line []byte, h *head, d *Description) {
+	var message string
+	eachField(line, "", func(name string, from, to int) {
+		value := fieldText(line[from:to])
+		switch name {
+		case "msg", "message", "MESSAGE", "log", "text", "@m", "short_message", "event.message", "body", "Body", "@mt":
+			if message == "" {
+				message = value
+				return
+			}
+		}
+		if from <= h.from && h.to <= to && h.to > 0 {
+			return
+		}
+		d.Fields = append(d.Fields, Field{Name: text(name), Value: value})
+	})
+	if message == "" {
+		d.Text = text(line)
+		return
+	}
+	d.Text = strings.TrimRight(message, "\r\n")
+}
+
+// eachField calls visit for the fields of the object in line and of those in it,
+// whose names are joined by dots. Arrays are left whole.
+func eachField(line []byte, prefix string, visit func(name string, from, to int)) {
+	fieldsFrom(line, 0, len(line), prefix, 4, visit)
+}
+
+func fieldsFrom(line []byte, from, limit int, prefix string, depth int, visit func(name string, from, to int)) {
+	i := skipBlank(line, from+1)
+	for i < limit && line[i] == '"' {
+		keyEnd := stringEnd(line, i)
+		if keyEnd < 0 {
+			return
+		}
+		name := prefix + fieldText(line[i:keyEnd+1])
+		i = skipBlank(line, keyEnd+1)
+		if i >= limit || line[i] != ':' {
+			return
+		}
+		i = skipBlank(line, i+1)
+		if i >= limit {
+			return
+		}
+		end := valueEnd(line, i)
+		if end < 0 {
+			end = limit
+		}
+		if line[i] == '{' && depth > 0 {
+			fieldsFrom(line, i, end, name+".", depth-1, visit)
+		} else {
+			visit(name, i, end)
+		}
+		i = skipBlank(line, end)
+		if i >= limit || line[i] != ',' {
+			return
+		}
+		i = skipBlank(line, i+1)
+	}
+}
+
+// fieldText returns a JSON value as people read it: text without its quotes.
+func fieldText(raw []byte) string {
+	if len(raw) >= 2 && raw[0] == '"' {
+		var value string
+		if json.Unmarshal(raw, &value) == nil {
+			return value
+		}
+		return text(raw[1:])
+	}
+	return text(raw)
+}

@@ -1,0 +1,38 @@
+package ingest
+
+import "bytes"
+
+var apacheErrorFormat = format{
+	name: "apache_error", title: "Error log of Apache",
+	samples: []string{
+		`[Sun Dec 04 04:47:44 2005] [error] mod_jk child workerEnv in error state 6`,
+		`[Sat Mar 14 21:40:00.123456 2026] [proxy:error] [pid 31:tid 140] (111)Connection refused: AH00957: HTTP`,
+	},
+}
+
+// headApacheError reads "[Sun Dec 04 04:47:44.123456 2005]".
+func headApacheError(line []byte, h *head) bool {
+	if len(line) < 22 || line[0] != '[' || !parseWeekday(line[1:]) {
+		return false
+	}
+	n := parseWeekdayStamp(line[1:], &h.stamp)
+	if n == 0 || 1+n >= len(line) || line[1+n] != ']' {
+		return false
+	}
+	h.from, h.to = 1, 1+n
+	h.text = skipSeparators(line, 2+n)
+	h.actor = span{}
+	h.format = formatApacheError
+	// 2.4 names the module before the level: [proxy:error].
+	rest := line[h.text:]
+	if end := bytes.IndexByte(rest, ']'); end > 0 && rest[0] == '[' {
+		word := rest[1:end]
+		if colon := bytes.IndexByte(word, ':'); colon >= 0 {
+			word = word[colon+1:]
+		}
+		h.level = levelOfWord(word)
+	} else {
+		h.level = findLevel(rest)
+	}
+	return true
+}

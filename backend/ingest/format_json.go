@@ -1,0 +1,336 @@
+package ingest
+
+import (
+	"bytes"
+
+	"github.com/afterword-app/afterword/backend/retro"
+)
+
+var jsonLinesFormat = format{
+	name: "json_lines", title: "One JSON object on each line",
+	samples: []string{
+		`{"ts":"2026-03-14T21:40:00.123456Z","level":"error","logger":"checkout.api","msg":"pool exhausted"}`,
+		`{"level":30,"time":1773524400123,"pid":1,"hostname":"web-1","msg":"request completed"}`,
+		`{"t":{"$date":"2026-03-14T21:40:00.123+00:00"},"s":"I","c":"NETWORK","msg":"Connection ended"}`,
+		`{"__REALTIME_TIMESTAMP":"1773524400123456","PRIORITY":"3","MESSAGE":"segfault","_HOSTNAME":"web-1"}`,
+		`{"instant":{"epochSecond":1773524400,"nanoOfSecond":123000000},"level":"INFO","message":"started"}`,
+	},
+	describe: describeJSON,
+}
+
+// rank says how surely a key names the moment of the entry: 1 for sure, 2 where no
+// better key stands beside it, 0 for other keys.
+func timeKeyRank(key []byte) int {
+	switch string(key) {
+	case "ts", "time", "@timestamp", "timestamp", "t", "datetime", "__REALTIME_TIMESTAMP", "timeUnixNano",
+		"instant", "Timestamp", "Time", "TIMESTAMP", "_time", "asctime", "timeMillis", "log_timestamp", "@t",
+		"EdgeStartTimestamp", "timestamp_ms", "TimeGenerated":
+		return 1
+	case "created_at", "createdAt", "eventTime", "event_time", "eventTimestamp", "date", "startsAt", "start_time", "startTime",
+		"published", "TimeCreated", "EventTime", "requestReceivedTimestamp", "observedTimeUnixNano", "received_at", "occurred_at", "occurredAt", "created", "logged_at", "datetime_utc":
+		return 2
+	}
+	return 0
+}
+
+// headJSON reads an object on one line. The keys of the object itself are asked
+// first, those of the objects in it only where none is a time.
+func headJSON(p *plan, line []byte, h *head) bool {
+	if len(line) < 7 {
+		return false
+	}
+	i := skipBlank(line, 1)
+	if i >= len(line) || line[i] != '"' {
+		return false
+	}
+	h.level = retro.LevelNone
+	h.at = NoTime
+	best := scanObject(line, i, h, 3, 0)
+	if best == 3 {
+		best = scanNested(line, i, h)
+	}
+	h.format, h.text, h.actor = formatJSONLines, 0, span{}
+	if best == 3 {
+		if !p.bareJSON || line[len(line)-1] != '}' {
+			return false
+		}
+		h.stamp = stamp{at: NoTime, zone: NoZone}
+		h.from, h.to = 0, 0
+	}
+	return true
+}
+
+// scanObject walks the keys of an object from its first quote on, and returns the
+// rank of the time it found, best if it found no better one.
+func scanObject(line []byte, i int, h *head, best, depth int) int {
+	for i < len(line) && line[i] == '"' {
+		keyEnd := stringEnd(line, i)
+		if keyEnd < 0 {
+			return best
+		}
+		key := line[i+1 : keyEnd]
+		i = skipBlank(line, keyEnd+1)
+		if i >= len(line) || line[i] != ':' {
+			return best
+		}
+		i = skipBlank(line, i+1)
+		if i >= len(line) {
+			return best
+		}
+		end := valueEnd(line, i)
+		if end < 0 {
+			end = len(line)
+		}
+		if rank := timeKeyRank(key); rank > 0 && rank < best {
+			if from, to, ok := parseTimeValue(line, i, end, &h.stamp, h.at); ok {
+				best, h.from, h.to = rank, from, to
+			}
+		} else if h.level == retro.LevelNone && rank == 0 {
+			h.level = levelOfPair(key, line[i:end])
+		}
+		if best == 1 && h.level != retro.LevelNone {
+			return best
+		}
+		i = skipBlank(line, end)
+		if i >= len(line) || line[i] != ',' {
+			return best
+		}
+		i = skipBlank(line, i+1)
+	}
+	return best
+}
+
+// scanNested asks the objects inside of the object for a time.
+func scanNested(line []byte, i int, h *head) int {
+	best := 3
+	for i < len(line) && line[i] == '"' {
+		keyEnd := stringEnd(line, i)
+		if keyEnd < 0 {
+			return best
+		}
+		i = skipBlank(line, keyEnd+1)
+		if i >= len(line) || line[i] != ':' {
+			return best
+		}
+		i = skipBlank(line, i+1)
+		if i >= len(line) {
+			return best
+		}
+		end := valueEnd(line, i)
+		if end < 0 {
+			end = len(line)
+		}
+		if line[i] == '{' {
+			if found := scanObject(line[:end], skipBlank(line, i+1), h, best, 1); found < best {
+				best = found
+			}
+			if best == 1 {
+				return best
+			}
+		}
+		i = skipBlank(line, end)
+		if i >= len(line) || line[i] != ',' {
+			return best
+		}
+		i = skipBlank(line, i+1)
+	}
+	return best
+}
+
+// parseTimeValue reads the value at i as a time: text, a number, or one of the
+// objects that MongoDB and log4j write.
+func parseTimeValue(line []byte, i, end int, s *stamp, _ int64) (from, to int, ok bool) {
+	var read stamp
+	switch c := line[i]; {
+	case c == '"':
+		from, to = i+1, end-1
+		if to <= from || line[end-1] != '"' {
+			return 0, 0, false
+		}
+	case isDigit(c):
+		from, to = i, end
+	case c == '{':
+		return parseTimeObject(line, i, end, s)
+	default:
+		return 0, 0, false
+	}
+	n := parseStamp(line[from:to], &read)
+	if n == 0 || n != to-from && line[from+n] != '[' && line[from+n] != ' ' {
+		return 0, 0, false
+	}
+	*s = read
+	return from, to, true
+}
+
+// parseTimeObject reads {"$date": …} and {"epochSecond": …, "nanoOfSecond": …}.
+func parseTimeObject(line []byte, i, end int, s *stamp) (from, to int, ok bool) {
+	body := line[i:end]
+	if at := bytes.Index(body, []byte(`"epochSecond"`)); at >= 0 {
+		from = i + at + len(`"epochSecond"`)
+		for from < end && !isDigit(line[from]) {
+			from++
+		}
+		var read stamp
+		n := parseEpoch(line[from:end], &read)
+		if n == 0 || read.precision != precisionSecond {
+			return 0, 0, false
+		}
+		to = from + n
+		if at := bytes.Index(body, []byte(`"nanoOfSecond"`)); at >= 0 {
+			digits := i + at + len(`"nanoOfSecond"`)
+			for digits < end && !isDigit(line[digits]) {
+				digits++
+			}
+			if width := digitsAt(line[:end], digits); width > 0 && width <= 9 {
+				nanos := int64(number(line[digits : digits+width]))
+				read.at += nanos
+				read.precision = precisionNanosecond
+				if nanos%1_000_000 == 0 {
+					read.precision = precisionMillisecond
+				} else if nanos%1000 == 0 {
+					read.precision = precisionMicrosecond
+				}
+			}
+		}
+		*s = read
+		return from, to, true
+	}
+	if at := bytes.Index(body, []byte(`"$date"`)); at >= 0 {
+		from = skipBlank(line, i+at+len(`"$date"`))
+		if from >= end || line[from] != ':' {
+			return 0, 0, false
+		}
+		from = skipBlank(line, from+1)
+		if from < end && line[from] == '{' {
+			// {"$date": {"$numberLong": "…"}}
+			for from < end && !isDigit(line[from]) {
+				from++
+			}
+		} else if from < end && line[from] == '"' {
+			from++
+		}
+		if from >= end {
+			return 0, 0, false
+		}
+		var read stamp
+		n := parseStamp(line[from:end], &read)
+		if n == 0 {
+			return 0, 0, false
+		}
+		*s = read
+		return from, from + n, true
+	}
+	return 0, 0, false
+}
+
+// levelOfPair reads a level out of a key and its raw value.
+func levelOfPair(key, value []byte) retro.Level {
+	switch string(key) {
+	case "level", "severity", "lvl", "log.level", "levelname", "loglevel", "log_level", "Level", "severityText", "severity_text", "@l", "LogLevel", "SeverityText":
+	case "PRIORITY", "s":
+	default:
+		return retro.LevelNone
+	}
+	if len(value) > 2 && value[0] == '"' {
+		value = value[1 : len(value)-1]
+	}
+	if len(value) == 0 {
+		return retro.LevelNone
+	}
+	if isDigit(value[0]) {
+		digits := digitsAt(value, 0)
+		if digits > 2 || digits < len(value) {
+			return retro.LevelNone
+		}
+		level := number(value)
+		if level < 8 {
+			return levelOfSeverity(level)
+		}
+		// Bunyan's and pino's steps of ten.
+		switch level / 10 {
+		case 1:
+			return retro.LevelTrace
+		case 2:
+			return retro.LevelDebug
+		case 3:
+			return retro.LevelInfo
+		case 4:
+			return retro.LevelWarn
+		case 5:
+			return retro.LevelError
+		default:
+			return retro.LevelFatal
+		}
+	}
+	if len(value) == 1 || len(value) == 2 && value[0] == 'D' {
+		return levelOfLetter(value[0])
+	}
+	return levelOfWord(value)
+}
+
+func skipBlank(b []byte, i int) int {
+	for i < len(b) && (b[i] == ' ' || b[i] == '\t') {
+		i++
+	}
+	return i
+}
+
+// stringEnd returns the place of the quote that closes the one at i, or -1.
+func stringEnd(b []byte, i int) int {
+	for j := i + 1; j < len(b); {
+		end := bytes.IndexByte(b[j:], '"')
+		if end < 0 {
+			return -1
+		}
+		j += end
+		slashes := 0
+		for b[j-1-slashes] == '\\' {
+			slashes++
+		}
+		if slashes%2 == 0 {
+			return j
+		}
+		j++
+	}
+	return -1
+}
+
+// valueEnd returns the place behind the JSON value at i, or -1 where it is cut off.
+func valueEnd(b []byte, i int) int {
+	switch b[i] {
+	case '"':
+		if end := stringEnd(b, i); end >= 0 {
+			return end + 1
+		}
+		return -1
+	case '{', '[':
+		depth := 0
+		for i < len(b) {
+			switch b[i] {
+			case '"':
+				end := stringEnd(b, i)
+				if end < 0 {
+					return -1
+				}
+				i = end
+			case '{', '[':
+				depth++
+			case '}', ']':
+				depth--
+				if depth == 0 {
+					return i + 1
+				}
+			}
+			i++
+		}
+		return -1
+	}
+	for i < len(b) {
+		switch b[i] {
+		case ',', '}', ']', ' ', '\t':
+			return i
+		}
+		i++
+	}
+	return i
+}

@@ -1,0 +1,138 @@
+package ingest
+
+import (
+	"bytes"
+
+	"github.com/afterword-app/afterword/backend/retro"
+)
+
+var logfmtFormat = format{
+	name: "logfmt", title: "Key and value pairs (logfmt)",
+	samples: []string{
+		`time=2026-03-14T21:40:00.123Z level=error caller=server.go:118 msg="pool exhausted" tenant=t-7`,
+		`logger=sqlstore t=2026-03-14T21:40:00.123456789Z level=info msg="Executing migration"`,
+		`ts=1773524400.123 level=warn msg=retrying`,
+	},
+	describe: describeLogfmt,
+}
+
+// logfmtReach is how far into a line its pairs are read for a time.
+const logfmtReach = 4096
+
+// headLogfmt reads pairs until both a time and a level are found.
+func headLogfmt(line []byte, h *head) bool {
+	dated, keyed := false, false
+	h.level = retro.LevelNone
+	reach := line[:min(len(line), logfmtReach)]
+	for i := 0; i < len(reach); {
+		key, value, next := nextPair(reach, i)
+		if next == 0 {
+			if !keyed {
+				return false
+			}
+			break
+		}
+		keyed = true
+		i = next
+		switch string(reach[key.from:key.to]) {
+		case "time", "ts", "t", "timestamp", "@timestamp", "datetime", "date", "at":
+			if dated {
+				continue
+			}
+			if n := parseStamp(reach[value.from:value.to], &h.stamp); n > 0 && n == value.to-value.from {
+				dated = true
+				h.from, h.to = value.from, value.to
+			}
+		case "level", "lvl", "severity", "loglevel":
+			if h.level == retro.LevelNone {
+				h.level = levelOfWord(reach[value.from:value.to])
+			}
+		}
+		if dated && h.level != retro.LevelNone {
+			break
+		}
+	}
+	if !dated {
+		return false
+	}
+	h.format, h.text, h.actor = formatLogfmt, 0, span{}
+	return true
+}
+
+// nextPair reads the pair at i; next is 0 where there is none. A quoted value's
+// span leaves the quotes out.
+func nextPair(b []byte, i int) (key, value span, next int) {
+	for i < len(b) && b[i] == ' ' {
+		i++
+	}
+	key.from = i
+	for i < len(b) && isKeyByte(b[i]) {
+		i++
+	}
+	if i == key.from || i >= len(b) || b[i] != '=' || i-key.from > 64 {
+		return key, value, 0
+	}
+	key.to = i
+	i++
+	if i < len(b) && b[i] == '"' {
+		value.from = i + 1
+		for j := value.from; ; {
+			end := bytes.IndexByte(b[j:], '"')
+			if end < 0 {
+				return key, span{value.from, len(b)}, len(b)
+			}
+			j += end
+			if b[j-1] != '\\' || j == value.from {
+				return key, span{value.from, j}, j + 1
+			}
+			j++
+		}
+	}
+	value.from = i
+	end := bytes.IndexByte(b[i:], ' ')
+	if end < 0 {
+		end = len(b) - i
+	}
+	return key, span{i, i + end}, i + end
+}
+
+func isKeyByte(c byte) bool {
+	return isLetter(c) || isDigit(c) || c == '_' || c == '.' || c == '-' || c == '@' || c == '/'
+}
+
+func describeLogfmt(line []byte, h *head, d *Description) {
+	var message []byte
+	for i := 0; i < len(line); {
+		key, value, next := nextPair(line, i)
+		if next == 0 {
+			break
+		}
+		i = next
+		if value.from == h.from {
+			continue
+		}
+		switch name := string(line[key.from:key.to]); name {
+		case "msg", "message":
+			message = line[value.from:value.to]
+		default:
+			d.add(name, line[value.from:value.to])
+		}
+	}
+	if message != nil {
+		d.Text = text(message)
+		return
+	}
+	d.Text = text(withoutPair(line, h.from, h.to))
+}
+
+// withoutPair cuts the pair whose value has the span.
+func withoutPair(line []byte, from, to int) []byte {
+	start := bytes.LastIndexByte(line[:from], ' ') + 1
+	if to < len(line) && line[to] == '"' {
+		to++
+	}
+	for to < len(line) && line[to] == ' ' {
+		to++
+	}
+	return append(append(make([]byte, 0, len(line)), line[:start]...), line[to:]...)
+}

@@ -1,0 +1,122 @@
+package ingest
+
+import "bytes"
+
+var nginxAccessFormat = format{
+	name: "nginx_access", title: "Access log of nginx or Apache",
+	samples: []string{
+		`203.0.113.7 - alice [14/Mar/2026:23:40:00 +0200] "GET /cart HTTP/1.1" 502 157 "-" "curl/8.5.0"`,
+		`shop.example.com:443 203.0.113.7 - - [14/Mar/2026:21:40:00 +0000] "POST /orders HTTP/2.0" 201 2 "-" "-"`,
+		`::1 - - [14/Mar/2026:21:40:00 +0330] "OPTIONS * HTTP/1.0" 200 -`,
+	},
+	describe: describeAccess,
+}
+
+var nginxErrorFormat = format{
+	name: "nginx_error", title: "Error log of nginx, log of Go programs",
+	samples: []string{
+		`2026/03/14 21:40:00 [error] 31#31: *977 upstream timed out (110: Connection timed out) while reading response header`,
+		`2026/03/14 21:40:00.123456 server.go:118: listening on :8080`,
+	},
+}
+
+// headAccess reads the common and combined log formats: a stamp in brackets
+// behind the client, the identity and the user.
+func headAccess(line []byte, h *head) bool {
+	reach := line
+	if len(reach) > 512 {
+		reach = reach[:512]
+	}
+	open := bytes.IndexByte(reach, '[')
+	for open >= 0 {
+		if n := parseCommon(line[open+1:], &h.stamp); n > 0 {
+			end := open + 1 + n
+			if end >= len(line) || line[end] != ']' || bytes.IndexByte(line[:open], '"') >= 0 {
+				return false
+			}
+			h.from, h.to, h.text = open+1, end, 0
+			h.format = formatNginxAccess
+			h.actor = span{}
+			h.level = levelOfStatus(accessStatus(line[end+1:]))
+			return true
+		}
+		// An IPv6 client may stand in brackets, and a user may hold one.
+		step := bytes.IndexByte(reach[open+1:], '[')
+		if step < 0 {
+			return false
+		}
+		open += 1 + step
+	}
+	return false
+}
+
+// accessStatus returns the status behind the quoted request, 0 without one.
+func accessStatus(rest []byte) int {
+	open := bytes.IndexByte(rest, '"')
+	if open < 0 {
+		return 0
+	}
+	rest = rest[open+1:]
+	for {
+		end := bytes.IndexByte(rest, '"')
+		if end < 0 || len(rest) < end+5 {
+			return 0
+		}
+		if rest[end+1] == ' ' && digitsAt(rest, end+2) == 3 && (end == 0 || rest[end-1] != '\\') {
+			return number(rest[end+2 : end+5])
+		}
+		rest = rest[end+1:]
+	}
+}
+
+func describeAccess(line []byte, h *head, d *Description) {
+	open, end := h.from-1, h.to+1
+	before := bytes.TrimRight(line[:open], " ")
+	after := bytes.TrimLeft(line[end:], " ")
+	d.Text = text(before) + " " + text(after)
+	if parts := bytes.Fields(before); len(parts) > 0 {
+		d.add("client", parts[max(0, len(parts)-3)])
+		if user := parts[len(parts)-1]; len(parts) > 2 && string(user) != "-" {
+			d.add("user", user)
+		}
+	}
+	names := [...]string{"request", "status", "bytes", "referrer", "agent"}
+	for _, name := range names {
+		var value []byte
+		if value, after = nextQuoted(after); len(value) > 0 && string(value) != "-" {
+			d.add(name, value)
+		}
+	}
+}
+
+// nextQuoted cuts the next word or quoted text.
+func nextQuoted(b []byte) (value, rest []byte) {
+	b = bytes.TrimLeft(b, " ")
+	if len(b) == 0 {
+		return nil, nil
+	}
+	if b[0] != '"' {
+		if end := bytes.IndexByte(b, ' '); end >= 0 {
+			return b[:end], b[end:]
+		}
+		return b, nil
+	}
+	for i := 1; i < len(b); i++ {
+		switch b[i] {
+		case '\\':
+			i++
+		case '"':
+			return b[1:i], b[i+1:]
+		}
+	}
+	return b[1:], nil
+}
+
+// headYearSlash finishes what headISO began for 2026/03/14.
+func headYearSlash(line []byte, h *head) bool {
+	if h.precision == precisionMinute {
+		return false
+	}
+	h.format, h.level = formatNginxError, findLevel(line[h.text:])
+	return true
+}

@@ -1,0 +1,183 @@
+package ingest
+
+import (
+	"bytes"
+
+	"github.com/afterword-app/afterword/backend/retro"
+)
+
+var syslog3164Format = format{
+	name: "syslog_rfc3164", title: "Syslog without a year (RFC 3164)",
+	samples: []string{
+		"Mar  4 21:40:00 web-1 sshd[3317]: Accepted publickey for deploy from 203.0.113.7 port 54259 ssh2",
+		"Mar 14 21:40:00 web-1 kernel: [12345.678901] oom-kill:constraint=CONSTRAINT_NONE",
+		"<34>Oct 11 22:14:15 mymachine su: 'su root' failed for lonvick on /dev/pts/8",
+	},
+	describe: describeSyslog,
+}
+
+var syslog5424Format = format{
+	name: "syslog_rfc5424", title: "Syslog with a full time (RFC 5424)",
+	samples: []string{
+		`<165>1 2026-03-14T21:40:00.003Z web-1 evntslog 311 ID47 [exampleSDID@32473 iut="3"] an event`,
+		`<34>1 2026-03-14T21:40:00Z mymachine.example.com su - ID47 - 'su root' failed`,
+	},
+}
+
+// headSyslog3164 reads "Mar  4 21:40:00 host tag[pid]: text".
+func headSyslog3164(line []byte, h *head) bool {
+	n := parseMonthDay(line, &h.stamp)
+	if n == 0 || n < len(line) && line[n] != ' ' && line[n] != ':' && line[n] != '\t' {
+		return false
+	}
+	h.from, h.to = 0, n
+	h.text = skipSeparators(line, n)
+	h.actor = span{}
+	h.format = formatSyslog3164
+	h.level = findLevel(line[h.text:])
+	return true
+}
+
+// headPriority reads what follows a priority in angle brackets, whose remainder by
+// eight is the severity.
+func headPriority(line []byte, h *head) bool {
+	digits := digitsAt(line, 1)
+	if digits < 1 || digits > 3 || len(line) < digits+10 || line[1+digits] != '>' {
+		return false
+	}
+	priority := number(line[1 : 1+digits])
+	if priority > 191 {
+		return false
+	}
+	start := digits + 2
+	rest := line[start:]
+	level := levelOfSeverity(priority % 8)
+	if len(rest) > 2 && isDigit(rest[0]) && rest[1] == ' ' {
+		if rest[2] == '-' && len(rest) > 3 && rest[3] == ' ' {
+			// The nil time of RFC 5424: an entry, but nobody knows when.
+			h.stamp = stamp{at: NoTime, zone: NoZone}
+			h.from, h.to, h.text = start+2, start+2, start+4
+		} else {
+			n := parseISO(rest[2:], &h.stamp)
+			if n == 0 {
+				return false
+			}
+			h.from, h.to = start+2, start+2+n
+			h.text = skipSeparators(line, h.to)
+		}
+		h.actor, h.format, h.level = span{}, formatSyslog5424, level
+		return true
+	}
+	if headSyslog3164(rest, h) {
+		h.from, h.to, h.text, h.level = h.from+start, h.to+start, h.text+start, level
+		return true
+	}
+	n := parseISO(rest, &h.stamp)
+	if n == 0 {
+		return false
+	}
+	h.from, h.to, h.level = start, start+n, level
+	h.text = skipSeparators(line, h.to)
+	h.actor, h.format = span{}, formatSyslog5424
+	return true
+}
+
+// describeSyslog names the host and the program.
+func describeSyslog(line []byte, h *head, d *Description) {
+	host, rest, found := bytes.Cut(line[h.text:], []byte(" "))
+	if !found {
+		return
+	}
+	d.add("host", host)
+	tag, _, found := bytes.Cut(rest, []byte(":"))
+	if !found || len(tag) > 64 || bytes.IndexByte(tag, ' ') >= 0 {
+		return
+	}
+	program, pid, hasPID := bytes.Cut(tag, []byte("["))
+	d.add("program", program)
+	if hasPID {
+		d.add("pid", bytes.TrimSuffix(pid, []byte("]")))
+	}
+}
+
+var klogFormat = format{
+	name: "klog", title: "Kubernetes components (klog, glog)",
+	samples: []string{
+		`E0314 21:40:00.123456       1 reconciler.go:118] "Failed to sync pod" pod="shop/checkout-7f"`,
+		`I20260314 21:40:00.123456 1234 main.cc:12] starting`,
+	},
+}
+
+// headKlog reads "E0314 21:40:00.123456  1 file.go:12] text", also with a year as
+// newer glog writes it. The letter is the severity.
+func headKlog(line []byte, h *head) bool {
+	if len(line) < 21 || !isDigit(line[1]) {
+		return false
+	}
+	switch line[0] {
+	case 'I', 'W', 'E', 'F', 'D':
+	default:
+		return false
+	}
+	year, n := yearlessBase, 1
+	h.flags = FlagYearless
+	switch digitsAt(line, 1) {
+	case 4:
+	case 8:
+		year, n, h.flags = fourDigits(line, 1), 5, 0
+	default:
+		return false
+	}
+	if line[n+4] != ' ' {
+		return false
+	}
+	month, day := twoDigits(line, n), twoDigits(line, n+2)
+	clock, precision, width := parseClock(line[n+5:])
+	if width == 0 || precision >= precisionSecond || year < minYear || !validDate(year, month, day) {
+		return false
+	}
+	n += 5 + width
+	h.at = civilDays(year, month, day)*nanosPerDay + clock
+	h.zone, h.precision = NoZone, precision
+	h.from, h.to, h.text = 1, n, skipSeparators(line, n)
+	h.actor = span{}
+	h.format, h.level = formatKlog, levelOfLetter(line[0])
+	return true
+}
+
+var postgresFormat = format{
+	name: "postgres", title: "PostgreSQL server log",
+	samples: []string{
+		"2026-03-14 21:40:00.123 PDT [1234] LOG:  checkpoint starting: time",
+		`2026-03-14 21:40:00.123 UTC [1234] app@shop ERROR:  deadlock detected`,
+		"2026-03-14 21:40:00 CET FATAL:  the database system is starting up",
+	},
+}
+
+// postgresLevel looks for the level of a PostgreSQL line, which ends with a colon
+// and two spaces.
+func postgresLevel(body []byte) (retro.Level, bool) {
+	reach := body
+	if len(reach) > 128 {
+		reach = reach[:128]
+	}
+	end := bytes.Index(reach, []byte(":  "))
+	if end < 3 {
+		return retro.LevelNone, false
+	}
+	start := end
+	for start > 0 && isUpper(reach[start-1]) {
+		start--
+	}
+	word := reach[start:end]
+	switch string(word) {
+	case "LOG", "STATEMENT", "DETAIL", "HINT", "CONTEXT", "QUERY", "LOCATION", "INFO":
+		return retro.LevelInfo, true
+	case "ERROR", "FATAL", "PANIC", "WARNING", "NOTICE":
+		return levelOfWord(word), true
+	}
+	if len(word) == 6 && string(word[:5]) == "DEBUG" {
+		return retro.LevelDebug, true
+	}
+	return retro.LevelNone, false
+}

@@ -1,0 +1,210 @@
+package ingest
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+	"strings"
+	"time"
+
+	"github.com/afterword-app/afterword/backend/retro"
+)
+
+// The questions that a reading may ask.
+const (
+	QuestionZone     = "zone"     // answered by Options.Zone
+	QuestionDate     = "date"     // answered by Options.Reference
+	QuestionDayFirst = "dayfirst" // answered by Options.Format
+)
+
+// Index is what is known of a source: its entries in the order of the source.
+// Nothing changes an index after Read, so it may be used from many goroutines.
+type Index struct {
+	Entries []Entry
+	// Lines and Bytes are the size of the source.
+	Lines int
+	Bytes int64
+	// Preamble is the number of bytes before the first entry.
+	Preamble int64
+
+	plan     plan
+	zone     string // as people chose it, "" if they did not
+	dayFirst bool   // dates like 03/04/2026 begin with the day
+	unsure   bool   // nobody can tell whether they do
+}
+
+// LinesOf returns the 1-based first and last line of an entry.
+func (ix *Index) LinesOf(i int) (from, to int) {
+	from, to = int(ix.Entries[i].Line), ix.Lines
+	if i+1 < len(ix.Entries) {
+		to = int(ix.Entries[i+1].Line) - 1
+	}
+	return from, max(from, to)
+}
+
+// EntryAt returns the number of the entry that holds a 1-based line, or -1 where
+// the line stands in the preamble or beyond the end.
+func (ix *Index) EntryAt(line int) int {
+	if line < 1 || line > ix.Lines {
+		return -1
+	}
+	place, found := slices.BinarySearchFunc(ix.Entries, line, func(e Entry, line int) int {
+		return cmp.Compare(int(e.Line), line)
+	})
+	if found {
+		return place
+	}
+	return place - 1
+}
+
+// Instant returns when an entry happened, nil when nobody knows.
+func (ix *Index) Instant(i int) *retro.Instant {
+	e := ix.Entries[i]
+	if !e.HasTime() {
+		return nil
+	}
+	return &retro.Instant{At: time.Unix(0, e.At).UTC(), Zone: ix.ZoneOf(e), Precision: PrecisionOf(e)}
+}
+
+// ZoneOf returns the zone of an entry's time: the offset as written, the zone that
+// people chose, or "" when nobody knows.
+func (ix *Index) ZoneOf(e Entry) string {
+	switch {
+	case !e.HasTime() || e.Zone == NoZone:
+		return ""
+	case e.Has(FlagAssumedZone):
+		return ix.zone
+	}
+	return formatOffset(e.Zone)
+}
+
+// Reading sums the index up.
+func (ix *Index) Reading() retro.Reading {
+	reading := retro.Reading{
+		Entries: len(ix.Entries), Lines: ix.Lines, Bytes: ix.Bytes,
+		Formats: map[string]int{}, Questions: []string{},
+	}
+	var counts [formatCount]int
+	first, last := -1, -1
+	zoneless, dateless := 0, 0
+	zone, zones := Entry{Zone: NoZone}, 0
+	for i, e := range ix.Entries {
+		counts[e.Format]++
+		if !e.HasTime() {
+			if e.Flags&(FlagYearless|FlagDateless|FlagRelative) != 0 {
+				dateless++
+			}
+			continue
+		}
+		if first < 0 || e.At < ix.Entries[first].At {
+			first = i
+		}
+		if last < 0 || e.At >= ix.Entries[last].At {
+			last = i
+		}
+		assumed := e.Flags & FlagAssumedZone
+		switch {
+		case e.Zone == NoZone:
+			zoneless++
+		case zones == 0:
+			zone, zones = e, 1
+		case zone.Flags&FlagAssumedZone != assumed || assumed == 0 && zone.Zone != e.Zone:
+			zones = 2
+		}
+	}
+	if first >= 0 {
+		reading.First, reading.Last = ix.Instant(first), ix.Instant(last)
+	}
+	if zones == 1 && zoneless == 0 {
+		reading.Zone = ix.ZoneOf(zone)
+	}
+	if zoneless > 0 || dateless > 0 && ix.asksZone() {
+		reading.Questions = append(reading.Questions, QuestionZone)
+	}
+	if dateless > 0 {
+		reading.Questions = append(reading.Questions, QuestionDate)
+	}
+	if ix.unsure {
+		reading.Questions = append(reading.Questions, QuestionDayFirst)
+	}
+	main := formatText
+	for id, n := range counts {
+		if n > 0 {
+			reading.Formats[formats[id].name] = n
+		}
+		if n > counts[main] {
+			main = formatID(id)
+		}
+	}
+	reading.Format = formats[main].name
+	reading.Why = ix.why(counts[:], main)
+	return reading
+}
+
+// asksZone reports whether an entry that has no time yet would need a zone too.
+func (ix *Index) asksZone() bool {
+	if ix.zone != "" {
+		return false
+	}
+	return slices.ContainsFunc(ix.Entries, func(e Entry) bool {
+		return !e.HasTime() && e.Zone == NoZone && e.Flags&(FlagYearless|FlagDateless) != 0
+	})
+}
+
+// why says in a sentence what was recognised.
+func (ix *Index) why(counts []int, main formatID) string {
+	if len(ix.Entries) == 0 {
+		return "nothing in it could be read as entries"
+	}
+	if ix.plan.plain {
+		return "no time stamp was recognised, so each line stands for itself"
+	}
+	var parts []string
+	for id, n := range counts {
+		if n > 0 && formatID(id) != main {
+			parts = append(parts, fmt.Sprintf("%d of %s", n, formats[id].name))
+		}
+	}
+	sentence := fmt.Sprintf("%d of %d entries begin like %s", counts[main], len(ix.Entries), formats[main].title)
+	if len(parts) > 0 {
+		sentence += ", the others are " + strings.Join(parts, ", ")
+	}
+	if ix.Preamble > 0 {
+		sentence += fmt.Sprintf("; %d bytes stand before the first", ix.Preamble)
+	}
+	return sentence
+}
+
+// Order returns the entries' numbers by instant and, within one instant, by place
+// in the source. An entry without a time stands after the last one before it that
+// has a time. Order returns nil where the source is in that order already.
+func (ix *Index) Order() []uint32 {
+	keys, sorted := ix.keys(0)
+	if sorted {
+		return nil
+	}
+	order := make([]uint32, len(keys))
+	for i := range order {
+		order[i] = uint32(i)
+	}
+	slices.SortFunc(order, func(a, b uint32) int {
+		return cmp.Or(cmp.Compare(keys[a], keys[b]), cmp.Compare(a, b))
+	})
+	return order
+}
+
+// keys returns by what entries are ordered, in nanoseconds, and whether they are
+// in order.
+func (ix *Index) keys(skew time.Duration) ([]int64, bool) {
+	keys := make([]int64, len(ix.Entries))
+	current, sorted := NoTime, true
+	for i, e := range ix.Entries {
+		if e.HasTime() {
+			at := e.At + int64(skew)
+			sorted = sorted && at >= current
+			current = at
+		}
+		keys[i] = current
+	}
+	return keys, sorted
+}

@@ -1,0 +1,127 @@
+package ingest
+
+import "github.com/afterword-app/afterword/backend/retro"
+
+// levelReach is how far behind a stamp a level is looked for.
+const levelReach = 96
+
+// findLevel looks for the first word that names a level. Upper case counts
+// anywhere, "Error" and "error" only where a colon, a bracket, a bar or an equals
+// sign sets the word apart: in running text it is just a word.
+func findLevel(b []byte) retro.Level {
+	if len(b) > levelReach {
+		b = b[:levelReach]
+	}
+	for i := 0; i < len(b); {
+		if !isLetter(b[i]) {
+			i++
+			continue
+		}
+		start := i
+		for i < len(b) && isLetter(b[i]) {
+			i++
+		}
+		if width := i - start; width < 3 || width > 11 {
+			continue
+		}
+		word := b[start:i]
+		level := levelOfWord(word)
+		if level == retro.LevelNone {
+			continue
+		}
+		if isUpper(word[0]) && isUpper(word[1]) {
+			if i < len(b) && (b[i] == '_' || b[i] == '=') || start > 0 && (b[start-1] == '_' || b[start-1] == '/') {
+				continue
+			}
+			return level
+		}
+		if i < len(b) && (b[i] == ':' || b[i] == ']' || b[i] == '|' || b[i] == '>' || b[i] == '\t') ||
+			start > 0 && (b[start-1] == '[' || b[start-1] == '|' || b[start-1] == '=' || b[start-1] == '<') {
+			return level
+		}
+	}
+	return retro.LevelNone
+}
+
+// levelOfWord reads a level's name in any case.
+func levelOfWord(word []byte) retro.Level {
+	var lower [12]byte
+	if len(word) > len(lower) {
+		return retro.LevelNone
+	}
+	for i, c := range word {
+		if c >= 'A' && c <= 'Z' {
+			c |= 0x20
+		}
+		lower[i] = c
+	}
+	switch string(lower[:len(word)]) {
+	case "trace", "trc", "finest", "finer", "silly", "all":
+		return retro.LevelTrace
+	case "debug", "dbg", "fine", "verbose", "debu":
+		return retro.LevelDebug
+	case "info", "inf", "information", "informational", "config", "log":
+		return retro.LevelInfo
+	case "notice", "ntc":
+		return retro.LevelNotice
+	case "warn", "warning", "wrn":
+		return retro.LevelWarn
+	case "error", "err", "eror", "severe", "fail", "failed", "failure":
+		return retro.LevelError
+	case "fatal", "crit", "critical", "alert", "emerg", "emergency", "panic", "ftl", "dpanic":
+		return retro.LevelFatal
+	}
+	return retro.LevelNone
+}
+
+// levelOfLetter reads the letter that klog, logcat and others use.
+func levelOfLetter(c byte) retro.Level {
+	switch c {
+	case 'T', 'V':
+		return retro.LevelTrace
+	case 'D':
+		return retro.LevelDebug
+	case 'I':
+		return retro.LevelInfo
+	case 'N':
+		return retro.LevelNotice
+	case 'W':
+		return retro.LevelWarn
+	case 'E':
+		return retro.LevelError
+	case 'F', 'C', 'A':
+		return retro.LevelFatal
+	}
+	return retro.LevelNone
+}
+
+// levelOfSeverity reads the severity of syslog, 0 for an emergency to 7 for debug.
+func levelOfSeverity(severity int) retro.Level {
+	switch severity {
+	case 0, 1, 2:
+		return retro.LevelFatal
+	case 3:
+		return retro.LevelError
+	case 4:
+		return retro.LevelWarn
+	case 5:
+		return retro.LevelNotice
+	case 6:
+		return retro.LevelInfo
+	case 7:
+		return retro.LevelDebug
+	}
+	return retro.LevelNone
+}
+
+// levelOfStatus reads an HTTP status: failures of the server are errors, those of
+// the client warnings, and success says nothing.
+func levelOfStatus(status int) retro.Level {
+	switch {
+	case status >= 500 && status <= 599:
+		return retro.LevelError
+	case status >= 400 && status <= 499:
+		return retro.LevelWarn
+	}
+	return retro.LevelNone
+}

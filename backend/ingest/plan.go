@@ -1,0 +1,109 @@
+package ingest
+
+import (
+	"bytes"
+	"errors"
+	"io"
+)
+
+// plan is what has to be known of a source before its lines can be classified one
+// by one. It is made from samples at fixed places, so that the same bytes always
+// give the same plan, and kept with the index, so that a line can be read again.
+type plan struct {
+	encoding encoding
+	newline  byte // '\n', or '\r' in a source that has no '\n'
+	// forced is the only format allowed, or formatText for any.
+	forced formatID
+	// plain is set for text without a stamp: each line is an entry of its own.
+	plain bool
+	// bareJSON lets objects without a time be entries: most lines are objects.
+	bareJSON bool
+	// loose lets stamps without seconds begin entries.
+	loose bool
+}
+
+// sampleSize is how much is read at each place where a source is sampled.
+const sampleSize = 256 << 10
+
+// makePlan samples the beginning, the middle and the end of a source.
+func makePlan(src io.ReaderAt, size int64, forced formatID) (plan, error) {
+	p := plan{newline: '\n', forced: forced}
+	buffer := make([]byte, min(size, sampleSize))
+	head, err := readSome(src, buffer, 0, size)
+	if err != nil {
+		return plan{}, err
+	}
+	p.encoding = sniffEncoding(head)
+	if p.encoding == encodingUTF8 && bytes.IndexByte(head, '\n') < 0 && bytes.IndexByte(head, '\r') >= 0 {
+		p.newline = '\r'
+	}
+	var census census
+	census.count(&p, head, true)
+	if size > 3*sampleSize {
+		for _, place := range []int64{size / 2, size - sampleSize} {
+			sample, err := readSome(src, buffer, place&^1, size)
+			if err != nil {
+				return plan{}, err
+			}
+			census.count(&p, sample, false)
+		}
+	}
+	heads := 0
+	for _, n := range census.heads {
+		heads += n
+	}
+	p.bareJSON = census.heads[formatJSONLines]+census.bare > 0 && census.bare > 0 &&
+		(census.heads[formatJSONLines]+census.bare)*2 > census.lines && census.heads[formatJSONLines] > 0
+	p.loose = heads == 0 || forced != formatText
+	return p, nil
+}
+
+// census counts what the lines of samples look like.
+type census struct {
+	lines int // that are not blank
+	heads [formatCount]int
+	bare  int // whole JSON objects without a time
+}
+
+// count adds a sample. A sample from within the source begins inside of a line.
+func (c *census) count(p *plan, sample []byte, first bool) {
+	clean := cleaner{dirty: isDirty(sample)}
+	for i := 0; i < len(sample); {
+		end, next := p.lineEnd(sample, i)
+		raw := sample[i:end]
+		skip := i == 0 && !first
+		if next == 0 {
+			next = len(sample)
+		}
+		i = next
+		if skip {
+			continue
+		}
+		line := clean.clean(p, raw)
+		if len(bytes.TrimSpace(line)) == 0 {
+			continue
+		}
+		c.lines++
+		var h head
+		if p.recognise(line, sample[next:], &h) {
+			c.heads[h.format]++
+		} else if line[0] == '{' && line[len(line)-1] == '}' && len(line) > 2 {
+			c.bare++
+		}
+	}
+}
+
+// readSome fills the buffer from a place in the source, or with what is left of it.
+func readSome(src io.ReaderAt, buffer []byte, place, size int64) ([]byte, error) {
+	if left := size - place; int64(len(buffer)) > left {
+		buffer = buffer[:max(left, 0)]
+	}
+	if len(buffer) == 0 {
+		return nil, nil
+	}
+	n, err := src.ReadAt(buffer, place)
+	if n < len(buffer) && err != nil && !errors.Is(err, io.EOF) {
+		return nil, err
+	}
+	return buffer[:n], nil
+}

@@ -1,0 +1,173 @@
+package ingest
+
+import (
+	"context"
+	"fmt"
+	"io"
+	"math"
+	"strings"
+	"time"
+
+	"github.com/afterword-app/afterword/backend/retro"
+)
+
+// Options are what people know about a source. The zero value asks for everything
+// to be found out.
+type Options struct {
+	// FileName is the base name it was given with, or "".
+	FileName string
+	// Kind says whether to look for a log or a chat, "" for either.
+	Kind retro.EvidenceKind
+	// Format is one of Formats, or "" to recognise it line by line. "text" stands
+	// for plain text whose lines have no times.
+	Format string
+	// Zone is how to read times that name no zone, as for ParseZone; "" when
+	// nobody has said.
+	Zone string
+	// Reference is the latest moment that the source can speak of: when it was
+	// pasted or its file last written. It settles missing years and dates. Zero
+	// when unknown: such entries then have no time, and "date" is asked.
+	Reference time.Time
+	// Guessed says that nobody stated the reference, as when something is pasted
+	// today. It then settles missing years, but a stamp without a date asks.
+	Guessed bool
+	// Progress is called now and then, from one goroutine, with the bytes read so
+	// far and in all. It may be nil.
+	Progress func(done, total int64)
+}
+
+// Read finds the entries of a source of size bytes. The error is that of the
+// source or the context, or has CodeInvalid for a zone or format that does not
+// exist; no content is an error.
+func Read(ctx context.Context, src io.ReaderAt, size int64, o Options) (*Index, error) {
+	var location *time.Location
+	if strings.TrimSpace(o.Zone) != "" {
+		var err error
+		if location, err = ParseZone(o.Zone); err != nil {
+			return nil, err
+		}
+	}
+	forced := formatText
+	if o.Format != "" {
+		var ok bool
+		if forced, ok = formatByName(o.Format); !ok {
+			return nil, retro.Errorf(retro.CodeInvalid, "%q is not a format", o.Format).
+				WithHint("use one of %s", strings.Join(Formats(), ", "))
+		}
+	}
+	p, err := makePlan(src, size, forced)
+	if err != nil {
+		return nil, fmt.Errorf("read the source: %w", err)
+	}
+	ix := &Index{Bytes: size, plan: p, zone: zoneName(o.Zone, location)}
+	if o.Format != formats[formatText].name {
+		if err := ix.scan(ctx, src, o.Progress); err != nil {
+			return nil, err
+		}
+	}
+	if len(ix.Entries) == 0 {
+		ix.plan.plain = true
+		if err := ix.scan(ctx, src, o.Progress); err != nil {
+			return nil, err
+		}
+	}
+	ix.close()
+	ix.settle(location, o.Reference, o.Guessed)
+	return ix, nil
+}
+
+// zoneName is how a chosen zone is shown.
+func zoneName(text string, location *time.Location) string {
+	switch {
+	case location == nil:
+		return ""
+	case location == time.UTC:
+		return "Z"
+	case location.String() == "":
+		return strings.TrimSpace(text)
+	}
+	return location.String()
+}
+
+// plainEntries bounds how many entries plain text has: in a large source each
+// takes several lines.
+const plainEntries = 2_000_000
+
+// scan fills Entries and Lines.
+func (ix *Index) scan(ctx context.Context, src io.ReaderAt, progress func(done, total int64)) error {
+	ix.Entries, ix.Lines = nil, 0
+	least := int64(0)
+	if ix.plan.plain {
+		least = ix.Bytes / plainEntries
+	}
+	var done, reported int64
+	err := scan(ctx, &ix.plan, src, ix.Bytes, func(p piece) {
+		ix.grow(len(p.entries), done)
+		for _, e := range p.entries {
+			e.Line += uint32(min(ix.Lines, math.MaxUint32-int(e.Line)))
+			if len(ix.Entries) > 0 && !ix.admit(&e, least) {
+				continue
+			}
+			e.Flags &^= flagJoins
+			ix.Entries = append(ix.Entries, e)
+		}
+		ix.Lines += p.lines
+		done = min((p.index+1)*chunkSize, ix.Bytes)
+		if progress != nil && (done-reported >= 8*chunkSize || done == ix.Bytes) {
+			reported = done
+			progress(done, ix.Bytes)
+		}
+	})
+	if err != nil {
+		return fmt.Errorf("read the source: %w", err)
+	}
+	return nil
+}
+
+// admit decides whether a head begins an entry beside the one before it, or joins
+// it: the rest of a split line, or plain text that is too short to stand alone.
+func (ix *Index) admit(e *Entry, least int64) bool {
+	last := &ix.Entries[len(ix.Entries)-1]
+	if e.Flags&flagJoins != 0 || e.Offset-last.Offset < least {
+		return false
+	}
+	if last.Flags&flagSplit != 0 && last.Format == e.Format {
+		if e.Flags&flagSplit == 0 {
+			last.Flags &^= flagSplit
+		}
+		return false
+	}
+	return true
+}
+
+// grow makes room for more entries, guessing from what was found so far how many
+// there will be, so that the slice is seldom copied.
+func (ix *Index) grow(more int, done int64) {
+	need := len(ix.Entries) + more
+	if need <= cap(ix.Entries) {
+		return
+	}
+	if done > 0 {
+		guess := int(float64(len(ix.Entries)) * float64(ix.Bytes) / float64(done) * 1.03)
+		need = max(need, min(guess, int(ix.Bytes)))
+	}
+	grown := make([]Entry, len(ix.Entries), need+need/64+16)
+	copy(grown, ix.Entries)
+	ix.Entries = grown
+}
+
+// close gives each entry its length, which reaches up to the next one.
+func (ix *Index) close() {
+	for i := range ix.Entries {
+		end := ix.Bytes
+		if i+1 < len(ix.Entries) {
+			end = ix.Entries[i+1].Offset
+		}
+		ix.Entries[i].Length = uint32(min(end-ix.Entries[i].Offset, math.MaxUint32))
+		ix.Entries[i].Flags &^= flagSplit
+	}
+	ix.Preamble = ix.Bytes
+	if len(ix.Entries) > 0 {
+		ix.Preamble = ix.Entries[0].Offset
+	}
+}

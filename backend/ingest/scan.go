@@ -1,0 +1,201 @@
+package ingest
+
+import (
+	"bytes"
+	"context"
+	"io"
+	"math"
+	"runtime"
+	"sync"
+)
+
+// Sources are scanned in chunks: each takes the lines that begin in its range. The
+// overlap lets a line that begins near the end of a chunk be read far enough to be
+// recognised.
+const (
+	chunkSize    = 1 << 20
+	chunkOverlap = cleanReach
+)
+
+// piece is what one chunk holds, with offsets of the source and lines counted from
+// the chunk's first.
+type piece struct {
+	index   int64
+	entries []Entry
+	lines   int
+	err     error
+}
+
+// scanner reads chunks; each worker has its own.
+type scanner struct {
+	plan   *plan
+	src    io.ReaderAt
+	size   int64
+	buffer []byte
+	clean  cleaner
+}
+
+// chunk classifies the lines that begin in a chunk. It appends to entries.
+func (s *scanner) chunk(index int64, entries []Entry) piece {
+	unit := s.plan.encoding.unit()
+	start := index * chunkSize
+	// One unit before the chunk tells whether a line begins right at its start.
+	from := max(start-int64(unit), 0)
+	limit := int(min(start+chunkSize, s.size) - from)
+	b, err := readSome(s.src, s.buffer[:chunkSize+chunkOverlap+unit], from, s.size)
+	if err != nil {
+		return piece{index: index, entries: entries, err: err}
+	}
+	limit = min(limit, len(b))
+	s.clean.dirty = isDirty(b)
+	position := 0
+	if from < start {
+		_, position = s.plan.lineEnd(b[:limit], 0)
+		if position == 0 {
+			return piece{index: index, entries: entries}
+		}
+	}
+	lines := 0
+	var h head
+	for position < limit {
+		end, next := s.plan.lineEnd(b, position)
+		lines++
+		if end > position {
+			if next == 0 {
+				next = end
+			}
+			line := s.clean.clean(s.plan, b[position:end])
+			if s.plan.head(line, b[next:], &h) {
+				entries = append(entries, Entry{
+					Offset: from + int64(position), At: h.at, Line: uint32(min(lines, math.MaxUint32)),
+					Zone: h.zone, Level: uint8(h.level), Precision: h.precision, Format: uint8(h.format), Flags: h.flags,
+				})
+			}
+		}
+		if next == 0 {
+			break
+		}
+		position = next
+	}
+	return piece{index: index, entries: entries, lines: lines}
+}
+
+// head decides whether a line begins an entry, in plain text as well.
+func (p *plan) head(line, next []byte, h *head) bool {
+	if !p.plain {
+		return p.recognise(line, next, h)
+	}
+	body := bytes.TrimLeft(line, " \t")
+	if len(bytes.TrimSpace(body)) == 0 {
+		return false
+	}
+	*h = head{format: formatText, level: findLevel(body), stamp: stamp{at: NoTime, zone: NoZone, precision: precisionNone}}
+	if len(body) < len(line) {
+		h.flags = flagJoins
+	}
+	return true
+}
+
+// scan classifies the whole source and calls add with its pieces in order, from
+// one goroutine.
+func scan(ctx context.Context, p *plan, src io.ReaderAt, size int64, add func(piece)) error {
+	chunks := (size + chunkSize - 1) / chunkSize
+	workers := int(min(int64(runtime.GOMAXPROCS(0)), chunks))
+	newScanner := func() *scanner {
+		length := min(size, chunkSize+chunkOverlap+int64(p.encoding.unit()))
+		buffer := make([]byte, length, chunkSize+chunkOverlap+2)
+		return &scanner{plan: p, src: src, size: size, buffer: buffer[:cap(buffer)]}
+	}
+	if workers <= 1 {
+		s := newScanner()
+		var entries []Entry
+		for index := range chunks {
+			if err := ctx.Err(); err != nil {
+				return err
+			}
+			done := s.chunk(index, entries[:0])
+			if done.err != nil {
+				return done.err
+			}
+			add(done)
+			entries = done.entries
+		}
+		return nil
+	}
+	return scanAtOnce(ctx, workers, chunks, newScanner, add)
+}
+
+// scanAtOnce runs the workers. Pieces that are done early wait in a map; a worker
+// may run ahead by only a few pieces, since each needs a slice from the pool.
+func scanAtOnce(ctx context.Context, workers int, chunks int64, newScanner func() *scanner, add func(piece)) error {
+	ctx, stop := context.WithCancel(ctx)
+	defer stop()
+	jobs := make(chan int64)
+	pool := make(chan []Entry, 2*workers)
+	for range 2 * workers {
+		pool <- nil
+	}
+	results := make(chan piece, workers)
+	var group sync.WaitGroup
+	for range workers {
+		group.Go(func() {
+			s := newScanner()
+			for {
+				// The slice comes first: whoever has the lowest chunk can then
+				// always finish it, however far the others have run ahead.
+				entries := <-pool
+				index, ok := <-jobs
+				if !ok {
+					pool <- entries
+					return
+				}
+				results <- s.chunk(index, entries[:0])
+			}
+		})
+	}
+	go func() {
+		defer close(jobs)
+		for index := range chunks {
+			select {
+			case jobs <- index:
+			case <-ctx.Done():
+				return
+			}
+		}
+	}()
+	go func() {
+		group.Wait()
+		close(results)
+	}()
+	waiting := make(map[int64]piece, 2*workers)
+	var expected int64
+	var failure error
+	for done := range results {
+		if failure == nil {
+			failure = done.err
+		}
+		if failure == nil {
+			failure = ctx.Err()
+		}
+		if failure != nil {
+			stop()
+			pool <- done.entries
+			continue
+		}
+		waiting[done.index] = done
+		for {
+			ready, ok := waiting[expected]
+			if !ok {
+				break
+			}
+			delete(waiting, expected)
+			expected++
+			add(ready)
+			pool <- ready.entries
+		}
+	}
+	if failure == nil && expected < chunks {
+		failure = ctx.Err()
+	}
+	return failure
+}

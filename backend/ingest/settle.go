@@ -1,0 +1,279 @@
+package ingest
+
+import "time"
+
+// settle turns what the stamps say into instants, as far as they can be known:
+// day before or after month, then missing dates and years, then zones.
+func (ix *Index) settle(location *time.Location, reference time.Time, guessed bool) {
+	var seen Flag
+	zoneless := false
+	for _, e := range ix.Entries {
+		seen |= e.Flags
+		zoneless = zoneless || e.Zone == NoZone && e.HasTime()
+	}
+	if seen&FlagDayMonth != 0 {
+		ix.settleDayMonth()
+	}
+	wall := NoTime
+	if !reference.IsZero() {
+		if location != nil {
+			reference = reference.In(location)
+		} else {
+			reference = reference.UTC()
+		}
+		_, offset := reference.Zone()
+		wall = reference.UnixNano() + int64(offset)*nanosPerSecond
+	}
+	if seen&FlagDateless != 0 {
+		ix.settleDates(wall, guessed)
+	}
+	if seen&FlagYearless != 0 {
+		ix.settleYears(wall)
+	}
+	if zoneless && location != nil {
+		ix.settleZone(location)
+	}
+}
+
+// settleYears finds the years of stamps without one. It walks back from the last,
+// whose year is the latest that does not pass the reference by more than a day.
+// Where going back makes the calendar jump forward by half a year, a new year has
+// begun in between; smaller steps are disorder. A 29th of February forces a leap
+// year.
+func (ix *Index) settleYears(reference int64) {
+	const slack = nanosPerDay
+	const half = 183 * nanosPerDay
+	later := NoTime
+	for i := len(ix.Entries) - 1; i >= 0; i-- {
+		e := &ix.Entries[i]
+		if !e.Has(FlagYearless) || !e.HasTime() {
+			continue
+		}
+		if reference == NoTime {
+			e.At = NoTime
+			continue
+		}
+		local := e.At
+		if e.Zone != NoZone {
+			local += int64(e.Zone) * nanosPerMinute
+		}
+		days, clock := floorDay(local)
+		_, month, day := civilDate(days)
+		target := reference
+		if later != NoTime {
+			target = later
+		}
+		targetDays, _ := floorDay(target)
+		year, _, _ := civilDate(targetDays)
+		at := NoTime
+		for candidate := year + 1; candidate >= year-8 && at == NoTime; candidate-- {
+			if !validDate(candidate, month, day) {
+				continue
+			}
+			moment := civilDays(candidate, month, day)*nanosPerDay + clock
+			if moment > reference+slack || later != NoTime && moment > later+half {
+				continue
+			}
+			at = moment
+		}
+		later = at
+		e.At = at
+		if e.Zone != NoZone && at != NoTime {
+			e.At -= int64(e.Zone) * nanosPerMinute
+		}
+	}
+}
+
+// settleDates finds the days of stamps that are only a time of day. Walking back
+// from the last, which is not after the reference, a jump forward by half a day
+// means that midnight lies in between.
+func (ix *Index) settleDates(reference int64, guessed bool) {
+	var day int64
+	later := NoTime
+	for i := len(ix.Entries) - 1; i >= 0; i-- {
+		e := &ix.Entries[i]
+		if !e.Has(FlagDateless) || !e.HasTime() {
+			continue
+		}
+		if reference == NoTime || guessed {
+			e.At = NoTime
+			continue
+		}
+		clock := e.At
+		if later == NoTime {
+			var now int64
+			day, now = floorDay(reference)
+			if clock > now+nanosPerMinute {
+				day--
+			}
+		} else if clock > later+12*nanosPerHour {
+			day--
+		} else if later > clock+12*nanosPerHour {
+			day++
+		}
+		later = clock
+		e.At = day*nanosPerDay + clock
+	}
+}
+
+// settleDayMonth decides for the whole source whether dates like 03/04/2026 begin
+// with the day: a field above twelve decides, then which reading leaves the
+// entries more in order. Where neither does, the dates are left open and asked.
+func (ix *Index) settleDayMonth() {
+	dayFirst, monthFirst := 0, 0
+	stepsDay, stepsMonth := 0, 0
+	lastDay, lastMonth := NoTime, NoTime
+	open := 0
+	for _, e := range ix.Entries {
+		if !e.Has(FlagDayMonth) {
+			continue
+		}
+		swapped, ok := swapDayMonth(e)
+		if !ok {
+			// Only one reading is a date. The parser put the field that cannot
+			// be a month where the day belongs, and noted which it was.
+			if e.Precision&precisionDayFirst != 0 {
+				dayFirst++
+			} else {
+				monthFirst++
+			}
+			continue
+		}
+		if swapped != e.At {
+			open++
+		}
+		if swapped < lastDay {
+			stepsDay++
+		}
+		if e.At < lastMonth {
+			stepsMonth++
+		}
+		lastDay, lastMonth = swapped, e.At
+	}
+	switch {
+	case dayFirst > 0 && monthFirst == 0:
+		ix.dayFirst = true
+	case monthFirst > 0:
+	case open == 0:
+	case stepsDay != stepsMonth:
+		ix.dayFirst = stepsDay < stepsMonth
+	default:
+		ix.unsure = true
+	}
+	for i := range ix.Entries {
+		e := &ix.Entries[i]
+		if !e.Has(FlagDayMonth) {
+			continue
+		}
+		if swapped, ok := swapDayMonth(*e); ok && swapped != e.At {
+			switch {
+			case ix.unsure:
+				e.At = NoTime
+			case ix.dayFirst:
+				e.At = swapped
+			}
+		}
+		e.Precision &^= precisionDayFirst
+	}
+}
+
+// swapDayMonth reads the day as the month and the month as the day.
+func swapDayMonth(e Entry) (int64, bool) {
+	shift := int64(0)
+	if e.Zone != NoZone {
+		shift = int64(e.Zone) * nanosPerMinute
+	}
+	days, clock := floorDay(e.At + shift)
+	year, month, day := civilDate(days)
+	if !validDate(year, day, month) {
+		return 0, false
+	}
+	return civilDays(year, day, month)*nanosPerDay + clock - shift, true
+}
+
+// settleZone reads wall clocks in the zone that people chose. A local time that
+// the zone has twice is the first of the two, until the clock of the source steps
+// back within that hour; one that it skips is read as if the clocks had not moved.
+func (ix *Index) settleZone(location *time.Location) {
+	z := zoneClock{location: location}
+	for i := range ix.Entries {
+		e := &ix.Entries[i]
+		if e.Zone != NoZone || !e.HasTime() {
+			continue
+		}
+		at, offset, ambiguous := z.instant(e.At)
+		e.At, e.Zone = at, offset
+		e.Flags |= FlagAssumedZone
+		if ambiguous {
+			e.Flags |= FlagAmbiguous
+		}
+	}
+}
+
+// zoneClock turns wall clocks into instants, for entries that come nearly in
+// order. It remembers the stretch of constant offset it is in.
+type zoneClock struct {
+	location *time.Location
+	// Wall clocks from safeFrom up to safeTo have the offset and nothing to
+	// decide; both are nanoseconds.
+	safeFrom, safeTo int64
+	offset           int64 // nanoseconds
+	// In the hour that occurs twice: its transition, the last wall clock there,
+	// and whether the second occurrence has begun.
+	transition, lastWall int64
+	second               bool
+}
+
+// instant returns the instant of a wall clock, its offset in minutes, and whether
+// the zone has the wall clock twice or never.
+func (z *zoneClock) instant(wall int64) (at int64, minutes int16, ambiguous bool) {
+	if wall >= z.safeFrom && wall < z.safeTo {
+		return wall - z.offset, int16(z.offset / nanosPerMinute), false
+	}
+	// Of the two stretches that may hold the wall clock, ask the one at half a day
+	// before and the one at half a day after.
+	before := time.Unix(0, wall-12*nanosPerHour-zoneOffset(z.location, wall)).In(z.location)
+	start, end := before.ZoneBounds()
+	_, seconds := before.Zone()
+	offset := int64(seconds) * nanosPerSecond
+	if end.IsZero() || wall < end.UnixNano()+offset-2*nanosPerHour {
+		z.offset = offset
+		z.safeFrom, z.safeTo = NoTime, int64(1<<63-1)
+		if !start.IsZero() {
+			z.safeFrom = start.UnixNano() + offset + 2*nanosPerHour
+		}
+		if !end.IsZero() {
+			z.safeTo = end.UnixNano() + offset - 2*nanosPerHour
+		}
+		return wall - offset, int16(offset / nanosPerMinute), false
+	}
+	moment := end.UnixNano()
+	_, seconds = end.In(z.location).Zone()
+	next := int64(seconds) * nanosPerSecond
+	fitsBefore, fitsAfter := wall-offset < moment, wall-next >= moment
+	switch {
+	case fitsBefore && !fitsAfter:
+		z.transition, z.lastWall = moment, wall
+		return wall - offset, int16(offset / nanosPerMinute), false
+	case fitsAfter && !fitsBefore:
+		return wall - next, int16(next / nanosPerMinute), false
+	case !fitsBefore:
+		return wall - offset, int16(offset / nanosPerMinute), true
+	}
+	if z.transition != moment {
+		z.transition, z.lastWall, z.second = moment, NoTime, false
+	}
+	if z.lastWall != NoTime && z.lastWall-wall >= 30*nanosPerMinute {
+		z.second = true
+	}
+	z.lastWall = wall
+	if z.second {
+		return wall - next, int16(next / nanosPerMinute), true
+	}
+	return wall - offset, int16(offset / nanosPerMinute), true
+}
+
+func zoneOffset(location *time.Location, wall int64) int64 {
+	_, seconds := time.Unix(0, wall).In(location).Zone()
+	return int64(seconds) * nanosPerSecond
+}

@@ -1,0 +1,569 @@
+package ingest
+
+// stamp is a time as a line wrote it.
+type stamp struct {
+	at        int64 // UTC nanoseconds, or the wall clock while zone is NoZone
+	zone      int16 // minutes, or NoZone
+	precision uint8
+	flags     Flag
+}
+
+// Parsers in this file take text that begins with a stamp and return its length,
+// or 0 where there is none. They neither allocate nor look at the whole line.
+
+// twoDigits reads the two digits at i, which must exist; -1 if they are not.
+func twoDigits(b []byte, i int) int {
+	_ = b[i+1]
+	tens, ones := b[i]-'0', b[i+1]-'0'
+	if tens > 9 || ones > 9 {
+		return -1
+	}
+	return int(tens)*10 + int(ones)
+}
+
+// fourDigits reads the four digits at i, which must exist; -1 if they are not.
+func fourDigits(b []byte, i int) int {
+	high, low := twoDigits(b, i), twoDigits(b, i+2)
+	if high < 0 || low < 0 {
+		return -1
+	}
+	return high*100 + low
+}
+
+func isDigit(c byte) bool { return c-'0' <= 9 }
+
+func isLetter(c byte) bool { return c|0x20 >= 'a' && c|0x20 <= 'z' }
+
+func isUpper(c byte) bool { return c >= 'A' && c <= 'Z' }
+
+// digitsAt counts the digits from i on.
+func digitsAt(b []byte, i int) int {
+	n := i
+	for n < len(b) && b[n]-'0' <= 9 {
+		n++
+	}
+	return n - i
+}
+
+// parseClock reads HH:MM[:SS[.fraction]] with one or two digits of hours, and
+// returns the nanoseconds since midnight and the precision. A fraction may follow
+// a dot, a comma, or, of exactly three digits, a colon. The leap second :60 is
+// held at the end of its minute.
+func parseClock(b []byte) (clock int64, precision uint8, n int) {
+	if len(b) < 4 {
+		return 0, 0, 0
+	}
+	var hour int
+	switch {
+	case len(b) >= 5 && b[2] == ':':
+		hour, n = twoDigits(b, 0), 3
+	case b[1] == ':' && isDigit(b[0]):
+		hour, n = int(b[0]-'0'), 2
+	default:
+		return 0, 0, 0
+	}
+	if hour < 0 || hour > 23 || len(b) < n+2 {
+		return 0, 0, 0
+	}
+	minute := twoDigits(b, n)
+	if minute < 0 || minute > 59 {
+		return 0, 0, 0
+	}
+	n += 2
+	clock = int64(hour)*nanosPerHour + int64(minute)*nanosPerMinute
+	if len(b) < n+3 || b[n] != ':' {
+		if n < len(b) && isDigit(b[n]) {
+			return 0, 0, 0
+		}
+		return clock, precisionMinute, n
+	}
+	second := twoDigits(b, n+1)
+	if second < 0 || second > 60 {
+		return 0, 0, 0
+	}
+	n += 3
+	leap := second == 60
+	if leap {
+		second = 59
+	}
+	clock += int64(second) * nanosPerSecond
+	precision = precisionSecond
+	if n+1 < len(b) && (b[n] == '.' || b[n] == ',' || b[n] == ':') && isDigit(b[n+1]) {
+		nanos, finer, width := parseFraction(b[n+1:])
+		if b[n] != ':' || width == 3 {
+			clock, precision, n = clock+nanos, finer, n+1+width
+		}
+	}
+	if leap {
+		clock = clock/nanosPerSecond*nanosPerSecond + nanosPerSecond - 1
+	}
+	return clock, precision, n
+}
+
+var fractionScale = [...]int64{1e9, 1e8, 1e7, 1e6, 1e5, 1e4, 1e3, 1e2, 1e1, 1}
+
+// parseFraction reads the digits of a fraction of a second; those beyond the
+// ninth count as width but not as time.
+func parseFraction(b []byte) (nanos int64, precision uint8, width int) {
+	for width < len(b) && b[width]-'0' <= 9 {
+		if width < 9 {
+			nanos = nanos*10 + int64(b[width]-'0')
+		}
+		width++
+	}
+	switch {
+	case width <= 3:
+		precision = precisionMillisecond
+	case width <= 6:
+		precision = precisionMicrosecond
+	default:
+		precision = precisionNanosecond
+	}
+	if width < 9 {
+		nanos *= fractionScale[width]
+	}
+	return nanos, precision, width
+}
+
+// parseISO reads YYYY-MM-DD and a clock, parted by "T", a space or "_" and
+// followed by a zone where one is written. Slashes or dots in place of the hyphens
+// are read too.
+func parseISO(b []byte, s *stamp) int {
+	if len(b) < 15 {
+		return 0
+	}
+	mark := b[4]
+	if mark != '-' && mark != '/' && mark != '.' || b[7] != mark {
+		return 0
+	}
+	switch b[10] {
+	case 'T', ' ', 't', '_':
+	default:
+		return 0
+	}
+	year, month, day := fourDigits(b, 0), twoDigits(b, 5), twoDigits(b, 8)
+	if year < minYear || year > maxYear || !validDate(year, month, day) {
+		return 0
+	}
+	clock, precision, n := parseClock(b[11:])
+	if n == 0 {
+		return 0
+	}
+	n += 11
+	s.at = civilDays(year, month, day)*nanosPerDay + clock
+	s.precision, s.flags = precision, 0
+	return n + s.readZone(b[n:])
+}
+
+// readZone reads a zone that follows a stamp, applies it to the time and returns
+// how many bytes it took.
+func (s *stamp) readZone(b []byte) int {
+	minutes, n := parseOffset(b)
+	s.zone = minutes
+	if minutes != NoZone {
+		s.at -= int64(minutes) * nanosPerMinute
+	}
+	return n
+}
+
+var monthNames = [...]string{"jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"}
+
+// parseMonth reads the three English letters of a month; 0 if they are none.
+func parseMonth(b []byte) int {
+	if len(b) < 3 {
+		return 0
+	}
+	switch uint32(b[0]|0x20)<<16 | uint32(b[1]|0x20)<<8 | uint32(b[2]|0x20) {
+	case 'j'<<16 | 'a'<<8 | 'n':
+		return 1
+	case 'f'<<16 | 'e'<<8 | 'b':
+		return 2
+	case 'm'<<16 | 'a'<<8 | 'r':
+		return 3
+	case 'a'<<16 | 'p'<<8 | 'r':
+		return 4
+	case 'm'<<16 | 'a'<<8 | 'y':
+		return 5
+	case 'j'<<16 | 'u'<<8 | 'n':
+		return 6
+	case 'j'<<16 | 'u'<<8 | 'l':
+		return 7
+	case 'a'<<16 | 'u'<<8 | 'g':
+		return 8
+	case 's'<<16 | 'e'<<8 | 'p':
+		return 9
+	case 'o'<<16 | 'c'<<8 | 't':
+		return 10
+	case 'n'<<16 | 'o'<<8 | 'v':
+		return 11
+	case 'd'<<16 | 'e'<<8 | 'c':
+		return 12
+	}
+	return 0
+}
+
+// parseWeekday reports whether text begins with the three letters of an English
+// weekday.
+func parseWeekday(b []byte) bool {
+	if len(b) < 3 {
+		return false
+	}
+	switch string(b[:3]) {
+	case "Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun":
+		return true
+	}
+	return false
+}
+
+// parseCommon reads the stamp of access logs, 14/Mar/2026:23:40:00 +0200, also
+// with a fraction of the second.
+func parseCommon(b []byte, s *stamp) int {
+	if len(b) < 20 || b[2] != '/' || b[6] != '/' || b[11] != ':' && b[11] != ' ' {
+		return 0
+	}
+	day, month, year := twoDigits(b, 0), parseMonth(b[3:]), fourDigits(b, 7)
+	if year < minYear || year > maxYear || !validDate(year, month, day) {
+		return 0
+	}
+	clock, precision, n := parseClock(b[12:])
+	if n == 0 || precision == precisionMinute {
+		return 0
+	}
+	n += 12
+	s.at = civilDays(year, month, day)*nanosPerDay + clock
+	s.precision, s.flags = precision, 0
+	return n + s.readZone(b[n:])
+}
+
+// parseDayOfMonth reads a day that may be padded with a space or a zero, or not at
+// all; the returned length includes the space that must follow it.
+func parseDayOfMonth(b []byte) (day, n int) {
+	if len(b) < 3 {
+		return 0, 0
+	}
+	switch {
+	case b[0] == ' ' && isDigit(b[1]) && b[2] == ' ':
+		return int(b[1] - '0'), 3
+	case isDigit(b[0]) && b[1] == ' ':
+		return int(b[0] - '0'), 2
+	case b[2] == ' ':
+		if day := twoDigits(b, 0); day >= 0 {
+			return day, 3
+		}
+	}
+	return 0, 0
+}
+
+// parseMonthDay reads the stamp of RFC 3164, "Mar  4 21:40:00", with a year
+// before or after the clock where there is one.
+func parseMonthDay(b []byte, s *stamp) int {
+	if len(b) < 14 || b[3] != ' ' {
+		return 0
+	}
+	month := parseMonth(b)
+	if month == 0 {
+		return 0
+	}
+	day, width := parseDayOfMonth(b[4:])
+	if width == 0 {
+		return 0
+	}
+	n := 4 + width
+	return parseMonthDayRest(b, n, month, day, s)
+}
+
+// parseMonthDayRest reads what follows "Mar  4 ".
+func parseMonthDayRest(b []byte, n, month, day int, s *stamp) int {
+	year := 0
+	if len(b) >= n+5 && b[n+4] == ' ' {
+		if written := fourDigits(b, n); written >= minYear && written <= maxYear {
+			year, n = written, n+5
+		}
+	}
+	clock, precision, width := parseClock(b[n:])
+	if width == 0 || precision == precisionMinute {
+		return 0
+	}
+	n += width
+	if year == 0 && len(b) >= n+5 && b[n] == ' ' && (len(b) == n+5 || !isDigit(b[n+5])) {
+		// "Sat Mar 14 21:40:00 2026": the C library's order. A year is taken only
+		// where a delimiter ends it, and a PID or a port would be followed by one
+		// too, so it must also be a likely year.
+		if written := fourDigits(b, n+1); written >= minYear && written <= 2100 && (len(b) == n+5 || b[n+5] == ' ' || b[n+5] == ']' || b[n+5] == ',') {
+			year, n = written, n+5
+		}
+	}
+	s.flags = 0
+	if year == 0 {
+		year, s.flags = yearlessBase, FlagYearless
+	}
+	if !validDate(year, month, day) {
+		return 0
+	}
+	s.at = civilDays(year, month, day)*nanosPerDay + clock
+	s.precision = precision
+	return n + s.readZone(b[n:])
+}
+
+// The bounds of times that a bare number may mean: 2000 to 2100.
+const (
+	minEpoch = int64(946684800)
+	maxEpoch = int64(4102444800)
+)
+
+// parseEpoch reads a number of seconds, milli-, micro- or nanoseconds since 1970,
+// told apart by their size. Only whole units of seconds and milliseconds may have
+// a fraction.
+func parseEpoch(b []byte, s *stamp) int {
+	digits := 0
+	var value int64
+	for digits < len(b) && b[digits]-'0' <= 9 {
+		if digits == 19 {
+			return 0
+		}
+		value = value*10 + int64(b[digits]-'0')
+		digits++
+	}
+	if digits < 9 || value < 0 {
+		return 0
+	}
+	var unit int64
+	switch {
+	case digits <= 10:
+		unit, s.precision = nanosPerSecond, precisionSecond
+	case digits == 12 || digits == 13:
+		unit, s.precision = 1_000_000, precisionMillisecond
+	case digits == 15 || digits == 16:
+		unit, s.precision = 1_000, precisionMicrosecond
+	case digits == 18 || digits == 19:
+		unit, s.precision = 1, precisionNanosecond
+	default:
+		return 0
+	}
+	seconds := value / (nanosPerSecond / unit)
+	if seconds < minEpoch || seconds >= maxEpoch {
+		return 0
+	}
+	s.at, s.zone, s.flags = value*unit, 0, 0
+	n := digits
+	if unit >= 1_000_000 && n+1 < len(b) && b[n] == '.' && isDigit(b[n+1]) {
+		nanos, precision, width := parseFraction(b[n+1:])
+		if unit == nanosPerSecond {
+			s.at, s.precision = s.at+nanos, precision
+		} else {
+			s.at += nanos / 1000
+			s.precision = max(precisionNanosecond, precision-1)
+		}
+		n += 1 + width
+	}
+	return n
+}
+
+// parseStamp reads any stamp that names a date and a time: the value of a field
+// that is known to be a time, or the text at a place where a stamp is looked for.
+func parseStamp(b []byte, s *stamp) int {
+	if len(b) < 9 {
+		return 0
+	}
+	if isDigit(b[0]) {
+		switch {
+		case len(b) > 10 && (b[4] == '-' || b[4] == '/' || b[4] == '.'):
+			return parseISO(b, s)
+		case len(b) > 10 && b[2] == '/' && isLetter(b[3]):
+			return parseCommon(b, s)
+		case b[1] == '/' || b[2] == '/' || b[1] == '.' || b[2] == '.':
+			return parseSlashDate(b, s)
+		case b[1] == ' ' || b[2] == ' ' || b[2] == '-':
+			return parseDayMonthYear(b, s)
+		}
+		return parseEpoch(b, s)
+	}
+	if parseWeekday(b) {
+		return parseWeekdayStamp(b, s)
+	}
+	return parseMonthDay(b, s)
+}
+
+// parseWeekdayStamp reads the stamps that begin with a weekday: the C library's
+// "Sat Mar 14 21:40:00 2026", git's "Sat Mar 14 21:40:00 2026 +0200", and
+// "Sat, 14 Mar 2026 21:40:00 GMT" of mail and HTTP.
+func parseWeekdayStamp(b []byte, s *stamp) int {
+	if len(b) < 20 {
+		return 0
+	}
+	if b[3] == ',' && b[4] == ' ' {
+		if n := parseDayMonthYear(b[5:], s); n > 0 {
+			return 5 + n
+		}
+		return 0
+	}
+	if b[3] != ' ' {
+		return 0
+	}
+	// date(1) writes the zone before the year: "Sat Mar 14 21:40:00 CET 2026".
+	n := parseMonthDay(b[4:], s)
+	if n == 0 {
+		return 0
+	}
+	n += 4
+	if s.flags&FlagYearless != 0 && len(b) >= n+5 && b[n] == ' ' {
+		if year := fourDigits(b, n+1); year >= minYear && year <= maxYear {
+			_, month, day := civilDate(s.localDays())
+			if !validDate(year, month, day) {
+				return 0
+			}
+			s.at += (civilDays(year, month, day) - civilDays(yearlessBase, month, day)) * nanosPerDay
+			s.flags &^= FlagYearless
+			n += 5
+		}
+	}
+	return n
+}
+
+// localDays returns the day of the stamp as it was written.
+func (s *stamp) localDays() int64 {
+	at := s.at
+	if s.zone != NoZone {
+		at += int64(s.zone) * nanosPerMinute
+	}
+	days, _ := floorDay(at)
+	return days
+}
+
+// parseDayMonthYear reads "14 Mar 2026 21:40:00" and "14-Mar-2026 21:40:00" with
+// a zone where there is one.
+func parseDayMonthYear(b []byte, s *stamp) int {
+	width := digitsAt(b, 0)
+	if width == 0 || width > 2 || len(b) < width+14 {
+		return 0
+	}
+	mark := b[width]
+	if mark != ' ' && mark != '-' || b[width+4] != mark {
+		return 0
+	}
+	day := int(b[0] - '0')
+	if width == 2 {
+		day = twoDigits(b, 0)
+	}
+	month, year := parseMonth(b[width+1:]), fourDigits(b, width+5)
+	if year < minYear || year > maxYear || !validDate(year, month, day) {
+		return 0
+	}
+	n := width + 9
+	if b[n] == ',' {
+		n++
+	}
+	if n >= len(b) || b[n] != ' ' && b[n] != ':' && b[n] != 'T' {
+		return 0
+	}
+	n++
+	clock, precision, width := parseClock(b[n:])
+	if width == 0 {
+		return 0
+	}
+	n += width
+	s.at = civilDays(year, month, day)*nanosPerDay + clock
+	s.precision, s.flags = precision, 0
+	return n + s.readZone(b[n:])
+}
+
+// parseSlashDate reads 3/14/2026 9:40:00 PM and its relatives: day or month first,
+// slashes, dots or hyphens, an optional comma, 12 or 24 hours. With dots the day
+// comes first. Where either field could be the month, the month is taken to be
+// first and the stamp is flagged, to be settled by the whole source.
+func parseSlashDate(b []byte, s *stamp) int {
+	width := digitsAt(b, 0)
+	if width == 0 || width > 2 || len(b) < width+8 {
+		return 0
+	}
+	mark := b[width]
+	if mark != '/' && mark != '.' && mark != '-' {
+		return 0
+	}
+	first := number(b[:width])
+	n := width + 1
+	width = digitsAt(b, n)
+	if width == 0 || width > 2 || n+width >= len(b) || b[n+width] != mark {
+		return 0
+	}
+	second := number(b[n : n+width])
+	n += width + 1
+	width = digitsAt(b, n)
+	var year int
+	switch width {
+	case 4:
+		year = number(b[n : n+4])
+	case 2:
+		year = 2000 + number(b[n:n+2])
+	default:
+		return 0
+	}
+	n += width
+	if n < len(b) && b[n] == ',' {
+		n++
+	}
+	if n >= len(b) || b[n] != ' ' && b[n] != 'T' {
+		return 0
+	}
+	n++
+	clock, precision, width := parseClock(b[n:])
+	if width == 0 {
+		return 0
+	}
+	n += width
+	if half, width := parseHalf(b[n:]); width > 0 {
+		if clock >= 13*nanosPerHour {
+			return 0
+		}
+		clock = clock%(12*nanosPerHour) + half
+		n += width
+	}
+	s.flags = FlagDayMonth
+	month, day := first, second
+	if mark == '.' || first > 12 {
+		month, day = second, first
+	}
+	if mark == '.' {
+		s.flags = 0
+	}
+	if year < minYear || year > maxYear || !validDate(year, month, day) {
+		return 0
+	}
+	s.at = civilDays(year, month, day)*nanosPerDay + clock
+	s.precision = precision
+	if mark != '.' && first > 12 {
+		s.precision |= precisionDayFirst
+	}
+	return n + s.readZone(b[n:])
+}
+
+// parseHalf reads " AM" or " PM" in any case, with or without the space, as hours
+// to add.
+func parseHalf(b []byte) (nanos int64, n int) {
+	// A narrow or hard space is what newer locale data puts before the half.
+	for _, space := range []string{" ", "\u202f", "\u00a0"} {
+		if len(b) > len(space) && string(b[:len(space)]) == space {
+			n = len(space)
+			break
+		}
+	}
+	if len(b) < n+2 || b[n+1]|0x20 != 'm' || len(b) > n+2 && (isLetter(b[n+2]) || isDigit(b[n+2])) {
+		return 0, 0
+	}
+	switch b[n] | 0x20 {
+	case 'a':
+		return 0, n + 2
+	case 'p':
+		return 12 * nanosPerHour, n + 2
+	}
+	return 0, 0
+}
+
+// number reads a few digits that are known to be digits.
+func number(b []byte) int {
+	value := 0
+	for _, c := range b {
+		value = value*10 + int(c-'0')
+	}
+	return value
+}

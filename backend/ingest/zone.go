@@ -1,0 +1,285 @@
+package ingest
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+	"time"
+	_ "time/tzdata" // Windows has no zone database, and the app is offline.
+
+	"github.com/afterword-app/afterword/backend/retro"
+)
+
+// parseOffset reads the zone that follows a clock: "Z", "+02:00", "+0200", "+02",
+// the last three also after a space, or an abbreviation after a space. It returns
+// NoZone and the length of the text for an abbreviation that several zones share,
+// and NoZone and 0 where there is no zone.
+func parseOffset(b []byte) (minutes int16, n int) {
+	if len(b) == 0 {
+		return NoZone, 0
+	}
+	switch b[0] {
+	case 'Z', 'z':
+		if len(b) == 1 || !isLetter(b[1]) && !isDigit(b[1]) {
+			return 0, 1
+		}
+	case '+', '-':
+		if offset, width := parseNumericOffset(b, false); width > 0 {
+			return offset, width
+		}
+	case ' ':
+		if len(b) < 2 {
+			return NoZone, 0
+		}
+		if b[1] == '+' || b[1] == '-' {
+			if offset, width := parseNumericOffset(b[1:], true); width > 0 {
+				return offset, 1 + width
+			}
+			return NoZone, 0
+		}
+		if isUpper(b[1]) {
+			if offset, width := parseAbbreviation(b[1:]); width > 0 {
+				return offset, 1 + width
+			}
+		}
+	default:
+		// Java and some shells put the name right behind the clock.
+		if b[0] == 'U' || b[0] == 'G' {
+			if offset, width := parseAbbreviation(b); width > 0 {
+				return offset, width
+			}
+		}
+	}
+	return NoZone, 0
+}
+
+// parseNumericOffset reads ±hh:mm, ±hhmm and, unless full is set, ±hh.
+func parseNumericOffset(b []byte, full bool) (minutes int16, n int) {
+	digits := digitsAt(b, 1)
+	var hour, minute int
+	switch {
+	case digits == 4:
+		hour, minute, n = twoDigits(b, 1), twoDigits(b, 3), 5
+	case digits == 2 && len(b) >= 6 && b[3] == ':' && digitsAt(b, 4) == 2:
+		hour, minute, n = twoDigits(b, 1), twoDigits(b, 4), 6
+	case digits == 2 && !full:
+		hour, n = twoDigits(b, 1), 3
+	default:
+		return NoZone, 0
+	}
+	if hour > 15 || minute > 59 || n < len(b) && isLetter(b[n]) {
+		return NoZone, 0
+	}
+	minutes = int16(hour*60 + minute)
+	if b[0] == '-' {
+		minutes = -minutes
+	}
+	return minutes, n
+}
+
+// parseAbbreviation reads an upper-case zone name that a delimiter ends.
+func parseAbbreviation(b []byte) (minutes int16, n int) {
+	for n < len(b) && n < 6 && isUpper(b[n]) {
+		n++
+	}
+	if n < 3 || n > 5 || n < len(b) && (isLetter(b[n]) || isDigit(b[n]) || b[n] == '_') {
+		return NoZone, 0
+	}
+	minutes, known := abbreviationOffset(string(b[:n]))
+	if !known {
+		return NoZone, 0
+	}
+	return minutes, n
+}
+
+// abbreviationOffset is the table of zone names that may stand in a log. Those
+// that mean different offsets in different places are known but have no offset:
+// they leave the question to people.
+func abbreviationOffset(name string) (minutes int16, known bool) {
+	switch name {
+	case "UTC", "GMT", "WET":
+		return 0, true
+	case "CET", "MEZ", "WEST", "WAT":
+		return 60, true
+	case "CEST", "MESZ", "EET", "SAST", "CAT":
+		return 120, true
+	case "EEST", "MSK", "TRT", "EAT":
+		return 180, true
+	case "PKT":
+		return 300, true
+	case "WIB", "ICT":
+		return 420, true
+	case "HKT", "SGT", "AWST":
+		return 480, true
+	case "JST", "KST":
+		return 540, true
+	case "ACST":
+		return 570, true
+	case "AEST":
+		return 600, true
+	case "ACDT":
+		return 630, true
+	case "AEDT":
+		return 660, true
+	case "NZST":
+		return 720, true
+	case "NZDT":
+		return 780, true
+	case "NST":
+		return -210, true
+	case "NDT":
+		return -150, true
+	case "BRT", "ART", "ADT":
+		return -180, true
+	case "EDT":
+		return -240, true
+	case "EST", "CDT":
+		return -300, true
+	case "MDT":
+		return -360, true
+	case "MST", "PDT":
+		return -420, true
+	case "PST", "AKDT":
+		return -480, true
+	case "AKST":
+		return -540, true
+	case "HST":
+		return -600, true
+	case "BST", "CST", "IST":
+		return NoZone, true
+	}
+	return 0, false
+}
+
+// ParseZone reads a zone as people give it: an IANA name in any case, "UTC",
+// "local" excluded, or an offset like "+02:00", "+0200", "+2" or "UTC+2". The
+// location of an offset is named like "+02:00". The error has CodeInvalid and
+// names the nearest zones.
+func ParseZone(text string) (*time.Location, error) {
+	name := strings.TrimSpace(text)
+	switch strings.ToUpper(name) {
+	case "":
+		return nil, retro.Errorf(retro.CodeInvalid, "a zone needs a name").WithHint("use a name like Europe/Berlin or an offset like +02:00")
+	case "Z", "UTC", "GMT", "ETC/UTC":
+		return time.UTC, nil
+	}
+	if location := fixedZone(name); location != nil {
+		return location, nil
+	}
+	// The names of the database are case sensitive where files are, and "Local" is
+	// the one name that depends on the machine.
+	if !strings.EqualFold(name, "local") {
+		if location, err := time.LoadLocation(name); err == nil {
+			return location, nil
+		}
+		for _, known := range zoneNames {
+			if strings.EqualFold(known, name) {
+				if location, err := time.LoadLocation(known); err == nil {
+					return location, nil
+				}
+			}
+		}
+	}
+	if minutes, known := abbreviationOffset(strings.ToUpper(name)); known && minutes != NoZone {
+		return offsetLocation(int(minutes)), nil
+	}
+	return nil, retro.Errorf(retro.CodeInvalid, "%q is not a time zone", text).
+		WithHint("did you mean %s? an offset like +02:00 works too", strings.Join(nearestZones(name), ", "))
+}
+
+// fixedZone reads an offset, or returns nil.
+func fixedZone(name string) *time.Location {
+	rest := name
+	for _, prefix := range []string{"UTC", "GMT", "utc", "gmt"} {
+		rest = strings.TrimPrefix(rest, prefix)
+	}
+	rest = strings.Replace(rest, "−", "-", 1)
+	if len(rest) < 2 || rest[0] != '+' && rest[0] != '-' {
+		return nil
+	}
+	digits := rest[1:]
+	hours, minutes, parted := strings.Cut(digits, ":")
+	if !parted && len(digits) > 2 {
+		hours, minutes = digits[:len(digits)-2], digits[len(digits)-2:]
+	}
+	if len(hours) == 0 || len(hours) > 2 || minutes != "" && len(minutes) != 2 ||
+		digitsAt([]byte(hours+minutes), 0) != len(hours+minutes) || parted && minutes == "" {
+		return nil
+	}
+	offset := number([]byte(hours))*60 + number([]byte(minutes))
+	if offset > 15*60 || number([]byte(minutes)) > 59 {
+		return nil
+	}
+	if rest[0] == '-' {
+		offset = -offset
+	}
+	return offsetLocation(offset)
+}
+
+func offsetLocation(minutes int) *time.Location {
+	if minutes == 0 {
+		return time.UTC
+	}
+	return time.FixedZone(formatOffset(int16(minutes)), minutes*60)
+}
+
+// formatOffset writes minutes from UTC as "Z" or "+02:00".
+func formatOffset(minutes int16) string {
+	if minutes == 0 {
+		return "Z"
+	}
+	sign, rest := byte('+'), int(minutes)
+	if rest < 0 {
+		sign, rest = '-', -rest
+	}
+	hour, minute := rest/60, rest%60
+	return string([]byte{sign, byte('0' + hour/10), byte('0' + hour%10), ':', byte('0' + minute/10), byte('0' + minute%10)})
+}
+
+// nearestZones returns the three zone names most like the text.
+func nearestZones(text string) []string {
+	wanted := strings.ToLower(strings.ReplaceAll(text, " ", "_"))
+	if len(wanted) > 64 {
+		wanted = wanted[:64]
+	}
+	type candidate struct {
+		name     string
+		distance int
+	}
+	candidates := make([]candidate, 0, len(zoneNames))
+	for _, name := range zoneNames {
+		lower := strings.ToLower(name)
+		distance := editDistance(wanted, lower)
+		if _, city, ok := strings.Cut(lower, "/"); ok {
+			distance = min(distance, editDistance(wanted, city)+1)
+		}
+		candidates = append(candidates, candidate{name, distance})
+	}
+	slices.SortStableFunc(candidates, func(a, b candidate) int { return cmp.Compare(a.distance, b.distance) })
+	names := make([]string, 0, 3)
+	for _, c := range candidates[:3] {
+		names = append(names, c.name)
+	}
+	return names
+}
+
+// editDistance counts the letters to insert, drop or exchange between two texts.
+func editDistance(a, b string) int {
+	row := make([]int, len(b)+1)
+	for j := range row {
+		row[j] = j
+	}
+	for i := range len(a) {
+		diagonal := row[0]
+		row[0] = i + 1
+		for j := range len(b) {
+			cost := diagonal
+			if a[i] != b[j] {
+				cost++
+			}
+			diagonal = row[j+1]
+			row[j+1] = min(cost, row[j]+1, diagonal+1)
+		}
+	}
+	return row[len(b)]
+}
