@@ -11,6 +11,7 @@ import type {
   ExportTarget,
   Factor,
   Histogram,
+  Instant,
   Notice,
   NoteKind,
   Participant,
@@ -80,7 +81,7 @@ export interface Backend {
     updateEvent(id: string, event: TimelineEvent): Promise<Workspace>;
     removeEvent(id: string, event: string): Promise<Workspace>;
     /** Reads what a person typed for a time; `near` settles a time of day without a date. */
-    parseInstant(id: string, text: string, near: string): Promise<import('./types').Instant>;
+    parseInstant(id: string, text: string, near: string): Promise<Instant>;
   };
   document: {
     saveSection(id: string, section: string, body: string): Promise<Saved>;

@@ -25,14 +25,7 @@ export interface WordCount {
   moved: number;
 }
 
-export type BlockKind =
-  | 'paragraph'
-  | 'heading'
-  | 'list item'
-  | 'quote'
-  | 'table row'
-  | 'code'
-  | 'rule';
+export type BlockKind = 'paragraph' | 'heading' | 'list item' | 'quote' | 'table row' | 'code' | 'rule';
 
 export interface ChangedBlock {
   kind: BlockKind;

@@ -5,15 +5,7 @@
  */
 
 export type Precision =
-  | 'nanosecond'
-  | 'microsecond'
-  | 'millisecond'
-  | 'second'
-  | 'minute'
-  | 'hour'
-  | 'day'
-  | 'month'
-  | 'year';
+  'nanosecond' | 'microsecond' | 'millisecond' | 'second' | 'minute' | 'hour' | 'day' | 'month' | 'year';
 
 export interface Instant {
   at: string;
@@ -93,14 +85,7 @@ export interface TimelineEvent {
 }
 
 export type LiveBlock =
-  | ''
-  | 'timeline'
-  | 'figures'
-  | 'factors'
-  | 'action-items'
-  | 'if-we-have-time'
-  | 'gallery'
-  | 'participants';
+  '' | 'timeline' | 'figures' | 'factors' | 'action-items' | 'if-we-have-time' | 'gallery' | 'participants';
 
 export interface Section {
   id: string;

@@ -1,0 +1,88 @@
+import type { Backend } from './backend';
+import { toBackendError } from './error';
+import type { Added, Notice } from './types';
+
+type Listener = (notice: Notice) => void;
+
+/** What differs between the ways to reach Go. */
+export interface Wire {
+  /** Calls a method of a bound struct; may reject with anything. */
+  call: (noun: string, method: string, args: unknown[]) => Promise<unknown>;
+  /** Headers that bytes need beside their body. */
+  headers: Record<string, string>;
+  /** Returns a function that stops listening. */
+  listen: (listener: Listener) => () => void;
+}
+
+/**
+ * Builds the Backend over a wire. A method has the same name on both sides, in
+ * Go with a capital, so the mapping is a rule and not a table: `library.setZones`
+ * is `Library.SetZones`. Bytes never go through a call; they are posted to the
+ * asset handler.
+ */
+export function remoteBackend(wire: Wire): Backend {
+  const noun = <N extends keyof Backend>(name: N) =>
+    new Proxy({} as object & Backend[N], {
+      get: (_, method) =>
+        typeof method === 'string'
+          ? async (...args: unknown[]) => {
+              try {
+                return await wire.call(capital(name), capital(method), args);
+              } catch (thrown) {
+                throw toBackendError(thrown);
+              }
+            }
+          : undefined,
+    });
+
+  const evidence = noun('evidence');
+  return {
+    library: noun('library'),
+    evidence: {
+      update: (...args) => evidence.update(...args),
+      choose: (...args) => evidence.choose(...args),
+      remove: (...args) => evidence.remove(...args),
+      window: (...args) => evidence.window(...args),
+      histogram: (...args) => evidence.histogram(...args),
+      detail: (...args) => evidence.detail(...args),
+      place: (...args) => evidence.place(...args),
+      cancel: (...args) => evidence.cancel(...args),
+      paste: (id, data, name) =>
+        post(wire, `/paste/${encodeURIComponent(id)}?name=${encodeURIComponent(name)}`, data),
+      pictureURL: (hash) => `/asset/${encodeURIComponent(hash)}`,
+      thumbnailURL: (hash) => `/thumbnail/${encodeURIComponent(hash)}`,
+    },
+    timeline: noun('timeline'),
+    document: noun('document'),
+    actions: noun('actions'),
+    debrief: noun('debrief'),
+    history: noun('history'),
+    sharing: noun('sharing'),
+    settings: noun('settings'),
+    onNotice: (listener) => wire.listen(listener),
+  };
+}
+
+function capital(name: string): string {
+  return name.charAt(0).toUpperCase() + name.slice(1);
+}
+
+async function post(wire: Wire, path: string, data: Blob | string): Promise<Added> {
+  try {
+    // A Blob with a type would set a Content-Type that a form could also send; bytes are bytes.
+    const body = typeof data === 'string' ? data : await data.arrayBuffer();
+    const answer = await fetch(path, {
+      method: 'POST',
+      body,
+      headers: {
+        ...wire.headers,
+        'Content-Type': typeof data === 'string' ? 'text/plain; charset=utf-8' : 'application/octet-stream',
+      },
+    });
+    const result = (await answer.json()) as Added | { error: unknown };
+    if ('error' in result) throw toBackendError(result.error);
+    return result;
+  } catch (thrown) {
+    throw toBackendError(thrown);
+  }
+}

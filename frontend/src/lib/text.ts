@@ -1,0 +1,34 @@
+/** "1 event", "2 events"; an irregular plural is given. */
+export function count(n: number, one: string, many = `${one}s`): string {
+  return `${n.toLocaleString('en-GB')} ${n === 1 ? one : many}`;
+}
+
+/** How many words a Markdown text has; marks, links' targets and pictures do not count. */
+export function countWords(markdown: string): number {
+  const prose = markdown.replace(/!?\[([^\]]*)\]\([^)]*\)/g, '$1').replace(/[*_`>#~|-]+/g, ' ');
+  return prose.match(/[\p{L}\p{N}][\p{L}\p{N}'’.,:/]*/gu)?.length ?? 0;
+}
+
+/** "84 MB", "1.8 MB", "512 bytes". */
+export function formatBytes(bytes: number): string {
+  if (bytes < 1000) return count(bytes, 'byte');
+  const units = ['kB', 'MB', 'GB'];
+  let value = bytes / 1000;
+  let unit = 0;
+  while (value >= 1000 && unit < units.length - 1) {
+    value /= 1000;
+    unit += 1;
+  }
+  return `${value < 10 ? value.toFixed(1) : String(Math.round(value))} ${units[unit] ?? ''}`;
+}
+
+/** The first letter as a capital. */
+export function sentence(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}
+
+/** "a, b and c". */
+export function list(words: readonly string[]): string {
+  if (words.length < 2) return words.join('');
+  return `${words.slice(0, -1).join(', ')} and ${words.at(-1) ?? ''}`;
+}

@@ -1,0 +1,199 @@
+/**
+ * Times and lengths of time in words. Moments are RFC 3339 strings, lengths are
+ * nanoseconds, as they come over the seam; zones are IANA names, "UTC", "Z" or
+ * offsets such as "+02:00".
+ */
+
+const second = 1e9;
+const minute = 60 * second;
+const hour = 60 * minute;
+const day = 24 * hour;
+
+/** "48 s", "7 min 41 s", "1 h 22 min", "3 d 4 h": at most two units, rounded to the second. */
+export function formatDuration(nanoseconds: number): string {
+  if (nanoseconds < 0) return `−${formatDuration(-nanoseconds)}`;
+  if (nanoseconds > 0 && nanoseconds < second)
+    return `${String(Math.max(1, Math.round(nanoseconds / 1e6)))} ms`;
+  const rounded = Math.round(nanoseconds / second) * second;
+  if (rounded < minute) return `${String(rounded / second)} s`;
+  const [big, small, bigName, smallName] =
+    rounded < hour
+      ? [minute, second, 'min', 's']
+      : rounded < day
+        ? [hour, minute, 'h', 'min']
+        : [day, hour, 'd', 'h'];
+  const whole = Math.floor(rounded / big);
+  const rest = Math.floor((rounded % big) / small);
+  return rest === 0
+    ? `${String(whole)} ${bigName}`
+    : `${String(whole)} ${bigName} ${String(rest)} ${smallName}`;
+}
+
+/** "0:13:26": a place in a recording. */
+export function formatOffset(milliseconds: number): string {
+  const seconds = Math.max(0, Math.floor(milliseconds / 1000));
+  const two = (value: number) => String(value).padStart(2, '0');
+  return `${String(Math.floor(seconds / 3600))}:${two(Math.floor(seconds / 60) % 60)}:${two(seconds % 60)}`;
+}
+
+/** "6:48", and "−0:12" once the time is over. */
+export function formatCountdown(milliseconds: number): string {
+  const seconds = Math.abs(
+    milliseconds < 0 ? Math.floor(milliseconds / 1000) : Math.ceil(milliseconds / 1000),
+  );
+  const text = `${String(Math.floor(seconds / 60))}:${String(seconds % 60).padStart(2, '0')}`;
+  return milliseconds < 0 && seconds > 0 ? `−${text}` : text;
+}
+
+interface Parts {
+  year: string;
+  month: string;
+  day: string;
+  hour: string;
+  minute: string;
+  second: string;
+}
+
+const formats = new Map<string, Intl.DateTimeFormat>();
+
+function format(zone: string, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
+  const key = `${zone}|${JSON.stringify(options)}`;
+  let made = formats.get(key);
+  if (!made) {
+    made = new Intl.DateTimeFormat('en-GB', { ...options, timeZone: canonicalZone(zone) });
+    formats.set(key, made);
+  }
+  return made;
+}
+
+/** The name that Intl knows a zone by; an unknown zone is read as UTC. */
+export function canonicalZone(zone: string): string {
+  if (zone === '' || zone === 'Z') return 'UTC';
+  try {
+    new Intl.DateTimeFormat('en-GB', { timeZone: zone });
+    return zone;
+  } catch {
+    return 'UTC';
+  }
+}
+
+/** "UTC", "Berlin", "+02:00": a zone as briefly as a column head needs it. */
+export function zoneName(zone: string): string {
+  if (zone === 'Z') return 'UTC';
+  return (zone.split('/').at(-1) ?? zone).replaceAll('_', ' ');
+}
+
+function partsIn(at: string, zone: string): Parts {
+  const parts = format(zone, {
+    year: 'numeric',
+    month: '2-digit',
+    day: '2-digit',
+    hour: '2-digit',
+    minute: '2-digit',
+    second: '2-digit',
+    hourCycle: 'h23',
+  }).formatToParts(new Date(at));
+  return Object.fromEntries(parts.map(({ type, value }) => [type, value])) as unknown as Parts;
+}
+
+/** The digits after the second as written, cut to a number of places. */
+function fraction(at: string, places: number): string {
+  const written = /\.(\d+)/.exec(at)?.[1] ?? '';
+  return written.padEnd(places, '0').slice(0, places);
+}
+
+const places: Record<string, number> = { millisecond: 3, microsecond: 6, nanosecond: 9 };
+
+/** A moment with how much of it is known, as an Instant carries it. */
+export interface Moment {
+  at: string;
+  precision: string;
+  about?: boolean;
+}
+
+/**
+ * The time of day, "10:02:03.412", cut to the precision; the date where there is
+ * no more than that. `atMost` cuts further, to "second" for a narrow column.
+ */
+export function formatClock(moment: Moment, zone: string, atMost: 'second' | 'full' = 'full'): string {
+  const p = partsIn(moment.at, zone);
+  const lead = moment.about ? 'about ' : '';
+  switch (moment.precision) {
+    case 'year':
+      return `${lead}${p.year}`;
+    case 'month':
+      return `${lead}${p.year}-${p.month}`;
+    case 'day':
+      return `${lead}${p.year}-${p.month}-${p.day}`;
+    case 'hour':
+      return `${lead}${p.hour}:00`;
+    case 'minute':
+      return `${lead}${p.hour}:${p.minute}`;
+    default: {
+      const digits = places[moment.precision] ?? 0;
+      const tail = digits > 0 && atMost === 'full' ? `.${fraction(moment.at, digits)}` : '';
+      return `${lead}${p.hour}:${p.minute}:${p.second}${tail}`;
+    }
+  }
+}
+
+/** "2025-11-14 10:02:03.412", cut to the precision: what a person may also type. */
+export function formatMoment(moment: Moment, zone: string): string {
+  const clock = formatClock({ at: moment.at, precision: moment.precision }, zone);
+  const p = partsIn(moment.at, zone);
+  const coarse = ['year', 'month', 'day'].includes(moment.precision);
+  return `${moment.about ? 'about ' : ''}${coarse ? clock : `${p.year}-${p.month}-${p.day} ${clock}`}`;
+}
+
+/** "2025-11-14", for comparing days. */
+export function dayOf(at: string, zone: string): string {
+  const p = partsIn(at, zone);
+  return `${p.year}-${p.month}-${p.day}`;
+}
+
+/** "14 Nov", with the year where it is not this one. */
+export function formatDay(at: string, zone: string, now: Date): string {
+  const sameYear = partsIn(at, zone).year === partsIn(now.toISOString(), zone).year;
+  return format(zone, { day: 'numeric', month: 'short', ...(sameYear ? {} : { year: 'numeric' }) }).format(
+    new Date(at),
+  );
+}
+
+/** "Fri 21 Nov", with the year where it is not this one. */
+export function formatWeekday(at: string, zone: string, now: Date): string {
+  return `${format(zone, { weekday: 'short' }).format(new Date(at))} ${formatDay(at, zone, now)}`;
+}
+
+/** "Fri": enough within a week. */
+export function formatShortWeekday(at: string, zone: string): string {
+  return format(zone, { weekday: 'short' }).format(new Date(at));
+}
+
+/** "10:41:07": the time of day of a moment that is precise to the second. */
+export function formatTime(at: string, zone: string): string {
+  return formatClock({ at, precision: 'second' }, zone);
+}
+
+/** "today", "in 2 days", "6 days late", counted in calendar days of the zone. */
+export function formatDue(at: string, zone: string, now: Date): string {
+  const days = daysBetween(now.toISOString(), at, zone);
+  if (days === 0) return 'today';
+  if (days === 1) return 'tomorrow';
+  if (days > 1) return `in ${String(days)} days`;
+  return days === -1 ? '1 day late' : `${String(-days)} days late`;
+}
+
+/** How many calendar days lie between two moments: negative where `to` is earlier. */
+export function daysBetween(from: string, to: string, zone: string): number {
+  const midnight = (at: string) => Date.parse(`${dayOf(at, zone)}T00:00:00Z`);
+  return Math.round((midnight(to) - midnight(from)) / 86_400_000);
+}
+
+/** "just now", "2 min ago", "3 h ago", then the day. */
+export function formatAgo(at: string, zone: string, now: Date): string {
+  const minutes = Math.floor((now.getTime() - Date.parse(at)) / 60_000);
+  if (minutes < 1) return 'just now';
+  if (minutes < 60) return `${String(minutes)} min ago`;
+  if (minutes < 12 * 60) return `${String(Math.floor(minutes / 60))} h ago`;
+  return `${formatDay(at, zone, now)}, ${formatClock({ at, precision: 'minute' }, zone)}`;
+}

@@ -1,0 +1,41 @@
+import './styles/fonts.css';
+import './styles/tokens.css';
+import './styles/base.css';
+import { mount } from 'svelte';
+import { chooseBackend } from './backend';
+import { toBackendError } from './backend/error';
+import { applyTheme } from './lib/theme';
+import App from './views/App.svelte';
+import Broken from './views/Broken.svelte';
+import { Preferences } from './workspace/preferences.svelte';
+
+/** The faces of the first view; the window waits for them at most this long, in milliseconds. */
+const faces = [
+  '400 13px "Inter Variable"',
+  '400 17px "Source Serif 4 Variable"',
+  '400 12px "JetBrains Mono Variable"',
+];
+const patience = 400;
+
+async function start(target: HTMLElement): Promise<void> {
+  const fonts = Promise.race([
+    Promise.all(faces.map((face) => document.fonts.load(face))),
+    new Promise((resolve) => setTimeout(resolve, patience)),
+  ]);
+  try {
+    const backend = await chooseBackend();
+    const [settings, vocabulary] = await Promise.all([
+      backend.settings.load(),
+      backend.settings.vocabulary(),
+      fonts,
+    ]);
+    mount(App, { target, props: { backend, preferences: new Preferences(backend, settings, vocabulary) } });
+  } catch (thrown) {
+    applyTheme('system');
+    const error = toBackendError(thrown);
+    mount(Broken, { target, props: { reason: error.message, hint: error.hint } });
+  }
+}
+
+const target = document.getElementById('app');
+if (target) void start(target);

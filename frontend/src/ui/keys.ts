@@ -1,0 +1,40 @@
+const apple = typeof navigator !== 'undefined' && /Mac|iPhone|iPad/.test(navigator.platform);
+
+const names: Record<string, string> = apple
+  ? { Mod: '⌘', Shift: '⇧', Alt: '⌥', Enter: '↩', Backspace: '⌫' }
+  : { Mod: 'Ctrl' };
+
+const shared: Record<string, string> = {
+  ArrowUp: '↑',
+  ArrowDown: '↓',
+  ArrowLeft: '←',
+  ArrowRight: '→',
+  Escape: 'Esc',
+  Delete: 'Del',
+};
+
+/** The caps to show for a key combination, as this system labels them. */
+export function keyLabels(combination: string): string[] {
+  return splitCombination(combination).map((key) => names[key] ?? shared[key] ?? key);
+}
+
+/** Splits "Mod+Shift+K" at its plus signs; "Mod++" ends in the plus key itself. */
+export function splitCombination(combination: string): string[] {
+  if (combination === '+') return ['+'];
+  if (combination.endsWith('++')) return [...combination.slice(0, -2).split('+'), '+'];
+  return combination.split('+');
+}
+
+/** Whether the system's main modifier (Ctrl, or Command on a Mac) is down. */
+export function isMod(event: KeyboardEvent | MouseEvent): boolean {
+  return apple ? event.metaKey : event.ctrlKey;
+}
+
+/** Whether typing at this place must stay there: a text field, the editor, a list to choose from. */
+export function isTextField(target: EventTarget | null): boolean {
+  if (!(target instanceof HTMLElement)) return false;
+  if (target.isContentEditable || target.closest('[data-text-field]')) return true;
+  if (target instanceof HTMLTextAreaElement || target instanceof HTMLSelectElement) return true;
+  const untyped = ['button', 'checkbox', 'radio', 'range', 'submit', 'color'];
+  return target instanceof HTMLInputElement && !untyped.includes(target.type);
+}

@@ -1,0 +1,41 @@
+import { createContext } from 'svelte';
+
+export interface Toast {
+  id: number;
+  text: string;
+  detail?: string | undefined;
+  tone: 'plain' | 'error';
+  action?: { label: string; run: () => void } | undefined;
+}
+
+type Offer = Pick<Toast, 'text' | 'detail' | 'action'>;
+
+/** The short messages at the bottom of the window, newest last; at most four stand at once. */
+export class Toasts {
+  shown: Toast[] = $state.raw([]);
+  #next = 1;
+
+  /** Says that something was done, with a way back where there is one. */
+  say(text: string, action?: Toast['action']): void {
+    this.#add('plain', { text, action });
+  }
+
+  /** Says that something could not be done and why. It stays until it is closed. */
+  fail(text: string, detail?: string, action?: Toast['action']): void {
+    this.#add('error', { text, detail, action });
+  }
+
+  close(id: number): void {
+    this.shown = this.shown.filter((toast) => toast.id !== id);
+  }
+
+  #add(tone: Toast['tone'], offer: Offer) {
+    const same = this.shown.find(
+      (toast) => toast.text === offer.text && toast.tone === tone && !offer.action,
+    );
+    const rest = this.shown.filter((toast) => toast !== same);
+    this.shown = [...rest, { id: this.#next++, tone, ...offer }].slice(-4);
+  }
+}
+
+export const [getToasts, setToasts] = createContext<Toasts>();

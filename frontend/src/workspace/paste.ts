@@ -1,0 +1,68 @@
+import type { Added } from '../backend/types';
+import { toBackendError } from '../backend/error';
+import { count, formatBytes } from '../lib/text';
+import type { Toasts } from '../ui/toasts.svelte';
+import type { WorkspaceState } from './workspace.svelte';
+
+/** "nginx_access" as people read it. */
+export function formatName(format: string): string {
+  return format === '' ? 'plain text' : format.replaceAll('_', ' ');
+}
+
+/** What a piece of evidence was taken for: "Postgres stderr log, 1,204 entries". */
+export function describeEvidence(added: Added, id: string): string {
+  const evidence = added.workspace.content.evidence.find((one) => one.id === id);
+  if (!evidence) return '';
+  const reading = added.workspace.readings[id];
+  if (evidence.kind === 'screenshot') {
+    const size = reading?.picture
+      ? `${String(reading.picture.width)} × ${String(reading.picture.height)}`
+      : formatBytes(evidence.size);
+    return `a screenshot, ${size}`;
+  }
+  if (!reading || reading.entries === 0) return `a ${evidence.kind}, ${formatBytes(evidence.size)}`;
+  const lines = count(reading.entries, 'entry', 'entries');
+  return evidence.kind === 'log' || evidence.kind === 'chat'
+    ? `${formatName(evidence.format ?? reading.format)}, ${lines}`
+    : `a ${evidence.kind}, ${lines}`;
+}
+
+/** Brings things in as evidence, one after another, and says what each was taken for. */
+export async function addEvidence(
+  workspace: WorkspaceState,
+  toasts: Toasts,
+  things: readonly { data: Blob | string; name: string }[],
+): Promise<void> {
+  for (const { data, name } of things) {
+    try {
+      const added = await workspace.change((backend, id) => backend.evidence.paste(id, data, name));
+      announceAdded(workspace, toasts, added);
+    } catch (thrown) {
+      const error = toBackendError(thrown);
+      toasts.fail(
+        name ? `${name} was not added` : 'Nothing was added',
+        [error.message, error.hint].filter(Boolean).join('. '),
+      );
+    }
+  }
+}
+
+/** Says what came in, with a way to take it back. */
+export function announceAdded(workspace: WorkspaceState, toasts: Toasts, added: Added): void {
+  const undo = { label: 'Undo', run: () => void workspace.undo() };
+  const [first] = added.evidence;
+  if (first !== undefined) {
+    const label = added.workspace.content.evidence.find((one) => one.id === first)?.label ?? '';
+    const more = added.evidence.length > 1 ? ` and ${count(added.evidence.length - 1, 'more', 'more')}` : '';
+    toasts.say(`Kept “${label}”${more} as ${describeEvidence(added, first)}`, undo);
+  }
+  if (added.known.length > 0) {
+    toasts.say(
+      added.known.length === 1
+        ? 'That is already kept, byte for byte'
+        : `${String(added.known.length)} are already kept, byte for byte`,
+    );
+  }
+  for (const { name, reason } of added.refused)
+    toasts.fail(`${name || 'What was pasted'} was not added`, reason);
+}

@@ -1,0 +1,186 @@
+import { createContext } from 'svelte';
+import type { Backend } from '../backend/backend';
+import { toBackendError, type BackendError } from '../backend/error';
+import type { Content, Evidence, Revision, Saved, Section, Workspace } from '../backend/types';
+import { Autosave } from './autosave.svelte';
+
+/** What the status bar says of saving, the most urgent first. */
+export type SaveStatus =
+  | { name: 'failed'; error: BackendError; retry: () => void; unsaved: string | undefined }
+  | { name: 'saving' }
+  | { name: 'editing' }
+  | { name: 'saved'; at: string };
+
+/**
+ * The open retrospective. It holds what the backend answered last and is the one
+ * way to change it: changes run one after another, so that answers arrive in
+ * order, and an older answer never replaces a newer one. Features get it from
+ * context.
+ */
+export class WorkspaceState {
+  readonly id: string;
+  readonly backend: Backend;
+  #now: Workspace = $state.raw() as Workspace;
+  #running = $state(0);
+  #failure: { error: BackendError; retry: () => void } | undefined = $state.raw();
+  #queue: Promise<unknown> = Promise.resolve();
+  #autosaves: Record<string, Autosave<Saved>> = $state.raw({});
+
+  constructor(backend: Backend, workspace: Workspace) {
+    this.id = workspace.id;
+    this.backend = backend;
+    this.#now = workspace;
+  }
+
+  get now(): Workspace {
+    return this.#now;
+  }
+
+  get content(): Content {
+    return this.#now.content;
+  }
+
+  get revision(): Revision {
+    return this.#now.revision;
+  }
+
+  /** The zones to show times in; the first one leads. */
+  get zones(): string[] {
+    const zones = this.content.zones ?? [];
+    return zones.length > 0 ? zones : ['UTC'];
+  }
+
+  get zone(): string {
+    return this.zones[0] ?? 'UTC';
+  }
+
+  evidence(id: string): Evidence | undefined {
+    return this.content.evidence.find((one) => one.id === id);
+  }
+
+  section(id: string): Section | undefined {
+    return this.content.sections.find((one) => one.id === id);
+  }
+
+  get status(): SaveStatus {
+    const autosaves = Object.values(this.#autosaves);
+    for (const autosave of autosaves) {
+      if (autosave.state.name === 'failed') {
+        const { error } = autosave.state;
+        return { name: 'failed', error, retry: () => void autosave.retry(), unsaved: autosave.unsaved };
+      }
+    }
+    if (this.#failure) return { name: 'failed', ...this.#failure, unsaved: undefined };
+    if (this.#running > 0 || autosaves.some((one) => one.state.name === 'saving')) return { name: 'saving' };
+    if (autosaves.some((one) => one.state.name === 'editing')) return { name: 'editing' };
+    return { name: 'saved', at: this.revision.at };
+  }
+
+  /**
+   * Saves what is being typed, runs a change after those before it and takes in its answer. Rejects with a
+   * BackendError; the status bar shows it too, with a way to try again, unless the
+   * input itself was wrong.
+   */
+  async change<Answer extends Workspace | { workspace: Workspace } | null>(
+    call: (backend: Backend, id: string) => Promise<Answer>,
+  ): Promise<Answer> {
+    this.#failure = undefined;
+    try {
+      await this.#flushTyping();
+      const answer = await this.#inTurn(() => call(this.backend, this.id));
+      if (answer) this.accept('workspace' in answer ? answer.workspace : answer);
+      return answer;
+    } catch (thrown) {
+      const error = toBackendError(thrown);
+      if (error.code !== 'invalid' && error.code !== 'unsupported') {
+        this.#failure = {
+          error,
+          retry: () => {
+            this.change(call).catch(() => undefined);
+          },
+        };
+      }
+      throw error;
+    }
+  }
+
+  /** Forgets a failed change after all. */
+  dismissFailure(): void {
+    this.#failure = undefined;
+  }
+
+  /** Takes in an answer of the backend, unless a newer one is already here; what is being typed stays. */
+  accept(workspace: Workspace): void {
+    if (workspace.id !== this.id || workspace.revision.seq < this.revision.seq) return;
+    const sections = workspace.content.sections.map((one) => {
+      const body = this.#autosaves[one.id]?.unsaved;
+      return body === undefined ? one : { ...one, body };
+    });
+    this.#now = { ...workspace, content: { ...workspace.content, sections } };
+  }
+
+  /** Types into a section: the text is shown at once and saved soon. */
+  editBody(section: string, body: string): void {
+    this.#patchBody(section, body);
+    this.autosave(section).edit(body);
+  }
+
+  /** How the saving of a section's text stands. */
+  autosave(section: string): Autosave<Saved> {
+    const known = this.#autosaves[section];
+    if (known) return known;
+    const made = new Autosave(async (body) => {
+      const saved = await this.#inTurn(() => this.backend.document.saveSection(this.id, section, body));
+      this.#note(saved);
+      return saved;
+    });
+    this.#autosaves = { ...this.#autosaves, [section]: made };
+    return made;
+  }
+
+  /** Saves at once everything that is not saved. */
+  async flush(): Promise<void> {
+    await this.#flushTyping();
+    await this.#queue;
+  }
+
+  async undo(): Promise<void> {
+    await this.flush();
+    if (this.now.canUndo) await this.change((backend, id) => backend.history.undo(id));
+  }
+
+  async redo(): Promise<void> {
+    await this.flush();
+    if (this.now.canRedo) await this.change((backend, id) => backend.history.redo(id));
+  }
+
+  async #flushTyping(): Promise<void> {
+    await Promise.all(Object.values(this.#autosaves).map((autosave) => autosave.flush()));
+  }
+
+  async #inTurn<T>(call: () => Promise<T>): Promise<T> {
+    const before = this.#queue;
+    let done: () => void = () => undefined;
+    this.#queue = new Promise<void>((resolve) => (done = resolve));
+    this.#running += 1;
+    await before;
+    try {
+      return await call();
+    } finally {
+      this.#running -= 1;
+      done();
+    }
+  }
+
+  #note({ revision, revisions }: Saved) {
+    if (revision.seq < this.revision.seq) return;
+    this.#now = { ...this.#now, revision, revisions, canUndo: true, canRedo: false };
+  }
+
+  #patchBody(section: string, body: string) {
+    const sections = this.content.sections.map((one) => (one.id === section ? { ...one, body } : one));
+    this.#now = { ...this.#now, content: { ...this.content, sections } };
+  }
+}
+
+export const [getWorkspace, setWorkspace] = createContext<WorkspaceState>();

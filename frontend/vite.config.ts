@@ -1,0 +1,23 @@
+import { svelte } from '@sveltejs/vite-plugin-svelte';
+import { svelteTesting } from '@testing-library/svelte/vite';
+import { defineConfig } from 'vitest/config';
+
+export default defineConfig({
+  plugins: [svelte(), svelteTesting()],
+  build: {
+    // WebKitGTK 2.50, WebView2 and WKWebView of the last two years.
+    target: ['es2022', 'safari17'],
+    // A font or picture as a data: URL would need a looser content security policy.
+    assetsInlineLimit: 0,
+    // The editor is loaded with the document room; the rest is one small file.
+    chunkSizeWarningLimit: 700,
+  },
+  server: { host: '127.0.0.1', port: 5179 },
+  test: {
+    environment: 'jsdom',
+    include: ['src/**/*.test.ts'],
+    setupFiles: ['src/testing/setup.ts'],
+    restoreMocks: true,
+    env: { TZ: 'UTC' },
+  },
+});
