@@ -42,14 +42,19 @@ type alignment struct {
 	groups       []group
 }
 
-func align(a, b []piece, limit int) *alignment {
-	al := &alignment{
+// newAlignment returns an alignment that pairs nothing yet.
+func newAlignment(a, b []piece, limit int) *alignment {
+	keys := vocabulary{}
+	return &alignment{
 		a: a, b: b, limit: limit, words: vocabulary{},
+		keysA: blockKeys(keys, a), keysB: blockKeys(keys, b),
 		readA: make([]*passage, len(a)), readB: make([]*passage, len(b)),
 		groupA: slices.Repeat([]int{unmatched}, len(a)), groupB: slices.Repeat([]int{unmatched}, len(b)),
 	}
-	keys := vocabulary{}
-	al.keysA, al.keysB = blockKeys(keys, a), blockKeys(keys, b)
+}
+
+func align(a, b []piece, limit int) *alignment {
+	al := newAlignment(a, b, limit)
 	between := gaps(match(al.keysA, al.keysB, limit), len(b))
 	i, j := 0, 0
 	for _, gap := range append(between, edit{len(a), len(a), len(b), len(b)}) {

@@ -10,7 +10,7 @@ import (
 //
 // Joining OldText in the order of Old gives the old text byte for byte, joining
 // NewText in the order of New the new one. Blocks stand in reading order: that
-// of the new text, with what was removed or moved away where it used to be.
+// of the new text, with what was removed where it used to be.
 type Document struct {
 	Blocks []Block   `json:"blocks"`
 	Words  WordCount `json:"words"`
@@ -43,7 +43,8 @@ const (
 
 // Block is one block of either text or of both. Old and New are its places,
 // counted from 0 in each text, and -1 where it does not stand in that text. A
-// block that moved and changed has both: Moved and the status changed.
+// block that moved and changed has both: Moved and the status changed. A
+// paragraph that was split, or two that were joined, are one block here.
 type Block struct {
 	Kind    BlockKind   `json:"kind"`
 	Status  BlockStatus `json:"status"`
@@ -140,7 +141,8 @@ func (o *Op) UnmarshalJSON(data []byte) error {
 
 // WordCount counts the words of a difference. Moved words are those that stand
 // unchanged in a block that moved; so Same+Moved+Removed are the words of the old
-// text and Same+Moved+Added those of the new.
+// text and Same+Moved+Added those of the new. In a change set a block that moved
+// between two sections counts in the one where it arrived.
 type WordCount struct {
 	Same    int `json:"same"`
 	Added   int `json:"added"`

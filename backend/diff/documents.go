@@ -8,10 +8,7 @@ func Documents(old, after string) Document {
 	a, b := split(old), split(after)
 	al := align(a, b, editLimit((len(old)+len(after))/4))
 	document := Document{Blocks: make([]Block, 0, max(len(a), len(b)))}
-	add := func(block Block) {
-		document.Words = document.Words.plus(block.words())
-		document.Blocks = append(document.Blocks, block)
-	}
+	add := func(block Block) { document.Blocks = append(document.Blocks, block) }
 	// What was removed stands after what it used to stand after.
 	removedFrom := func(i int) {
 		for ; i < len(a); i++ {
@@ -37,6 +34,7 @@ func Documents(old, after string) Document {
 		}
 		j = g.b1
 	}
+	document.Words = document.count()
 	return document
 }
 
@@ -76,10 +74,24 @@ func (b Block) changed() BlockStatus {
 	return BlockSame
 }
 
-// words counts the words of a block by what became of them.
+// count counts the words of all blocks.
+func (d Document) count() WordCount {
+	var total WordCount
+	for _, block := range d.Blocks {
+		total = total.plus(block.words())
+	}
+	return total
+}
+
+// words counts the words of a block by what became of them. A block that moved
+// between sections counts where it arrived.
 func (b Block) words() WordCount {
+	ops := b.Ops
+	if b.Elsewhere != nil {
+		ops = b.Elsewhere.Ops
+	}
 	var count WordCount
-	for _, op := range b.Ops {
+	for _, op := range ops {
 		switch op.Kind {
 		case OpDelete:
 			count.Removed += countWords(op.Text)
