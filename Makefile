@@ -119,6 +119,6 @@ fuzz: ## Fuzz every parser for T=30s each
 
 .PHONY: bench
 bench: ## Measure speed against its yardsticks, as ratios
-	@sh build/setup.sh test
+	@sh build/setup.sh bench
 	@$(MAKE) --no-print-directory frontend/dist/index.html
-	@sh build/bench.sh
+	go run ./build/bench

@@ -4,6 +4,7 @@
 #   build/setup.sh run     Go alone: enough for the command line
 #   build/setup.sh build   and the window: GTK, WebKitGTK, a C compiler, Node packages
 #   build/setup.sh test    and what the tests drive: an X server, a browser, a clipboard
+#   build/setup.sh bench   and what the benchmarks compare with
 #
 # On Debian and Ubuntu system packages come through apt, as root or with sudo.
 # Elsewhere it prints what to install and stops. It may be run at any time: when
@@ -54,7 +55,8 @@ missing() {
 	for package in gcc libc6-dev pkg-config libgtk-3-dev libwebkit2gtk-4.1-dev; do
 		installed "$package" || printf '%s ' "$package"
 	done
-	[ "$purpose" = test ] || return 0
+	[ "$purpose" = build ] && return 0
+	[ "$purpose" = test ] || installed lnav || printf 'lnav '
 	for package in xvfb xdotool xclip imagemagick dbus-x11; do
 		installed "$package" || printf '%s ' "$package"
 	done
@@ -90,7 +92,7 @@ elsewhere() {
 		pkg-config --exists webkit2gtk-4.1 2>/dev/null ||
 			want 'the WebKitGTK 4.1 development files (Fedora: webkit2gtk4.1-devel, Arch: webkit2gtk-4.1)'
 	fi
-	if [ "$purpose" = test ]; then
+	if [ "$purpose" != build ]; then
 		for tool in Xvfb xdotool xclip import dbus-run-session; do
 			have "$tool" || want "$tool (import is part of ImageMagick)"
 		done

@@ -1,0 +1,156 @@
+package window
+
+import (
+	"bufio"
+	"bytes"
+	"fmt"
+	"io"
+	"os"
+	"os/exec"
+	"strconv"
+	"strings"
+	"syscall"
+	"time"
+)
+
+// Display is an X server without a screen.
+type Display struct {
+	Name    string // as in $DISPLAY
+	process *exec.Cmd
+}
+
+// OpenDisplay starts a server of 1440 by 900 pixels under a number that is free.
+func OpenDisplay() (*Display, error) {
+	numbers, writeNumber, err := os.Pipe()
+	if err != nil {
+		return nil, err
+	}
+	defer numbers.Close()
+	server := exec.Command("Xvfb", "-displayfd", "3", "-screen", "0", "1440x900x24", "-nolisten", "tcp")
+	server.ExtraFiles = []*os.File{writeNumber}
+	err = server.Start()
+	writeNumber.Close()
+	if err != nil {
+		return nil, fmt.Errorf("start Xvfb: %w", err)
+	}
+	number, err := bufio.NewReader(numbers).ReadString('\n')
+	if err != nil {
+		_ = server.Process.Kill()
+		return nil, fmt.Errorf("wait for Xvfb: %w", err)
+	}
+	return &Display{Name: ":" + strings.TrimSpace(number), process: server}, nil
+}
+
+// Close ends the server, and with it what is still shown on it.
+func (d *Display) Close() {
+	_ = d.process.Process.Signal(syscall.SIGTERM)
+	_ = d.process.Wait()
+}
+
+func (d *Display) environment() []string {
+	return append(os.Environ(), "DISPLAY="+d.Name, "GDK_BACKEND=x11", "LIBGL_ALWAYS_SOFTWARE=1",
+		"NO_AT_BRIDGE=1", "LC_ALL=C.UTF-8", "TZ=UTC",
+		// WebKit's sandbox cannot be set up by root inside a container. Only tests turn it off.
+		"WEBKIT_DISABLE_SANDBOX_THIS_IS_DANGEROUS=1")
+}
+
+func (d *Display) run(name string, args ...string) (string, error) {
+	command := exec.Command(name, args...)
+	command.Env = d.environment()
+	out, err := command.CombinedOutput()
+	if err != nil {
+		return "", fmt.Errorf("%s %s: %w: %s", name, strings.Join(args, " "), err, bytes.TrimSpace(out))
+	}
+	return strings.TrimSpace(string(out)), nil
+}
+
+// Screenshot writes a PNG of the whole display.
+func (d *Display) Screenshot(path string) error {
+	_, err := d.run("import", "-silent", "-window", "root", path)
+	return err
+}
+
+// Copy puts bytes of a media type on the clipboard, as another program would.
+// An empty type is text.
+func (d *Display) Copy(data []byte, mediaType string) error {
+	args := []string{"-selection", "clipboard", "-in"}
+	if mediaType != "" {
+		args = append(args, "-t", mediaType)
+	}
+	// xclip stays behind to answer for the clipboard. It must not hold our pipes,
+	// or waiting for it would never end.
+	command := exec.Command("xclip", args...)
+	command.Env = d.environment()
+	in, err := command.StdinPipe()
+	if err != nil {
+		return err
+	}
+	if err := command.Start(); err != nil {
+		return fmt.Errorf("start xclip: %w", err)
+	}
+	if _, err := in.Write(data); err != nil {
+		return fmt.Errorf("give xclip its bytes: %w", err)
+	}
+	if err := in.Close(); err != nil {
+		return err
+	}
+	return command.Wait()
+}
+
+// Pasted returns the text on the clipboard.
+func (d *Display) Pasted() (string, error) {
+	return d.run("xclip", "-selection", "clipboard", "-out")
+}
+
+// Type sends the keys that write a text. It works for what a US keyboard has.
+func (d *Display) Type(text string) error {
+	_, err := d.run("xdotool", "type", "--delay", "12", "--", text)
+	return err
+}
+
+// Press sends keys by name, one after the other: "ctrl+v", "Return".
+func (d *Display) Press(keys ...string) error {
+	for _, key := range keys {
+		if _, err := d.run("xdotool", "key", "--clearmodifiers", key); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// Click presses the first mouse button at a place on the display.
+func (d *Display) Click(x, y int) error {
+	_, err := d.run("xdotool", "mousemove", "--sync", strconv.Itoa(x), strconv.Itoa(y), "click", "1")
+	return err
+}
+
+// FocusNewest waits for a visible window whose title contains the text and gives
+// it the keyboard; on a display without a window manager nobody else does.
+func (d *Display) FocusNewest(title string, within time.Duration) error {
+	var last error
+	for deadline := time.Now().Add(within); time.Now().Before(deadline); time.Sleep(50 * time.Millisecond) {
+		found, err := d.run("xdotool", "search", "--onlyvisible", "--name", title)
+		if err != nil {
+			last = err
+			continue
+		}
+		ids := strings.Fields(found)
+		if len(ids) == 0 {
+			continue
+		}
+		if _, err := d.run("xdotool", "windowraise", ids[len(ids)-1], "windowfocus", "--sync", ids[len(ids)-1]); err != nil {
+			last = err
+			continue
+		}
+		return nil
+	}
+	return fmt.Errorf("no window titled %q within %s: %w", title, within, last)
+}
+
+// copyOutput sends what a process prints to a writer, or nowhere.
+func copyOutput(command *exec.Cmd, to io.Writer) {
+	if to == nil {
+		to = io.Discard
+	}
+	command.Stdout, command.Stderr = to, to
+}

@@ -1,0 +1,86 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import type { Browser, BrowserContext, Page } from 'playwright-core';
+import { Bridge } from './bridge';
+import { launch } from './browser';
+import { results } from './paths';
+
+export interface SessionOptions {
+  colorScheme?: 'light' | 'dark';
+}
+
+/**
+ * One person at one window over one library. Whatever the page does wrong
+ * beside what a spec looks at (an exception, a blocked resource, a request to
+ * anywhere else) fails the spec in `close`.
+ */
+export class Session {
+  readonly folder = mkdtempSync(`${tmpdir()}/afterword-e2e-`);
+  readonly library = `${this.folder}/library.db`;
+  readonly troubles: string[] = [];
+  private bridge: Bridge | undefined;
+  private context: BrowserContext | undefined;
+  private current: Page | undefined;
+
+  private constructor(
+    private readonly browser: Browser,
+    private readonly options: SessionOptions,
+  ) {}
+
+  static async start(options: SessionOptions = {}): Promise<Session> {
+    const session = new Session(await launch(), options);
+    await session.open();
+    return session;
+  }
+
+  get page(): Page {
+    if (!this.current) throw new Error('the session is closed');
+    return this.current;
+  }
+
+  /** Opens the app in a fresh window; the library stays. */
+  async open(): Promise<void> {
+    this.bridge = await Bridge.start(this.library, this.folder);
+    this.context = await this.browser.newContext({
+      viewport: { width: 1440, height: 900 },
+      colorScheme: this.options.colorScheme ?? 'light',
+      reducedMotion: 'reduce',
+      permissions: ['clipboard-read', 'clipboard-write'],
+    });
+    this.context.setDefaultTimeout(15_000);
+    const page = await this.context.newPage();
+    this.current = page;
+    const own = this.bridge.url;
+    page.on('pageerror', (error) => this.troubles.push(`exception: ${error.message}`));
+    page.on('console', (message) => {
+      if (message.type() === 'error') this.troubles.push(`console: ${message.text()}`);
+    });
+    page.on('request', (request) => {
+      if (!/^(data|blob):/.test(request.url()) && !request.url().startsWith(own)) {
+        this.troubles.push(`request to ${request.url()}`);
+      }
+    });
+    await page.goto(own);
+  }
+
+  /** Kills the app as a power cut would, and opens it again. */
+  async killAndReopen(): Promise<void> {
+    await this.bridge?.kill();
+    await this.context?.close();
+    // A page whose server is gone may complain; that is not the app's fault.
+    this.troubles.length = 0;
+    await this.open();
+  }
+
+  async close(): Promise<void> {
+    if (this.troubles.length > 0) {
+      const name = `${results}/trouble-${String(Date.now())}.png`;
+      await this.page.screenshot({ path: name });
+    }
+    await this.context?.close();
+    await this.bridge?.kill();
+    await this.browser.close();
+    rmSync(this.folder, { recursive: true, force: true });
+    if (this.troubles.length > 0) throw new Error(`the page was not at ease:\n${this.troubles.join('\n')}`);
+  }
+}
