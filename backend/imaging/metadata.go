@@ -1,0 +1,124 @@
+package imaging
+
+import (
+	"bytes"
+	"image"
+	"strings"
+	"time"
+
+	"github.com/bep/imagemeta"
+
+	"github.com/afterword-app/afterword/backend/retro"
+)
+
+// metadata is what a picture says of itself.
+type metadata struct {
+	taken       *retro.Instant
+	orientation orientation
+}
+
+// The bounds of metadata: more is not looked at.
+const (
+	metadataTime = time.Second
+	metadataTags = 2000
+)
+
+// readMetadata reads the EXIF data of a picture. Whatever is wrong with it, the
+// picture is as good as without.
+func readMetadata(f format, data []byte) metadata {
+	kinds := map[string]imagemeta.ImageFormat{
+		"image/png": imagemeta.PNG, "image/jpeg": imagemeta.JPEG, "image/webp": imagemeta.WebP,
+	}
+	kind, ok := kinds[f.mediaType]
+	if !ok {
+		return metadata{}
+	}
+	texts := map[string]string{}
+	var found metadata
+	// What was read before an error still counts.
+	_, _ = guard(func() (imagemeta.DecodeResult, error) {
+		return imagemeta.Decode(imagemeta.Options{
+			R: bytes.NewReader(data), ImageFormat: kind, Sources: imagemeta.EXIF,
+			Timeout: metadataTime, LimitNumTags: metadataTags,
+			Warnf: func(string, ...any) {},
+			ShouldHandleTag: func(tag imagemeta.TagInfo) bool {
+				return strings.HasPrefix(tag.Namespace, "IFD0") // not the thumbnail's
+			},
+			HandleTag: func(tag imagemeta.TagInfo) error {
+				switch value := tag.Value.(type) {
+				case string:
+					texts[tag.Tag] = strings.TrimRight(strings.TrimSpace(value), "\x00")
+				case uint16:
+					if tag.Tag == "Orientation" && value <= uint16(lastOrientation) {
+						found.orientation = orientation(value)
+					}
+				}
+				return nil
+			},
+		})
+	})
+	for _, suffix := range []string{"Original", "Digitized", ""} {
+		if found.taken = exifTime(texts, suffix); found.taken != nil {
+			break
+		}
+	}
+	return found
+}
+
+// exifTime puts together what EXIF spreads over three tags: the wall clock, its
+// fraction and, since 2016, its offset. Cameras that were never set write zeros.
+func exifTime(tags map[string]string, suffix string) *retro.Instant {
+	names := map[string]string{"Original": "DateTimeOriginal", "Digitized": "CreateDate", "": "ModifyDate"}
+	value := tags["DateTime"+suffix]
+	if value == "" {
+		value = tags[names[suffix]]
+	}
+	if fraction := tags["SubSecTime"+suffix]; fraction != "" {
+		value += "." + fraction
+	}
+	const layout = "2006:01:02 15:04:05"
+	if at, err := time.Parse(layout+"-07:00", value+tags["OffsetTime"+suffix]); err == nil {
+		instant := retro.NewInstant(at)
+		return &instant
+	}
+	at, err := time.Parse(layout, value)
+	if err != nil || at.Year() < 1980 {
+		return nil
+	}
+	instant := retro.NewInstant(at)
+	instant.Zone = ""
+	return &instant
+}
+
+// orientation is how a picture must be turned to stand upright, as EXIF numbers
+// it: 1 to 8, 0 when it does not say.
+type orientation uint16
+
+const (
+	firstSideways   orientation = 5
+	lastOrientation orientation = 8
+)
+
+func (o orientation) swapsSides() bool { return o >= firstSideways }
+
+// upright returns the picture turned. The numbers read: 2 mirrored, 3 upside
+// down, 4 both, 5 to 8 the same with the axes exchanged.
+func upright(picture image.Image, o orientation) image.Image {
+	if o <= 1 || o > lastOrientation {
+		return picture
+	}
+	bounds := picture.Bounds()
+	width, height := bounds.Dx(), bounds.Dy()
+	turned := image.NewNRGBA(image.Rect(0, 0, width, height))
+	if o.swapsSides() {
+		turned = image.NewNRGBA(image.Rect(0, 0, height, width))
+	}
+	for y := range height {
+		for x := range width {
+			right, bottom := width-1-x, height-1-y
+			tx, ty := [...]int{x, x, right, right, x, y, bottom, bottom, y}[o], [...]int{y, y, y, bottom, bottom, x, x, right, right}[o]
+			turned.Set(tx, ty, picture.At(bounds.Min.X+x, bounds.Min.Y+y))
+		}
+	}
+	return turned
+}
