@@ -155,13 +155,20 @@ func debriefNoun() noun[retro.Debrief] {
 		title: func(*T) string { return "Debrief" },
 		parts: []part[T]{
 			moment("at", "rescheduled", func(d *T) *retro.Instant { return d.At }),
-			value("minutes", "length changed", func(d *T) int { return d.Minutes }, strconv.Itoa),
+			value("minutes", "length changed", func(d *T) int { return d.Minutes }, writeMinutes),
 			word("place", "place changed", func(d *T) string { return d.Place }),
 			word("recording", "recording changed", func(d *T) string { return d.Recording }),
 			stamp("startedAt", "started", func(d *T) *time.Time { return d.StartedAt }),
 			stamp("endedAt", "ended", func(d *T) *time.Time { return d.EndedAt }),
 		},
 	}
+}
+
+func writeMinutes(minutes int) string {
+	if minutes == 0 {
+		return ""
+	}
+	return strconv.Itoa(minutes) + " min"
 }
 
 func noteNoun() noun[retro.Note] {
@@ -192,7 +199,7 @@ func evidenceNoun() noun[retro.Evidence] {
 		title: func(e *T) string { return e.Label },
 		parts: []part[T]{
 			{"hash", "swapped", func(old, after *T) (Field, bool) {
-				field := Field{Old: string(old.Hash), New: string(after.Hash)}
+				field := Field{Old: shortHash(old.Hash), New: shortHash(after.Hash)}
 				if after.IsPicture() {
 					field.Verb = "picture swapped"
 				}
@@ -219,3 +226,6 @@ func evidenceNoun() noun[retro.Evidence] {
 		},
 	}
 }
+
+// shortHash is enough of a hash to tell two originals apart by eye.
+func shortHash(h retro.Hash) string { return string(h[:min(len(h), 12)]) }

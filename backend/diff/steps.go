@@ -155,7 +155,7 @@ func summarise(cs ChangeSet) string {
 	add(totals.Notes.Total(), "note", "notes")
 	add(totals.Evidence.Total(), "piece of evidence", "pieces of evidence")
 	if cs.Particulars != nil {
-		parts = append(parts, strings.Join(cs.Particulars.Verbs, ", "))
+		parts = append(parts, "retrospective "+strings.Join(cs.Particulars.Verbs, ", "))
 	}
 	if cs.Debrief != nil {
 		parts = append(parts, "debrief "+strings.Join(cs.Debrief.Verbs, ", "))

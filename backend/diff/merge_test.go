@@ -1,0 +1,191 @@
+package diff_test
+
+import (
+	"errors"
+	"math/rand/v2"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"github.com/afterword-app/afterword/backend/diff"
+)
+
+func TestMerge3(t *testing.T) {
+	t.Parallel()
+	base := "# Summary\n\nThe pool was exhausted, so orders failed.\n\nWe restarted it.\n"
+	for name, tt := range map[string]struct {
+		base, mine, theirs, want string
+		conflicts                int
+	}{
+		"different lines": {
+			mine:   "# At a glance\n\nThe pool was exhausted, so orders failed.\n\nWe restarted it.\n",
+			theirs: "# Summary\n\nThe pool was exhausted, so orders failed.\n\nWe restarted it twice.\n",
+			want:   "# At a glance\n\nThe pool was exhausted, so orders failed.\n\nWe restarted it twice.\n",
+		},
+		"different words of one line": {
+			mine:   "# Summary\n\nThe connection pool was exhausted, so orders failed.\n\nWe restarted it.\n",
+			theirs: "# Summary\n\nThe pool was exhausted, so orders failed for 20 minutes.\n\nWe restarted it.\n",
+			want:   "# Summary\n\nThe connection pool was exhausted, so orders failed for 20 minutes.\n\nWe restarted it.\n",
+		},
+		"rewrapped and reworded": {
+			mine:   "# Summary\n\nThe pool was exhausted,\nso orders failed.\n\nWe restarted it.\n",
+			theirs: "# Summary\n\nThe pool was exhausted, so some orders failed.\n\nWe restarted it.\n",
+			want:   "# Summary\n\nThe pool was exhausted,\nso some orders failed.\n\nWe restarted it.\n",
+		},
+		"the same change": {
+			mine:   "# Summary\n\nWe restarted it.\n",
+			theirs: "# Summary\n\nWe restarted it.\n",
+			want:   "# Summary\n\nWe restarted it.\n",
+		},
+		"the same word": {
+			mine:   "# Summary\n\nThe pool was empty, so orders failed.\n\nWe restarted it.\n",
+			theirs: "# Summary\n\nThe pool was full, so orders failed.\n\nWe restarted it.\n",
+			want: "# Summary\n\n<<<<<<< mine\nThe pool was empty, so orders failed.\n||||||| base\n" +
+				"The pool was exhausted, so orders failed.\n=======\nThe pool was full, so orders failed.\n>>>>>>> theirs\n\nWe restarted it.\n",
+			conflicts: 1,
+		},
+		"removed here, changed there": {
+			mine:   "# Summary\n\nWe restarted it.\n",
+			theirs: "# Summary\n\nThe pool was full, so orders failed.\n\nWe restarted it.\n",
+			want: "# Summary\n\n<<<<<<< mine\n||||||| base\nThe pool was exhausted, so orders failed.\n\n" +
+				"=======\nThe pool was full, so orders failed.\n\n>>>>>>> theirs\nWe restarted it.\n",
+			conflicts: 1,
+		},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			merge := diff.Merge3(base, tt.mine, tt.theirs)
+			if difference := cmp.Diff(tt.want, merge.Text()); difference != "" {
+				t.Errorf("merged text (-want +got):\n%s", difference)
+			}
+			if merge.Conflicts != tt.conflicts {
+				t.Errorf("%d conflicts, want %d", merge.Conflicts, tt.conflicts)
+			}
+			checkMerge(t, base, tt.mine, tt.theirs)
+		})
+	}
+}
+
+// checkMerge fails the test unless a merge holds its promises.
+func checkMerge(t *testing.T, base, mine, theirs string) {
+	t.Helper()
+	var parts [3]strings.Builder
+	for _, chunk := range diff.Merge3(base, mine, theirs).Chunks {
+		parts[0].WriteString(chunk.Base)
+		parts[1].WriteString(chunk.Mine)
+		parts[2].WriteString(chunk.Theirs)
+		if chunk.Status != diff.MergeConflict {
+			continue
+		}
+		if !strings.Contains(chunk.Text, chunk.Mine) || !strings.Contains(chunk.Text, chunk.Theirs) {
+			t.Errorf("a conflict lost text: %+v", chunk)
+		}
+	}
+	for i, want := range []string{base, mine, theirs} {
+		if got := parts[i].String(); got != want {
+			t.Errorf("chunks join to %q, want %q", got, want)
+		}
+	}
+	for _, c := range []struct{ base, mine, theirs, want string }{
+		{base, base, theirs, theirs}, {base, mine, base, mine}, {base, mine, mine, mine},
+	} {
+		if got := diff.Merge3(c.base, c.mine, c.theirs); got.Text() != c.want || got.Conflicts > 0 {
+			t.Errorf("merge(%q, %q, %q) is %q, want %q", c.base, c.mine, c.theirs, got.Text(), c.want)
+		}
+	}
+}
+
+func FuzzMerge(f *testing.F) {
+	f.Add("a\nb\nc\n", "a\nx\nc\n", "a\nb\nc\nd")
+	f.Add("one two three", "one 2 three", "one two\nthree four")
+	f.Add("", "x", "y\n")
+	f.Add("a\n\n\nb\r\n", "\xffa\n\nb", "  a  \nb\n")
+	f.Fuzz(checkMerge)
+}
+
+// TestMerge3AgreesWithGit edits a document in two ways and merges with both
+// programs. Where git finds no conflict the results must be the same.
+func TestMerge3AgreesWithGit(t *testing.T) {
+	t.Parallel()
+	git, err := exec.LookPath("git")
+	if err != nil {
+		t.Skip("git is not installed")
+	}
+	random := rand.New(rand.NewPCG(5, 6)) //nolint:gosec // A test wants the same texts every time.
+	folder := t.TempDir()
+	clean, agreed := 0, 0
+	for range 150 {
+		base := randomLines(random, 30)
+		mine, theirs := editLines(random, base), editLines(random, base)
+		want, ok := gitMerge(t, git, folder, base, mine, theirs)
+		if !ok {
+			continue
+		}
+		clean++
+		got := diff.Merge3(strings.Join(base, ""), strings.Join(mine, ""), strings.Join(theirs, ""))
+		if got.Text() == want && got.Conflicts == 0 {
+			agreed++
+			continue
+		}
+		t.Errorf("git merges\n%s\n%s\n%s\nto\n%s\nwant, got %d conflicts and\n%s", strings.Join(base, ""), strings.Join(mine, ""), strings.Join(theirs, ""), want, got.Conflicts, got.Text())
+	}
+	if clean < 30 {
+		t.Errorf("git merged only %d of 150 cases: too few to compare with", clean)
+	}
+}
+
+func gitMerge(t *testing.T, git, folder string, base, mine, theirs []string) (text string, ok bool) {
+	t.Helper()
+	paths := make([]string, 0, 3)
+	for i, lines := range [][]string{mine, base, theirs} {
+		path := filepath.Join(folder, []string{"mine", "base", "theirs"}[i])
+		if err := os.WriteFile(path, []byte(strings.Join(lines, "")), 0o600); err != nil {
+			t.Fatal(err)
+		}
+		paths = append(paths, path)
+	}
+	out, err := exec.CommandContext(t.Context(), git, append([]string{"merge-file", "-p"}, paths...)...).Output() //nolint:gosec // Fixed arguments.
+	var exit *exec.ExitError
+	if err != nil && !errors.As(err, &exit) {
+		t.Fatal(err)
+	}
+	return string(out), err == nil
+}
+
+func randomLines(random *rand.Rand, n int) []string {
+	words := strings.Fields("the pool was exhausted and orders failed for twenty minutes until somebody restarted it after lunch")
+	lines := make([]string, n)
+	for i := range lines {
+		if random.IntN(3) == 0 {
+			lines[i] = "\n"
+			continue
+		}
+		chosen := make([]string, 4+random.IntN(8))
+		for j := range chosen {
+			chosen[j] = words[random.IntN(len(words))]
+		}
+		lines[i] = strings.Join(chosen, " ") + "\n"
+	}
+	return lines
+}
+
+func editLines(random *rand.Rand, lines []string) []string {
+	edited := slices.Clone(lines)
+	for range 1 + random.IntN(3) {
+		at := random.IntN(len(edited))
+		switch random.IntN(3) {
+		case 0:
+			edited = slices.Delete(edited, at, at+1)
+		case 1:
+			edited = slices.Insert(edited, at, randomLines(random, 1+random.IntN(3))...)
+		default:
+			edited[at] = randomLines(random, 1)[0]
+		}
+	}
+	return edited
+}
