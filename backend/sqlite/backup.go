@@ -1,0 +1,107 @@
+package sqlite
+
+import (
+	"context"
+	"database/sql"
+	"errors"
+	"fmt"
+	"os"
+	"path/filepath"
+
+	"github.com/afterword-app/afterword/backend/retro"
+)
+
+// Backup writes a complete, compact copy of the library to path, replacing a
+// file that is there only after the copy was read back and every hash in it
+// verified. Reading and writing go on meanwhile. The error has CodeInvalid when
+// path is the library itself, CodeDamaged when the library is.
+func (db *DB) Backup(ctx context.Context, path string) error {
+	if same, err := sameFile(db.path, path); err != nil {
+		return err
+	} else if same {
+		return retro.Errorf(retro.CodeInvalid, "a library cannot be backed up onto itself").WithHint("choose another file")
+	}
+	// VACUUM INTO counts as writing for query_only, so the copy has a connection
+	// of its own.
+	source, err := openPool(db.path, db.copyAccess(), 1)
+	if err != nil {
+		return err
+	}
+	err = copyTo(ctx, source, path, func(ctx context.Context, pool *sql.DB) error {
+		report, err := check(ctx, pool)
+		if err != nil {
+			return err
+		}
+		if len(report.Problems) > 0 {
+			return retro.Errorf(retro.CodeDamaged, "the copy is damaged: %s", report.Problems[0].What).
+				WithHint("check the library; the backup was not written")
+		}
+		return nil
+	})
+	return errors.Join(err, wrap(source.Close(), "back up"))
+}
+
+func sameFile(a, b string) (bool, error) {
+	absoluteA, errA := filepath.Abs(a)
+	absoluteB, errB := filepath.Abs(b)
+	if err := errors.Join(errA, errB); err != nil {
+		return false, fmt.Errorf("back up: %w", err)
+	}
+	if absoluteA == absoluteB {
+		return true, nil
+	}
+	infoA, errA := os.Stat(a)
+	infoB, errB := os.Stat(b)
+	return errA == nil && errB == nil && os.SameFile(infoA, infoB), nil
+}
+
+// copyTo writes a copy of source's file to path: into a temporary file beside
+// it, synced, verified, renamed, and the rename synced.
+func copyTo(ctx context.Context, source *sql.DB, path string, verify func(context.Context, *sql.DB) error) (err error) {
+	folder, err := os.MkdirTemp(filepath.Dir(path), ".afterword-copy-")
+	if err != nil {
+		return fmt.Errorf("write a copy of the library: %w", err)
+	}
+	defer func() { err = errors.Join(err, os.RemoveAll(folder)) }()
+	temporary := filepath.Join(folder, "library.db")
+	if _, err := source.ExecContext(ctx, "VACUUM INTO ?", temporary); err != nil {
+		return wrap(err, "write a copy of the library")
+	}
+	if err := syncFile(temporary); err != nil {
+		return err
+	}
+	pool, err := openPool(temporary, accessRead, 1)
+	if err != nil {
+		return err
+	}
+	if err := errors.Join(verify(ctx, pool), pool.Close()); err != nil {
+		return err
+	}
+	if err := os.Rename(temporary, path); err != nil {
+		return fmt.Errorf("write a copy of the library: %w", err)
+	}
+	return syncFolder(filepath.Dir(path))
+}
+
+func syncFile(path string) error {
+	file, err := os.OpenFile(path, os.O_RDWR, 0)
+	if err != nil {
+		return fmt.Errorf("sync copy: %w", err)
+	}
+	if err := errors.Join(file.Sync(), file.Close()); err != nil {
+		return fmt.Errorf("sync copy: %w", err)
+	}
+	return nil
+}
+
+// Compact gives back to the disk what thinned history and dropped data left
+// free in the file. It needs as much free space as the library takes.
+func (db *DB) Compact(ctx context.Context) error {
+	if db.readOnly {
+		return errReadOnly()
+	}
+	if _, err := db.writer.ExecContext(ctx, "VACUUM"); err != nil {
+		return wrap(err, "compact library")
+	}
+	return db.checkpoint(ctx)
+}

@@ -1,0 +1,270 @@
+package sqlite
+
+import (
+	"context"
+	"crypto/sha256"
+	"database/sql"
+	"encoding/json"
+	"errors"
+	"fmt"
+
+	"github.com/afterword-app/afterword/backend/retro"
+	"github.com/afterword-app/afterword/backend/sqlite/internal/queries"
+)
+
+// Report is what Check found.
+type Report struct {
+	Retrospectives int       `json:"retrospectives"`
+	Revisions      int       `json:"revisions"`
+	Pieces         int       `json:"pieces"`
+	Originals      int       `json:"originals"`
+	Bytes          int64     `json:"bytes"`    // of the originals
+	Problems       []Problem `json:"problems"` // empty for a sound library
+}
+
+// Problem is one thing that is not as it was stored.
+type Problem struct {
+	// Retrospective and Revision say where, as far as it is known; Revision is the
+	// newest that is affected.
+	Retrospective retro.RetrospectiveID `json:"retrospective,omitempty"`
+	Revision      retro.RevisionID      `json:"revision,omitempty"`
+	What          string                `json:"what"` // a phrase for a person
+}
+
+// Check reads the whole library and verifies it: SQLite's own structure, every
+// piece and original against its hash, every history link by link. Damage is in
+// the report; the error is about reading only.
+func (db *DB) Check(ctx context.Context) (Report, error) { return check(ctx, db.reader) }
+
+func check(ctx context.Context, pool *sql.DB) (Report, error) {
+	packer, err := newPacker()
+	if err != nil {
+		return Report{}, err
+	}
+	c := checker{
+		pool: pool, queries: queries.New(pool), packer: packer,
+		report:  Report{Problems: []Problem{}},
+		members: map[hash][]hash{}, whole: map[hash]bool{}, cited: map[hash]string{}, originals: map[hash]bool{},
+	}
+	for _, step := range []func(context.Context) error{c.structure, c.pieces, c.histories, c.blobs, c.citedBlobs} {
+		// A file that SQLite cannot read is damage to report, and the other steps
+		// may still find more.
+		switch err := step(ctx); {
+		case retro.ErrorCode(err) == retro.CodeDamaged:
+			c.problem(Problem{What: err.Error()})
+		case err != nil:
+			return Report{}, err
+		}
+	}
+	return c.report, nil
+}
+
+type checker struct {
+	pool    *sql.DB
+	queries *queries.Queries
+	packer  packer
+	report  Report
+
+	members   map[hash][]hash // of every sound piece
+	whole     map[hash]bool   // whether all below a piece is sound, as far as asked
+	cited     map[hash]string // originals that evidence names, and its label
+	originals map[hash]bool
+}
+
+func (c *checker) problem(p Problem) { c.report.Problems = append(c.report.Problems, p) }
+
+// integrity returns an error with CodeDamaged where SQLite finds the structure
+// of the file broken.
+func integrity(ctx context.Context, pool *sql.DB) error {
+	var first string
+	if err := pool.QueryRowContext(ctx, "PRAGMA integrity_check(1)").Scan(&first); err != nil {
+		return wrap(err, "check library")
+	}
+	if first != "ok" {
+		return retro.Errorf(retro.CodeDamaged, "the library's structure is damaged: %s", first)
+	}
+	return nil
+}
+
+func (c *checker) structure(ctx context.Context) error {
+	if err := integrity(ctx, c.pool); err != nil {
+		return err
+	}
+	var table string
+	err := c.pool.QueryRowContext(ctx, "SELECT \"table\" FROM pragma_foreign_key_check LIMIT 1").Scan(&table)
+	switch {
+	case errors.Is(err, sql.ErrNoRows):
+		return nil
+	case err != nil:
+		return wrap(err, "check library")
+	}
+	return retro.Errorf(retro.CodeDamaged, "a row of %s points at nothing", table)
+}
+
+func (c *checker) pieces(ctx context.Context) error {
+	return eachPiece(ctx, c.pool, func(row queries.Piece) {
+		c.report.Pieces++
+		found, err := openPiece(c.packer, row)
+		if err != nil {
+			var stored hash
+			copy(stored[:], row.Hash)
+			c.problem(Problem{What: fmt.Sprintf("the piece %v does not match its hash", stored)})
+			return
+		}
+		c.members[found.hash] = found.kind.members(found.body)
+		if found.kind == pieceEvidence {
+			c.cite(found.body)
+		}
+	})
+}
+
+func (c *checker) cite(body []byte) {
+	var evidence retro.Evidence
+	if err := json.Unmarshal(body, &evidence); err != nil {
+		return
+	}
+	if original, err := parseHash(evidence.Hash); err == nil {
+		c.cited[original] = evidence.Label
+	}
+}
+
+func (c *checker) histories(ctx context.Context) error {
+	rows, err := c.queries.Retrospectives(ctx)
+	if err != nil {
+		return wrap(err, "check library")
+	}
+	for _, row := range rows {
+		c.report.Retrospectives++
+		if err := c.history(ctx, row); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (c *checker) history(ctx context.Context, of queries.Retrospective) error {
+	rows, err := c.queries.Revisions(ctx, of.ID)
+	if err != nil {
+		return wrap(err, "check library")
+	}
+	gaps, err := c.queries.RevisionGaps(ctx, of.ID)
+	if err != nil {
+		return wrap(err, "check library")
+	}
+	c.report.Revisions += len(rows)
+	wrong := func(revision retro.RevisionID, format string, args ...any) {
+		c.problem(Problem{Retrospective: of.ID, Revision: revision, What: fmt.Sprintf(format, args...)})
+	}
+	if len(rows) == 0 {
+		wrong("", "the retrospective has no revision left")
+		return nil
+	}
+	newest, oldest := rows[0], rows[len(rows)-1]
+	if newest.ID != of.HeadRevisionID || newest.Seq != of.HeadSeq || int64(len(rows)) != of.RevisionCount {
+		wrong(newest.ID, "the end of the history is missing or not where it should be")
+	}
+	if _, err := toSummary(of); err != nil || of.UpdatedAt != newest.At || of.CreatedAt != oldest.At {
+		wrong(newest.ID, "the library's line about the retrospective is damaged; rebuild it")
+	}
+	isWhole := true
+	for _, row := range rows {
+		if !isSound(row) {
+			wrong(row.ID, "the entry of revision %d does not match its hash", row.Seq)
+		}
+		// One damaged piece is in many revisions: the newest stands for all.
+		if isWhole && !c.isWhole(hash(row.Root)) {
+			isWhole = false
+			wrong(row.ID, "revision %d, and perhaps earlier ones, have damaged pieces", row.Seq)
+		}
+	}
+	if seq, ok := brokenLink(rows, gaps); ok {
+		wrong("", "the history is broken before revision %d", seq)
+	}
+	return nil
+}
+
+// isWhole reports whether a piece and all below it are sound.
+func (c *checker) isWhole(h hash) bool {
+	if known, ok := c.whole[h]; ok {
+		return known
+	}
+	members, whole := c.members[h]
+	for _, member := range members {
+		whole = whole && c.isWhole(member)
+	}
+	c.whole[h] = whole
+	return whole
+}
+
+// brokenLink returns the first seq, from the newest, whose previous is not the
+// chain of the revision or gap before it.
+func brokenLink(rows []queries.Revision, gaps []queries.RevisionGap) (int64, bool) {
+	seq, expect := rows[0].Seq, rows[0].Chain
+	for seq > 0 {
+		var previous, chain []byte
+		at := seq
+		switch {
+		case len(rows) > 0 && rows[0].Seq == seq:
+			previous, chain = rows[0].Previous, rows[0].Chain
+			rows, seq = rows[1:], seq-1
+		case len(gaps) > 0 && gaps[len(gaps)-1].LastSeq == seq:
+			gap := gaps[len(gaps)-1]
+			previous, chain = gap.Previous, gap.Chain
+			gaps, seq = gaps[:len(gaps)-1], gap.FirstSeq-1
+		}
+		if string(chain) != string(expect) {
+			return at, true
+		}
+		expect = previous
+	}
+	return 0, string(expect) != string(make([]byte, hashSize))
+}
+
+func (c *checker) blobs(ctx context.Context) error {
+	rows, err := c.queries.Blobs(ctx)
+	if err != nil {
+		return wrap(err, "check library")
+	}
+	for _, row := range rows {
+		c.report.Originals++
+		c.report.Bytes += row.Size
+		if err := c.blob(ctx, row); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (c *checker) blob(ctx context.Context, row queries.Blob) error {
+	var original hash
+	copy(original[:], row.Hash)
+	c.originals[original] = true
+	chunks := chunkReader{queries: c.queries, packer: c.packer, id: row.ID, original: original}
+	sum := sha256.New()
+	var size int64
+	for number := int64(0); size < row.Size; number++ {
+		chunk, err := chunks.read(ctx, number)
+		if retro.ErrorCode(err) == retro.CodeDamaged || err == nil && len(chunk) == 0 {
+			c.problem(Problem{What: chunks.damaged(number).Error()})
+			return nil
+		}
+		if err != nil {
+			return err
+		}
+		_, _ = sum.Write(chunk) // a hash never fails
+		size += int64(len(chunk))
+	}
+	if size != row.Size || hash(sum.Sum(nil)) != original {
+		c.problem(Problem{What: fmt.Sprintf("the original %v does not match its hash", original)})
+	}
+	return nil
+}
+
+func (c *checker) citedBlobs(context.Context) error {
+	for original, label := range c.cited {
+		if !c.originals[original] {
+			c.problem(Problem{What: fmt.Sprintf("the original %v of the evidence “%s” is missing", original, label)})
+		}
+	}
+	return nil
+}

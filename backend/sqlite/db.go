@@ -1,0 +1,296 @@
+package sqlite
+
+import (
+	"context"
+	"database/sql"
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"sync"
+	"time"
+
+	"github.com/gofrs/flock"
+
+	"github.com/afterword-app/afterword/backend/authoring"
+	"github.com/afterword-app/afterword/backend/retro"
+	"github.com/afterword-app/afterword/backend/sqlite/internal/queries"
+)
+
+var _ authoring.Store = (*DB)(nil)
+
+const (
+	// readers is how many queries run at once beside the one writer.
+	readers = 4
+	// idle is how long after the last commit the write-ahead log is folded into
+	// the library, so that whoever copies the single file copies everything.
+	idle = 2 * time.Second
+)
+
+// Options say how to open a library.
+type Options struct {
+	// ReadOnly opens a library that is there already, beside whoever writes it.
+	// Methods that change something then return CodeUnsupported.
+	ReadOnly bool
+	// Clock dates the copy that is kept before an upgrade; without one the copy is
+	// named by the old format alone.
+	Clock retro.Clock
+}
+
+// DB is an open library. It is safe for concurrent use. Close it.
+type DB struct {
+	path     string
+	readOnly bool
+	clock    retro.Clock  // may be nil
+	lock     *flock.Flock // nil for a reader
+	writer   *sql.DB      // one connection; nil for a reader
+	reader   *sql.DB
+	reads    *queries.Queries // prepared on reader
+	writes   *queries.Queries // prepared on writer; nil for a reader
+	packer   packer
+	heads    *headCache
+
+	tidy sync.Mutex
+	// timer folds the log when nothing was written for a while; nil before the
+	// first commit and after Close.
+	timer  *time.Timer
+	closed bool
+}
+
+// Open opens the library file at path, creating it or bringing it to the latest
+// format as needed. The error has CodeLocked while another process has it open
+// for writing, CodeNewerFormat for a file of a later Afterword, CodeUnsupported
+// for some other database, CodeDamaged for a file that cannot be read and
+// CodeNotFound when ReadOnly finds no file.
+func Open(ctx context.Context, path string, options Options) (*DB, error) {
+	packer, err := newPacker()
+	if err != nil {
+		return nil, err
+	}
+	db := &DB{path: path, readOnly: options.ReadOnly, clock: options.Clock, packer: packer, heads: newHeadCache()}
+	open := db.openForWriting
+	if options.ReadOnly {
+		open = db.openForReading
+	}
+	if err := open(ctx); err != nil {
+		return nil, errors.Join(err, db.Close())
+	}
+	return db, nil
+}
+
+func (db *DB) openForWriting(ctx context.Context) error {
+	lock := flock.New(db.path + ".lock")
+	held, err := lock.TryLock()
+	if err != nil {
+		return retro.Errorf(retro.CodeInvalid, "open library: %w", err).
+			WithHint("check that the folder exists and that you may write there")
+	}
+	if !held {
+		return retro.Errorf(retro.CodeLocked, "another Afterword has this library open").
+			WithHint("close the other window, or open the library for reading only")
+	}
+	db.lock = lock
+	latest, err := latestVersion()
+	if err != nil {
+		return err
+	}
+	if db.writer, err = openPool(db.path, accessWrite, 1); err != nil {
+		return err
+	}
+	if err := db.upgrade(ctx, latest); err != nil {
+		return err
+	}
+	if db.writes, err = queries.Prepare(ctx, db.writer); err != nil {
+		return wrap(err, "open library")
+	}
+	if err := db.writes.DeleteUnfinishedBlobs(ctx); err != nil {
+		return wrap(err, "open library")
+	}
+	return db.openReaders(ctx, accessRead)
+}
+
+// upgrade looks at the file through a connection that changes nothing before it
+// lets one that does near it.
+func (db *DB) upgrade(ctx context.Context, latest int64) error {
+	var from format
+	if info, err := os.Stat(db.path); err == nil && info.Size() > 0 {
+		if from, err = db.peek(ctx); err != nil {
+			return err
+		}
+	} else if err != nil && !errors.Is(err, fs.ErrNotExist) {
+		return fmt.Errorf("open library: %w", err)
+	}
+	if err := from.admit(latest); err != nil {
+		return err
+	}
+	return db.migrate(ctx, from, latest)
+}
+
+func (db *DB) peek(ctx context.Context) (format, error) {
+	pool, err := openPool(db.path, accessRead, 1)
+	if err != nil {
+		return format{}, err
+	}
+	from, err := readFormat(ctx, pool)
+	return from, errors.Join(err, wrap(pool.Close(), "open library"))
+}
+
+func (db *DB) openForReading(ctx context.Context) error {
+	if _, err := os.Stat(db.path); errors.Is(err, fs.ErrNotExist) {
+		return retro.Errorf(retro.CodeNotFound, "there is no library at %s", db.path)
+	}
+	from, err := db.peek(ctx)
+	mode := accessRead
+	if err != nil && db.isSettled() {
+		// A reader of a write-ahead log must create files beside it. Where it may
+		// not and there is no log, the file can be read as it lies.
+		immutable, openErr := openPool(db.path, accessImmutable, 1)
+		if openErr != nil {
+			return openErr
+		}
+		mode = accessImmutable
+		from, err = readFormat(ctx, immutable)
+		err = errors.Join(err, wrap(immutable.Close(), "open library"))
+	}
+	if err != nil {
+		return err
+	}
+	latest, err := latestVersion()
+	if err != nil {
+		return err
+	}
+	if err := from.admit(latest); err != nil {
+		return err
+	}
+	if from.version < latest {
+		return retro.Errorf(retro.CodeUnsupported, "the library has an older format (%d, this Afterword reads %d)", from.version, latest).
+			WithHint("open it once for writing to upgrade it; a copy is kept")
+	}
+	return db.openReaders(ctx, mode)
+}
+
+// isSettled reports whether no write-ahead log waits beside the file.
+func (db *DB) isSettled() bool {
+	info, err := os.Stat(db.path + "-wal")
+	return err != nil || info.Size() == 0
+}
+
+func (db *DB) openReaders(ctx context.Context, mode access) error {
+	var err error
+	if db.reader, err = openPool(db.path, mode, readers); err != nil {
+		return err
+	}
+	if db.reads, err = queries.Prepare(ctx, db.reader); err != nil {
+		return wrap(err, "open library")
+	}
+	return nil
+}
+
+// copyAccess is how a connection that copies the file opens it.
+func (db *DB) copyAccess() access {
+	if db.readOnly {
+		return accessRead
+	}
+	return accessWrite
+}
+
+// Close folds the write-ahead log into the library and lets go of it. A second
+// Close does nothing.
+func (db *DB) Close() error {
+	db.tidy.Lock()
+	defer db.tidy.Unlock()
+	if db.closed {
+		return nil
+	}
+	db.closed = true
+	if db.timer != nil {
+		db.timer.Stop()
+	}
+	var failures []error
+	for _, prepared := range []*queries.Queries{db.reads, db.writes} {
+		if prepared != nil {
+			failures = append(failures, prepared.Close())
+		}
+	}
+	if db.reader != nil {
+		failures = append(failures, db.reader.Close())
+	}
+	if db.writer != nil {
+		// Closing the last connection folds the log as well; doing it first means
+		// that a failure is reported.
+		if db.writes != nil {
+			failures = append(failures, db.checkpoint(context.Background()))
+		}
+		failures = append(failures, db.writer.Close())
+	}
+	if db.lock != nil {
+		failures = append(failures, db.lock.Unlock())
+	}
+	return wrap(errors.Join(failures...), "close library")
+}
+
+// write runs do in one transaction on the single writing connection. When the
+// commit itself fails the state on the disk is not known; see Commit.
+func (db *DB) write(ctx context.Context, doing string, do func(*sql.Tx, *queries.Queries) error) error {
+	if db.readOnly {
+		return errReadOnly()
+	}
+	tx, err := db.writer.BeginTx(ctx, nil)
+	if err != nil {
+		return wrap(err, doing)
+	}
+	if err := do(tx, db.writes.WithTx(tx)); err != nil {
+		if rollback := tx.Rollback(); rollback != nil && !errors.Is(rollback, sql.ErrTxDone) {
+			err = errors.Join(err, rollback)
+		}
+		return wrap(err, doing)
+	}
+	if err := tx.Commit(); err != nil {
+		return &commitError{err: wrap(err, doing)}
+	}
+	db.scheduleCheckpoint()
+	return nil
+}
+
+// commitError is an error of the commit itself, after which the transaction may
+// or may not have reached the disk.
+type commitError struct{ err error }
+
+func (e *commitError) Error() string { return e.err.Error() }
+
+func (e *commitError) Unwrap() error { return e.err }
+
+func errReadOnly() error {
+	return retro.Errorf(retro.CodeUnsupported, "the library is open for reading only").
+		WithHint("open it for writing")
+}
+
+// scheduleCheckpoint folds the log into the library once it is idle.
+func (db *DB) scheduleCheckpoint() {
+	db.tidy.Lock()
+	defer db.tidy.Unlock()
+	switch {
+	case db.closed:
+	case db.timer == nil:
+		db.timer = time.AfterFunc(idle, db.checkpointIdle)
+	default:
+		db.timer.Reset(idle)
+	}
+}
+
+// checkpointIdle tries once: SQLite folds the log anyhow as it grows and when
+// the library is closed.
+func (db *DB) checkpointIdle() {
+	ctx, cancel := context.WithTimeout(context.Background(), idle)
+	defer cancel()
+	_ = db.checkpoint(ctx) //nolint:errcheck // see above
+}
+
+func (db *DB) checkpoint(ctx context.Context) error {
+	var busy, log, folded int
+	row := db.writer.QueryRowContext(ctx, "PRAGMA wal_checkpoint(TRUNCATE)")
+	if err := row.Scan(&busy, &log, &folded); err != nil {
+		return wrap(err, "checkpoint library")
+	}
+	return nil
+}

@@ -1,0 +1,24 @@
+-- name: Revision :one
+SELECT * FROM revisions WHERE id = ?;
+
+-- name: Revisions :many
+SELECT * FROM revisions WHERE retrospective_id = ? ORDER BY seq DESC;
+
+-- name: RevisionRoots :many
+SELECT DISTINCT root FROM revisions;
+
+-- name: CreateRevision :exec
+INSERT INTO revisions (id, retrospective_id, seq, kind, name, reason, author, at, origin_id, root, previous, chain, size)
+VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?);
+
+-- name: DeleteRevision :exec
+DELETE FROM revisions WHERE id = ?;
+
+-- name: RevisionGaps :many
+SELECT * FROM revision_gaps WHERE retrospective_id = ? ORDER BY first_seq;
+
+-- name: CreateRevisionGap :exec
+INSERT INTO revision_gaps (retrospective_id, first_seq, last_seq, previous, chain) VALUES (?, ?, ?, ?, ?);
+
+-- name: DeleteRevisionGaps :exec
+DELETE FROM revision_gaps WHERE retrospective_id = ?;

@@ -1,0 +1,127 @@
+package sqlite
+
+import (
+	"context"
+	"database/sql"
+	"encoding/json"
+	"fmt"
+	"time"
+
+	"github.com/afterword-app/afterword/backend/retro"
+	"github.com/afterword-app/afterword/backend/sqlite/internal/queries"
+)
+
+// Summaries implements authoring.Retrospectives.
+func (db *DB) Summaries(ctx context.Context) ([]retro.Summary, error) {
+	rows, err := db.reads.ShownRetrospectives(ctx)
+	if err != nil {
+		return nil, wrap(err, "list retrospectives")
+	}
+	summaries := make([]retro.Summary, 0, len(rows))
+	for _, row := range rows {
+		summary, err := toSummary(row)
+		if err != nil {
+			return nil, err
+		}
+		summaries = append(summaries, summary)
+	}
+	return summaries, nil
+}
+
+// Summary implements authoring.Retrospectives.
+func (db *DB) Summary(ctx context.Context, id retro.RetrospectiveID) (retro.Summary, error) {
+	row, err := db.reads.Retrospective(ctx, id)
+	if err != nil {
+		return retro.Summary{}, wrapLookup(err, "retrospective", id)
+	}
+	return toSummary(row)
+}
+
+func toSummary(row queries.Retrospective) (retro.Summary, error) {
+	var summary retro.Summary
+	if err := json.Unmarshal([]byte(row.Summary), &summary); err != nil {
+		return retro.Summary{}, retro.Errorf(retro.CodeDamaged, "the summary of retrospective %s is damaged: %w", row.ID, err)
+	}
+	var err error
+	if summary.CreatedAt, err = parseTime(row.CreatedAt); err != nil {
+		return retro.Summary{}, err
+	}
+	if summary.UpdatedAt, err = parseTime(row.UpdatedAt); err != nil {
+		return retro.Summary{}, err
+	}
+	if row.DeletedAt != nil {
+		deleted, err := parseTime(*row.DeletedAt)
+		if err != nil {
+			return retro.Summary{}, err
+		}
+		summary.DeletedAt = &deleted
+	}
+	summary.ID = row.ID
+	summary.Revisions = int(row.RevisionCount)
+	return summary, nil
+}
+
+// summarise is what a retrospective's row keeps of its head's content.
+func summarise(content retro.Content) (string, error) {
+	summary, err := json.Marshal(retro.Summarise(content))
+	if err != nil {
+		return "", fmt.Errorf("summarise: %w", err)
+	}
+	return string(summary), nil
+}
+
+// CreateRetrospective implements authoring.Retrospectives. The error has
+// CodeConflict when the id is taken.
+func (db *DB) CreateRetrospective(ctx context.Context, revision retro.Revision, content retro.Content) (retro.Revision, error) {
+	planted, err := plant(content)
+	if err != nil {
+		return retro.Revision{}, err
+	}
+	summary, err := summarise(content)
+	if err != nil {
+		return retro.Revision{}, err
+	}
+	saved := newRevision(revision, planted.root, 1, make([]byte, hashSize))
+	created := (&head{nouns: map[nounKey]indexed{}}).next(revision.ID, planted)
+	err = db.write(ctx, "create retrospective", func(tx *sql.Tx, q *queries.Queries) error {
+		added, err := q.CreateRetrospective(ctx, queries.CreateRetrospectiveParams{
+			ID: revision.Retrospective, CreatedAt: saved.At, UpdatedAt: saved.At,
+			HeadRevisionID: saved.ID, HeadSeq: 1, RevisionCount: 1, Summary: summary,
+		})
+		if err != nil {
+			return wrap(err, "create retrospective")
+		}
+		if added == 0 {
+			return retro.Errorf(retro.CodeConflict, "there is a retrospective %s already", revision.Retrospective)
+		}
+		if err := db.store(ctx, q, &saved, planted, nil); err != nil {
+			return err
+		}
+		return db.index(ctx, tx, q, revision.Retrospective, content, created)
+	})
+	return db.settle(ctx, saved, created, err)
+}
+
+// DeleteRetrospective implements authoring.Retrospectives.
+func (db *DB) DeleteRetrospective(ctx context.Context, id retro.RetrospectiveID, at time.Time) error {
+	deleted := at.Format(timeFormat)
+	return db.setDeletedAt(ctx, id, &deleted)
+}
+
+// UndeleteRetrospective implements authoring.Retrospectives.
+func (db *DB) UndeleteRetrospective(ctx context.Context, id retro.RetrospectiveID) error {
+	return db.setDeletedAt(ctx, id, nil)
+}
+
+func (db *DB) setDeletedAt(ctx context.Context, id retro.RetrospectiveID, at *string) error {
+	return db.write(ctx, "delete retrospective", func(_ *sql.Tx, q *queries.Queries) error {
+		changed, err := q.SetDeletedAt(ctx, queries.SetDeletedAtParams{ID: id, DeletedAt: at})
+		if err != nil {
+			return wrap(err, "delete retrospective")
+		}
+		if changed == 0 {
+			return retro.Errorf(retro.CodeNotFound, "there is no retrospective %s", id)
+		}
+		return nil
+	})
+}

@@ -1,0 +1,209 @@
+package sqlite
+
+import (
+	"context"
+	"database/sql"
+	"errors"
+	"fmt"
+	"strings"
+	"time"
+
+	"github.com/afterword-app/afterword/backend/retro"
+	"github.com/afterword-app/afterword/backend/sqlite/internal/queries"
+)
+
+// timeFormat keeps every nanosecond and the zone of a time.
+const timeFormat = time.RFC3339Nano
+
+// Head implements authoring.Revisions. With CodeDamaged it returns the revision
+// and what could be read of its content.
+func (db *DB) Head(ctx context.Context, id retro.RetrospectiveID) (retro.Revision, retro.Content, error) {
+	row, err := db.reads.Head(ctx, id)
+	if err != nil {
+		return retro.Revision{}, retro.Content{}, wrapLookup(err, "retrospective", id)
+	}
+	content, err := db.content(ctx, row)
+	if err != nil && retro.ErrorCode(err) != retro.CodeDamaged {
+		return retro.Revision{}, retro.Content{}, err
+	}
+	revision, parseErr := toRevision(row)
+	return revision, content, errors.Join(err, parseErr)
+}
+
+// Content implements authoring.Revisions. With CodeDamaged it returns what could
+// be read.
+func (db *DB) Content(ctx context.Context, id retro.RevisionID) (retro.Content, error) {
+	row, err := db.reads.Revision(ctx, id)
+	if err != nil {
+		return retro.Content{}, wrapLookup(err, "revision", id)
+	}
+	return db.content(ctx, row)
+}
+
+func (db *DB) content(ctx context.Context, row queries.Revision) (retro.Content, error) {
+	content, _, damaged, err := assemble(ctx, db.reads, db.packer, hash(row.Root))
+	if err != nil {
+		return retro.Content{}, err
+	}
+	var parts []string
+	if !isSound(row) {
+		parts = append(parts, "its entry in the history")
+	}
+	for _, d := range damaged {
+		parts = append(parts, d.String())
+	}
+	if len(parts) > 0 {
+		return content, retro.Errorf(retro.CodeDamaged, "revision %d is damaged: %s", row.Seq, strings.Join(parts, ", ")).
+			WithHint("restore an earlier revision, or a backup")
+	}
+	return content, nil
+}
+
+// Revisions implements authoring.Revisions.
+func (db *DB) Revisions(ctx context.Context, id retro.RetrospectiveID) ([]retro.Revision, error) {
+	if _, err := db.reads.Retrospective(ctx, id); err != nil {
+		return nil, wrapLookup(err, "retrospective", id)
+	}
+	rows, err := db.reads.Revisions(ctx, id)
+	if err != nil {
+		return nil, wrap(err, "list revisions")
+	}
+	revisions := make([]retro.Revision, 0, len(rows))
+	for _, row := range rows {
+		revision, err := toRevision(row)
+		if err != nil {
+			return nil, err
+		}
+		revisions = append(revisions, revision)
+	}
+	return revisions, nil
+}
+
+// Revision implements authoring.Revisions.
+func (db *DB) Revision(ctx context.Context, id retro.RevisionID) (retro.Revision, error) {
+	row, err := db.reads.Revision(ctx, id)
+	if err != nil {
+		return retro.Revision{}, wrapLookup(err, "revision", id)
+	}
+	return toRevision(row)
+}
+
+func toRevision(row queries.Revision) (retro.Revision, error) {
+	at, err := parseTime(row.At)
+	return retro.Revision{
+		ID:            row.ID,
+		Retrospective: row.RetrospectiveID,
+		Seq:           int(row.Seq),
+		Kind:          row.Kind,
+		Name:          row.Name,
+		Reason:        row.Reason,
+		Author:        row.Author,
+		At:            at,
+		Origin:        row.OriginID,
+		Size:          row.Size,
+	}, err
+}
+
+func parseTime(text string) (time.Time, error) {
+	at, err := time.Parse(timeFormat, text)
+	if err != nil {
+		return time.Time{}, retro.Errorf(retro.CodeDamaged, "a stored time is damaged: %w", err)
+	}
+	return at, nil
+}
+
+// Commit implements authoring.Revisions.
+func (db *DB) Commit(ctx context.Context, base retro.RevisionID, revision retro.Revision, content retro.Content) (retro.Revision, error) {
+	planted, err := plant(content)
+	if err != nil {
+		return retro.Revision{}, err
+	}
+	var saved queries.Revision
+	var head *head
+	err = db.write(ctx, "save", func(tx *sql.Tx, q *queries.Queries) error {
+		parent, err := q.Head(ctx, revision.Retrospective)
+		if err != nil {
+			return wrapLookup(err, "retrospective", revision.Retrospective)
+		}
+		if parent.ID != base {
+			return retro.Errorf(retro.CodeConflict, "somebody saved in between").WithHint("read the newest revision and try again")
+		}
+		if head, err = db.head(ctx, q, parent); err != nil {
+			return err
+		}
+		saved = newRevision(revision, planted.root, parent.Seq+1, parent.Chain)
+		if err := db.store(ctx, q, &saved, planted, head.pieces); err != nil {
+			return err
+		}
+		summary, err := summarise(content)
+		if err != nil {
+			return err
+		}
+		if err := q.SetHead(ctx, queries.SetHeadParams{
+			ID: saved.RetrospectiveID, UpdatedAt: saved.At, HeadRevisionID: saved.ID, HeadSeq: saved.Seq, Summary: summary,
+		}); err != nil {
+			return wrap(err, "save")
+		}
+		head = head.next(saved.ID, planted)
+		return db.index(ctx, tx, q, saved.RetrospectiveID, content, head)
+	})
+	return db.settle(ctx, saved, head, err)
+}
+
+// settle ends a save. A commit that failed may have reached the disk all the
+// same, so the answer is looked up rather than guessed.
+func (db *DB) settle(ctx context.Context, saved queries.Revision, head *head, err error) (retro.Revision, error) {
+	var uncertain *commitError
+	if errors.As(err, &uncertain) {
+		stored, lookup := db.reads.Revision(context.WithoutCancel(ctx), saved.ID)
+		switch {
+		case lookup == nil && string(stored.Chain) == string(saved.Chain):
+			err = nil
+		case lookup != nil && !errors.Is(lookup, sql.ErrNoRows):
+			return retro.Revision{}, fmt.Errorf("save: it is not known whether this was saved: %w", errors.Join(err, lookup))
+		}
+	}
+	if err != nil {
+		return retro.Revision{}, err
+	}
+	db.heads.put(saved.RetrospectiveID, head)
+	return toRevision(saved)
+}
+
+func newRevision(r retro.Revision, root hash, seq int64, previous []byte) queries.Revision {
+	return queries.Revision{
+		ID:              r.ID,
+		RetrospectiveID: r.Retrospective,
+		Seq:             seq,
+		Kind:            r.Kind,
+		Name:            r.Name,
+		Reason:          r.Reason,
+		Author:          r.Author,
+		At:              r.At.Format(timeFormat),
+		OriginID:        r.Origin,
+		Root:            root[:],
+		Previous:        previous,
+	}
+}
+
+// store writes those pieces of the tree that known does not hold, then the row,
+// of which it fills in Size and Chain.
+func (db *DB) store(ctx context.Context, q *queries.Queries, row *queries.Revision, planted tree, known map[hash]struct{}) error {
+	for h, p := range planted.pieces {
+		if _, ok := known[h]; ok {
+			continue
+		}
+		packed := db.packer.pack(p.body)
+		added, err := q.PutPiece(ctx, queries.PutPieceParams{Hash: h[:], Kind: int64(p.kind), Size: int64(len(p.body)), Body: packed})
+		if err != nil {
+			return wrap(err, "save")
+		}
+		row.Size += added * int64(hashSize+len(packed))
+	}
+	made := chain(*row)
+	row.Chain = made[:]
+	if err := q.CreateRevision(ctx, queries.CreateRevisionParams(*row)); err != nil {
+		return wrap(err, "save")
+	}
+	return nil
+}

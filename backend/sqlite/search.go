@@ -1,0 +1,334 @@
+package sqlite
+
+import (
+	"context"
+	"crypto/sha256"
+	"database/sql"
+	"errors"
+	"io"
+	"strings"
+	"unicode"
+
+	"github.com/afterword-app/afterword/backend/authoring"
+	"github.com/afterword-app/afterword/backend/retro"
+	"github.com/afterword-app/afterword/backend/sqlite/internal/queries"
+)
+
+// searchQuery finds the nouns of shown retrospectives; a match in a heading
+// counts four times. Its three marks are replaced by control characters, which
+// no indexed text holds.
+const searchQuery = `
+SELECT nouns.retrospective_id, coalesce(retrospectives.summary ->> '$.title', ''), nouns.noun, nouns.noun_id, search.heading,
+       snippet(search, -1, char(2), char(3), '…', 24)
+FROM search
+JOIN search_nouns AS nouns ON nouns.id = search.rowid
+JOIN retrospectives ON retrospectives.id = nouns.retrospective_id
+WHERE search MATCH ? AND retrospectives.deleted_at IS NULL
+ORDER BY bm25(search, 4.0, 1.0), nouns.id
+LIMIT ?`
+
+const (
+	matchBegins = "\x02"
+	matchEnds   = "\x03"
+	// textIndexed is how many bytes of a text evidence are searched.
+	textIndexed = 256 << 10
+	// The bounds of a query: what follows is left out.
+	mostWords   = 32
+	longestWord = 256
+)
+
+// Search implements authoring.Search.
+func (db *DB) Search(ctx context.Context, words string, limit int) ([]authoring.Hit, error) {
+	hits := []authoring.Hit{}
+	match := matchExpression(words)
+	if match == "" || limit <= 0 {
+		return hits, nil
+	}
+	rows, err := db.reader.QueryContext(ctx, searchQuery, match, limit)
+	if err != nil {
+		return nil, wrap(err, "search")
+	}
+	defer rows.Close() //nolint:errcheck // nothing was written
+	for rows.Next() {
+		var hit authoring.Hit
+		var snippet string
+		if err := rows.Scan(&hit.Retrospective, &hit.Title, &hit.Noun, &hit.ID, &hit.Heading, &snippet); err != nil {
+			return nil, wrap(err, "search")
+		}
+		hit.Snippet = splitSnippet(snippet)
+		hits = append(hits, hit)
+	}
+	return hits, wrap(rows.Err(), "search")
+}
+
+// matchExpression makes an FTS5 expression of any text: every word as a quoted
+// phrase, so that nothing in it is an operator, the last one as the beginning of
+// a word. It returns "" when there is nothing to look for.
+func matchExpression(words string) string {
+	var expression strings.Builder
+	count := 0
+	for word := range strings.FieldsSeq(words) {
+		if len(word) > longestWord {
+			word = word[:longestWord]
+		}
+		word = strings.ReplaceAll(strings.ToValidUTF8(word, ""), "\x00", "")
+		if !strings.ContainsFunc(word, func(r rune) bool { return unicode.IsLetter(r) || unicode.IsNumber(r) }) {
+			continue
+		}
+		if count == mostWords {
+			break
+		}
+		count++
+		expression.WriteString(` "` + strings.ReplaceAll(word, `"`, `""`) + `"`)
+	}
+	if count == 0 {
+		return ""
+	}
+	return expression.String()[1:] + "*"
+}
+
+func splitSnippet(snippet string) []authoring.SnippetPart {
+	parts := []authoring.SnippetPart{}
+	add := func(text string, match bool) {
+		if text != "" {
+			parts = append(parts, authoring.SnippetPart{Text: text, Match: match})
+		}
+	}
+	for snippet != "" {
+		before, rest, _ := strings.Cut(snippet, matchBegins)
+		add(before, false)
+		matched, after, _ := strings.Cut(rest, matchEnds)
+		add(matched, true)
+		snippet = after
+	}
+	return parts
+}
+
+// nounKey names a row of the index within a retrospective.
+type nounKey struct{ noun, id string }
+
+// indexed is a row of the index as it stands.
+type indexed struct {
+	row         int64
+	fingerprint hash
+}
+
+// noun is what a row of the index should say.
+type noun struct {
+	nounKey
+	heading, body string
+	// text is the original whose beginning follows the body, "" for none.
+	text retro.Hash
+}
+
+func (n noun) fingerprint() hash {
+	return sha256.Sum256([]byte(n.heading + "\x00" + n.body + "\x00" + string(n.text)))
+}
+
+// nouns lists what the search finds in a content.
+func nouns(c retro.Content) []noun {
+	found := []noun{{nounKey: nounKey{"title", ""}, heading: c.Title}}
+	add := func(kind, id, heading string, body ...string) {
+		found = append(found, noun{nounKey: nounKey{kind, id}, heading: heading, body: joinLines(body)})
+	}
+	for _, s := range c.Sections {
+		add("section", string(s.ID), s.Heading, s.Body)
+	}
+	for _, e := range c.Events {
+		add("event", string(e.ID), e.Title, e.Body, e.Actor.Role, e.Actor.Name)
+	}
+	for _, f := range c.Factors {
+		add("factor", string(f.ID), f.Title, f.Body)
+	}
+	for _, a := range c.ActionItems {
+		add("action item", string(a.ID), a.Title, a.Body, a.Owner, a.Ticket, a.Reason, strings.Join(a.Labels, " "))
+	}
+	for _, p := range c.Participants {
+		roles := make([]string, len(p.Roles))
+		for i, role := range p.Roles {
+			roles[i] = string(role)
+		}
+		add("participant", string(p.ID), p.Name, strings.Join(roles, ", "), p.Department, p.Why)
+	}
+	for _, n := range c.Debrief.Notes {
+		add("note", string(n.ID), "", n.Text)
+	}
+	for _, e := range c.Evidence {
+		lines := []string{e.FileName, e.Caption}
+		for _, region := range e.Regions {
+			lines = append(lines, region.Label)
+		}
+		add("evidence", string(e.ID), e.Label, lines...)
+		if isSearchable(e) {
+			found[len(found)-1].text = e.Hash
+		}
+	}
+	return found
+}
+
+func isSearchable(e retro.Evidence) bool {
+	return e.IsText() || e.Kind == retro.EvidenceNote || e.Kind == retro.EvidenceLink || strings.HasPrefix(e.MediaType, "text/")
+}
+
+func joinLines(lines []string) string {
+	kept := lines[:0]
+	for _, line := range lines {
+		if line != "" {
+			kept = append(kept, line)
+		}
+	}
+	return strings.Join(kept, "\n")
+}
+
+// indexedNouns reads which rows a retrospective has in the index.
+func indexedNouns(ctx context.Context, q *queries.Queries, id retro.RetrospectiveID) (map[nounKey]indexed, error) {
+	rows, err := q.SearchNouns(ctx, id)
+	if err != nil {
+		return nil, wrap(err, "read search index")
+	}
+	found := make(map[nounKey]indexed, len(rows))
+	for _, row := range rows {
+		known := indexed{row: row.ID}
+		copy(known.fingerprint[:], row.Fingerprint)
+		found[nounKey{row.Noun, row.NounID}] = known
+	}
+	return found, nil
+}
+
+// index brings the rows of a retrospective from what h says of them to what the
+// content says, and h with them. Only rows that change are touched.
+func (db *DB) index(ctx context.Context, tx *sql.Tx, q *queries.Queries, id retro.RetrospectiveID, content retro.Content, h *head) error {
+	now := make(map[nounKey]indexed, len(h.nouns))
+	for _, n := range nouns(content) {
+		if _, twice := now[n.nounKey]; twice {
+			continue
+		}
+		known, isKnown := h.nouns[n.nounKey]
+		entry := indexed{row: known.row, fingerprint: n.fingerprint()}
+		if entry != known {
+			var err error
+			if entry.row, err = db.indexNoun(ctx, tx, q, id, n, entry, isKnown); err != nil {
+				return err
+			}
+		}
+		now[n.nounKey] = entry
+	}
+	for key, gone := range h.nouns {
+		if _, ok := now[key]; ok {
+			continue
+		}
+		if err := q.DeleteSearchNoun(ctx, gone.row); err != nil {
+			return wrap(err, "update search index")
+		}
+		if _, err := tx.ExecContext(ctx, "DELETE FROM search WHERE rowid = ?", gone.row); err != nil {
+			return wrap(err, "update search index")
+		}
+	}
+	h.nouns = now
+	return nil
+}
+
+// indexNoun writes one row of the index and returns its rowid.
+func (db *DB) indexNoun(
+	ctx context.Context, tx *sql.Tx, q *queries.Queries, id retro.RetrospectiveID, n noun, entry indexed, isKnown bool,
+) (int64, error) {
+	text, err := db.beginning(ctx, n.text)
+	if err != nil {
+		return 0, err
+	}
+	heading, body := plainText(n.heading), plainText(joinLines([]string{n.body, text}))
+	if isKnown {
+		if err := q.SetSearchFingerprint(ctx, queries.SetSearchFingerprintParams{ID: entry.row, Fingerprint: entry.fingerprint[:]}); err != nil {
+			return 0, wrap(err, "update search index")
+		}
+		_, err := tx.ExecContext(ctx, "UPDATE search SET heading = ?, body = ? WHERE rowid = ?", heading, body, entry.row)
+		return entry.row, wrap(err, "update search index")
+	}
+	row, err := q.CreateSearchNoun(ctx, queries.CreateSearchNounParams{
+		RetrospectiveID: id, Noun: n.noun, NounID: n.id, Fingerprint: entry.fingerprint[:],
+	})
+	if err != nil {
+		return 0, wrap(err, "update search index")
+	}
+	_, err = tx.ExecContext(ctx, "INSERT INTO search (rowid, heading, body) VALUES (?, ?, ?)", row, heading, body)
+	return row, wrap(err, "update search index")
+}
+
+// beginning reads the searched part of a text original. One that is missing or
+// damaged is not searched; that is no reason to refuse a save.
+func (db *DB) beginning(ctx context.Context, original retro.Hash) (string, error) {
+	if original == "" {
+		return "", nil
+	}
+	opened, err := db.OpenBlob(ctx, original)
+	switch retro.ErrorCode(err) {
+	case "":
+	case retro.CodeNotFound, retro.CodeInvalid, retro.CodeDamaged:
+		return "", nil
+	default:
+		return "", err
+	}
+	defer opened.Close() //nolint:errcheck // it only drops a cache
+	text, err := io.ReadAll(io.NewSectionReader(opened, 0, textIndexed))
+	if err != nil && retro.ErrorCode(err) != retro.CodeDamaged {
+		return "", errors.Join(errors.New("update search index"), err)
+	}
+	return string(text), nil
+}
+
+// plainText makes a text fit for the index: valid, and without the control
+// characters that mark a match.
+func plainText(text string) string {
+	return strings.Map(func(r rune) rune {
+		if r < ' ' && r != '\n' && r != '\t' {
+			return ' '
+		}
+		return r
+	}, strings.ToValidUTF8(text, "\ufffd"))
+}
+
+// Rebuild makes the search index and the summaries again from the heads and the
+// originals, one transaction for each retrospective.
+func (db *DB) Rebuild(ctx context.Context) error {
+	if db.readOnly {
+		return errReadOnly()
+	}
+	rows, err := db.reads.Retrospectives(ctx)
+	if err != nil {
+		return wrap(err, "rebuild search index")
+	}
+	for _, row := range rows {
+		if err := db.rebuild(ctx, row.ID); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (db *DB) rebuild(ctx context.Context, id retro.RetrospectiveID) error {
+	return db.write(ctx, "rebuild search index", func(tx *sql.Tx, q *queries.Queries) error {
+		row, err := q.Head(ctx, id)
+		if err != nil {
+			return wrapLookup(err, "retrospective", id)
+		}
+		content, pieces, _, err := assemble(ctx, q, db.packer, hash(row.Root))
+		if err != nil {
+			return err
+		}
+		summary, err := summarise(content)
+		if err != nil {
+			return err
+		}
+		if err := q.SetSummary(ctx, queries.SetSummaryParams{ID: id, Summary: summary}); err != nil {
+			return wrap(err, "rebuild search index")
+		}
+		if _, err := tx.ExecContext(ctx, "DELETE FROM search WHERE rowid IN (SELECT id FROM search_nouns WHERE retrospective_id = ?)", id); err != nil {
+			return wrap(err, "rebuild search index")
+		}
+		if err := q.DeleteSearchNouns(ctx, id); err != nil {
+			return wrap(err, "rebuild search index")
+		}
+		db.heads.drop(id)
+		return db.index(ctx, tx, q, id, content, &head{revision: row.ID, pieces: pieces})
+	})
+}
