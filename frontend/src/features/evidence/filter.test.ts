@@ -1,0 +1,53 @@
+import { describe, expect, it } from 'vitest';
+import { finderOf, highlight, parseFilter } from './filter';
+
+const evidence = [
+  { id: 'e-1', label: '#incident' },
+  { id: 'e-2', label: 'postgres primary' },
+  { id: 'e-3', label: 'postgres replica' },
+];
+
+describe('parseFilter', () => {
+  it.each([
+    ['', {}],
+    ['timed out', { text: 'timed out' }],
+    ['  timed   out ', { text: 'timed out' }],
+    ['/time(d )?out/', { text: '/time(d )?out/' }],
+    ['/a\\/b/ level:warn', { text: '/a\\/b/', levels: ['warn'] }],
+    ['/cart', { text: '/cart' }],
+    ['/cart /orders', { text: '/cart /orders' }],
+    ['level:error', { levels: ['error', 'fatal'] }],
+    ['level:ERR,warning', { levels: ['error', 'fatal', 'warn'] }],
+    ['level:error level:fatal', { levels: ['error', 'fatal'] }],
+    ['source:REPLICA lag', { text: 'lag', sources: ['e-3'] }],
+    ['source:postgres', { sources: ['e-2', 'e-3'] }],
+    ['source:"postgres primary" key', { text: 'key', sources: ['e-2'] }],
+    ['source:', {}],
+    ['key:value', { text: 'key:value' }],
+    ['level:loud', { problem: 'there is no level “loud”' }],
+    ['source:nginx', { problem: 'no source is called “nginx”' }],
+    ['/a/ b', { text: '/a/', problem: 'a regular expression stands alone, beside level: and source: only' }],
+  ])('reads %j', (written, expected) => {
+    expect(parseFilter(written, evidence)).toEqual({ text: '', levels: [], sources: [], problem: '', ...expected });
+  });
+});
+
+describe('highlight', () => {
+  const marked = (text: string, filter: string) =>
+    highlight(text, finderOf(filter))
+      .map((piece) => (piece.match ? `[${piece.text}]` : piece.text))
+      .join('');
+
+  it.each([
+    ['nothing asked', '', 'nothing asked'],
+    ['Timed out, timed out', 'timed', '[Timed] out, [timed] out'],
+    ['a (b) c', '(b)', 'a [(b)] c'],
+    ['GET /cart 502', '/5\\d\\d/', 'GET /cart [502]'],
+    ['one two three', 'three one', '[one] two [three]'],
+    ['as it is', '/(?P<go>x)/', 'as it is'],
+    ['empty matches', '/x*/', 'empty matches'],
+    ['', 'word', ''],
+  ])('marks %j for %j', (text, filter, expected) => {
+    expect(marked(text, filter)).toBe(expected);
+  });
+});

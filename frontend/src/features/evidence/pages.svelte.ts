@@ -1,0 +1,134 @@
+import { SvelteMap } from 'svelte/reactivity';
+import { toBackendError, type BackendError } from '../../backend/error';
+import type { Entry, EntryQuery, EntryWindow } from '../../backend/types';
+
+type Load = (query: EntryQuery, from: number, count: number) => Promise<EntryWindow>;
+
+interface Options {
+  /** Entries to a page. */
+  size?: number;
+  /** Pages that are kept; the one that was not wanted for longest goes first. */
+  keep?: number;
+}
+
+const atOnce = 2;
+
+/**
+ * The merged record, page by page. Only pages that are wanted are asked for, two
+ * at a time; what was wanted and has been scrolled past is not. After another
+ * query the old rows stand until the first new page is here, so that nothing
+ * flickers while somebody types.
+ */
+export class EntryPages {
+  total = $state(0);
+  /** Whether any answer has come yet. */
+  ready = $state(false);
+  /** Whether a new query waits for its first answer. */
+  turning = $state(false);
+  error: BackendError | undefined = $state.raw();
+
+  readonly #load: Load;
+  readonly #size: number;
+  readonly #keep: number;
+  readonly #pages = new SvelteMap<number, Entry[]>();
+  readonly #underWay = new Set<number>();
+  #query: EntryQuery | undefined;
+  #turn = 0;
+  #wanted: number[] = [];
+
+  constructor(load: Load, { size = 200, keep = 50 }: Options = {}) {
+    this.#load = load;
+    this.#size = size;
+    this.#keep = keep;
+  }
+
+  /** The entry at a place, once its page is here. */
+  at(place: number): Entry | undefined {
+    return this.#pages.get(Math.floor(place / this.#size))?.[place % this.#size];
+  }
+
+  /** Turns to a query, or asks the same one again; `near` is the place to begin with. */
+  async turn(query: EntryQuery, near = 0): Promise<void> {
+    const turn = ++this.#turn;
+    this.#query = query;
+    this.#underWay.clear();
+    this.turning = true;
+    try {
+      let page = Math.floor(near / this.#size);
+      let answer = await this.#ask(query, page);
+      if (answer.entries.length === 0 && answer.total > 0) {
+        page = Math.floor((answer.total - 1) / this.#size);
+        answer = await this.#ask(query, page);
+      }
+      if (turn !== this.#turn) return;
+      this.#pages.clear();
+      this.#pages.set(page, answer.entries);
+      this.total = answer.total;
+      this.ready = true;
+      this.error = undefined;
+      this.turning = false;
+      this.#pump();
+    } catch (thrown) {
+      if (turn !== this.#turn) return;
+      this.error = toBackendError(thrown);
+      this.turning = false;
+    }
+  }
+
+  /** Says which places are in view, both included. */
+  want(first: number, last: number): void {
+    const from = Math.max(0, Math.floor(first / this.#size));
+    const to = Math.max(from, Math.floor(last / this.#size));
+    this.#wanted = Array.from({ length: to - from + 1 }, (_, index) => from + index);
+    if (!this.turning) this.#pump();
+  }
+
+  /** The entries from `first` to `last`, asked for where they are not here. */
+  async range(first: number, last: number): Promise<Entry[]> {
+    const query = this.#query;
+    if (!query) return [];
+    const entries: Entry[] = [];
+    for (let page = Math.floor(first / this.#size); page * this.#size <= last; page += 1) {
+      entries.push(...(this.#pages.get(page) ?? (await this.#ask(query, page)).entries));
+    }
+    return entries.filter((entry) => entry.index >= first && entry.index <= last);
+  }
+
+  #ask(query: EntryQuery, page: number): Promise<EntryWindow> {
+    return this.#load(query, page * this.#size, this.#size);
+  }
+
+  #pump(): void {
+    for (const page of this.#wanted) {
+      if (this.#underWay.size >= atOnce) return;
+      if (page * this.#size < this.total && !this.#pages.has(page) && !this.#underWay.has(page)) void this.#fetch(page);
+    }
+  }
+
+  async #fetch(page: number): Promise<void> {
+    const [query, turn] = [this.#query, this.#turn];
+    if (!query) return;
+    this.#underWay.add(page);
+    try {
+      const answer = await this.#ask(query, page);
+      if (turn !== this.#turn) return;
+      this.#pages.set(page, answer.entries);
+      this.total = answer.total;
+      this.#forget();
+    } catch (thrown) {
+      if (turn !== this.#turn) return;
+      this.error = toBackendError(thrown);
+      this.#wanted = [];
+    } finally {
+      if (turn === this.#turn) {
+        this.#underWay.delete(page);
+        if (!this.turning) this.#pump();
+      }
+    }
+  }
+
+  #forget(): void {
+    const spare = [...this.#pages.keys()].filter((page) => !this.#wanted.includes(page));
+    for (const page of spare.slice(0, Math.max(0, this.#pages.size - this.#keep))) this.#pages.delete(page);
+  }
+}
