@@ -57,38 +57,33 @@ func readMetadata(f format, data []byte) metadata {
 			},
 		})
 	})
-	for _, suffix := range []string{"Original", "Digitized", ""} {
-		if found.taken = exifTime(texts, suffix); found.taken != nil {
+	for _, tags := range [][2]string{
+		{"DateTimeOriginal", "OffsetTimeOriginal"}, {"CreateDate", "OffsetTimeDigitized"}, {"ModifyDate", "OffsetTime"},
+	} {
+		if found.taken = exifTime(texts[tags[0]], texts[tags[1]]); found.taken != nil {
 			break
 		}
 	}
 	return found
 }
 
-// exifTime puts together what EXIF spreads over three tags: the wall clock, its
-// fraction and, since 2016, its offset. Cameras that were never set write zeros.
-func exifTime(tags map[string]string, suffix string) *retro.Instant {
-	names := map[string]string{"Original": "DateTimeOriginal", "Digitized": "CreateDate", "": "ModifyDate"}
-	value := tags["DateTime"+suffix]
-	if value == "" {
-		value = tags[names[suffix]]
-	}
-	if fraction := tags["SubSecTime"+suffix]; fraction != "" {
-		value += "." + fraction
-	}
+// exifTime reads the wall clock and, where a camera of after 2016 wrote it, its
+// offset. Cameras that were never set write zeros.
+func exifTime(clock, offset string) *retro.Instant {
 	const layout = "2006:01:02 15:04:05"
-	if at, err := time.Parse(layout+"-07:00", value+tags["OffsetTime"+suffix]); err == nil {
+	if at, err := time.Parse(layout+"-07:00", clock+offset); err == nil {
 		instant := retro.NewInstant(at)
 		return &instant
 	}
-	at, err := time.Parse(layout, value)
-	if err != nil || at.Year() < 1980 {
+	at, err := time.Parse(layout, clock)
+	if err != nil || at.Year() < earliestYear {
 		return nil
 	}
-	instant := retro.NewInstant(at)
-	instant.Zone = ""
-	return &instant
+	return &retro.Instant{At: at, Precision: retro.PrecisionSecond}
 }
+
+// earliestYear is the first in which a digital picture was taken.
+const earliestYear = 1975
 
 // orientation is how a picture must be turned to stand upright, as EXIF numbers
 // it: 1 to 8, 0 when it does not say.
