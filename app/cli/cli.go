@@ -16,6 +16,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"os"
 	"strings"
 
 	"github.com/alecthomas/kong"
@@ -89,7 +90,7 @@ func Run(ctx context.Context, args []string, version string, env Environment) in
 		kong.Description("Incident retrospectives from raw logs to a shared document, offline. Without a command it opens the window. "+
 			"An ID may be shortened to a unique beginning; “latest” names the newest retrospective."),
 		kong.Writers(env.Out, env.Err),
-		kong.Vars{"version": version},
+		kong.Vars{"version": version, "targets": strings.Join(targetNames(), ", ")},
 		kong.Exit(func(status int) { code, stopped = status, true }),
 		kong.ConfigureHelp(kong.HelpOptions{Compact: true, NoExpandSubcommands: true}),
 		kong.BindTo(ctx, (*context.Context)(nil)),
@@ -142,8 +143,12 @@ const (
 )
 
 // withService opens the library for one piece of work. Reading needs no lock and
-// works while the window is open.
+// works while the window is open; a library that does not exist yet is made, as
+// the window would.
 func (s *session) withService(ctx context.Context, how access, work func(*authoring.Service) error) error {
+	if _, err := os.Stat(s.Library); errors.Is(err, os.ErrNotExist) {
+		how = writes
+	}
 	db, err := sqlite.Open(ctx, s.Library, sqlite.Options{ReadOnly: how == reads, Clock: s.Clock})
 	if err != nil {
 		return fmt.Errorf("open library: %w", err)

@@ -116,7 +116,7 @@ func (c *compareCmd) Run(_ context.Context, s *session) error {
 	}
 	document := diff.Documents(before, after)
 	return s.write(c.Format, document, formats{
-		text: func(w io.Writer) error { return diff.WriteDocumentText(w, document, s.Colour) },
+		text: func(w io.Writer) error { return diff.WriteDocument(w, document, s.Colour) },
 		html: func() string { return diff.DocumentHTML(document) },
 	})
 }

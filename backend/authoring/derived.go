@@ -26,8 +26,9 @@ const (
 const thumbnailWidth = 720
 
 func settingsKey(purpose string, e retro.Evidence) string {
-	sum := sha256.Sum256(fmt.Appendf(nil, "%s|%s|%s|%d|%s", e.Kind, e.Format, e.Zone, e.Reference.UnixNano(), e.FileName))
-	return fmt.Sprintf("%s/%d/%s", purpose, ingest.Version, hex.EncodeToString(sum[:8]))
+	// An Afterword that knows more formats reads everything anew.
+	sum := sha256.Sum256(fmt.Appendf(nil, "%s|%s|%s|%d|%s|%v", e.Kind, e.Format, e.Zone, e.Reference.UnixNano(), e.FileName, ingest.Formats()))
+	return purpose + "/" + hex.EncodeToString(sum[:8])
 }
 
 // index returns the entries of text evidence, from the store where they are
@@ -144,6 +145,12 @@ func (s *Service) keepPicture(ctx context.Context, hash retro.Hash, data []byte)
 // where the hash is of no picture.
 func (s *Service) Picture(ctx context.Context, hash retro.Hash) ([]byte, error) {
 	return s.shown(ctx, hash, keyPicture)
+}
+
+// picture returns a picture as it may leave, and its media type.
+func (s *Service) picture(ctx context.Context, e retro.Evidence) ([]byte, string, error) {
+	data, err := s.Picture(ctx, e.Hash)
+	return data, imaging.MediaType(data), err
 }
 
 // Thumbnail returns a small copy of a picture; CodeNotFound as Picture.

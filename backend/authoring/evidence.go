@@ -53,11 +53,19 @@ type Progress func(name string, done, total int64)
 // AddEvidence stores originals, byte for byte, and reads them. What cannot be
 // read as entries or shown as a picture is kept as a plain file; only what holds
 // nothing, or cannot be read at all, is refused, without harm to the others. It
-// stops with ctx, and then adds none. progress may be nil.
+// stops with ctx, and then adds none. CodeInvalid where a zone is not known.
+// progress may be nil.
 func (s *Service) AddEvidence(ctx context.Context, id retro.RetrospectiveID, originals []Original, progress Progress) (Added, error) {
 	content, err := s.snapshot(ctx, id)
 	if err != nil {
 		return Added{}, err
+	}
+	for _, original := range originals {
+		if original.Zone != "" {
+			if _, err := location(original.Zone); err != nil {
+				return Added{}, err
+			}
+		}
 	}
 	added := Added{Evidence: []retro.EvidenceID{}, Known: []retro.EvidenceID{}, Refused: []Refusal{}}
 	var taken []retro.Evidence
@@ -96,11 +104,6 @@ func (s *Service) AddEvidence(ctx context.Context, id retro.RetrospectiveID, ori
 
 // take stores one original and finds out what it is.
 func (s *Service) take(ctx context.Context, content retro.Content, original Original, progress Progress) (retro.Evidence, error) {
-	if original.Zone != "" {
-		if _, err := location(original.Zone); err != nil {
-			return retro.Evidence{}, err
-		}
-	}
 	bytes, err := original.Open()
 	if err != nil {
 		return retro.Evidence{}, retro.Errorf(retro.CodeInvalid, "cannot read it: %w", err)
@@ -324,6 +327,34 @@ func (s *Service) RemoveEvidence(ctx context.Context, id retro.RetrospectiveID, 
 		for i := range c.Factors {
 			c.Factors[i].Citations = uncite(c.Factors[i].Citations)
 		}
+		return nil
+	})
+}
+
+// ReplaceEvidence puts another original in the place of one, which keeps its id
+// and so everything that cites it: a corrected chart for a wrong one. Label,
+// caption and shown time stay; regions go, because they were drawn on the other
+// one. CodeInvalid where the original is of another kind.
+func (s *Service) ReplaceEvidence(ctx context.Context, id retro.RetrospectiveID, evidence retro.EvidenceID, original Original) (Workspace, error) {
+	content, err := s.snapshot(ctx, id)
+	if err != nil {
+		return Workspace{}, err
+	}
+	taken, err := s.take(ctx, content, original, nil)
+	if err != nil {
+		return Workspace{}, err
+	}
+	return s.edit(ctx, id, "replace evidence", func(c *retro.Content) error {
+		stored := c.FindEvidence(evidence)
+		if stored == nil {
+			return missing("evidence", evidence)
+		}
+		if taken.Kind != stored.Kind {
+			return retro.Errorf(retro.CodeInvalid, "a %s cannot take the place of a %s", taken.Kind, stored.Kind)
+		}
+		stored.Hash, stored.Size, stored.MediaType = taken.Hash, taken.Size, taken.MediaType
+		stored.FileName, stored.AddedAt, stored.Reference = taken.FileName, taken.AddedAt, taken.Reference
+		stored.Regions = nil
 		return nil
 	})
 }

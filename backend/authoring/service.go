@@ -10,17 +10,36 @@ import (
 
 // Service carries out the use cases over one library.
 type Service struct {
-	store Store
-	clock retro.Clock
-	ids   retro.IDs
-
-	mu       sync.Mutex
-	sessions map[retro.RetrospectiveID]*session
+	store    Store
+	clock    retro.Clock
+	ids      retro.IDs
+	sessions *sessions
 }
 
 // New returns a service over a store that no other process writes to.
 func New(store Store, clock retro.Clock, ids retro.IDs) *Service {
-	return &Service{store: store, clock: clock, ids: ids, sessions: map[retro.RetrospectiveID]*session{}}
+	return &Service{store: store, clock: clock, ids: ids, sessions: &sessions{byID: map[retro.RetrospectiveID]*session{}}}
+}
+
+// WithClock returns the same service living by another clock, for a story that
+// is told on the day on which it happened.
+func (s *Service) WithClock(clock retro.Clock) *Service {
+	return &Service{store: s.store, clock: clock, ids: s.ids, sessions: s.sessions}
+}
+
+// sessions are the retrospectives in use.
+type sessions struct {
+	mu   sync.Mutex
+	byID map[retro.RetrospectiveID]*session
+}
+
+func (s *sessions) of(id retro.RetrospectiveID) *session {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if s.byID[id] == nil {
+		s.byID[id] = &session{}
+	}
+	return s.byID[id]
 }
 
 // session is what the service remembers of one retrospective that is in use: the
@@ -38,14 +57,7 @@ func (s *session) head() retro.Revision { return s.revisions[len(s.revisions)-1]
 // enter locks a retrospective and makes sure that its head is loaded. The
 // returned function unlocks it.
 func (s *Service) enter(ctx context.Context, id retro.RetrospectiveID) (*session, func(), error) {
-	s.mu.Lock()
-	current := s.sessions[id]
-	if current == nil {
-		current = &session{}
-		s.sessions[id] = current
-	}
-	s.mu.Unlock()
-
+	current := s.sessions.of(id)
 	current.mu.Lock()
 	if !current.loaded {
 		if err := s.load(ctx, id, current); err != nil {

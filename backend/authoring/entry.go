@@ -1,0 +1,289 @@
+package authoring
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"slices"
+	"strings"
+	"time"
+	"unicode/utf8"
+
+	"github.com/afterword-app/afterword/backend/export"
+	"github.com/afterword-app/afterword/backend/ingest"
+	"github.com/afterword-app/afterword/backend/retro"
+)
+
+// Entry is one row of the merged record. A picture stands in it as an entry
+// without text whose format is FormatPicture.
+type Entry struct {
+	// Index is its place in what the query selects.
+	Index    int              `json:"index"`
+	Evidence retro.EvidenceID `json:"evidence"`
+	// At is in UTC with the source's skew, nil where nobody knows the time.
+	At *time.Time `json:"at"`
+	// Written is the stamp as it stands in the source.
+	Written   string          `json:"written"`
+	Zone      *string         `json:"zone"` // nil where nobody knows it
+	Precision retro.Precision `json:"precision"`
+	Level     retro.Level     `json:"level"`
+	Actor     string          `json:"actor"`
+	Text      string          `json:"text"` // without stamp and escapes, at most maxEntryText bytes
+	Line      int             `json:"line"` // 1-based, 0 for a picture
+	Lines     int             `json:"lines"`
+	Format    string          `json:"format"`
+	Events    []retro.EventID `json:"events"` // that cite it
+	// Repeats is how many entries are folded into this one, itself included.
+	Repeats int `json:"repeats"`
+}
+
+// FormatPicture is the format of an entry that is a picture.
+const FormatPicture = "picture"
+
+// What is read and shown of one entry, in bytes.
+const (
+	maxEntryText = 10 << 10
+	maxEntryRaw  = 64 << 10
+)
+
+// EntryDetail is everything that can be said of one entry.
+type EntryDetail struct {
+	Entry           Entry           `json:"entry"`
+	Raw             string          `json:"raw"` // the original lines, at most maxEntryRaw bytes
+	Fields          []ingest.Field  `json:"fields"`
+	Why             string          `json:"why"`
+	SuggestedTitle  string          `json:"suggestedTitle"`
+	SuggestedKind   retro.EventKind `json:"suggestedKind"`
+	SuggestedActor  string          `json:"suggestedActor"`
+	EvidenceLabel   string          `json:"evidenceLabel"`
+	EvidenceReading retro.Reading   `json:"evidenceReading"`
+}
+
+// EntryDetail describes the entry that holds a line of text evidence, or a
+// picture where line is 0. CodeNotFound where there is none.
+func (s *Service) EntryDetail(ctx context.Context, id retro.RetrospectiveID, evidence retro.EvidenceID, line int) (EntryDetail, error) {
+	content, err := s.snapshot(ctx, id)
+	if err != nil {
+		return EntryDetail{}, err
+	}
+	e := content.FindEvidence(evidence)
+	if e == nil {
+		return EntryDetail{}, missing("evidence", evidence)
+	}
+	reading, err := s.reading(ctx, *e)
+	if err != nil {
+		return EntryDetail{}, err
+	}
+	citing := citations(content)
+	if !e.IsText() {
+		entry := pictureEntry(*e)
+		entry.Events = citing.of(e.ID, 0, 0)
+		return EntryDetail{
+			Entry: entry, Fields: []ingest.Field{}, Why: reading.Why, EvidenceLabel: e.Label, EvidenceReading: reading,
+			SuggestedTitle: firstOf(e.Caption, e.Label), SuggestedKind: retro.KindObservation,
+		}, nil
+	}
+	source, err := s.openSource(ctx, *e)
+	if err != nil {
+		return EntryDetail{}, err
+	}
+	defer source.close()
+	at := source.index.EntryAt(line)
+	if at < 0 {
+		return EntryDetail{}, retro.Errorf(retro.CodeNotFound, "no entry at line %d of %s", line, e.Label)
+	}
+	raw, err := source.raw(at, maxEntryRaw)
+	if err != nil {
+		return EntryDetail{}, err
+	}
+	entry, description := source.describe(at, raw)
+	entry.Events = citing.of(e.ID, entry.Line, entry.Line+entry.Lines-1)
+	suggestion := retro.SuggestEvent(e.Kind, entry.Level, entry.Actor, entry.Text)
+	detail := EntryDetail{
+		Entry: entry, Raw: strings.ToValidUTF8(string(raw), "\uFFFD"), Fields: description.Fields, Why: description.Why,
+		SuggestedTitle: suggestion.Title, SuggestedKind: suggestion.Kind, EvidenceLabel: e.Label, EvidenceReading: reading,
+	}
+	if e.Kind == retro.EvidenceChat {
+		detail.SuggestedActor = entry.Actor
+	}
+	if detail.Fields == nil {
+		detail.Fields = []ingest.Field{}
+	}
+	return detail, nil
+}
+
+// source is text evidence that is open for reading entries.
+type source struct {
+	evidence retro.Evidence
+	index    *ingest.Index
+	blob     Blob
+}
+
+func (s *Service) openSource(ctx context.Context, e retro.Evidence) (*source, error) {
+	index, err := s.index(ctx, e, nil)
+	if err != nil {
+		return nil, err
+	}
+	blob, err := s.store.OpenBlob(ctx, e.Hash)
+	if err != nil {
+		return nil, err
+	}
+	return &source{evidence: e, index: index, blob: blob}, nil
+}
+
+func (x *source) close() { _ = x.blob.Close() } // only read from
+
+// raw returns the bytes of an entry, at most limit of them.
+func (x *source) raw(entry, limit int) ([]byte, error) {
+	e := x.index.Entries[entry]
+	raw := make([]byte, min(int(e.Length), limit))
+	n, err := x.blob.ReadAt(raw, e.Offset)
+	if err != nil && !errors.Is(err, io.EOF) {
+		return nil, fmt.Errorf("read %s: %w", x.evidence.Label, err)
+	}
+	return raw[:n], nil
+}
+
+// describe makes a row of an entry and its bytes.
+func (x *source) describe(entry int, raw []byte) (Entry, ingest.Description) {
+	description := x.index.Describe(entry, raw)
+	from, to := x.index.LinesOf(entry)
+	row := Entry{
+		Evidence: x.evidence.ID, Written: description.Written, Precision: retro.PrecisionSecond,
+		Level: description.Level, Actor: description.Actor, Text: cut(description.Text, maxEntryText),
+		Line: from, Lines: to - from + 1, Format: ingest.FormatName(x.index.Entries[entry]),
+		Events: []retro.EventID{}, Repeats: 1,
+	}
+	if instant := x.index.Instant(entry); instant != nil {
+		at := instant.At.Add(x.evidence.Skew)
+		row.At, row.Precision = &at, instant.Precision
+		if instant.Zone != "" {
+			row.Zone = &instant.Zone
+		}
+	}
+	return row, description
+}
+
+// instant is when an entry happened, as an event would say it.
+func (x *source) instant(entry int) *retro.Instant {
+	instant := x.index.Instant(entry)
+	if instant == nil {
+		return nil
+	}
+	shifted := instant.Shift(x.evidence.Skew)
+	return &shifted
+}
+
+// cut shortens text to a number of bytes, between characters.
+func cut(text string, limit int) string {
+	if len(text) <= limit {
+		return text
+	}
+	for limit > 0 && !utf8.RuneStart(text[limit]) {
+		limit--
+	}
+	return text[:limit] + "…"
+}
+
+func pictureEntry(e retro.Evidence) Entry {
+	entry := Entry{
+		Evidence: e.ID, Text: firstOf(e.Caption, e.Label), Format: FormatPicture, Precision: retro.PrecisionSecond,
+		Events: []retro.EventID{}, Repeats: 1,
+	}
+	if e.ShownAt != nil {
+		at := e.ShownAt.At.Add(e.Skew)
+		entry.At, entry.Zone, entry.Precision = &at, &e.ShownAt.Zone, e.ShownAt.Precision
+	}
+	return entry
+}
+
+// foundEntry is an entry as Promote needs it.
+type foundEntry struct {
+	Instant *retro.Instant
+	Level   retro.Level
+	Actor   string
+	Text    string
+}
+
+// entryAt finds the entry that holds a line; CodeInvalid where there is none.
+func (s *Service) entryAt(ctx context.Context, e retro.Evidence, line int) (foundEntry, error) {
+	source, err := s.openSource(ctx, e)
+	if err != nil {
+		return foundEntry{}, err
+	}
+	defer source.close()
+	at := source.index.EntryAt(line)
+	if at < 0 {
+		return foundEntry{}, retro.Errorf(retro.CodeInvalid, "%s has no entry at line %d", e.Label, line).
+			WithHint("its entries stand in lines 1 to %d", source.index.Lines)
+	}
+	raw, err := source.raw(at, maxEntryText)
+	if err != nil {
+		return foundEntry{}, err
+	}
+	row, _ := source.describe(at, raw)
+	return foundEntry{Instant: source.instant(at), Level: row.Level, Actor: row.Actor, Text: row.Text}, nil
+}
+
+// lines returns lines of text evidence as an export shows them.
+func (s *Service) lines(ctx context.Context, e retro.Evidence, from, to, limit int) ([]export.Line, error) {
+	source, err := s.openSource(ctx, e)
+	if err != nil {
+		return nil, err
+	}
+	defer source.close()
+	var lines []export.Line
+	for at := max(0, source.index.EntryAt(max(1, from))); at < len(source.index.Entries) && len(lines) < limit; at++ {
+		first, _ := source.index.LinesOf(at)
+		if first > to {
+			break
+		}
+		raw, err := source.raw(at, maxEntryRaw)
+		if err != nil {
+			return nil, err
+		}
+		row, _ := source.describe(at, raw)
+		for offset, text := range strings.Split(row.Text, "\n") {
+			line := export.Line{Number: first + offset, Text: text}
+			if offset == 0 {
+				line.At, line.Level, line.Actor = source.instant(at), row.Level, row.Actor
+			}
+			if line.Number >= from && line.Number <= to && len(lines) < limit {
+				lines = append(lines, line)
+			}
+		}
+	}
+	return lines, nil
+}
+
+// cited tells which events cite which lines.
+type cited map[retro.EvidenceID][]citedLines
+
+type citedLines struct {
+	from, to int // 0, 0 for the whole
+	event    retro.EventID
+}
+
+func citations(content retro.Content) cited {
+	all := cited{}
+	for _, event := range content.Events {
+		for _, c := range event.Citations {
+			all[c.Evidence] = append(all[c.Evidence], citedLines{from: c.FromLine, to: max(c.ToLine, c.FromLine), event: event.ID})
+		}
+	}
+	return all
+}
+
+// of returns the events that cite any of the lines, or the whole where from is
+// 0.
+func (c cited) of(evidence retro.EvidenceID, from, to int) []retro.EventID {
+	events := []retro.EventID{}
+	for _, lines := range c[evidence] {
+		whole := from == 0 || lines.from == 0
+		if (whole && from == lines.from || !whole && lines.from <= to && from <= lines.to) && !slices.Contains(events, lines.event) {
+			events = append(events, lines.event)
+		}
+	}
+	return events
+}

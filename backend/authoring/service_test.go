@@ -1,0 +1,320 @@
+package authoring_test
+
+import (
+	"bytes"
+	"context"
+	"crypto/rand"
+	"path/filepath"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/google/go-cmp/cmp"
+
+	"github.com/afterword-app/afterword/backend/authoring"
+	"github.com/afterword-app/afterword/backend/retro"
+	"github.com/afterword-app/afterword/backend/sqlite"
+)
+
+// begun is when the tests' people begin; each reading of their clock is a minute
+// later, so that every act stands by itself.
+var begun = time.Date(2026, 3, 15, 9, 0, 0, 0, time.UTC)
+
+func openService(t *testing.T) *authoring.Service {
+	t.Helper()
+	clock := retro.FixedClock(begun, time.Minute)
+	db, err := sqlite.Open(t.Context(), filepath.Join(t.TempDir(), "afterword.db"), sqlite.Options{Clock: clock})
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() {
+		if err := db.Close(); err != nil {
+			t.Errorf("close library: %v", err)
+		}
+	})
+	return authoring.New(db, clock, retro.NewIDs(rand.Reader))
+}
+
+// must is for calls whose failure ends the test.
+func must[T any](t *testing.T) func(T, error) T {
+	t.Helper()
+	return func(value T, err error) T {
+		t.Helper()
+		if err != nil {
+			t.Fatal(err)
+		}
+		return value
+	}
+}
+
+func begin(t *testing.T, service *authoring.Service) retro.RetrospectiveID {
+	t.Helper()
+	return must[authoring.Workspace](t)(service.Create(t.Context(), "Disk full", "")).ID
+}
+
+func headingsOf(w authoring.Workspace) []string {
+	var all []string
+	for _, s := range w.Content.Sections {
+		all = append(all, s.Heading)
+	}
+	return all
+}
+
+func TestCreate(t *testing.T) {
+	t.Parallel()
+	service := openService(t)
+	w := must[authoring.Workspace](t)(service.Create(t.Context(), "  Disk full  ", ""))
+	if w.Content.Title != "Disk full" || w.Revisions != 1 || w.CanUndo || w.CanRedo {
+		t.Errorf("workspace %+v", w)
+	}
+	want := []string{
+		"Impact and Scope", "Trigger", "Resolution", "Timeline of events", "Root Cause",
+		"What went well", "What didn't go well", "Action items", "Data & Analysis",
+	}
+	if diff := cmp.Diff(want, headingsOf(w)); diff != "" {
+		t.Errorf("sections (-want +got):\n%s", diff)
+	}
+	if _, err := service.Create(t.Context(), " ", ""); retro.ErrorCode(err) != retro.CodeInvalid {
+		t.Errorf("without a name: %v", err)
+	}
+}
+
+func TestUndoWalksBackActByAct(t *testing.T) {
+	t.Parallel()
+	service := openService(t)
+	ctx := t.Context()
+	id := begin(t, service)
+	section := must[authoring.Workspace](t)(service.Open(ctx, id)).Content.Sections[0].ID
+
+	must[authoring.Workspace](t)(service.AddSection(ctx, id, "First", ""))
+	must[authoring.Saved](t)(service.SaveSection(ctx, id, section, "one"))
+	must[authoring.Workspace](t)(service.Checkpoint(ctx, id, "Named", retro.RevisionNamed))
+	w := must[authoring.Workspace](t)(service.AddSection(ctx, id, "Second", ""))
+
+	state := func(w authoring.Workspace) string {
+		return strings.Join(headingsOf(w)[9:], ",") + "/" + w.Content.Sections[0].Body
+	}
+	step := func(what string, act func(context.Context, retro.RetrospectiveID) (authoring.Workspace, error), want string) {
+		t.Helper()
+		w = must[authoring.Workspace](t)(act(ctx, id))
+		if got := state(w); got != want {
+			t.Fatalf("%s: %q, want %q", what, got, want)
+		}
+	}
+	step("undo the second section", service.Undo, "First/one")
+	step("undo the text, past the checkpoint", service.Undo, "First/")
+	step("redo the text", service.Redo, "First/one")
+	step("undo it again", service.Undo, "First/")
+	step("undo the first section", service.Undo, "/")
+	if w.CanUndo {
+		t.Error("there is still something to undo")
+	}
+	if _, err := service.Undo(ctx, id); retro.ErrorCode(err) != retro.CodeInvalid {
+		t.Errorf("undo with nothing left: %v", err)
+	}
+	step("redo the first section", service.Redo, "First/")
+	step("redo the text", service.Redo, "First/one")
+	step("redo the second section", service.Redo, "First,Second/one")
+	if w.CanRedo {
+		t.Error("there is still something to redo")
+	}
+
+	step("undo", service.Undo, "First/one")
+	w = must[authoring.Workspace](t)(service.AddSection(ctx, id, "Third", ""))
+	if w.CanRedo {
+		t.Error("a new edit leaves something to redo")
+	}
+	step("undo the edit after the undo", service.Undo, "First/one")
+	step("redo the edit after the undo", service.Redo, "First,Third/one")
+	if w.Revisions != 17 {
+		t.Errorf("%d revisions: history was cut", w.Revisions)
+	}
+}
+
+func TestTypingIsUndoneAsOneAct(t *testing.T) {
+	t.Parallel()
+	service := openService(t)
+	ctx := t.Context()
+	id := begin(t, service)
+	typing := service.WithClock(retro.FixedClock(begun.AddDate(0, 0, 1), time.Second))
+	section := must[authoring.Workspace](t)(service.Open(ctx, id)).Content.Sections[0].ID
+	for _, text := range []string{"T", "Th", "The", "The disk"} {
+		must[authoring.Saved](t)(typing.SaveSection(ctx, id, section, text))
+	}
+	if saved := must[authoring.Saved](t)(typing.SaveSection(ctx, id, section, "The disk")); saved.Revisions != 5 {
+		t.Errorf("saving the same text made revision %d", saved.Revisions)
+	}
+	w := must[authoring.Workspace](t)(typing.Undo(ctx, id))
+	if w.Content.Sections[0].Body != "" {
+		t.Errorf("after undo: %q", w.Content.Sections[0].Body)
+	}
+	w = must[authoring.Workspace](t)(typing.Redo(ctx, id))
+	if w.Content.Sections[0].Body != "The disk" {
+		t.Errorf("after redo: %q", w.Content.Sections[0].Body)
+	}
+}
+
+func TestUndoSurvivesReopening(t *testing.T) {
+	t.Parallel()
+	path := filepath.Join(t.TempDir(), "afterword.db")
+	clock := retro.FixedClock(begun, time.Minute)
+	open := func() (*authoring.Service, func()) {
+		db := must[*sqlite.DB](t)(sqlite.Open(t.Context(), path, sqlite.Options{Clock: clock}))
+		return authoring.New(db, clock, retro.NewIDs(rand.Reader)), func() {
+			if err := db.Close(); err != nil {
+				t.Fatal(err)
+			}
+		}
+	}
+	service, closeDB := open()
+	id := begin(t, service)
+	must[authoring.Workspace](t)(service.Rename(t.Context(), id, "Another"))
+	must[authoring.Workspace](t)(service.Undo(t.Context(), id))
+	closeDB()
+	service, closeDB = open()
+	defer closeDB()
+	w := must[authoring.Workspace](t)(service.Redo(t.Context(), id))
+	if w.Content.Title != "Another" {
+		t.Errorf("title %q", w.Content.Title)
+	}
+}
+
+func TestRestoreIsUndoable(t *testing.T) {
+	t.Parallel()
+	service := openService(t)
+	ctx := t.Context()
+	id := begin(t, service)
+	first := must[authoring.Workspace](t)(service.Checkpoint(ctx, id, "Start", retro.RevisionNamed)).Revision
+	must[authoring.Workspace](t)(service.Rename(ctx, id, "Later"))
+	w := must[authoring.Workspace](t)(service.Restore(ctx, id, first.ID))
+	if w.Content.Title != "Disk full" || w.Revision.Kind != retro.RevisionRestored {
+		t.Fatalf("restored %q as %s", w.Content.Title, w.Revision.Kind)
+	}
+	w = must[authoring.Workspace](t)(service.Undo(ctx, id))
+	if w.Content.Title != "Later" {
+		t.Errorf("undoing the restore gives %q", w.Content.Title)
+	}
+}
+
+const appLog = `2026-03-14T21:40:00Z ERROR disk full
+  at store.go:12
+2026-03-14T21:41:00Z INFO recovered
+`
+
+func addLog(t *testing.T, service *authoring.Service, id retro.RetrospectiveID, text string) retro.EvidenceID {
+	t.Helper()
+	added := must[authoring.Added](t)(service.AddEvidence(t.Context(), id, []authoring.Original{authoring.Pasted([]byte(text))}, nil))
+	if len(added.Evidence) != 1 {
+		t.Fatalf("added %+v", added)
+	}
+	return added.Evidence[0]
+}
+
+func TestEvidenceBecomesEntriesAndAnEvent(t *testing.T) {
+	t.Parallel()
+	service := openService(t)
+	ctx := t.Context()
+	id := begin(t, service)
+	evidence := addLog(t, service, id, appLog)
+
+	window := must[authoring.EntryWindow](t)(service.Entries(ctx, id, authoring.EntryQuery{}, 0, 10))
+	if window.Total != 2 || window.Entries[0].Lines != 2 || window.Entries[0].Level != retro.LevelError {
+		t.Fatalf("window %+v", window)
+	}
+	made := must[authoring.WithEvent](t)(service.Promote(ctx, id, authoring.Promotion{
+		Citation: retro.Citation{Evidence: evidence, FromLine: 1, ToLine: 2},
+	}))
+	event := made.Workspace.Content.FindEvent(made.Event)
+	if event.Title != "disk full" || !event.At.At.Equal(time.Date(2026, 3, 14, 21, 40, 0, 0, time.UTC)) {
+		t.Errorf("event %+v", event)
+	}
+	for show, want := range map[authoring.Show]int{authoring.ShowUsed: 1, authoring.ShowInbox: 1, authoring.ShowAll: 2} {
+		if got := must[authoring.EntryWindow](t)(service.Entries(ctx, id, authoring.EntryQuery{Show: show}, 0, 10)); got.Total != want {
+			t.Errorf("%s shows %d entries, want %d", show, got.Total, want)
+		}
+	}
+	used := must[authoring.EntryWindow](t)(service.Entries(ctx, id, authoring.EntryQuery{Show: authoring.ShowUsed}, 0, 10)).Entries[0]
+	if diff := cmp.Diff([]retro.EventID{made.Event}, used.Events); diff != "" {
+		t.Error(diff)
+	}
+	detail := must[authoring.EntryDetail](t)(service.EntryDetail(ctx, id, evidence, 2))
+	if !strings.Contains(detail.Raw, "at store.go:12") || detail.SuggestedTitle != "disk full" {
+		t.Errorf("detail %+v", detail)
+	}
+}
+
+func TestSkewMovesEntriesAndTheirEvents(t *testing.T) {
+	t.Parallel()
+	service := openService(t)
+	ctx := t.Context()
+	id := begin(t, service)
+	evidence := addLog(t, service, id, appLog)
+	made := must[authoring.WithEvent](t)(service.Promote(ctx, id, authoring.Promotion{Citation: retro.Citation{Evidence: evidence, FromLine: 1, ToLine: 1}}))
+	skewed := *made.Workspace.Content.FindEvidence(evidence)
+	skewed.Skew = -90 * time.Second
+	w := must[authoring.Workspace](t)(service.UpdateEvidence(ctx, id, skewed))
+	want := time.Date(2026, 3, 14, 21, 38, 30, 0, time.UTC)
+	if got := w.Content.FindEvent(made.Event).At.At; !got.Equal(want) {
+		t.Errorf("the event is at %v, want %v", got, want)
+	}
+	entry := must[authoring.EntryWindow](t)(service.Entries(ctx, id, authoring.EntryQuery{}, 0, 1)).Entries[0]
+	if !entry.At.Equal(want) || entry.Written != "2026-03-14T21:40:00Z" {
+		t.Errorf("the entry is at %v, written %q", entry.At, entry.Written)
+	}
+}
+
+func TestAddingNothingIsRefusedAndHarmsNoOther(t *testing.T) {
+	t.Parallel()
+	service := openService(t)
+	id := begin(t, service)
+	added := must[authoring.Added](t)(service.AddEvidence(t.Context(), id, []authoring.Original{
+		authoring.Pasted(nil), authoring.Pasted([]byte(appLog)), authoring.Pasted([]byte(appLog)), authoring.Pasted(bytes.Repeat([]byte{0, 1, 2, 0xff}, 5000)),
+	}, nil))
+	if len(added.Evidence) != 2 || len(added.Known) != 1 || len(added.Refused) != 1 {
+		t.Fatalf("added %d, known %d, refused %v", len(added.Evidence), len(added.Known), added.Refused)
+	}
+	if kind := added.Workspace.Content.Evidence[1].Kind; kind != retro.EvidenceFile {
+		t.Errorf("binary bytes are kept as %q", kind)
+	}
+}
+
+func TestRemovingEvidenceDropsItsCitations(t *testing.T) {
+	t.Parallel()
+	service := openService(t)
+	ctx := t.Context()
+	id := begin(t, service)
+	evidence := addLog(t, service, id, appLog)
+	made := must[authoring.WithEvent](t)(service.Promote(ctx, id, authoring.Promotion{Citation: retro.Citation{Evidence: evidence, FromLine: 1, ToLine: 1}}))
+	w := must[authoring.Workspace](t)(service.RemoveEvidence(ctx, id, evidence))
+	if event := w.Content.FindEvent(made.Event); len(event.Citations) != 0 || event.Title != "disk full" {
+		t.Errorf("event %+v", event)
+	}
+	w = must[authoring.Workspace](t)(service.Undo(ctx, id))
+	if event := w.Content.FindEvent(made.Event); len(event.Citations) != 1 || len(w.Content.Evidence) != 1 {
+		t.Errorf("after undo: %+v", event)
+	}
+}
+
+func TestFindRevision(t *testing.T) {
+	t.Parallel()
+	service := openService(t)
+	ctx := t.Context()
+	id := begin(t, service)
+	pre := must[authoring.Workspace](t)(service.Checkpoint(ctx, id, "Before", retro.RevisionPreDebrief)).Revision
+	must[authoring.Workspace](t)(service.Rename(ctx, id, "Renamed"))
+	post := must[authoring.Workspace](t)(service.Checkpoint(ctx, id, "After", retro.RevisionPostDebrief)).Revision
+	for text, want := range map[string]retro.RevisionID{
+		"pre-debrief": pre.ID, "before": pre.ID, "2": pre.ID, string(pre.ID[:8]): pre.ID, "head": post.ID, "after": post.ID,
+	} {
+		if got := must[retro.Revision](t)(service.FindRevision(ctx, id, text)); got.ID != want {
+			t.Errorf("FindRevision(%q) = %s %q", text, got.ID, got.Name)
+		}
+	}
+	if _, err := service.FindRevision(ctx, id, "nonesuch"); retro.ErrorCode(err) != retro.CodeNotFound {
+		t.Errorf("unknown revision: %v", err)
+	}
+	from, to := authoring.DefaultComparison(must[[]retro.Revision](t)(service.Revisions(ctx, id)))
+	if from.ID != pre.ID || to.ID != post.ID {
+		t.Errorf("compares %q with %q by default", from.Name, to.Name)
+	}
+}

@@ -1,0 +1,140 @@
+package authoring
+
+import (
+	"context"
+	"slices"
+
+	"github.com/afterword-app/afterword/backend/export"
+	"github.com/afterword-app/afterword/backend/retro"
+)
+
+// Export renders a retrospective for a target. zones are shown beside UTC; nil
+// means those that the retrospective shows. CodeNotFound for an unknown target
+// names the nearest.
+func (s *Service) Export(ctx context.Context, id retro.RetrospectiveID, target string, zones []string) (export.Result, error) {
+	input, err := s.exportInput(ctx, id, zones)
+	if err != nil {
+		return export.Result{}, err
+	}
+	return export.Render(ctx, input, target)
+}
+
+// Rendered is an export to look at before it leaves.
+type Rendered struct {
+	Target  string         `json:"target"`
+	Files   []RenderedFile `json:"files"`
+	Preview string         `json:"preview"` // sanitised HTML
+	Text    string         `json:"text"`    // what Copy puts on the clipboard as text
+	HTML    string         `json:"html"`    // what Copy puts there as rich text, "" for none
+	Notes   []string       `json:"notes"`
+}
+
+// RenderedFile is one file of an export.
+type RenderedFile struct {
+	Name      string `json:"name"`
+	MediaType string `json:"mediaType"`
+	Size      int    `json:"size"` // bytes
+}
+
+// Render is Export for the window: with what the reader will see.
+func (s *Service) Render(ctx context.Context, id retro.RetrospectiveID, target string) (Rendered, error) {
+	input, err := s.exportInput(ctx, id, nil)
+	if err != nil {
+		return Rendered{}, err
+	}
+	result, err := export.Render(ctx, input, target)
+	if err != nil {
+		return Rendered{}, err
+	}
+	preview, err := export.PreviewResult(ctx, input, result, windowLinks())
+	if err != nil {
+		return Rendered{}, err
+	}
+	rendered := Rendered{
+		Target: target, Preview: preview.String(), Notes: slices.Concat([]string{}, result.Notes),
+		Text: result.Clipboard.Text, HTML: result.Clipboard.HTML.String(),
+	}
+	for _, file := range result.Files {
+		rendered.Files = append(rendered.Files, RenderedFile{Name: file.Name, MediaType: file.MediaType, Size: len(file.Data)})
+	}
+	return rendered, nil
+}
+
+// Preview returns sanitised HTML of Markdown as the document shows it.
+func (s *Service) Preview(ctx context.Context, id retro.RetrospectiveID, markdown string) (string, error) {
+	input, err := s.exportInput(ctx, id, nil)
+	if err != nil {
+		return "", err
+	}
+	safe, err := export.Preview(ctx, input, markdown, windowLinks())
+	return safe.String(), err
+}
+
+// Block returns sanitised HTML of a live block.
+func (s *Service) Block(ctx context.Context, id retro.RetrospectiveID, block retro.LiveBlock) (string, error) {
+	input, err := s.exportInput(ctx, id, nil)
+	if err != nil {
+		return "", err
+	}
+	safe, err := export.Block(ctx, input, block, windowLinks())
+	return safe.String(), err
+}
+
+func (s *Service) exportInput(ctx context.Context, id retro.RetrospectiveID, zones []string) (export.Input, error) {
+	content, err := s.snapshot(ctx, id)
+	if err != nil {
+		return export.Input{}, err
+	}
+	if zones != nil {
+		for _, zone := range zones {
+			if _, err := location(zone); err != nil {
+				return export.Input{}, err
+			}
+		}
+		content.Zones = slices.DeleteFunc(slices.Clone(zones), func(zone string) bool { return zone == "UTC" })
+	}
+	readings, err := s.readings(ctx, content)
+	if err != nil {
+		return export.Input{}, err
+	}
+	return export.Input{
+		Content: content, Readings: readings, Now: s.clock().UTC(),
+		Source: exportSource{service: s, content: content, readings: readings},
+	}, nil
+}
+
+// windowLinks shows pictures over the window's asset handler.
+func windowLinks() export.Links {
+	return export.Links{Asset: func(e retro.Evidence) string { return "/asset/" + string(e.Hash) }}
+}
+
+// exportSource gives an export what it embeds.
+type exportSource struct {
+	service  *Service
+	content  retro.Content
+	readings map[retro.EvidenceID]retro.Reading
+}
+
+func (x exportSource) Lines(ctx context.Context, id retro.EvidenceID, from, to, limit int) ([]export.Line, error) {
+	evidence := x.content.FindEvidence(id)
+	if evidence == nil {
+		return nil, missing("evidence", id)
+	}
+	return x.service.lines(ctx, *evidence, from, to, limit)
+}
+
+func (x exportSource) Picture(ctx context.Context, id retro.EvidenceID) (export.Picture, error) {
+	evidence := x.content.FindEvidence(id)
+	if evidence == nil || !evidence.IsPicture() {
+		return export.Picture{}, missing("picture", id)
+	}
+	data, mediaType, err := x.service.picture(ctx, *evidence)
+	if err != nil {
+		return export.Picture{}, err
+	}
+	picture := export.Picture{Data: data, MediaType: mediaType}
+	if size := x.readings[id].Picture; size != nil {
+		picture.Width, picture.Height = size.Width, size.Height
+	}
+	return picture, nil
+}

@@ -1,0 +1,588 @@
+export namespace app {
+	
+	export interface Vocabulary {
+	    eventKinds: string[];
+	    roles: string[];
+	    actionStates: string[];
+	    liveBlocks: string[];
+	    version: string;
+	    libraryPath: string;
+	}
+
+}
+
+export namespace authoring {
+	
+	export interface Refusal {
+	    name: string;
+	    reason: string;
+	}
+	export interface Workspace {
+	    id: string;
+	    revision: retro.Revision;
+	    revisions: number;
+	    content: retro.Content;
+	    readings: Record<string, retro.Reading>;
+	    figures: retro.Figures;
+	    stages: retro.Stages;
+	    canUndo: boolean;
+	    canRedo: boolean;
+	}
+	export interface Added {
+	    workspace: Workspace;
+	    evidence: string[];
+	    known: string[];
+	    refused: Refusal[];
+	}
+	export interface Entry {
+	    index: number;
+	    evidence: string;
+	    at?: time.Time;
+	    written: string;
+	    zone?: string;
+	    precision: string;
+	    level: number;
+	    actor: string;
+	    text: string;
+	    line: number;
+	    lines: number;
+	    format: string;
+	    events: string[];
+	    repeats: number;
+	}
+	export interface EntryDetail {
+	    entry: Entry;
+	    raw: string;
+	    fields: ingest.Field[];
+	    why: string;
+	    suggestedTitle: string;
+	    suggestedKind: string;
+	    suggestedActor: string;
+	    evidenceLabel: string;
+	    evidenceReading: retro.Reading;
+	}
+	export interface EntryQuery {
+	    text: string;
+	    levels: number[];
+	    sources: string[];
+	    show: string;
+	    from?: time.Time;
+	    to?: time.Time;
+	}
+	export interface EntryWindow {
+	    total: number;
+	    from: number;
+	    entries: Entry[];
+	}
+	export interface SnippetPart {
+	    text: string;
+	    match: boolean;
+	}
+	export interface Hit {
+	    retrospective: string;
+	    title: string;
+	    noun: string;
+	    id: string;
+	    heading: string;
+	    snippet: SnippetPart[];
+	}
+	
+	export interface RenderedFile {
+	    name: string;
+	    mediaType: string;
+	    size: number;
+	}
+	export interface Rendered {
+	    target: string;
+	    files: RenderedFile[];
+	    preview: string;
+	    text: string;
+	    html: string;
+	    notes: string[];
+	}
+	
+	export interface Saved {
+	    revision: retro.Revision;
+	    revisions: number;
+	}
+	export interface Settings {
+	    author: string;
+	    theme: string;
+	    zone: string;
+	}
+	
+	export interface WithEvent {
+	    workspace: Workspace;
+	    event: string;
+	}
+
+}
+
+export namespace diff {
+	
+	export interface Elsewhere {
+	    section: string;
+	    heading: string;
+	    ops?: Op[];
+	}
+	export interface Op {
+	    Kind: string;
+	    Text: string;
+	    New: string;
+	}
+	export interface Block {
+	    kind: string;
+	    status: string;
+	    moved: boolean;
+	    old: number;
+	    new: number;
+	    oldText: string;
+	    newText: string;
+	    ops: Op[];
+	    elsewhere?: Elsewhere;
+	}
+	export interface Item_github_com_afterword_app_afterword_backend_retro_Evidence_ {
+	    key: string;
+	    id: string;
+	    title: string;
+	    status: string;
+	    verbs: string[];
+	    moved?: boolean;
+	    from: number;
+	    to: number;
+	    old?: retro.Evidence;
+	    new?: retro.Evidence;
+	    fields?: Field[];
+	}
+	export interface Item_github_com_afterword_app_afterword_backend_retro_Note_ {
+	    key: string;
+	    id: string;
+	    title: string;
+	    status: string;
+	    verbs: string[];
+	    moved?: boolean;
+	    from: number;
+	    to: number;
+	    old?: retro.Note;
+	    new?: retro.Note;
+	    fields?: Field[];
+	}
+	export interface Item_github_com_afterword_app_afterword_backend_retro_Debrief_ {
+	    key: string;
+	    id: string;
+	    title: string;
+	    status: string;
+	    verbs: string[];
+	    moved?: boolean;
+	    from: number;
+	    to: number;
+	    old?: retro.Debrief;
+	    new?: retro.Debrief;
+	    fields?: Field[];
+	}
+	export interface Item_github_com_afterword_app_afterword_backend_retro_Participant_ {
+	    key: string;
+	    id: string;
+	    title: string;
+	    status: string;
+	    verbs: string[];
+	    moved?: boolean;
+	    from: number;
+	    to: number;
+	    old?: retro.Participant;
+	    new?: retro.Participant;
+	    fields?: Field[];
+	}
+	export interface Item_github_com_afterword_app_afterword_backend_retro_ActionItem_ {
+	    key: string;
+	    id: string;
+	    title: string;
+	    status: string;
+	    verbs: string[];
+	    moved?: boolean;
+	    from: number;
+	    to: number;
+	    old?: retro.ActionItem;
+	    new?: retro.ActionItem;
+	    fields?: Field[];
+	}
+	export interface Item_github_com_afterword_app_afterword_backend_retro_Factor_ {
+	    key: string;
+	    id: string;
+	    title: string;
+	    status: string;
+	    verbs: string[];
+	    moved?: boolean;
+	    from: number;
+	    to: number;
+	    old?: retro.Factor;
+	    new?: retro.Factor;
+	    fields?: Field[];
+	}
+	export interface Item_github_com_afterword_app_afterword_backend_retro_Section_ {
+	    key: string;
+	    id: string;
+	    title: string;
+	    status: string;
+	    verbs: string[];
+	    moved?: boolean;
+	    from: number;
+	    to: number;
+	    old?: retro.Section;
+	    new?: retro.Section;
+	    fields?: Field[];
+	}
+	export interface Item_github_com_afterword_app_afterword_backend_retro_Event_ {
+	    key: string;
+	    id: string;
+	    title: string;
+	    status: string;
+	    verbs: string[];
+	    moved?: boolean;
+	    from: number;
+	    to: number;
+	    old?: retro.Event;
+	    new?: retro.Event;
+	    fields?: Field[];
+	}
+	export interface Document {
+	    blocks: Block[];
+	    words: WordCount;
+	}
+	export interface Field {
+	    name: string;
+	    verb: string;
+	    old: string;
+	    new: string;
+	    shift?: number;
+	    ops?: Op[];
+	    document?: Document;
+	}
+	export interface Particulars {
+	    title: string;
+	    template?: string;
+	    zones?: string[];
+	    sharedAt?: time.Time;
+	}
+	export interface Item_github_com_afterword_app_afterword_backend_diff_Particulars_ {
+	    key: string;
+	    id: string;
+	    title: string;
+	    status: string;
+	    verbs: string[];
+	    moved?: boolean;
+	    from: number;
+	    to: number;
+	    old?: Particulars;
+	    new?: Particulars;
+	    fields?: Field[];
+	}
+	export interface Step {
+	    key: string;
+	    item: string;
+	    noun: string;
+	    label: string;
+	}
+	export interface Count {
+	    added: number;
+	    removed: number;
+	    changed: number;
+	    moved: number;
+	    same: number;
+	}
+	export interface WordCount {
+	    same: number;
+	    added: number;
+	    removed: number;
+	    moved: number;
+	}
+	export interface Totals {
+	    words: WordCount;
+	    sections: Count;
+	    events: Count;
+	    factors: Count;
+	    actionItems: Count;
+	    participants: Count;
+	    notes: Count;
+	    evidence: Count;
+	}
+	export interface ChangeSet {
+	    summary: string;
+	    totals: Totals;
+	    steps: Step[];
+	    particulars?: Item_github_com_afterword_app_afterword_backend_diff_Particulars_;
+	    events: Item_github_com_afterword_app_afterword_backend_retro_Event_[];
+	    sections: Item_github_com_afterword_app_afterword_backend_retro_Section_[];
+	    factors: Item_github_com_afterword_app_afterword_backend_retro_Factor_[];
+	    actionItems: Item_github_com_afterword_app_afterword_backend_retro_ActionItem_[];
+	    participants: Item_github_com_afterword_app_afterword_backend_retro_Participant_[];
+	    debrief?: Item_github_com_afterword_app_afterword_backend_retro_Debrief_;
+	    notes: Item_github_com_afterword_app_afterword_backend_retro_Note_[];
+	    evidence: Item_github_com_afterword_app_afterword_backend_retro_Evidence_[];
+	}
+	
+	
+	
+	
+	
+	
+	
+	
+	
+	
+	
+	
+	
+	
+	
+	
+	
+
+}
+
+export namespace export {
+	
+	export interface Target {
+	    name: string;
+	    title: string;
+	    about: string;
+	    copies: string;
+	}
+
+}
+
+export namespace ingest {
+	
+	export interface Bucket {
+	    total: number;
+	    warnings: number;
+	    errors: number;
+	}
+	export interface Field {
+	    name: string;
+	    value: string;
+	}
+	export interface Histogram {
+	    from?: time.Time;
+	    to?: time.Time;
+	    buckets: Bucket[];
+	}
+
+}
+
+export namespace retro {
+	
+	export interface ActionItem {
+	    id: string;
+	    title: string;
+	    body?: string;
+	    state: string;
+	    owner?: string;
+	    ticket?: string;
+	    labels?: string[];
+	    size?: string;
+	    audience?: string;
+	    reason?: string;
+	}
+	export interface Actor {
+	    role?: string;
+	    name?: string;
+	}
+	export interface Region {
+	    kind: string;
+	    x: number;
+	    y: number;
+	    width: number;
+	    height: number;
+	    label?: string;
+	}
+	export interface Citation {
+	    evidence: string;
+	    fromLine?: number;
+	    toLine?: number;
+	    region?: Region;
+	}
+	export interface Evidence {
+	    id: string;
+	    kind: string;
+	    label: string;
+	    hash: string;
+	    size: number;
+	    mediaType: string;
+	    fileName?: string;
+	    addedAt: time.Time;
+	    reference: time.Time;
+	    format?: string;
+	    zone?: string;
+	    skew?: number;
+	    colour?: number;
+	    caption?: string;
+	    shownAt?: Instant;
+	    regions?: Region[];
+	}
+	export interface Note {
+	    id: string;
+	    at: time.Time;
+	    kind: string;
+	    text: string;
+	}
+	export interface Debrief {
+	    at?: Instant;
+	    minutes?: number;
+	    place?: string;
+	    recording?: string;
+	    startedAt?: time.Time;
+	    endedAt?: time.Time;
+	    notes?: Note[];
+	}
+	export interface Participant {
+	    id: string;
+	    name: string;
+	    roles?: string[];
+	    department?: string;
+	    why?: string;
+	}
+	export interface Factor {
+	    id: string;
+	    title: string;
+	    body?: string;
+	    confidence: string;
+	    citations?: Citation[];
+	}
+	export interface Instant {
+	    at: time.Time;
+	    zone: string;
+	    precision: string;
+	    about?: boolean;
+	}
+	export interface Event {
+	    id: string;
+	    at: Instant;
+	    end?: Instant;
+	    kind: string;
+	    title: string;
+	    body?: string;
+	    interpretation?: boolean;
+	    knownAt?: Instant;
+	    actor: Actor;
+	    citations?: Citation[];
+	    diveIn?: boolean;
+	}
+	export interface Section {
+	    id: string;
+	    heading: string;
+	    prompt?: string;
+	    body: string;
+	    block?: string;
+	}
+	export interface Content {
+	    title: string;
+	    template?: string;
+	    zones?: string[];
+	    sharedAt?: time.Time;
+	    sections: Section[];
+	    events: Event[];
+	    factors: Factor[];
+	    actionItems: ActionItem[];
+	    participants: Participant[];
+	    debrief: Debrief;
+	    evidence: Evidence[];
+	}
+	
+	
+	
+	
+	export interface Window {
+	    from: time.Time;
+	    to: time.Time;
+	}
+	export interface Figures {
+	    start?: Instant;
+	    detect?: number;
+	    diagnose?: number;
+	    mitigate?: number;
+	    resolve?: number;
+	    impact?: number;
+	    undetected?: number;
+	    windows: Window[];
+	}
+	
+	
+	
+	export interface Picture {
+	    width: number;
+	    height: number;
+	    takenAt?: Instant;
+	}
+	export interface Reading {
+	    format: string;
+	    formats: Record<string, number>;
+	    entries: number;
+	    lines: number;
+	    bytes: number;
+	    first?: Instant;
+	    last?: Instant;
+	    zone: string;
+	    questions: string[];
+	    why?: string;
+	    picture?: Picture;
+	}
+	
+	export interface Revision {
+	    id: string;
+	    retrospective: string;
+	    seq: number;
+	    kind: string;
+	    name?: string;
+	    reason: string;
+	    author?: string;
+	    at: time.Time;
+	    origin?: string;
+	    size: number;
+	}
+	
+	export interface Stages {
+	    current: string;
+	    resolvedAt?: time.Time;
+	    debriefDue?: time.Time;
+	    debriefAt?: time.Time;
+	    sharedAt?: time.Time;
+	}
+	export interface Summary {
+	    id: string;
+	    title: string;
+	    createdAt: time.Time;
+	    updatedAt: time.Time;
+	    deletedAt?: time.Time;
+	    incidentAt?: time.Time;
+	    impact?: number;
+	    stages: Stages;
+	    lead?: string;
+	    openActions: number;
+	    evidence: number;
+	    events: number;
+	    revisions: number;
+	}
+	export interface TemplateSection {
+	    heading: string;
+	    prompt: string;
+	    block?: string;
+	}
+	export interface Template {
+	    name: string;
+	    title: string;
+	    about: string;
+	    sections: TemplateSection[];
+	}
+	
+
+}
+
+export namespace time {
+	
+	export interface Time {
+	
+	}
+
+}
+
