@@ -187,7 +187,7 @@ func (b *builder) actionRow(action retro.ActionItem) []cell {
 	title := cell{paragraph{text: []inline{text(cleanLine(action.Title))}}}
 	title = append(title, parseMarkdown(action.Body, b)...)
 	if reason := cleanLine(action.Reason); reason != "" {
-		title = append(title, aside("Because "+lowerFirst(reason)))
+		title = append(title, aside("Reason: "+reason))
 	}
 	return []cell{
 		title,
@@ -234,10 +234,14 @@ func (b *builder) gallery() []block {
 	}
 	slices.SortStableFunc(shots, func(x, y retro.Evidence) int {
 		switch {
-		case x.ShownAt == nil || y.ShownAt == nil:
-			return boolOrder(x.ShownAt == nil) - boolOrder(y.ShownAt == nil)
+		case x.ShownAt != nil && y.ShownAt != nil:
+			return x.ShownAt.At.Compare(y.ShownAt.At)
+		case x.ShownAt != nil:
+			return -1
+		case y.ShownAt != nil:
+			return 1
 		}
-		return x.ShownAt.At.Compare(y.ShownAt.At)
+		return 0
 	})
 	var blocks []block
 	for _, shot := range shots {
@@ -248,13 +252,6 @@ func (b *builder) gallery() []block {
 		blocks = append(blocks, p)
 	}
 	return blocks
-}
-
-func boolOrder(b bool) int {
-	if b {
-		return 1
-	}
-	return 0
 }
 
 func (b *builder) participants() []block {
@@ -289,13 +286,6 @@ func headCells(labels ...string) []cell {
 func dash(s string) string {
 	if s == "" {
 		return "–"
-	}
-	return s
-}
-
-func lowerFirst(s string) string {
-	if len(s) > 1 && s[0] >= 'A' && s[0] <= 'Z' && s[1] >= 'a' && s[1] <= 'z' {
-		return string(s[0]+'a'-'A') + s[1:]
 	}
 	return s
 }

@@ -14,7 +14,7 @@ type document struct {
 	facts    []fact
 	glance   []glanceLine
 	sections []section
-	pictures []*picture // those that the document shows, each evidence once
+	pictures []*picture // those that the document shows, each evidence once; where loaded, those with bytes
 	notes    *notes
 }
 
@@ -48,7 +48,7 @@ func newDocument(ctx context.Context, in Input, withPictures bool) (*document, e
 	if err := b.load(ctx, withPictures); err != nil {
 		return nil, err
 	}
-	doc.pictures = b.pictures
+	doc.pictures = b.distinctPictures()
 	return doc, nil
 }
 
@@ -60,6 +60,7 @@ type builder struct {
 	notes    *notes
 	pictures []*picture
 	excerpts []*excerpt
+	loaded   bool // whether the pictures' bytes were asked for
 }
 
 func newBuilder(in Input) *builder {

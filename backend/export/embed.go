@@ -60,7 +60,7 @@ func (b *builder) refer(destination string, inside []inline) inline {
 
 func (b *builder) missing(citation retro.Citation, caption string) inline {
 	b.leaveOut(omittedEvidence)
-	words := fmt.Sprintf("[evidence %s is not part of this retrospective]", cleanLine(citation.String()))
+	words := oneLine(fmt.Sprintf("[evidence %s is not part of this retrospective]", cleanLine(citation.String())))
 	if caption != "" {
 		words = caption + " " + words
 	}
@@ -102,7 +102,7 @@ func (b *builder) proof(citations []retro.Citation) []block {
 	for _, citation := range citations {
 		evidence := b.in.Content.FindEvidence(citation.Evidence)
 		if evidence == nil {
-			blocks = append(blocks, paragraph{text: []inline{b.missing(citation, "")}, aside: true})
+			blocks = append(blocks, paragraph{text: []inline{b.missing(citation, "")}})
 			continue
 		}
 		switch node := b.show(*evidence, citation, "", linesProof).(type) {

@@ -97,6 +97,8 @@ func writers() []writer {
 	return []writer{
 		{Target{"markdown", "Markdown", "folder with assets", CopiesText}, true, writeMarkdown, nil},
 		{Target{"html", "HTML", "one file, opens anywhere", CopiesHTML}, true, writePage, (*htmlWriter).document},
+		{Target{"slack", "Slack", "messages to paste", CopiesHTML}, false, writeSlack, previewSlack},
+		{Target{"confluence", "Confluence", "storage format and attachments", CopiesHTML}, true, writeConfluence, (*htmlWriter).document},
 	}
 }
 

@@ -69,7 +69,7 @@ func firstWords(blocks []block) string {
 			var items []string
 			for _, it := range n.items {
 				if words := firstWords(it.blocks); words != "" {
-					items = append(items, strings.TrimRight(words, ".;, "))
+					items = append(items, strings.TrimRight(words, ".:;, "))
 				}
 			}
 			return strings.Join(items, "; ")

@@ -12,7 +12,8 @@ import (
 )
 
 // htmlWriter writes nodes as HTML. It escapes every text and makes up every tag
-// and attribute itself; sanitise checks that once more.
+// and attribute itself; sanitise checks that once more. What it writes is
+// well-formed XML, too.
 type htmlWriter struct {
 	strings.Builder
 	// live links can be followed. Others carry their destination in data-url, and
@@ -22,6 +23,10 @@ type htmlWriter struct {
 	plain bool
 	// source returns the URL of a picture, "" for one that cannot be shown.
 	source func(*picture) string
+	// replaceBlock and replaceInline, where given, write those nodes that a
+	// format has a form of its own for, and report whether they did.
+	replaceBlock  func(block) bool
+	replaceInline func(inline) bool
 }
 
 func (w *htmlWriter) raw(parts ...string) {
@@ -67,6 +72,9 @@ func (w *htmlWriter) blocks(blocks []block) {
 }
 
 func (w *htmlWriter) block(b block) {
+	if w.replaceBlock != nil && w.replaceBlock(b) {
+		return
+	}
 	switch n := b.(type) {
 	case heading:
 		tag := "h" + strconv.Itoa(n.level)
@@ -92,7 +100,7 @@ func (w *htmlWriter) block(b block) {
 		w.close("code")
 		w.close("pre")
 	case rule:
-		w.raw("<hr>")
+		w.raw("<hr/>")
 	case table:
 		w.table(n)
 	case *picture:
@@ -218,18 +226,15 @@ func (w *htmlWriter) picture(n *picture) {
 		return
 	}
 	w.open("figure", append([]string{"class", "doc-picture"}, w.evidence(retro.Citation{Evidence: n.evidence.ID})...)...)
-	w.open("img", "src", source, "alt", n.caption, "width", size(n.width), "height", size(n.height), "loading", "lazy")
+	w.raw(`<img src="`, html.EscapeString(source), `" alt="`, html.EscapeString(n.caption), `"`)
+	if n.width > 0 && n.height > 0 {
+		w.raw(` width="`, strconv.Itoa(n.width), `" height="`, strconv.Itoa(n.height), `"`)
+	}
+	w.raw(` loading="lazy"/>`)
 	w.open("figcaption")
 	w.text(n.caption)
 	w.close("figcaption")
 	w.close("figure")
-}
-
-func size(pixels int) string {
-	if pixels <= 0 {
-		return ""
-	}
-	return strconv.Itoa(pixels)
 }
 
 // missingPicture stands for a picture in a text that cannot hold it.
@@ -329,6 +334,9 @@ func (w *htmlWriter) inlines(nodes []inline) {
 }
 
 func (w *htmlWriter) inline(node inline) {
+	if w.replaceInline != nil && w.replaceInline(node) {
+		return
+	}
 	switch n := node.(type) {
 	case text:
 		w.text(string(n))
@@ -359,7 +367,7 @@ func (w *htmlWriter) inline(node inline) {
 		w.span("doc-remark", string(n))
 	case lineBreak:
 		if n.hard {
-			w.raw("<br>")
+			w.raw("<br/>")
 		}
 		w.raw("\n")
 	}

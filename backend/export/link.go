@@ -45,5 +45,5 @@ func safeURL(raw string) (string, bool) {
 // syntax may not.
 var linkEscaper = strings.NewReplacer(
 	" ", "%20", "<", "%3C", ">", "%3E", "|", "%7C", "`", "%60", "'", "%27",
-	"(", "%28", ")", "%29", "{", "%7B", "}", "%7D", "*", "%2A", "^", "%5E",
+	"{", "%7B", "}", "%7D", "^", "%5E",
 )

@@ -6,7 +6,6 @@ import (
 	"slices"
 	"strings"
 	"time"
-	"unicode"
 	"unicode/utf8"
 )
 
@@ -380,13 +379,17 @@ func (w markdownWriter) inline(node inline, hard, soft string) string {
 		if plain(n.inside) == n.url {
 			return "<" + n.url + ">"
 		}
-		return "[" + w.inlines(n.inside, hard, soft) + "](" + escapeEntities(n.url) + ")"
+		url := escapeEntities(n.url)
+		if strings.ContainsAny(url, "()") {
+			url = "<" + url + ">"
+		}
+		return "[" + w.inlines(n.inside, hard, soft) + "](" + url + ")"
 	case reference:
 		inside := w.inlines(n.inside, hard, soft)
 		if plain(n.inside) == n.source {
 			return inside
 		}
-		return inside + " *(" + escapeMarkdown(n.source) + ")*"
+		return inside + " (" + escapeMarkdown(n.source) + ")"
 	case lozenge:
 		return codeSpanMarkdown(n.label)
 	case clock:
@@ -450,14 +453,7 @@ func needsEscape(r, before, after rune, rest string) bool {
 }
 
 func isWord(r rune) bool {
-	return r != utf8.RuneError && (unicode.IsLetter(r) || unicode.IsDigit(r) || r == '_')
-}
-
-// beginsEntity reports whether text that starts with "&" would be read as an
-// entity.
-func beginsEntity(s string) bool {
-	end := strings.IndexByte(s[:min(len(s), 40)], ';')
-	return end > 1 && !strings.ContainsFunc(s[1:end], func(r rune) bool { return r != '#' && !isWord(r) })
+	return r != utf8.RuneError && (isLetter(r) || r == '_')
 }
 
 func escapeEntities(url string) string {

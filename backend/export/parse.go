@@ -3,6 +3,7 @@ package export
 import (
 	"html"
 	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/yuin/goldmark"
@@ -10,6 +11,7 @@ import (
 	"github.com/yuin/goldmark/extension"
 	extast "github.com/yuin/goldmark/extension/ast"
 	goldtext "github.com/yuin/goldmark/text"
+	"github.com/yuin/goldmark/util"
 
 	"github.com/afterword-app/afterword/backend/retro"
 )
@@ -239,21 +241,23 @@ func splitEmbeds(inlines []inline) []block {
 	return blocks
 }
 
-// trimBreaks cuts line breaks and blank text off both ends.
+// trimBreaks cuts line breaks and space off both ends.
 func trimBreaks(line []inline) []inline {
-	isEmpty := func(node inline) bool {
-		switch n := node.(type) {
+	trim := func(at int, cut func(string) string) bool {
+		switch n := line[at].(type) {
 		case lineBreak:
 			return true
 		case text:
-			return strings.TrimSpace(string(n)) == ""
+			line[at] = text(cut(string(n)))
+			return line[at] == text("")
 		}
 		return false
 	}
-	for len(line) > 0 && isEmpty(line[0]) {
+	line = slices.Clone(line)
+	for len(line) > 0 && trim(0, func(s string) string { return strings.TrimLeft(s, " \t") }) {
 		line = line[1:]
 	}
-	for len(line) > 0 && isEmpty(line[len(line)-1]) {
+	for len(line) > 0 && trim(len(line)-1, func(s string) string { return strings.TrimRight(s, " \t") }) {
 		line = line[:len(line)-1]
 	}
 	return line
@@ -302,7 +306,7 @@ func (c converter) inline(node ast.Node, depth int, split bool) []inline {
 	case *ast.Link:
 		return c.link(string(n.Destination), c.inlines(n, depth, false))
 	case *ast.AutoLink:
-		return c.link(string(n.URL(c.source)), []inline{text(clean(string(n.Label(c.source))))})
+		return c.autoLink(n)
 	case *ast.Image:
 		return c.image(n, depth, split)
 	case *ast.RawHTML:
@@ -364,10 +368,37 @@ func (c converter) link(destination string, inside []inline) []inline {
 		c.embeds.leaveOut(omittedLink)
 		return inside
 	}
-	if len(inside) == 0 {
+	if inside = withoutLinks(inside); len(inside) == 0 {
 		inside = []inline{text(url)}
 	}
 	return []inline{link{url: url, inside: inside}}
+}
+
+// withoutLinks keeps the words of links and references: there are none inside
+// each other.
+func withoutLinks(nodes []inline) []inline {
+	var out []inline
+	for _, node := range nodes {
+		switch n := node.(type) {
+		case link:
+			out = append(out, withoutLinks(n.inside)...)
+		case reference:
+			out = append(out, withoutLinks(n.inside)...)
+		case styled:
+			out = append(out, styled{n.style, withoutLinks(n.inside)})
+		default:
+			out = append(out, node)
+		}
+	}
+	return out
+}
+
+func (c converter) autoLink(n *ast.AutoLink) []inline {
+	destination := string(n.URL(c.source))
+	if n.AutoLinkType == ast.AutoLinkEmail && !strings.HasPrefix(strings.ToLower(destination), "mailto:") {
+		destination = "mailto:" + destination
+	}
+	return c.link(destination, []inline{text(string(n.Label(c.source)))})
 }
 
 // image shows evidence; any other picture would have to be fetched, and becomes
@@ -387,30 +418,10 @@ func (c converter) image(n *ast.Image, depth int, split bool) []inline {
 	if len(inside) == 0 {
 		inside = []inline{text("picture")}
 	}
-	if url, ok := safeURL(destination); ok && !containsLink(n) {
-		return []inline{link{url: url, inside: inside}}
+	if url, ok := safeURL(destination); ok {
+		return []inline{link{url: url, inside: withoutLinks(inside)}}
 	}
 	return inside
-}
-
-// containsLink reports whether an image stands in a link or has one in its
-// caption, where a second link cannot be.
-func containsLink(n *ast.Image) bool {
-	for parent := n.Parent(); parent != nil; parent = parent.Parent() {
-		if _, ok := parent.(*ast.Link); ok {
-			return true
-		}
-	}
-	found := false
-	_ = ast.Walk(n, func(child ast.Node, _ bool) (ast.WalkStatus, error) {
-		switch child.(type) {
-		case *ast.Link, *ast.AutoLink:
-			found = true
-			return ast.WalkStop, nil
-		}
-		return ast.WalkContinue, nil
-	})
-	return found
 }
 
 // inlineHTML shows a tag as text, but for a line break, and a comment not at
@@ -438,19 +449,38 @@ func unescape(s string) string {
 		case s[i] == '\\' && i+1 < len(s) && isPunctuation(s[i+1]):
 			i++
 			out.WriteByte(s[i])
-		case s[i] == '&':
-			end := strings.IndexByte(s[i:min(len(s), i+40)], ';')
-			if end < 0 {
-				out.WriteByte('&')
-				continue
-			}
-			out.WriteString(strings.ReplaceAll(clean(html.UnescapeString(s[i:i+end+1])), "\n", " "))
-			i += end
+		case s[i] == '&' && beginsEntity(s[i:]):
+			entity, _, _ := strings.Cut(s[i:], ";")
+			out.WriteString(strings.ReplaceAll(clean(html.UnescapeString(entity+";")), "\n", " "))
+			i += len(entity)
 		default:
 			out.WriteByte(s[i])
 		}
 	}
 	return out.String()
+}
+
+// longestEntity is more than the name of any entity has.
+const longestEntity = 40
+
+// beginsEntity reports whether text that starts with "&" begins with an entity.
+func beginsEntity(s string) bool {
+	end := strings.IndexByte(s[:min(len(s), longestEntity)], ';')
+	if end < 2 {
+		return false
+	}
+	name := s[1:end]
+	if number, ok := strings.CutPrefix(name, "#"); ok {
+		hexadecimal := strings.TrimLeft(number, "xX")
+		base := 10
+		if len(hexadecimal) == len(number)-1 {
+			number, base = hexadecimal, 16
+		}
+		_, err := strconv.ParseUint(number, base, 32)
+		return err == nil
+	}
+	_, known := util.LookUpHTML5EntityByName(name)
+	return known
 }
 
 func isPunctuation(c byte) bool {

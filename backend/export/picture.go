@@ -29,11 +29,26 @@ var pictureTypes = map[string]string{
 	"image/webp": ".webp",
 }
 
+// distinctPictures are the pictures that the document shows, each once, in its
+// order. Once pictures were loaded, those that could not be read are not among
+// them.
+func (b *builder) distinctPictures() []*picture {
+	seen := map[retro.EvidenceID]bool{}
+	var out []*picture
+	for _, p := range b.pictures {
+		if !seen[p.evidence.ID] && (p.data != nil || !b.loaded) {
+			seen[p.evidence.ID] = true
+			out = append(out, p)
+		}
+	}
+	return out
+}
+
 // loadPictures reads each picture once and names its file. Those that cannot be
 // read keep no data, and every writer says so in their place.
 func (b *builder) loadPictures(ctx context.Context) error {
+	b.loaded = true
 	first := map[retro.EvidenceID]*picture{}
-	var files []*picture
 	for _, p := range b.pictures {
 		if before, ok := first[p.evidence.ID]; ok {
 			p.name, p.data, p.media, p.width, p.height = before.name, before.data, before.media, before.width, before.height
@@ -48,16 +63,13 @@ func (b *builder) loadPictures(ctx context.Context) error {
 		switch {
 		case err != nil:
 			b.notes.say("The picture %q could not be read: %v.", p.caption, err)
-			continue
 		case !shown || len(loaded.Data) == 0:
 			b.notes.say("The picture %q has a format that pages do not show.", p.caption)
-			continue
+		default:
+			p.data, p.media, p.width, p.height = loaded.Data, loaded.MediaType, loaded.Width, loaded.Height
+			p.name = fmt.Sprintf("%02d-%s%s", len(b.distinctPictures()), slug(p.caption), extension)
 		}
-		files = append(files, p)
-		p.data, p.media, p.width, p.height = loaded.Data, loaded.MediaType, loaded.Width, loaded.Height
-		p.name = fmt.Sprintf("%02d-%s%s", len(files), slug(p.caption), extension)
 	}
-	b.pictures = files
 	return nil
 }
 

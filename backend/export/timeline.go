@@ -64,7 +64,7 @@ func (b *builder) eventCell(e retro.Event) cell {
 		details = append(details, "interpretation")
 	}
 	if e.KnownAt != nil {
-		details = append(details, "known since "+b.moment(*e.KnownAt))
+		details = append(details, "known since "+knownSince(e))
 	}
 	if len(details) > 0 {
 		title = append(title, text(" ("+strings.Join(details, "; ")+")"))
@@ -72,6 +72,15 @@ func (b *builder) eventCell(e retro.Event) cell {
 	blocks := cell{paragraph{text: title}}
 	blocks = append(blocks, demote(parseMarkdown(e.Body, b), 4)...)
 	return append(blocks, b.proof(e.Citations)...)
+}
+
+// knownSince writes when an event became known, without the date where it is the
+// event's own.
+func knownSince(e retro.Event) string {
+	if hasClock(*e.KnownAt) && dateIn(e.KnownAt.At, time.UTC) == dateIn(e.At.At, time.UTC) {
+		return e.KnownAt.Clock(time.UTC) + " UTC"
+	}
+	return e.KnownAt.Format(time.UTC)
 }
 
 func actor(a retro.Actor) string {

@@ -1,0 +1,41 @@
+package export
+
+// What the tests of package export_test need to reach one layer at a time.
+
+import "context"
+
+// UnsanitisedForTest renders Markdown by the first layer alone.
+func UnsanitisedForTest(ctx context.Context, in Input, markdown string, links Links, live bool) (string, error) {
+	b := newBuilder(in)
+	blocks := parseMarkdown(markdown, b)
+	if err := b.load(ctx, false); err != nil {
+		return "", err
+	}
+	w := links.writer()
+	w.live = live
+	w.blocks(blocks)
+	return w.String(), nil
+}
+
+// SanitiseForTest is the second layer alone.
+func SanitiseForTest(markup string, live bool) string {
+	if live {
+		return sanitise(markup, pagePolicy).String()
+	}
+	return sanitise(markup, windowPolicy).String()
+}
+
+// GuardForTest returns the stretches of a text and which of them are hostile.
+func GuardForTest(markdown string) (texts []string, hostile []bool) {
+	for _, s := range guard(markdown) {
+		texts = append(texts, s.text)
+		hostile = append(hostile, s.hostile)
+	}
+	return texts, hostile
+}
+
+// CleanForTest is clean.
+func CleanForTest(s string) string { return clean(s) }
+
+// SafeURLForTest is safeURL.
+func SafeURLForTest(raw string) (string, bool) { return safeURL(raw) }

@@ -1,0 +1,122 @@
+package export_test
+
+import (
+	"strings"
+	"testing"
+
+	"github.com/afterword-app/afterword/backend/export"
+	"github.com/afterword-app/afterword/backend/retro"
+	"github.com/afterword-app/afterword/backend/retrotest"
+)
+
+// markdownCases are small texts, each with one difficulty.
+func markdownCases() map[string]string {
+	return map[string]string{
+		"admonitions":       "> [!NOTE]\n> one\n\n> [!TIP]\n>\n> two\n\n> [!IMPORTANT]\n> three\n\n> [!CAUTION]\n> four\n\n> [!OTHER]\n> five\n\n> [!NOTE]\n",
+		"admonition nested": "- item\n\n  > [!WARNING]\n  > inside a list\n",
+		"breaks":            "one  \ntwo\\\nthree<br>four\nfive",
+		"cdata":             "`]]>` and\n\n```\na ]]> b ]]]]>> c\n```\n",
+		"code in lists":     "- a\n\n  ```go\n  func main() {}\n  ```\n\n  after\n- b\n  1. c\n\n     ~~~\n     deep\n     ~~~\n  2. d\n",
+		"code in quotes":    "> before\n>\n> ```\n> inside\n> ```\n>\n> after\n",
+		"code languages":    "```golang\na\n```\n\n```brainfuck\nb\n```\n\n```\"><script>\nc\n```\n\n~~~~ sql extra words\nd\n~~~~\n\n    indented\n",
+		"code spans":        "`` a`b `` and `a|b` and ``  ` `` and ` x ` and `<b>`",
+		"comments":          "before <!-- a remark --> after\n\n<!-- a\nblock --> rest\n\n<!-- only -->\n\nend",
+		"control":           "bell \x07 escape \x1b[1;31mred\x1b[0m title \x1b]0;x\x07 null \x00 del \x7f c1 \u0085 bad \xff bidi \u202eabc\u202c &#27;[0m &#x202e; &#10;# not a heading",
+		"emoji":             "🎉 👩‍👩‍👧 e\u0301 日本語**強調**です",
+		"emphasis":          "*a* **b** ***c*** ~~d~~ _e_ a*b*c snake_case * not * 2*3 **bold *nested* end** *a **b***",
+		"empty list items":  "-\n- b\n-\n",
+		"entities":          "&amp; &lt;b&gt; &copy; &notanentity; &#128512; \\&amp; AT&T &amp;amp; 1 &lt; 2",
+		"escapes":           "\\*not\\* \\_x\\_ \\[a\\](b) \\# h \\`c\\` \\\\ \\| 1\\. x\n\n\\- y\n\n\\> z\n\n+ plus\n",
+		"headings":          "# one\n\n## two `code` *em*\n\n###### six #\n\nsetext\n======\n\nother\n---\n",
+		"html":              "<div onclick=\"x()\">\n*text*\n</div>\n\n<b>bold</b> <img src=x onerror=alert(1)> <br/>\n",
+		"line starts":       "text\n\\# a\n\\- b\n1\\) c\n\\=\n\\> d\n\\+ e\n\\| f |\n\\: g",
+		"links":             "[a](https://example.com/a_b(c)?x=1&copy;=2 \"title\") <https://x.example> <me@example.com> www.example.com http://u:p@h.example/ [ref] [empty]()\n\n[ref]: HTTPS://Example.COM/%zz\n\n[rel](other.md) [frag](#x) [file](file:///etc/passwd) [](https://only.example) [**b** `c`](https://rich.example)",
+		"lists":             "1. a\n2. b\n   - c\n     - d\n\n       loose\n   - e\n5. f\n\n* x\n\n+ y\n\n7) z",
+		"long line":         strings.Repeat("word ", 2000) + strings.Repeat("x", 5000),
+		"mentions":          "@here <!channel> <@U123> @channel, @Everyone; me@here.example",
+		"newline in link":   "[a\nb](https://example.com) ![c\nd](evidence/00000000graph)",
+		"nested embeds":     "*![x](evidence/00000000graph)* [![y](evidence/00000000graph)](https://example.com) # [z](evidence/0000000000log#L1)\n\n| a |\n|---|\n| ![w](evidence/00000000graph) ![v](evidence/0000000000log#L2) |\n\n# h ![u](evidence/00000000graph)",
+		"odd embeds":        "![a](evidence/) ![b](evidence/0000000000log#Lx) ![c](evidence/0000000000log#L9-L3) ![](evidence/0000000ticket) [d](evidence/<b>) ![](evidence/0000000000log)",
+		"quotes":            "> a\n> > b\n\n> c\n\nlazy\n> d\ne",
+		"rules":             "a\n\n---\n\n***\n\n- - -\n\nb",
+		"slack edges":       "a**b**c **d**, (*e*) **f***g* ~~h~~i `j`k **l\nm** ** **",
+		"table":             "| a | b |\n|---|:-:|\n| 1 \\| 2 | `x|y` |\n| *e* | |\n| one<br>two | <b> | extra |\n\nafter | not | a table\n",
+		"tasks":             "- [ ] a\n- [x] b *em*\n- [X] c\n",
+		"tasks mixed":       "- [ ] a\n- b\n- [x] c\n  - [ ] nested\n",
+		"tasks nested":      "1. [ ] a\n   - [x] b\n",
+		"wide characters":   "| 名前 | n |\n|---|--:|\n| 日本 | 1 |\n| é | 22 |\n",
+	}
+}
+
+func only(markdown string) export.Input {
+	in := story()
+	in.Content.Title = "One case"
+	in.Content.Zones = nil
+	in.Content.Events = nil
+	in.Content.Participants = nil
+	in.Content.ActionItems = nil
+	in.Content.Sections = []retro.Section{{Heading: "Case", Body: markdown}}
+	return in
+}
+
+// TestMarkdownCases writes each case for every target.
+func TestMarkdownCases(t *testing.T) {
+	t.Parallel()
+	for name, markdown := range markdownCases() {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			in := only(markdown)
+			preview, err := export.Preview(t.Context(), in, markdown, links())
+			if err != nil {
+				t.Fatal(err)
+			}
+			golden := "--- source\n" + markdown + "\n--- window\n" + preview.String()
+			for _, target := range []string{"markdown", "slack", "confluence"} {
+				for _, file := range render(t, in, target).Files {
+					if !strings.HasPrefix(file.MediaType, "image/") {
+						golden += "--- " + file.Name + "\n" + string(file.Data)
+					}
+				}
+			}
+			retrotest.Golden(t, "all", golden)
+		})
+	}
+}
+
+// TestMarkdownReadsBackTheSame renders the Markdown that the app writes and
+// expects what the original rendered to.
+func TestMarkdownReadsBackTheSame(t *testing.T) {
+	t.Parallel()
+	cases := markdownCases()
+	for _, s := range story().Content.Sections {
+		if s.Body != "" {
+			cases[s.Heading] = s.Body
+		}
+	}
+	for name, markdown := range cases {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			if strings.Contains(markdown, "evidence/") {
+				t.Skip("pictures leave evidence behind and become files")
+			}
+			checkReadsBack(t, markdown)
+		})
+	}
+}
+
+func checkReadsBack(t *testing.T, markdown string) {
+	t.Helper()
+	in := only(markdown)
+	_, written, _ := strings.Cut(render(t, in, "markdown").Clipboard.Text, "## Case\n\n")
+	first, err := export.Preview(t.Context(), in, markdown, links())
+	if err != nil {
+		t.Fatal(err)
+	}
+	again, err := export.Preview(t.Context(), in, written, links())
+	if err != nil {
+		t.Fatal(err)
+	}
+	if diff := compareHTML(first.String(), again.String()); diff != "" {
+		t.Errorf("written as:\n%s\n(-original +read back):\n%s", written, diff)
+	}
+}

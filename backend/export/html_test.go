@@ -1,0 +1,123 @@
+package export_test
+
+import (
+	"fmt"
+	"net/url"
+	"regexp"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+	"golang.org/x/net/html"
+	"golang.org/x/net/html/atom"
+
+	"github.com/afterword-app/afterword/backend/export"
+)
+
+// compareHTML compares markup by line.
+func compareHTML(want, got string) string {
+	return cmp.Diff(strings.Split(want, "\n"), strings.Split(got, "\n"))
+}
+
+// This judge of markup shares nothing with what it judges: it reads as a browser
+// does, and its lists are its own.
+var (
+	harmlessElements = strings.Fields("h1 h2 h3 h4 h5 h6 p br hr em strong s code pre ul ol li blockquote table thead tbody " +
+		"tr th td figure figcaption img a span div dl dt dd details summary")
+	harmlessAttributes = strings.Fields("class start scope src alt width height loading href rel role tabindex data-url data-evidence data-from data-to")
+	windowPicture      = regexp.MustCompile(`^/asset/[0-9a-z]+$`)
+	pagePicture        = regexp.MustCompile(`^data:image/(png|jpeg|gif|webp);base64,[0-9A-Za-z+/]+=*$`)
+)
+
+// dangers lists what in some markup could run, fetch, navigate or restyle.
+func dangers(markup string, live bool, pictures *regexp.Regexp) []string {
+	var found []string
+	body := &html.Node{Type: html.ElementNode, Data: "body", DataAtom: atom.Body}
+	nodes, err := html.ParseFragment(strings.NewReader(markup), body)
+	if err != nil {
+		return []string{err.Error()}
+	}
+	var walk func(*html.Node)
+	walk = func(n *html.Node) {
+		switch n.Type {
+		case html.ElementNode:
+			found = append(found, elementDangers(n, live, pictures)...)
+		case html.CommentNode, html.DoctypeNode:
+			found = append(found, fmt.Sprintf("comment or doctype %q", n.Data))
+		case html.TextNode, html.DocumentNode, html.ErrorNode, html.RawNode:
+		}
+		for child := n.FirstChild; child != nil; child = child.NextSibling {
+			walk(child)
+		}
+	}
+	for _, n := range nodes {
+		walk(n)
+	}
+	return found
+}
+
+func elementDangers(n *html.Node, live bool, pictures *regexp.Regexp) []string {
+	var found []string
+	if n.Namespace != "" || !slices.Contains(harmlessElements, n.Data) {
+		found = append(found, "element "+n.Namespace+n.Data)
+	}
+	for _, a := range n.Attr {
+		if a.Namespace != "" || !slices.Contains(harmlessAttributes, a.Key) {
+			found = append(found, "attribute "+a.Key)
+		}
+		switch a.Key {
+		case "src":
+			if !pictures.MatchString(a.Val) {
+				found = append(found, "src "+a.Val)
+			}
+		case "href", "data-url":
+			if (a.Key == "href") != live {
+				found = append(found, a.Key+" in the wrong place")
+			}
+			if !harmlessURL(a.Val) {
+				found = append(found, a.Key+" "+a.Val)
+			}
+		case "class":
+			if !strings.HasPrefix(a.Val, "doc-") {
+				found = append(found, "class "+a.Val)
+			}
+		}
+	}
+	return found
+}
+
+func harmlessURL(raw string) bool {
+	parsed, err := url.Parse(raw)
+	return err == nil && slices.Contains([]string{"http", "https", "mailto"}, parsed.Scheme) && !strings.ContainsAny(raw, " \t\n\r\x00\"<>\\")
+}
+
+// checkFixpoint expects that sanitising changes nothing, neither in the markup
+// nor in what a browser makes of it.
+func checkFixpoint(t *testing.T, markup string) {
+	t.Helper()
+	if again := export.SanitiseForTest(markup, false); again != markup {
+		t.Errorf("sanitising again changes it (-before +after):\n%s", compareHTML(markup, again))
+	}
+	read := reread(t, markup)
+	if again := reread(t, export.SanitiseForTest(read, false)); again != read {
+		t.Errorf("reading it changes what sanitising does (-before +after):\n%s", compareHTML(read, again))
+	}
+}
+
+// reread parses markup as a browser does and writes the tree.
+func reread(t *testing.T, markup string) string {
+	t.Helper()
+	body := &html.Node{Type: html.ElementNode, Data: "body", DataAtom: atom.Body}
+	nodes, err := html.ParseFragment(strings.NewReader(markup), body)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var out strings.Builder
+	for _, n := range nodes {
+		if err := html.Render(&out, n); err != nil {
+			t.Fatal(err)
+		}
+	}
+	return out.String()
+}

@@ -1,0 +1,444 @@
+package export
+
+import (
+	"fmt"
+	"regexp"
+	"slices"
+	"strings"
+	"time"
+	"unicode"
+	"unicode/utf16"
+	"unicode/utf8"
+)
+
+// The bounds of one message. Slack documents 40,000 characters, but refuses some
+// payloads from about 13,200 on.
+const (
+	longestMessage = 12000 // UTF-16 units
+	linesInMessage = 15    // shown of an excerpt
+)
+
+// writeSlack writes the document as messages in Slack's own markup (mrkdwn), one
+// file each: the card first, then the sections that have words. Sections without
+// any are left out, for in a channel they would be noise.
+func writeSlack(doc *document, _ time.Time) (Result, error) {
+	messages := slackMessages(doc)
+	var result Result
+	var texts []string
+	w := &htmlWriter{live: true, plain: true, source: func(*picture) string { return "" }}
+	for i, m := range messages {
+		name := fmt.Sprintf("slack-%d.txt", i+1)
+		result.Files = append(result.Files, File{Name: name, MediaType: "text/plain; charset=utf-8", Data: []byte(m.text)})
+		texts = append(texts, m.text)
+		w.blocks(m.blocks)
+	}
+	result.Clipboard = Clipboard{HTML: sanitise(w.String(), pagePolicy), Text: strings.Join(texts, "\n")}
+	if count := len(messages); count > 1 {
+		result.Notes = append(result.Notes, fmt.Sprintf("Post slack-1.txt to the channel and the other %s in its thread.", counted(count-1, "message")))
+	}
+	if empty := len(slices.DeleteFunc(slices.Clone(doc.sections), func(s section) bool { return s.written })); empty > 0 {
+		result.Notes = append(result.Notes, "Left out because nothing is written there: "+counted(empty, "section")+".")
+	}
+	if count := len(doc.pictures); count > 0 {
+		result.Notes = append(result.Notes, "Text cannot carry pictures: add "+counted(count, "picture")+" to the thread by hand.")
+	}
+	return result, nil
+}
+
+// previewSlack shows the messages as Slack will.
+func previewSlack(w *htmlWriter, doc *document) {
+	for _, m := range slackMessages(doc) {
+		w.open("div", "class", "doc-message")
+		w.raw("\n")
+		w.blocks(m.blocks)
+		w.close("div")
+		w.raw("\n")
+	}
+}
+
+// message is one post: its markup, and the nodes that it was written from.
+type message struct {
+	text   string
+	blocks []block
+}
+
+// slackMessages fills message after message. A heading never ends one.
+func slackMessages(doc *document) []message {
+	title := sentences(oneLine(doc.title), longestGlance)
+	room := longestMessage - slackLength(slackHead(title, 99, 99)) - 4 // for the line ends
+	var messages []message
+	var open message
+	flush := func() {
+		if open.text != "" {
+			messages = append(messages, open)
+		}
+		open = message{}
+	}
+	pieces := slackPieces(doc)
+	for len(pieces) > 0 {
+		together, rest := takeTogether(pieces)
+		length := 0
+		for _, p := range together {
+			length += slackLength(p.text) + len("\n\n")
+		}
+		if open.text != "" && slackLength(open.text)+length > room {
+			flush()
+		}
+		for i, p := range together {
+			for j, part := range splitLines(p.text, room-slackLength(open.text), room) {
+				if j > 0 {
+					flush()
+				}
+				open.text += part
+			}
+			next := append(slices.Clone(together[i+1:]), rest...)
+			open.text += p.gap(append(next, piece{})[0])
+			open.blocks = append(open.blocks, p.block)
+		}
+		pieces = rest
+	}
+	if open.text != "" || len(messages) == 0 {
+		messages = append(messages, open)
+	}
+	for i := range messages {
+		head := slackHead(title, i+1, len(messages))
+		messages[i].text = head + "\n" + strings.TrimRight(messages[i].text, "\n") + "\n"
+		messages[i].blocks = append([]block{slackHeadBlock(title, i+1, len(messages))}, messages[i].blocks...)
+	}
+	return messages
+}
+
+// takeTogether returns the headings that pieces begin with and the piece below
+// them, which must not be parted, and what follows.
+func takeTogether(pieces []piece) (together, rest []piece) {
+	end := 1
+	for end < len(pieces) && pieces[end-1].leads {
+		end++
+	}
+	return pieces[:end], pieces[end:]
+}
+
+func slackHeadBlock(title string, number, count int) block {
+	if count > 1 {
+		return paragraph{text: []inline{styled{strong, []inline{text(title)}}, text(fmt.Sprintf(" (%d/%d)", number, count))}}
+	}
+	return paragraph{text: []inline{styled{strong, []inline{text(title)}}}}
+}
+
+func slackHead(title string, number, count int) string {
+	return slackBlock(slackHeadBlock(title, number, count))
+}
+
+// piece is a block with its markup. One that leads, a heading, belongs to the
+// one after it, unless that begins a section.
+type piece struct {
+	block block
+	text  string
+	leads bool
+	opens bool
+}
+
+// gap is what stands between a piece and the next.
+func (p piece) gap(next piece) string {
+	if p.leads && !next.opens {
+		return "\n"
+	}
+	return "\n\n"
+}
+
+func slackPieces(doc *document) []piece {
+	var pieces []piece
+	add := func(b block, leads, section bool) {
+		if markup := slackBlock(b); markup != "" {
+			pieces = append(pieces, piece{b, markup, leads, section})
+		}
+	}
+	if subtitle := doc.subtitle(); subtitle != "" {
+		add(sentence(subtitle), false, false)
+	}
+	for _, line := range doc.glance {
+		add(paragraph{text: []inline{styled{strong, []inline{text(line.label)}}, lineBreak{hard: true}, text(line.text)}}, false, false)
+	}
+	for _, s := range doc.sections {
+		if !s.written {
+			continue
+		}
+		add(slackHeading([]inline{text(s.heading)}), true, true)
+		for _, b := range hoist(slackShape(s.blocks), isCode) {
+			add(b, isSlackHeading(b), false)
+		}
+	}
+	return pieces
+}
+
+func isCode(b block) bool { _, ok := b.(code); return ok }
+
+func slackHeading(words []inline) block {
+	return paragraph{text: []inline{styled{strong, words}}}
+}
+
+func isSlackHeading(b block) bool {
+	p, ok := b.(paragraph)
+	if !ok || len(p.text) != 1 {
+		return false
+	}
+	s, ok := p.text[0].(styled)
+	return ok && s.style == strong
+}
+
+// slackShape reduces blocks to what a message can have: paragraphs, lists,
+// quotations and code.
+func slackShape(blocks []block) []block {
+	var out []block
+	for _, b := range blocks {
+		switch n := b.(type) {
+		case heading:
+			out = append(out, slackHeading(n.text))
+		case paragraph:
+			if n.aside {
+				n = paragraph{text: []inline{styled{emphasis, n.text}}}
+			}
+			out = append(out, n)
+		case list:
+			shaped := list{ordered: n.ordered, start: n.start}
+			for _, it := range n.items {
+				shaped.items = append(shaped.items, item{task: it.task, blocks: slackShape(it.blocks)})
+			}
+			out = append(out, shaped)
+		case quote:
+			inside := slackShape(n.blocks)
+			if n.alert != "" {
+				inside = append([]block{slackHeading([]inline{text(alertTitle(n.alert))})}, inside...)
+			}
+			out = append(out, quote{blocks: inside})
+		case code:
+			out = append(out, n)
+		case table:
+			out = append(out, code{text: alignedTable(n)})
+		case *picture:
+			out = append(out, paragraph{text: []inline{styled{emphasis, []inline{text(missingPicture(n))}}}})
+		case *excerpt:
+			short := *n
+			if hidden := len(n.lines) - linesInMessage; hidden > 0 {
+				short.lines = n.lines[:linesInMessage]
+				short.more += hidden
+			}
+			out = append(out, code{text: short.plainLines(time.UTC)}, paragraph{text: []inline{styled{emphasis, []inline{text(n.title())}}}})
+		case rule:
+		}
+	}
+	return out
+}
+
+func slackBlock(b block) string {
+	switch n := b.(type) {
+	case paragraph:
+		return slackLine(n.text)
+	case list:
+		return slackList(n, "")
+	case quote:
+		var parts []string
+		for _, inside := range n.blocks {
+			parts = append(parts, slackBlock(inside))
+		}
+		return prefixLines(strings.Join(parts, "\n\n"), "> ", "> ")
+	case code:
+		return "```\n" + slackEscape(strings.ReplaceAll(n.text, "```", "`\u200b``")) + "\n```"
+	}
+	return ""
+}
+
+func slackList(n list, indent string) string {
+	var lines []string
+	for i, it := range n.items {
+		mark := "• "
+		if n.ordered {
+			mark = fmt.Sprintf("%d. ", n.start+i)
+		}
+		mark += taskMark(it.task)
+		for _, b := range it.blocks {
+			if nested, ok := b.(list); ok {
+				lines = append(lines, slackList(nested, indent+"    "))
+				continue
+			}
+			lines = append(lines, prefixLines(slackBlock(b), indent+mark, indent+"    "))
+			mark = "    "
+		}
+	}
+	return strings.Join(lines, "\n")
+}
+
+// These stand outside the marks of some styled text until it is known what is
+// next to them. They are private-use characters, taken out of all text.
+const (
+	edgeBefore = '\uE000'
+	edgeAfter  = '\uE001'
+)
+
+// slackLine writes inlines with the word boundaries that Slack wants around its
+// marks.
+func slackLine(nodes []inline) string {
+	return strings.TrimSpace(resolveEdges(slackInlines(nodes)))
+}
+
+// resolveEdges puts a zero-width space where a mark touches a word, without
+// which Slack would show the mark itself.
+func resolveEdges(s string) string {
+	var out strings.Builder
+	runes := []rune(s)
+	for i, r := range runes {
+		switch {
+		case r == edgeBefore && i > 0 && isLetter(runes[i-1]):
+			out.WriteRune('\u200b')
+		case r == edgeAfter && i+1 < len(runes) && isLetter(runes[i+1]):
+			out.WriteRune('\u200b')
+		case r != edgeBefore && r != edgeAfter:
+			out.WriteRune(r)
+		}
+	}
+	return out.String()
+}
+
+func isLetter(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) }
+
+func slackInlines(nodes []inline) string {
+	var out strings.Builder
+	for _, node := range nodes {
+		out.WriteString(slackInline(node))
+	}
+	return out.String()
+}
+
+func slackInline(node inline) string {
+	switch n := node.(type) {
+	case text:
+		return slackText(string(n))
+	case styled:
+		return slackMarked([...]string{emphasis: "_", strong: "*", strike: "~"}[n.style], slackInlines(n.inside))
+	case codeSpan:
+		if strings.Contains(string(n), "`") {
+			return slackText(string(n))
+		}
+		return slackMarked("`", slackEscape(string(n)))
+	case link:
+		label := oneLine(resolveEdges(slackInlines(n.inside)))
+		if plain(n.inside) == n.url {
+			return "<" + slackEscape(n.url) + ">"
+		}
+		return "<" + slackEscape(n.url) + "|" + label + ">"
+	case reference:
+		if plain(n.inside) == n.source {
+			return slackInlines(n.inside)
+		}
+		return slackInlines(n.inside) + " (" + slackText(n.source) + ")"
+	case lozenge:
+		return slackMarked("`", slackEscape(n.label))
+	case clock:
+		return slackText(string(n))
+	case remark:
+		return slackMarked("_", slackText(string(n)))
+	case lineBreak:
+		if n.hard {
+			return "\n"
+		}
+		return " "
+	}
+	return ""
+}
+
+// slackMarked puts a mark around every line of some markup: Slack's do not span
+// lines, may not stand next to space, and do nothing inside themselves.
+func slackMarked(mark, inside string) string {
+	inside = strings.NewReplacer(string(edgeBefore)+mark, "", mark+string(edgeAfter), "").Replace(inside)
+	lines := strings.Split(inside, "\n")
+	for i, line := range lines {
+		trimmed := strings.TrimSpace(line)
+		if trimmed == "" {
+			continue
+		}
+		lead, tail, _ := strings.Cut(line, trimmed)
+		lines[i] = lead + string(edgeBefore) + mark + trimmed + mark + string(edgeAfter) + tail
+	}
+	return strings.Join(lines, "\n")
+}
+
+// slackEscape escapes the three characters that Slack asks for; nothing else can
+// be escaped. It makes <!here> and <@U123> the text that they look like.
+var slackEscaper = strings.NewReplacer("&", "&amp;", "<", "&lt;", ">", "&gt;", string(edgeBefore), "", string(edgeAfter), "")
+
+func slackEscape(s string) string { return slackEscaper.Replace(s) }
+
+// mention is what the composer turns into a call to everybody as it is pasted.
+var mention = regexp.MustCompile(`(?i)(^|[^0-9A-Za-z_.])@(here|channel|everyone)\b`)
+
+func slackText(s string) string { return slackEscape(mention.ReplaceAllString(s, "${1}@\u200b${2}")) }
+
+// slackLength counts as Slack's limits do, in UTF-16 units.
+func slackLength(s string) int {
+	length := 0
+	for _, r := range s {
+		length += max(1, utf16.RuneLen(r))
+	}
+	return length
+}
+
+// splitLines divides markup that is longer than what is left of a message into
+// parts, at line ends as far as possible. Every part of a code block is one.
+func splitLines(s string, first, room int) []string {
+	if slackLength(s) <= first {
+		return []string{s}
+	}
+	const fence = "```"
+	inCode := strings.HasPrefix(s, fence+"\n") && strings.HasSuffix(s, "\n"+fence)
+	overhead := 0
+	if inCode {
+		s = strings.TrimSuffix(strings.TrimPrefix(s, fence+"\n"), "\n"+fence)
+		overhead = 2 * (len(fence) + 1)
+	}
+	var parts []string
+	var open strings.Builder
+	left := first
+	flush := func() {
+		part := strings.TrimRight(open.String(), "\n")
+		if inCode && part != "" {
+			part = fence + "\n" + part + "\n" + fence
+		}
+		parts = append(parts, part)
+		open.Reset()
+		left = room
+	}
+	for line := range strings.Lines(s) {
+		for _, bit := range cutLine(line, room-overhead) {
+			if slackLength(open.String())+slackLength(bit)+overhead > left {
+				flush()
+			}
+			open.WriteString(bit)
+		}
+	}
+	flush()
+	return parts
+}
+
+// cutLine divides a line that is longer than a message, after a space where
+// there is one and never inside an escape.
+func cutLine(line string, limit int) []string {
+	var bits []string
+	for slackLength(line) > limit {
+		at, units := 0, 0
+		for at < len(line) {
+			r, width := utf8.DecodeRuneInString(line[at:])
+			if units += max(1, utf16.RuneLen(r)); units > limit {
+				break
+			}
+			at += width
+		}
+		if space := strings.LastIndexFunc(line[:at], unicode.IsSpace); space > at/2 {
+			at = space + 1
+		} else if amp := strings.LastIndexByte(line[:at], '&'); amp > 0 && at-amp < len("&amp;") {
+			at = amp
+		}
+		bits = append(bits, line[:at])
+		line = line[at:]
+	}
+	return append(bits, line)
+}
