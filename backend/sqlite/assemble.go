@@ -2,9 +2,7 @@ package sqlite
 
 import (
 	"context"
-	"database/sql"
 	"encoding/json"
-	"errors"
 	"fmt"
 	"strings"
 
@@ -20,39 +18,41 @@ type damage struct {
 
 func (d damage) String() string { return fmt.Sprintf("%s (piece %v)", d.what, d.hash) }
 
-// assembler puts a content together from pieces, leaving out what is damaged.
+// assembler puts a content together from pieces, leaving out what is damaged. It
+// reads one content and is then done.
 type assembler struct {
-	ctx     context.Context
 	queries *queries.Queries
 	packer  packer
+	cache   *pieceCache // may be nil
 	// seen are the sound pieces met on the way.
-	seen   map[hash]struct{}
+	seen map[hash]struct{}
+
+	ctx    context.Context //nolint:containedctx // of the one call of assemble
 	damage []damage
-	// err is the first error that is not about damage.
-	err error
+	err    error // the first that is not about damage
 }
 
-// assemble reads the tree under root. With the content come the pieces that it
-// is made of and those that are damaged; the error is only about reading.
-func assemble(ctx context.Context, q *queries.Queries, packer packer, root hash) (retro.Content, map[hash]struct{}, []damage, error) {
-	a := assembler{ctx: ctx, queries: q, packer: packer, seen: map[hash]struct{}{}}
+// assemble reads the tree under root. The error is only about reading: damage is
+// listed beside what is left of the content.
+func (a *assembler) assemble(ctx context.Context, root hash) (retro.Content, []damage, error) {
+	a.ctx, a.seen = ctx, map[hash]struct{}{}
 	var content retro.Content
-	if body, ok := a.piece(root, pieceRoot, pieceRoot.String()); ok {
+	if body, ok := a.piece(root, pieceRoot); ok {
 		members := splitHashes(body)
-		if len(members) < 9 {
+		if len(members) < rootMembers {
 			a.damage = append(a.damage, damage{pieceRoot.String(), root})
 		} else {
 			a.content(&content, members)
 		}
 	}
-	return content.Normalised(), a.seen, a.damage, a.err
+	return content.Normalised(), a.damage, a.err
 }
 
 func (a *assembler) content(content *retro.Content, members []hash) {
-	if body, ok := a.piece(members[0], pieceHead, pieceHead.String()); ok {
+	if body, ok := a.piece(members[0], pieceHead); ok {
 		a.decode(members[0], pieceHead, body, content)
 	}
-	if body, ok := a.piece(members[1], pieceDebrief, pieceDebrief.String()); ok {
+	if body, ok := a.piece(members[1], pieceDebrief); ok {
 		a.decode(members[1], pieceDebrief, body, &content.Debrief)
 	}
 	content.Debrief.Notes = records[retro.Note](a, members[2], pieceNote)
@@ -94,18 +94,23 @@ func (a *assembler) sections(list hash) []retro.Section {
 
 // walk calls visit with every leaf of a list, in order.
 func (a *assembler) walk(node hash, leaf pieceKind, what string, visit func(hash, []byte)) {
-	body, ok := a.piece(node, pieceList, "a list with "+what)
-	if !ok {
+	found, ok := a.pieces([]hash{node})[node]
+	if !ok || found.kind != pieceList {
+		a.damage = append(a.damage, damage{"a list with " + what, node})
 		return
 	}
-	members := splitHashes(body)
+	a.walkMembers(found, leaf, what, visit)
+}
+
+func (a *assembler) walkMembers(list piece, leaf pieceKind, what string, visit func(hash, []byte)) {
+	members := splitHashes(list.body)
 	stored := a.pieces(members)
 	for _, member := range members {
-		switch found := stored[member]; found.kind {
+		switch found := stored[member]; found.kind { //nolint:exhaustive // all others are damage
 		case leaf:
 			visit(member, found.body)
 		case pieceList:
-			a.walk(member, leaf, what, visit)
+			a.walkMembers(found, leaf, what, visit)
 		default:
 			a.damage = append(a.damage, damage{what, member})
 		}
@@ -123,69 +128,50 @@ func (a *assembler) decode(h hash, kind pieceKind, body []byte, into any) bool {
 }
 
 // piece reads one piece, which must be of the kind.
-func (a *assembler) piece(h hash, kind pieceKind, what string) ([]byte, bool) {
-	found, err := readPiece(a.ctx, a.queries, a.packer, h)
-	switch {
-	case err == nil && found.kind == kind:
-		a.seen[h] = struct{}{}
-		return found.body, true
-	case err == nil || errors.Is(err, errDamagedPiece):
-		a.damage = append(a.damage, damage{what, h})
-	case a.err == nil:
-		a.err = err
+func (a *assembler) piece(h hash, kind pieceKind) ([]byte, bool) {
+	found, ok := a.pieces([]hash{h})[h]
+	if !ok || found.kind != kind {
+		a.damage = append(a.damage, damage{kind.String(), h})
+		return nil, false
 	}
-	return nil, false
+	return found.body, true
 }
 
 // pieces reads many pieces at once; those that are damaged are left out.
 func (a *assembler) pieces(hashes []hash) map[hash]piece {
-	keys := make([][]byte, len(hashes))
-	for i := range hashes {
-		keys[i] = hashes[i][:]
-	}
 	sound := make(map[hash]piece, len(hashes))
-	if len(keys) == 0 {
-		return sound
+	missing := make([][]byte, 0, len(hashes))
+	for i, h := range hashes {
+		if found, ok := a.cache.get(h); ok {
+			sound[h] = found
+		} else {
+			missing = append(missing, hashes[i][:])
+		}
 	}
-	rows, err := a.queries.PiecesByHash(a.ctx, keys)
-	if err != nil {
-		if a.err == nil {
+	if len(missing) > 0 {
+		rows, err := a.queries.PiecesByHash(a.ctx, missing)
+		if err != nil && a.err == nil {
 			a.err = wrap(err, "read revision")
 		}
-		return sound
-	}
-	for _, row := range rows {
-		if found, err := openPiece(a.packer, row); err == nil {
-			sound[found.hash] = found
-			a.seen[found.hash] = struct{}{}
+		for _, row := range rows {
+			if found, ok := openPiece(a.packer, row); ok {
+				sound[found.hash] = found
+				a.cache.put(found)
+			}
 		}
+	}
+	for h := range sound {
+		a.seen[h] = struct{}{}
 	}
 	return sound
 }
 
-// errDamagedPiece says that a piece is missing or is not what its hash says.
-var errDamagedPiece = errors.New("damaged piece")
-
-func readPiece(ctx context.Context, q *queries.Queries, packer packer, h hash) (piece, error) {
-	row, err := q.Piece(ctx, h[:])
-	switch {
-	case errors.Is(err, sql.ErrNoRows):
-		return piece{}, errDamagedPiece
-	case err != nil:
-		return piece{}, wrap(err, "read revision")
-	}
-	return openPiece(packer, queries.Piece{Hash: h[:], Kind: row.Kind, Size: row.Size, Body: row.Body})
-}
-
 // openPiece unpacks a row and checks it against its hash.
-func openPiece(packer packer, row queries.Piece) (piece, error) {
+func openPiece(packer packer, row queries.Piece) (piece, bool) {
 	body, err := packer.unpack(row.Body, row.Size)
 	if err != nil || row.Kind < 0 || row.Kind > 0xff {
-		return piece{}, errDamagedPiece
+		return piece{}, false
 	}
 	found := newPiece(pieceKind(row.Kind), body)
-	if string(found.hash[:]) != string(row.Hash) {
-		return piece{}, errDamagedPiece
-	}
-	return found, nil
+	return found, string(found.hash[:]) == string(row.Hash)
 }

@@ -104,8 +104,8 @@ func (c *checker) structure(ctx context.Context) error {
 func (c *checker) pieces(ctx context.Context) error {
 	return eachPiece(ctx, c.pool, func(row queries.Piece) {
 		c.report.Pieces++
-		found, err := openPiece(c.packer, row)
-		if err != nil {
+		found, ok := openPiece(c.packer, row)
+		if !ok {
 			var stored hash
 			copy(stored[:], row.Hash)
 			c.problem(Problem{What: fmt.Sprintf("the piece %v does not match its hash", stored)})

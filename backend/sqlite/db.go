@@ -49,6 +49,7 @@ type DB struct {
 	writes   *queries.Queries // prepared on writer; nil for a reader
 	packer   packer
 	heads    *headCache
+	cache    *pieceCache
 
 	tidy sync.Mutex
 	// timer folds the log when nothing was written for a while; nil before the
@@ -67,7 +68,7 @@ func Open(ctx context.Context, path string, options Options) (*DB, error) {
 	if err != nil {
 		return nil, err
 	}
-	db := &DB{path: path, readOnly: options.ReadOnly, clock: options.Clock, packer: packer, heads: newHeadCache()}
+	db := &DB{path: path, readOnly: options.ReadOnly, clock: options.Clock, packer: packer, heads: newHeadCache(), cache: newPieceCache()}
 	open := db.openForWriting
 	if options.ReadOnly {
 		open = db.openForReading

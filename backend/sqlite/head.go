@@ -63,15 +63,15 @@ func (db *DB) head(ctx context.Context, q *queries.Queries, row queries.Revision
 	if found := db.heads.get(row.RetrospectiveID, row.ID); found != nil {
 		return found, nil
 	}
-	_, pieces, _, err := assemble(ctx, q, db.packer, hash(row.Root))
-	if err != nil {
+	reader := assembler{queries: q, packer: db.packer} // without a cache: what counts is the file
+	if _, _, err := reader.assemble(ctx, hash(row.Root)); err != nil {
 		return nil, err
 	}
 	nouns, err := indexedNouns(ctx, q, row.RetrospectiveID)
 	if err != nil {
 		return nil, err
 	}
-	return &head{revision: row.ID, pieces: pieces, nouns: nouns}, nil
+	return &head{revision: row.ID, pieces: reader.seen, nouns: nouns}, nil
 }
 
 func (c *headCache) drop(id retro.RetrospectiveID) {

@@ -11,7 +11,8 @@ import (
 type pieceKind byte
 
 const (
-	// pieceRoot is nine hashes: head, debrief and the lists of rootLists.
+	// pieceRoot is rootMembers hashes: head, debrief and the lists of notes,
+	// sections, events, factors, action items, participants and evidence.
 	pieceRoot pieceKind = 1
 	// pieceList is the hashes of its members in order: all leaves of one kind, or
 	// all lists.
@@ -62,6 +63,8 @@ func (k pieceKind) members(body []byte) []hash {
 	}
 	return splitHashes(body)
 }
+
+const rootMembers = 9
 
 const hashSize = sha256.Size
 

@@ -99,7 +99,7 @@ func (db *DB) CreateRetrospective(ctx context.Context, revision retro.Revision, 
 		}
 		return db.index(ctx, tx, q, revision.Retrospective, content, created)
 	})
-	return db.settle(ctx, saved, created, err)
+	return db.settle(ctx, saved, created, planted, err)
 }
 
 // DeleteRetrospective implements authoring.Retrospectives.

@@ -41,49 +41,60 @@ func (db *DB) Content(ctx context.Context, id retro.RevisionID) (retro.Content, 
 }
 
 func (db *DB) content(ctx context.Context, row queries.Revision) (retro.Content, error) {
-	content, _, damaged, err := assemble(ctx, db.reads, db.packer, hash(row.Root))
+	content, damaged, err := (&assembler{queries: db.reads, packer: db.packer, cache: db.cache}).assemble(ctx, hash(row.Root))
 	if err != nil {
 		return retro.Content{}, err
 	}
 	var parts []string
 	if !isSound(row) {
-		parts = append(parts, "its entry in the history")
+		parts = append(parts, historyEntry)
 	}
 	for _, d := range damaged {
 		parts = append(parts, d.String())
 	}
 	if len(parts) > 0 {
-		return content, retro.Errorf(retro.CodeDamaged, "revision %d is damaged: %s", row.Seq, strings.Join(parts, ", ")).
-			WithHint("restore an earlier revision, or a backup")
+		return content, damagedRevision(row.Seq, parts)
 	}
 	return content, nil
 }
 
-// Revisions implements authoring.Revisions.
+const historyEntry = "its entry in the history"
+
+func damagedRevision(seq int64, parts []string) error {
+	return retro.Errorf(retro.CodeDamaged, "revision %d is damaged: %s", seq, strings.Join(parts, ", ")).
+		WithHint("restore an earlier revision, or a backup")
+}
+
+// Revisions implements authoring.Revisions. A damaged entry is listed as far as
+// it can be read; Revision, Content and Check tell.
 func (db *DB) Revisions(ctx context.Context, id retro.RetrospectiveID) ([]retro.Revision, error) {
 	if _, err := db.reads.Retrospective(ctx, id); err != nil {
 		return nil, wrapLookup(err, "retrospective", id)
 	}
-	rows, err := db.reads.Revisions(ctx, id)
+	rows, err := db.reads.ListRevisions(ctx, id)
 	if err != nil {
 		return nil, wrap(err, "list revisions")
 	}
 	revisions := make([]retro.Revision, 0, len(rows))
 	for _, row := range rows {
-		revision, err := toRevision(row)
-		if err != nil {
-			return nil, err
-		}
-		revisions = append(revisions, revision)
+		at, _ := parseTime(row.At) //nolint:errcheck // see above
+		revisions = append(revisions, retro.Revision{
+			ID: row.ID, Retrospective: id, Seq: int(row.Seq), Kind: row.Kind, Name: row.Name, Reason: row.Reason,
+			Author: row.Author, At: at, Origin: row.OriginID, Size: row.Size,
+		})
 	}
 	return revisions, nil
 }
 
-// Revision implements authoring.Revisions.
+// Revision implements authoring.Revisions. The error has CodeDamaged when the
+// entry is not what was written.
 func (db *DB) Revision(ctx context.Context, id retro.RevisionID) (retro.Revision, error) {
 	row, err := db.reads.Revision(ctx, id)
 	if err != nil {
 		return retro.Revision{}, wrapLookup(err, "revision", id)
+	}
+	if !isSound(row) {
+		return retro.Revision{}, damagedRevision(row.Seq, []string{historyEntry})
 	}
 	return toRevision(row)
 }
@@ -147,12 +158,12 @@ func (db *DB) Commit(ctx context.Context, base retro.RevisionID, revision retro.
 		head = head.next(saved.ID, planted)
 		return db.index(ctx, tx, q, saved.RetrospectiveID, content, head)
 	})
-	return db.settle(ctx, saved, head, err)
+	return db.settle(ctx, saved, head, planted, err)
 }
 
 // settle ends a save. A commit that failed may have reached the disk all the
 // same, so the answer is looked up rather than guessed.
-func (db *DB) settle(ctx context.Context, saved queries.Revision, head *head, err error) (retro.Revision, error) {
+func (db *DB) settle(ctx context.Context, saved queries.Revision, head *head, planted tree, err error) (retro.Revision, error) {
 	var uncertain *commitError
 	if errors.As(err, &uncertain) {
 		stored, lookup := db.reads.Revision(context.WithoutCancel(ctx), saved.ID)
@@ -167,6 +178,7 @@ func (db *DB) settle(ctx context.Context, saved queries.Revision, head *head, er
 		return retro.Revision{}, err
 	}
 	db.heads.put(saved.RetrospectiveID, head)
+	db.cache.add(planted)
 	return toRevision(saved)
 }
 

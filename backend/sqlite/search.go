@@ -311,7 +311,7 @@ func (db *DB) rebuild(ctx context.Context, id retro.RetrospectiveID) error {
 		if err != nil {
 			return wrapLookup(err, "retrospective", id)
 		}
-		content, pieces, _, err := assemble(ctx, q, db.packer, hash(row.Root))
+		content, _, err := (&assembler{queries: q, packer: db.packer}).assemble(ctx, hash(row.Root))
 		if err != nil {
 			return err
 		}
@@ -329,6 +329,6 @@ func (db *DB) rebuild(ctx context.Context, id retro.RetrospectiveID) error {
 			return wrap(err, "rebuild search index")
 		}
 		db.heads.drop(id)
-		return db.index(ctx, tx, q, id, content, &head{revision: row.ID, pieces: pieces})
+		return db.index(ctx, tx, q, id, content, &head{revision: row.ID})
 	})
 }

@@ -127,8 +127,8 @@ func (db *DB) sweep(ctx context.Context, tx *sql.Tx, q *queries.Queries) error {
 		if !pieceKind(row.Kind).hasMembers() { //nolint:gosec // a kind out of range has none
 			return
 		}
-		found, err := openPiece(db.packer, row)
-		if err != nil {
+		found, ok := openPiece(db.packer, row)
+		if !ok {
 			isWhole = false
 			return
 		}

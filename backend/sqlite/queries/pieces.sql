@@ -1,6 +1,3 @@
--- name: Piece :one
-SELECT kind, size, body FROM pieces WHERE hash = ?;
-
 -- name: PiecesByHash :many
 SELECT hash, kind, size, body FROM pieces WHERE hash IN (sqlc.slice('hashes'));
 

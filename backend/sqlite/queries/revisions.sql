@@ -7,6 +7,11 @@ SELECT * FROM revisions WHERE retrospective_id = ? ORDER BY seq DESC;
 -- name: RevisionRoots :many
 SELECT DISTINCT root FROM revisions;
 
+-- Without the hashes: a list is read often and may be long.
+-- name: ListRevisions :many
+SELECT id, seq, kind, name, reason, author, at, origin_id, size
+FROM revisions WHERE retrospective_id = ? ORDER BY seq DESC;
+
 -- name: CreateRevision :exec
 INSERT INTO revisions (id, retrospective_id, seq, kind, name, reason, author, at, origin_id, root, previous, chain, size)
 VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?);

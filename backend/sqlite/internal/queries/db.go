@@ -87,8 +87,8 @@ func Prepare(ctx context.Context, db DBTX) (*Queries, error) {
 	if q.headStmt, err = db.PrepareContext(ctx, head); err != nil {
 		return nil, fmt.Errorf("error preparing query Head: %w", err)
 	}
-	if q.pieceStmt, err = db.PrepareContext(ctx, piece); err != nil {
-		return nil, fmt.Errorf("error preparing query Piece: %w", err)
+	if q.listRevisionsStmt, err = db.PrepareContext(ctx, listRevisions); err != nil {
+		return nil, fmt.Errorf("error preparing query ListRevisions: %w", err)
 	}
 	if q.piecesByHashStmt, err = db.PrepareContext(ctx, piecesByHash); err != nil {
 		return nil, fmt.Errorf("error preparing query PiecesByHash: %w", err)
@@ -254,9 +254,9 @@ func (q *Queries) Close() error {
 			err = fmt.Errorf("error closing headStmt: %w", cerr)
 		}
 	}
-	if q.pieceStmt != nil {
-		if cerr := q.pieceStmt.Close(); cerr != nil {
-			err = fmt.Errorf("error closing pieceStmt: %w", cerr)
+	if q.listRevisionsStmt != nil {
+		if cerr := q.listRevisionsStmt.Close(); cerr != nil {
+			err = fmt.Errorf("error closing listRevisionsStmt: %w", cerr)
 		}
 	}
 	if q.piecesByHashStmt != nil {
@@ -409,7 +409,7 @@ type Queries struct {
 	dropDerivedStmt           *sql.Stmt
 	finishBlobStmt            *sql.Stmt
 	headStmt                  *sql.Stmt
-	pieceStmt                 *sql.Stmt
+	listRevisionsStmt         *sql.Stmt
 	piecesByHashStmt          *sql.Stmt
 	preferenceStmt            *sql.Stmt
 	putDerivedStmt            *sql.Stmt
@@ -455,7 +455,7 @@ func (q *Queries) WithTx(tx *sql.Tx) *Queries {
 		dropDerivedStmt:           q.dropDerivedStmt,
 		finishBlobStmt:            q.finishBlobStmt,
 		headStmt:                  q.headStmt,
-		pieceStmt:                 q.pieceStmt,
+		listRevisionsStmt:         q.listRevisionsStmt,
 		piecesByHashStmt:          q.piecesByHashStmt,
 		preferenceStmt:            q.preferenceStmt,
 		putDerivedStmt:            q.putDerivedStmt,

@@ -19,23 +19,6 @@ func (q *Queries) DeletePiece(ctx context.Context, hash []byte) error {
 	return err
 }
 
-const piece = `-- name: Piece :one
-SELECT kind, size, body FROM pieces WHERE hash = ?
-`
-
-type PieceRow struct {
-	Kind int64
-	Size int64
-	Body []byte
-}
-
-func (q *Queries) Piece(ctx context.Context, hash []byte) (PieceRow, error) {
-	row := q.queryRow(ctx, q.pieceStmt, piece, hash)
-	var i PieceRow
-	err := row.Scan(&i.Kind, &i.Size, &i.Body)
-	return i, err
-}
-
 const piecesByHash = `-- name: PiecesByHash :many
 SELECT hash, kind, size, body FROM pieces WHERE hash IN (/*SLICE:hashes*/?)
 `

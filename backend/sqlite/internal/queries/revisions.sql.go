@@ -92,6 +92,57 @@ func (q *Queries) DeleteRevisionGaps(ctx context.Context, retrospectiveID retro.
 	return err
 }
 
+const listRevisions = `-- name: ListRevisions :many
+SELECT id, seq, kind, name, reason, author, at, origin_id, size
+FROM revisions WHERE retrospective_id = ? ORDER BY seq DESC
+`
+
+type ListRevisionsRow struct {
+	ID       retro.RevisionID
+	Seq      int64
+	Kind     retro.RevisionKind
+	Name     string
+	Reason   string
+	Author   string
+	At       string
+	OriginID retro.RevisionID
+	Size     int64
+}
+
+// Without the hashes: a list is read often and may be long.
+func (q *Queries) ListRevisions(ctx context.Context, retrospectiveID retro.RetrospectiveID) ([]ListRevisionsRow, error) {
+	rows, err := q.query(ctx, q.listRevisionsStmt, listRevisions, retrospectiveID)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	var items []ListRevisionsRow
+	for rows.Next() {
+		var i ListRevisionsRow
+		if err := rows.Scan(
+			&i.ID,
+			&i.Seq,
+			&i.Kind,
+			&i.Name,
+			&i.Reason,
+			&i.Author,
+			&i.At,
+			&i.OriginID,
+			&i.Size,
+		); err != nil {
+			return nil, err
+		}
+		items = append(items, i)
+	}
+	if err := rows.Close(); err != nil {
+		return nil, err
+	}
+	if err := rows.Err(); err != nil {
+		return nil, err
+	}
+	return items, nil
+}
+
 const revision = `-- name: Revision :one
 SELECT id, retrospective_id, seq, kind, name, reason, author, at, origin_id, root, previous, chain, size FROM revisions WHERE id = ?
 `
