@@ -1,4 +1,4 @@
-import { createContext } from 'svelte';
+import { createContext, untrack } from 'svelte';
 import type { Command } from './command';
 
 /** The commands that can be run now. A room registers its own while it is shown. */
@@ -11,9 +11,9 @@ export class Commands {
 
   /** Returns a function that takes them back; made to be returned from an `$effect`. */
   register(commands: Command[]): () => void {
-    this.#all = [...this.#all, ...commands];
+    this.#all = [...untrack(() => this.#all), ...commands];
     return () => {
-      this.#all = this.#all.filter((command) => !commands.includes(command));
+      this.#all = untrack(() => this.#all).filter((command) => !commands.includes(command));
     };
   }
 
