@@ -6,6 +6,7 @@ import (
 	"encoding/hex"
 	"encoding/json"
 	"fmt"
+	"slices"
 
 	"github.com/afterword-app/afterword/backend/imaging"
 	"github.com/afterword-app/afterword/backend/ingest"
@@ -147,10 +148,17 @@ func (s *Service) Picture(ctx context.Context, hash retro.Hash) ([]byte, error) 
 	return s.shown(ctx, hash, keyPicture)
 }
 
-// picture returns a picture as it may leave, and its media type.
+// picture returns a picture as it may leave, and its media type: without
+// metadata, and with what people blacked out painted over.
 func (s *Service) picture(ctx context.Context, e retro.Evidence) ([]byte, string, error) {
 	data, err := s.Picture(ctx, e.Hash)
-	return data, imaging.MediaType(data), err
+	if err != nil {
+		return nil, "", err
+	}
+	if slices.ContainsFunc(e.Regions, func(r retro.Region) bool { return r.Kind == retro.RegionBlackout }) {
+		return imaging.Blackout(data, e.Regions)
+	}
+	return data, imaging.MediaType(data), nil
 }
 
 // Thumbnail returns a small copy of a picture; CodeNotFound as Picture.
