@@ -13,6 +13,7 @@ const (
 	maxColumns = 128      // of a table
 	maxCells   = 20000    // of a table
 	maxIndent  = 200      // columns of space before a line
+	maxMarkers = 4000     // of quotes and list items
 )
 
 // stretch is a part of some Markdown. A hostile one is to be shown as it is.
@@ -92,15 +93,17 @@ func isHostile(part string) bool {
 			return true
 		}
 	}
-	lines, columns := 0, 0
+	lines, columns, markers := 0, 0, 0
 	for line := range strings.Lines(part) {
 		lines++
 		columns = max(columns, strings.Count(line, "|"))
-		if depth, indent := nesting(line); depth > maxDepth || indent > maxIndent {
+		depth, indent := nesting(line)
+		if depth > maxDepth || indent > maxIndent {
 			return true
 		}
+		markers += depth
 	}
-	return columns > maxColumns || columns*lines > maxCells
+	return markers > maxMarkers || columns > maxColumns || columns*lines > maxCells
 }
 
 // nesting counts the markers of quotes and lists at the beginning of a line, and

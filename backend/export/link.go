@@ -38,7 +38,10 @@ func safeURL(raw string) (string, bool) {
 		return "", false
 	}
 	escaped := linkEscaper.Replace(parsed.String())
-	return escaped, !strings.ContainsFunc(escaped, unicode.IsSpace)
+	if _, err := url.Parse(escaped); err != nil || strings.ContainsFunc(escaped, unicode.IsSpace) {
+		return "", false // such as a host with a quotation mark
+	}
+	return escaped, true
 }
 
 // linkEscaper writes as percent escapes what a URL may contain and a target's

@@ -5,6 +5,7 @@ import (
 	_ "embed" // holds the page's style
 	"encoding/base64"
 	"html"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -46,9 +47,11 @@ func writePage(doc *document, now time.Time) (Result, error) {
 
 func (w *htmlWriter) pageBody(doc *document) {
 	w.head(doc)
-	if len(doc.facts) > 0 {
+	// The line below the title has said the dates.
+	facts := slices.DeleteFunc(slices.Clone(doc.facts), func(f fact) bool { return f.key == "date" || f.key == "debrief" })
+	if len(facts) > 0 {
 		w.open("dl", "class", "doc-facts")
-		for _, f := range doc.facts {
+		for _, f := range facts {
 			w.raw("<div>")
 			w.open("dt")
 			w.text(f.label)

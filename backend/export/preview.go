@@ -6,11 +6,13 @@ import (
 	"github.com/afterword-app/afterword/backend/retro"
 )
 
-// Links says how HTML for the window refers to what is not in it. Pictures are
-// <img> with the URL that Asset returns. Nothing in that HTML leads anywhere by
+// Links says how HTML for the window refers to what is not in it.
+//
+// Pictures are <img> with the URL that Asset returns. Nothing leads anywhere by
 // itself: a link is <a data-url="https://…" role="link" tabindex="0">, and what
 // shows or cites evidence has data-evidence="ID" and, for lines, data-from and
-// data-to.
+// data-to. There are no styles, only classes, which all begin with "doc-" and
+// are those that page.css sets.
 type Links struct {
 	// Asset returns a path below /asset/ that shows the picture of a screenshot,
 	// or "" where there is none. It is given the whole evidence so that blacked-out

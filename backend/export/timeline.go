@@ -54,7 +54,7 @@ func (b *builder) eventRow(e retro.Event, oneDay bool) []cell {
 func (b *builder) eventCell(e retro.Event) cell {
 	title := []inline{styled{strong, []inline{text(cleanLine(e.Title))}}}
 	var details []string
-	if length := e.Duration(); length > 0 {
+	if length := e.Duration(); length > 0 && hasClock(e.At) && hasClock(*e.End) {
 		details = append(details, retro.FormatDuration(length))
 	}
 	if who := actor(e.Actor); who != "" {
@@ -94,7 +94,10 @@ func actor(a retro.Actor) string {
 // span writes when an event was, in a zone: "10:02:03" or "10:02:03 – 11:24:10".
 func span(e retro.Event, zone *time.Location, oneDay bool) string {
 	write := func(i retro.Instant) string {
-		if oneDay {
+		switch {
+		case !hasClock(i):
+			return i.Format(time.UTC) // a day is the same day everywhere
+		case oneDay:
 			return i.Clock(zone)
 		}
 		return i.Format(zone)

@@ -1,0 +1,121 @@
+package export_test
+
+import (
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/afterword-app/afterword/backend/export"
+	"github.com/afterword-app/afterword/backend/retro"
+	"github.com/afterword-app/afterword/backend/retrotest"
+)
+
+func TestBlock(t *testing.T) {
+	t.Parallel()
+	for _, block := range append(retro.LiveBlocks(), "from-a-later-version") {
+		t.Run(string(block), func(t *testing.T) {
+			t.Parallel()
+			shown, err := export.Block(t.Context(), story(), block, links())
+			if err != nil {
+				t.Fatal(err)
+			}
+			empty, err := export.Block(t.Context(), export.Input{}, block, links())
+			if err != nil {
+				t.Fatal(err)
+			}
+			retrotest.Golden(t, "full", shown.String())
+			retrotest.Golden(t, "empty", empty.String())
+		})
+	}
+}
+
+// TestTimelineOverYears has times of every precision on many days, where the
+// clock alone would not do.
+func TestTimelineOverYears(t *testing.T) {
+	t.Parallel()
+	in := export.Input{Content: retro.Content{Zones: []string{"Asia/Tokyo", "America/New_York", "UTC", "Nowhere/Land"}}}
+	add := func(title, when, until string) {
+		event := retro.Event{ID: retro.EventID(title), Title: title, Kind: retro.KindObservation}
+		var err error
+		if event.At, err = retro.ParseInstant(when, time.UTC); err != nil {
+			t.Fatal(err)
+		}
+		if until != "" {
+			end, err := retro.ParseInstant(until, time.UTC)
+			if err != nil {
+				t.Fatal(err)
+			}
+			event.End = &end
+		}
+		in.Content.Events = append(in.Content.Events, event)
+	}
+	add("founded", "about 1998", "")
+	add("hired", "2014-03", "2019-05")
+	add("froze", "2025-12-20", "2026-01-08")
+	add("deployed", "2026-03-14 21:40", "")
+	add("failed", "2026-03-14T21:40:00.250Z", "2026-03-15T02:00:00Z")
+	add("short", "2026-03-15T03:00:00Z", "2026-03-15T03:00:10Z")
+	in.Content.Sections = []retro.Section{{Heading: "Timeline", Block: retro.BlockTimeline}}
+	result := render(t, in, "markdown")
+	retrotest.Golden(t, "markdown", result.Clipboard.Text)
+	retrotest.Golden(t, "slack", string(render(t, in, "slack").Files[0].Data))
+	if notes := strings.Join(result.Notes, "\n"); !strings.Contains(notes, `The zone "Nowhere/Land" is not known here`) {
+		t.Errorf("notes do not speak of the zone: %s", notes)
+	}
+}
+
+// TestActionItemsWithTheirOwnLaterList expects the list of what is done if there
+// is time only once.
+func TestActionItemsWithTheirOwnLaterList(t *testing.T) {
+	t.Parallel()
+	in := story()
+	in.Content.Sections = append(in.Content.Sections, retro.Section{Heading: "Later", Block: retro.BlockIfWeHaveTime})
+	text := render(t, in, "markdown").Clipboard.Text
+	if count := strings.Count(text, "Tidy the migration guide"); count != 1 {
+		t.Errorf("the list occurs %d times, want once", count)
+	}
+	if strings.Contains(text, "### If we have time") {
+		t.Error("the action items carry the list, too")
+	}
+}
+
+func TestPicturesAreExportedOnce(t *testing.T) {
+	t.Parallel()
+	in := story()
+	in.Content.Evidence = append(in.Content.Evidence,
+		retro.Evidence{ID: "second", Kind: retro.EvidenceScreenshot, Label: "Failed orders per minute"},
+		retro.Evidence{ID: "third", Kind: retro.EvidenceScreenshot, Label: "日本語"},
+	)
+	var names []string
+	for _, file := range render(t, in, "markdown").Files[1:] {
+		names = append(names, file.Name)
+	}
+	want := "assets/01-failed-orders-per-minute.png assets/02-failed-orders-per-minute.png assets/03-picture.png"
+	if got := strings.Join(names, " "); got != want {
+		t.Errorf("files %s, want %s", got, want)
+	}
+}
+
+func BenchmarkRender(b *testing.B) {
+	in := story()
+	in.Content.Sections[0].Body = strings.Repeat(impactBody+"\n\n"+causeBody+"\n\n", 10)
+	for _, target := range export.Targets() {
+		b.Run(target.Name, func(b *testing.B) {
+			for b.Loop() {
+				if _, err := export.Render(b.Context(), in, target.Name); err != nil {
+					b.Fatal(err)
+				}
+			}
+		})
+	}
+}
+
+func BenchmarkPreview(b *testing.B) {
+	markdown := strings.Repeat(impactBody+"\n\n"+resolutionBody+"\n\n", 20)
+	b.SetBytes(int64(len(markdown)))
+	for b.Loop() {
+		if _, err := export.Preview(b.Context(), story(), markdown, links()); err != nil {
+			b.Fatal(err)
+		}
+	}
+}
