@@ -52,7 +52,7 @@ has_browser() { have chromium || have chromium-browser || have google-chrome; }
 
 # missing prints the Debian packages that are not there yet.
 missing() {
-	for package in gcc libc6-dev pkg-config libgtk-3-dev libwebkit2gtk-4.1-dev; do
+	for package in ca-certificates gcc libc6-dev pkg-config libgtk-3-dev libwebkit2gtk-4.1-dev; do
 		installed "$package" || printf '%s ' "$package"
 	done
 	[ "$purpose" = build ] && return 0

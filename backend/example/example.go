@@ -37,6 +37,7 @@ func Build(ctx context.Context, service *authoring.Service) (retro.Retrospective
 	}
 
 	t.now = written
+	t.addSection("If we have time", "Action items", retro.BlockIfWeHaveTime)
 	for _, section := range draft {
 		t.write(section.heading, section.file)
 	}
@@ -248,6 +249,20 @@ func (t *teller) changeFactor(title string, confidence retro.Confidence) {
 		}
 	}
 	t.keep(t.service.SaveFactors(t.ctx, t.id, changed))
+}
+
+// addSection puts a section with a live block after another one.
+func (t *teller) addSection(heading, after string, block retro.LiveBlock) {
+	if t.err != nil {
+		return
+	}
+	t.keep(t.service.AddSection(t.ctx, t.id, heading, t.content.SectionByHeading(after).ID))
+	if t.err != nil {
+		return
+	}
+	section := *t.content.SectionByHeading(heading)
+	section.Block = block
+	t.keep(t.service.UpdateSection(t.ctx, t.id, section))
 }
 
 // write stores the text of a section. Its file may name lines of the evidence

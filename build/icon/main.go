@@ -129,10 +129,10 @@ func drawIcon(size int) *image.NRGBA {
 		c.fill(pencil, c.box(21, 45, 16, 2.4, 1.2))
 	}
 	c.fill(impact, c.box(23, 33, 19, 5, 2.5))
-	c.fill(paper, c.disc(23, 35.5, 5.6))
-	c.fill(trigger, c.disc(23, 35.5, 4.4))
-	c.fill(paper, c.disc(42, 35.5, 5.6))
-	c.fill(resolution, c.disc(42, 35.5, 4.4))
+	c.fill(paper, c.moment(23, 5.6))
+	c.fill(trigger, c.moment(23, 4.4))
+	c.fill(paper, c.moment(42, 5.6))
+	c.fill(resolution, c.moment(42, 4.4))
 	return c.img
 }
 
@@ -180,6 +180,8 @@ func (c canvas) box(x, y, width, height, radius float32) shape {
 	}
 }
 
-func (c canvas) disc(x, y, radius float32) shape {
+// moment is a disc on the line of the timeline.
+func (c canvas) moment(x, radius float32) shape {
+	const y = 35.5
 	return c.box(x-radius, y-radius, 2*radius, 2*radius, radius)
 }

@@ -25,11 +25,11 @@ func OpenDisplay() (*Display, error) {
 	if err != nil {
 		return nil, err
 	}
-	defer numbers.Close()
+	defer func() { _ = numbers.Close() }()
 	server := exec.Command("Xvfb", "-displayfd", "3", "-screen", "0", "1440x900x24", "-nolisten", "tcp")
 	server.ExtraFiles = []*os.File{writeNumber}
 	err = server.Start()
-	writeNumber.Close()
+	_ = writeNumber.Close()
 	if err != nil {
 		return nil, fmt.Errorf("start Xvfb: %w", err)
 	}

@@ -76,7 +76,7 @@ func listed(address string) error {
 	if err != nil {
 		return err
 	}
-	defer response.Body.Close()
+	defer func() { _ = response.Body.Close() }()
 	list, err := io.ReadAll(response.Body)
 	if err != nil {
 		return err
@@ -154,6 +154,6 @@ func freeAddress() (string, error) {
 	if err != nil {
 		return "", err
 	}
-	defer listener.Close()
+	defer func() { _ = listener.Close() }()
 	return listener.Addr().String(), nil
 }

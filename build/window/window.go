@@ -16,6 +16,7 @@ type Window struct {
 	process *exec.Cmd
 	page    *inspector
 	started time.Time
+	asked   int // promises so far
 }
 
 // Options are how an app is started.
@@ -130,4 +131,34 @@ func (w *Window) StartUp(ready string) (StartUp, error) {
 		return at.Sub(w.started).Round(time.Millisecond)
 	}
 	return StartUp{Paint: since(marks.Paint), Ready: since(marks.Ready)}, nil
+}
+
+// Await runs JavaScript that makes a promise and reads what it resolves to.
+func (w *Window) Await(promise string, out any) error {
+	w.asked++
+	slot := fmt.Sprintf("window.__answer%d", w.asked)
+	start := fmt.Sprintf("void (%s).then((value) => { %s = { value } }, (error) => { %s = { error: String(error?.message ?? error) } })", promise, slot, slot)
+	if err := w.Evaluate(start, nil); err != nil {
+		return err
+	}
+	if err := w.WaitFor(slot, patience); err != nil {
+		return err
+	}
+	var answer struct {
+		Value json.RawMessage
+		Error string
+	}
+	if err := w.Evaluate(slot, &answer); err != nil {
+		return err
+	}
+	switch {
+	case answer.Error != "":
+		return fmt.Errorf("the page's call failed: %s", answer.Error)
+	case out == nil:
+		return nil
+	}
+	if err := json.Unmarshal(answer.Value, out); err != nil {
+		return fmt.Errorf("read what the page's call returned: %w", err)
+	}
+	return nil
 }

@@ -8,6 +8,7 @@ import (
 	"image/draw"
 	"image/png"
 	"math"
+	"strconv"
 	"time"
 
 	"golang.org/x/image/font"
@@ -111,7 +112,7 @@ func keyRange() ([]byte, error) {
 		limit:  &tick{largestKey / top, "2,147,483,647: the last id of an int"},
 	}
 	for year := 2021; year <= 2025; year++ {
-		c.columns = append(c.columns, tick{x(time.Date(year, 1, 1, 0, 0, 0, 0, time.UTC)), fmt.Sprint(year)})
+		c.columns = append(c.columns, tick{x(time.Date(year, 1, 1, 0, 0, 0, 0, time.UTC)), strconv.Itoa(year)})
 	}
 	return c.encode()
 }
@@ -223,7 +224,7 @@ func (c chart) encode() ([]byte, error) {
 func blends() color.Palette {
 	const steps = 16
 	var palette color.Palette
-	mix := func(a, b uint8, step int) uint8 { return uint8((int(a)*(steps-step) + int(b)*step) / steps) }
+	mix := func(a, b uint8, step int) uint8 { return uint8((int(a)*(steps-step) + int(b)*step) / steps) } //nolint:gosec // lies between a and b
 	for _, ground := range []color.NRGBA{surface, impact} {
 		for _, over := range []color.NRGBA{hair, ink, ink2, red, teal} {
 			for step := range steps {

@@ -1,0 +1,174 @@
+//go:build smoke
+
+package smoke_test
+
+import (
+	"bytes"
+	"encoding/json"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/afterword-app/afterword/backend/retro"
+	"github.com/afterword-app/afterword/build/window"
+)
+
+const root = "../.."
+
+// The tag devtools adds nothing but the inspector to what is shipped.
+const tags = "desktop,production,webkit2_41,devtools"
+
+// TestStory is one long test on purpose: each step stands on the one before, as
+// it does for a person.
+func TestStory(t *testing.T) {
+	s := start(t)
+	const title = "Orders stop saving"
+
+	s.step("library")
+	s.try(s.window.See("Afterword"))
+	s.try(s.window.Click("New"))
+	s.try(s.display.Type(title))
+	s.try(s.display.Press("Return"))
+	s.try(s.window.See("Evidence"))
+
+	s.step("log")
+	s.try(s.display.Copy(s.piece("postgres-primary.log"), ""))
+	s.try(s.display.Press("ctrl+v"))
+	s.try(s.window.See("integer out of range"))
+
+	s.step("picture")
+	s.try(s.display.Copy(s.piece("error-rate-utc.png"), "image/png"))
+	s.try(s.display.Press("ctrl+v"))
+	s.try(s.window.SeeElement(`img[src^="/thumbnail/"], img[src^="/asset/"]`))
+	s.eventually("two pieces of evidence", func(c retro.Content) bool { return len(c.Evidence) == 2 })
+
+	s.step("promoted")
+	for range 2 {
+		s.try(s.window.Click("integer out of range"))
+		s.try(s.display.Press("t"))
+	}
+	s.eventually("two events", func(c retro.Content) bool { return len(c.Events) == 2 })
+}
+
+// story is the app in front of a person.
+type story struct {
+	t       *testing.T
+	binary  string
+	library string
+	folder  string // for what the person saves
+	shots   string
+	display *window.Display
+	window  *window.Window
+}
+
+func start(t *testing.T) *story {
+	t.Helper()
+	shots, err := filepath.Abs(filepath.Join(root, "smoke-out"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := os.MkdirAll(shots, 0o755); err != nil {
+		t.Fatal(err)
+	}
+	s := &story{t: t, folder: t.TempDir(), shots: shots}
+	s.binary = filepath.Join(s.folder, "afterword")
+	s.library = filepath.Join(s.folder, "library.db")
+	build := exec.Command("go", "build", "-tags", tags, "-o", s.binary, ".")
+	build.Dir = root
+	if out, err := build.CombinedOutput(); err != nil {
+		t.Fatalf("build the app: %v\n%s", err, out)
+	}
+	if s.display, err = window.OpenDisplay(); err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(s.display.Close)
+	s.open()
+	return s
+}
+
+// open starts the app and prints how long that took.
+func (s *story) open() {
+	s.t.Helper()
+	var err error
+	var said bytes.Buffer
+	s.window, err = window.Open(s.display, window.Options{
+		Binary: s.binary, Title: "Afterword", Scratch: s.folder, Output: &said,
+		Env: []string{"AFTERWORD_LIBRARY=" + s.library},
+	})
+	if err != nil {
+		s.t.Fatalf("%v\n%s", err, &said)
+	}
+	s.t.Cleanup(s.window.Kill)
+	took, err := s.window.StartUp("document.querySelector('main')")
+	s.try(err)
+	s.t.Logf("from exec to the first paint %s, to ready for input %s", took.Paint, took.Ready)
+}
+
+// step photographs the window as it stands; the picture is named after what has
+// been done.
+func (s *story) step(name string) {
+	s.t.Helper()
+	s.t.Log(name)
+	if err := s.display.Screenshot(filepath.Join(s.shots, name+".png")); err != nil {
+		s.t.Error(err)
+	}
+}
+
+// try ends the test at the first thing that did not work, with a picture of it.
+func (s *story) try(err error) {
+	s.t.Helper()
+	if err == nil {
+		return
+	}
+	s.step("failed")
+	s.t.Fatal(err)
+}
+
+func (s *story) piece(name string) []byte {
+	s.t.Helper()
+	data, err := os.ReadFile(filepath.Join(root, "backend", "example", "pieces", name))
+	s.try(err)
+	return data
+}
+
+// content is what the library holds, asked through the window's own calls.
+func (s *story) content() retro.Content {
+	s.t.Helper()
+	var workspace struct{ Content retro.Content }
+	const ask = `window.go.app.Library.List().then((all) => window.go.app.Library.Open(all[0].id))`
+	s.try(s.window.Await(ask, &workspace))
+	return workspace.Content
+}
+
+// eventually waits until what the library holds is right.
+func (s *story) eventually(what string, right func(retro.Content) bool) {
+	s.t.Helper()
+	var content retro.Content
+	for range 100 {
+		if content = s.content(); right(content) {
+			return
+		}
+		time.Sleep(100 * time.Millisecond)
+	}
+	held, err := json.Marshal(content)
+	s.try(err)
+	s.step("failed")
+	s.t.Fatalf("the library does not hold %s: %s", what, held)
+}
+
+// commandLine runs the same binary without its window.
+func (s *story) commandLine(args ...string) string {
+	s.t.Helper()
+	command := exec.Command(s.binary, args...)
+	command.Env = append(os.Environ(), "AFTERWORD_LIBRARY="+s.library)
+	var complaint strings.Builder
+	command.Stderr = &complaint
+	out, err := command.Output()
+	if err != nil {
+		s.t.Fatalf("afterword %s: %v\n%s", strings.Join(args, " "), err, complaint.String())
+	}
+	return string(out)
+}
