@@ -32,10 +32,22 @@ func settingsKey(purpose string, e retro.Evidence) string {
 	return purpose + "/" + hex.EncodeToString(sum[:8])
 }
 
-// index returns the entries of text evidence, from the store where they are
-// kept. progress may be nil.
+// index returns the entries of text evidence, from memory or the store where
+// they are kept. progress may be nil.
 func (s *Service) index(ctx context.Context, e retro.Evidence, progress func(done, total int64)) (*ingest.Index, error) {
 	key := settingsKey("entries", e)
+	cached := string(e.Hash) + key
+	if index := s.indexes.get(cached); index != nil {
+		return index, nil
+	}
+	index, err := s.readIndex(ctx, e, key, progress)
+	if err == nil {
+		s.indexes.put(cached, index)
+	}
+	return index, err
+}
+
+func (s *Service) readIndex(ctx context.Context, e retro.Evidence, key string, progress func(done, total int64)) (*ingest.Index, error) {
 	kept, err := s.store.Derived(ctx, e.Hash, key)
 	if err != nil {
 		return nil, err

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"io"
 	"slices"
+	"sync"
 	"time"
 
 	"github.com/afterword-app/afterword/backend/ingest"
@@ -114,8 +115,10 @@ func (s *Service) Place(ctx context.Context, id retro.RetrospectiveID, query Ent
 }
 
 // recordCache keeps the merged record of a retrospective and the view that was
-// asked for last, which is asked for again with every page.
+// asked for last, which is asked for again with every page. Its lock is its own:
+// a search through large logs must not hold up a save.
 type recordCache struct {
+	mu        sync.Mutex
 	recordKey string
 	record    *ingest.Record
 	viewKey   string
@@ -129,18 +132,19 @@ type openedView struct {
 }
 
 func (s *Service) view(ctx context.Context, id retro.RetrospectiveID, query EntryQuery) (openedView, retro.Content, error) {
-	current, leave, err := s.enter(ctx, id)
+	content, err := s.snapshot(ctx, id)
 	if err != nil {
 		return openedView{}, retro.Content{}, err
 	}
-	defer leave()
-	content, cache := current.content, &current.record
+	cache := &s.sessions.of(id).record
+	cache.mu.Lock()
+	defer cache.mu.Unlock()
 	if key := recordKey(content); cache.record == nil || cache.recordKey != key {
 		record, err := s.merge(ctx, content)
 		if err != nil {
 			return openedView{}, retro.Content{}, err
 		}
-		*cache = recordCache{recordKey: key, record: record}
+		cache.recordKey, cache.record, cache.view = key, record, nil
 	}
 	if key := viewKey(query, content); cache.view == nil || cache.viewKey != key {
 		view, err := cache.record.Filter(ctx, filterOf(query, content), s.opener(content))

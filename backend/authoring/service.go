@@ -14,17 +14,18 @@ type Service struct {
 	clock    retro.Clock
 	ids      retro.IDs
 	sessions *sessions
+	indexes  *indexes
 }
 
 // New returns a service over a store that no other process writes to.
 func New(store Store, clock retro.Clock, ids retro.IDs) *Service {
-	return &Service{store: store, clock: clock, ids: ids, sessions: &sessions{byID: map[retro.RetrospectiveID]*session{}}}
+	return &Service{store: store, clock: clock, ids: ids, sessions: &sessions{byID: map[retro.RetrospectiveID]*session{}}, indexes: &indexes{}}
 }
 
 // WithClock returns the same service living by another clock, for a story that
 // is told on the day on which it happened.
 func (s *Service) WithClock(clock retro.Clock) *Service {
-	return &Service{store: s.store, clock: clock, ids: s.ids, sessions: s.sessions}
+	return &Service{store: s.store, clock: clock, ids: s.ids, sessions: s.sessions, indexes: s.indexes}
 }
 
 // sessions are the retrospectives in use.
