@@ -12,7 +12,7 @@ import (
 // the pictures to attach to it. The format is XML, of which a single unclosed
 // tag makes the wiki refuse the whole page, with macros for what HTML lacks.
 // Source: "Confluence Storage Format", Atlassian documentation.
-func writeConfluence(doc *document, _ time.Time) (Result, error) {
+func writeConfluence(doc *document, _ time.Time) Result {
 	w := newConfluenceWriter()
 	w.summary(doc)
 	for _, s := range doc.sections {
@@ -33,7 +33,7 @@ func writeConfluence(doc *document, _ time.Time) (Result, error) {
 	if count := len(doc.pictures); count > 0 {
 		result.Notes = append(result.Notes, "Attach "+counted(count, "picture")+" from the folder attachments to the page, under the same names.")
 	}
-	return result, nil
+	return result
 }
 
 // isMacro reports whether a block becomes a macro with a body, which Confluence

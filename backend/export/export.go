@@ -88,7 +88,7 @@ type writer struct {
 	target Target
 	// loads says whether the writer needs the pictures' bytes.
 	loads bool
-	write func(doc *document, now time.Time) (Result, error)
+	write func(doc *document, now time.Time) Result
 	// preview writes what the reader will see; nil for a target that is text.
 	preview func(w *htmlWriter, doc *document)
 }
@@ -124,10 +124,7 @@ func Render(ctx context.Context, in Input, target string) (Result, error) {
 	if err != nil {
 		return Result{}, err
 	}
-	result, err := w.write(doc, in.Now)
-	if err != nil {
-		return Result{}, err
-	}
+	result := w.write(doc, in.Now)
 	result.Target = target
 	result.Notes = append(doc.notes.sentences(), result.Notes...)
 	return result, nil

@@ -46,7 +46,7 @@ func opening(doc *document, wanted ...string) string {
 			continue
 		}
 		if words := firstWords(doc.sections[index].blocks); words != "" {
-			return sentences(words, longestGlance)
+			return firstSentences(words, longestGlance)
 		}
 	}
 	return ""
@@ -85,14 +85,14 @@ func differently(content retro.Content) string {
 			titles = append(titles, strings.TrimRight(cleanLine(action.Title), ".;, "))
 		}
 	}
-	return sentences(strings.Join(titles, "; "), longestGlance)
+	return firstSentences(strings.Join(titles, "; "), longestGlance)
 }
 
 func oneLine(s string) string { return strings.Join(strings.Fields(s), " ") }
 
-// sentences cuts text after the last sentence that ends within limit bytes, or
+// firstSentences cuts text after the last sentence that ends within limit bytes, or
 // else after a word with an ellipsis.
-func sentences(s string, limit int) string {
+func firstSentences(s string, limit int) string {
 	if len(s) <= limit {
 		return s
 	}

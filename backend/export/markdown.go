@@ -11,7 +11,7 @@ import (
 
 // writeMarkdown writes a folder: the document with YAML front matter, and its
 // pictures in assets/.
-func writeMarkdown(doc *document, now time.Time) (Result, error) {
+func writeMarkdown(doc *document, now time.Time) Result {
 	front := []string{"---", "title: " + yamlString(doc.title)}
 	for _, f := range doc.facts {
 		front = append(front, f.key+": "+yamlString(f.value))
@@ -23,15 +23,15 @@ func writeMarkdown(doc *document, now time.Time) (Result, error) {
 		}
 		return "assets/" + p.name
 	})
-	document := strings.Join(front, "\n") + body
+	whole := strings.Join(front, "\n") + body
 	result := Result{
-		Files:     []File{{Name: "retrospective.md", MediaType: "text/markdown; charset=utf-8", Data: []byte(document)}},
+		Files:     []File{{Name: "retrospective.md", MediaType: "text/markdown; charset=utf-8", Data: []byte(whole)}},
 		Clipboard: Clipboard{Text: body},
 	}
 	for _, p := range doc.pictures {
 		result.Files = append(result.Files, File{Name: "assets/" + p.name, MediaType: p.media, Data: p.data})
 	}
-	return result, nil
+	return result
 }
 
 // yamlString writes a double-quoted scalar; JSON's form is one.

@@ -26,8 +26,8 @@ func (n *notes) leaveOut(what omission) { n.counts[what]++ }
 
 // say adds a sentence, once.
 func (n *notes) say(format string, args ...any) {
-	if sentence := fmt.Sprintf(format, args...); !slices.Contains(n.said, sentence) {
-		n.said = append(n.said, sentence)
+	if words := fmt.Sprintf(format, args...); !slices.Contains(n.said, words) {
+		n.said = append(n.said, words)
 	}
 }
 

@@ -17,7 +17,7 @@ var pageStyle string
 // writePage writes one HTML file that needs nothing beside it: style and
 // pictures are inside, and its own security policy forbids everything else,
 // scripts and requests above all.
-func writePage(doc *document, now time.Time) (Result, error) {
+func writePage(doc *document, now time.Time) Result {
 	w := &htmlWriter{live: true, source: pagePath(doc)}
 	w.pageBody(doc)
 	body := sanitise(w.String(), pagePolicy).String()
@@ -42,7 +42,7 @@ func writePage(doc *document, now time.Time) (Result, error) {
 	return Result{
 		Files:     []File{{Name: slug(doc.title) + ".html", MediaType: "text/html; charset=utf-8", Data: []byte(page.String())}},
 		Clipboard: richText(doc),
-	}, nil
+	}
 }
 
 func (w *htmlWriter) pageBody(doc *document) {

@@ -20,6 +20,9 @@ import (
 // page; sharp on a screen of twice the density at the page's width.
 const widest = 1600
 
+// mostPixels is what is decoded at most; a larger picture is written as it is.
+const mostPixels = 64_000_000
+
 // pictureTypes are the kinds that every browser and wiki shows, with the
 // extension of their files.
 var pictureTypes = map[string]string{
@@ -67,10 +70,22 @@ func (b *builder) loadPictures(ctx context.Context) error {
 			b.notes.say("The picture %q has a format that pages do not show.", p.caption)
 		default:
 			p.data, p.media, p.width, p.height = loaded.Data, loaded.MediaType, loaded.Width, loaded.Height
+			if p.width <= 0 || p.height <= 0 {
+				p.width, p.height = sizeOf(loaded.Data)
+			}
 			p.name = fmt.Sprintf("%02d-%s%s", len(b.distinctPictures()), slug(p.caption), extension)
 		}
 	}
 	return nil
+}
+
+// sizeOf reads a picture's size off its header, 0 for one that cannot be read.
+func sizeOf(data []byte) (width, height int) {
+	config, _, err := image.DecodeConfig(bytes.NewReader(data))
+	if err != nil {
+		return 0, 0
+	}
+	return config.Width, config.Height
 }
 
 // slug writes text as a short file name that every system takes, in lower-case
@@ -93,7 +108,7 @@ func slug(s string) string {
 // cannot be decoded is written as it is.
 func (p *picture) dataURL() string {
 	data, media := p.data, p.media
-	if p.width > widest {
+	if p.width > widest && p.width*p.height <= mostPixels {
 		if scaled, err := scaleDown(p.data, p.media); err == nil {
 			data, media = scaled.Data, scaled.MediaType
 		}

@@ -15,13 +15,18 @@ import (
 // are those that page.css sets.
 type Links struct {
 	// Asset returns a path below /asset/ that shows the picture of a screenshot,
-	// or "" where there is none. It is given the whole evidence so that blacked-out
+	// or "" where there is none; without it captions stand for pictures. It is given the whole evidence so that blacked-out
 	// regions and captions can be part of the path.
 	Asset func(retro.Evidence) string
 }
 
 func (l Links) writer() *htmlWriter {
-	return &htmlWriter{source: func(p *picture) string { return l.Asset(p.evidence) }}
+	return &htmlWriter{source: func(p *picture) string {
+		if l.Asset == nil {
+			return ""
+		}
+		return l.Asset(p.evidence)
+	}}
 }
 
 // Preview renders Markdown as the document shows it. The highest heading in it

@@ -71,11 +71,11 @@ func newPolicy(live bool) *bluemonday.Policy {
 func sanitise(markup string, policy *bluemonday.Policy) SafeHTML {
 	const rounds = 4
 	for range rounds {
-		clean := policy.Sanitize(markup)
-		if clean == markup {
-			return SafeHTML{clean}
+		sanitised := policy.Sanitize(markup)
+		if sanitised == markup {
+			return SafeHTML{sanitised}
 		}
-		markup = clean
+		markup = sanitised
 	}
 	return SafeHTML{"<pre>" + html.EscapeString(markup) + "</pre>"}
 }

@@ -21,7 +21,7 @@ const (
 // writeSlack writes the document as messages in Slack's own markup (mrkdwn), one
 // file each: the card first, then the sections that have words. Sections without
 // any are left out, for in a channel they would be noise.
-func writeSlack(doc *document, _ time.Time) (Result, error) {
+func writeSlack(doc *document, _ time.Time) Result {
 	messages := slackMessages(doc)
 	var result Result
 	var texts []string
@@ -42,7 +42,7 @@ func writeSlack(doc *document, _ time.Time) (Result, error) {
 	if count := len(doc.pictures); count > 0 {
 		result.Notes = append(result.Notes, "Text cannot carry pictures: add "+counted(count, "picture")+" to the thread by hand.")
 	}
-	return result, nil
+	return result
 }
 
 // previewSlack shows the messages as Slack will.
@@ -64,7 +64,7 @@ type message struct {
 
 // slackMessages fills message after message. A heading never ends one.
 func slackMessages(doc *document) []message {
-	title := sentences(oneLine(doc.title), longestGlance)
+	title := firstSentences(oneLine(doc.title), longestGlance)
 	room := longestMessage - slackLength(slackHead(title, 99, 99)) - 4 // for the line ends
 	var messages []message
 	var open message
