@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"hash/crc32"
 	"math"
+	"slices"
 
 	"github.com/afterword-app/afterword/backend/retro"
 )
@@ -26,16 +27,25 @@ type indexHeader struct {
 	Unsure   bool     `json:"unsure,omitempty"`
 	Plan     planData `json:"plan"`
 	Formats  []string `json:"formats"`
+	Names    []string `json:"names,omitempty"`
+	Actors   []uint16 `json:"actors,omitempty"`
 }
 
 // planData is a plan as it is stored.
 type planData struct {
-	Encoding uint8  `json:"encoding,omitempty"`
-	Newline  uint8  `json:"newline"`
-	Forced   string `json:"forced,omitempty"`
-	Plain    bool   `json:"plain,omitempty"`
-	BareJSON bool   `json:"bareJSON,omitempty"`
-	Loose    bool   `json:"loose,omitempty"`
+	Encoding uint8    `json:"encoding,omitempty"`
+	Newline  uint8    `json:"newline"`
+	Forced   string   `json:"forced,omitempty"`
+	Plain    bool     `json:"plain,omitempty"`
+	BareJSON bool     `json:"bareJSON,omitempty"`
+	Loose    bool     `json:"loose,omitempty"`
+	Columns  []string `json:"columns,omitempty"`
+	Chat     uint8    `json:"chat,omitempty"`
+	Document int      `json:"document"`
+	Weak     string   `json:"weak,omitempty"`
+	Shape    shape    `json:"shape,omitzero"`
+	Table    *table   `json:"table,omitempty"`
+	Order    uint8    `json:"order,omitempty"`
 }
 
 var castagnoli = crc32.MakeTable(crc32.Castagnoli)
@@ -46,6 +56,7 @@ func (ix *Index) MarshalBinary() ([]byte, error) {
 	header := indexHeader{
 		Entries: len(ix.Entries), Lines: ix.Lines, Bytes: ix.Bytes, Preamble: ix.Preamble,
 		Zone: ix.zone, DayFirst: ix.dayFirst, Unsure: ix.unsure, Plan: ix.plan.data(), Formats: Formats(),
+		Names: ix.names, Actors: ix.actors,
 	}
 	encoded, err := json.Marshal(header)
 	if err != nil {
@@ -124,7 +135,11 @@ func UnmarshalIndex(data []byte) (*Index, error) {
 	ix := &Index{
 		Lines: header.Lines, Bytes: header.Bytes, Preamble: header.Preamble,
 		zone: header.Zone, dayFirst: header.DayFirst, unsure: header.Unsure,
+		names: header.Names, actors: header.Actors,
 		Entries: make([]Entry, header.Entries),
+	}
+	if n := len(ix.actors); n > 0 && (n != header.Entries || int(slices.Max(ix.actors)) >= len(ix.names)) {
+		return nil, damaged
 	}
 	renumbered, ok := renumber(header.Formats)
 	if !ok || !ix.plan.setData(header.Plan) {
@@ -201,19 +216,33 @@ func (ix *Index) unpack(body []byte, formatNumbers []uint8) bool {
 }
 
 func (p *plan) data() planData {
-	d := planData{Encoding: uint8(p.encoding), Newline: p.newline, Plain: p.plain, BareJSON: p.bareJSON, Loose: p.loose}
+	d := planData{
+		Encoding: uint8(p.encoding), Newline: p.newline, Plain: p.plain, BareJSON: p.bareJSON, Loose: p.loose,
+		Columns: p.columns, Chat: uint8(p.chat), Document: p.document, Shape: p.shape, Table: p.table, Order: uint8(p.order),
+	}
 	if p.forced != formatText {
 		d.Forced = formats[p.forced].name
+	}
+	if p.weak != formatText {
+		d.Weak = formats[p.weak].name
 	}
 	return d
 }
 
 func (p *plan) setData(d planData) bool {
-	*p = plan{encoding: encoding(d.Encoding), newline: d.Newline, plain: d.Plain, bareJSON: d.BareJSON, loose: d.Loose}
-	if d.Forced == "" {
-		return d.Encoding <= uint8(encodingUTF16BE)
+	*p = plan{
+		encoding: encoding(d.Encoding), newline: d.Newline, plain: d.Plain, bareJSON: d.BareJSON, loose: d.Loose,
+		columns: d.Columns, chat: chatStyle(d.Chat), document: d.Document, shape: d.Shape, table: d.Table, order: dayOrder(d.Order),
 	}
-	var ok bool
-	p.forced, ok = formatByName(d.Forced)
+	ok := d.Encoding <= uint8(encodingUTF16BE) && d.Chat < uint8(chatStyles)
+	for _, named := range []struct {
+		name string
+		id   *formatID
+	}{{d.Forced, &p.forced}, {d.Weak, &p.weak}} {
+		if named.name != "" {
+			id, known := formatByName(named.name)
+			*named.id, ok = id, ok && known
+		}
+	}
 	return ok
 }

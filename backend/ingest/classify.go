@@ -28,7 +28,7 @@ func Classify(head []byte, fileName string) retro.EvidenceKind {
 	if len(head) > ClassifyHead {
 		head = head[:ClassifyHead]
 	}
-	p := plan{newline: '\n', encoding: encoding}
+	p := plan{newline: '\n', encoding: encoding, document: depthNone}
 	if encoding == encodingUTF8 && bytes.IndexByte(head, '\n') < 0 && bytes.IndexByte(head, '\r') >= 0 {
 		p.newline = '\r'
 	}
@@ -37,6 +37,15 @@ func Classify(head []byte, fileName string) retro.EvidenceKind {
 	heads := 0
 	for _, n := range census.heads {
 		heads += n
+	}
+	if detectDocument(&p, head) != depthNone {
+		if bytes.Contains(head, []byte(`"ts"`)) && bytes.Contains(head, []byte(`"message"`)) && bytes.Contains(head, []byte(`"text"`)) {
+			return retro.EvidenceChat
+		}
+		return retro.EvidenceLog
+	}
+	if detectChat(&p, head, heads) != chatNone {
+		return retro.EvidenceChat
 	}
 	if heads > 0 {
 		return retro.EvidenceLog

@@ -40,6 +40,14 @@ func (d *Description) add(name string, value []byte) {
 func (ix *Index) Describe(i int, raw []byte) Description {
 	e := ix.Entries[i]
 	d := Description{Level: retro.Level(e.Level), Why: ix.whyTime(e)}
+	if ix.actors != nil {
+		ix.describeChat(i, raw, &d)
+		return d
+	}
+	if ix.plan.document != depthNone {
+		ix.describeDocument(raw, &d)
+		return d
+	}
 	clean := cleaner{dirty: true}
 	end, next := ix.plan.lineEnd(raw, 0)
 	if next == 0 {
@@ -52,7 +60,9 @@ func (ix *Index) Describe(i int, raw []byte) Description {
 		if h.actor.to > h.actor.from {
 			d.Actor = text(line[h.actor.from:h.actor.to])
 		}
-		if describe := formats[h.format].describe; describe != nil {
+		if ix.plan.table != nil {
+			ix.plan.table.describe(line, &h, &d)
+		} else if describe := formats[h.format].describe; describe != nil {
 			describe(line, &h, &d)
 		}
 		if d.Text == "" {

@@ -7,7 +7,7 @@ import (
 
 // describeJSON names the fields of an object and finds its message.
 func describeJSON(line []byte, h *head, d *Description) {
-	var message string
+	var message, title string
 	eachField(line, "", func(name string, from, to int) {
 		value := fieldText(line[from:to])
 		switch name {
@@ -16,12 +16,19 @@ func describeJSON(line []byte, h *head, d *Description) {
 				message = value
 				return
 			}
+		case "title", "summary", "description", "subject", "event", "name", "reason", "annotations.summary", "labels.alertname":
+			if title == "" {
+				title = value
+			}
 		}
 		if from <= h.from && h.to <= to && h.to > 0 {
 			return
 		}
 		d.Fields = append(d.Fields, Field{Name: text(name), Value: value})
 	})
+	if message == "" {
+		message = title
+	}
 	if message == "" {
 		d.Text = text(line)
 		return

@@ -1,6 +1,10 @@
 package ingest
 
-import "github.com/afterword-app/afterword/backend/retro"
+import (
+	"time"
+
+	"github.com/afterword-app/afterword/backend/retro"
+)
 
 // formatID numbers the formats; it is what an entry keeps.
 type formatID uint8
@@ -20,6 +24,42 @@ const (
 	formatLogfmt
 	formatKlog
 	formatPostgres
+	formatPostgresCSV
+	formatMySQL
+	formatRedis
+	formatCRI
+	formatDockerJSON
+	formatHeroku
+	formatGitHubActions
+	formatLambda
+	formatELB
+	formatW3C
+	formatWindowsCBS
+	formatSpark
+	formatHDFS
+	formatJavaLogging
+	formatLogcat
+	formatRuby
+	formatPHP
+	formatCtime
+	formatDmesg
+	formatAudit
+	formatTAI64N
+	formatGit
+	formatJournalExport
+	formatCSV
+	formatLocalDate
+	formatTimeOnly
+	formatEpoch
+	formatGeneric
+	formatJSONDocument
+	formatSlackExport
+	formatSlack
+	formatDiscord
+	formatTeams
+	formatWhatsApp
+	formatIRC
+	formatZoom
 	formatCount
 )
 
@@ -32,6 +72,9 @@ type head struct {
 	from, to int // the stamp as written, without brackets and quotes
 	text     int // where the message begins
 	actor    span
+
+	location *time.Location // of zoneName, the zone that was last read by name
+	zoneName string
 }
 
 // span is a half-open range of bytes.
@@ -50,21 +93,64 @@ type format struct {
 
 // formats holds what is known of each format by its number. It never changes.
 var formats = [formatCount]format{
-	formatText:        textFormat,
-	formatISO:         isoFormat,
-	formatLog4j:       log4jFormat,
-	formatNginxAccess: nginxAccessFormat,
-	formatNginxError:  nginxErrorFormat,
-	formatApacheError: apacheErrorFormat,
-	formatSyslog3164:  syslog3164Format,
-	formatSyslog5424:  syslog5424Format,
-	formatJSONLines:   jsonLinesFormat,
-	formatLogfmt:      logfmtFormat,
-	formatKlog:        klogFormat,
-	formatPostgres:    postgresFormat,
+	formatText:          textFormat,
+	formatISO:           isoFormat,
+	formatLog4j:         log4jFormat,
+	formatNginxAccess:   nginxAccessFormat,
+	formatNginxError:    nginxErrorFormat,
+	formatApacheError:   apacheErrorFormat,
+	formatSyslog3164:    syslog3164Format,
+	formatSyslog5424:    syslog5424Format,
+	formatJSONLines:     jsonLinesFormat,
+	formatLogfmt:        logfmtFormat,
+	formatKlog:          klogFormat,
+	formatPostgres:      postgresFormat,
+	formatPostgresCSV:   postgresCSVFormat,
+	formatMySQL:         mysqlFormat,
+	formatRedis:         redisFormat,
+	formatCRI:           criFormat,
+	formatDockerJSON:    dockerJSONFormat,
+	formatHeroku:        herokuFormat,
+	formatGitHubActions: githubActionsFormat,
+	formatLambda:        lambdaFormat,
+	formatELB:           elbFormat,
+	formatW3C:           w3cFormat,
+	formatWindowsCBS:    windowsCBSFormat,
+	formatSpark:         sparkFormat,
+	formatHDFS:          hdfsFormat,
+	formatJavaLogging:   julFormat,
+	formatLogcat:        logcatFormat,
+	formatRuby:          rubyFormat,
+	formatPHP:           phpFormat,
+	formatCtime:         ctimeFormat,
+	formatDmesg:         dmesgFormat,
+	formatAudit:         auditFormat,
+	formatTAI64N:        tai64nFormat,
+	formatGit:           gitFormat,
+	formatJournalExport: journalExportFormat,
+	formatCSV:           csvFormat,
+	formatLocalDate:     localDateFormat,
+	formatTimeOnly:      timeOnlyFormat,
+	formatEpoch:         epochFormat,
+	formatGeneric:       genericFormat,
+	formatJSONDocument:  jsonDocumentFormat,
+	formatSlackExport:   slackExportFormat,
+	formatSlack:         slackFormat,
+	formatDiscord:       discordFormat,
+	formatTeams:         teamsFormat,
+	formatWhatsApp:      whatsAppFormat,
+	formatIRC:           ircFormat,
+	formatZoom:          zoomFormat,
 }
 
-// Formats lists the names that [Options] takes for a format.
+// Answers to QuestionDayFirst that Options takes in the place of a format. They
+// leave it to be recognised.
+const (
+	DayFirst   = "day_month" // 03/04/2026 is the third of April
+	MonthFirst = "month_day" // 03/04/2026 is the fourth of March
+)
+
+// Formats lists the names of the formats, of which Options takes one.
 func Formats() []string {
 	names := make([]string, 0, len(formats))
 	for _, f := range formats {

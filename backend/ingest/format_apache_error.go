@@ -23,6 +23,10 @@ func headApacheError(line []byte, h *head) bool {
 	h.text = skipSeparators(line, 2+n)
 	h.actor = span{}
 	h.format = formatApacheError
+	if h.text < len(line) && line[h.text] != '[' {
+		h.format, h.level = formatDmesg, findLevel(line[h.text:])
+		return true
+	}
 	// 2.4 names the module before the level: [proxy:error].
 	rest := line[h.text:]
 	if end := bytes.IndexByte(rest, ']'); end > 0 && rest[0] == '[' {

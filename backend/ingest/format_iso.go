@@ -1,6 +1,10 @@
 package ingest
 
-import "github.com/afterword-app/afterword/backend/retro"
+import (
+	"bytes"
+
+	"github.com/afterword-app/afterword/backend/retro"
+)
 
 var isoFormat = format{
 	name: "iso", title: "Lines that begin with an ISO 8601 or RFC 3339 time",
@@ -8,7 +12,7 @@ var isoFormat = format{
 		"2026-03-14T21:40:00.123Z checkout started",
 		"2026-03-14T23:40:00+02:00 web-1 sshd[311]: Accepted publickey for deploy",
 		"2026-03-14 21:40:00.123456 +0000 UTC request done",
-		"2026-03-14T21:40:00.1234567Z ##[error]Process completed with exit code 1.",
+		"2026-03-14T21:40:00+0000 web-1 systemd[1]: Started Checkout.",
 	},
 }
 
@@ -19,6 +23,7 @@ var log4jFormat = format{
 		"[2026-03-14 21:40:00,123] WARN [Controller 0]: Broker 3 is gone (kafka.controller.KafkaController)",
 		"2026-03-14 21:40:00.123  INFO 1 --- [nio-8080-exec-1] o.s.web.servlet.DispatcherServlet : Completed",
 		"2026-03-14 21:40:00,123 - app.worker - ERROR - gave up",
+		"[2026-03-14 21:40:00,123: INFO/MainProcess] Task checkout.charge received",
 	},
 }
 
@@ -35,38 +40,70 @@ func headISO(p *plan, line []byte, h *head) bool {
 	}
 	to := from + n
 	rest := line[to:]
-	if from == 1 {
-		if len(rest) == 0 || rest[0] != ']' {
-			// [2026-03-14 21:40:00 INFO] keeps its bracket for the message.
-			if len(rest) == 0 || rest[0] != ' ' && rest[0] != '|' && rest[0] != ',' {
-				return false
-			}
-		} else {
-			rest = rest[1:]
+	switch {
+	case from == 0:
+		if len(rest) > 0 && !endsStamp(rest[0]) {
+			return false
 		}
-	} else if len(rest) > 0 && !endsStamp(rest[0]) {
+	case len(rest) == 0:
+		return false
+	case rest[0] == ']':
+		rest = rest[1:]
+	case rest[0] != ' ' && rest[0] != '|' && rest[0] != ',' && rest[0] != ':':
+		// [2026-03-14 21:40:00 INFO] keeps its bracket for the message.
+		return false
+	}
+	if h.precision == precisionMinute && !p.loose {
 		return false
 	}
 	h.from, h.to = from, to
 	h.text = skipSeparators(line, len(line)-len(rest))
 	h.actor = span{}
 	if line[from+4] == '/' {
-		return headYearSlash(line, h)
-	}
-	body := line[h.text:]
-	if h.precision == precisionMinute && from == 0 && !p.loose {
-		return false
-	}
-	if level, ok := postgresLevel(body); ok {
-		h.format, h.level = formatPostgres, level
+		h.format, h.level = formatNginxError, findLevel(line[h.text:])
 		return true
 	}
-	h.level = findLevel(body)
-	h.format = formatISO
-	if h.zone == NoZone && (h.level != retro.LevelNone || line[to-min(4, to):][0] == ',') {
-		h.format = formatLog4j
-	}
+	h.format, h.level = p.tellISO(line, rest, h)
 	return true
+}
+
+// tellISO tells by what follows the stamp which program wrote the line, and how
+// grave it is.
+func (p *plan) tellISO(line, rest []byte, h *head) (formatID, retro.Level) {
+	body := line[h.text:]
+	if p.columns != nil && h.zone == NoZone && h.from == 0 {
+		// W3C logs are in UTC by definition.
+		h.zone = 0
+		return formatW3C, p.w3cLevel(line)
+	}
+	if len(rest) > 2 {
+		switch id, level := tellCloud(line, rest, h); {
+		case id != formatText:
+			return id, level
+		case rest[0] == ',' && (rest[1] == '"' || rest[1] == ',') && h.zone != NoZone:
+			return formatPostgresCSV, postgresCSVLevel(rest)
+		case rest[0] == ',' && h.zone == NoZone && h.precision == precisionSecond && rest[1] == ' ':
+			if end := bytes.IndexByte(body, ' '); end > 0 && bytes.HasPrefix(bytes.TrimLeft(body[end:], " "), []byte("C")) {
+				if level := levelOfWord(body[:end]); level != retro.LevelNone {
+					return formatWindowsCBS, level
+				}
+			}
+		}
+	}
+	if level, ok := postgresLevel(body); ok {
+		return formatPostgres, level
+	}
+	if level, ok := mysqlLevel(body); ok {
+		return formatMySQL, level
+	}
+	if level, ok := logcatLevel(body); ok {
+		return formatLogcat, level
+	}
+	level := innerLevel(body)
+	if h.zone == NoZone && (level != retro.LevelNone || h.to-h.from > 20 && line[h.from+19] == ',') {
+		return formatLog4j, level
+	}
+	return formatISO, level
 }
 
 // endsStamp reports whether the byte may follow a stamp.

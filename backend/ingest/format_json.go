@@ -43,9 +43,11 @@ func headJSON(p *plan, line []byte, h *head) bool {
 	if i >= len(line) || line[i] != '"' {
 		return false
 	}
+	if headDockerJSON(line, h) {
+		return true
+	}
 	h.level = retro.LevelNone
-	h.at = NoTime
-	best := scanObject(line, i, h, 3, 0)
+	best := scanObject(line, i, h, 3)
 	if best == 3 {
 		best = scanNested(line, i, h)
 	}
@@ -62,7 +64,7 @@ func headJSON(p *plan, line []byte, h *head) bool {
 
 // scanObject walks the keys of an object from its first quote on, and returns the
 // rank of the time it found, best if it found no better one.
-func scanObject(line []byte, i int, h *head, best, depth int) int {
+func scanObject(line []byte, i int, h *head, best int) int {
 	for i < len(line) && line[i] == '"' {
 		keyEnd := stringEnd(line, i)
 		if keyEnd < 0 {
@@ -82,7 +84,7 @@ func scanObject(line []byte, i int, h *head, best, depth int) int {
 			end = len(line)
 		}
 		if rank := timeKeyRank(key); rank > 0 && rank < best {
-			if from, to, ok := parseTimeValue(line, i, end, &h.stamp, h.at); ok {
+			if from, to, ok := parseTimeValue(line, i, end, &h.stamp); ok {
 				best, h.from, h.to = rank, from, to
 			}
 		} else if h.level == retro.LevelNone && rank == 0 {
@@ -121,7 +123,7 @@ func scanNested(line []byte, i int, h *head) int {
 			end = len(line)
 		}
 		if line[i] == '{' {
-			if found := scanObject(line[:end], skipBlank(line, i+1), h, best, 1); found < best {
+			if found := scanObject(line[:end], skipBlank(line, i+1), h, best); found < best {
 				best = found
 			}
 			if best == 1 {
@@ -139,7 +141,7 @@ func scanNested(line []byte, i int, h *head) int {
 
 // parseTimeValue reads the value at i as a time: text, a number, or one of the
 // objects that MongoDB and log4j write.
-func parseTimeValue(line []byte, i, end int, s *stamp, _ int64) (from, to int, ok bool) {
+func parseTimeValue(line []byte, i, end int, s *stamp) (from, to int, ok bool) {
 	var read stamp
 	switch c := line[i]; {
 	case c == '"':
@@ -269,7 +271,7 @@ func levelOfPair(key, value []byte) retro.Level {
 }
 
 func skipBlank(b []byte, i int) int {
-	for i < len(b) && (b[i] == ' ' || b[i] == '\t') {
+	for i < len(b) && (b[i] == ' ' || b[i] == '\t' || b[i] == '\n' || b[i] == '\r') {
 		i++
 	}
 	return i
@@ -327,7 +329,7 @@ func valueEnd(b []byte, i int) int {
 	}
 	for i < len(b) {
 		switch b[i] {
-		case ',', '}', ']', ' ', '\t':
+		case ',', '}', ']', ' ', '\t', '\n', '\r':
 			return i
 		}
 		i++

@@ -111,12 +111,3 @@ func nextQuoted(b []byte) (value, rest []byte) {
 	}
 	return b[1:], nil
 }
-
-// headYearSlash finishes what headISO began for 2026/03/14.
-func headYearSlash(line []byte, h *head) bool {
-	if h.precision == precisionMinute {
-		return false
-	}
-	h.format, h.level = formatNginxError, findLevel(line[h.text:])
-	return true
-}

@@ -31,6 +31,11 @@ type Index struct {
 	zone     string // as people chose it, "" if they did not
 	dayFirst bool   // dates like 03/04/2026 begin with the day
 	unsure   bool   // nobody can tell whether they do
+
+	// In a conversation, actors holds for each entry the number of its author's
+	// name; nil in a log.
+	names  []string
+	actors []uint16
 }
 
 // LinesOf returns the 1-based first and last line of an entry.

@@ -125,3 +125,40 @@ func levelOfStatus(status int) retro.Level {
 	}
 	return retro.LevelNone
 }
+
+// innerLevel looks for a level in a message that may be of another format: an
+// object, pairs, or a line of klog.
+func innerLevel(body []byte) retro.Level {
+	if len(body) < 3 {
+		return retro.LevelNone
+	}
+	switch {
+	case body[0] == '{':
+		var h head
+		if i := skipBlank(body, 1); i < len(body) && body[i] == '"' {
+			scanObject(body, i, &h, 3)
+		}
+		return h.level
+	case isUpper(body[0]) && digitsAt(body, 1) == 4 && len(body) > 6 && body[5] == ' ':
+		return levelOfLetter(body[0])
+	}
+	if level := findLevel(body); level != retro.LevelNone {
+		return level
+	}
+	if body[0] == '"' {
+		// Envoy writes requests as access logs do.
+		return levelOfStatus(accessStatus(body))
+	}
+	for i, pairs := 0, 0; pairs < 8; pairs++ {
+		key, value, next := nextPair(body, i)
+		if next == 0 {
+			break
+		}
+		switch string(body[key.from:key.to]) {
+		case "level", "lvl", "severity", "at":
+			return levelOfWord(body[value.from:value.to])
+		}
+		i = next
+	}
+	return retro.LevelNone
+}

@@ -4,6 +4,8 @@ import (
 	"bytes"
 	"errors"
 	"io"
+
+	"github.com/afterword-app/afterword/backend/retro"
 )
 
 // plan is what has to be known of a source before its lines can be classified one
@@ -20,14 +22,37 @@ type plan struct {
 	bareJSON bool
 	// loose lets stamps without seconds begin entries.
 	loose bool
+	// chat is the style of a source that is a conversation as a whole.
+	chat chatStyle
+	// document is the depth of the records of a JSON document, or depthNone.
+	document int
+	// weak is the one weak format that may begin entries, formatText for none; the
+	// generic one needs the shape.
+	weak  formatID
+	shape shape
+	// table is the header of a table; nil for any other source.
+	table *table
+	// order settles dates like 03/04/2026 where people said it.
+	order dayOrder
+	// columns are the names of the fields that the header of a W3C log gives.
+	columns []string
 }
+
+// dayOrder is what people said of dates like 03/04/2026.
+type dayOrder uint8
+
+const (
+	orderUnknown dayOrder = iota
+	orderDayFirst
+	orderMonthFirst
+)
 
 // sampleSize is how much is read at each place where a source is sampled.
 const sampleSize = 256 << 10
 
 // makePlan samples the beginning, the middle and the end of a source.
-func makePlan(src io.ReaderAt, size int64, forced formatID) (plan, error) {
-	p := plan{newline: '\n', forced: forced}
+func makePlan(src io.ReaderAt, size int64, forced formatID, kind retro.EvidenceKind) (plan, error) {
+	p := plan{newline: '\n', forced: forced, document: depthNone}
 	buffer := make([]byte, min(size, sampleSize))
 	head, err := readSome(src, buffer, 0, size)
 	if err != nil {
@@ -37,7 +62,19 @@ func makePlan(src io.ReaderAt, size int64, forced formatID) (plan, error) {
 	if p.encoding == encodingUTF8 && bytes.IndexByte(head, '\n') < 0 && bytes.IndexByte(head, '\r') >= 0 {
 		p.newline = '\r'
 	}
-	var census census
+	if forced == formatText || forced == formatJSONDocument || forced == formatSlackExport {
+		if p.document = detectDocument(&p, head); p.document == depthNone && forced != formatText {
+			p.document = depthTop
+		}
+	}
+	p.columns = w3cColumns(head)
+	if p.encoding == encodingUTF8 && p.document == depthNone && p.columns == nil && (forced == formatText || forced == formatCSV) {
+		p.table = findTable(head)
+	}
+	if forced == formatTimeOnly || forced == formatEpoch {
+		p.weak = forced
+	}
+	census := census{weak: weakness{counts: map[weakKind]int{}, runs: map[weakKind]int{}}}
 	census.count(&p, head, true)
 	if size > 3*sampleSize {
 		for _, place := range []int64{size / 2, size - sampleSize} {
@@ -54,6 +91,20 @@ func makePlan(src io.ReaderAt, size int64, forced formatID) (plan, error) {
 	}
 	p.bareJSON = census.heads[formatJSONLines]+census.bare > 0 && census.bare > 0 &&
 		(census.heads[formatJSONLines]+census.bare)*2 > census.lines && census.heads[formatJSONLines] > 0
+	switch style := styleOf(forced); {
+	case size > chatBytes, p.document != depthNone:
+	case style != chatNone:
+		p.chat = style
+	case forced == formatText && kind != retro.EvidenceLog:
+		logHeads := heads
+		if kind == retro.EvidenceChat {
+			logHeads = 0
+		}
+		p.chat = detectChat(&p, head, logHeads)
+	}
+	if p.weak == formatText && p.table == nil {
+		census.weak.choose(&p, heads, census.lines)
+	}
 	p.loose = heads == 0 || forced != formatText
 	return p, nil
 }
@@ -63,6 +114,7 @@ type census struct {
 	lines int // that are not blank
 	heads [formatCount]int
 	bare  int // whole JSON objects without a time
+	weak  weakness
 }
 
 // count adds a sample. A sample from within the source begins inside of a line.
@@ -87,7 +139,13 @@ func (c *census) count(p *plan, sample []byte, first bool) {
 		var h head
 		if p.recognise(line, sample[next:], &h) {
 			c.heads[h.format]++
-		} else if line[0] == '{' && line[len(line)-1] == '}' && len(line) > 2 {
+			c.weak.interrupt()
+			continue
+		}
+		if c.weak.counts != nil {
+			c.weak.count(line)
+		}
+		if line[0] == '{' && line[len(line)-1] == '}' && len(line) > 2 {
 			c.bare++
 		}
 	}

@@ -19,7 +19,8 @@ type Options struct {
 	// Kind says whether to look for a log or a chat, "" for either.
 	Kind retro.EvidenceKind
 	// Format is one of Formats, or "" to recognise it line by line. "text" stands
-	// for plain text whose lines have no times.
+	// for plain text whose lines have no times. DayFirst and MonthFirst are taken
+	// too.
 	Format string
 	// Zone is how to read times that name no zone, as for ParseZone; "" when
 	// nobody has said.
@@ -48,19 +49,36 @@ func Read(ctx context.Context, src io.ReaderAt, size int64, o Options) (*Index, 
 		}
 	}
 	forced := formatText
-	if o.Format != "" {
+	order := orderUnknown
+	switch o.Format {
+	case "":
+	case DayFirst:
+		order = orderDayFirst
+	case MonthFirst:
+		order = orderMonthFirst
+	default:
 		var ok bool
 		if forced, ok = formatByName(o.Format); !ok {
 			return nil, retro.Errorf(retro.CodeInvalid, "%q is not a format", o.Format).
 				WithHint("use one of %s", strings.Join(Formats(), ", "))
 		}
 	}
-	p, err := makePlan(src, size, forced)
+	p, err := makePlan(src, size, forced, o.Kind)
 	if err != nil {
 		return nil, fmt.Errorf("read the source: %w", err)
 	}
+	p.order = order
 	ix := &Index{Bytes: size, plan: p, zone: zoneName(o.Zone, location)}
-	if o.Format != formats[formatText].name {
+	switch {
+	case ix.plan.document != depthNone:
+		if err := ix.readDocument(ctx, src, o.Progress); err != nil {
+			return nil, err
+		}
+	case ix.plan.chat != chatNone:
+		if err := ix.readChat(ctx, src, ix.plan.chat, location, o); err != nil {
+			return nil, err
+		}
+	case o.Format != formats[formatText].name:
 		if err := ix.scan(ctx, src, o.Progress); err != nil {
 			return nil, err
 		}

@@ -8,20 +8,59 @@ func (p *plan) recognise(line, next []byte, h *head) bool {
 	if len(line) < 5 {
 		return false
 	}
-	found := false
+	if p.table != nil {
+		return p.table.head(line, h)
+	}
+	if !p.recogniseStart(line, next, h) && !p.recogniseWeak(line, h) {
+		n := peel(line)
+		if n == 0 || len(line) < n+5 || !p.recogniseStart(line[n:], next, h) {
+			return false
+		}
+		h.from, h.to = h.from+n, h.to+n
+		h.text = 0
+		h.actor = span{0, n}
+	}
+	return p.forced == formatText || p.forced == h.format
+}
+
+// recogniseStart asks the formats whose entries begin like the line.
+func (p *plan) recogniseStart(line, next []byte, h *head) bool {
 	switch c := line[0]; {
 	case c == '{':
-		found = headJSON(p, line, h)
+		return headJSON(p, line, h)
 	case isDigit(c):
-		found = headISO(p, line, h) || headAccess(line, h)
+		return headISO(p, line, h) || headSpark(line, h) || headLogcat(line, h) || headDigitsDay(line, h) ||
+			headRedis(line, h) || headAccess(line, h) || headLocalDate(line, h)
 	case c == '[':
-		found = headISO(p, line, h) || headApacheError(line, h) || headAccess(line, h)
+		return headISO(p, line, h) || headApacheError(line, h) || headDmesg(line, h) || headPHP(line, h) || headAccess(line, h) || headLocalDate(line, h)
 	case c == '<':
-		found = headPriority(line, h)
+		return headPriority(line, h)
 	case isLetter(c):
-		found = headKlog(line, h) || headSyslog3164(line, h) || headLogfmt(line, h) || headAccess(line, h)
+		return headKlog(line, h) || headSyslog3164(line, h) || headJavaLogging(line, next, h) || headWeekday(line, h) ||
+			headRuby(line, h) || headELB(line, h) || headGit(line, next, h) || headAudit(line, h) ||
+			headLogfmt(line, h) || headAccess(line, h)
+	case c == '_':
+		return headJournal(line, next, h) || headLogfmt(line, h)
+	case c == '#':
+		return headMySQLTime(line, h)
+	case c == '@':
+		return headTAI64N(line, h)
 	case c == ':' || c == '-':
-		found = headAccess(line, h)
+		return headAccess(line, h)
 	}
-	return found && (p.forced == formatText || p.forced == h.format)
+	return false
+}
+
+// recogniseWeak asks the weak format that the source may use, if any.
+func (p *plan) recogniseWeak(line []byte, h *head) bool {
+	switch p.weak {
+	case formatTimeOnly:
+		return headTimeOnly(p, line, h)
+	case formatEpoch:
+		return headEpoch(line, h)
+	case formatGeneric:
+		return line[0] > ' ' && headGeneric(p, line, h)
+	default:
+		return false
+	}
 }

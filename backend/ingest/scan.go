@@ -89,7 +89,9 @@ func (p *plan) head(line, next []byte, h *head) bool {
 	if len(bytes.TrimSpace(body)) == 0 {
 		return false
 	}
-	*h = head{format: formatText, level: findLevel(body), stamp: stamp{at: NoTime, zone: NoZone, precision: precisionNone}}
+	h.stamp = stamp{at: NoTime, zone: NoZone}
+	h.from, h.to, h.text, h.actor = 0, 0, 0, span{}
+	h.format, h.level = formatText, findLevel(body)
 	if len(body) < len(line) {
 		h.flags = flagJoins
 	}

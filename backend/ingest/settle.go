@@ -1,6 +1,9 @@
 package ingest
 
-import "time"
+import (
+	"slices"
+	"time"
+)
 
 // settle turns what the stamps say into instants, as far as they can be known:
 // day before or after month, then missing dates and years, then zones.
@@ -24,11 +27,11 @@ func (ix *Index) settle(location *time.Location, reference time.Time, guessed bo
 		_, offset := reference.Zone()
 		wall = reference.UnixNano() + int64(offset)*nanosPerSecond
 	}
-	if seen&FlagDateless != 0 {
-		ix.settleDates(wall, guessed)
-	}
 	if seen&FlagYearless != 0 {
 		ix.settleYears(wall)
+	}
+	if seen&FlagDateless != 0 {
+		ix.settleDates(wall, guessed)
 	}
 	if zoneless && location != nil {
 		ix.settleZone(location)
@@ -84,35 +87,82 @@ func (ix *Index) settleYears(reference int64) {
 	}
 }
 
-// settleDates finds the days of stamps that are only a time of day. Walking back
-// from the last, which is not after the reference, a jump forward by half a day
-// means that midnight lies in between.
+// settleDates finds the days of stamps that are only a time of day. They lie
+// before the next entry of the source whose day is known, else after the last one
+// before them, else before the reference, if a person stated it. A jump by half a
+// day against the direction of the walk means that midnight lies in between.
 func (ix *Index) settleDates(reference int64, guessed bool) {
-	var day int64
-	later := NoTime
+	anchor := NoTime
+	if reference != NoTime && !guessed && !ix.hasDay() {
+		anchor = reference + nanosPerMinute - 1
+	}
 	for i := len(ix.Entries) - 1; i >= 0; i-- {
 		e := &ix.Entries[i]
-		if !e.Has(FlagDateless) || !e.HasTime() {
+		if !e.HasTime() {
 			continue
 		}
-		if reference == NoTime || guessed {
-			e.At = NoTime
+		if !e.Has(FlagDateless) {
+			anchor = e.wall()
 			continue
 		}
-		clock := e.At
-		if later == NoTime {
-			var now int64
-			day, now = floorDay(reference)
-			if clock > now+nanosPerMinute {
-				day--
-			}
-		} else if clock > later+12*nanosPerHour {
+		if anchor == NoTime {
+			continue
+		}
+		day, now := floorDay(anchor)
+		switch {
+		case e.At > now+12*nanosPerHour, anchor == reference+nanosPerMinute-1 && e.At > now:
 			day--
-		} else if later > clock+12*nanosPerHour {
+		case now > e.At+12*nanosPerHour && anchor != reference+nanosPerMinute-1 && day > 0 && i+1 < len(ix.Entries) && ix.Entries[i+1].Has(FlagDateless):
 			day++
 		}
-		later = clock
-		e.At = day*nanosPerDay + clock
+		anchor = day*nanosPerDay + e.At
+		e.date(day)
+	}
+	ix.settleDatesForward()
+}
+
+// settleDatesForward dates what stands behind the last entry whose day is known.
+func (ix *Index) settleDatesForward() {
+	anchor := NoTime
+	for i := range ix.Entries {
+		e := &ix.Entries[i]
+		switch {
+		case !e.HasTime():
+		case !e.Has(FlagDateless) || e.At >= nanosPerDay:
+			anchor = e.wall()
+		case anchor == NoTime:
+			e.At = NoTime
+		default:
+			day, now := floorDay(anchor)
+			if e.At+12*nanosPerHour < now {
+				day++
+			} else if e.At > now+12*nanosPerHour {
+				day--
+			}
+			anchor = day*nanosPerDay + e.At
+			e.date(day)
+		}
+	}
+}
+
+// hasDay reports whether any entry names its day.
+func (ix *Index) hasDay() bool {
+	return slices.ContainsFunc(ix.Entries, func(e Entry) bool { return e.HasTime() && !e.Has(FlagDateless) })
+}
+
+// wall returns the entry's time as its own clock showed it.
+func (e *Entry) wall() int64 {
+	if e.Zone == NoZone {
+		return e.At
+	}
+	return e.At + int64(e.Zone)*nanosPerMinute
+}
+
+// date puts a time of day on a day.
+func (e *Entry) date(day int64) {
+	e.At += day * nanosPerDay
+	if e.Zone != NoZone {
+		e.At -= int64(e.Zone) * nanosPerMinute
 	}
 }
 
@@ -151,6 +201,8 @@ func (ix *Index) settleDayMonth() {
 		lastDay, lastMonth = swapped, e.At
 	}
 	switch {
+	case ix.plan.order != orderUnknown:
+		ix.dayFirst = ix.plan.order == orderDayFirst
 	case dayFirst > 0 && monthFirst == 0:
 		ix.dayFirst = true
 	case monthFirst > 0:
@@ -253,16 +305,15 @@ func (z *zoneClock) instant(wall int64) (at int64, minutes int16, ambiguous bool
 	fitsBefore, fitsAfter := wall-offset < moment, wall-next >= moment
 	switch {
 	case fitsBefore && !fitsAfter:
-		z.transition, z.lastWall = moment, wall
+		z.enter(moment)
+		z.lastWall = wall
 		return wall - offset, int16(offset / nanosPerMinute), false
 	case fitsAfter && !fitsBefore:
 		return wall - next, int16(next / nanosPerMinute), false
 	case !fitsBefore:
 		return wall - offset, int16(offset / nanosPerMinute), true
 	}
-	if z.transition != moment {
-		z.transition, z.lastWall, z.second = moment, NoTime, false
-	}
+	z.enter(moment)
 	if z.lastWall != NoTime && z.lastWall-wall >= 30*nanosPerMinute {
 		z.second = true
 	}
@@ -271,6 +322,13 @@ func (z *zoneClock) instant(wall int64) (at int64, minutes int16, ambiguous bool
 		return wall - next, int16(next / nanosPerMinute), true
 	}
 	return wall - offset, int16(offset / nanosPerMinute), true
+}
+
+// enter begins to watch for the second occurrence of the hour before a transition.
+func (z *zoneClock) enter(moment int64) {
+	if z.transition != moment {
+		z.transition, z.lastWall, z.second = moment, NoTime, false
+	}
 }
 
 func zoneOffset(location *time.Location, wall int64) int64 {

@@ -137,7 +137,7 @@ func parseISO(b []byte, s *stamp) int {
 		return 0
 	}
 	switch b[10] {
-	case 'T', ' ', 't', '_':
+	case 'T', ' ', 't', '_', '\t':
 	default:
 		return 0
 	}

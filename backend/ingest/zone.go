@@ -283,3 +283,19 @@ func editDistance(a, b string) int {
 	}
 	return row[len(b)]
 }
+
+// readZoneName reads a zone by name that follows a wall clock. The location of the
+// last name is kept with the head, since a source has few and looking one up is
+// slow.
+func (h *head) readZoneName(name []byte) bool {
+	if h.location == nil || h.zoneName != string(name) {
+		location, err := ParseZone(string(name))
+		if err != nil {
+			return false
+		}
+		h.location, h.zoneName = location, string(name)
+	}
+	clock := zoneClock{location: h.location}
+	h.at, h.zone, _ = clock.instant(h.at)
+	return true
+}

@@ -1,0 +1,348 @@
+package ingest
+
+import (
+	"context"
+	"fmt"
+	"io"
+	"slices"
+	"strings"
+	"time"
+	"unicode/utf8"
+)
+
+// chatBytes bounds the sources that are read as a copied conversation; what is
+// larger was not copied from a window.
+const chatBytes = 16 << 20
+
+// chatStyle is how a conversation is written; 0 for none.
+type chatStyle uint8
+
+const (
+	chatNone chatStyle = iota
+	chatSlack
+	chatDiscord
+	chatTeams
+	chatWhatsApp
+	chatIRC
+	chatZoom
+	chatStyles
+)
+
+var chatFormats = [chatStyles]formatID{
+	chatSlack: formatSlack, chatDiscord: formatDiscord, chatTeams: formatTeams,
+	chatWhatsApp: formatWhatsApp, chatIRC: formatIRC, chatZoom: formatZoom,
+}
+
+func styleOf(id formatID) chatStyle {
+	for style, format := range chatFormats {
+		if style != int(chatNone) && format == id {
+			return chatStyle(style)
+		}
+	}
+	return chatNone
+}
+
+// message is the head of a message in a conversation.
+type message struct {
+	actor   string // "" for the one who wrote the message before
+	when    when
+	written string // the time as it stands there
+	lines   int    // that the head takes: its author and time
+	text    string // of the message, on the head's own line
+}
+
+// transcript is a conversation, or the beginning of one, by its lines.
+type transcript struct {
+	lines   []string
+	offsets []int64
+	// spaced says that times of new authors are indented, as the window copies
+	// them. A time that is not belongs to a follow-up.
+	spaced bool
+}
+
+// splitTranscript cleans the lines of a whole source.
+func splitTranscript(p *plan, b []byte) *transcript {
+	t := &transcript{}
+	clean := cleaner{dirty: isDirty(b)}
+	for i := 0; i < len(b); {
+		end, next := p.lineEnd(b, i)
+		t.lines = append(t.lines, string(clean.clean(p, b[i:end])))
+		t.offsets = append(t.offsets, int64(i))
+		if next == 0 {
+			break
+		}
+		i = next
+	}
+	for _, line := range t.lines {
+		if w, _, ok := parseWhen(line); ok && isIndented(line) && w.day.kind == dayNone {
+			t.spaced = true
+			break
+		}
+	}
+	return t
+}
+
+// line returns a line, "" outside of the conversation.
+func (t *transcript) line(i int) string {
+	if i < 0 || i >= len(t.lines) {
+		return ""
+	}
+	return t.lines[i]
+}
+
+func isBlank(line string) bool { return strings.TrimSpace(line) == "" }
+
+func isIndented(line string) bool {
+	return line != "" && (line[0] == ' ' || line[0] == '\t' || strings.HasPrefix(line, "\u00a0"))
+}
+
+// head returns the message whose head begins at a line.
+func (t *transcript) head(i int, style chatStyle) (message, bool) {
+	line := t.line(i)
+	if isBlank(line) {
+		return message{}, false
+	}
+	switch style {
+	case chatSlack:
+		return t.slackHead(i)
+	case chatDiscord:
+		return discordHead(line)
+	case chatTeams:
+		return t.bracketHead(i)
+	case chatWhatsApp:
+		return whatsAppHead(line)
+	case chatIRC:
+		return ircHead(line)
+	case chatZoom:
+		return zoomHead(line)
+	default:
+		return message{}, false
+	}
+}
+
+// detectChat tells in which style a conversation is written. A source that is
+// recognised as a log is one all the same where people's messages come first: they
+// quote logs.
+func detectChat(p *plan, head []byte, logHeads int) chatStyle {
+	t := splitTranscript(p, head)
+	best, most := chatNone, 0
+	for style := chatSlack; style < chatStyles; style++ {
+		n, first := 0, -1
+		for i := 0; i < len(t.lines); i++ {
+			m, ok := t.head(i, style)
+			if !ok {
+				continue
+			}
+			if first < 0 {
+				if m.actor == "" {
+					continue // A follow-up needs someone to follow.
+				}
+				first = i
+			}
+			n++
+			i += m.lines - 1
+		}
+		if first < 0 {
+			continue
+		}
+		if logHeads > 0 && !t.outweighs(p, style, n, logHeads, first) {
+			continue
+		}
+		// Of two styles that explain as much, the later one is the more specific.
+		if n >= most {
+			best, most = style, n
+		}
+	}
+	return best
+}
+
+// outweighs decides between a conversation and a log that both explain a source.
+// Each line of a WhatsApp export is also that of a log with local dates.
+func (t *transcript) outweighs(p *plan, style chatStyle, messages, logHeads, first int) bool {
+	switch style {
+	case chatSlack:
+		return messages >= 2 && !t.hasLogBefore(p, first)
+	case chatWhatsApp:
+		return messages >= logHeads && !t.hasLogBefore(p, first)
+	default:
+		return messages > logHeads && !t.hasLogBefore(p, first)
+	}
+}
+
+// hasLogBefore reports whether an entry of a log begins before a line.
+func (t *transcript) hasLogBefore(p *plan, line int) bool {
+	var h head
+	for _, text := range t.lines[:line] {
+		if p.recognise([]byte(text), nil, &h) {
+			return true
+		}
+	}
+	return false
+}
+
+// readChat fills the index from a conversation.
+func (ix *Index) readChat(ctx context.Context, src io.ReaderAt, style chatStyle, location *time.Location, o Options) error {
+	if err := ctx.Err(); err != nil {
+		return fmt.Errorf("read the source: %w", err)
+	}
+	raw, err := readSome(src, make([]byte, ix.Bytes), 0, ix.Bytes)
+	if err != nil {
+		return fmt.Errorf("read the source: %w", err)
+	}
+	t := splitTranscript(&ix.plan, raw)
+	ix.Lines = len(t.lines)
+	days := newCalendar(location, o)
+	for i := range t.lines {
+		if m, ok := t.head(i, style); ok {
+			days.learn(m.when)
+		}
+	}
+	who := map[string]uint16{"": 0}
+	ix.names, ix.actors = []string{""}, nil
+	actor := ""
+	for i := 0; i < len(t.lines); i++ {
+		m, ok := t.head(i, style)
+		if !ok || m.actor == "" && len(ix.Entries) == 0 {
+			if day, ok := t.dayHeader(i, style); ok {
+				days.turn(day)
+			}
+			continue
+		}
+		if m.actor != "" {
+			actor = m.actor
+		}
+		number, known := who[actor]
+		if !known && len(ix.names) < 1<<16 {
+			number = uint16(len(ix.names))
+			who[actor] = number
+			ix.names = append(ix.names, actor)
+		}
+		stamp := days.stamp(m.when)
+		ix.Entries = append(ix.Entries, Entry{
+			Offset: t.offsets[i], At: stamp.at, Line: uint32(i + 1), Zone: stamp.zone,
+			Precision: stamp.precision, Format: uint8(chatFormats[style]), Flags: stamp.flags,
+		})
+		ix.actors = append(ix.actors, number)
+		i += m.lines - 1
+	}
+	if o.Progress != nil {
+		o.Progress(ix.Bytes, ix.Bytes)
+	}
+	return nil
+}
+
+// dayHeader reads a line that names the day of the messages after it. It is one
+// only where a message follows at once: people also just say "Today".
+func (t *transcript) dayHeader(i int, style chatStyle) (day, bool) {
+	line := strings.Trim(t.line(i), " \t-—–─=*#_|\u00a0")
+	if line == "" || len(line) > 64 {
+		return day{}, false
+	}
+	for _, opening := range []string{"Day changed to ", "Day changed ", "Log opened "} {
+		if rest, ok := strings.CutPrefix(line, opening); ok {
+			return parseLogDay(rest)
+		}
+	}
+	d, ok := parseDay(line)
+	if !ok || d.kind == dayNone {
+		return day{}, false
+	}
+	for next, seen := i+1, 0; next < len(t.lines) && seen < 3; next++ {
+		if isBlank(t.line(next)) {
+			continue
+		}
+		if m, ok := t.head(next, style); ok && (m.actor != "" || style != chatSlack) {
+			return d, true
+		}
+		seen++
+	}
+	return day{}, false
+}
+
+// describeChat finds the time and the text of a message.
+func (ix *Index) describeChat(i int, raw []byte, d *Description) {
+	t := splitTranscript(&ix.plan, raw)
+	if n := len(ix.actors); i < n {
+		d.Actor = text(ix.names[ix.actors[i]])
+	}
+	style := styleOf(formatID(ix.Entries[i].Format))
+	m, _ := t.head(0, style)
+	d.Written = text(m.written)
+	var lines []string
+	if m.text != "" {
+		lines = append(lines, m.text)
+	}
+	for n := min(m.lines, len(t.lines)); n < len(t.lines); n++ {
+		if !t.isNoise(n) {
+			lines = append(lines, strings.TrimRight(t.lines[n], " \t\u00a0"))
+		}
+	}
+	d.Text = text(strings.Trim(collapseBlank(lines), "\n"))
+}
+
+// collapseBlank joins lines, of several blank ones in a row only one.
+func collapseBlank(lines []string) string {
+	lines = slices.CompactFunc(lines, func(a, b string) bool { return a == "" && b == "" })
+	return strings.Join(lines, "\n")
+}
+
+// isNoise reports whether a line is not what somebody wrote but what the window
+// showed around it: reactions and their counts, buttons, the next day's name.
+func (t *transcript) isNoise(i int) bool {
+	line := strings.TrimSpace(t.line(i))
+	switch {
+	case line == "":
+		return false
+	case isReaction(line):
+		return isCount(strings.TrimSpace(t.line(i + 1)))
+	case isCount(line):
+		return i > 0 && isReaction(strings.TrimSpace(t.line(i-1)))
+	case strings.HasSuffix(line, "View thread"), strings.HasPrefix(line, "Last reply "), line == "New", line == "View newer replies",
+		line == "Also sent to the channel":
+		return true
+	}
+	count, rest, found := strings.Cut(line, " ")
+	if found && isCount(count) && (rest == "reply" || rest == "replies") {
+		return true
+	}
+	if d, ok := parseDay(strings.Trim(line, " -—–─=")); ok && d.kind != dayNone {
+		for next := i + 1; next < len(t.lines); next++ {
+			if !isBlank(t.line(next)) {
+				return false
+			}
+		}
+		return true
+	}
+	return false
+}
+
+// isReaction reports whether a line is nothing but names of emoji.
+func isReaction(line string) bool {
+	return len(line) > 2 && line[0] == ':' && line[len(line)-1] == ':' && !strings.ContainsAny(line, " \t")
+}
+
+func isCount(line string) bool {
+	return line != "" && len(line) <= 5 && strings.Trim(line, "0123456789") == ""
+}
+
+// cleanName drops what a window adds to an author: link syntax, emphasis, and the
+// second copy of a name that stood there once for the eye and once for a reader.
+func cleanName(name string) string {
+	name = strings.TrimSpace(strings.Trim(name, "*_ \t\u00a0"))
+	if rest, ok := strings.CutPrefix(name, "["); ok {
+		if inner, _, ok := strings.Cut(rest, "]("); ok {
+			name = inner
+		}
+	}
+	if n := len(name); n >= 4 && n%2 == 0 && name[:n/2] == name[n/2:] {
+		name = name[:n/2]
+	}
+	return strings.TrimSuffix(name, ":")
+}
+
+// isName reports whether a line may be an author's name.
+func isName(line string) bool {
+	name := strings.TrimSpace(line)
+	return name != "" && utf8.RuneCountInString(name) <= 80 && !isReaction(name) && !isCount(name) &&
+		!strings.HasPrefix(name, "http") && !strings.HasSuffix(name, "View thread") && name != "New"
+}

@@ -1,0 +1,220 @@
+package ingest
+
+import "strings"
+
+var slackFormat = format{
+	name: "slack", title: "Slack conversation, copied from its window",
+	samples: []string{
+		"Dana Kim\n  10:32 AM\nseeing 502s on checkout",
+		"Lee\n:palm_tree:  Yesterday at 3:10 PM\nrolled back",
+		"PagerDuty\nAPP  9:05 AM\nTriggered: checkout is down",
+		"Dana Kim  10:32 AM\nseeing 502s on checkout",
+		"Dana Kim [10:32 AM]\nseeing 502s on checkout",
+	},
+}
+
+var discordFormat = format{
+	name: "discord", title: "Discord conversation, copied from its window",
+	samples: []string{"dana — Today at 10:32 AM\nseeing 502s", "lee — 03/14/2026 9:40 PM\nrolled back"},
+}
+
+var teamsFormat = format{
+	name: "teams", title: "Teams or Skype conversation, copied from its window",
+	samples: []string{
+		"[Saturday, March 14, 2026 9:40 PM] Dana Kim:\nseeing 502s",
+		"[10:42 • 13/08/2026] Mario Rossi:\nrollback",
+		"[21:40] Dana Kim: seeing 502s",
+	},
+}
+
+var whatsAppFormat = format{
+	name: "whatsapp", title: "WhatsApp export",
+	samples: []string{"14/03/2026, 21:40 - Dana: seeing 502s", "[14/03/2026, 21:40:05] Dana: seeing 502s"},
+}
+
+var ircFormat = format{
+	name: "irc", title: "IRC",
+	samples: []string{"21:40 <@dana> seeing 502s", "[21:40:05] <dana> seeing 502s", "21:40 -!- lee [~lee@example.com] has joined #ops"},
+}
+
+var zoomFormat = format{
+	name: "zoom", title: "Zoom chat",
+	samples: []string{"21:40:05 From Dana Kim to Everyone: seeing 502s", "21:40:05\t From  Dana Kim : seeing 502s"},
+}
+
+// slackHead reads an author's line with the time on the next one, both on one
+// line, or the bare time of a follow-up.
+func (t *transcript) slackHead(i int) (message, bool) {
+	line := t.line(i)
+	if w, written, ok := parseWhen(line); ok {
+		// A time without an author continues the one before. An indented one has
+		// its author on the line above, from where it was reached already.
+		return message{when: w, written: written, lines: 1}, !isIndented(line) && !w.marked && w.day.kind == dayNone
+	}
+	if isName(line) && !isIndented(line) {
+		next := t.line(i + 1)
+		if w, written, ok := parseWhen(next); ok {
+			full := isIndented(next) || w.marked || w.day.kind != dayNone
+			if !full && (!t.spaced || w.exact != 0) {
+				full = i == 0 || isBlank(t.line(i-1))
+			}
+			if full {
+				return message{actor: cleanName(line), when: w, written: written, lines: 2}, true
+			}
+		}
+	}
+	return inlineHead(line)
+}
+
+// inlineHead reads "Name  10:32 AM", "Name [10:32 AM]" and "[Name](…) [8:26](…)".
+func inlineHead(line string) (message, bool) {
+	if isIndented(line) || len(line) > 300 {
+		return message{}, false
+	}
+	if open := strings.LastIndex(line, " ["); open > 0 && !strings.Contains(line[:open], ": ") {
+		if w, written, ok := parseWhen(line[open+1:]); ok && isName(line[:open]) && open <= 160 {
+			return message{actor: cleanName(line[:open]), when: w, written: written, lines: 1}, true
+		}
+	}
+	for _, gap := range []string{"  ", "\t", "\u00a0"} {
+		name, rest, ok := strings.Cut(line, gap)
+		if !ok || !isName(name) || len(name) > 80 {
+			continue
+		}
+		if w, written, ok := parseWhen(rest); ok && (w.half || w.day.kind != dayNone || w.marked) {
+			return message{actor: cleanName(name), when: w, written: written, lines: 1}, true
+		}
+	}
+	return message{}, false
+}
+
+// discordHead reads "name — Today at 10:32 AM".
+func discordHead(line string) (message, bool) {
+	name, rest, ok := strings.Cut(line, " — ")
+	if !ok || !isName(name) {
+		return message{}, false
+	}
+	w, written, ok := parseWhen(rest)
+	return message{actor: cleanName(name), when: w, written: written, lines: 1}, ok
+}
+
+// bracketHead reads "[time] Name:" and "[time] Name: text"; without a colon the
+// text must follow on the next line.
+func (t *transcript) bracketHead(i int) (message, bool) {
+	line := t.line(i)
+	rest, ok := strings.CutPrefix(line, "[")
+	if !ok {
+		return message{}, false
+	}
+	inner, rest, ok := strings.Cut(rest, "] ")
+	if !ok || len(inner) > 60 {
+		return message{}, false
+	}
+	w, written, ok := parseWhen(inner)
+	if !ok {
+		return message{}, false
+	}
+	name, body, colon := strings.Cut(rest, ":")
+	if !colon && isBlank(t.line(i+1)) || !isPerson(name) {
+		return message{}, false
+	}
+	return message{actor: cleanName(name), when: w, written: written, lines: 1, text: strings.TrimSpace(body)}, true
+}
+
+// whatsAppHead reads "14/03/2026, 21:40 - Name: text" and the same in brackets.
+func whatsAppHead(line string) (message, bool) {
+	line = strings.TrimPrefix(line, "\u200e")
+	var inner, rest string
+	var ok bool
+	if body, bracket := strings.CutPrefix(line, "["); bracket {
+		inner, rest, ok = strings.Cut(body, "] ")
+	} else {
+		inner, rest, ok = strings.Cut(line, " - ")
+	}
+	if !ok || len(inner) > 32 || !strings.Contains(inner, ", ") || !isDigit(inner[0]) {
+		return message{}, false
+	}
+	w, written, ok := parseWhen(inner)
+	if !ok || w.day.kind != dayFull && w.day.kind != daySlash {
+		return message{}, false
+	}
+	name, body, colon := strings.Cut(rest, ": ")
+	if !colon {
+		name, body = "", rest // "Dana created the group".
+	} else if !isPerson(name) && name[0] != '+' {
+		return message{}, false
+	}
+	m := message{actor: cleanName(name), when: w, written: written, lines: 1, text: body}
+	if m.actor == "" {
+		m.actor = "WhatsApp"
+	}
+	return m, true
+}
+
+// ircHead reads "21:40 <name> text", "[21:40:05] <name> text", actions and notices.
+func ircHead(line string) (message, bool) {
+	var clock, rest string
+	var ok bool
+	if body, bracket := strings.CutPrefix(line, "["); bracket {
+		clock, rest, ok = strings.Cut(body, "] ")
+	} else {
+		clock, rest, ok = strings.Cut(line, " ")
+	}
+	if !ok || len(clock) < 4 || len(clock) > 8 {
+		return message{}, false
+	}
+	w, written, ok := parseWhen(clock)
+	if !ok {
+		return message{}, false
+	}
+	m := message{when: w, written: written, lines: 1}
+	rest = strings.TrimLeft(rest, " ")
+	switch {
+	case strings.HasPrefix(rest, "<"):
+		name, body, closed := strings.Cut(rest[1:], ">")
+		if !closed || name == "" || len(name) > 64 {
+			return message{}, false
+		}
+		m.actor, m.text = strings.TrimLeft(name, "@+%&~ "), strings.TrimSpace(body)
+	case strings.HasPrefix(rest, "-!- "), strings.HasPrefix(rest, "*** "), strings.HasPrefix(rest, "* "):
+		_, body, _ := strings.Cut(rest, " ")
+		m.actor, _, _ = strings.Cut(body, " ")
+		m.text = body
+	default:
+		return message{}, false
+	}
+	return m, m.actor != ""
+}
+
+// zoomHead reads "21:40:05 From Name to Everyone: text".
+func zoomHead(line string) (message, bool) {
+	if len(line) < 16 {
+		return message{}, false
+	}
+	clock, rest, ok := strings.Cut(line, "From ")
+	if !ok || len(clock) > 12 {
+		return message{}, false
+	}
+	w, written, ok := parseWhen(clock)
+	if !ok {
+		return message{}, false
+	}
+	name, body, ok := strings.Cut(rest, ":")
+	if !ok || len(name) > 160 {
+		return message{}, false
+	}
+	for _, word := range []string{" to ", " To "} {
+		name, _, _ = strings.Cut(name, word)
+	}
+	name = cleanName(name)
+	return message{actor: name, when: w, written: written, lines: 1, text: strings.TrimSpace(body)}, name != ""
+}
+
+// isPerson reports whether text in the place of a name is one, and not the level
+// or the thread of a log.
+func isPerson(name string) bool {
+	if !isName(name) || len(name) > 60 || strings.ContainsAny(name, "[]{}=/\\<>") {
+		return false
+	}
+	return levelOfWord([]byte(strings.TrimSpace(name))) == 0 && !strings.ContainsAny(name[:1], "0123456789-")
+}

@@ -1,0 +1,384 @@
+package ingest
+
+import (
+	"strconv"
+	"strings"
+	"time"
+)
+
+// when is a time as a conversation writes it.
+type when struct {
+	clock     int64 // since midnight
+	precision uint8
+	half      bool // AM or PM was written
+	day       day
+	// marked says that an emoji or a badge stood before the time, as only behind
+	// an author.
+	marked bool
+	// exact is the moment of the message in a link to it, 0 without one.
+	exact int64
+}
+
+// dayKind is how much of a day is known.
+type dayKind uint8
+
+const (
+	dayNone     dayKind = iota
+	dayBack             // so many days before the conversation was copied
+	dayWeekday          // the last one of its name
+	dayYearless         // a month and a day
+	dayFull             // a date
+	daySlash            // a date whose month may come first or second
+)
+
+// day is a day as a conversation writes it.
+type day struct {
+	kind    dayKind
+	back    int
+	weekday time.Weekday
+	date    int64 // days since 1970; of yearlessBase where the year is missing
+	later   bool  // daySlash: the first field cannot be a month
+}
+
+// parseWhen reads a line that is nothing but a time: "10:32 AM", "21:40",
+// "Yesterday at 3:10 PM", "Saturday, March 14, 2026 9:40 PM", "10:42 • 13/08/2024",
+// "[8:26](https://…/p1707261984055669)", after emoji or badges. It also returns
+// the time without those.
+func parseWhen(line string) (w when, written string, ok bool) {
+	if len(line) > 400 || !strings.ContainsRune(line, ':') {
+		return when{}, "", false
+	}
+	s := normalSpaces(line)
+	for {
+		trimmed := trimBadge(s)
+		if trimmed == s {
+			break
+		}
+		s, w.marked = trimmed, true
+	}
+	if rest, found := strings.CutPrefix(s, "["); found {
+		inner, link, closed := strings.Cut(rest, "]")
+		if !closed || link != "" && !strings.HasPrefix(link, "(") {
+			return when{}, "", false
+		}
+		s = strings.TrimSpace(inner)
+		w.exact = permalink(link)
+	}
+	if len(s) > 64 {
+		return when{}, "", false
+	}
+	date, found := cutClock(s, &w)
+	if !found {
+		return when{}, "", false
+	}
+	w.day, ok = parseDay(strings.Trim(date, " ,•·"))
+	return w, s, ok
+}
+
+// normalSpaces trims a line and makes its odd blanks plain.
+func normalSpaces(line string) string {
+	if strings.ContainsAny(line, "\u00a0\u202f\u200e\u200b") {
+		line = strings.NewReplacer("\u00a0", " ", "\u202f", " ", "\u200e", "", "\u200b", "").Replace(line)
+	}
+	return strings.TrimSpace(line)
+}
+
+// trimBadge drops one emoji or badge from the start.
+func trimBadge(s string) string {
+	for _, badge := range []string{"APP ", "BOT ", "WORKFLOW "} {
+		if rest, ok := strings.CutPrefix(s, badge); ok {
+			return strings.TrimLeft(rest, " ")
+		}
+	}
+	if strings.HasPrefix(s, ":") {
+		if end := strings.IndexByte(s[1:], ':'); end > 0 && end < 100 && !strings.Contains(s[1:1+end], " ") {
+			return strings.TrimLeft(s[end+2:], " ")
+		}
+	}
+	return s
+}
+
+// permalink reads the time in a link to a Slack message, in microseconds.
+func permalink(link string) int64 {
+	at := strings.LastIndex(link, "/p")
+	if at < 0 {
+		return 0
+	}
+	var s stamp
+	if n := parseEpoch([]byte(link[at+2:]), &s); n == 0 || s.precision != precisionMicrosecond {
+		return 0
+	}
+	return s.at
+}
+
+// cutClock finds the clock at the end of the text, or at its start, and returns
+// what is left as the date.
+func cutClock(s string, w *when) (date string, ok bool) {
+	body, half := s, int64(-1)
+	lower := strings.ToLower(s)
+	for _, mark := range []struct {
+		text  string
+		nanos int64
+	}{{"am", 0}, {"pm", 12 * nanosPerHour}, {"a.m.", 0}, {"p.m.", 12 * nanosPerHour}} {
+		if rest, found := strings.CutSuffix(lower, mark.text); found {
+			body, half = strings.TrimRight(s[:len(rest)], " "), mark.nanos
+			break
+		}
+	}
+	start := strings.LastIndexByte(body, ' ') + 1
+	if value, precision, n := parseClock([]byte(body[start:])); n > 0 && n == len(body)-start && precision >= precisionSecond {
+		if half >= 0 {
+			if value >= 13*nanosPerHour || value < nanosPerHour {
+				return "", false
+			}
+			value = value%(12*nanosPerHour) + half
+			w.half = true
+		}
+		w.clock, w.precision = value, precision
+		date = strings.TrimRight(body[:start], " ")
+		date = strings.TrimSuffix(strings.TrimSuffix(date, " at"), " um")
+		return date, true
+	}
+	if half >= 0 {
+		return "", false
+	}
+	// "10:42 • 13/08/2024"
+	first, rest, found := strings.Cut(s, " • ")
+	if !found {
+		return "", false
+	}
+	value, precision, n := parseClock([]byte(first))
+	if n == 0 || n != len(first) {
+		return "", false
+	}
+	w.clock, w.precision = value, precision
+	return rest, true
+}
+
+var weekdays = map[string]time.Weekday{
+	"monday": time.Monday, "tuesday": time.Tuesday, "wednesday": time.Wednesday, "thursday": time.Thursday,
+	"friday": time.Friday, "saturday": time.Saturday, "sunday": time.Sunday,
+	"mon": time.Monday, "tue": time.Tuesday, "wed": time.Wednesday, "thu": time.Thursday,
+	"fri": time.Friday, "sat": time.Saturday, "sun": time.Sunday,
+}
+
+// parseDay reads "", "Today", "Yesterday", a weekday, "March 12th", "Thursday,
+// March 12th", "March 15th, 2026", "14 March 2026", 2026-03-14, 14/03/2026 and
+// 14.03.2026.
+func parseDay(s string) (day, bool) {
+	lower := strings.ToLower(strings.TrimSpace(s))
+	switch lower {
+	case "":
+		return day{}, true
+	case "today":
+		return day{kind: dayBack}, true
+	case "yesterday":
+		return day{kind: dayBack, back: 1}, true
+	}
+	if weekday, ok := weekdays[lower]; ok {
+		return day{kind: dayWeekday, weekday: weekday}, true
+	}
+	for _, gap := range []string{", ", " "} {
+		if name, rest, ok := strings.Cut(lower, gap); ok {
+			if _, isWeekday := weekdays[name]; isWeekday {
+				lower = strings.TrimSpace(rest)
+				break
+			}
+		}
+	}
+	if len(lower) > 0 && isDigit(lower[0]) && !strings.Contains(lower, " ") {
+		return parseNumericDay(lower)
+	}
+	return parseNamedDay(strings.FieldsFunc(lower, func(r rune) bool { return r == ' ' || r == ',' || r == '.' }))
+}
+
+// parseNumericDay reads a date of digits by giving it a clock.
+func parseNumericDay(s string) (day, bool) {
+	var read stamp
+	full := []byte(s + " 00:00:00")
+	if n := parseISO(full, &read); n == len(full) {
+		date, _ := floorDay(read.at)
+		return day{kind: dayFull, date: date}, true
+	}
+	if n := parseSlashDate(full, &read); n != len(full) {
+		return day{}, false
+	}
+	date, _ := floorDay(read.at)
+	if read.flags&FlagDayMonth == 0 {
+		return day{kind: dayFull, date: date}, true
+	}
+	return day{kind: daySlash, date: date, later: read.precision&precisionDayFirst != 0}, true
+}
+
+// parseNamedDay reads a month, a day and perhaps a year, in words of lower case.
+func parseNamedDay(words []string) (day, bool) {
+	if len(words) < 2 || len(words) > 3 {
+		return day{}, false
+	}
+	month, number, found := monthOf(words[0]), 0, false
+	if month > 0 {
+		number, found = dayNumber(words[1])
+	} else if number, found = dayNumber(words[0]); found {
+		month = monthOf(words[1])
+	}
+	if !found || month == 0 {
+		return day{}, false
+	}
+	year := yearlessBase
+	if len(words) == 3 {
+		written, err := strconv.Atoi(words[2])
+		if err != nil || written < minYear || written > maxYear {
+			return day{}, false
+		}
+		year = written
+	}
+	if !validDate(year, month, number) {
+		return day{}, false
+	}
+	kind := dayFull
+	if len(words) == 2 {
+		kind = dayYearless
+	}
+	return day{kind: kind, date: civilDays(year, month, number)}, true
+}
+
+var longMonths = [...]string{
+	"january", "february", "march", "april", "may", "june",
+	"july", "august", "september", "october", "november", "december",
+}
+
+func monthOf(word string) int {
+	for i, name := range longMonths {
+		if word == name || len(word) >= 3 && len(word) <= 4 && strings.HasPrefix(name, word) {
+			return i + 1
+		}
+	}
+	return 0
+}
+
+// dayNumber reads "12" and "12th".
+func dayNumber(word string) (int, bool) {
+	for _, ending := range []string{"st", "nd", "rd", "th"} {
+		word = strings.TrimSuffix(word, ending)
+	}
+	value, err := strconv.Atoi(word)
+	return value, err == nil && value >= 1 && value <= 31
+}
+
+// parseLogDay reads the day that an IRC client writes when it opens a log or the
+// day changes: "Sat Mar 14 21:40:00 2026" or "Sun Mar 15 2026".
+func parseLogDay(s string) (day, bool) {
+	var read stamp
+	if n := parseWeekdayStamp([]byte(s), &read); n > 0 && read.flags == 0 {
+		return day{kind: dayFull, date: read.localDays()}, true
+	}
+	return parseDay(s)
+}
+
+// calendar follows the days of a conversation from message to message.
+type calendar struct {
+	location *time.Location
+	today    int64 // of the reference, in days since 1970
+	known    bool  // whether a person stated the reference
+	day      day   // of the messages that name none
+	last     int64 // the clock of the message before
+	half     bool  // whether messages say AM and PM
+	any      bool
+	offset   int16 // of the viewer's clock where a link to a message gives it away, or NoZone
+}
+
+func newCalendar(location *time.Location, o Options) *calendar {
+	c := &calendar{location: location, offset: NoZone}
+	if !o.Reference.IsZero() && !o.Guessed {
+		at := o.Reference.UTC()
+		if location != nil {
+			at = o.Reference.In(location)
+		}
+		c.today, c.known = civilDays(at.Year(), int(at.Month()), at.Day()), true
+	}
+	return c
+}
+
+// learn finds the offset of the viewer's clock from a message whose exact moment is
+// known. Offsets are whole quarters of an hour.
+func (c *calendar) learn(w when) {
+	if w.exact == 0 || c.offset != NoZone {
+		return
+	}
+	_, clock := floorDay(w.exact)
+	const quarter = 15 * nanosPerMinute
+	ahead := (w.clock - clock/nanosPerMinute*nanosPerMinute + nanosPerDay + 11*nanosPerHour) % nanosPerDay
+	ahead -= 11 * nanosPerHour
+	if ahead%quarter == 0 {
+		c.offset = int16(ahead / nanosPerMinute)
+	}
+}
+
+// turn begins another day.
+func (c *calendar) turn(d day) { c.day, c.any = d, false }
+
+// stamp dates a message. A follow-up without AM or PM belongs to the half of the
+// day of the message before, or to the next where it would lie earlier. Past
+// midnight the day goes on by itself.
+func (c *calendar) stamp(w when) stamp {
+	if w.exact != 0 {
+		s := stamp{at: w.exact, precision: precisionMicrosecond}
+		if c.offset != NoZone {
+			s.zone = c.offset
+			date, clock := floorDay(w.exact + int64(c.offset)*nanosPerMinute)
+			c.day, c.last, c.any = day{kind: dayFull, date: date}, clock, true
+		}
+		return s
+	}
+	c.half = c.half || w.half
+	clock := w.clock
+	if c.half && !w.half && clock < 13*nanosPerHour && c.any {
+		clock %= 12 * nanosPerHour
+		if c.last >= 12*nanosPerHour {
+			clock += 12 * nanosPerHour
+		}
+		if clock < c.last {
+			clock = (clock + 12*nanosPerHour) % nanosPerDay
+		}
+	}
+	d := c.day
+	if w.day.kind != dayNone {
+		d = w.day
+		c.day = d
+	} else if c.any && clock+12*nanosPerHour < c.last && (d.kind == dayFull || d.kind == dayYearless) {
+		c.day.date++
+		d = c.day
+	}
+	c.last, c.any = clock, true
+	s := stamp{at: clock, zone: NoZone, precision: w.precision}
+	switch d.kind {
+	case dayNone:
+		s.flags = FlagDateless
+	case dayBack, dayWeekday:
+		if !c.known {
+			s.flags = FlagDateless
+			break
+		}
+		back := int64(d.back)
+		if d.kind == dayWeekday {
+			today := (c.today%7 + 4 + 7) % 7 // 1970 began on a Thursday.
+			back = (today - int64(d.weekday) + 7) % 7
+		}
+		s.at += (c.today - back) * nanosPerDay
+	case dayYearless:
+		s.at += d.date * nanosPerDay
+		s.flags = FlagYearless
+	case dayFull:
+		s.at += d.date * nanosPerDay
+	case daySlash:
+		s.at += d.date * nanosPerDay
+		s.flags = FlagDayMonth
+		if d.later {
+			s.precision |= precisionDayFirst
+		}
+	}
+	if s.zone = c.offset; s.zone != NoZone && s.flags&FlagDateless == 0 {
+		s.at -= int64(s.zone) * nanosPerMinute
+	}
+	return s
+}

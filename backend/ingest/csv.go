@@ -1,0 +1,189 @@
+package ingest
+
+import (
+	"bytes"
+	"strings"
+
+	"github.com/afterword-app/afterword/backend/retro"
+)
+
+var csvFormat = format{
+	name: "csv", title: "Table with a header (CSV, TSV)",
+	samples: []string{
+		"id,created_at,message\n7,2026-03-14T21:40:00Z,\"pool exhausted, retrying\"",
+		"@timestamp,@message\n2026-03-14 21:40:00.123,START",
+		"Level\tDate and Time\tSource\nError\t2026-03-14 21:40:00\tService Control Manager",
+		"Date,Time,Text\n2026-03-14,21:40:00,started",
+	},
+}
+
+// table is the header of a source that is a table.
+type table struct {
+	Delimiter byte     `json:"delimiter"`
+	Names     []string `json:"names"`
+	Column    int      `json:"column"`          // of the time, or of the date
+	Clock     int      `json:"clock,omitempty"` // of the time of day, 0 where Column has it all
+	Level     int      `json:"level"`           // -1 without one
+	UTC       bool     `json:"utc,omitempty"`   // by definition
+}
+
+// isTimeColumn knows the names that columns of times have.
+func isTimeColumn(name string) bool {
+	switch strings.ToLower(strings.Trim(name, " \"'")) {
+	case "time", "timestamp", "@timestamp", "ts", "date", "datetime", "date and time", "date/time", "created_at", "createdat",
+		"created", "event_time", "eventtime", "_time", "time_generated", "timegenerated", "timecreated", "logged", "log_time",
+		"timestamp_utc", "time (utc)", "timestamp (utc)", "date (utc)", "start_time", "starttime", "occurred_at", "event timestamp":
+		return true
+	}
+	return false
+}
+
+// findTable recognises a header line by a column that is named like a time and, in
+// the line after it, holds one.
+func findTable(sample []byte) *table {
+	sample = bytes.TrimPrefix(sample, []byte("\xef\xbb\xbf"))
+	header, rest, ok := bytes.Cut(sample, []byte("\n"))
+	header = bytes.TrimRight(header, "\r")
+	if !ok || len(header) == 0 || len(header) > 8<<10 || header[0] == '{' || header[0] == '[' {
+		return nil
+	}
+	first, _, _ := bytes.Cut(rest, []byte("\n"))
+	for _, delimiter := range []byte{',', '\t', ';'} {
+		if bytes.IndexByte(header, delimiter) < 0 {
+			continue
+		}
+		t := &table{Delimiter: delimiter, Level: -1, Column: -1}
+		for cell := range cells(header, delimiter) {
+			t.Names = append(t.Names, strings.Trim(text(header[cell.from:cell.to]), " \"'"))
+		}
+		if t.recognise(bytes.TrimRight(first, "\r")) {
+			return t
+		}
+	}
+	return nil
+}
+
+// recognise chooses the columns by their names and the first row.
+func (t *table) recognise(row []byte) bool {
+	var h head
+	for i, name := range t.Names {
+		switch strings.ToLower(name) {
+		case "level", "severity", "loglevel", "log_level", "priority", "entrytype":
+			t.Level = i
+		case "@timestamp", "timestamp_utc", "time (utc)", "timestamp (utc)", "date (utc)":
+			t.UTC = true
+		}
+	}
+	for i, name := range t.Names {
+		if !isTimeColumn(name) {
+			continue
+		}
+		t.Column, t.Clock = i, 0
+		if t.head(row, &h) {
+			return true
+		}
+		if strings.EqualFold(name, "date") {
+			for j, other := range t.Names {
+				if t.Clock = j; strings.EqualFold(other, "time") && j > 0 && t.head(row, &h) {
+					return true
+				}
+			}
+		}
+	}
+	return false
+}
+
+// head reads a row whose column of times holds one.
+func (t *table) head(row []byte, h *head) bool {
+	var date, clock, level span
+	found := false
+	column := 0
+	for cell := range cells(row, t.Delimiter) {
+		switch column {
+		case t.Column:
+			date, found = cell, true
+		case t.Level:
+			level = cell
+		}
+		if column == t.Clock && t.Clock > 0 {
+			clock = cell
+		}
+		column++
+	}
+	if !found || date.to == date.from {
+		return false
+	}
+	if t.Clock > 0 {
+		joined := make([]byte, 0, 48)
+		joined = append(joined, row[date.from:date.to]...)
+		joined = append(append(joined, ' '), row[clock.from:clock.to]...)
+		if n := parseStamp(joined, &h.stamp); n == 0 || n != len(joined) {
+			return false
+		}
+	} else if n := parseStamp(row[date.from:date.to], &h.stamp); n == 0 || n < date.to-date.from && row[date.from+n] != ' ' {
+		return false
+	}
+	if t.UTC && h.zone == NoZone {
+		h.zone = 0
+	}
+	h.from, h.to, h.text, h.actor = date.from, date.to, 0, span{}
+	h.format, h.level = formatCSV, levelOfWord(row[level.from:level.to])
+	return true
+}
+
+// cells yields the cells of a row, without quotes around them.
+func cells(row []byte, delimiter byte) func(yield func(span) bool) {
+	return func(yield func(span) bool) {
+		for i := 0; i <= len(row); {
+			cell := span{i, i}
+			if i < len(row) && row[i] == '"' {
+				cell.from = i + 1
+				j := cell.from
+				for j < len(row) && (row[j] != '"' || j+1 < len(row) && row[j+1] == '"') {
+					if row[j] == '"' {
+						j++
+					}
+					j++
+				}
+				cell.to = min(j, len(row))
+				i = cell.to
+			}
+			end := bytes.IndexByte(row[i:], delimiter)
+			if end < 0 {
+				end = len(row) - i
+			}
+			if cell.from == i {
+				cell.to = i + end
+			}
+			if !yield(cell) {
+				return
+			}
+			i += end + 1
+		}
+	}
+}
+
+// describe names the cells of a row.
+func (t *table) describe(row []byte, h *head, d *Description) {
+	var message string
+	column := 0
+	for cell := range cells(row, t.Delimiter) {
+		name := ""
+		if column < len(t.Names) {
+			name = t.Names[column]
+		}
+		value := strings.ReplaceAll(text(row[cell.from:cell.to]), `""`, `"`)
+		switch strings.ToLower(name) {
+		case "message", "@message", "msg", "text", "description", "log", "body", "event":
+			if message == "" {
+				message = value
+			}
+		}
+		if cell.from != h.from && value != "" {
+			d.Fields = append(d.Fields, Field{Name: name, Value: value})
+		}
+		column++
+	}
+	d.Text = message
+	d.Level = retro.Level(h.level)
+}

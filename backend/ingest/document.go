@@ -1,0 +1,281 @@
+package ingest
+
+import (
+	"bytes"
+	"context"
+	"fmt"
+	"io"
+
+	"github.com/afterword-app/afterword/backend/retro"
+)
+
+var jsonDocumentFormat = format{
+	name: "json_document", title: "JSON document: an export, an alert, a list of records",
+	samples: []string{
+		"{\n  \"level\": \"error\",\n  \"time\": \"2026-03-14T21:40:00.123Z\",\n  \"msg\": \"pool exhausted\"\n}",
+		`[{"id":7,"createdAt":"2026-03-14T21:40:00Z","updatedAt":"2026-03-14T22:10:00Z","message":"checkout is down"}]`,
+		"{\"log_entries\": [\n  {\"type\": \"trigger_log_entry\", \"created_at\": \"2026-03-14T21:40:00Z\", \"incident\": {\"created_at\": \"2026-03-14T21:39:00Z\"}}\n]}",
+	},
+	describe: describeJSON,
+}
+
+var slackExportFormat = format{
+	name: "slack_export", title: "Slack export",
+	samples: []string{
+		`[{"type":"message","user":"U1","ts":"1773524400.482349","text":"seeing 502s","user_profile":{"real_name":"Dana Kim"}}]`,
+	},
+	describe: describeSlackExport,
+}
+
+// describeSlackExport names the author as well as the export does.
+func describeSlackExport(line []byte, h *head, d *Description) {
+	describeJSON(line, h, d)
+	for _, name := range []string{"user_profile.real_name", "user_profile.display_name", "user_profile.name", "username", "user"} {
+		for _, f := range d.Fields {
+			if f.Name == name && f.Value != "" {
+				d.Actor = f.Value
+				return
+			}
+		}
+	}
+}
+
+// The depths at which the records of a document may stand.
+const (
+	depthNone    = -1
+	depthTop     = 0 // objects one after another
+	depthArray   = 1 // [{…}, {…}]
+	depthMember  = 2 // {"events": [{…}, {…}]}
+	depthMembers = 3 // {"data": {"items": [{…}, {…}]}}
+)
+
+// detectDocument tells at which depth a source keeps its records, if it is a JSON
+// document over several lines, or one on a single line that holds a list.
+func detectDocument(p *plan, sample []byte) int {
+	body := bytes.TrimPrefix(sample, []byte("\xef\xbb\xbf"))
+	body = bytes.TrimLeft(body, " \t\r\n")
+	if p.encoding != encodingUTF8 || len(body) < 2 {
+		return depthNone
+	}
+	rest := bytes.TrimLeft(body[1:], " \t\r\n")
+	if len(rest) == 0 {
+		return depthNone
+	}
+	switch {
+	case body[0] == '[' && rest[0] == '{':
+		return depthArray
+	case body[0] != '{' || rest[0] != '"' && rest[0] != '}':
+		return depthNone
+	}
+	end := valueEnd(body, 0)
+	newline := bytes.IndexByte(body, '\n')
+	spread := newline >= 0 && (end < 0 || end > newline)
+	switch {
+	case spread && end < 0 && truncatedLine(body[:newline]):
+		return depthNone
+	case !spread && (end < 0 || len(bytes.TrimSpace(body[end:])) > 0):
+		return depthNone // One object on each line.
+	}
+	top := body
+	if end >= 0 {
+		top = body[:end]
+	}
+	var h head
+	if i := skipBlank(top, 1); i < len(top) && top[i] == '"' && scanObject(top, i, &h, 3) < 3 {
+		return depthIf(spread, depthTop)
+	}
+	for _, depth := range []int{depthMember, depthMembers} {
+		w := walker{depth: depth}
+		found := false
+		w.walk(body, func(from, to int, _ bool) {
+			found = found || isTimed(body[from:to])
+		})
+		if found {
+			return depth
+		}
+	}
+	return depthIf(spread && isTimed(top), depthTop)
+}
+
+func depthIf(condition bool, depth int) int {
+	if condition {
+		return depth
+	}
+	return depthNone
+}
+
+// truncatedLine reports whether a line is an object that was cut off, rather than
+// the beginning of one that is spread over lines.
+func truncatedLine(line []byte) bool {
+	line = bytes.TrimRight(line, " \t\r")
+	return len(line) > 0 && bytes.IndexByte([]byte("{[,"), line[len(line)-1]) < 0
+}
+
+// isTimed reports whether an object has a time.
+func isTimed(object []byte) bool {
+	var h head
+	return headObject(object, &h) && h.at != NoTime
+}
+
+// headObject reads an object as an entry.
+func headObject(object []byte, h *head) bool {
+	i := skipBlank(object, 1)
+	if i >= len(object) {
+		return false
+	}
+	h.level = retro.LevelNone
+	best := 3
+	if object[i] == '"' {
+		if best = scanObject(object, i, h, 3); best == 3 {
+			best = scanNested(object, i, h)
+		}
+	}
+	if best == 3 {
+		h.stamp = stamp{at: NoTime, zone: NoZone}
+		h.from, h.to = 0, 0
+	}
+	h.format, h.text, h.actor = formatJSONDocument, 0, span{}
+	if h.precision == precisionMicrosecond && h.to-h.from == len("1773524400.482349") && bytes.Contains(object, []byte(`"message"`)) {
+		h.format = formatSlackExport
+	}
+	return true
+}
+
+// walker finds the objects of a document that stand at a depth in arrays, or on
+// their own at depth 0. It is fed the document in pieces.
+type walker struct {
+	depth  int
+	stack  []byte // the open braces and brackets
+	quoted bool
+	escape bool
+	open   bool // a record is open
+}
+
+// walk calls found with the place of each record in b, and whether it ends there.
+// A record that was open before goes on at 0.
+func (w *walker) walk(b []byte, found func(from, to int, ends bool)) {
+	from := 0
+	for i, c := range b {
+		if w.quoted {
+			switch {
+			case w.escape:
+				w.escape = false
+			case c == '\\':
+				w.escape = true
+			case c == '"':
+				w.quoted = false
+			}
+			continue
+		}
+		switch c {
+		case '"':
+			w.quoted = true
+		case '{', '[':
+			if c == '{' && !w.open && len(w.stack) == w.depth && (w.depth == 0 || w.stack[w.depth-1] == '[') {
+				w.open, from = true, i
+			}
+			if len(w.stack) < maxDepth {
+				w.stack = append(w.stack, c)
+			}
+		case '}', ']':
+			if n := len(w.stack); n > 0 {
+				w.stack = w.stack[:n-1]
+			}
+			if w.open && len(w.stack) == w.depth {
+				w.open = false
+				found(from, i+1, true)
+			}
+		}
+	}
+	if w.open {
+		found(from, len(b), false)
+	}
+}
+
+// maxDepth bounds how deeply a document may nest; no record stands that deep.
+const maxDepth = 1 << 16
+
+// readDocument fills the index from a JSON document, reading it once.
+func (ix *Index) readDocument(ctx context.Context, src io.ReaderAt, progress func(done, total int64)) error {
+	w := walker{depth: ix.plan.document}
+	buffer := make([]byte, chunkSize)
+	var (
+		place  int64
+		record []byte // the beginning of the open record
+		within bool   // whether one is open
+		start  int64
+		line   uint32
+		lines  = uint32(1)
+		h      head
+	)
+	finish := func() {
+		if w.depth < depthMember || isTimed(record) {
+			headObject(record, &h)
+			ix.Entries = append(ix.Entries, Entry{
+				Offset: start, At: h.at, Line: line, Zone: h.zone, Level: uint8(h.level),
+				Precision: h.precision, Format: uint8(h.format), Flags: h.flags,
+			})
+		}
+		record, within = record[:0], false
+	}
+	for place < ix.Bytes {
+		if err := ctx.Err(); err != nil {
+			return fmt.Errorf("read the source: %w", err)
+		}
+		b, err := readSome(src, buffer, place, ix.Bytes)
+		if err != nil {
+			return fmt.Errorf("read the source: %w", err)
+		}
+		if len(b) == 0 {
+			break
+		}
+		counted := 0
+		w.walk(b, func(from, to int, ends bool) {
+			if !within {
+				lines += uint32(bytes.Count(b[counted:from], []byte{'\n'}))
+				counted = from
+				start, line, within = place+int64(from), lines, true
+			}
+			if room := cleanReach - len(record); room > 0 {
+				record = append(record, b[from:min(to, from+room)]...)
+			}
+			if ends {
+				finish()
+			}
+		})
+		lines += uint32(bytes.Count(b[counted:], []byte{'\n'}))
+		place += int64(len(b))
+		if progress != nil {
+			progress(place, ix.Bytes)
+		}
+	}
+	if within {
+		finish()
+	}
+	ix.Lines = int(lines)
+	if ix.endsWithNewline(src) {
+		ix.Lines--
+	}
+	return nil
+}
+
+// endsWithNewline reports whether the last byte of the source ends a line.
+func (ix *Index) endsWithNewline(src io.ReaderAt) bool {
+	last, err := readSome(src, make([]byte, 1), ix.Bytes-1, ix.Bytes)
+	return err == nil && len(last) == 1 && last[0] == '\n'
+}
+
+// describeDocument reads one record for display.
+func (ix *Index) describeDocument(raw []byte, d *Description) {
+	if len(raw) == 0 {
+		return
+	}
+	end := valueEnd(raw, 0)
+	if end < 0 {
+		end = len(raw)
+	}
+	var h head
+	headObject(raw[:end], &h)
+	d.Written = text(raw[h.from:h.to])
+	formats[h.format].describe(raw[:end], &h, d)
+}

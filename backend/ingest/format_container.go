@@ -1,0 +1,200 @@
+package ingest
+
+import (
+	"bytes"
+	"strings"
+
+	"github.com/afterword-app/afterword/backend/retro"
+)
+
+// The formats of this file wrap the lines of other programs and stamp them
+// themselves. The wrapper's time counts; the message says how grave it is.
+
+var criFormat = format{
+	name: "cri", title: "Container runtime (CRI)",
+	samples: []string{
+		"2026-03-14T21:40:00.123456789Z stderr F panic: runtime error: index out of range",
+		`2026-03-14T21:40:00.123456789+01:00 stdout F {"level":"info","msg":"ready"}`,
+	},
+	describe: func(line []byte, h *head, d *Description) {
+		d.add("stream", line[h.text:h.text+6])
+		d.Text = text(line[min(h.text+9, len(line)):])
+	},
+}
+
+var dockerJSONFormat = format{
+	name: "docker_json", title: "Docker (json-file)",
+	samples: []string{
+		`{"log":"2026/03/14 21:40:00 [error] upstream timed out\n","stream":"stderr","time":"2026-03-14T21:40:00.123456789Z"}`,
+	},
+	describe: func(line []byte, h *head, d *Description) {
+		eachField(line, "", func(name string, from, to int) {
+			switch {
+			case name == "log":
+				d.Text = strings.TrimRight(text(stripEscapes(nil, []byte(fieldText(line[from:to])))), "\r\n")
+			case to < h.from || from > h.to:
+				d.Fields = append(d.Fields, Field{Name: text(name), Value: fieldText(line[from:to])})
+			}
+		})
+	},
+}
+
+var herokuFormat = format{
+	name: "heroku", title: "Heroku",
+	samples: []string{
+		`2026-03-14T21:40:00.123456+00:00 heroku[router]: at=error code=H12 desc="Request timeout" method=GET path="/"`,
+		"2026-03-14T21:40:00.123456+00:00 app[web.1]: Listening on 5000",
+	},
+}
+
+var githubActionsFormat = format{
+	name: "github_actions", title: "GitHub Actions",
+	samples: []string{
+		"2026-03-14T21:40:00.1234567Z ##[error]Process completed with exit code 1.",
+		"2026-03-14T21:40:00.1234567Z Run make test",
+	},
+}
+
+var lambdaFormat = format{
+	name: "aws_lambda", title: "AWS Lambda",
+	samples: []string{
+		"2026-03-14T21:40:00.123Z\t6b1c2d3e-0000-4000-8000-0123456789ab\tERROR\tInvoke Error",
+	},
+}
+
+var elbFormat = format{
+	name: "aws_elb", title: "AWS load balancer",
+	samples: []string{
+		`https 2020-01-11T16:55:20.356586Z app/web/50dc6c495c0c9188 192.168.131.39:2817 10.0.0.1:80 0.086 0.048 0.037 502 200 0 57 "GET https://www.example.com:443/ HTTP/1.1" "curl/7.46.0" - - -`,
+		`tls 2.0 2018-12-20T02:59:40 net/my-network-loadbalancer/c6e77e28c25b2234 g3d4b5e8bb8464cd 72.21.218.154:51341 172.100.100.185:443 5 2 98 246 - arn:aws:acm`,
+	},
+}
+
+// tellCloud recognises the wrappers by what follows their stamp; formatText for
+// none of them.
+func tellCloud(line, rest []byte, h *head) (formatID, retro.Level) {
+	if h.zone == NoZone || h.from != 0 {
+		return formatText, retro.LevelNone
+	}
+	switch {
+	case len(rest) >= 9 && rest[0] == ' ' && rest[7] == ' ' && (rest[8] == 'F' || rest[8] == 'P') &&
+		(string(rest[1:7]) == "stdout" || string(rest[1:7]) == "stderr"):
+		h.text = h.to + 1
+		if rest[8] == 'P' {
+			h.flags |= flagSplit
+		}
+		return formatCRI, innerLevel(rest[min(10, len(rest)):])
+	case h.to == len("2026-03-14T21:40:00.1234567Z") && line[h.to-1] == 'Z' && rest[0] == ' ':
+		return formatGitHubActions, findLevel(line[h.text:])
+	case rest[0] == '\t' && len(rest) > 38 && rest[9] == '-' && rest[14] == '-' && rest[37] == '\t':
+		return formatLambda, findLevel(rest[37:])
+	case bytes.HasPrefix(rest, []byte(" heroku[")) || bytes.HasPrefix(rest, []byte(" app[")):
+		body := line[h.text:]
+		if at := bytes.Index(body, []byte("]: ")); at > 0 {
+			return formatHeroku, innerLevel(body[at+3:])
+		}
+		return formatHeroku, retro.LevelNone
+	}
+	return formatText, retro.LevelNone
+}
+
+// headDockerJSON reads {"log":"…","stream":"…","time":"…"}. A line that Docker had
+// to split does not end in a line break.
+func headDockerJSON(line []byte, h *head) bool {
+	const opening = `{"log":"`
+	if !bytes.HasPrefix(line, []byte(opening)) {
+		return false
+	}
+	logEnd := stringEnd(line, len(opening)-1)
+	if logEnd < 0 {
+		return false
+	}
+	tail := line[logEnd:]
+	stream := bytes.Index(tail, []byte(`"stream":"std`))
+	at := bytes.LastIndex(tail, []byte(`"time":"`))
+	if stream < 0 || at < 0 {
+		return false
+	}
+	from := logEnd + at + len(`"time":"`)
+	n := parseISO(line[from:], &h.stamp)
+	if n == 0 {
+		return false
+	}
+	h.from, h.to, h.text, h.actor = from, from+n, 0, span{}
+	h.format = formatDockerJSON
+	body := line[len(opening):logEnd]
+	if !bytes.HasSuffix(body, []byte(`\n`)) {
+		h.flags |= flagSplit
+	}
+	if bytes.HasPrefix(body, []byte(`{\"`)) {
+		body = bytes.ReplaceAll(body[:min(len(body), 1024)], []byte(`\"`), []byte(`"`))
+	}
+	h.level = innerLevel(body)
+	return true
+}
+
+// headELB reads the logs of AWS load balancers, which begin with a protocol.
+func headELB(line []byte, h *head) bool {
+	end := bytes.IndexByte(line[:min(len(line), 8)], ' ')
+	if end < 2 {
+		return false
+	}
+	version := 0
+	switch string(line[:end]) {
+	case "http", "https", "h2", "grpcs", "ws", "wss":
+	case "tls", "tcp":
+		if len(line) < end+6 || !isDigit(line[end+1]) || line[end+4] != ' ' {
+			return false
+		}
+		version = 4
+	default:
+		return false
+	}
+	from := end + 1 + version
+	n := parseISO(line[from:], &h.stamp)
+	if n == 0 || from+n >= len(line) || line[from+n] != ' ' {
+		return false
+	}
+	if h.zone == NoZone {
+		h.zone = 0 // Network load balancers write UTC without saying so.
+	}
+	h.from, h.to, h.text, h.actor = from, from+n, 0, span{}
+	h.format, h.level = formatELB, retro.LevelNone
+	if version == 0 {
+		rest := line[h.to:]
+		for range 7 {
+			next := bytes.IndexByte(rest[1:], ' ')
+			if next < 0 {
+				return true
+			}
+			rest = rest[1+next:]
+		}
+		if digitsAt(rest, 1) == 3 {
+			h.level = levelOfStatus(number(rest[1:4]))
+		}
+	}
+	return true
+}
+
+// peel returns how long the prefix is that kubectl, stern or docker compose put
+// before the lines of several containers, 0 without one.
+func peel(line []byte) int {
+	reach := line[:min(len(line), 160)]
+	if bytes.HasPrefix(reach, []byte("[pod/")) {
+		if end := bytes.Index(reach, []byte("] ")); end > 0 {
+			return end + 2
+		}
+		return 0
+	}
+	bar := bytes.IndexByte(reach, '|')
+	if bar < 3 || bar+2 >= len(line) || line[bar+1] != ' ' || line[bar-1] != ' ' {
+		return 0
+	}
+	name := bytes.TrimRight(reach[:bar], " ")
+	for _, c := range name {
+		if !isLetter(c) && !isDigit(c) && c != '-' && c != '_' && c != '.' {
+			return 0
+		}
+	}
+	return bar + 2
+}

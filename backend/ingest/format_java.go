@@ -1,0 +1,206 @@
+package ingest
+
+import (
+	"bytes"
+
+	"github.com/afterword-app/afterword/backend/retro"
+)
+
+var sparkFormat = format{
+	name: "spark", title: "Spark and Hadoop (yy/MM/dd)",
+	samples: []string{"17/06/09 20:10:40 INFO executor.CoarseGrainedExecutorBackend: Registered signal handlers for [TERM, HUP, INT]"},
+}
+
+var hdfsFormat = format{
+	name: "hdfs", title: "HDFS (yymmdd hhmmss)",
+	samples: []string{"081109 203615 148 INFO dfs.DataNode$PacketResponder: PacketResponder 1 for block blk_38865049064139660 terminating"},
+}
+
+var julFormat = format{
+	name: "java_logging", title: "java.util.logging",
+	samples: []string{"Mar 14, 2026 9:40:00 PM org.apache.catalina.core.StandardService startInternal"},
+}
+
+// headSpark reads "17/06/09 20:10:40 INFO". The level must follow, or the same
+// digits could be a day, a month and a year.
+func headSpark(line []byte, h *head) bool {
+	if len(line) < 22 || line[2] != '/' || line[5] != '/' || line[8] != ' ' {
+		return false
+	}
+	year, month, day := 2000+twoDigits(line, 0), twoDigits(line, 3), twoDigits(line, 6)
+	clock, precision, n := parseClock(line[9:])
+	if n == 0 || precision > precisionSecond || !validDate(year, month, day) || year < 2000 || 9+n >= len(line) || line[9+n] != ' ' {
+		return false
+	}
+	rest := line[10+n:]
+	end := bytes.IndexByte(rest, ' ')
+	if end < 0 || !isUpper(rest[0]) {
+		return false
+	}
+	level := levelOfWord(rest[:end])
+	if level == retro.LevelNone {
+		return false
+	}
+	h.stamp = stamp{at: civilDays(year, month, day)*nanosPerDay + clock, zone: NoZone, precision: precision}
+	h.from, h.to, h.text, h.actor = 0, 9+n, 10+n, span{}
+	h.format, h.level = formatSpark, level
+	return true
+}
+
+// headJavaLogging reads "Mar 14, 2026 9:40:00 PM", whose level begins the next
+// line.
+func headJavaLogging(line, next []byte, h *head) bool {
+	month := parseMonth(line)
+	if month == 0 || len(line) < 20 || line[3] != ' ' {
+		return false
+	}
+	comma := bytes.IndexByte(line[4:8], ',')
+	if comma < 1 || digitsAt(line, 4) != comma || line[5+comma] != ' ' {
+		return false
+	}
+	day := number(line[4 : 4+comma])
+	n := 6 + comma
+	if len(line) < n+12 {
+		return false
+	}
+	year := fourDigits(line, n)
+	if year < minYear || year > maxYear || !validDate(year, month, day) || line[n+4] != ' ' {
+		return false
+	}
+	n += 5
+	clock, precision, width := parseClock(line[n:])
+	if width == 0 {
+		return false
+	}
+	n += width
+	if half, width := parseHalf(line[n:]); width > 0 {
+		if clock >= 13*nanosPerHour {
+			return false
+		}
+		clock = clock%(12*nanosPerHour) + half
+		n += width
+	}
+	h.stamp = stamp{at: civilDays(year, month, day)*nanosPerDay + clock, precision: precision}
+	n += h.readZone(line[n:])
+	if n < len(line) && line[n] != ' ' {
+		return false
+	}
+	h.from, h.to, h.text, h.actor = 0, n, skipSeparators(line, n), span{}
+	h.format = formatJavaLogging
+	h.level = findLevel(next[:min(len(next), 12)])
+	if h.level == retro.LevelNone {
+		h.level = findLevel(line[n:])
+	}
+	return true
+}
+
+var logcatFormat = format{
+	name: "logcat", title: "Android logcat",
+	samples: []string{
+		"03-14 21:40:00.123  1702  2395 E ActivityManager: ANR in com.example.shop",
+		"03-14 21:40:00.123 W/ActivityManager( 1702): Slow operation",
+		"2026-03-14 21:40:00.123  1702  2395 I chatty  : uid=1000 expire 3 lines",
+	},
+}
+
+// headLogcat reads "03-14 21:40:00.123", without a year.
+func headLogcat(line []byte, h *head) bool {
+	if len(line) < 20 || line[2] != '-' || line[5] != ' ' {
+		return false
+	}
+	month, day := twoDigits(line, 0), twoDigits(line, 3)
+	clock, precision, n := parseClock(line[6:])
+	if n == 0 || precision >= precisionSecond || !validDate(yearlessBase, month, day) {
+		return false
+	}
+	h.stamp = stamp{at: civilDays(yearlessBase, month, day)*nanosPerDay + clock, zone: NoZone, precision: precision, flags: FlagYearless}
+	h.from, h.to, h.text, h.actor = 0, 6+n, skipSeparators(line, 6+n), span{}
+	level, ok := logcatLevel(line[h.text:])
+	h.format, h.level = formatLogcat, level
+	return ok
+}
+
+// logcatLevel reads "1702  2395 E Tag", "1702 E Tag" or "E/Tag".
+func logcatLevel(body []byte) (retro.Level, bool) {
+	i := 0
+	for range 3 {
+		digits := digitsAt(body, i)
+		if digits == 0 {
+			break
+		}
+		i += digits
+		for i < len(body) && body[i] == ' ' {
+			i++
+		}
+	}
+	if i+1 >= len(body) || i == 0 && body[1] != '/' || i > 0 && body[i+1] != ' ' && body[i+1] != '/' {
+		return retro.LevelNone, false
+	}
+	switch body[i] {
+	case 'V', 'D', 'I', 'W', 'E', 'F':
+		return levelOfLetter(body[i]), true
+	}
+	return retro.LevelNone, false
+}
+
+var rubyFormat = format{
+	name: "ruby", title: "Ruby Logger",
+	samples: []string{"E, [2026-03-14T21:40:00.123456 #1234] ERROR -- : Job failed"},
+}
+
+// headRuby reads "E, [2026-03-14T21:40:00.123456 #1234] ERROR -- : text".
+func headRuby(line []byte, h *head) bool {
+	if len(line) < 25 || line[1] != ',' || line[2] != ' ' || line[3] != '[' {
+		return false
+	}
+	level := levelOfLetter(line[0])
+	n := parseISO(line[4:], &h.stamp)
+	if n == 0 || level == retro.LevelNone {
+		return false
+	}
+	h.from, h.to, h.actor = 4, 4+n, span{}
+	h.text = h.to
+	if end := bytes.IndexByte(line[h.to:], ']'); end >= 0 {
+		h.text = skipSeparators(line, h.to+end+1)
+	}
+	h.format, h.level = formatRuby, level
+	return true
+}
+
+var phpFormat = format{
+	name: "php", title: "PHP",
+	samples: []string{
+		"[14-Mar-2026 21:40:00 UTC] PHP Fatal error:  Uncaught Error: Call to a member function",
+		"[14-Mar-2026 21:40:00] NOTICE: fpm is running, pid 1",
+	},
+}
+
+// headPHP reads "[14-Mar-2026 21:40:00 UTC] text".
+func headPHP(line []byte, h *head) bool {
+	if len(line) < 23 || line[0] != '[' || !isDigit(line[1]) || line[3] != '-' {
+		return false
+	}
+	n := parseDayMonthYear(line[1:], &h.stamp)
+	if n == 0 {
+		return false
+	}
+	end := 1 + n
+	if end < len(line) && line[end] == ' ' {
+		// A zone by name, like Europe/Berlin.
+		name := bytes.IndexByte(line[end:min(len(line), end+40)], ']')
+		if name < 2 {
+			return false
+		}
+		if !h.readZoneName(line[end+1 : end+name]) {
+			return false
+		}
+		end += name
+	}
+	if end >= len(line) || line[end] != ']' {
+		return false
+	}
+	h.from, h.to, h.actor = 1, end, span{}
+	h.text = skipSeparators(line, end+1)
+	h.format, h.level = formatPHP, findLevel(line[h.text:])
+	return true
+}

@@ -1,0 +1,239 @@
+package ingest
+
+import (
+	"bytes"
+
+	"github.com/afterword-app/afterword/backend/retro"
+)
+
+var w3cFormat = format{
+	name: "w3c", title: "IIS and CloudFront (W3C extended)",
+	samples: []string{
+		"#Software: Microsoft Internet Information Services 8.5\r\n#Version: 1.0\r\n#Date: 2015-01-13 00:32:17\r\n" +
+			"#Fields: date time s-ip cs-method cs-uri-stem sc-status time-taken\r\n2015-01-13 00:32:17 10.0.0.4 GET /cart 500 1203\r",
+	},
+}
+
+var windowsCBSFormat = format{
+	name: "windows_cbs", title: "Windows servicing (CBS)",
+	samples: []string{"2016-09-28 04:30:30, Info                  CBS    Loaded Servicing Stack v6.1.7601.23505"},
+}
+
+var ctimeFormat = format{
+	name: "ctime", title: "Lines that begin with a weekday",
+	samples: []string{
+		"Sat Mar 14 21:40:00 2026 us=123456 VERIFY OK: depth=1",
+		"Sat Mar 14 21:40:00 CET 2026",
+		"Sat, 14 Mar 2026 21:40:00 GMT backup finished",
+	},
+}
+
+// headWeekday reads the lines that begin with the time as the C library or mail
+// writes it.
+func headWeekday(line []byte, h *head) bool {
+	if !parseWeekday(line) {
+		return false
+	}
+	n := parseWeekdayStamp(line, &h.stamp)
+	if n == 0 || n < len(line) && !endsStamp(line[n]) {
+		return false
+	}
+	h.from, h.to, h.text, h.actor = 0, n, skipSeparators(line, n), span{}
+	h.format, h.level = formatCtime, findLevel(line[h.text:])
+	return true
+}
+
+var dmesgFormat = format{
+	name: "dmesg", title: "Kernel messages (dmesg)",
+	samples: []string{"[Sat Mar 14 21:40:00 2026] Out of memory: Killed process 3317 (java)"},
+}
+
+// headDmesg reads "[   12.345678] text", which counts from the start of the
+// machine; -T's form shares the parser of Apache.
+func headDmesg(line []byte, h *head) bool {
+	if len(line) < 14 || line[0] != '[' {
+		return false
+	}
+	i := 1
+	for i < len(line) && line[i] == ' ' {
+		i++
+	}
+	digits := digitsAt(line, i)
+	end := i + digits + 7
+	if digits == 0 || digits > 9 || len(line) < end+2 || line[i+digits] != '.' || digitsAt(line, i+digits+1) != 6 || line[end] != ']' {
+		return false
+	}
+	h.stamp = stamp{at: NoTime, zone: NoZone, precision: precisionMicrosecond, flags: FlagRelative}
+	h.from, h.to, h.text, h.actor = i, end, skipSeparators(line, end+1), span{}
+	h.format, h.level = formatDmesg, findLevel(line[h.text:])
+	return true
+}
+
+var auditFormat = format{
+	name: "auditd", title: "Linux audit",
+	samples: []string{`type=SYSCALL msg=audit(1364481363.243:24287): arch=c000003e syscall=2 success=no exit=-13`},
+}
+
+// headAudit reads "type=… msg=audit(1364481363.243:24287):".
+func headAudit(line []byte, h *head) bool {
+	if !bytes.HasPrefix(line, []byte("type=")) && !bytes.HasPrefix(line, []byte("node=")) {
+		return false
+	}
+	const opening = "msg=audit("
+	at := bytes.Index(line[:min(len(line), 128)], []byte(opening))
+	if at < 0 {
+		return false
+	}
+	from := at + len(opening)
+	n := parseEpoch(line[from:], &h.stamp)
+	if n == 0 || from+n >= len(line) || line[from+n] != ':' {
+		return false
+	}
+	h.from, h.to, h.text, h.actor = from, from+n, 0, span{}
+	h.format, h.level = formatAudit, retro.LevelNone
+	return true
+}
+
+var tai64nFormat = format{
+	name: "tai64n", title: "multilog (TAI64N)",
+	samples: []string{"@40000000433225833b6e1a8c starting"},
+}
+
+// taiAhead is by how many seconds TAI labels are ahead of UTC: ten at its start
+// and the leap seconds since. Programs that write these labels from a UTC clock
+// add only the ten.
+const taiAhead = 10
+
+// headTAI64N reads "@" and 24 hexadecimal digits: seconds from 2^62 on, then
+// nanoseconds.
+func headTAI64N(line []byte, h *head) bool {
+	if len(line) < 26 || line[0] != '@' || line[25] != ' ' {
+		return false
+	}
+	var words [2]uint64
+	for i, c := range line[1:25] {
+		digit := uint64(0)
+		switch {
+		case isDigit(c):
+			digit = uint64(c - '0')
+		case c >= 'a' && c <= 'f':
+			digit = uint64(c-'a') + 10
+		default:
+			return false
+		}
+		word := 0
+		if i >= 16 {
+			word = 1
+		}
+		words[word] = words[word]<<4 | digit
+	}
+	seconds := int64(words[0]) - 1<<62 - taiAhead
+	if words[0]>>62 != 1 || seconds < 0 || seconds >= maxEpoch || words[1] >= uint64(nanosPerSecond) {
+		return false
+	}
+	h.stamp = stamp{at: seconds*nanosPerSecond + int64(words[1]), precision: precisionNanosecond}
+	h.from, h.to, h.text, h.actor = 0, 25, skipSeparators(line, 25), span{}
+	h.format, h.level = formatTAI64N, findLevel(line[h.text:])
+	return true
+}
+
+var gitFormat = format{
+	name: "git_log", title: "git log",
+	samples: []string{
+		"commit 10ed8b3a5c6f7e8d9c0b1a2f3e4d5c6b7a8f9e0d\nAuthor: Dana <dana@example.com>\nDate:   Sat Mar 14 23:40:00 2026 +0200\n\n    Roll back the pool size",
+	},
+	describe: describeGit,
+}
+
+// gitReach is how far behind its first line a commit's header is read.
+const gitReach = 2048
+
+// headGit reads "commit <hash>", whose date stands in the lines after it. Where
+// both are shown, the date of the commit counts, not that of its author.
+func headGit(line, next []byte, h *head) bool {
+	const opening = "commit "
+	if len(line) < len(opening)+7 || !bytes.HasPrefix(line, []byte(opening)) {
+		return false
+	}
+	width := 0
+	for _, c := range line[len(opening):] {
+		if !isDigit(c) && (c < 'a' || c > 'f') {
+			break
+		}
+		width++
+	}
+	if end := len(opening) + width; width < 7 || end < len(line) && line[end] != ' ' {
+		return false
+	}
+	found := false
+	next = next[:min(len(next), gitReach)]
+	for len(next) > 0 {
+		end := bytes.IndexByte(next, '\n')
+		if end < 0 {
+			end = len(next) - 1
+		}
+		header := bytes.TrimRight(next[:end+1], "\r\n")
+		next = next[end+1:]
+		name, value, ok := bytes.Cut(header, []byte(":"))
+		if !ok || len(name) == 0 || name[0] == ' ' {
+			break
+		}
+		switch string(name) {
+		case "Date", "AuthorDate":
+			if found {
+				continue
+			}
+		case "CommitDate":
+		default:
+			continue
+		}
+		value = bytes.TrimLeft(value, " ")
+		var read stamp
+		if n := parseStamp(value, &read); n > 0 {
+			h.stamp, found = read, true
+		}
+	}
+	if !found {
+		return false
+	}
+	h.from, h.to, h.text, h.actor = 0, 0, 0, span{}
+	h.format, h.level = formatGit, retro.LevelNone
+	return true
+}
+
+func describeGit(line []byte, _ *head, d *Description) {
+	hash, _, _ := bytes.Cut(line[len("commit "):], []byte(" "))
+	d.add("commit", hash)
+	d.Text = text(line)
+}
+
+var journalExportFormat = format{
+	name: "journald_export", title: "systemd journal export",
+	samples: []string{
+		"__CURSOR=s=739ad463348b4ceca5a9e69c95a3c93f\n__REALTIME_TIMESTAMP=1773524400123456\n__MONOTONIC_TIMESTAMP=4959093\n_HOSTNAME=web-1\nPRIORITY=3\nMESSAGE=segfault",
+	},
+}
+
+// headJournal reads the first line of a block of the journal's export format. The
+// level is taken where it stands near the beginning.
+func headJournal(line, next []byte, h *head) bool {
+	if !bytes.HasPrefix(line, []byte("__CURSOR=")) {
+		return false
+	}
+	block := next[:min(len(next), 4096)]
+	if end := bytes.Index(block, []byte("\n\n")); end >= 0 {
+		block = block[:end+1]
+	}
+	const key = "__REALTIME_TIMESTAMP="
+	at := bytes.Index(block, []byte(key))
+	if at < 0 || parseEpoch(block[at+len(key):], &h.stamp) == 0 {
+		return false
+	}
+	h.from, h.to, h.text, h.actor = 0, 0, 0, span{}
+	h.format, h.level = formatJournalExport, retro.LevelNone
+	const priority = "\nPRIORITY="
+	if at := bytes.Index(block, []byte(priority)); at >= 0 && at+len(priority) < len(block) {
+		h.level = levelOfSeverity(int(block[at+len(priority)] - '0'))
+	}
+	return true
+}

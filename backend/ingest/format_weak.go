@@ -1,0 +1,249 @@
+package ingest
+
+import (
+	"bytes"
+
+	"github.com/afterword-app/afterword/backend/retro"
+)
+
+// The formats of this file are so loose that a line of some other text could be
+// mistaken for one. They are only asked where the samples of the source show that
+// it is written so, see weakness.
+
+var timeOnlyFormat = format{
+	name: "time_only", title: "Lines that begin with a time of day",
+	samples: []string{"21:40:00.123 [info] Running Shop.Endpoint", "[21:40:00] deploy started"},
+}
+
+var epochFormat = format{
+	name: "epoch", title: "Lines that begin with the seconds since 1970",
+	samples: []string{
+		"1773524400.123    157 203.0.113.7 TCP_MISS/200 1045 GET http://example.com/ - DIRECT/- text/html",
+		"[1773524400] SERVICE ALERT: web-1;HTTP;CRITICAL;HARD;3;Connection refused",
+	},
+}
+
+var localDateFormat = format{
+	name: "local_date", title: "Lines that begin with a day, a month and a year",
+	samples: []string{
+		"14/03/2026 21:40:00 INFO checkout started",
+		"3/14/2026 9:40:00 PM Information Service Control Manager",
+		"14.03.2026 21:40:00,123 gestartet",
+		"14 Mar 2026 21:40:00.123 checkout started",
+	},
+}
+
+var genericFormat = format{
+	name: "generic", title: "Lines with a time behind a prefix",
+	samples: []string{
+		"INFO  [main] 2026-03-14 21:40:00,123 StorageService.java:118 - Node is ready",
+		"Main::INFO::2011-12-19 21:40:00,123::vdsm started",
+	},
+}
+
+// headTimeOnly reads "21:40:00.123 " and "[21:40:00] ".
+func headTimeOnly(p *plan, line []byte, h *head) bool {
+	from := 0
+	if line[0] == '[' || line[0] == '(' {
+		from = 1
+	}
+	clock, precision, n := parseClock(line[from:])
+	if n == 0 || precision == precisionMinute && !p.loose {
+		return false
+	}
+	to := from + n
+	if half, width := parseHalf(line[to:]); width > 0 && clock < 13*nanosPerHour {
+		clock = clock%(12*nanosPerHour) + half
+		to += width
+	}
+	rest := to
+	if from == 1 {
+		if to >= len(line) || line[to] != ']' && line[to] != ')' {
+			return false
+		}
+		rest++
+	} else if to < len(line) && !endsStamp(line[to]) {
+		return false
+	}
+	h.stamp = stamp{at: clock, zone: NoZone, precision: precision, flags: FlagDateless}
+	h.from, h.to, h.text, h.actor = from, to, skipSeparators(line, rest), span{}
+	h.format, h.level = formatTimeOnly, innerLevel(line[h.text:])
+	return true
+}
+
+// headEpoch reads "1773524400.123 " and "[1773524400] ".
+func headEpoch(line []byte, h *head) bool {
+	from := 0
+	if line[0] == '[' {
+		from = 1
+	}
+	n := parseEpoch(line[from:], &h.stamp)
+	if n == 0 || from+n < len(line) && !endsStamp(line[from+n]) {
+		return false
+	}
+	h.from, h.to, h.actor = from, from+n, span{}
+	h.text = skipSeparators(line, min(h.to+from, len(line)))
+	h.format, h.level = formatEpoch, findLevel(line[h.text:])
+	return true
+}
+
+// headLocalDate reads the lines that begin with a date as people write it.
+func headLocalDate(line []byte, h *head) bool {
+	from := 0
+	if line[0] == '[' {
+		from = 1
+	}
+	if len(line) < from+14 || !isDigit(line[from]) {
+		return false
+	}
+	n := parseSlashDate(line[from:], &h.stamp)
+	if n == 0 {
+		n = parseDayMonthYear(line[from:], &h.stamp)
+	}
+	if n == 0 || h.precision&^precisionDayFirst >= precisionMinute || from+n < len(line) && !endsStamp(line[from+n]) {
+		return false
+	}
+	h.from, h.to, h.actor = from, from+n, span{}
+	h.text = skipSeparators(line, min(h.to+from, len(line)))
+	h.format, h.level = formatLocalDate, findLevel(line[h.text:])
+	return true
+}
+
+// shape is where in a line a stamp stands: behind how many words, and behind which
+// byte.
+type shape struct {
+	Words  uint8 `json:"words"`
+	Before byte  `json:"before"`
+}
+
+// genericReach is how far into a line a stamp is looked for.
+const genericReach = 120
+
+// findStamp looks for the first full stamp behind the start of a line.
+func findStamp(line []byte, s *stamp) (from, to int, where shape, ok bool) {
+	reach := min(len(line), genericReach)
+	for i := 1; i < reach; i++ {
+		before := line[i-1]
+		switch before {
+		case ' ', '\t':
+			if i < 2 || line[i-2] != before {
+				where.Words++
+			}
+		case '[', '(', '|', '"', ':', '=', '>', ',', ';', '.', '-', '_', '<':
+		default:
+			continue
+		}
+		c := line[i]
+		if !isDigit(c) && !isUpper(c) || isDigit(c) && digitsAt(line, i) > 4 {
+			continue
+		}
+		n := parseStamp(line[i:], s)
+		if n == 0 || s.precision&^precisionDayFirst >= precisionMinute || i+n < len(line) && !endsStamp(line[i+n]) {
+			continue
+		}
+		where.Before = before
+		return i, i + n, where, true
+	}
+	return 0, 0, shape{}, false
+}
+
+// headGeneric reads a line whose stamp stands where the source keeps it.
+func headGeneric(p *plan, line []byte, h *head) bool {
+	from, to, where, ok := findStamp(line, &h.stamp)
+	if !ok || where != p.shape {
+		return false
+	}
+	h.from, h.to, h.text, h.actor = from, to, 0, span{}
+	h.format, h.level = formatGeneric, findLevel(line[:from])
+	if h.level == retro.LevelNone {
+		h.level = findLevel(line[to:])
+	}
+	return true
+}
+
+// weakness counts in samples how far a source is written in a weak format.
+type weakness struct {
+	counts map[weakKind]int
+	runs   map[weakKind]int // of those that follow their own kind at once
+	last   weakKind
+	open   int // lines at the margin that no other format claims
+	clean  bool
+}
+
+// weakKind is a weak format, with the shape that the generic one needs.
+type weakKind struct {
+	format formatID
+	shape  shape
+}
+
+// count looks at a line that no other format claims.
+func (w *weakness) count(line []byte) {
+	if line[0] == ' ' || line[0] == '\t' {
+		return
+	}
+	w.open++
+	kind := weakKindOf(line)
+	if kind.format != formatText {
+		w.counts[kind]++
+		if kind == w.last || w.last == (weakKind{}) && !w.clean {
+			w.runs[kind]++
+		}
+	}
+	w.last, w.clean = kind, true
+}
+
+// interrupt notes that another format claimed a line.
+func (w *weakness) interrupt() { w.last, w.clean = weakKind{}, true }
+
+func weakKindOf(line []byte) weakKind {
+	var h head
+	loose := plan{loose: true}
+	if len(line) < 5 {
+		return weakKind{}
+	}
+	switch {
+	case headTimeOnly(&loose, line, &h), headEpoch(line, &h):
+		return weakKind{format: h.format}
+	}
+	if _, _, where, ok := findStamp(line, &h.stamp); ok && !isProse(line, where) {
+		return weakKind{format: formatGeneric, shape: where}
+	}
+	return weakKind{}
+}
+
+// isProse reports whether the words before a stamp are those of a sentence: "On",
+// "we rolled back at". Levels, names and numbers in signs are not.
+func isProse(line []byte, where shape) bool {
+	if where.Before != ' ' {
+		return false
+	}
+	for _, word := range bytes.Fields(line[:min(len(line), genericReach)])[:where.Words] {
+		for _, c := range word {
+			if !isLetter(c) && c != '\'' && c != ',' {
+				return false
+			}
+		}
+		if levelOfWord(word) != retro.LevelNone && isUpper(word[0]) {
+			return false
+		}
+	}
+	return true
+}
+
+// choose allows the weak format that explains the source best, if it does so well
+// enough: without any other format two lines will do, beside others it must be
+// common and appear on its own, not only as a continuation of their entries.
+func (w *weakness) choose(p *plan, heads, lines int) {
+	var best weakKind
+	for kind, n := range w.counts {
+		if n > w.counts[best] || n == w.counts[best] && (kind.format < best.format || kind.format == best.format && (kind.shape.Words < best.shape.Words || kind.shape.Words == best.shape.Words && kind.shape.Before < best.shape.Before)) {
+			best = kind
+		}
+	}
+	n := w.counts[best]
+	switch {
+	case n == 0:
+	case heads == 0 && (n >= 2 || lines <= 3), n*2 >= w.open && w.runs[best]*4 >= n && n*10 >= lines:
+		p.weak, p.shape = best.format, best.shape
+	}
+}
