@@ -150,7 +150,7 @@ var timeline = []telling{
 		},
 	},
 	{
-		quotes: []quote{{"chat", "Tried it on last night", 1}, {"chat", "Agreed. Orders are down", 1}},
+		quotes: []quote{{"chat", "Agreed. Orders are down", 1}, {"chat", "Tried it on last night", 1}},
 		event: retro.Event{
 			Kind: retro.KindDecision, Title: "Widen the column in place, rather than build a second table beside it",
 			Body:  "47 minutes on a copy. Keeping writes alive was worth nothing, because there were none.",
