@@ -5,7 +5,6 @@ package main
 import (
 	"context"
 	"crypto/rand"
-	"io/fs"
 	"time"
 
 	"github.com/afterword-app/afterword/app"

@@ -192,7 +192,7 @@ func (c *parseCmd) parse(ctx context.Context, s *session, path string, reference
 	defer file.Close() //nolint:errcheck // only read from
 	options.Zone = c.Zone
 	if !reference.IsZero() {
-		options.Reference = reference
+		options.Reference, options.Guessed = reference, false
 	}
 	info, err := file.Stat()
 	if err != nil {
@@ -231,5 +231,5 @@ func openForParse(s *session, path string) (*os.File, ingest.Options, error) {
 		_ = file.Close()
 		return nil, ingest.Options{}, cannotRead("standard input", err)
 	}
-	return file, ingest.Options{Reference: s.Clock()}, nil
+	return file, ingest.Options{Reference: s.Clock(), Guessed: true}, nil
 }

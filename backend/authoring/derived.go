@@ -28,7 +28,7 @@ const thumbnailWidth = 720
 
 func settingsKey(purpose string, e retro.Evidence) string {
 	// An Afterword that knows more formats reads everything anew.
-	sum := sha256.Sum256(fmt.Appendf(nil, "%s|%s|%s|%d|%s|%v", e.Kind, e.Format, e.Zone, e.Reference.UnixNano(), e.FileName, ingest.Formats()))
+	sum := sha256.Sum256(fmt.Appendf(nil, "%s|%s|%s|%d|%t|%s|%v", e.Kind, e.Format, e.Zone, e.Reference.UnixNano(), e.Guessed, e.FileName, ingest.Formats()))
 	return purpose + "/" + hex.EncodeToString(sum[:8])
 }
 
@@ -63,7 +63,7 @@ func (s *Service) readIndex(ctx context.Context, e retro.Evidence, key string, p
 	}
 	defer blob.Close() //nolint:errcheck // only read from
 	index, err := ingest.Read(ctx, blob, blob.Size(), ingest.Options{
-		FileName: e.FileName, Kind: e.Kind, Format: e.Format, Zone: e.Zone, Reference: e.Reference, Progress: progress,
+		FileName: e.FileName, Kind: e.Kind, Format: e.Format, Zone: e.Zone, Reference: e.Reference, Guessed: e.Guessed, Progress: progress,
 	})
 	if err != nil {
 		return nil, fmt.Errorf("read %s: %w", e.Label, err)

@@ -129,7 +129,7 @@ func (s *Service) take(ctx context.Context, content retro.Content, original Orig
 	if original.Name == "" {
 		evidence.FileName = ""
 	}
-	evidence.Reference = referenceTime(original, content, now)
+	evidence.Reference, evidence.Guessed = referenceTime(original, content, now)
 	if err := s.recognise(ctx, &evidence, original, progress); err != nil {
 		return retro.Evidence{}, err
 	}
@@ -138,20 +138,21 @@ func (s *Service) take(ctx context.Context, content retro.Content, original Orig
 
 // referenceTime is the latest moment that an original can speak of: what the
 // person said, when its file was last written, or for a paste a month after the
-// incident, so that an old incident is not read as one of this year.
-func referenceTime(original Original, content retro.Content, now time.Time) time.Time {
+// incident, so that an old incident is not read as one of this year. The last is
+// a guess.
+func referenceTime(original Original, content retro.Content, now time.Time) (reference time.Time, guessed bool) {
 	switch {
 	case !original.Reference.IsZero():
-		return original.Reference.UTC()
+		return original.Reference.UTC(), false
 	case !original.Modified.IsZero():
-		return original.Modified.UTC()
+		return original.Modified.UTC(), false
 	}
 	if n := len(content.Events); n > 0 {
 		if latest := content.Events[n-1].At.At.AddDate(0, 1, 0); latest.Before(now) {
-			return latest
+			return latest, true
 		}
 	}
-	return now
+	return now, true
 }
 
 // headSize is how much of an original is looked at to tell what it is, in bytes.
@@ -289,6 +290,9 @@ func (s *Service) UpdateEvidence(ctx context.Context, id retro.RetrospectiveID, 
 		if moved := evidence.Skew - stored.Skew; moved != 0 {
 			shiftEvents(c, evidence.ID, moved)
 		}
+		if !evidence.Reference.Equal(stored.Reference) {
+			stored.Guessed = false
+		}
 		stored.Label = firstOf(strings.TrimSpace(evidence.Label), stored.Label)
 		stored.Caption, stored.Colour = evidence.Caption, evidence.Colour
 		stored.Zone, stored.Skew, stored.Reference, stored.Format = evidence.Zone, evidence.Skew, evidence.Reference, evidence.Format
@@ -354,7 +358,7 @@ func (s *Service) ReplaceEvidence(ctx context.Context, id retro.RetrospectiveID,
 		}
 		stored.Hash, stored.Size, stored.MediaType = taken.Hash, taken.Size, taken.MediaType
 		stored.FileName, stored.AddedAt, stored.Reference = taken.FileName, taken.AddedAt, taken.Reference
-		stored.Regions = nil
+		stored.Guessed, stored.Regions = taken.Guessed, nil
 		return nil
 	})
 }

@@ -216,6 +216,7 @@ func evidenceNoun() noun[retro.Evidence] {
 			}},
 			moment("shownAt", "time changed", func(e *T) *retro.Instant { return e.ShownAt }),
 			stamp("reference", "reference time changed", func(e *T) *time.Time { return &e.Reference }),
+			value("guessed", "reference time settled", func(e *T) bool { return e.Guessed }, strconv.FormatBool),
 			word("format", "format changed", func(e *T) string { return e.Format }),
 			word("kind", "kind changed", func(e *T) string { return string(e.Kind) }),
 			word("fileName", "file renamed", func(e *T) string { return e.FileName }),

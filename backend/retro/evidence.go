@@ -39,6 +39,9 @@ type Evidence struct {
 	// latest moment that anything in it can speak of, from which missing years
 	// are inferred.
 	Reference time.Time `json:"reference"`
+	// Guessed says that nobody stated the reference, as with a paste: it may settle
+	// a year, but never the day of a line that names only a time.
+	Guessed bool `json:"guessed,omitempty"`
 	// Format overrides detection, "" lets ingest decide.
 	Format string `json:"format,omitempty"`
 	// Zone is how people say the times without a zone are to be read: an IANA
@@ -57,8 +60,11 @@ type Evidence struct {
 // IsPicture reports whether the evidence is shown as a picture.
 func (e Evidence) IsPicture() bool { return e.Kind == EvidenceScreenshot }
 
-// IsText reports whether the evidence is read as entries.
-func (e Evidence) IsText() bool { return e.Kind == EvidenceLog || e.Kind == EvidenceChat }
+// IsText reports whether the evidence is read as entries; those of a note have
+// no times.
+func (e Evidence) IsText() bool {
+	return e.Kind == EvidenceLog || e.Kind == EvidenceChat || e.Kind == EvidenceNote
+}
 
 // RegionKind says how a region is drawn.
 type RegionKind string

@@ -37,6 +37,8 @@ export interface Evidence {
   fileName?: string;
   addedAt: string;
   reference: string;
+  /** Nobody stated the reference; saving another one settles it. */
+  guessed?: boolean;
   format?: string;
   zone?: string;
   skew?: number;
