@@ -102,7 +102,7 @@ func underline(widths []int) string {
 // words that are longer by themselves. There is always a line.
 func wrap(s string, width int) []string {
 	lines := []string{""}
-	for _, word := range strings.Fields(s) {
+	for word := range strings.FieldsSeq(s) {
 		current := &lines[len(lines)-1]
 		switch {
 		case *current == "":

@@ -3,6 +3,7 @@ package export
 import (
 	"fmt"
 	"slices"
+	"strconv"
 	"strings"
 	"time"
 
@@ -91,7 +92,7 @@ func (b *builder) figures() []block {
 		row(f.label, f.value)
 	}
 	if len(figures.Windows) > 1 {
-		row("Outages", fmt.Sprint(len(figures.Windows)))
+		row("Outages", strconv.Itoa(len(figures.Windows)))
 	}
 	if len(t.rows) == 0 {
 		return nil

@@ -70,15 +70,16 @@ func TestMarkdownCases(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			golden := "--- source\n" + markdown + "\n--- window\n" + preview.String()
+			var golden strings.Builder
+			golden.WriteString("--- source\n" + markdown + "\n--- window\n" + preview.String())
 			for _, target := range []string{"markdown", "slack", "confluence"} {
 				for _, file := range render(t, in, target).Files {
 					if !strings.HasPrefix(file.MediaType, "image/") {
-						golden += "--- " + file.Name + "\n" + string(file.Data)
+						golden.WriteString("--- " + file.Name + "\n" + string(file.Data))
 					}
 				}
 			}
-			retrotest.Golden(t, "all", golden)
+			retrotest.Golden(t, "all", golden.String())
 		})
 	}
 }

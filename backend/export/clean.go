@@ -8,7 +8,7 @@ import (
 
 // escapeSequence is what a terminal takes as a command: CSI with parameters, OSC
 // up to its terminator, or a two-character escape.
-var escapeSequence = regexp.MustCompile("\x1b\\[[0-?]*[ -/]*[@-~]|\x1b\\][^\x07\x1b\n]*(?:\x07|\x1b\\\\)?|\x1b[ -/]*[0-~]")
+var escapeSequence = regexp.MustCompile("\x1b\\[[0-?]*[\\x20-/]*[@-~]|\x1b\\][^\x07\x1b\n]*(?:\x07|\x1b\\\\)?|\x1b[\\x20-/]*[0-~]")
 
 // clean makes text fit for any target: valid UTF-8 with "\n" line ends, without
 // terminal escapes, without the control characters that XML 1.0 forbids even

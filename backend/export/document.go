@@ -103,9 +103,7 @@ func (b *builder) facts() []fact {
 	if figures.Start != nil {
 		facts = append(facts, fact{"date", "Date", day(figures.Start.At)})
 	}
-	for _, f := range figureFacts(figures) {
-		facts = append(facts, f)
-	}
+	facts = append(facts, figureFacts(figures)...)
 	if lead := cleanLine(b.in.Content.Lead()); lead != "" {
 		facts = append(facts, fact{"lead", "Lead investigator", lead})
 	}

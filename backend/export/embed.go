@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/afterword-app/afterword/backend/retro"
@@ -140,7 +141,7 @@ func sourceOf(evidence retro.Evidence, citation retro.Citation) string {
 
 // thousands writes 48120 as "48,120".
 func thousands(n int) string {
-	digits := fmt.Sprint(n)
+	digits := strconv.Itoa(n)
 	for at := len(digits) - 3; at > 0; at -= 3 {
 		digits = digits[:at] + "," + digits[at:]
 	}

@@ -257,15 +257,15 @@ func (w markdownWriter) table(n table) string {
 		head = make([]cell, len(n.align))
 	}
 	marks := [...]string{alignNone: "---", alignLeft: ":--", alignCentre: ":-:", alignRight: "--:"}
-	rule := "|"
+	var rule strings.Builder
 	for i := range head {
 		mark := marks[alignNone]
 		if i < len(n.align) {
 			mark = marks[n.align[i]]
 		}
-		rule += " " + mark + " |"
+		rule.WriteString(" " + mark + " |")
 	}
-	lines := []string{w.row(head), rule}
+	lines := []string{w.row(head), "|" + rule.String()}
 	for _, row := range n.rows {
 		lines = append(lines, w.row(row))
 	}
@@ -273,11 +273,11 @@ func (w markdownWriter) table(n table) string {
 }
 
 func (w markdownWriter) row(cells []cell) string {
-	out := "|"
+	var out strings.Builder
 	for _, c := range cells {
-		out += " " + w.cell(c) + " |"
+		out.WriteString(" " + w.cell(c) + " |")
 	}
-	return out
+	return "|" + out.String()
 }
 
 // cell writes blocks on one line, with <br> between them.

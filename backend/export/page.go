@@ -101,6 +101,6 @@ func richText(doc *document) Clipboard {
 	w.document(doc)
 	return Clipboard{
 		HTML: sanitise(w.String(), pagePolicy),
-		Text: markdownText(doc, func(p *picture) string { return "" }),
+		Text: markdownText(doc, func(*picture) string { return "" }),
 	}
 }

@@ -27,7 +27,7 @@ var (
 	classNames  = regexp.MustCompile(`^doc-[a-z-]+(?: doc-[a-z-]+)*$`)
 	webAddress  = regexp.MustCompile(`^(?:https?://|mailto:)[^\s"'<>\\` + "`" + `]+$`)
 	assetPath   = regexp.MustCompile(`^/asset/[A-Za-z0-9_-]+(?:[./?=&][A-Za-z0-9_-]+)*$`)
-	wholeNumber = regexp.MustCompile(`^-?[0-9]{1,9}$`)
+	wholeNumber = regexp.MustCompile(`^-?\d{1,9}$`)
 	evidenceID  = regexp.MustCompile(`^[0-9a-z_-]{1,64}$`)
 )
 
