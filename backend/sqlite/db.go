@@ -64,6 +64,9 @@ type DB struct {
 // for some other database, CodeDamaged for a file that cannot be read and
 // CodeNotFound when ReadOnly finds no file.
 func Open(ctx context.Context, path string, options Options) (*DB, error) {
+	if info, err := os.Stat(path); err == nil && !info.Mode().IsRegular() {
+		return nil, retro.Errorf(retro.CodeInvalid, "open library: %s is not a file", path).WithHint("name a file in it")
+	}
 	packer, err := newPacker()
 	if err != nil {
 		return nil, err

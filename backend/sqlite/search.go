@@ -15,16 +15,17 @@ import (
 )
 
 // searchQuery finds the nouns of shown retrospectives; a match in a heading
-// counts four times. Its three marks are replaced by control characters, which
-// no indexed text holds.
+// counts four times. The marks of a match are control characters, which no
+// indexed text holds. The order of the joins and the ordering by rank alone let
+// FTS5 sort by itself, so that snippets are made only for what is returned.
 const searchQuery = `
 SELECT nouns.retrospective_id, coalesce(retrospectives.summary ->> '$.title', ''), nouns.noun, nouns.noun_id, search.heading,
        snippet(search, -1, char(2), char(3), '…', 24)
 FROM search
-JOIN search_nouns AS nouns ON nouns.id = search.rowid
-JOIN retrospectives ON retrospectives.id = nouns.retrospective_id
-WHERE search MATCH ? AND retrospectives.deleted_at IS NULL
-ORDER BY bm25(search, 4.0, 1.0), nouns.id
+CROSS JOIN search_nouns AS nouns ON nouns.id = search.rowid
+CROSS JOIN retrospectives ON retrospectives.id = nouns.retrospective_id
+WHERE search MATCH ? AND search.rank MATCH 'bm25(4.0, 1.0)' AND retrospectives.deleted_at IS NULL
+ORDER BY search.rank
 LIMIT ?`
 
 const (
