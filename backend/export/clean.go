@@ -8,7 +8,8 @@ import (
 
 // escapeSequence is what a terminal takes as a command: CSI with parameters, OSC
 // up to its terminator, or a two-character escape.
-var escapeSequence = regexp.MustCompile("\x1b\\[[0-?]*[\\x20-/]*[@-~]|\x1b\\][^\x07\x1b\n]*(?:\x07|\x1b\\\\)?|\x1b[\\x20-/]*[0-~]")
+var escapeSequence = regexp.MustCompile(
+	`\x1b\[[\x30-\x3f]*[\x20-\x2f]*[\x40-\x7e]|\x1b\][^\x07\x1b\n]*(?:\x07|\x1b\\)?|\x1b[\x20-\x2f]*[\x30-\x7e]`)
 
 // clean makes text fit for any target: valid UTF-8 with "\n" line ends, without
 // terminal escapes, without the control characters that XML 1.0 forbids even

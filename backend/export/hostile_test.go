@@ -150,7 +150,7 @@ func TestHostileText(t *testing.T) {
 
 var (
 	fileName   = regexp.MustCompile(`^(?:[a-z]+/)?[0-9a-z-]+(?:\.[0-9a-z]+)+$`)
-	slackQuote = regexp.MustCompile(`(?m)^(?: *>)+`)
+	slackQuote = regexp.MustCompile(`(?m)^>`)
 	slackTag   = regexp.MustCompile(`<(?:https?://|mailto:)[^\s<>|]+(?:\|[^<>]*)?>`)
 )
 

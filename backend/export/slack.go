@@ -164,7 +164,7 @@ func slackPieces(doc *document) []piece {
 			continue
 		}
 		add(slackHeading([]inline{text(s.heading)}), true, true)
-		for _, b := range hoist(slackShape(s.blocks), isCode) {
+		for _, b := range hoist(hoist(slackShape(s.blocks), isCode), isQuote) {
 			add(b, isSlackHeading(b), false)
 		}
 	}
@@ -172,6 +172,8 @@ func slackPieces(doc *document) []piece {
 }
 
 func isCode(b block) bool { _, ok := b.(code); return ok }
+
+func isQuote(b block) bool { _, ok := b.(quote); return ok }
 
 func slackHeading(words []inline) block {
 	return paragraph{text: []inline{styled{strong, words}}}
@@ -206,11 +208,7 @@ func slackShape(blocks []block) []block {
 			}
 			out = append(out, shaped)
 		case quote:
-			inside := slackShape(n.blocks)
-			if n.alert != "" {
-				inside = append([]block{slackHeading([]inline{text(alertTitle(n.alert))})}, inside...)
-			}
-			out = append(out, quote{blocks: inside})
+			out = append(out, slackQuote(n))
 		case code:
 			out = append(out, n)
 		case table:
@@ -228,6 +226,22 @@ func slackShape(blocks []block) []block {
 		}
 	}
 	return out
+}
+
+// slackQuote makes one quotation of those inside each other, which Slack has not.
+func slackQuote(q quote) quote {
+	var flat quote
+	if q.alert != "" {
+		flat.blocks = append(flat.blocks, slackHeading([]inline{text(alertTitle(q.alert))}))
+	}
+	for _, b := range slackShape(q.blocks) {
+		if nested, ok := b.(quote); ok {
+			flat.blocks = append(flat.blocks, nested.blocks...)
+			continue
+		}
+		flat.blocks = append(flat.blocks, b)
+	}
+	return flat
 }
 
 func slackBlock(b block) string {
