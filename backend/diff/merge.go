@@ -1,6 +1,9 @@
 package diff
 
-import "strings"
+import (
+	"slices"
+	"strings"
+)
 
 // Merge is what two people made of one text, put together. The Text of all
 // chunks, in order, is the merged text; where Conflicts is 0 it is finished.
@@ -64,9 +67,54 @@ func Merge3(base, mine, theirs string) Merge {
 		}
 		merge.Chunks = append(merge.Chunks, chunk)
 	}
-	walk(regions(gaps(match(b.ids, m.ids, limit), len(m.ids)), gaps(match(b.ids, t.ids, limit), len(t.ids))),
-		size3{len(b.ids), len(m.ids), len(t.ids)}, add)
+	walk(regions(lineEdits(b.ids, m.ids, limit), lineEdits(b.ids, t.ids, limit)), size3{len(b.ids), len(m.ids), len(t.ids)}, add)
 	return merge
+}
+
+// lineEdits compares lines. Where lines repeat, like empty ones, any of them may
+// be the one that was added or removed: it is taken for one beside another edit
+// if it can be, else for the last, as git does.
+func lineEdits(a, b []int32, limit int) []edit {
+	var upward []edit
+	for _, e := range gaps(match(a, b, limit), len(b)) {
+		if last := len(upward) - 1; last >= 0 {
+			if between := e.a0 - upward[last].a1; e.canShift(a, b, -between) {
+				upward[last].a1, upward[last].b1 = e.a1-between, e.b1-between
+				continue
+			}
+		}
+		upward = append(upward, e)
+	}
+	var settled []edit // from the last to the first
+	next := edit{len(a), len(a), len(b), len(b)}
+	for _, e := range slices.Backward(upward) {
+		for e.a1 < next.a0 && e.canShift(a, b, 1) {
+			e = edit{e.a0 + 1, e.a1 + 1, e.b0 + 1, e.b1 + 1}
+		}
+		if last := len(settled) - 1; last >= 0 && e.a1 == next.a0 {
+			e.a1, e.b1 = next.a1, next.b1
+			settled = settled[:last]
+		}
+		settled = append(settled, e)
+		next = e
+	}
+	slices.Reverse(settled)
+	return settled
+}
+
+// canShift reports whether the edit, being all insertion or all deletion, says
+// the same when moved by so many lines.
+func (e edit) canShift(a, b []int32, shift int) bool {
+	list, from, to := a, e.a0, e.a1
+	if from == to {
+		list, from, to = b, e.b0, e.b1
+	} else if e.b0 != e.b1 {
+		return false
+	}
+	if shift < 0 {
+		return slices.Equal(list[from+shift:from], list[to+shift:to])
+	}
+	return slices.Equal(list[from:from+shift], list[to:to+shift])
 }
 
 func readRawLines(known vocabulary, text string) lineList {

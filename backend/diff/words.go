@@ -49,14 +49,18 @@ func join(found []edit, a, b []token) []edit {
 		return found
 	}
 	joined := found[:1]
+	lastSize := size(found[0], a, b)
 	for _, next := range found[1:] {
 		last := &joined[len(joined)-1]
 		words, letters := weigh(a[last.a1:next.a0])
-		if words <= 1 && letters <= min(size(*last, a, b), size(next, a, b)) {
+		nextSize := size(next, a, b)
+		if words <= 1 && letters <= min(lastSize, nextSize) {
 			last.a1, last.b1 = next.a1, next.b1
+			lastSize += letters + nextSize
 			continue
 		}
 		joined = append(joined, next)
+		lastSize = nextSize
 	}
 	return joined
 }
@@ -144,25 +148,25 @@ func beginRank(tokens []token, at int) int {
 // writer collects ops. Between two equal texts it gathers all that was deleted
 // and all that was inserted into one op each, in this order.
 type writer struct {
-	ops               []Op
-	deleted, inserted string
+	ops                      []Op
+	stays, deleted, inserted strings.Builder
 }
 
 func (w *writer) equal(text string) {
 	if text == "" {
 		return
 	}
-	w.flush()
-	if last := len(w.ops) - 1; last >= 0 && w.ops[last].Kind == OpEqual {
-		w.ops[last].Text += text
-		return
-	}
-	w.ops = append(w.ops, Op{Kind: OpEqual, Text: text})
+	w.flushEdit()
+	w.stays.WriteString(text)
 }
 
 func (w *writer) replace(old, after string) {
-	w.deleted += old
-	w.inserted += after
+	if old == "" && after == "" {
+		return
+	}
+	w.flushEqual()
+	w.deleted.WriteString(old)
+	w.inserted.WriteString(after)
 }
 
 // white adds white space that means the same in both texts.
@@ -176,13 +180,22 @@ func (w *writer) white(old, after string) {
 }
 
 func (w *writer) flush() {
-	if w.deleted != "" {
-		w.ops = append(w.ops, Op{Kind: OpDelete, Text: w.deleted})
+	w.flushEqual()
+	w.flushEdit()
+}
+
+func (w *writer) flushEqual() { w.emit(OpEqual, &w.stays) }
+
+func (w *writer) flushEdit() {
+	w.emit(OpDelete, &w.deleted)
+	w.emit(OpInsert, &w.inserted)
+}
+
+func (w *writer) emit(kind OpKind, text *strings.Builder) {
+	if text.Len() > 0 {
+		w.ops = append(w.ops, Op{Kind: kind, Text: text.String()})
+		text.Reset()
 	}
-	if w.inserted != "" {
-		w.ops = append(w.ops, Op{Kind: OpInsert, Text: w.inserted})
-	}
-	w.deleted, w.inserted = "", ""
 }
 
 // ops writes the edits between two passages as operations. A literal indent is
