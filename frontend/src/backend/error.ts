@@ -10,6 +10,7 @@ const codes: readonly ErrorCode[] = [
   'damaged',
   'full',
   'internal',
+  'cancelled',
 ];
 
 /**

@@ -542,6 +542,7 @@ export function fakeBackend(options: Options = {}): Backend {
             files: [{ name: `retrospective.${target}`, mediaType: 'text/plain', size: text.length }],
             preview: renderDocument(workspace(one), one.entries),
             text,
+            html: target === 'html' ? renderDocument(workspace(one), one.entries) : '',
             notes: ['2 pictures are to be attached'],
           };
         }),

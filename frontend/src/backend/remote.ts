@@ -48,7 +48,7 @@ export function remoteBackend(wire: Wire): Backend {
       place: (...args) => evidence.place(...args),
       cancel: (...args) => evidence.cancel(...args),
       paste: (id, data, name) =>
-        post(wire, `/paste/${encodeURIComponent(id)}?name=${encodeURIComponent(name)}`, data),
+        post(wire, `/paste/${encodeURIComponent(id)}?${pasteQuery(data, name)}`, data),
       pictureURL: (hash) => `/asset/${encodeURIComponent(hash)}`,
       thumbnailURL: (hash) => `/thumbnail/${encodeURIComponent(hash)}`,
     },
@@ -61,6 +61,13 @@ export function remoteBackend(wire: Wire): Backend {
     settings: noun('settings'),
     onNotice: (listener) => wire.listen(listener),
   };
+}
+
+/** A file's own date settles the years that its lines leave out; a paste has none. */
+function pasteQuery(data: Blob | string, name: string): string {
+  const query = new URLSearchParams({ name });
+  if (name !== '' && data instanceof File) query.set('modified', String(data.lastModified));
+  return query.toString();
 }
 
 function capital(name: string): string {

@@ -330,8 +330,10 @@ export interface ExportResult {
   files: { name: string; mediaType: string; size: number }[];
   /** Sanitised HTML of what the reader will see. */
   preview: string;
-  /** The exact text of the main file, for reading and copying. */
+  /** What Copy puts on the clipboard as plain text. */
   text: string;
+  /** What Copy puts there as rich text, "" for none. */
+  html: string;
   notes: string[];
 }
 
@@ -365,4 +367,6 @@ export type ErrorCode =
   | 'unsupported'
   | 'damaged'
   | 'full'
-  | 'internal';
+  | 'internal'
+  /** The person stopped it: nothing is to be said. */
+  | 'cancelled';

@@ -6,18 +6,20 @@ export interface Toast {
   detail?: string | undefined;
   tone: 'plain' | 'error';
   action?: { label: string; run: () => void } | undefined;
+  /** A second thing to do: to go and look. */
+  further?: Toast['action'];
 }
 
-type Offer = Pick<Toast, 'text' | 'detail' | 'action'>;
+type Offer = Pick<Toast, 'text' | 'detail' | 'action' | 'further'>;
 
 /** The short messages at the bottom of the window, newest last; at most four stand at once. */
 export class Toasts {
   shown: Toast[] = $state.raw([]);
   #next = 1;
 
-  /** Says that something was done, with a way back where there is one. */
-  say(text: string, action?: Toast['action']): void {
-    this.#add('plain', { text, action });
+  /** Says that something was done, with a way back where there is one, and a way to it. */
+  say(text: string, action?: Toast['action'], further?: Toast['action']): void {
+    this.#add('plain', { text, action, further });
   }
 
   /** Says that something could not be done and why. It stays until it is closed. */

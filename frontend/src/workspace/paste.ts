@@ -39,6 +39,7 @@ export async function addEvidence(
       announceAdded(workspace, toasts, added);
     } catch (thrown) {
       const error = toBackendError(thrown);
+      if (error.code === 'cancelled') return;
       toasts.fail(
         name ? `${name} was not added` : 'Nothing was added',
         [error.message, error.hint].filter(Boolean).join('. '),

@@ -79,7 +79,7 @@ export class WorkspaceState {
   /**
    * Saves what is being typed, runs a change after those before it and takes in its answer. Rejects with a
    * BackendError; the status bar shows it too, with a way to try again, unless the
-   * input itself was wrong.
+   * input itself was wrong or the person stopped it.
    */
   async change<Answer extends Workspace | { workspace: Workspace } | null>(
     call: (backend: Backend, id: string) => Promise<Answer>,
@@ -92,7 +92,7 @@ export class WorkspaceState {
       return answer;
     } catch (thrown) {
       const error = toBackendError(thrown);
-      if (error.code !== 'invalid' && error.code !== 'unsupported') {
+      if (!['invalid', 'unsupported', 'cancelled'].includes(error.code)) {
         this.#failure = {
           error,
           retry: () => {

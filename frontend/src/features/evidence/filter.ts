@@ -2,7 +2,7 @@ import type { Evidence, Level } from '../../backend/types';
 
 /** What a person typed into the filter, understood. */
 export interface Filter {
-  /** Words, or a regular expression between slashes. */
+  /** What must occur as it stands, or a regular expression between slashes. */
   text: string;
   levels: Level[];
   /** Evidence ids; none means all. */
@@ -80,7 +80,7 @@ export interface Piece {
   match: boolean;
 }
 
-/** Cuts a text at what the filter's words or its regular expression find in it. */
+/** Cuts a text at what the filter finds in it. */
 export function highlight(text: string, finder: RegExp | undefined): Piece[] {
   if (!finder) return [{ text, match: false }];
   const pieces: Piece[] = [];
@@ -103,8 +103,7 @@ export function finderOf(text: string): RegExp | undefined {
   if (text === '') return undefined;
   try {
     if (isPattern(text)) return new RegExp(text.slice(1, -1), 'gi');
-    const words = text.split(/\s+/).map((word) => word.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'));
-    return new RegExp(words.join('|'), 'gi');
+    return new RegExp(text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'), 'gi');
   } catch {
     return undefined;
   }

@@ -101,7 +101,8 @@ export class EntryPages {
   #pump(): void {
     for (const page of this.#wanted) {
       if (this.#underWay.size >= atOnce) return;
-      if (page * this.#size < this.total && !this.#pages.has(page) && !this.#underWay.has(page)) void this.#fetch(page);
+      if (page * this.#size < this.total && !this.#pages.has(page) && !this.#underWay.has(page))
+        void this.#fetch(page);
     }
   }
 

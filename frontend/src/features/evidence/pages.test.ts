@@ -128,7 +128,13 @@ describe('EntryPages', () => {
       pages.want(place, place + 10);
       await answerAll();
     }
-    expect([0, 1000, 2000, 3000, 4000].map((place) => pages.at(place) !== undefined)).toEqual([false, false, true, true, true]);
+    expect([0, 1000, 2000, 3000, 4000].map((place) => pages.at(place) !== undefined)).toEqual([
+      false,
+      false,
+      true,
+      true,
+      true,
+    ]);
   });
 
   it('gives a range over pages that are here and pages that are not', async () => {

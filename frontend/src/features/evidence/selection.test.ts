@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { Selection } from './selection.svelte';
 
-const rows = (selection: Selection) => (selection.isEmpty ? [] : [selection.first, selection.last, selection.cursor]);
+const rows = (selection: Selection) =>
+  selection.isEmpty ? [] : [selection.first, selection.last, selection.cursor];
 
 describe('Selection', () => {
   it('is empty at first', () => {

@@ -1,0 +1,327 @@
+import { toBackendError, type BackendError } from '../../backend/error';
+import type {
+  Entry,
+  EntryDetail,
+  EntryQuery,
+  Evidence,
+  Histogram,
+  Instant,
+  Level,
+  TimelineEvent,
+} from '../../backend/types';
+import type { Target } from '../../workspace/navigation.svelte';
+import type { WorkspaceState } from '../../workspace/workspace.svelte';
+import { citationsOf, mergeCitations } from './citations';
+import { finderOf, parseFilter } from './filter';
+import { EntryPages } from './pages.svelte';
+import { Scroller } from './scroller.svelte';
+import { Selection } from './selection.svelte';
+
+/** As many entries as one event may be made of. */
+const mostPromoted = 2000;
+/** Of so many entries the inspector shows the original bytes. */
+const mostDetailed = 8;
+
+/** What one act on the timeline came to. */
+export interface Promoted {
+  event: string;
+  title: string;
+}
+
+/**
+ * The room of sources and their merged record: what is asked for, what is held of
+ * it, what is selected, and the acts on that.
+ */
+export class EvidenceRoom {
+  /** What stands in the filter box. */
+  written = $state('');
+  chosenLevels: Level[] = $state.raw([]);
+  chosenSources: string[] = $state.raw([]);
+  show: EntryQuery['show'] = $state('all');
+  range: { from: string; to: string } | undefined = $state.raw();
+  /** How many bars the histogram has room for. */
+  bars = $state(0);
+
+  histogram: Histogram | undefined = $state.raw();
+  /** How many errors and warnings there are while no level is chosen. */
+  counts = $state.raw({ errors: 0, warnings: 0 });
+  /** Of the first selected entries. */
+  details: EntryDetail[] = $state.raw([]);
+  detailError: BackendError | undefined = $state.raw();
+  /** The source that the list on the left points at while no line is selected. */
+  source: string | undefined = $state();
+  /** Entries that are shown in full: "EVIDENCE:LINE". */
+  expanded: ReadonlySet<string> = $state.raw(new Set<string>());
+
+  readonly workspace: WorkspaceState;
+  readonly pages: EntryPages;
+  readonly selection = new Selection();
+  readonly scroller = new Scroller(29);
+
+  readonly filter = $derived.by(() => parseFilter(this.written, this.workspace.content.evidence));
+  readonly query: EntryQuery = $derived.by(() => ({
+    text: this.filter.text,
+    levels: this.filter.levels.length > 0 ? this.filter.levels : this.chosenLevels,
+    sources: this.filter.sources.length > 0 ? this.filter.sources : this.chosenSources,
+    show: this.show,
+    ...(this.range ?? {}),
+  }));
+  readonly finder = $derived(finderOf(this.filter.text));
+  /** Changes whenever the rows may have: by the query, by a source's settings, by a citation. */
+  readonly rowsKey = $derived.by(() => {
+    const { evidence, events } = this.workspace.content;
+    return JSON.stringify([
+      this.query,
+      evidence.map((one) => [one.id, one.zone, one.skew, one.reference, one.format, one.shownAt?.at]),
+      events.map((event) => event.citations),
+    ]);
+  });
+  readonly total = $derived.by(() =>
+    Object.values(this.workspace.now.readings).reduce((sum, reading) => sum + reading.entries, 0),
+  );
+  readonly isFiltered = $derived.by(
+    () =>
+      this.written !== '' ||
+      this.chosenLevels.length > 0 ||
+      this.chosenSources.length > 0 ||
+      this.show !== 'all' ||
+      this.range !== undefined,
+  );
+  /** The selected entries that are here; of a long selection only its beginning. */
+  readonly selected: Entry[] = $derived.by(() => {
+    if (this.selection.isEmpty) return [];
+    const { first, last } = this.selection;
+    const entries: Entry[] = [];
+    for (let place = first; place <= Math.min(last, first + 200); place += 1) {
+      const entry = this.pages.at(place);
+      if (entry) entries.push(entry);
+    }
+    return entries;
+  });
+
+  #turn = 0;
+  #detailTurn = 0;
+  #queryShown = '';
+
+  constructor(workspace: WorkspaceState) {
+    this.workspace = workspace;
+    this.pages = new EntryPages((query, from, count) =>
+      workspace.backend.evidence.window(workspace.id, query, from, count),
+    );
+  }
+
+  /** Asks for the rows again, and for their histogram. */
+  async load(): Promise<void> {
+    if (this.filter.problem !== '') return;
+    const turn = ++this.#turn;
+    const { query } = this;
+    const asked = JSON.stringify(query);
+    const isOther = asked !== this.#queryShown;
+    const top = isOther ? this.#topMoment() : undefined;
+    if (isOther && this.#queryShown !== '') this.selection.clear();
+    this.#queryShown = asked;
+    const near = top === undefined ? this.scroller.place.row : await this.#placeOf(query, top);
+    if (turn !== this.#turn) return;
+    await Promise.all([this.pages.turn(query, near), this.#loadHistogram(turn, query)]);
+    if (turn !== this.#turn) return;
+    this.scroller.total = this.pages.total;
+    if (!isOther) return;
+    this.scroller.forget();
+    if (top !== undefined) this.scroller.reveal(near, 'upper');
+  }
+
+  /** Loads what the inspector says of the selection. */
+  async loadDetails(): Promise<void> {
+    const turn = ++this.#detailTurn;
+    const { backend, id } = this.workspace;
+    const entries = this.selected.slice(0, mostDetailed);
+    try {
+      const details = await Promise.all(
+        entries.map((entry) => backend.evidence.detail(id, entry.evidence, entry.line)),
+      );
+      if (turn !== this.#detailTurn) return;
+      this.details = details;
+      this.detailError = undefined;
+    } catch (thrown) {
+      if (turn !== this.#detailTurn) return;
+      this.details = [];
+      this.detailError = toBackendError(thrown);
+    }
+  }
+
+  /** Whether an entry is shown in full. */
+  isExpanded({ evidence, line }: Entry): boolean {
+    return this.expanded.has(`${evidence}:${String(line)}`);
+  }
+
+  toggleExpanded({ evidence, line }: Entry): void {
+    const key = `${evidence}:${String(line)}`;
+    const next = new Set(this.expanded);
+    if (!next.delete(key)) next.add(key);
+    this.expanded = next;
+  }
+
+  toggleLevels(levels: readonly Level[]): void {
+    const all = levels.every((level) => this.chosenLevels.includes(level));
+    const rest = this.chosenLevels.filter((level) => !levels.includes(level));
+    this.chosenLevels = all ? rest : [...rest, ...levels];
+  }
+
+  /** Shows one source alone, or all again where it is alone already; `also` adds it to the others. */
+  toggleSource(id: string, also = false): void {
+    const chosen = this.chosenSources.includes(id);
+    this.selection.clear();
+    if (also)
+      this.chosenSources = chosen
+        ? this.chosenSources.filter((one) => one !== id)
+        : [...this.chosenSources, id];
+    else this.chosenSources = chosen && this.chosenSources.length === 1 ? [] : [id];
+    this.source = this.chosenSources.includes(id) ? id : undefined;
+  }
+
+  clearFilters(): void {
+    this.written = '';
+    this.chosenLevels = [];
+    this.chosenSources = [];
+    this.show = 'all';
+    this.range = undefined;
+    this.source = undefined;
+  }
+
+  /** Scrolls to the first row at or after a moment. */
+  async goTo(at: string): Promise<void> {
+    const place = await this.#placeOf(this.query, at);
+    this.scroller.reveal(place, 'upper');
+    this.selection.select(place);
+  }
+
+  /** Shows what another room points at: a source, or a line of it. */
+  async showTarget(target: Target): Promise<void> {
+    const { backend, id } = this.workspace;
+    const evidence = this.workspace.evidence(target.id);
+    if (!evidence) return;
+    this.clearFilters();
+    const line = target.line ?? (evidence.kind === 'screenshot' ? 0 : undefined);
+    if (line === undefined) {
+      this.chosenSources = [target.id];
+      this.source = target.id;
+      return;
+    }
+    const { entry } = await backend.evidence.detail(id, target.id, line);
+    if (entry.at === null) this.chosenSources = [target.id];
+    await this.load();
+    const place = await this.#find(entry);
+    this.scroller.reveal(place, 'upper');
+    this.selection.select(place);
+  }
+
+  /** The entries that are selected, all of them. */
+  async selectedEntries(): Promise<Entry[]> {
+    const { first, last } = this.selection;
+    if (this.selection.isEmpty) return [];
+    return this.pages.range(first, Math.min(last, first + mostPromoted - 1));
+  }
+
+  /** Whether more is selected than one event may be made of. */
+  get isTooMuch(): boolean {
+    return this.selection.size > mostPromoted;
+  }
+
+  /** Makes an event of the selection; an empty title or kind is suggested. */
+  async promote(title = '', kind = ''): Promise<Promoted | undefined> {
+    const entries = await this.selectedEntries();
+    const citations = citationsOf(entries);
+    const [first, ...others] = citations;
+    if (!first) return undefined;
+    const answer = await this.workspace.change(async (backend, id) =>
+      others.length === 0
+        ? backend.timeline.promote(id, first.evidence, first.fromLine ?? 0, first.toLine ?? 0, title, kind)
+        : backend.timeline.addEvent(id, await this.#eventOf(entries, title, kind)),
+    );
+    const made = answer.workspace.content.events.find((event) => event.id === answer.event);
+    return { event: answer.event, title: made?.title ?? title };
+  }
+
+  /** Lets an event that there is cite the selection as well. */
+  async addTo(event: TimelineEvent): Promise<void> {
+    const added = citationsOf(await this.selectedEntries());
+    const citations = mergeCitations(event.citations ?? [], added);
+    await this.workspace.change((backend, id) => backend.timeline.updateEvent(id, { ...event, citations }));
+  }
+
+  /** Saves what people say about a source; what is undefined is forgotten. */
+  async describe(evidence: Evidence, changed: Partial<Record<keyof Evidence, unknown>>): Promise<void> {
+    const next = Object.fromEntries(
+      Object.entries({ ...evidence, ...changed }).filter(([, value]) => value !== undefined),
+    ) as unknown as Evidence;
+    await this.workspace.change((backend, id) => backend.evidence.update(id, next));
+  }
+
+  /** Reads a time that a person typed for a source. */
+  parseTime(text: string, evidence: Evidence): Promise<Instant> {
+    const near = evidence.shownAt?.at ?? this.histogram?.from ?? evidence.reference;
+    return this.workspace.backend.timeline.parseInstant(this.workspace.id, text, near);
+  }
+
+  /** An event that cites more than one place at once. */
+  async #eventOf(entries: Entry[], title: string, kind: string): Promise<TimelineEvent> {
+    const { backend, id } = this.workspace;
+    const timed = entries.find((entry) => entry.at !== null) ?? entries[0];
+    if (!timed) throw new Error('nothing is selected');
+    const detail = await backend.evidence.detail(id, timed.evidence, timed.line);
+    return {
+      id: '',
+      at: { at: timed.at ?? '', zone: timed.zone ?? '', precision: timed.precision },
+      kind: kind || detail.suggestedKind,
+      title: title || detail.suggestedTitle,
+      citations: citationsOf(entries),
+    };
+  }
+
+  async #loadHistogram(turn: number, query: EntryQuery): Promise<void> {
+    if (this.bars === 0) return;
+    try {
+      const histogram = await this.workspace.backend.evidence.histogram(this.workspace.id, query, this.bars);
+      if (turn !== this.#turn) return;
+      this.histogram = histogram;
+      if (query.levels.length === 0) this.counts = countLevels(histogram);
+    } catch {
+      // The rows say what is wrong with the query; a histogram without them means nothing.
+      if (turn === this.#turn) this.histogram = undefined;
+    }
+  }
+
+  /** The moment that is being read, where it is not simply the beginning. */
+  #topMoment(): string | undefined {
+    const { row } = this.scroller.place;
+    const place = this.selection.cursor ?? (row > 0 ? row : undefined);
+    return place === undefined ? undefined : (this.pages.at(place)?.at ?? undefined);
+  }
+
+  async #placeOf(query: EntryQuery, at: string): Promise<number> {
+    try {
+      return await this.workspace.backend.evidence.place(this.workspace.id, query, at);
+    } catch {
+      return 0;
+    }
+  }
+
+  /** The place of an entry among the rows of the query. */
+  async #find(entry: Entry): Promise<number> {
+    const step = 200;
+    const start = entry.at === null ? 0 : await this.#placeOf(this.query, entry.at);
+    for (let from = start; from < Math.min(this.pages.total, start + 25 * step); from += step) {
+      const entries = await this.pages.range(from, from + step - 1);
+      const found = entries.find((one) => one.evidence === entry.evidence && one.line === entry.line);
+      if (found) return found.index;
+    }
+    return start;
+  }
+}
+
+function countLevels(histogram: Histogram): { errors: number; warnings: number } {
+  return histogram.buckets.reduce(
+    (sum, bucket) => ({ errors: sum.errors + bucket.errors, warnings: sum.warnings + bucket.warnings }),
+    { errors: 0, warnings: 0 },
+  );
+}

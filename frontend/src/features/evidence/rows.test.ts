@@ -1,0 +1,69 @@
+import { describe, expect, it } from 'vitest';
+import type { Entry, Evidence, Reading } from '../../backend/types';
+import { describeSource, gapBefore, hiddenLines, levelTag, rowClock, startsDay } from './rows';
+
+const entry = (at: string | null, more: Partial<Entry> = {}) =>
+  ({ index: 5, at, precision: 'second', ...more }) as Entry;
+
+it('names a grave level once', () => {
+  expect(levelTag({ level: 'error', text: 'connection refused' })).toBe('ERR');
+  expect(levelTag({ level: 'error', text: 'ERROR: integer out of range' })).toBe('');
+  expect(levelTag({ level: 'warn', text: '[warning] slow' })).toBe('');
+  expect(levelTag({ level: 'info', text: 'started' })).toBe('');
+});
+
+it('offers to show all only of what is cut', () => {
+  expect(hiddenLines('one')).toBe(0);
+  expect(hiddenLines(Array(6).fill('x').join('\n'))).toBe(0);
+  expect(hiddenLines(Array(40).fill('x').join('\n'))).toBe(34);
+  expect(hiddenLines('x'.repeat(2000))).toBe(1);
+});
+
+it('shows times to the millisecond at most', () => {
+  expect(rowClock(entry('2025-11-14T10:02:03.412345678Z', { precision: 'nanosecond' }), 'UTC')).toBe(
+    '10:02:03.412',
+  );
+  expect(rowClock(entry('2025-11-14T10:02:00Z', { precision: 'minute' }), 'UTC')).toBe('10:02');
+  expect(rowClock(entry(null), 'UTC')).toBe('');
+});
+
+describe('between rows', () => {
+  const late = entry('2025-11-14T23:30:00Z');
+  const next = entry('2025-11-15T00:10:00Z');
+
+  it('tells another day, in the zone', () => {
+    expect(startsDay(next, late, 'UTC')).toBe(true);
+    expect(startsDay(next, late, 'Europe/Berlin')).toBe(false);
+    expect(startsDay(entry('2025-11-15T00:10:00Z', { index: 0 }), undefined, 'UTC')).toBe(true);
+    expect(startsDay(next, undefined, 'UTC')).toBe(false);
+  });
+
+  it('tells a silence of ten minutes to a day', () => {
+    expect(gapBefore(next, late)).toBe(40 * 60_000);
+    expect(gapBefore(next, entry('2025-11-15T00:05:00Z'))).toBe(0);
+    expect(gapBefore(next, entry('2025-11-10T00:05:00Z'))).toBe(0);
+    expect(gapBefore(entry(null), late)).toBe(0);
+    expect(gapBefore(next, undefined)).toBe(0);
+  });
+});
+
+it('describes a source as briefly as the list needs it', () => {
+  const now = new Date('2025-11-16T00:00:00Z');
+  const instant = (at: string) => ({ at, zone: 'Z', precision: 'second' as const });
+  const log = { kind: 'log', size: 1_204_000 } as Evidence;
+  const reading = (first?: string, last?: string) =>
+    ({
+      format: 'nginx_access',
+      ...(first && last ? { first: instant(first), last: instant(last) } : {}),
+    }) as Reading;
+  const say = (evidence: Evidence, one?: Reading) => describeSource(evidence, one, 'UTC', now);
+  expect(say(log, reading('2025-11-14T09:58:00Z', '2025-11-14T11:24:00Z'))).toBe(
+    'Nginx access · 09:58 – 11:24',
+  );
+  expect(say(log, reading('2025-11-13T09:58:00Z', '2025-11-14T11:24:00Z'))).toBe(
+    'Nginx access · 13 Nov – 14 Nov',
+  );
+  expect(say(log, reading())).toBe('Nginx access · no times');
+  expect(say({ ...log, kind: 'file' })).toBe('file · 1.2 MB');
+  expect(say({ ...log, kind: 'screenshot' })).toBe('screenshot · no time yet');
+});

@@ -1,0 +1,24 @@
+import type { Toasts } from '../ui/toasts.svelte';
+import { attempt } from './attempt';
+import type { WorkspaceState } from './workspace.svelte';
+
+/**
+ * Makes the undo of a message that says what was just done: it takes back that
+ * change and never a later one.
+ */
+export function takeBack(workspace: WorkspaceState, toasts: Toasts): { label: string; run: () => void } {
+  const made = workspace.revision.id;
+  return {
+    label: 'Undo',
+    run: () => {
+      if (workspace.revision.id !== made) {
+        toasts.fail(
+          'Something was changed since',
+          'Ctrl+Z goes back step by step, and History restores any state.',
+        );
+        return;
+      }
+      void attempt(toasts, 'The change was not undone', () => workspace.undo());
+    },
+  };
+}
