@@ -197,3 +197,10 @@ export function formatAgo(at: string, zone: string, now: Date): string {
   if (minutes < 12 * 60) return `${String(Math.floor(minutes / 60))} h ago`;
   return `${formatDay(at, zone, now)}, ${formatClock({ at, precision: 'minute' }, zone)}`;
 }
+
+/** How far a zone is ahead of UTC at a moment, in milliseconds. */
+export function zoneOffset(at: string, zone: string): number {
+  const p = partsIn(at, zone);
+  const wall = Date.parse(`${p.year}-${p.month}-${p.day}T${p.hour}:${p.minute}:${p.second}Z`);
+  return wall - Math.floor(Date.parse(at) / 1000) * 1000;
+}
