@@ -42,6 +42,7 @@ type planData struct {
 	Columns  []string `json:"columns,omitempty"`
 	Chat     uint8    `json:"chat,omitempty"`
 	Document int      `json:"document"`
+	Created  int64    `json:"created,omitempty"`
 	Weak     string   `json:"weak,omitempty"`
 	Shape    shape    `json:"shape,omitzero"`
 	Table    *table   `json:"table,omitempty"`
@@ -218,7 +219,7 @@ func (ix *Index) unpack(body []byte, formatNumbers []uint8) bool {
 func (p *plan) data() planData {
 	d := planData{
 		Encoding: uint8(p.encoding), Newline: p.newline, Plain: p.plain, BareJSON: p.bareJSON, Loose: p.loose,
-		Columns: p.columns, Chat: uint8(p.chat), Document: p.document, Shape: p.shape, Table: p.table, Order: uint8(p.order),
+		Columns: p.columns, Chat: uint8(p.chat), Document: p.document, Created: p.created, Shape: p.shape, Table: p.table, Order: uint8(p.order),
 	}
 	if p.forced != formatText {
 		d.Forced = formats[p.forced].name
@@ -232,7 +233,7 @@ func (p *plan) data() planData {
 func (p *plan) setData(d planData) bool {
 	*p = plan{
 		encoding: encoding(d.Encoding), newline: d.Newline, plain: d.Plain, bareJSON: d.BareJSON, loose: d.Loose,
-		columns: d.Columns, chat: chatStyle(d.Chat), document: d.Document, shape: d.Shape, table: d.Table, order: dayOrder(d.Order),
+		columns: d.Columns, chat: chatStyle(d.Chat), document: d.Document, created: d.Created, shape: d.Shape, table: d.Table, order: dayOrder(d.Order),
 	}
 	ok := d.Encoding <= uint8(encodingUTF16BE) && d.Chat < uint8(chatStyles)
 	for _, named := range []struct {

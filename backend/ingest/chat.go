@@ -49,6 +49,7 @@ type message struct {
 	written string // the time as it stands there
 	lines   int    // that the head takes: its author and time
 	text    string // of the message, on the head's own line
+	unsure  bool   // a heading above a time would look the same
 }
 
 // transcript is a conversation, or the beginning of one, by its lines.
@@ -127,7 +128,7 @@ func detectChat(p *plan, head []byte, logHeads int) chatStyle {
 	t := splitTranscript(p, head)
 	best, most := chatNone, 0
 	for style := chatSlack; style < chatStyles; style++ {
-		n, first := 0, -1
+		n, first, sure, authors := 0, -1, false, 0
 		for i := 0; i < len(t.lines); i++ {
 			m, ok := t.head(i, style)
 			if !ok {
@@ -140,9 +141,13 @@ func detectChat(p *plan, head []byte, logHeads int) chatStyle {
 				first = i
 			}
 			n++
+			sure = sure || !m.unsure && m.actor != ""
+			if m.actor != "" {
+				authors++
+			}
 			i += m.lines - 1
 		}
-		if first < 0 {
+		if first < 0 || !sure && authors < 2 {
 			continue
 		}
 		if logHeads > 0 && !t.outweighs(p, style, n, logHeads, first) {
@@ -238,10 +243,8 @@ func (t *transcript) dayHeader(i int, style chatStyle) (day, bool) {
 	if line == "" || len(line) > 64 {
 		return day{}, false
 	}
-	for _, opening := range []string{"Day changed to ", "Day changed ", "Log opened "} {
-		if rest, ok := strings.CutPrefix(line, opening); ok {
-			return parseLogDay(rest)
-		}
+	if rest, ok := cutLogDay(line); ok {
+		return parseLogDay(rest)
 	}
 	d, ok := parseDay(line)
 	if !ok || d.kind == dayNone {
@@ -257,6 +260,16 @@ func (t *transcript) dayHeader(i int, style chatStyle) (day, bool) {
 		seen++
 	}
 	return day{}, false
+}
+
+// cutLogDay cuts what an IRC client writes before the day of its log.
+func cutLogDay(line string) (string, bool) {
+	for _, opening := range []string{"Day changed to ", "Day changed ", "Log opened ", "Log closed "} {
+		if rest, ok := strings.CutPrefix(line, opening); ok {
+			return rest, true
+		}
+	}
+	return "", false
 }
 
 // describeChat finds the time and the text of a message.
@@ -305,7 +318,11 @@ func (t *transcript) isNoise(i int) bool {
 	if found && isCount(count) && (rest == "reply" || rest == "replies") {
 		return true
 	}
-	if d, ok := parseDay(strings.Trim(line, " -—–─=")); ok && d.kind != dayNone {
+	line = strings.Trim(line, " -—–─=")
+	if _, ok := cutLogDay(line); ok {
+		return true
+	}
+	if d, ok := parseDay(line); ok && d.kind != dayNone {
 		for next := i + 1; next < len(t.lines); next++ {
 			if !isBlank(t.line(next)) {
 				return false

@@ -59,7 +59,8 @@ func (t *transcript) slackHead(i int) (message, bool) {
 				full = i == 0 || isBlank(t.line(i-1))
 			}
 			if full {
-				return message{actor: cleanName(line), when: w, written: written, lines: 2}, true
+				sure := isIndented(next) || w.marked || w.half || w.day.kind != dayNone || w.exact != 0
+				return message{actor: cleanName(line), when: w, written: written, lines: 2, unsure: !sure}, true
 			}
 		}
 	}
@@ -111,8 +112,8 @@ func (t *transcript) bracketHead(i int) (message, bool) {
 		return message{}, false
 	}
 	w, written, ok := parseWhen(inner)
-	if !ok {
-		return message{}, false
+	if !ok || w.day.kind == dayNone && w.precision != precisionMinute {
+		return message{}, false // Logs write [21:40:05], conversations [21:40].
 	}
 	name, body, colon := strings.Cut(rest, ":")
 	if !colon && isBlank(t.line(i+1)) || !isPerson(name) {

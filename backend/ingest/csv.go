@@ -126,7 +126,7 @@ func (t *table) head(row []byte, h *head) bool {
 	if t.UTC && h.zone == NoZone {
 		h.zone = 0
 	}
-	h.from, h.to, h.text, h.actor = date.from, date.to, 0, span{}
+	h.from, h.to, h.text = date.from, date.to, 0
 	h.format, h.level = formatCSV, levelOfWord(row[level.from:level.to])
 	return true
 }

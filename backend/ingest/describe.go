@@ -55,27 +55,72 @@ func (ix *Index) Describe(i int, raw []byte) Description {
 	}
 	line := clean.clean(&ix.plan, raw[:end])
 	var h head
-	if ix.plan.head(line, raw[next:], &h) && uint8(h.format) == e.Format {
-		d.Written = text(line[h.from:h.to])
-		if h.actor.to > h.actor.from {
-			d.Actor = text(line[h.actor.from:h.actor.to])
-		}
-		if ix.plan.table != nil {
-			ix.plan.table.describe(line, &h, &d)
-		} else if describe := formats[h.format].describe; describe != nil {
-			describe(line, &h, &d)
-		}
-		if d.Text == "" {
-			d.Text = text(withoutStamp(line, &h))
-		}
-	} else {
-		d.Text = text(line)
+	if !ix.plan.head(line, raw[next:], &h) || uint8(h.format) != e.Format {
+		d.Text = strings.TrimRight(ix.plainText(raw), " \t\n")
+		return d
 	}
-	if rest := ix.plainText(raw[next:]); rest != "" {
-		d.Text += "\n" + rest
+	if h.prefix > 0 {
+		d.add("source", bytes.Trim(line[:h.prefix], "[]| "))
+		line = line[h.prefix:]
 	}
-	d.Text = strings.TrimRight(d.Text, " \t\r\n")
+	d.Written = text(line[h.from:h.to])
+	f := &formats[h.format]
+	switch {
+	case ix.plan.table != nil:
+		ix.plan.table.describe([]byte(strings.TrimRight(ix.plainText(raw), "\n")), &h, &d)
+		return d
+	case h.format == formatW3C:
+		ix.plan.describeW3C(line, &h, &d)
+	case f.describeAll != nil:
+		f.describeAll([]byte(ix.plainText(raw)), &d)
+		return d
+	case f.describe != nil:
+		f.describe(line, &h, &d)
+	}
+	if d.Text == "" {
+		d.Text = text(withoutStamp(line, &h))
+	}
+	ix.describeRest(raw[next:], &h, &d)
+	d.Text = strings.Trim(d.Text, "\r\n")
+	d.Text = strings.TrimRight(d.Text, " \t\n")
 	return d
+}
+
+// describeRest appends the lines after the first. Those that a container runtime
+// split off are put together again, and the headers of W3C logs left out.
+func (ix *Index) describeRest(raw []byte, first *head, d *Description) {
+	if len(raw) == 0 {
+		return
+	}
+	split := first.flags&flagSplit != 0
+	if !split && first.format != formatW3C {
+		if rest := ix.plainText(raw); rest != "" {
+			d.Text += "\n" + rest
+		}
+		return
+	}
+	var whole strings.Builder
+	whole.WriteString(d.Text)
+	clean := cleaner{dirty: true}
+	for i := 0; i < len(raw); {
+		end, next := ix.plan.lineEnd(raw, i)
+		line := clean.clean(&ix.plan, raw[i:end])
+		var h head
+		var part Description
+		switch {
+		case split && ix.plan.recognise(line, nil, &h) && h.format == first.format:
+			formats[h.format].describe(line, &h, &part)
+			whole.WriteString(part.Text)
+			split = h.flags&flagSplit != 0
+		case first.format != formatW3C || len(line) == 0 || line[0] != '#':
+			whole.WriteString("\n" + text(line))
+		}
+		if next == 0 {
+			break
+		}
+		i = next
+	}
+	d.Text = whole.String()
 }
 
 // withoutStamp returns the message of a line: from where the format says that it

@@ -1,6 +1,7 @@
 package ingest
 
 import (
+	"bytes"
 	"encoding/json"
 	"strings"
 )
@@ -30,7 +31,12 @@ func describeJSON(line []byte, h *head, d *Description) {
 		message = title
 	}
 	if message == "" {
-		d.Text = text(line)
+		var compact bytes.Buffer
+		if json.Compact(&compact, line) != nil {
+			compact.Reset()
+			compact.Write(line)
+		}
+		d.Text = text(compact.Bytes())
 		return
 	}
 	d.Text = strings.TrimRight(message, "\r\n")

@@ -134,7 +134,7 @@ func headObject(object []byte, h *head) bool {
 		h.stamp = stamp{at: NoTime, zone: NoZone}
 		h.from, h.to = 0, 0
 	}
-	h.format, h.text, h.actor = formatJSONDocument, 0, span{}
+	h.format, h.text = formatJSONDocument, 0
 	if h.precision == precisionMicrosecond && h.to-h.from == len("1773524400.482349") && bytes.Contains(object, []byte(`"message"`)) {
 		h.format = formatSlackExport
 	}

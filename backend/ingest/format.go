@@ -71,7 +71,7 @@ type head struct {
 	format   formatID
 	from, to int // the stamp as written, without brackets and quotes
 	text     int // where the message begins
-	actor    span
+	prefix   int // of the line, that names its container
 
 	location *time.Location // of zoneName, the zone that was last read by name
 	zoneName string
@@ -89,6 +89,9 @@ type format struct {
 	// describe fills what only the rows on screen need; nil where the generic
 	// rules do.
 	describe func(line []byte, h *head, d *Description)
+	// describeAll does it for formats whose lines belong together; it is given
+	// the whole cleaned entry.
+	describeAll func(entry []byte, d *Description)
 }
 
 // formats holds what is known of each format by its number. It never changes.

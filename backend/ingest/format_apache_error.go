@@ -21,7 +21,6 @@ func headApacheError(line []byte, h *head) bool {
 	}
 	h.from, h.to = 1, 1+n
 	h.text = skipSeparators(line, 2+n)
-	h.actor = span{}
 	h.format = formatApacheError
 	if h.text < len(line) && line[h.text] != '[' {
 		h.format, h.level = formatDmesg, findLevel(line[h.text:])

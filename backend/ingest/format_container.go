@@ -120,7 +120,7 @@ func headDockerJSON(line []byte, h *head) bool {
 	if n == 0 {
 		return false
 	}
-	h.from, h.to, h.text, h.actor = from, from+n, 0, span{}
+	h.from, h.to, h.text = from, from+n, 0
 	h.format = formatDockerJSON
 	body := line[len(opening):logEnd]
 	if !bytes.HasSuffix(body, []byte(`\n`)) {
@@ -158,7 +158,7 @@ func headELB(line []byte, h *head) bool {
 	if h.zone == NoZone {
 		h.zone = 0 // Network load balancers write UTC without saying so.
 	}
-	h.from, h.to, h.text, h.actor = from, from+n, 0, span{}
+	h.from, h.to, h.text = from, from+n, 0
 	h.format, h.level = formatELB, retro.LevelNone
 	if version == 0 {
 		rest := line[h.to:]

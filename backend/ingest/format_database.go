@@ -89,7 +89,7 @@ func headMySQLTime(line []byte, h *head) bool {
 	if n == 0 {
 		return false
 	}
-	h.from, h.to, h.text, h.actor = len(opening), len(opening)+n, len(opening)+n, span{}
+	h.from, h.to, h.text = len(opening), len(opening)+n, len(opening)+n
 	h.format, h.level = formatMySQL, retro.LevelNone
 	return true
 }
@@ -122,7 +122,7 @@ func headDigitsDay(line []byte, h *head) bool {
 		if n < len(line) && line[n] != ' ' && line[n] != '\t' {
 			return false
 		}
-		h.from, h.to, h.text, h.actor = 0, n, skipSeparators(line, n), span{}
+		h.from, h.to, h.text = 0, n, skipSeparators(line, n)
 		h.format, h.level = formatMySQL, findLevel(line[n:])
 		return true
 	}
@@ -137,7 +137,7 @@ func headDigitsDay(line []byte, h *head) bool {
 	}
 	clock := int64(hour)*nanosPerHour + int64(minute)*nanosPerMinute + int64(second)*nanosPerSecond
 	h.stamp = stamp{at: civilDays(year, month, day)*nanosPerDay + clock, zone: NoZone, precision: precisionSecond}
-	h.from, h.to, h.text, h.actor = 0, 13, 14, span{}
+	h.from, h.to, h.text = 0, 13, 14
 	h.format, h.level = formatHDFS, level
 	return true
 }
@@ -164,7 +164,7 @@ func headRedis(line []byte, h *head) bool {
 			return false
 		}
 		h.from, h.to, h.text, h.level = from, from+n, skipSeparators(line, from+n+1), retro.LevelWarn
-		h.format, h.actor = formatRedis, span{}
+		h.format = formatRedis
 		return true
 	}
 	if line[digits+2] != ' ' || !isUpper(line[digits+1]) {
@@ -175,7 +175,7 @@ func headRedis(line []byte, h *head) bool {
 	if n == 0 || from+n+2 >= len(line) || line[from+n] != ' ' {
 		return false
 	}
-	h.from, h.to, h.actor = from, from+n, span{}
+	h.from, h.to = from, from+n
 	h.text, h.format = h.to+1, formatRedis
 	switch line[h.text] {
 	case '#':

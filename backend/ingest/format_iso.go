@@ -58,7 +58,6 @@ func headISO(p *plan, line []byte, h *head) bool {
 	}
 	h.from, h.to = from, to
 	h.text = skipSeparators(line, len(line)-len(rest))
-	h.actor = span{}
 	if line[from+4] == '/' {
 		h.format, h.level = formatNginxError, findLevel(line[h.text:])
 		return true

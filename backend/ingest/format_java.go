@@ -42,7 +42,7 @@ func headSpark(line []byte, h *head) bool {
 		return false
 	}
 	h.stamp = stamp{at: civilDays(year, month, day)*nanosPerDay + clock, zone: NoZone, precision: precision}
-	h.from, h.to, h.text, h.actor = 0, 9+n, 10+n, span{}
+	h.from, h.to, h.text = 0, 9+n, 10+n
 	h.format, h.level = formatSpark, level
 	return true
 }
@@ -85,7 +85,7 @@ func headJavaLogging(line, next []byte, h *head) bool {
 	if n < len(line) && line[n] != ' ' {
 		return false
 	}
-	h.from, h.to, h.text, h.actor = 0, n, skipSeparators(line, n), span{}
+	h.from, h.to, h.text = 0, n, skipSeparators(line, n)
 	h.format = formatJavaLogging
 	h.level = findLevel(next[:min(len(next), 12)])
 	if h.level == retro.LevelNone {
@@ -114,7 +114,7 @@ func headLogcat(line []byte, h *head) bool {
 		return false
 	}
 	h.stamp = stamp{at: civilDays(yearlessBase, month, day)*nanosPerDay + clock, zone: NoZone, precision: precision, flags: FlagYearless}
-	h.from, h.to, h.text, h.actor = 0, 6+n, skipSeparators(line, 6+n), span{}
+	h.from, h.to, h.text = 0, 6+n, skipSeparators(line, 6+n)
 	level, ok := logcatLevel(line[h.text:])
 	h.format, h.level = formatLogcat, level
 	return ok
@@ -158,7 +158,7 @@ func headRuby(line []byte, h *head) bool {
 	if n == 0 || level == retro.LevelNone {
 		return false
 	}
-	h.from, h.to, h.actor = 4, 4+n, span{}
+	h.from, h.to = 4, 4+n
 	h.text = h.to
 	if end := bytes.IndexByte(line[h.to:], ']'); end >= 0 {
 		h.text = skipSeparators(line, h.to+end+1)
@@ -199,7 +199,7 @@ func headPHP(line []byte, h *head) bool {
 	if end >= len(line) || line[end] != ']' {
 		return false
 	}
-	h.from, h.to, h.actor = 1, end, span{}
+	h.from, h.to = 1, end
 	h.text = skipSeparators(line, end+1)
 	h.format, h.level = formatPHP, findLevel(line[h.text:])
 	return true

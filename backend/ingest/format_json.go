@@ -51,7 +51,7 @@ func headJSON(p *plan, line []byte, h *head) bool {
 	if best == 3 {
 		best = scanNested(line, i, h)
 	}
-	h.format, h.text, h.actor = formatJSONLines, 0, span{}
+	h.format, h.text = formatJSONLines, 0
 	if best == 3 {
 		if !p.bareJSON || line[len(line)-1] != '}' {
 			return false

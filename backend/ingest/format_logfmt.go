@@ -55,7 +55,7 @@ func headLogfmt(line []byte, h *head) bool {
 	if !dated {
 		return false
 	}
-	h.format, h.text, h.actor = formatLogfmt, 0, span{}
+	h.format, h.text = formatLogfmt, 0
 	return true
 }
 

@@ -36,7 +36,6 @@ func headAccess(line []byte, h *head) bool {
 			}
 			h.from, h.to, h.text = open+1, end, 0
 			h.format = formatNginxAccess
-			h.actor = span{}
 			h.level = levelOfStatus(accessStatus(line[end+1:]))
 			return true
 		}

@@ -11,6 +11,7 @@ var syslog3164Format = format{
 	samples: []string{
 		"Mar  4 21:40:00 web-1 sshd[3317]: Accepted publickey for deploy from 203.0.113.7 port 54259 ssh2",
 		"Mar 14 21:40:00 web-1 kernel: [12345.678901] oom-kill:constraint=CONSTRAINT_NONE",
+		"août 14 21:40:00 web-1 systemd[1]: Started Checkout.",
 		"<34>Oct 11 22:14:15 mymachine su: 'su root' failed for lonvick on /dev/pts/8",
 	},
 	describe: describeSyslog,
@@ -27,12 +28,14 @@ var syslog5424Format = format{
 // headSyslog3164 reads "Mar  4 21:40:00 host tag[pid]: text".
 func headSyslog3164(line []byte, h *head) bool {
 	n := parseMonthDay(line, &h.stamp)
+	if n == 0 {
+		n = parseLocalMonthDay(line, &h.stamp)
+	}
 	if n == 0 || n < len(line) && line[n] != ' ' && line[n] != ':' && line[n] != '\t' {
 		return false
 	}
 	h.from, h.to = 0, n
 	h.text = skipSeparators(line, n)
-	h.actor = span{}
 	h.format = formatSyslog3164
 	h.level = findLevel(line[h.text:])
 	return true
@@ -65,7 +68,7 @@ func headPriority(line []byte, h *head) bool {
 			h.from, h.to = start+2, start+2+n
 			h.text = skipSeparators(line, h.to)
 		}
-		h.actor, h.format, h.level = span{}, formatSyslog5424, level
+		h.format, h.level = formatSyslog5424, level
 		return true
 	}
 	if headSyslog3164(rest, h) {
@@ -78,7 +81,7 @@ func headPriority(line []byte, h *head) bool {
 	}
 	h.from, h.to, h.level = start, start+n, level
 	h.text = skipSeparators(line, h.to)
-	h.actor, h.format = span{}, formatSyslog5424
+	h.format = formatSyslog5424
 	return true
 }
 
@@ -140,9 +143,19 @@ func headKlog(line []byte, h *head) bool {
 	h.at = civilDays(year, month, day)*nanosPerDay + clock
 	h.zone, h.precision = NoZone, precision
 	h.from, h.to, h.text = 1, n, skipSeparators(line, n)
-	h.actor = span{}
 	h.format, h.level = formatKlog, levelOfLetter(line[0])
 	return true
+}
+
+// glogCreated reads the wall clock in the first line of a file that glog wrote, 0
+// for other sources.
+func glogCreated(sample []byte) int64 {
+	const opening = "Log file created at: "
+	var s stamp
+	if !bytes.HasPrefix(sample, []byte(opening)) || parseISO(sample[len(opening):], &s) == 0 || s.zone != NoZone {
+		return 0
+	}
+	return s.at
 }
 
 var postgresFormat = format{

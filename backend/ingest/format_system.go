@@ -2,6 +2,7 @@ package ingest
 
 import (
 	"bytes"
+	"strings"
 
 	"github.com/afterword-app/afterword/backend/retro"
 )
@@ -38,7 +39,7 @@ func headWeekday(line []byte, h *head) bool {
 	if n == 0 || n < len(line) && !endsStamp(line[n]) {
 		return false
 	}
-	h.from, h.to, h.text, h.actor = 0, n, skipSeparators(line, n), span{}
+	h.from, h.to, h.text = 0, n, skipSeparators(line, n)
 	h.format, h.level = formatCtime, findLevel(line[h.text:])
 	return true
 }
@@ -64,7 +65,7 @@ func headDmesg(line []byte, h *head) bool {
 		return false
 	}
 	h.stamp = stamp{at: NoTime, zone: NoZone, precision: precisionMicrosecond, flags: FlagRelative}
-	h.from, h.to, h.text, h.actor = i, end, skipSeparators(line, end+1), span{}
+	h.from, h.to, h.text = i, end, skipSeparators(line, end+1)
 	h.format, h.level = formatDmesg, findLevel(line[h.text:])
 	return true
 }
@@ -89,7 +90,7 @@ func headAudit(line []byte, h *head) bool {
 	if n == 0 || from+n >= len(line) || line[from+n] != ':' {
 		return false
 	}
-	h.from, h.to, h.text, h.actor = from, from+n, 0, span{}
+	h.from, h.to, h.text = from, from+n, 0
 	h.format, h.level = formatAudit, retro.LevelNone
 	return true
 }
@@ -132,7 +133,7 @@ func headTAI64N(line []byte, h *head) bool {
 		return false
 	}
 	h.stamp = stamp{at: seconds*nanosPerSecond + int64(words[1]), precision: precisionNanosecond}
-	h.from, h.to, h.text, h.actor = 0, 25, skipSeparators(line, 25), span{}
+	h.from, h.to, h.text = 0, 25, skipSeparators(line, 25)
 	h.format, h.level = formatTAI64N, findLevel(line[h.text:])
 	return true
 }
@@ -142,7 +143,7 @@ var gitFormat = format{
 	samples: []string{
 		"commit 10ed8b3a5c6f7e8d9c0b1a2f3e4d5c6b7a8f9e0d\nAuthor: Dana <dana@example.com>\nDate:   Sat Mar 14 23:40:00 2026 +0200\n\n    Roll back the pool size",
 	},
-	describe: describeGit,
+	describeAll: describeGit,
 }
 
 // gitReach is how far behind its first line a commit's header is read.
@@ -196,15 +197,40 @@ func headGit(line, next []byte, h *head) bool {
 	if !found {
 		return false
 	}
-	h.from, h.to, h.text, h.actor = 0, 0, 0, span{}
+	h.from, h.to, h.text = 0, 0, 0
 	h.format, h.level = formatGit, retro.LevelNone
 	return true
 }
 
-func describeGit(line []byte, _ *head, d *Description) {
-	hash, _, _ := bytes.Cut(line[len("commit "):], []byte(" "))
-	d.add("commit", hash)
-	d.Text = text(line)
+// describeGit takes the message without its indentation, and the author.
+func describeGit(entry []byte, d *Description) {
+	header, message, _ := strings.Cut(text(entry), "\n\n")
+	for line := range strings.Lines(header) {
+		name, value, ok := strings.Cut(strings.TrimRight(line, "\r\n"), ":")
+		if hash, found := strings.CutPrefix(name, "commit "); found {
+			name, value, ok = "commit", hash, true
+		}
+		if !ok {
+			continue
+		}
+		value = strings.TrimSpace(value)
+		d.Fields = append(d.Fields, Field{Name: strings.ToLower(name), Value: value})
+		switch name {
+		case "Author":
+			author, _, _ := strings.Cut(value, " <")
+			d.Actor = author
+		case "Date", "CommitDate":
+			d.Written = value
+		}
+	}
+	lines := strings.Split(strings.TrimRight(message, "\n"), "\n")
+	for i, line := range lines {
+		lines[i] = strings.TrimPrefix(line, "    ")
+	}
+	d.Text = strings.TrimSpace(strings.Join(lines, "\n"))
+	if d.Text == "" {
+		d.Text = strings.TrimSpace(header)
+	}
 }
 
 var journalExportFormat = format{
@@ -212,6 +238,7 @@ var journalExportFormat = format{
 	samples: []string{
 		"__CURSOR=s=739ad463348b4ceca5a9e69c95a3c93f\n__REALTIME_TIMESTAMP=1773524400123456\n__MONOTONIC_TIMESTAMP=4959093\n_HOSTNAME=web-1\nPRIORITY=3\nMESSAGE=segfault",
 	},
+	describeAll: describeJournal,
 }
 
 // headJournal reads the first line of a block of the journal's export format. The
@@ -229,11 +256,30 @@ func headJournal(line, next []byte, h *head) bool {
 	if at < 0 || parseEpoch(block[at+len(key):], &h.stamp) == 0 {
 		return false
 	}
-	h.from, h.to, h.text, h.actor = 0, 0, 0, span{}
+	h.from, h.to, h.text = 0, 0, 0
 	h.format, h.level = formatJournalExport, retro.LevelNone
 	const priority = "\nPRIORITY="
 	if at := bytes.Index(block, []byte(priority)); at >= 0 && at+len(priority) < len(block) {
 		h.level = levelOfSeverity(int(block[at+len(priority)] - '0'))
 	}
 	return true
+}
+
+// describeJournal names the fields of a block and takes its message.
+func describeJournal(entry []byte, d *Description) {
+	for line := range strings.Lines(text(entry)) {
+		name, value, ok := strings.Cut(strings.TrimRight(line, "\r\n"), "=")
+		switch {
+		case !ok:
+		case name == "MESSAGE":
+			d.Text = value
+		case name == "__REALTIME_TIMESTAMP":
+			d.Written = value
+		default:
+			d.Fields = append(d.Fields, Field{Name: name, Value: value})
+		}
+	}
+	if d.Text == "" {
+		d.Text = strings.TrimSpace(text(entry))
+	}
 }

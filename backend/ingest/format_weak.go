@@ -2,6 +2,7 @@ package ingest
 
 import (
 	"bytes"
+	"cmp"
 
 	"github.com/afterword-app/afterword/backend/retro"
 )
@@ -66,7 +67,7 @@ func headTimeOnly(p *plan, line []byte, h *head) bool {
 		return false
 	}
 	h.stamp = stamp{at: clock, zone: NoZone, precision: precision, flags: FlagDateless}
-	h.from, h.to, h.text, h.actor = from, to, skipSeparators(line, rest), span{}
+	h.from, h.to, h.text = from, to, skipSeparators(line, rest)
 	h.format, h.level = formatTimeOnly, innerLevel(line[h.text:])
 	return true
 }
@@ -81,7 +82,7 @@ func headEpoch(line []byte, h *head) bool {
 	if n == 0 || from+n < len(line) && !endsStamp(line[from+n]) {
 		return false
 	}
-	h.from, h.to, h.actor = from, from+n, span{}
+	h.from, h.to = from, from+n
 	h.text = skipSeparators(line, min(h.to+from, len(line)))
 	h.format, h.level = formatEpoch, findLevel(line[h.text:])
 	return true
@@ -103,17 +104,38 @@ func headLocalDate(line []byte, h *head) bool {
 	if n == 0 || h.precision&^precisionDayFirst >= precisionMinute || from+n < len(line) && !endsStamp(line[from+n]) {
 		return false
 	}
-	h.from, h.to, h.actor = from, from+n, span{}
+	h.from, h.to = from, from+n
 	h.text = skipSeparators(line, min(h.to+from, len(line)))
 	h.format, h.level = formatLocalDate, findLevel(line[h.text:])
 	return true
 }
 
-// shape is where in a line a stamp stands: behind how many words, and behind which
-// byte.
+// shape is where in a line a stamp stands: behind how many words, behind which
+// byte, and in what kind of line.
 type shape struct {
 	Words  uint8 `json:"words"`
 	Before byte  `json:"before"`
+	First  byte  `json:"first"` // see firstKind
+}
+
+// firstKind tells lines apart by their first word: "A" for upper case, "a" for
+// other words, "0" for digits, else the byte itself.
+func firstKind(line []byte) byte {
+	switch {
+	case isDigit(line[0]):
+		return '0'
+	case !isLetter(line[0]):
+		return line[0]
+	}
+	for _, c := range line {
+		if c >= 'a' && c <= 'z' {
+			return 'a'
+		}
+		if !isUpper(c) {
+			break
+		}
+	}
+	return 'A'
 }
 
 // genericReach is how far into a line a stamp is looked for.
@@ -122,6 +144,9 @@ const genericReach = 120
 // findStamp looks for the first full stamp behind the start of a line.
 func findStamp(line []byte, s *stamp) (from, to int, where shape, ok bool) {
 	reach := min(len(line), genericReach)
+	if reach > 0 {
+		where.First = firstKind(line)
+	}
 	for i := 1; i < reach; i++ {
 		before := line[i-1]
 		switch before {
@@ -138,6 +163,9 @@ func findStamp(line []byte, s *stamp) (from, to int, where shape, ok bool) {
 			continue
 		}
 		n := parseStamp(line[i:], s)
+		if n > 10 && line[i+10] == '_' {
+			continue // The name of a rotated file.
+		}
 		if n == 0 || s.precision&^precisionDayFirst >= precisionMinute || i+n < len(line) && !endsStamp(line[i+n]) {
 			continue
 		}
@@ -153,7 +181,7 @@ func headGeneric(p *plan, line []byte, h *head) bool {
 	if !ok || where != p.shape {
 		return false
 	}
-	h.from, h.to, h.text, h.actor = from, to, 0, span{}
+	h.from, h.to, h.text = from, to, 0
 	h.format, h.level = formatGeneric, findLevel(line[:from])
 	if h.level == retro.LevelNone {
 		h.level = findLevel(line[to:])
@@ -236,14 +264,20 @@ func isProse(line []byte, where shape) bool {
 func (w *weakness) choose(p *plan, heads, lines int) {
 	var best weakKind
 	for kind, n := range w.counts {
-		if n > w.counts[best] || n == w.counts[best] && (kind.format < best.format || kind.format == best.format && (kind.shape.Words < best.shape.Words || kind.shape.Words == best.shape.Words && kind.shape.Before < best.shape.Before)) {
+		if cmp.Or(cmp.Compare(n, w.counts[best]), compareKinds(best, kind)) > 0 {
 			best = kind
 		}
 	}
 	n := w.counts[best]
 	switch {
 	case n == 0:
-	case heads == 0 && (n >= 2 || lines <= 3), n*2 >= w.open && w.runs[best]*4 >= n && n*10 >= lines:
+	case heads == 0 && (n >= 2 || lines <= 3), n >= 2 && n*2 >= w.open && w.runs[best]*4 >= n && n*10 >= lines:
 		p.weak, p.shape = best.format, best.shape
 	}
+}
+
+// compareKinds puts kinds that are as common in an order of their own.
+func compareKinds(a, b weakKind) int {
+	return cmp.Or(cmp.Compare(a.format, b.format), cmp.Compare(a.shape.Words, b.shape.Words),
+		cmp.Compare(a.shape.Before, b.shape.Before), cmp.Compare(a.shape.First, b.shape.First))
 }

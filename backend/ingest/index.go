@@ -99,6 +99,9 @@ func (ix *Index) Reading() retro.Reading {
 			if e.Flags&(FlagYearless|FlagDateless|FlagRelative) != 0 {
 				dateless++
 			}
+			if e.Flags&(FlagYearless|FlagDateless|FlagDayMonth) != 0 && e.Zone == NoZone && ix.zone == "" {
+				zoneless++
+			}
 			continue
 		}
 		if first < 0 || e.At < ix.Entries[first].At {
@@ -123,7 +126,7 @@ func (ix *Index) Reading() retro.Reading {
 	if zones == 1 && zoneless == 0 {
 		reading.Zone = ix.ZoneOf(zone)
 	}
-	if zoneless > 0 || dateless > 0 && ix.asksZone() {
+	if zoneless > 0 {
 		reading.Questions = append(reading.Questions, QuestionZone)
 	}
 	if dateless > 0 {
@@ -144,16 +147,6 @@ func (ix *Index) Reading() retro.Reading {
 	reading.Format = formats[main].name
 	reading.Why = ix.why(counts[:], main)
 	return reading
-}
-
-// asksZone reports whether an entry that has no time yet would need a zone too.
-func (ix *Index) asksZone() bool {
-	if ix.zone != "" {
-		return false
-	}
-	return slices.ContainsFunc(ix.Entries, func(e Entry) bool {
-		return !e.HasTime() && e.Zone == NoZone && e.Flags&(FlagYearless|FlagDateless) != 0
-	})
 }
 
 // why says in a sentence what was recognised.

@@ -34,6 +34,9 @@ type plan struct {
 	table *table
 	// order settles dates like 03/04/2026 where people said it.
 	order dayOrder
+	// created is the wall clock in the header of a glog file, from which its years
+	// follow; 0 without one.
+	created int64
 	// columns are the names of the fields that the header of a W3C log gives.
 	columns []string
 }
@@ -67,6 +70,7 @@ func makePlan(src io.ReaderAt, size int64, forced formatID, kind retro.EvidenceK
 			p.document = depthTop
 		}
 	}
+	p.created = glogCreated(head)
 	p.columns = w3cColumns(head)
 	if p.encoding == encodingUTF8 && p.document == depthNone && p.columns == nil && (forced == formatText || forced == formatCSV) {
 		p.table = findTable(head)

@@ -204,3 +204,5 @@ func TestMarshal(t *testing.T) {
 		}
 	}
 }
+
+func containsHint(err error, text string) bool { return strings.Contains(retro.ErrorHint(err), text) }

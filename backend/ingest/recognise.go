@@ -3,7 +3,8 @@ package ingest
 // recognise decides whether a line begins an entry. The line has been cleaned and
 // has no line end; next holds some of the bytes that follow it. The first bytes
 // choose which formats are asked; the order among those that share a beginning
-// goes from the specific to the generic.
+// goes from the specific to the generic. Where a prefix names the container, the
+// spans count from behind it.
 func (p *plan) recognise(line, next []byte, h *head) bool {
 	if len(line) < 5 {
 		return false
@@ -11,14 +12,13 @@ func (p *plan) recognise(line, next []byte, h *head) bool {
 	if p.table != nil {
 		return p.table.head(line, h)
 	}
+	h.prefix = 0
 	if !p.recogniseStart(line, next, h) && !p.recogniseWeak(line, h) {
 		n := peel(line)
 		if n == 0 || len(line) < n+5 || !p.recogniseStart(line[n:], next, h) {
 			return false
 		}
-		h.from, h.to = h.from+n, h.to+n
-		h.text = 0
-		h.actor = span{0, n}
+		h.prefix = n
 	}
 	return p.forced == formatText || p.forced == h.format
 }

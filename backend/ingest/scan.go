@@ -90,7 +90,7 @@ func (p *plan) head(line, next []byte, h *head) bool {
 		return false
 	}
 	h.stamp = stamp{at: NoTime, zone: NoZone}
-	h.from, h.to, h.text, h.actor = 0, 0, 0, span{}
+	h.from, h.to, h.text = 0, 0, 0
 	h.format, h.level = formatText, findLevel(body)
 	if len(body) < len(line) {
 		h.flags = flagJoins

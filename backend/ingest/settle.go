@@ -46,6 +46,10 @@ func (ix *Index) settle(location *time.Location, reference time.Time, guessed bo
 func (ix *Index) settleYears(reference int64) {
 	const slack = nanosPerDay
 	const half = 183 * nanosPerDay
+	if ix.plan.created != 0 {
+		ix.settleYearsForward()
+		return
+	}
 	later := NoTime
 	for i := len(ix.Entries) - 1; i >= 0; i-- {
 		e := &ix.Entries[i]
@@ -84,6 +88,38 @@ func (ix *Index) settleYears(reference int64) {
 		if e.Zone != NoZone && at != NoTime {
 			e.At -= int64(e.Zone) * nanosPerMinute
 		}
+	}
+}
+
+// settleYearsForward finds the years of a source whose header says when it was
+// begun. Where the calendar jumps back by half a year, a new one has begun.
+func (ix *Index) settleYearsForward() {
+	anchor := ix.plan.created
+	for i := range ix.Entries {
+		e := &ix.Entries[i]
+		if !e.Has(FlagYearless) || !e.HasTime() {
+			continue
+		}
+		days, clock := floorDay(e.wall())
+		_, month, day := civilDate(days)
+		before, _ := floorDay(anchor)
+		year, _, _ := civilDate(before)
+		at := NoTime
+		for candidate := year; candidate <= year+8 && at == NoTime; candidate++ {
+			if !validDate(candidate, month, day) {
+				continue
+			}
+			if moment := civilDays(candidate, month, day)*nanosPerDay + clock; moment > anchor-183*nanosPerDay {
+				at = moment
+			}
+		}
+		if at != NoTime {
+			anchor = at
+			if e.Zone != NoZone {
+				at -= int64(e.Zone) * nanosPerMinute
+			}
+		}
+		e.At = at
 	}
 }
 

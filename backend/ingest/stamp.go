@@ -1,5 +1,10 @@
 package ingest
 
+import (
+	"bytes"
+	"strings"
+)
+
 // stamp is a time as a line wrote it.
 type stamp struct {
 	at        int64 // UTC nanoseconds, or the wall clock while zone is NoZone
@@ -270,6 +275,47 @@ func parseMonthDay(b []byte, s *stamp) int {
 	}
 	n := 4 + width
 	return parseMonthDayRest(b, n, month, day, s)
+}
+
+// parseLocalMonthDay reads the same with a month as the C library abbreviates it in
+// French, German, Spanish, Italian, Portuguese or Dutch.
+func parseLocalMonthDay(b []byte, s *stamp) int {
+	width := bytes.IndexByte(b[:min(len(b), 9)], ' ')
+	if width < 3 || len(b) < width+11 || isDigit(b[0]) {
+		return 0
+	}
+	month := 0
+	switch strings.ToLower(strings.TrimSuffix(string(b[:width]), ".")) {
+	case "janv", "jän", "ene", "gen":
+		month = 1
+	case "févr", "fev":
+		month = 2
+	case "mars", "mär", "mrt":
+		month = 3
+	case "avr", "avril", "abr":
+		month = 4
+	case "mai", "mag", "mei":
+		month = 5
+	case "juin", "giu":
+		month = 6
+	case "juil", "lug":
+		month = 7
+	case "août", "ago":
+		month = 8
+	case "sept", "set":
+		month = 9
+	case "okt", "ott", "out":
+		month = 10
+	case "déc", "dez", "dic":
+		month = 12
+	default:
+		return 0
+	}
+	day, padded := parseDayOfMonth(b[width+1:])
+	if padded == 0 {
+		return 0
+	}
+	return parseMonthDayRest(b, width+1+padded, month, day, s)
 }
 
 // parseMonthDayRest reads what follows "Mar  4 ".

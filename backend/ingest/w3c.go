@@ -44,3 +44,19 @@ func (p *plan) w3cLevel(line []byte) retro.Level {
 	}
 	return retro.LevelNone
 }
+
+// describeW3C names the fields as the header does.
+func (p *plan) describeW3C(line []byte, h *head, d *Description) {
+	rest := bytes.TrimLeft(line[h.to:], " \t")
+	d.Text = text(rest)
+	for _, name := range p.columns[2:] {
+		end := bytes.IndexAny(rest, " \t")
+		if end < 0 {
+			end = len(rest)
+		}
+		if value := rest[:end]; len(value) > 0 && string(value) != "-" {
+			d.add(name, value)
+		}
+		rest = rest[min(end+1, len(rest)):]
+	}
+}

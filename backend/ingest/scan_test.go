@@ -1,0 +1,244 @@
+package ingest_test
+
+import (
+	"bytes"
+	"context"
+	"encoding/binary"
+	"errors"
+	"io"
+	"runtime"
+	"strings"
+	"testing"
+	"time"
+	"unicode/utf16"
+
+	"github.com/google/go-cmp/cmp"
+
+	"github.com/afterword-app/afterword/backend/ingest"
+	"github.com/afterword-app/afterword/backend/retro"
+)
+
+var reference = time.Date(2026, 4, 1, 0, 0, 0, 0, time.UTC)
+
+// TestReadChunks proves that entries are found where they are, wherever the chunks
+// of a large source begin, and on any number of processors.
+func TestReadChunks(t *testing.T) {
+	s := mixed(1, 5<<20)
+	// A line longer than a chunk, and one that is nearly as long as the overlap.
+	s.text.WriteString(strings.Repeat("y", 3<<20) + "\n")
+	for range 5000 {
+		s.add(s.random.IntN(6))
+	}
+	s.text.WriteString(strings.Repeat("z", 60<<10))
+	text := s.text.String()
+	var first *ingest.Index
+	for _, processors := range []int{1, 2, 7} {
+		before := runtime.GOMAXPROCS(processors)
+		ix := read(t, text, ingest.Options{Zone: "UTC", Reference: reference})
+		runtime.GOMAXPROCS(before)
+		if first == nil {
+			first = ix
+			if len(ix.Entries) != len(s.starts) {
+				t.Fatalf("%d entries, want %d", len(ix.Entries), len(s.starts))
+			}
+			for i, e := range ix.Entries {
+				if e.Offset != s.starts[i] || e.At != s.times[i] {
+					t.Fatalf("entry %d: at byte %d, time %d; want %d, %d", i, e.Offset, e.At, s.starts[i], s.times[i])
+				}
+				if want := 1 + strings.Count(text[max(0, int(e.Offset)-200):e.Offset], "\n"); i < 2 && int(e.Line) != want {
+					t.Fatalf("entry %d: line %d, want %d", i, e.Line, want)
+				}
+			}
+			if want := strings.Count(text, "\n") + 1; ix.Lines != want {
+				t.Errorf("%d lines, want %d", ix.Lines, want)
+			}
+			if last, want := int(ix.Entries[len(ix.Entries)-1].Line), ix.Lines-1; last > want {
+				t.Errorf("the last entry begins in line %d of %d", last, want)
+			}
+			continue
+		}
+		if diff := cmp.Diff(first.Entries, ix.Entries); diff != "" {
+			t.Errorf("%d processors: %s", processors, diff)
+		}
+	}
+}
+
+// TestReadOddities feeds what files hold that no program meant to write.
+func TestReadOddities(t *testing.T) {
+	t.Parallel()
+	const line = "2026-03-14T21:40:00Z ERROR boom\n"
+	cases := map[string]struct {
+		text    string
+		entries int
+		lines   int
+		format  string
+	}{
+		"nothing":                      {"", 0, 0, "text"},
+		"only line ends":               {strings.Repeat("\n", 1_000_000), 0, 1_000_000, "text"},
+		"only carriage returns":        {strings.Repeat("\r", 1000), 0, 1000, "text"},
+		"no final line end":            {line + strings.TrimSuffix(line, "\n"), 2, 2, "iso"},
+		"Windows line ends":            {strings.ReplaceAll(line+line, "\n", "\r\n"), 2, 2, "iso"},
+		"old Mac line ends":            {strings.ReplaceAll(line+line, "\n", "\r"), 2, 2, "iso"},
+		"a byte order mark":            {"\xef\xbb\xbf" + line + line, 2, 2, "iso"},
+		"zero bytes after a crash":     {line + strings.Repeat("\x00", 5000) + line, 2, 2, "iso"},
+		"only zero bytes":              {strings.Repeat("\x00", 100_000), 0, 1, "text"},
+		"colours":                      {"\x1b[32m2026-03-14\x1b[0mT21:40:00Z\x1b[31m ERROR\x1b[0m boom\n" + line, 2, 2, "iso"},
+		"a title sequence":             {"\x1b]0;shell\x07" + line, 1, 1, "iso"},
+		"an escape that never ends":    {"\x1b[" + strings.Repeat(";", 1000) + "\n" + line, 1, 2, "iso"},
+		"invalid UTF-8":                {"2026-03-14T21:40:00Z \xff\xfe\x80 boom\n" + line, 2, 2, "iso"},
+		"a line of ten megabytes":      {line + strings.Repeat("x", 10<<20) + "\n" + line, 2, 3, "iso"},
+		"a record of many lines":       {line + strings.Repeat("\tat a.b.c\n", 500_000), 1, 500_001, "iso"},
+		"a cut JSON line":              {`{"ts":"2026-03-14T21:40:00Z","msg":"a"}` + "\n" + `{"ts":"2026-03-14T21:40:01Z","ms`, 2, 2, "json_lines"},
+		"nesting without end":          {`{"a":` + strings.Repeat("[", 100_000), 1, 1, "text"},
+		"a quote without end":          {`{"ts":"` + strings.Repeat("x", 100_000), 1, 1, "text"},
+		"braces on lines of their own": {strings.Repeat("{\n", 100_000), 100_000, 100_000, "text"},
+	}
+	for name, c := range cases {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			ix := read(t, c.text, ingest.Options{})
+			reading := ix.Reading()
+			if reading.Entries != c.entries || reading.Lines != c.lines || reading.Format != c.format {
+				t.Errorf("%d entries, %d lines, %s; want %d, %d, %s", reading.Entries, reading.Lines, reading.Format, c.entries, c.lines, c.format)
+			}
+			for i, e := range ix.Entries {
+				if i > 10 {
+					break
+				}
+				ix.Describe(i, []byte(c.text)[e.Offset:e.Offset+int64(e.Length)])
+			}
+		})
+	}
+}
+
+// TestReadUTF16 proves that offsets count bytes of the original.
+func TestReadUTF16(t *testing.T) {
+	t.Parallel()
+	const want = "boom Grüße 🎉"
+	text := "\uFEFFbanner\r\n2026-03-14T21:40:00Z ERROR " + want + "\r\n\tat x\r\n2026-03-14T21:40:01Z ok\r\n"
+	for name, order := range map[string]binary.AppendByteOrder{"little": binary.LittleEndian, "big": binary.BigEndian} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			var raw []byte
+			for _, unit := range utf16.Encode([]rune(text)) {
+				raw = order.AppendUint16(raw, unit)
+			}
+			ix := read(t, string(raw), ingest.Options{})
+			if len(ix.Entries) != 2 || ix.Entries[0].Line != 2 || ix.Lines != 4 {
+				t.Fatalf("%d entries, %d lines", len(ix.Entries), ix.Lines)
+			}
+			e := ix.Entries[0]
+			d := ix.Describe(0, raw[e.Offset:e.Offset+int64(e.Length)])
+			if d.Text != "ERROR "+want+"\n\tat x" || d.Written != "2026-03-14T21:40:00Z" {
+				t.Errorf("%+v", d)
+			}
+			view := filterText(t, ix, raw, "GRÜSSE")
+			if view != 0 {
+				t.Errorf("found %d entries by another spelling", view)
+			}
+			if view := filterText(t, ix, raw, "grüße"); view != 1 {
+				t.Errorf("found %d entries", view)
+			}
+		})
+	}
+}
+
+type brokenReader struct{ err error }
+
+func (r brokenReader) ReadAt([]byte, int64) (int, error) { return 0, r.err }
+
+func TestReadErrors(t *testing.T) {
+	t.Parallel()
+	boom := errors.New("boom")
+	if _, err := ingest.Read(context.Background(), brokenReader{boom}, 1<<20, ingest.Options{}); !errors.Is(err, boom) {
+		t.Errorf("reading a broken source: %v", err)
+	}
+	text := mixed(2, 3<<20).text.String()
+	ctx, cancel := context.WithCancel(context.Background())
+	cancel()
+	if _, err := ingest.Read(ctx, strings.NewReader(text), int64(len(text)), ingest.Options{}); !errors.Is(err, context.Canceled) {
+		t.Errorf("reading with a context that ended: %v", err)
+	}
+	for _, o := range []ingest.Options{{Zone: "Europe/Berln"}, {Format: "nonsense"}} {
+		_, err := ingest.Read(context.Background(), strings.NewReader(""), 0, o)
+		if retro.ErrorCode(err) != retro.CodeInvalid || retro.ErrorHint(err) == "" {
+			t.Errorf("%+v: %v", o, err)
+		}
+	}
+	// A source that is shorter than it said is read as far as it goes.
+	ix, err := ingest.Read(context.Background(), strings.NewReader(text[:100]), 5<<20, ingest.Options{})
+	if err != nil || len(ix.Entries) == 0 {
+		t.Errorf("a short source: %v", err)
+	}
+}
+
+func TestReadProgress(t *testing.T) {
+	t.Parallel()
+	text := mixed(3, 20<<20).text.String()
+	var calls []int64
+	read(t, text, ingest.Options{Progress: func(done, total int64) {
+		if total != int64(len(text)) || len(calls) > 0 && done <= calls[len(calls)-1] {
+			t.Errorf("%d of %d after %v", done, total, calls)
+		}
+		calls = append(calls, done)
+	}})
+	if len(calls) < 2 || calls[len(calls)-1] != int64(len(text)) {
+		t.Errorf("progress was %v", calls)
+	}
+}
+
+// FuzzRead proves that no content is an error, and that what is found tiles it.
+func FuzzRead(f *testing.F) {
+	for _, info := range ingest.Catalogue() {
+		for _, sample := range info.Samples {
+			f.Add([]byte(sample+"\n"+sample), "")
+			f.Add([]byte("x\n"+sample), "Europe/Berlin")
+		}
+	}
+	f.Add([]byte("\xff\xfe1\x000\x00"), "UTC")
+	f.Fuzz(func(t *testing.T, raw []byte, zone string) {
+		o := ingest.Options{Reference: reference}
+		if _, err := ingest.ParseZone(zone); err == nil {
+			o.Zone = zone
+		}
+		ix := read(t, string(raw), o)
+		for i, e := range ix.Entries {
+			ix.Describe(i, raw[e.Offset:e.Offset+int64(e.Length)])
+			if e.HasTime() && (e.At < time.Date(1969, 12, 30, 0, 0, 0, 0, time.UTC).UnixNano() || e.At > time.Date(2200, 1, 3, 0, 0, 0, 0, time.UTC).UnixNano()) {
+				t.Errorf("entry %d is at %d", i, e.At)
+			}
+		}
+		data, err := ix.MarshalBinary()
+		if err != nil {
+			t.Fatal(err)
+		}
+		again, err := ingest.UnmarshalIndex(data)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if diff := cmp.Diff(ix.Entries, again.Entries); diff != "" {
+			t.Error(diff)
+		}
+		if err := ingest.WriteParse(io.Discard, again, bytes.NewReader(raw), false); err != nil {
+			t.Error(err)
+		}
+		ingest.Classify(raw, "x")
+	})
+}
+
+// FuzzUnmarshalIndex proves that a stored index of any bytes is read or refused.
+func FuzzUnmarshalIndex(f *testing.F) {
+	ix := read(f, "2026-03-14T21:40:00Z a\nMar  4 21:40:00 h a: b\n", ingest.Options{})
+	data, err := ix.MarshalBinary()
+	if err != nil {
+		f.Fatal(err)
+	}
+	f.Add(data)
+	f.Fuzz(func(t *testing.T, data []byte) {
+		if ix, err := ingest.UnmarshalIndex(data); err == nil {
+			checkTiling(t, ix, ix.Bytes)
+		} else if code := retro.ErrorCode(err); code != retro.CodeDamaged && code != retro.CodeUnsupported {
+			t.Error(err)
+		}
+	})
+}
