@@ -3,6 +3,9 @@ package export_test
 import (
 	"strings"
 	"testing"
+	"unicode"
+
+	"golang.org/x/net/html"
 
 	"github.com/afterword-app/afterword/backend/export"
 	"github.com/afterword-app/afterword/backend/retro"
@@ -103,6 +106,49 @@ func TestMarkdownReadsBackTheSame(t *testing.T) {
 			checkReadsBack(t, markdown)
 		})
 	}
+}
+
+// FuzzMarkdownKeepsWords allows for marks that no escape can write, such as
+// emphasis inside emphasis inside a word, but not for words that change.
+func FuzzMarkdownKeepsWords(f *testing.F) {
+	for _, markdown := range markdownCases() {
+		f.Add(markdown)
+	}
+	f.Fuzz(func(t *testing.T, markdown string) {
+		if strings.Contains(markdown, "evidence/") {
+			t.Skip("pictures leave evidence behind and become files")
+		}
+		in := only(markdown)
+		_, written, _ := strings.Cut(render(t, in, "markdown").Clipboard.Text, "## Case\n\n")
+		if strings.Contains(written, "Nothing written yet.") {
+			t.Skip("nothing to read back")
+		}
+		if want, got := words(t, in, markdown), words(t, in, written); want != got {
+			t.Errorf("%q became %q, which reads %q, want %q", markdown, written, got, want)
+		}
+	})
+}
+
+// words returns the letters and digits that Markdown shows.
+func words(t *testing.T, in export.Input, markdown string) string {
+	t.Helper()
+	preview, err := export.Preview(t.Context(), in, markdown, links())
+	if err != nil {
+		t.Fatal(err)
+	}
+	var out strings.Builder
+	tokens := html.NewTokenizer(strings.NewReader(preview.String()))
+	for kind := tokens.Next(); kind != html.ErrorToken; kind = tokens.Next() {
+		if kind == html.TextToken {
+			out.WriteString(html.UnescapeString(string(tokens.Text())))
+		}
+	}
+	return strings.Map(func(r rune) rune {
+		if unicode.IsLetter(r) || unicode.IsDigit(r) {
+			return r
+		}
+		return -1
+	}, out.String())
 }
 
 func checkReadsBack(t *testing.T, markdown string) {

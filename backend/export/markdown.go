@@ -69,13 +69,16 @@ func (w markdownWriter) blocks(blocks []block) string {
 		if i > 0 {
 			out.WriteString("\n\n")
 			if separates(blocks[i-1], b) {
-				out.WriteString("<!-- -->\n\n")
+				out.WriteString(separator + "\n\n")
 			}
 		}
 		out.WriteString(w.block(b))
 	}
 	return out.String()
 }
+
+// separator is markup that shows nothing.
+const separator = "<!-- -->"
 
 // separates reports whether two blocks would read as one without a comment
 // between them.
@@ -106,11 +109,7 @@ func (w markdownWriter) block(b block) string {
 	case list:
 		return w.list(n)
 	case quote:
-		body := w.blocks(n.blocks)
-		if n.alert != "" {
-			body = "[!" + strings.ToUpper(string(n.alert)) + "]\n" + body
-		}
-		return prefixLines(body, "> ", "> ")
+		return prefixLines(alertMark(n)+w.blocks(n.blocks), "> ", "> ")
 	case code:
 		return fenced(n.language, n.text)
 	case rule:
@@ -123,6 +122,21 @@ func (w markdownWriter) block(b block) string {
 		return fenced("text", n.plainLines(time.UTC)) + "\n\n*" + w.line([]inline{text(n.title())}) + "*"
 	}
 	return ""
+}
+
+// alertMark is the line that makes a quotation an admonition. Text may follow it
+// at once; nothing else may.
+func alertMark(n quote) string {
+	if n.alert == "" {
+		return ""
+	}
+	mark := "[!" + strings.ToUpper(string(n.alert)) + "]\n"
+	if len(n.blocks) > 0 {
+		if _, isText := n.blocks[0].(paragraph); !isText {
+			mark += "\n"
+		}
+	}
+	return mark
 }
 
 // title is the caption with its source.
@@ -165,9 +179,7 @@ func (w markdownWriter) picture(n *picture) string {
 }
 
 func (w markdownWriter) list(n list) string {
-	loose := slices.ContainsFunc(n.items, func(it item) bool {
-		return slices.ContainsFunc(it.blocks[min(1, len(it.blocks)):], func(b block) bool { _, ok := b.(list); return !ok })
-	})
+	loose := slices.ContainsFunc(n.items, needsSpace)
 	var out strings.Builder
 	for i, it := range n.items {
 		marker := "- "
@@ -175,6 +187,9 @@ func (w markdownWriter) list(n list) string {
 			marker = fmt.Sprintf("%d. ", n.start+i)
 		}
 		body := w.itemBody(it, loose)
+		if body == "" {
+			body = separator // an item of nothing can be read as text
+		}
 		switch it.task {
 		case taskOpen:
 			body = "[ ] " + body
@@ -191,6 +206,19 @@ func (w markdownWriter) list(n list) string {
 		out.WriteString(strings.TrimRight(prefixLines(body, marker, strings.Repeat(" ", len(marker))), " "))
 	}
 	return out.String()
+}
+
+// needsSpace reports whether there must be blank lines in an item: everywhere
+// but before a list, and there too if it would go on with the one before or
+// begins with a number that cannot interrupt a paragraph.
+func needsSpace(it item) bool {
+	for i := 1; i < len(it.blocks); i++ {
+		l, isList := it.blocks[i].(list)
+		if !isList || (l.ordered && l.start != 1) || separates(it.blocks[i-1], l) {
+			return true
+		}
+	}
+	return false
 }
 
 func (w markdownWriter) itemBody(it item, loose bool) string {
