@@ -15,6 +15,8 @@ const (
 	// partAbove is how much of a block must come from another one to be read as a
 	// part that was split off it, or joined to it.
 	partAbove = 0.6
+	// mostSpanned is how many blocks a split paragraph may have become.
+	mostSpanned = 5
 	// leastMoved is how many letters and digits a block must have to be looked for
 	// elsewhere. Shorter ones are found beside others that moved.
 	leastMoved = 20
@@ -94,11 +96,15 @@ func blockKeys(keys vocabulary, pieces []piece) []int32 {
 
 // appendReading appends what a block reads as: each run of white space is one
 // byte that tells its meaning, and the empty lines at the end are left out. Code
-// and the indent of list items are taken literally.
+// and the indent of list items are taken literally, the row of dashes in a table
+// without its dashes.
 func appendReading(key []byte, p piece) []byte {
 	text := p.text[:len(strings.TrimRight(p.text, blanks))]
 	if p.kind == KindCode {
 		return append(key, text...)
+	}
+	if p.kind == KindTableRow && isDelimiterRow(text) {
+		return append(key, strings.NewReplacer("-", "", " ", "", "\t", "").Replace(text)...)
 	}
 	lead := spaceLength(text)
 	if p.kind == KindListItem {
@@ -210,16 +216,39 @@ func (al *alignment) addPart(l link) {
 	switch {
 	case g != unmatched && h == unmatched && al.isPart(l.shared, al.passageB(l.j)):
 		into := &al.groups[g]
-		if !into.moved && (l.j == into.b1 || l.j == into.b0-1) {
-			into.b0, into.b1 = min(into.b0, l.j), max(into.b1, l.j+1)
-			al.groupB[l.j] = g
+		from, to := min(into.b0, l.j), max(into.b1, l.j+1)
+		if canSpan(al.groupB, from, to, g) {
+			into.b0, into.b1 = from, to
+			fill(al.groupB[from:to], g)
 		}
 	case g == unmatched && h != unmatched && al.isPart(l.shared, al.passageA(l.i)):
 		into := &al.groups[h]
-		if !into.moved && (l.i == into.a1 || l.i == into.a0-1) {
-			into.a0, into.a1 = min(into.a0, l.i), max(into.a1, l.i+1)
-			al.groupA[l.i] = h
+		from, to := min(into.a0, l.i), max(into.a1, l.i+1)
+		if canSpan(al.groupA, from, to, h) {
+			into.a0, into.a1 = from, to
+			fill(al.groupA[from:to], h)
 		}
+	}
+}
+
+// canSpan reports whether a group may take all blocks of the range: not many,
+// and none that belong to another group. Blocks between two halves came in when
+// the paragraph was split.
+func canSpan(groups []int, from, to, group int) bool {
+	if to-from > mostSpanned {
+		return false
+	}
+	for _, g := range groups[from:to] {
+		if g != unmatched && g != group {
+			return false
+		}
+	}
+	return true
+}
+
+func fill(groups []int, group int) {
+	for i := range groups {
+		groups[i] = group
 	}
 }
 
@@ -264,14 +293,15 @@ func (al *alignment) pairSimilar() {
 	if len(lefts) == 0 || len(rights) == 0 || len(lefts) > mostCandidates || len(rights) > mostCandidates {
 		return
 	}
+	wordsA, wordsB := sortedWords(lefts, al.passageA), sortedWords(rights, al.passageB)
 	var links []link
-	for _, i := range lefts {
-		counts := map[int32]int{}
-		for _, t := range al.passageA(i).tokens {
-			counts[t.id]++
-		}
-		for _, j := range rights {
-			if l := (link{i, j, shared(counts, al.passageB(j))}); al.likeness(l) >= movedAbove {
+	for x, i := range lefts {
+		for y, j := range rights {
+			most := link{i, j, min(len(wordsA[x]), len(wordsB[y]))}
+			if al.likeness(most) < movedAbove {
+				continue
+			}
+			if l := (link{i, j, shared(wordsA[x], wordsB[y])}); al.likeness(l) >= movedAbove {
 				links = append(links, l)
 			}
 		}
@@ -294,15 +324,29 @@ func (al *alignment) candidates(groups []int, pieces []piece) []int {
 	return found
 }
 
-// shared counts the words of a passage that are among those counted, each as
-// often as it is there.
-func shared(counts map[int32]int, p *passage) int {
-	used := make(map[int32]int, len(p.tokens))
+// sortedWords lists the ids of the words of each block, in order of the ids.
+func sortedWords(blocks []int, passage func(int) *passage) [][]int32 {
+	lists := make([][]int32, len(blocks))
+	for at, block := range blocks {
+		ids, _ := appendWords(nil, nil, passage(block), block)
+		slices.Sort(ids)
+		lists[at] = ids
+	}
+	return lists
+}
+
+// shared counts the words that two sorted lists have in common, each as often as
+// both have it.
+func shared(a, b []int32) int {
 	total := 0
-	for _, t := range p.tokens {
-		if t.word && used[t.id] < counts[t.id] {
-			used[t.id]++
-			total++
+	for len(a) > 0 && len(b) > 0 {
+		switch {
+		case a[0] < b[0]:
+			a = a[1:]
+		case a[0] > b[0]:
+			b = b[1:]
+		default:
+			a, b, total = a[1:], b[1:], total+1
 		}
 	}
 	return total

@@ -57,8 +57,12 @@ func (al *alignment) both(g group) Block {
 		block.Status, block.Ops = BlockSame, []Op{{Kind: OpEqual, Text: block.OldText}}
 		return block
 	}
-	a, b := al.words.read(block.OldText), al.words.read(block.NewText)
-	block.Ops = ops(a, b, edits(a, b, al.limit), block.Kind == KindListItem || block.Kind == KindCode)
+	a, b := al.passageA(g.a0), al.passageB(g.b0)
+	if g.a1-g.a0 > 1 || g.b1-g.b0 > 1 {
+		wholeA, wholeB := al.words.read(block.OldText), al.words.read(block.NewText)
+		a, b = &wholeA, &wholeB
+	}
+	block.Ops = ops(*a, *b, edits(*a, *b, al.limit), block.Kind == KindListItem || block.Kind == KindCode)
 	block.Status = block.changed()
 	return block
 }

@@ -8,6 +8,8 @@ import (
 	"unicode"
 	"unicode/utf8"
 
+	"github.com/google/go-cmp/cmp"
+
 	"github.com/afterword-app/afterword/backend/diff"
 )
 
@@ -138,4 +140,170 @@ func randomParts(random *rand.Rand, parts []string, n int) []string {
 		chosen[i] = parts[random.IntN(len(parts))]
 	}
 	return chosen
+}
+
+// written writes a difference in short: one line for each block that is not the
+// same, with "-" and "+" around what changed and "~" for other white space.
+func written(document diff.Document) []string {
+	var lines []string
+	for _, block := range document.Blocks {
+		if block.Status == diff.BlockSame && !block.Moved {
+			continue
+		}
+		line := string(block.Kind) + " " + string(block.Status)
+		if block.Moved {
+			line += " moved"
+		}
+		line += ": "
+		for _, op := range block.Ops {
+			switch op.Kind {
+			case diff.OpDelete:
+				line += "[-" + op.Text + "-]"
+			case diff.OpInsert:
+				line += "[+" + op.Text + "+]"
+			case diff.OpSpace:
+				line += "~"
+			case diff.OpEqual:
+				line += op.Text
+			}
+		}
+		lines = append(lines, strings.ReplaceAll(line, "\n", "⏎"))
+	}
+	return lines
+}
+
+func TestDocuments(t *testing.T) {
+	t.Parallel()
+	for name, tt := range map[string]struct {
+		old, after string
+		want       []string
+	}{
+		"nothing":             {"# A\n\ntext\n", "# A\n\ntext\n", nil},
+		"empty":               {"", "", nil},
+		"rewrapped":           {"one two three\nfour five\n", "one two\nthree four five\n", nil},
+		"rewrapped quotation": {"- one two\n  three\n", "- one\n  two three\n", nil},
+		"last line break":     {"one two", "one two\n", nil},
+		"a word":              {"the pool was full\n", "the pool was empty\n", []string{"paragraph changed: the pool was [-full-][+empty+]⏎"}},
+		"a word goes":         {"one two three\n", "one three\n", []string{"paragraph changed: one [-two -]three⏎"}},
+		"the last word goes":  {"one two three\n", "one two\n", []string{"paragraph changed: one two[- three-]⏎"}},
+		"punctuation":         {"one two.\n", "one two!\n", []string{"paragraph changed: one two[-.-][+!+]⏎"}},
+		"apostrophe":          {"we don't know what it was\n", "we didn't know what it was\n", []string{"paragraph changed: we [-don't-][+didn't+] know what it was⏎"}},
+		"one sentence of many": {
+			"It broke. It broke. We fixed it.\n", "It broke. It broke. It broke. We fixed it.\n",
+			[]string{"paragraph changed: It broke. It broke. [+It broke. +]We fixed it.⏎"},
+		},
+		"a rewritten sentence is one change": {
+			"It was late. Dana should have changed every other table as well. It held.\n",
+			"It was late. The fix was scoped to one table, because nobody saw others. It held.\n",
+			[]string{"paragraph changed: It was late. [-Dana should have changed every other table as well-][+The fix was scoped to one table, because nobody saw others+]. It held.⏎"},
+		},
+		"hard line break": {"one two\nthree four\n", "one two  \nthree four\n", []string{"paragraph changed: one two[-⏎-][+  ⏎+]three four⏎"}},
+		"blanks in code":  {"```\na  b\n```\n", "```\na b\n```\n", []string{"code changed: ```⏎a~b⏎```⏎"}},
+		"nested deeper":   {"- one\n- two\n", "- one\n  - two\n", []string{"list item changed: [+  +]- two⏎"}},
+		"row of a table": {
+			"| a | b |\n|---|---|\n| 1 | 2 |\n| 3 | 4 |\n", "| a   | b |\n|-----|---|\n| 1   | 2 |\n| 3   | 5 |\n",
+			[]string{"table row changed: |---[+--+]|---|⏎", "table row changed: | 3~| [-4-][+5+] |⏎"},
+		},
+		"moved": {
+			"This paragraph goes to the very end.\n\nMiddle one.\n\nMiddle two.\n", "Middle one.\n\nMiddle two.\n\nThis paragraph goes to the very end.\n",
+			[]string{"paragraph same moved: This paragraph goes to the very end.~"},
+		},
+		"moved and changed": {
+			"This paragraph goes to the very end.\n\nMiddle one.\n\nMiddle two.\n", "Middle one.\n\nMiddle two.\n\nThis paragraph went to the very end.\n",
+			[]string{"paragraph changed moved: This paragraph [-goes-][+went+] to the very end.~"},
+		},
+		"heading moves with its text": {
+			"# Why\n\nBecause the pool was exhausted.\n\n# What\n\nOrders could not be saved, for longer than an hour that is.\n",
+			"# What\n\nOrders could not be saved, for longer than an hour that is.\n\n# Why\n\nBecause the pool was exhausted.\n",
+			[]string{"heading same moved: # Why⏎⏎", "paragraph same moved: Because the pool was exhausted.~"},
+		},
+		"split": {
+			"One two three four. Five six seven eight.\n", "One two three four.\n\nFive six seven eight.\n",
+			[]string{"paragraph changed: One two three four.[- -][+⏎⏎+]Five six seven eight.⏎"},
+		},
+		"joined": {
+			"One two three four.\n\nFive six seven eight.\n", "One two three four. Five six seven eight.\n",
+			[]string{"paragraph changed: One two three four.[-⏎⏎-][+ +]Five six seven eight.⏎"},
+		},
+		"nothing in common": {
+			"alpha beta gamma\n", "one two three\n",
+			[]string{"paragraph removed: [-alpha beta gamma⏎-]", "paragraph added: [+one two three⏎+]"},
+		},
+		"script without blanks": {"設計を見直す\n", "設計を直す\n", []string{"paragraph changed: 設計を[-見-]直す⏎"}},
+		"emoji":                 {"ok 👍🏽 so\n", "ok 👍 so\n", []string{"paragraph changed: ok [-👍🏽-][+👍+] so⏎"}},
+		"bytes that are no UTF-8": {
+			"one \xff two\n", "one \xfe two\n", []string{"paragraph changed: one [-\xff-][+\xfe+] two⏎"},
+		},
+		"underlined heading": {"Title\n=====\n\ntext\n", "Title two\n=====\n\ntext\n", []string{"heading changed: Title[+ two+]⏎=====⏎⏎"}},
+		"number that begins a line": {
+			"it was in\n2023. That was it\n", "it was in 2023.\nThat was it\n", nil,
+		},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			document := diff.Documents(tt.old, tt.after)
+			checkDocument(t, tt.old, tt.after, document)
+			if difference := cmp.Diff(tt.want, written(document)); difference != "" {
+				t.Errorf("difference (-want +got):\n%s", difference)
+			}
+		})
+	}
+}
+
+// TestDocumentsKinds tells the blocks of a text by kind.
+func TestDocumentsKinds(t *testing.T) {
+	t.Parallel()
+	text := "# H\npara\npara\n- item\n  more\n  1. nested\n\n    still the item\n\n> quote\nlazy\n> \n> second\n\nHead\n---\n***\n" +
+		"| a |\n|---|\n| b |\n\n\tcode\n\n\tcode\n\n~~~\n# no heading\n\n~~~\nend"
+	want := []string{
+		"heading", "paragraph", "list item", "list item", "paragraph", "quote", "quote", "heading", "rule",
+		"table row", "table row", "table row", "code", "code", "paragraph",
+	}
+	var got []string
+	for _, block := range diff.Documents(text, text).Blocks {
+		got = append(got, string(block.Kind))
+	}
+	if difference := cmp.Diff(want, got); difference != "" {
+		t.Errorf("kinds (-want +got):\n%s", difference)
+	}
+}
+
+// TestDocumentsHostile compares texts that make other parsers and differs slow.
+// It would run into the time limit of all tests were the work not bounded.
+func TestDocumentsHostile(t *testing.T) {
+	t.Parallel()
+	const size = 200_000
+	fill := func(part string) string { return strings.Repeat(part, size/len(part)) }
+	random := rand.New(rand.NewPCG(1, 2)) //nolint:gosec // As above.
+	for name, pair := range map[string][2]string{
+		"cells":           {fill("|a") + "\n|-|\n" + fill("|b|\n"), fill("|a") + "\n|-|\n" + fill("|c|\n")},
+		"bullets":         {fill("* "), fill("* ") + "x"},
+		"emphasis":        {fill("_a* "), fill("_b* ")},
+		"links":           {fill("[a]("), fill("[b](")},
+		"quotations":      {fill("> > a\n"), fill("> > b\n")},
+		"one word":        {fill("a"), fill("b")},
+		"empty lines":     {fill("\n"), fill("\n")[:size/2]},
+		"fences":          {fill("```\n"), fill("~~~\n")},
+		"no UTF-8":        {fill("\xff\xfe "), fill("\xfe\xff ")},
+		"joiners":         {fill("👩\u200d"), fill("👩\u200d") + "a"},
+		"same paragraphs": {fill("a paragraph of more than twenty letters\n\n"), fill("a paragraph of more than twenty letters\n\n")[:size/2]},
+		"noise":           {noise(random, size), noise(random, size)},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			checkDocument(t, pair[0], pair[1], diff.Documents(pair[0], pair[1]))
+			merged := diff.Merge3(pair[0], pair[1], pair[0])
+			if merged.Text() != pair[1] {
+				t.Error("a merge with what did not change is not the other text")
+			}
+		})
+	}
+}
+
+func noise(random *rand.Rand, size int) string {
+	text := make([]byte, size)
+	for i := range text {
+		text[i] = "ab .\n-"[random.IntN(6)]
+	}
+	return string(text)
 }

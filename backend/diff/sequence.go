@@ -9,8 +9,8 @@ const unmatched = -1
 // best it has found: the work is at most about twice the length times the limit.
 // It depends on lengths alone, so results are the same on every machine.
 const (
-	leastLimit = 256
-	workBudget = 1 << 26
+	leastLimit = 128
+	workBudget = 1 << 24
 )
 
 // editLimit is the limit for texts of so many elements in total. Up to some
@@ -31,29 +31,37 @@ func match(a, b []int32, limit int) []int32 {
 	for i := range matches {
 		matches[i] = unmatched
 	}
-	inA, inB := present(a), present(b)
-	keptA, placesA := keep(a, inB)
-	keptB, placesB := keep(b, inA)
+	keptA, placesA := keep(a, present(b))
+	keptB, placesB := keep(b, present(a))
 	m := matcher{a: keptA, b: keptB, limit: limit, found: func(i, j int) { matches[placesA[i]] = placesB[j] }}
 	m.solve(box{0, len(keptA), 0, len(keptB)})
 	return matches
 }
 
-func present(ids []int32) []bool {
+// present returns a test for whether an id is in the list. Ids may be far larger
+// than the list is long, where it is a small part of a long text.
+func present(ids []int32) func(int32) bool {
 	var highest int32 = -1
 	for _, id := range ids {
 		highest = max(highest, id)
+	}
+	if int(highest) > 16*len(ids) {
+		seen := make(map[int32]bool, len(ids))
+		for _, id := range ids {
+			seen[id] = true
+		}
+		return func(id int32) bool { return seen[id] }
 	}
 	seen := make([]bool, highest+1)
 	for _, id := range ids {
 		seen[id] = true
 	}
-	return seen
+	return func(id int32) bool { return id <= highest && seen[id] }
 }
 
-func keep(ids []int32, wanted []bool) (kept, places []int32) {
+func keep(ids []int32, wanted func(int32) bool) (kept, places []int32) {
 	for i, id := range ids {
-		if int(id) < len(wanted) && wanted[id] {
+		if wanted(id) {
 			kept = append(kept, id)
 			places = append(places, int32(i)) //nolint:gosec // No text has 2^31 tokens.
 		}

@@ -54,6 +54,7 @@ func (v vocabulary) read(text string) passage {
 	var p passage
 	p.indent = text[:spaceLength(text)]
 	rest := text[len(p.indent):]
+	p.tokens = make([]token, 0, len(rest)/5+1)
 	for rest != "" {
 		size, word := tokenLength(rest)
 		after := spaceLength(rest[size:])

@@ -41,8 +41,8 @@ func gaps(matches []int32, lengthB int) []edit {
 }
 
 // join makes one edit of two where what is equal between them is too little to
-// be worth reading: shorter in letters than what changed on both of its sides,
-// and not more than a word. A sentence that was rewritten then reads as one
+// be worth reading: punctuation shorter than what changed on both of its sides,
+// or one word of a third of their length. A sentence that was rewritten then reads as one
 // change, without the odd "the" that both versions share.
 func join(found []edit, a, b []token) []edit {
 	if len(found) < 2 {
@@ -54,7 +54,7 @@ func join(found []edit, a, b []token) []edit {
 		last := &joined[len(joined)-1]
 		words, letters := weigh(a[last.a1:next.a0])
 		nextSize := size(next, a, b)
-		if words <= 1 && letters <= min(lastSize, nextSize) {
+		if words <= 1 && letters*(1+2*words) <= min(lastSize, nextSize) {
 			last.a1, last.b1 = next.a1, next.b1
 			lastSize += letters + nextSize
 			continue
@@ -242,7 +242,7 @@ func (w *writer) between(old, after string) {
 // the next word; that at the end is returned, to be written next.
 func (w *writer) edit(old, after string) (oldEnd, newEnd string) {
 	oldStart, newStart := old[:spaceLength(old)], after[:spaceLength(after)]
-	if oldStart != "" && newStart != "" && meaning(oldStart) == meaning(newStart) {
+	if oldStart != "" && meaning(oldStart) == meaning(newStart) && !betterAtEnd(old, after, oldStart, newStart) {
 		w.white(oldStart, newStart)
 		old, after = old[len(oldStart):], after[len(newStart):]
 	}
@@ -253,6 +253,15 @@ func (w *writer) edit(old, after string) (oldEnd, newEnd string) {
 	}
 	w.replace(old, after)
 	return oldEnd, newEnd
+}
+
+// betterAtEnd reports whether, of a text that was put into white space or taken
+// out of it, the end stayed as it was rather than the beginning.
+func betterAtEnd(old, after, oldStart, newStart string) bool {
+	if oldStart == newStart {
+		return false
+	}
+	return old == oldStart && strings.HasSuffix(after, old) || after == newStart && strings.HasSuffix(old, after)
 }
 
 func span(tokens []token) string {
