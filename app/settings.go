@@ -20,6 +20,7 @@ type Vocabulary struct {
 	Roles        []retro.Role        `json:"roles"`
 	ActionStates []retro.ActionState `json:"actionStates"`
 	LiveBlocks   []retro.LiveBlock   `json:"liveBlocks"`
+	Zones        []string            `json:"zones"`
 	Version      string              `json:"version"`
 	LibraryPath  string              `json:"libraryPath"`
 }
@@ -39,6 +40,7 @@ func (s *Settings) Vocabulary() Vocabulary {
 		Roles:        retro.Roles(),
 		ActionStates: retro.ActionStates(),
 		LiveBlocks:   retro.LiveBlocks(),
+		Zones:        authoring.Zones(),
 		Version:      s.info.Version,
 		LibraryPath:  s.info.LibraryPath,
 	}

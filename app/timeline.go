@@ -33,12 +33,12 @@ func (t *Timeline) RemoveEvent(id retro.RetrospectiveID, event retro.EventID) (a
 	return t.service.RemoveEvent(t.context(), id, event)
 }
 
-// ParseInstant reads what a person typed for a time; near, an RFC 3339 time or
-// "", gives the date for a time of day.
-func (t *Timeline) ParseInstant(_ retro.RetrospectiveID, text, near string) (retro.Instant, error) {
+// ParseInstant reads what a person typed for a time, in the zone that leads;
+// near, an RFC 3339 time or "", gives the date for a time of day.
+func (t *Timeline) ParseInstant(id retro.RetrospectiveID, text, near string) (retro.Instant, error) {
 	date, err := time.Parse(time.RFC3339, near)
 	if err != nil {
 		date = time.Time{}
 	}
-	return retro.ParseInstantNear(text, date)
+	return t.service.ParseInstant(t.context(), id, text, date)
 }

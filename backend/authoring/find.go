@@ -82,5 +82,22 @@ func (s *Service) ParseCitation(ctx context.Context, id retro.RetrospectiveID, t
 	return citation, nil
 }
 
+// ParseInstant reads what a person typed for a time, in the zone that leads the
+// retrospective. A time of day without a date takes the date of near.
+func (s *Service) ParseInstant(ctx context.Context, id retro.RetrospectiveID, text string, near time.Time) (retro.Instant, error) {
+	content, err := s.snapshot(ctx, id)
+	if err != nil {
+		return retro.Instant{}, err
+	}
+	leading, err := location(content.ShownZones()[0])
+	if err != nil {
+		return retro.Instant{}, err
+	}
+	return retro.ParseInstantNear(text, near, leading)
+}
+
 // location loads a zone that a person named; CodeInvalid names the nearest.
 func location(zone string) (*time.Location, error) { return ingest.ParseZone(zone) }
+
+// Zones lists the names of zones that people choose from, UTC first.
+func Zones() []string { return ingest.Zones() }

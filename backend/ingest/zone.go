@@ -2,6 +2,7 @@ package ingest
 
 import (
 	"cmp"
+	"fmt"
 	"slices"
 	"strings"
 	"time"
@@ -70,7 +71,7 @@ func parseNumericOffset(b []byte, full bool) (minutes int16, n int) {
 	if hour > 15 || minute > 59 || n < len(b) && isLetter(b[n]) {
 		return NoZone, 0
 	}
-	minutes = int16(hour*60 + minute)
+	minutes = offsetOf(int64(hour*60+minute) * nanosPerMinute)
 	if b[0] == '-' {
 		minutes = -minutes
 	}
@@ -151,6 +152,9 @@ func abbreviationOffset(name string) (minutes int16, known bool) {
 	return 0, false
 }
 
+// Zones lists the names of zones that people choose from, UTC first.
+func Zones() []string { return append([]string{"UTC"}, zoneNames...) }
+
 // ParseZone reads a zone as people give it: an IANA name in any case, "UTC",
 // "local" excluded, or an offset like "+02:00", "+0200", "+2" or "UTC+2". The
 // location of an offset is named like "+02:00". The error has CodeInvalid and
@@ -202,7 +206,7 @@ func fixedZone(name string) *time.Location {
 	if !parted && len(digits) > 2 {
 		hours, minutes = digits[:len(digits)-2], digits[len(digits)-2:]
 	}
-	if len(hours) == 0 || len(hours) > 2 || minutes != "" && len(minutes) != 2 ||
+	if hours == "" || len(hours) > 2 || minutes != "" && len(minutes) != 2 ||
 		digitsAt([]byte(hours+minutes), 0) != len(hours+minutes) || parted && minutes == "" {
 		return nil
 	}
@@ -220,7 +224,13 @@ func offsetLocation(minutes int) *time.Location {
 	if minutes == 0 {
 		return time.UTC
 	}
-	return time.FixedZone(formatOffset(int16(minutes)), minutes*60)
+	return time.FixedZone(formatOffset(offsetOf(int64(minutes)*nanosPerMinute)), minutes*60)
+}
+
+// offsetOf returns nanoseconds from UTC in minutes. No zone is as much as a day
+// away from UTC.
+func offsetOf(nanos int64) int16 {
+	return int16(nanos / nanosPerMinute) //nolint:gosec // See above.
 }
 
 // formatOffset writes minutes from UTC as "Z" or "+02:00".
@@ -233,7 +243,7 @@ func formatOffset(minutes int16) string {
 		sign, rest = '-', -rest
 	}
 	hour, minute := rest/60, rest%60
-	return string([]byte{sign, byte('0' + hour/10), byte('0' + hour%10), ':', byte('0' + minute/10), byte('0' + minute%10)})
+	return fmt.Sprintf("%c%02d:%02d", sign, hour, minute)
 }
 
 // nearestZones returns the three zone names most like the text.

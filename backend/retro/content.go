@@ -13,7 +13,7 @@ import (
 type Content struct {
 	Title    string `json:"title"`
 	Template string `json:"template,omitempty"`
-	// Zones are shown beside UTC, as IANA names.
+	// Zones are the zones to show, as IANA names, see ShownZones.
 	Zones        []string      `json:"zones,omitempty"`
 	SharedAt     *time.Time    `json:"sharedAt,omitempty"`
 	Sections     []Section     `json:"sections"`
@@ -52,6 +52,15 @@ func (c *Content) SectionByHeading(heading string) *Section {
 // HasBlock reports whether some section shows the live block.
 func (c *Content) HasBlock(block LiveBlock) bool {
 	return slices.ContainsFunc(c.Sections, func(s Section) bool { return s.Block == block })
+}
+
+// ShownZones returns the zones in which times are shown, the leading one first:
+// UTC leads unless it was put behind others.
+func (c *Content) ShownZones() []string {
+	if slices.Contains(c.Zones, "UTC") {
+		return slices.Clone(c.Zones)
+	}
+	return append([]string{"UTC"}, c.Zones...)
 }
 
 // Lead returns the name of the lead investigator, or "".

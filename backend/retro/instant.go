@@ -168,28 +168,34 @@ func ParseInstant(text string, location *time.Location) (Instant, error) {
 			return instant, nil
 		}
 	}
-	return Instant{}, Errorf(CodeInvalid, "%q is not a time", text).WithHint("write it like 2026-03-14 21:40:00 or 2026-03-14T21:40:00+01:00")
+	return Instant{}, badInstant(text)
 }
 
 // ParseInstantNear is [ParseInstant] for a field in which people mostly type a
-// time of day: one without a date takes the date of near. Without a zone it is
-// read in UTC.
-func ParseInstantNear(text string, near time.Time) (Instant, error) {
-	trimmed := strings.TrimSpace(text)
-	clock := strings.TrimPrefix(strings.ToLower(trimmed), "about ")
-	if len(clock) > 2 && (clock[1] == ':' || clock[2] == ':') && !near.IsZero() {
-		if clock[1] == ':' {
-			clock = "0" + clock
-		}
-		dated := near.UTC().Format("2006-01-02 ") + clock
-		if strings.HasPrefix(strings.ToLower(trimmed), "about ") {
-			dated = "about " + dated
-		}
-		if instant, err := ParseInstant(strings.ToUpper(dated), nil); err == nil {
-			return instant, nil
-		}
+// time of day: one without a date takes the date that near has in location.
+func ParseInstantNear(text string, near time.Time, location *time.Location) (Instant, error) {
+	if location == nil {
+		location = time.UTC
 	}
-	return ParseInstant(trimmed, nil)
+	about, clock := "", strings.TrimSpace(text)
+	if rest, ok := strings.CutPrefix(strings.ToLower(clock), "about "); ok {
+		about, clock = "about ", strings.TrimSpace(rest)
+	}
+	if len(clock) > 1 && clock[1] == ':' {
+		clock = "0" + clock
+	}
+	if len(clock) > 2 && clock[2] == ':' && !near.IsZero() {
+		clock = near.In(location).Format("2006-01-02 ") + clock
+	}
+	instant, err := ParseInstant(about+clock, location)
+	if err != nil {
+		return Instant{}, badInstant(text)
+	}
+	return instant, nil
+}
+
+func badInstant(text string) error {
+	return Errorf(CodeInvalid, "%q is not a time", text).WithHint("write it like 2026-03-14 21:40:00 or 2026-03-14T21:40:00+01:00")
 }
 
 func fractionPrecision(value string) Precision {

@@ -69,7 +69,7 @@ func TestParseInstantNear(t *testing.T) {
 		"2026-03-15 00:10:00":  "2026-03-15 00:10:00",
 		"2026-03-15T00:10:00Z": "2026-03-15 00:10:00",
 	} {
-		got, err := retro.ParseInstantNear(text, near)
+		got, err := retro.ParseInstantNear(text, near, nil)
 		if err != nil {
 			t.Errorf("ParseInstantNear(%q): %v", text, err)
 			continue
@@ -78,7 +78,14 @@ func TestParseInstantNear(t *testing.T) {
 			t.Errorf("ParseInstantNear(%q) = %q, want %q", text, got.Format(nil), want)
 		}
 	}
-	if _, err := retro.ParseInstantNear("21:40", time.Time{}); err == nil {
+	tokyo, err := time.LoadLocation("Asia/Tokyo")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got, err := retro.ParseInstantNear("7:15", near, tokyo); err != nil || got.Format(nil) != "2026-03-14 22:15" || got.Zone != "Asia/Tokyo" {
+		t.Errorf("in Tokyo, where it is the 15th: %v, %v", got, err)
+	}
+	if _, err := retro.ParseInstantNear("21:40", time.Time{}, nil); err == nil {
 		t.Error("a time of day was accepted without a date to go with it")
 	}
 }

@@ -44,10 +44,10 @@ export class WorkspaceState {
     return this.#now.revision;
   }
 
-  /** The zones to show times in; the first one leads. */
+  /** The zones to show times in; the first one leads, which is UTC unless it was put behind others. */
   get zones(): string[] {
     const zones = this.content.zones ?? [];
-    return zones.length > 0 ? zones : ['UTC'];
+    return zones.includes('UTC') ? zones : ['UTC', ...zones];
   }
 
   get zone(): string {
