@@ -1,13 +1,9 @@
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { findings } from './accessibility';
 import { Session } from './session';
 
-let session: Session;
-
-beforeAll(async () => {
-  session = await Session.start();
-});
-afterAll(() => session.close());
+const session = await Session.start();
+session.attend();
 
 test('an empty library offers a beginning and an example', async () => {
   const { page } = session;

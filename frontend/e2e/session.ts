@@ -1,9 +1,14 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
+import { afterAll, afterEach } from 'vitest';
 import { Bridge } from './bridge';
 import { launch } from './browser';
 import { results } from './paths';
+
+/** The rooms in the order of their keys, Alt+1 being the first. */
+export const rooms = ['Evidence', 'Timeline', 'Document', 'Actions', 'Debrief', 'History', 'Share'] as const;
+export type Room = (typeof rooms)[number];
 
 export interface SessionOptions {
   colorScheme?: 'light' | 'dark';
@@ -63,6 +68,41 @@ export class Session {
     await page.goto(own);
   }
 
+  /** Begins a retrospective, by keys alone, from the library. */
+  async begin(title: string): Promise<void> {
+    await this.page.getByRole('heading', { name: /Nothing has happened|Retrospectives/ }).waitFor();
+    await this.page.keyboard.press('n');
+    await this.page.getByLabel('What happened').fill(title);
+    await this.page.keyboard.press('Enter');
+    await this.page.getByRole('navigation', { name: 'Rooms' }).waitFor();
+  }
+
+  /** Goes to a room of the open retrospective. */
+  async enter(room: Room): Promise<void> {
+    await this.page.keyboard.press(`Alt+${String(rooms.indexOf(room) + 1)}`);
+    await this.page
+      .getByRole('navigation', { name: 'Rooms' })
+      .locator('[aria-current=page]', { hasText: room })
+      .waitFor();
+  }
+
+  /** Puts text on the clipboard and presses the keys that paste. */
+  async pasteText(text: string): Promise<void> {
+    await this.page.evaluate((words) => navigator.clipboard.writeText(words), text);
+    await this.page.keyboard.press('Control+V');
+  }
+
+  /** Puts a PNG on the clipboard, as a screenshot tool does, and pastes it. */
+  async pastePicture(path: string): Promise<void> {
+    await this.page.evaluate(async (base64) => {
+      const bytes = Uint8Array.from(atob(base64), (letter) => letter.charCodeAt(0));
+      await navigator.clipboard.write([
+        new ClipboardItem({ 'image/png': new Blob([bytes], { type: 'image/png' }) }),
+      ]);
+    }, readFileSync(path).toString('base64'));
+    await this.page.keyboard.press('Control+V');
+  }
+
   /** Kills the app as a power cut would, and opens it again. */
   async killAndReopen(): Promise<void> {
     await this.bridge?.kill();
@@ -70,6 +110,16 @@ export class Session {
     // A page whose server is gone may complain; that is not the app's fault.
     this.troubles.length = 0;
     await this.open();
+  }
+
+  /** Closes at the end of a file of specs, and photographs the page when one fails. */
+  attend(): void {
+    afterEach(async ({ task }) => {
+      if (task.result?.state !== 'fail') return;
+      const name = task.name.replaceAll(/\W+/g, '-');
+      await this.page.screenshot({ path: `${results}/${name}.png` });
+    });
+    afterAll(() => this.close());
   }
 
   async close(): Promise<void> {

@@ -1,0 +1,39 @@
+import { readFileSync } from 'node:fs';
+import { expect, test } from 'vitest';
+import { pieces } from './paths';
+import { Session } from './session';
+
+/**
+ * The thread through the product, each test standing on the one before, as each
+ * step does for a person.
+ */
+const session = await Session.start();
+session.attend();
+await session.begin('Orders stop saving');
+
+test('a pasted log is read as entries', async () => {
+  const { page } = session;
+  await session.pasteText(readFileSync(`${pieces}/postgres-primary.log`, 'utf8'));
+  await page.getByText(/postgres, 493 entries/).waitFor();
+  await page.getByRole('row').first().waitFor();
+});
+
+test('a pasted picture stands among the evidence', async () => {
+  const { page } = session;
+  await session.pastePicture(`${pieces}/error-rate-utc.png`);
+  await page.getByText(/a screenshot, 1200 × 600/).waitFor();
+});
+
+test('two lines come onto the timeline with T', async () => {
+  const { page } = session;
+  await page.keyboard.press('/');
+  await page.keyboard.type('integer out of range');
+  const rows = page.getByRole('row', { name: /integer out of range/ });
+  await rows.first().click();
+  await page.keyboard.press('Shift+ArrowDown');
+  await page.getByText('2 entries selected').waitFor();
+  await page.keyboard.press('t');
+  await page.getByText(/On the timeline:/).waitFor();
+  await rows.nth(1).getByText('on timeline').waitFor();
+  expect(await rows.nth(2).getByText('on timeline').count()).toBe(0);
+});
