@@ -76,8 +76,12 @@ func alignRow(row []string, widths []int, align []alignment) []string {
 		return nil
 	}
 	indent := strings.Repeat(" ", uniseg.StringWidth(lead.String()))
+	parts := wrap(row[last], widestColumn)
+	if last < len(align) && align[last] == alignRight && len(parts) == 1 {
+		parts[0] = strings.Repeat(" ", max(0, widths[last]-uniseg.StringWidth(parts[0]))) + parts[0]
+	}
 	var lines []string
-	for i, part := range wrap(row[last], widestColumn) {
+	for i, part := range parts {
 		if i == 0 {
 			lines = append(lines, strings.TrimRight(lead.String()+part, " "))
 			continue
