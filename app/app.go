@@ -17,7 +17,9 @@ type Native interface {
 	Confirm(ctx context.Context, title, question string) (bool, error)
 	OpenURL(ctx context.Context, url string)
 	SetClipboard(ctx context.Context, text string) error
+	// Quit and KeepOpen answer a NoticeClosing.
 	Quit(ctx context.Context)
+	KeepOpen(ctx context.Context)
 }
 
 // Notice is something that Go tells the window unasked.

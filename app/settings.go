@@ -88,3 +88,7 @@ func checkLink(link string) (string, error) {
 
 // ReadyToClose ends the app, after the page saved everything.
 func (s *Settings) ReadyToClose() { s.native.Quit(s.context()) }
+
+// KeepOpen calls off the closing of the window, because something could not be
+// saved and the person must decide about it.
+func (s *Settings) KeepOpen() { s.native.KeepOpen(s.context()) }

@@ -67,7 +67,8 @@ func OpenWindow(service *authoring.Service, page fs.FS, icon []byte, info Info) 
 // desktop is the Native of the real window.
 type desktop struct {
 	ctx     context.Context //nolint:containedctx // Wails' handle of the window
-	closing atomic.Bool
+	closing atomic.Pointer[time.Timer]
+	allowed atomic.Bool // the page has saved everything
 }
 
 func (d *desktop) start(ctx context.Context) { d.ctx = ctx }
@@ -82,14 +83,21 @@ func (d *desktop) notify(n Notice) {
 }
 
 // beforeClose holds the window open until the page has saved and calls
-// ReadyToClose, or until it has had its time.
-func (d *desktop) beforeClose(ctx context.Context) bool {
-	if d.closing.Swap(true) {
+// ReadyToClose, or calls KeepOpen, or until it has had its time.
+func (d *desktop) beforeClose(context.Context) bool {
+	if d.allowed.Load() {
 		return false
 	}
-	d.notify(Notice{Kind: NoticeClosing})
-	time.AfterFunc(saveGrace, func() { runtime.Quit(ctx) })
+	if d.closing.Load() == nil {
+		d.closing.Store(time.AfterFunc(saveGrace, d.close))
+		d.notify(Notice{Kind: NoticeClosing})
+	}
 	return true
+}
+
+func (d *desktop) close() {
+	d.allowed.Store(true)
+	runtime.Quit(d.ctx)
 }
 
 func (d *desktop) ChooseFiles(_ context.Context, title string) ([]string, error) {
@@ -135,7 +143,10 @@ func (d *desktop) SetClipboard(_ context.Context, text string) error {
 	return nil
 }
 
-func (d *desktop) Quit(_ context.Context) {
-	d.closing.Store(true)
-	runtime.Quit(d.ctx)
+func (d *desktop) Quit(context.Context) { d.close() }
+
+func (d *desktop) KeepOpen(context.Context) {
+	if timer := d.closing.Swap(nil); timer != nil {
+		timer.Stop()
+	}
 }

@@ -34,6 +34,8 @@ func (b *browser) SetClipboard(_ context.Context, text string) error {
 
 func (b *browser) Quit(context.Context) {}
 
+func (b *browser) KeepOpen(context.Context) {}
+
 func (b *browser) write(name, text string) error {
 	return os.WriteFile(filepath.Join(b.folder, name), []byte(text), 0o600)
 }

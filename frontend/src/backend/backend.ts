@@ -135,6 +135,10 @@ export interface Backend {
     vocabulary(): Promise<Vocabulary>;
     /** Asks the person, then opens http, https and mailto in the browser. */
     openLink(url: string): Promise<void>;
+    /** Answers the notice `closing` once everything is saved. */
+    readyToClose(): Promise<void>;
+    /** Answers it when something could not be saved. */
+    keepOpen(): Promise<void>;
   };
   /** Returns a function that stops listening. */
   onNotice(listener: (notice: Notice) => void): () => void;

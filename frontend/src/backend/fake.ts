@@ -560,6 +560,8 @@ export function fakeBackend(options: Options = {}): Backend {
         }),
       vocabulary: () => answer('settings.vocabulary', () => vocabulary),
       openLink: () => answer('settings.openLink', () => undefined),
+      readyToClose: () => answer('settings.readyToClose', () => undefined),
+      keepOpen: () => answer('settings.keepOpen', () => undefined),
     },
 
     onNotice: () => () => undefined,

@@ -5,6 +5,7 @@ export namespace app {
 	    roles: string[];
 	    actionStates: string[];
 	    liveBlocks: string[];
+	    zones: string[];
 	    version: string;
 	    libraryPath: string;
 	}
@@ -412,6 +413,7 @@ export namespace retro {
 	    fileName?: string;
 	    addedAt: time.Time;
 	    reference: time.Time;
+	    guessed?: boolean;
 	    format?: string;
 	    zone?: string;
 	    skew?: number;

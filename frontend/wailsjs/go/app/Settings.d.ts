@@ -3,6 +3,8 @@
 import {authoring} from '../models';
 import {app} from '../models';
 
+export function KeepOpen():Promise<void>;
+
 export function Load():Promise<authoring.Settings>;
 
 export function OpenLink(arg1:string):Promise<void>;
