@@ -3,6 +3,7 @@ package imaging
 import (
 	"bytes"
 	"image"
+	"image/draw"
 	"strings"
 	"time"
 
@@ -104,15 +105,19 @@ func upright(picture image.Image, o orientation) image.Image {
 	}
 	bounds := picture.Bounds()
 	width, height := bounds.Dx(), bounds.Dy()
-	turned := image.NewNRGBA(image.Rect(0, 0, width, height))
+	flat := image.NewRGBA(image.Rect(0, 0, width, height))
+	draw.Draw(flat, flat.Bounds(), picture, bounds.Min, draw.Src)
+	turned := image.NewRGBA(flat.Bounds())
 	if o.swapsSides() {
-		turned = image.NewNRGBA(image.Rect(0, 0, height, width))
+		turned = image.NewRGBA(image.Rect(0, 0, height, width))
 	}
 	for y := range height {
 		for x := range width {
 			right, bottom := width-1-x, height-1-y
-			tx, ty := [...]int{x, x, right, right, x, y, bottom, bottom, y}[o], [...]int{y, y, y, bottom, bottom, x, x, right, right}[o]
-			turned.Set(tx, ty, picture.At(bounds.Min.X+x, bounds.Min.Y+y))
+			tx := [...]int{x, x, right, right, x, y, bottom, bottom, y}[o]
+			ty := [...]int{y, y, y, bottom, bottom, x, x, right, right}[o]
+			from, to := flat.PixOffset(x, y), turned.PixOffset(tx, ty)
+			copy(turned.Pix[to:to+4], flat.Pix[from:from+4])
 		}
 	}
 	return turned

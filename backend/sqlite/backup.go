@@ -21,9 +21,7 @@ func (db *DB) Backup(ctx context.Context, path string) error {
 	} else if same {
 		return retro.Errorf(retro.CodeInvalid, "a library cannot be backed up onto itself").WithHint("choose another file")
 	}
-	// VACUUM INTO counts as writing for query_only, so the copy has a connection
-	// of its own.
-	source, err := openPool(db.path, db.copyAccess(), 1)
+	source, err := openPool(db.path, accessCopy, 1)
 	if err != nil {
 		return err
 	}
@@ -103,5 +101,6 @@ func (db *DB) Compact(ctx context.Context) error {
 	if _, err := db.writer.ExecContext(ctx, "VACUUM"); err != nil {
 		return wrap(err, "compact library")
 	}
-	return db.checkpoint(ctx)
+	_, err := db.checkpoint(ctx)
+	return err
 }

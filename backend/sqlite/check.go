@@ -34,15 +34,31 @@ type Problem struct {
 // Check reads the whole library and verifies it: SQLite's own structure, every
 // piece and original against its hash, every history link by link. Damage is in
 // the report; the error is about reading only.
-func (db *DB) Check(ctx context.Context) (Report, error) { return check(ctx, db.reader) }
+func (db *DB) Check(ctx context.Context) (Report, error) {
+	// A connection of its own has cached nothing and reads the file itself. That
+	// of a pool may hold an older structure of the search index, which SQLite's
+	// check then takes for damage.
+	pool, err := openPool(db.path, db.readAs, 1)
+	if err != nil {
+		return Report{}, err
+	}
+	report, err := check(ctx, pool)
+	return report, errors.Join(err, wrap(pool.Close(), "check library"))
+}
 
-func check(ctx context.Context, pool *sql.DB) (Report, error) {
+func check(ctx context.Context, pool *sql.DB) (report Report, err error) {
 	packer, err := newPacker()
 	if err != nil {
 		return Report{}, err
 	}
+	// One transaction, so that a save in between is not taken for damage.
+	tx, err := pool.BeginTx(ctx, &sql.TxOptions{ReadOnly: true})
+	if err != nil {
+		return Report{}, wrap(err, "check library")
+	}
+	defer func() { err = errors.Join(err, wrap(tx.Rollback(), "check library")) }()
 	c := checker{
-		pool: pool, queries: queries.New(pool), packer: packer,
+		tx: tx, queries: queries.New(tx), packer: packer,
 		report:  Report{Problems: []Problem{}},
 		members: map[hash][]hash{}, whole: map[hash]bool{}, cited: map[hash]string{}, originals: map[hash]bool{},
 	}
@@ -60,7 +76,7 @@ func check(ctx context.Context, pool *sql.DB) (Report, error) {
 }
 
 type checker struct {
-	pool    *sql.DB
+	tx      *sql.Tx
 	queries *queries.Queries
 	packer  packer
 	report  Report
@@ -75,9 +91,9 @@ func (c *checker) problem(p Problem) { c.report.Problems = append(c.report.Probl
 
 // integrity returns an error with CodeDamaged where SQLite finds the structure
 // of the file broken.
-func integrity(ctx context.Context, pool *sql.DB) error {
+func integrity(ctx context.Context, db queries.DBTX) error {
 	var first string
-	if err := pool.QueryRowContext(ctx, "PRAGMA integrity_check(1)").Scan(&first); err != nil {
+	if err := db.QueryRowContext(ctx, "PRAGMA integrity_check(1)").Scan(&first); err != nil {
 		return wrap(err, "check library")
 	}
 	if first != "ok" {
@@ -87,11 +103,11 @@ func integrity(ctx context.Context, pool *sql.DB) error {
 }
 
 func (c *checker) structure(ctx context.Context) error {
-	if err := integrity(ctx, c.pool); err != nil {
+	if err := integrity(ctx, c.tx); err != nil {
 		return err
 	}
 	var table string
-	err := c.pool.QueryRowContext(ctx, "SELECT \"table\" FROM pragma_foreign_key_check LIMIT 1").Scan(&table)
+	err := c.tx.QueryRowContext(ctx, "SELECT \"table\" FROM pragma_foreign_key_check LIMIT 1").Scan(&table)
 	switch {
 	case errors.Is(err, sql.ErrNoRows):
 		return nil
@@ -102,7 +118,7 @@ func (c *checker) structure(ctx context.Context) error {
 }
 
 func (c *checker) pieces(ctx context.Context) error {
-	return eachPiece(ctx, c.pool, func(row queries.Piece) {
+	return eachPiece(ctx, c.tx, func(row queries.Piece) {
 		c.report.Pieces++
 		found, ok := openPiece(c.packer, row)
 		if !ok {

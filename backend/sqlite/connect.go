@@ -37,6 +37,7 @@ type access int
 const (
 	accessWrite access = iota
 	accessRead
+	accessCopy      // reads one file and writes another, which query_only would refuse
 	accessImmutable // a file that nobody writes, in a folder that nobody may write
 )
 
@@ -78,7 +79,7 @@ func dataSource(path string, access access) (string, error) {
 	case accessWrite:
 		query.Set("_txlock", "immediate")
 		query.Set("mode", "rwc")
-	case accessRead:
+	case accessRead, accessCopy:
 		query.Set("mode", "ro")
 	case accessImmutable:
 		query.Set("mode", "ro")
@@ -108,10 +109,14 @@ func (c connector) prepare(ctx context.Context, conn driver.Conn) error {
 			return err
 		}
 	}
-	if c.access != accessWrite {
+	switch c.access {
+	case accessWrite:
+		return setJournal(ctx, conn)
+	case accessRead, accessImmutable:
 		return set(ctx, conn, setting{"query_only", "1", "1"})
+	case accessCopy:
 	}
-	return setJournal(ctx, conn)
+	return nil
 }
 
 // setJournal asks for the write-ahead log. Some network folders refuse it; the

@@ -45,6 +45,7 @@ type DB struct {
 	lock     *flock.Flock // nil for a reader
 	writer   *sql.DB      // one connection; nil for a reader
 	reader   *sql.DB
+	readAs   access           // of reader
 	reads    *queries.Queries // prepared on reader
 	writes   *queries.Queries // prepared on writer; nil for a reader
 	packer   packer
@@ -181,6 +182,7 @@ func (db *DB) isSettled() bool {
 
 func (db *DB) openReaders(ctx context.Context, mode access) error {
 	var err error
+	db.readAs = mode
 	if db.reader, err = openPool(db.path, mode, readers); err != nil {
 		return err
 	}
@@ -188,14 +190,6 @@ func (db *DB) openReaders(ctx context.Context, mode access) error {
 		return wrap(err, "open library")
 	}
 	return nil
-}
-
-// copyAccess is how a connection that copies the file opens it.
-func (db *DB) copyAccess() access {
-	if db.readOnly {
-		return accessRead
-	}
-	return accessWrite
 }
 
 // Close folds the write-ahead log into the library and lets go of it. A second
@@ -223,7 +217,8 @@ func (db *DB) Close() error {
 		// Closing the last connection folds the log as well; doing it first means
 		// that a failure is reported.
 		if db.writes != nil {
-			failures = append(failures, db.checkpoint(context.Background()))
+			_, err := db.checkpoint(context.Background())
+			failures = append(failures, err)
 		}
 		failures = append(failures, db.writer.Close())
 	}
@@ -269,6 +264,19 @@ func errReadOnly() error {
 		WithHint("open it for writing")
 }
 
+// read runs do in one transaction that sees one state of the library.
+func (db *DB) read(ctx context.Context, doing string, do func(*queries.Queries) error) error {
+	tx, err := db.reader.BeginTx(ctx, &sql.TxOptions{ReadOnly: true})
+	if err != nil {
+		return wrap(err, doing)
+	}
+	err = do(db.reads.WithTx(tx))
+	if rollback := tx.Rollback(); rollback != nil && !errors.Is(rollback, sql.ErrTxDone) {
+		err = errors.Join(err, wrap(rollback, doing))
+	}
+	return err
+}
+
 // scheduleCheckpoint folds the log into the library once it is idle.
 func (db *DB) scheduleCheckpoint() {
 	db.tidy.Lock()
@@ -282,19 +290,25 @@ func (db *DB) scheduleCheckpoint() {
 	}
 }
 
-// checkpointIdle tries once: SQLite folds the log anyhow as it grows and when
-// the library is closed.
+// patience is how long folding the log may wait for readers, and a save for it.
+const patience = 100 * time.Millisecond
+
+// checkpointIdle tries, and tries again later where somebody still reads what
+// the log holds.
 func (db *DB) checkpointIdle() {
-	ctx, cancel := context.WithTimeout(context.Background(), idle)
+	ctx, cancel := context.WithTimeout(context.Background(), patience)
 	defer cancel()
-	_ = db.checkpoint(ctx) //nolint:errcheck // see above
+	if folded, err := db.checkpoint(ctx); err != nil || !folded {
+		db.scheduleCheckpoint()
+	}
 }
 
-func (db *DB) checkpoint(ctx context.Context) error {
+// checkpoint reports whether all of the log was folded into the library.
+func (db *DB) checkpoint(ctx context.Context) (bool, error) {
 	var busy, log, folded int
 	row := db.writer.QueryRowContext(ctx, "PRAGMA wal_checkpoint(TRUNCATE)")
 	if err := row.Scan(&busy, &log, &folded); err != nil {
-		return wrap(err, "checkpoint library")
+		return false, wrap(err, "checkpoint library")
 	}
-	return nil
+	return busy == 0, nil
 }

@@ -140,7 +140,17 @@ func TestBackup(t *testing.T) {
 	}
 	wantCode(t, db.Backup(t.Context(), filepath.Join(folder, "same.db")), retro.CodeInvalid)
 
-	copied := mustOpen(t, backup)
+	reader, err := sqlite.Open(t.Context(), backup, sqlite.Options{ReadOnly: true})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := reader.Backup(t.Context(), filepath.Join(folder, "again.db")); err != nil {
+		t.Error(err)
+	}
+	if err := reader.Close(); err != nil {
+		t.Error(err)
+	}
+	copied := mustOpen(t, filepath.Join(folder, "again.db"))
 	head, content, err := copied.Head(t.Context(), incident)
 	if err != nil {
 		t.Fatal(err)
@@ -158,6 +168,35 @@ func TestBackup(t *testing.T) {
 		t.Errorf("search finds %v", got)
 	}
 	wantSound(t, copied)
+}
+
+// TestReadOnlyFolder opens a library where nothing may be written beside it.
+func TestReadOnlyFolder(t *testing.T) {
+	t.Parallel()
+	if os.Geteuid() == 0 {
+		t.Skip("nothing is read-only for root")
+	}
+	folder := t.TempDir()
+	path := filepath.Join(folder, "afterword.db")
+	db := mustOpen(t, path)
+	mustCreate(t, db, story())
+	if err := db.Close(); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.Chmod(folder, 0o500); err != nil { //nolint:gosec // a folder needs its x
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { _ = os.Chmod(folder, 0o700) }) //nolint:gosec // as above
+	_, err := sqlite.Open(t.Context(), path, sqlite.Options{})
+	wantCode(t, err, retro.CodeInvalid)
+	reader, err := sqlite.Open(t.Context(), path, sqlite.Options{ReadOnly: true})
+	if err != nil {
+		t.Fatal(err)
+	}
+	wantSound(t, reader)
+	if err := reader.Close(); err != nil {
+		t.Error(err)
+	}
 }
 
 // TestSingleFile holds that the library alone is complete once it is idle.

@@ -17,31 +17,37 @@ const timeFormat = time.RFC3339Nano
 
 // Head implements authoring.Revisions. With CodeDamaged it returns the revision
 // and what could be read of its content.
-func (db *DB) Head(ctx context.Context, id retro.RetrospectiveID) (retro.Revision, retro.Content, error) {
-	row, err := db.reads.Head(ctx, id)
-	if err != nil {
-		return retro.Revision{}, retro.Content{}, wrapLookup(err, "retrospective", id)
-	}
-	content, err := db.content(ctx, row)
-	if err != nil && retro.ErrorCode(err) != retro.CodeDamaged {
-		return retro.Revision{}, retro.Content{}, err
-	}
-	revision, parseErr := toRevision(row)
-	return revision, content, errors.Join(err, parseErr)
+func (db *DB) Head(ctx context.Context, id retro.RetrospectiveID) (revision retro.Revision, content retro.Content, err error) {
+	err = db.read(ctx, "read retrospective", func(q *queries.Queries) error {
+		row, err := q.Head(ctx, id)
+		if err != nil {
+			return wrapLookup(err, "retrospective", id)
+		}
+		var parseErr error
+		revision, parseErr = toRevision(row)
+		content, err = db.content(ctx, q, row)
+		return errors.Join(err, parseErr)
+	})
+	return revision, content, err
 }
 
 // Content implements authoring.Revisions. With CodeDamaged it returns what could
 // be read.
-func (db *DB) Content(ctx context.Context, id retro.RevisionID) (retro.Content, error) {
-	row, err := db.reads.Revision(ctx, id)
-	if err != nil {
-		return retro.Content{}, wrapLookup(err, "revision", id)
-	}
-	return db.content(ctx, row)
+func (db *DB) Content(ctx context.Context, id retro.RevisionID) (content retro.Content, err error) {
+	err = db.read(ctx, "read revision", func(q *queries.Queries) error {
+		row, err := q.Revision(ctx, id)
+		if err != nil {
+			return wrapLookup(err, "revision", id)
+		}
+		content, err = db.content(ctx, q, row)
+		return err
+	})
+	return content, err
 }
 
-func (db *DB) content(ctx context.Context, row queries.Revision) (retro.Content, error) {
-	content, damaged, err := (&assembler{queries: db.reads, packer: db.packer, cache: db.cache}).assemble(ctx, hash(row.Root))
+func (db *DB) content(ctx context.Context, q *queries.Queries, row queries.Revision) (retro.Content, error) {
+	reader := assembler{queries: q, packer: db.packer, cache: db.cache}
+	content, damaged, err := reader.assemble(ctx, hash(row.Root))
 	if err != nil {
 		return retro.Content{}, err
 	}

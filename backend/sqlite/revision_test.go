@@ -1,6 +1,9 @@
 package sqlite_test
 
 import (
+	"fmt"
+	"strings"
+	"sync"
 	"testing"
 	"time"
 
@@ -217,4 +220,59 @@ func TestSummaries(t *testing.T) {
 	if diff := cmp.Diff([]string{"Checkout incident", "Other"}, titles()); diff != "" {
 		t.Errorf("after undeleting (-want +got):\n%s", diff)
 	}
+}
+
+// TestConcurrentUse saves, reads, searches, checks and thins at the same time.
+func TestConcurrentUse(t *testing.T) {
+	t.Parallel()
+	db := newLibrary(t)
+	head := mustCreate(t, db, story())
+	saved := make(chan retro.Revision, 64)
+	var group sync.WaitGroup
+	group.Go(func() {
+		defer close(saved)
+		content := story()
+		for n := 2; n <= 60; n++ {
+			content.Sections[0].Body = fmt.Sprintf("State %d.", n)
+			next, err := db.Commit(t.Context(), head.ID, revision(n), content)
+			if err != nil {
+				t.Error(err)
+				return
+			}
+			head = next
+			saved <- next
+			if _, _, err := db.PutBlob(t.Context(), strings.NewReader(content.Sections[0].Body)); err != nil {
+				t.Error(err)
+			}
+		}
+	})
+	group.Go(func() {
+		for range 20 {
+			if _, err := db.ThinRevisions(t.Context(), incident, morning.Add(48*time.Hour)); err != nil {
+				t.Error(err)
+			}
+		}
+	})
+	for range 2 {
+		group.Go(func() {
+			for r := range saved {
+				content, err := db.Content(t.Context(), r.ID)
+				switch {
+				case retro.ErrorCode(err) == retro.CodeNotFound: // thinned out
+				case err != nil:
+					t.Error(err)
+				case content.Sections[0].Body != fmt.Sprintf("State %d.", r.Seq):
+					t.Errorf("revision %d says %q", r.Seq, content.Sections[0].Body)
+				}
+				if _, _, err := db.Head(t.Context(), incident); err != nil {
+					t.Error(err)
+				}
+				if _, err := db.Search(t.Context(), "state", 5); err != nil {
+					t.Error(err)
+				}
+				wantSound(t, db)
+			}
+		})
+	}
+	group.Wait()
 }
