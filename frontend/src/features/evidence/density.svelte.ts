@@ -1,4 +1,5 @@
 import type { Histogram } from '../../backend/types';
+import { momentAt } from './ticks';
 
 /** A moment on the histogram as a share of its length, 0 to 1. */
 type Share = number;
@@ -24,7 +25,7 @@ export class Density {
   }
 
   get isEmpty(): boolean {
-    return this.#read()?.from == null || this.buckets.length === 0;
+    return !this.#read()?.from || this.buckets.length === 0;
   }
 
   /** In milliseconds; a single moment is given a second. */
@@ -41,7 +42,7 @@ export class Density {
   }
 
   momentOf(share: Share): string {
-    return new Date(this.from + Math.min(1, Math.max(0, share)) * (this.to - this.from)).toISOString();
+    return momentAt(this.from + Math.min(1, Math.max(0, share)) * (this.to - this.from));
   }
 
   /** When a bar begins and ends. */

@@ -1,3 +1,4 @@
+import { SvelteSet } from 'svelte/reactivity';
 import { toBackendError, type BackendError } from '../../backend/error';
 import type {
   Entry,
@@ -51,7 +52,7 @@ export class EvidenceRoom {
   /** The source that the list on the left points at while no line is selected. */
   source: string | undefined = $state();
   /** Entries that are shown in full: "EVIDENCE:LINE". */
-  expanded: ReadonlySet<string> = $state.raw(new Set<string>());
+  readonly expanded = new SvelteSet<string>();
 
   readonly workspace: WorkspaceState;
   readonly pages: EntryPages;
@@ -156,9 +157,7 @@ export class EvidenceRoom {
 
   toggleExpanded({ evidence, line }: Entry): void {
     const key = `${evidence}:${String(line)}`;
-    const next = new Set(this.expanded);
-    if (!next.delete(key)) next.add(key);
-    this.expanded = next;
+    if (!this.expanded.delete(key)) this.expanded.add(key);
   }
 
   toggleLevels(levels: readonly Level[]): void {

@@ -31,7 +31,7 @@ export class EntryPages {
   readonly #size: number;
   readonly #keep: number;
   readonly #pages = new SvelteMap<number, Entry[]>();
-  readonly #underWay = new Set<number>();
+  #underWay: number[] = [];
   #query: EntryQuery | undefined;
   #turn = 0;
   #wanted: number[] = [];
@@ -51,7 +51,7 @@ export class EntryPages {
   async turn(query: EntryQuery, near = 0): Promise<void> {
     const turn = ++this.#turn;
     this.#query = query;
-    this.#underWay.clear();
+    this.#underWay = [];
     this.turning = true;
     try {
       let page = Math.floor(near / this.#size);
@@ -100,8 +100,8 @@ export class EntryPages {
 
   #pump(): void {
     for (const page of this.#wanted) {
-      if (this.#underWay.size >= atOnce) return;
-      if (page * this.#size < this.total && !this.#pages.has(page) && !this.#underWay.has(page))
+      if (this.#underWay.length >= atOnce) return;
+      if (page * this.#size < this.total && !this.#pages.has(page) && !this.#underWay.includes(page))
         void this.#fetch(page);
     }
   }
@@ -109,7 +109,7 @@ export class EntryPages {
   async #fetch(page: number): Promise<void> {
     const [query, turn] = [this.#query, this.#turn];
     if (!query) return;
-    this.#underWay.add(page);
+    this.#underWay.push(page);
     try {
       const answer = await this.#ask(query, page);
       if (turn !== this.#turn) return;
@@ -122,7 +122,7 @@ export class EntryPages {
       this.#wanted = [];
     } finally {
       if (turn === this.#turn) {
-        this.#underWay.delete(page);
+        this.#underWay = this.#underWay.filter((other) => other !== page);
         if (!this.turning) this.#pump();
       }
     }

@@ -24,9 +24,10 @@ export class Scroller {
 
   readonly #guess: number;
   #place: Place = $state.raw({ row: 0, offset: 0 });
-  #heights = new Map<number, number>();
-  /** Counts measurements, so that what depends on heights is worked out anew. */
-  #measured = $state(0);
+  /** Sparse, by row. */
+  #heights: number[] = [];
+  /** Another object after each measurement, so that what depends on heights is worked out anew. */
+  #measured: object = $state.raw({});
 
   /** @param guess A row's height in pixels before it was measured. */
   constructor(guess: number) {
@@ -118,15 +119,15 @@ export class Scroller {
 
   /** Takes in the true height of a row. */
   measure(row: number, height: number): void {
-    if (height <= 0 || this.#heights.get(row) === height) return;
-    this.#heights.set(row, height);
-    this.#measured += 1;
+    if (height <= 0 || this.#heights[row] === height) return;
+    this.#heights[row] = height;
+    this.#measured = {};
   }
 
   /** Forgets all heights: after another width, or other rows. */
   forget(): void {
-    this.#heights.clear();
-    this.#measured += 1;
+    this.#heights = [];
+    this.#measured = {};
   }
 
   /** The place so many pixels below another. */
@@ -146,7 +147,7 @@ export class Scroller {
 
   #heightOf(row: number): number {
     void this.#measured;
-    return this.#heights.get(row) ?? this.#guess;
+    return this.#heights[row] ?? this.#guess;
   }
 
   /** Distance from the view's upper edge to the lower edge of a row below it; stops counting outside. */

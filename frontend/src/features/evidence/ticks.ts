@@ -26,10 +26,10 @@ export function timeTicks(from: number, to: number, zone: string, most: number, 
   const length = to - from;
   if (!(length > 0) || most < 1) return [];
   const step = steps.find((one) => length / one <= most) ?? 3650 * day;
-  const shift = zoneOffset(new Date(from).toISOString(), zone);
+  const shift = zoneOffset(momentAt(from), zone);
   const ticks: Tick[] = [];
   for (let at = Math.ceil((from + shift) / step) * step - shift; at <= to; at += step) {
-    const moment = new Date(at).toISOString();
+    const moment = momentAt(at);
     ticks.push({ share: (at - from) / length, label: labelOf(moment, zone, step, now) });
   }
   return ticks;
@@ -41,9 +41,14 @@ function labelOf(at: string, zone: string, step: number, now: Date): string {
   return clock === '00:00' || clock === '00:00:00' ? formatDay(at, zone, now) : clock;
 }
 
+/** Milliseconds since 1970 as the seam writes a moment. */
+export function momentAt(milliseconds: number): string {
+  return new Date(milliseconds).toISOString();
+}
+
 /** The moment at which a zone's clocks show what UTC's show at `wall`. */
 export function wallClockIn(wall: string, zone: string): string {
   const shown = Date.parse(wall);
-  const near = new Date(shown - zoneOffset(wall, zone)).toISOString();
-  return new Date(shown - zoneOffset(near, zone)).toISOString();
+  const near = momentAt(shown - zoneOffset(wall, zone));
+  return momentAt(shown - zoneOffset(near, zone));
 }
