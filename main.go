@@ -64,7 +64,11 @@ func libraryPath() (string, error) {
 	if err != nil {
 		return "", err
 	}
-	return filepath.Join(folder, "afterword", "afterword.db"), nil
+	folder = filepath.Join(folder, "afterword")
+	// Where it cannot be made, opening the library says so; a command that needs
+	// none does not care.
+	_ = os.MkdirAll(folder, 0o700)
+	return filepath.Join(folder, "afterword.db"), nil
 }
 
 func dataFolder() (string, error) {
