@@ -214,14 +214,14 @@ func (al *alignment) addPart(l link) {
 	}
 	g, h := al.groupA[l.i], al.groupB[l.j]
 	switch {
-	case g != unmatched && h == unmatched && al.isPart(l.shared, al.passageB(l.j)):
+	case g != unmatched && h == unmatched && isPart(l.shared, al.passageB(l.j)):
 		into := &al.groups[g]
 		from, to := min(into.b0, l.j), max(into.b1, l.j+1)
 		if canSpan(al.groupB, from, to, g) {
 			into.b0, into.b1 = from, to
 			fill(al.groupB[from:to], g)
 		}
-	case g == unmatched && h != unmatched && al.isPart(l.shared, al.passageA(l.i)):
+	case g == unmatched && h != unmatched && isPart(l.shared, al.passageA(l.i)):
 		into := &al.groups[h]
 		from, to := min(into.a0, l.i), max(into.a1, l.i+1)
 		if canSpan(al.groupA, from, to, h) {
@@ -252,7 +252,7 @@ func fill(groups []int, group int) {
 	}
 }
 
-func (al *alignment) isPart(shared int, of *passage) bool {
+func isPart(shared int, of *passage) bool {
 	return shared >= 3 && float64(shared) >= partAbove*float64(of.words)
 }
 
@@ -265,11 +265,15 @@ func isProse(kind BlockKind) bool {
 func (al *alignment) pairMoved() {
 	al.pairIdentical()
 	al.pairSimilar()
-	for at := 0; at < len(al.groups); at++ {
-		if g := al.groups[at]; g.moved {
-			al.moveNeighbour(g.a0-1, g.b0-1)
-			al.moveNeighbour(g.a1, g.b1)
+	for waiting := al.groups; len(waiting) > 0; {
+		known := len(al.groups)
+		for _, g := range waiting {
+			if g.moved {
+				al.moveNeighbour(g.a0-1, g.b0-1)
+				al.moveNeighbour(g.a1, g.b1)
+			}
 		}
+		waiting = al.groups[known:]
 	}
 }
 
@@ -289,7 +293,7 @@ func (al *alignment) pairIdentical() {
 }
 
 func (al *alignment) pairSimilar() {
-	lefts, rights := al.candidates(al.groupA, al.a), al.candidates(al.groupB, al.b)
+	lefts, rights := candidates(al.groupA, al.a), candidates(al.groupB, al.b)
 	if len(lefts) == 0 || len(rights) == 0 || len(lefts) > mostCandidates || len(rights) > mostCandidates {
 		return
 	}
@@ -314,7 +318,7 @@ func (al *alignment) pairSimilar() {
 	}
 }
 
-func (al *alignment) candidates(groups []int, pieces []piece) []int {
+func candidates(groups []int, pieces []piece) []int {
 	var found []int
 	for i, g := range groups {
 		if g == unmatched && hasLetters(pieces[i].text, leastMoved) {

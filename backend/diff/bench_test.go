@@ -34,7 +34,7 @@ func BenchmarkApply(b *testing.B) {
 // texts that have nothing but their vocabulary in common.
 func BenchmarkDocuments(b *testing.B) {
 	for _, kilobytes := range []int{50, 1024} {
-		random := rand.New(rand.NewPCG(1, 2)) //nolint:gosec // A benchmark wants the same texts every time.
+		random := rand.New(rand.NewPCG(1, 2))
 		old := bigText(random, kilobytes<<10)
 		for name, after := range map[string]string{
 			"edited": rewordText(random, old, 50), "rewritten": bigText(random, kilobytes<<10),
@@ -50,7 +50,7 @@ func BenchmarkDocuments(b *testing.B) {
 }
 
 func BenchmarkMerge3(b *testing.B) {
-	random := rand.New(rand.NewPCG(1, 2)) //nolint:gosec // As above.
+	random := rand.New(rand.NewPCG(1, 2))
 	base := bigText(random, 50<<10)
 	mine, theirs := rewordText(random, base, 100), rewordText(random, base, 100)
 	for b.Loop() {
@@ -59,7 +59,7 @@ func BenchmarkMerge3(b *testing.B) {
 }
 
 func bigContent() (from, to retro.Content) {
-	random := rand.New(rand.NewPCG(1, 2)) //nolint:gosec // As above.
+	random := rand.New(rand.NewPCG(1, 2))
 	start := time.Date(2026, 11, 14, 10, 0, 0, 0, time.UTC)
 	for i := range 20 {
 		section := retro.Section{ID: retro.SectionID(fmt.Sprint("s", i)), Heading: fmt.Sprint("Section ", i), Body: bigText(random, 5900)}

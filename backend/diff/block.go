@@ -86,7 +86,7 @@ func (s *splitter) classify(content string, indent int) (kind BlockKind, begins 
 		return KindCode, !open || s.kind != KindCode
 	}
 	// Within a paragraph, a number at the start of a line is most likely text.
-	item := isItem(content) && !(inParagraph && s.kind == KindParagraph && !interrupts(content))
+	item := isItem(content) && (!inParagraph || s.kind != KindParagraph || interrupts(content))
 	switch {
 	case fenceOf(content) != "":
 		s.fence = fenceOf(content)

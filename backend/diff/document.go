@@ -113,7 +113,11 @@ func (o Op) MarshalJSON() ([]byte, error) {
 	if o.Kind == OpSpace {
 		parts = append(parts, o.New)
 	}
-	return json.Marshal(parts)
+	data, err := json.Marshal(parts)
+	if err != nil {
+		return nil, retro.Errorf(retro.CodeInternal, "write an operation: %w", err)
+	}
+	return data, nil
 }
 
 // UnmarshalJSON implements json.Unmarshaler. An unknown sign or a wrong number

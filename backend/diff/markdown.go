@@ -77,12 +77,12 @@ func (m *markdownWriter) block(b Block) {
 }
 
 func (m *markdownWriter) code(b Block) {
-	old, after := "", ""
+	var old, after strings.Builder
 	for _, op := range shownOps(b) {
-		old += op.Old()
-		after += op.After()
+		old.WriteString(op.Old())
+		after.WriteString(op.After())
 	}
-	body := lineDiff(old, after)
+	body := lineDiff(old.String(), after.String())
 	fence := "```"
 	for strings.Contains(body, fence) {
 		fence += "`"

@@ -116,7 +116,7 @@ func TestMerge3AgreesWithGit(t *testing.T) {
 	if err != nil {
 		t.Skip("git is not installed")
 	}
-	random := rand.New(rand.NewPCG(5, 6)) //nolint:gosec // A test wants the same texts every time.
+	random := rand.New(rand.NewPCG(5, 6))
 	folder := t.TempDir()
 	clean := 0
 	for range 150 {
@@ -149,7 +149,7 @@ func gitMerge(t *testing.T, git, folder string, base, mine, theirs []string) (te
 		}
 		paths = append(paths, path)
 	}
-	out, err := exec.CommandContext(t.Context(), git, append([]string{"merge-file", "-p"}, paths...)...).Output() //nolint:gosec // Fixed arguments.
+	out, err := exec.CommandContext(t.Context(), git, append([]string{"merge-file", "-p"}, paths...)...).Output()
 	var exit *exec.ExitError
 	if err != nil && !errors.As(err, &exit) {
 		t.Fatal(err)

@@ -63,7 +63,7 @@ func keep(ids []int32, wanted func(int32) bool) (kept, places []int32) {
 	for i, id := range ids {
 		if wanted(id) {
 			kept = append(kept, id)
-			places = append(places, int32(i)) //nolint:gosec // No text has 2^31 tokens.
+			places = append(places, int32(i))
 		}
 	}
 	return kept, places

@@ -2,6 +2,7 @@ package diff
 
 import (
 	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -40,13 +41,13 @@ func itemStep[T any](noun Noun, item Item[T]) Step {
 	if label == "" {
 		label = "(untitled)"
 	}
-	label += ": " + strings.Join(item.Verbs, ", ")
+	said := slices.Clone(item.Verbs)
 	for _, field := range item.Fields {
 		if field.Name == "at" && field.Shift != 0 {
-			label += ", " + shiftWords(field)
+			said = append(said, shiftWords(field))
 		}
 	}
-	return Step{Key: item.Key, Item: item.Key, Noun: noun, Label: label}
+	return Step{Key: item.Key, Item: item.Key, Noun: noun, Label: label + ": " + strings.Join(said, ", ")}
 }
 
 // shiftWords says how far a time moved: "3 min 14 s earlier".

@@ -111,7 +111,7 @@ func meaning(white string) space {
 		return spaceNone
 	case lines > 1:
 		return spaceBreak
-	case lines == 1 && (strings.HasPrefix(white, "  ")):
+	case lines == 1 && strings.HasPrefix(white, "  "):
 		return spaceHard
 	default:
 		return spaceSoft

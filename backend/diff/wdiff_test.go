@@ -21,7 +21,7 @@ func TestDocumentsMarkNoMoreThanWdiff(t *testing.T) {
 	if err != nil {
 		t.Skip("wdiff is not installed")
 	}
-	random := rand.New(rand.NewPCG(3, 4)) //nolint:gosec // A test wants the same texts every time.
+	random := rand.New(rand.NewPCG(3, 4))
 	ours, theirs := 0, 0
 	for range 40 {
 		old := bigText(random, 4000)
@@ -61,7 +61,6 @@ func wdiffMarked(t *testing.T, wdiff, old, after string) int {
 			t.Fatal(err)
 		}
 	}
-	//nolint:gosec // The program was looked up by name and the paths are our own.
 	out, err := exec.CommandContext(t.Context(), wdiff, "-n", "-w", "\x01", "-x", "\x02", "-y", "\x01", "-z", "\x02", paths[0], paths[1]).Output()
 	var exit *exec.ExitError
 	if err != nil && !errors.As(err, &exit) { // it exits with 1 where texts differ
