@@ -1,0 +1,235 @@
+package export
+
+import (
+	"html"
+	"strconv"
+	"strings"
+
+	"github.com/yuin/goldmark/ast"
+	extast "github.com/yuin/goldmark/extension/ast"
+	"github.com/yuin/goldmark/util"
+)
+
+// inlines takes over the children of a node. Embeds become blocks only where
+// split is true; elsewhere they are references.
+func (c converter) inlines(parent ast.Node, depth int, split bool) []inline {
+	var out []inline
+	add := func(nodes ...inline) {
+		for _, node := range nodes {
+			if t, ok := node.(text); ok && len(out) > 0 {
+				if before, ok := out[len(out)-1].(text); ok {
+					out[len(out)-1] = before + t
+					continue
+				}
+			}
+			out = append(out, node)
+		}
+	}
+	for n := parent.FirstChild(); n != nil; n = n.NextSibling() {
+		add(c.inline(n, depth+1, split)...)
+	}
+	return out
+}
+
+func (c converter) inline(node ast.Node, depth int, split bool) []inline {
+	if depth > deepest {
+		return c.inlineText(node)
+	}
+	switch n := node.(type) {
+	case *ast.Text:
+		return c.text(n)
+	case *ast.String:
+		return []inline{text(clean(string(n.Value)))}
+	case *ast.CodeSpan:
+		return []inline{codeSpan(c.spanText(n))}
+	case *ast.Emphasis:
+		kind := emphasis
+		if n.Level == 2 {
+			kind = strong
+		}
+		return c.styled(kind, n, depth)
+	case *extast.Strikethrough:
+		return c.styled(strike, n, depth)
+	case *ast.Link:
+		return c.link(string(n.Destination), c.inlines(n, depth, false))
+	case *ast.AutoLink:
+		return c.autoLink(n)
+	case *ast.Image:
+		return c.image(n, depth, split)
+	case *ast.RawHTML:
+		return c.inlineHTML(n)
+	case *extast.TaskCheckBox:
+		return nil // read by list
+	}
+	return c.inlines(node, depth, split)
+}
+
+func (c converter) styled(kind style, n ast.Node, depth int) []inline {
+	inside := c.inlines(n, depth, false)
+	if len(inside) == 0 {
+		return nil
+	}
+	return []inline{styled{style: kind, inside: inside}}
+}
+
+func (c converter) text(n *ast.Text) []inline {
+	value := string(n.Value(c.source))
+	if !n.IsRaw() {
+		value = unescape(value)
+	}
+	nodes := []inline{text(value)}
+	if n.HardLineBreak() || n.SoftLineBreak() {
+		nodes = append(nodes, lineBreak{hard: n.HardLineBreak()})
+	}
+	return nodes
+}
+
+// inlineText is the text below a node without its form.
+func (c converter) inlineText(node ast.Node) []inline {
+	var out []inline
+	_ = ast.Walk(node, func(n ast.Node, entering bool) (ast.WalkStatus, error) {
+		if t, ok := n.(*ast.Text); ok && entering {
+			out = append(out, c.text(t)...)
+		}
+		return ast.WalkContinue, nil
+	})
+	return out
+}
+
+func (c converter) spanText(n ast.Node) string {
+	var out strings.Builder
+	for child := n.FirstChild(); child != nil; child = child.NextSibling() {
+		if t, ok := child.(*ast.Text); ok {
+			out.WriteString(strings.ReplaceAll(string(t.Value(c.source)), "\n", " "))
+		}
+	}
+	return out.String()
+}
+
+func (c converter) link(destination string, inside []inline) []inline {
+	if evidence := c.embeds.refer(unescape(destination), inside); evidence != nil {
+		return []inline{evidence}
+	}
+	url, ok := safeURL(unescape(destination))
+	if !ok {
+		c.embeds.leaveOut(omittedLink)
+		return inside
+	}
+	if inside = withoutLinks(inside); len(inside) == 0 {
+		inside = []inline{text(url)}
+	}
+	return []inline{link{url: url, inside: inside}}
+}
+
+// withoutLinks keeps the words of links and references: there are none inside
+// each other.
+func withoutLinks(nodes []inline) []inline {
+	var out []inline
+	for _, node := range nodes {
+		switch n := node.(type) {
+		case link:
+			out = append(out, withoutLinks(n.inside)...)
+		case reference:
+			out = append(out, withoutLinks(n.inside)...)
+		case styled:
+			out = append(out, styled{n.style, withoutLinks(n.inside)})
+		default:
+			out = append(out, node)
+		}
+	}
+	return out
+}
+
+func (c converter) autoLink(n *ast.AutoLink) []inline {
+	destination := string(n.URL(c.source))
+	if n.AutoLinkType == ast.AutoLinkEmail && !strings.HasPrefix(strings.ToLower(destination), "mailto:") {
+		destination = "mailto:" + destination
+	}
+	return c.link(destination, []inline{text(string(n.Label(c.source)))})
+}
+
+// image shows evidence; any other picture would have to be fetched, and becomes
+// a link.
+func (c converter) image(n *ast.Image, depth int, split bool) []inline {
+	destination := unescape(string(n.Destination))
+	inside := c.inlines(n, depth, false)
+	caption := strings.TrimSpace(plain(inside))
+	if !split {
+		if evidence := c.embeds.refer(destination, inside); evidence != nil {
+			return []inline{evidence}
+		}
+	} else if evidence := c.embeds.embed(destination, caption); evidence != nil {
+		return []inline{evidence}
+	}
+	c.embeds.leaveOut(omittedPicture)
+	if len(inside) == 0 {
+		inside = []inline{text("picture")}
+	}
+	if url, ok := safeURL(destination); ok {
+		return []inline{link{url: url, inside: withoutLinks(inside)}}
+	}
+	return inside
+}
+
+// inlineHTML shows a tag as text, but for a line break, and a comment not at
+// all.
+func (c converter) inlineHTML(n *ast.RawHTML) []inline {
+	raw := string(n.Segments.Value(c.source))
+	switch tag := strings.ToLower(strings.ReplaceAll(raw, " ", "")); {
+	case tag == "<br>" || tag == "<br/>":
+		return []inline{lineBreak{hard: true}}
+	case strings.HasPrefix(tag, "<!--"):
+		return nil
+	}
+	return []inline{text(raw)}
+}
+
+// unescape resolves backslash escapes and entities in one pass, as Markdown has
+// them. An entity for a line end becomes a space: text never spans lines.
+func unescape(s string) string {
+	if !strings.ContainsAny(s, `\&`) {
+		return s
+	}
+	var out strings.Builder
+	for i := 0; i < len(s); i++ {
+		switch {
+		case s[i] == '\\' && i+1 < len(s) && isPunctuation(s[i+1]):
+			i++
+			out.WriteByte(s[i])
+		case s[i] == '&' && beginsEntity(s[i:]):
+			entity, _, _ := strings.Cut(s[i:], ";")
+			out.WriteString(strings.ReplaceAll(clean(html.UnescapeString(entity+";")), "\n", " "))
+			i += len(entity)
+		default:
+			out.WriteByte(s[i])
+		}
+	}
+	return out.String()
+}
+
+// longestEntity is more than the name of any entity has.
+const longestEntity = 40
+
+// beginsEntity reports whether text that starts with "&" begins with an entity.
+func beginsEntity(s string) bool {
+	end := strings.IndexByte(s[:min(len(s), longestEntity)], ';')
+	if end < 2 {
+		return false
+	}
+	name := s[1:end]
+	if number, ok := strings.CutPrefix(name, "#"); ok {
+		hexadecimal := strings.TrimLeft(number, "xX")
+		base := 10
+		if len(hexadecimal) == len(number)-1 {
+			number, base = hexadecimal, 16
+		}
+		_, err := strconv.ParseUint(number, base, 32)
+		return err == nil
+	}
+	_, known := util.LookUpHTML5EntityByName(name)
+	return known
+}
+
+func isPunctuation(c byte) bool {
+	return c > ' ' && c < 0x7f && (c < '0' || c > '9') && (c < 'A' || c > 'Z') && (c < 'a' || c > 'z')
+}
