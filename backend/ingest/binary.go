@@ -53,6 +53,8 @@ var castagnoli = crc32.MakeTable(crc32.Castagnoli)
 
 // MarshalBinary implements encoding.BinaryMarshaler. The result takes about ten
 // bytes an entry and ends with a checksum.
+//
+//nolint:gosec // Entries follow each other, so no difference is negative.
 func (ix *Index) MarshalBinary() ([]byte, error) {
 	header := indexHeader{
 		Entries: len(ix.Entries), Lines: ix.Lines, Bytes: ix.Bytes, Preamble: ix.Preamble,
@@ -90,6 +92,8 @@ func (ix *Index) MarshalBinary() ([]byte, error) {
 }
 
 // kind packs what many entries in a row have in common.
+//
+//nolint:gosec // Packing means to take the bits as they are.
 func (e *Entry) kind() uint64 {
 	packed := uint64(uint16(e.Zone)) | uint64(e.Level)<<16 | uint64(e.Precision)<<24 |
 		uint64(e.Format)<<32 | uint64(e.Flags)<<40
@@ -99,6 +103,9 @@ func (e *Entry) kind() uint64 {
 	return packed
 }
 
+// setKind unpacks it.
+//
+//nolint:gosec // As above.
 func (e *Entry) setKind(packed uint64) {
 	e.Zone, e.Level, e.Precision = int16(uint16(packed)), uint8(packed>>16), uint8(packed>>24)
 	e.Format, e.Flags = uint8(packed>>32), Flag(packed>>40)
@@ -107,6 +114,8 @@ func (e *Entry) setKind(packed uint64) {
 // UnmarshalIndex reads what MarshalBinary wrote. The error has CodeDamaged where
 // the bytes are not whole, and CodeUnsupported where another version wrote them;
 // in both cases the index can be made again from its source.
+//
+//nolint:gosec // The length is compared with that of the data first.
 func UnmarshalIndex(data []byte) (*Index, error) {
 	damaged := retro.Errorf(retro.CodeDamaged, "the stored index is damaged")
 	if len(data) < len(indexMagic)+5 || string(data[:4]) != indexMagic[:4] {
@@ -165,7 +174,9 @@ func renumber(names []string) ([]uint8, bool) {
 	return numbers, true
 }
 
-// unpack fills the entries.
+// unpack fills the entries, and reports whether their places make sense.
+//
+//nolint:gosec // An offset that overflows is refused.
 func (ix *Index) unpack(body []byte, formatNumbers []uint8) bool {
 	var e Entry
 	var at int64

@@ -218,7 +218,7 @@ func (ix *Index) readChat(ctx context.Context, src io.ReaderAt, style chatStyle,
 		}
 		number, known := who[actor]
 		if !known && len(ix.names) < 1<<16 {
-			number = uint16(len(ix.names))
+			number = uint16(len(ix.names)) //nolint:gosec // Compared in the line above.
 			who[actor] = number
 			ix.names = append(ix.names, actor)
 		}

@@ -45,7 +45,7 @@ type day struct {
 // "[8:26](https://…/p1707261984055669)", after emoji or badges. It also returns
 // the time without those.
 func parseWhen(line string) (w when, written string, ok bool) {
-	if len(line) > 400 || !strings.ContainsRune(line, ':') {
+	if len(line) > 400 || !hasClock(line) {
 		return when{}, "", false
 	}
 	s := normalSpaces(line)
@@ -73,6 +73,17 @@ func parseWhen(line string) (w when, written string, ok bool) {
 	}
 	w.day, ok = parseDay(strings.Trim(date, " ,•·"))
 	return w, s, ok
+}
+
+// hasClock reports whether a colon between digits stands in a line, without which
+// there is no time in it. Most lines of a conversation end here.
+func hasClock(line string) bool {
+	for i := 1; i+1 < len(line); i++ {
+		if line[i] == ':' && isDigit(line[i-1]) && isDigit(line[i+1]) {
+			return true
+		}
+	}
+	return false
 }
 
 // normalSpaces trims a line and makes its odd blanks plain.
@@ -186,7 +197,7 @@ func parseDay(s string) (day, bool) {
 			}
 		}
 	}
-	if len(lower) > 0 && isDigit(lower[0]) && !strings.Contains(lower, " ") {
+	if lower != "" && isDigit(lower[0]) && !strings.Contains(lower, " ") {
 		return parseNumericDay(lower)
 	}
 	return parseNamedDay(strings.FieldsFunc(lower, func(r rune) bool { return r == ' ' || r == ',' || r == '.' }))
@@ -215,11 +226,11 @@ func parseNamedDay(words []string) (day, bool) {
 	if len(words) < 2 || len(words) > 3 {
 		return day{}, false
 	}
-	month, number, found := monthOf(words[0]), 0, false
-	if month > 0 {
-		number, found = dayNumber(words[1])
-	} else if number, found = dayNumber(words[0]); found {
+	month := monthOf(words[0])
+	number, found := dayNumber(words[1])
+	if month == 0 {
 		month = monthOf(words[1])
+		number, found = dayNumber(words[0])
 	}
 	if !found || month == 0 {
 		return day{}, false
@@ -310,7 +321,7 @@ func (c *calendar) learn(w when) {
 	ahead := (w.clock - clock/nanosPerMinute*nanosPerMinute + nanosPerDay + 11*nanosPerHour) % nanosPerDay
 	ahead -= 11 * nanosPerHour
 	if ahead%quarter == 0 {
-		c.offset = int16(ahead / nanosPerMinute)
+		c.offset = offsetOf(ahead)
 	}
 }
 

@@ -3,8 +3,6 @@ package ingest
 import (
 	"bytes"
 	"strings"
-
-	"github.com/afterword-app/afterword/backend/retro"
 )
 
 var csvFormat = format{
@@ -185,5 +183,5 @@ func (t *table) describe(row []byte, h *head, d *Description) {
 		column++
 	}
 	d.Text = message
-	d.Level = retro.Level(h.level)
+	d.Level = h.level
 }

@@ -45,7 +45,7 @@ func (ix *Index) Describe(i int, raw []byte) Description {
 		return d
 	}
 	if ix.plan.document != depthNone {
-		ix.describeDocument(raw, &d)
+		describeDocument(raw, &d)
 		return d
 	}
 	clean := cleaner{dirty: true}

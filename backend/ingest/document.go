@@ -232,7 +232,7 @@ func (ix *Index) readDocument(ctx context.Context, src io.ReaderAt, progress fun
 		counted := 0
 		w.walk(b, func(from, to int, ends bool) {
 			if !within {
-				lines += uint32(bytes.Count(b[counted:from], []byte{'\n'}))
+				lines += newlines(b[counted:from])
 				counted = from
 				start, line, within = place+int64(from), lines, true
 			}
@@ -243,7 +243,7 @@ func (ix *Index) readDocument(ctx context.Context, src io.ReaderAt, progress fun
 				finish()
 			}
 		})
-		lines += uint32(bytes.Count(b[counted:], []byte{'\n'}))
+		lines += newlines(b[counted:])
 		place += int64(len(b))
 		if progress != nil {
 			progress(place, ix.Bytes)
@@ -259,6 +259,10 @@ func (ix *Index) readDocument(ctx context.Context, src io.ReaderAt, progress fun
 	return nil
 }
 
+func newlines(b []byte) uint32 {
+	return uint32(bytes.Count(b, []byte{'\n'})) //nolint:gosec // At most the size of a chunk.
+}
+
 // endsWithNewline reports whether the last byte of the source ends a line.
 func (ix *Index) endsWithNewline(src io.ReaderAt) bool {
 	last, err := readSome(src, make([]byte, 1), ix.Bytes-1, ix.Bytes)
@@ -266,7 +270,7 @@ func (ix *Index) endsWithNewline(src io.ReaderAt) bool {
 }
 
 // describeDocument reads one record for display.
-func (ix *Index) describeDocument(raw []byte, d *Description) {
+func describeDocument(raw []byte, d *Description) {
 	if len(raw) == 0 {
 		return
 	}

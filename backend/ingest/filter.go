@@ -56,7 +56,7 @@ func (r *Record) Filter(ctx context.Context, f Filter, open Open) (*View, error)
 	}
 	chosen := make([]bitset, len(r.sources))
 	for i := range r.sources {
-		if err := r.choose(ctx, i, f, match, open, &chosen[i]); err != nil {
+		if err := choose(ctx, &r.sources[i], f, match, open, &chosen[i]); err != nil {
 			return nil, err
 		}
 	}
@@ -74,8 +74,7 @@ func (r *Record) Filter(ctx context.Context, f Filter, open Open) (*View, error)
 }
 
 // choose marks the entries of one source that the filter wants.
-func (r *Record) choose(ctx context.Context, number int, f Filter, match *matcher, open Open, set *bitset) error {
-	s := &r.sources[number]
+func choose(ctx context.Context, s *Source, f Filter, match *matcher, open Open, set *bitset) error {
 	n := 1
 	if s.Index != nil {
 		n = len(s.Index.Entries)
@@ -122,7 +121,7 @@ func (r *Record) choose(ctx context.Context, number int, f Filter, match *matche
 	if match == nil || found == 0 {
 		return ctx.Err()
 	}
-	return r.search(ctx, s, match, open, set)
+	return search(ctx, s, match, open, set)
 }
 
 // during reports whether a moment lies within the bounds.
@@ -138,7 +137,7 @@ const searchBlock = 1 << 20
 
 // search drops from the set the entries whose bytes do not match. Entries are read
 // in blocks; one that is longer than searchBytes is searched up to there.
-func (r *Record) search(ctx context.Context, s *Source, match *matcher, open Open, set *bitset) error {
+func search(ctx context.Context, s *Source, match *matcher, open Open, set *bitset) error {
 	src, closer, err := open(ctx, s.ID)
 	if err != nil {
 		return err

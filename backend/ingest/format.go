@@ -156,7 +156,7 @@ const (
 // Formats lists the names of the formats, of which Options takes one.
 func Formats() []string {
 	names := make([]string, 0, len(formats))
-	for _, f := range formats {
+	for _, f := range &formats {
 		names = append(names, f.name)
 	}
 	return names
@@ -172,7 +172,7 @@ type FormatInfo struct {
 // Catalogue lists all formats with samples of what they look like.
 func Catalogue() []FormatInfo {
 	infos := make([]FormatInfo, 0, len(formats))
-	for _, f := range formats {
+	for _, f := range &formats {
 		infos = append(infos, FormatInfo{Name: f.name, Title: f.title, Samples: f.samples})
 	}
 	return infos
@@ -182,7 +182,7 @@ func Catalogue() []FormatInfo {
 func FormatName(e Entry) string { return formats[e.Format].name }
 
 func formatByName(name string) (formatID, bool) {
-	for id, f := range formats {
+	for id, f := range &formats {
 		if f.name == name {
 			return formatID(id), true
 		}

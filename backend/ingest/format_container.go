@@ -110,9 +110,8 @@ func headDockerJSON(line []byte, h *head) bool {
 		return false
 	}
 	tail := line[logEnd:]
-	stream := bytes.Index(tail, []byte(`"stream":"std`))
 	at := bytes.LastIndex(tail, []byte(`"time":"`))
-	if stream < 0 || at < 0 {
+	if at < 0 || !bytes.Contains(tail, []byte(`"stream":"std`)) {
 		return false
 	}
 	from := logEnd + at + len(`"time":"`)

@@ -113,7 +113,7 @@ func headTAI64N(line []byte, h *head) bool {
 	}
 	var words [2]uint64
 	for i, c := range line[1:25] {
-		digit := uint64(0)
+		var digit uint64
 		switch {
 		case isDigit(c):
 			digit = uint64(c - '0')
@@ -128,11 +128,11 @@ func headTAI64N(line []byte, h *head) bool {
 		}
 		words[word] = words[word]<<4 | digit
 	}
-	seconds := int64(words[0]) - 1<<62 - taiAhead
+	seconds := int64(words[0]) - 1<<62 - taiAhead //nolint:gosec // Labels beyond are refused in the next line.
 	if words[0]>>62 != 1 || seconds < 0 || seconds >= maxEpoch || words[1] >= uint64(nanosPerSecond) {
 		return false
 	}
-	h.stamp = stamp{at: seconds*nanosPerSecond + int64(words[1]), precision: precisionNanosecond}
+	h.stamp = stamp{at: seconds*nanosPerSecond + int64(words[1]), precision: precisionNanosecond} //nolint:gosec // Less than a second.
 	h.from, h.to, h.text = 0, 25, skipSeparators(line, 25)
 	h.format, h.level = formatTAI64N, findLevel(line[h.text:])
 	return true

@@ -85,7 +85,7 @@ type lane struct {
 }
 
 func (l *lane) head() (entry uint32, key int64) {
-	entry = uint32(l.next)
+	entry = uint32(l.next) //nolint:gosec // Entries have 32-bit numbers.
 	if l.order != nil {
 		entry = l.order[l.next]
 	}

@@ -122,7 +122,7 @@ func (ix *Index) scan(ctx context.Context, src io.ReaderAt, progress func(done, 
 	err := scan(ctx, &ix.plan, src, ix.Bytes, func(p piece) {
 		ix.grow(len(p.entries), done)
 		for _, e := range p.entries {
-			e.Line += uint32(min(ix.Lines, math.MaxUint32-int(e.Line)))
+			e.Line = lineNumber(ix.Lines + int(e.Line))
 			if len(ix.Entries) > 0 && !ix.admit(&e, least) {
 				continue
 			}
@@ -140,6 +140,11 @@ func (ix *Index) scan(ctx context.Context, src io.ReaderAt, progress func(done, 
 		return fmt.Errorf("read the source: %w", err)
 	}
 	return nil
+}
+
+// lineNumber holds a number at the largest that an entry can keep.
+func lineNumber(n int) uint32 {
+	return uint32(min(n, math.MaxUint32)) //nolint:gosec // Bounded at once.
 }
 
 // admit decides whether a head begins an entry beside the one before it, or joins
@@ -181,7 +186,7 @@ func (ix *Index) close() {
 		if i+1 < len(ix.Entries) {
 			end = ix.Entries[i+1].Offset
 		}
-		ix.Entries[i].Length = uint32(min(end-ix.Entries[i].Offset, math.MaxUint32))
+		ix.Entries[i].Length = uint32(min(end-ix.Entries[i].Offset, math.MaxUint32)) //nolint:gosec // Bounded at once.
 		ix.Entries[i].Flags &^= flagSplit
 	}
 	ix.Preamble = ix.Bytes

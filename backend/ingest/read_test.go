@@ -14,32 +14,32 @@ import (
 )
 
 // read indexes text, failing the test where it cannot.
-func read(t testing.TB, text string, o ingest.Options) *ingest.Index {
-	t.Helper()
+func read(tb testing.TB, text string, o ingest.Options) *ingest.Index {
+	tb.Helper()
 	ix, err := ingest.Read(context.Background(), strings.NewReader(text), int64(len(text)), o)
 	if err != nil {
-		t.Fatalf("read %.40q: %v", text, err)
+		tb.Fatalf("read %.40q: %v", text, err)
 	}
-	checkTiling(t, ix, int64(len(text)))
+	checkTiling(tb, ix, int64(len(text)))
 	return ix
 }
 
 // checkTiling proves that every byte belongs to one entry or the preamble.
-func checkTiling(t testing.TB, ix *ingest.Index, size int64) {
-	t.Helper()
+func checkTiling(tb testing.TB, ix *ingest.Index, size int64) {
+	tb.Helper()
 	end := ix.Preamble
 	line := uint32(0)
 	for i, e := range ix.Entries {
 		if e.Offset != end {
-			t.Fatalf("entry %d begins at %d, the one before it ends at %d", i, e.Offset, end)
+			tb.Fatalf("entry %d begins at %d, the one before it ends at %d", i, e.Offset, end)
 		}
 		if e.Length == 0 || e.Line < line {
-			t.Fatalf("entry %d has %d bytes and begins in line %d after line %d", i, e.Length, e.Line, line)
+			tb.Fatalf("entry %d has %d bytes and begins in line %d after line %d", i, e.Length, e.Line, line)
 		}
 		end, line = e.Offset+int64(e.Length), e.Line
 	}
 	if end != size {
-		t.Fatalf("the entries end at %d of %d bytes", end, size)
+		tb.Fatalf("the entries end at %d of %d bytes", end, size)
 	}
 }
 

@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"context"
 	"io"
-	"math"
 	"runtime"
 	"sync"
 )
@@ -67,7 +66,7 @@ func (s *scanner) chunk(index int64, entries []Entry) piece {
 			line := s.clean.clean(s.plan, b[position:end])
 			if s.plan.head(line, b[next:], &h) {
 				entries = append(entries, Entry{
-					Offset: from + int64(position), At: h.at, Line: uint32(min(lines, math.MaxUint32)),
+					Offset: from + int64(position), At: h.at, Line: lineNumber(lines),
 					Zone: h.zone, Level: uint8(h.level), Precision: h.precision, Format: uint8(h.format), Flags: h.flags,
 				})
 			}

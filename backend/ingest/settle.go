@@ -316,7 +316,7 @@ type zoneClock struct {
 // the zone has the wall clock twice or never.
 func (z *zoneClock) instant(wall int64) (at int64, minutes int16, ambiguous bool) {
 	if wall >= z.safeFrom && wall < z.safeTo {
-		return wall - z.offset, int16(z.offset / nanosPerMinute), false
+		return wall - z.offset, offsetOf(z.offset), false
 	}
 	// Of the two stretches that may hold the wall clock, ask the one at half a day
 	// before and the one at half a day after.
@@ -333,7 +333,7 @@ func (z *zoneClock) instant(wall int64) (at int64, minutes int16, ambiguous bool
 		if !end.IsZero() {
 			z.safeTo = end.UnixNano() + offset - 2*nanosPerHour
 		}
-		return wall - offset, int16(offset / nanosPerMinute), false
+		return wall - offset, offsetOf(offset), false
 	}
 	moment := end.UnixNano()
 	_, seconds = end.In(z.location).Zone()
@@ -343,11 +343,11 @@ func (z *zoneClock) instant(wall int64) (at int64, minutes int16, ambiguous bool
 	case fitsBefore && !fitsAfter:
 		z.enter(moment)
 		z.lastWall = wall
-		return wall - offset, int16(offset / nanosPerMinute), false
+		return wall - offset, offsetOf(offset), false
 	case fitsAfter && !fitsBefore:
-		return wall - next, int16(next / nanosPerMinute), false
+		return wall - next, offsetOf(next), false
 	case !fitsBefore:
-		return wall - offset, int16(offset / nanosPerMinute), true
+		return wall - offset, offsetOf(offset), true
 	}
 	z.enter(moment)
 	if z.lastWall != NoTime && z.lastWall-wall >= 30*nanosPerMinute {
@@ -355,9 +355,9 @@ func (z *zoneClock) instant(wall int64) (at int64, minutes int16, ambiguous bool
 	}
 	z.lastWall = wall
 	if z.second {
-		return wall - next, int16(next / nanosPerMinute), true
+		return wall - next, offsetOf(next), true
 	}
-	return wall - offset, int16(offset / nanosPerMinute), true
+	return wall - offset, offsetOf(offset), true
 }
 
 // enter begins to watch for the second occurrence of the hour before a transition.

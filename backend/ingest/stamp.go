@@ -171,8 +171,6 @@ func (s *stamp) readZone(b []byte) int {
 	return n
 }
 
-var monthNames = [...]string{"jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"}
-
 // parseMonth reads the three English letters of a month; 0 if they are none.
 func parseMonth(b []byte) int {
 	if len(b) < 3 {
@@ -284,7 +282,11 @@ func parseLocalMonthDay(b []byte, s *stamp) int {
 	if width < 3 || len(b) < width+11 || isDigit(b[0]) {
 		return 0
 	}
-	month := 0
+	day, padded := parseDayOfMonth(b[width+1:])
+	if padded == 0 {
+		return 0
+	}
+	var month int
 	switch strings.ToLower(strings.TrimSuffix(string(b[:width]), ".")) {
 	case "janv", "jän", "ene", "gen":
 		month = 1
@@ -309,10 +311,6 @@ func parseLocalMonthDay(b []byte, s *stamp) int {
 	case "déc", "dez", "dic":
 		month = 12
 	default:
-		return 0
-	}
-	day, padded := parseDayOfMonth(b[width+1:])
-	if padded == 0 {
 		return 0
 	}
 	return parseMonthDayRest(b, width+1+padded, month, day, s)

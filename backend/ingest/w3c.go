@@ -14,11 +14,11 @@ func w3cColumns(sample []byte) []string {
 		return nil
 	}
 	const opening = "#Fields:"
-	at := bytes.Index(sample, []byte(opening))
-	if at < 0 {
+	_, header, found := bytes.Cut(sample, []byte(opening))
+	if !found {
 		return nil
 	}
-	header, _, _ := bytes.Cut(sample[at+len(opening):], []byte("\n"))
+	header, _, _ = bytes.Cut(header, []byte("\n"))
 	columns := strings.Fields(text(header))
 	if len(columns) < 3 || columns[0] != "date" || columns[1] != "time" {
 		return nil
