@@ -28,29 +28,34 @@ func TestStory(t *testing.T) {
 	const title = "Orders stop saving"
 
 	s.step("library")
-	s.try(s.window.See("Afterword"))
-	s.try(s.window.Click("New"))
+	s.try(s.window.Click("New retrospective"))
+	s.try(s.window.See("What happened, in a few words"))
 	s.try(s.display.Type(title))
 	s.try(s.display.Press("Return"))
-	s.try(s.window.See("Evidence"))
+	s.try(s.window.SeeElement(`nav[aria-label="Rooms"]`))
 
-	s.step("log")
 	s.try(s.display.Copy(s.piece("postgres-primary.log"), ""))
 	s.try(s.display.Press("ctrl+v"))
-	s.try(s.window.See("integer out of range"))
+	s.try(s.window.See("postgres, 493 entries"))
+	s.step("log pasted")
 
-	s.step("picture")
 	s.try(s.display.Copy(s.piece("error-rate-utc.png"), "image/png"))
 	s.try(s.display.Press("ctrl+v"))
-	s.try(s.window.SeeElement(`img[src^="/thumbnail/"], img[src^="/asset/"]`))
-	s.eventually("two pieces of evidence", func(c retro.Content) bool { return len(c.Evidence) == 2 })
+	s.try(s.window.See("a screenshot, 1200 × 600"))
+	s.try(s.window.SeeElement(`[role="row"] img`))
+	s.step("picture pasted")
 
+	s.try(s.display.Press("slash"))
+	s.try(s.display.Type("integer out of range"))
+	s.try(s.window.See("101 entries from"))
+	s.try(s.window.ClickSelector("#entry-0"))
+	s.try(s.display.Press("shift+Down"))
+	s.try(s.window.See("2 entries selected"))
+	s.try(s.display.Press("t"))
+	s.eventually("an event that cites both lines", func(c retro.Content) bool {
+		return len(c.Events) == 1 && len(c.Events[0].Citations) == 2
+	})
 	s.step("promoted")
-	for range 2 {
-		s.try(s.window.Click("integer out of range"))
-		s.try(s.display.Press("t"))
-	}
-	s.eventually("two events", func(c retro.Content) bool { return len(c.Events) == 2 })
 }
 
 // story is the app in front of a person.

@@ -3,6 +3,7 @@ package window
 import (
 	"encoding/json"
 	"fmt"
+	"strings"
 	"time"
 )
 
@@ -67,16 +68,17 @@ func (w *Window) clickAt(expression, what string) error {
 	return fmt.Errorf("nothing to click called %q within %s", what, patience)
 }
 
-// See waits until the page shows a text.
+// See waits until the page shows a text, in capitals or not: the page's style
+// decides on those.
 func (w *Window) See(text string) error {
-	quoted, err := json.Marshal(text)
+	quoted, err := json.Marshal(strings.ToLower(text))
 	if err != nil {
 		return err
 	}
-	if err := w.WaitFor(fmt.Sprintf("document.body.innerText.replace(/\\s+/g, ' ').includes(%s)", quoted), patience); err != nil {
+	if err := w.WaitFor(fmt.Sprintf("document.body.innerText.toLowerCase().replace(/\\s+/g, ' ').includes(%s)", quoted), patience); err != nil {
 		var shown string
 		_ = w.Evaluate("document.body.innerText", &shown)
-		return fmt.Errorf("the page does not show %q: it shows %q", text, shown)
+		return fmt.Errorf("the page does not show %q: it shows %.1500q", text, shown)
 	}
 	return nil
 }
