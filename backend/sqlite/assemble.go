@@ -1,6 +1,7 @@
 package sqlite
 
 import (
+	"bytes"
 	"context"
 	"encoding/json"
 	"fmt"
@@ -106,7 +107,7 @@ func (a *assembler) walkMembers(list piece, leaf pieceKind, what string, visit f
 	members := splitHashes(list.body)
 	stored := a.pieces(members)
 	for _, member := range members {
-		switch found := stored[member]; found.kind { //nolint:exhaustive // all others are damage
+		switch found := stored[member]; found.kind {
 		case leaf:
 			visit(member, found.body)
 		case pieceList:
@@ -173,5 +174,5 @@ func openPiece(packer packer, row queries.Piece) (piece, bool) {
 		return piece{}, false
 	}
 	found := newPiece(pieceKind(row.Kind), body)
-	return found, string(found.hash[:]) == string(row.Hash)
+	return found, bytes.Equal(found.hash[:], row.Hash)
 }

@@ -82,7 +82,7 @@ func copyTo(ctx context.Context, source *sql.DB, path string, verify func(contex
 }
 
 func syncFile(path string) error {
-	file, err := os.OpenFile(path, os.O_RDWR, 0)
+	file, err := os.OpenFile(path, os.O_RDWR, 0) //nolint:gosec // the file that was just written
 	if err != nil {
 		return fmt.Errorf("sync copy: %w", err)
 	}

@@ -179,7 +179,7 @@ func (c chunkReader) read(ctx context.Context, number int64) ([]byte, error) {
 	if err != nil {
 		return nil, c.damaged(number)
 	}
-	if made := sha256.Sum256(plain); string(made[:]) != string(row.Hash) {
+	if made := sha256.Sum256(plain); !bytes.Equal(made[:], row.Hash) {
 		return nil, c.damaged(number)
 	}
 	return plain, nil

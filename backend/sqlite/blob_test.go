@@ -190,7 +190,7 @@ func TestReadOnly(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	defer reader.Close() //nolint:errcheck // only read from
+	defer reader.Close()
 	mustCommit(t, writer, first, revision(2), story())
 	if head, _, err := reader.Head(t.Context(), incident); err != nil || head.Seq != 2 {
 		t.Errorf("head %d, %v", head.Seq, err)

@@ -1,6 +1,7 @@
 package sqlite
 
 import (
+	"bytes"
 	"crypto/sha256"
 	"encoding/binary"
 
@@ -39,5 +40,5 @@ func chain(r queries.Revision) hash {
 // isSound reports whether the row is what was written.
 func isSound(r queries.Revision) bool {
 	made := chain(r)
-	return string(made[:]) == string(r.Chain)
+	return bytes.Equal(made[:], r.Chain)
 }

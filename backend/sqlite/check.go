@@ -1,6 +1,7 @@
 package sqlite
 
 import (
+	"bytes"
 	"context"
 	"crypto/sha256"
 	"database/sql"
@@ -228,12 +229,12 @@ func brokenLink(rows []queries.Revision, gaps []queries.RevisionGap) (int64, boo
 			previous, chain = gap.Previous, gap.Chain
 			gaps, seq = gaps[:len(gaps)-1], gap.FirstSeq-1
 		}
-		if string(chain) != string(expect) {
+		if !bytes.Equal(chain, expect) {
 			return at, true
 		}
 		expect = previous
 	}
-	return 0, string(expect) != string(make([]byte, hashSize))
+	return 0, !bytes.Equal(expect, make([]byte, hashSize))
 }
 
 func (c *checker) blobs(ctx context.Context) error {

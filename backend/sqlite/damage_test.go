@@ -36,7 +36,7 @@ func raw(tb testing.TB, path string, do func(*sql.DB)) {
 	if err != nil {
 		tb.Fatal(err)
 	}
-	defer db.Close() //nolint:errcheck // the test's own
+	defer db.Close()
 	do(db)
 }
 
@@ -46,7 +46,7 @@ func wantProblems(t *testing.T, path string) []string {
 	if err != nil {
 		t.Fatal(err)
 	}
-	defer db.Close() //nolint:errcheck // only read from
+	defer db.Close()
 	report, err := db.Check(t.Context())
 	if err != nil {
 		t.Fatal(err)
@@ -233,7 +233,7 @@ func readAll(t *testing.T, path string, contents map[retro.RevisionID]retro.Cont
 	if err != nil {
 		return true, ""
 	}
-	defer db.Close() //nolint:errcheck // only read from
+	defer db.Close()
 	for id, want := range contents {
 		got, err := db.Content(t.Context(), id)
 		switch {

@@ -78,7 +78,7 @@ func Open(ctx context.Context, path string, options Options) (*DB, error) {
 		open = db.openForReading
 	}
 	if err := open(ctx); err != nil {
-		return nil, errors.Join(err, db.Close())
+		return nil, errors.Join(err, db.Close()) //nolint:contextcheck // closing must not be cut short
 	}
 	return db, nil
 }

@@ -43,8 +43,7 @@ func wrap(err error, doing string) error {
 
 // primaryCode returns SQLite's primary result code, 0 for other errors.
 func primaryCode(err error) int {
-	var failure *driver.Error
-	if errors.As(err, &failure) {
+	if failure, ok := errors.AsType[*driver.Error](err); ok {
 		return failure.Code() & 0xff
 	}
 	return 0

@@ -183,10 +183,10 @@ func TestReadOnlyFolder(t *testing.T) {
 	if err := db.Close(); err != nil {
 		t.Fatal(err)
 	}
-	if err := os.Chmod(folder, 0o500); err != nil { //nolint:gosec // a folder needs its x
+	if err := os.Chmod(folder, 0o500); err != nil {
 		t.Fatal(err)
 	}
-	t.Cleanup(func() { _ = os.Chmod(folder, 0o700) }) //nolint:gosec // as above
+	t.Cleanup(func() { _ = os.Chmod(folder, 0o700) })
 	_, err := sqlite.Open(t.Context(), path, sqlite.Options{})
 	wantCode(t, err, retro.CodeInvalid)
 	reader, err := sqlite.Open(t.Context(), path, sqlite.Options{ReadOnly: true})

@@ -1,6 +1,7 @@
 package sqlite
 
 import (
+	"bytes"
 	"context"
 	"database/sql"
 	"errors"
@@ -83,7 +84,7 @@ func (db *DB) Revisions(ctx context.Context, id retro.RetrospectiveID) ([]retro.
 	}
 	revisions := make([]retro.Revision, 0, len(rows))
 	for _, row := range rows {
-		at, _ := parseTime(row.At) //nolint:errcheck // see above
+		at, _ := parseTime(row.At) // zero where it is damaged
 		revisions = append(revisions, retro.Revision{
 			ID: row.ID, Retrospective: id, Seq: int(row.Seq), Kind: row.Kind, Name: row.Name, Reason: row.Reason,
 			Author: row.Author, At: at, Origin: row.OriginID, Size: row.Size,
@@ -170,11 +171,10 @@ func (db *DB) Commit(ctx context.Context, base retro.RevisionID, revision retro.
 // settle ends a save. A commit that failed may have reached the disk all the
 // same, so the answer is looked up rather than guessed.
 func (db *DB) settle(ctx context.Context, saved queries.Revision, head *head, planted tree, err error) (retro.Revision, error) {
-	var uncertain *commitError
-	if errors.As(err, &uncertain) {
+	if _, isUncertain := errors.AsType[*commitError](err); isUncertain {
 		stored, lookup := db.reads.Revision(context.WithoutCancel(ctx), saved.ID)
 		switch {
-		case lookup == nil && string(stored.Chain) == string(saved.Chain):
+		case lookup == nil && bytes.Equal(stored.Chain, saved.Chain):
 			err = nil
 		case lookup != nil && !errors.Is(lookup, sql.ErrNoRows):
 			return retro.Revision{}, fmt.Errorf("save: it is not known whether this was saved: %w", errors.Join(err, lookup))

@@ -60,8 +60,8 @@ func fill(random *rand.Rand, v reflect.Value) {
 			}
 		}
 	case reflect.Struct:
-		for i := range v.NumField() {
-			fill(random, v.Field(i))
+		for _, field := range v.Fields() {
+			fill(random, field)
 		}
 	default:
 		panic("a content has a field of kind " + v.Kind().String() + ": teach fill about it")
