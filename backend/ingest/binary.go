@@ -44,7 +44,7 @@ type planData struct {
 	Document int      `json:"document"`
 	Created  int64    `json:"created,omitempty"`
 	Weak     string   `json:"weak,omitempty"`
-	Shape    shape    `json:"shape,omitzero"`
+	Shapes   []shape  `json:"shapes,omitempty"`
 	Table    *table   `json:"table,omitempty"`
 	Order    uint8    `json:"order,omitempty"`
 }
@@ -230,7 +230,7 @@ func (ix *Index) unpack(body []byte, formatNumbers []uint8) bool {
 func (p *plan) data() planData {
 	d := planData{
 		Encoding: uint8(p.encoding), Newline: p.newline, Plain: p.plain, BareJSON: p.bareJSON, Loose: p.loose,
-		Columns: p.columns, Chat: uint8(p.chat), Document: p.document, Created: p.created, Shape: p.shape, Table: p.table, Order: uint8(p.order),
+		Columns: p.columns, Chat: uint8(p.chat), Document: p.document, Created: p.created, Shapes: p.shapes, Table: p.table, Order: uint8(p.order),
 	}
 	if p.forced != formatText {
 		d.Forced = formats[p.forced].name
@@ -244,7 +244,7 @@ func (p *plan) data() planData {
 func (p *plan) setData(d planData) bool {
 	*p = plan{
 		encoding: encoding(d.Encoding), newline: d.Newline, plain: d.Plain, bareJSON: d.BareJSON, loose: d.Loose,
-		columns: d.Columns, chat: chatStyle(d.Chat), document: d.Document, created: d.Created, shape: d.Shape, table: d.Table, order: dayOrder(d.Order),
+		columns: d.Columns, chat: chatStyle(d.Chat), document: d.Document, created: d.Created, shapes: d.Shapes, table: d.Table, order: dayOrder(d.Order),
 	}
 	ok := d.Encoding <= uint8(encodingUTF16BE) && d.Chat < uint8(chatStyles)
 	for _, named := range []struct {

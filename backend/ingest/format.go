@@ -44,6 +44,7 @@ const (
 	formatCtime
 	formatDmesg
 	formatAudit
+	formatProxifier
 	formatTAI64N
 	formatGit
 	formatJournalExport
@@ -128,6 +129,7 @@ var formats = [formatCount]format{
 	formatCtime:         ctimeFormat,
 	formatDmesg:         dmesgFormat,
 	formatAudit:         auditFormat,
+	formatProxifier:     proxifierFormat,
 	formatTAI64N:        tai64nFormat,
 	formatGit:           gitFormat,
 	formatJournalExport: journalExportFormat,

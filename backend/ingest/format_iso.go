@@ -12,6 +12,8 @@ var isoFormat = format{
 		"2026-03-14T21:40:00.123Z checkout started",
 		"2026-03-14T23:40:00+02:00 web-1 sshd[311]: Accepted publickey for deploy",
 		"2026-03-14 21:40:00.123456 +0000 UTC request done",
+		"20260314-21:40:00:606|Step_LSC|30002312|onStandStepChanged 3579",
+		"20260314T214000Z checkout started",
 		"2026-03-14T21:40:00+0000 web-1 systemd[1]: Started Checkout.",
 	},
 }
@@ -24,6 +26,7 @@ var log4jFormat = format{
 		"2026-03-14 21:40:00.123  INFO 1 --- [nio-8080-exec-1] o.s.web.servlet.DispatcherServlet : Completed",
 		"2026-03-14 21:40:00,123 - app.worker - ERROR - gave up",
 		"[2026-03-14 21:40:00,123: INFO/MainProcess] Task checkout.charge received",
+		"20260314 21:40:00.123 WARN checkout started",
 	},
 }
 
@@ -36,7 +39,9 @@ func headISO(p *plan, line []byte, h *head) bool {
 	}
 	n := parseISO(line[from:], &h.stamp)
 	if n == 0 {
-		return false
+		if n = parseCompact(line[from:], &h.stamp); n == 0 {
+			return false
+		}
 	}
 	to := from + n
 	rest := line[to:]

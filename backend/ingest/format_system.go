@@ -70,6 +70,27 @@ func headDmesg(line []byte, h *head) bool {
 	return true
 }
 
+var proxifierFormat = format{
+	name: "proxifier", title: "Proxifier",
+	samples: []string{"[10.30 16:49:06] chrome.exe - proxy.example.com:5070 open through proxy proxy.example.com:5070 HTTPS"},
+}
+
+// headProxifier reads "[10.30 16:49:06]": month, day and clock, without a year.
+func headProxifier(line []byte, h *head) bool {
+	if len(line) < 18 || line[3] != '.' || line[6] != ' ' || line[15] != ']' {
+		return false
+	}
+	month, day := twoDigits(line, 1), twoDigits(line, 4)
+	clock, precision, n := parseClock(line[7:])
+	if n != 8 || precision != precisionSecond || !validDate(yearlessBase, month, day) {
+		return false
+	}
+	h.stamp = stamp{at: civilDays(yearlessBase, month, day)*nanosPerDay + clock, zone: NoZone, precision: precision, flags: FlagYearless}
+	h.from, h.to, h.text = 1, 15, skipSeparators(line, 16)
+	h.format, h.level = formatProxifier, findLevel(line[h.text:])
+	return true
+}
+
 var auditFormat = format{
 	name: "auditd", title: "Linux audit",
 	samples: []string{`type=SYSCALL msg=audit(1364481363.243:24287): arch=c000003e syscall=2 success=no exit=-13`},

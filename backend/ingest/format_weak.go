@@ -3,6 +3,7 @@ package ingest
 import (
 	"bytes"
 	"cmp"
+	"slices"
 
 	"github.com/afterword-app/afterword/backend/retro"
 )
@@ -38,6 +39,7 @@ var genericFormat = format{
 	name: "generic", title: "Lines with a time behind a prefix",
 	samples: []string{
 		"INFO  [main] 2026-03-14 21:40:00,123 StorageService.java:118 - Node is ready",
+		"- 1117838570 2005.06.03 R02-M1-N0-C:J12-U11 2005-06-03-15.42.50.363779 RAS KERNEL INFO instruction cache parity error",
 		"Main::INFO::2011-12-19 21:40:00,123::vdsm started",
 	},
 }
@@ -159,7 +161,13 @@ func findStamp(line []byte, s *stamp) (from, to int, where shape, ok bool) {
 			continue
 		}
 		c := line[i]
-		if !isDigit(c) && !isUpper(c) || isDigit(c) && digitsAt(line, i) > 4 {
+		if !isDigit(c) && !isUpper(c) {
+			continue
+		}
+		switch digits := digitsAt(line, i); {
+		case digits <= 4, digits == 8:
+		case digits >= 10 && before == ' ' && i+digits < len(line) && line[i+digits] == ' ':
+		default:
 			continue
 		}
 		n := parseStamp(line[i:], s)
@@ -178,7 +186,7 @@ func findStamp(line []byte, s *stamp) (from, to int, where shape, ok bool) {
 // headGeneric reads a line whose stamp stands where the source keeps it.
 func headGeneric(p *plan, line []byte, h *head) bool {
 	from, to, where, ok := findStamp(line, &h.stamp)
-	if !ok || where != p.shape {
+	if !ok || !slices.Contains(p.shapes, where) {
 		return false
 	}
 	h.from, h.to, h.text = from, to, 0
@@ -240,7 +248,7 @@ func weakKindOf(line []byte) weakKind {
 }
 
 // isProse reports whether the words before a stamp are those of a sentence: "On",
-// "we rolled back at". Levels, names and numbers in signs are not.
+// "we rolled back at". Levels, words in capitals and numbers in signs are not.
 func isProse(line []byte, where shape) bool {
 	if where.Before != ' ' {
 		return false
@@ -251,7 +259,7 @@ func isProse(line []byte, where shape) bool {
 				return false
 			}
 		}
-		if levelOfWord(word) != retro.LevelNone && isUpper(word[0]) {
+		if firstKind(word) == 'A' && len(word) > 1 || levelOfWord(word) != retro.LevelNone && isUpper(word[0]) {
 			return false
 		}
 	}
@@ -272,8 +280,24 @@ func (w *weakness) choose(p *plan, heads, lines int) {
 	switch {
 	case n == 0:
 	case heads == 0 && (n >= 2 || lines <= 3), n >= 2 && n*2 >= w.open && w.runs[best]*4 >= n && n*10 >= lines:
-		p.weak, p.shape = best.format, best.shape
+		p.weak = best.format
+		w.chooseShapes(p, best)
 	}
+}
+
+// chooseShapes allows the shape of the best kind, and those that differ from it
+// only in the first word, where they do not just follow entries of the best.
+func (w *weakness) chooseShapes(p *plan, best weakKind) {
+	if best.format != formatGeneric {
+		return
+	}
+	for kind, n := range w.counts {
+		alike := kind.format == formatGeneric && kind.shape.Words == best.shape.Words && kind.shape.Before == best.shape.Before
+		if kind == best || alike && n >= 2 && w.runs[kind]*4 >= n {
+			p.shapes = append(p.shapes, kind.shape)
+		}
+	}
+	slices.SortFunc(p.shapes, func(a, b shape) int { return cmp.Compare(a.First, b.First) })
 }
 
 // compareKinds puts kinds that are as common in an order of their own.

@@ -27,9 +27,9 @@ type plan struct {
 	// document is the depth of the records of a JSON document, or depthNone.
 	document int
 	// weak is the one weak format that may begin entries, formatText for none; the
-	// generic one needs the shape.
-	weak  formatID
-	shape shape
+	// generic one needs the shapes.
+	weak   formatID
+	shapes []shape
 	// table is the header of a table; nil for any other source.
 	table *table
 	// order settles dates like 03/04/2026 where people said it.

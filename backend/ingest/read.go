@@ -68,6 +68,7 @@ func Read(ctx context.Context, src io.ReaderAt, size int64, o Options) (*Index, 
 		return nil, fmt.Errorf("read the source: %w", err)
 	}
 	p.order = order
+	o.Progress = onwards(o.Progress)
 	ix := &Index{Bytes: size, plan: p, zone: zoneName(o.Zone, location)}
 	switch {
 	case ix.plan.document != depthNone:
@@ -92,6 +93,21 @@ func Read(ctx context.Context, src io.ReaderAt, size int64, o Options) (*Index, 
 	ix.close()
 	ix.settle(location, o.Reference, o.Guessed)
 	return ix, nil
+}
+
+// onwards lets progress through only where there is some: plain text is read
+// twice.
+func onwards(progress func(done, total int64)) func(done, total int64) {
+	if progress == nil {
+		return nil
+	}
+	var last int64
+	return func(done, total int64) {
+		if done > last {
+			last = done
+			progress(done, total)
+		}
+	}
 }
 
 // zoneName is how a chosen zone is shown.
@@ -144,7 +160,7 @@ func (ix *Index) scan(ctx context.Context, src io.ReaderAt, progress func(done, 
 
 // lineNumber holds a number at the largest that an entry can keep.
 func lineNumber(n int) uint32 {
-	return uint32(min(n, math.MaxUint32)) //nolint:gosec // Bounded at once.
+	return uint32(min(int64(n), math.MaxUint32)) //nolint:gosec // Bounded at once.
 }
 
 // admit decides whether a head begins an entry beside the one before it, or joins

@@ -32,7 +32,7 @@ func (p *plan) recogniseStart(line, next []byte, h *head) bool {
 		return headISO(p, line, h) || headSpark(line, h) || headLogcat(line, h) || headDigitsDay(line, h) ||
 			headRedis(line, h) || headAccess(line, h) || headLocalDate(line, h)
 	case c == '[':
-		return headISO(p, line, h) || headApacheError(line, h) || headDmesg(line, h) || headPHP(line, h) || headAccess(line, h) || headLocalDate(line, h)
+		return headISO(p, line, h) || headApacheError(line, h) || headDmesg(line, h) || headPHP(line, h) || headProxifier(line, h) || headAccess(line, h) || headLocalDate(line, h)
 	case c == '<':
 		return headPriority(line, h)
 	case isLetter(c):

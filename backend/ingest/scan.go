@@ -16,6 +16,10 @@ const (
 	chunkOverlap = cleanReach
 )
 
+// maxWorkers bounds how many chunks are in memory: more readers would only wait for
+// the disk.
+const maxWorkers = 8
+
 // piece is what one chunk holds, with offsets of the source and lines counted from
 // the chunk's first.
 type piece struct {
@@ -101,7 +105,7 @@ func (p *plan) head(line, next []byte, h *head) bool {
 // one goroutine.
 func scan(ctx context.Context, p *plan, src io.ReaderAt, size int64, add func(piece)) error {
 	chunks := (size + chunkSize - 1) / chunkSize
-	workers := int(min(int64(runtime.GOMAXPROCS(0)), chunks))
+	workers := int(min(int64(runtime.GOMAXPROCS(0)), maxWorkers, chunks))
 	newScanner := func() *scanner {
 		length := min(size, chunkSize+chunkOverlap+int64(p.encoding.unit()))
 		buffer := make([]byte, length, chunkSize+chunkOverlap+2)

@@ -160,6 +160,38 @@ func parseISO(b []byte, s *stamp) int {
 	return n + s.readZone(b[n:])
 }
 
+// parseCompact reads YYYYMMDD and a clock, parted by a hyphen, a space, "T" or "_";
+// the clock may lack its colons: 20260314-21:40:00:123, 20260314T214000Z.
+func parseCompact(b []byte, s *stamp) int {
+	if len(b) < 15 || digitsAt(b, 0) != 8 {
+		return 0
+	}
+	switch b[8] {
+	case '-', ' ', 'T', '_':
+	default:
+		return 0
+	}
+	year, month, day := fourDigits(b, 0), twoDigits(b, 4), twoDigits(b, 6)
+	if year < minYear || year > maxYear || !validDate(year, month, day) {
+		return 0
+	}
+	clock, precision, n := parseClock(b[9:])
+	if n == 0 && digitsAt(b, 9) == 6 {
+		hour, minute, second := twoDigits(b, 9), twoDigits(b, 11), twoDigits(b, 13)
+		if hour < 24 && minute < 60 && second < 60 {
+			clock = int64(hour)*nanosPerHour + int64(minute)*nanosPerMinute + int64(second)*nanosPerSecond
+			precision, n = precisionSecond, 6
+		}
+	}
+	if n == 0 || precision == precisionMinute {
+		return 0
+	}
+	n += 9
+	s.at = civilDays(year, month, day)*nanosPerDay + clock
+	s.precision, s.flags = precision, 0
+	return n + s.readZone(b[n:])
+}
+
 // readZone reads a zone that follows a stamp, applies it to the time and returns
 // how many bytes it took.
 func (s *stamp) readZone(b []byte) int {
@@ -413,6 +445,8 @@ func parseStamp(b []byte, s *stamp) int {
 		switch {
 		case len(b) > 10 && (b[4] == '-' || b[4] == '/' || b[4] == '.'):
 			return parseISO(b, s)
+		case len(b) >= 15 && digitsAt(b, 0) == 8:
+			return parseCompact(b, s)
 		case len(b) > 10 && b[2] == '/' && isLetter(b[3]):
 			return parseCommon(b, s)
 		case b[1] == '/' || b[2] == '/' || b[1] == '.' || b[2] == '.':
