@@ -111,11 +111,14 @@ func appendReading(key []byte, p piece) []byte {
 		key = append(key, text[:lead]...)
 	}
 	for text = text[lead:]; text != ""; {
-		next := strings.IndexAny(text, blanks)
-		if next < 0 {
-			return append(key, text...)
+		next := 0
+		for next < len(text) && !isSpace(text[next]) {
+			next++
 		}
 		key = append(key, text[:next]...)
+		if next == len(text) {
+			break
+		}
 		white := spaceLength(text[next:])
 		key = append(key, " \x00\x01\x02"[meaning(text[next:next+white])])
 		text = text[next+white:]

@@ -62,7 +62,7 @@ func (al *alignment) both(g group) Block {
 		wholeA, wholeB := al.words.read(block.OldText), al.words.read(block.NewText)
 		a, b = &wholeA, &wholeB
 	}
-	block.Ops = ops(*a, *b, edits(*a, *b, al.limit), block.Kind == KindListItem || block.Kind == KindCode)
+	block.Ops = ops(a, b, edits(a, b, al.limit), block.Kind == KindListItem || block.Kind == KindCode)
 	block.Status = block.changed()
 	return block
 }

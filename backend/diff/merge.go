@@ -241,14 +241,14 @@ func mergeWords(base, mine, theirs string) (string, bool) {
 	var text strings.Builder
 	text.WriteString(pick(b.indent, m.indent, t.indent))
 	merged := true
-	walk(regions(edits(b, m, limit), edits(b, t, limit)), size3{len(b.tokens), len(m.tokens), len(t.tokens)},
+	walk(regions(edits(&b, &m, limit), edits(&b, &t, limit)), size3{len(b.tokens), len(m.tokens), len(t.tokens)},
 		func(r region, status MergeStatus) {
-			ofMine, ofTheirs := span(m.tokens[r.mine0:r.mine1]), span(t.tokens[r.theirs0:r.theirs1])
+			ofMine, ofTheirs := m.span(r.mine0, r.mine1), t.span(r.theirs0, r.theirs1)
 			switch status {
 			case MergeSame:
 				for i := range r.base1 - r.base0 {
-					text.WriteString(b.tokens[r.base0+i].text)
-					text.WriteString(pick(b.tokens[r.base0+i].after, m.tokens[r.mine0+i].after, t.tokens[r.theirs0+i].after))
+					text.WriteString(b.word(r.base0 + i))
+					text.WriteString(pick(b.after(r.base0+i), m.after(r.mine0+i), t.after(r.theirs0+i)))
 				}
 			case MergeMine:
 				text.WriteString(ofMine)

@@ -10,11 +10,11 @@ const unmatched = -1
 // It depends on lengths alone, so results are the same on every machine.
 const (
 	leastLimit = 128
-	workBudget = 1 << 24
+	workBudget = 1 << 22
 )
 
 // editLimit is the limit for texts of so many elements in total. Up to some
-// 10,000 elements it is so high that the result is minimal.
+// 2,900 elements it is so high that the result is minimal.
 func editLimit(elements int) int {
 	return max(leastLimit, workBudget/max(elements, 1))
 }

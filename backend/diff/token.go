@@ -24,9 +24,10 @@ const (
 // sentence would be one word otherwise.
 type token struct {
 	id    int32 // the same for the same text
+	start int32 // in bytes from the start of the passage
+	size  int32 // bytes of the token
+	after int32 // bytes of the white space after it
 	word  bool
-	text  string
-	after string
 }
 
 // vocabulary gives each text of a token a small number.
@@ -44,6 +45,7 @@ func (v vocabulary) id(text string) int32 {
 // passage is a text as tokens: indent, then each token and what is after it,
 // then end. Together they are the text byte for byte, whatever bytes it has.
 type passage struct {
+	text   string
 	indent string
 	tokens []token
 	end    string // white space, cut off the last token
@@ -51,29 +53,46 @@ type passage struct {
 }
 
 func (v vocabulary) read(text string) passage {
-	var p passage
-	p.indent = text[:spaceLength(text)]
-	rest := text[len(p.indent):]
-	p.tokens = make([]token, 0, len(rest)/5+1)
-	for rest != "" {
-		size, word := tokenLength(rest)
-		after := spaceLength(rest[size:])
+	p := passage{text: text, indent: text[:spaceLength(text)]}
+	p.tokens = make([]token, 0, len(text)/5+1)
+	for at := len(p.indent); at < len(text); {
+		size, word := tokenLength(text[at:])
+		after := spaceLength(text[at+size:])
+		//nolint:gosec // No text is longer than 2 GB.
 		p.tokens = append(p.tokens, token{
-			id:    v.id(rest[:size]),
-			word:  word,
-			text:  rest[:size],
-			after: rest[size : size+after],
+			id: v.id(text[at : at+size]), start: int32(at), size: int32(size), after: int32(after), word: word,
 		})
 		if word {
 			p.words++
 		}
-		rest = rest[size+after:]
+		at += size + after
 	}
 	if len(p.tokens) > 0 {
 		last := &p.tokens[len(p.tokens)-1]
-		p.end, last.after = last.after, ""
+		p.end, last.after = text[len(text)-int(last.after):], 0
 	}
 	return p
+}
+
+// word is the text of a token.
+func (p *passage) word(i int) string {
+	t := &p.tokens[i]
+	return p.text[t.start : t.start+t.size]
+}
+
+// after is the white space after a token.
+func (p *passage) after(i int) string {
+	t := &p.tokens[i]
+	return p.text[t.start+t.size : t.start+t.size+t.after]
+}
+
+// span is the text of the tokens [from,to) with the white space after each.
+func (p *passage) span(from, to int) string {
+	if from == to {
+		return ""
+	}
+	last := &p.tokens[to-1]
+	return p.text[p.tokens[from].start : last.start+last.size+last.after]
 }
 
 // countWords counts the tokens of a text that are words.

@@ -7,9 +7,9 @@ import "strings"
 type edit struct{ a0, a1, b0, b1 int }
 
 // edits compares two passages and returns what differs, ready to be read.
-func edits(a, b passage, limit int) []edit {
+func edits(a, b *passage, limit int) []edit {
 	found := gaps(match(tokenIDs(a.tokens), tokenIDs(b.tokens), limit), len(b.tokens))
-	return slide(join(found, a.tokens, b.tokens), a.tokens, b.tokens)
+	return slide(join(found, a.tokens, b.tokens), a, b)
 }
 
 func tokenIDs(tokens []token) []int32 {
@@ -67,7 +67,7 @@ func join(found []edit, a, b []token) []edit {
 
 func weigh(tokens []token) (words, letters int) {
 	for i := range tokens {
-		letters += len(tokens[i].text)
+		letters += int(tokens[i].size)
 		if tokens[i].word {
 			words++
 		}
@@ -85,11 +85,11 @@ func size(e edit, a, b []token) int {
 // slide moves pure insertions and deletions to where a reader would put them. In
 // "one. two. two. three." either "two." may be the new one; best is a whole
 // sentence, then a whole clause.
-func slide(found []edit, a, b []token) []edit {
+func slide(found []edit, a, b *passage) []edit {
 	for at := range found {
 		e := &found[at]
 		// How far it may go: one token must stay between two edits.
-		floor, ceiling := 0, len(a)
+		floor, ceiling := 0, len(a.tokens)
 		if at > 0 {
 			floor = found[at-1].a1 + 1
 		}
@@ -110,15 +110,16 @@ func slide(found []edit, a, b []token) []edit {
 
 // bestShift returns by how many tokens to move the range so that it begins at
 // the best place, at most left to the left and right to the right.
-func bestShift(tokens []token, from, to, left, right int) int {
-	best, bestRank := 0, beginRank(tokens, from)
+func bestShift(p *passage, from, to, left, right int) int {
+	tokens := p.tokens
+	best, bestRank := 0, beginRank(p, from)
 	for shift := -1; -shift <= left && tokens[from+shift].id == tokens[to+shift].id; shift-- {
-		if rank := beginRank(tokens, from+shift); rank > bestRank {
+		if rank := beginRank(p, from+shift); rank > bestRank {
 			best, bestRank = shift, rank
 		}
 	}
 	for shift := 1; shift <= right && tokens[from+shift-1].id == tokens[to+shift-1].id; shift++ {
-		if rank := beginRank(tokens, from+shift); rank > bestRank {
+		if rank := beginRank(p, from+shift); rank > bestRank {
 			best, bestRank = shift, rank
 		}
 	}
@@ -126,19 +127,19 @@ func bestShift(tokens []token, from, to, left, right int) int {
 }
 
 // beginRank tells how well a change may begin at a token.
-func beginRank(tokens []token, at int) int {
+func beginRank(p *passage, at int) int {
 	if at == 0 {
 		return 3
 	}
-	before := tokens[at-1]
+	white := p.after(at - 1)
 	switch {
-	case meaning(before.after) >= spaceHard:
+	case meaning(white) >= spaceHard:
 		return 3
-	case before.after == "":
+	case white == "":
 		return 0
-	case strings.ContainsAny(before.text, ".!?:"):
+	case strings.ContainsAny(p.word(at-1), ".!?:"):
 		return 3
-	case !before.word:
+	case !p.tokens[at-1].word:
 		return 2
 	default:
 		return 1
@@ -200,7 +201,7 @@ func (w *writer) emit(kind OpKind, text *strings.Builder) {
 
 // ops writes the edits between two passages as operations. A literal indent is
 // one that means something, like that of a list item.
-func ops(a, b passage, found []edit, literalIndent bool) []Op {
+func ops(a, b *passage, found []edit, literalIndent bool) []Op {
 	var w writer
 	if literalIndent && a.indent != b.indent {
 		w.replace(a.indent, b.indent)
@@ -212,13 +213,13 @@ func ops(a, b passage, found []edit, literalIndent bool) []Op {
 	for _, e := range append(found, edit{len(a.tokens), len(a.tokens), len(b.tokens), len(b.tokens)}) {
 		for ; i < e.a0; i, j = i+1, j+1 {
 			w.between(old, after)
-			w.equal(a.tokens[i].text)
-			old, after = a.tokens[i].after, b.tokens[j].after
+			w.equal(a.word(i))
+			old, after = a.after(i), b.after(j)
 		}
 		if e.a0 == e.a1 && e.b0 == e.b1 {
 			break
 		}
-		old, after = w.edit(old+span(a.tokens[e.a0:e.a1]), after+span(b.tokens[e.b0:e.b1]))
+		old, after = w.edit(old+a.span(e.a0, e.a1), after+b.span(e.b0, e.b1))
 		i, j = e.a1, e.b1
 	}
 	w.between(old, after)
@@ -264,18 +265,9 @@ func betterAtEnd(old, after, oldStart, newStart string) bool {
 	return old == oldStart && strings.HasSuffix(after, old) || after == newStart && strings.HasSuffix(old, after)
 }
 
-func span(tokens []token) string {
-	var text strings.Builder
-	for i := range tokens {
-		text.WriteString(tokens[i].text)
-		text.WriteString(tokens[i].after)
-	}
-	return text.String()
-}
-
 // wordOps compares two texts of prose by words.
 func wordOps(old, after string) []Op {
 	words := vocabulary{}
 	a, b := words.read(old), words.read(after)
-	return ops(a, b, edits(a, b, editLimit(len(a.tokens)+len(b.tokens))), false)
+	return ops(&a, &b, edits(&a, &b, editLimit(len(a.tokens)+len(b.tokens))), false)
 }
