@@ -57,6 +57,18 @@ func Build(ctx context.Context, service *authoring.Service) (retro.Retrospective
 	return t.id, t.err
 }
 
+// teller acts as the person who writes the retrospective. Its first error ends
+// the story: everything after it does nothing.
+type teller struct {
+	ctx      context.Context //nolint:containedctx // lives for one call of Build
+	service  *authoring.Service
+	now      time.Time
+	id       retro.RetrospectiveID
+	content  retro.Content
+	evidence map[string]retro.EvidenceID
+	err      error
+}
+
 // debrief holds the meeting and notes what was said.
 func (t *teller) debrief() {
 	t.now = debriefBegins
@@ -98,18 +110,6 @@ func (t *teller) revise() {
 	t.replace("error-rate", correctedChart)
 }
 
-// teller acts as the person who writes the retrospective. Its first error ends
-// the story: everything after it does nothing.
-type teller struct {
-	ctx      context.Context //nolint:containedctx // lives for one call of Build
-	service  *authoring.Service
-	now      time.Time
-	id       retro.RetrospectiveID
-	content  retro.Content
-	evidence map[string]retro.EvidenceID
-	err      error
-}
-
 // clock tells the story's time. Each act takes a few seconds.
 func (t *teller) clock() time.Time {
 	t.now = t.now.Add(7 * time.Second)
@@ -126,7 +126,8 @@ func (t *teller) keep(workspace authoring.Workspace, err error) {
 	}
 }
 
-func (t *teller) original(file, label string) authoring.Original {
+// original is a piece as a person would bring it in.
+func original(file, label string) authoring.Original {
 	return authoring.Original{
 		Name: file, Label: label, Reference: begun,
 		Open: func() (io.ReadCloser, error) { return files.Open(path.Join("pieces", file)) },
@@ -138,9 +139,9 @@ func (t *teller) add(p piece) {
 	if t.err != nil {
 		return
 	}
-	original := t.original(p.file, p.label)
-	original.Kind, original.Zone = p.kind, p.zone
-	added, err := t.service.AddEvidence(t.ctx, t.id, []authoring.Original{original}, nil)
+	given := original(p.file, p.label)
+	given.Kind, given.Zone = p.kind, p.zone
+	added, err := t.service.AddEvidence(t.ctx, t.id, []authoring.Original{given}, nil)
 	t.keep(added.Workspace, err)
 	if t.err != nil {
 		return
@@ -161,7 +162,7 @@ func (t *teller) add(p piece) {
 // replace puts another picture in the place of one.
 func (t *teller) replace(name, file string) {
 	if t.err == nil {
-		t.keep(t.service.ReplaceEvidence(t.ctx, t.id, t.evidence[name], t.original(file, "")))
+		t.keep(t.service.ReplaceEvidence(t.ctx, t.id, t.evidence[name], original(file, "")))
 	}
 }
 

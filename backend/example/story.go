@@ -44,10 +44,14 @@ var pieces = []piece{
 	{name: "postgres", file: "postgres-primary.log", label: "postgres primary", kind: retro.EvidenceLog},
 	{name: "router", file: "router.log", label: "router", kind: retro.EvidenceLog},
 	{name: "api", file: "orders-api.jsonl", label: "orders api", kind: retro.EvidenceLog},
-	{name: "error-rate", file: "error-rate-as-posted.png", label: "Error rate", kind: retro.EvidenceScreenshot,
-		caption: "Failed requests during the incident", shows: "2025-11-14 10:02"},
-	{name: "key-range", file: "key-range.png", label: "Key range", kind: retro.EvidenceScreenshot,
-		caption: "Ids given out and orders kept, 2021 to 2025", shows: "2025-11-15"},
+	{
+		name: "error-rate", file: "error-rate-as-posted.png", label: "Error rate", kind: retro.EvidenceScreenshot,
+		caption: "Failed requests during the incident", shows: "2025-11-14 10:02",
+	},
+	{
+		name: "key-range", file: "key-range.png", label: "Key range", kind: retro.EvidenceScreenshot,
+		caption: "Ids given out and orders kept, 2021 to 2025", shows: "2025-11-15",
+	},
 }
 
 // correctedChart replaces the picture "error-rate" after the debrief: the posted

@@ -10,6 +10,7 @@ package main
 
 import (
 	"fmt"
+	"io"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -72,14 +73,18 @@ func run(wanted []string) error {
 }
 
 func printRows(rows []row) error {
-	table := tabwriter.NewWriter(os.Stdout, 0, 0, 2, ' ', 0)
-	fmt.Fprintln(table, "what\tours\tyardstick\ttheirs\tratio\tgoal")
+	var lines strings.Builder
+	lines.WriteString("what\tours\tyardstick\ttheirs\tratio\tgoal\n")
 	for _, r := range rows {
 		theirs, ratio := "", ""
 		if r.theirs > 0 {
 			theirs, ratio = round(r.theirs), fmt.Sprintf("%.2f", r.ours.Seconds()/r.theirs.Seconds())
 		}
-		fmt.Fprintf(table, "%s\t%s\t%s\t%s\t%s\t%s\n", r.what, round(r.ours), r.yardstick, theirs, ratio, r.goal)
+		fmt.Fprintf(&lines, "%s\t%s\t%s\t%s\t%s\t%s\n", r.what, round(r.ours), r.yardstick, theirs, ratio, r.goal)
+	}
+	table := tabwriter.NewWriter(os.Stdout, 0, 0, 2, ' ', 0)
+	if _, err := io.WriteString(table, lines.String()); err != nil {
+		return err
 	}
 	return table.Flush()
 }
