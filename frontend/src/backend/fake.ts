@@ -509,6 +509,14 @@ export function fakeBackend(options: Options = {}): Backend {
           step(one, wanted.content, 'restored', 'restored');
           return workspace(one);
         }),
+      restorePart: (key, revision, part) => {
+        const wanted = library.get(key)?.states.find((state) => state.revision.id === revision)?.content;
+        return change('history.restorePart', key, `restore ${part}`, (content) => {
+          if (wanted && part === 'actions') content.actionItems = wanted.actionItems;
+          const section = wanted?.sections.find((one) => `section:${one.id}` === part);
+          if (section) content.sections = content.sections.map((one) => (one.id === section.id ? section : one));
+        });
+      },
       undo: (key) =>
         answer('history.undo', () => {
           const one = stored(key);

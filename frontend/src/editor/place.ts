@@ -1,0 +1,23 @@
+/**
+ * Finds in a source text the place that a person pointed at in its rendering:
+ * `before` and `after` are the rendered words around that place. What rendering
+ * takes away (marks, link targets) may make them differ from the source, so the
+ * longest run of words that is found decides; with none it is the end.
+ */
+export function placeInSource(source: string, before: string, after: string): number {
+  for (let length = Math.min(before.length, 40); length >= 3; length -= 1) {
+    const at = only(source, before.slice(-length));
+    if (at !== undefined) return at + length;
+  }
+  for (let length = Math.min(after.length, 40); length >= 3; length -= 1) {
+    const at = only(source, after.slice(0, length));
+    if (at !== undefined) return at;
+  }
+  return source.length;
+}
+
+/** Where the words stand, if they stand in one place only. */
+function only(source: string, words: string): number | undefined {
+  const at = source.indexOf(words);
+  return at >= 0 && source.indexOf(words, at + 1) < 0 ? at : undefined;
+}

@@ -1,0 +1,107 @@
+import type { Section } from '../../backend/types';
+import { count, countWords } from '../../lib/text';
+import type { WorkspaceState } from '../../workspace/workspace.svelte';
+
+/** Where the caret shall stand when a section is opened for writing. */
+export type Caret = 'start' | 'end' | { before: string; after: string };
+
+/** The document's sections: which one is in view, and which one is being written. */
+export class DocumentState {
+  /** The section at the top of the view, or the one being written. */
+  current: string | undefined = $state();
+  writing: { section: string; caret: Caret } | undefined = $state.raw();
+  readonly #workspace: WorkspaceState;
+
+  constructor(workspace: WorkspaceState) {
+    this.#workspace = workspace;
+    this.current = workspace.content.sections[0]?.id;
+  }
+
+  get sections(): Section[] {
+    return this.#workspace.content.sections;
+  }
+
+  get currentSection(): Section | undefined {
+    return this.sections.find((section) => section.id === this.current);
+  }
+
+  /** What the list shows beside a heading: its words, or what its live block counts. */
+  tally({ body, block }: Section): string {
+    const { events, actionItems, factors, evidence, participants } = this.#workspace.content;
+    const words = countWords(body);
+    if (words > 0) return words.toLocaleString('en-GB');
+    switch (block) {
+      case 'timeline':
+        return `${String(events.length)} ev.`;
+      case 'action-items':
+        return String(
+          actionItems.filter(({ state }) => ['do-now', 'big-bet', 'done'].includes(state)).length,
+        );
+      case 'if-we-have-time':
+        return String(actionItems.filter(({ state }) => state === 'if-we-have-time').length);
+      case 'factors':
+        return String(factors.length);
+      case 'participants':
+        return String(participants.length);
+      case 'gallery':
+        return `${String(evidence.filter(({ kind }) => kind === 'screenshot').length)} fig.`;
+      default:
+        return '–';
+    }
+  }
+
+  write(section: string, caret: Caret = 'end'): void {
+    this.current = section;
+    this.writing = { section, caret };
+  }
+
+  /** Ends writing, or goes on in the neighbour. Saves at once what was typed. */
+  leave(to: 'here' | 'before' | 'after'): void {
+    const at = this.sections.findIndex((section) => section.id === this.writing?.section);
+    const left = this.sections[at];
+    if (left) void this.#workspace.autosave(left.id).flush();
+    const next = to === 'here' ? undefined : this.sections[to === 'after' ? at + 1 : at - 1];
+    if (next) this.write(next.id, to === 'after' ? 'start' : 'end');
+    else if (to === 'here') this.writing = undefined;
+  }
+
+  step(by: number): void {
+    const at = this.sections.findIndex((section) => section.id === this.current);
+    this.current = this.sections[Math.max(0, Math.min(at + by, this.sections.length - 1))]?.id;
+  }
+
+  /** Adds a section below the current one. Resolves to its id. */
+  async add(heading: string): Promise<string | undefined> {
+    const known = new Set(this.sections.map((section) => section.id));
+    const after = this.current ?? this.sections.at(-1)?.id ?? '';
+    await this.#workspace.change((backend, id) => backend.document.addSection(id, heading, after));
+    const added = this.sections.find((section) => !known.has(section.id))?.id;
+    if (added) this.current = added;
+    return added;
+  }
+
+  async update(section: Section): Promise<void> {
+    await this.#workspace.change((backend, id) => backend.document.updateSection(id, section));
+  }
+
+  async move(section: string, by: number): Promise<void> {
+    const to = this.sections.findIndex((one) => one.id === section) + by;
+    if (to < 0 || to >= this.sections.length) return;
+    await this.#workspace.change((backend, id) => backend.document.moveSection(id, section, to));
+  }
+
+  async remove(section: string): Promise<void> {
+    if (this.writing?.section === section) this.writing = undefined;
+    const at = this.sections.findIndex((one) => one.id === section);
+    await this.#workspace.change((backend, id) => backend.document.removeSection(id, section));
+    if (this.current === section) this.current = this.sections[Math.min(at, this.sections.length - 1)]?.id;
+  }
+}
+
+/** "212 words", "1 word". */
+export function wordsOf(sections: readonly Section[]): string {
+  return count(
+    sections.reduce((sum, section) => sum + countWords(section.body), 0),
+    'word',
+  );
+}
