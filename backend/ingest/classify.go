@@ -34,10 +34,7 @@ func Classify(head []byte, fileName string) retro.EvidenceKind {
 	}
 	var census census
 	census.count(&p, head, true)
-	heads := 0
-	for _, n := range census.heads {
-		heads += n
-	}
+	heads := census.total()
 	if detectDocument(&p, head) != depthNone {
 		if bytes.Contains(head, []byte(`"ts"`)) && bytes.Contains(head, []byte(`"message"`)) && bytes.Contains(head, []byte(`"text"`)) {
 			return retro.EvidenceChat
@@ -47,7 +44,7 @@ func Classify(head []byte, fileName string) retro.EvidenceKind {
 	if detectChat(&p, head, heads) != chatNone {
 		return retro.EvidenceChat
 	}
-	if heads > 0 {
+	if heads > 0 && !census.isProse(heads) {
 		return retro.EvidenceLog
 	}
 	switch strings.ToLower(path.Ext(fileName)) {

@@ -13,7 +13,8 @@
 //   - The answer does not depend on the number of processors: a source is scanned
 //     in pieces at once, and the pieces are put together as one pass would have.
 //   - Time and memory are bounded by the size of the source: 32 bytes an entry,
-//     and a few megabytes of buffers whatever the length of its lines.
+//     and a few megabytes of buffers whatever the length of its lines. Only
+//     conversations, which are small, are read as a whole.
 //
 // # How it works
 //

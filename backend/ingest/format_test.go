@@ -170,6 +170,11 @@ func TestFormats(t *testing.T) {
 			"[Sat Mar 14 21:40:00 2026] [notice] a\n23:00:00 b\n", ingest.Options{Zone: "UTC", Format: "time_only", Reference: reference}, "time_only",
 			[]string{"2026-03-31T23:00:00 Z"}, nil,
 		},
+		"prose that quotes a log": {
+			"We got alerts that the shop was down.\nAll pods were gone and nobody knew why.\nThe logs of the hub were quiet too.\n```\n" +
+				"2026-03-14T21:40:00Z evicted\n2026-03-14T21:41:00Z evicted\n```\nSo we deleted the pods and waited for it.\nIt came back after a few minutes.\n",
+			ingest.Options{}, "text", []string{"-", "-", "-", "-", "-", "-", "-", "-", "-"}, nil,
+		},
 		"prose": {
 			"On 2026-03-14 at 21:40:00 we saw errors.\nWe rolled back at 22:10.\nMarch 14 was a Saturday.\n", ingest.Options{Reference: reference}, "text", []string{"-", "-", "-"}, nil,
 		},

@@ -92,7 +92,7 @@ func (ix *Index) Reading() retro.Reading {
 	var counts [formatCount]int
 	first, last := -1, -1
 	zoneless, dateless := 0, 0
-	zone, zones := Entry{Zone: NoZone}, 0
+	written, assumed, mixed := NoZone, false, false
 	for i, e := range ix.Entries {
 		counts[e.Format]++
 		if !e.HasTime() {
@@ -110,21 +110,22 @@ func (ix *Index) Reading() retro.Reading {
 		if last < 0 || e.At >= ix.Entries[last].At {
 			last = i
 		}
-		assumed := e.Flags & FlagAssumedZone
 		switch {
 		case e.Zone == NoZone:
 			zoneless++
-		case zones == 0:
-			zone, zones = e, 1
-		case zone.Flags&FlagAssumedZone != assumed || assumed == 0 && zone.Zone != e.Zone:
-			zones = 2
+		case e.Flags&FlagAssumedZone != 0:
+			assumed = true
+		case written == NoZone:
+			written = e.Zone
+		case written != e.Zone:
+			mixed = true
 		}
 	}
 	if first >= 0 {
 		reading.First, reading.Last = ix.Instant(first), ix.Instant(last)
 	}
-	if zones == 1 && zoneless == 0 {
-		reading.Zone = ix.ZoneOf(zone)
+	if zoneless == 0 && !mixed {
+		reading.Zone = ix.commonZone(written, assumed)
 	}
 	if zoneless > 0 {
 		reading.Questions = append(reading.Questions, QuestionZone)
@@ -149,13 +150,28 @@ func (ix *Index) Reading() retro.Reading {
 	return reading
 }
 
+// commonZone returns the zone of all entries, given the one offset that is written
+// in the source, or NoZone, and whether the zone that people chose was used.
+func (ix *Index) commonZone(written int16, assumed bool) string {
+	switch {
+	case written == NoZone && assumed:
+		return ix.zone
+	case written == NoZone:
+		return ""
+	}
+	if name := formatOffset(written); !assumed || name == ix.zone {
+		return name
+	}
+	return ""
+}
+
 // why says in a sentence what was recognised.
 func (ix *Index) why(counts []int, main formatID) string {
 	if len(ix.Entries) == 0 {
 		return "nothing in it could be read as entries"
 	}
 	if ix.plan.plain {
-		return "no time stamp was recognised, so each line stands for itself"
+		return "it reads as text without time stamps, so each line stands for itself"
 	}
 	var parts []string
 	for id, n := range counts {

@@ -89,10 +89,7 @@ func makePlan(src io.ReaderAt, size int64, forced formatID, kind retro.EvidenceK
 			census.count(&p, sample, false)
 		}
 	}
-	heads := 0
-	for _, n := range census.heads {
-		heads += n
-	}
+	heads := census.total()
 	p.bareJSON = census.heads[formatJSONLines]+census.bare > 0 && census.bare > 0 &&
 		(census.heads[formatJSONLines]+census.bare)*2 > census.lines && census.heads[formatJSONLines] > 0
 	switch style := styleOf(forced); {
@@ -106,6 +103,7 @@ func makePlan(src io.ReaderAt, size int64, forced formatID, kind retro.EvidenceK
 		}
 		p.chat = detectChat(&p, head, logHeads)
 	}
+	p.plain = forced == formatText && kind != retro.EvidenceLog && p.chat == chatNone && p.document == depthNone && census.isProse(heads)
 	if p.weak == formatText && p.table == nil {
 		census.weak.choose(&p, heads, census.lines)
 	}
@@ -119,6 +117,35 @@ type census struct {
 	heads [formatCount]int
 	bare  int // whole JSON objects without a time
 	weak  weakness
+	// sentences are the lines that people wrote to each other, opening those of
+	// them before the first entry.
+	sentences, opening int
+}
+
+// total returns the number of entries in the samples.
+func (c *census) total() int {
+	heads := 0
+	for _, n := range c.heads {
+		heads += n
+	}
+	return heads
+}
+
+// isProse reports whether the samples are a text in which somebody quotes a few
+// lines of a log: it opens with sentences, and has far more of them than entries.
+func (c *census) isProse(heads int) bool { return c.opening >= 3 && c.sentences > 2*heads }
+
+// isSentence reports whether most words of a line are made of letters alone.
+func isSentence(line []byte) bool {
+	words, plain := 0, 0
+	for word := range bytes.FieldsSeq(line[:min(len(line), 512)]) {
+		words++
+		word = bytes.TrimRight(word, ",.;:!?'\")")
+		if len(bytes.TrimLeft(word, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ'-")) == 0 {
+			plain++
+		}
+	}
+	return words >= 5 && plain*10 >= words*7
 }
 
 // count adds a sample. A sample from within the source begins inside of a line.
@@ -145,6 +172,12 @@ func (c *census) count(p *plan, sample []byte, first bool) {
 			c.heads[h.format]++
 			c.weak.interrupt()
 			continue
+		}
+		if isSentence(line) {
+			c.sentences++
+			if c.total() == 0 {
+				c.opening++
+			}
 		}
 		if c.weak.counts != nil {
 			c.weak.count(line)

@@ -79,7 +79,7 @@ func Read(ctx context.Context, src io.ReaderAt, size int64, o Options) (*Index, 
 		if err := ix.readChat(ctx, src, ix.plan.chat, location, o); err != nil {
 			return nil, err
 		}
-	case o.Format != formats[formatText].name:
+	case o.Format != formats[formatText].name && !ix.plan.plain:
 		if err := ix.scan(ctx, src, o.Progress); err != nil {
 			return nil, err
 		}

@@ -2,7 +2,6 @@ package ingest
 
 import (
 	"cmp"
-	"fmt"
 	"slices"
 	"strings"
 	"time"
@@ -243,7 +242,8 @@ func formatOffset(minutes int16) string {
 		sign, rest = '-', -rest
 	}
 	hour, minute := rest/60, rest%60
-	return fmt.Sprintf("%c%02d:%02d", sign, hour, minute)
+	const digits = "0123456789"
+	return string([]byte{sign, digits[hour/10], digits[hour%10], ':', digits[minute/10], digits[minute%10]})
 }
 
 // nearestZones returns the three zone names most like the text.
