@@ -34,8 +34,10 @@
 // no inline syntax and needs none, cannot disagree with itself about byte
 // ranges, and where it takes a block for another kind the texts still join.
 //
-// Sequences are compared by our own form of Myers' algorithm and not by a
-// library of text differences. Those compare characters, can stop only by the
-// clock and replace bytes that are no UTF-8. Here the same hundred lines compare
-// blocks, words and lines, and are bounded by the lengths of the input.
+// Words are compared by go-diff, with one rune for each token: its characters
+// would cut words in two and replace bytes that are no UTF-8, and its clean-up
+// marks more than a reader needs, so what is not worth keeping apart is joined
+// here. Blocks, lines and texts of thousands of words are compared by our own form
+// of Myers' algorithm, which is bounded by the lengths of the input where go-diff
+// can stop only by the clock.
 package diff
