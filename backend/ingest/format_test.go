@@ -160,20 +160,28 @@ func TestFormats(t *testing.T) {
 		"a stamp behind labels that vary": {
 			"- 1117838570 2005.06.03 R02 2005-06-03-15.42.50.363779 R02 RAS KERNEL INFO a\n- 1117838573 2005.06.03 R02 b\n" +
 				"APPREAD 1117869872 2005.06.04 R23 c\nAPPREAD 1117869876 2005.06.04 R24 d\nAPPREAD 1117942120 2005.06.04 R24 e\n",
-			ingest.Options{}, "generic",
-			[]string{"2005-06-03T22:42:50 Z", "2005-06-03T22:42:53 Z", "2005-06-04T07:24:32 Z", "2005-06-04T07:24:36 Z", "2005-06-05T03:28:40 Z"}, nil,
+			ingest.Options{},
+			"generic",
+			[]string{"2005-06-03T22:42:50 Z", "2005-06-03T22:42:53 Z", "2005-06-04T07:24:32 Z", "2005-06-04T07:24:36 Z", "2005-06-05T03:28:40 Z"},
+			nil,
 		},
 		"a guessed reference settles years": {
 			"Mar 14 21:40:00 h a: b\n", ingest.Options{Zone: "UTC", Reference: reference, Guessed: true}, "syslog_rfc3164", []string{"2026-03-14T21:40:00 Z"}, nil,
 		},
 		"times of day between dated lines": {
-			"[Sat Mar 14 21:40:00 2026] [notice] a\n23:00:00 b\n", ingest.Options{Zone: "UTC", Format: "time_only", Reference: reference}, "time_only",
-			[]string{"2026-03-31T23:00:00 Z"}, nil,
+			"[Sat Mar 14 21:40:00 2026] [notice] a\n23:00:00 b\n",
+			ingest.Options{Zone: "UTC", Format: "time_only", Reference: reference},
+			"time_only",
+			[]string{"2026-03-31T23:00:00 Z"},
+			nil,
 		},
 		"prose that quotes a log": {
 			"We got alerts that the shop was down.\nAll pods were gone and nobody knew why.\nThe logs of the hub were quiet too.\n```\n" +
 				"2026-03-14T21:40:00Z evicted\n2026-03-14T21:41:00Z evicted\n```\nSo we deleted the pods and waited for it.\nIt came back after a few minutes.\n",
-			ingest.Options{}, "text", []string{"-", "-", "-", "-", "-", "-", "-", "-", "-"}, nil,
+			ingest.Options{},
+			"text",
+			[]string{"-", "-", "-", "-", "-", "-", "-", "-", "-"},
+			nil,
 		},
 		"prose": {
 			"On 2026-03-14 at 21:40:00 we saw errors.\nWe rolled back at 22:10.\nMarch 14 was a Saturday.\n", ingest.Options{Reference: reference}, "text", []string{"-", "-", "-"}, nil,
