@@ -1,6 +1,6 @@
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import type { Browser, BrowserContext, Page } from 'playwright-core';
+import type { Browser, BrowserContext, Locator, Page } from 'playwright-core';
 import { afterAll, afterEach } from 'vitest';
 import { Bridge } from './bridge';
 import { launch } from './browser';
@@ -77,6 +77,12 @@ export class Session {
     await this.page.getByRole('navigation', { name: 'Rooms' }).waitFor();
   }
 
+  /** Opens a retrospective from the library. */
+  async show(title: string): Promise<void> {
+    await this.page.getByRole('button', { name: title, exact: true }).click();
+    await this.page.getByRole('navigation', { name: 'Rooms' }).waitFor();
+  }
+
   /** Goes to a room of the open retrospective. */
   async enter(room: Room): Promise<void> {
     await this.page.keyboard.press(`Alt+${String(rooms.indexOf(room) + 1)}`);
@@ -84,6 +90,20 @@ export class Session {
       .getByRole('navigation', { name: 'Rooms' })
       .locator('[aria-current=page]', { hasText: room })
       .waitFor();
+  }
+
+  /** Opens a section of the document to write in, the caret at its end. */
+  async write(heading: string): Promise<Locator> {
+    await this.page.getByRole('button', { name: `Write ${heading}`, exact: true }).click();
+    const editor = this.page.locator('.cm-content');
+    await editor.waitFor();
+    await this.page.waitForFunction(() => document.activeElement?.classList.contains('cm-content'));
+    return editor;
+  }
+
+  /** Waits until the status bar says that everything is on the disk. */
+  async saved(): Promise<void> {
+    await this.page.getByText(/^Saved/).waitFor();
   }
 
   /** Puts text on the clipboard and presses the keys that paste. */
@@ -103,13 +123,12 @@ export class Session {
     await this.page.keyboard.press('Control+V');
   }
 
-  /** Kills the app as a power cut would, and opens it again. */
-  async killAndReopen(): Promise<void> {
+  /** Kills the app as a power cut would. `open` starts it again over the same library. */
+  async kill(): Promise<void> {
     await this.bridge?.kill();
     await this.context?.close();
     // A page whose server is gone may complain; that is not the app's fault.
     this.troubles.length = 0;
-    await this.open();
   }
 
   /** Closes at the end of a file of specs, and photographs the page when one fails. */

@@ -20,12 +20,14 @@ function named(variable: string): string {
 async function inDocument(): Promise<number> {
   const session = await Session.start();
   try {
+    // Only one process writes to a library.
+    await session.kill();
     commandLine(session.library, 'new', 'A long story');
     commandLine(session.library, 'section', 'latest', 'Root Cause', '--file', named('BENCH_DOCUMENT'));
-    await session.killAndReopen();
-    await session.openRoom('A long story', 'Document');
-    const editor = await session.editSection('Root Cause');
-    await editor.press('Control+Home');
+    await session.open();
+    await session.show('A long story');
+    await session.enter('Document');
+    await (await session.write('Root Cause')).press('Control+Home');
     return await typingTime(session.page);
   } finally {
     await session.close();
