@@ -56,6 +56,47 @@ func TestStory(t *testing.T) {
 		return len(c.Events) == 1 && len(c.Events[0].Citations) == 2
 	})
 	s.step("promoted")
+
+	const first, later = "Every order failed at the last step.", "Nobody was charged."
+	s.try(s.display.Press("Escape", "alt+3"))
+	s.try(s.window.Click("Write Trigger"))
+	s.try(s.window.SeeElement(".cm-content:focus"))
+	s.try(s.display.Type(first))
+	s.eventually("the section", section("Trigger", first))
+	s.step("section written")
+
+	s.try(s.display.Press("ctrl+s"))
+	s.try(s.window.See("Everything is saved already"))
+	s.try(s.display.Press("ctrl+a"))
+	s.try(s.display.Type("First draft"))
+	s.try(s.display.Press("Return"))
+	s.try(s.window.See("Kept “First draft”"))
+	s.step("checkpoint named")
+
+	s.try(s.window.ClickSelector(".cm-content"))
+	s.try(s.display.Press("ctrl+End"))
+	s.try(s.display.Type(" " + later))
+	s.eventually("the edit", section("Trigger", first+" "+later))
+
+	// The last words are typed a little more than a second before the end.
+	const last = "The rest of the shop went on."
+	s.try(s.display.Type(" " + last))
+	time.Sleep(1100 * time.Millisecond)
+	s.window.Kill()
+	s.open()
+	s.try(s.window.Click(title))
+	s.try(s.display.Press("alt+3"))
+	s.try(s.window.See(last))
+	s.eventually("everything typed", section("Trigger", first+" "+later+" "+last))
+	s.step("opened after a kill")
+}
+
+// section reports whether a section says exactly this.
+func section(heading, body string) func(retro.Content) bool {
+	return func(c retro.Content) bool {
+		found := c.SectionByHeading(heading)
+		return found != nil && found.Body == body
+	}
 }
 
 // story is the app in front of a person.
@@ -73,6 +114,9 @@ func start(t *testing.T) *story {
 	t.Helper()
 	shots, err := filepath.Abs(filepath.Join(root, "smoke-out"))
 	if err != nil {
+		t.Fatal(err)
+	}
+	if err := os.RemoveAll(shots); err != nil {
 		t.Fatal(err)
 	}
 	if err := os.MkdirAll(shots, 0o755); err != nil {
