@@ -30,6 +30,11 @@ func (h *History) Restore(id retro.RetrospectiveID, revision retro.RevisionID) (
 	return h.service.Restore(h.context(), id, revision)
 }
 
+// RestorePart brings back one part of a revision as a new one.
+func (h *History) RestorePart(id retro.RetrospectiveID, revision retro.RevisionID, part authoring.Part) (authoring.Workspace, error) {
+	return h.service.Restore(h.context(), id, revision, part)
+}
+
 // Undo takes back the last act.
 func (h *History) Undo(id retro.RetrospectiveID) (authoring.Workspace, error) {
 	return h.service.Undo(h.context(), id)

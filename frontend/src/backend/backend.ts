@@ -117,6 +117,8 @@ export interface Backend {
     /** The change set between two revisions; an empty `to` means the head. */
     compare(id: string, from: string, to: string): Promise<ChangeSet>;
     restore(id: string, revision: string): Promise<Workspace>;
+    /** Brings back one part: "section:ID", "event:ID", "title", "factors", "actions", "participants", "debrief" or "evidence". */
+    restorePart(id: string, revision: string, part: string): Promise<Workspace>;
     undo(id: string): Promise<Workspace>;
     redo(id: string): Promise<Workspace>;
   };

@@ -1,0 +1,107 @@
+import type { ChangedField, ChangedItem, ChangeSet, Count, Op, Step } from '../../backend/changes';
+import type { Citation, Evidence, TimelineEvent } from '../../backend/types';
+import { count, list } from '../../lib/text';
+import { formatDuration } from '../../lib/time';
+import { itemOf } from './restore';
+
+/** "3 min 14 s earlier". */
+export function shiftWords(shift: number): string {
+  return `${formatDuration(Math.abs(shift))} ${shift < 0 ? 'earlier' : 'later'}`;
+}
+
+/** How a field is called where its verb does not say enough. */
+const names: Record<string, string> = {
+  at: 'time',
+  end: 'end',
+  knownAt: 'known since',
+  diveIn: 'dive-in point',
+  shownAt: 'time it shows',
+  fileName: 'file',
+  mediaType: 'type',
+  startedAt: 'started',
+  endedAt: 'ended',
+  addedAt: 'added',
+  block: 'live block',
+  sharedAt: 'shared',
+};
+
+export function fieldName(field: ChangedField): string {
+  return names[field.name] ?? field.name;
+}
+
+/** Fields of evidence that say nothing to a reader. */
+const technical = ['hash', 'size', 'addedAt', 'mediaType', 'colour', 'fileName', 'reference'];
+
+/** The fields that are worth a line, without those that the row shows in its own way. */
+export function tellingFields(item: ChangedItem<unknown>, shown: readonly string[]): ChangedField[] {
+  const isEvidence = item.key.startsWith('evidence/');
+  return (item.fields ?? []).filter(
+    (field) => !shown.includes(field.name) && !(isEvidence && technical.includes(field.name)),
+  );
+}
+
+/** What an event cites now that it did not, and the other way round. */
+export function citationChange(
+  item: ChangedItem<TimelineEvent>,
+  evidence: readonly Evidence[],
+): { added: string[]; removed: string[] } {
+  const say = (citation: Citation) => {
+    const label = evidence.find((one) => one.id === citation.evidence)?.label ?? 'evidence that is gone';
+    const { fromLine = 0, toLine = 0 } = citation;
+    if (fromLine === 0) return label;
+    return toLine > fromLine
+      ? `${label}, lines ${fromLine.toLocaleString('en-GB')} – ${toLine.toLocaleString('en-GB')}`
+      : `${label}, line ${fromLine.toLocaleString('en-GB')}`;
+  };
+  const old = (item.old?.citations ?? []).map(say);
+  const now = (item.new?.citations ?? []).map(say);
+  return { added: now.filter((one) => !old.includes(one)), removed: old.filter((one) => !now.includes(one)) };
+}
+
+/** What both revisions have alike: "7 sections, 14 events, 5 of 7 pieces of evidence". */
+export function untouchedWords({ totals }: ChangeSet): string {
+  const say = ({ same, added, changed }: Count, one: string, many = `${one}s`) => {
+    const all = same + added + changed;
+    if (same === 0) return '';
+    return same === all ? count(same, one, many) : `${String(same)} of ${count(all, one, many)}`;
+  };
+  const parts = [
+    say(totals.sections, 'section'),
+    say(totals.events, 'event'),
+    say(totals.factors, 'factor'),
+    say(totals.actionItems, 'action item'),
+    say(totals.participants, 'participant'),
+    say(totals.evidence, 'piece of evidence', 'pieces of evidence'),
+  ].filter(Boolean);
+  return parts.length === 0 ? 'Nothing stayed as it was.' : `${list(parts)}: byte for byte the same.`;
+}
+
+/** A line of text with its changes in the manner of a plain text: [-gone-]{+come+}. */
+function plainOps(ops: readonly Op[]): string {
+  return ops
+    .map((op) => {
+      if (op[0] === '~') return op[2];
+      const [, words = '', space = ''] = /^([^]*?)(\s*)$/.exec(op[1]) ?? [];
+      if (op[0] === '=' || words === '') return op[1];
+      return (op[0] === '-' ? `[-${words}-]` : `{+${words}+}`) + space;
+    })
+    .join('');
+}
+
+/** A step as plain text, to be pasted somewhere else. */
+export function stepText(changes: ChangeSet, step: Step): string {
+  const item = itemOf(changes, step);
+  const block = /\/(?:body)\/(\d+)$/.exec(step.key);
+  const lines = [step.label];
+  for (const field of item?.fields ?? []) {
+    if (field.document && block) {
+      const found = field.document.blocks[Number(block[1])];
+      if (found) lines.push(plainOps(found.elsewhere?.ops ?? found.ops).trim());
+    } else if (!field.document && !block) {
+      lines.push(
+        `${fieldName(field)}: ${field.ops ? plainOps(field.ops) : `${field.old || 'nothing'} → ${field.new || 'nothing'}`}`,
+      );
+    }
+  }
+  return lines.join('\n');
+}
