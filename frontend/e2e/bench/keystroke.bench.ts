@@ -1,5 +1,5 @@
 import { createServer } from 'node:http';
-import { readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import type { AddressInfo } from 'node:net';
 import { extname, join } from 'node:path';
 import { build } from 'vite';
@@ -47,7 +47,10 @@ async function inEmptyEditor(): Promise<number> {
   const server = createServer((request, response) => {
     const path = request.url === '/' ? '/index.html' : (request.url ?? '');
     response.setHeader('Content-Type', types[extname(path)] ?? 'application/octet-stream');
-    response.end(readFileSync(join(folder, path)));
+    // The browser also asks for an icon, which there is none of.
+    const file = join(folder, path);
+    if (!existsSync(file)) response.statusCode = 404;
+    response.end(existsSync(file) ? readFileSync(file) : undefined);
   });
   await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));
   const browser = await launch();
