@@ -1,0 +1,55 @@
+import { readFileSync } from 'node:fs';
+import { test } from 'vitest';
+import { pieces } from './paths';
+import { Session } from './session';
+
+/** The same thread without a pointer: only keys, and what has the focus. */
+const session = await Session.start();
+session.attend();
+await session.begin('By keys alone');
+
+test('evidence: paste, choose a line, put it on the timeline', async () => {
+  const { page } = session;
+  await session.pasteText(readFileSync(`${pieces}/incident-channel.txt`, 'utf8'));
+  await page.getByText(/slack, 29 entries/).waitFor();
+  await page.keyboard.press('/');
+  await page.keyboard.type('It is the key');
+  await page.keyboard.press('Enter');
+  await page.getByRole('row', { name: /It is the key/ }).waitFor();
+  await tabTo('grid');
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('t');
+  await page.getByText(/On the timeline: “.*It is the key/).waitFor();
+});
+
+test('document: write, name a checkpoint', async () => {
+  const { page } = session;
+  await session.enter('Document');
+  await page.keyboard.press('Enter');
+  await page.locator('.cm-content:focus').waitFor();
+  await page.keyboard.type('Typed without a pointer.');
+  await page.keyboard.press('Control+S');
+  await page.getByRole('dialog', { name: 'Name a checkpoint' }).waitFor();
+  await page.keyboard.press('Control+A');
+  await page.keyboard.type('By keys');
+  await page.keyboard.press('Enter');
+  await page.getByText('Kept “By keys”').waitFor();
+});
+
+test('the palette reaches every room', async () => {
+  const { page } = session;
+  await page.keyboard.press('Control+K');
+  await page.keyboard.type('Go to Share');
+  await page.keyboard.press('Enter');
+  await page.locator('[aria-current=page]', { hasText: 'Share' }).waitFor();
+});
+
+/** Presses Tab until something of a role has the focus. */
+async function tabTo(role: string): Promise<void> {
+  for (let presses = 0; presses < 40; presses++) {
+    await session.page.keyboard.press('Tab');
+    const focused = await session.page.evaluate(() => document.activeElement?.getAttribute('role'));
+    if (focused === role) return;
+  }
+  throw new Error(`Tab never reaches a ${role}`);
+}
