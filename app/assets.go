@@ -40,13 +40,13 @@ func Secure(next http.Handler) http.Handler {
 // Handler serves /asset/HASH, /thumbnail/HASH and POST /paste/RETROSPECTIVE.
 func (a *App) Handler() http.Handler {
 	mux := http.NewServeMux()
-	mux.HandleFunc("GET /asset/{hash}", a.servePicture(a.service.Picture))
-	mux.HandleFunc("GET /thumbnail/{hash}", a.servePicture(a.service.Thumbnail))
+	mux.HandleFunc("GET /asset/{hash}", servePicture(a.service.Picture))
+	mux.HandleFunc("GET /thumbnail/{hash}", servePicture(a.service.Thumbnail))
 	mux.HandleFunc("POST /paste/{retrospective}", a.paste)
 	return mux
 }
 
-func (a *App) servePicture(find func(context.Context, retro.Hash) ([]byte, error)) http.HandlerFunc {
+func servePicture(find func(context.Context, retro.Hash) ([]byte, error)) http.HandlerFunc {
 	return func(w http.ResponseWriter, r *http.Request) {
 		hash := retro.Hash(r.PathValue("hash"))
 		if !isHash(hash) {

@@ -38,7 +38,7 @@ func (l *Library) Undelete(id retro.RetrospectiveID) error {
 }
 
 // Templates lists the templates, the default one first.
-func (l *Library) Templates() []retro.Template { return authoring.Templates() }
+func (*Library) Templates() []retro.Template { return authoring.Templates() }
 
 // Example builds the example retrospective and opens it.
 func (l *Library) Example() (authoring.Workspace, error) {

@@ -55,7 +55,7 @@ func Serve(ctx context.Context, args []string, out io.Writer, options Options) e
 	if err != nil {
 		return err
 	}
-	defer db.Close()
+	defer db.Close() //nolint:errcheck,contextcheck // the tests throw the library away
 
 	token := rand.Text()
 	notices := &hub{listeners: map[chan app.Notice]bool{}}
@@ -109,7 +109,7 @@ func servePage(page fs.FS, token string) http.Handler {
 			http.Error(w, "the frontend is not built", http.StatusInternalServerError)
 			return
 		}
-		meta := fmt.Sprintf("<head><meta name=\"afterword-bridge\" content=\"%s\">", html.EscapeString(token))
+		meta := `<head><meta name="afterword-bridge" content="` + html.EscapeString(token) + `">`
 		w.Header().Set("Content-Type", "text/html; charset=utf-8")
 		_, _ = io.WriteString(w, strings.Replace(string(index), "<head>", meta, 1))
 	})
@@ -155,7 +155,7 @@ func call(noun reflect.Value, name string, body io.Reader) (any, error) {
 	}
 	var result any
 	for _, value := range method.Call(arguments) {
-		if err, ok := value.Interface().(error); ok {
+		if err, ok := reflect.TypeAssert[error](value); ok {
 			return nil, err
 		}
 		if value.Type() != reflect.TypeFor[error]() {

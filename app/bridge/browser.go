@@ -4,6 +4,7 @@ package bridge
 
 import (
 	"context"
+	"fmt"
 	"os"
 	"path/filepath"
 )
@@ -15,7 +16,11 @@ type browser struct{ folder string }
 
 // ChooseFiles takes whatever stands in the folder's "choose" folder.
 func (b *browser) ChooseFiles(context.Context, string) ([]string, error) {
-	return filepath.Glob(filepath.Join(b.folder, "choose", "*"))
+	paths, err := filepath.Glob(filepath.Join(b.folder, "choose", "*"))
+	if err != nil {
+		return nil, fmt.Errorf("choose files: %w", err)
+	}
+	return paths, nil
 }
 
 func (b *browser) ChooseFolder(context.Context, string) (string, error) { return b.folder, nil }
@@ -24,7 +29,7 @@ func (b *browser) ChooseSavePath(_ context.Context, _, fileName string) (string,
 	return filepath.Join(b.folder, fileName), nil
 }
 
-func (b *browser) Confirm(context.Context, string, string) (bool, error) { return true, nil }
+func (*browser) Confirm(context.Context, string, string) (bool, error) { return true, nil }
 
 func (b *browser) OpenURL(_ context.Context, url string) { _ = b.write("opened-url", url) }
 
@@ -32,10 +37,13 @@ func (b *browser) SetClipboard(_ context.Context, text string) error {
 	return b.write("clipboard", text)
 }
 
-func (b *browser) Quit(context.Context) {}
+func (*browser) Quit(context.Context) {}
 
-func (b *browser) KeepOpen(context.Context) {}
+func (*browser) KeepOpen(context.Context) {}
 
 func (b *browser) write(name, text string) error {
-	return os.WriteFile(filepath.Join(b.folder, name), []byte(text), 0o600)
+	if err := os.WriteFile(filepath.Join(b.folder, name), []byte(text), 0o600); err != nil {
+		return fmt.Errorf("answer for the desktop: %w", err)
+	}
+	return nil
 }

@@ -154,7 +154,7 @@ func (s *session) withService(ctx context.Context, how access, work func(*author
 		return fmt.Errorf("open library: %w", err)
 	}
 	workErr := work(authoring.New(db, s.Clock, retro.NewIDs(rand.Reader)))
-	if closeErr := db.Close(); workErr == nil && closeErr != nil {
+	if closeErr := db.Close(); workErr == nil && closeErr != nil { //nolint:contextcheck // closing must end what ctx cut off
 		return fmt.Errorf("close library: %w", closeErr)
 	}
 	return workErr

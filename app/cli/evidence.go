@@ -18,7 +18,7 @@ type addCmd struct {
 	ID        string   `arg:"" help:"The retrospective."`
 	Files     []string `arg:"" help:"Files to add, - for standard input." name:"file"`
 	Zone      string   `help:"How to read times that name no zone: Europe/Berlin, +02:00, UTC."`
-	Reference string   `help:"The latest time that the lines can speak of, from which missing years follow (default: the file's time)." placeholder:"T"`
+	Reference string   `help:"The latest time that the lines can speak of, from which missing dates follow (default: the file's time, for missing years only)." placeholder:"T"`
 	Kind      string   `help:"auto, log, chat, screenshot or file." enum:"auto,log,chat,screenshot,file" default:"auto"`
 	Label     string   `help:"What to call it."`
 }
@@ -167,7 +167,7 @@ func (s *session) printEntries(ctx context.Context, service *authoring.Service, 
 type parseCmd struct {
 	Files     []string `arg:"" help:"Files to read, - for standard input." name:"file"`
 	Zone      string   `help:"How to read times that name no zone: Europe/Berlin, +02:00, UTC."`
-	Reference string   `help:"The latest time that the lines can speak of (default: the file's time)." placeholder:"T"`
+	Reference string   `help:"The latest time that the lines can speak of, from which missing dates follow (default: the file's time, for missing years only)." placeholder:"T"`
 	Summary   bool     `help:"Print only the first line, which sums up."`
 }
 
@@ -220,7 +220,7 @@ func openForParse(s *session, path string) (*os.File, ingest.Options, error) {
 		if err != nil {
 			return nil, ingest.Options{}, cannotRead(path, err)
 		}
-		return file, ingest.Options{FileName: filepath.Base(path), Reference: info.ModTime()}, nil
+		return file, ingest.Options{FileName: filepath.Base(path), Reference: info.ModTime(), Guessed: true}, nil
 	}
 	file, err := os.CreateTemp("", "afterword-parse-*")
 	if err != nil {

@@ -29,7 +29,7 @@ func (c *newCmd) Run(ctx context.Context, s *session) error {
 
 type listCmd struct{}
 
-func (c *listCmd) Run(ctx context.Context, s *session) error {
+func (*listCmd) Run(ctx context.Context, s *session) error {
 	return s.withService(ctx, reads, func(service *authoring.Service) error {
 		summaries, err := service.Library(ctx)
 		if err != nil {
@@ -127,7 +127,7 @@ func (c *searchCmd) Run(ctx context.Context, s *session) error {
 
 type templatesCmd struct{}
 
-func (c *templatesCmd) Run(_ context.Context, s *session) error {
+func (*templatesCmd) Run(_ context.Context, s *session) error {
 	all := authoring.Templates()
 	return s.print(all, func(w io.Writer) {
 		table(w, func(row func(...any)) {

@@ -3,6 +3,7 @@ package authoring
 import (
 	"bytes"
 	"context"
+	"errors"
 	"fmt"
 	"io"
 	"path/filepath"
@@ -138,14 +139,15 @@ func (s *Service) take(ctx context.Context, content retro.Content, original Orig
 
 // referenceTime is the latest moment that an original can speak of: what the
 // person said, when its file was last written, or for a paste a month after the
-// incident, so that an old incident is not read as one of this year. The last is
-// a guess.
+// incident, so that an old incident is not read as one of this year. Only the
+// first is stated: a file's time changes when it is copied, so it may settle a
+// year, but never the day of a line that names none.
 func referenceTime(original Original, content retro.Content, now time.Time) (reference time.Time, guessed bool) {
 	switch {
 	case !original.Reference.IsZero():
 		return original.Reference.UTC(), false
 	case !original.Modified.IsZero():
-		return original.Modified.UTC(), false
+		return original.Modified.UTC(), true
 	}
 	if n := len(content.Events); n > 0 {
 		if latest := content.Events[n-1].At.At.AddDate(0, 1, 0); latest.Before(now) {
@@ -167,7 +169,7 @@ func (s *Service) recognise(ctx context.Context, evidence *retro.Evidence, origi
 	}
 	defer blob.Close() //nolint:errcheck // only read from
 	head := make([]byte, min(headSize, blob.Size()))
-	if _, err := blob.ReadAt(head, 0); err != nil && err != io.EOF {
+	if _, err := blob.ReadAt(head, 0); err != nil && !errors.Is(err, io.EOF) {
 		return fmt.Errorf("read evidence: %w", err)
 	}
 	if evidence.Kind == "" {
@@ -266,7 +268,7 @@ func (s *Service) readBounded(ctx context.Context, hash retro.Hash, limit int64)
 		return nil, retro.Errorf(retro.CodeInvalid, "it is larger than %d MB", limit>>20)
 	}
 	data := make([]byte, blob.Size())
-	if _, err := blob.ReadAt(data, 0); err != nil && err != io.EOF {
+	if _, err := blob.ReadAt(data, 0); err != nil && !errors.Is(err, io.EOF) {
 		return nil, fmt.Errorf("read evidence: %w", err)
 	}
 	return data, nil

@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/afterword-app/afterword/backend/diff"
@@ -67,7 +68,7 @@ func (s *Service) Restore(ctx context.Context, id retro.RetrospectiveID, revisio
 	if err != nil {
 		return Workspace{}, err
 	}
-	content, reason := stored, fmt.Sprintf("restore %s", RevisionLabel(source))
+	content, reason := stored, "restore "+RevisionLabel(source)
 	if len(only) > 0 {
 		content = current.content.Clone()
 		for _, part := range only {
@@ -127,7 +128,7 @@ func (s *Service) FindRevision(ctx context.Context, id retro.RetrospectiveID, te
 		return revisions[0], nil
 	}
 	for _, r := range revisions {
-		if string(r.Kind) == text || strings.EqualFold(r.Name, text) || fmt.Sprint(r.Seq) == text {
+		if string(r.Kind) == text || strings.EqualFold(r.Name, text) || strconv.Itoa(r.Seq) == text {
 			return r, nil
 		}
 	}

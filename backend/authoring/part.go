@@ -30,9 +30,9 @@ func (p Part) restore(into *retro.Content, from retro.Content) error {
 	noun, name, _ := strings.Cut(string(p), ":")
 	switch noun {
 	case "section":
-		return p.restoreSection(into, from, name)
+		return restoreSection(into, from, name)
 	case "event":
-		return p.restoreEvent(into, from, name)
+		return restoreEvent(into, from, name)
 	}
 	whole, ok := wholes()[noun]
 	if !ok {
@@ -43,7 +43,7 @@ func (p Part) restore(into *retro.Content, from retro.Content) error {
 	return nil
 }
 
-func (p Part) restoreSection(into *retro.Content, from retro.Content, name string) error {
+func restoreSection(into *retro.Content, from retro.Content, name string) error {
 	stored := from.FindSection(retro.SectionID(name))
 	if stored == nil {
 		stored = from.SectionByHeading(name)
@@ -61,7 +61,7 @@ func (p Part) restoreSection(into *retro.Content, from retro.Content, name strin
 	return nil
 }
 
-func (p Part) restoreEvent(into *retro.Content, from retro.Content, name string) error {
+func restoreEvent(into *retro.Content, from retro.Content, name string) error {
 	ids := make([]retro.EventID, len(from.Events))
 	for i, e := range from.Events {
 		ids[i] = e.ID

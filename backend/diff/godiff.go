@@ -54,7 +54,7 @@ func runes(ids []int32, alphabet map[int32]rune) []rune {
 	for at, id := range ids {
 		letter, known := alphabet[id]
 		if !known {
-			letter = firstPrivate + rune(len(alphabet))
+			letter = firstPrivate + rune(len(alphabet)) //nolint:gosec // At most mostWords.
 			alphabet[id] = letter
 		}
 		spelled[at] = letter

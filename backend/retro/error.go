@@ -58,8 +58,7 @@ func ErrorCode(err error) Code {
 	if err == nil {
 		return ""
 	}
-	var coded *Error
-	if errors.As(err, &coded) {
+	if coded, ok := errors.AsType[*Error](err); ok {
 		return coded.Code
 	}
 	return CodeInternal
@@ -67,8 +66,7 @@ func ErrorCode(err error) Code {
 
 // ErrorHint returns the hint of the first Error in err's chain, or "".
 func ErrorHint(err error) string {
-	var coded *Error
-	if errors.As(err, &coded) {
+	if coded, ok := errors.AsType[*Error](err); ok {
 		return coded.Hint
 	}
 	return ""

@@ -39,8 +39,9 @@ type Evidence struct {
 	// latest moment that anything in it can speak of, from which missing years
 	// are inferred.
 	Reference time.Time `json:"reference"`
-	// Guessed says that nobody stated the reference, as with a paste: it may settle
-	// a year, but never the day of a line that names only a time.
+	// Guessed says that nobody stated the reference, as with a paste or the time of
+	// a file: it may settle a year, but never the day of a line that names only a
+	// time.
 	Guessed bool `json:"guessed,omitempty"`
 	// Format overrides detection, "" lets ingest decide.
 	Format string `json:"format,omitempty"`

@@ -1,6 +1,7 @@
 package retro_test
 
 import (
+	"strings"
 	"testing"
 	"time"
 
@@ -128,11 +129,11 @@ func TestSortEvents(t *testing.T) {
 	early.ID = "q"
 	events := []retro.Event{b, a, long, early}
 	retro.SortEvents(events)
-	var order string
+	var ids strings.Builder
 	for _, e := range events {
-		order += string(e.ID)
+		ids.WriteString(string(e.ID))
 	}
-	if order != "qzab" {
+	if order := ids.String(); order != "qzab" {
 		t.Errorf("order %q, want qzab", order)
 	}
 }
