@@ -4,6 +4,7 @@ import "strings"
 
 var slackFormat = format{
 	name: "slack", title: "Slack conversation, copied from its window",
+	plural: "messages copied from Slack",
 	samples: []string{
 		"Dana Kim\n  10:32 AM\nseeing 502s on checkout",
 		"Lee\n:palm_tree:  Yesterday at 3:10 PM\nrolled back",
@@ -15,11 +16,13 @@ var slackFormat = format{
 
 var discordFormat = format{
 	name: "discord", title: "Discord conversation, copied from its window",
+	plural:  "messages copied from Discord",
 	samples: []string{"dana — Today at 10:32 AM\nseeing 502s", "lee — 03/14/2026 9:40 PM\nrolled back"},
 }
 
 var teamsFormat = format{
 	name: "teams", title: "Teams or Skype conversation, copied from its window",
+	plural: "messages copied from Teams or Skype",
 	samples: []string{
 		"[Saturday, March 14, 2026 9:40 PM] Dana Kim:\nseeing 502s",
 		"[10:42 • 13/08/2026] Mario Rossi:\nrollback",
@@ -29,16 +32,19 @@ var teamsFormat = format{
 
 var whatsAppFormat = format{
 	name: "whatsapp", title: "WhatsApp export",
+	plural:  "messages of a WhatsApp export",
 	samples: []string{"14/03/2026, 21:40 - Dana: seeing 502s", "[14/03/2026, 21:40:05] Dana: seeing 502s"},
 }
 
 var ircFormat = format{
 	name: "irc", title: "IRC",
+	plural:  "messages of an IRC log",
 	samples: []string{"21:40 <@dana> seeing 502s", "[21:40:05] <dana> seeing 502s", "21:40 -!- lee [~lee@example.com] has joined #ops"},
 }
 
 var zoomFormat = format{
 	name: "zoom", title: "Zoom chat",
+	plural:  "messages of a Zoom chat",
 	samples: []string{"21:40:05 From Dana Kim to Everyone: seeing 502s", "21:40:05\t From  Dana Kim : seeing 502s"},
 }
 

@@ -7,6 +7,7 @@ import (
 
 var csvFormat = format{
 	name: "csv", title: "Table with a header (CSV, TSV)",
+	plural: "rows of a table",
 	samples: []string{
 		"id,created_at,message\n7,2026-03-14T21:40:00Z,\"pool exhausted, retrying\"",
 		"@timestamp,@message\n2026-03-14 21:40:00.123,START",

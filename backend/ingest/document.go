@@ -11,6 +11,7 @@ import (
 
 var jsonDocumentFormat = format{
 	name: "json_document", title: "JSON document: an export, an alert, a list of records",
+	plural: "records of a JSON document",
 	samples: []string{
 		"{\n  \"level\": \"error\",\n  \"time\": \"2026-03-14T21:40:00.123Z\",\n  \"msg\": \"pool exhausted\"\n}",
 		`[{"id":7,"createdAt":"2026-03-14T21:40:00Z","updatedAt":"2026-03-14T22:10:00Z","message":"checkout is down"}]`,
@@ -21,6 +22,7 @@ var jsonDocumentFormat = format{
 
 var slackExportFormat = format{
 	name: "slack_export", title: "Slack export",
+	plural: "messages of a Slack export",
 	samples: []string{
 		`[{"type":"message","user":"U1","ts":"1773524400.482349","text":"seeing 502s","user_profile":{"real_name":"Dana Kim"}}]`,
 	},

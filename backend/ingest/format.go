@@ -84,6 +84,7 @@ type span struct{ from, to int }
 // format describes one way to write entries.
 type format struct {
 	name, title string
+	plural      string // what its entries are called in a sentence
 	// samples are lines as real programs write them. Each is recognised as this
 	// format and as no other, which the tests prove.
 	samples []string

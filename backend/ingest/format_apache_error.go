@@ -4,6 +4,7 @@ import "bytes"
 
 var apacheErrorFormat = format{
 	name: "apache_error", title: "Error log of Apache",
+	plural: "lines of an Apache error log",
 	samples: []string{
 		`[Sun Dec 04 04:47:44 2005] [error] mod_jk child workerEnv in error state 6`,
 		`[Sat Mar 14 21:40:00.123456 2026] [proxy:error] [pid 31:tid 140] (111)Connection refused: AH00957: HTTP`,

@@ -12,6 +12,7 @@ import (
 
 var criFormat = format{
 	name: "cri", title: "Container runtime (CRI)",
+	plural: "container runtime (CRI) lines",
 	samples: []string{
 		"2026-03-14T21:40:00.123456789Z stderr F panic: runtime error: index out of range",
 		`2026-03-14T21:40:00.123456789+01:00 stdout F {"level":"info","msg":"ready"}`,
@@ -24,6 +25,7 @@ var criFormat = format{
 
 var dockerJSONFormat = format{
 	name: "docker_json", title: "Docker (json-file)",
+	plural: "Docker json-file lines",
 	samples: []string{
 		`{"log":"2026/03/14 21:40:00 [error] upstream timed out\n","stream":"stderr","time":"2026-03-14T21:40:00.123456789Z"}`,
 	},
@@ -41,6 +43,7 @@ var dockerJSONFormat = format{
 
 var herokuFormat = format{
 	name: "heroku", title: "Heroku",
+	plural: "Heroku lines",
 	samples: []string{
 		`2026-03-14T21:40:00.123456+00:00 heroku[router]: at=error code=H12 desc="Request timeout" method=GET path="/"`,
 		"2026-03-14T21:40:00.123456+00:00 app[web.1]: Listening on 5000",
@@ -49,6 +52,7 @@ var herokuFormat = format{
 
 var githubActionsFormat = format{
 	name: "github_actions", title: "GitHub Actions",
+	plural: "GitHub Actions lines",
 	samples: []string{
 		"2026-03-14T21:40:00.1234567Z ##[error]Process completed with exit code 1.",
 		"2026-03-14T21:40:00.1234567Z Run make test",
@@ -57,6 +61,7 @@ var githubActionsFormat = format{
 
 var lambdaFormat = format{
 	name: "aws_lambda", title: "AWS Lambda",
+	plural: "AWS Lambda lines",
 	samples: []string{
 		"2026-03-14T21:40:00.123Z\t6b1c2d3e-0000-4000-8000-0123456789ab\tERROR\tInvoke Error",
 	},
@@ -64,6 +69,7 @@ var lambdaFormat = format{
 
 var elbFormat = format{
 	name: "aws_elb", title: "AWS load balancer",
+	plural: "lines of an AWS load balancer",
 	samples: []string{
 		`https 2020-01-11T16:55:20.356586Z app/web/50dc6c495c0c9188 192.168.131.39:2817 10.0.0.1:80 0.086 0.048 0.037 502 200 0 57 "GET https://www.example.com:443/ HTTP/1.1" "curl/7.46.0" - - -`,
 		`tls 2.0 2018-12-20T02:59:40 net/my-network-loadbalancer/c6e77e28c25b2234 g3d4b5e8bb8464cd 72.21.218.154:51341 172.100.100.185:443 5 2 98 246 - arn:aws:acm`,

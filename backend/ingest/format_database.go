@@ -8,6 +8,7 @@ import (
 
 var postgresCSVFormat = format{
 	name: "postgres_csv", title: "PostgreSQL csvlog",
+	plural: "PostgreSQL csvlog rows",
 	samples: []string{
 		`2026-03-14 21:40:00.123 UTC,"app","shop",1234,"10.0.0.1:5000",65f36e70.4d2,7,"INSERT",2026-03-14 21:39:00 UTC,3/42,0,ERROR,40P01,"deadlock detected",,,,,,,,,"psql"`,
 	},
@@ -36,6 +37,7 @@ func postgresCSVLevel(rest []byte) retro.Level {
 
 var mysqlFormat = format{
 	name: "mysql", title: "MySQL and MariaDB",
+	plural: "MySQL or MariaDB lines",
 	samples: []string{
 		"2020-08-06T14:25:02.835618Z 0 [Note] [MY-012487] [InnoDB] DDL log recovery : begin",
 		"2026-03-14T21:40:00.123456Z\t   12 Query\tSELECT 1",
@@ -144,6 +146,7 @@ func headDigitsDay(line []byte, h *head) bool {
 
 var redisFormat = format{
 	name: "redis", title: "Redis",
+	plural: "Redis lines",
 	samples: []string{
 		"31:M 14 Mar 2026 21:40:00.123 * Ready to accept connections",
 		"31:signal-handler (1773524400) Received SIGTERM scheduling shutdown...",

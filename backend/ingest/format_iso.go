@@ -8,6 +8,7 @@ import (
 
 var isoFormat = format{
 	name: "iso", title: "Lines that begin with an ISO 8601 or RFC 3339 time",
+	plural: "lines that begin with an ISO 8601 time",
 	samples: []string{
 		"2026-03-14T21:40:00.123Z checkout started",
 		"2026-03-14T23:40:00+02:00 web-1 sshd[311]: Accepted publickey for deploy",
@@ -20,6 +21,7 @@ var isoFormat = format{
 
 var log4jFormat = format{
 	name: "log4j", title: "log4j, logback and Python logging",
+	plural: "lines as log4j, logback and Python write them",
 	samples: []string{
 		"2026-03-14 21:40:00,123 INFO  [main] c.s.checkout.Cart - started",
 		"[2026-03-14 21:40:00,123] WARN [Controller 0]: Broker 3 is gone (kafka.controller.KafkaController)",

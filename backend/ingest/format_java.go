@@ -8,16 +8,19 @@ import (
 
 var sparkFormat = format{
 	name: "spark", title: "Spark and Hadoop (yy/MM/dd)",
+	plural:  "Spark or Hadoop lines",
 	samples: []string{"17/06/09 20:10:40 INFO executor.CoarseGrainedExecutorBackend: Registered signal handlers for [TERM, HUP, INT]"},
 }
 
 var hdfsFormat = format{
 	name: "hdfs", title: "HDFS (yymmdd hhmmss)",
+	plural:  "HDFS lines",
 	samples: []string{"081109 203615 148 INFO dfs.DataNode$PacketResponder: PacketResponder 1 for block blk_38865049064139660 terminating"},
 }
 
 var julFormat = format{
 	name: "java_logging", title: "java.util.logging",
+	plural:  "java.util.logging records",
 	samples: []string{"Mar 14, 2026 9:40:00 PM org.apache.catalina.core.StandardService startInternal"},
 }
 
@@ -96,6 +99,7 @@ func headJavaLogging(line, next []byte, h *head) bool {
 
 var logcatFormat = format{
 	name: "logcat", title: "Android logcat",
+	plural: "Android logcat lines",
 	samples: []string{
 		"03-14 21:40:00.123  1702  2395 E ActivityManager: ANR in com.example.shop",
 		"03-14 21:40:00.123 W/ActivityManager( 1702): Slow operation",
@@ -145,6 +149,7 @@ func logcatLevel(body []byte) (retro.Level, bool) {
 
 var rubyFormat = format{
 	name: "ruby", title: "Ruby Logger",
+	plural:  "Ruby Logger lines",
 	samples: []string{"E, [2026-03-14T21:40:00.123456 #1234] ERROR -- : Job failed"},
 }
 
@@ -169,6 +174,7 @@ func headRuby(line []byte, h *head) bool {
 
 var phpFormat = format{
 	name: "php", title: "PHP",
+	plural: "PHP lines",
 	samples: []string{
 		"[14-Mar-2026 21:40:00 UTC] PHP Fatal error:  Uncaught Error: Call to a member function",
 		"[14-Mar-2026 21:40:00] NOTICE: fpm is running, pid 1",

@@ -8,6 +8,7 @@ import (
 
 var jsonLinesFormat = format{
 	name: "json_lines", title: "One JSON object on each line",
+	plural: "JSON lines",
 	samples: []string{
 		`{"ts":"2026-03-14T21:40:00.123456Z","level":"error","logger":"checkout.api","msg":"pool exhausted"}`,
 		`{"level":30,"time":1773524400123,"pid":1,"hostname":"web-1","msg":"request completed"}`,

@@ -8,6 +8,7 @@ import (
 
 var logfmtFormat = format{
 	name: "logfmt", title: "Key and value pairs (logfmt)",
+	plural: "logfmt lines",
 	samples: []string{
 		`time=2026-03-14T21:40:00.123Z level=error caller=server.go:118 msg="pool exhausted" tenant=t-7`,
 		`logger=sqlstore t=2026-03-14T21:40:00.123456789Z level=info msg="Executing migration"`,

@@ -4,6 +4,7 @@ import "bytes"
 
 var nginxAccessFormat = format{
 	name: "nginx_access", title: "Access log of nginx or Apache",
+	plural: "access log lines",
 	samples: []string{
 		`203.0.113.7 - alice [14/Mar/2026:23:40:00 +0200] "GET /cart HTTP/1.1" 502 157 "-" "curl/8.5.0"`,
 		`shop.example.com:443 203.0.113.7 - - [14/Mar/2026:21:40:00 +0000] "POST /orders HTTP/2.0" 201 2 "-" "-"`,
@@ -14,6 +15,7 @@ var nginxAccessFormat = format{
 
 var nginxErrorFormat = format{
 	name: "nginx_error", title: "Error log of nginx, log of Go programs",
+	plural: "lines as nginx and Go programs write them",
 	samples: []string{
 		`2026/03/14 21:40:00 [error] 31#31: *977 upstream timed out (110: Connection timed out) while reading response header`,
 		`2026/03/14 21:40:00.123456 server.go:118: listening on :8080`,

@@ -8,6 +8,7 @@ import (
 
 var syslog3164Format = format{
 	name: "syslog_rfc3164", title: "Syslog without a year (RFC 3164)",
+	plural: "syslog lines without a year",
 	samples: []string{
 		"Mar  4 21:40:00 web-1 sshd[3317]: Accepted publickey for deploy from 203.0.113.7 port 54259 ssh2",
 		"Mar 14 21:40:00 web-1 kernel: [12345.678901] oom-kill:constraint=CONSTRAINT_NONE",
@@ -19,6 +20,7 @@ var syslog3164Format = format{
 
 var syslog5424Format = format{
 	name: "syslog_rfc5424", title: "Syslog with a full time (RFC 5424)",
+	plural: "syslog lines with a full time",
 	samples: []string{
 		`<165>1 2026-03-14T21:40:00.003Z web-1 evntslog 311 ID47 [exampleSDID@32473 iut="3"] an event`,
 		`<34>1 2026-03-14T21:40:00Z mymachine.example.com su - ID47 - 'su root' failed`,
@@ -105,6 +107,7 @@ func describeSyslog(line []byte, h *head, d *Description) {
 
 var klogFormat = format{
 	name: "klog", title: "Kubernetes components (klog, glog)",
+	plural: "klog lines",
 	samples: []string{
 		`E0314 21:40:00.123456       1 reconciler.go:118] "Failed to sync pod" pod="shop/checkout-7f"`,
 		`I20260314 21:40:00.123456 1234 main.cc:12] starting`,
@@ -160,6 +163,7 @@ func glogCreated(sample []byte) int64 {
 
 var postgresFormat = format{
 	name: "postgres", title: "PostgreSQL server log",
+	plural: "PostgreSQL lines",
 	samples: []string{
 		"2026-03-14 21:40:00.123 PDT [1234] LOG:  checkpoint starting: time",
 		`2026-03-14 21:40:00.123 UTC [1234] app@shop ERROR:  deadlock detected`,

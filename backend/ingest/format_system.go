@@ -9,6 +9,7 @@ import (
 
 var w3cFormat = format{
 	name: "w3c", title: "IIS and CloudFront (W3C extended)",
+	plural: "W3C extended lines",
 	samples: []string{
 		"#Software: Microsoft Internet Information Services 8.5\r\n#Version: 1.0\r\n#Date: 2015-01-13 00:32:17\r\n" +
 			"#Fields: date time s-ip cs-method cs-uri-stem sc-status time-taken\r\n2015-01-13 00:32:17 10.0.0.4 GET /cart 500 1203\r",
@@ -17,11 +18,13 @@ var w3cFormat = format{
 
 var windowsCBSFormat = format{
 	name: "windows_cbs", title: "Windows servicing (CBS)",
+	plural:  "Windows servicing lines",
 	samples: []string{"2016-09-28 04:30:30, Info                  CBS    Loaded Servicing Stack v6.1.7601.23505"},
 }
 
 var ctimeFormat = format{
 	name: "ctime", title: "Lines that begin with a weekday",
+	plural: "lines that begin with a weekday",
 	samples: []string{
 		"Sat Mar 14 21:40:00 2026 us=123456 VERIFY OK: depth=1",
 		"Sat Mar 14 21:40:00 CET 2026",
@@ -46,6 +49,7 @@ func headWeekday(line []byte, h *head) bool {
 
 var dmesgFormat = format{
 	name: "dmesg", title: "Kernel messages (dmesg)",
+	plural:  "kernel messages",
 	samples: []string{"[Sat Mar 14 21:40:00 2026] Out of memory: Killed process 3317 (java)"},
 }
 
@@ -72,6 +76,7 @@ func headDmesg(line []byte, h *head) bool {
 
 var proxifierFormat = format{
 	name: "proxifier", title: "Proxifier",
+	plural:  "Proxifier lines",
 	samples: []string{"[10.30 16:49:06] chrome.exe - proxy.example.com:5070 open through proxy proxy.example.com:5070 HTTPS"},
 }
 
@@ -93,6 +98,7 @@ func headProxifier(line []byte, h *head) bool {
 
 var auditFormat = format{
 	name: "auditd", title: "Linux audit",
+	plural:  "audit records",
 	samples: []string{`type=SYSCALL msg=audit(1364481363.243:24287): arch=c000003e syscall=2 success=no exit=-13`},
 }
 
@@ -118,6 +124,7 @@ func headAudit(line []byte, h *head) bool {
 
 var tai64nFormat = format{
 	name: "tai64n", title: "multilog (TAI64N)",
+	plural:  "TAI64N lines",
 	samples: []string{"@40000000433225833b6e1a8c starting"},
 }
 
@@ -161,6 +168,7 @@ func headTAI64N(line []byte, h *head) bool {
 
 var gitFormat = format{
 	name: "git_log", title: "git log",
+	plural: "commits of a git log",
 	samples: []string{
 		"commit 10ed8b3a5c6f7e8d9c0b1a2f3e4d5c6b7a8f9e0d\nAuthor: Dana <dana@example.com>\nDate:   Sat Mar 14 23:40:00 2026 +0200\n\n    Roll back the pool size",
 	},
@@ -256,6 +264,7 @@ func describeGit(entry []byte, d *Description) {
 
 var journalExportFormat = format{
 	name: "journald_export", title: "systemd journal export",
+	plural: "journal records",
 	samples: []string{
 		"__CURSOR=s=739ad463348b4ceca5a9e69c95a3c93f\n__REALTIME_TIMESTAMP=1773524400123456\n__MONOTONIC_TIMESTAMP=4959093\n_HOSTNAME=web-1\nPRIORITY=3\nMESSAGE=segfault",
 	},

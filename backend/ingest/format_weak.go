@@ -14,11 +14,13 @@ import (
 
 var timeOnlyFormat = format{
 	name: "time_only", title: "Lines that begin with a time of day",
+	plural:  "lines that begin with a time of day",
 	samples: []string{"21:40:00.123 [info] Running Shop.Endpoint", "[21:40:00] deploy started"},
 }
 
 var epochFormat = format{
 	name: "epoch", title: "Lines that begin with the seconds since 1970",
+	plural: "lines that begin with seconds since 1970",
 	samples: []string{
 		"1773524400.123    157 203.0.113.7 TCP_MISS/200 1045 GET http://example.com/ - DIRECT/- text/html",
 		"[1773524400] SERVICE ALERT: web-1;HTTP;CRITICAL;HARD;3;Connection refused",
@@ -27,6 +29,7 @@ var epochFormat = format{
 
 var localDateFormat = format{
 	name: "local_date", title: "Lines that begin with a day, a month and a year",
+	plural: "lines that begin with a day, a month and a year",
 	samples: []string{
 		"14/03/2026 21:40:00 INFO checkout started",
 		"3/14/2026 9:40:00 PM Information Service Control Manager",
@@ -37,6 +40,7 @@ var localDateFormat = format{
 
 var genericFormat = format{
 	name: "generic", title: "Lines with a time behind a prefix",
+	plural: "lines with a time behind a prefix",
 	samples: []string{
 		"INFO  [main] 2026-03-14 21:40:00,123 StorageService.java:118 - Node is ready",
 		"- 1117838570 2005.06.03 R02-M1-N0-C:J12-U11 2005-06-03-15.42.50.363779 RAS KERNEL INFO instruction cache parity error",

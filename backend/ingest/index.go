@@ -2,9 +2,7 @@ package ingest
 
 import (
 	"cmp"
-	"fmt"
 	"slices"
-	"strings"
 	"time"
 
 	"github.com/afterword-app/afterword/backend/retro"
@@ -163,30 +161,6 @@ func (ix *Index) commonZone(written int16, assumed bool) string {
 		return name
 	}
 	return ""
-}
-
-// why says in a sentence what was recognised.
-func (ix *Index) why(counts []int, main formatID) string {
-	if len(ix.Entries) == 0 {
-		return "nothing in it could be read as entries"
-	}
-	if ix.plan.plain {
-		return "it reads as text without time stamps, so each line stands for itself"
-	}
-	var parts []string
-	for id, n := range counts {
-		if n > 0 && formatID(id) != main {
-			parts = append(parts, fmt.Sprintf("%d of %s", n, formats[id].name))
-		}
-	}
-	sentence := fmt.Sprintf("%d of %d entries begin like %s", counts[main], len(ix.Entries), formats[main].title)
-	if len(parts) > 0 {
-		sentence += ", the others are " + strings.Join(parts, ", ")
-	}
-	if ix.Preamble > 0 {
-		sentence += fmt.Sprintf("; %d bytes stand before the first", ix.Preamble)
-	}
-	return sentence
 }
 
 // Order returns the entries' numbers by instant and, within one instant, by place

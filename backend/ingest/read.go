@@ -29,8 +29,9 @@ type Options struct {
 	// pasted or its file last written. It settles missing years and dates. Zero
 	// when unknown: such entries then have no time, and "date" is asked.
 	Reference time.Time
-	// Guessed says that nobody stated the reference, as when something is pasted
-	// today. It then settles missing years, but a stamp without a date asks.
+	// Guessed says that nobody stated the reference: something was pasted today,
+	// or it is the time of a file. It then settles missing years, but a stamp
+	// without a date asks.
 	Guessed bool
 	// Progress is called now and then, from one goroutine, with the bytes read so
 	// far and in all. It may be nil.
