@@ -5,6 +5,7 @@ package smoke_test
 import (
 	"bytes"
 	"encoding/json"
+	"fmt"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -77,7 +78,14 @@ func TestStory(t *testing.T) {
 	s.try(s.display.Press("ctrl+End"))
 	s.try(s.display.Type(" " + later))
 	s.eventually("the edit", section("Trigger", first+" "+later))
+	s.try(s.display.Press("Escape", "alt+6"))
+	s.try(s.window.WaitFor(fmt.Sprintf("[...document.querySelectorAll('ins')].some((e) => e.innerText.includes(%q))", later), 10*time.Second))
+	s.step("difference")
 
+	s.try(s.display.Press("alt+3"))
+	s.try(s.window.Click("Write Trigger"))
+	s.try(s.window.SeeElement(".cm-content:focus"))
+	s.try(s.display.Press("ctrl+End"))
 	// The last words are typed a little more than a second before the end.
 	const last = "The rest of the shop went on."
 	s.try(s.display.Type(" " + last))

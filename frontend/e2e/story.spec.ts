@@ -37,3 +37,31 @@ test('two lines come onto the timeline with T', async () => {
   await rows.nth(1).getByText('on timeline').waitFor();
   expect(await rows.nth(2).getByText('on timeline').count()).toBe(0);
 });
+
+test('a section is written as Markdown and shown as prose', async () => {
+  const { page } = session;
+  await session.enter('Document');
+  await session.write('Trigger');
+  await page.keyboard.type('The key of **orders** was full.');
+  await page.keyboard.press('Escape');
+  await page.locator('strong', { hasText: 'orders' }).waitFor();
+  await session.saved();
+});
+
+test('a checkpoint is named, and what came after it stands in the history', async () => {
+  const { page } = session;
+  await page.keyboard.press('Control+S');
+  await page.getByLabel('Name', { exact: true }).fill('First draft');
+  await page.keyboard.press('Enter');
+  await page.getByText('Kept “First draft”').waitFor();
+
+  await session.write('Trigger');
+  await page.keyboard.press('Control+A');
+  await page.keyboard.type('The key of **orders** was used up.');
+  await page.keyboard.press('Escape');
+  await session.saved();
+
+  await session.enter('History');
+  await page.locator('del', { hasText: 'full' }).first().waitFor();
+  await page.locator('ins', { hasText: 'used up' }).first().waitFor();
+});
