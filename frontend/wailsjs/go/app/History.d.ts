@@ -12,6 +12,8 @@ export function Redo(arg1:retro.RetrospectiveID):Promise<authoring.Workspace>;
 
 export function Restore(arg1:retro.RetrospectiveID,arg2:retro.RevisionID):Promise<authoring.Workspace>;
 
+export function RestorePart(arg1:retro.RetrospectiveID,arg2:retro.RevisionID,arg3:authoring.Part):Promise<authoring.Workspace>;
+
 export function Revisions(arg1:retro.RetrospectiveID):Promise<Array<retro.Revision>>;
 
 export function Undo(arg1:retro.RetrospectiveID):Promise<authoring.Workspace>;

@@ -18,6 +18,10 @@ export function Restore(arg1, arg2) {
   return window['go']['app']['History']['Restore'](arg1, arg2);
 }
 
+export function RestorePart(arg1, arg2, arg3) {
+  return window['go']['app']['History']['RestorePart'](arg1, arg2, arg3);
+}
+
 export function Revisions(arg1) {
   return window['go']['app']['History']['Revisions'](arg1);
 }
