@@ -93,7 +93,7 @@ export default ts.config(
       // TypeScript resolves names better than this rule does.
       'no-undef': 'off',
       '@typescript-eslint/consistent-type-imports': 'error',
-      '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_' }],
+      '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_', ignoreRestSiblings: true }],
       eqeqeq: 'error',
       // The one place that may show HTML is ui/SafeHtml.svelte, which says so.
       'svelte/no-at-html-tags': 'error',

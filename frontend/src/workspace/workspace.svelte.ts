@@ -25,6 +25,7 @@ export class WorkspaceState {
   #failure: { error: BackendError; retry: () => void } | undefined = $state.raw();
   #queue: Promise<unknown> = Promise.resolve();
   #autosaves: Record<string, Autosave<Saved>> = $state.raw({});
+  readonly #kept = new Map<unknown, unknown>();
 
   constructor(backend: Backend, workspace: Workspace) {
     this.id = workspace.id;
@@ -136,6 +137,20 @@ export class WorkspaceState {
     });
     this.#autosaves = { ...this.#autosaves, [section]: made };
     return made;
+  }
+
+  /**
+   * A room's state, made when the room is first entered and found again when it
+   * is entered again: what was chosen and how far it was scrolled stays.
+   */
+  kept<T>(made: new (workspace: WorkspaceState) => T): T {
+    if (!this.#kept.has(made)) {
+      // Its own root, because it outlives the view that asks first.
+      $effect.root(() => {
+        this.#kept.set(made, new made(this));
+      });
+    }
+    return this.#kept.get(made) as T;
   }
 
   /** Saves at once everything that is not saved. */

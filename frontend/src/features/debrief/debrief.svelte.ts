@@ -1,0 +1,143 @@
+import type { Debrief, Note, NoteKind, Participant } from '../../backend/types';
+import type { WorkspaceState } from '../../workspace/workspace.svelte';
+
+/** The key that begins a note of the kind. A plain note needs none. */
+export const noteKeys: Partial<Record<string, NoteKind>> = {
+  '!': 'action',
+  '?': 'question',
+  '"': 'quote',
+  '~': 'correction',
+};
+
+export type Phase = 'planned' | 'held' | 'over';
+
+/** Something that the meeting should not begin without. */
+export interface Readiness {
+  words: string;
+  done: boolean;
+}
+
+/** The meeting: its plan, who is there, who has spoken, and what is noted. */
+export class DebriefState {
+  /** The note being written. */
+  kind: NoteKind = $state('note');
+  text = $state('');
+  /** Ids of those who have been heard; kept while the retrospective is open. */
+  heard: ReadonlySet<string> = $state.raw(new Set<string>());
+  readonly #workspace: WorkspaceState;
+
+  constructor(workspace: WorkspaceState) {
+    this.#workspace = workspace;
+  }
+
+  get debrief(): Debrief {
+    return this.#workspace.content.debrief;
+  }
+
+  get participants(): Participant[] {
+    return this.#workspace.content.participants;
+  }
+
+  get minutes(): number {
+    return this.debrief.minutes && this.debrief.minutes > 0 ? this.debrief.minutes : 60;
+  }
+
+  get phase(): Phase {
+    if (this.debrief.startedAt === undefined) return 'planned';
+    return this.debrief.endedAt === undefined ? 'held' : 'over';
+  }
+
+  get readiness(): Readiness[] {
+    const has = (role: string) => this.participants.some((person) => person.roles?.includes(role));
+    const facilitator = this.participants.find((person) => person.roles?.includes('facilitator'));
+    const uninvolved =
+      facilitator !== undefined &&
+      !facilitator.roles?.some((role) => ['responder', 'most involved'].includes(role));
+    return [
+      { words: 'It has a date', done: this.debrief.at !== undefined },
+      { words: 'Somebody facilitates', done: facilitator !== undefined },
+      { words: 'The facilitator was not part of it', done: uninvolved },
+      { words: 'Somebody takes notes', done: has('note taker') },
+      { words: 'Somebody speaks for customers', done: has('customer representative') },
+      {
+        words: 'The timeline has a point to dive in',
+        done: this.#workspace.content.events.some((event) => event.diveIn),
+      },
+    ];
+  }
+
+  async plan(values: Partial<Debrief>): Promise<void> {
+    await this.#workspace.change((backend, id) => backend.debrief.save(id, { ...this.debrief, ...values }));
+  }
+
+  /** Reads a typed date and plans the meeting for it; an empty one takes the date away. */
+  async planAt(text: string): Promise<void> {
+    const { at: _, ...rest } = this.debrief;
+    const near = this.debrief.at?.at ?? this.#workspace.now.stages.debriefDue ?? this.#workspace.revision.at;
+    const { backend, id } = this.#workspace;
+    const at = text.trim() === '' ? undefined : await backend.timeline.parseInstant(id, text, near);
+    await this.#workspace.change((to) => to.debrief.save(id, at ? { ...rest, at } : rest));
+  }
+
+  async start(): Promise<void> {
+    await this.#workspace.change((backend, id) => backend.debrief.start(id));
+  }
+
+  async end(): Promise<void> {
+    await this.#workspace.change((backend, id) => backend.debrief.end(id));
+  }
+
+  /** Takes the typed note; the field is empty at once, and has the words again if they could not be kept. */
+  async note(): Promise<void> {
+    const text = this.text.trim();
+    const { kind } = this;
+    if (text === '') return;
+    this.text = '';
+    this.kind = 'note';
+    try {
+      await this.#workspace.change((backend, id) => backend.debrief.addNote(id, kind, text));
+    } catch (thrown) {
+      if (this.text === '') {
+        this.text = text;
+        this.kind = kind;
+      }
+      throw thrown;
+    }
+  }
+
+  async removeNote(note: Note): Promise<void> {
+    await this.#workspace.change((backend, id) => backend.debrief.removeNote(id, note.id));
+  }
+
+  /** Puts what was noted among the remediations. */
+  async promote(note: Note): Promise<void> {
+    await this.#workspace.change((backend, id) => backend.actions.addItem(id, note.text));
+  }
+
+  async savePerson(person: Participant): Promise<void> {
+    const known = this.participants.some((one) => one.id === person.id);
+    const all = known
+      ? this.participants.map((one) => (one.id === person.id ? person : one))
+      : [...this.participants, person];
+    await this.#workspace.change((backend, id) => backend.debrief.saveParticipants(id, all));
+  }
+
+  async removePerson(person: Participant): Promise<void> {
+    const rest = this.participants.filter((one) => one.id !== person.id);
+    await this.#workspace.change((backend, id) => backend.debrief.saveParticipants(id, rest));
+  }
+
+  toggleHeard(id: string): void {
+    const heard = new Set(this.heard);
+    if (!heard.delete(id)) heard.add(id);
+    this.heard = heard;
+  }
+
+  /** Typing one of the keys into an empty note chooses its kind. Reports whether it did. */
+  chooseKind(key: string): boolean {
+    const kind = noteKeys[key];
+    if (this.text !== '' || kind === undefined) return false;
+    this.kind = kind;
+    return true;
+  }
+}
