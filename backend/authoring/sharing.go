@@ -51,7 +51,7 @@ func (s *Service) Render(ctx context.Context, id retro.RetrospectiveID, target s
 		return Rendered{}, err
 	}
 	rendered := Rendered{
-		Target: target, Preview: preview.String(), Notes: slices.Concat([]string{}, result.Notes),
+		Target: target, Preview: preview.String(), Notes: append([]string{}, result.Notes...), // never null in JSON
 		Text: result.Clipboard.Text, HTML: result.Clipboard.HTML.String(),
 	}
 	for _, file := range result.Files {
