@@ -9,7 +9,6 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
-	"strings"
 	"testing"
 	"time"
 
@@ -82,6 +81,16 @@ func TestStory(t *testing.T) {
 	s.try(s.window.WaitFor(fmt.Sprintf("[...document.querySelectorAll('ins')].some((e) => e.innerText.includes(%q))", later), 10*time.Second))
 	s.step("difference")
 
+	s.try(s.window.Evaluate("void window.go.app.Library.List().then((all) => window.go.app.Sharing.Save(all[0].id, 'html'))", nil))
+	exported := filepath.Join(s.folder, "shared.html")
+	s.try(s.display.FocusNewest("Save", 10*time.Second))
+	s.step("save dialog")
+	s.try(s.display.Press("ctrl+a"))
+	s.try(s.display.Type(exported))
+	s.try(s.display.Press("Return"))
+	s.file(exported, first+" "+later)
+	s.try(s.display.FocusNewest("^Afterword$", 10*time.Second))
+
 	s.try(s.display.Press("alt+3"))
 	s.try(s.window.Click("Write Trigger"))
 	s.try(s.window.SeeElement(".cm-content:focus"))
@@ -89,6 +98,7 @@ func TestStory(t *testing.T) {
 	// The last words are typed a little more than a second before the end.
 	const last = "The rest of the shop went on."
 	s.try(s.display.Type(" " + last))
+	s.try(s.window.WaitFor(fmt.Sprintf("document.querySelector('.cm-content').innerText.includes(%q)", last), 10*time.Second))
 	time.Sleep(1100 * time.Millisecond)
 	s.window.Kill()
 	s.open()
@@ -216,16 +226,15 @@ func (s *story) eventually(what string, right func(retro.Content) bool) {
 	s.t.Fatalf("the library does not hold %s: %s", what, held)
 }
 
-// commandLine runs the same binary without its window.
-func (s *story) commandLine(args ...string) string {
+// file waits until a file was saved that holds the text.
+func (s *story) file(path, text string) {
 	s.t.Helper()
-	command := exec.Command(s.binary, args...)
-	command.Env = append(os.Environ(), "AFTERWORD_LIBRARY="+s.library)
-	var complaint strings.Builder
-	command.Stderr = &complaint
-	out, err := command.Output()
-	if err != nil {
-		s.t.Fatalf("afterword %s: %v\n%s", strings.Join(args, " "), err, complaint.String())
+	for range 100 {
+		if data, err := os.ReadFile(path); err == nil && bytes.Contains(data, []byte(text)) {
+			return
+		}
+		time.Sleep(100 * time.Millisecond)
 	}
-	return string(out)
+	s.step("failed")
+	s.t.Fatalf("%s was not saved with %q in it", path, text)
 }
