@@ -3,6 +3,7 @@ import './styles/tokens.css';
 import './styles/base.css';
 import './styles/kinds.css';
 import './styles/prose.css';
+import './styles/document.css';
 import './styles/changes.css';
 import { mount } from 'svelte';
 import { chooseBackend } from './backend';

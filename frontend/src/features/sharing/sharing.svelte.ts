@@ -1,0 +1,86 @@
+import { toBackendError, type BackendError } from '../../backend/error';
+import type { ExportResult, ExportTarget, Revision } from '../../backend/types';
+import type { WorkspaceState } from '../../workspace/workspace.svelte';
+
+/** The room of exports: the targets, the one that is chosen, and its exact result. */
+export class SharingRoom {
+  targets: ExportTarget[] = $state.raw([]);
+  /** Name of the chosen target. */
+  chosen = $state('');
+  result: ExportResult | undefined = $state.raw();
+  error: BackendError | undefined = $state.raw();
+  loading = $state(true);
+  /** Checkpoints of what was shared, the newest first. */
+  shared: Revision[] = $state.raw([]);
+
+  readonly workspace: WorkspaceState;
+  readonly target: ExportTarget | undefined = $derived.by(() =>
+    this.targets.find((one) => one.name === this.chosen),
+  );
+
+  #turn = 0;
+
+  constructor(workspace: WorkspaceState) {
+    this.workspace = workspace;
+  }
+
+  /** Lists the targets, and what was shared so far. */
+  async load(): Promise<void> {
+    const { backend, id } = this.workspace;
+    try {
+      const [targets, revisions] = await Promise.all([
+        backend.sharing.targets(),
+        backend.history.revisions(id),
+      ]);
+      this.targets = targets;
+      this.shared = revisions.filter((revision) => revision.kind === 'shared');
+      if (!this.target) this.chosen = targets[0]?.name ?? '';
+    } catch (thrown) {
+      this.error = toBackendError(thrown);
+      this.loading = false;
+    }
+  }
+
+  /** Renders the chosen target. The last result stays until the next one is here. */
+  async render(): Promise<void> {
+    const turn = ++this.#turn;
+    if (this.chosen === '') return;
+    this.loading = true;
+    try {
+      await this.workspace.flush();
+      const result = await this.workspace.backend.sharing.render(this.workspace.id, this.chosen);
+      if (turn !== this.#turn) return;
+      this.result = result;
+      this.error = undefined;
+    } catch (thrown) {
+      if (turn !== this.#turn) return;
+      this.result = undefined;
+      this.error = toBackendError(thrown);
+    } finally {
+      if (turn === this.#turn) this.loading = false;
+    }
+  }
+
+  /** Chooses the target so many places further down the list. */
+  move(by: number): void {
+    const place = this.targets.findIndex((one) => one.name === this.chosen) + by;
+    const next = this.targets[Math.min(Math.max(0, place), this.targets.length - 1)];
+    if (next) this.chosen = next.name;
+  }
+
+  /** The result of the chosen target, where it is already here. */
+  get ready(): ExportResult | undefined {
+    return this.result?.target === this.chosen ? this.result : undefined;
+  }
+
+  /** Lets the person choose a place; resolves to the path, or "" when they cancel. */
+  async save(): Promise<string> {
+    await this.workspace.flush();
+    return this.workspace.backend.sharing.save(this.workspace.id, this.chosen);
+  }
+
+  /** Keeps a checkpoint of what was shared. */
+  async markShared(): Promise<void> {
+    await this.workspace.change((backend, id) => backend.sharing.markShared(id));
+  }
+}

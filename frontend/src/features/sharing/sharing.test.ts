@@ -1,0 +1,118 @@
+import { beforeEach, describe, expect, it, vi } from 'vitest';
+import type { Backend } from '../../backend/backend';
+import { BackendError } from '../../backend/error';
+import { fakeBackend } from '../../backend/fake';
+import type { Content, ExportResult } from '../../backend/types';
+import { WorkspaceState } from '../../workspace/workspace.svelte';
+import { remarksOf } from './remarks';
+import { SharingRoom } from './sharing.svelte';
+
+let backend: Backend;
+let room: SharingRoom;
+
+beforeEach(async () => {
+  backend = fakeBackend();
+  room = new SharingRoom(new WorkspaceState(backend, await backend.library.open('retro-1')));
+});
+
+describe('SharingRoom', () => {
+  it('begins with the first target and renders it', async () => {
+    await room.load();
+    await room.render();
+    expect(room.target).toBe(room.targets[0]);
+    expect(room.ready?.preview).toContain('Root Cause');
+    expect(room.loading).toBe(false);
+  });
+
+  it('moves through the targets and stays inside them', async () => {
+    await room.load();
+    room.move(-1);
+    expect(room.chosen).toBe(room.targets[0]?.name);
+    room.move(1);
+    expect(room.chosen).toBe(room.targets[1]?.name);
+    room.move(99);
+    expect(room.chosen).toBe(room.targets.at(-1)?.name);
+  });
+
+  it('has nothing ready of another target', async () => {
+    await room.load();
+    await room.render();
+    room.move(1);
+    expect(room.ready).toBeUndefined();
+    expect(room.result).toBeDefined();
+  });
+
+  it('drops a late rendering', async () => {
+    await room.load();
+    const answers: ((result: ExportResult) => void)[] = [];
+    vi.spyOn(backend.sharing, 'render').mockImplementation(
+      () => new Promise((resolve) => answers.push(resolve)),
+    );
+    const [slow, fast] = [room.render(), room.render()];
+    await vi.waitFor(() => {
+      expect(answers).toHaveLength(2);
+    });
+    const result = (text: string): ExportResult => ({
+      target: room.chosen,
+      files: [],
+      preview: '',
+      text,
+      html: '',
+      notes: [],
+    });
+    answers[1]?.(result('new'));
+    await fast;
+    answers[0]?.(result('old'));
+    await slow;
+    expect(room.ready?.text).toBe('new');
+  });
+
+  it('says why a target cannot be rendered', async () => {
+    await room.load();
+    vi.spyOn(backend.sharing, 'render').mockRejectedValue(
+      new BackendError('damaged', 'a picture cannot be read'),
+    );
+    await room.render();
+    expect(room.error?.message).toBe('a picture cannot be read');
+    expect(room.result).toBeUndefined();
+  });
+
+  it('remembers what was shared', async () => {
+    await room.workspace.change((b, id) => b.history.checkpoint(id, 'Sent to the team', 'shared'));
+    await room.load();
+    expect(room.shared.map((one) => one.name)).toEqual(['Sent to the team']);
+  });
+});
+
+describe('remarksOf', () => {
+  it('says what a reader would stumble over, and where to go', () => {
+    const content = {
+      sections: [
+        { id: 's-1', heading: 'Impact', body: 'said' },
+        { id: 's-2', heading: 'What went well', body: ' \n' },
+        { id: 's-3', heading: 'Timeline', body: '', block: 'timeline' },
+      ],
+      evidence: [
+        { id: 'e-1', kind: 'screenshot', label: 'graph' },
+        { id: 'e-2', kind: 'screenshot', label: 'other', caption: 'said' },
+        { id: 'e-3', kind: 'log', label: 'deploys' },
+      ],
+      actionItems: [
+        { id: 'a', title: '', state: 'do-now' },
+        { id: 'b', title: '', state: 'do-now', owner: 'Lee' },
+        { id: 'c', title: '', state: 'wont' },
+      ],
+    } as unknown as Content;
+    const readings = { 'e-3': { questions: ['zone'] } } as never;
+    expect(remarksOf(content, readings)).toEqual([
+      { words: '“What went well” is empty', room: 'document', target: { noun: 'section', id: 's-2' } },
+      { words: '“graph” has no caption', room: 'evidence', target: { noun: 'evidence', id: 'e-1' } },
+      {
+        words: 'Nobody has said in which zone “deploys” was written',
+        room: 'evidence',
+        target: { noun: 'evidence', id: 'e-3' },
+      },
+      { words: '1 action item to do now without an owner', room: 'actions' },
+    ]);
+  });
+});
