@@ -2,6 +2,7 @@ import type { Added } from '../backend/types';
 import { toBackendError } from '../backend/error';
 import { count, formatBytes } from '../lib/text';
 import type { Toasts } from '../ui/toasts.svelte';
+import { takeBack } from './takeBack';
 import type { WorkspaceState } from './workspace.svelte';
 
 /** "nginx_access" as people read it. */
@@ -50,7 +51,10 @@ export async function addEvidence(
 
 /** Says what came in, with a way to take it back. */
 export function announceAdded(workspace: WorkspaceState, toasts: Toasts, added: Added): void {
-  const undo = { label: 'Undo', run: () => void workspace.undo() };
+  const undo = takeBack(workspace, toasts, async () => {
+    for (const one of added.evidence)
+      await workspace.change((backend, id) => backend.evidence.remove(id, one));
+  });
   const [first] = added.evidence;
   if (first !== undefined) {
     const label = added.workspace.content.evidence.find((one) => one.id === first)?.label ?? '';

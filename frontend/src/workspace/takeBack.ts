@@ -4,13 +4,21 @@ import type { WorkspaceState } from './workspace.svelte';
 
 /**
  * Makes the undo of a message that says what was just done: it takes back that
- * change and never a later one.
+ * change and never a later one. `otherwise` does so where other changes followed.
  */
-export function takeBack(workspace: WorkspaceState, toasts: Toasts): { label: string; run: () => void } {
+export function takeBack(
+  workspace: WorkspaceState,
+  toasts: Toasts,
+  otherwise?: () => Promise<unknown>,
+): { label: string; run: () => void } {
   const made = workspace.revision.id;
   return {
     label: 'Undo',
     run: () => {
+      if (workspace.revision.id !== made && otherwise) {
+        void attempt(toasts, 'The change was not undone', otherwise);
+        return;
+      }
       if (workspace.revision.id !== made) {
         toasts.fail(
           'Something was changed since',

@@ -1,0 +1,43 @@
+import { beforeEach, expect, it, vi } from 'vitest';
+import { fakeBackend } from '../backend/fake';
+import { Toasts } from '../ui/toasts.svelte';
+import { takeBack } from './takeBack';
+import { WorkspaceState } from './workspace.svelte';
+
+let workspace: WorkspaceState;
+let toasts: Toasts;
+const titles = () => workspace.content.actionItems.map((item) => item.title);
+
+beforeEach(async () => {
+  const backend = fakeBackend();
+  workspace = new WorkspaceState(backend, await backend.library.open('retro-1'));
+  toasts = new Toasts();
+  await workspace.change((b, id) => b.actions.addItem(id, 'first'));
+});
+
+it('takes back the change that was made last', async () => {
+  takeBack(workspace, toasts).run();
+  await vi.waitFor(() => {
+    expect(titles()).not.toContain('first');
+  });
+});
+
+it('never takes back a later change', async () => {
+  const undo = takeBack(workspace, toasts);
+  await workspace.change((b, id) => b.actions.addItem(id, 'second'));
+  undo.run();
+  expect(toasts.shown.map((toast) => toast.text)).toEqual(['Something was changed since']);
+  expect(titles()).toContain('second');
+});
+
+it('does the opposite where other changes followed', async () => {
+  const otherwise = vi.fn(() => Promise.resolve());
+  const undo = takeBack(workspace, toasts, otherwise);
+  undo.run();
+  expect(otherwise).not.toHaveBeenCalled();
+  await vi.waitFor(() => {
+    expect(titles()).not.toContain('first');
+  });
+  undo.run();
+  expect(otherwise).toHaveBeenCalledOnce();
+});
