@@ -57,7 +57,7 @@ func (s *Service) readIndex(ctx context.Context, e retro.Evidence, key string, p
 			return index, nil
 		}
 	}
-	blob, err := s.store.OpenBlob(ctx, e.Hash)
+	blob, err := s.openText(ctx, e)
 	if err != nil {
 		return nil, err
 	}
@@ -79,10 +79,12 @@ func (s *Service) readIndex(ctx context.Context, e retro.Evidence, key string, p
 // computes it anew each time is merely slower.
 func (s *Service) putDerived(ctx context.Context, hash retro.Hash, key string, data []byte) error {
 	err := s.store.PutDerived(ctx, hash, key, data)
-	if retro.ErrorCode(err) == retro.CodeLocked {
+	switch retro.ErrorCode(err) {
+	case retro.CodeLocked, retro.CodeUnsupported:
 		return nil
+	default:
+		return err
 	}
-	return err
 }
 
 func (s *Service) keepReading(ctx context.Context, e retro.Evidence, reading retro.Reading) error {
@@ -105,11 +107,9 @@ func (s *Service) reading(ctx context.Context, e retro.Evidence) (retro.Reading,
 	}
 	switch {
 	case e.IsText():
-		index, err := s.index(ctx, e, nil)
-		if err != nil {
+		if reading, err = s.readText(ctx, e, nil); err != nil {
 			return retro.Reading{}, err
 		}
-		reading = index.Reading()
 	case e.IsPicture():
 		if reading, err = s.readPicture(ctx, &e, Original{}); err != nil {
 			return retro.Reading{}, err
@@ -118,6 +118,25 @@ func (s *Service) reading(ctx context.Context, e retro.Evidence) (retro.Reading,
 		reading = retro.Reading{Format: "file", Bytes: e.Size, Questions: []string{}}
 	}
 	return reading, s.keepReading(ctx, e, reading)
+}
+
+// readText returns what is understood of text evidence. progress may be nil.
+func (s *Service) readText(ctx context.Context, e retro.Evidence, progress func(done, total int64)) (retro.Reading, error) {
+	index, err := s.index(ctx, e, progress)
+	if err != nil {
+		return retro.Reading{}, err
+	}
+	reading := index.Reading()
+	if packingOf(e) != ingest.PackingNone {
+		kept, err := s.keptText(ctx, e)
+		if err != nil {
+			return retro.Reading{}, err
+		}
+		if kept.Cut {
+			reading.Why += " The compressed file breaks off, and what came before was read."
+		}
+	}
+	return reading, nil
 }
 
 // readings returns the readings of all evidence. One that cannot be read says so

@@ -198,3 +198,40 @@ func debriefChanges(ctx context.Context, t *testing.T, service *authoring.Servic
 	}
 	return lines
 }
+
+// A reader that may not write finds the lines although nothing derived is kept.
+func TestReadOnlyExport(t *testing.T) {
+	t.Parallel()
+	path := filepath.Join(t.TempDir(), "afterword.db")
+	clock := retro.FixedClock(time.Date(2026, 3, 15, 9, 0, 0, 0, time.UTC), time.Second)
+	ids := retro.NewIDs(rand.Reader)
+	writer, err := sqlite.Open(t.Context(), path, sqlite.Options{Clock: clock})
+	if err != nil {
+		t.Fatal(err)
+	}
+	id, err := example.Build(t.Context(), authoring.New(writer, clock, ids))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := writer.DropDerived(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	if err := writer.Close(); err != nil {
+		t.Fatal(err)
+	}
+
+	reader, err := sqlite.Open(t.Context(), path, sqlite.Options{Clock: clock, ReadOnly: true})
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { _ = reader.Close() })
+	result, err := authoring.New(reader, clock, ids).Export(t.Context(), id, "markdown", nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, note := range result.Notes {
+		if strings.Contains(note, "could not be read") {
+			t.Error(note)
+		}
+	}
+}
