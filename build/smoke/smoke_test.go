@@ -81,7 +81,11 @@ func TestStory(t *testing.T) {
 	s.try(s.window.WaitFor(fmt.Sprintf("[...document.querySelectorAll('ins')].some((e) => e.innerText.includes(%q))", later), 10*time.Second))
 	s.step("difference")
 
-	s.try(s.window.Evaluate("void window.go.app.Library.List().then((all) => window.go.app.Sharing.Save(all[0].id, 'html'))", nil))
+	s.try(s.display.Press("alt+7"))
+	s.try(s.window.ClickSelector(`input[type="radio"][value="html"]`))
+	s.try(s.window.See(first + " " + later))
+	s.step("export")
+	s.try(s.display.Press("ctrl+e"))
 	exported := filepath.Join(s.folder, "shared.html")
 	s.try(s.display.FocusNewest("Save", 10*time.Second))
 	s.step("save dialog")
