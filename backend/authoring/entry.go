@@ -125,7 +125,7 @@ func (s *Service) openSource(ctx context.Context, e retro.Evidence) (*source, er
 	if err != nil {
 		return nil, err
 	}
-	blob, err := s.store.OpenBlob(ctx, e.Hash)
+	blob, err := s.openText(ctx, e)
 	if err != nil {
 		return nil, err
 	}

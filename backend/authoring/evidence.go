@@ -27,6 +27,8 @@ type Original struct {
 	Label     string
 	Zone      string
 	Reference time.Time
+
+	packing ingest.Packing // of an archive that is one source as a whole
 }
 
 // Pasted is an Original of bytes without a file.
@@ -53,9 +55,11 @@ type Progress func(name string, done, total int64)
 
 // AddEvidence stores originals, byte for byte, and reads them. What cannot be
 // read as entries or shown as a picture is kept as a plain file; only what holds
-// nothing, or cannot be read at all, is refused, without harm to the others. It
-// stops with ctx, and then adds none. CodeInvalid where a zone is not known.
-// progress may be nil.
+// nothing, or cannot be read at all, is refused, without harm to the others. Of a
+// zip each file that is text or a picture is added by itself, with its own name
+// and time; the export of a Slack workspace is one conversation. It stops with
+// ctx, and then adds none. CodeInvalid where a zone is not known. progress may be
+// nil.
 func (s *Service) AddEvidence(ctx context.Context, id retro.RetrospectiveID, originals []Original, progress Progress) (Added, error) {
 	content, err := s.snapshot(ctx, id)
 	if err != nil {
@@ -71,17 +75,12 @@ func (s *Service) AddEvidence(ctx context.Context, id retro.RetrospectiveID, ori
 	added := Added{Evidence: []retro.EvidenceID{}, Known: []retro.EvidenceID{}, Refused: []Refusal{}}
 	var taken []retro.Evidence
 	for _, original := range originals {
-		evidence, err := s.take(ctx, content, original, progress)
-		switch {
-		case ctx.Err() != nil:
-			return Added{}, fmt.Errorf("add evidence: %w", ctx.Err())
-		case retro.ErrorCode(err) == retro.CodeInvalid || retro.ErrorCode(err) == retro.CodeUnsupported:
-			added.Refused = append(added.Refused, Refusal{Name: firstOf(original.Name, original.Label, "The paste"), Reason: err.Error()})
-		case err != nil:
+		evidence, refused, err := s.takeAll(ctx, content, original, progress)
+		if err != nil {
 			return Added{}, err
-		default:
-			taken = append(taken, evidence)
 		}
+		taken = append(taken, evidence...)
+		added.Refused = append(added.Refused, refused...)
 	}
 	if len(taken) == 0 {
 		added.Workspace, err = s.Open(ctx, id)
@@ -101,6 +100,35 @@ func (s *Service) AddEvidence(ctx context.Context, id retro.RetrospectiveID, ori
 		return nil
 	})
 	return added, err
+}
+
+// takeAll stores what an original is made of. The error is that of ctx or the
+// store.
+func (s *Service) takeAll(ctx context.Context, content retro.Content, original Original, progress Progress) ([]retro.Evidence, []Refusal, error) {
+	name := firstOf(original.Name, original.Label, "The paste")
+	parts, refused, done, err := s.unfold(original)
+	defer done()
+	if retro.ErrorCode(err) == retro.CodeInvalid {
+		return nil, []Refusal{{Name: name, Reason: err.Error()}}, nil
+	}
+	if err != nil {
+		return nil, nil, err
+	}
+	var taken []retro.Evidence
+	for _, part := range parts {
+		evidence, err := s.take(ctx, content, part, progress)
+		switch {
+		case ctx.Err() != nil:
+			return nil, nil, fmt.Errorf("add evidence: %w", ctx.Err())
+		case retro.ErrorCode(err) == retro.CodeInvalid || retro.ErrorCode(err) == retro.CodeUnsupported:
+			refused = append(refused, Refusal{Name: firstOf(part.Name, name), Reason: err.Error()})
+		case err != nil:
+			return nil, nil, err
+		default:
+			taken = append(taken, evidence)
+		}
+	}
+	return taken, refused, nil
 }
 
 // take stores one original and finds out what it is.
@@ -172,11 +200,18 @@ func (s *Service) recognise(ctx context.Context, evidence *retro.Evidence, origi
 	if _, err := blob.ReadAt(head, 0); err != nil && !errors.Is(err, io.EOF) {
 		return fmt.Errorf("read evidence: %w", err)
 	}
-	if evidence.Kind == "" {
+	evidence.MediaType = "application/octet-stream"
+	packing := firstOf(original.packing, ingest.PackingOf(head))
+	switch {
+	case evidence.Kind == retro.EvidenceFile:
+	case packing == ingest.PackingGzip, packing == ingest.PackingZstd, original.packing == ingest.PackingZip:
+		if err := s.recognisePacked(evidence, blob, packing); err != nil {
+			return err
+		}
+	case evidence.Kind == "":
 		evidence.Kind = ingest.Classify(head, evidence.FileName)
 	}
 	reading := retro.Reading{Bytes: evidence.Size}
-	evidence.MediaType = "application/octet-stream"
 	switch {
 	case evidence.IsPicture():
 		reading, err = s.readPicture(ctx, evidence, original)
@@ -186,8 +221,10 @@ func (s *Service) recognise(ctx context.Context, evidence *retro.Evidence, origi
 			reading = retro.Reading{Bytes: evidence.Size, Format: "file", Why: "kept as a file: " + err.Error(), Questions: []string{}}
 		}
 	case evidence.IsText():
-		evidence.MediaType = "text/plain; charset=utf-8"
-		index, err := s.index(ctx, *evidence, func(done, total int64) {
+		if packingOf(*evidence) == ingest.PackingNone {
+			evidence.MediaType = "text/plain; charset=utf-8"
+		}
+		reading, err = s.readText(ctx, *evidence, func(done, total int64) {
 			if progress != nil {
 				progress(firstOf(original.Name, original.Label), done, total)
 			}
@@ -195,13 +232,45 @@ func (s *Service) recognise(ctx context.Context, evidence *retro.Evidence, origi
 		if err != nil {
 			return err
 		}
-		reading = index.Reading()
 	default:
 		reading.Format, reading.Questions = "file", []string{}
 		reading.Why = "kept as a file: its bytes are not text"
 	}
 	evidence.Label = firstOf(original.Label, evidence.FileName, pasteLabel(*evidence, reading))
 	return s.keepReading(ctx, *evidence, reading)
+}
+
+// recognisePacked finds out what gzip, zstd or the zip of a Slack export hold. Of
+// what is no text the compressed file is kept.
+func (s *Service) recognisePacked(evidence *retro.Evidence, blob Blob, packing ingest.Packing) error {
+	if packing == ingest.PackingZip {
+		evidence.Kind, evidence.MediaType = retro.EvidenceChat, string(packing)
+		return nil
+	}
+	text, err := ingest.Unpack(blob, blob.Size(), packing)
+	if err != nil {
+		evidence.Kind = retro.EvidenceFile
+		return nil //nolint:nilerr // A compressed file that is not whole is still evidence.
+	}
+	defer text.Close() //nolint:errcheck // only read from
+	head := make([]byte, headSize)
+	n, err := io.ReadFull(text, head)
+	if err != nil && !errors.Is(err, io.EOF) && !errors.Is(err, io.ErrUnexpectedEOF) {
+		evidence.Kind = retro.EvidenceFile
+		return nil //nolint:nilerr // As above.
+	}
+	name := strings.TrimSuffix(evidence.FileName, filepath.Ext(evidence.FileName))
+	kind := ingest.Classify(head[:n], name)
+	if kind != retro.EvidenceLog && kind != retro.EvidenceChat && kind != retro.EvidenceNote {
+		evidence.Kind = retro.EvidenceFile
+		return nil
+	}
+	evidence.Kind = firstOf(evidence.Kind, kind)
+	evidence.MediaType = string(packing)
+	if at := text.Modified.UTC(); evidence.Guessed && !text.Modified.IsZero() && at.Before(evidence.AddedAt) {
+		evidence.Reference = at
+	}
+	return nil
 }
 
 func pasteLabel(evidence retro.Evidence, reading retro.Reading) string {

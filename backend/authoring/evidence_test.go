@@ -1,10 +1,19 @@
 package authoring_test
 
 import (
+	"archive/zip"
 	"bytes"
+	"compress/gzip"
+	"crypto/sha256"
+	"encoding/hex"
 	"io"
+	"maps"
+	"slices"
+	"strings"
 	"testing"
 	"time"
+
+	"github.com/google/go-cmp/cmp"
 
 	"github.com/afterword-app/afterword/backend/authoring"
 	"github.com/afterword-app/afterword/backend/retro"
@@ -42,5 +51,145 @@ func TestFileTimeIsAGuess(t *testing.T) {
 	want := retro.Instant{At: time.Date(2026, 3, 14, 7, 40, 0, 123_000_000, time.UTC), Precision: retro.PrecisionMillisecond}
 	if first := w.Readings[answered.ID].First; first == nil || *first != want {
 		t.Errorf("after the answer it begins at %v", first)
+	}
+}
+
+const twoLines = "2026-03-14T21:40:00Z ERROR disk full\n  at store.go:12\n2026-03-14T21:41:00Z INFO recovered\n"
+
+func compressed(t *testing.T, text string) []byte {
+	t.Helper()
+	var out bytes.Buffer
+	w := gzip.NewWriter(&out)
+	_, err := io.WriteString(w, text)
+	if err == nil {
+		err = w.Close()
+	}
+	if err != nil {
+		t.Fatal(err)
+	}
+	return out.Bytes()
+}
+
+func archive(t *testing.T, files map[string]string) []byte {
+	t.Helper()
+	var out bytes.Buffer
+	w := zip.NewWriter(&out)
+	for _, name := range slices.Sorted(maps.Keys(files)) {
+		member, err := w.CreateHeader(&zip.FileHeader{Name: name, Method: zip.Deflate, Modified: begun.Add(-2 * time.Hour)})
+		if err == nil {
+			_, err = io.WriteString(member, files[name])
+		}
+		if err != nil {
+			t.Fatal(err)
+		}
+	}
+	if err := w.Close(); err != nil {
+		t.Fatal(err)
+	}
+	return out.Bytes()
+}
+
+// TestCompressedEvidence proves that a compressed log stays as it was given while
+// its text is read, searched and shown.
+func TestCompressedEvidence(t *testing.T) {
+	t.Parallel()
+	service := openService(t)
+	ctx := t.Context()
+	id := begin(t, service)
+	data := compressed(t, twoLines)
+	added := must[authoring.Added](t)(service.AddEvidence(ctx, id, []authoring.Original{file("disk.log.gz", data)}, nil))
+	e := added.Workspace.Content.FindEvidence(added.Evidence[0])
+	if e.Kind != retro.EvidenceLog || e.Size != int64(len(data)) || e.MediaType != "application/gzip" {
+		t.Errorf("kept as %+v", e)
+	}
+	if sum := sha256.Sum256(data); string(e.Hash) != hex.EncodeToString(sum[:]) {
+		t.Errorf("its hash is not that of the compressed bytes")
+	}
+	window := must[authoring.EntryWindow](t)(service.Entries(ctx, id, authoring.EntryQuery{Text: "disk"}, 0, 10))
+	if window.Total != 1 || window.Entries[0].Text != "ERROR disk full\n  at store.go:12" {
+		t.Errorf("found %+v", window)
+	}
+	detail := must[authoring.EntryDetail](t)(service.EntryDetail(ctx, id, e.ID, 2))
+	if detail.Raw != "2026-03-14T21:40:00Z ERROR disk full\n  at store.go:12\n" {
+		t.Errorf("raw is %q", detail.Raw)
+	}
+}
+
+// TestBrokenCompression proves that what can be unpacked is read, and the rest told.
+func TestBrokenCompression(t *testing.T) {
+	t.Parallel()
+	service := openService(t)
+	ctx := t.Context()
+	id := begin(t, service)
+	data := compressed(t, strings.Repeat(twoLines, 10_000))
+	bomb := compressed(t, strings.Repeat("2026-03-14T21:40:00Z a\n", 4_000_000))
+	added := must[authoring.Added](t)(service.AddEvidence(ctx, id, []authoring.Original{
+		file("cut.log.gz", data[:len(data)-200]), file("bomb.log.gz", bomb), file("junk.gz", []byte("\x1f\x8b\x08 no gzip")),
+	}, nil))
+	if len(added.Evidence) != 2 || len(added.Refused) != 1 || added.Refused[0].Name != "bomb.log.gz" {
+		t.Fatalf("added %d, refused %+v", len(added.Evidence), added.Refused)
+	}
+	cut := added.Workspace.Readings[added.Evidence[0]]
+	if cut.Entries < 10_000 || !strings.Contains(cut.Why, "breaks off") {
+		t.Errorf("the cut one reads %+v", cut)
+	}
+	if junk := added.Workspace.Content.FindEvidence(added.Evidence[1]); junk.Kind != retro.EvidenceFile {
+		t.Errorf("the junk is a %s", junk.Kind)
+	}
+}
+
+// TestArchiveEvidence proves that each file in a zip is evidence of its own.
+func TestArchiveEvidence(t *testing.T) {
+	t.Parallel()
+	service := openService(t)
+	ctx := t.Context()
+	id := begin(t, service)
+	data := archive(t, map[string]string{
+		"web/app.log": twoLines, "db/app.log": strings.ReplaceAll(twoLines, "disk", "pool"), "empty.log": "",
+		"core.bin": strings.Repeat("\x00\x01\x02\x03", 1000), "inner.log.gz": string(compressed(t, twoLines)),
+	})
+	added := must[authoring.Added](t)(service.AddEvidence(ctx, id, []authoring.Original{file("logs.zip", data)}, nil))
+	labels := []string{}
+	for _, id := range added.Evidence {
+		e := added.Workspace.Content.FindEvidence(id)
+		labels = append(labels, e.Label+" "+e.FileName)
+		if !e.Reference.Equal(begun.Add(-2*time.Hour)) || !e.Guessed {
+			t.Errorf("%s refers to %v", e.Label, e.Reference)
+		}
+	}
+	if diff := cmp.Diff([]string{"db/app.log app.log", "web/app.log app.log"}, labels); diff != "" {
+		t.Error(diff)
+	}
+	refused := []string{}
+	for _, r := range added.Refused {
+		refused = append(refused, r.Name+": "+r.Reason)
+	}
+	want := []string{"core.bin: its bytes are neither text nor a picture", "empty.log: there is nothing in it", "inner.log.gz: it is an archive in an archive"}
+	if diff := cmp.Diff(want, refused); diff != "" {
+		t.Error(diff)
+	}
+}
+
+// TestSlackExport proves that the archive of a workspace is one conversation.
+func TestSlackExport(t *testing.T) {
+	t.Parallel()
+	service := openService(t)
+	ctx := t.Context()
+	id := begin(t, service)
+	data := archive(t, map[string]string{
+		"users.json":                `[{"id":"U1","profile":{"real_name":"Dana Kim"}}]`,
+		"incidents/2026-03-14.json": `[{"type":"message","user":"U1","ts":"1773524400.482349","text":"seeing 502s"}]`,
+		"incidents/2026-03-13.json": `[{"type":"message","user":"U1","ts":"1773424400.482349","text":"quiet"}]`,
+	})
+	added := must[authoring.Added](t)(service.AddEvidence(ctx, id, []authoring.Original{file("export.zip", data)}, nil))
+	if len(added.Evidence) != 1 {
+		t.Fatalf("added %+v", added)
+	}
+	if e := added.Workspace.Content.FindEvidence(added.Evidence[0]); e.Kind != retro.EvidenceChat || e.Size != int64(len(data)) {
+		t.Errorf("kept as %+v", e)
+	}
+	window := must[authoring.EntryWindow](t)(service.Entries(ctx, id, authoring.EntryQuery{}, 0, 10))
+	if window.Total != 2 || window.Entries[1].Actor != "Dana Kim" || window.Entries[1].Text != "seeing 502s" {
+		t.Errorf("it reads %+v", window.Entries)
 	}
 }

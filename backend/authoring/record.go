@@ -82,7 +82,7 @@ func (s *Service) row(ctx context.Context, content retro.Content, from ingest.So
 		return pictureEntry(*evidence), nil
 	}
 	if opened[number] == nil {
-		blob, err := s.store.OpenBlob(ctx, evidence.Hash)
+		blob, err := s.openText(ctx, *evidence)
 		if err != nil {
 			return Entry{}, err
 		}
@@ -225,7 +225,7 @@ func (s *Service) opener(content retro.Content) ingest.Open {
 		if at < 0 {
 			return nil, nil, missing("evidence", id)
 		}
-		blob, err := s.store.OpenBlob(ctx, content.Evidence[at].Hash)
+		blob, err := s.openText(ctx, content.Evidence[at])
 		if err != nil {
 			return nil, nil, err
 		}

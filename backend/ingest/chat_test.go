@@ -151,7 +151,7 @@ func TestChat(t *testing.T) {
 			text: `[{"type":"message","user":"U1","ts":"1773524400.482349","text":"502s","user_profile":{"real_name":"Dana Kim"}},` +
 				"\n" + `{"type":"message","subtype":"channel_join","user":"U2","ts":"1773524401.000100","text":"<@U2> has joined","edited":{"ts":"1773524999.000000"}}]`,
 			format: "slack_export",
-			want:   []string{"2026-03-14T21:40:00.482349 Z Dana Kim: 502s", "2026-03-14T21:40:01.0001 Z U2: <@U2> has joined"},
+			want:   []string{"2026-03-14T21:40:00.482349 Z Dana Kim: 502s"},
 		},
 	}
 	for name, c := range cases {

@@ -32,7 +32,7 @@ var slackExportFormat = format{
 // describeSlackExport names the author as well as the export does.
 func describeSlackExport(line []byte, h *head, d *Description) {
 	describeJSON(line, h, d)
-	for _, name := range []string{"user_profile.real_name", "user_profile.display_name", "user_profile.name", "username", "user"} {
+	for _, name := range []string{"user_profile.real_name", "user_profile.display_name", "user_profile.name", "username", "bot_profile.name", "user"} {
 		for _, f := range d.Fields {
 			if f.Name == name && f.Value != "" {
 				d.Actor = f.Value
@@ -211,7 +211,7 @@ func (ix *Index) readDocument(ctx context.Context, src io.ReaderAt, progress fun
 		h      head
 	)
 	finish := func() {
-		if w.depth < depthMember || isTimed(record) {
+		if (w.depth < depthMember || isTimed(record)) && !isJoin(record) {
 			headObject(record, &h)
 			ix.Entries = append(ix.Entries, Entry{
 				Offset: start, At: h.at, Line: line, Zone: h.zone, Level: uint8(h.level),
@@ -259,6 +259,22 @@ func (ix *Index) readDocument(ctx context.Context, src io.ReaderAt, progress fun
 		ix.Lines--
 	}
 	return nil
+}
+
+// isJoin reports whether a record is what Slack notes when somebody joins or leaves
+// a channel. It goes with the record before it.
+func isJoin(record []byte) bool {
+	const key = `"subtype":`
+	at := bytes.Index(record, []byte(key))
+	if at < 0 || !bytes.Contains(record, []byte(`"message"`)) {
+		return false
+	}
+	value := bytes.TrimLeft(record[at+len(key):], " ")
+	if len(value) == 0 || value[0] != '"' {
+		return false
+	}
+	name, _, _ := bytes.Cut(value[1:], []byte(`"`))
+	return isSlackNoise(string(name))
 }
 
 func newlines(b []byte) uint32 {

@@ -167,8 +167,10 @@ func nouns(c retro.Content) []noun {
 	return found
 }
 
+// isSearchable leaves out compressed text: its first bytes are no words.
 func isSearchable(e retro.Evidence) bool {
-	return e.IsText() || e.Kind == retro.EvidenceNote || e.Kind == retro.EvidenceLink || strings.HasPrefix(e.MediaType, "text/")
+	packed := strings.HasPrefix(e.MediaType, "application/")
+	return e.IsText() && !packed || e.Kind == retro.EvidenceLink || strings.HasPrefix(e.MediaType, "text/")
 }
 
 func joinLines(lines []string) string {

@@ -1,0 +1,257 @@
+package authoring
+
+import (
+	"bufio"
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"strings"
+
+	"github.com/afterword-app/afterword/backend/ingest"
+	"github.com/afterword-app/afterword/backend/retro"
+)
+
+// A compressed log stays as it was given: its hash is that of the compressed
+// bytes, and its media type says how they are packed. Entries, lines and offsets
+// are those of the text in it, which is stored as an original of its own, so that
+// any place of it can be read at once. Which one is derived: it can be made again.
+const keyText = "text/1"
+
+// keptText is what is kept under keyText.
+type keptText struct {
+	Hash retro.Hash `json:"hash"`
+	Cut  bool       `json:"cut,omitempty"` // the compressed bytes break off
+}
+
+// openText opens the text of evidence, unpacked where it is compressed.
+func (s *Service) openText(ctx context.Context, e retro.Evidence) (Blob, error) {
+	packing := packingOf(e)
+	if packing == ingest.PackingNone {
+		return s.store.OpenBlob(ctx, e.Hash)
+	}
+	kept, err := s.keptText(ctx, e)
+	if err != nil {
+		return nil, err
+	}
+	if kept.Hash != "" {
+		text, err := s.store.OpenBlob(ctx, kept.Hash)
+		if retro.ErrorCode(err) != retro.CodeNotFound {
+			return text, err
+		}
+	}
+	return s.unpack(ctx, e, packing)
+}
+
+func packingOf(e retro.Evidence) ingest.Packing {
+	switch packing := ingest.Packing(e.MediaType); packing {
+	case ingest.PackingGzip, ingest.PackingZstd, ingest.PackingZip:
+		return packing
+	default:
+		return ingest.PackingNone
+	}
+}
+
+// keptText returns what is known of the text of compressed evidence, its zero
+// value where nothing is.
+func (s *Service) keptText(ctx context.Context, e retro.Evidence) (keptText, error) {
+	var kept keptText
+	data, err := s.store.Derived(ctx, e.Hash, keyText)
+	if err != nil || data == nil {
+		return kept, err
+	}
+	if json.Unmarshal(data, &kept) != nil {
+		return keptText{}, nil
+	}
+	return kept, nil
+}
+
+// unpack stores the text of compressed evidence and opens it. A library that
+// cannot be written to has it in a temporary file.
+func (s *Service) unpack(ctx context.Context, e retro.Evidence, packing ingest.Packing) (Blob, error) {
+	packed, err := s.store.OpenBlob(ctx, e.Hash)
+	if err != nil {
+		return nil, err
+	}
+	defer packed.Close() //nolint:errcheck // only read from
+	kept, err := s.storeText(ctx, packed, packing)
+	if retro.ErrorCode(err) == retro.CodeLocked {
+		return temporaryText(ctx, packed, packing)
+	}
+	if err != nil {
+		return nil, err
+	}
+	data, err := json.Marshal(kept)
+	if err != nil {
+		return nil, fmt.Errorf("keep the text: %w", err)
+	}
+	if err := s.putDerived(ctx, e.Hash, keyText, data); err != nil {
+		return nil, err
+	}
+	return s.store.OpenBlob(ctx, kept.Hash)
+}
+
+func (s *Service) storeText(ctx context.Context, packed Blob, packing ingest.Packing) (keptText, error) {
+	text, err := textOf(ctx, packed, packing)
+	if err != nil {
+		return keptText{}, err
+	}
+	defer text.Close() //nolint:errcheck // only read from
+	hash, _, err := s.store.PutBlob(ctx, text)
+	if err != nil {
+		return keptText{}, err
+	}
+	unpacked, ok := text.(*ingest.Unpacked)
+	return keptText{Hash: hash, Cut: ok && unpacked.Cut()}, nil
+}
+
+// textOf reads the text in a blob: what gzip or zstd compressed, or the
+// conversation in a Slack export.
+func textOf(ctx context.Context, packed Blob, packing ingest.Packing) (io.ReadCloser, error) {
+	if packing != ingest.PackingZip {
+		return ingest.Unpack(packed, packed.Size(), packing)
+	}
+	archive, err := ingest.OpenArchive(packed, packed.Size())
+	if err != nil {
+		return nil, err
+	}
+	reader, writer := io.Pipe()
+	go func() { writer.CloseWithError(archive.WriteSlack(ctx, writer)) }()
+	return reader, nil
+}
+
+// temporaryText unpacks into a file that is gone when it is closed.
+func temporaryText(ctx context.Context, packed Blob, packing ingest.Packing) (Blob, error) {
+	text, err := textOf(ctx, packed, packing)
+	if err != nil {
+		return nil, err
+	}
+	defer text.Close() //nolint:errcheck // only read from
+	file, size, err := spool(text)
+	if err != nil {
+		return nil, err
+	}
+	return &temporaryBlob{File: file, size: size}, nil
+}
+
+// spool copies into a temporary file, which its Close removes.
+func spool(r io.Reader) (*temporaryFile, int64, error) {
+	file, err := os.CreateTemp("", "afterword-*")
+	if err != nil {
+		return nil, 0, fmt.Errorf("unpack: %w", err)
+	}
+	temporary := &temporaryFile{file}
+	size, err := io.Copy(file, r)
+	if err != nil {
+		return nil, 0, errors.Join(fmt.Errorf("unpack: %w", err), temporary.Close())
+	}
+	return temporary, size, nil
+}
+
+type temporaryFile struct{ *os.File }
+
+func (f *temporaryFile) Close() error {
+	return errors.Join(f.File.Close(), os.Remove(f.Name()))
+}
+
+// temporaryBlob implements Blob.
+type temporaryBlob struct {
+	File *temporaryFile
+	size int64
+}
+
+func (b *temporaryBlob) ReadAt(p []byte, at int64) (int, error) { return b.File.ReadAt(p, at) } //nolint:wrapcheck // io.ReaderAt
+func (b *temporaryBlob) Size() int64                            { return b.size }
+func (b *temporaryBlob) Close() error                           { return b.File.Close() }
+
+// readCloser reads from one place and closes another.
+type readCloser struct {
+	io.Reader
+	io.Closer
+}
+
+// unfold finds out what an original is made of: a zip of logs is each of the files
+// in it, a Slack export one conversation, and all else itself. done is to be called
+// when the originals were read. refused are files that are neither text nor
+// picture.
+func (s *Service) unfold(original Original) (parts []Original, refused []Refusal, done func(), err error) {
+	done = func() {}
+	opened, err := original.Open()
+	if err != nil {
+		return nil, nil, done, retro.Errorf(retro.CodeInvalid, "cannot read it: %w", err)
+	}
+	buffered := bufio.NewReader(opened)
+	head, _ := buffered.Peek(4) // what is shorter is no archive
+	if ingest.PackingOf(head) != ingest.PackingZip || original.Kind == retro.EvidenceFile {
+		original.Open = func() (io.ReadCloser, error) { return readCloser{buffered, opened}, nil }
+		return []Original{original}, nil, done, nil
+	}
+	file, size, err := spool(buffered)
+	if err = errors.Join(err, opened.Close()); err != nil {
+		return nil, nil, done, err
+	}
+	done = func() { _ = file.Close() } // nothing in it is needed any more
+	original.Open = func() (io.ReadCloser, error) { return io.NopCloser(io.NewSectionReader(file, 0, size)), nil }
+	archive, err := ingest.OpenArchive(file, size)
+	switch {
+	case retro.ErrorCode(err) == retro.CodeDamaged, err == nil && archive.IsDocument():
+		original.Kind = retro.EvidenceFile
+		return []Original{original}, nil, done, nil
+	case err != nil:
+		return nil, nil, done, err
+	case archive.IsSlack():
+		original.packing = ingest.PackingZip
+		return []Original{original}, nil, done, nil
+	}
+	for _, member := range archive.Members() {
+		part, err := partOf(original, member)
+		if err != nil {
+			refused = append(refused, Refusal{Name: member.Name, Reason: err.Error()})
+			continue
+		}
+		parts = append(parts, part)
+	}
+	for _, name := range archive.Refused() {
+		refused = append(refused, Refusal{Name: name, Reason: "it is no file but a link or device"})
+	}
+	if len(parts) == 0 {
+		original.Kind = retro.EvidenceFile
+		return []Original{original}, refused, done, nil
+	}
+	return parts, refused, done, nil
+}
+
+// partOf makes an original of one file in an archive; CodeInvalid where it is
+// neither text nor picture.
+func partOf(original Original, member ingest.Member) (Original, error) {
+	opened, err := member.Open()
+	if err != nil {
+		return Original{}, err
+	}
+	defer opened.Close() //nolint:errcheck // only read from
+	head := make([]byte, headSize)
+	n, err := io.ReadFull(opened, head)
+	switch {
+	case errors.Is(err, io.EOF):
+		return Original{}, retro.Errorf(retro.CodeInvalid, "there is nothing in it")
+	case err != nil && !errors.Is(err, io.ErrUnexpectedEOF):
+		return Original{}, fmt.Errorf("unpack %s: %w", member.Name, err)
+	case ingest.PackingOf(head[:n]) != ingest.PackingNone:
+		return Original{}, retro.Errorf(retro.CodeInvalid, "it is an archive in an archive").WithHint("unpack it yourself and add what you need of it")
+	case ingest.Classify(head[:n], member.Name) == retro.EvidenceFile:
+		return Original{}, retro.Errorf(retro.CodeInvalid, "its bytes are neither text nor a picture")
+	}
+	part := Original{
+		Name: member.Name, Modified: member.Modified, Open: member.Open,
+		Kind: original.Kind, Label: original.Label, Zone: original.Zone, Reference: original.Reference,
+	}
+	if part.Label == "" && strings.Contains(member.Name, "/") {
+		part.Label = member.Name
+	}
+	if part.Modified.IsZero() {
+		part.Modified = original.Modified
+	}
+	return part, nil
+}

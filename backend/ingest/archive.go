@@ -1,0 +1,167 @@
+package ingest
+
+import (
+	"archive/zip"
+	"bytes"
+	"errors"
+	"io"
+	"path"
+	"strings"
+	"time"
+	"unicode"
+	"unicode/utf8"
+
+	"github.com/klauspost/compress/zstd"
+
+	"github.com/afterword-app/afterword/backend/retro"
+)
+
+// maxMembers bounds what one archive holds.
+const maxMembers = 5000
+
+// Archive is a zip of logs. The names in it are shown, and never used as paths.
+type Archive struct {
+	members []Member
+	refused []string
+	// left counts the bytes that all members together may still unpack to.
+	left int64
+}
+
+// Member is one file of an archive.
+type Member struct {
+	Name     string    // as it may be shown: parted by "/", without "..", the root or a drive
+	Modified time.Time // zero where the archive does not say
+	Size     int64     // as the archive claims
+
+	archive *Archive
+	file    *zip.File
+}
+
+// OpenArchive lists a zip of size bytes. The error has CodeDamaged where it is not
+// whole, and CodeInvalid where it holds too many files.
+func OpenArchive(src io.ReaderAt, size int64) (*Archive, error) {
+	if n := membersClaimed(src, size); n > maxMembers {
+		return nil, tooManyMembers(n)
+	}
+	reader, err := zip.NewReader(src, size)
+	if err != nil && !errors.Is(err, zip.ErrInsecurePath) {
+		return nil, retro.Errorf(retro.CodeDamaged, "the archive cannot be read: %w", err)
+	}
+	if len(reader.File) > maxMembers {
+		return nil, tooManyMembers(len(reader.File))
+	}
+	reader.RegisterDecompressor(zstd.ZipMethodWinZip, zstd.ZipDecompressor(zstd.WithDecoderMaxMemory(alwaysFine)))
+	a := &Archive{left: limitOf(size)}
+	for _, file := range reader.File {
+		name := shownName(file.Name)
+		switch mode := file.Mode(); {
+		case mode.IsDir(), strings.HasSuffix(file.Name, "/"), isLitter(name):
+		case !mode.IsRegular():
+			a.refused = append(a.refused, name)
+		default:
+			size := int64(min(file.UncompressedSize64, 1<<62)) //nolint:gosec // Bounded at once.
+			a.members = append(a.members, Member{Name: name, Modified: file.Modified, Size: size, archive: a, file: file})
+		}
+	}
+	return a, nil
+}
+
+func tooManyMembers(n int) error {
+	return retro.Errorf(retro.CodeInvalid, "the archive holds %d files, of which %d at most are read", n, maxMembers).
+		WithHint("unpack it yourself and add what you need of it")
+}
+
+// membersClaimed returns how many files the end of a zip says that there are, so
+// that a directory of millions is not even read; 0 where it does not say.
+func membersClaimed(src io.ReaderAt, size int64) int {
+	tail, err := readSome(src, make([]byte, min(size, 1<<16)), max(0, size-1<<16), size)
+	if err != nil {
+		return 0
+	}
+	at := bytes.LastIndex(tail, []byte("PK\x05\x06"))
+	if at < 0 || at+12 > len(tail) {
+		return 0
+	}
+	return int(tail[at+10]) | int(tail[at+11])<<8
+}
+
+// Members returns the files that may be read, in the order of the archive.
+func (a *Archive) Members() []Member { return a.members }
+
+// Refused names what stands in the archive and is no file: links and devices.
+func (a *Archive) Refused() []string { return a.refused }
+
+// IsDocument reports whether the archive is the file of another program: an office
+// document, a Java archive, a book.
+func (a *Archive) IsDocument() bool {
+	for _, m := range a.members {
+		switch m.Name {
+		case "[Content_Types].xml", "META-INF/MANIFEST.MF", "mimetype", "AndroidManifest.xml":
+			return true
+		}
+	}
+	return false
+}
+
+// Open begins to read a member. Reads fail as those of Unpacked do, and where the
+// archive as a whole grows too large. The error has CodeInvalid where the member is
+// encrypted or compressed in a way that nobody here knows.
+func (m Member) Open() (io.ReadCloser, error) {
+	const encrypted = 1
+	if m.file.Flags&encrypted != 0 {
+		return nil, retro.Errorf(retro.CodeInvalid, "it is encrypted").WithHint("unpack it yourself and add what you need of it")
+	}
+	reader, err := m.file.Open()
+	if err != nil {
+		return nil, retro.Errorf(retro.CodeInvalid, "it cannot be unpacked: %w", err)
+	}
+	packed := int64(min(m.file.CompressedSize64, 1<<48)) //nolint:gosec // Bounded at once.
+	u := &Unpacked{reader: memberReader{reader, m.archive}, left: limitOf(packed), close: func() { _ = reader.Close() }}
+	return u, nil
+}
+
+// memberReader counts what comes out of the whole archive.
+type memberReader struct {
+	reader  io.Reader
+	archive *Archive
+}
+
+// errTooLarge ends a member of an archive that as a whole unpacks to too much.
+var errTooLarge = errors.New("the archive unpacks to over 200 times its size")
+
+func (r memberReader) Read(b []byte) (int, error) {
+	if r.archive.left < 0 {
+		return 0, errTooLarge
+	}
+	n, err := r.reader.Read(b)
+	r.archive.left -= int64(n)
+	return n, err //nolint:wrapcheck // Unpacked puts it in words.
+}
+
+// shownName makes of a hostile name one that can be shown: no way up, no root, no
+// drive, no control characters, at most 255 characters of it.
+func shownName(name string) string {
+	name = strings.Map(func(r rune) rune {
+		switch {
+		case r == '\\':
+			return '/'
+		case unicode.IsControl(r), r == ':', r == utf8.RuneError, unicode.Is(unicode.Bidi_Control, r):
+			return '_'
+		}
+		return r
+	}, name)
+	name = strings.TrimPrefix(path.Clean("/"+name), "/")
+	if runes := []rune(name); len(runes) > 255 {
+		name = string(runes[len(runes)-255:])
+	}
+	if name == "" {
+		return "unnamed"
+	}
+	return name
+}
+
+// isLitter knows what systems put into archives for themselves.
+func isLitter(name string) bool {
+	base := path.Base(name)
+	return strings.HasPrefix(name, "__MACOSX/") || base == ".DS_Store" || base == "Thumbs.db" || base == "desktop.ini"
+}

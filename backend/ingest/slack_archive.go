@@ -1,0 +1,189 @@
+package ingest
+
+import (
+	"bufio"
+	"cmp"
+	"context"
+	"encoding/json"
+	"fmt"
+	"io"
+	"path"
+	"regexp"
+	"slices"
+	"strings"
+
+	"github.com/afterword-app/afterword/backend/retro"
+)
+
+// A Slack export is an archive of users.json, channels.json, and for each channel
+// a folder with one list of messages a day:
+// https://slack.com/help/articles/220556107
+
+// slackDay is the name of a day's file.
+var slackDay = regexp.MustCompile(`^\d{4}-\d\d-\d\d\.json$`)
+
+// maxSlack bounds the messages of an export, which are sorted in memory.
+const maxSlack = 256 << 20
+
+// IsSlack reports whether the archive is the export of a Slack workspace, or of a
+// part of one.
+func (a *Archive) IsSlack() bool {
+	users, days := false, false
+	for _, m := range a.members {
+		users = users || path.Base(m.Name) == "users.json"
+		days = days || slackDay.MatchString(path.Base(m.Name))
+	}
+	return users && days
+}
+
+// slackUser is what users.json says of a person.
+type slackUser struct {
+	ID       string `json:"id"`
+	Name     string `json:"name"`
+	RealName string `json:"real_name"`
+	Profile  struct {
+		RealName    string `json:"real_name"`
+		DisplayName string `json:"display_name"`
+	} `json:"profile"`
+}
+
+// slackMessage is one message with what orders it.
+type slackMessage struct {
+	ts   string
+	body []byte
+}
+
+// WriteSlack writes the messages of all channels as one JSON document, a message
+// on each line, by their time: with the names of people in place of their ids and
+// the name of the channel, and without those that only say that somebody joined or
+// left. The error has CodeInvalid where a file cannot be unpacked.
+func (a *Archive) WriteSlack(ctx context.Context, w io.Writer) error {
+	names, err := a.slackNames()
+	if err != nil {
+		return err
+	}
+	var messages []slackMessage
+	total := 0
+	for _, m := range a.members {
+		if err := ctx.Err(); err != nil {
+			return fmt.Errorf("read the export: %w", err)
+		}
+		if !slackDay.MatchString(path.Base(m.Name)) {
+			continue
+		}
+		var day []map[string]json.RawMessage
+		if err := m.decode(&day); err != nil {
+			return err
+		}
+		channel := path.Base(path.Dir(m.Name))
+		for _, fields := range day {
+			if message, ok := resolveSlack(fields, channel, names); ok {
+				messages = append(messages, message)
+				total += len(message.body)
+			}
+		}
+		if total > maxSlack {
+			return retro.Errorf(retro.CodeInvalid, "the export holds more than %d MB of messages", maxSlack>>20).
+				WithHint("export fewer days, or add the channels one by one")
+		}
+	}
+	slices.SortStableFunc(messages, func(x, y slackMessage) int {
+		return cmp.Or(cmp.Compare(len(x.ts), len(y.ts)), cmp.Compare(x.ts, y.ts))
+	})
+	out := bufio.NewWriter(w)
+	separator := "[\n"
+	for _, m := range messages {
+		_, _ = out.WriteString(separator) // Flush returns what went wrong.
+		_, _ = out.Write(m.body)
+		separator = ",\n"
+	}
+	if len(messages) == 0 {
+		_, _ = out.WriteString("[")
+	}
+	_, _ = out.WriteString("\n]\n")
+	if err := out.Flush(); err != nil {
+		return fmt.Errorf("write the conversation: %w", err)
+	}
+	return nil
+}
+
+// slackNames maps ids to the names that people go by.
+func (a *Archive) slackNames() (map[string]string, error) {
+	names := map[string]string{}
+	for _, m := range a.members {
+		if path.Base(m.Name) != "users.json" {
+			continue
+		}
+		var users []slackUser
+		if err := m.decode(&users); err != nil {
+			return nil, err
+		}
+		for _, u := range users {
+			names[u.ID] = cmp.Or(u.Profile.RealName, u.RealName, u.Profile.DisplayName, u.Name, u.ID)
+		}
+	}
+	return names, nil
+}
+
+// decode reads a member as JSON.
+func (m Member) decode(into any) error {
+	reader, err := m.Open()
+	if err != nil {
+		return fmt.Errorf("%s: %w", m.Name, err)
+	}
+	defer reader.Close() //nolint:errcheck // Only read from.
+	data, err := io.ReadAll(io.LimitReader(reader, alwaysFine))
+	if err != nil {
+		return fmt.Errorf("%s: %w", m.Name, err)
+	}
+	if err := json.Unmarshal(data, into); err != nil {
+		return retro.Errorf(retro.CodeInvalid, "%s is not what Slack exports: %w", m.Name, err)
+	}
+	return nil
+}
+
+// mention is how Slack writes the name of a person in a message.
+var mention = regexp.MustCompile(`<@([A-Z0-9]+)(?:\|[^>]*)?>`)
+
+// resolveSlack puts names into a message; false for one that is none.
+func resolveSlack(fields map[string]json.RawMessage, channel string, names map[string]string) (slackMessage, bool) {
+	word := func(key string) string {
+		var value string
+		if json.Unmarshal(fields[key], &value) != nil {
+			return ""
+		}
+		return value
+	}
+	ts := word("ts")
+	if ts == "" || isSlackNoise(word("subtype")) {
+		return slackMessage{}, false
+	}
+	set := func(key string, value any) {
+		if encoded, err := json.Marshal(value); err == nil {
+			fields[key] = encoded
+		}
+	}
+	set("channel", channel)
+	if name := names[word("user")]; name != "" {
+		set("user_profile", map[string]string{"real_name": name})
+	}
+	if text := word("text"); strings.Contains(text, "<@") {
+		set("text", mention.ReplaceAllStringFunc(text, func(found string) string {
+			id := mention.FindStringSubmatch(found)[1]
+			return "@" + cmp.Or(names[id], id)
+		}))
+	}
+	// The same text once more, as its layout.
+	delete(fields, "blocks")
+	body, err := json.Marshal(fields)
+	return slackMessage{ts: ts, body: body}, err == nil
+}
+
+// isSlackNoise knows the messages that say only who came and went.
+func isSlackNoise(subtype string) bool {
+	switch subtype {
+	case "channel_join", "channel_leave", "group_join", "group_leave":
+		return true
+	}
+	return false
+}
