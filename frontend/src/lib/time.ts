@@ -56,21 +56,41 @@ interface Parts {
 
 const formats = new Map<string, Intl.DateTimeFormat>();
 
-function format(zone: string, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
+/** Offsets such as "+02:00" are shifted by hand: not every webview's Intl knows them as zones. */
+function offsetOf(zone: string): number | undefined {
+  const match = /^([+-])(\d{2}):?(\d{2})$/.exec(zone);
+  if (!match) return undefined;
+  const minutes = Number(match[2]) * 60 + Number(match[3]);
+  return (match[1] === '-' ? -minutes : minutes) * 60_000;
+}
+
+/** A moment and the zone by whose wall clock Intl writes it as that of the wanted zone. */
+function shown(at: string, zone: string): { date: Date; zone: string } {
+  const offset = offsetOf(zone);
+  if (offset === undefined) return { date: new Date(at), zone: canonicalZone(zone) };
+  return { date: new Date(Date.parse(at) + offset), zone: 'UTC' };
+}
+
+function formatter(zone: string, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
   const key = `${zone}|${JSON.stringify(options)}`;
   let made = formats.get(key);
   if (!made) {
-    made = new Intl.DateTimeFormat('en-GB', { ...options, timeZone: canonicalZone(zone) });
+    made = new Intl.DateTimeFormat('en-GB', { ...options, timeZone: zone });
     formats.set(key, made);
   }
   return made;
 }
 
+function write(at: string, zone: string, options: Intl.DateTimeFormatOptions): string {
+  const as = shown(at, zone);
+  return formatter(as.zone, options).format(as.date);
+}
+
 /** The name that Intl knows a zone by; an unknown zone is read as UTC. */
-export function canonicalZone(zone: string): string {
+function canonicalZone(zone: string): string {
   if (zone === '' || zone === 'Z') return 'UTC';
   try {
-    new Intl.DateTimeFormat('en-GB', { timeZone: zone });
+    formatter(zone, {});
     return zone;
   } catch {
     return 'UTC';
@@ -84,7 +104,8 @@ export function zoneName(zone: string): string {
 }
 
 function partsIn(at: string, zone: string): Parts {
-  const parts = format(zone, {
+  const as = shown(at, zone);
+  const parts = formatter(as.zone, {
     year: 'numeric',
     month: '2-digit',
     day: '2-digit',
@@ -92,7 +113,7 @@ function partsIn(at: string, zone: string): Parts {
     minute: '2-digit',
     second: '2-digit',
     hourCycle: 'h23',
-  }).formatToParts(new Date(at));
+  }).formatToParts(as.date);
   return Object.fromEntries(parts.map(({ type, value }) => [type, value])) as unknown as Parts;
 }
 
@@ -154,19 +175,17 @@ export function dayOf(at: string, zone: string): string {
 /** "14 Nov", with the year where it is not this one. */
 export function formatDay(at: string, zone: string, now: Date): string {
   const sameYear = partsIn(at, zone).year === partsIn(now.toISOString(), zone).year;
-  return format(zone, { day: 'numeric', month: 'short', ...(sameYear ? {} : { year: 'numeric' }) }).format(
-    new Date(at),
-  );
+  return write(at, zone, { day: 'numeric', month: 'short', ...(sameYear ? {} : { year: 'numeric' }) });
 }
 
 /** "Fri 21 Nov", with the year where it is not this one. */
 export function formatWeekday(at: string, zone: string, now: Date): string {
-  return `${format(zone, { weekday: 'short' }).format(new Date(at))} ${formatDay(at, zone, now)}`;
+  return `${write(at, zone, { weekday: 'short' })} ${formatDay(at, zone, now)}`;
 }
 
 /** "Fri": enough within a week. */
 export function formatShortWeekday(at: string, zone: string): string {
-  return format(zone, { weekday: 'short' }).format(new Date(at));
+  return write(at, zone, { weekday: 'short' });
 }
 
 /** "10:41:07": the time of day of a moment that is precise to the second. */

@@ -86,6 +86,7 @@ export class WorkspaceState {
     call: (backend: Backend, id: string) => Promise<Answer>,
   ): Promise<Answer> {
     this.#failure = undefined;
+    this.#running += 1;
     try {
       await this.#flushTyping();
       const answer = await this.#inTurn(() => call(this.backend, this.id));
@@ -102,6 +103,8 @@ export class WorkspaceState {
         };
       }
       throw error;
+    } finally {
+      this.#running -= 1;
     }
   }
 
@@ -177,12 +180,10 @@ export class WorkspaceState {
     const before = this.#queue;
     let done: () => void = () => undefined;
     this.#queue = new Promise<void>((resolve) => (done = resolve));
-    this.#running += 1;
     await before;
     try {
       return await call();
     } finally {
-      this.#running -= 1;
       done();
     }
   }

@@ -1,0 +1,88 @@
+import { afterEach, describe, expect, it, vi } from 'vitest';
+import { bridgeBackend } from './bridge';
+import { remoteBackend } from './remote';
+import { wailsBackend } from './wails';
+
+afterEach(() => {
+  vi.unstubAllGlobals();
+});
+
+const answer = (body: unknown) => ({ ok: true, status: 200, json: () => Promise.resolve(body) });
+
+describe('remoteBackend', () => {
+  it('calls the method of the same name, with a capital', async () => {
+    const call = vi.fn(() => Promise.resolve('done'));
+    const backend = remoteBackend({ call, headers: {}, listen: () => () => undefined });
+    await backend.library.setZones('r', ['UTC']);
+    await backend.evidence.window('r', { text: '', levels: [], sources: [], show: 'all' }, 0, 10);
+    expect(
+      call.mock.calls.map(([noun, method, args]: unknown[]) => [noun, method, (args as unknown[]).length]),
+    ).toEqual([
+      ['Library', 'SetZones', 2],
+      ['Evidence', 'Window', 4],
+    ]);
+  });
+
+  it('turns whatever is thrown into a BackendError', async () => {
+    const call = () => Promise.reject(Object.assign(new Error(), { code: 'x' }));
+    const backend = remoteBackend({ call, headers: {}, listen: () => () => undefined });
+    await expect(backend.library.list()).rejects.toMatchObject({ name: 'BackendError', code: 'internal' });
+  });
+
+  it('posts bytes to the asset handler', async () => {
+    const fetched = vi.fn(() => Promise.resolve(answer({ evidence: ['e'], known: [], refused: [] })));
+    vi.stubGlobal('fetch', fetched);
+    const backend = remoteBackend({
+      call: () => Promise.resolve(),
+      headers: { 'X-T': '1' },
+      listen: () => () => undefined,
+    });
+    await backend.evidence.paste('r/1', 'log', 'a b.log');
+    expect(fetched.mock.calls[0]).toMatchObject([
+      '/paste/r%2F1?name=a+b.log',
+      { method: 'POST', body: 'log', headers: { 'X-T': '1' } },
+    ]);
+  });
+
+  it('rejects where the asset handler refuses', async () => {
+    vi.stubGlobal('fetch', () =>
+      Promise.resolve(answer({ error: { code: 'full', message: 'no room', hint: '' } })),
+    );
+    const backend = remoteBackend({
+      call: () => Promise.resolve(),
+      headers: {},
+      listen: () => () => undefined,
+    });
+    await expect(backend.evidence.paste('r', 'x', '')).rejects.toMatchObject({ code: 'full' });
+  });
+});
+
+describe('bridgeBackend', () => {
+  it('sends arguments and token, and takes the result out', async () => {
+    const fetched = vi.fn(() => Promise.resolve(answer({ result: [] })));
+    vi.stubGlobal('fetch', fetched);
+    expect(await bridgeBackend('secret').library.search('key')).toEqual([]);
+    expect(fetched.mock.calls[0]).toMatchObject([
+      '/bridge/Library/Search',
+      { headers: { 'X-Afterword-Token': 'secret' }, body: '["key"]' },
+    ]);
+  });
+
+  it('rejects with the error of the other side', async () => {
+    vi.stubGlobal('fetch', () =>
+      Promise.resolve(answer({ error: { code: 'not_found', message: 'gone', hint: 'look elsewhere' } })),
+    );
+    await expect(bridgeBackend('t').library.open('r')).rejects.toMatchObject({
+      code: 'not_found',
+      hint: 'look elsewhere',
+    });
+  });
+});
+
+describe('wailsBackend', () => {
+  it('calls the bound struct and says which is missing', async () => {
+    const backend = wailsBackend({ Library: { List: () => Promise.resolve([]) } });
+    expect(await backend.library.list()).toEqual([]);
+    await expect(backend.library.templates()).rejects.toThrow('Library.Templates is not bound');
+  });
+});

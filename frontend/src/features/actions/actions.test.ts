@@ -1,0 +1,59 @@
+import { describe, expect, it } from 'vitest';
+import { openExample } from '../../testing/workspace';
+import { ActionsState, decisions, ideasIn } from './actions.svelte';
+
+it.each([
+  ['one', ['one']],
+  ['- one\n* two\n• three\n\n', ['one', 'two', 'three']],
+  ['1. one\n2) two', ['one', 'two']],
+  ['- [ ] one\r\n- [x] two', ['one', 'two']],
+  ['5xx alerts\n-5 % budget', ['5xx alerts', '-5 % budget']],
+  [' \n', []],
+])('reads ideas from %j', (text, ideas) => {
+  expect(ideasIn(text)).toEqual(ideas);
+});
+
+it('has one key for each decision', () => {
+  expect(new Set(decisions.map(({ key }) => key)).size).toBe(decisions.length);
+});
+
+describe('ActionsState', () => {
+  it('adds ideas in their order and groups them', async () => {
+    const { workspace } = await openExample();
+    const actions = new ActionsState(workspace);
+    await actions.add(['first', 'second']);
+    const ideas = actions.groups.find((group) => group.decision.state === 'remediation');
+    expect(ideas?.items.slice(-2).map(({ title }) => title)).toEqual(['first', 'second']);
+  });
+
+  it('moves past its neighbour in the group, and not out of it', async () => {
+    const { workspace } = await openExample();
+    const actions = new ActionsState(workspace);
+    const doNow = () => actions.items.filter(({ state }) => state === 'do-now').map(({ id }) => id);
+    expect(doNow()).toEqual(['a-1', 'a-4']);
+    await actions.move(
+      actions.items.find(({ id }) => id === 'a-4')!,
+      -1,
+    );
+    expect(doNow()).toEqual(['a-4', 'a-1']);
+    await actions.move(
+      actions.items.find(({ id }) => id === 'a-4')!,
+      -1,
+    );
+    expect(doNow()).toEqual(['a-4', 'a-1']);
+  });
+
+  it('decides, removes and chooses the neighbour', async () => {
+    const { workspace } = await openExample();
+    const actions = new ActionsState(workspace);
+    const idea = actions.order[0]!;
+    await actions.update(idea, { state: 'wont', reason: 'Too far' });
+    expect(actions.items.find(({ id }) => id === idea.id)).toMatchObject({
+      state: 'wont',
+      reason: 'Too far',
+    });
+    const last = actions.order.at(-1)!;
+    await actions.remove(last);
+    expect(actions.selected).toBe(actions.order.at(-1)?.id);
+  });
+});

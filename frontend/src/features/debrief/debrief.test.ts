@@ -1,0 +1,80 @@
+import { describe, expect, it } from 'vitest';
+import { BackendError } from '../../backend/error';
+import { openExample } from '../../testing/workspace';
+import { DebriefState } from './debrief.svelte';
+
+describe('DebriefState', () => {
+  it('goes from planned to held to over', async () => {
+    const { workspace } = await openExample();
+    const debrief = new DebriefState(workspace);
+    expect(debrief.phase).toBe('planned');
+    await debrief.start();
+    expect(debrief.phase).toBe('held');
+    await debrief.end();
+    expect(debrief.phase).toBe('over');
+  });
+
+  it('takes a note of the kind that its first key chose', async () => {
+    const { workspace } = await openExample();
+    const debrief = new DebriefState(workspace);
+    await debrief.start();
+    expect(debrief.chooseKind('?')).toBe(true);
+    debrief.text = 'Who told customers?';
+    expect(debrief.chooseKind('!')).toBe(false);
+    await debrief.note();
+    expect(debrief.debrief.notes).toMatchObject([{ kind: 'question', text: 'Who told customers?' }]);
+    expect([debrief.kind, debrief.text]).toEqual(['note', '']);
+  });
+
+  it('gives the words back when a note could not be kept', async () => {
+    const { workspace } = await openExample({
+      before: (call) => {
+        if (call === 'debrief.addNote') throw new BackendError('full', 'the disk is full');
+      },
+    });
+    const debrief = new DebriefState(workspace);
+    debrief.chooseKind('~');
+    debrief.text = 'It was 10:06';
+    await expect(debrief.note()).rejects.toThrow('full');
+    expect([debrief.kind, debrief.text]).toEqual(['correction', 'It was 10:06']);
+  });
+
+  it('says what is not ready', async () => {
+    const { workspace } = await openExample();
+    const debrief = new DebriefState(workspace);
+    const open = () => debrief.readiness.filter(({ done }) => !done).map(({ words }) => words);
+    expect(open()).toEqual(['Somebody takes notes']);
+    await debrief.savePerson({ ...debrief.participants[0]!, roles: ['facilitator', 'responder'] });
+    expect(open()).toContain('The facilitator was not part of it');
+  });
+
+  it('adds, changes and removes people', async () => {
+    const { workspace } = await openExample();
+    const debrief = new DebriefState(workspace);
+    await debrief.savePerson({ id: '', name: 'Noor', roles: ['note taker'] });
+    const added = debrief.participants.at(-1)!;
+    expect(added).toMatchObject({ name: 'Noor', roles: ['note taker'] });
+    await debrief.removePerson(added);
+    expect(debrief.participants).toHaveLength(5);
+  });
+
+  it('plans a date and takes it away again', async () => {
+    const { workspace } = await openExample();
+    const debrief = new DebriefState(workspace);
+    await debrief.planAt('2026-12-01 09:30');
+    expect(debrief.debrief.at).toMatchObject({ at: '2026-12-01T09:30:00.000Z', precision: 'minute' });
+    await debrief.planAt('');
+    expect(debrief.debrief.at).toBeUndefined();
+    await expect(debrief.planAt('soon')).rejects.toMatchObject({ code: 'invalid' });
+  });
+
+  it('turns a note into a remediation', async () => {
+    const { workspace } = await openExample();
+    const debrief = new DebriefState(workspace);
+    await debrief.promote({ id: 'n', at: '', kind: 'action', text: 'Alert earlier' });
+    expect(workspace.content.actionItems.at(-1)).toMatchObject({
+      title: 'Alert earlier',
+      state: 'remediation',
+    });
+  });
+});

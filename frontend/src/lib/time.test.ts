@@ -1,0 +1,120 @@
+import { describe, expect, it } from 'vitest';
+import {
+  daysBetween,
+  formatAgo,
+  formatClock,
+  formatCountdown,
+  formatDay,
+  formatDue,
+  formatDuration,
+  formatMoment,
+  formatOffset,
+  formatWeekday,
+  zoneName,
+  zoneOffset,
+} from './time';
+
+const second = 1e9;
+
+describe('formatDuration', () => {
+  it.each([
+    [0, '0 s'],
+    [250e6, '250 ms'],
+    [48 * second, '48 s'],
+    [59.6 * second, '1 min'],
+    [461 * second, '7 min 41 s'],
+    [82 * 60 * second, '1 h 22 min'],
+    [2 * 3600 * second, '2 h'],
+    [76 * 3600 * second, '3 d 4 h'],
+    [-90 * second, '−1 min 30 s'],
+  ])('%d ns is %s', (nanoseconds, words) => {
+    expect(formatDuration(nanoseconds)).toBe(words);
+  });
+});
+
+describe('formatClock', () => {
+  const at = '2026-11-14T22:02:03.412987Z';
+  it.each([
+    ['second', 'UTC', '22:02:03'],
+    ['millisecond', 'UTC', '22:02:03.412'],
+    ['microsecond', 'UTC', '22:02:03.412987'],
+    ['minute', 'Europe/Berlin', '23:02'],
+    ['minute', '+02:00', '00:02'],
+    ['day', 'Asia/Tokyo', '2026-11-15'],
+    ['month', 'Z', '2026-11'],
+    ['year', '', '2026'],
+  ])('precise to the %s in %s', (precision, zone, text) => {
+    expect(formatClock({ at, precision }, zone)).toBe(text);
+  });
+
+  it('cuts to the second for a narrow column', () => {
+    expect(formatClock({ at, precision: 'millisecond' }, 'UTC', 'second')).toBe('22:02:03');
+  });
+
+  it('says when a time is not exact', () => {
+    expect(formatClock({ at, precision: 'hour', about: true }, 'UTC')).toBe('about 22:00');
+  });
+
+  it('reads an unknown zone as UTC', () => {
+    expect(formatClock({ at, precision: 'minute' }, 'Mars/Olympus')).toBe('22:02');
+  });
+});
+
+describe('formatMoment', () => {
+  it('writes what a person may type again', () => {
+    expect(formatMoment({ at: '2026-11-14T22:02:03Z', precision: 'second' }, 'Europe/Berlin')).toBe(
+      '2026-11-14 23:02:03',
+    );
+    expect(formatMoment({ at: '2026-11-14T00:00:00Z', precision: 'day', about: true }, 'UTC')).toBe(
+      'about 2026-11-14',
+    );
+  });
+});
+
+describe('days', () => {
+  const now = new Date('2026-11-19T23:30:00Z');
+  it.each([
+    ['2026-11-19T01:00:00Z', 'today'],
+    ['2026-11-20T00:10:00Z', 'tomorrow'],
+    ['2026-11-21T09:00:00Z', 'in 2 days'],
+    ['2026-11-18T09:00:00Z', '1 day late'],
+    ['2026-11-13T09:00:00Z', '6 days late'],
+  ])('%s is due %s', (at, words) => {
+    expect(formatDue(at, 'UTC', now)).toBe(words);
+  });
+
+  it('counts in the days of the zone', () => {
+    expect(daysBetween('2026-11-19T23:30:00Z', '2026-11-20T00:30:00Z', 'UTC')).toBe(1);
+    expect(daysBetween('2026-11-19T23:30:00Z', '2026-11-20T00:30:00Z', 'Europe/Berlin')).toBe(0);
+  });
+
+  it('names the year only where it is another', () => {
+    expect(formatDay('2026-05-02T10:00:00Z', 'UTC', now)).toBe('2 May');
+    expect(formatDay('2025-05-02T10:00:00Z', 'UTC', now)).toBe('2 May 2025');
+    expect(formatWeekday('2026-11-21T10:00:00Z', 'UTC', now)).toBe('Sat 21 Nov');
+  });
+
+  it.each([
+    ['2026-11-19T23:29:40Z', 'just now'],
+    ['2026-11-19T23:28:00Z', '2 min ago'],
+    ['2026-11-19T20:30:00Z', '3 h ago'],
+    ['2026-11-18T20:30:00Z', '18 Nov, 20:30'],
+  ])('%s was %s', (at, words) => {
+    expect(formatAgo(at, 'UTC', now)).toBe(words);
+  });
+});
+
+it('shows places in a recording and time left', () => {
+  expect(formatOffset(806_999)).toBe('0:13:26');
+  expect(formatOffset(-5)).toBe('0:00:00');
+  expect(formatCountdown(408_000)).toBe('6:48');
+  expect(formatCountdown(-12_000)).toBe('−0:12');
+});
+
+it('knows zones by a short name and their distance from UTC', () => {
+  expect(zoneName('Europe/Berlin')).toBe('Berlin');
+  expect(zoneName('America/New_York')).toBe('New York');
+  expect(zoneName('Z')).toBe('UTC');
+  expect(zoneOffset('2026-07-01T12:00:00Z', 'Europe/Berlin')).toBe(2 * 3_600_000);
+  expect(zoneOffset('2026-12-01T12:00:00.123Z', 'America/New_York')).toBe(-5 * 3_600_000);
+});

@@ -1,0 +1,52 @@
+import { describe, expect, it } from 'vitest';
+import { BackendError } from '../backend/error';
+import { openExample } from '../testing/workspace';
+import { Toasts } from '../ui/toasts.svelte';
+import { addEvidence, announceAdded } from './paste';
+
+describe('addEvidence', () => {
+  it('says what it was taken for and can be taken back', async () => {
+    const { workspace } = await openExample();
+    const toasts = new Toasts();
+    await addEvidence(workspace, toasts, [{ data: 'one\ntwo', name: 'app.log' }]);
+    expect(toasts.shown.map(({ text }) => text)).toEqual(['Kept “app.log” as text, 2 entries']);
+    expect(workspace.content.evidence).toHaveLength(8);
+    toasts.shown[0]?.action?.run();
+    await expect.poll(() => workspace.content.evidence).toHaveLength(7);
+  });
+
+  it('goes on with the rest when one is refused', async () => {
+    let calls = 0;
+    const { workspace } = await openExample({
+      before: (call) => {
+        calls += call === 'evidence.paste' ? 1 : 0;
+        if (call === 'evidence.paste' && calls === 1)
+          throw new BackendError('unsupported', 'it is too large');
+      },
+    });
+    const toasts = new Toasts();
+    await addEvidence(workspace, toasts, [
+      { data: 'a', name: 'big.log' },
+      { data: 'b', name: 'small.log' },
+    ]);
+    expect(toasts.shown.map(({ text, tone }) => [tone, text])).toEqual([
+      ['error', 'big.log was not added'],
+      ['plain', 'Kept “small.log” as text, 1 entry'],
+    ]);
+  });
+
+  it('says what was already there and what was refused', async () => {
+    const { workspace } = await openExample();
+    const toasts = new Toasts();
+    announceAdded(workspace, toasts, {
+      workspace: workspace.now,
+      evidence: [],
+      known: ['e-1'],
+      refused: [{ name: 'x.bin', reason: 'it is binary' }],
+    });
+    expect(toasts.shown.map(({ text, detail }) => [text, detail])).toEqual([
+      ['That is already kept, byte for byte', undefined],
+      ['x.bin was not added', 'it is binary'],
+    ]);
+  });
+});

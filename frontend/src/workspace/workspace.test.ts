@@ -1,0 +1,109 @@
+import { describe, expect, it, vi } from 'vitest';
+import { BackendError } from '../backend/error';
+import { openExample } from '../testing/workspace';
+
+describe('WorkspaceState', () => {
+  it('runs changes one after another, in their order', async () => {
+    const { workspace } = await openExample();
+    const before = workspace.content.actionItems.length;
+    await Promise.all(
+      ['one', 'two', 'three'].map((title) =>
+        workspace.change((backend, id) => backend.actions.addItem(id, title)),
+      ),
+    );
+    expect(workspace.content.actionItems.slice(before).map(({ title }) => title)).toEqual([
+      'one',
+      'two',
+      'three',
+    ]);
+    expect(workspace.status.name).toBe('saved');
+  });
+
+  it('never replaces a newer answer by an older one', async () => {
+    const { workspace } = await openExample();
+    const old = workspace.now;
+    await workspace.change((backend, id) => backend.library.rename(id, 'Renamed'));
+    workspace.accept(old);
+    expect(workspace.content.title).toBe('Renamed');
+  });
+
+  it('keeps what is being typed when another answer comes in', async () => {
+    const { backend, workspace } = await openExample();
+    workspace.editBody('s-2', 'Being written');
+    workspace.accept(await backend.library.rename(workspace.id, 'Renamed'));
+    expect(workspace.content.title).toBe('Renamed');
+    expect(workspace.section('s-2')?.body).toBe('Being written');
+  });
+
+  it('saves what is being typed before any other change', async () => {
+    const { workspace } = await openExample();
+    workspace.editBody('s-2', 'Written before the checkpoint');
+    await workspace.change((backend, id) => backend.history.checkpoint(id, 'Now', 'named'));
+    expect(workspace.section('s-2')?.body).toBe('Written before the checkpoint');
+    expect(workspace.revision.name).toBe('Now');
+    const fresh = await workspace.backend.library.open(workspace.id);
+    expect(fresh.content.sections[1]?.body).toBe('Written before the checkpoint');
+  });
+
+  it('undoes typing as well', async () => {
+    const { workspace } = await openExample();
+    const before = workspace.section('s-2')?.body;
+    workspace.editBody('s-2', 'Something else');
+    await workspace.undo();
+    expect(workspace.section('s-2')?.body).toBe(before);
+    await workspace.redo();
+    expect(workspace.section('s-2')?.body).toBe('Something else');
+  });
+
+  it('shows a failure until it is tried again with success', async () => {
+    let broken = true;
+    const { workspace } = await openExample({
+      before: (call) => {
+        if (broken && call === 'actions.addItem') throw new BackendError('full', 'the disk is full');
+      },
+    });
+    await expect(workspace.change((backend, id) => backend.actions.addItem(id, 'kept'))).rejects.toThrow(
+      'full',
+    );
+    const { status } = workspace;
+    if (status.name !== 'failed') throw new Error(`status is ${status.name}`);
+    broken = false;
+    status.retry();
+    await vi.waitFor(() => {
+      expect(workspace.status.name).toBe('saved');
+    });
+    expect(workspace.content.actionItems.at(-1)?.title).toBe('kept');
+  });
+
+  it('does not call wrong input unsaved', async () => {
+    const { workspace } = await openExample();
+    const event = { ...workspace.content.events[0]!, title: '' };
+    await expect(
+      workspace.change((backend, id) => backend.timeline.updateEvent(id, event)),
+    ).rejects.toMatchObject({
+      code: 'invalid',
+    });
+    expect(workspace.status.name).toBe('saved');
+  });
+
+  it('offers the text that could not be saved', async () => {
+    const { workspace } = await openExample({
+      before: (call) => {
+        if (call === 'document.saveSection')
+          throw new BackendError('locked', 'another program has the library');
+      },
+    });
+    workspace.editBody('s-2', 'Not to be lost');
+    await workspace.flush();
+    expect(workspace.status).toMatchObject({ name: 'failed', unsaved: 'Not to be lost' });
+    expect(workspace.section('s-2')?.body).toBe('Not to be lost');
+  });
+
+  it('keeps the state of a room', async () => {
+    const { workspace } = await openExample();
+    class Room {
+      readonly made = true;
+    }
+    expect(workspace.kept(Room)).toBe(workspace.kept(Room));
+  });
+});
