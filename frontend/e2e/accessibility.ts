@@ -11,6 +11,12 @@ const source = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe
  */
 export async function findings(page: Page): Promise<string[]> {
   await page.evaluate(source);
+  // What fades in is paler than it will be.
+  await page.waitForFunction(
+    () =>
+      document.querySelectorAll('[aria-busy=true]').length === 0 &&
+      document.getAnimations().every((animation) => animation.playState !== 'running'),
+  );
   const results = await page.evaluate(async () => {
     const { axe } = window as unknown as { axe: { run: (options: object) => Promise<AxeResults> } };
     return axe.run({

@@ -7,6 +7,7 @@ import { Session } from './session';
  * The thread through the product, each test standing on the one before, as each
  * step does for a person.
  */
+
 const session = await Session.start();
 session.attend();
 await session.begin('Orders stop saving');
@@ -64,4 +65,24 @@ test('a checkpoint is named, and what came after it stands in the history', asyn
   await session.enter('History');
   await page.locator('del', { hasText: 'full' }).first().waitFor();
   await page.locator('ins', { hasText: 'used up' }).first().waitFor();
+});
+
+test('every target shows what its reader will get, and saves it', async () => {
+  const { page } = session;
+  await session.enter('Share');
+  for (const target of ['Markdown', 'HTML', 'Slack', 'Confluence']) {
+    await page.getByRole('radio', { name: target }).check({ force: true });
+    await page
+      .getByRole('article', { name: new RegExp(target) })
+      .getByText('used up')
+      .first()
+      .waitFor();
+    await page.keyboard.press('Control+E');
+    const said = page.getByText(/^Saved \//);
+    const [path] = /\/\S+/.exec((await said.textContent()) ?? '') ?? [''];
+    expect(readFileSync(path, 'utf8')).toContain('used up');
+    // The next target is known by its own message.
+    const close = page.getByRole('button', { name: 'Close message' });
+    while ((await close.count()) > 0) await close.first().click();
+  }
 });
