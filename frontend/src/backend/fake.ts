@@ -514,7 +514,8 @@ export function fakeBackend(options: Options = {}): Backend {
         return change('history.restorePart', key, `restore ${part}`, (content) => {
           if (wanted && part === 'actions') content.actionItems = wanted.actionItems;
           const section = wanted?.sections.find((one) => `section:${one.id}` === part);
-          if (section) content.sections = content.sections.map((one) => (one.id === section.id ? section : one));
+          if (section)
+            content.sections = content.sections.map((one) => (one.id === section.id ? section : one));
         });
       },
       undo: (key) =>
