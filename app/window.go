@@ -4,6 +4,7 @@ package app
 
 import (
 	"context"
+	"encoding/json"
 	"fmt"
 	"io/fs"
 	"sync/atomic"
@@ -45,7 +46,7 @@ func OpenWindow(service *authoring.Service, page fs.FS, icon []byte, info Info) 
 			Middleware: Secure,
 		},
 		Bind:           window.Bound(),
-		ErrorFormatter: NewProblem,
+		ErrorFormatter: formatError,
 		OnStartup: func(ctx context.Context) {
 			desktop.start(ctx)
 			window.Start(ctx)
@@ -62,6 +63,16 @@ func OpenWindow(service *authoring.Service, page fs.FS, icon []byte, info Info) 
 		return fmt.Errorf("open the window: %w", err)
 	}
 	return nil
+}
+
+// formatError writes an error as JSON, because Wails makes a JavaScript Error of
+// it, whose message can only be text. wails.ts reads it back.
+func formatError(err error) any {
+	data, marshalErr := json.Marshal(NewProblem(err))
+	if marshalErr != nil {
+		return err.Error()
+	}
+	return string(data)
 }
 
 // desktop is the Native of the real window.

@@ -16,7 +16,7 @@ import (
 
 type addCmd struct {
 	ID        string   `arg:"" help:"The retrospective."`
-	Files     []string `arg:"" help:"Files to add, - for standard input." name:"file"`
+	Files     []string `arg:"" help:"Files or folders to add, also .gz, .zst and .zip; - for standard input." name:"file"`
 	Zone      string   `help:"How to read times that name no zone: Europe/Berlin, +02:00, UTC."`
 	Reference string   `help:"The latest time that the lines can speak of, from which missing dates follow (default: the file's time, for missing years only)." placeholder:"T"`
 	Kind      string   `help:"auto, log, chat, screenshot or file." enum:"auto,log,chat,screenshot,file" default:"auto"`
@@ -28,8 +28,12 @@ func (c *addCmd) Run(ctx context.Context, s *session) error {
 	if err != nil {
 		return err
 	}
-	originals := make([]authoring.Original, 0, len(c.Files))
-	for _, path := range c.Files {
+	files, err := expand(c.Files)
+	if err != nil {
+		return err
+	}
+	originals := make([]authoring.Original, 0, len(files))
+	for _, path := range files {
 		original := authoring.Original{Label: c.Label, Zone: c.Zone, Reference: reference}
 		if c.Kind != "auto" {
 			original.Kind = retro.EvidenceKind(c.Kind)
@@ -62,11 +66,16 @@ func fromFile(path string, original *authoring.Original) error {
 	if err != nil {
 		return cannotRead(path, err)
 	}
+	original.Name = filepath.Base(path)
+	original.Modified = info.ModTime()
+	if info.IsDir() {
+		original.Name += ".zip"
+		original.Open = func() (io.ReadCloser, error) { return slackFolder(path) }
+		return nil
+	}
 	if !info.Mode().IsRegular() {
 		return retro.Errorf(retro.CodeInvalid, "%s is not a file", path)
 	}
-	original.Name = filepath.Base(path)
-	original.Modified = info.ModTime()
 	original.Open = func() (io.ReadCloser, error) {
 		return os.Open(path) //nolint:gosec // the person names the file
 	}
@@ -165,10 +174,10 @@ func (s *session) printEntries(ctx context.Context, service *authoring.Service, 
 }
 
 type parseCmd struct {
-	Files     []string `arg:"" help:"Files to read, - for standard input." name:"file"`
+	Files     []string `arg:"" help:"Files or folders to read, also .gz, .zst and .zip; - for standard input." name:"file"`
 	Zone      string   `help:"How to read times that name no zone: Europe/Berlin, +02:00, UTC."`
 	Reference string   `help:"The latest time that the lines can speak of, from which missing dates follow (default: the file's time, for missing years only)." placeholder:"T"`
-	Summary   bool     `help:"Print only the first line, which sums up."`
+	Summary   bool     `help:"Print only the line that sums up, one for each file."`
 }
 
 func (c *parseCmd) Run(ctx context.Context, s *session) error {
@@ -176,60 +185,43 @@ func (c *parseCmd) Run(ctx context.Context, s *session) error {
 	if err != nil {
 		return err
 	}
-	for _, path := range c.Files {
-		if err := c.parse(ctx, s, path, reference); err != nil {
+	texts, closeAll, err := s.texts(ctx, c.Files)
+	defer closeAll()
+	if err != nil {
+		return err
+	}
+	for _, t := range texts {
+		t.options.Zone = c.Zone
+		if !reference.IsZero() {
+			t.options.Reference, t.options.Guessed = reference, false
+		}
+		output := ingest.Output{SummaryOnly: c.Summary}
+		if len(texts) > 1 {
+			output.File = t.name
+		}
+		if err := s.parse(ctx, t, output); err != nil {
 			return err
 		}
 	}
 	return nil
 }
 
-func (c *parseCmd) parse(ctx context.Context, s *session, path string, reference time.Time) error {
-	file, options, err := openForParse(s, path)
+func (s *session) parse(ctx context.Context, t text, output ingest.Output) error {
+	file, done, err := t.open()
 	if err != nil {
-		return err
+		return fmt.Errorf("%s: %w", t.name, err)
 	}
-	defer file.Close() //nolint:errcheck // only read from
-	options.Zone = c.Zone
-	if !reference.IsZero() {
-		options.Reference, options.Guessed = reference, false
-	}
+	defer done()
 	info, err := file.Stat()
 	if err != nil {
-		return cannotRead(path, err)
+		return cannotRead(t.name, err)
 	}
-	index, err := ingest.Read(ctx, file, info.Size(), options)
+	index, err := ingest.Read(ctx, file, info.Size(), t.options)
 	if err != nil {
-		return fmt.Errorf("parse %s: %w", path, err)
+		return fmt.Errorf("parse %s: %w", t.name, err)
 	}
-	if err := ingest.WriteParse(s.Out, index, file, c.Summary); err != nil {
-		return fmt.Errorf("print %s: %w", path, err)
+	if err := ingest.WriteParse(s.Out, index, file, output); err != nil {
+		return fmt.Errorf("print %s: %w", t.name, err)
 	}
 	return nil
-}
-
-// openForParse opens a file at its beginning; standard input is copied to a
-// temporary one, because entries are read again to be printed.
-func openForParse(s *session, path string) (*os.File, ingest.Options, error) {
-	if path != "-" {
-		info, err := os.Stat(path)
-		if err != nil {
-			return nil, ingest.Options{}, cannotRead(path, err)
-		}
-		file, err := os.Open(path) //nolint:gosec // the person names the file
-		if err != nil {
-			return nil, ingest.Options{}, cannotRead(path, err)
-		}
-		return file, ingest.Options{FileName: filepath.Base(path), Reference: info.ModTime(), Guessed: true}, nil
-	}
-	file, err := os.CreateTemp("", "afterword-parse-*")
-	if err != nil {
-		return nil, ingest.Options{}, fmt.Errorf("keep standard input: %w", err)
-	}
-	_ = os.Remove(file.Name()) // gone with the process; where that is not allowed it stays in the temporary folder
-	if _, err := io.Copy(file, s.In); err != nil {
-		_ = file.Close()
-		return nil, ingest.Options{}, cannotRead("standard input", err)
-	}
-	return file, ingest.Options{Reference: s.Clock(), Guessed: true}, nil
 }

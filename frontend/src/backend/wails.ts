@@ -23,8 +23,22 @@ export function wailsBackend(bound: Bound): Backend {
     call: async (noun, method, args) => {
       const act = bound[noun]?.[method];
       if (!act) throw new BackendError('internal', `${noun}.${method} is not bound`);
-      return act(...args);
+      try {
+        return await act(...args);
+      } catch (thrown) {
+        throw readProblem(thrown);
+      }
     },
     listen: (listener) => window.runtime?.EventsOn('notice', listener) ?? (() => undefined),
   });
+}
+
+/** Wails makes an Error of what Go answers, whose message is then our error as JSON. */
+function readProblem(thrown: unknown): unknown {
+  if (!(thrown instanceof Error)) return thrown;
+  try {
+    return JSON.parse(thrown.message) as unknown;
+  } catch {
+    return thrown;
+  }
 }

@@ -1,0 +1,259 @@
+package cli
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"os"
+	"path"
+	"path/filepath"
+	"slices"
+	"strings"
+	"time"
+
+	"github.com/afterword-app/afterword/backend/ingest"
+	"github.com/afterword-app/afterword/backend/retro"
+)
+
+// expand replaces folders by the regular files in them, at any depth and by name;
+// hidden ones are left out. The folder of an unpacked Slack export stays, because
+// it is one conversation.
+func expand(paths []string) ([]string, error) {
+	var files []string
+	for _, path := range paths {
+		info, err := os.Stat(path)
+		if path == "-" || err == nil && !info.IsDir() || isSlackFolder(path) {
+			files = append(files, path)
+			continue
+		}
+		if err != nil {
+			return nil, cannotRead(path, err)
+		}
+		err = filepath.WalkDir(path, func(inner string, entry fs.DirEntry, err error) error {
+			switch {
+			case err != nil:
+				return err
+			case inner != path && strings.HasPrefix(entry.Name(), "."):
+				if entry.IsDir() {
+					return filepath.SkipDir
+				}
+			case entry.Type().IsRegular():
+				files = append(files, inner)
+			}
+			return nil
+		})
+		if err != nil {
+			return nil, cannotRead(path, err)
+		}
+	}
+	return files, nil
+}
+
+// isSlackFolder reports whether a folder is what the zip of a Slack export holds.
+func isSlackFolder(path string) bool {
+	info, err := os.Stat(filepath.Join(path, "users.json"))
+	if err != nil || !info.Mode().IsRegular() {
+		return false
+	}
+	days, err := filepath.Glob(filepath.Join(path, "*", "????-??-??.json"))
+	return err == nil && len(days) > 0
+}
+
+// slackFolder packs the folder of a Slack export again, so that it can be kept as
+// one original.
+func slackFolder(folder string) (io.ReadCloser, error) {
+	file, err := temporary()
+	if err != nil {
+		return nil, err
+	}
+	if err := ingest.PackFolder(file, os.DirFS(folder)); err != nil {
+		return nil, errors.Join(cannotRead(folder, err), file.Close())
+	}
+	if _, err := file.Seek(0, io.SeekStart); err != nil {
+		return nil, errors.Join(cannotRead(folder, err), file.Close())
+	}
+	return file, nil
+}
+
+// temporary makes a file that is gone with the process; where that is not allowed
+// it stays in the temporary folder.
+func temporary() (*os.File, error) {
+	file, err := os.CreateTemp("", "afterword-*")
+	if err != nil {
+		return nil, fmt.Errorf("make a temporary file: %w", err)
+	}
+	_ = os.Remove(file.Name()) // see above
+	return file, nil
+}
+
+// text is a source that parse reads.
+type text struct {
+	name    string // as it is shown
+	options ingest.Options
+	file    *os.File                      // nil where it is packed
+	unpack  func() (io.ReadCloser, error) // reads it once
+}
+
+// open returns the text where any place of it can be read, and what closes it.
+func (t text) open() (*os.File, func(), error) {
+	if t.file != nil {
+		return t.file, func() {}, nil
+	}
+	packed, err := t.unpack()
+	if err != nil {
+		return nil, nil, err
+	}
+	file, err := temporary()
+	if err != nil {
+		return nil, nil, errors.Join(err, packed.Close())
+	}
+	_, err = io.Copy(file, packed)
+	if err = errors.Join(err, packed.Close()); err != nil {
+		return nil, nil, errors.Join(err, file.Close())
+	}
+	return file, func() { _ = file.Close() }, nil
+}
+
+// isText reports whether it holds entries rather than a picture or the data of some
+// program.
+func (t text) isText() bool {
+	head := make([]byte, ingest.ClassifyHead)
+	n := 0
+	if t.file != nil {
+		n, _ = t.file.ReadAt(head, 0) // what cannot be read is no text
+	} else if packed, err := t.unpack(); err == nil {
+		n, _ = io.ReadFull(packed, head) // as above
+		_ = packed.Close()               // only read from
+	}
+	switch ingest.Classify(head[:n], t.options.FileName) {
+	case retro.EvidenceLog, retro.EvidenceChat, retro.EvidenceNote:
+		return n > 0
+	default:
+		return false
+	}
+}
+
+// texts lists what parse reads: each file, unpacked where it is compressed, and of
+// a zip each file in it that is text. close is to be called when they were read.
+func (s *session) texts(ctx context.Context, paths []string) (all []text, closeAll func(), err error) {
+	var opened []io.Closer
+	closeAll = func() {
+		for _, o := range opened {
+			_ = o.Close() // only read from
+		}
+	}
+	files, err := expand(paths)
+	if err != nil {
+		return nil, closeAll, err
+	}
+	for _, path := range files {
+		file, options, err := s.openFile(path)
+		if err != nil {
+			return nil, closeAll, err
+		}
+		opened = append(opened, file)
+		found, err := textsIn(ctx, file, path, options)
+		if err != nil {
+			return nil, closeAll, fmt.Errorf("%s: %w", path, err)
+		}
+		// Of a folder only what is text is of interest; a file that was named is
+		// read whatever it holds.
+		if !slices.Contains(paths, path) {
+			found = slices.DeleteFunc(found, func(t text) bool { return !t.isText() })
+		}
+		all = append(all, found...)
+	}
+	return all, closeAll, nil
+}
+
+// openFile opens a file, standard input, or the folder of a Slack export.
+func (s *session) openFile(path string) (*os.File, ingest.Options, error) {
+	if path == "-" {
+		file, err := temporary()
+		if err != nil {
+			return nil, ingest.Options{}, err
+		}
+		if _, err := io.Copy(file, s.In); err != nil {
+			return nil, ingest.Options{}, errors.Join(cannotRead("standard input", err), file.Close())
+		}
+		return file, ingest.Options{Reference: s.Clock(), Guessed: true}, nil
+	}
+	info, err := os.Stat(path)
+	if err != nil {
+		return nil, ingest.Options{}, cannotRead(path, err)
+	}
+	options := ingest.Options{FileName: filepath.Base(path), Reference: info.ModTime(), Guessed: true}
+	if info.IsDir() {
+		packed, err := slackFolder(path)
+		if err != nil {
+			return nil, ingest.Options{}, err
+		}
+		file, _ := packed.(*os.File)
+		return file, options, nil
+	}
+	file, err := os.Open(path) //nolint:gosec // the person names the file
+	if err != nil {
+		return nil, ingest.Options{}, cannotRead(path, err)
+	}
+	return file, options, nil
+}
+
+// textsIn finds the texts in an open file.
+func textsIn(ctx context.Context, file *os.File, path string, options ingest.Options) ([]text, error) {
+	info, err := file.Stat()
+	if err != nil {
+		return nil, cannotRead(path, err)
+	}
+	var magic [4]byte
+	n, _ := file.ReadAt(magic[:], 0) // what is shorter is not packed
+	switch packing := ingest.PackingOf(magic[:n]); packing {
+	case ingest.PackingGzip, ingest.PackingZstd:
+		unpacked, err := ingest.Unpack(file, info.Size(), packing)
+		if err != nil {
+			return nil, err
+		}
+		if !unpacked.Modified.IsZero() {
+			options.Reference = unpacked.Modified
+		}
+		_ = unpacked.Close() // only its header was read
+		return []text{{name: path, options: options, unpack: func() (io.ReadCloser, error) {
+			return ingest.Unpack(file, info.Size(), packing)
+		}}}, nil
+	case ingest.PackingZip:
+		archive, err := ingest.OpenArchive(file, info.Size())
+		switch {
+		case retro.ErrorCode(err) == retro.CodeDamaged, err == nil && archive.IsDocument():
+		case err != nil:
+			return nil, err
+		case archive.IsSlack():
+			options.Kind = retro.EvidenceChat
+			return []text{{name: path, options: options, unpack: func() (io.ReadCloser, error) {
+				reader, writer := io.Pipe()
+				go func() { writer.CloseWithError(archive.WriteSlack(ctx, writer)) }()
+				return reader, nil
+			}}}, nil
+		default:
+			return textsOf(archive, path, options), nil
+		}
+	case ingest.PackingNone:
+	}
+	return []text{{name: path, options: options, file: file}}, nil
+}
+
+// textsOf lists the files of an archive that are text.
+func textsOf(archive *ingest.Archive, file string, options ingest.Options) []text {
+	var all []text
+	for _, member := range archive.Members() {
+		t := text{name: file + "/" + member.Name, options: options, unpack: member.Open}
+		t.options.FileName = path.Base(member.Name)
+		if !member.Modified.IsZero() {
+			t.options.Reference = member.Modified
+		}
+		if t.isText() {
+			all = append(all, t)
+		}
+	}
+	return all
+}
