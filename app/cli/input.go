@@ -11,7 +11,6 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
-	"time"
 
 	"github.com/afterword-app/afterword/backend/ingest"
 	"github.com/afterword-app/afterword/backend/retro"

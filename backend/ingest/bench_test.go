@@ -94,7 +94,7 @@ func BenchmarkWriteParse(b *testing.B) {
 	ix := read(b, text, ingest.Options{})
 	b.SetBytes(int64(len(text)))
 	for b.Loop() {
-		if err := ingest.WriteParse(io.Discard, ix, strings.NewReader(text), false); err != nil {
+		if err := ingest.WriteParse(io.Discard, ix, strings.NewReader(text), ingest.Output{}); err != nil {
 			b.Fatal(err)
 		}
 	}

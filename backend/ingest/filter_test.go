@@ -176,14 +176,14 @@ func TestWriteParse(t *testing.T) {
 		`"level":"error","actor":"","text":"127.0.0.1 - - \"GET / HTTP/1.1\" 500 1\n  more","line":2,"lines":2}` + "\n" +
 		`{"at":null,"written":"","zone":null,"precision":"second","level":"fatal","actor":"","text":"h app - - - b0","line":4,"lines":1}` + "\n"
 	var out bytes.Buffer
-	if err := ingest.WriteParse(&out, ix, strings.NewReader(text), true); err != nil {
+	if err := ingest.WriteParse(&out, ix, strings.NewReader(text), ingest.Output{SummaryOnly: true}); err != nil {
 		t.Fatal(err)
 	}
 	if diff := cmp.Diff(summary, out.String()); diff != "" {
 		t.Error(diff)
 	}
 	out.Reset()
-	if err := ingest.WriteParse(&out, ix, strings.NewReader(text), false); err != nil {
+	if err := ingest.WriteParse(&out, ix, strings.NewReader(text), ingest.Output{}); err != nil {
 		t.Fatal(err)
 	}
 	if diff := cmp.Diff(summary+entries, out.String()); diff != "" {

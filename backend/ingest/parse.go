@@ -14,6 +14,7 @@ import (
 // summaryLine is the first line that WriteParse prints. Times are written as
 // appendTime does, null when unknown.
 type summaryLine struct {
+	File      string         `json:"file,omitempty"`
 	Format    string         `json:"format"`
 	Formats   map[string]int `json:"formats"`
 	Entries   int            `json:"entries"`
@@ -41,17 +42,23 @@ type entryLine struct {
 // shownBytes bounds how much of one entry is read for display.
 const shownBytes = 1 << 20
 
-// WriteParse prints what was read as JSON lines: a summary, and then, unless
-// summaryOnly is set, each entry in the order of the source. Times are in UTC and
-// end in "Z", or have no zone at all where nobody knows it. The error is that of
-// the source or the writer.
-func WriteParse(w io.Writer, ix *Index, src io.ReaderAt, summaryOnly bool) error {
+// Output says what WriteParse prints.
+type Output struct {
+	// File names the source in the summary, "" where it is the only one.
+	File        string
+	SummaryOnly bool
+}
+
+// WriteParse prints what was read as JSON lines: a summary, and then each entry in
+// the order of the source. Times are in UTC and end in "Z", or have no zone at all
+// where nobody knows it. The error is that of the source or the writer.
+func WriteParse(w io.Writer, ix *Index, src io.ReaderAt, o Output) error {
 	out := bufio.NewWriterSize(w, 64<<10)
 	encoder := json.NewEncoder(out)
 	encoder.SetEscapeHTML(false)
 	reading := ix.Reading()
 	line := summaryLine{
-		Format: reading.Format, Formats: reading.Formats, Entries: reading.Entries, Lines: reading.Lines,
+		File: o.File, Format: reading.Format, Formats: reading.Formats, Entries: reading.Entries, Lines: reading.Lines,
 		Bytes: reading.Bytes, First: timeText(reading.First), Last: timeText(reading.Last),
 		Questions: reading.Questions,
 	}
@@ -61,7 +68,7 @@ func WriteParse(w io.Writer, ix *Index, src io.ReaderAt, summaryOnly bool) error
 	if err := encoder.Encode(line); err != nil {
 		return fmt.Errorf("print the summary: %w", err)
 	}
-	if !summaryOnly {
+	if !o.SummaryOnly {
 		if err := ix.writeEntries(encoder, src); err != nil {
 			return err
 		}

@@ -219,7 +219,7 @@ func FuzzRead(f *testing.F) {
 		if diff := cmp.Diff(ix.Entries, again.Entries); diff != "" {
 			t.Error(diff)
 		}
-		if err := ingest.WriteParse(io.Discard, again, bytes.NewReader(raw), false); err != nil {
+		if err := ingest.WriteParse(io.Discard, again, bytes.NewReader(raw), ingest.Output{}); err != nil {
 			t.Error(err)
 		}
 		ingest.Classify(raw, "x")

@@ -1,12 +1,15 @@
 package ingest
 
 import (
+	"archive/zip"
 	"bufio"
 	"cmp"
 	"context"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"io"
+	"io/fs"
 	"path"
 	"regexp"
 	"slices"
@@ -186,4 +189,33 @@ func isSlackNoise(subtype string) bool {
 		return true
 	}
 	return false
+}
+
+// PackFolder packs the files of an unpacked Slack export again, always to the same
+// bytes as long as the files are the same.
+func PackFolder(w io.Writer, folder fs.FS) error {
+	out := zip.NewWriter(w)
+	err := fs.WalkDir(folder, ".", func(name string, entry fs.DirEntry, err error) error {
+		if err != nil || !entry.Type().IsRegular() || path.Ext(name) != ".json" {
+			return err
+		}
+		info, err := entry.Info()
+		if err != nil {
+			return err //nolint:wrapcheck // It names the file.
+		}
+		member, err := out.CreateHeader(&zip.FileHeader{Name: name, Method: zip.Deflate, Modified: info.ModTime().UTC()})
+		if err != nil {
+			return err //nolint:wrapcheck // As above.
+		}
+		file, err := folder.Open(name)
+		if err != nil {
+			return err //nolint:wrapcheck // As above.
+		}
+		_, err = io.Copy(member, file)
+		return errors.Join(err, file.Close())
+	})
+	if err = errors.Join(err, out.Close()); err != nil {
+		return fmt.Errorf("pack the export: %w", err)
+	}
+	return nil
 }
