@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Entry, Evidence, Reading } from '../../backend/types';
-import { describeSource, gapBefore, hiddenLines, levelTag, rowClock, startsDay } from './rows';
+import { describeSource, earlierOf, gapBefore, hiddenLines, levelTag, rowClock, startsDay } from './rows';
 
 const entry = (at: string | null, more: Partial<Entry> = {}) =>
   ({ index: 5, at, precision: 'second', ...more }) as Entry;
@@ -34,8 +34,17 @@ describe('between rows', () => {
   it('tells another day, in the zone', () => {
     expect(startsDay(next, late, 'UTC')).toBe(true);
     expect(startsDay(next, late, 'Europe/Berlin')).toBe(false);
-    expect(startsDay(entry('2025-11-15T00:10:00Z', { index: 0 }), undefined, 'UTC')).toBe(true);
-    expect(startsDay(next, undefined, 'UTC')).toBe(false);
+    expect(startsDay(next, undefined, 'UTC')).toBe(true);
+    expect(startsDay(next, 'unknown', 'UTC')).toBe(false);
+    expect(startsDay(entry(null), late, 'UTC')).toBe(false);
+  });
+
+  it('looks past rows without a time', () => {
+    const rows = [late, entry(null), entry(null), next];
+    expect(earlierOf(3, (row) => rows[row])).toBe(late);
+    expect(earlierOf(0, (row) => rows[row])).toBeUndefined();
+    expect(earlierOf(2, (row) => [undefined, entry(null)][row])).toBe('unknown');
+    expect(earlierOf(1000, () => entry(null))).toBeUndefined();
   });
 
   it('tells a silence of ten minutes to a day', () => {
@@ -44,6 +53,7 @@ describe('between rows', () => {
     expect(gapBefore(next, entry('2025-11-10T00:05:00Z'))).toBe(0);
     expect(gapBefore(entry(null), late)).toBe(0);
     expect(gapBefore(next, undefined)).toBe(0);
+    expect(gapBefore(next, 'unknown')).toBe(0);
   });
 });
 

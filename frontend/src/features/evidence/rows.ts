@@ -43,11 +43,28 @@ export function otherClock(entry: Pick<Entry, 'at' | 'precision'>, zone: string)
   return formatClock({ at: entry.at, precision: isCoarse ? entry.precision : 'minute' }, zone);
 }
 
-/** Whether a row stands on another day than the one before it, or is the first with a time. */
-export function startsDay(entry: Entry, before: Entry | undefined, zone: string): boolean {
-  if (entry.at === null) return false;
-  if (!before) return entry.index === 0;
-  return before.at === null ? false : dayOf(before.at, zone) !== dayOf(entry.at, zone);
+/**
+ * The nearest row with a time before another one: undefined where there is none,
+ * "unknown" where the rows between are not here.
+ */
+export type Earlier = Entry | undefined | 'unknown';
+
+const farthest = 200;
+
+/** Looks for the nearest earlier row with a time. `at` gives the rows that are here. */
+export function earlierOf(row: number, at: (row: number) => Entry | undefined): Earlier {
+  for (let place = row - 1; place >= Math.max(0, row - farthest); place -= 1) {
+    const entry = at(place);
+    if (!entry) return 'unknown';
+    if (entry.at !== null) return entry;
+  }
+  return undefined;
+}
+
+/** Whether a row stands on another day than what came before it, or is the first with a time. */
+export function startsDay(entry: Entry, earlier: Earlier, zone: string): boolean {
+  if (entry.at === null || earlier === 'unknown') return false;
+  return !earlier?.at || dayOf(earlier.at, zone) !== dayOf(entry.at, zone);
 }
 
 const shortestGap = 10 * 60_000;
@@ -57,9 +74,9 @@ const longestGap = 24 * 60 * 60_000;
  * The silence before a row, in milliseconds, where it is long enough to ask about:
  * ten minutes to a day. A longer one is another chapter, which the date tells.
  */
-export function gapBefore(entry: Entry, before: Entry | undefined): number {
-  if (!before?.at || entry.at === null) return 0;
-  const gap = Date.parse(entry.at) - Date.parse(before.at);
+export function gapBefore(entry: Entry, earlier: Earlier): number {
+  if (earlier === 'unknown' || !earlier?.at || entry.at === null) return 0;
+  const gap = Date.parse(entry.at) - Date.parse(earlier.at);
   return gap >= shortestGap && gap <= longestGap ? gap : 0;
 }
 
