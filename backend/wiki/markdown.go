@@ -1,0 +1,103 @@
+package wiki
+
+import "strings"
+
+// readMarkdown takes Markdown as its writer left it: only what is no part of the
+// document goes, front matter and comments that show nothing.
+func readMarkdown(text string) Page {
+	page := Page{Format: Markdown}
+	for _, piece := range Pieces(withoutFrontMatter(text)) {
+		if b := markdownBlock(piece); b.Markdown != "" {
+			page.Blocks = append(page.Blocks, b)
+		}
+	}
+	return page
+}
+
+func withoutFrontMatter(text string) string {
+	rest, ok := strings.CutPrefix(text, "---\n")
+	if !ok {
+		return text
+	}
+	front, body, ok := strings.Cut(rest, "\n---\n")
+	if !ok || strings.Contains(front, "\n\n") {
+		return text
+	}
+	return body
+}
+
+func markdownBlock(piece string) Block {
+	lines := strings.Split(strings.TrimRight(piece, " \t\n"), "\n")
+	for len(lines) > 0 && (isComment(strings.TrimSpace(lines[len(lines)-1])) || strings.TrimSpace(lines[len(lines)-1]) == "") {
+		lines = lines[:len(lines)-1]
+	}
+	if len(lines) == 0 {
+		return Block{}
+	}
+	first := strings.TrimSpace(lines[0])
+	switch level := headingLevel(first); {
+	case level > 0 && len(lines) == 1:
+		return Block{Level: level, Markdown: strings.TrimSpace(strings.TrimRight(first[level:], "#"))}
+	case len(lines) == 2 && first != "" && isUnderline(lines[1]):
+		if strings.HasPrefix(lines[1], "=") {
+			return Block{Level: 1, Markdown: first}
+		}
+		return Block{Level: 2, Markdown: first}
+	}
+	return Block{Markdown: strings.Join(lines, "\n"), Table: markdownTable(lines)}
+}
+
+func isUnderline(line string) bool {
+	line = strings.TrimRight(line, " \t")
+	return len(line) > 1 && (strings.Trim(line, "=") == "" || strings.Trim(line, "-") == "")
+}
+
+// markdownTable reads the lines of a table, nil where they are none.
+func markdownTable(lines []string) *Table {
+	if len(lines) < 2 || !strings.Contains(lines[0], "|") || !isDelimiterRow(lines[1]) {
+		return nil
+	}
+	table := &Table{Head: markdownRow(lines[0])}
+	for _, line := range lines[2:] {
+		table.Rows = append(table.Rows, markdownRow(line))
+	}
+	if strings.TrimLeft(RowKey(table.Head), "|") == "" {
+		table.Head = nil
+	}
+	return table
+}
+
+func isDelimiterRow(line string) bool {
+	return strings.Contains(line, "-") && strings.Contains(line, "|") && strings.Trim(line, " \t|:-") == ""
+}
+
+// markdownRow cuts a row at the pipes that no backslash escapes.
+func markdownRow(line string) []Cell {
+	line = strings.TrimPrefix(strings.TrimSpace(line), "|")
+	var cells []Cell
+	start := 0
+	for i := 0; i < len(line); i++ {
+		switch line[i] {
+		case '\\':
+			i++
+		case '|':
+			cells = append(cells, markdownCell(line[start:i]))
+			start = i + 1
+		}
+	}
+	if rest := strings.TrimSpace(line[start:]); rest != "" {
+		cells = append(cells, markdownCell(rest))
+	}
+	return cells
+}
+
+func markdownCell(text string) Cell {
+	text = strings.ReplaceAll(strings.TrimSpace(text), `\|`, "|")
+	var cell Cell
+	for line := range strings.SplitSeq(strings.NewReplacer("<br/>", "<br>", "<br />", "<br>").Replace(text), "<br>") {
+		if line = strings.TrimSpace(line); line != "" {
+			cell = append(cell, line)
+		}
+	}
+	return cell
+}
