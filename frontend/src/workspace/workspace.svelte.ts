@@ -156,6 +156,11 @@ export class WorkspaceState {
     return this.#kept.get(made) as T;
   }
 
+  /** Whether a section holds words that the library does not have yet. */
+  isDirty(section: string): boolean {
+    return this.#autosaves[section]?.isDirty ?? false;
+  }
+
   /** Saves at once everything that is not saved. */
   async flush(): Promise<void> {
     await this.#flushTyping();

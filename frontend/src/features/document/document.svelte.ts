@@ -11,6 +11,7 @@ export class DocumentState {
   current: string | undefined = $state();
   writing: { section: string; caret: Caret } | undefined = $state.raw();
   readonly #workspace: WorkspaceState;
+  readonly #counted = new Map<string, { body: string; words: number }>();
 
   constructor(workspace: WorkspaceState) {
     this.#workspace = workspace;
@@ -25,12 +26,29 @@ export class DocumentState {
     return this.sections.find((section) => section.id === this.current);
   }
 
-  /** What the list shows beside a heading: its words, or what its live block counts. */
-  tally({ body, block }: Section): string {
-    const { events, actionItems, factors, evidence, participants } = this.#workspace.content;
+  /** How many words a section has; of one being typed, how many it had when it was last saved, for counting a long text at every key would hold up the next. */
+  words({ id, body }: Section): number {
+    const known = this.#counted.get(id);
+    if (known && (known.body === body || this.#workspace.isDirty(id))) return known.words;
     const words = countWords(body);
+    this.#counted.set(id, { body, words });
+    return words;
+  }
+
+  /** "212 words", "1 word": of all sections. */
+  get length(): string {
+    return count(
+      this.sections.reduce((sum, section) => sum + this.words(section), 0),
+      'word',
+    );
+  }
+
+  /** What the list shows beside a heading: its words, or what its live block counts. */
+  tally(section: Section): string {
+    const { events, actionItems, factors, evidence, participants } = this.#workspace.content;
+    const words = this.words(section);
     if (words > 0) return words.toLocaleString('en-GB');
-    switch (block) {
+    switch (section.block) {
       case 'timeline':
         return `${String(events.length)} ev.`;
       case 'action-items':
@@ -96,12 +114,4 @@ export class DocumentState {
     await this.#workspace.change((backend, id) => backend.document.removeSection(id, section));
     if (this.current === section) this.current = this.sections[Math.min(at, this.sections.length - 1)]?.id;
   }
-}
-
-/** "212 words", "1 word". */
-export function wordsOf(sections: readonly Section[]): string {
-  return count(
-    sections.reduce((sum, section) => sum + countWords(section.body), 0),
-    'word',
-  );
 }

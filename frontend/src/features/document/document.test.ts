@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import type { Section } from '../../backend/types';
 import { openExample } from '../../testing/workspace';
-import { DocumentState, wordsOf } from './document.svelte';
+import { DocumentState } from './document.svelte';
 
 async function open() {
   const { workspace } = await openExample();
@@ -13,7 +14,17 @@ describe('DocumentState', () => {
     expect(state.sections.map((section) => state.tally(section))).toEqual(
       expect.arrayContaining(['12', '8 ev.', '3', '1', '–']),
     );
-    expect(wordsOf([])).toBe('0 words');
+  });
+
+  it('counts what is being typed once it is saved', async () => {
+    const { state, workspace } = await open();
+    const tally = () => state.tally(state.sections[1] as Section);
+    const before = tally();
+    workspace.editBody('s-2', 'One two three four five six seven');
+    expect(tally()).toBe(before);
+    await workspace.flush();
+    expect(tally()).toBe('7');
+    expect(state.length).toMatch(/^\d+ words$/);
   });
 
   it('writes on in the neighbour and stops at the ends', async () => {
