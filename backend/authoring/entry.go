@@ -137,7 +137,7 @@ func (x *source) close() { _ = x.blob.Close() } // only read from
 // raw returns the bytes of an entry, at most limit of them.
 func (x *source) raw(entry, limit int) ([]byte, error) {
 	e := x.index.Entries[entry]
-	raw := make([]byte, min(int(e.Length), limit))
+	raw := make([]byte, min(x.index.LengthOf(entry), int64(limit)))
 	n, err := x.blob.ReadAt(raw, e.Offset)
 	if err != nil && !errors.Is(err, io.EOF) {
 		return nil, fmt.Errorf("read %s: %w", x.evidence.Label, err)

@@ -193,3 +193,31 @@ func TestSlackExport(t *testing.T) {
 		t.Errorf("it reads %+v", window.Entries)
 	}
 }
+
+// TestFoldedEntries proves that a page of rows counts what they stand for.
+func TestFoldedEntries(t *testing.T) {
+	t.Parallel()
+	service := openService(t)
+	ctx := t.Context()
+	id := begin(t, service)
+	must[authoring.Added](t)(service.AddEvidence(ctx, id, []authoring.Original{
+		file("sys.log", []byte("Mar 14 21:40:00 web-1 sshd: no\nMar 14 21:40:01 web-1 sshd: no\nMar 14 21:40:02 web-2 sshd: yes\n")),
+	}, nil))
+	for _, c := range []struct {
+		query authoring.EntryQuery
+		want  []int
+	}{
+		{authoring.EntryQuery{}, []int{1, 1, 1}},
+		{authoring.EntryQuery{Fold: true}, []int{2, 1}},
+		{authoring.EntryQuery{Fold: true, Actor: "web-1"}, []int{2}},
+		{authoring.EntryQuery{Actor: "web-2"}, []int{1}},
+	} {
+		repeats := []int{}
+		for _, e := range must[authoring.EntryWindow](t)(service.Entries(ctx, id, c.query, 0, 10)).Entries {
+			repeats = append(repeats, e.Repeats)
+		}
+		if diff := cmp.Diff(c.want, repeats); diff != "" {
+			t.Errorf("%+v: %s", c.query, diff)
+		}
+	}
+}

@@ -19,9 +19,13 @@ type EntryQuery struct {
 	Text    string             `json:"text"`
 	Levels  []retro.Level      `json:"levels"`  // none for all
 	Sources []retro.EvidenceID `json:"sources"` // none for all
+	Actor   string             `json:"actor"`   // whose, in any case; "" for all
 	Show    Show               `json:"show"`
 	From    *time.Time         `json:"from"` // the first moment wanted
 	To      *time.Time         `json:"to"`   // the first moment no longer wanted
+	// Fold shows entries of one source that follow each other and say the same as
+	// one row, whose Repeats counts them.
+	Fold bool `json:"fold"`
 }
 
 // Show chooses rows by whether an event cites them.
@@ -65,7 +69,7 @@ func (s *Service) Entries(ctx context.Context, id retro.RetrospectiveID, query E
 		if err != nil {
 			return EntryWindow{}, err
 		}
-		row.Index = place
+		row.Index, row.Repeats = place, view.Repeats(place)
 		row.Events = citing.of(row.Evidence, row.Line, row.Line+max(0, row.Lines-1))
 		window.Entries = append(window.Entries, row)
 	}
@@ -193,7 +197,7 @@ func recordKey(content retro.Content) string {
 
 // viewKey names all that a view depends on beside the record.
 func viewKey(query EntryQuery, content retro.Content) string {
-	key := fmt.Appendf(nil, "%q %v %q %s %v %v", query.Text, query.Levels, query.Sources, query.Show, query.From, query.To)
+	key := fmt.Appendf(nil, "%q %v %q %q %s %v %v %t", query.Text, query.Levels, query.Sources, query.Actor, query.Show, query.From, query.To, query.Fold)
 	if query.Show == ShowUsed || query.Show == ShowInbox {
 		for _, event := range content.Events {
 			key = fmt.Appendf(key, " %v", event.Citations)
@@ -203,7 +207,7 @@ func viewKey(query EntryQuery, content retro.Content) string {
 }
 
 func filterOf(query EntryQuery, content retro.Content) ingest.Filter {
-	filter := ingest.Filter{Text: query.Text, Levels: query.Levels, Sources: query.Sources}
+	filter := ingest.Filter{Text: query.Text, Levels: query.Levels, Sources: query.Sources, Actor: query.Actor, Fold: query.Fold}
 	if query.From != nil {
 		filter.From = *query.From
 	}

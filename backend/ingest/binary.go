@@ -13,7 +13,7 @@ import (
 
 // A stored index begins with indexMagic. The last byte counts the versions: an
 // index of any other is not read but made again from the source.
-const indexMagic = "AWIX\x00\x00\x00\x01"
+const indexMagic = "AWIX\x00\x00\x00\x02"
 
 // indexHeader is the part of a stored index that is not entries. Formats are kept
 // by name, since their numbers belong to one build.
@@ -51,8 +51,8 @@ type planData struct {
 
 var castagnoli = crc32.MakeTable(crc32.Castagnoli)
 
-// MarshalBinary implements encoding.BinaryMarshaler. The result takes about ten
-// bytes an entry and ends with a checksum.
+// MarshalBinary implements encoding.BinaryMarshaler. The result takes about
+// fourteen bytes an entry and ends with a checksum.
 //
 //nolint:gosec // Entries follow each other, so no difference is negative.
 func (ix *Index) MarshalBinary() ([]byte, error) {
@@ -65,7 +65,7 @@ func (ix *Index) MarshalBinary() ([]byte, error) {
 	if err != nil {
 		return nil, fmt.Errorf("encode the header of an index: %w", err)
 	}
-	out := make([]byte, 0, len(indexMagic)+len(encoded)+16+len(ix.Entries)*11)
+	out := make([]byte, 0, len(indexMagic)+len(encoded)+16+len(ix.Entries)*15)
 	out = append(out, indexMagic...)
 	out = binary.AppendUvarint(out, uint64(len(encoded)))
 	out = append(out, encoded...)
@@ -85,6 +85,7 @@ func (ix *Index) MarshalBinary() ([]byte, error) {
 			out = binary.AppendVarint(out, e.At-last.At)
 			last.At = e.At
 		}
+		out = binary.LittleEndian.AppendUint32(out, e.Message)
 		last.Offset, last.Line = e.Offset, e.Line
 		last.setKind(kind)
 	}
@@ -221,6 +222,11 @@ func (ix *Index) unpack(body []byte, formatNumbers []uint8) bool {
 			at += delta
 			e.At = at
 		}
+		if len(body) < 4 {
+			return false
+		}
+		e.Message = binary.LittleEndian.Uint32(body)
+		body = body[4:]
 		ix.Entries[i] = e
 	}
 	ix.close()

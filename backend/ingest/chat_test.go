@@ -16,7 +16,7 @@ func said(ix *ingest.Index, text string) []string {
 	out := []string{}
 	times := at(ix)
 	for i, e := range ix.Entries {
-		d := ix.Describe(i, []byte(text)[e.Offset:e.Offset+int64(e.Length)])
+		d := ix.Describe(i, []byte(text)[e.Offset:e.Offset+ix.LengthOf(i)])
 		out = append(out, times[i]+" "+d.Actor+": "+d.Text)
 	}
 	return out

@@ -12,7 +12,8 @@ import (
 type Description struct {
 	// Written is the time stamp as it stands in the source, "" without one.
 	Written string
-	// Actor is who wrote it, in a chat.
+	// Actor is who wrote it: a person in a chat, a service or a host in a log; ""
+	// where the entry does not say.
 	Actor string
 	// Text is the message: without the stamp and terminal escapes, invalid UTF-8
 	// replaced, lines parted by "\n".
@@ -38,6 +39,14 @@ func (d *Description) add(name string, value []byte) {
 // Describe reads an entry again for display. Raw are its bytes as they stand in the
 // source, from its Offset on; they may be cut short.
 func (ix *Index) Describe(i int, raw []byte) Description {
+	d := ix.describe(i, raw)
+	if d.Actor == "" {
+		d.Actor = actorOf(d.Fields)
+	}
+	return d
+}
+
+func (ix *Index) describe(i int, raw []byte) Description {
 	e := ix.Entries[i]
 	d := Description{Level: retro.Level(e.Level), Why: ix.whyTime(e)}
 	if ix.actors != nil {

@@ -48,8 +48,9 @@ type Entry struct {
 	// At is the moment in nanoseconds since 1970 in UTC; while Zone is NoZone it
 	// holds the wall clock as if that were UTC. NoTime when nothing is known.
 	At int64
-	// Length is the number of bytes up to the next entry, at most 4 GiB − 1.
-	Length uint32
+	// Message is a hash of all but the stamp: of two entries that say the same it
+	// is the same. It is 0 where nobody compares them, as in a conversation.
+	Message uint32
 	// Line is the 1-based number of the first line.
 	Line uint32
 	// Zone is the offset from UTC in minutes, or NoZone.

@@ -5,6 +5,7 @@ import (
 	"context"
 	"fmt"
 	"io"
+	"regexp"
 	"strings"
 	"testing"
 	"time"
@@ -139,10 +140,10 @@ func TestFilterAgrees(t *testing.T) {
 	t.Parallel()
 	text := mixed(4, 4<<20).text.String()
 	ix := read(t, text, ingest.Options{})
-	for _, wanted := range []string{"timed OUT", "t-7 ", "x\n", "\"", "aa", "Caused by", "e"} {
+	for _, wanted := range []string{"timed OUT", "t-7 ", "x\n", "\"", "aa", "Caused by", "e", "/caused (by|of)/", "/x{40}$/", "/(timed|fell) out/", "/e.+r/"} {
 		want := 0
-		for _, e := range ix.Entries {
-			if strings.Contains(strings.ToLower(text[e.Offset:e.Offset+int64(e.Length)]), strings.ToLower(wanted)) {
+		for i, e := range ix.Entries {
+			if plainMatch(text[e.Offset:e.Offset+ix.LengthOf(i)], wanted) {
 				want++
 			}
 		}
@@ -150,6 +151,14 @@ func TestFilterAgrees(t *testing.T) {
 			t.Errorf("%q is in %d entries, want %d", wanted, got, want)
 		}
 	}
+}
+
+// plainMatch is the meaning of Filter.Text.
+func plainMatch(entry, wanted string) bool {
+	if expression, ok := strings.CutPrefix(wanted, "/"); ok {
+		return regexp.MustCompile("(?i)" + strings.TrimSuffix(expression, "/")).MatchString(entry)
+	}
+	return strings.Contains(strings.ToLower(entry), strings.ToLower(wanted))
 }
 
 func TestHistogram(t *testing.T) {
@@ -174,7 +183,7 @@ func TestWriteParse(t *testing.T) {
 		`"first":"2026-03-14T21:40:00Z","last":"2026-03-14T21:40:00Z","zone":"+01:00","questions":[]}` + "\n"
 	const entries = `{"at":"2026-03-14T21:40:00Z","written":"14/Mar/2026:22:40:00 +0100","zone":"+01:00","precision":"second",` +
 		`"level":"error","actor":"","text":"127.0.0.1 - - \"GET / HTTP/1.1\" 500 1\n  more","line":2,"lines":2}` + "\n" +
-		`{"at":null,"written":"","zone":null,"precision":"second","level":"fatal","actor":"","text":"h app - - - b0","line":4,"lines":1}` + "\n"
+		`{"at":null,"written":"","zone":null,"precision":"second","level":"fatal","actor":"h","text":"app - - - b0","line":4,"lines":1}` + "\n"
 	var out bytes.Buffer
 	if err := ingest.WriteParse(&out, ix, strings.NewReader(text), ingest.Output{SummaryOnly: true}); err != nil {
 		t.Fatal(err)

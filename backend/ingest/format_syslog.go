@@ -25,6 +25,7 @@ var syslog5424Format = format{
 		`<165>1 2026-03-14T21:40:00.003Z web-1 evntslog 311 ID47 [exampleSDID@32473 iut="3"] an event`,
 		`<34>1 2026-03-14T21:40:00Z mymachine.example.com su - ID47 - 'su root' failed`,
 	},
+	describe: describe5424,
 }
 
 // headSyslog3164 reads "Mar  4 21:40:00 host tag[pid]: text".
@@ -87,13 +88,18 @@ func headPriority(line []byte, h *head) bool {
 	return true
 }
 
-// describeSyslog names the host and the program.
+// describeSyslog names the host and the program. The host is not repeated in the
+// message.
 func describeSyslog(line []byte, h *head, d *Description) {
-	host, rest, found := bytes.Cut(line[h.text:], []byte(" "))
-	if !found {
+	host, rest, found := bytes.Cut(line[min(h.text, len(line)):], []byte(" "))
+	if !found || len(host) == 0 || host[len(host)-1] == ':' {
 		return
 	}
-	d.add("host", host)
+	if string(host) != "-" {
+		d.add("host", host)
+		d.Actor = text(host)
+	}
+	d.Text = text(rest)
 	tag, _, found := bytes.Cut(rest, []byte(":"))
 	if !found || len(tag) > 64 || bytes.IndexByte(tag, ' ') >= 0 {
 		return
@@ -102,6 +108,27 @@ func describeSyslog(line []byte, h *head, d *Description) {
 	d.add("program", program)
 	if hasPID {
 		d.add("pid", bytes.TrimSuffix(pid, []byte("]")))
+	}
+}
+
+// describe5424 names the fields of the header behind the time.
+func describe5424(line []byte, h *head, d *Description) {
+	rest := line[min(h.text, len(line)):]
+	for _, name := range []string{"host", "program", "pid", "message_id"} {
+		value, after, found := bytes.Cut(rest, []byte(" "))
+		if !found {
+			break
+		}
+		if len(value) > 0 && string(value) != "-" {
+			d.add(name, value)
+		}
+		if name == "host" {
+			if string(value) != "-" {
+				d.Actor = text(value)
+			}
+			d.Text = text(after)
+		}
+		rest = after
 	}
 }
 

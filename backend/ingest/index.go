@@ -45,6 +45,14 @@ func (ix *Index) LinesOf(i int) (from, to int) {
 	return from, max(from, to)
 }
 
+// LengthOf returns how many bytes an entry has, up to the next one.
+func (ix *Index) LengthOf(i int) int64 {
+	if i+1 < len(ix.Entries) {
+		return ix.Entries[i+1].Offset - ix.Entries[i].Offset
+	}
+	return ix.Bytes - ix.Entries[i].Offset
+}
+
 // EntryAt returns the number of the entry that holds a 1-based line, or -1 where
 // the line stands in the preamble or beyond the end.
 func (ix *Index) EntryAt(line int) int {

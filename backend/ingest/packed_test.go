@@ -226,7 +226,7 @@ func TestSlackArchive(t *testing.T) {
 	}
 	said := []string{}
 	for i, e := range ix.Entries {
-		d := ix.Describe(i, text.Bytes()[e.Offset:e.Offset+int64(e.Length)])
+		d := ix.Describe(i, text.Bytes()[e.Offset:e.Offset+ix.LengthOf(i)])
 		said = append(said, d.Actor+": "+d.Text)
 	}
 	if diff := cmp.Diff([]string{"Dana Kim: @lee seeing 502s <b>", "U9: deploying", "lee: looking"}, said); diff != "" {

@@ -83,7 +83,7 @@ func (ix *Index) writeEntries(encoder *json.Encoder, src io.ReaderAt) error {
 	reader := bufio.NewReaderSize(io.NewSectionReader(src, ix.Preamble, ix.Bytes-ix.Preamble), 1<<20)
 	var raw []byte
 	for i, e := range ix.Entries {
-		length := ix.lengthOf(i)
+		length := ix.LengthOf(i)
 		shown := int(min(length, shownBytes))
 		if cap(raw) < shown {
 			raw = make([]byte, shown, max(shown, 64<<10))
@@ -120,14 +120,6 @@ func discard(reader *bufio.Reader, n int64) error {
 		return fmt.Errorf("read the source: %w", err)
 	}
 	return nil
-}
-
-// lengthOf returns the number of bytes up to the next entry.
-func (ix *Index) lengthOf(i int) int64 {
-	if i+1 < len(ix.Entries) {
-		return ix.Entries[i+1].Offset - ix.Entries[i].Offset
-	}
-	return ix.Bytes - ix.Entries[i].Offset
 }
 
 // timeText writes an instant for machines, nil when there is none.

@@ -138,9 +138,13 @@ func (ix *Index) scan(ctx context.Context, src io.ReaderAt, progress func(done, 
 	var done, reported int64
 	err := scan(ctx, &ix.plan, src, ix.Bytes, func(p piece) {
 		ix.grow(len(p.entries), done)
+		if n := len(ix.Entries); n > 0 {
+			ix.Entries[n-1].Message += p.lead
+		}
 		for _, e := range p.entries {
 			e.Line = lineNumber(ix.Lines + int(e.Line))
-			if len(ix.Entries) > 0 && !ix.admit(&e, least) {
+			if n := len(ix.Entries); n > 0 && !ix.admit(&e, least) {
+				ix.Entries[n-1].Message += e.Message
 				continue
 			}
 			e.Flags &^= flagJoins
@@ -196,14 +200,9 @@ func (ix *Index) grow(more int, done int64) {
 	ix.Entries = grown
 }
 
-// close gives each entry its length, which reaches up to the next one.
+// close notes what is known when all entries were found.
 func (ix *Index) close() {
 	for i := range ix.Entries {
-		end := ix.Bytes
-		if i+1 < len(ix.Entries) {
-			end = ix.Entries[i+1].Offset
-		}
-		ix.Entries[i].Length = uint32(min(end-ix.Entries[i].Offset, math.MaxUint32)) //nolint:gosec // Bounded at once.
 		ix.Entries[i].Flags &^= flagSplit
 	}
 	ix.Preamble = ix.Bytes

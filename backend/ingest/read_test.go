@@ -33,10 +33,10 @@ func checkTiling(tb testing.TB, ix *ingest.Index, size int64) {
 		if e.Offset != end {
 			tb.Fatalf("entry %d begins at %d, the one before it ends at %d", i, e.Offset, end)
 		}
-		if e.Length == 0 || e.Line < line {
-			tb.Fatalf("entry %d has %d bytes and begins in line %d after line %d", i, e.Length, e.Line, line)
+		if ix.LengthOf(i) == 0 || e.Line < line {
+			tb.Fatalf("entry %d has %d bytes and begins in line %d after line %d", i, ix.LengthOf(i), e.Line, line)
 		}
-		end, line = e.Offset+int64(e.Length), e.Line
+		end, line = e.Offset+ix.LengthOf(i), e.Line
 	}
 	if end != size {
 		tb.Fatalf("the entries end at %d of %d bytes", end, size)
@@ -158,7 +158,7 @@ func TestReadRecords(t *testing.T) {
 	var got []entry
 	for i, e := range ix.Entries {
 		from, to := ix.LinesOf(i)
-		d := ix.Describe(i, []byte(text)[e.Offset:e.Offset+int64(e.Length)])
+		d := ix.Describe(i, []byte(text)[e.Offset:e.Offset+ix.LengthOf(i)])
 		got = append(got, entry{ingest.FormatName(e), d.Level.String(), d.Text, from, to})
 	}
 	want := []entry{

@@ -26,6 +26,7 @@ type piece struct {
 	index   int64
 	entries []Entry
 	lines   int
+	lead    uint32 // hash of the lines before the first entry
 	err     error
 }
 
@@ -59,6 +60,8 @@ func (s *scanner) chunk(index int64, entries []Entry) piece {
 		}
 	}
 	lines := 0
+	lead := uint32(0)
+	message := &lead
 	var h head
 	for position < limit {
 		end, next := s.plan.lineEnd(b, position)
@@ -70,9 +73,12 @@ func (s *scanner) chunk(index int64, entries []Entry) piece {
 			line := s.clean.clean(s.plan, b[position:end])
 			if s.plan.head(line, b[next:], &h) {
 				entries = append(entries, Entry{
-					Offset: from + int64(position), At: h.at, Line: lineNumber(lines),
+					Offset: from + int64(position), At: h.at, Line: lineNumber(lines), Message: hashMessage(line, &h),
 					Zone: h.zone, Level: uint8(h.level), Precision: h.precision, Format: uint8(h.format), Flags: h.flags,
 				})
+				message = &entries[len(entries)-1].Message
+			} else {
+				*message += hash(line)
 			}
 		}
 		if next == 0 {
@@ -80,7 +86,7 @@ func (s *scanner) chunk(index int64, entries []Entry) piece {
 		}
 		position = next
 	}
-	return piece{index: index, entries: entries, lines: lines}
+	return piece{index: index, entries: entries, lines: lines, lead: lead}
 }
 
 // head decides whether a line begins an entry, in plain text as well.

@@ -105,7 +105,7 @@ func TestReadOddities(t *testing.T) {
 				if i > 10 {
 					break
 				}
-				ix.Describe(i, []byte(c.text)[e.Offset:e.Offset+int64(e.Length)])
+				ix.Describe(i, []byte(c.text)[e.Offset:e.Offset+ix.LengthOf(i)])
 			}
 		})
 	}
@@ -128,7 +128,7 @@ func TestReadUTF16(t *testing.T) {
 				t.Fatalf("%d entries, %d lines", len(ix.Entries), ix.Lines)
 			}
 			e := ix.Entries[0]
-			d := ix.Describe(0, raw[e.Offset:e.Offset+int64(e.Length)])
+			d := ix.Describe(0, raw[e.Offset:e.Offset+ix.LengthOf(0)])
 			if d.Text != "ERROR "+want+"\n\tat x" || d.Written != "2026-03-14T21:40:00Z" {
 				t.Errorf("%+v", d)
 			}
@@ -203,7 +203,7 @@ func FuzzRead(f *testing.F) {
 		}
 		ix := read(t, string(raw), o)
 		for i, e := range ix.Entries {
-			ix.Describe(i, raw[e.Offset:e.Offset+int64(e.Length)])
+			ix.Describe(i, raw[e.Offset:e.Offset+ix.LengthOf(i)])
 			if e.HasTime() && (e.At < time.Date(1969, 12, 30, 0, 0, 0, 0, time.UTC).UnixNano() || e.At > time.Date(2200, 1, 3, 0, 0, 0, 0, time.UTC).UnixNano()) {
 				t.Errorf("entry %d is at %d", i, e.At)
 			}

@@ -1,0 +1,242 @@
+package ingest
+
+import (
+	"bytes"
+	"regexp"
+	"regexp/syntax"
+	"strings"
+	"unicode/utf8"
+
+	"github.com/afterword-app/afterword/backend/retro"
+)
+
+// matcher looks for a text, a regular expression or an actor.
+type matcher struct {
+	lower, upper []byte         // a text that every match holds, in ASCII
+	pattern      *regexp.Regexp // nil where the text is all that is wanted
+	actor        string         // "" where it does not matter
+}
+
+// newMatcher returns nil for no text.
+func newMatcher(wanted string) (*matcher, error) {
+	if wanted == "" {
+		return nil, nil //nolint:nilnil // No text is no matcher, and no error.
+	}
+	if len(wanted) > 2 && wanted[0] == '/' && wanted[len(wanted)-1] == '/' {
+		expression := "(?i)" + wanted[1:len(wanted)-1]
+		pattern, err := regexp.Compile(expression)
+		if err != nil {
+			return nil, retro.Errorf(retro.CodeInvalid, "the regular expression cannot be read: %w", err).
+				WithHint("remove the slashes to search for the text itself")
+		}
+		m := &matcher{pattern: pattern}
+		if tree, err := syntax.Parse(expression, syntax.Perl); err == nil {
+			m.seek(requiredText(tree.Simplify()))
+		}
+		return m, nil
+	}
+	if !isASCII(wanted) {
+		return &matcher{pattern: regexp.MustCompile("(?i)" + regexp.QuoteMeta(wanted))}, nil
+	}
+	m := &matcher{}
+	m.seek(wanted)
+	return m, nil
+}
+
+// newActorMatcher looks for a name where it can stand in the bytes as it is shown.
+func newActorMatcher(name string) *matcher {
+	m := &matcher{actor: name}
+	if isASCII(name) && !strings.ContainsAny(name, "\"\\<>&/") {
+		m.seek(name)
+	}
+	return m
+}
+
+func isASCII(s string) bool {
+	for i := range len(s) {
+		if s[i] >= utf8.RuneSelf {
+			return false
+		}
+	}
+	return true
+}
+
+// seek makes the matcher look for a text first.
+func (m *matcher) seek(text string) {
+	if text == "" {
+		return
+	}
+	m.lower, m.upper = []byte(strings.ToLower(text)), []byte(strings.ToUpper(text))
+}
+
+// requiredText returns the longest ASCII text that each match of an expression
+// holds, in any case; "" where there is none. The letters k and s have relatives
+// beyond ASCII, and part a text.
+func requiredText(tree *syntax.Regexp) string {
+	switch tree.Op { //nolint:exhaustive // All others require nothing.
+	case syntax.OpLiteral:
+		longest := ""
+		for part := range strings.FieldsFuncSeq(string(tree.Rune), func(r rune) bool {
+			return r >= utf8.RuneSelf || tree.Flags&syntax.FoldCase != 0 && strings.ContainsRune("kKsS", r)
+		}) {
+			if len(part) > len(longest) {
+				longest = part
+			}
+		}
+		return longest
+	case syntax.OpCapture, syntax.OpPlus:
+		return requiredText(tree.Sub[0])
+	case syntax.OpConcat:
+		longest := ""
+		for _, sub := range tree.Sub {
+			if text := requiredText(sub); len(text) > len(longest) {
+				longest = text
+			}
+		}
+		return longest
+	}
+	return ""
+}
+
+// block keeps in the set those of the entries from first up to end that match; raw
+// begins with the first.
+func (m *matcher) block(ix *Index, first, end int, raw []byte, set *bitset) {
+	if m.lower == nil || ix.plan.encoding != encodingUTF8 || m.actor != "" && ix.actors != nil {
+		for i := first; i < end; i++ {
+			if set.has(i) && !m.matches(ix, i, ix.cut(i, first, raw)) {
+				set.remove(i)
+			}
+		}
+		return
+	}
+	// The text is looked for in the whole block, and what lies between two finds
+	// does not hold it.
+	start := ix.Entries[first].Offset
+	i := first
+	finder := m.finder(raw)
+	for place := 0; i < end; {
+		if place = finder.next(place); place < 0 {
+			break
+		}
+		for i < end && ix.Entries[i].Offset+ix.LengthOf(i)-start <= int64(place) {
+			set.remove(i)
+			i++
+		}
+		if i == end {
+			return
+		}
+		limit := ix.Entries[i].Offset + ix.LengthOf(i) - start
+		if int64(place+len(m.lower)) > limit {
+			// It lies across the end of the entry.
+			place++
+			continue
+		}
+		if set.has(i) && !m.verify(ix, i, ix.cut(i, first, raw)) {
+			set.remove(i)
+		}
+		i++
+		place = int(min(limit, int64(len(raw))))
+	}
+	for ; i < end; i++ {
+		set.remove(i)
+	}
+}
+
+// verify looks at an entry that holds the text that every match does.
+func (m *matcher) verify(ix *Index, i int, raw []byte) bool {
+	switch {
+	case m.actor != "":
+		return ix.isOf(i, m.actor, raw)
+	case m.pattern != nil:
+		return m.pattern.Match(raw)
+	}
+	return true
+}
+
+// cut returns the bytes of an entry out of a block that begins with another one.
+func (ix *Index) cut(i, first int, raw []byte) []byte {
+	from := min(ix.Entries[i].Offset-ix.Entries[first].Offset, int64(len(raw)))
+	return raw[from:min(from+ix.LengthOf(i), int64(len(raw)))]
+}
+
+// matches looks at one entry of which nothing is known.
+func (m *matcher) matches(ix *Index, i int, raw []byte) bool {
+	if m.actor == "" && ix.plan.encoding != encodingUTF8 {
+		raw = decodeUTF16(nil, raw, ix.plan.encoding)
+	}
+	if m.actor != "" || m.pattern != nil {
+		return m.verify(ix, i, raw)
+	}
+	finder := m.finder(raw)
+	return finder.next(0) >= 0
+}
+
+// finder goes through bytes that hold a text, in any case, from place to place. It
+// remembers where the rare byte stands next in either case, so that bytes which have
+// it in one case only are not looked through again and again.
+type finder struct {
+	*matcher
+	text      []byte
+	rare      int // place in the wanted text of the byte that samples have least
+	low, high int // before the place that is looked at, or past the end
+}
+
+// finder begins to look through bytes.
+func (m *matcher) finder(b []byte) finder {
+	const samples, width = 16, 256
+	var counts [256]int
+	for i := range samples {
+		at := len(b) / samples * i
+		for _, c := range b[at:min(at+width, len(b))] {
+			counts[c]++
+		}
+	}
+	rare := 0
+	for i := range m.lower {
+		if counts[m.lower[i]]+counts[m.upper[i]] < counts[m.lower[rare]]+counts[m.upper[rare]] {
+			rare = i
+		}
+	}
+	return finder{matcher: m, text: b, rare: rare, low: -1, high: -1}
+}
+
+// next returns where the text begins at or after a place, or -1.
+func (f *finder) next(place int) int {
+	one, other := f.lower[f.rare], f.upper[f.rare]
+	last := len(f.text) - len(f.lower) + f.rare // where the rare byte may stand at most
+	for i := place + f.rare; i <= last; i++ {
+		if f.low < i {
+			f.low = indexFrom(f.text, i, one)
+		}
+		if f.high < i {
+			f.high = f.low
+			if other != one {
+				f.high = indexFrom(f.text, i, other)
+			}
+		}
+		if i = min(f.low, f.high); i > last {
+			return -1
+		}
+		if start := i - f.rare; f.equal(f.text[start : start+len(f.lower)]) {
+			return start
+		}
+	}
+	return -1
+}
+
+// indexFrom returns where a byte stands next, the length where nowhere.
+func indexFrom(b []byte, from int, c byte) int {
+	if n := bytes.IndexByte(b[from:], c); n >= 0 {
+		return from + n
+	}
+	return len(b)
+}
+
+func (m *matcher) equal(b []byte) bool {
+	for i, c := range b {
+		if c != m.lower[i] && c != m.upper[i] {
+			return false
+		}
+	}
+	return true
+}
