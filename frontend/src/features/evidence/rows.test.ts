@@ -9,6 +9,7 @@ it('names a grave level once', () => {
   expect(levelTag({ level: 'error', text: 'connection refused' })).toBe('ERR');
   expect(levelTag({ level: 'error', text: 'ERROR: integer out of range' })).toBe('');
   expect(levelTag({ level: 'warn', text: '[warning] slow' })).toBe('');
+  expect(levelTag({ level: 'error', text: '[2313] ERROR:  integer out of range' })).toBe('');
   expect(levelTag({ level: 'info', text: 'started' })).toBe('');
 });
 

@@ -6,10 +6,10 @@ import { formatName } from '../../workspace/paste';
 /** How a level is called in a narrow column; the quiet ones need no word. */
 const tags: Partial<Record<Level, string>> = { warn: 'WRN', error: 'ERR', fatal: 'FTL' };
 
-/** The word for a grave level, unless the text itself begins with one. */
+/** The word for a grave level, unless the text has one near its beginning. */
 export function levelTag({ level, text }: Pick<Entry, 'level' | 'text'>): string {
   const tag = tags[level] ?? '';
-  return /^\W{0,2}(fatal|panic|crit|err|warn|alert|emerg)/i.test(text) ? '' : tag;
+  return /^.{0,24}?\b(fatal|panic|crit|err|warn|alert|emerg)/i.test(text) ? '' : tag;
 }
 
 export type Tone = 'error' | 'warn' | 'plain';
