@@ -25,6 +25,8 @@ export class Navigation {
   target: Target | undefined = $state.raw();
 
   go(room: Room, target?: Target): void {
+    // A field says what was typed into it when it loses the focus, not when it goes away.
+    if (document.activeElement instanceof HTMLElement) document.activeElement.blur();
     this.room = room;
     this.target = target;
   }

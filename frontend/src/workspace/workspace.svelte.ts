@@ -25,6 +25,8 @@ export class WorkspaceState {
   #failure: { error: BackendError; retry: () => void } | undefined = $state.raw();
   #queue: Promise<unknown> = Promise.resolve();
   #autosaves: Record<string, Autosave<Saved>> = $state.raw({});
+  /** Changes that were asked for and have not been answered. */
+  readonly #pending = new Set<Promise<unknown>>();
   readonly #kept = new Map<unknown, unknown>();
 
   constructor(backend: Backend, workspace: Workspace) {
@@ -82,7 +84,17 @@ export class WorkspaceState {
    * BackendError; the status bar shows it too, with a way to try again, unless the
    * input itself was wrong or the person stopped it.
    */
-  async change<Answer extends Workspace | { workspace: Workspace } | null>(
+  change<Answer extends Workspace | { workspace: Workspace } | null>(
+    call: (backend: Backend, id: string) => Promise<Answer>,
+  ): Promise<Answer> {
+    const made = this.#change(call);
+    this.#pending.add(made);
+    const done = () => this.#pending.delete(made);
+    made.then(done, done);
+    return made;
+  }
+
+  async #change<Answer extends Workspace | { workspace: Workspace } | null>(
     call: (backend: Backend, id: string) => Promise<Answer>,
   ): Promise<Answer> {
     this.#failure = undefined;
@@ -164,7 +176,7 @@ export class WorkspaceState {
   /** Saves at once everything that is not saved. */
   async flush(): Promise<void> {
     await this.#flushTyping();
-    await this.#queue;
+    await Promise.allSettled(this.#pending);
   }
 
   async undo(): Promise<void> {

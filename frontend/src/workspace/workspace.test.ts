@@ -99,6 +99,15 @@ describe('WorkspaceState', () => {
     expect(workspace.section('s-2')?.body).toBe('Not to be lost');
   });
 
+  it('flushes changes that have not been answered yet', async () => {
+    const { workspace } = await openExample({ delay: 5 });
+    void workspace.change((backend, id) => backend.library.rename(id, 'Renamed'));
+    workspace.editBody('s-2', 'Typed');
+    await workspace.flush();
+    const fresh = await workspace.backend.library.open(workspace.id);
+    expect([fresh.content.title, fresh.content.sections[1]?.body]).toEqual(['Renamed', 'Typed']);
+  });
+
   it('keeps the state of a room', async () => {
     const { workspace } = await openExample();
     class Room {

@@ -55,6 +55,8 @@ export interface Group {
 /** The retrospective's remediations and action items, by what was decided. */
 export class ActionsState {
   selected: string | undefined = $state();
+  /** The idea being typed. */
+  typed = $state('');
   readonly #workspace: WorkspaceState;
 
   constructor(workspace: WorkspaceState) {

@@ -119,6 +119,11 @@ export class TimelineState {
     };
   }
 
+  /** Keeps what was typed of the open draft; one that was saved or abandoned stays closed. */
+  keep(draft: Draft): void {
+    if (this.draft?.id === draft.id) this.draft = draft;
+  }
+
   abandon(): void {
     this.draft = undefined;
   }

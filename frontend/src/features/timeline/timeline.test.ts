@@ -48,6 +48,17 @@ describe('TimelineState', () => {
     expect(timeline.draft).toBeDefined();
   });
 
+  it('keeps what was typed of an open draft, but opens no closed one', async () => {
+    const { timeline } = await open();
+    timeline.begin();
+    timeline.keep({ ...timeline.draft!, title: 'Half a sent' });
+    expect(timeline.draft?.title).toBe('Half a sent');
+    const typed = timeline.draft!;
+    timeline.abandon();
+    timeline.keep(typed);
+    expect(timeline.draft).toBeUndefined();
+  });
+
   it('hides what was not yet known', async () => {
     const { timeline, workspace } = await open();
     const detected = workspace.content.events.find(({ kind }) => kind === 'detection')!;
