@@ -44,6 +44,18 @@ it('leaves a text field alone', () => {
   input.remove();
 });
 
+it('leaves to an editor what it took, even when the line is gone by then', () => {
+  const { onpasted } = open();
+  const line = document.createElement('div');
+  document.body.append(line);
+  line.addEventListener('paste', (event) => {
+    event.preventDefault();
+    line.remove();
+  });
+  paste(line, { text: 'words' });
+  expect(onpasted).not.toHaveBeenCalled();
+});
+
 it('has the focus when Ctrl+V is pressed elsewhere, and reads a picture that stands in it', async () => {
   const { onpasted, sink } = open();
   document.body.dispatchEvent(new KeyboardEvent('keydown', { key: 'v', ctrlKey: true, bubbles: true }));
