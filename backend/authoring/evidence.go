@@ -284,7 +284,11 @@ func pasteLabel(evidence retro.Evidence, reading retro.Reading) string {
 			return "Pasted text"
 		}
 		return "Pasted " + strings.ReplaceAll(reading.Format, "_", " ") + " log"
-	case retro.EvidenceFile, retro.EvidenceLink, retro.EvidenceNote:
+	case retro.EvidenceNote:
+		return "Pasted note"
+	case retro.EvidenceLink:
+		return "Pasted link"
+	case retro.EvidenceFile:
 	}
 	return "Pasted file"
 }
