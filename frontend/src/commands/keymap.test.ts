@@ -63,6 +63,8 @@ describe('commandFor', () => {
     expect(commandFor(typeIn(input, press('n')), all)).toBeUndefined();
     expect(commandFor(typeIn(input, press('z', { ctrlKey: true })), all)).toBeUndefined();
     expect(commandFor(typeIn(input, press('k', { ctrlKey: true })), all)?.id).toBe('palette');
+    const room = [command('room', ['Alt+3'])];
+    expect(commandFor(typeIn(input, press('3', { altKey: true })), room)?.id).toBe('room');
   });
 
   it('works on a button and a checkbox', () => {

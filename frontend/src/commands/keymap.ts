@@ -17,9 +17,9 @@ export function matches(event: KeyboardEvent, combination: string): boolean {
   return letter ? event.key.toLowerCase() === key.toLowerCase() : event.key === key;
 }
 
-/** Whether a combination may be taken while a person types: only those with Mod, and the function keys. */
+/** Whether a combination may be taken while a person types: those that type nothing. */
 export function worksWhileTyping(combination: string): boolean {
-  return combination.startsWith('Mod+') || /^F\d+$/.test(combination);
+  return /^(Mod\+|Alt\+\d$|F\d+$)/.test(combination);
 }
 
 /** In a text field these belong to the field. */
