@@ -18,6 +18,16 @@ func (s *Service) snapshot(ctx context.Context, id retro.RetrospectiveID) (retro
 	return current.content, nil
 }
 
+// head returns the newest revision and its content.
+func (s *Service) head(ctx context.Context, id retro.RetrospectiveID) (retro.Revision, retro.Content, error) {
+	current, leave, err := s.enter(ctx, id)
+	if err != nil {
+		return retro.Revision{}, retro.Content{}, err
+	}
+	defer leave()
+	return current.head(), current.content, nil
+}
+
 // FindEvent turns an id or its beginning into an event; CodeNotFound names the
 // nearest.
 func (s *Service) FindEvent(ctx context.Context, id retro.RetrospectiveID, text string) (retro.Event, error) {

@@ -6,17 +6,34 @@ import (
 
 	"github.com/afterword-app/afterword/backend/export"
 	"github.com/afterword-app/afterword/backend/retro"
+	"github.com/afterword-app/afterword/backend/wiki"
 )
 
 // Export renders a retrospective for a target. zones are shown beside UTC; nil
-// means those that the retrospective shows. CodeNotFound for an unknown target
-// names the nearest.
+// means those that the retrospective shows. What was rendered is kept, so that
+// an edited page can be told from it; a library that cannot be written to keeps
+// nothing. CodeNotFound for an unknown target names the nearest.
 func (s *Service) Export(ctx context.Context, id retro.RetrospectiveID, target string, zones []string) (export.Result, error) {
-	input, err := s.exportInput(ctx, id, zones)
+	revision, content, err := s.head(ctx, id)
 	if err != nil {
 		return export.Result{}, err
 	}
-	return export.Render(ctx, input, target)
+	input, err := s.inputOf(ctx, content, zones)
+	if err != nil {
+		return export.Result{}, err
+	}
+	result, err := export.Render(ctx, input, target)
+	if err != nil || !comesBack(target) {
+		return result, err
+	}
+	err = s.store.KeepExport(ctx, Exported{
+		Retrospective: id, Revision: revision.ID, Target: target, At: input.Now,
+		Zones: input.Content.Zones, Name: result.Files[0].Name, Data: wiki.Compact(result.Files[0].Data),
+	})
+	if code := retro.ErrorCode(err); code == retro.CodeLocked || code == retro.CodeUnsupported {
+		err = nil
+	}
+	return result, err
 }
 
 // Rendered is an export to look at before it leaves.
@@ -38,7 +55,7 @@ type RenderedFile struct {
 
 // Render is Export for the window: with what the reader will see.
 func (s *Service) Render(ctx context.Context, id retro.RetrospectiveID, target string) (Rendered, error) {
-	input, err := s.exportInput(ctx, id, nil)
+	input, err := s.exportInput(ctx, id)
 	if err != nil {
 		return Rendered{}, err
 	}
@@ -62,7 +79,7 @@ func (s *Service) Render(ctx context.Context, id retro.RetrospectiveID, target s
 
 // Preview returns sanitised HTML of Markdown as the document shows it.
 func (s *Service) Preview(ctx context.Context, id retro.RetrospectiveID, markdown string) (string, error) {
-	input, err := s.exportInput(ctx, id, nil)
+	input, err := s.exportInput(ctx, id)
 	if err != nil {
 		return "", err
 	}
@@ -72,7 +89,7 @@ func (s *Service) Preview(ctx context.Context, id retro.RetrospectiveID, markdow
 
 // Block returns sanitised HTML of a live block.
 func (s *Service) Block(ctx context.Context, id retro.RetrospectiveID, block retro.LiveBlock) (string, error) {
-	input, err := s.exportInput(ctx, id, nil)
+	input, err := s.exportInput(ctx, id)
 	if err != nil {
 		return "", err
 	}
@@ -80,11 +97,17 @@ func (s *Service) Block(ctx context.Context, id retro.RetrospectiveID, block ret
 	return safe.String(), err
 }
 
-func (s *Service) exportInput(ctx context.Context, id retro.RetrospectiveID, zones []string) (export.Input, error) {
+func (s *Service) exportInput(ctx context.Context, id retro.RetrospectiveID) (export.Input, error) {
 	content, err := s.snapshot(ctx, id)
 	if err != nil {
 		return export.Input{}, err
 	}
+	return s.inputOf(ctx, content, nil)
+}
+
+// inputOf is what an export of a content is made from. zones are shown beside
+// UTC; nil means those of the content.
+func (s *Service) inputOf(ctx context.Context, content retro.Content, zones []string) (export.Input, error) {
 	if zones != nil {
 		for _, zone := range zones {
 			if _, err := location(zone); err != nil {

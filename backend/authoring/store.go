@@ -18,6 +18,7 @@ type Store interface {
 	Derived
 	Search
 	Preferences
+	Exports
 }
 
 // Retrospectives lists what is in the library.
@@ -116,4 +117,27 @@ type Preferences interface {
 	// Preference returns "" for a name that was never set.
 	Preference(ctx context.Context, name string) (string, error)
 	SetPreference(ctx context.Context, name, value string) error
+}
+
+// Exports keeps what left, for the day on which an edited page comes back.
+type Exports interface {
+	// KeepExport stores an export in place of an earlier one of the same revision
+	// to the same target.
+	KeepExport(ctx context.Context, exported Exported) error
+
+	// Exports returns the newest exports of a retrospective, at most limit of them,
+	// the newest first.
+	Exports(ctx context.Context, id retro.RetrospectiveID, limit int) ([]Exported, error)
+}
+
+// Exported is the main file of an export as it left, but for the pictures inside
+// it.
+type Exported struct {
+	Retrospective retro.RetrospectiveID
+	Revision      retro.RevisionID // whose content it shows
+	Target        string
+	At            time.Time
+	Zones         []string // shown beside UTC
+	Name          string   // of the file
+	Data          []byte
 }

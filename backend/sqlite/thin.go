@@ -19,8 +19,8 @@ const (
 // ThinRevisions removes automatic revisions that age has made needless and the
 // pieces that only they held, and returns how many revisions are gone. It keeps
 // all of the last day, the last of each hour for a week, the last of each day
-// after that, and always the first, the head, every checkpoint and whatever a
-// kept revision brought back. What is left of the history can still be verified,
+// after that, and always the first, the head, every checkpoint, what was exported
+// and whatever a kept revision brought back. What is left of the history can still be verified,
 // see chain.go.
 func (db *DB) ThinRevisions(ctx context.Context, id retro.RetrospectiveID, now time.Time) (int, error) {
 	var gone []queries.Revision
@@ -32,7 +32,11 @@ func (db *DB) ThinRevisions(ctx context.Context, id retro.RetrospectiveID, now t
 		if len(rows) == 0 {
 			return retro.Errorf(retro.CodeNotFound, "there is no retrospective %s", id)
 		}
-		gone = needless(rows, now)
+		exported, err := q.ExportedRevisions(ctx, id)
+		if err != nil {
+			return wrap(err, "thin revisions")
+		}
+		gone = needless(rows, exported, now)
 		if len(gone) == 0 {
 			return nil
 		}
@@ -57,10 +61,13 @@ func (db *DB) ThinRevisions(ctx context.Context, id retro.RetrospectiveID, now t
 }
 
 // needless picks from a history, newest first, what thinning removes.
-func needless(rows []queries.Revision, now time.Time) []queries.Revision {
+func needless(rows []queries.Revision, exported []retro.RevisionID, now time.Time) []queries.Revision {
 	var gone []queries.Revision
 	taken := map[time.Time]bool{}
 	origins := map[retro.RevisionID]bool{}
+	for _, id := range exported {
+		origins[id] = true
+	}
 	for i, row := range rows {
 		keep := i == 0 || i == len(rows)-1 || row.Kind != retro.RevisionAuto || origins[row.ID]
 		if at, err := parseTime(row.At); err != nil || now.Sub(at) < day {

@@ -279,7 +279,7 @@ func (r docxReader) runs(nodes []*node, f form) []run {
 	for _, n := range nodes {
 		switch n.name {
 		case "w:r":
-			out = append(out, r.textRun(n, f)...)
+			out = append(out, textRun(n, f)...)
 		case "w:hyperlink":
 			linked := f
 			linked.link = safeLink(r.links[n.attr["r:id"]])
@@ -291,7 +291,7 @@ func (r docxReader) runs(nodes []*node, f form) []run {
 	return out
 }
 
-func (r docxReader) textRun(n *node, f form) []run {
+func textRun(n *node, f form) []run {
 	if p := n.child("w:rpr"); p != nil {
 		f.strong = isOn(p.child("w:b"))
 		f.emphasis = isOn(p.child("w:i"))

@@ -81,6 +81,12 @@ func Prepare(ctx context.Context, db DBTX) (*Queries, error) {
 	if q.dropDerivedStmt, err = db.PrepareContext(ctx, dropDerived); err != nil {
 		return nil, fmt.Errorf("error preparing query DropDerived: %w", err)
 	}
+	if q.exportedRevisionsStmt, err = db.PrepareContext(ctx, exportedRevisions); err != nil {
+		return nil, fmt.Errorf("error preparing query ExportedRevisions: %w", err)
+	}
+	if q.exportsStmt, err = db.PrepareContext(ctx, exports); err != nil {
+		return nil, fmt.Errorf("error preparing query Exports: %w", err)
+	}
 	if q.finishBlobStmt, err = db.PrepareContext(ctx, finishBlob); err != nil {
 		return nil, fmt.Errorf("error preparing query FinishBlob: %w", err)
 	}
@@ -98,6 +104,9 @@ func Prepare(ctx context.Context, db DBTX) (*Queries, error) {
 	}
 	if q.putDerivedStmt, err = db.PrepareContext(ctx, putDerived); err != nil {
 		return nil, fmt.Errorf("error preparing query PutDerived: %w", err)
+	}
+	if q.putExportStmt, err = db.PrepareContext(ctx, putExport); err != nil {
+		return nil, fmt.Errorf("error preparing query PutExport: %w", err)
 	}
 	if q.putPieceStmt, err = db.PrepareContext(ctx, putPiece); err != nil {
 		return nil, fmt.Errorf("error preparing query PutPiece: %w", err)
@@ -244,6 +253,16 @@ func (q *Queries) Close() error {
 			err = fmt.Errorf("error closing dropDerivedStmt: %w", cerr)
 		}
 	}
+	if q.exportedRevisionsStmt != nil {
+		if cerr := q.exportedRevisionsStmt.Close(); cerr != nil {
+			err = fmt.Errorf("error closing exportedRevisionsStmt: %w", cerr)
+		}
+	}
+	if q.exportsStmt != nil {
+		if cerr := q.exportsStmt.Close(); cerr != nil {
+			err = fmt.Errorf("error closing exportsStmt: %w", cerr)
+		}
+	}
 	if q.finishBlobStmt != nil {
 		if cerr := q.finishBlobStmt.Close(); cerr != nil {
 			err = fmt.Errorf("error closing finishBlobStmt: %w", cerr)
@@ -272,6 +291,11 @@ func (q *Queries) Close() error {
 	if q.putDerivedStmt != nil {
 		if cerr := q.putDerivedStmt.Close(); cerr != nil {
 			err = fmt.Errorf("error closing putDerivedStmt: %w", cerr)
+		}
+	}
+	if q.putExportStmt != nil {
+		if cerr := q.putExportStmt.Close(); cerr != nil {
+			err = fmt.Errorf("error closing putExportStmt: %w", cerr)
 		}
 	}
 	if q.putPieceStmt != nil {
@@ -407,12 +431,15 @@ type Queries struct {
 	deleteUnfinishedBlobsStmt *sql.Stmt
 	derivedStmt               *sql.Stmt
 	dropDerivedStmt           *sql.Stmt
+	exportedRevisionsStmt     *sql.Stmt
+	exportsStmt               *sql.Stmt
 	finishBlobStmt            *sql.Stmt
 	headStmt                  *sql.Stmt
 	listRevisionsStmt         *sql.Stmt
 	piecesByHashStmt          *sql.Stmt
 	preferenceStmt            *sql.Stmt
 	putDerivedStmt            *sql.Stmt
+	putExportStmt             *sql.Stmt
 	putPieceStmt              *sql.Stmt
 	retrospectiveStmt         *sql.Stmt
 	retrospectivesStmt        *sql.Stmt
@@ -453,12 +480,15 @@ func (q *Queries) WithTx(tx *sql.Tx) *Queries {
 		deleteUnfinishedBlobsStmt: q.deleteUnfinishedBlobsStmt,
 		derivedStmt:               q.derivedStmt,
 		dropDerivedStmt:           q.dropDerivedStmt,
+		exportedRevisionsStmt:     q.exportedRevisionsStmt,
+		exportsStmt:               q.exportsStmt,
 		finishBlobStmt:            q.finishBlobStmt,
 		headStmt:                  q.headStmt,
 		listRevisionsStmt:         q.listRevisionsStmt,
 		piecesByHashStmt:          q.piecesByHashStmt,
 		preferenceStmt:            q.preferenceStmt,
 		putDerivedStmt:            q.putDerivedStmt,
+		putExportStmt:             q.putExportStmt,
 		putPieceStmt:              q.putPieceStmt,
 		retrospectiveStmt:         q.retrospectiveStmt,
 		retrospectivesStmt:        q.retrospectivesStmt,

@@ -29,6 +29,16 @@ type Derived struct {
 	Body []byte
 }
 
+type Export struct {
+	RetrospectiveID retro.RetrospectiveID
+	RevisionID      retro.RevisionID
+	Target          string
+	At              string
+	Zones           string
+	Name            string
+	Body            []byte
+}
+
 type Piece struct {
 	Hash []byte
 	Kind int64

@@ -1,0 +1,143 @@
+package authoring
+
+import (
+	"context"
+	"path/filepath"
+	"strings"
+	"time"
+
+	"github.com/afterword-app/afterword/backend/diff"
+	"github.com/afterword-app/afterword/backend/retro"
+	"github.com/afterword-app/afterword/backend/wiki"
+)
+
+// An edited page comes back in three steps. It is compared with the page that
+// left (the base), both read by package wiki, so that only what people did is
+// left. That is carried over to what the page was made from: text to the bodies
+// of sections, rows of tables to events and action items (import_body.go,
+// import_table.go). The result is then merged with what was written here
+// meanwhile. Nothing is dropped on the way: what cannot be carried over becomes a
+// note in its section, and where both sides changed the same, both stay.
+
+// ImportOptions say how an edited page is taken in.
+type ImportOptions struct {
+	// Append takes all sections of the page as new ones, for a page that has
+	// nothing in common with the retrospective.
+	Append bool
+	// DryRun only tells what would change.
+	DryRun bool
+}
+
+// Imported is what became of an edited page.
+type Imported struct {
+	// Workspace is the retrospective after the import, nil for a dry run.
+	Workspace *Workspace `json:"workspace,omitempty"`
+	// Base is what the page was compared with, nil for one that was appended.
+	Base *ImportBase `json:"base,omitempty"`
+	// Changes are those made to the retrospective.
+	Changes diff.ChangeSet `json:"changes"`
+	// Conflicts are the places that were changed on both sides, see SettleConflict.
+	Conflicts []Conflict `json:"conflicts"`
+	// Notes say in sentences what the person who imports should know.
+	Notes []string `json:"notes"`
+}
+
+// ImportBase is the state that an edited page began from.
+type ImportBase struct {
+	Revision retro.Revision `json:"revision"`
+	Target   string         `json:"target"`
+	// ExportedAt is when the page left, nil where no export is on record and the
+	// revision itself was taken.
+	ExportedAt *time.Time `json:"exportedAt,omitempty"`
+}
+
+// Import takes in an edited page as a revision of the kind imported; a page that
+// holds no edits makes none. name is the name of its file. The error has
+// CodeUnsupported, CodeDamaged or CodeInvalid for what is no page that can be
+// read, and CodeConflict for a page that shares nothing with the retrospective.
+func (s *Service) Import(ctx context.Context, id retro.RetrospectiveID, data []byte, name string, options ImportOptions) (Imported, error) {
+	page, err := wiki.Read(data, name)
+	if err != nil {
+		return Imported{}, err
+	}
+	var base *mergeBase
+	if !options.Append {
+		if base, err = s.mergeBase(ctx, id, page); err != nil {
+			return Imported{}, err
+		}
+	}
+	current, leave, err := s.enter(ctx, id)
+	if err != nil {
+		return Imported{}, err
+	}
+	defer leave()
+	m := newMerger(current.content, s.ids)
+	imported := Imported{}
+	if base != nil {
+		imported.Base = &ImportBase{Revision: base.revision, Target: base.target, ExportedAt: base.at}
+		m.page(base, page.Outline(headings(base.content)))
+	} else {
+		m.append(page.Outline(nil))
+	}
+	retro.SortEvents(m.content.Events)
+	imported.Changes = diff.Compare(current.content, m.content)
+	imported.Conflicts = append([]Conflict{}, m.conflicts...)
+	imported.Notes = append(append([]string{}, page.Notes...), m.notes...)
+	if options.DryRun {
+		return imported, nil
+	}
+	if !imported.Changes.IsEmpty() {
+		label := strings.TrimSpace("import " + filepath.Base(name))
+		revision := retro.Revision{Kind: retro.RevisionImported, Name: label, Reason: label}
+		if err := s.commit(ctx, id, current, revision, m.content); err != nil {
+			return Imported{}, err
+		}
+	}
+	workspace, err := s.workspace(ctx, id, current)
+	imported.Workspace = &workspace
+	return imported, err
+}
+
+// merger carries the edits of a page over to a content.
+type merger struct {
+	content   retro.Content
+	ids       retro.IDs
+	conflicts []Conflict
+	notes     []string
+}
+
+func newMerger(now retro.Content, ids retro.IDs) *merger {
+	return &merger{content: now.Clone(), ids: ids}
+}
+
+func (m *merger) say(sentence string) { m.notes = append(m.notes, sentence) }
+
+// append adds all that a page says as new sections.
+func (m *merger) append(page wiki.Outline) {
+	sections := page.Sections
+	if len(page.Preamble) > 0 {
+		heading := firstOf(page.Title, "Imported page")
+		sections = append([]wiki.Section{{Heading: heading, Blocks: page.Preamble}}, sections...)
+	}
+	for _, section := range sections {
+		m.content.Sections = append(m.content.Sections, m.newSection(section))
+	}
+}
+
+func (m *merger) newSection(section wiki.Section) retro.Section {
+	return retro.Section{
+		ID: retro.SectionID(m.ids.New()), Heading: firstOf(section.Heading, "Untitled section"), Body: joinBlocks(section.Blocks),
+	}
+}
+
+// joinBlocks writes blocks as the body of a section.
+func joinBlocks(blocks []wiki.Block) string {
+	var texts []string
+	for _, b := range blocks {
+		texts = append(texts, b.Markdown)
+	}
+	if len(texts) == 0 {
+		return ""
+	}
+	return strings.Join(texts, "\n\n") + "\n"
+}

@@ -1,0 +1,212 @@
+package authoring
+
+import (
+	"context"
+	"slices"
+	"strings"
+	"time"
+
+	"github.com/afterword-app/afterword/backend/export"
+	"github.com/afterword-app/afterword/backend/retro"
+	"github.com/afterword-app/afterword/backend/wiki"
+)
+
+// mergeBase is the page that people edited, as it left, and what it was made
+// from.
+type mergeBase struct {
+	revision retro.Revision
+	content  retro.Content // with the zones that the page shows
+	target   string
+	at       *time.Time
+	page     wiki.Outline
+	// traced is the same page with a mark at every seam, see trace.
+	traced wiki.Outline
+}
+
+const (
+	exportsTried   = 20 // exports that a page is compared with
+	revisionsTried = 8  // revisions, where no export is on record
+)
+
+// comesBack reports whether a page made for the target can be read back.
+func comesBack(target string) bool {
+	return slices.Contains([]string{"markdown", "html", "confluence", "docx"}, target)
+}
+
+// mergeBase finds what a page was edited from: the export on record that has
+// most in common with it, or else the checkpoint, or the newest revision, whose
+// page would have. CodeConflict where nothing has anything in common with it.
+func (s *Service) mergeBase(ctx context.Context, id retro.RetrospectiveID, page wiki.Page) (*mergeBase, error) {
+	exports, err := s.store.Exports(ctx, id, exportsTried)
+	if err != nil {
+		return nil, err
+	}
+	finder := baseFinder{edited: shingles(page.Blocks), page: page}
+	for _, exported := range exports {
+		finder.consider(candidate{revision: exported.Revision, target: exported.Target, at: &exported.At, zones: exported.Zones}, exported.Data, exported.Name)
+	}
+	if finder.best == nil {
+		if err := s.considerRevisions(ctx, id, &finder); err != nil {
+			return nil, err
+		}
+	}
+	if finder.best == nil {
+		return nil, retro.Errorf(retro.CodeConflict, "the page has nothing in common with this retrospective").
+			WithHint("check that it belongs to it; with --append its sections are added as new ones")
+	}
+	return s.openBase(ctx, *finder.best)
+}
+
+func (s *Service) considerRevisions(ctx context.Context, id retro.RetrospectiveID, finder *baseFinder) error {
+	revisions, err := s.Revisions(ctx, id)
+	if err != nil {
+		return err
+	}
+	target := targetOf(finder.page.Format)
+	tried := 0
+	for i, revision := range revisions {
+		if i > 0 && !revision.IsCheckpoint() || tried == revisionsTried {
+			continue
+		}
+		tried++
+		content, err := s.store.Content(ctx, revision.ID)
+		if err != nil {
+			continue // a damaged revision is no base
+		}
+		result, err := s.renderContent(ctx, content, target)
+		if err != nil {
+			return err
+		}
+		finder.consider(candidate{revision: revision.ID, target: target, zones: content.Zones}, result.Files[0].Data, result.Files[0].Name)
+	}
+	return nil
+}
+
+// targetOf is the target whose pages have the format.
+func targetOf(format wiki.Format) string {
+	if format == wiki.DOCX && !slices.ContainsFunc(export.Targets(), func(t export.Target) bool { return t.Name == "docx" }) {
+		return "html"
+	}
+	return string(format)
+}
+
+func (s *Service) renderContent(ctx context.Context, content retro.Content, target string) (export.Result, error) {
+	input, err := s.inputOf(ctx, content, nil)
+	if err != nil {
+		return export.Result{}, err
+	}
+	return export.Render(ctx, input, target)
+}
+
+// openBase reads the revision behind a page and traces which part of the page it
+// became.
+func (s *Service) openBase(ctx context.Context, found candidate) (*mergeBase, error) {
+	revision, err := s.store.Revision(ctx, found.revision)
+	if err != nil {
+		return nil, err
+	}
+	content, err := s.store.Content(ctx, found.revision)
+	if err != nil {
+		return nil, err
+	}
+	content.Zones = found.zones
+	result, err := s.renderContent(ctx, trace(content), found.target)
+	if err != nil {
+		return nil, err
+	}
+	traced, err := wiki.Read(result.Files[0].Data, result.Files[0].Name)
+	if err != nil {
+		return nil, err
+	}
+	known := headings(content)
+	return &mergeBase{
+		revision: revision, content: content, target: found.target, at: found.at,
+		page: found.page.Outline(known), traced: traced.Outline(known),
+	}, nil
+}
+
+// candidate is a page that the edited one may have begun as.
+type candidate struct {
+	revision retro.RevisionID
+	target   string
+	at       *time.Time
+	zones    []string
+	page     wiki.Page
+}
+
+// baseFinder keeps the candidate that has most in common with an edited page.
+type baseFinder struct {
+	page   wiki.Page
+	edited map[string]bool
+	best   *candidate
+	score  float64
+}
+
+// leastShared is the part of the shorter page's phrases that must be in both for
+// one to have begun as the other.
+const leastShared = 0.05
+
+// fewPhrases is what a document has before anybody wrote in it: then headings
+// must do.
+const fewPhrases = 40
+
+func (f *baseFinder) consider(c candidate, data []byte, name string) {
+	page, err := wiki.Read(data, name)
+	if err != nil {
+		return // what was written by an earlier version and cannot be read is no base
+	}
+	c.page = page
+	phrases := shingles(page.Blocks)
+	shared := 0
+	for phrase := range f.edited {
+		if phrases[phrase] {
+			shared++
+		}
+	}
+	score := float64(shared) / float64(max(1, min(len(phrases), len(f.edited))))
+	if score < leastShared && (len(phrases) >= fewPhrases || !f.sharesHeadings(page)) {
+		return
+	}
+	score = float64(shared)/float64(max(1, len(phrases)+len(f.edited)-shared)) + 1e-6
+	if page.Format == f.page.Format {
+		score *= 2 // a converter's own manner is not an edit
+	}
+	if score > f.score {
+		f.best, f.score = &c, score
+	}
+}
+
+// sharesHeadings reports whether half of a page's headings are in the edited one.
+func (f *baseFinder) sharesHeadings(page wiki.Page) bool {
+	known := map[string]bool{}
+	for _, b := range f.page.Blocks {
+		if b.Level > 0 {
+			known[wiki.HeadingKey(wiki.PlainText(b.Markdown))] = true
+		}
+	}
+	all, shared := 0, 0
+	for _, b := range page.Blocks {
+		if b.Level > 0 {
+			all++
+			if known[wiki.HeadingKey(wiki.PlainText(b.Markdown))] {
+				shared++
+			}
+		}
+	}
+	return shared > 0 && 2*shared >= all
+}
+
+// phraseWords is how many words in a row are hardly ever the same by chance.
+const phraseWords = 4
+
+// shingles are the phrases of some blocks.
+func shingles(blocks []wiki.Block) map[string]bool {
+	found := map[string]bool{}
+	for _, b := range blocks {
+		words := strings.Fields(strings.ToLower(b.Markdown))
+		for i := phraseWords; i <= len(words); i++ {
+			found[strings.Join(words[i-phraseWords:i], " ")] = true
+		}
+	}
+	return found
+}

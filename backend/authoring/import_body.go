@@ -1,0 +1,330 @@
+package authoring
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/afterword-app/afterword/backend/diff"
+	"github.com/afterword-app/afterword/backend/wiki"
+)
+
+// bodyOf says what a section's body would be had the edits of the page been made
+// in it. pieces are those of the body that was exported, base the blocks that
+// they became, pairs the blocks of both pages that are the same or an edited
+// form. It returns the body and those edited blocks that the retrospective's own
+// data made, for which there is no place in it.
+func bodyOf(pieces []string, base []owned, edited []wiki.Block, pairs [][2]int) (body string, stray []wiki.Block) {
+	partner := make(map[int]int, len(pairs)) // by the place in edited
+	for _, pair := range pairs {
+		partner[pair[1]] = pair[0]
+	}
+	reach := reaches(base, pairs)
+	var out []stretch
+	for at := 0; at < len(edited); at++ {
+		from, isPaired := partner[at]
+		switch {
+		case !isPaired:
+			out = append(out, stretch{moved(pieces, base, edited[at]), ofData})
+		case base[from].piece != ofData:
+			piece := base[from].piece
+			last := reach[piece]
+			out = append(out, stretch{rewritten(pieces[piece], ofPiece(base, piece), edited[at:last+1]), piece})
+			at = last
+		case base[from].Key() == edited[at].Key(), base[from].ids != nil:
+		case isPlaceholder(base[from]):
+			out = append(out, stretch{edited[at].Markdown, ofData})
+		default:
+			stray = append(stray, edited[at])
+		}
+	}
+	return joinStretches(out, len(pieces)), stray
+}
+
+// stretch is a part of a body and the piece of the exported body that it was,
+// ofData for none.
+type stretch struct {
+	text  string
+	piece int
+}
+
+// joinStretches puts an empty line between those that did not stand in a row in
+// a body of so many pieces, and ends the text as that did.
+func joinStretches(stretches []stretch, pieces int) string {
+	var body strings.Builder
+	for i, s := range stretches {
+		isLast := i+1 == len(stretches)
+		switch {
+		case isLast && s.piece == pieces-1, !isLast && s.piece != ofData && stretches[i+1].piece == s.piece+1 && strings.HasSuffix(s.text, "\n"):
+			body.WriteString(s.text)
+		case !isLast:
+			body.WriteString(strings.TrimRight(s.text, "\n") + "\n\n")
+		default:
+			body.WriteString(strings.TrimRight(s.text, "\n") + "\n")
+		}
+	}
+	return body.String()
+}
+
+// reaches is the place of the last edited block that goes back to each piece.
+func reaches(base []owned, pairs [][2]int) map[int]int {
+	reach := map[int]int{}
+	for _, pair := range pairs {
+		if piece := base[pair[0]].piece; piece != ofData {
+			reach[piece] = max(reach[piece], pair[1])
+		}
+	}
+	return reach
+}
+
+func ofPiece(base []owned, piece int) []wiki.Block {
+	var blocks []wiki.Block
+	for _, b := range base {
+		if b.piece == piece {
+			blocks = append(blocks, b.Block)
+		}
+	}
+	return blocks
+}
+
+// moved is the source of a block that stood elsewhere in the section, or the
+// block as it is.
+func moved(pieces []string, base []owned, b wiki.Block) string {
+	for _, candidate := range base {
+		if candidate.piece != ofData && candidate.Key() == b.Key() && len(ofPiece(base, candidate.piece)) == 1 {
+			return strings.TrimRight(pieces[candidate.piece], "\n")
+		}
+	}
+	return b.Markdown
+}
+
+// isPlaceholder reports whether a block is a sentence of the exporter's own that says
+// that nothing is there yet; what people wrote over it is text.
+func isPlaceholder(b owned) bool {
+	text := b.Markdown
+	return b.Table == nil && strings.HasPrefix(text, "*") && strings.HasSuffix(text, "*") && strings.Contains(text, " yet")
+}
+
+// rewritten carries the edits of blocks over to the piece that they were made
+// from. What the export alone changed, such as an embed that became lines of a
+// log, stays as it was written.
+func rewritten(piece string, base, edited []wiki.Block) string {
+	before, after := joinMarkdown(base), joinMarkdown(edited)
+	if sameBlocks(base, edited) {
+		return piece
+	}
+	source := strings.TrimRight(piece, "\n")
+	tail := piece[len(source):]
+	if caption, ok := recaptioned(source, before, after); ok {
+		return caption + tail
+	}
+	before, after = relinked(source, before, after)
+	merge := diff.Merge3(before+"\n", source+"\n", after+"\n")
+	switch {
+	case merge.Conflicts == 0:
+		return strings.TrimRight(merge.Text(), "\n") + tail
+	case strings.Contains(source, "](evidence/"):
+		return source + "\n\n" + noteBlock("instead of the above, it says", after) + tail
+	}
+	return after + tail
+}
+
+func joinMarkdown(blocks []wiki.Block) string { return strings.TrimRight(joinBlocks(blocks), "\n") }
+
+func sameBlocks(a, b []wiki.Block) bool {
+	return slices.EqualFunc(a, b, func(x, y wiki.Block) bool { return x.Key() == y.Key() })
+}
+
+// recaptioned reads another caption out of an embed that was exported: where all
+// of it but the caption is the same. It returns the embed with the new caption.
+func recaptioned(source, before, after string) (string, bool) {
+	text, ok := strings.CutPrefix(source, "![")
+	caption, place, isEmbed := strings.Cut(text, "](evidence/")
+	if !ok || !isEmbed || caption == "" || strings.Count(place, ")") != 1 || !strings.HasSuffix(place, ")") {
+		return "", false
+	}
+	for from := 0; ; {
+		at := strings.Index(before[from:], caption)
+		if at < 0 {
+			return "", false
+		}
+		at += from
+		lead, tail := before[:at], before[at+len(caption):]
+		if rest, ok := strings.CutPrefix(after, lead); ok {
+			if renewed, ok := strings.CutSuffix(rest, tail); ok && !strings.Contains(renewed, "\n") {
+				return "![" + renewed + "](evidence/" + place, true
+			}
+		}
+		from = at + len(caption)
+	}
+}
+
+// relinked puts the references to evidence back into the text that they became:
+// "[the page](evidence/ID)" is exported as "the page (label, line 3)".
+func relinked(source, before, after string) (string, string) {
+	for rest := source; ; {
+		at := strings.Index(rest, "](evidence/")
+		if at < 0 {
+			return before, after
+		}
+		begin, end := strings.LastIndexByte(rest[:at], '['), strings.IndexByte(rest[at:], ')')
+		if begin < 0 || end < 0 {
+			return before, after
+		}
+		words, link := rest[begin+1:at], rest[begin:at+end+1]
+		rest = rest[at+end+1:]
+		if found := strings.Index(before, words+" ("); found >= 0 && words != "" {
+			if length := strings.IndexByte(before[found+len(words):], ')'); length >= 0 {
+				shown := before[found : found+len(words)+length+1]
+				before = strings.Replace(before, shown, link, 1)
+				after = strings.Replace(after, shown, link, 1)
+			}
+		}
+	}
+}
+
+// pairBlocks finds the blocks of two pages that are the same, or one an edited
+// form of the other. The pairs are in the order of both.
+func pairBlocks(base []owned, edited []wiki.Block) [][2]int {
+	keysBase, keysEdited := make([]string, len(base)), make([]string, len(edited))
+	for i, b := range base {
+		keysBase[i] = pairKey(b.Block)
+	}
+	for i, b := range edited {
+		keysEdited[i] = pairKey(b)
+	}
+	var pairs [][2]int
+	i0, j0 := 0, 0
+	for _, pair := range append(diff.Pairs(keysBase, keysEdited), [2]int{len(base), len(edited)}) {
+		pairs = append(pairs, pairSimilar(base, edited, i0, pair[0], j0, pair[1])...)
+		if pair[0] < len(base) {
+			pairs = append(pairs, pair)
+		}
+		i0, j0 = pair[0]+1, pair[1]+1
+	}
+	return pairs
+}
+
+// pairKey is the key of a block; of a table only its header, for its rows are
+// compared one by one.
+func pairKey(b wiki.Block) string {
+	if b.Table != nil && b.Table.Head != nil {
+		return "table" + wiki.RowKey(b.Table.Head)
+	}
+	return b.Key()
+}
+
+const (
+	alike     = 0.3   // of the words of two blocks that are one, edited
+	mostCells = 40000 // pairs of blocks that are compared
+	muchAlike = 0.05  // where one block stands against one
+)
+
+// pairSimilar pairs what is left between two pairs, in order, so that the pairs
+// are as much alike as can be.
+func pairSimilar(base []owned, edited []wiki.Block, i0, i1, j0, j1 int) [][2]int {
+	n, m := i1-i0, j1-j0
+	if n == 0 || m == 0 {
+		return nil
+	}
+	least := alike
+	if n == 1 && m == 1 {
+		least = muchAlike
+	}
+	wordsBase, wordsEdited := make([]map[string]int, n), make([]map[string]int, m)
+	for i := range n {
+		wordsBase[i] = wordsOf(base[i0+i].Markdown)
+	}
+	for j := range m {
+		wordsEdited[j] = wordsOf(edited[j0+j].Markdown)
+	}
+	score := func(i, j int) float64 {
+		if (base[i0+i].Table == nil) != (edited[j0+j].Table == nil) || base[i0+i].IsCode() != edited[j0+j].IsCode() {
+			return 0
+		}
+		if isPlaceholder(base[i0+i]) {
+			return least // what was written over it is like nothing
+		}
+		if s := similarity(wordsBase[i], wordsEdited[j]); s >= least {
+			return s
+		}
+		return 0
+	}
+	if n*m > mostCells {
+		return pairInOrder(i0, j0, min(n, m), score)
+	}
+	best := make([][]float64, n+1) // of what begins at i and j
+	for i := range best {
+		best[i] = make([]float64, m+1)
+	}
+	for i := n - 1; i >= 0; i-- {
+		for j := m - 1; j >= 0; j-- {
+			best[i][j] = max(best[i+1][j], best[i][j+1])
+			if s := score(i, j); s > 0 {
+				best[i][j] = max(best[i][j], best[i+1][j+1]+s)
+			}
+		}
+	}
+	var pairs [][2]int
+	for i, j := 0, 0; i < n && j < m; {
+		switch s := score(i, j); {
+		case s > 0 && best[i][j] == best[i+1][j+1]+s:
+			pairs = append(pairs, [2]int{i0 + i, j0 + j})
+			i, j = i+1, j+1
+		case best[i][j] == best[i+1][j]:
+			i++
+		default:
+			j++
+		}
+	}
+	return pairs
+}
+
+// pairInOrder pairs the first with the first and so on, where there are too many
+// to look for better.
+func pairInOrder(i0, j0, count int, score func(i, j int) float64) [][2]int {
+	var pairs [][2]int
+	for at := range count {
+		if score(at, at) > 0 {
+			pairs = append(pairs, [2]int{i0 + at, j0 + at})
+		}
+	}
+	return pairs
+}
+
+func wordsOf(text string) map[string]int {
+	words := map[string]int{}
+	for _, word := range strings.FieldsSeq(strings.ToLower(text)) {
+		words[strings.Trim(word, ".,;:!?()*_`“”\"'")]++
+	}
+	return words
+}
+
+// similarity is the part of the words of two texts that both have, 0 to 1.
+func similarity(a, b map[string]int) float64 {
+	shared, all := 0, 0
+	for word, n := range a {
+		shared += min(n, b[word])
+		all += n
+	}
+	for _, n := range b {
+		all += n
+	}
+	if all == 0 {
+		return 0
+	}
+	return 2 * float64(shared) / float64(all)
+}
+
+// noteBlock is text of an edited page that has no place of its own, as a part of
+// a section that says where it comes from.
+func noteBlock(about, text string) string {
+	return quoteLines("[!NOTE]\n**From the edited page:** " + about + "\n\n" + strings.Trim(text, "\n"))
+}
+
+func quoteLines(text string) string {
+	lines := strings.Split(text, "\n")
+	for i, line := range lines {
+		lines[i] = strings.TrimRight("> "+line, " ")
+	}
+	return strings.Join(lines, "\n")
+}

@@ -1,0 +1,315 @@
+package authoring
+
+import (
+	"fmt"
+	"reflect"
+	"slices"
+	"strings"
+
+	"github.com/afterword-app/afterword/backend/diff"
+	"github.com/afterword-app/afterword/backend/retro"
+	"github.com/afterword-app/afterword/backend/wiki"
+)
+
+// page carries over all that was edited on a page.
+func (m *merger) page(base *mergeBase, edited wiki.Outline) {
+	m.title(base, edited)
+	m.preamble(base, edited)
+	of := matchSections(base.page.Sections, edited.Sections)
+	isPartial := m.isPartial(base, of)
+	for at, section := range edited.Sections {
+		from := of[at]
+		switch {
+		case from < 0:
+			m.addSection(section, m.placeAfter(base, of[:at]))
+		case from < len(base.content.Sections):
+			m.section(base, from, section)
+		}
+	}
+	if !isPartial {
+		m.removeSections(base, of)
+		m.reorderSections(base, of)
+	}
+}
+
+func (m *merger) title(base *mergeBase, edited wiki.Outline) {
+	before, after := base.page.Title, edited.Title
+	if before == "" || after == "" || before == after {
+		return
+	}
+	m.field(fieldChange{
+		noun: diff.NounParticulars, field: "title", title: "Title",
+		base: base.content.Title, mine: m.content.Title, theirs: after,
+		set: func(text string) error { m.content.Title = text; return nil },
+	})
+}
+
+// preamble looks at what stands above the sections. It is made from the data and
+// has no place of its own, so what was written there is kept as a note.
+func (m *merger) preamble(base *mergeBase, edited wiki.Outline) {
+	known := map[string]bool{}
+	for _, b := range base.page.Preamble {
+		known[b.Key()] = true
+	}
+	var written []wiki.Block
+	for _, b := range edited.Preamble {
+		if !known[b.Key()] {
+			written = append(written, b)
+		}
+	}
+	if len(written) > 0 && len(m.content.Sections) > 0 {
+		m.note(&m.content.Sections[0], "above the first section, it says", joinMarkdown(written))
+	}
+}
+
+// note adds text that has no other place to a section.
+func (m *merger) note(section *retro.Section, about, text string) {
+	attach(section, noteBlock(about, text))
+	m.say(fmt.Sprintf("What was edited where “%s” shows the retrospective's own data is kept there as a note.", section.Heading))
+}
+
+func attach(section *retro.Section, block string) {
+	body := strings.TrimRight(section.Body, "\n")
+	if body != "" {
+		body += "\n\n"
+	}
+	section.Body = body + block + "\n"
+}
+
+// matchSections finds for each section of the edited page the one of the base
+// that it was, by its heading or, for a renamed one, by what stands in it; -1 for
+// a new one.
+func matchSections(base, edited []wiki.Section) []int {
+	byHeading := map[string][]int{}
+	for i, section := range base {
+		key := wiki.HeadingKey(section.Heading)
+		byHeading[key] = append(byHeading[key], i)
+	}
+	of := make([]int, len(edited))
+	taken := make([]bool, len(base))
+	for at, section := range edited {
+		key := wiki.HeadingKey(section.Heading)
+		of[at] = -1
+		if places := byHeading[key]; len(places) > 0 {
+			of[at], byHeading[key] = places[0], places[1:]
+			taken[places[0]] = true
+		}
+	}
+	for at, section := range edited {
+		if of[at] >= 0 {
+			continue
+		}
+		best, most := -1, alike
+		for i := range base {
+			if taken[i] {
+				continue
+			}
+			likeness := similarity(wordsOf(joinBlocks(base[i].Blocks)), wordsOf(joinBlocks(section.Blocks)))
+			if likeness > most {
+				best, most = i, likeness
+			}
+		}
+		if best >= 0 {
+			of[at], taken[best] = best, true
+		}
+	}
+	return of
+}
+
+// isPartial reports whether only a part of the page came back, so that what is
+// missing says nothing.
+func (m *merger) isPartial(base *mergeBase, of []int) bool {
+	matched := 0
+	for _, from := range of {
+		if from >= 0 {
+			matched++
+		}
+	}
+	missing := len(base.page.Sections) - matched
+	if missing == 0 || missing*2 <= len(base.page.Sections) {
+		return false
+	}
+	m.say(fmt.Sprintf("The page holds only %d of the %d sections; the others stay as they are.", matched, len(base.page.Sections)))
+	return true
+}
+
+// placeAfter is where a new section goes: after the one that it follows on the
+// page.
+func (m *merger) placeAfter(base *mergeBase, before []int) int {
+	for _, from := range slices.Backward(before) {
+		if from < 0 || from >= len(base.content.Sections) {
+			continue
+		}
+		id := base.content.Sections[from].ID
+		if at := slices.IndexFunc(m.content.Sections, func(s retro.Section) bool { return s.ID == id }); at >= 0 {
+			return at + 1
+		}
+	}
+	if len(before) > 0 {
+		return len(m.content.Sections)
+	}
+	return 0
+}
+
+func (m *merger) addSection(section wiki.Section, at int) {
+	m.content.Sections = slices.Insert(m.content.Sections, at, m.newSection(section))
+}
+
+// section carries over what was edited in one section.
+func (m *merger) section(base *mergeBase, from int, edited wiki.Section) {
+	exported := base.content.Sections[from]
+	blocks := ownedBlocks(base, from)
+	pairs := pairBlocks(blocks, edited.Blocks)
+	pieces := wiki.Pieces(exported.Body)
+	var body string
+	var stray []wiki.Block
+	switch isKnown := slices.ContainsFunc(blocks, func(b owned) bool { return b.piece != ofData }); {
+	case sameKeys(blocks, edited.Blocks):
+		body = exported.Body
+	case !isKnown && strings.TrimSpace(exported.Body) != "":
+		body = rewritten(exported.Body, base.page.Sections[from].Blocks, edited.Blocks)
+	default:
+		body, stray = bodyOf(pieces, blocks, edited.Blocks, pairs)
+	}
+	present := m.content.FindSection(exported.ID)
+	if present == nil {
+		if body == exported.Body {
+			return
+		}
+		m.say(fmt.Sprintf("The section “%s”, which is not here any more, was edited on the page and is back with what the page says.", exported.Heading))
+		exported.Body = body
+		m.content.Sections = append(m.content.Sections, exported)
+		return
+	}
+	if heading := base.page.Sections[from].Heading; heading != edited.Heading {
+		m.field(fieldChange{
+			noun: diff.NounSection, id: string(exported.ID), field: "heading", title: exported.Heading, section: present,
+			base: exported.Heading, mine: present.Heading, theirs: edited.Heading,
+			set: func(text string) error { present.Heading = text; return nil },
+		})
+	}
+	m.body(present, exported.Body, body)
+	for _, pair := range pairs {
+		if b := blocks[pair[0]]; b.ids != nil && edited.Blocks[pair[1]].Table != nil {
+			m.table(base, present, b, edited.Blocks[pair[1]].Table)
+		}
+	}
+	m.missingTables(present, blocks, pairs)
+	if len(stray) > 0 {
+		m.note(present, "below this, it says", joinMarkdown(stray))
+	}
+}
+
+// ownedBlocks are the blocks of a section of the base, and what they were made of.
+func ownedBlocks(base *mergeBase, from int) []owned {
+	if len(base.traced.Sections) != len(base.page.Sections) {
+		return plainly(base.page.Sections[from].Blocks)
+	}
+	blocks, _ := owners(base.page.Sections[from].Blocks, base.traced.Sections[from].Blocks)
+	return blocks
+}
+
+func sameKeys(base []owned, edited []wiki.Block) bool {
+	return slices.EqualFunc(base, edited, func(x owned, y wiki.Block) bool { return x.Key() == y.Key() })
+}
+
+// missingTables tells of tables that were taken off the page: what they show
+// stays.
+func (m *merger) missingTables(section *retro.Section, base []owned, pairs [][2]int) {
+	for i, b := range base {
+		if b.ids != nil && !slices.ContainsFunc(pairs, func(pair [2]int) bool { return pair[0] == i }) {
+			m.say(fmt.Sprintf("The page has no table in “%s” any more; what it showed stays.", section.Heading))
+		}
+	}
+}
+
+// body merges the text of a section. Where both sides changed the same words,
+// both stay: ours, and theirs below it in a block that says so.
+func (m *merger) body(section *retro.Section, base, theirs string) {
+	if theirs == base || theirs == section.Body {
+		return
+	}
+	merge := diff.Merge3(withLineEnd(base), withLineEnd(section.Body), withLineEnd(theirs))
+	var text strings.Builder
+	for _, chunk := range merge.Chunks {
+		if chunk.Status != diff.MergeConflict {
+			text.WriteString(chunk.Text)
+			continue
+		}
+		conflict := Conflict{
+			Noun: diff.NounSection, ID: string(section.ID), Field: "body", Title: section.Heading, Section: section.ID,
+			Base: chunk.Base, Mine: chunk.Mine, Theirs: chunk.Theirs,
+		}
+		conflict.Marked = conflictBlock("The edited page says here:", "The edited page leaves this out.", chunk.Theirs)
+		mine := strings.TrimRight(chunk.Mine, "\n")
+		if mine != "" {
+			mine += "\n\n"
+		}
+		text.WriteString(mine + conflict.Marked + "\n\n")
+		m.conflict(conflict)
+	}
+	section.Body = strings.TrimRight(text.String(), "\n") + "\n"
+}
+
+func withLineEnd(text string) string {
+	if text == "" || strings.HasSuffix(text, "\n") {
+		return text
+	}
+	return text + "\n"
+}
+
+// removeSections takes out those that were taken off the page, unless they were
+// written on here meanwhile.
+func (m *merger) removeSections(base *mergeBase, of []int) {
+	for i, section := range base.content.Sections {
+		if slices.Contains(of, i) || i >= len(base.page.Sections) {
+			continue
+		}
+		at := slices.IndexFunc(m.content.Sections, func(s retro.Section) bool { return s.ID == section.ID })
+		switch {
+		case at < 0:
+		case reflect.DeepEqual(m.content.Sections[at], section):
+			m.content.Sections = slices.Delete(m.content.Sections, at, at+1)
+		default:
+			m.conflict(Conflict{
+				Noun: diff.NounSection, ID: string(section.ID), Field: "section", Title: section.Heading, Section: section.ID,
+				Base: section.Body, Mine: m.content.Sections[at].Body,
+			})
+			m.say(fmt.Sprintf("The page has no section “%s” any more; it was changed here since and stays.", section.Heading))
+		}
+	}
+}
+
+// reorderSections puts the sections in the page's order where only the page
+// changed it.
+func (m *merger) reorderSections(base *mergeBase, of []int) {
+	var exported, wanted []retro.SectionID
+	for _, section := range base.content.Sections {
+		exported = append(exported, section.ID)
+	}
+	for _, from := range of {
+		if from >= 0 && from < len(exported) && m.content.FindSection(exported[from]) != nil {
+			wanted = append(wanted, exported[from])
+		}
+	}
+	exported = slices.DeleteFunc(exported, func(id retro.SectionID) bool { return !slices.Contains(wanted, id) })
+	var places []int
+	var present []retro.SectionID
+	byID := map[retro.SectionID]retro.Section{}
+	for i, section := range m.content.Sections {
+		if slices.Contains(wanted, section.ID) {
+			places, present = append(places, i), append(present, section.ID)
+			byID[section.ID] = section
+		}
+	}
+	if slices.Equal(exported, wanted) || slices.Equal(present, wanted) {
+		return
+	}
+	if !slices.Equal(exported, present) {
+		m.say("The order of the sections was changed here and on the page; it stays as it is here.")
+		return
+	}
+	for i, place := range places {
+		m.content.Sections[place] = byID[wanted[i]]
+	}
+}

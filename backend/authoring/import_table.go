@@ -1,0 +1,517 @@
+package authoring
+
+import (
+	"fmt"
+	"reflect"
+	"slices"
+	"strings"
+	"time"
+
+	"github.com/afterword-app/afterword/backend/diff"
+	"github.com/afterword-app/afterword/backend/retro"
+	"github.com/afterword-app/afterword/backend/wiki"
+)
+
+// fieldRow stands for a whole row in a Conflict.
+const fieldRow = "row"
+
+// tableMerger carries the edits of a table over to the things that it shows.
+type tableMerger struct {
+	*merger
+	base    *mergeBase
+	section *retro.Section
+	head    []string // labels of the columns of the page as it left
+	columns []int    // their places in the edited table, -1 for one that is gone
+}
+
+// table carries over what was edited in the table of events or action items.
+func (m *merger) table(base *mergeBase, section *retro.Section, exported owned, edited *wiki.Table) {
+	t := tableMerger{merger: m, base: base, section: section}
+	for _, cell := range exported.Table.Head {
+		t.head = append(t.head, plainCell(cell))
+	}
+	rows, head := edited.Rows, edited.Head
+	if head == nil && len(rows) > 0 && exported.Table.Head != nil {
+		head, rows = rows[0], rows[1:] // editors that know no header make it a row
+	}
+	for _, label := range t.head {
+		t.columns = append(t.columns, slices.IndexFunc(head, func(c wiki.Cell) bool { return plainCell(c) == label }))
+	}
+	of := pairRows(exported.Table.Rows, rows)
+	gone := make([]bool, len(exported.ids))
+	for i := range gone {
+		gone[i] = true
+	}
+	matched := 0
+	for at, from := range of {
+		if from >= 0 {
+			gone[from] = false
+			matched++
+			t.row(exported.ids[from], exported.Table.Rows[from], rows[at])
+		}
+	}
+	for at, from := range of {
+		if from < 0 {
+			t.added(exported.ids, rows[at])
+		}
+	}
+	if matched == 0 {
+		m.say(fmt.Sprintf("No row of the table in “%s” is left on the page; what it showed stays.", section.Heading))
+		return
+	}
+	for i, isGone := range gone {
+		if isGone {
+			t.removed(exported.ids[i])
+		}
+	}
+}
+
+// pairRows finds for each edited row the one that it was, -1 for a new one.
+func pairRows(base, edited [][]wiki.Cell) []int {
+	keys := func(rows [][]wiki.Cell) []string {
+		all := make([]string, len(rows))
+		for i, row := range rows {
+			all[i] = wiki.RowKey(row)
+		}
+		return all
+	}
+	keysBase, keysEdited := keys(base), keys(edited)
+	of := make([]int, len(edited))
+	for i := range of {
+		of[i] = -1
+	}
+	taken := make([]bool, len(base))
+	for _, pair := range diff.Pairs(keysBase, keysEdited) {
+		of[pair[1]], taken[pair[0]] = pair[0], true
+	}
+	var loose []int
+	for i := range base {
+		if !taken[i] {
+			loose = append(loose, i)
+		}
+	}
+	if len(loose)*len(edited) > mostCells*10 {
+		return of
+	}
+	words := map[int]map[string]int{}
+	for _, i := range loose {
+		words[i] = wordsOf(strings.ReplaceAll(keysBase[i], "|", " "))
+	}
+	for at := range edited {
+		if of[at] >= 0 {
+			continue
+		}
+		best, most := -1, 0.5
+		mine := wordsOf(strings.ReplaceAll(keysEdited[at], "|", " "))
+		for _, i := range loose {
+			if likeness := similarity(words[i], mine); !taken[i] && likeness > most {
+				best, most = i, likeness
+			}
+		}
+		if best >= 0 {
+			of[at], taken[best] = best, true
+		}
+	}
+	return of
+}
+
+// cell returns the cell of an edited row in a column of the page as it left.
+func (t tableMerger) cell(row []wiki.Cell, column int) (wiki.Cell, bool) {
+	if at := t.columns[column]; at >= 0 && at < len(row) {
+		return row[at], true
+	}
+	return nil, false
+}
+
+func plainCell(cell wiki.Cell) string { return wiki.PlainText(strings.Join(cell, " ")) }
+
+// row carries over one row whose thing is known by the mark of its id.
+func (t tableMerger) row(id string, before, after []wiki.Cell) {
+	if wiki.RowKey(before) == wiki.RowKey(after) {
+		return
+	}
+	if event, ok := strings.CutPrefix(id, markEvent); ok {
+		t.eventRow(retro.EventID(event), before, after)
+		return
+	}
+	t.actionRow(retro.ActionItemID(strings.TrimPrefix(id, markAction)), before, after)
+}
+
+// removed takes out the thing of a row that was taken off the page.
+func (t tableMerger) removed(id string) {
+	if eventID, ok := strings.CutPrefix(id, markEvent); ok {
+		base, mine := t.base.content.FindEvent(retro.EventID(eventID)), t.content.FindEvent(retro.EventID(eventID))
+		switch {
+		case mine == nil || base == nil:
+		case reflect.DeepEqual(*base, *mine):
+			t.content.Events = without(t.content.Events, func(e retro.Event) bool { return string(e.ID) == eventID })
+		default:
+			t.keepRow(diff.NounEvent, eventID, mine.Title)
+		}
+		return
+	}
+	itemID := retro.ActionItemID(strings.TrimPrefix(id, markAction))
+	base, mine := findAction(&t.base.content, itemID), findAction(&t.content, itemID)
+	switch {
+	case mine == nil || base == nil:
+	case reflect.DeepEqual(*base, *mine):
+		t.content.ActionItems = without(t.content.ActionItems, func(a retro.ActionItem) bool { return a.ID == itemID })
+	default:
+		t.keepRow(diff.NounActionItem, string(itemID), mine.Title)
+	}
+}
+
+// keepRow says that something was taken off the page and changed here.
+func (t tableMerger) keepRow(noun diff.Noun, id, title string) {
+	conflict := Conflict{Noun: noun, ID: id, Field: fieldRow, Title: title, Base: title, Mine: title, Section: t.section.ID}
+	conflict.Marked = conflictBlock("", fmt.Sprintf("The edited page has no row “%s” any more.", oneLine(title)), "")
+	attach(t.section, conflict.Marked)
+	t.conflict(conflict)
+}
+
+// unclear keeps what a cell says where it means no field.
+func (t tableMerger) unclear(title, column, text string) {
+	t.note(t.section, fmt.Sprintf("in the row “%s”, under %s, it says", oneLine(title), column), text)
+}
+
+const (
+	columnKind   = "Kind"
+	columnWhat   = "What happened"
+	columnAction = "Action item"
+	columnOwner  = "Owner"
+	columnState  = "State"
+	columnTicket = "Ticket"
+)
+
+func (t tableMerger) eventRow(id retro.EventID, before, after []wiki.Cell) {
+	base, mine := t.base.content.FindEvent(id), t.content.FindEvent(id)
+	if base == nil {
+		return
+	}
+	if mine == nil {
+		t.note(t.section, "a row that is not here any more says", strings.TrimLeft(wiki.RowKey(after), "|"))
+		return
+	}
+	timed := false
+	for column, label := range t.head {
+		cell, ok := t.cell(after, column)
+		if !ok || column >= len(before) || wiki.RowKey([]wiki.Cell{cell}) == wiki.RowKey([]wiki.Cell{before[column]}) {
+			continue
+		}
+		switch label {
+		case columnKind:
+			t.event(base, mine, "kind", strings.ReplaceAll(strings.ToLower(plainCell(cell)), " ", "-"))
+		case columnWhat:
+			t.what(base, mine, before[column], cell)
+		default:
+			if !timed { // the other zones follow from the first that changed
+				t.retime(base, mine, t.zone(label), plainCell(before[column]), plainCell(cell))
+				timed = true
+			}
+		}
+	}
+}
+
+// event merges one field of an event.
+func (t tableMerger) event(base, mine *retro.Event, field, theirs string) {
+	t.field(fieldChange{
+		noun: diff.NounEvent, id: string(base.ID), field: field, title: base.Title, section: t.section,
+		base: eventField(base, field), mine: eventField(mine, field), theirs: theirs,
+		set: func(text string) error { return setEventField(mine, field, text) },
+	})
+}
+
+// zone is that of a column of times, which is labelled by its city.
+func (t tableMerger) zone(label string) *time.Location {
+	for _, name := range t.base.content.Zones {
+		if strings.ReplaceAll(name[strings.LastIndexByte(name, '/')+1:], "_", " ") == label {
+			if zone, err := time.LoadLocation(name); err == nil {
+				return zone
+			}
+		}
+	}
+	return time.UTC
+}
+
+// retime reads a cell with a time or a span. Only the end of it that was edited
+// is taken.
+func (t tableMerger) retime(base, mine *retro.Event, zone *time.Location, before, after string) {
+	beginBefore, endBefore := cutSpan(before)
+	begin, end := cutSpan(after)
+	if begin != beginBefore {
+		t.instant(base, mine, "at", begin, base.At, zone)
+	}
+	switch {
+	case end == endBefore:
+	case end == "":
+		t.event(base, mine, "end", "")
+	case base.End != nil:
+		t.instant(base, mine, "end", end, *base.End, zone)
+	default:
+		t.instant(base, mine, "end", end, base.At, zone)
+	}
+}
+
+func (t tableMerger) instant(base, mine *retro.Event, field, text string, near retro.Instant, zone *time.Location) {
+	instant, err := retro.ParseInstantNear(text, near.At, zone)
+	if err != nil {
+		t.unclear(base.Title, "the time", text)
+		return
+	}
+	t.event(base, mine, field, instant.Format(time.UTC))
+}
+
+// cutSpan divides "10:02 – 11:24" and leaves out what is said beside it.
+func cutSpan(text string) (begin, end string) {
+	text, _, _ = strings.Cut(text, "(")
+	for _, dash := range []string{" – ", " — ", " - ", "–", "—"} {
+		if before, after, ok := strings.Cut(text, dash); ok {
+			return strings.TrimSpace(before), strings.TrimSpace(after)
+		}
+	}
+	return strings.TrimSpace(text), ""
+}
+
+// what reads the cell that tells what happened: the title, what is known beside
+// it, and below it the body and the evidence.
+func (t tableMerger) what(base, mine *retro.Event, before, after wiki.Cell) {
+	if len(after) == 0 {
+		t.unclear(base.Title, columnWhat, "(nothing)")
+		return
+	}
+	titleBefore, restBefore := cutTitle(before[0])
+	title, rest := cutTitle(after[0])
+	if text, ok := strings.CutSuffix(after[0], restBefore); ok && restBefore != "" && rest != restBefore {
+		title, rest = text, restBefore
+	}
+	if title = wiki.PlainText(title); title != wiki.PlainText(titleBefore) {
+		t.event(base, mine, "title", title)
+	}
+	if strings.TrimSpace(rest) != strings.TrimSpace(restBefore) {
+		t.unclear(base.Title, columnWhat, after[0])
+	}
+	if body, ok := bodyEdit(base.Body, before[1:], after[1:]); ok {
+		t.event(base, mine, "body", body)
+	} else if !slices.Equal(before[1:], after[1:]) {
+		t.unclear(base.Title, columnWhat, strings.Join(after[1:], "\n\n"))
+	}
+}
+
+// cutTitle divides "**title** (details)".
+func cutTitle(line string) (title, rest string) {
+	if text, ok := strings.CutPrefix(line, "**"); ok {
+		if title, rest, ok := strings.Cut(text, "**"); ok {
+			return title, rest
+		}
+	}
+	return line, ""
+}
+
+// bodyEdit reads another body out of the lines below a title: lines that were
+// added to it, or the one line that it was, reworded.
+func bodyEdit(body string, before, after []string) (string, bool) {
+	if slices.Equal(before, after) {
+		return "", false
+	}
+	var added []string
+	at := 0
+	for _, line := range after {
+		if at < len(before) && line == before[at] {
+			at++
+			continue
+		}
+		added = append(added, line)
+	}
+	if at == len(before) {
+		return strings.TrimLeft(strings.TrimRight(body, "\n")+"\n\n"+strings.Join(added, "\n\n"), "\n"), true
+	}
+	if len(before) != len(after) || strings.Contains(strings.TrimSpace(body), "\n\n") {
+		return "", false
+	}
+	reworded, changes := "", 0
+	for i := range before {
+		if before[i] != after[i] {
+			changes++
+			if wiki.PlainText(before[i]) == wiki.PlainText(oneLine(body)) {
+				reworded = after[i]
+			}
+		}
+	}
+	return reworded, changes == 1 && reworded != ""
+}
+
+func (t tableMerger) actionRow(id retro.ActionItemID, before, after []wiki.Cell) {
+	base, mine := findAction(&t.base.content, id), findAction(&t.content, id)
+	if base == nil {
+		return
+	}
+	if mine == nil {
+		t.note(t.section, "a row that is not here any more says", strings.TrimLeft(wiki.RowKey(after), "|"))
+		return
+	}
+	for column, label := range t.head {
+		cell, ok := t.cell(after, column)
+		if !ok || column >= len(before) || wiki.RowKey([]wiki.Cell{cell}) == wiki.RowKey([]wiki.Cell{before[column]}) {
+			continue
+		}
+		switch label {
+		case columnAction:
+			t.actionText(base, mine, before[column], cell)
+		case columnOwner:
+			t.action(base, mine, "owner", undash(plainCell(cell)))
+		case columnState:
+			t.action(base, mine, "state", stateOf(plainCell(cell)))
+		case columnTicket:
+			t.action(base, mine, "ticket", ticketOf(cell))
+		default:
+			t.unclear(base.Title, label, strings.Join(cell, "\n\n"))
+		}
+	}
+}
+
+// action merges one field of an action item.
+func (t tableMerger) action(base, mine *retro.ActionItem, field, theirs string) {
+	t.field(fieldChange{
+		noun: diff.NounActionItem, id: string(base.ID), field: field, title: base.Title, section: t.section,
+		base: actionField(base, field), mine: actionField(mine, field), theirs: theirs,
+		set: func(text string) error { return setActionField(mine, field, text) },
+	})
+}
+
+func (t tableMerger) actionText(base, mine *retro.ActionItem, before, after wiki.Cell) {
+	if len(after) == 0 {
+		t.unclear(base.Title, columnAction, "(nothing)")
+		return
+	}
+	if title := wiki.PlainText(after[0]); title != wiki.PlainText(before[0]) {
+		t.action(base, mine, "title", title)
+	}
+	reason := func(lines []string) (string, []string) {
+		for i, line := range lines {
+			if text, ok := strings.CutPrefix(wiki.PlainText(line), "Reason: "); ok {
+				return text, slices.Delete(slices.Clone(lines), i, i+1)
+			}
+		}
+		return "", lines
+	}
+	reasonBefore, linesBefore := reason(before[1:])
+	reasonAfter, lines := reason(after[1:])
+	if reasonAfter != reasonBefore {
+		t.action(base, mine, "reason", reasonAfter)
+	}
+	if body, ok := bodyEdit(base.Body, linesBefore, lines); ok {
+		t.action(base, mine, "body", body)
+	} else if !slices.Equal(linesBefore, lines) {
+		t.unclear(base.Title, columnAction, strings.Join(lines, "\n\n"))
+	}
+}
+
+func undash(text string) string {
+	if text == "–" || text == "-" || text == "—" {
+		return ""
+	}
+	return text
+}
+
+// stateOf reads the label of a state.
+func stateOf(label string) string {
+	state := strings.ReplaceAll(strings.ToLower(strings.TrimSpace(label)), " ", "-")
+	switch state {
+	case "won’t", "won't", "won’t-do", "won't-do":
+		return string(retro.ActionWont)
+	case "idea":
+		return string(retro.ActionRemediation)
+	}
+	return state
+}
+
+// ticketOf reads a key, or the address behind it.
+func ticketOf(cell wiki.Cell) string {
+	text := strings.Join(cell, " ")
+	if _, after, ok := strings.Cut(text, "]("); ok {
+		return strings.Trim(strings.TrimSuffix(after, ")"), "<>")
+	}
+	return undash(strings.Trim(wiki.PlainText(text), "<>"))
+}
+
+// added makes an event or an action item of a row that was written on the page.
+func (t tableMerger) added(ids []string, row []wiki.Cell) {
+	if strings.TrimLeft(wiki.RowKey(row), "|") == "" {
+		return
+	}
+	made := t.addedAction
+	if len(ids) > 0 && strings.HasPrefix(ids[0], markEvent) {
+		made = t.addedEvent
+	}
+	if !made(row) {
+		t.note(t.section, "a row was added", strings.TrimLeft(wiki.RowKey(row), "|"))
+	}
+}
+
+func (t tableMerger) addedEvent(row []wiki.Cell) bool {
+	event := retro.Event{ID: retro.EventID(t.ids.New()), Kind: retro.KindObservation}
+	var near time.Time
+	if events := t.base.content.Events; len(events) > 0 {
+		near = events[0].At.At
+	}
+	for column, label := range t.head {
+		cell, _ := t.cell(row, column)
+		text := plainCell(cell)
+		switch {
+		case text == "":
+		case label == columnKind:
+			event.Kind = retro.EventKind(strings.ReplaceAll(strings.ToLower(text), " ", "-"))
+		case label == columnWhat:
+			title, rest := cutTitle(cell[0])
+			event.Title = strings.TrimSpace(wiki.PlainText(title) + " " + strings.TrimSpace(wiki.PlainText(rest)))
+			event.Body = strings.Join(cell[1:], "\n\n")
+		case event.At.IsZero():
+			begin, end := cutSpan(text)
+			zone := t.zone(label)
+			at, err := retro.ParseInstantNear(begin, near, zone)
+			if err != nil {
+				return false
+			}
+			event.At = at
+			if end == "" {
+				continue
+			}
+			until, err := retro.ParseInstantNear(end, at.At, zone)
+			if err != nil {
+				return false
+			}
+			event.End = &until
+		}
+	}
+	if event.Validate() != nil {
+		return false
+	}
+	t.content.Events = append(t.content.Events, event)
+	return true
+}
+
+func (t tableMerger) addedAction(row []wiki.Cell) bool {
+	item := retro.ActionItem{ID: retro.ActionItemID(t.ids.New()), State: retro.ActionDoNow, Labels: []string{retro.DefaultLabel}}
+	for column, label := range t.head {
+		cell, _ := t.cell(row, column)
+		switch {
+		case len(cell) == 0:
+		case label == columnAction:
+			item.Title = wiki.PlainText(cell[0])
+			item.Body = strings.Join(cell[1:], "\n\n")
+		case label == columnOwner:
+			item.Owner = undash(plainCell(cell))
+		case label == columnState:
+			if setActionField(&item, "state", stateOf(plainCell(cell))) != nil {
+				return false
+			}
+		case label == columnTicket:
+			item.Ticket = ticketOf(cell)
+		}
+	}
+	if item.Title == "" {
+		return false
+	}
+	t.content.ActionItems = append(t.content.ActionItems, item)
+	return true
+}
