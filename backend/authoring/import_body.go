@@ -293,7 +293,7 @@ func pairInOrder(i0, j0, count int, score func(i, j int) float64) [][2]int {
 
 func wordsOf(text string) map[string]int {
 	words := map[string]int{}
-	for _, word := range strings.FieldsSeq(strings.ToLower(text)) {
+	for word := range strings.FieldsSeq(strings.ToLower(text)) {
 		words[strings.Trim(word, ".,;:!?()*_`“”\"'")]++
 	}
 	return words
