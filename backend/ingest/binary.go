@@ -39,6 +39,8 @@ type planData struct {
 	Plain    bool     `json:"plain,omitempty"`
 	BareJSON bool     `json:"bareJSON,omitempty"`
 	Loose    bool     `json:"loose,omitempty"`
+	Indented bool     `json:"indented,omitempty"`
+	Local    bool     `json:"local,omitempty"`
 	Columns  []string `json:"columns,omitempty"`
 	Chat     uint8    `json:"chat,omitempty"`
 	Document int      `json:"document"`
@@ -235,7 +237,7 @@ func (ix *Index) unpack(body []byte, formatNumbers []uint8) bool {
 
 func (p *plan) data() planData {
 	d := planData{
-		Encoding: uint8(p.encoding), Newline: p.newline, Plain: p.plain, BareJSON: p.bareJSON, Loose: p.loose,
+		Encoding: uint8(p.encoding), Newline: p.newline, Plain: p.plain, BareJSON: p.bareJSON, Loose: p.loose, Indented: p.indented, Local: p.local,
 		Columns: p.columns, Chat: uint8(p.chat), Document: p.document, Created: p.created, Shapes: p.shapes, Table: p.table, Order: uint8(p.order),
 	}
 	if p.forced != formatText {
@@ -249,7 +251,7 @@ func (p *plan) data() planData {
 
 func (p *plan) setData(d planData) bool {
 	*p = plan{
-		encoding: encoding(d.Encoding), newline: d.Newline, plain: d.Plain, bareJSON: d.BareJSON, loose: d.Loose,
+		encoding: encoding(d.Encoding), newline: d.Newline, plain: d.Plain, bareJSON: d.BareJSON, loose: d.Loose, indented: d.Indented, local: d.Local,
 		columns: d.Columns, chat: chatStyle(d.Chat), document: d.Document, created: d.Created, shapes: d.Shapes, table: d.Table, order: dayOrder(d.Order),
 	}
 	ok := d.Encoding <= uint8(encodingUTF16BE) && d.Chat < uint8(chatStyles)

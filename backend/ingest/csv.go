@@ -41,6 +41,22 @@ func isTimeColumn(name string) bool {
 // the line after it, holds one.
 func findTable(sample []byte) *table {
 	sample = bytes.TrimPrefix(sample, []byte("\xef\xbb\xbf"))
+	for range 40 {
+		if t := tableAt(sample); t != nil {
+			return t
+		}
+		end := bytes.IndexByte(sample, '\n')
+		if end < 0 {
+			break
+		}
+		sample = sample[end+1:]
+	}
+	return nil
+}
+
+// tableAt does it for the first line of a sample: some programs explain their tables
+// before they begin.
+func tableAt(sample []byte) *table {
 	header, rest, ok := bytes.Cut(sample, []byte("\n"))
 	header = bytes.TrimRight(header, "\r")
 	if !ok || len(header) == 0 || len(header) > 8<<10 || header[0] == '{' || header[0] == '[' {

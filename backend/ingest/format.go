@@ -46,6 +46,17 @@ const (
 	formatAudit
 	formatProxifier
 	formatTAI64N
+	formatErlang
+	formatWebLogic
+	formatChromium
+	formatRails
+	formatAPT
+	formatZabbix
+	formatSupercomputer
+	formatSnort
+	formatCEF
+	formatOSSEC
+	formatXML
 	formatGit
 	formatJournalExport
 	formatCSV
@@ -132,6 +143,17 @@ var formats = [formatCount]format{
 	formatAudit:         auditFormat,
 	formatProxifier:     proxifierFormat,
 	formatTAI64N:        tai64nFormat,
+	formatErlang:        erlangFormat,
+	formatWebLogic:      webLogicFormat,
+	formatChromium:      chromiumFormat,
+	formatRails:         railsFormat,
+	formatAPT:           aptFormat,
+	formatZabbix:        zabbixFormat,
+	formatSupercomputer: supercomputerFormat,
+	formatSnort:         snortFormat,
+	formatCEF:           cefFormat,
+	formatOSSEC:         ossecFormat,
+	formatXML:           xmlFormat,
 	formatGit:           gitFormat,
 	formatJournalExport: journalExportFormat,
 	formatCSV:           csvFormat,

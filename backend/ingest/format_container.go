@@ -76,6 +76,24 @@ var elbFormat = format{
 	},
 }
 
+// headLambda reads the lines that the runtime writes around an invocation. They
+// have no time: each stands after the one before it.
+func headLambda(line []byte, h *head) bool {
+	opening, rest, found := bytes.Cut(line[:min(len(line), 64)], []byte(" RequestId: "))
+	if !found || len(rest) < 36 || rest[8] != '-' || rest[13] != '-' {
+		return false
+	}
+	switch string(opening) {
+	case "START", "END", "REPORT":
+	default:
+		return false
+	}
+	h.stamp = stamp{at: NoTime, zone: NoZone}
+	h.from, h.to, h.text = 0, 0, 0
+	h.format, h.level = formatLambda, retro.LevelNone
+	return true
+}
+
 // tellCloud recognises the wrappers by what follows their stamp; formatText for
 // none of them.
 func tellCloud(line, rest []byte, h *head) (formatID, retro.Level) {

@@ -153,6 +153,29 @@ var redisFormat = format{
 	},
 }
 
+// headOldRedis reads "[31] 14 Mar 21:40:00.123 * text", without a year.
+func headOldRedis(line []byte, h *head) bool {
+	digits := digitsAt(line, 1)
+	from := digits + 3
+	if digits == 0 || digits > 7 || len(line) < from+22 || line[digits+1] != ']' || line[digits+2] != ' ' {
+		return false
+	}
+	day, width := parseDayOfMonth(line[from:])
+	month := parseMonth(line[from+width:])
+	if width == 0 || month == 0 || line[from+width+3] != ' ' || !validDate(yearlessBase, month, day) {
+		return false
+	}
+	n := from + width + 4
+	clock, precision, width := parseClock(line[n:])
+	if width == 0 || precision != precisionMillisecond {
+		return false
+	}
+	h.stamp = stamp{at: civilDays(yearlessBase, month, day)*nanosPerDay + clock, zone: NoZone, precision: precision, flags: FlagYearless}
+	h.from, h.to, h.text = from, n+width, skipSeparators(line, n+width)
+	h.format, h.level = formatRedis, retro.LevelNone
+	return true
+}
+
 // headRedis reads "31:M 14 Mar 2026 21:40:00.123 * text".
 func headRedis(line []byte, h *head) bool {
 	digits := digitsAt(line, 0)

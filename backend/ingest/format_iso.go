@@ -42,7 +42,9 @@ func headISO(p *plan, line []byte, h *head) bool {
 	n := parseISO(line[from:], &h.stamp)
 	if n == 0 {
 		if n = parseCompact(line[from:], &h.stamp); n == 0 {
-			return false
+			if n = parseDB2(line[from:], &h.stamp); n == 0 {
+				return false
+			}
 		}
 	}
 	to := from + n
@@ -78,8 +80,9 @@ func headISO(p *plan, line []byte, h *head) bool {
 func (p *plan) tellISO(line, rest []byte, h *head) (formatID, retro.Level) {
 	body := line[h.text:]
 	if p.columns != nil && h.zone == NoZone && h.from == 0 {
-		// W3C logs are in UTC by definition.
-		h.zone = 0
+		if !p.local {
+			h.zone = 0 // W3C logs are in UTC by definition.
+		}
 		return formatW3C, p.w3cLevel(line)
 	}
 	if len(rest) > 2 {

@@ -67,10 +67,17 @@ func headJavaLogging(line, next []byte, h *head) bool {
 		return false
 	}
 	year := fourDigits(line, n)
-	if year < minYear || year > maxYear || !validDate(year, month, day) || line[n+4] != ' ' {
+	if year < minYear || year > maxYear || !validDate(year, month, day) {
 		return false
 	}
-	n += 5
+	n += 4
+	if line[n] == ',' {
+		n++
+	}
+	if line[n] != ' ' {
+		return false
+	}
+	n++
 	clock, precision, width := parseClock(line[n:])
 	if width == 0 {
 		return false
@@ -85,7 +92,7 @@ func headJavaLogging(line, next []byte, h *head) bool {
 	}
 	h.stamp = stamp{at: civilDays(year, month, day)*nanosPerDay + clock, precision: precision}
 	n += h.readZone(line[n:])
-	if n < len(line) && line[n] != ' ' {
+	if n < len(line) && line[n] != ' ' && line[n] != '>' {
 		return false
 	}
 	h.from, h.to, h.text = 0, n, skipSeparators(line, n)
@@ -127,6 +134,11 @@ func headLogcat(line []byte, h *head) bool {
 // logcatLevel reads "1702  2395 E Tag", "1702 E Tag" or "E/Tag".
 func logcatLevel(body []byte) (retro.Level, bool) {
 	i := 0
+	if at := bytes.IndexByte(body[:min(len(body), 12)], ' '); at > 2 && body[0] == 'u' && isDigit(body[1]) {
+		// The name of a user: u0_a12.
+		for i = at; i < len(body) && body[i] == ' '; i++ {
+		}
+	}
 	for range 3 {
 		digits := digitsAt(body, i)
 		if digits == 0 {

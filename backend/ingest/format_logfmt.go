@@ -13,6 +13,7 @@ var logfmtFormat = format{
 		`time=2026-03-14T21:40:00.123Z level=error caller=server.go:118 msg="pool exhausted" tenant=t-7`,
 		`logger=sqlstore t=2026-03-14T21:40:00.123456789Z level=info msg="Executing migration"`,
 		`ts=1773524400.123 level=warn msg=retrying`,
+		`date=2026-03-14 time=21:40:00 devname="FG1" type="traffic" level="notice" tz="+0100" srcip=10.1.1.1`,
 	},
 	describe: describeLogfmt,
 }
@@ -43,6 +44,9 @@ func headLogfmt(line []byte, h *head) bool {
 			if n := parseStamp(reach[value.from:value.to], &h.stamp); n > 0 && n == value.to-value.from {
 				dated = true
 				h.from, h.to = value.from, value.to
+			} else if to := parsePairedDate(reach, key, value, &h.stamp); to > 0 {
+				dated = true
+				h.from, h.to, i = value.from, to, to
 			}
 		case "level", "lvl", "severity", "loglevel":
 			if h.level == retro.LevelNone {
@@ -58,6 +62,37 @@ func headLogfmt(line []byte, h *head) bool {
 	}
 	h.format, h.text = formatLogfmt, 0
 	return true
+}
+
+// parsePairedDate reads "date=2026-03-14 time=21:40:00", as firewalls write it, with
+// the zone that a later pair "tz" names; it returns where the clock ends, 0 for
+// anything else.
+func parsePairedDate(b []byte, key, value span, s *stamp) int {
+	const between = " time="
+	rest := b[value.to:]
+	if string(b[key.from:key.to]) != "date" || value.to-value.from != 10 || !bytes.HasPrefix(rest, []byte(between)) {
+		return 0
+	}
+	clock := rest[len(between):]
+	if end := bytes.IndexByte(clock, ' '); end >= 0 {
+		clock = clock[:end]
+	}
+	var joined [40]byte
+	if len(clock) > 24 {
+		return 0
+	}
+	text := append(append(append(joined[:0], b[value.from:value.to]...), ' '), clock...)
+	if parseISO(text, s) != len(text) {
+		return 0
+	}
+	const zone = ` tz="`
+	if at := bytes.Index(rest, []byte(zone)); at >= 0 && s.zone == NoZone {
+		if minutes, n := parseNumericOffset(rest[at+len(zone):], false); n > 0 {
+			s.zone = minutes
+			s.at -= int64(minutes) * nanosPerMinute
+		}
+	}
+	return value.to + len(between) + len(clock)
 }
 
 // nextPair reads the pair at i; next is 0 where there is none. A quoted value's

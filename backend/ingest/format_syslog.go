@@ -13,6 +13,8 @@ var syslog3164Format = format{
 		"Mar  4 21:40:00 web-1 sshd[3317]: Accepted publickey for deploy from 203.0.113.7 port 54259 ssh2",
 		"Mar 14 21:40:00 web-1 kernel: [12345.678901] oom-kill:constraint=CONSTRAINT_NONE",
 		"août 14 21:40:00 web-1 systemd[1]: Started Checkout.",
+		"*Mar 14 21:40:00.123: %LINK-3-UPDOWN: Interface GigabitEthernet0/1, changed state to up",
+		"[Mar 14 21:40:01] WARNING[1234][C-1]: pbx.c: no such extension",
 		"<34>Oct 11 22:14:15 mymachine su: 'su root' failed for lonvick on /dev/pts/8",
 	},
 	describe: describeSyslog,
@@ -41,6 +43,17 @@ func headSyslog3164(line []byte, h *head) bool {
 	h.text = skipSeparators(line, n)
 	h.format = formatSyslog3164
 	h.level = findLevel(line[h.text:])
+	return true
+}
+
+// headBracketed reads "[Mar 14 21:40:01] text".
+func headBracketed(line []byte, h *head) bool {
+	n := parseMonthDay(line[1:], &h.stamp)
+	if n == 0 || 1+n >= len(line) || line[1+n] != ']' {
+		return false
+	}
+	h.from, h.to, h.text = 1, 1+n, skipSeparators(line, n+2)
+	h.format, h.level = formatSyslog3164, findLevel(line[h.text:])
 	return true
 }
 
@@ -138,6 +151,7 @@ var klogFormat = format{
 	samples: []string{
 		`E0314 21:40:00.123456       1 reconciler.go:118] "Failed to sync pod" pod="shop/checkout-7f"`,
 		`I20260314 21:40:00.123456 1234 main.cc:12] starting`,
+		`W260314 21:40:01.123456 13 server/node.go:12 [n1] 42  slow heartbeat`,
 	},
 }
 
@@ -156,6 +170,8 @@ func headKlog(line []byte, h *head) bool {
 	h.flags = FlagYearless
 	switch digitsAt(line, 1) {
 	case 4:
+	case 6:
+		year, n, h.flags = 2000+twoDigits(line, 1), 3, 0
 	case 8:
 		year, n, h.flags = fourDigits(line, 1), 5, 0
 	default:

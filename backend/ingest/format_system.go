@@ -64,11 +64,16 @@ func headDmesg(line []byte, h *head) bool {
 		i++
 	}
 	digits := digitsAt(line, i)
-	end := i + digits + 7
-	if digits == 0 || digits > 9 || len(line) < end+2 || line[i+digits] != '.' || digitsAt(line, i+digits+1) != 6 || line[end] != ']' {
+	end := i + digits
+	if digits == 0 || digits > 9 || end >= len(line) || line[end] != '.' {
 		return false
 	}
-	h.stamp = stamp{at: NoTime, zone: NoZone, precision: precisionMicrosecond, flags: FlagRelative}
+	_, precision, width := parseFraction(line[end+1:])
+	end += 1 + width
+	if width != 3 && width != 6 || end >= len(line) || line[end] != ']' {
+		return false
+	}
+	h.stamp = stamp{at: NoTime, zone: NoZone, precision: precision, flags: FlagRelative}
 	h.from, h.to, h.text = i, end, skipSeparators(line, end+1)
 	h.format, h.level = formatDmesg, findLevel(line[h.text:])
 	return true

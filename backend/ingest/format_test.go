@@ -157,11 +157,11 @@ func TestFormats(t *testing.T) {
 		"seconds since the machine started": {
 			"[   12.345678] a\n[   13.000000] b\n", ingest.Options{Zone: "UTC"}, "dmesg", []string{"-", "-"}, []string{"date"},
 		},
-		"a stamp behind labels that vary": {
+		"seconds and a local time": {
 			"- 1117838570 2005.06.03 R02 2005-06-03-15.42.50.363779 R02 RAS KERNEL INFO a\n- 1117838573 2005.06.03 R02 b\n" +
 				"APPREAD 1117869872 2005.06.04 R23 c\nAPPREAD 1117869876 2005.06.04 R24 d\nAPPREAD 1117942120 2005.06.04 R24 e\n",
 			ingest.Options{},
-			"generic",
+			"bgl",
 			[]string{"2005-06-03T22:42:50 Z", "2005-06-03T22:42:53 Z", "2005-06-04T07:24:32 Z", "2005-06-04T07:24:36 Z", "2005-06-05T03:28:40 Z"},
 			nil,
 		},

@@ -43,7 +43,7 @@ var genericFormat = format{
 	plural: "lines with a time behind a prefix",
 	samples: []string{
 		"INFO  [main] 2026-03-14 21:40:00,123 StorageService.java:118 - Node is ready",
-		"- 1117838570 2005.06.03 R02-M1-N0-C:J12-U11 2005-06-03-15.42.50.363779 RAS KERNEL INFO instruction cache parity error",
+		"134681 node-246 unix.hw state_change.unavailable 1077804742 1 Component State Change: Component alt0 is unavailable",
 		"Main::INFO::2011-12-19 21:40:00,123::vdsm started",
 	},
 }
@@ -65,7 +65,7 @@ func headTimeOnly(p *plan, line []byte, h *head) bool {
 	}
 	rest := to
 	if from == 1 {
-		if to >= len(line) || line[to] != ']' && line[to] != ')' {
+		if to >= len(line) || line[to] != ']' && line[to] != ')' && !isLevelInBracket(line[to:]) {
 			return false
 		}
 		rest++
@@ -76,6 +76,12 @@ func headTimeOnly(p *plan, line []byte, h *head) bool {
 	h.from, h.to, h.text = from, to, skipSeparators(line, rest)
 	h.format, h.level = formatTimeOnly, innerLevel(line[h.text:])
 	return true
+}
+
+// isLevelInBracket reports whether a level ends the bracket: " INF] ".
+func isLevelInBracket(b []byte) bool {
+	end := bytes.IndexByte(b[:min(len(b), 12)], ']')
+	return end > 1 && b[0] == ' ' && levelOfWord(b[1:end]) != retro.LevelNone
 }
 
 // headEpoch reads "1773524400.123 " and "[1773524400] ".
@@ -283,7 +289,7 @@ func (w *weakness) choose(p *plan, heads, lines int) {
 	n := w.counts[best]
 	switch {
 	case n == 0:
-	case heads == 0 && (n >= 2 || lines <= 3), n >= 2 && n*2 >= w.open && w.runs[best]*4 >= n && n*10 >= lines:
+	case heads == 0 && (n >= 2 || lines <= 2), n >= 2 && n*2 >= w.open && w.runs[best]*4 >= n && n*10 >= lines:
 		p.weak = best.format
 		w.chooseShapes(p, best)
 	}

@@ -20,6 +20,8 @@ type plan struct {
 	plain bool
 	// bareJSON lets objects without a time be entries: most lines are objects.
 	bareJSON bool
+	// indented is set where all entries begin behind blanks.
+	indented bool
 	// loose lets stamps without seconds begin entries.
 	loose bool
 	// chat is the style of a source that is a conversation as a whole.
@@ -39,6 +41,8 @@ type plan struct {
 	created int64
 	// columns are the names of the fields that the header of a W3C log gives.
 	columns []string
+	// local is set where that header says that its times are not in UTC.
+	local bool
 }
 
 // dayOrder is what people said of dates like 03/04/2026.
@@ -72,12 +76,14 @@ func makePlan(src io.ReaderAt, size int64, forced formatID, kind retro.EvidenceK
 	}
 	p.created = glogCreated(head)
 	p.columns = w3cColumns(head)
+	p.local = p.columns != nil && bytes.Contains(head[:min(len(head), 4096)], []byte("#Time Format: Local"))
 	if p.encoding == encodingUTF8 && p.document == depthNone && p.columns == nil && (forced == formatText || forced == formatCSV) {
 		p.table = findTable(head)
 	}
 	if forced == formatTimeOnly || forced == formatEpoch {
 		p.weak = forced
 	}
+	p.indented = p.isIndented(head)
 	census := census{weak: weakness{counts: map[weakKind]int{}, runs: map[weakKind]int{}}}
 	census.count(&p, head, true)
 	if size > 3*sampleSize {
@@ -109,6 +115,19 @@ func makePlan(src io.ReaderAt, size int64, forced formatID, kind retro.EvidenceK
 	}
 	p.loose = heads == 0 || forced != formatText
 	return p, nil
+}
+
+// isIndented reports whether entries begin behind blanks, and none at the margin.
+func (p *plan) isIndented(sample []byte) bool {
+	margin, behind := census{}, census{}
+	margin.count(p, sample, true)
+	if margin.total() > 0 {
+		return false
+	}
+	indented := *p
+	indented.indented = true
+	behind.count(&indented, sample, true)
+	return behind.total() >= 2 || behind.total() > 0 && behind.lines <= 2
 }
 
 // census counts what the lines of samples look like.

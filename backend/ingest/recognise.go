@@ -13,6 +13,15 @@ func (p *plan) recognise(line, next []byte, h *head) bool {
 		return p.table.head(line, h)
 	}
 	h.prefix = 0
+	indent := 0
+	if p.indented {
+		for indent < len(line) && (line[indent] == ' ' || line[indent] == '\t') {
+			indent++
+		}
+		if line = line[indent:]; len(line) < 5 {
+			return false
+		}
+	}
 	if !p.recogniseStart(line, next, h) && !p.recogniseWeak(line, h) {
 		n := peel(line)
 		if n == 0 || len(line) < n+5 || !p.recogniseStart(line[n:], next, h) {
@@ -20,6 +29,7 @@ func (p *plan) recognise(line, next []byte, h *head) bool {
 		}
 		h.prefix = n
 	}
+	h.prefix += indent
 	return p.forced == formatText || p.forced == h.format
 }
 
@@ -30,22 +40,29 @@ func (p *plan) recogniseStart(line, next []byte, h *head) bool {
 		return headJSON(p, line, h)
 	case isDigit(c):
 		return headISO(p, line, h) || headSpark(line, h) || headLogcat(line, h) || headDigitsDay(line, h) ||
-			headRedis(line, h) || headAccess(line, h) || headLocalDate(line, h)
+			headRedis(line, h) || headZabbix(line, h) || headSnort(line, h) || headAccess(line, h) || headLocalDate(line, h)
 	case c == '[':
-		return headISO(p, line, h) || headApacheError(line, h) || headDmesg(line, h) || headPHP(line, h) || headProxifier(line, h) || headAccess(line, h) || headLocalDate(line, h)
+		return headISO(p, line, h) || headApacheError(line, h) || headDmesg(line, h) || headPHP(line, h) || headProxifier(line, h) ||
+			headAccess(line, h) || headLocalDate(line, h) || headChromium(line, h) || headOldRedis(line, h) || headBracketed(line, h)
 	case c == '<':
-		return headPriority(line, h)
+		return headPriority(line, h) || headWebLogic(line, next, h) || headXML(line, next, h)
 	case isLetter(c):
 		return headKlog(line, h) || headSyslog3164(line, h) || headJavaLogging(line, next, h) || headWeekday(line, h) ||
-			headRuby(line, h) || headELB(line, h) || headGit(line, next, h) || headAudit(line, h) ||
+			headRuby(line, h) || headELB(line, h) || headLambda(line, h) || headRails(line, h) || headAPT(line, h) || headCEF(line, h) || headSupercomputer(line, h) || headGit(line, next, h) || headAudit(line, h) ||
 			headLogfmt(line, h) || headAccess(line, h)
 	case c == '_':
 		return headJournal(line, next, h) || headLogfmt(line, h)
 	case c == '#':
-		return headMySQLTime(line, h)
+		return headMySQLTime(line, h) || headWebLogic(line, next, h)
 	case c == '@':
 		return headTAI64N(line, h)
-	case c == ':' || c == '-':
+	case c == '=':
+		return headErlang(line, h)
+	case c == '*' || c == '.':
+		return headCisco(line, h) || headOSSEC(line, h)
+	case c == '-':
+		return headSupercomputer(line, h) || headAccess(line, h)
+	case c == ':':
 		return headAccess(line, h)
 	}
 	return false

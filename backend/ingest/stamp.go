@@ -150,14 +150,46 @@ func parseISO(b []byte, s *stamp) int {
 	if year < minYear || year > maxYear || !validDate(year, month, day) {
 		return 0
 	}
-	clock, precision, n := parseClock(b[11:])
+	from := 11
+	if b[10] == ' ' && b[11] == ' ' {
+		from = 12 // The hour is padded, or the columns are.
+	}
+	clock, precision, n := parseClock(b[from:])
 	if n == 0 {
 		return 0
 	}
-	n += 11
+	n += from
 	s.at = civilDays(year, month, day)*nanosPerDay + clock
 	s.precision, s.flags = precision, 0
 	return n + s.readZone(b[n:])
+}
+
+// parseDB2 reads 2026-03-14-21.40.00.123456+060, whose offset is in minutes.
+func parseDB2(b []byte, s *stamp) int {
+	if len(b) < 26 || b[4] != '-' || b[7] != '-' || b[10] != '-' || b[13] != '.' || b[16] != '.' || b[19] != '.' || digitsAt(b, 20) != 6 {
+		return 0
+	}
+	year, month, day := fourDigits(b, 0), twoDigits(b, 5), twoDigits(b, 8)
+	hour, minute, second := twoDigits(b, 11), twoDigits(b, 14), twoDigits(b, 17)
+	if year < minYear || year > maxYear || !validDate(year, month, day) || hour < 0 || hour > 23 || minute < 0 || minute > 59 || second < 0 || second > 59 {
+		return 0
+	}
+	nanos, precision, _ := parseFraction(b[20:26])
+	s.at = civilDays(year, month, day)*nanosPerDay + int64(hour)*nanosPerHour + int64(minute)*nanosPerMinute + int64(second)*nanosPerSecond + nanos
+	s.precision, s.flags, s.zone = precision, 0, NoZone
+	if len(b) < 30 || b[26] != '+' && b[26] != '-' || digitsAt(b, 27) != 3 {
+		return 26
+	}
+	offset := int64(number(b[27:30])) * nanosPerMinute
+	if b[26] == '-' {
+		offset = -offset
+	}
+	if offset < -15*nanosPerHour || offset > 15*nanosPerHour {
+		return 26
+	}
+	s.zone = offsetOf(offset)
+	s.at -= offset
+	return 30
 }
 
 // parseCompact reads YYYYMMDD and a clock, parted by a hyphen, a space, "T" or "_";
@@ -187,6 +219,11 @@ func parseCompact(b []byte, s *stamp) int {
 		return 0
 	}
 	n += 9
+	if digits := digitsAt(b, min(n+1, len(b))); precision == precisionSecond && n < len(b) && b[n] == ':' && (digits == 1 || digits == 2) {
+		// The milliseconds are not padded.
+		clock, precision = clock+int64(number(b[n+1:n+1+digits]))*1_000_000, precisionMillisecond
+		n += 1 + digits
+	}
 	s.at = civilDays(year, month, day)*nanosPerDay + clock
 	s.precision, s.flags = precision, 0
 	return n + s.readZone(b[n:])
@@ -443,15 +480,18 @@ func parseStamp(b []byte, s *stamp) int {
 	}
 	if isDigit(b[0]) {
 		switch {
-		case len(b) > 10 && (b[4] == '-' || b[4] == '/' || b[4] == '.'):
-			return parseISO(b, s)
+		case len(b) > 10 && (b[4] == '-' || b[4] == '/' || b[4] == '.') && digitsAt(b, 0) == 4:
+			if n := parseISO(b, s); n > 0 {
+				return n
+			}
+			return parseDB2(b, s)
 		case len(b) >= 15 && digitsAt(b, 0) == 8:
 			return parseCompact(b, s)
 		case len(b) > 10 && b[2] == '/' && isLetter(b[3]):
 			return parseCommon(b, s)
 		case b[1] == '/' || b[2] == '/' || b[1] == '.' || b[2] == '.':
 			return parseSlashDate(b, s)
-		case b[1] == ' ' || b[2] == ' ' || b[2] == '-':
+		case b[1] == ' ' || b[2] == ' ' || b[2] == '-' || isUpper(b[1]) || isUpper(b[2]):
 			return parseDayMonthYear(b, s)
 		}
 		return parseEpoch(b, s)
@@ -476,6 +516,13 @@ func parseWeekdayStamp(b []byte, s *stamp) int {
 		return 0
 	}
 	if b[3] != ' ' {
+		return 0
+	}
+	if isDigit(b[4]) {
+		// systemd writes "Sat 2026-03-14 21:40:00 CET".
+		if n := parseISO(b[4:], s); n > 0 {
+			return 4 + n
+		}
 		return 0
 	}
 	// date(1) writes the zone before the year: "Sat Mar 14 21:40:00 CET 2026".
@@ -508,27 +555,30 @@ func (s *stamp) localDays() int64 {
 	return days
 }
 
-// parseDayMonthYear reads "14 Mar 2026 21:40:00" and "14-Mar-2026 21:40:00" with
-// a zone where there is one.
+// parseDayMonthYear reads "14 Mar 2026 21:40:00", "14-Mar-2026 21:40:00" and
+// "14Mar2026 21:40:00" with a zone where there is one.
 func parseDayMonthYear(b []byte, s *stamp) int {
 	width := digitsAt(b, 0)
 	if width == 0 || width > 2 || len(b) < width+14 {
 		return 0
 	}
+	day := number(b[:width])
 	mark := b[width]
-	if mark != ' ' && mark != '-' || b[width+4] != mark {
+	var month, year, n int
+	switch {
+	case (mark == ' ' || mark == '-') && b[width+4] == mark:
+		month, year, n = parseMonth(b[width+1:]), fourDigits(b, width+5), width+9
+	case isUpper(mark) && len(b) >= width+16:
+		// 14Mar2026 21:40:00
+		month, year, n = parseMonth(b[width:]), fourDigits(b, width+3), width+7
+	default:
 		return 0
 	}
-	day := int(b[0] - '0')
-	if width == 2 {
-		day = twoDigits(b, 0)
-	}
-	month, year := parseMonth(b[width+1:]), fourDigits(b, width+5)
 	if year < minYear || year > maxYear || !validDate(year, month, day) {
 		return 0
 	}
-	n := width + 9
-	if b[n] == ',' {
+	switch {
+	case b[n] == ',', b[n] == ':' && b[n+1] == ':':
 		n++
 	}
 	if n >= len(b) || b[n] != ' ' && b[n] != ':' && b[n] != 'T' {
@@ -580,10 +630,13 @@ func parseSlashDate(b []byte, s *stamp) int {
 	if n < len(b) && b[n] == ',' {
 		n++
 	}
-	if n >= len(b) || b[n] != ' ' && b[n] != 'T' {
+	if n >= len(b) || b[n] != ' ' && b[n] != 'T' && b[n] != ';' {
 		return 0
 	}
 	n++
+	if n+3 < len(b) && string(b[n:n+3]) == "-- " {
+		n += 3 // Suricata parts date and time by hyphens.
+	}
 	clock, precision, width := parseClock(b[n:])
 	if width == 0 {
 		return 0

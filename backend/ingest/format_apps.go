@@ -1,0 +1,207 @@
+package ingest
+
+import (
+	"bytes"
+
+	"github.com/afterword-app/afterword/backend/retro"
+)
+
+// The formats of this file belong to one program each, which stamps its lines
+// behind words of its own.
+
+var erlangFormat = format{
+	name: "erlang", title: "Erlang reports",
+	plural: "Erlang reports",
+	samples: []string{
+		"=ERROR REPORT==== 14-Mar-2026::21:40:00 ===\nclosing AMQP connection <0.123.0>",
+		"=INFO REPORT==== 14-Mar-2026::21:40:00.123456 ===\n    application: kernel",
+	},
+}
+
+// headErlang reads "=ERROR REPORT==== 14-Mar-2026::21:40:00 ===".
+func headErlang(line []byte, h *head) bool {
+	const mark = "==== "
+	at := bytes.Index(line[:min(len(line), 48)], []byte(mark))
+	if at < 2 {
+		return false
+	}
+	from := at + len(mark)
+	n := parseDayMonthYear(line[from:], &h.stamp)
+	if n == 0 {
+		return false
+	}
+	h.from, h.to, h.text = from, from+n, 0
+	h.format, h.level = formatErlang, findLevel(line[1:at])
+	return true
+}
+
+var webLogicFormat = format{
+	name: "weblogic", title: "WebLogic",
+	plural: "WebLogic records",
+	samples: []string{
+		"####<Mar 14, 2026 9:40:00 PM UTC> <Notice> <WebLogicServer> <host> <AdminServer> <BEA-000365> <Server state changed>",
+		"<Mar 14, 2026, 9:40:00,123 PM CET> <Error> <WebLogicServer> <BEA-000360> <Server started in RUNNING mode>",
+	},
+}
+
+// headWebLogic reads "<Mar 14, 2026 9:40:00 PM UTC> <Notice>", with or without
+// number signs before it.
+func headWebLogic(line, next []byte, h *head) bool {
+	from := 0
+	for from < len(line) && line[from] == '#' {
+		from++
+	}
+	if from >= len(line) || line[from] != '<' || from > 4 {
+		return false
+	}
+	from++
+	if !headJavaLogging(line[from:], next, h) {
+		return false
+	}
+	end := bytes.IndexByte(line[from:], '>')
+	if end < 0 || h.to > end {
+		return false
+	}
+	h.from, h.to = from, from+h.to
+	h.text = skipSeparators(line, from+end+1)
+	h.format, h.level = formatWebLogic, findLevel(line[h.text:])
+	return true
+}
+
+var chromiumFormat = format{
+	name: "chromium", title: "Chromium and Electron",
+	plural:  "Chromium lines",
+	samples: []string{"[1234:5678:0314/214000.123456:ERROR:gpu_init.cc(441)] Passthrough is not supported"},
+}
+
+// headChromium reads "[pid:tid:MMDD/hhmmss.uuuuuu:LEVEL:file(line)] text", of which
+// the ids may be missing.
+func headChromium(line []byte, h *head) bool {
+	from := 1
+	for range 2 {
+		if digits := digitsAt(line, from); digits > 0 && from+digits < len(line) && line[from+digits] == ':' {
+			from += digits + 1
+		}
+	}
+	if len(line) < from+20 || digitsAt(line, from) != 4 || line[from+4] != '/' || digitsAt(line, from+5) != 6 || line[from+11] != '.' {
+		return false
+	}
+	month, day := twoDigits(line, from), twoDigits(line, from+2)
+	clock, ok := clockOfDigits(line, from+5)
+	if !ok || !validDate(yearlessBase, month, day) {
+		return false
+	}
+	nanos, precision, width := parseFraction(line[from+12:])
+	h.stamp = stamp{
+		at: civilDays(yearlessBase, month, day)*nanosPerDay + clock + nanos, zone: NoZone,
+		precision: precision, flags: FlagYearless,
+	}
+	h.from, h.to = from, from+12+width
+	h.text = skipSeparators(line, h.to)
+	h.format, h.level = formatChromium, findLevel(line[h.to:])
+	return true
+}
+
+// clockOfDigits reads hhmmss at i, where six digits stand.
+func clockOfDigits(b []byte, i int) (clock int64, ok bool) {
+	hour, minute, second := twoDigits(b, i), twoDigits(b, i+2), twoDigits(b, i+4)
+	clock = int64(hour)*nanosPerHour + int64(minute)*nanosPerMinute + int64(second)*nanosPerSecond
+	return clock, hour < 24 && minute < 60 && second < 60
+}
+
+var railsFormat = format{
+	name: "rails", title: "Rails requests",
+	plural:  "Rails requests",
+	samples: []string{"Started GET \"/cart\" for 127.0.0.1 at 2026-03-14 21:40:00 +0000\nProcessing by CartController#show as HTML"},
+}
+
+// headRails reads `Started GET "/" for 127.0.0.1 at 2026-03-14 21:40:00 +0000`.
+func headRails(line []byte, h *head) bool {
+	if !bytes.HasPrefix(line, []byte("Started ")) {
+		return false
+	}
+	at := bytes.LastIndex(line, []byte(" at "))
+	if at < 0 || bytes.IndexByte(line[:at], '"') < 0 {
+		return false
+	}
+	from := at + len(" at ")
+	n := parseStamp(line[from:], &h.stamp)
+	if n == 0 || from+n != len(line) {
+		return false
+	}
+	h.from, h.to, h.text = from, from+n, 0
+	h.format, h.level = formatRails, retro.LevelNone
+	return true
+}
+
+var aptFormat = format{
+	name: "apt", title: "APT history",
+	plural: "APT runs",
+	samples: []string{
+		"Start-Date: 2026-03-14  21:40:00\nCommandline: apt install jq\nEnd-Date: 2026-03-14  21:40:05",
+		"Log started: 2026-03-14  21:40:00\nSelecting previously unselected package jq.",
+	},
+}
+
+// headAPT reads the first line of what APT notes of one run.
+func headAPT(line []byte, h *head) bool {
+	for _, opening := range []string{"Start-Date: ", "Log started: "} {
+		if bytes.HasPrefix(line, []byte(opening)) {
+			n := parseISO(line[len(opening):], &h.stamp)
+			h.from, h.to, h.text = len(opening), len(opening)+n, 0
+			h.format, h.level = formatAPT, retro.LevelNone
+			return n > 0
+		}
+	}
+	return false
+}
+
+var zabbixFormat = format{
+	name: "zabbix", title: "Zabbix",
+	plural:  "Zabbix lines",
+	samples: []string{"1234:20260314:214000.123 Starting Zabbix Server. Zabbix 5.0.1"},
+}
+
+// headZabbix reads "pid:YYYYMMDD:hhmmss.mmm text".
+func headZabbix(line []byte, h *head) bool {
+	digits := digitsAt(line, 0)
+	from := digits + 1
+	if digits == 0 || digits > 7 || len(line) < from+19 || line[digits] != ':' || digitsAt(line, from) != 8 ||
+		line[from+8] != ':' || digitsAt(line, from+9) != 6 || line[from+15] != '.' {
+		return false
+	}
+	year, month, day := fourDigits(line, from), twoDigits(line, from+4), twoDigits(line, from+6)
+	clock, ok := clockOfDigits(line, from+9)
+	if !ok || year < minYear || !validDate(year, month, day) {
+		return false
+	}
+	nanos, precision, width := parseFraction(line[from+16:])
+	h.stamp = stamp{at: civilDays(year, month, day)*nanosPerDay + clock + nanos, zone: NoZone, precision: precision}
+	h.from, h.to = from, from+16+width
+	h.text = skipSeparators(line, h.to)
+	h.format, h.level = formatZabbix, findLevel(line[h.text:])
+	return true
+}
+
+var supercomputerFormat = format{
+	name: "bgl", title: "Supercomputers (Blue Gene, Thunderbird)",
+	plural: "supercomputer lines",
+	samples: []string{
+		"- 1117838570 2005.06.03 R02-M1-N0-C:J12-U11 2005-06-03-15.42.50.363779 R02-M1-N0-C:J12-U11 RAS KERNEL INFO parity error",
+		"APPREAD 1117869872 2005.06.04 R04-M1-N4-I:J18-U11 2005-06-04-00.24.32.432192 R04-M1-N4-I:J18-U11 RAS APP FATAL ciod: failed",
+		"- 1131566461 2005.11.09 dn228 Nov 9 12:01:01 dn228/dn228 crond(pam_unix)[2915]: session closed for user root",
+	},
+}
+
+// headSupercomputer reads a tag, the seconds since 1970, and the date. The seconds
+// count: the stamps behind them are local times.
+func headSupercomputer(line []byte, h *head) bool {
+	space := bytes.IndexByte(line[:min(len(line), 24)], ' ')
+	if space < 1 || len(line) < space+23 || digitsAt(line, space+1) != 10 || line[space+11] != ' ' ||
+		line[space+16] != '.' || line[space+19] != '.' || parseEpoch(line[space+1:], &h.stamp) != 10 {
+		return false
+	}
+	h.from, h.to, h.text = space+1, space+11, space+12
+	h.format, h.level = formatSupercomputer, findLevel(line[h.text:])
+	return true
+}

@@ -1,0 +1,116 @@
+package ingest
+
+import (
+	"bytes"
+
+	"github.com/afterword-app/afterword/backend/retro"
+)
+
+var snortFormat = format{
+	name: "snort", title: "Snort and Suricata alerts",
+	plural: "alerts of Snort or Suricata",
+	samples: []string{
+		"03/14-21:40:00.123456  [**] [1:1000001:1] ICMP test [**] [Priority: 0] {ICMP} 10.0.0.1 -> 10.0.0.2",
+		"03/14/2026-21:40:00.123456  [**] [1:2009187:4] ET WEB_CLIENT [**] [Priority: 3] {TCP} 10.0.0.1:80 -> 10.0.0.2:1",
+	},
+}
+
+// headSnort reads "MM/DD-hh:mm:ss.uuuuuu", with a year of two or four digits where
+// there is one. The month always comes first.
+func headSnort(line []byte, h *head) bool {
+	if len(line) < 21 || line[2] != '/' {
+		return false
+	}
+	month, day, year, n := twoDigits(line, 0), twoDigits(line, 3), yearlessBase, 5
+	flags := FlagYearless
+	if line[5] == '/' {
+		flags = 0
+		switch digitsAt(line, 6) {
+		case 2:
+			year, n = 2000+twoDigits(line, 6), 8
+		case 4:
+			year, n = fourDigits(line, 6), 10
+		default:
+			return false
+		}
+	}
+	if line[n] != '-' {
+		return false
+	}
+	clock, precision, width := parseClock(line[n+1:])
+	if width == 0 || precision != precisionMicrosecond || year < minYear || year > maxYear || !validDate(year, month, day) {
+		return false
+	}
+	n += 1 + width
+	h.stamp = stamp{at: civilDays(year, month, day)*nanosPerDay + clock, zone: NoZone, precision: precision, flags: flags}
+	h.from, h.to, h.text = 0, n, skipSeparators(line, n)
+	h.format, h.level = formatSnort, retro.LevelNone
+	return true
+}
+
+var cefFormat = format{
+	name: "cef", title: "Security events (CEF, LEEF)",
+	plural: "security events",
+	samples: []string{
+		"CEF:0|Security|threatmanager|1.0|100|worm successfully stopped|10|rt=1773524400123 src=10.0.0.1 dst=2.1.2.2",
+		"LEEF:1.0|Lancope|StealthWatch|1.0|41|src=10.0.1.8\tdst=10.0.0.5\tsev=5\tdevTime=Mar 14 2026 21:40:00",
+	},
+}
+
+// headCEF reads the time that the extension of an event names: when the device
+// received it, else when it ended or began.
+func headCEF(line []byte, h *head) bool {
+	if !bytes.HasPrefix(line, []byte("CEF:")) && !bytes.HasPrefix(line, []byte("LEEF:")) {
+		return false
+	}
+	for _, key := range []string{"rt=", "devTime=", "end=", "start="} {
+		rest := line
+		for place := 0; ; {
+			at := bytes.Index(rest, []byte(key))
+			if at < 0 {
+				break
+			}
+			place += at + len(key)
+			rest = line[place:]
+			before := line[place-len(key)-1]
+			if before != ' ' && before != '|' && before != '\t' && before != '^' {
+				continue
+			}
+			if n := parseStamp(rest, &h.stamp); n > 0 {
+				h.from, h.to, h.text = place, place+n, 0
+				h.format, h.level = formatCEF, retro.LevelNone
+				return true
+			}
+		}
+	}
+	return false
+}
+
+var ossecFormat = format{
+	name: "ossec", title: "OSSEC and Wazuh alerts",
+	plural:  "alerts of OSSEC",
+	samples: []string{"** Alert 1773524400.1234: - syslog,sshd,\n2026 Mar 14 21:40:00 host->/var/log/auth.log\nRule: 5710 (level 5) -> 'x'"},
+}
+
+// headOSSEC reads "** Alert 1773524400.1234: ". What follows the point is no
+// fraction but the alert's place in its file.
+func headOSSEC(line []byte, h *head) bool {
+	const opening = "** Alert "
+	from := len(opening)
+	if !bytes.HasPrefix(line, []byte(opening)) || digitsAt(line, from) != 10 || parseEpoch(line[from:from+10], &h.stamp) != 10 {
+		return false
+	}
+	h.from, h.to, h.text = from, from+10, 0
+	h.format, h.level = formatOSSEC, retro.LevelNone
+	return true
+}
+
+// headCisco reads the stamps of routers behind a sign that tells whether their
+// clock is set: "*Mar 14 21:40:00.123: %LINK-3-UPDOWN: ".
+func headCisco(line []byte, h *head) bool {
+	if len(line) < 18 || !headSyslog3164(line[1:], h) {
+		return false
+	}
+	h.from, h.to, h.text = h.from+1, h.to+1, h.text+1
+	return true
+}

@@ -1,0 +1,70 @@
+package ingest
+
+import (
+	"bytes"
+
+	"github.com/afterword-app/afterword/backend/retro"
+)
+
+var xmlFormat = format{
+	name: "xml", title: "XML events (log4j, java.util.logging, Windows)",
+	plural: "XML events",
+	samples: []string{
+		"<log4j:event logger=\"shop.Cart\" timestamp=\"1773524400123\" level=\"ERROR\" thread=\"main\">\n<log4j:message>boom</log4j:message>\n</log4j:event>",
+		"<record>\n  <date>2026-03-14T21:40:00</date>\n  <level>INFO</level>\n  <message>started</message>\n</record>",
+		"<Event xmlns='http://schemas.microsoft.com/win/2004/08/events/event'><System><Level>2</Level><TimeCreated SystemTime='2026-03-14T21:40:00.1234567Z'/></System></Event>",
+	},
+}
+
+// xmlReach is how far behind its first line the time of an event is looked for.
+const xmlReach = 2048
+
+// headXML reads the element that an event begins with, whose time stands in an
+// attribute or in an element of its own.
+func headXML(line, next []byte, h *head) bool {
+	var keys []string
+	switch {
+	case bytes.HasPrefix(line, []byte("<log4j:event ")), bytes.HasPrefix(line, []byte("<event ")):
+		keys = []string{` timestamp="`}
+	case bytes.Equal(line, []byte("<record>")):
+		keys = []string{"<date>"}
+	case bytes.HasPrefix(line, []byte("<Event ")), bytes.Equal(line, []byte("<Event>")):
+		keys = []string{"SystemTime='", `SystemTime="`}
+	default:
+		return false
+	}
+	h.format, h.text = formatXML, 0
+	h.level = levelOfElement(line)
+	for _, key := range keys {
+		if at := bytes.Index(line, []byte(key)); at >= 0 {
+			from := at + len(key)
+			n := parseStamp(line[from:], &h.stamp)
+			h.from, h.to = from, from+n
+			return n > 0
+		}
+	}
+	next = next[:min(len(next), xmlReach)]
+	if end := bytes.Index(next, []byte("\n<record>")); end >= 0 {
+		next = next[:end]
+	}
+	for _, key := range keys {
+		if at := bytes.Index(next, []byte(key)); at >= 0 {
+			h.from, h.to, h.level = 0, 0, levelOfElement(next)
+			return parseStamp(next[at+len(key):], &h.stamp) > 0
+		}
+	}
+	return false
+}
+
+// levelOfElement finds a level in an attribute or element of that name.
+func levelOfElement(b []byte) retro.Level {
+	for _, key := range []string{`level="`, "<level>"} {
+		if at := bytes.Index(b, []byte(key)); at >= 0 {
+			rest := b[at+len(key):]
+			if end := bytes.IndexAny(rest, `"<`); end > 0 {
+				return levelOfWord(rest[:end])
+			}
+		}
+	}
+	return retro.LevelNone
+}

@@ -1,0 +1,53 @@
+package ingest_test
+
+import (
+	"flag"
+	"fmt"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+	"github.com/rogpeppe/go-internal/txtar"
+
+	"github.com/afterword-app/afterword/backend/ingest"
+)
+
+var update = flag.Bool("update", false, "rewrite the golden files")
+
+// TestPublicFormats reads a few lines of each of some two hundred programs, and
+// compares format, entries, lines, first and last time, and questions. Each is a
+// source of its own whose file was last written at the reference.
+func TestPublicFormats(t *testing.T) {
+	t.Parallel()
+	samples, err := txtar.ParseFile(filepath.Join("testdata", "public.txtar"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	var got strings.Builder
+	for _, sample := range samples.Files {
+		ix := read(t, string(sample.Data), ingest.Options{Reference: reference, Guessed: true, FileName: sample.Name})
+		reading := ix.Reading()
+		times := at(ix)
+		first, last := "-", "-"
+		if len(times) > 0 {
+			first, last = times[0], times[len(times)-1]
+		}
+		fmt.Fprintf(&got, "%s: %s, %d entries, %d lines, %s to %s, asks %v\n",
+			sample.Name, reading.Format, reading.Entries, reading.Lines, first, last, reading.Questions)
+	}
+	golden := filepath.Join("testdata", "public.golden")
+	if *update {
+		if err := os.WriteFile(golden, []byte(got.String()), 0o600); err != nil {
+			t.Fatal(err)
+		}
+	}
+	want, err := os.ReadFile(golden)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if diff := cmp.Diff(strings.Split(string(want), "\n"), strings.Split(got.String(), "\n")); diff != "" {
+		t.Error(diff)
+	}
+}
