@@ -38,6 +38,7 @@ func (d *desk) OpenURL(_ context.Context, url string)                 { d.opened
 func (*desk) Quit(context.Context)                                    {}
 func (*desk) KeepOpen(context.Context)                                {}
 func (d *desk) SetClipboard(_ context.Context, text string) error     { d.clipboard = text; return nil }
+
 func (d *desk) Confirm(_ context.Context, _, q string) (bool, error) {
 	d.asked = append(d.asked, q)
 	return d.confirms, nil
