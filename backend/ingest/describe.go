@@ -40,15 +40,17 @@ func (d *Description) add(name string, value []byte) {
 // source, from its Offset on; they may be cut short.
 func (ix *Index) Describe(i int, raw []byte) Description {
 	d := ix.describe(i, raw)
+	d.Why = ix.whyTime(ix.Entries[i])
 	if d.Actor == "" {
 		d.Actor = actorOf(d.Fields)
 	}
 	return d
 }
 
+// describe leaves out why, and the actor that only a field names.
 func (ix *Index) describe(i int, raw []byte) Description {
 	e := ix.Entries[i]
-	d := Description{Level: retro.Level(e.Level), Why: ix.whyTime(e)}
+	d := Description{Level: retro.Level(e.Level)}
 	if ix.actors != nil {
 		ix.describeChat(i, raw, &d)
 		return d

@@ -84,6 +84,9 @@ func fieldsFrom(line []byte, from, limit int, prefix string, depth int, visit fu
 // fieldText returns a JSON value as people read it: text without its quotes.
 func fieldText(raw []byte) string {
 	if len(raw) >= 2 && raw[0] == '"' {
+		if raw[len(raw)-1] == '"' && bytes.IndexByte(raw, '\\') < 0 {
+			return text(raw[1 : len(raw)-1])
+		}
 		var value string
 		if json.Unmarshal(raw, &value) == nil {
 			return value
