@@ -19,6 +19,7 @@ type Store interface {
 	Search
 	Preferences
 	Exports
+	Bundles
 }
 
 // Retrospectives lists what is in the library.
@@ -140,4 +141,36 @@ type Exported struct {
 	Zones         []string // shown beside UTC
 	Name          string   // of the file
 	Data          []byte
+}
+
+// Bundles moves single retrospectives between libraries.
+type Bundles interface {
+	// WriteBundle writes one retrospective with its whole history and its originals
+	// to a file, replacing one that is there; CodeNotFound, CodeDamaged.
+	WriteBundle(ctx context.Context, id retro.RetrospectiveID, path string) error
+
+	// ReadBundle takes over what a bundle has and the library has not. It never
+	// changes what is here: a history that went another way becomes a retrospective
+	// of its own. The error has CodeDamaged for a file that is cut off or whose
+	// hashes are wrong, CodeNewerFormat, and CodeUnsupported for what is no bundle.
+	ReadBundle(ctx context.Context, path string) (Unpacked, error)
+}
+
+// UnpackedOutcome says what became of a bundle.
+type UnpackedOutcome string
+
+// The outcomes.
+const (
+	UnpackedNew      UnpackedOutcome = "new"      // a retrospective that was not here
+	UnpackedExtended UnpackedOutcome = "extended" // later revisions of one that was
+	UnpackedSame     UnpackedOutcome = "same"     // nothing that was not here
+	UnpackedBeside   UnpackedOutcome = "beside"   // a history that went another way, beside ours
+)
+
+// Unpacked is what ReadBundle took over.
+type Unpacked struct {
+	Retrospective retro.RetrospectiveID `json:"retrospective"`
+	Outcome       UnpackedOutcome       `json:"outcome"`
+	Revisions     int                   `json:"revisions"`      // how many were added
+	From          string                `json:"from,omitempty"` // whom a history beside ours comes from
 }

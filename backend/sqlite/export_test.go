@@ -1,4 +1,55 @@
 package sqlite
 
+import (
+	"bytes"
+	"database/sql"
+	"testing"
+
+	"github.com/afterword-app/afterword/backend/sqlite/internal/queries"
+)
+
 // Wrap lets tests hand over errors of the driver that a sound disk never gives.
 func Wrap(err error, doing string) error { return wrap(err, doing) }
+
+// Unfold gives the only revision of a file a list of events in which each of a
+// few nodes holds the one below it many times over, under hashes that are right.
+func Unfold(t *testing.T, db *sql.DB) {
+	t.Helper()
+	packer, err := newPacker()
+	if err != nil {
+		t.Fatal(err)
+	}
+	put := func(p piece) hash {
+		if _, err := db.ExecContext(t.Context(), "INSERT OR IGNORE INTO pieces (hash, kind, size, body) VALUES (?, ?, ?, ?)",
+			p.hash[:], int64(p.kind), len(p.body), packer.pack(p.body)); err != nil {
+			t.Fatal(err)
+		}
+		return p.hash
+	}
+	node := put(newPiece(pieceEvent, []byte(`{"id":"e","title":"x"}`)))
+	for range 8 {
+		node = put(newPiece(pieceList, bytes.Repeat(node[:], nodeMost)))
+	}
+	q := queries.New(db)
+	rows, err := q.Retrospectives(t.Context())
+	if err != nil {
+		t.Fatal(err)
+	}
+	row, err := q.Head(t.Context(), rows[0].ID)
+	if err != nil {
+		t.Fatal(err)
+	}
+	roots, err := q.PiecesByHash(t.Context(), [][]byte{row.Root})
+	if err != nil || len(roots) != 1 {
+		t.Fatal(len(roots), err)
+	}
+	found, _ := openPiece(packer, roots[0])
+	members := splitHashes(found.body)
+	members[4] = node
+	root := put(newPiece(pieceRoot, joinHashes(members)))
+	row.Root = root[:]
+	made := chain(row)
+	if _, err := db.ExecContext(t.Context(), "UPDATE revisions SET root = ?, chain = ? WHERE id = ?", row.Root, made[:], row.ID); err != nil {
+		t.Fatal(err)
+	}
+}

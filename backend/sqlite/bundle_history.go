@@ -1,0 +1,284 @@
+package sqlite
+
+import (
+	"bytes"
+	"context"
+	"crypto/sha256"
+	"encoding/json"
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/afterword-app/afterword/backend/retro"
+	"github.com/afterword-app/afterword/backend/sqlite/internal/queries"
+)
+
+// history is a retrospective as a bundle moves it: its rows, oldest first, and
+// what they need.
+type history struct {
+	row       queries.Retrospective
+	revisions []queries.Revision
+	gaps      []queries.RevisionGap
+	pieces    []hash
+	originals []hash
+}
+
+func (h history) head() queries.Revision { return h.revisions[len(h.revisions)-1] }
+
+// readHistory reads the rows alone; CodeNotFound.
+func readHistory(ctx context.Context, q *queries.Queries, id retro.RetrospectiveID) (history, error) {
+	row, err := q.Retrospective(ctx, id)
+	if err != nil {
+		return history{}, wrapLookup(err, "retrospective", id)
+	}
+	revisions, err := q.Revisions(ctx, id)
+	if err != nil {
+		return history{}, wrap(err, "read history")
+	}
+	gaps, err := q.RevisionGaps(ctx, id)
+	if err != nil {
+		return history{}, wrap(err, "read history")
+	}
+	if len(revisions) == 0 {
+		return history{}, errIncomplete()
+	}
+	slices.Reverse(revisions)
+	return history{row: row, revisions: revisions, gaps: gaps}, nil
+}
+
+// takeOut reads a history with all that it needs, and checks all of it.
+func takeOut(ctx context.Context, q *queries.Queries, packer packer, id retro.RetrospectiveID) (history, error) {
+	h, err := readHistory(ctx, q, id)
+	if err != nil {
+		return history{}, err
+	}
+	newestFirst := slices.Clone(h.revisions)
+	slices.Reverse(newestFirst)
+	if seq, broken := brokenLink(newestFirst, h.gaps); broken {
+		return history{}, retro.Errorf(retro.CodeDamaged, "the history is broken before revision %d", seq).WithHint(hintDamaged)
+	}
+	for _, row := range h.revisions {
+		if !isSound(row) {
+			return history{}, damagedRevision(row.Seq, []string{historyEntry})
+		}
+	}
+	w := treeWalker{queries: q, packer: packer, members: map[hash][]hash{}, originals: map[hash]bool{}}
+	if err := w.walk(ctx, h.revisions); err != nil {
+		return history{}, err
+	}
+	h.pieces, h.originals = w.order, w.cited()
+	return h, nil
+}
+
+const hintDamaged = "check the file that it comes from; nothing was taken over"
+
+// continues reports whether h goes on where another history ends, or is the same.
+func (h history) continues(other history) bool {
+	end := other.head()
+	for _, row := range h.revisions {
+		if row.Seq == end.Seq && bytes.Equal(row.Chain, end.Chain) || row.Seq == end.Seq+1 && bytes.Equal(row.Previous, end.Chain) {
+			return true
+		}
+	}
+	for _, gap := range h.gaps {
+		if gap.LastSeq == end.Seq && bytes.Equal(gap.Chain, end.Chain) || gap.FirstSeq == end.Seq+1 && bytes.Equal(gap.Previous, end.Chain) {
+			return true
+		}
+	}
+	return false
+}
+
+// after is the part of a history behind a place.
+func (h history) after(seq int64) history {
+	h.revisions = slices.DeleteFunc(slices.Clone(h.revisions), func(row queries.Revision) bool { return row.Seq <= seq })
+	h.gaps = slices.DeleteFunc(slices.Clone(h.gaps), func(gap queries.RevisionGap) bool { return gap.FirstSeq <= seq })
+	return h
+}
+
+// parting is the first revision that the other history does not have.
+func (h history) parting(other history) queries.Revision {
+	known := map[string]bool{}
+	for _, row := range other.revisions {
+		known[string(row.Chain)] = true
+	}
+	last := -1
+	for i, row := range h.revisions {
+		if known[string(row.Chain)] {
+			last = i
+		}
+	}
+	return h.revisions[min(last+1, len(h.revisions)-1)]
+}
+
+// renamed is the history under other ids, which follow from the revision at which
+// it parted from one that has the ids already.
+func (h history) renamed(parting queries.Revision) history {
+	id := retro.RetrospectiveID(derivedID("retrospective", string(h.row.ID), string(parting.Chain)))
+	names := map[retro.RevisionID]retro.RevisionID{"": ""}
+	for _, row := range h.revisions {
+		names[row.ID] = retro.RevisionID(derivedID("revision", string(id), string(row.ID)))
+	}
+	out := h
+	out.row.ID = id
+	out.revisions, out.gaps = slices.Clone(h.revisions), slices.Clone(h.gaps)
+	previous := make([]byte, hashSize)
+	for i := range out.revisions {
+		row := &out.revisions[i]
+		for at := range out.gaps {
+			if gap := &out.gaps[at]; gap.LastSeq == row.Seq-1 {
+				gap.RetrospectiveID, gap.Previous = id, previous
+				previous = gap.Chain
+			}
+		}
+		row.ID, row.RetrospectiveID, row.OriginID = names[row.ID], id, names[row.OriginID]
+		row.Previous = previous
+		made := chain(*row)
+		row.Chain = made[:]
+		previous = row.Chain
+	}
+	return out
+}
+
+// derivedID makes an id that is always the same for the same parts.
+func derivedID(parts ...string) string {
+	sum := sha256.Sum256([]byte(strings.Join(parts, "\x00")))
+	return retro.NewIDs(bytes.NewReader(sum[:])).New()
+}
+
+// treeWalker finds all pieces below some roots. It trusts nothing: pieces are
+// checked against their hashes, and trees that would unfold into far more than
+// anybody writes are refused.
+type treeWalker struct {
+	queries   *queries.Queries
+	packer    packer
+	members   map[hash][]hash
+	sizes     map[hash]treeSize
+	order     []hash
+	originals map[hash]bool
+}
+
+const (
+	maxTreeDepth = 24
+	maxTreeSize  = 4 << 20   // pieces that one revision unfolds into
+	maxTreeBytes = 256 << 20 // and their bytes
+)
+
+func errTooMuch() error {
+	return retro.Errorf(retro.CodeDamaged, "a revision in the file unfolds into more than anybody writes").WithHint(hintDamaged)
+}
+
+func (w *treeWalker) walk(ctx context.Context, revisions []queries.Revision) error {
+	own := map[hash]int64{}
+	var wanted []hash
+	want := func(h hash) {
+		if _, ok := own[h]; !ok {
+			own[h] = -1
+			wanted = append(wanted, h)
+		}
+	}
+	for _, row := range revisions {
+		want(hash(row.Root))
+	}
+	for len(wanted) > 0 {
+		batch := wanted[:min(len(wanted), piecesAtOnce)]
+		wanted = wanted[len(batch):]
+		names := make([][]byte, len(batch))
+		for i := range batch {
+			names[i] = batch[i][:]
+		}
+		rows, err := w.queries.PiecesByHash(ctx, names)
+		if err != nil {
+			return wrap(err, "read history")
+		}
+		if len(rows) != len(batch) {
+			return errIncomplete()
+		}
+		for _, row := range rows {
+			found, ok := openPiece(w.packer, row)
+			if !ok {
+				return retro.Errorf(retro.CodeDamaged, "the piece %x does not match its hash", row.Hash[:min(6, len(row.Hash))]).WithHint(hintDamaged)
+			}
+			own[found.hash] = int64(len(found.body))
+			w.order = append(w.order, found.hash)
+			w.members[found.hash] = found.kind.members(found.body)
+			if found.kind == pieceEvidence {
+				w.cite(found.body)
+			}
+			for _, member := range w.members[found.hash] {
+				want(member)
+			}
+		}
+	}
+	w.sizes = map[hash]treeSize{}
+	for _, row := range revisions {
+		if _, err := w.size(hash(row.Root), own, 0); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// treeSize is what a piece unfolds into.
+type treeSize struct{ pieces, bytes int64 }
+
+func (w *treeWalker) size(h hash, own map[hash]int64, depth int) (treeSize, error) {
+	if known, ok := w.sizes[h]; ok {
+		return known, nil
+	}
+	total := treeSize{1, own[h]}
+	if depth > maxTreeDepth {
+		return total, errTooMuch()
+	}
+	for _, member := range w.members[h] {
+		below, err := w.size(member, own, depth+1)
+		if err != nil {
+			return total, err
+		}
+		total.pieces, total.bytes = total.pieces+below.pieces, total.bytes+below.bytes
+		if total.pieces > maxTreeSize || total.bytes > maxTreeBytes {
+			return total, errTooMuch()
+		}
+	}
+	w.sizes[h] = total
+	return total, nil
+}
+
+func (w *treeWalker) cite(body []byte) {
+	var evidence retro.Evidence
+	if err := json.Unmarshal(body, &evidence); err != nil {
+		return
+	}
+	if original, err := parseHash(evidence.Hash); err == nil {
+		w.originals[original] = true
+	}
+}
+
+// cited lists the originals in an order that is always the same.
+func (w *treeWalker) cited() []hash {
+	var all []hash
+	for original := range w.originals {
+		all = append(all, original)
+	}
+	slices.SortFunc(all, func(a, b hash) int { return bytes.Compare(a[:], b[:]) })
+	return all
+}
+
+// copyOriginal stores one original from another library.
+func (db *DB) copyOriginal(ctx context.Context, from *DB, name retro.Hash) error {
+	opened, err := from.OpenBlob(ctx, name)
+	switch {
+	case retro.ErrorCode(err) == retro.CodeNotFound:
+		return retro.Errorf(retro.CodeDamaged, "the original %.12s is missing", name).WithHint(hintDamaged)
+	case err != nil:
+		return fmt.Errorf("read bundle: %w", err)
+	}
+	defer opened.Close() //nolint:errcheck // it only drops a cache
+	stored, _, err := db.PutBlob(ctx, readerOf(opened))
+	if err != nil {
+		return fmt.Errorf("read bundle: %w", err)
+	}
+	if stored != name {
+		return retro.Errorf(retro.CodeDamaged, "the original %.12s does not match its hash", name).WithHint(hintDamaged)
+	}
+	return nil
+}
