@@ -56,6 +56,9 @@ func (ix *Index) describe(i int, raw []byte) Description {
 		return d
 	}
 	if ix.plan.document != depthNone {
+		if ix.plan.encoding != encodingUTF8 {
+			raw = decodeUTF16(nil, raw, ix.plan.encoding)
+		}
 		describeDocument(raw, &d)
 		return d
 	}
@@ -180,7 +183,7 @@ func (ix *Index) whyTime(e Entry) string {
 	var parts []string
 	switch {
 	case !e.HasTime() && e.Has(FlagRelative):
-		parts = append(parts, "the time counts from an unknown start")
+		parts = append(parts, "the time counts from a start that nobody has named")
 	case !e.HasTime() && e.Has(FlagYearless):
 		parts = append(parts, "the stamp has no year")
 	case !e.HasTime() && e.Has(FlagDateless):

@@ -55,8 +55,11 @@ const (
 // document over several lines, or one on a single line that holds a list.
 func detectDocument(p *plan, sample []byte) int {
 	body := bytes.TrimPrefix(sample, []byte("\xef\xbb\xbf"))
+	if p.encoding != encodingUTF8 {
+		body = bytes.TrimLeft(project(sample, p.encoding), "\xff")
+	}
 	body = bytes.TrimLeft(body, " \t\r\n")
-	if p.encoding != encodingUTF8 || len(body) < 2 {
+	if len(body) < 2 {
 		return depthNone
 	}
 	rest := bytes.TrimLeft(body[1:], " \t\r\n")
@@ -200,6 +203,7 @@ const maxDepth = 1 << 16
 // readDocument fills the index from a JSON document, reading it once.
 func (ix *Index) readDocument(ctx context.Context, src io.ReaderAt, progress func(done, total int64)) error {
 	w := walker{depth: ix.plan.document}
+	unit := int64(ix.plan.encoding.unit())
 	buffer := make([]byte, chunkSize)
 	var (
 		place  int64
@@ -231,12 +235,16 @@ func (ix *Index) readDocument(ctx context.Context, src io.ReaderAt, progress fun
 		if len(b) == 0 {
 			break
 		}
+		read := int64(len(b))
+		if unit > 1 {
+			b = project(b, ix.plan.encoding)
+		}
 		counted := 0
 		w.walk(b, func(from, to int, ends bool) {
 			if !within {
 				lines += newlines(b[counted:from])
 				counted = from
-				start, line, within = place+int64(from), lines, true
+				start, line, within = place+int64(from)*unit, lines, true
 			}
 			if room := cleanReach - len(record); room > 0 {
 				record = append(record, b[from:min(to, from+room)]...)
@@ -246,7 +254,7 @@ func (ix *Index) readDocument(ctx context.Context, src io.ReaderAt, progress fun
 			}
 		})
 		lines += newlines(b[counted:])
-		place += int64(len(b))
+		place += read
 		if progress != nil {
 			progress(place, ix.Bytes)
 		}
@@ -281,10 +289,33 @@ func newlines(b []byte) uint32 {
 	return uint32(bytes.Count(b, []byte{'\n'})) //nolint:gosec // At most the size of a chunk.
 }
 
-// endsWithNewline reports whether the last byte of the source ends a line.
+// endsWithNewline reports whether the last character of the source ends a line.
 func (ix *Index) endsWithNewline(src io.ReaderAt) bool {
-	last, err := readSome(src, make([]byte, 1), ix.Bytes-1, ix.Bytes)
+	unit := int64(ix.plan.encoding.unit())
+	last, err := readSome(src, make([]byte, unit), max(0, ix.Bytes-unit), ix.Bytes)
+	if unit > 1 {
+		last = project(last, ix.plan.encoding)
+	}
 	return err == nil && len(last) == 1 && last[0] == '\n'
+}
+
+// beyond stands for all that is not ASCII.
+const beyond = byte(0xFF)
+
+// project makes one byte of each unit of UTF-16: what structures JSON, and what
+// times are made of, is ASCII.
+func project(b []byte, e encoding) []byte {
+	low, high := 0, 1
+	if e == encodingUTF16BE {
+		low, high = 1, 0
+	}
+	projected := make([]byte, len(b)/2)
+	for i := range projected {
+		if projected[i] = b[2*i+low]; b[2*i+high] != 0 || projected[i] >= 0x80 {
+			projected[i] = beyond
+		}
+	}
+	return projected
 }
 
 // describeDocument reads one record for display.
@@ -297,7 +328,10 @@ func describeDocument(raw []byte, d *Description) {
 		end = len(raw)
 	}
 	var h head
-	headObject(raw[:end], &h)
+	if !headObject(raw[:end], &h) {
+		d.Text = text(raw[:end])
+		return
+	}
 	d.Written = text(raw[h.from:h.to])
 	formats[h.format].describe(raw[:end], &h, d)
 }

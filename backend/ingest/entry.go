@@ -31,7 +31,7 @@ const (
 	// FlagDayMonth marks a date like 03/04/2026, whose order was decided for the
 	// whole source.
 	FlagDayMonth
-	// FlagRelative marks a stamp that counts from an unknown start.
+	// FlagRelative marks a stamp that counts from the start of the machine.
 	FlagRelative
 	// flagJoins marks a head that joins the entry before it: the rest of a line
 	// that a container runtime split, an indented line of plain text. No finished

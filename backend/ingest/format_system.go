@@ -68,12 +68,13 @@ func headDmesg(line []byte, h *head) bool {
 	if digits == 0 || digits > 9 || end >= len(line) || line[end] != '.' {
 		return false
 	}
-	_, precision, width := parseFraction(line[end+1:])
+	nanos, precision, width := parseFraction(line[end+1:])
+	since := int64(number(line[i:end]))*nanosPerSecond + nanos
 	end += 1 + width
 	if width != 3 && width != 6 || end >= len(line) || line[end] != ']' {
 		return false
 	}
-	h.stamp = stamp{at: NoTime, zone: NoZone, precision: precision, flags: FlagRelative}
+	h.stamp = stamp{at: since, zone: NoZone, precision: precision, flags: FlagRelative}
 	h.from, h.to, h.text = i, end, skipSeparators(line, end+1)
 	h.format, h.level = formatDmesg, findLevel(line[h.text:])
 	return true

@@ -157,6 +157,9 @@ func TestFormats(t *testing.T) {
 		"seconds since the machine started": {
 			"[   12.345678] a\n[   13.000000] b\n", ingest.Options{Zone: "UTC"}, "dmesg", []string{"-", "-"}, []string{"date"},
 		},
+		"kernel messages of a machine whose start is known": {
+			"[   12.345678] a\n[86400.000000] b\n", ingest.Options{Reference: reference}, "dmesg", []string{"2026-04-01T00:00:12.345678 Z", "2026-04-02T00:00:00 Z"}, nil,
+		},
 		"seconds and a local time": {
 			"- 1117838570 2005.06.03 R02 2005-06-03-15.42.50.363779 R02 RAS KERNEL INFO a\n- 1117838573 2005.06.03 R02 b\n" +
 				"APPREAD 1117869872 2005.06.04 R23 c\nAPPREAD 1117869876 2005.06.04 R24 d\nAPPREAD 1117942120 2005.06.04 R24 e\n",

@@ -27,7 +27,9 @@ type Options struct {
 	Zone string
 	// Reference is the latest moment that the source can speak of: when it was
 	// pasted or its file last written. It settles missing years and dates. Zero
-	// when unknown: such entries then have no time, and "date" is asked.
+	// when unknown: such entries then have no time, and "date" is asked. Of kernel
+	// messages, which count the seconds since the machine started, it is that
+	// start.
 	Reference time.Time
 	// Guessed says that nobody stated the reference: something was pasted today,
 	// or it is the time of a file. It then settles missing years, but a stamp

@@ -13,6 +13,7 @@ import (
 	"unicode/utf16"
 
 	"github.com/google/go-cmp/cmp"
+	"github.com/google/go-cmp/cmp/cmpopts"
 
 	"github.com/afterword-app/afterword/backend/ingest"
 	"github.com/afterword-app/afterword/backend/retro"
@@ -143,6 +144,62 @@ func TestReadUTF16(t *testing.T) {
 	}
 }
 
+// TestReadUTF16Document proves it for the records of a document.
+func TestReadUTF16Document(t *testing.T) {
+	t.Parallel()
+	text := "\uFEFF{\r\n \"events\": [\r\n  {\"created_at\": \"2026-03-14T21:40:00Z\", \"message\": \"Grüße 🎉\"},\r\n  {\"created_at\": \"2026-03-14T21:41:00Z\", \"message\": \"b\"}\r\n ]\r\n}\r\n"
+	for name, order := range map[string]binary.AppendByteOrder{"little": binary.LittleEndian, "big": binary.BigEndian} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			var raw []byte
+			for _, unit := range utf16.Encode([]rune(text)) {
+				raw = order.AppendUint16(raw, unit)
+			}
+			ix := read(t, string(raw), ingest.Options{})
+			if len(ix.Entries) != 2 || ix.Entries[1].Line != 4 || ix.Lines != 6 {
+				t.Fatalf("%d entries, %d lines: %+v", len(ix.Entries), ix.Lines, ix.Entries)
+			}
+			e := ix.Entries[0]
+			d := ix.Describe(0, raw[e.Offset:e.Offset+ix.LengthOf(0)])
+			if d.Text != "Grüße 🎉" || d.Written != "2026-03-14T21:40:00Z" {
+				t.Errorf("%+v", d)
+			}
+		})
+	}
+}
+
+// TestReadMemory proves that what no log holds leaves no more in memory than its
+// entries take and the promised 64 MB beyond.
+func TestReadMemory(t *testing.T) {
+	const line = "2026-03-14T21:40:00Z ERROR boom\n"
+	for name, text := range map[string]string{
+		"ten million empty lines":    strings.Repeat("\n", 10_000_000),
+		"ten million lines of prose": strings.Repeat("ok\n", 10_000_000),
+		"a line of ten megabytes":    line + strings.Repeat("x", 10<<20) + "\n" + line,
+		"ten megabytes of zeros":     strings.Repeat("\x00", 10<<20),
+		"ten megabytes of brackets":  strings.Repeat("[", 10<<20),
+		"a value that never ends":    "{\n\"a\": \"" + strings.Repeat("x", 10<<20),
+		"ten megabytes of escapes":   strings.Repeat("\x1b[1;31m", 10<<20/7),
+		"UTF-16 without an end":      "\xff\xfe" + strings.Repeat("a\x00", 5<<20),
+		"a chat that nobody wrote":   strings.Repeat("Dana\n  10:32 AM\nhi\n", 10<<20/20),
+	} {
+		t.Run(name, func(t *testing.T) {
+			var before, after runtime.MemStats
+			runtime.GC()
+			runtime.ReadMemStats(&before)
+			ix, err := ingest.Read(t.Context(), strings.NewReader(text), int64(len(text)), ingest.Options{})
+			runtime.GC()
+			runtime.ReadMemStats(&after)
+			if err != nil {
+				t.Fatal(err)
+			}
+			if kept, allowed := int64(after.HeapAlloc)-int64(before.HeapAlloc), int64(64<<20+len(ix.Entries)*32); kept > allowed {
+				t.Errorf("%d MB of heap for %d MB", kept>>20, len(text)>>20)
+			}
+		})
+	}
+}
+
 type brokenReader struct{ err error }
 
 func (r brokenReader) ReadAt([]byte, int64) (int, error) { return 0, r.err }
@@ -216,7 +273,7 @@ func FuzzRead(f *testing.F) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		if diff := cmp.Diff(ix.Entries, again.Entries); diff != "" {
+		if diff := cmp.Diff(ix.Entries, again.Entries, cmpopts.EquateEmpty()); diff != "" {
 			t.Error(diff)
 		}
 		if err := ingest.WriteParse(io.Discard, again, bytes.NewReader(raw), ingest.Output{}); err != nil {

@@ -8,6 +8,7 @@ import (
 // settle turns what the stamps say into instants, as far as they can be known:
 // day before or after month, then missing dates and years, then zones.
 func (ix *Index) settle(location *time.Location, reference time.Time, guessed bool) {
+	ix.settleRelative(reference, guessed)
 	var seen Flag
 	zoneless := false
 	for _, e := range ix.Entries {
@@ -35,6 +36,21 @@ func (ix *Index) settle(location *time.Location, reference time.Time, guessed bo
 	}
 	if zoneless && location != nil {
 		ix.settleZone(location)
+	}
+}
+
+// settleRelative dates stamps that count from the start of the machine: from the
+// reference, where a person said when that was.
+func (ix *Index) settleRelative(reference time.Time, guessed bool) {
+	for i := range ix.Entries {
+		e := &ix.Entries[i]
+		switch {
+		case !e.Has(FlagRelative) || !e.HasTime():
+		case reference.IsZero() || guessed:
+			e.At = NoTime
+		default:
+			e.At, e.Zone = reference.UnixNano()+e.At, 0
+		}
 	}
 }
 
