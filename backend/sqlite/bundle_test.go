@@ -19,7 +19,7 @@ import (
 func withOriginal(t *testing.T, db *sqlite.DB) retro.Content {
 	t.Helper()
 	content := story()
-	content.Evidence = append(content.Evidence, retro.Evidence{ID: "evidence00001", Kind: retro.EvidenceLog, Label: "app log", Hash: mustPut(t, db, strings.Repeat("a line of kanban\n", 90_000))})
+	content.Evidence = append(content.Evidence, retro.Evidence{ID: "evidence00001", Kind: retro.EvidenceLog, Label: "app log", Hash: mustPut(t, db, strings.Repeat("a line of a log\n", 90_000))})
 	return withStoredOriginals(t, db, content)
 }
 
