@@ -17,15 +17,15 @@ type EntryQuery struct {
 	// Text must occur in the entry, in any case, or match it as a regular
 	// expression where it stands between slashes.
 	Text    string             `json:"text"`
-	Levels  []retro.Level      `json:"levels"`  // none for all
-	Sources []retro.EvidenceID `json:"sources"` // none for all
-	Actor   string             `json:"actor"`   // whose, in any case; "" for all
+	Levels  []retro.Level      `json:"levels"`          // none for all
+	Sources []retro.EvidenceID `json:"sources"`         // none for all
+	Actor   string             `json:"actor,omitempty"` // whose, in any case; "" for all
 	Show    Show               `json:"show"`
 	From    *time.Time         `json:"from"` // the first moment wanted
 	To      *time.Time         `json:"to"`   // the first moment no longer wanted
 	// Fold shows entries of one source that follow each other and say the same as
 	// one row, whose Repeats counts them.
-	Fold bool `json:"fold"`
+	Fold bool `json:"fold,omitempty"`
 }
 
 // Show chooses rows by whether an event cites them.

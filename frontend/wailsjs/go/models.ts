@@ -66,9 +66,11 @@ export namespace authoring {
 	    text: string;
 	    levels: number[];
 	    sources: string[];
+	    actor?: string;
 	    show: string;
 	    from?: time.Time;
 	    to?: time.Time;
+	    fold?: boolean;
 	}
 	export interface EntryWindow {
 	    total: number;
