@@ -30,6 +30,19 @@
 // walking back from the reference time, days before or after months by the whole
 // source, local times in the repeated hour of autumn by the order of the entries.
 //
+// # Compressed sources
+//
+// [Unpack] and [OpenArchive] read gzip, zstandard and zip within bounds that no log
+// exceeds: 5,000 files, 200 times the size, one level. Whoever holds the packed
+// bytes keeps them as they are, stores the text beside them once, and indexes that:
+// offsets, lines and raw bytes are those of the text. An export of a Slack workspace
+// becomes one document with a message on each line, see [Archive.WriteSlack].
+//
+// # Repeats
+//
+// Each entry keeps a hash of all but its stamp, so that a [View] can fold entries
+// that say the same without reading them. People in a conversation are never folded.
+//
 // # Offsets
 //
 // Offsets and lengths always count bytes of the original, also in UTF-16: an
