@@ -47,6 +47,8 @@ func TestStory(t *testing.T) {
 
 	s.try(s.display.Press("slash"))
 	s.try(s.display.Type("integer out of range"))
+	// A click overtakes keys that the page has not read yet.
+	s.try(s.window.WaitFor(`document.activeElement.value === "integer out of range"`, 10*time.Second))
 	s.try(s.window.See("101 entries from"))
 	s.try(s.window.ClickSelector("#entry-0"))
 	s.try(s.display.Press("shift+Down"))
