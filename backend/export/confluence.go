@@ -117,6 +117,10 @@ func (w *confluenceWriter) storageBlock(b block) bool {
 		}
 		w.panel(alertPanel(n.alert), alertTitle(n.alert), func() { w.blocks(n.blocks) })
 	case code:
+		if source, ok := verbatimMacro(n.text); ok && n.language == storageLanguage {
+			w.raw(source)
+			return true
+		}
 		w.codeMacro(n.text, "language", confluenceLanguage(n.language))
 	case *excerpt:
 		collapse := ""
@@ -148,6 +152,13 @@ func (w *confluenceWriter) storageInline(node inline) bool {
 		w.macro("status", func() {
 			w.parameters("colour", strings.ToUpper(string(n.tone[:1]))+string(n.tone[1:]), "title", n.label)
 		})
+	case codeSpan:
+		source, isStorage := strings.CutPrefix(string(n), storageLanguage+" ")
+		source, ok := verbatimMacro(source)
+		if !isStorage || !ok {
+			return false
+		}
+		w.raw(source)
 	case remark:
 		w.raw("<em>")
 		w.text(string(n))

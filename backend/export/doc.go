@@ -6,7 +6,8 @@
 // Markdown is parsed by goldmark and taken over node by node, live blocks are
 // built from the same nodes, and each target then writes that tree in one file
 // (html.go, markdown.go, slack.go, confluence.go). No target ever sees HTML that
-// somebody typed: it arrives as visible text.
+// somebody typed: it arrives as visible text. One thing returns to where it came
+// from as it came, a Confluence macro that only Confluence knows (verbatim.go).
 //
 // Promises:
 //
