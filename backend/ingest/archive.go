@@ -59,7 +59,7 @@ func OpenArchive(src io.ReaderAt, size int64) (*Archive, error) {
 		case !mode.IsRegular():
 			a.refused = append(a.refused, name)
 		default:
-			size := int64(min(file.UncompressedSize64, 1<<62)) //nolint:gosec // Bounded at once.
+			size := int64(min(file.UncompressedSize64, 1<<62))
 			a.members = append(a.members, Member{Name: name, Modified: file.Modified, Size: size, archive: a, file: file})
 		}
 	}
@@ -115,7 +115,7 @@ func (m Member) Open() (io.ReadCloser, error) {
 	if err != nil {
 		return nil, retro.Errorf(retro.CodeInvalid, "it cannot be unpacked: %w", err)
 	}
-	packed := int64(min(m.file.CompressedSize64, 1<<48)) //nolint:gosec // Bounded at once.
+	packed := int64(min(m.file.CompressedSize64, 1<<48))
 	u := &Unpacked{reader: memberReader{reader, m.archive}, left: limitOf(packed), close: func() { _ = reader.Close() }}
 	return u, nil
 }
@@ -135,7 +135,7 @@ func (r memberReader) Read(b []byte) (int, error) {
 	}
 	n, err := r.reader.Read(b)
 	r.archive.left -= int64(n)
-	return n, err //nolint:wrapcheck // Unpacked puts it in words.
+	return n, err
 }
 
 // shownName makes of a hostile name one that can be shown: no way up, no root, no

@@ -273,11 +273,11 @@ func (ix *Index) readDocument(ctx context.Context, src io.ReaderAt, progress fun
 // a channel. It goes with the record before it.
 func isJoin(record []byte) bool {
 	const key = `"subtype":`
-	at := bytes.Index(record, []byte(key))
-	if at < 0 || !bytes.Contains(record, []byte(`"message"`)) {
+	_, rest, found := bytes.Cut(record, []byte(key))
+	if !found || !bytes.Contains(record, []byte(`"message"`)) {
 		return false
 	}
-	value := bytes.TrimLeft(record[at+len(key):], " ")
+	value := bytes.TrimLeft(rest, " ")
 	if len(value) == 0 || value[0] != '"' {
 		return false
 	}

@@ -85,9 +85,8 @@ func parsePairedDate(b []byte, key, value span, s *stamp) int {
 	if parseISO(text, s) != len(text) {
 		return 0
 	}
-	const zone = ` tz="`
-	if at := bytes.Index(rest, []byte(zone)); at >= 0 && s.zone == NoZone {
-		if minutes, n := parseNumericOffset(rest[at+len(zone):], false); n > 0 {
+	if _, zone, found := bytes.Cut(rest, []byte(` tz="`)); found && s.zone == NoZone {
+		if minutes, n := parseNumericOffset(zone, false); n > 0 {
 			s.zone = minutes
 			s.at -= int64(minutes) * nanosPerMinute
 		}

@@ -30,5 +30,5 @@ func hash(b []byte) uint32 {
 	}
 	h = (bits.RotateLeft64(h, 29) ^ tail) * second
 	h ^= h >> 32
-	return uint32(h * prime >> 32) //nolint:gosec // The upper half.
+	return uint32(h * prime >> 32)
 }

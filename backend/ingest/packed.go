@@ -29,8 +29,10 @@ func PackingOf(head []byte) Packing {
 		magic   string
 		packing Packing
 	}{
-		{"\x1f\x8b\x08", PackingGzip}, {"\x28\xb5\x2f\xfd", PackingZstd},
-		{"PK\x03\x04", PackingZip}, {"PK\x05\x06", PackingZip},
+		{"\x1f\x8b\x08", PackingGzip},
+		{"\x28\xb5\x2f\xfd", PackingZstd},
+		{"PK\x03\x04", PackingZip},
+		{"PK\x05\x06", PackingZip},
 	} {
 		if bytes.HasPrefix(head, []byte(known.magic)) {
 			return known.packing
@@ -100,7 +102,7 @@ func (u *Unpacked) Read(b []byte) (int, error) {
 	}
 	switch {
 	case err == nil, errors.Is(err, io.EOF):
-		return n, err //nolint:wrapcheck // io.Reader's own end.
+		return n, err
 	case errors.Is(err, errTooLarge):
 		return n, retro.Errorf(retro.CodeInvalid, "%w, as no logs do", err).WithHint("unpack it yourself and add what you need of it")
 	case !u.some:

@@ -72,7 +72,7 @@ func unpack(tb testing.TB, data []byte) (string, *ingest.Unpacked, error) {
 	if err != nil {
 		return "", nil, err
 	}
-	defer u.Close() //nolint:errcheck // Only read from.
+	defer u.Close()
 	text, err := io.ReadAll(u)
 	return string(text), u, err
 }

@@ -31,7 +31,7 @@ func (ix *Index) writeEntries(w io.Writer, src io.ReaderAt) error {
 	for range workers {
 		group.Go(func() {
 			for b := range work {
-				b.out, b.err = ix.appendEntries(b.out, b.from, b.to, src)
+				b.out, b.err = ix.printEntries(b.from, b.to, src)
 				close(b.done)
 			}
 		})
@@ -67,15 +67,15 @@ func (ix *Index) writeEntries(w io.Writer, src io.ReaderAt) error {
 	return nil
 }
 
-// appendEntries prints the entries from one number up to another.
-func (ix *Index) appendEntries(dst []byte, from, to int, src io.ReaderAt) ([]byte, error) {
+// printEntries prints the entries from one number up to another.
+func (ix *Index) printEntries(from, to int, src io.ReaderAt) ([]byte, error) {
 	start := ix.Entries[from].Offset
 	length := min(ix.Entries[to-1].Offset+ix.LengthOf(to-1)-start, max(batchBytes, shownBytes))
 	raw, err := readSome(src, make([]byte, length), start, ix.Bytes)
 	if err != nil {
 		return nil, fmt.Errorf("read the source: %w", err)
 	}
-	dst = make([]byte, 0, len(raw)+(to-from)*160)
+	dst := make([]byte, 0, len(raw)+(to-from)*160)
 	for i := from; i < to; i++ {
 		entry := ix.cut(i, from, raw)
 		dst = ix.appendEntry(dst, i, entry[:min(len(entry), shownBytes)])
@@ -128,23 +128,23 @@ func appendText(dst []byte, s string) []byte {
 		}
 		width := 1
 		var escape string
-		switch {
-		case c == 0xE2:
+		switch c {
+		case 0xE2:
 			// Line separators end a line in JavaScript.
 			r, size := utf8.DecodeRuneInString(s[i:])
 			if r != '\u2028' && r != '\u2029' {
 				continue
 			}
 			escape, width = "\\u202"+digits[r&15:r&15+1], size
-		case c == '\n':
+		case '\n':
 			escape = `\n`
-		case c == '\t':
+		case '\t':
 			escape = `\t`
-		case c == '\r':
+		case '\r':
 			escape = `\r`
-		case c == '"':
+		case '"':
 			escape = `\"`
-		case c == '\\':
+		case '\\':
 			escape = `\\`
 		default:
 			escape = `\u00` + digits[c>>4:c>>4+1] + digits[c&15:c&15+1]

@@ -29,11 +29,12 @@ func (v *View) fold() {
 			e = ix.Entries[entry]
 		}
 		if source != lastSource || e.Message == 0 || e.Message != last.Message || e.Format != last.Format || e.Level != last.Level {
-			runs = append(runs, uint32(i)) //nolint:gosec // Entries have 32-bit numbers.
+			runs = append(runs, uint32(i))
 		}
 		lastSource, last = source, e
 	}
-	v.runs = append(runs, uint32(v.length)) //nolint:gosec // As above.
+	runs = append(runs, uint32(v.length)) //nolint:gosec // Entries have 32-bit numbers.
+	v.runs = runs
 }
 
 // Len returns the number of rows.

@@ -19,21 +19,25 @@ func TestWhy(t *testing.T) {
 		"one entry": {object, ingest.Options{}, "It is one entry, read as JSON lines."},
 		"two kinds": {object + object + "2026-03-14T21:40:00Z a\n", ingest.Options{}, "2 of 3 entries are JSON lines; the others are lines that begin with an ISO 8601 time (1)."},
 		"a banner and a trace": {
-			"starting\n2026-03-14T21:40:00Z a\n\tat b\n\tat c\n", ingest.Options{},
+			"starting\n2026-03-14T21:40:00Z a\n\tat b\n\tat c\n",
+			ingest.Options{},
 			"It is one entry, read as lines that begin with an ISO 8601 time; 2 lines continue the entry before; 1 line stands before the first entry.",
 		},
 		"nothing": {"", ingest.Options{}, "Nothing in it could be read as entries."},
 		"prose":   {"hello\n", ingest.Options{}, "Plain text: no time stamp was recognised, so each line stands for itself."},
 		"no year, settled": {
-			"Mar 14 21:40:00 h a: b\n", ingest.Options{Reference: reference},
+			"Mar 14 21:40:00 h a: b\n",
+			ingest.Options{Reference: reference},
 			"It is one entry, read as syslog lines without a year. The year of 1 entry is inferred.",
 		},
 		"no year, open": {
-			"Mar 14 21:40:00 h a: b\nMar 14 21:40:00 h a: b\n", ingest.Options{},
+			"Mar 14 21:40:00 h a: b\nMar 14 21:40:00 h a: b\n",
+			ingest.Options{},
 			"All 2 entries are syslog lines without a year. 2 entries have no time.",
 		},
 		"day first": {
-			"14/03/2026 21:40:00 a\n", ingest.Options{},
+			"14/03/2026 21:40:00 a\n",
+			ingest.Options{},
 			"It is one entry, read as lines that begin with a day, a month and a year. Dates are read day before month.",
 		},
 	}
