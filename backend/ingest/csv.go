@@ -39,17 +39,18 @@ func isTimeColumn(name string) bool {
 
 // findTable recognises a header line by a column that is named like a time and, in
 // the line after it, holds one.
-func findTable(sample []byte) *table {
+func (p *plan) findTable(sample []byte) *table {
 	sample = bytes.TrimPrefix(sample, []byte("\xef\xbb\xbf"))
 	for range 40 {
 		if t := tableAt(sample); t != nil {
 			return t
 		}
-		end := bytes.IndexByte(sample, '\n')
-		if end < 0 {
-			break
+		line, rest, more := bytes.Cut(sample, []byte("\n"))
+		var h head
+		if !more || p.recognise(bytes.TrimRight(line, "\r"), rest, &h) {
+			break // A table within a log is not all of it.
 		}
-		sample = sample[end+1:]
+		sample = rest
 	}
 	return nil
 }

@@ -78,7 +78,7 @@ func makePlan(src io.ReaderAt, size int64, forced formatID, kind retro.EvidenceK
 	p.columns = w3cColumns(head)
 	p.local = p.columns != nil && bytes.Contains(head[:min(len(head), 4096)], []byte("#Time Format: Local"))
 	if p.encoding == encodingUTF8 && p.document == depthNone && p.columns == nil && (forced == formatText || forced == formatCSV) {
-		p.table = findTable(head)
+		p.table = p.findTable(head)
 	}
 	if forced == formatTimeOnly || forced == formatEpoch {
 		p.weak = forced
