@@ -106,7 +106,7 @@ func (s *Service) AddEvidence(ctx context.Context, id retro.RetrospectiveID, ori
 // store.
 func (s *Service) takeAll(ctx context.Context, content retro.Content, original Original, progress Progress) ([]retro.Evidence, []Refusal, error) {
 	name := firstOf(original.Name, original.Label, "The paste")
-	parts, refused, done, err := s.unfold(original)
+	parts, refused, done, err := unfold(original)
 	defer done()
 	if retro.ErrorCode(err) == retro.CodeInvalid {
 		return nil, []Refusal{{Name: name, Reason: err.Error()}}, nil
@@ -205,7 +205,7 @@ func (s *Service) recognise(ctx context.Context, evidence *retro.Evidence, origi
 	switch {
 	case evidence.Kind == retro.EvidenceFile:
 	case packing == ingest.PackingGzip, packing == ingest.PackingZstd, original.packing == ingest.PackingZip:
-		if err := s.recognisePacked(evidence, blob, packing); err != nil {
+		if err := recognisePacked(evidence, blob, packing); err != nil {
 			return err
 		}
 	case evidence.Kind == "":
@@ -242,7 +242,7 @@ func (s *Service) recognise(ctx context.Context, evidence *retro.Evidence, origi
 
 // recognisePacked finds out what gzip, zstd or the zip of a Slack export hold. Of
 // what is no text the compressed file is kept.
-func (s *Service) recognisePacked(evidence *retro.Evidence, blob Blob, packing ingest.Packing) error {
+func recognisePacked(evidence *retro.Evidence, blob Blob, packing ingest.Packing) error {
 	if packing == ingest.PackingZip {
 		evidence.Kind, evidence.MediaType = retro.EvidenceChat, string(packing)
 		return nil
@@ -250,14 +250,14 @@ func (s *Service) recognisePacked(evidence *retro.Evidence, blob Blob, packing i
 	text, err := ingest.Unpack(blob, blob.Size(), packing)
 	if err != nil {
 		evidence.Kind = retro.EvidenceFile
-		return nil //nolint:nilerr // A compressed file that is not whole is still evidence.
+		return nil // A compressed file that is not whole is still evidence.
 	}
 	defer text.Close() //nolint:errcheck // only read from
 	head := make([]byte, headSize)
 	n, err := io.ReadFull(text, head)
 	if err != nil && !errors.Is(err, io.EOF) && !errors.Is(err, io.ErrUnexpectedEOF) {
 		evidence.Kind = retro.EvidenceFile
-		return nil //nolint:nilerr // As above.
+		return nil
 	}
 	name := strings.TrimSuffix(evidence.FileName, filepath.Ext(evidence.FileName))
 	kind := ingest.Classify(head[:n], name)

@@ -62,8 +62,8 @@ func (s *Service) keptText(ctx context.Context, e retro.Evidence) (keptText, err
 	if err != nil || data == nil {
 		return kept, err
 	}
-	if json.Unmarshal(data, &kept) != nil {
-		return keptText{}, nil
+	if err := json.Unmarshal(data, &kept); err != nil {
+		return keptText{}, nil //nolint:nilerr // What cannot be read is made again.
 	}
 	return kept, nil
 }
@@ -162,7 +162,7 @@ type temporaryBlob struct {
 	size int64
 }
 
-func (b *temporaryBlob) ReadAt(p []byte, at int64) (int, error) { return b.File.ReadAt(p, at) } //nolint:wrapcheck // io.ReaderAt
+func (b *temporaryBlob) ReadAt(p []byte, at int64) (int, error) { return b.File.ReadAt(p, at) }
 func (b *temporaryBlob) Size() int64                            { return b.size }
 func (b *temporaryBlob) Close() error                           { return b.File.Close() }
 
@@ -176,7 +176,7 @@ type readCloser struct {
 // in it, a Slack export one conversation, and all else itself. done is to be called
 // when the originals were read. refused are files that are neither text nor
 // picture.
-func (s *Service) unfold(original Original) (parts []Original, refused []Refusal, done func(), err error) {
+func unfold(original Original) (parts []Original, refused []Refusal, done func(), err error) {
 	done = func() {}
 	opened, err := original.Open()
 	if err != nil {
@@ -189,8 +189,9 @@ func (s *Service) unfold(original Original) (parts []Original, refused []Refusal
 		return []Original{original}, nil, done, nil
 	}
 	file, size, err := spool(buffered)
-	if err = errors.Join(err, opened.Close()); err != nil {
-		return nil, nil, done, err
+	closing := opened.Close()
+	if err != nil || closing != nil {
+		return nil, nil, done, errors.Join(err, closing)
 	}
 	done = func() { _ = file.Close() } // nothing in it is needed any more
 	original.Open = func() (io.ReadCloser, error) { return io.NopCloser(io.NewSectionReader(file, 0, size)), nil }

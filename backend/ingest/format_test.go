@@ -133,8 +133,11 @@ func TestFormats(t *testing.T) {
 			"03/04/2026 21:40:00 a\n", ingest.Options{Zone: "UTC", Format: ingest.MonthFirst}, "local_date", []string{"2026-03-04T21:40:00 Z"}, nil,
 		},
 		"a table within a log": {
-			"2026-03-14T21:40:00Z dump:\nid,time\n7,2026-03-14T20:00:00Z\n2026-03-14T21:41:00Z done\n", ingest.Options{}, "iso",
-			[]string{"2026-03-14T21:40:00 Z", "2026-03-14T21:41:00 Z"}, nil,
+			"2026-03-14T21:40:00Z dump:\nid,time\n7,2026-03-14T20:00:00Z\n2026-03-14T21:41:00Z done\n",
+			ingest.Options{},
+			"iso",
+			[]string{"2026-03-14T21:40:00 Z", "2026-03-14T21:41:00 Z"},
+			nil,
 		},
 		"a zone in the header of a table": {
 			"@timestamp,@message\n2026-03-14 21:40:00.123,\"a\nb\"\n2026-03-14 21:40:01.123,c\n",
