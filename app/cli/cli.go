@@ -70,6 +70,7 @@ type grammar struct {
 	Compare    compareCmd    `cmd:"" help:"Compare two Markdown files word by word. Needs no library."`
 	Restore    restoreCmd    `cmd:"" help:"Bring back a revision, or a part of it, as a new revision."`
 	Export     exportCmd     `cmd:"" help:"Write a retrospective for others to read."`
+	Import     importCmd     `cmd:"" help:"Take in a page that others edited, or a bundle."`
 }
 
 // session is what a command's Run gets.
@@ -135,11 +136,14 @@ func Report(w io.Writer, err error) int {
 }
 
 // access says what a command does with the library.
-type access bool
+type access int
 
 const (
-	reads  access = false
-	writes access = true
+	reads access = iota
+	writes
+	// records writes what it can, and makes do with reading where the window has
+	// the library open or nobody may write to it.
+	records
 )
 
 // withService opens the library for one piece of work. Reading needs no lock and
@@ -150,6 +154,9 @@ func (s *session) withService(ctx context.Context, how access, work func(*author
 		how = writes
 	}
 	db, err := sqlite.Open(ctx, s.Library, sqlite.Options{ReadOnly: how == reads, Clock: s.Clock})
+	if code := retro.ErrorCode(err); how == records && (code == retro.CodeLocked || code == retro.CodeInvalid) {
+		db, err = sqlite.Open(ctx, s.Library, sqlite.Options{ReadOnly: true, Clock: s.Clock})
+	}
 	if err != nil {
 		return fmt.Errorf("open library: %w", err)
 	}

@@ -14,13 +14,16 @@ import (
 
 type exportCmd struct {
 	ID    string   `arg:"" help:"The retrospective."`
-	To    string   `help:"${targets}, or all." required:"" placeholder:"TARGET"`
+	To    string   `help:"${targets}, bundle, or all." required:"" placeholder:"TARGET"`
 	Zones []string `help:"Zones to show beside UTC, as IANA names (default: those of the retrospective)."`
 	Out   string   `help:"The folder to write to, - for standard output (the main file only)." default:"."`
 }
 
 func (c *exportCmd) Run(ctx context.Context, s *session) error {
-	return s.withRetrospective(ctx, reads, c.ID, func(service *authoring.Service, id retro.RetrospectiveID) error {
+	return s.withRetrospective(ctx, records, c.ID, func(service *authoring.Service, id retro.RetrospectiveID) error {
+		if c.To == bundleTarget {
+			return s.exportBundle(ctx, service, id, c.Out)
+		}
 		targets := []string{c.To}
 		if c.To == allTargets {
 			targets = targetNames()
@@ -32,7 +35,22 @@ func (c *exportCmd) Run(ctx context.Context, s *session) error {
 	})
 }
 
-const allTargets = "all"
+const (
+	allTargets   = "all"
+	bundleTarget = "bundle"
+)
+
+// exportBundle writes the one file that holds a retrospective with its history.
+func (s *session) exportBundle(ctx context.Context, service *authoring.Service, id retro.RetrospectiveID, out string) error {
+	if out == "-" {
+		return retro.Errorf(retro.CodeInvalid, "a bundle does not fit standard output").WithHint("name a folder with --out")
+	}
+	path, err := service.ExportBundle(ctx, id, out)
+	if err != nil {
+		return err
+	}
+	return s.print([]string{path}, func(w io.Writer) { fmt.Fprintln(w, path) })
+}
 
 func targetNames() []string {
 	targets := export.Targets()

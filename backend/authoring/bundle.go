@@ -3,6 +3,9 @@ package authoring
 import (
 	"context"
 	"fmt"
+	"os"
+	"path/filepath"
+	"strings"
 
 	"github.com/afterword-app/afterword/backend/retro"
 )
@@ -14,6 +17,32 @@ const BundleExtension = ".afterword"
 // into one file.
 func (s *Service) WriteBundle(ctx context.Context, id retro.RetrospectiveID, path string) error {
 	return s.store.WriteBundle(ctx, id, path)
+}
+
+// ExportBundle is WriteBundle into a folder, which is made where it does not
+// exist, under a name that the title gives. It returns the path.
+func (s *Service) ExportBundle(ctx context.Context, id retro.RetrospectiveID, folder string) (string, error) {
+	content, err := s.snapshot(ctx, id)
+	if err != nil {
+		return "", err
+	}
+	if err := os.MkdirAll(folder, 0o755); err != nil { //nolint:gosec // a bundle is for others to read
+		return "", cannotWrite(folder, err)
+	}
+	path := filepath.Join(folder, bundleName(content.Title))
+	return path, s.WriteBundle(ctx, id, path)
+}
+
+// bundleName writes a title as the name of a file that every system takes.
+func bundleName(title string) string {
+	words := strings.FieldsFunc(strings.ToLower(title), func(r rune) bool {
+		return (r < 'a' || r > 'z') && (r < '0' || r > '9')
+	})
+	name := strings.Join(words, "-")
+	if len(name) > 40 {
+		name = strings.Trim(name[:40], "-")
+	}
+	return firstOf(name, "retrospective") + BundleExtension
 }
 
 // ReadBundle takes a retrospective over from a bundle. One that went another way

@@ -130,3 +130,197 @@ func TestImportOfThreeEdits(t *testing.T) {
 		})
 	}
 }
+
+// TestImportCarriesOver edits a page in many ways, and holds what becomes of each.
+func TestImportCarriesOver(t *testing.T) {
+	t.Parallel()
+	const chart = `<ac:structured-macro ac:name="chart" ac:macro-id="9"><ac:rich-text-body><table><tbody><tr><td>1</td></tr></tbody></table></ac:rich-text-body></ac:structured-macro>`
+	for name, tt := range map[string]struct {
+		target, before, after string
+		want                  []string
+		wantText              map[string]string // by heading
+		check                 func(*testing.T, retro.Content)
+	}{
+		"a new paragraph": {
+			target: "markdown", before: "## Resolution\n\n", after: "## Resolution\n\nA new first paragraph.\n\n",
+			want: []string{"Resolution: paragraph 1 added"}, wantText: map[string]string{"Resolution": "A new first paragraph.\n\nThe error named"},
+		},
+		"a new section": {
+			target: "confluence", before: "<h1>Resolution</h1>", after: "<h1>Customers</h1><p>They were <strong>kind</strong>.</p><h1>Resolution</h1>",
+			want: []string{"Customers: added"}, wantText: map[string]string{"Customers": "They were **kind**.\n"},
+		},
+		"a renamed section": {
+			target: "html", before: "<h2>Resolution</h2>", after: "<h2>How it was repaired</h2>",
+			want: []string{"How it was repaired: renamed"},
+		},
+		"an event taken out": {
+			target: "markdown", before: "| 11:38 | 12:38 |", after: "\n\n| 11:38 | 12:38 |",
+			want: []string{"1,260 people with a waiting cart get a mail: removed", "Timeline of events: paragraph 2 added"},
+		},
+		"an event added": {
+			target: "confluence", before: "<tr><td>10:05</td>", after: "<tr><td><p>10:04</p></td><td /><td>decision</td><td><p><strong>Nobody deploys</strong></p></td></tr><tr><td>10:05</td>",
+			want: []string{"Nobody deploys: added"},
+			check: func(t *testing.T, c retro.Content) {
+				t.Helper()
+				for _, e := range c.Events {
+					if e.Title == "Nobody deploys" && e.Kind == retro.KindDecision && e.At.Format(nil) == "2025-11-14 10:04" {
+						return
+					}
+				}
+				t.Error("no such event")
+			},
+		},
+		"an event reworded and of another kind": {
+			target: "html", before: `<span class="doc-lozenge doc-grey">observation</span></td><td><strong>The database refuses every insert into orders</strong>`,
+			after: `<span>Diagnosis</span></td><td><strong>The database refuses each insert into orders</strong>`,
+			want:  []string{"The database refuses each insert into orders: reworded, kind changed"},
+		},
+		"an action re-decided": {
+			target: "confluence", before: `<ac:parameter ac:name="title">big bet</ac:parameter>`, after: `<ac:parameter ac:name="title">DONE</ac:parameter>`,
+			want: []string{"The checkout upserts its order once, at the end: re-decided"},
+		},
+		"an action added": {
+			target: "markdown", before: "\n| New tables get", after: "\n| Tell the team | Lee | do now | OPS-1 |\n| New tables get",
+			want: []string{"Tell the team: added"},
+		},
+		"a macro that nobody knows": {
+			target: "confluence", before: "<h1>Trigger</h1>", after: "<h1>Trigger</h1>" + chart,
+			want: []string{"Trigger: code 1 added"}, wantText: map[string]string{"Trigger": "```confluence-storage\n" + chart + "\n```\n\n"},
+		},
+		"a caption": {
+			target: "markdown", before: "hardly notices.](assets", after: "hardly notices it.](assets",
+			want: []string{"Impact and Scope: paragraph 3 reworded"}, wantText: map[string]string{"Impact and Scope": "hardly notices it.](evidence/"},
+		},
+		"data that is edited as text": {
+			target: "markdown", before: "*All times are on 14 November 2025.*", after: "*All times are on the 14th.*",
+			want: []string{"Timeline of events: quote 1 added"}, wantText: map[string]string{"Timeline of events": "> [!NOTE]\n> **From the edited page:** below this, it says\n>\n> *All times are on the 14th.*\n"},
+		},
+		"words above the sections": {
+			target: "html", before: "<h2>Impact and Scope</h2>", after: "<p>Read this first.</p><h2>Impact and Scope</h2>",
+			want: []string{"Impact and Scope: quote 1 added"}, wantText: map[string]string{"Impact and Scope": "> Read this first.\n"},
+		},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			service, id := told(t)
+			page, file := leave(t, service, id, tt.target)
+			imported := comeBack(t, service, id, replace(t, page, tt.before, tt.after), file)
+			if diff := cmp.Diff(tt.want, stepLabels(imported.Changes)); diff != "" {
+				t.Errorf("changes (-want +got):\n%s", diff)
+			}
+			if len(imported.Conflicts) > 0 {
+				t.Errorf("conflicts %v", imported.Conflicts)
+			}
+			for heading, want := range tt.wantText {
+				if section := imported.Workspace.Content.SectionByHeading(heading); section == nil || !strings.Contains(section.Body, want) {
+					t.Errorf("%s does not hold %q: %+v", heading, want, section)
+				}
+			}
+			if tt.check != nil {
+				tt.check(t, imported.Workspace.Content)
+			}
+		})
+	}
+}
+
+// TestImportMergesAndSettles edits the same places here and on the page.
+func TestImportMergesAndSettles(t *testing.T) {
+	t.Parallel()
+	service, id := told(t)
+	page, name := leave(t, service, id, "confluence")
+	page = replace(t, page, "none of us had rehearsed", "nobody had rehearsed")
+	page = replace(t, page, "<td>10:03</td>", "<td>10:04</td>")
+	page = replace(t, page, "five minutes</td><td>Priya Nair", "five minutes</td><td>Lee Brandt")
+
+	content := must[authoring.Workspace](t)(service.Open(t.Context(), id)).Content
+	resolution := content.SectionByHeading("Resolution")
+	must[authoring.Saved](t)(service.SaveSection(t.Context(), id, resolution.ID, replace(t, resolution.Body, "none of us had rehearsed", "no one had rehearsed")))
+	for _, event := range content.Events {
+		if strings.HasPrefix(event.Title, "One person takes the lead") {
+			event.At = event.At.Shift(5 * 60 * 1e9)
+			must[authoring.Workspace](t)(service.UpdateEvent(t.Context(), id, event))
+		}
+	}
+
+	imported := comeBack(t, service, id, page, name)
+	if len(imported.Conflicts) != 2 {
+		t.Fatalf("conflicts %+v, want 2", imported.Conflicts)
+	}
+	for _, side := range []string{"no one had", "nobody had"} {
+		if body := imported.Workspace.Content.SectionByHeading("Resolution").Body; !strings.Contains(body, side) {
+			t.Errorf("%q is lost in %s", side, body)
+		}
+	}
+	labels := strings.Join(stepLabels(imported.Changes), "\n")
+	if !strings.Contains(labels, "five minutes: re-owned") {
+		t.Errorf("what is no conflict was not taken: %s", labels)
+	}
+	var settled authoring.Workspace
+	for _, conflict := range imported.Conflicts {
+		settled = must[authoring.Workspace](t)(service.SettleConflict(t.Context(), id, conflict, authoring.SettleTheirs))
+	}
+	body := settled.Content.SectionByHeading("Resolution").Body
+	if strings.Contains(body, "no one had") || strings.Count(body, "nobody had") != 1 || strings.Contains(body, "[!IMPORTANT]") {
+		t.Errorf("settled for the page: %s", body)
+	}
+	if body := settled.Content.SectionByHeading("Timeline of events").Body; strings.Contains(body, "[!IMPORTANT]") {
+		t.Errorf("the timeline still tells of a conflict: %s", body)
+	}
+	for _, event := range settled.Content.Events {
+		if strings.HasPrefix(event.Title, "One person takes the lead") && event.At.Format(nil) != "2025-11-14 10:04" {
+			t.Errorf("the event is at %s", event.At.Format(nil))
+		}
+	}
+	_, err := service.SettleConflict(t.Context(), id, imported.Conflicts[0], authoring.SettleMine)
+	if code := retro.ErrorCode(err); code != retro.CodeConflict {
+		t.Errorf("settled twice: code %q (%v)", code, err)
+	}
+}
+
+func TestImportOfAnotherPage(t *testing.T) {
+	t.Parallel()
+	service, id := told(t)
+	page := []byte("# Notes\n\n## Breakfast\n\n" + strings.Repeat("We had bread and butter and jam on the table this morning. ", 20))
+	_, err := service.Import(t.Context(), id, page, "notes.md", authoring.ImportOptions{})
+	if code := retro.ErrorCode(err); code != retro.CodeConflict || retro.ErrorHint(err) == "" {
+		t.Errorf("code %q (%v), want %q with a hint", code, err, retro.CodeConflict)
+	}
+	preview := must[authoring.Imported](t)(service.Import(t.Context(), id, page, "notes.md", authoring.ImportOptions{Append: true, DryRun: true}))
+	if preview.Workspace != nil || len(preview.Changes.Steps) != 1 {
+		t.Errorf("dry run: %+v", preview)
+	}
+	imported := must[authoring.Imported](t)(service.Import(t.Context(), id, page, "notes.md", authoring.ImportOptions{Append: true}))
+	if diff := cmp.Diff([]string{"Breakfast: added"}, stepLabels(imported.Changes)); diff != "" {
+		t.Errorf("appended (-want +got):\n%s", diff)
+	}
+}
+
+// TestImportOfAPart brings back one section alone.
+func TestImportOfAPart(t *testing.T) {
+	t.Parallel()
+	service, id := told(t)
+	page, name := leave(t, service, id, "markdown")
+	_, part, _ := strings.Cut(page, "## Trigger")
+	part, _, _ = strings.Cut(part, "## Resolution")
+	imported := comeBack(t, service, id, "## Trigger"+replace(t, part, "The job did what it was written for", "The job did as it was told"), name)
+	if diff := cmp.Diff([]string{"Trigger: paragraph 3 reworded"}, stepLabels(imported.Changes)); diff != "" {
+		t.Errorf("changes (-want +got):\n%s", diff)
+	}
+	if len(imported.Notes) != 1 || !strings.Contains(imported.Notes[0], "holds only 1 of the") {
+		t.Errorf("notes %q", imported.Notes)
+	}
+}
+
+// TestImportWithoutARecord brings back a page whose export was never kept.
+func TestImportWithoutARecord(t *testing.T) {
+	t.Parallel()
+	service, id := told(t)
+	rendered := must[authoring.Rendered](t)(service.Render(t.Context(), id, "markdown"))
+	imported := comeBack(t, service, id, replace(t, rendered.Text, "none of us had rehearsed", "none of us had tried"), "page.md")
+	if diff := cmp.Diff([]string{"Resolution: paragraph 3 reworded"}, stepLabels(imported.Changes)); diff != "" {
+		t.Errorf("changes (-want +got):\n%s", diff)
+	}
+	if imported.Base.ExportedAt != nil {
+		t.Errorf("base %+v", imported.Base)
+	}
+}
