@@ -14,7 +14,7 @@ import (
 
 type exportCmd struct {
 	ID    string   `arg:"" help:"The retrospective."`
-	To    string   `help:"${targets}, bundle, or all." required:"" placeholder:"TARGET"`
+	To    string   `help:"${targets}, bundle, change-report, or all." required:"" placeholder:"TARGET"`
 	Zones []string `help:"Zones to show beside UTC, as IANA names (default: those of the retrospective)."`
 	Out   string   `help:"The folder to write to, - for standard output (the main file only)." default:"."`
 }
@@ -23,6 +23,9 @@ func (c *exportCmd) Run(ctx context.Context, s *session) error {
 	return s.withRetrospective(ctx, records, c.ID, func(service *authoring.Service, id retro.RetrospectiveID) error {
 		if c.To == bundleTarget {
 			return s.exportBundle(ctx, service, id, c.Out)
+		}
+		if c.To == reportTarget {
+			return s.exportReport(ctx, service, id, c.Out)
 		}
 		targets := []string{c.To}
 		if c.To == allTargets {
@@ -38,7 +41,34 @@ func (c *exportCmd) Run(ctx context.Context, s *session) error {
 const (
 	allTargets   = "all"
 	bundleTarget = "bundle"
+	reportTarget = "change-report"
 )
+
+// exportReport writes what the debrief changed, or else what changed since the
+// last checkpoint, for every target; to standard output as Markdown.
+func (s *session) exportReport(ctx context.Context, service *authoring.Service, id retro.RetrospectiveID, out string) error {
+	revisions, err := service.Revisions(ctx, id)
+	if err != nil {
+		return err
+	}
+	from, to := authoring.DefaultComparison(revisions)
+	var written []string
+	for _, target := range targetNames() {
+		result, err := service.ChangeReport(ctx, id, from, to, target)
+		if err != nil {
+			return err
+		}
+		if out == "-" {
+			return s.writeString(string(result.Files[0].Data))
+		}
+		paths, err := authoring.WriteExport(out, result)
+		if err != nil {
+			return err
+		}
+		written = append(written, paths...)
+	}
+	return s.print(written, func(w io.Writer) { fmt.Fprintln(w, strings.Join(written, "\n")) })
+}
 
 // exportBundle writes the one file that holds a retrospective with its history.
 func (s *session) exportBundle(ctx context.Context, service *authoring.Service, id retro.RetrospectiveID, out string) error {

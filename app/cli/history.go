@@ -124,7 +124,7 @@ func (c *compareCmd) Run(_ context.Context, s *session) error {
 type restoreCmd struct {
 	ID       string   `arg:"" help:"The retrospective."`
 	Revision string   `arg:"" help:"The revision: its id, number, name or kind."`
-	Only     []string `help:"Restore only this part, like section:Trigger or event:ID; may be repeated." sep:"none"`
+	Only     []string `help:"Restore only this part, like section:Trigger, block:Trigger/4 or event:ID; may be repeated." sep:"none"`
 }
 
 func (c *restoreCmd) Run(ctx context.Context, s *session) error {
