@@ -31,11 +31,12 @@ func (s *Service) ChangeReport(ctx context.Context, id retro.RetrospectiveID, fr
 	outline := page.Outline(nil)
 	// All of it is one section: nothing in it answers what the document does, and
 	// an exporter must not take it for that.
-	body := fmt.Sprintf("From %s to %s.\n\n", RevisionLabel(from), RevisionLabel(to)) + joinBlocks(outline.Preamble)
+	var body strings.Builder
+	fmt.Fprintf(&body, "From %s to %s.\n\n%s", RevisionLabel(from), RevisionLabel(to), joinBlocks(outline.Preamble))
 	for _, section := range outline.Sections {
-		body += "\n## " + section.Heading + "\n\n" + joinBlocks(section.Blocks)
+		body.WriteString("\n## " + section.Heading + "\n\n" + joinBlocks(section.Blocks))
 	}
-	report := retro.Content{Title: "What changed: " + head.Title, Sections: []retro.Section{{Heading: "Changes", Body: body}}}
+	report := retro.Content{Title: "What changed: " + head.Title, Sections: []retro.Section{{Heading: "Changes", Body: body.String()}}}
 	input, err := s.inputOf(ctx, report, nil)
 	if err != nil {
 		return export.Result{}, err
