@@ -252,6 +252,10 @@ export interface EntryQuery {
   show: 'all' | 'used' | 'inbox';
   from?: string;
   to?: string;
+  /** Who wrote it: a host, service or person. */
+  actor?: string;
+  /** Entries of one source that follow each other and say the same are one row. */
+  fold?: boolean;
 }
 
 /** One row of the merged record. A screenshot stands in it as an entry without text. */
