@@ -259,9 +259,9 @@ func nearestZones(text string) []string {
 	candidates := make([]candidate, 0, len(zoneNames))
 	for _, name := range zoneNames {
 		lower := strings.ToLower(name)
-		distance := editDistance(wanted, lower)
+		distance := retro.EditDistance(wanted, lower)
 		if _, city, ok := strings.Cut(lower, "/"); ok {
-			distance = min(distance, editDistance(wanted, city)+1)
+			distance = min(distance, retro.EditDistance(wanted, city)+1)
 		}
 		candidates = append(candidates, candidate{name, distance})
 	}
@@ -271,27 +271,6 @@ func nearestZones(text string) []string {
 		names = append(names, c.name)
 	}
 	return names
-}
-
-// editDistance counts the letters to insert, drop or exchange between two texts.
-func editDistance(a, b string) int {
-	row := make([]int, len(b)+1)
-	for j := range row {
-		row[j] = j
-	}
-	for i := range len(a) {
-		diagonal := row[0]
-		row[0] = i + 1
-		for j := range len(b) {
-			cost := diagonal
-			if a[i] != b[j] {
-				cost++
-			}
-			diagonal = row[j+1]
-			row[j+1] = min(cost, row[j]+1, diagonal+1)
-		}
-	}
-	return row[len(b)]
 }
 
 // readZoneName reads a zone by name that follows a wall clock. The location of the

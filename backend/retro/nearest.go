@@ -17,7 +17,7 @@ func Nearest(name string, candidates []string) string {
 	best, bestDistance := "", -1
 	for _, candidate := range candidates {
 		lower := strings.ToLower(candidate)
-		distance := editDistance(name, lower)
+		distance := EditDistance(name, lower)
 		switch {
 		case strings.HasPrefix(lower, name):
 			distance = 0
@@ -40,16 +40,16 @@ func ByLikeness(typed string, names []string) []string {
 		if typed == "" || strings.HasPrefix(lower, typed) {
 			return 0
 		}
-		return float64(editDistance(typed, lower)) / float64(max(len(typed), len(lower)))
+		return float64(EditDistance(typed, lower)) / float64(max(len(typed), len(lower)))
 	}
 	ranked := slices.Clone(names)
 	slices.SortStableFunc(ranked, func(a, b string) int { return cmp.Compare(unlikeness(a), unlikeness(b)) })
 	return ranked
 }
 
-// editDistance counts the insertions, deletions and replacements of bytes that
+// EditDistance counts the insertions, deletions and replacements of bytes that
 // lead from a to b.
-func editDistance(a, b string) int {
+func EditDistance(a, b string) int {
 	row := make([]int, len(b)+1)
 	for j := range row {
 		row[j] = j
