@@ -31,9 +31,13 @@ func measureParse(folder string) ([]row, error) {
 	if err != nil {
 		return nil, err
 	}
-	// In a home of its own lnav finds no settings, and leaves none.
-	home := "HOME=" + filepath.Join(folder, "lnav")
-	indexed, err := timed([]string{home, "TERM=xterm"}, 0, "lnav", "-n", "-q", "-c", ";SELECT count(*) FROM access_log", path)
+	// In a home of its own lnav finds no settings and leaves none; without one it
+	// leaves them where it is started.
+	home := filepath.Join(folder, "lnav")
+	if err := os.MkdirAll(home, 0o755); err != nil {
+		return nil, err
+	}
+	indexed, err := timed([]string{"HOME=" + home, "TERM=xterm"}, 0, "lnav", "-n", "-q", "-c", ";SELECT count(*) FROM access_log", path)
 	if err != nil {
 		return nil, err
 	}
