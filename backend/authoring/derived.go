@@ -156,21 +156,28 @@ func (s *Service) readings(ctx context.Context, content retro.Content) (map[retr
 	return all, nil
 }
 
-// keepPicture keeps the copies of a picture that are shown: one without
-// metadata, and a thumbnail.
-func (s *Service) keepPicture(ctx context.Context, hash retro.Hash, data []byte) error {
+// pictureCopies are what is shown of a picture, by the keys under which they are
+// kept.
+type pictureCopies map[string][]byte
+
+// keepPicture makes the copies of a picture that are shown, one without metadata
+// and a thumbnail, and keeps them.
+func (s *Service) keepPicture(ctx context.Context, hash retro.Hash, data []byte) (pictureCopies, error) {
 	stripped, _, err := imaging.Strip(data)
 	if err != nil {
-		return err
-	}
-	if err := s.putDerived(ctx, hash, keyPicture, stripped); err != nil {
-		return err
+		return nil, err
 	}
 	thumbnail, err := imaging.Thumbnail(data, thumbnailWidth)
 	if err != nil {
-		return err
+		return nil, err
 	}
-	return s.putDerived(ctx, hash, keyThumbnail, thumbnail)
+	copies := pictureCopies{keyPicture: stripped, keyThumbnail: thumbnail}
+	for key, picture := range copies {
+		if err := s.putDerived(ctx, hash, key, picture); err != nil {
+			return nil, err
+		}
+	}
+	return copies, nil
 }
 
 // Picture returns the bytes of a picture to show, without metadata; CodeNotFound
@@ -206,8 +213,9 @@ func (s *Service) shown(ctx context.Context, hash retro.Hash, key string) ([]byt
 	if err != nil {
 		return nil, err
 	}
-	if err := s.keepPicture(ctx, hash, data); err != nil {
+	copies, err := s.keepPicture(ctx, hash, data)
+	if err != nil {
 		return nil, retro.Errorf(retro.CodeNotFound, "no picture %s", hash)
 	}
-	return s.store.Derived(ctx, hash, key)
+	return copies[key], nil
 }

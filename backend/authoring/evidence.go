@@ -320,7 +320,7 @@ func (s *Service) readPicture(ctx context.Context, evidence *retro.Evidence, ori
 	if err != nil {
 		return retro.Reading{}, err
 	}
-	if err := s.keepPicture(ctx, evidence.Hash, data); err != nil {
+	if _, err := s.keepPicture(ctx, evidence.Hash, data); err != nil {
 		return retro.Reading{}, err
 	}
 	evidence.MediaType = info.MediaType

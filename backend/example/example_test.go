@@ -1,8 +1,10 @@
 package example_test
 
 import (
+	"bytes"
 	"context"
 	"crypto/rand"
+	"image/png"
 	"path/filepath"
 	"strings"
 	"testing"
@@ -199,7 +201,8 @@ func debriefChanges(ctx context.Context, t *testing.T, service *authoring.Servic
 	return lines
 }
 
-// A reader that may not write finds the lines although nothing derived is kept.
+// A reader that may not write finds lines and pictures although nothing derived is
+// kept.
 func TestReadOnlyExport(t *testing.T) {
 	t.Parallel()
 	path := filepath.Join(t.TempDir(), "afterword.db")
@@ -233,5 +236,18 @@ func TestReadOnlyExport(t *testing.T) {
 		if strings.Contains(note, "could not be read") {
 			t.Error(note)
 		}
+	}
+	pictures := 0
+	for _, file := range result.Files {
+		if file.MediaType != "image/png" {
+			continue
+		}
+		pictures++
+		if _, err := png.Decode(bytes.NewReader(file.Data)); err != nil {
+			t.Errorf("%s: %v", file.Name, err)
+		}
+	}
+	if pictures != 2 {
+		t.Errorf("%d pictures were exported, want 2", pictures)
 	}
 }
