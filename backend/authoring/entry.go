@@ -49,15 +49,12 @@ const (
 
 // EntryDetail is everything that can be said of one entry.
 type EntryDetail struct {
-	Entry           Entry           `json:"entry"`
-	Raw             string          `json:"raw"` // the original lines, at most maxEntryRaw bytes
-	Fields          []ingest.Field  `json:"fields"`
-	Why             string          `json:"why"`
-	SuggestedTitle  string          `json:"suggestedTitle"`
-	SuggestedKind   retro.EventKind `json:"suggestedKind"`
-	SuggestedActor  string          `json:"suggestedActor"`
-	EvidenceLabel   string          `json:"evidenceLabel"`
-	EvidenceReading retro.Reading   `json:"evidenceReading"`
+	Entry          Entry           `json:"entry"`
+	Raw            string          `json:"raw"` // the original lines, at most maxEntryRaw bytes
+	Fields         []ingest.Field  `json:"fields"`
+	Why            string          `json:"why"`
+	SuggestedTitle string          `json:"suggestedTitle"`
+	SuggestedKind  retro.EventKind `json:"suggestedKind"`
 }
 
 // EntryDetail describes the entry that holds a line of text evidence, or a
@@ -71,16 +68,16 @@ func (s *Service) EntryDetail(ctx context.Context, id retro.RetrospectiveID, evi
 	if e == nil {
 		return EntryDetail{}, missing("evidence", evidence)
 	}
-	reading, err := s.reading(ctx, *e)
-	if err != nil {
-		return EntryDetail{}, err
-	}
 	citing := citations(content)
 	if !e.IsText() {
+		reading, err := s.reading(ctx, *e)
+		if err != nil {
+			return EntryDetail{}, err
+		}
 		entry := pictureEntry(*e)
 		entry.Events = citing.of(e.ID, 0, 0)
 		return EntryDetail{
-			Entry: entry, Fields: []ingest.Field{}, Why: reading.Why, EvidenceLabel: e.Label, EvidenceReading: reading,
+			Entry: entry, Fields: []ingest.Field{}, Why: reading.Why,
 			SuggestedTitle: firstOf(e.Caption, e.Label), SuggestedKind: retro.KindObservation,
 		}, nil
 	}
@@ -102,10 +99,7 @@ func (s *Service) EntryDetail(ctx context.Context, id retro.RetrospectiveID, evi
 	suggestion := retro.SuggestEvent(e.Kind, entry.Level, entry.Actor, entry.Text)
 	detail := EntryDetail{
 		Entry: entry, Raw: strings.ToValidUTF8(string(raw), "\uFFFD"), Fields: description.Fields, Why: description.Why,
-		SuggestedTitle: suggestion.Title, SuggestedKind: suggestion.Kind, EvidenceLabel: e.Label, EvidenceReading: reading,
-	}
-	if e.Kind == retro.EvidenceChat {
-		detail.SuggestedActor = entry.Actor
+		SuggestedTitle: suggestion.Title, SuggestedKind: suggestion.Kind,
 	}
 	if detail.Fields == nil {
 		detail.Fields = []ingest.Field{}

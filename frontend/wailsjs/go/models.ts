@@ -58,9 +58,6 @@ export namespace authoring {
 	    why: string;
 	    suggestedTitle: string;
 	    suggestedKind: string;
-	    suggestedActor: string;
-	    evidenceLabel: string;
-	    evidenceReading: retro.Reading;
 	}
 	export interface EntryQuery {
 	    text: string;
