@@ -78,13 +78,17 @@ func (s *Service) readIndex(ctx context.Context, e retro.Evidence, key string, p
 // putDerived keeps a result where the library can be written to; a reader that
 // computes it anew each time is merely slower.
 func (s *Service) putDerived(ctx context.Context, hash retro.Hash, key string, data []byte) error {
-	err := s.store.PutDerived(ctx, hash, key, data)
-	switch retro.ErrorCode(err) {
-	case retro.CodeLocked, retro.CodeUnsupported:
-		return nil
-	default:
+	if err := s.store.PutDerived(ctx, hash, key, data); !cannotKeep(err) {
 		return err
 	}
+	return nil
+}
+
+// cannotKeep reports whether a write failed because the library is open for
+// reading only, or somebody else writes to it.
+func cannotKeep(err error) bool {
+	code := retro.ErrorCode(err)
+	return code == retro.CodeLocked || code == retro.CodeUnsupported
 }
 
 func (s *Service) keepReading(ctx context.Context, e retro.Evidence, reading retro.Reading) error {

@@ -77,7 +77,7 @@ func (s *Service) unpack(ctx context.Context, e retro.Evidence, packing ingest.P
 	}
 	defer packed.Close() //nolint:errcheck // only read from
 	kept, err := s.storeText(ctx, packed, packing)
-	if retro.ErrorCode(err) == retro.CodeLocked {
+	if cannotKeep(err) {
 		return temporaryText(ctx, packed, packing)
 	}
 	if err != nil {

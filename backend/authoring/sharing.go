@@ -30,7 +30,7 @@ func (s *Service) Export(ctx context.Context, id retro.RetrospectiveID, target s
 		Retrospective: id, Revision: revision.ID, Target: target, At: input.Now,
 		Zones: input.Content.Zones, Name: result.Files[0].Name, Data: wiki.Compact(result.Files[0].Data),
 	})
-	if code := retro.ErrorCode(err); code == retro.CodeLocked || code == retro.CodeUnsupported {
+	if cannotKeep(err) {
 		err = nil
 	}
 	return result, err
