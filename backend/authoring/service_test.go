@@ -318,3 +318,29 @@ func TestFindRevision(t *testing.T) {
 		t.Errorf("compares %q with %q by default", from.Name, to.Name)
 	}
 }
+
+func TestOnlyOneEventIsDivedInto(t *testing.T) {
+	t.Parallel()
+	service := openService(t)
+	ctx := t.Context()
+	id := begin(t, service)
+	var events [2]retro.Event
+	for i := range events {
+		at := retro.NewInstant(begun.Add(time.Duration(i) * time.Hour))
+		made := must[authoring.WithEvent](t)(service.AddEvent(ctx, id, retro.Event{Title: "Something", At: at}))
+		events[i] = *made.Workspace.Content.FindEvent(made.Event)
+	}
+	marked := func(w authoring.Workspace) [2]bool {
+		return [2]bool{w.Content.FindEvent(events[0].ID).DiveIn, w.Content.FindEvent(events[1].ID).DiveIn}
+	}
+	for i, want := range [][2]bool{{true, false}, {false, true}} {
+		event := events[i]
+		event.DiveIn = true
+		if got := marked(must[authoring.Workspace](t)(service.UpdateEvent(ctx, id, event))); got != want {
+			t.Errorf("after marking event %d: %v, want %v", i, got, want)
+		}
+	}
+	if got := marked(must[authoring.Workspace](t)(service.Undo(ctx, id))); got != [2]bool{true, false} {
+		t.Errorf("after one undo: %v", got)
+	}
+}

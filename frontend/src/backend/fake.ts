@@ -400,7 +400,10 @@ export function fakeBackend(options: Options = {}): Backend {
         return { workspace: result, event: made.id };
       },
       updateEvent: (key, event) =>
-        change('timeline.updateEvent', key, 'event edited', replace('events', event)),
+        change('timeline.updateEvent', key, 'event edited', (content) => {
+          if (event.diveIn) content.events = content.events.map((one) => ({ ...one, diveIn: false }));
+          return replace('events', event)(content);
+        }),
       removeEvent: (key, event) =>
         change('timeline.removeEvent', key, 'event removed', without('events', event)),
       parseInstant: (_key, text, near) => answer('timeline.parseInstant', () => parseInstant(text, near)),

@@ -1,3 +1,4 @@
+import { toBackendError } from '../../backend/error';
 import type { Histogram, Instant, TimelineEvent } from '../../backend/types';
 import { formatMoment } from '../../lib/time';
 import { extentOf, gapsOf, panned, zoomed, type Extent, type Gap } from '../../workspace/extent';
@@ -138,14 +139,14 @@ export class TimelineState {
         const instant = await this.#read(draft[field], before?.[field], times.at?.at ?? this.#near(before));
         if (instant) times[field] = instant;
       } catch (thrown) {
-        return { field, message: messageOf(thrown) };
+        return { field, message: toBackendError(thrown).message };
       }
     }
     if (!times.at) return { field: 'at', message: 'An event needs a time' };
     try {
       await this.#write(eventOf(draft, { ...times, at: times.at }, before));
     } catch (thrown) {
-      return { field: 'all', message: messageOf(thrown) };
+      return { field: 'all', message: toBackendError(thrown).message };
     }
     this.draft = undefined;
     return undefined;
@@ -162,10 +163,8 @@ export class TimelineState {
     this.selected = this.events[Math.min(at, this.events.length - 1)]?.id;
   }
 
-  /** Marks the one event from which the debrief digs, or takes the mark away. */
+  /** Marks the one event from which the debrief digs, or takes the mark away; Go takes it from any other. */
   async toggleDiveIn(event: TimelineEvent): Promise<void> {
-    const marked = this.#workspace.content.events.filter((other) => other.diveIn && other.id !== event.id);
-    for (const other of event.diveIn ? [] : marked) await this.update({ ...other, diveIn: false });
     await this.update({ ...event, diveIn: !event.diveIn });
   }
 
@@ -207,10 +206,6 @@ export class TimelineState {
     const added = await this.#workspace.change((backend, id) => backend.timeline.addEvent(id, event));
     this.selected = added.event;
   }
-}
-
-function messageOf(thrown: unknown): string {
-  return thrown instanceof Error ? thrown.message : String(thrown);
 }
 
 function eventOf(
