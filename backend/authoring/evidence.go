@@ -234,7 +234,7 @@ func (s *Service) recognise(ctx context.Context, evidence *retro.Evidence, origi
 		}
 	default:
 		reading.Format, reading.Questions = "file", []string{}
-		reading.Why = "kept as a file: its bytes are not text"
+		reading.Why = "kept as a file: nothing in it reads as a log, a chat or a note"
 	}
 	evidence.Label = firstOf(original.Label, evidence.FileName, pasteLabel(*evidence, reading))
 	return s.keepReading(ctx, *evidence, reading)

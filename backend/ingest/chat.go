@@ -1,6 +1,7 @@
 package ingest
 
 import (
+	"bytes"
 	"context"
 	"fmt"
 	"io"
@@ -13,6 +14,10 @@ import (
 // chatBytes bounds the sources that are read as a copied conversation; what is
 // larger was not copied from a window.
 const chatBytes = 16 << 20
+
+// cancelLines is after how many lines of a conversation the reading of it looks
+// whether it was cancelled.
+const cancelLines = 10_000
 
 // chatStyle is how a conversation is written; 0 for none.
 type chatStyle uint8
@@ -63,11 +68,23 @@ type transcript struct {
 
 // splitTranscript cleans the lines of a whole source.
 func splitTranscript(p *plan, b []byte) *transcript {
-	t := &transcript{}
+	count := bytes.Count(b, []byte{p.newline}) + 1
+	t := &transcript{lines: make([]string, 0, count), offsets: make([]int64, 0, count)}
 	clean := cleaner{dirty: isDirty(b)}
+	// Lines that need nothing but their ends cut are parts of one copy.
+	whole := ""
+	if !clean.dirty && p.encoding == encodingUTF8 {
+		whole = string(b)
+	}
 	for i := 0; i < len(b); {
 		end, next := p.lineEnd(b, i)
-		t.lines = append(t.lines, string(clean.clean(p, b[i:end])))
+		line := clean.clean(p, b[i:end])
+		if whole != "" {
+			from := i + bytes.Index(b[i:end], line)
+			t.lines = append(t.lines, whole[from:from+len(line)])
+		} else {
+			t.lines = append(t.lines, string(line))
+		}
 		t.offsets = append(t.offsets, int64(i))
 		if next == 0 {
 			break
@@ -196,12 +213,19 @@ func (ix *Index) readChat(ctx context.Context, src io.ReaderAt, style chatStyle,
 	}
 	t := splitTranscript(&ix.plan, raw)
 	ix.Lines = len(t.lines)
+	raw = nil // The lines hold a copy of it.
 	days := newCalendar(location, o)
+	heads := 0
 	for i := range t.lines {
+		if i%cancelLines == 0 && ctx.Err() != nil {
+			return fmt.Errorf("read the source: %w", ctx.Err())
+		}
 		if m, ok := t.head(i, style); ok {
 			days.learn(m.when)
+			heads++
 		}
 	}
+	ix.Entries = make([]Entry, 0, heads)
 	who := map[string]uint16{"": 0}
 	ix.names, ix.actors = []string{""}, nil
 	actor := ""

@@ -18,6 +18,9 @@ type plan struct {
 	forced formatID
 	// plain is set for text without a stamp: each line is an entry of its own.
 	plain bool
+	// binary is set where the bytes are a picture's or a program's: what no format
+	// explains of them is not text either. It does not outlive the reading.
+	binary bool
 	// bareJSON lets objects without a time be entries: most lines are objects.
 	bareJSON bool
 	// indented is set where all entries begin behind blanks.
@@ -66,6 +69,7 @@ func makePlan(src io.ReaderAt, size int64, forced formatID, kind retro.EvidenceK
 		return plan{}, err
 	}
 	p.encoding = sniffEncoding(head)
+	p.binary = p.encoding == encodingUTF8 && (isPicture(head) || isBinary(head))
 	if p.encoding == encodingUTF8 && bytes.IndexByte(head, '\n') < 0 && bytes.IndexByte(head, '\r') >= 0 {
 		p.newline = '\r'
 	}

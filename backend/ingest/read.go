@@ -87,7 +87,7 @@ func Read(ctx context.Context, src io.ReaderAt, size int64, o Options) (*Index, 
 			return nil, err
 		}
 	}
-	if len(ix.Entries) == 0 {
+	if len(ix.Entries) == 0 && !ix.plan.binary {
 		ix.plan.plain = true
 		if err := ix.scan(ctx, src, o.Progress); err != nil {
 			return nil, err
@@ -126,17 +126,9 @@ func zoneName(text string, location *time.Location) string {
 	return location.String()
 }
 
-// plainEntries bounds how many entries plain text has: in a large source each
-// takes several lines.
-const plainEntries = 2_000_000
-
 // scan fills Entries and Lines.
 func (ix *Index) scan(ctx context.Context, src io.ReaderAt, progress func(done, total int64)) error {
 	ix.Entries, ix.Lines = nil, 0
-	least := int64(0)
-	if ix.plan.plain {
-		least = ix.Bytes / plainEntries
-	}
 	var done, reported int64
 	err := scan(ctx, &ix.plan, src, ix.Bytes, func(p piece) {
 		ix.grow(len(p.entries), done)
@@ -145,7 +137,7 @@ func (ix *Index) scan(ctx context.Context, src io.ReaderAt, progress func(done, 
 		}
 		for _, e := range p.entries {
 			e.Line = lineNumber(ix.Lines + int(e.Line))
-			if n := len(ix.Entries); n > 0 && !ix.admit(&e, least) {
+			if n := len(ix.Entries); n > 0 && !ix.admit(&e) {
 				ix.Entries[n-1].Message += e.Message
 				continue
 			}
@@ -171,10 +163,10 @@ func lineNumber(n int) uint32 {
 }
 
 // admit decides whether a head begins an entry beside the one before it, or joins
-// it: the rest of a split line, or plain text that is too short to stand alone.
-func (ix *Index) admit(e *Entry, least int64) bool {
+// it: an indented line of plain text, or the rest of a split line.
+func (ix *Index) admit(e *Entry) bool {
 	last := &ix.Entries[len(ix.Entries)-1]
-	if e.Flags&flagJoins != 0 || e.Offset-last.Offset < least {
+	if e.Flags&flagJoins != 0 {
 		return false
 	}
 	if last.Flags&flagSplit != 0 && last.Format == e.Format {

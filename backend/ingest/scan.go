@@ -71,9 +71,10 @@ func (s *scanner) chunk(index int64, entries []Entry) piece {
 				next = end
 			}
 			line := s.clean.clean(s.plan, b[position:end])
-			if s.plan.head(line, b[next:], &h) {
+			offset := from + int64(position)
+			if s.plan.head(line, b[next:], &h) && !s.tooShort(entries, offset) {
 				entries = append(entries, Entry{
-					Offset: from + int64(position), At: h.at, Line: lineNumber(lines), Message: hashMessage(line, &h),
+					Offset: offset, At: h.at, Line: lineNumber(lines), Message: hashMessage(line, &h),
 					Zone: h.zone, Level: uint8(h.level), Precision: h.precision, Format: uint8(h.format), Flags: h.flags,
 				})
 				message = &entries[len(entries)-1].Message
@@ -87,6 +88,17 @@ func (s *scanner) chunk(index int64, entries []Entry) piece {
 		position = next
 	}
 	return piece{index: index, entries: entries, lines: lines, lead: lead}
+}
+
+// plainEntries bounds how many entries plain text has: in a large source each
+// takes several lines.
+const plainEntries = 1_000_000
+
+// tooShort reports whether plain text would have too many entries if one began
+// here. What joins the entry before is then never held as one.
+func (s *scanner) tooShort(entries []Entry, offset int64) bool {
+	n := len(entries)
+	return s.plan.plain && n > 0 && offset-entries[n-1].Offset < s.size/plainEntries
 }
 
 // head decides whether a line begins an entry, in plain text as well.

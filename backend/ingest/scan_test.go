@@ -299,3 +299,36 @@ func FuzzUnmarshalIndex(f *testing.F) {
 		}
 	})
 }
+
+// TestBinaryHasNoEntries proves that a picture or a program's data is not taken
+// for text, while a log that holds some zero bytes still is one.
+func TestBinaryHasNoEntries(t *testing.T) {
+	t.Parallel()
+	for name, c := range map[string]struct {
+		source  string
+		entries int
+	}{
+		"a picture":              {"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR" + strings.Repeat("some\x00thing\n", 20), 0},
+		"a program's data":       {strings.Repeat("\x00\x01\x02\n", 1000), 0},
+		"a log behind zeroes":    {strings.Repeat("\x00", 9000) + "\n2026-03-14T21:40:00Z up\n", 1},
+		"text with a form feed ": {"one\n\ftwo\n", 2},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			if got := len(read(t, c.source, ingest.Options{}).Entries); got != c.entries {
+				t.Errorf("%d entries, want %d", got, c.entries)
+			}
+		})
+	}
+}
+
+// TestPlainTextIsBounded proves that text of very short lines has few enough
+// entries to be held.
+func TestPlainTextIsBounded(t *testing.T) {
+	t.Parallel()
+	const lines = 3_000_000
+	ix := read(t, strings.Repeat("a\n", lines), ingest.Options{Kind: retro.EvidenceLog})
+	if n := len(ix.Entries); n < 500_000 || n > 1_100_000 || ix.Lines != lines {
+		t.Errorf("%d entries of %d lines", n, ix.Lines)
+	}
+}
