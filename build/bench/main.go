@@ -16,6 +16,7 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+	"syscall"
 	"text/tabwriter"
 	"time"
 )
@@ -40,6 +41,9 @@ func main() {
 }
 
 func run(wanted []string) error {
+	if len(wanted) > 1 && wanted[0] == mergeCommand {
+		return merge(wanted[1], wanted[2:])
+	}
 	out, err := filepath.Abs("bench-out")
 	if err != nil {
 		return err
@@ -130,6 +134,19 @@ func timed(environment []string, allowed int, name string, args ...string) (time
 		}
 		return took, nil
 	})
+}
+
+// residentBytes runs a program to its end and returns the most memory that it had.
+func residentBytes(name string, args ...string) (int64, error) {
+	command := exec.Command(name, args...)
+	if err := command.Run(); err != nil {
+		return 0, fmt.Errorf("%s %s: %w", name, strings.Join(args, " "), err)
+	}
+	usage, ok := command.ProcessState.SysUsage().(*syscall.Rusage)
+	if !ok {
+		return 0, fmt.Errorf("%s: its memory is unknown here", name)
+	}
+	return usage.Maxrss << 10, nil // Linux counts kibibytes.
 }
 
 // goBuild builds a package of this module.

@@ -2,11 +2,18 @@ package main
 
 import (
 	"bufio"
+	"context"
+	"encoding/json"
 	"fmt"
 	"math/rand/v2"
 	"os"
+	"os/exec"
 	"path/filepath"
+	"strconv"
 	"time"
+
+	"github.com/afterword-app/afterword/backend/ingest"
+	"github.com/afterword-app/afterword/backend/retro"
 )
 
 // logBytes is how large the access log is.
@@ -31,20 +38,129 @@ func measureParse(folder string) ([]row, error) {
 	if err != nil {
 		return nil, err
 	}
-	// In a home of its own lnav finds no settings and leaves none; without one it
-	// leaves them where it is started.
-	home := filepath.Join(folder, "lnav")
-	if err := os.MkdirAll(home, 0o755); err != nil {
+	indexed, err := timedLnav(folder, "access_log", path)
+	if err != nil {
 		return nil, err
 	}
-	indexed, err := timed([]string{"HOME=" + home, "TERM=xterm"}, 0, "lnav", "-n", "-q", "-c", ";SELECT count(*) FROM access_log", path)
+	resident, err := residentBytes(binary, "parse", "--summary", path)
+	if err != nil {
+		return nil, err
+	}
+	rows := []row{
+		{what: "parse a 200 MB access log", ours: ours, yardstick: "wc -l", theirs: lines, goal: "15"},
+		{what: fmt.Sprintf("parse a 200 MB access log (%d MB resident)", resident/1e6), ours: ours, yardstick: "lnav", theirs: indexed, goal: "0.2"},
+	}
+	mixed, err := measureMix(folder, binary)
+	return append(rows, mixed...), err
+}
+
+// measureMix merges five logs of a million lines into one record, and finds the
+// entries of the same five formats in one file.
+func measureMix(folder, binary string) ([]row, error) {
+	m, err := writeMix(folder)
+	if err != nil {
+		return nil, err
+	}
+	self, err := os.Executable()
+	if err != nil {
+		return nil, err
+	}
+	merged, err := timed(nil, 0, self, append([]string{mergeCommand, strconv.Itoa(m.entries)}, m.files...)...)
+	if err != nil {
+		return nil, err
+	}
+	indexed, err := timedLnav(folder, "all_logs", m.files...)
+	if err != nil {
+		return nil, err
+	}
+	ours, err := timed(nil, 0, binary, "parse", "--summary", m.one)
+	if err != nil {
+		return nil, err
+	}
+	if err := checkEntries(binary, m.one, m.oneEntries); err != nil {
+		return nil, err
+	}
+	theirs, err := timedLnav(folder, "all_logs", m.one)
 	if err != nil {
 		return nil, err
 	}
 	return []row{
-		{what: "parse a 200 MB access log", ours: ours, yardstick: "wc -l", theirs: lines, goal: "15"},
-		{what: "parse a 200 MB access log", ours: ours, yardstick: "lnav", theirs: indexed, goal: "1"},
+		{what: fmt.Sprintf("merge five logs, %d entries", m.entries), ours: merged, yardstick: "lnav", theirs: indexed, goal: "0.33"},
+		{what: fmt.Sprintf("parse five formats in one file, all %d entries", m.oneEntries), ours: ours, yardstick: "lnav, of one format", theirs: theirs, goal: "600 ms"},
 	}, nil
+}
+
+// checkEntries fails unless a file is read as just so many entries.
+func checkEntries(binary, path string, want int) error {
+	printed, err := exec.Command(binary, "parse", "--summary", path).Output()
+	if err != nil {
+		return err
+	}
+	var summary struct {
+		Entries int `json:"entries"`
+	}
+	if err := json.Unmarshal(printed, &summary); err != nil {
+		return err
+	}
+	if summary.Entries != want {
+		return fmt.Errorf("%s: %d entries, want %d", path, summary.Entries, want)
+	}
+	return nil
+}
+
+// mergeCommand makes the benchmark a process that does nothing but merge logs.
+const mergeCommand = "merge"
+
+// merge reads logs into one record in the order of time, and fails unless it holds
+// just so many entries.
+func merge(want string, paths []string) error {
+	sources := make([]ingest.Source, 0, len(paths))
+	for _, path := range paths {
+		file, err := os.Open(path)
+		if err != nil {
+			return err
+		}
+		defer file.Close() //nolint:errcheck // only read from
+		info, err := file.Stat()
+		if err != nil {
+			return err
+		}
+		index, err := ingest.Read(context.Background(), file, info.Size(), ingest.Options{
+			FileName: filepath.Base(path), Reference: info.ModTime(), Zone: "UTC",
+		})
+		if err != nil {
+			return err
+		}
+		sources = append(sources, ingest.Source{ID: retro.EvidenceID(path), Index: index})
+	}
+	record, err := ingest.NewRecord(sources)
+	if err != nil {
+		return err
+	}
+	if strconv.Itoa(record.Len()) != want {
+		return fmt.Errorf("%d entries were merged, want %s", record.Len(), want)
+	}
+	return nil
+}
+
+// jsonFormat tells lnav of the JSON lines that writeLog makes, which it does not
+// know by itself.
+const jsonFormat = `{"checkout_json":{"title":"checkout","json":true,"file-pattern":"api\\.jsonl","timestamp-field":"ts","level-field":"level",` +
+	`"body-field":"msg","line-format":[{"field":"ts"}," ",{"field":"msg"}],"value":{"msg":{"kind":"string"},"logger":{"kind":"string"}}}}`
+
+// timedLnav lets lnav index files and count what it found. In a home of its own it
+// finds no settings and leaves none; without one it leaves them where it is
+// started.
+func timedLnav(folder, table string, paths ...string) (time.Duration, error) {
+	home := filepath.Join(folder, "lnav")
+	formats := filepath.Join(home, ".lnav", "formats", "bench")
+	if err := os.MkdirAll(formats, 0o755); err != nil {
+		return 0, err
+	}
+	if err := os.WriteFile(filepath.Join(formats, "format.json"), []byte(jsonFormat), 0o644); err != nil {
+		return 0, err
+	}
+	return timed([]string{"HOME=" + home, "TERM=xterm"}, 0, "lnav", append([]string{"-n", "-q", "-c", ";SELECT count(*) FROM " + table}, paths...)...)
 }
 
 // writeAccessLog writes requests in the "combined" format of nginx, eight
