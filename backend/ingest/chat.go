@@ -213,7 +213,6 @@ func (ix *Index) readChat(ctx context.Context, src io.ReaderAt, style chatStyle,
 	}
 	t := splitTranscript(&ix.plan, raw)
 	ix.Lines = len(t.lines)
-	raw = nil // The lines hold a copy of it.
 	days := newCalendar(location, o)
 	heads := 0
 	for i := range t.lines {

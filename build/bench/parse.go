@@ -116,18 +116,7 @@ const mergeCommand = "merge"
 func merge(want string, paths []string) error {
 	sources := make([]ingest.Source, 0, len(paths))
 	for _, path := range paths {
-		file, err := os.Open(path)
-		if err != nil {
-			return err
-		}
-		defer file.Close() //nolint:errcheck // only read from
-		info, err := file.Stat()
-		if err != nil {
-			return err
-		}
-		index, err := ingest.Read(context.Background(), file, info.Size(), ingest.Options{
-			FileName: filepath.Base(path), Reference: info.ModTime(), Zone: "UTC",
-		})
+		index, err := readLog(path)
 		if err != nil {
 			return err
 		}
@@ -141,6 +130,21 @@ func merge(want string, paths []string) error {
 		return fmt.Errorf("%d entries were merged, want %s", record.Len(), want)
 	}
 	return nil
+}
+
+func readLog(path string) (*ingest.Index, error) {
+	file, err := os.Open(path)
+	if err != nil {
+		return nil, err
+	}
+	defer file.Close() //nolint:errcheck // only read from
+	info, err := file.Stat()
+	if err != nil {
+		return nil, err
+	}
+	return ingest.Read(context.Background(), file, info.Size(), ingest.Options{
+		FileName: filepath.Base(path), Reference: info.ModTime(), Zone: "UTC",
+	})
 }
 
 // jsonFormat tells lnav of the JSON lines that writeLog makes, which it does not
