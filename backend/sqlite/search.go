@@ -4,8 +4,6 @@ import (
 	"context"
 	"crypto/sha256"
 	"database/sql"
-	"errors"
-	"io"
 	"strings"
 	"unicode"
 
@@ -31,8 +29,6 @@ LIMIT ?`
 const (
 	matchBegins = "\x02"
 	matchEnds   = "\x03"
-	// textIndexed is how many bytes of a text evidence are searched.
-	textIndexed = 256 << 10
 	// The bounds of a query: what follows is left out.
 	mostWords   = 32
 	longestWord = 256
@@ -118,8 +114,10 @@ type indexed struct {
 type noun struct {
 	nounKey
 	heading, body string
-	// text is the original whose beginning follows the body, "" for none.
-	text retro.Hash
+	// text is the original whose beginning follows the body, "" for none, and
+	// packing the media type of what it is compressed with.
+	text    retro.Hash
+	packing string
 }
 
 func (n noun) fingerprint() hash {
@@ -161,16 +159,16 @@ func nouns(c retro.Content) []noun {
 		}
 		add("evidence", string(e.ID), e.Label, lines...)
 		if isSearchable(e) {
-			found[len(found)-1].text = e.Hash
+			found[len(found)-1].text, found[len(found)-1].packing = e.Hash, e.MediaType
 		}
 	}
 	return found
 }
 
-// isSearchable leaves out compressed text: its first bytes are no words.
+// isSearchable tells what has words in its bytes. The zip of a Slack export has
+// them in many files.
 func isSearchable(e retro.Evidence) bool {
-	packed := strings.HasPrefix(e.MediaType, "application/")
-	return e.IsText() && !packed || e.Kind == retro.EvidenceLink || strings.HasPrefix(e.MediaType, "text/")
+	return e.IsText() && e.MediaType != "application/zip" || e.Kind == retro.EvidenceLink || strings.HasPrefix(e.MediaType, "text/")
 }
 
 func joinLines(lines []string) string {
@@ -235,7 +233,7 @@ func (db *DB) index(ctx context.Context, tx *sql.Tx, q *queries.Queries, id retr
 func (db *DB) indexNoun(
 	ctx context.Context, tx *sql.Tx, q *queries.Queries, id retro.RetrospectiveID, n noun, entry indexed, isKnown bool,
 ) (int64, error) {
-	text, err := db.beginning(ctx, n.text)
+	text, err := db.beginning(ctx, n.text, n.packing)
 	if err != nil {
 		return 0, err
 	}
@@ -255,28 +253,6 @@ func (db *DB) indexNoun(
 	}
 	_, err = tx.ExecContext(ctx, "INSERT INTO search (rowid, heading, body) VALUES (?, ?, ?)", row, heading, body)
 	return row, wrap(err, "update search index")
-}
-
-// beginning reads the searched part of a text original. One that is missing or
-// damaged is not searched; that is no reason to refuse a save.
-func (db *DB) beginning(ctx context.Context, original retro.Hash) (string, error) {
-	if original == "" {
-		return "", nil
-	}
-	opened, err := db.OpenBlob(ctx, original)
-	switch retro.ErrorCode(err) {
-	case "":
-	case retro.CodeNotFound, retro.CodeInvalid, retro.CodeDamaged:
-		return "", nil
-	default:
-		return "", err
-	}
-	defer opened.Close() //nolint:errcheck // it only drops a cache
-	text, err := io.ReadAll(io.NewSectionReader(opened, 0, textIndexed))
-	if err != nil && retro.ErrorCode(err) != retro.CodeDamaged {
-		return "", errors.Join(errors.New("update search index"), err)
-	}
-	return string(text), nil
 }
 
 // plainText makes a text fit for the index: valid, and without the control

@@ -1,6 +1,7 @@
 package sqlite_test
 
 import (
+	"compress/gzip"
 	"strings"
 	"testing"
 
@@ -25,6 +26,19 @@ func found(tb testing.TB, db *sqlite.DB, words string) []string {
 	return names
 }
 
+func gzipped(t *testing.T, text string) string {
+	t.Helper()
+	var out strings.Builder
+	w := gzip.NewWriter(&out)
+	if _, err := w.Write([]byte(text)); err != nil {
+		t.Fatal(err)
+	}
+	if err := w.Close(); err != nil {
+		t.Fatal(err)
+	}
+	return out.String()
+}
+
 func TestSearch(t *testing.T) {
 	t.Parallel()
 	db := newLibrary(t)
@@ -33,6 +47,8 @@ func TestSearch(t *testing.T) {
 		{ID: "log", Kind: retro.EvidenceLog, Label: "nginx access", Hash: mustPut(t, db, "GET /cart 502 upstream\x00 timed\x02 out \xff"+strings.Repeat("x ", 200_000)+" beyondthebound"), FileName: "access.log"},
 		{ID: "shot", Kind: retro.EvidenceScreenshot, Label: "Grafana", Caption: "Pool usage", Regions: []retro.Region{{Label: "cliff"}}},
 		{ID: "lost", Kind: retro.EvidenceLog, Label: "lost log", Hash: retro.Hash(strings.Repeat("ab", 32))},
+		{ID: "packed", Kind: retro.EvidenceLog, Label: "rotated", MediaType: "application/gzip", Hash: mustPut(t, db, gzipped(t, "GET /wishlist 503"))},
+		{ID: "cut", Kind: retro.EvidenceLog, Label: "cut off", MediaType: "application/gzip", Hash: mustPut(t, db, gzipped(t, "GET /gone")[:9])},
 	}
 	mustCreate(t, db, content)
 	for name, test := range map[string]struct {
@@ -52,6 +68,8 @@ func TestSearch(t *testing.T) {
 		"Evidence":        {"upstream timed out", []string{"evidence log"}},
 		"Caption":         {"cliff", []string{"evidence shot"}},
 		"WithoutOriginal": {"lost", []string{"evidence lost"}},
+		"Packed":          {"wishlist", []string{"evidence packed"}},
+		"PackedCut":       {"cut off", []string{"evidence cut"}},
 		"BeyondTheBound":  {"beyondthebound", []string{}},
 		"LastWordBegins":  {"kanban lim", []string{"note n1"}},
 		"OnlyTheLast":     {"kanb limit", []string{}},
