@@ -107,6 +107,35 @@ func TestPasteComesBackAsPicture(t *testing.T) {
 	}
 }
 
+// TestHandlerDrawsWhatThePageAsksFor serves the address that the page's own test
+// makes (remote.test.ts): a part of a picture with a box on it.
+func TestHandlerDrawsWhatThePageAsksFor(t *testing.T) {
+	t.Parallel()
+	const view = "eyJyZWdpb25zIjpbeyJraW5kIjoiYm94IiwieCI6MC4xLCJ5IjowLjIsIndpZHRoIjowLjMsImhlaWdodCI6MC40LCJsYWJlbCI6Ikdyw7bDn2UifV0s" +
+		"InBhcnQiOnsia2luZCI6ImNpdGUiLCJ4IjowLCJ5IjowLjUsIndpZHRoIjoxLCJoZWlnaHQiOjAuNX19"
+	window, _ := open(t)
+	id := begin(t, window)
+	pasted := serve(window, httptest.NewRequest(http.MethodPost, "/paste/"+string(id), bytes.NewReader(picture(t))))
+	var added authoring.Added
+	if err := json.Unmarshal(pasted.Body.Bytes(), &added); err != nil {
+		t.Fatal(err)
+	}
+	hash := string(added.Workspace.Content.Evidence[0].Hash)
+	for _, path := range []string{"/asset/", "/thumbnail/"} {
+		answer := serve(window, httptest.NewRequest(http.MethodGet, path+hash+"/"+view, nil))
+		shown, err := png.Decode(answer.Body)
+		if err != nil || answer.Code != http.StatusOK {
+			t.Fatalf("%s: %d, %v", path, answer.Code, err)
+		}
+		if size := shown.Bounds().Size(); size != image.Pt(40, 15) {
+			t.Errorf("%s shows %v, want the lower half, 40 × 15", path, size)
+		}
+		if answer := serve(window, httptest.NewRequest(http.MethodGet, path+hash+"/nonsense", nil)); answer.Code != http.StatusNotFound {
+			t.Errorf("%s of no view answered %d", path, answer.Code)
+		}
+	}
+}
+
 func TestPasteDatesADroppedFile(t *testing.T) {
 	t.Parallel()
 	window, _ := open(t)

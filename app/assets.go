@@ -37,23 +37,28 @@ func Secure(next http.Handler) http.Handler {
 	})
 }
 
-// Handler serves /asset/HASH, /thumbnail/HASH and POST /paste/RETROSPECTIVE.
+// Handler serves pictures at /asset/HASH and /thumbnail/HASH as they are, at
+// /asset/HASH/VIEW and /thumbnail/HASH/VIEW as an [authoring.PictureView] shows
+// them, and POST /paste/RETROSPECTIVE.
 func (a *App) Handler() http.Handler {
 	mux := http.NewServeMux()
-	mux.HandleFunc("GET /asset/{hash}", servePicture(a.service.Picture))
-	mux.HandleFunc("GET /thumbnail/{hash}", servePicture(a.service.Thumbnail))
+	for _, view := range []string{"", "/{view}"} {
+		mux.HandleFunc("GET /asset/{hash}"+view, servePicture(a.service.Picture))
+		mux.HandleFunc("GET /thumbnail/{hash}"+view, servePicture(a.service.Thumbnail))
+	}
 	mux.HandleFunc("POST /paste/{retrospective}", a.paste)
 	return mux
 }
 
-func servePicture(find func(context.Context, retro.Hash) ([]byte, error)) http.HandlerFunc {
+func servePicture(find func(context.Context, retro.Hash, authoring.PictureView) ([]byte, error)) http.HandlerFunc {
 	return func(w http.ResponseWriter, r *http.Request) {
 		hash := retro.Hash(r.PathValue("hash"))
-		if !isHash(hash) {
+		view, err := authoring.ParsePictureView(r.PathValue("view"))
+		if err != nil || !isHash(hash) {
 			http.NotFound(w, r)
 			return
 		}
-		data, err := find(r.Context(), hash)
+		data, err := find(r.Context(), hash, view)
 		if err != nil {
 			http.NotFound(w, r)
 			return

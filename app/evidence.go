@@ -56,6 +56,11 @@ func (e *Evidence) Update(id retro.RetrospectiveID, evidence retro.Evidence) (au
 	return e.service.UpdateEvidence(e.context(), id, evidence)
 }
 
+// Annotate replaces what is marked on a picture.
+func (e *Evidence) Annotate(id retro.RetrospectiveID, evidence retro.EvidenceID, regions []retro.Region) (authoring.Workspace, error) {
+	return e.service.Annotate(e.context(), id, evidence, regions)
+}
+
 // Remove takes evidence out of a retrospective.
 func (e *Evidence) Remove(id retro.RetrospectiveID, evidence retro.EvidenceID) (authoring.Workspace, error) {
 	return e.service.RemoveEvidence(e.context(), id, evidence)

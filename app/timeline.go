@@ -10,12 +10,10 @@ import (
 // Timeline is the room of events.
 type Timeline struct{ core }
 
-// Promote makes an event that cites lines, or the whole evidence where fromLine
-// is 0; an empty title or kind is suggested from them.
-func (t *Timeline) Promote(id retro.RetrospectiveID, evidence retro.EvidenceID, fromLine, toLine int, title string, kind retro.EventKind) (authoring.WithEvent, error) {
-	return t.service.Promote(t.context(), id, authoring.Promotion{
-		Citation: retro.Citation{Evidence: evidence, FromLine: fromLine, ToLine: toLine}, Title: title, Kind: kind,
-	})
+// Promote makes an event that cites lines, a region of a picture, or the whole
+// evidence; an empty title or kind is suggested from them.
+func (t *Timeline) Promote(id retro.RetrospectiveID, citation retro.Citation, title string, kind retro.EventKind) (authoring.WithEvent, error) {
+	return t.service.Promote(t.context(), id, authoring.Promotion{Citation: citation, Title: title, Kind: kind})
 }
 
 // AddEvent puts an event on the timeline.

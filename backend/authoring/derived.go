@@ -6,9 +6,7 @@ import (
 	"encoding/hex"
 	"encoding/json"
 	"fmt"
-	"slices"
 
-	"github.com/afterword-app/afterword/backend/imaging"
 	"github.com/afterword-app/afterword/backend/ingest"
 	"github.com/afterword-app/afterword/backend/retro"
 )
@@ -16,15 +14,6 @@ import (
 // What ingest and imaging make of a blob is kept under a key that holds all that
 // the result depends on beside the bytes, so that a changed setting or a later
 // Afterword makes it anew and nothing stale is ever read.
-
-const (
-	keyPicture   = "picture/1"
-	keyThumbnail = "thumbnail/1"
-)
-
-// thumbnailWidth is the width of thumbnails in pixels: twice what the widest
-// place in the window shows.
-const thumbnailWidth = 720
 
 func settingsKey(purpose string, e retro.Evidence) string {
 	// An Afterword that knows more formats reads everything anew.
@@ -158,68 +147,4 @@ func (s *Service) readings(ctx context.Context, content retro.Content) (map[retr
 		all[e.ID] = reading
 	}
 	return all, nil
-}
-
-// pictureCopies are what is shown of a picture, by the keys under which they are
-// kept.
-type pictureCopies map[string][]byte
-
-// keepPicture makes the copies of a picture that are shown, one without metadata
-// and a thumbnail, and keeps them.
-func (s *Service) keepPicture(ctx context.Context, hash retro.Hash, data []byte) (pictureCopies, error) {
-	stripped, _, err := imaging.Strip(data)
-	if err != nil {
-		return nil, err
-	}
-	thumbnail, err := imaging.Thumbnail(data, thumbnailWidth)
-	if err != nil {
-		return nil, err
-	}
-	copies := pictureCopies{keyPicture: stripped, keyThumbnail: thumbnail}
-	for key, picture := range copies {
-		if err := s.putDerived(ctx, hash, key, picture); err != nil {
-			return nil, err
-		}
-	}
-	return copies, nil
-}
-
-// Picture returns the bytes of a picture to show, without metadata; CodeNotFound
-// where the hash is of no picture.
-func (s *Service) Picture(ctx context.Context, hash retro.Hash) ([]byte, error) {
-	return s.shown(ctx, hash, keyPicture)
-}
-
-// picture returns a picture as it may leave, and its media type: without
-// metadata, and with what people blacked out painted over.
-func (s *Service) picture(ctx context.Context, e retro.Evidence) ([]byte, string, error) {
-	data, err := s.Picture(ctx, e.Hash)
-	if err != nil {
-		return nil, "", err
-	}
-	if slices.ContainsFunc(e.Regions, func(r retro.Region) bool { return r.Kind == retro.RegionBlackout }) {
-		return imaging.Blackout(data, e.Regions)
-	}
-	return data, imaging.MediaType(data), nil
-}
-
-// Thumbnail returns a small copy of a picture; CodeNotFound as Picture.
-func (s *Service) Thumbnail(ctx context.Context, hash retro.Hash) ([]byte, error) {
-	return s.shown(ctx, hash, keyThumbnail)
-}
-
-func (s *Service) shown(ctx context.Context, hash retro.Hash, key string) ([]byte, error) {
-	kept, err := s.store.Derived(ctx, hash, key)
-	if err != nil || kept != nil {
-		return kept, err
-	}
-	data, err := s.readBounded(ctx, hash, imaging.MaxBytes)
-	if err != nil {
-		return nil, err
-	}
-	copies, err := s.keepPicture(ctx, hash, data)
-	if err != nil {
-		return nil, retro.Errorf(retro.CodeNotFound, "no picture %s", hash)
-	}
-	return copies[key], nil
 }

@@ -348,9 +348,9 @@ func (s *Service) readBounded(ctx context.Context, hash retro.Hash, limit int64)
 }
 
 // UpdateEvidence saves what people decide about evidence: label, caption,
-// colour, zone, skew, reference, format, shown time and regions. The original
-// and where it came from stay. A skew moves the events that cite the source
-// along with its entries.
+// colour, zone, skew, reference, format and shown time. The original, where it
+// came from and what is marked on it stay, see Annotate. A skew moves the events
+// that cite the source along with its entries.
 func (s *Service) UpdateEvidence(ctx context.Context, id retro.RetrospectiveID, evidence retro.Evidence) (Workspace, error) {
 	if evidence.Zone != "" {
 		if _, err := location(evidence.Zone); err != nil {
@@ -371,7 +371,7 @@ func (s *Service) UpdateEvidence(ctx context.Context, id retro.RetrospectiveID, 
 		stored.Label = firstOf(strings.TrimSpace(evidence.Label), stored.Label)
 		stored.Caption, stored.Colour = evidence.Caption, evidence.Colour
 		stored.Zone, stored.Skew, stored.Reference, stored.Format = evidence.Zone, evidence.Skew, evidence.Reference, evidence.Format
-		stored.ShownAt, stored.Regions = evidence.ShownAt, evidence.Regions
+		stored.ShownAt = evidence.ShownAt
 		return nil
 	})
 }

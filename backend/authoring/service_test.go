@@ -22,6 +22,13 @@ var begun = time.Date(2026, 3, 15, 9, 0, 0, 0, time.UTC)
 
 func openService(t *testing.T) *authoring.Service {
 	t.Helper()
+	service, _ := openLibrary(t)
+	return service
+}
+
+// openLibrary is openService for those who look into the library itself.
+func openLibrary(t *testing.T) (*authoring.Service, *sqlite.DB) {
+	t.Helper()
 	clock := retro.FixedClock(begun, time.Minute)
 	db, err := sqlite.Open(t.Context(), filepath.Join(t.TempDir(), "afterword.db"), sqlite.Options{Clock: clock})
 	if err != nil {
@@ -32,7 +39,7 @@ func openService(t *testing.T) *authoring.Service {
 			t.Errorf("close library: %v", err)
 		}
 	})
-	return authoring.New(db, clock, retro.NewIDs(rand.Reader))
+	return authoring.New(db, clock, retro.NewIDs(rand.Reader)), db
 }
 
 // must is for calls whose failure ends the test.

@@ -128,7 +128,13 @@ func (s *Service) inputOf(ctx context.Context, content retro.Content, zones []st
 
 // windowLinks shows pictures over the window's asset handler.
 func windowLinks() export.Links {
-	return export.Links{Asset: func(e retro.Evidence) string { return "/asset/" + string(e.Hash) }}
+	return export.Links{Asset: func(e retro.Evidence, part *retro.Region) string {
+		path := "/asset/" + string(e.Hash)
+		if view := viewOf(e, part).Path(); view != "" {
+			path += "/" + view
+		}
+		return path
+	}}
 }
 
 // exportSource gives an export what it embeds.
@@ -146,17 +152,17 @@ func (x exportSource) Lines(ctx context.Context, id retro.EvidenceID, from, to, 
 	return x.service.lines(ctx, *evidence, from, to, limit)
 }
 
-func (x exportSource) Picture(ctx context.Context, id retro.EvidenceID) (export.Picture, error) {
+func (x exportSource) Picture(ctx context.Context, id retro.EvidenceID, part *retro.Region) (export.Picture, error) {
 	evidence := x.content.FindEvidence(id)
 	if evidence == nil || !evidence.IsPicture() {
 		return export.Picture{}, missing("picture", id)
 	}
-	data, mediaType, err := x.service.picture(ctx, *evidence)
+	data, mediaType, err := x.service.draw(ctx, evidence.Hash, viewOf(*evidence, part), 0)
 	if err != nil {
 		return export.Picture{}, err
 	}
 	picture := export.Picture{Data: data, MediaType: mediaType}
-	if size := x.readings[id].Picture; size != nil {
+	if size := x.readings[id].Picture; size != nil && part == nil {
 		picture.Width, picture.Height = size.Width, size.Height
 	}
 	return picture, nil

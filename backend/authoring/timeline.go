@@ -69,15 +69,29 @@ func checkEvent(c *retro.Content, event *retro.Event) error {
 		return err
 	}
 	for _, citation := range event.Citations {
-		if c.FindEvidence(citation.Evidence) == nil {
-			return missing("evidence", citation.Evidence)
+		if err := checkCitation(c, citation); err != nil {
+			return err
 		}
 	}
 	return nil
 }
 
-// Promotion says which lines become an event. Title and Kind are suggested from
-// the first entry where they are empty.
+func checkCitation(c *retro.Content, citation retro.Citation) error {
+	evidence := c.FindEvidence(citation.Evidence)
+	switch {
+	case evidence == nil:
+		return missing("evidence", citation.Evidence)
+	case citation.Region == nil:
+		return nil
+	case !evidence.IsPicture():
+		return retro.Errorf(retro.CodeInvalid, "%s is no picture, so it has no region to cite", evidence.Label)
+	}
+	return citation.Region.Validate()
+}
+
+// Promotion says which lines, or which region of a picture, become an event.
+// Title and Kind are suggested from the first entry, or from the region's label,
+// where they are empty.
 type Promotion struct {
 	Citation retro.Citation
 	Title    string
@@ -115,6 +129,9 @@ func (s *Service) promoted(ctx context.Context, id retro.RetrospectiveID, promot
 				WithHint("give the picture a time first")
 		}
 		event.At = *evidence.ShownAt
+		if citation.Region != nil {
+			event.Title = firstOf(event.Title, citation.Region.Label)
+		}
 		event.Title = firstOf(event.Title, evidence.Caption, evidence.Label)
 		event.Kind = firstOf(event.Kind, retro.KindObservation)
 		return event, nil

@@ -130,21 +130,14 @@ func writeTime(t *time.Time) string {
 
 // citations are compared with the place that they point at.
 func citations[T any](get func(*T) []retro.Citation) part[T] {
-	return values("citations", "re-cited", get, sameCitation, writeCitation)
-}
-
-func sameCitation(a, b retro.Citation) bool {
-	if a.Evidence != b.Evidence || a.FromLine != b.FromLine || a.ToLine != b.ToLine || (a.Region == nil) != (b.Region == nil) {
-		return false
-	}
-	return a.Region == nil || *a.Region == *b.Region
+	return values("citations", "re-cited", get, retro.Citation.Same, writeCitation)
 }
 
 func writeCitation(c retro.Citation) string {
 	if c.Region == nil {
 		return c.String()
 	}
-	return c.String() + " (" + writeRegion(*c.Region) + ")"
+	return string(c.Evidence) + " (" + writeRegion(*c.Region) + ")"
 }
 
 // writeRegion writes a region as "box at 10 %, 20 %, 30 % x 5 %: label".

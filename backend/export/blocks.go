@@ -246,7 +246,7 @@ func (b *builder) gallery() []block {
 	})
 	var blocks []block
 	for _, shot := range shots {
-		p := b.picture(shot, "")
+		p := b.picture(shot, nil, "")
 		if shot.ShownAt != nil {
 			p.caption += " · " + b.moment(*shot.ShownAt)
 		}

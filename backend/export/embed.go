@@ -3,6 +3,7 @@ package export
 import (
 	"context"
 	"fmt"
+	"math"
 	"slices"
 	"strconv"
 	"strings"
@@ -73,7 +74,7 @@ func (b *builder) missing(citation retro.Citation, caption string) inline {
 func (b *builder) show(evidence retro.Evidence, citation retro.Citation, caption string, limit int) block {
 	switch {
 	case evidence.IsPicture():
-		return b.picture(evidence, caption)
+		return b.picture(evidence, citation.Region, caption)
 	case evidence.IsText():
 		e := &excerpt{citation: citation, source: sourceOf(evidence, citation), caption: cleanLine(caption), limit: limit}
 		b.excerpts = append(b.excerpts, e)
@@ -82,8 +83,13 @@ func (b *builder) show(evidence retro.Evidence, citation retro.Citation, caption
 	return nil
 }
 
-func (b *builder) picture(evidence retro.Evidence, caption string) *picture {
-	p := &picture{evidence: evidence, caption: cleanLine(caption)}
+// picture makes the node of a screenshot, or of a part of it where that is not
+// nil.
+func (b *builder) picture(evidence retro.Evidence, part *retro.Region, caption string) *picture {
+	p := &picture{evidence: evidence, part: part, caption: cleanLine(caption)}
+	if p.caption == "" && part != nil {
+		p.caption = cleanLine(part.Label)
+	}
 	if p.caption == "" {
 		p.caption = cleanLine(evidence.Caption)
 	}
@@ -92,10 +98,16 @@ func (b *builder) picture(evidence retro.Evidence, caption string) *picture {
 	}
 	if reading := b.in.Readings[evidence.ID].Picture; reading != nil {
 		p.width, p.height = reading.Width, reading.Height
+		if part != nil {
+			p.width, p.height = share(p.width, part.Width), share(p.height, part.Height)
+		}
 	}
 	b.pictures = append(b.pictures, p)
 	return p
 }
+
+// share is a part of a side in pixels, at least one.
+func share(side int, part float64) int { return max(1, int(math.Ceil(float64(side)*part))) }
 
 // proof shows what citations point at, folded.
 func (b *builder) proof(citations []retro.Citation) []block {
@@ -131,6 +143,10 @@ func sourceOf(evidence retro.Evidence, citation retro.Citation) string {
 		label = string(evidence.Kind)
 	}
 	switch {
+	case citation.Region != nil && citation.Region.Label != "":
+		return label + ", " + cleanLine(citation.Region.Label)
+	case citation.Region != nil:
+		return label + ", a part of it"
 	case citation.FromLine == 0:
 		return label
 	case citation.ToLine <= citation.FromLine:

@@ -16,9 +16,10 @@ type Source interface {
 	// Text is what follows them; any other line is its Text alone.
 	Lines(ctx context.Context, id retro.EvidenceID, from, to, limit int) ([]Line, error)
 
-	// Picture returns the bytes of a screenshot as they may leave: metadata
-	// stripped, blacked-out regions painted over.
-	Picture(ctx context.Context, id retro.EvidenceID) (Picture, error)
+	// Picture returns the bytes of a screenshot, or of a part of it where that is
+	// not nil, as they may leave: metadata stripped, blacked-out regions painted
+	// over, boxes and arrows drawn.
+	Picture(ctx context.Context, id retro.EvidenceID, part *retro.Region) (Picture, error)
 }
 
 // Line is one line of a log or chat.

@@ -55,6 +55,7 @@ type (
 	// once the tree stands.
 	picture struct {
 		evidence retro.Evidence
+		part     *retro.Region // of it that is shown, nil for the whole
 		caption  string
 		width    int // pixels, 0 when unknown
 		height   int

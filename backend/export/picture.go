@@ -32,15 +32,22 @@ var pictureTypes = map[string]string{
 	"image/webp": ".webp",
 }
 
+// key tells pictures apart: a part of a screenshot is a picture of its own.
+func (p *picture) key() string { return p.citation().URL() }
+
+func (p *picture) citation() retro.Citation {
+	return retro.Citation{Evidence: p.evidence.ID, Region: p.part}
+}
+
 // distinctPictures are the pictures that the document shows, each once, in its
 // order. Once pictures were loaded, those that could not be read are not among
 // them.
 func (b *builder) distinctPictures() []*picture {
-	seen := map[retro.EvidenceID]bool{}
+	seen := map[string]bool{}
 	var out []*picture
 	for _, p := range b.pictures {
-		if !seen[p.evidence.ID] && (p.data != nil || !b.loaded) {
-			seen[p.evidence.ID] = true
+		if !seen[p.key()] && (p.data != nil || !b.loaded) {
+			seen[p.key()] = true
 			out = append(out, p)
 		}
 	}
@@ -51,14 +58,14 @@ func (b *builder) distinctPictures() []*picture {
 // read keep no data, and every writer says so in their place.
 func (b *builder) loadPictures(ctx context.Context) error {
 	b.loaded = true
-	first := map[retro.EvidenceID]*picture{}
+	first := map[string]*picture{}
 	for _, p := range b.pictures {
-		if before, ok := first[p.evidence.ID]; ok {
+		if before, ok := first[p.key()]; ok {
 			p.name, p.data, p.media, p.width, p.height = before.name, before.data, before.media, before.width, before.height
 			continue
 		}
-		first[p.evidence.ID] = p
-		loaded, err := b.in.Source.Picture(ctx, p.evidence.ID)
+		first[p.key()] = p
+		loaded, err := b.in.Source.Picture(ctx, p.evidence.ID, p.part)
 		if ctx.Err() != nil {
 			return retro.Errorf(retro.CodeInternal, "export: %w", ctx.Err())
 		}

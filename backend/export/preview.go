@@ -14,10 +14,11 @@ import (
 // data-to. There are no styles, only classes, which all begin with "doc-" and
 // are those that page.css sets.
 type Links struct {
-	// Asset returns a path below /asset/ that shows the picture of a screenshot,
-	// or "" where there is none; without it captions stand for pictures. It is given the whole evidence so that blacked-out
-	// regions and captions can be part of the path.
-	Asset func(retro.Evidence) string
+	// Asset returns a path below /asset/ that shows the picture of a screenshot, or
+	// a part of it where that is not nil; "" where there is none. Without it
+	// captions stand for pictures. It is given the whole evidence so that what is
+	// drawn over the picture can be part of the path.
+	Asset func(e retro.Evidence, part *retro.Region) string
 }
 
 func (l Links) writer() *htmlWriter {
@@ -25,7 +26,7 @@ func (l Links) writer() *htmlWriter {
 		if l.Asset == nil {
 			return ""
 		}
-		return l.Asset(p.evidence)
+		return l.Asset(p.evidence, p.part)
 	}}
 }
 

@@ -19,7 +19,7 @@ import (
 )
 
 func links() export.Links {
-	return export.Links{Asset: func(e retro.Evidence) string { return "/asset/" + string(e.Hash) }}
+	return export.Links{Asset: func(e retro.Evidence, _ *retro.Region) string { return "/asset/" + string(e.Hash) }}
 }
 
 func render(t *testing.T, in export.Input, target string) export.Result {

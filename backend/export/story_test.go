@@ -60,7 +60,7 @@ func (s fakeSource) Lines(_ context.Context, id retro.EvidenceID, from, to, limi
 	return lines, nil
 }
 
-func (s fakeSource) Picture(context.Context, retro.EvidenceID) (export.Picture, error) {
+func (s fakeSource) Picture(context.Context, retro.EvidenceID, *retro.Region) (export.Picture, error) {
 	if s.failed != nil {
 		return export.Picture{}, s.failed
 	}

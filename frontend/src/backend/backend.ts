@@ -2,6 +2,7 @@ import type {
   Added,
   ActionItem,
   CheckpointKind,
+  Citation,
   Debrief,
   EntryDetail,
   EntryQuery,
@@ -15,6 +16,7 @@ import type {
   Notice,
   NoteKind,
   Participant,
+  Region,
   Revision,
   Saved,
   SearchHit,
@@ -53,8 +55,10 @@ export interface Backend {
     paste(id: string, data: Blob | string, name: string): Promise<Added>;
     /** Opens the native dialog; resolves to null when it is cancelled. */
     choose(id: string): Promise<Added | null>;
-    /** Saves label, caption, colour, zone, skew, reference, format, shownAt and regions. */
+    /** Saves label, caption, colour, zone, skew, reference, format and shownAt. */
     update(id: string, evidence: Evidence): Promise<Workspace>;
+    /** Replaces what is marked on a picture; citations of a place that moved follow it. */
+    annotate(id: string, evidence: string, regions: readonly Region[]): Promise<Workspace>;
     remove(id: string, evidence: string): Promise<Workspace>;
     window(id: string, query: EntryQuery, from: number, count: number): Promise<EntryWindow>;
     histogram(id: string, query: EntryQuery, buckets: number): Promise<Histogram>;
@@ -63,17 +67,17 @@ export interface Backend {
     /** The place of the first entry at or after a time, for scrolling there. */
     place(id: string, query: EntryQuery, at: string): Promise<number>;
     cancel(id: string): Promise<void>;
-    /** URLs that an <img> may show. */
-    pictureURL(hash: string): string;
-    thumbnailURL(hash: string): string;
+    /** URLs that an <img> may show: blackouts burnt in, boxes and arrows drawn; `part` cuts a region out. */
+    pictureURL(evidence: Evidence, part?: Region): string;
+    thumbnailURL(evidence: Evidence, part?: Region): string;
+    /** The picture without what was drawn on it, for those who draw. */
+    originalURL(evidence: Evidence): string;
   };
   timeline: {
-    /** Makes an event that cites the lines; an empty title or kind is suggested from them. */
+    /** Makes an event that cites a place; an empty title or kind is suggested from it. */
     promote(
       id: string,
-      evidence: string,
-      fromLine: number,
-      toLine: number,
+      citation: Citation,
       title: string,
       kind: string,
     ): Promise<{ workspace: Workspace; event: string }>;

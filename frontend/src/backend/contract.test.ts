@@ -8,7 +8,7 @@ import { fakeBackend } from './fake';
 const folder = 'wailsjs/go/app';
 
 /** What goes over the asset handler instead of a call. */
-const bytes = ['evidence.paste', 'evidence.pictureURL', 'evidence.thumbnailURL'];
+const bytes = ['paste', 'pictureURL', 'thumbnailURL', 'originalURL'].map((name) => `evidence.${name}`);
 
 function bound(): Map<string, number> {
   const methods = new Map<string, number>();

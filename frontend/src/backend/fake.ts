@@ -323,6 +323,12 @@ export function fakeBackend(options: Options = {}): Backend {
       choose: () => answer('evidence.choose', () => null),
       update: (key, evidence) =>
         change('evidence.update', key, 'evidence described', replace('evidence', evidence)),
+      annotate: (key, evidence, regions) =>
+        change('evidence.annotate', key, 'picture annotated', (content) => {
+          const found = content.evidence.find((one) => one.id === evidence);
+          if (!found) throw new BackendError('not_found', 'there is no such evidence');
+          found.regions = [...regions];
+        }),
       remove: (key, evidence) =>
         change('evidence.remove', key, 'evidence removed', without('evidence', evidence)),
       window: (key, query, from, count) =>
@@ -372,11 +378,13 @@ export function fakeBackend(options: Options = {}): Backend {
       cancel: () => answer('evidence.cancel', () => undefined),
       pictureURL: () => graph,
       thumbnailURL: () => graph,
+      originalURL: () => graph,
     },
 
     timeline: {
-      promote: async (key, evidence, fromLine, toLine, title, kind) => {
+      promote: async (key, citation, title, kind) => {
         const event = id('ev');
+        const { evidence, fromLine = 0, toLine = fromLine } = citation;
         const entry = stored(key).entries.find((one) => one.evidence === evidence && one.line === fromLine);
         const result = await change('timeline.promote', key, 'event added', (content) => {
           content.events.push({
@@ -384,7 +392,7 @@ export function fakeBackend(options: Options = {}): Backend {
             at: { at: entry?.at ?? now().toISOString(), zone: 'Z', precision: entry?.precision ?? 'second' },
             kind: kind || 'observation',
             title: title || (entry?.text.split('\n')[0] ?? 'Event'),
-            citations: [{ evidence, fromLine, toLine }],
+            citations: [citation],
           });
         });
         for (const one of stored(key).entries) {

@@ -1,6 +1,7 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { bridgeBackend } from './bridge';
 import { remoteBackend } from './remote';
+import type { Evidence, Region } from './types';
 import { wailsBackend } from './wails';
 
 afterEach(() => {
@@ -54,6 +55,31 @@ describe('remoteBackend', () => {
       listen: () => () => undefined,
     });
     await expect(backend.evidence.paste('r', 'x', '')).rejects.toMatchObject({ code: 'full' });
+  });
+});
+
+describe('picture addresses', () => {
+  const { evidence } = remoteBackend({
+    call: () => Promise.resolve(),
+    headers: {},
+    listen: () => () => undefined,
+  });
+  const bare = { id: 'e', kind: 'screenshot', hash: 'ab' } as Evidence;
+
+  it('name the picture as it is where nothing is drawn on it', () => {
+    const cite: Region = { kind: 'cite', x: 0, y: 0, width: 1, height: 1 };
+    expect(evidence.pictureURL({ ...bare, regions: [cite] })).toBe('/asset/ab');
+    expect(evidence.thumbnailURL(bare)).toBe('/thumbnail/ab');
+  });
+
+  it('carry what is drawn, and the part that is shown', () => {
+    const box: Region = { kind: 'box', x: 0.1, y: 0.2, width: 0.3, height: 0.4, label: 'Größe' };
+    const part: Region = { kind: 'cite', x: 0, y: 0.5, width: 1, height: 0.5 };
+    // app_test.go reads the same address.
+    expect(evidence.thumbnailURL({ ...bare, regions: [box] }, part)).toBe(
+      '/thumbnail/ab/eyJyZWdpb25zIjpbeyJraW5kIjoiYm94IiwieCI6MC4xLCJ5IjowLjIsIndpZHRoIjowLjMsImhlaWdodCI6MC40LCJsYWJlbCI6Ikdyw7bDn2UifV0sInBhcnQiOnsia2luZCI6ImNpdGUiLCJ4IjowLCJ5IjowLjUsIndpZHRoIjoxLCJoZWlnaHQiOjAuNX19',
+    );
+    expect(evidence.originalURL({ ...bare, regions: [box] })).toBe('/asset/ab');
   });
 });
 

@@ -1,6 +1,6 @@
 import type { Backend } from './backend';
 import { toBackendError } from './error';
-import type { Added, Notice } from './types';
+import type { Added, Evidence, Notice, Region } from './types';
 
 type Listener = (notice: Notice) => void;
 
@@ -40,6 +40,7 @@ export function remoteBackend(wire: Wire): Backend {
     library: noun('library'),
     evidence: {
       update: (...args) => evidence.update(...args),
+      annotate: (...args) => evidence.annotate(...args),
       choose: (...args) => evidence.choose(...args),
       remove: (...args) => evidence.remove(...args),
       window: (...args) => evidence.window(...args),
@@ -49,8 +50,9 @@ export function remoteBackend(wire: Wire): Backend {
       cancel: (...args) => evidence.cancel(...args),
       paste: (id, data, name) =>
         post(wire, `/paste/${encodeURIComponent(id)}?${pasteQuery(data, name)}`, data),
-      pictureURL: (hash) => `/asset/${encodeURIComponent(hash)}`,
-      thumbnailURL: (hash) => `/thumbnail/${encodeURIComponent(hash)}`,
+      pictureURL: (one, part) => `/asset/${one.hash}${viewPath(one, part)}`,
+      thumbnailURL: (one, part) => `/thumbnail/${one.hash}${viewPath(one, part)}`,
+      originalURL: (one) => `/asset/${one.hash}`,
     },
     timeline: noun('timeline'),
     document: noun('document'),
@@ -61,6 +63,15 @@ export function remoteBackend(wire: Wire): Backend {
     settings: noun('settings'),
     onNotice: (listener) => wire.listen(listener),
   };
+}
+
+/** What is drawn over a picture, and which part of it is shown, as Go's PictureView reads it from a path. */
+function viewPath({ regions = [] }: Evidence, part: Region | undefined): string {
+  const drawn = regions.filter((region) => region.kind !== 'cite');
+  if (drawn.length === 0 && !part) return '';
+  const view = JSON.stringify({ regions: drawn, ...(part ? { part } : {}) });
+  const bytes = String.fromCodePoint(...new TextEncoder().encode(view));
+  return `/${btoa(bytes).replaceAll('+', '-').replaceAll('/', '_').replaceAll('=', '')}`;
 }
 
 /** A file's own date settles the years that its lines leave out; a paste has none. */

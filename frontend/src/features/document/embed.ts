@@ -1,4 +1,5 @@
-import type { Evidence, TimelineEvent } from '../../backend/types';
+import type { Evidence, Region, TimelineEvent } from '../../backend/types';
+import { fragmentOf } from '../../workspace/region';
 
 /** A line that is nothing but evidence: `![caption](evidence/ID)` or `[caption](evidence/ID#L10-L20)`. */
 export const embedLine = /^!?\[[^\]]*\]\(evidence\/[^)\s]+\)$/;
@@ -9,24 +10,34 @@ export interface Embeddable {
   title: string;
   detail: string;
   source: string;
-  /** The picture's hash, for a thumbnail. */
-  picture?: string;
+  /** The screenshot, for a thumbnail, and the part of it that is meant. */
+  picture?: Evidence;
+  part?: Region;
 }
 
 /**
- * What the evidence and the timeline offer for embedding: every picture, and every
- * stretch of lines that an event cites, under the event's title.
+ * What the evidence and the timeline offer for embedding: every picture and
+ * every part of one that is marked to be cited, and every stretch of lines that an event cites, under the event's title.
  */
 export function embeddables(evidence: readonly Evidence[], events: readonly TimelineEvent[]): Embeddable[] {
   const pictures = evidence
     .filter(({ kind }) => kind === 'screenshot')
-    .map((one) => ({
-      id: one.id,
-      title: one.caption || one.label,
-      detail: 'screenshot',
-      source: `![${plain(one.caption || one.label)}](evidence/${one.id})`,
-      picture: one.hash,
-    }));
+    .flatMap((one): Embeddable[] => {
+      const title = one.caption || one.label;
+      const whole = { id: one.id, title, detail: 'screenshot', source: embedOf(title, one.id), picture: one };
+      const parts = (one.regions ?? []).filter(({ kind }) => kind === 'cite');
+      return [
+        whole,
+        ...parts.map((part, index) => ({
+          id: `${one.id}-${String(index)}`,
+          title: part.label || title,
+          detail: `a part of ${one.label}`,
+          source: embedOf(part.label || title, `${one.id}#${fragmentOf(part)}`),
+          picture: one,
+          part,
+        })),
+      ];
+    });
   const lines = events.flatMap((event) =>
     (event.citations ?? []).flatMap(({ evidence: id, fromLine, toLine }, index) => {
       const from = evidence.find((one) => one.id === id);
@@ -43,6 +54,10 @@ export function embeddables(evidence: readonly Evidence[], events: readonly Time
     }),
   );
   return [...pictures, ...lines];
+}
+
+function embedOf(caption: string, place: string): string {
+  return `![${plain(caption)}](evidence/${place})`;
 }
 
 /** A caption that cannot end its own brackets. */

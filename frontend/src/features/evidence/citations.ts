@@ -28,8 +28,8 @@ function push(citations: Citation[], citation: Citation): Citation {
 
 /** Adds citations to those there are, without saying anything twice. */
 export function mergeCitations(old: readonly Citation[], added: readonly Citation[]): Citation[] {
-  const key = ({ evidence, fromLine = 0, toLine = 0 }: Citation) =>
-    `${evidence}:${String(fromLine)}-${String(toLine)}`;
+  const key = ({ evidence, fromLine = 0, toLine = 0, region }: Citation) =>
+    `${evidence}:${String(fromLine)}-${String(toLine)} ${region ? JSON.stringify(region) : ''}`;
   const known = new Set(old.map(key));
   return [...old, ...added.filter((citation) => !known.has(key(citation)))];
 }

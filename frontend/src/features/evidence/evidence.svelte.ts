@@ -234,7 +234,7 @@ export class EvidenceRoom {
     if (!first) return undefined;
     const answer = await this.workspace.change(async (backend, id) =>
       others.length === 0
-        ? backend.timeline.promote(id, first.evidence, first.fromLine ?? 0, first.toLine ?? 0, title, kind)
+        ? backend.timeline.promote(id, first, title, kind)
         : backend.timeline.addEvent(id, await this.#eventOf(entries, title, kind)),
     );
     const made = answer.workspace.content.events.find((event) => event.id === answer.event);

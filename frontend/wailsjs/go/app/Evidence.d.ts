@@ -5,6 +5,8 @@ import {authoring} from '../models';
 import {ingest} from '../models';
 import {time} from '../models';
 
+export function Annotate(arg1:retro.RetrospectiveID,arg2:retro.EvidenceID,arg3:Array<retro.Region>):Promise<authoring.Workspace>;
+
 export function Cancel(arg1:retro.RetrospectiveID):Promise<void>;
 
 export function Choose(arg1:retro.RetrospectiveID):Promise<authoring.Added>;

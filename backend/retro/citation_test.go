@@ -19,7 +19,12 @@ func TestCitation(t *testing.T) {
 		"line":       {"0a1b:L10", retro.Citation{Evidence: "0a1b", FromLine: 10, ToLine: 10}, "evidence/0a1b#L10"},
 		"lines":      {"0a1b:L10-L12", retro.Citation{Evidence: "0a1b", FromLine: 10, ToLine: 12}, "evidence/0a1b#L10-L12"},
 		"bare lines": {"0a1b:10-12", retro.Citation{Evidence: "0a1b", FromLine: 10, ToLine: 12}, "evidence/0a1b#L10-L12"},
-		"url":        {"evidence/0a1b#L3", retro.Citation{Evidence: "0a1b", FromLine: 3, ToLine: 3}, "evidence/0a1b#L3"},
+		"region": {
+			"0a1b:xywh=percent:12.5,25,50,6.25",
+			retro.Citation{Evidence: "0a1b", Region: &retro.Region{Kind: retro.RegionCite, X: 0.125, Y: 0.25, Width: 0.5, Height: 0.0625}},
+			"evidence/0a1b#xywh=percent:12.5,25,50,6.25",
+		},
+		"url": {"evidence/0a1b#L3", retro.Citation{Evidence: "0a1b", FromLine: 3, ToLine: 3}, "evidence/0a1b#L3"},
 	}
 	for name, test := range cases {
 		t.Run(name, func(t *testing.T) {
@@ -34,12 +39,12 @@ func TestCitation(t *testing.T) {
 			if got.URL() != test.url {
 				t.Errorf("URL = %q, want %q", got.URL(), test.url)
 			}
-			if again, err := retro.ParseCitation(got.String()); err != nil || again != got {
+			if again, err := retro.ParseCitation(got.String()); err != nil || !again.Same(got) {
 				t.Errorf("String %q reads as %v, %v", got.String(), again, err)
 			}
 		})
 	}
-	for _, text := range []string{"", ":L1", "x:", "x:L0", "x:L5-L4", "x:L-1", "x:Lten"} {
+	for _, text := range []string{"", ":L1", "x:", "x:L0", "x:L5-L4", "x:L-1", "x:Lten", "x:xywh=percent:1,2,3", "x:xywh=percent:90,0,20,5", "x:xywh=percent:NaN,0,20,5"} {
 		if got, err := retro.ParseCitation(text); retro.ErrorCode(err) != retro.CodeInvalid {
 			t.Errorf("ParseCitation(%q) = %v, %v; want CodeInvalid", text, got, err)
 		}
