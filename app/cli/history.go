@@ -31,7 +31,8 @@ func (s *session) printRevision(r retro.Revision) error {
 }
 
 type revisionsCmd struct {
-	ID string `arg:"" help:"The retrospective."`
+	ID     string `arg:"" help:"The retrospective."`
+	Format string `help:"text, html, markdown or json." enum:"text,html,markdown,json" default:"text"`
 }
 
 func (c *revisionsCmd) Run(ctx context.Context, s *session) error {
@@ -40,19 +41,33 @@ func (c *revisionsCmd) Run(ctx context.Context, s *session) error {
 		if err != nil {
 			return err
 		}
-		return s.print(revisions, func(w io.Writer) {
-			table(w, func(row func(...any)) {
-				row("NO", "ID", "AT (UTC)", "KIND", "WHAT", "BY")
-				for _, r := range revisions {
-					what := r.Reason
-					if r.Name != "" {
-						what = r.Name
+		rows := revisionRows(revisions)
+		return s.write(c.Format, revisions, formats{
+			text: func(w io.Writer) error {
+				table(w, func(row func(...any)) {
+					for _, cells := range rows {
+						row(cells...)
 					}
-					row(r.Seq, r.ID, r.At.UTC().Format("2006-01-02 15:04:05"), r.Kind, what, r.Author)
-				}
-			})
+				})
+				return nil
+			},
+			html:     func() string { return htmlTable(rows) },
+			markdown: func() string { return markdownTable(rows) },
 		})
 	})
+}
+
+// revisionRows is a list of revisions with its header.
+func revisionRows(revisions []retro.Revision) [][]any {
+	rows := [][]any{{"NO", "ID", "AT (UTC)", "KIND", "WHAT", "BY"}}
+	for _, r := range revisions {
+		what := r.Reason
+		if r.Name != "" {
+			what = r.Name
+		}
+		rows = append(rows, []any{r.Seq, r.ID, r.At.UTC().Format("2006-01-02 15:04:05"), r.Kind, what, r.Author})
+	}
+	return rows
 }
 
 type diffCmd struct {
@@ -73,11 +88,15 @@ func (c *diffCmd) Run(ctx context.Context, s *session) error {
 			return err
 		}
 		s.say("%s → %s", authoring.RevisionLabel(from), authoring.RevisionLabel(to))
-		return s.write(c.Format, changes, formats{
-			text:     func(w io.Writer) error { return diff.WriteText(w, changes, s.Colour) },
-			html:     func() string { return diff.HTML(changes) },
-			markdown: func() string { return diff.Markdown(changes) },
-		})
+		return s.printChanges(c.Format, changes)
+	})
+}
+
+func (s *session) printChanges(format string, changes diff.ChangeSet) error {
+	return s.write(format, changes, formats{
+		text:     func(w io.Writer) error { return diff.WriteText(w, changes, s.Colour) },
+		html:     func() string { return diff.HTML(changes) },
+		markdown: func() string { return diff.Markdown(changes) },
 	})
 }
 
@@ -102,7 +121,7 @@ func (c *diffCmd) choose(ctx context.Context, service *authoring.Service, id ret
 type compareCmd struct {
 	Old    string `arg:"" help:"The earlier Markdown file, - for standard input."`
 	New    string `arg:"" help:"The later Markdown file."`
-	Format string `help:"text, html or json." enum:"text,html,json" default:"text"`
+	Format string `help:"text, html, markdown or json." enum:"text,html,markdown,json" default:"text"`
 }
 
 func (c *compareCmd) Run(_ context.Context, s *session) error {
@@ -116,8 +135,9 @@ func (c *compareCmd) Run(_ context.Context, s *session) error {
 	}
 	document := diff.Documents(before, after)
 	return s.write(c.Format, document, formats{
-		text: func(w io.Writer) error { return diff.WriteDocument(w, document, s.Colour) },
-		html: func() string { return diff.DocumentHTML(document) },
+		text:     func(w io.Writer) error { return diff.WriteDocument(w, document, s.Colour) },
+		html:     func() string { return diff.DocumentHTML(document) },
+		markdown: func() string { return diff.DocumentMarkdown(document) },
 	})
 }
 
@@ -125,6 +145,7 @@ type restoreCmd struct {
 	ID       string   `arg:"" help:"The retrospective."`
 	Revision string   `arg:"" help:"The revision: its id, number, name or kind."`
 	Only     []string `help:"Restore only this part, like section:Trigger, block:Trigger/4 or event:ID; may be repeated." sep:"none"`
+	Format   string   `help:"Show what it changed: text, html, markdown or json (default: only name the new revision)." enum:",text,html,markdown,json" default:""`
 }
 
 func (c *restoreCmd) Run(ctx context.Context, s *session) error {
@@ -137,11 +158,23 @@ func (c *restoreCmd) Run(ctx context.Context, s *session) error {
 		for i, part := range c.Only {
 			parts[i] = authoring.Part(part)
 		}
+		before, err := service.FindRevision(ctx, id, "head")
+		if err != nil {
+			return err
+		}
 		workspace, err := service.Restore(ctx, id, revision.ID, parts...)
 		if err != nil {
 			return err
 		}
-		return s.printRevision(workspace.Revision)
+		if c.Format == "" {
+			return s.printRevision(workspace.Revision)
+		}
+		changes, err := service.Compare(ctx, id, before.ID, workspace.Revision.ID)
+		if err != nil {
+			return err
+		}
+		s.say("%s  %s", workspace.Revision.ID, authoring.RevisionLabel(workspace.Revision))
+		return s.printChanges(c.Format, changes)
 	})
 }
 

@@ -8,15 +8,16 @@ import (
 	"strings"
 
 	"github.com/afterword-app/afterword/backend/authoring"
-	"github.com/afterword-app/afterword/backend/diff"
 	"github.com/afterword-app/afterword/backend/retro"
 )
 
 type importCmd struct {
 	Into   string `arg:"" name:"id" help:"The retrospective that the page belongs to; or a bundle, FILE.afterword, and nothing else."`
 	Page   string `arg:"" optional:"" name:"file" help:"The edited page as Markdown, HTML, DOCX or Confluence's storage format, - for standard input."`
+	Base   string `help:"The revision whose export was edited: its id, number, name or kind (default: the export that has most in common with the page)." placeholder:"REVISION"`
 	Append bool   `help:"Add all sections of the page as new ones, where it has nothing in common with the retrospective."`
 	DryRun bool   `help:"Only show what would change."`
+	Format string `help:"text, html, markdown or json." enum:"text,html,markdown,json" default:"text"`
 }
 
 func (c *importCmd) Run(ctx context.Context, s *session) error {
@@ -33,11 +34,18 @@ func (c *importCmd) Run(ctx context.Context, s *session) error {
 	}
 	return s.withRetrospective(ctx, writes, c.Into, func(service *authoring.Service, id retro.RetrospectiveID) error {
 		options := authoring.ImportOptions{Append: c.Append, DryRun: c.DryRun}
+		if c.Base != "" {
+			base, err := service.FindRevision(ctx, id, c.Base)
+			if err != nil {
+				return err
+			}
+			options.Base = &authoring.ExportChoice{Revision: base.ID}
+		}
 		imported, err := service.Import(ctx, id, []byte(data), c.Page, options)
 		if err != nil {
 			return err
 		}
-		return s.printImported(imported, c.DryRun)
+		return s.printImported(imported, c.DryRun, c.Format)
 	})
 }
 
@@ -54,15 +62,20 @@ func (c *importCmd) bundle(ctx context.Context, s *session) error {
 			s.say("took over %s of a retrospective that was here", counted(unpacked.Revisions, "later revision"))
 		case authoring.UnpackedSame:
 			s.say("the bundle holds nothing that was not here already")
-		case authoring.UnpackedBeside:
-			s.say("the retrospective was written on both here and there: that of %s now stands beside yours", unpacked.From)
+		case authoring.UnpackedMerged:
+			s.say("the retrospective was written on both here and there: it is merged with the copy of %s, in one revision", unpacked.From)
+			open, err := service.Conflicts(ctx, unpacked.Retrospective)
+			if err != nil {
+				return err
+			}
+			s.sayConflicts(len(open))
 		}
 		return s.print(unpacked, func(w io.Writer) { fmt.Fprintln(w, unpacked.Retrospective) })
 	})
 }
 
 // printImported says what an edited page changed, and what needs a decision.
-func (s *session) printImported(imported authoring.Imported, isDryRun bool) error {
+func (s *session) printImported(imported authoring.Imported, isDryRun bool, format string) error {
 	if base := imported.Base; base != nil {
 		how := "the page was compared with"
 		if base.ExportedAt != nil {
@@ -76,18 +89,19 @@ func (s *session) printImported(imported authoring.Imported, isDryRun bool) erro
 	if isDryRun {
 		s.say("nothing was changed: this was a dry run")
 	}
-	if count := len(imported.Conflicts); count > 0 {
-		s.say("%s changed on both sides: both versions are kept until you decide", counted(count, "place"))
+	s.sayConflicts(len(imported.Conflicts))
+	if s.json || format == "json" {
+		return s.write("json", imported, formats{})
 	}
-	if s.json {
-		return s.print(imported, nil)
+	if err := s.printChanges(format, imported.Changes); err != nil {
+		return err
 	}
-	if err := diff.WriteText(s.Out, imported.Changes, s.Colour); err != nil {
-		return fmt.Errorf("print: %w", err)
+	if format != "text" {
+		return nil
 	}
-	for i, conflict := range imported.Conflicts {
-		fmt.Fprintf(s.Out, "\nconflict %d: %s, %s\n  here:     %s\n  the page: %s\n", i+1, conflict.Title, conflict.Field,
-			shown(conflict.Mine), shown(conflict.Theirs))
+	for _, conflict := range imported.Conflicts {
+		fmt.Fprintln(s.Out)
+		s.printConflict(s.Out, conflict)
 	}
 	return nil
 }

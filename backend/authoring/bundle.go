@@ -2,7 +2,6 @@ package authoring
 
 import (
 	"context"
-	"fmt"
 	"os"
 	"path/filepath"
 	"strings"
@@ -45,27 +44,39 @@ func bundleName(title string) string {
 	return firstOf(name, "retrospective") + BundleExtension
 }
 
-// ReadBundle takes a retrospective over from a bundle. One that went another way
-// than ours stands beside it and says in its title whom it comes from; one that
-// was deleted here is shown again.
+// ReadBundle takes a retrospective over from a bundle. One that was written on
+// both here and there is merged as a revision of the kind imported, with
+// conflicts to settle where both changed the same, see Conflicts. One that was
+// deleted here is shown again.
 func (s *Service) ReadBundle(ctx context.Context, path string) (Unpacked, error) {
 	unpacked, err := s.store.ReadBundle(ctx, path)
 	if err != nil {
 		return Unpacked{}, err
 	}
-	s.sessions.forget(unpacked.Retrospective)
-	if unpacked.Outcome != UnpackedBeside {
-		return unpacked, s.store.UndeleteRetrospective(ctx, unpacked.Retrospective)
+	if unpacked.Other != nil {
+		if err := s.mergeHistory(ctx, unpacked.Retrospective, unpacked.From, *unpacked.Other); err != nil {
+			return Unpacked{}, err
+		}
+	} else {
+		s.sessions.forget(unpacked.Retrospective)
 	}
-	current, leave, err := s.enter(ctx, unpacked.Retrospective)
+	return unpacked, s.store.UndeleteRetrospective(ctx, unpacked.Retrospective)
+}
+
+// mergeHistory makes one revision of what was done here and in another library.
+func (s *Service) mergeHistory(ctx context.Context, id retro.RetrospectiveID, from string, other OtherHistory) error {
+	current, leave, err := s.enter(ctx, id)
 	if err != nil {
-		return Unpacked{}, err
+		return err
 	}
 	defer leave()
-	content := current.content.Clone()
-	content.Title = fmt.Sprintf("%s (from %s)", content.Title, unpacked.From)
-	revision := retro.Revision{Kind: retro.RevisionImported, Name: "from " + unpacked.From, Reason: "import bundle"}
-	return unpacked, s.commit(ctx, unpacked.Retrospective, current, revision, content)
+	m, err := s.newMerger(ctx, id, current.content, "the copy of "+from)
+	if err != nil {
+		return err
+	}
+	m.merge(other.Base, other.Content)
+	label := "merge with " + from
+	return s.commitMerge(ctx, id, current, retro.Revision{Kind: retro.RevisionImported, Name: label, Reason: label, Origin: other.Head.ID}, m)
 }
 
 // forget makes the next use of a retrospective read it anew.

@@ -3,29 +3,40 @@ package authoring
 import (
 	"context"
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/afterword-app/afterword/backend/diff"
 	"github.com/afterword-app/afterword/backend/retro"
 )
 
-// Conflict is a place that was changed here and on an edited page. Both versions
-// are in the retrospective until it is settled.
+// Conflict is a place that was changed here and in what came in: an edited page,
+// or the copy of a colleague. Both versions are in the document until it is
+// settled, theirs in a quotation that names the conflict's number. So nothing is
+// lost by leaving it for later, undo brings it back, and who takes the quotation
+// out by hand has settled it.
 type Conflict struct {
-	Noun  diff.Noun `json:"noun"`
-	ID    string    `json:"id"`    // of the thing, "" for the retrospective itself
-	Field string    `json:"field"` // as in the JSON of the thing; "section" or "row" where all of it was taken off the page
-	Title string    `json:"title"` // of the thing, for people
-	// Base is what both began from, Mine what stands here, Theirs what the page
-	// says. Times are in UTC.
+	Number int       `json:"number"` // from 1, of this retrospective
+	From   string    `json:"from"`   // what came in, like “the edited page”
+	Noun   diff.Noun `json:"noun"`
+	ID     string    `json:"id"`    // of the thing, "" for the retrospective itself
+	Field  string    `json:"field"` // as in the JSON of the thing; "section" or "row" where all of it was taken out there
+	Title  string    `json:"title"` // of the thing, for people
+	// Base is what both began from, Mine what stands here, Theirs what came in.
+	// Times are in UTC.
 	Base   string `json:"base"`
 	Mine   string `json:"mine"`
 	Theirs string `json:"theirs"`
-	// Marked is the text that tells of the conflict in the body of Section, "" for
-	// one that is told nowhere but here.
-	Section retro.SectionID `json:"section,omitempty"`
-	Marked  string          `json:"marked,omitempty"`
+	// Value is Theirs as JSON, for a field that is set from it; "" for one that is
+	// set from its text.
+	Value string `json:"value,omitempty"`
 }
+
+// isText reports whether it is about the words of a section.
+func (c Conflict) isText() bool { return c.Noun == diff.NounSection && c.Field == "body" }
+
+// isWhole reports whether a thing was taken out there and changed here.
+func (c Conflict) isWhole() bool { return c.Field == fieldSection || c.Field == fieldRow }
 
 // Settlement is a choice between the two sides of a conflict.
 type Settlement string
@@ -35,134 +46,161 @@ const (
 	SettleMine   Settlement = "mine"
 	SettleTheirs Settlement = "theirs"
 	SettleBoth   Settlement = "both" // of a text: one after the other
+	SettleEdit   Settlement = "edit" // words of one's own
 )
 
-// SettleConflict ends a conflict that Import returned, as one revision: what
-// tells of it goes, and what was chosen stays. CodeInvalid for an unknown choice
-// or one that the field does not have, CodeConflict where the place was written
-// on since.
-func (s *Service) SettleConflict(ctx context.Context, id retro.RetrospectiveID, conflict Conflict, choice Settlement) (Workspace, error) {
-	isText := conflict.Noun == diff.NounSection && conflict.Field == "body"
-	if choice != SettleMine && choice != SettleTheirs && (choice != SettleBoth || !isText) {
-		return Workspace{}, retro.Errorf(retro.CodeInvalid, "a conflict about the %s cannot be settled by %q", conflict.Field, choice).
-			WithHint("use mine or theirs, and for a text also both")
+// Decision settles a conflict. Text is what SettleEdit puts in place of both.
+type Decision struct {
+	Choice Settlement `json:"choice"`
+	Text   string     `json:"text,omitempty"`
+}
+
+// Conflicts returns those that are not settled yet, in the order in which they
+// were found.
+func (s *Service) Conflicts(ctx context.Context, id retro.RetrospectiveID) ([]Conflict, error) {
+	content, err := s.snapshot(ctx, id)
+	if err != nil {
+		return nil, err
+	}
+	return s.openConflicts(ctx, id, content)
+}
+
+// openConflicts returns the conflicts of which a document still tells.
+func (s *Service) openConflicts(ctx context.Context, id retro.RetrospectiveID, content retro.Content) ([]Conflict, error) {
+	open := []Conflict{}
+	if !slices.ContainsFunc(content.Sections, func(section retro.Section) bool { return strings.Contains(section.Body, markStart) }) {
+		return open, nil
+	}
+	all, err := s.store.Conflicts(ctx, id)
+	if err != nil {
+		return nil, err
+	}
+	for _, c := range all {
+		if c.sectionOf(&content) != nil {
+			open = append(open, c)
+		}
+	}
+	return open, nil
+}
+
+// SettleConflict ends a conflict as one revision: what tells of it goes, and what
+// was chosen stays. CodeNotFound for one that is not open, CodeInvalid for a
+// choice that it does not have or a text that its field does not take,
+// CodeConflict where the words that it is about were written on since.
+func (s *Service) SettleConflict(ctx context.Context, id retro.RetrospectiveID, number int, decision Decision) (Workspace, error) {
+	open, err := s.Conflicts(ctx, id)
+	if err != nil {
+		return Workspace{}, err
+	}
+	at := slices.IndexFunc(open, func(c Conflict) bool { return c.Number == number })
+	if at < 0 {
+		return Workspace{}, retro.Errorf(retro.CodeNotFound, "there is no open conflict %d", number).
+			WithHint("it may be settled already; undo brings it back")
+	}
+	conflict := open[at]
+	if err := conflict.admits(decision.Choice); err != nil {
+		return Workspace{}, err
 	}
 	return s.edit(ctx, id, "settle "+conflict.Title, func(c *retro.Content) error {
-		section := c.FindSection(conflict.Section)
-		if conflict.Marked != "" && (section == nil || !strings.Contains(section.Body, conflict.Marked)) {
-			return retro.Errorf(retro.CodeConflict, "the place of this conflict in “%s” was changed since", conflict.Title).
-				WithHint("settle it by editing the text")
+		section := conflict.sectionOf(c)
+		if section == nil {
+			return retro.Errorf(retro.CodeConflict, "the place of conflict %d was changed meanwhile", number)
 		}
-		if isText {
-			section.Body = settleText(section.Body, conflict, choice)
-			return nil
+		if conflict.isText() {
+			body, err := conflict.settleText(section.Body, decision)
+			section.Body = body
+			return err
 		}
-		if conflict.Marked != "" {
-			section.Body = strings.TrimLeft(cutBlock(section.Body, conflict.Marked, ""), "\n")
+		section.Body = conflict.withoutMark(section.Body)
+		switch decision.Choice {
+		case SettleTheirs:
+			return conflict.takeTheirs(c)
+		case SettleEdit:
+			return conflict.set(c, decision.Text)
+		case SettleMine, SettleBoth:
 		}
-		if choice == SettleMine {
-			return nil
-		}
-		return takeTheirs(c, conflict)
+		return nil
 	})
 }
 
-func settleText(body string, conflict Conflict, choice Settlement) string {
-	mine, theirs := strings.TrimRight(conflict.Mine, "\n"), strings.TrimRight(conflict.Theirs, "\n")
-	switch choice {
-	case SettleTheirs:
-		if mine != "" && strings.Contains(body, mine+"\n\n"+conflict.Marked) {
-			return cutBlock(body, mine+"\n\n"+conflict.Marked, theirs)
-		}
-		return cutBlock(body, conflict.Marked, theirs)
-	case SettleBoth:
-		return cutBlock(body, conflict.Marked, theirs)
+func (c Conflict) admits(choice Settlement) error {
+	choices := []Settlement{SettleMine, SettleTheirs, SettleEdit}
+	switch {
+	case c.isText():
+		choices = append(choices, SettleBoth)
+	case c.isWhole(), c.Value != "":
+		choices = choices[:2]
+	}
+	if slices.Contains(choices, choice) {
+		return nil
+	}
+	return retro.Errorf(retro.CodeInvalid, "a conflict about the %s cannot be settled by %q", fieldName(c.Field), choice).
+		WithHint("use %s", join(choices))
+}
+
+// settleText writes what was chosen in place of both versions.
+func (c Conflict) settleText(body string, decision Decision) (string, error) {
+	at, ok := c.textIn(body)
+	chosen := ""
+	switch decision.Choice {
 	case SettleMine:
-	}
-	return cutBlock(body, conflict.Marked, "")
-}
-
-// cutBlock replaces a block of a body; without a replacement the empty line after it
-// goes as well.
-func cutBlock(body, block, replacement string) string {
-	if replacement == "" {
-		if strings.Contains(body, block+"\n\n") {
-			return strings.Replace(body, block+"\n\n", "", 1)
-		}
-		return strings.TrimRight(strings.Replace(body, block, "", 1), "\n") + "\n"
-	}
-	return strings.Replace(body, block, replacement, 1)
-}
-
-// takeTheirs gives a field the value that the page has.
-func takeTheirs(c *retro.Content, conflict Conflict) error {
-	switch conflict.Noun {
-	case diff.NounParticulars:
-		c.Title = conflict.Theirs
-		return nil
-	case diff.NounSection:
-		section := c.FindSection(retro.SectionID(conflict.ID))
-		if section == nil {
-			return missing("section", conflict.ID)
-		}
-		if conflict.Field == "section" {
-			c.Sections = without(c.Sections, func(s retro.Section) bool { return s.ID == section.ID })
-			return nil
-		}
-		section.Heading = conflict.Theirs
-		return nil
-	case diff.NounEvent:
-		event := c.FindEvent(retro.EventID(conflict.ID))
-		if event == nil {
-			return missing("event", conflict.ID)
-		}
-		if conflict.Field == fieldRow {
-			c.Events = without(c.Events, func(e retro.Event) bool { return e.ID == event.ID })
-			return nil
-		}
-		return setEventField(event, conflict.Field, conflict.Theirs)
-	case diff.NounActionItem:
-		item := findAction(c, retro.ActionItemID(conflict.ID))
-		if item == nil {
-			return missing("action item", conflict.ID)
-		}
-		if conflict.Field == fieldRow {
-			c.ActionItems = without(c.ActionItems, func(a retro.ActionItem) bool { return a.ID == item.ID })
-			return nil
-		}
-		return setActionField(item, conflict.Field, conflict.Theirs)
-	case diff.NounFactor, diff.NounParticipant, diff.NounDebrief, diff.NounNote, diff.NounEvidence:
-	}
-	return retro.Errorf(retro.CodeInvalid, "there is no conflict about a %s", conflict.Noun)
-}
-
-func without[T any](items []T, match func(T) bool) []T {
-	var kept []T
-	for _, item := range items {
-		if !match(item) {
-			kept = append(kept, item)
+		chosen = c.Mine
+	case SettleBoth:
+		chosen = strings.TrimRight(c.Mine, "\n") + "\n\n" + c.Theirs
+	case SettleTheirs:
+		chosen = c.Theirs
+	case SettleEdit:
+		if chosen = decision.Text; chosen != "" {
+			chosen = strings.TrimRight(chosen, "\n") + "\n" + blankAfter(c.Mine)
 		}
 	}
-	return kept
-}
-
-func (m *merger) conflict(c Conflict) { m.conflicts = append(m.conflicts, c) }
-
-// conflictBlock tells in a body what the page says.
-func conflictBlock(about, gone, theirs string) string {
-	theirs = strings.Trim(theirs, "\n")
-	if theirs == "" {
-		return quoteLines("[!IMPORTANT]\n**Changed on both sides.** " + gone)
+	if ok {
+		return tidy(body[:at.start]+chosen, body[at.end:]), nil
 	}
-	return quoteLines("[!IMPORTANT]\n**Changed on both sides.** " + about + "\n\n" + theirs)
+	// The words above the quotation were written on: they are not to be replaced.
+	switch decision.Choice {
+	case SettleMine:
+		return c.withoutMark(body), nil
+	case SettleBoth:
+		mark, _ := c.markIn(body)
+		return apart(body[:mark.start], c.Theirs, body[mark.end:]), nil
+	case SettleTheirs, SettleEdit:
+	}
+	return body, retro.Errorf(retro.CodeConflict, "the words of conflict %d in “%s” were written on since", c.Number, c.Title).
+		WithHint("keep both, then edit the text")
 }
 
-// fieldChange is a field that the page has another value for.
+// merger keeps what both sides have changed.
+
+// conflict keeps a conflict, told of at the end of a section. says introduces
+// what came in, or says that it left something out.
+func (m *merger) conflict(section *retro.Section, c Conflict, says string) {
+	if c, isNew := m.number(c); isNew {
+		attach(section, c.mark(says))
+	}
+}
+
+// number gives a conflict its number. It returns false for one that is open
+// already, as when the same page comes back twice.
+func (m *merger) number(c Conflict) (Conflict, bool) {
+	for _, known := range m.open {
+		if known.Noun == c.Noun && known.ID == c.ID && known.Field == c.Field && known.Base == c.Base && known.Theirs == c.Theirs {
+			return known, false
+		}
+	}
+	m.last++
+	c.Number, c.From = m.last, m.from
+	m.conflicts = append(m.conflicts, c)
+	return c, true
+}
+
+// fieldChange is a field that came in with another value.
 type fieldChange struct {
 	noun               diff.Noun
 	id, field, title   string
 	section            *retro.Section // that tells of a conflict
 	base, mine, theirs string
+	value              string // see Conflict
 	set                func(string) error
 }
 
@@ -177,29 +215,40 @@ func (m *merger) field(c fieldChange) {
 		}
 		return
 	}
-	conflict := Conflict{Noun: c.noun, ID: c.id, Field: c.field, Title: c.title, Base: c.base, Mine: c.mine, Theirs: c.theirs}
-	if c.section != nil {
-		conflict.Section = c.section.ID
-		conflict.Marked = conflictBlock(fmt.Sprintf("The edited page has another %s for “%s”:", fieldName(c.field), oneLine(c.title)),
-			fmt.Sprintf("The edited page has no %s for “%s”.", fieldName(c.field), oneLine(c.title)), oneLine(c.theirs))
-		attach(c.section, conflict.Marked)
+	says := fmt.Sprintf("%s has another %s for “%s”:", sentenceCase(m.from), fieldName(c.field), oneLine(c.title))
+	if c.theirs == "" {
+		says = fmt.Sprintf("%s has no %s for “%s”.", sentenceCase(m.from), fieldName(c.field), oneLine(c.title))
 	}
-	m.conflict(conflict)
+	m.conflict(c.section, Conflict{
+		Noun: c.noun, ID: c.id, Field: c.field, Title: c.title, Base: c.base, Mine: c.mine, Theirs: c.theirs, Value: c.value,
+	}, says)
 }
 
 func (m *merger) refuse(c fieldChange, err error) {
-	if c.section == nil {
-		m.say(fmt.Sprintf("The %s “%s” of “%s” cannot be taken: %s.", fieldName(c.field), oneLine(c.theirs), oneLine(c.title), err))
-		return
-	}
+	m.say(fmt.Sprintf("The %s “%s” of “%s” cannot be taken: %s.", fieldName(c.field), oneLine(c.theirs), oneLine(c.title), err))
 	m.note(c.section, fmt.Sprintf("the %s of “%s” is", fieldName(c.field), oneLine(c.title)), oneLine(c.theirs))
 }
 
+// fieldName is what people call a field.
 func fieldName(field string) string {
-	if field == "at" {
+	switch field {
+	case "at":
 		return "time"
+	case "body":
+		return "text"
+	case "knownAt":
+		return "time at which it was known"
+	case "why":
+		return "reason"
 	}
 	return field
 }
 
 func oneLine(text string) string { return strings.Join(strings.Fields(text), " ") }
+
+func sentenceCase(text string) string {
+	if text == "" {
+		return ""
+	}
+	return strings.ToUpper(text[:1]) + text[1:]
+}

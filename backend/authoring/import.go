@@ -2,6 +2,7 @@ package authoring
 
 import (
 	"context"
+	"fmt"
 	"path/filepath"
 	"strings"
 	"time"
@@ -21,6 +22,9 @@ import (
 
 // ImportOptions say how an edited page is taken in.
 type ImportOptions struct {
+	// Base is the export that the page was edited from, nil to find the one that has
+	// most in common with it.
+	Base *ExportChoice
 	// Append takes all sections of the page as new ones, for a page that has
 	// nothing in common with the retrospective.
 	Append bool
@@ -37,6 +41,7 @@ type Imported struct {
 	// Changes are those made to the retrospective.
 	Changes diff.ChangeSet `json:"changes"`
 	// Conflicts are the places that were changed on both sides, see SettleConflict.
+	// Those of a dry run have no numbers that last.
 	Conflicts []Conflict `json:"conflicts"`
 	// Notes say in sentences what the person who imports should know.
 	Notes []string `json:"notes"`
@@ -51,6 +56,31 @@ type ImportBase struct {
 	ExportedAt *time.Time `json:"exportedAt,omitempty"`
 }
 
+// ExportChoice names an export on record; an empty Target means the one of the
+// revision's that has most in common with the page.
+type ExportChoice struct {
+	Revision retro.RevisionID `json:"revision"`
+	Target   string           `json:"target"`
+}
+
+// ImportBases lists the exports on record that a page may have been edited from,
+// the newest first.
+func (s *Service) ImportBases(ctx context.Context, id retro.RetrospectiveID) ([]ImportBase, error) {
+	exports, err := s.store.Exports(ctx, id, exportsTried)
+	if err != nil {
+		return nil, err
+	}
+	bases := []ImportBase{}
+	for _, exported := range exports {
+		revision, err := s.store.Revision(ctx, exported.Revision)
+		if err != nil {
+			continue // thinned out since
+		}
+		bases = append(bases, ImportBase{Revision: revision, Target: exported.Target, ExportedAt: &exported.At})
+	}
+	return bases, nil
+}
+
 // Import takes in an edited page as a revision of the kind imported; a page that
 // holds no edits makes none. name is the name of its file. The error has
 // CodeUnsupported, CodeDamaged or CodeInvalid for what is no page that can be
@@ -62,7 +92,7 @@ func (s *Service) Import(ctx context.Context, id retro.RetrospectiveID, data []b
 	}
 	var base *mergeBase
 	if !options.Append {
-		if base, err = s.mergeBase(ctx, id, page); err != nil {
+		if base, err = s.mergeBase(ctx, id, page, options.Base); err != nil {
 			return Imported{}, err
 		}
 	}
@@ -71,10 +101,14 @@ func (s *Service) Import(ctx context.Context, id retro.RetrospectiveID, data []b
 		return Imported{}, err
 	}
 	defer leave()
-	m := newMerger(current.content, s.ids)
+	m, err := s.newMerger(ctx, id, current.content, editedPage)
+	if err != nil {
+		return Imported{}, err
+	}
 	imported := Imported{}
 	if base != nil {
 		imported.Base = &ImportBase{Revision: base.revision, Target: base.target, ExportedAt: base.at}
+		m.warnOfSize(base, len(data))
 		m.page(base, page.Outline(headings(base.content)))
 	} else {
 		m.append(page.Outline(nil))
@@ -89,25 +123,13 @@ func (s *Service) Import(ctx context.Context, id retro.RetrospectiveID, data []b
 	if !imported.Changes.IsEmpty() {
 		label := strings.TrimSpace("import " + filepath.Base(name))
 		revision := retro.Revision{Kind: retro.RevisionImported, Name: label, Reason: label}
-		if err := s.commit(ctx, id, current, revision, m.content); err != nil {
+		if err := s.commitMerge(ctx, id, current, revision, m); err != nil {
 			return Imported{}, err
 		}
 	}
 	workspace, err := s.workspace(ctx, id, current)
 	imported.Workspace = &workspace
 	return imported, err
-}
-
-// merger carries the edits of a page over to a content.
-type merger struct {
-	content   retro.Content
-	ids       retro.IDs
-	conflicts []Conflict
-	notes     []string
-}
-
-func newMerger(now retro.Content, ids retro.IDs) *merger {
-	return &merger{content: now.Clone(), ids: ids}
 }
 
 func (m *merger) say(sentence string) { m.notes = append(m.notes, sentence) }
@@ -127,6 +149,22 @@ func (m *merger) append(page wiki.Outline) {
 func (m *merger) newSection(section wiki.Section) retro.Section {
 	return retro.Section{
 		ID: retro.SectionID(m.ids.New()), Heading: firstOf(section.Heading, "Untitled section"), Body: joinBlocks(section.Blocks),
+	}
+}
+
+// A page that is so many times as long as what left, in bytes, is hardly that
+// page.
+const (
+	muchLonger  = 20
+	longAnyway  = 200 << 10
+	bytesPerMiB = 1 << 20
+)
+
+// warnOfSize says that a page is far longer than what left.
+func (m *merger) warnOfSize(base *mergeBase, size int) {
+	if size > longAnyway && base.size > 0 && size/base.size >= muchLonger {
+		m.say(fmt.Sprintf("The page is %.1f MB long, %d times as long as what left: make sure that it is the page you mean.",
+			float64(size)/bytesPerMiB, size/base.size))
 	}
 }
 

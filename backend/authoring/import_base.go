@@ -19,6 +19,7 @@ type mergeBase struct {
 	target   string
 	at       *time.Time
 	page     wiki.Outline
+	size     int // of the page as it left, in bytes without its pictures
 	// traced is the same page with a mark at every seam, see trace.
 	traced wiki.Outline
 }
@@ -33,17 +34,30 @@ func comesBack(target string) bool {
 	return slices.Contains([]string{"markdown", "html", "confluence", "docx"}, target)
 }
 
-// mergeBase finds what a page was edited from: the export on record that has
-// most in common with it, or else the checkpoint, or the newest revision, whose
-// page would have. CodeConflict where nothing has anything in common with it.
-func (s *Service) mergeBase(ctx context.Context, id retro.RetrospectiveID, page wiki.Page) (*mergeBase, error) {
+// mergeBase finds what a page was edited from: the export on record that was
+// chosen, else the one that has most in common with it, else the checkpoint, or
+// the newest revision, whose page would have. CodeConflict where nothing has
+// anything in common with it, CodeNotFound for a choice that is not on record.
+func (s *Service) mergeBase(ctx context.Context, id retro.RetrospectiveID, page wiki.Page, choice *ExportChoice) (*mergeBase, error) {
 	exports, err := s.store.Exports(ctx, id, exportsTried)
 	if err != nil {
 		return nil, err
 	}
 	finder := baseFinder{edited: shingles(page.Blocks), page: page}
 	for _, exported := range exports {
-		finder.consider(candidate{revision: exported.Revision, target: exported.Target, at: &exported.At, zones: exported.Zones}, exported.Data, exported.Name)
+		found := candidate{revision: exported.Revision, target: exported.Target, at: &exported.At, zones: exported.Zones, size: len(exported.Data)}
+		switch {
+		case choice == nil, choice.Revision == exported.Revision && choice.Target == "":
+			finder.consider(found, exported.Data, exported.Name)
+		case choice.Revision == exported.Revision && choice.Target == exported.Target:
+			if found.page, err = wiki.Read(exported.Data, exported.Name); err != nil {
+				return nil, err
+			}
+			return s.openBase(ctx, found)
+		}
+	}
+	if choice != nil && finder.best == nil {
+		return nil, retro.Errorf(retro.CodeNotFound, "no export of that revision is on record that the page could have been")
 	}
 	if finder.best == nil {
 		if err := s.considerRevisions(ctx, id, &finder); err != nil {
@@ -52,7 +66,7 @@ func (s *Service) mergeBase(ctx context.Context, id retro.RetrospectiveID, page 
 	}
 	if finder.best == nil {
 		return nil, retro.Errorf(retro.CodeConflict, "the page has nothing in common with this retrospective").
-			WithHint("check that it belongs to it; with --append its sections are added as new ones")
+			WithHint("check that it belongs to it; its sections can also be added as new ones (--append)")
 	}
 	return s.openBase(ctx, *finder.best)
 }
@@ -73,11 +87,11 @@ func (s *Service) considerRevisions(ctx context.Context, id retro.RetrospectiveI
 		if err != nil {
 			continue // a damaged revision is no base
 		}
-		result, err := s.renderContent(ctx, content, target)
+		rendered, err := s.renderPage(ctx, content, target)
 		if err != nil {
 			return err
 		}
-		finder.consider(candidate{revision: revision.ID, target: target, zones: content.Zones}, result.Files[0].Data, result.Files[0].Name)
+		finder.consider(candidate{revision: revision.ID, target: target, zones: content.Zones, size: len(rendered.Data)}, rendered.Data, rendered.Name)
 	}
 	return nil
 }
@@ -90,12 +104,24 @@ func targetOf(format wiki.Format) string {
 	return string(format)
 }
 
-func (s *Service) renderContent(ctx context.Context, content retro.Content, target string) (export.Result, error) {
+// renderPage renders a content as the page that leaves for a target.
+func (s *Service) renderPage(ctx context.Context, content retro.Content, target string) (export.File, error) {
 	input, err := s.inputOf(ctx, content, nil)
 	if err != nil {
-		return export.Result{}, err
+		return export.File{}, err
 	}
-	return export.Render(ctx, input, target)
+	if target == targetClipboard {
+		result, err := export.Render(ctx, input, "html")
+		if err != nil {
+			return export.File{}, err
+		}
+		return copiedPage(result), nil
+	}
+	result, err := export.Render(ctx, input, target)
+	if err != nil {
+		return export.File{}, err
+	}
+	return pageOf(result), nil
 }
 
 // openBase reads the revision behind a page and traces which part of the page it
@@ -110,18 +136,18 @@ func (s *Service) openBase(ctx context.Context, found candidate) (*mergeBase, er
 		return nil, err
 	}
 	content.Zones = found.zones
-	result, err := s.renderContent(ctx, trace(content), found.target)
+	rendered, err := s.renderPage(ctx, trace(content), found.target)
 	if err != nil {
 		return nil, err
 	}
-	traced, err := wiki.Read(result.Files[0].Data, result.Files[0].Name)
+	traced, err := wiki.Read(rendered.Data, rendered.Name)
 	if err != nil {
 		return nil, err
 	}
 	known := headings(content)
 	return &mergeBase{
 		revision: revision, content: content, target: found.target, at: found.at,
-		page: found.page.Outline(known), traced: traced.Outline(known),
+		page: found.page.Outline(known), traced: traced.Outline(known), size: found.size,
 	}, nil
 }
 
@@ -131,6 +157,7 @@ type candidate struct {
 	target   string
 	at       *time.Time
 	zones    []string
+	size     int
 	page     wiki.Page
 }
 

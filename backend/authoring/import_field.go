@@ -108,15 +108,61 @@ func setActionField(a *retro.ActionItem, field, text string) error {
 		a.Reason = text
 	case "body":
 		a.Body = text
+	case "size":
+		a.Size = text
+	case "audience":
+		a.Audience = text
 	default:
 		return retro.Errorf(retro.CodeInvalid, "an action item has no field %q", field)
 	}
 	return nil
 }
 
-func findAction(c *retro.Content, id retro.ActionItemID) *retro.ActionItem {
-	if at := slices.IndexFunc(c.ActionItems, func(a retro.ActionItem) bool { return a.ID == id }); at >= 0 {
-		return &c.ActionItems[at]
+func setFactorField(f *retro.Factor, field, text string) error {
+	switch field {
+	case "title":
+		if strings.TrimSpace(text) == "" {
+			return retro.Errorf(retro.CodeInvalid, "a factor needs a title")
+		}
+		f.Title = text
+	case "body":
+		f.Body = text
+	case "confidence":
+		confidence := retro.Confidence(strings.ToLower(text))
+		if !slices.Contains(retro.Confidences(), confidence) {
+			return retro.Errorf(retro.CodeInvalid, "no confidence %q", text).WithHint("use one of %s", join(retro.Confidences()))
+		}
+		f.Confidence = confidence
+	default:
+		return retro.Errorf(retro.CodeInvalid, "a factor has no field %q", field)
 	}
 	return nil
+}
+
+func setParticipantField(p *retro.Participant, field, text string) error {
+	switch field {
+	case "name":
+		if strings.TrimSpace(text) == "" {
+			return retro.Errorf(retro.CodeInvalid, "a participant needs a name")
+		}
+		p.Name = text
+	case "roles":
+		p.Roles = nil
+		for role := range strings.SplitSeq(text, ",") {
+			if role = strings.TrimSpace(role); role != "" {
+				p.Roles = append(p.Roles, retro.Role(strings.ToLower(role)))
+			}
+		}
+	case "department":
+		p.Department = text
+	case "why":
+		p.Why = text
+	default:
+		return retro.Errorf(retro.CodeInvalid, "a participant has no field %q", field)
+	}
+	return nil
+}
+
+func findAction(c *retro.Content, id retro.ActionItemID) *retro.ActionItem {
+	return byID(c.ActionItems, func(a retro.ActionItem) bool { return a.ID == id })
 }

@@ -38,7 +38,7 @@ func (m *merger) title(base *mergeBase, edited wiki.Outline) {
 		return
 	}
 	m.field(fieldChange{
-		noun: diff.NounParticulars, field: "title", title: "Title",
+		noun: diff.NounParticulars, field: "title", title: "Title", section: m.telling(diff.NounParticulars, ""),
 		base: base.content.Title, mine: m.content.Title, theirs: after,
 		set: func(text string) error { m.content.Title = text; return nil },
 	})
@@ -237,16 +237,18 @@ func (m *merger) body(section *retro.Section, base, theirs string) {
 			continue
 		}
 		conflict := Conflict{
-			Noun: diff.NounSection, ID: string(section.ID), Field: "body", Title: section.Heading, Section: section.ID,
+			Noun: diff.NounSection, ID: string(section.ID), Field: "body", Title: section.Heading,
 			Base: chunk.Base, Mine: chunk.Mine, Theirs: chunk.Theirs,
 		}
-		conflict.Marked = conflictBlock("The edited page says here:", "The edited page leaves this out.", chunk.Theirs)
-		mine := strings.TrimRight(chunk.Mine, "\n")
-		if mine != "" {
-			mine += "\n\n"
+		conflict, isNew := m.number(conflict)
+		switch {
+		case !isNew:
+			text.WriteString(chunk.Mine)
+		case strings.TrimSpace(chunk.Theirs) == "":
+			text.WriteString(conflict.told(sentenceCase(m.from) + " leaves this out."))
+		default:
+			text.WriteString(conflict.told(sentenceCase(m.from) + " says here:"))
 		}
-		text.WriteString(mine + conflict.Marked + "\n\n")
-		m.conflict(conflict)
 	}
 	section.Body = strings.TrimRight(text.String(), "\n") + "\n"
 }
@@ -271,45 +273,28 @@ func (m *merger) removeSections(base *mergeBase, of []int) {
 		case reflect.DeepEqual(m.content.Sections[at], section):
 			m.content.Sections = slices.Delete(m.content.Sections, at, at+1)
 		default:
-			m.conflict(Conflict{
-				Noun: diff.NounSection, ID: string(section.ID), Field: "section", Title: section.Heading, Section: section.ID,
+			m.conflict(&m.content.Sections[at], Conflict{
+				Noun: diff.NounSection, ID: string(section.ID), Field: fieldSection, Title: section.Heading,
 				Base: section.Body, Mine: m.content.Sections[at].Body,
-			})
-			m.say(fmt.Sprintf("The page has no section “%s” any more; it was changed here since and stays.", section.Heading))
+			}, sentenceCase(m.from)+" has no such section any more; it was changed here since.")
 		}
 	}
 }
 
 // reorderSections puts the sections in the page's order where only the page
 // changed it.
-func (m *merger) reorderSections(base *mergeBase, of []int) {
-	var exported, wanted []retro.SectionID
-	for _, section := range base.content.Sections {
-		exported = append(exported, section.ID)
-	}
-	for _, from := range of {
-		if from >= 0 && from < len(exported) && m.content.FindSection(exported[from]) != nil {
+func (m *merger) reorderSections(base *mergeBase, matched []int) {
+	of := sectionThings()
+	exported := of.ids(base.content.Sections)
+	var wanted []string
+	for _, from := range matched {
+		if from >= 0 && from < len(exported) {
 			wanted = append(wanted, exported[from])
 		}
 	}
-	exported = slices.DeleteFunc(exported, func(id retro.SectionID) bool { return !slices.Contains(wanted, id) })
-	var places []int
-	var present []retro.SectionID
-	byID := map[retro.SectionID]retro.Section{}
-	for i, section := range m.content.Sections {
-		if slices.Contains(wanted, section.ID) {
-			places, present = append(places, i), append(present, section.ID)
-			byID[section.ID] = section
-		}
-	}
-	if slices.Equal(exported, wanted) || slices.Equal(present, wanted) {
-		return
-	}
-	if !slices.Equal(exported, present) {
+	list, isClash := reordered(m.content.Sections, of.id, exported, wanted)
+	m.content.Sections = list
+	if isClash {
 		m.say("The order of the sections was changed here and on the page; it stays as it is here.")
-		return
-	}
-	for i, place := range places {
-		m.content.Sections[place] = byID[wanted[i]]
 	}
 }

@@ -12,9 +12,6 @@ import (
 	"github.com/afterword-app/afterword/backend/wiki"
 )
 
-// fieldRow stands for a whole row in a Conflict.
-const fieldRow = "row"
-
 // tableMerger carries the edits of a table over to the things that it shows.
 type tableMerger struct {
 	*merger
@@ -163,10 +160,8 @@ func (t tableMerger) removed(id string) {
 
 // keepRow says that something was taken off the page and changed here.
 func (t tableMerger) keepRow(noun diff.Noun, id, title string) {
-	conflict := Conflict{Noun: noun, ID: id, Field: fieldRow, Title: title, Base: title, Mine: title, Section: t.section.ID}
-	conflict.Marked = conflictBlock("", fmt.Sprintf("The edited page has no row “%s” any more.", oneLine(title)), "")
-	attach(t.section, conflict.Marked)
-	t.conflict(conflict)
+	t.conflict(t.section, Conflict{Noun: noun, ID: id, Field: fieldRow, Title: title, Base: title, Mine: title},
+		fmt.Sprintf("%s has no row “%s” any more; it was changed here since.", sentenceCase(t.from), oneLine(title)))
 }
 
 // unclear keeps what a cell says where it means no field.

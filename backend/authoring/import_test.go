@@ -256,8 +256,9 @@ func TestImportMergesAndSettles(t *testing.T) {
 		t.Errorf("what is no conflict was not taken: %s", labels)
 	}
 	var settled authoring.Workspace
-	for _, conflict := range imported.Conflicts {
-		settled = must[authoring.Workspace](t)(service.SettleConflict(t.Context(), id, conflict, authoring.SettleTheirs))
+	theirs := authoring.Decision{Choice: authoring.SettleTheirs}
+	for _, conflict := range must[[]authoring.Conflict](t)(service.Conflicts(t.Context(), id)) {
+		settled = must[authoring.Workspace](t)(service.SettleConflict(t.Context(), id, conflict.Number, theirs))
 	}
 	body := settled.Content.SectionByHeading("Resolution").Body
 	if strings.Contains(body, "no one had") || strings.Count(body, "nobody had") != 1 || strings.Contains(body, "[!IMPORTANT]") {
@@ -271,8 +272,8 @@ func TestImportMergesAndSettles(t *testing.T) {
 			t.Errorf("the event is at %s", event.At.Format(nil))
 		}
 	}
-	_, err := service.SettleConflict(t.Context(), id, imported.Conflicts[0], authoring.SettleMine)
-	if code := retro.ErrorCode(err); code != retro.CodeConflict {
+	_, err := service.SettleConflict(t.Context(), id, 1, theirs)
+	if code := retro.ErrorCode(err); code != retro.CodeNotFound {
 		t.Errorf("settled twice: code %q (%v)", code, err)
 	}
 }

@@ -23,17 +23,57 @@ func (s *Service) Export(ctx context.Context, id retro.RetrospectiveID, target s
 		return export.Result{}, err
 	}
 	result, err := export.Render(ctx, input, target)
-	if err != nil || !comesBack(target) {
+	if err != nil {
 		return result, err
 	}
-	err = s.store.KeepExport(ctx, Exported{
-		Retrospective: id, Revision: revision.ID, Target: target, At: input.Now,
-		Zones: input.Content.Zones, Name: result.Files[0].Name, Data: wiki.Compact(result.Files[0].Data),
+	if !comesBack(target) {
+		return result, nil
+	}
+	return result, s.keepExport(ctx, revision, input, target, pageOf(result))
+}
+
+// Copied records that an export left over the clipboard, so that an edited page
+// can be told from it. CodeNotFound for an unknown target.
+func (s *Service) Copied(ctx context.Context, id retro.RetrospectiveID, target string) error {
+	revision, content, err := s.head(ctx, id)
+	if err != nil {
+		return err
+	}
+	input, err := s.inputOf(ctx, content, nil)
+	if err != nil {
+		return err
+	}
+	result, err := export.Render(ctx, input, target)
+	if err != nil || !comesBack(target) {
+		return err
+	}
+	if result.Clipboard.HTML.String() == "" {
+		return s.keepExport(ctx, revision, input, target, pageOf(result))
+	}
+	return s.keepExport(ctx, revision, input, targetClipboard, copiedPage(result))
+}
+
+// targetClipboard stands for the rich text that Copy puts on the clipboard, which
+// is the same for all targets that have one.
+const targetClipboard = "clipboard"
+
+// pageOf is the part of an export that people edit.
+func pageOf(result export.Result) export.File { return result.Files[0] }
+
+func copiedPage(result export.Result) export.File {
+	return export.File{Name: "clipboard.html", Data: []byte(result.Clipboard.HTML.String())}
+}
+
+// keepExport records what left, as the state from which it may come back.
+func (s *Service) keepExport(ctx context.Context, revision retro.Revision, input export.Input, target string, page export.File) error {
+	err := s.store.KeepExport(ctx, Exported{
+		Retrospective: revision.Retrospective, Revision: revision.ID, Target: target, At: input.Now,
+		Zones: input.Content.Zones, Name: page.Name, Data: wiki.Compact(page.Data),
 	})
 	if cannotKeep(err) {
-		err = nil
+		return nil
 	}
-	return result, err
+	return err
 }
 
 // Rendered is an export to look at before it leaves.

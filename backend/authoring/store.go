@@ -19,6 +19,7 @@ type Store interface {
 	Search
 	Preferences
 	Exports
+	Conflicts
 	Bundles
 }
 
@@ -143,16 +144,28 @@ type Exported struct {
 	Data          []byte
 }
 
+// Conflicts keeps what merges could not decide.
+type Conflicts interface {
+	// KeepConflicts stores conflicts, whose numbers are new.
+	KeepConflicts(ctx context.Context, id retro.RetrospectiveID, conflicts []Conflict) error
+
+	// Conflicts returns all that were ever kept, settled or not, by number.
+	Conflicts(ctx context.Context, id retro.RetrospectiveID) ([]Conflict, error)
+}
+
 // Bundles moves single retrospectives between libraries.
 type Bundles interface {
 	// WriteBundle writes one retrospective with its whole history and its originals
 	// to a file, replacing one that is there; CodeNotFound, CodeDamaged.
 	WriteBundle(ctx context.Context, id retro.RetrospectiveID, path string) error
 
-	// ReadBundle takes over what a bundle has and the library has not. It never
-	// changes what is here: a history that went another way becomes a retrospective
-	// of its own. The error has CodeDamaged for a file that is cut off or whose
-	// hashes are wrong, CodeNewerFormat, and CodeUnsupported for what is no bundle.
+	// ReadBundle takes over what a bundle has and the library has not: a
+	// retrospective that is not here, or the later revisions of one that is. A
+	// history that went another way is not taken over: it is returned, to be
+	// merged, and its originals are stored. The error has CodeDamaged for a file
+	// that is cut off or whose hashes are wrong, CodeNewerFormat, CodeUnsupported
+	// for what is no bundle, and CodeConflict for a history that has nothing in
+	// common with the one here.
 	ReadBundle(ctx context.Context, path string) (Unpacked, error)
 }
 
@@ -164,13 +177,23 @@ const (
 	UnpackedNew      UnpackedOutcome = "new"      // a retrospective that was not here
 	UnpackedExtended UnpackedOutcome = "extended" // later revisions of one that was
 	UnpackedSame     UnpackedOutcome = "same"     // nothing that was not here
-	UnpackedBeside   UnpackedOutcome = "beside"   // a history that went another way, beside ours
+	UnpackedMerged   UnpackedOutcome = "merged"   // written on here and there, and merged
 )
 
 // Unpacked is what ReadBundle took over.
 type Unpacked struct {
 	Retrospective retro.RetrospectiveID `json:"retrospective"`
 	Outcome       UnpackedOutcome       `json:"outcome"`
-	Revisions     int                   `json:"revisions"`      // how many were added
-	From          string                `json:"from,omitempty"` // whom a history beside ours comes from
+	Revisions     int                   `json:"revisions"`      // how many the library has not had
+	From          string                `json:"from,omitempty"` // whom a history that was merged comes from
+	// Other is a history that went another way, nil for any other outcome.
+	Other *OtherHistory `json:"-"`
+}
+
+// OtherHistory is where a retrospective went in another library.
+type OtherHistory struct {
+	Head retro.Revision
+	// Base is the newest state that both histories have taken in, Content that of
+	// the head.
+	Base, Content retro.Content
 }

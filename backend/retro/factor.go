@@ -10,6 +10,11 @@ const (
 	ConfidenceSpeculation Confidence = "speculation"
 )
 
+// Confidences lists the confidences, the surest first.
+func Confidences() []Confidence {
+	return []Confidence{ConfidenceKnown, ConfidenceLikely, ConfidenceSpeculation}
+}
+
 // Factor is one of the conditions that had to come together. A retrospective has
 // many, and none of them is a person.
 type Factor struct {

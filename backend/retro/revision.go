@@ -36,7 +36,8 @@ type Revision struct {
 	Author        string          `json:"author,omitempty"`
 	At            time.Time       `json:"at"`
 	// Origin is the revision whose content this one brings back: an undo, a redo
-	// or a restore. "" for an edit.
+	// or a restore. Of an imported one it is the head of another history of the
+	// same retrospective that was merged. "" for an edit.
 	Origin RevisionID `json:"origin,omitempty"`
 	// Size is how many bytes this revision added to the library.
 	Size int64 `json:"size"`

@@ -66,7 +66,7 @@ func (db *DB) ReadBundle(ctx context.Context, path string) (found authoring.Unpa
 }
 
 // unpack puts a checked history where it belongs: into the retrospective that it
-// continues, or beside one that went another way.
+// continues. One that went another way is returned to be merged.
 func (db *DB) unpack(ctx context.Context, bundle *DB, theirs history, path string) (authoring.Unpacked, error) {
 	found := authoring.Unpacked{Retrospective: theirs.row.ID, Outcome: authoring.UnpackedNew, Revisions: len(theirs.revisions)}
 	ours, err := readHistory(ctx, db.reads, theirs.row.ID)
@@ -83,37 +83,39 @@ func (db *DB) unpack(ctx context.Context, bundle *DB, theirs history, path strin
 			return found, nil
 		}
 		return found, db.putIn(ctx, bundle, theirs, &ours)
-	case ours.continues(theirs):
+	case ours.continues(theirs), ours.tookIn()[theirs.head().ID]:
 		found.Outcome, found.Revisions = authoring.UnpackedSame, 0
 		return found, nil
 	}
-	return db.unpackBeside(ctx, bundle, theirs, ours, path)
+	found.Outcome, found.From = authoring.UnpackedMerged, sender(theirs, path)
+	found.Other, found.Revisions, err = db.otherHistory(ctx, bundle, theirs, ours)
+	return found, err
 }
 
-// unpackBeside stores a history that went another way as a retrospective of its
-// own, under ids that follow from where it parted, so that opening the same
-// bundle again finds it.
-func (db *DB) unpackBeside(ctx context.Context, bundle *DB, theirs, ours history, path string) (authoring.Unpacked, error) {
-	beside := theirs.renamed(theirs.parting(ours))
-	found := authoring.Unpacked{
-		Retrospective: beside.row.ID, Outcome: authoring.UnpackedBeside, Revisions: len(beside.revisions), From: sender(theirs, path),
+// otherHistory reads a history that went another way, and stores its originals.
+// It returns how many of its revisions are unknown here.
+func (db *DB) otherHistory(ctx context.Context, bundle *DB, theirs, ours history) (*authoring.OtherHistory, int, error) {
+	from, place, ok := theirs.lastShared(ours)
+	if !ok {
+		return nil, 0, retro.Errorf(retro.CodeConflict, "the bundle has the name of a retrospective that is here, and nothing else in common with it").
+			WithHint("export its page there, and import that")
 	}
-	present, err := readHistory(ctx, db.reads, beside.row.ID)
-	switch {
-	case retro.ErrorCode(err) == retro.CodeNotFound:
-		return found, db.putIn(ctx, bundle, beside, nil)
-	case err != nil:
-		return authoring.Unpacked{}, err
-	case present.continues(beside):
-		found.Outcome, found.Revisions = authoring.UnpackedSame, 0
-		return found, nil
-	case beside.continues(present):
-		added := beside.after(present.head().Seq)
-		found.Outcome, found.Revisions = authoring.UnpackedExtended, len(added.revisions)
-		return found, db.putIn(ctx, bundle, added, &present)
+	holder := db
+	if from.inTheirs {
+		holder = bundle
 	}
-	return authoring.Unpacked{}, retro.Errorf(retro.CodeConflict, "this bundle went another way twice: here since it was opened, and where it comes from").
-		WithHint("ask its sender for the page instead, and import that")
+	base, err := holder.Content(ctx, from.id)
+	if err != nil {
+		return nil, 0, err
+	}
+	row, content, err := bundle.Head(ctx, theirs.row.ID)
+	if err != nil {
+		return nil, 0, err
+	}
+	if err := db.copyOriginals(ctx, bundle, theirs.originals); err != nil {
+		return nil, 0, err
+	}
+	return &authoring.OtherHistory{Head: row, Base: base, Content: content}, len(theirs.after(place).revisions), nil
 }
 
 // sender names whom a bundle comes from.

@@ -3,11 +3,9 @@ package sqlite
 import (
 	"bytes"
 	"context"
-	"crypto/sha256"
 	"encoding/json"
 	"fmt"
 	"slices"
-	"strings"
 
 	"github.com/afterword-app/afterword/backend/retro"
 	"github.com/afterword-app/afterword/backend/sqlite/internal/queries"
@@ -95,54 +93,43 @@ func (h history) after(seq int64) history {
 	return h
 }
 
-// parting is the first revision that the other history does not have.
-func (h history) parting(other history) queries.Revision {
-	known := map[string]bool{}
-	for _, row := range other.revisions {
-		known[string(row.Chain)] = true
-	}
-	last := -1
-	for i, row := range h.revisions {
-		if known[string(row.Chain)] {
-			last = i
-		}
-	}
-	return h.revisions[min(last+1, len(h.revisions)-1)]
-}
-
-// renamed is the history under other ids, which follow from the revision at which
-// it parted from one that has the ids already.
-func (h history) renamed(parting queries.Revision) history {
-	id := retro.RetrospectiveID(derivedID("retrospective", string(h.row.ID), string(parting.Chain)))
-	names := map[retro.RevisionID]retro.RevisionID{"": ""}
+// tookIn names the revisions of other histories that were merged into this one.
+func (h history) tookIn() map[retro.RevisionID]bool {
+	merged := map[retro.RevisionID]bool{}
 	for _, row := range h.revisions {
-		names[row.ID] = retro.RevisionID(derivedID("revision", string(id), string(row.ID)))
-	}
-	out := h
-	out.row.ID = id
-	out.revisions, out.gaps = slices.Clone(h.revisions), slices.Clone(h.gaps)
-	previous := make([]byte, hashSize)
-	for i := range out.revisions {
-		row := &out.revisions[i]
-		for at := range out.gaps {
-			if gap := &out.gaps[at]; gap.LastSeq == row.Seq-1 {
-				gap.RetrospectiveID, gap.Previous = id, previous
-				previous = gap.Chain
-			}
+		if row.Kind == retro.RevisionImported && row.OriginID != "" {
+			merged[row.OriginID] = true
 		}
-		row.ID, row.RetrospectiveID, row.OriginID = names[row.ID], id, names[row.OriginID]
-		row.Previous = previous
-		made := chain(*row)
-		row.Chain = made[:]
-		previous = row.Chain
 	}
-	return out
+	return merged
 }
 
-// derivedID makes an id that is always the same for the same parts.
-func derivedID(parts ...string) string {
-	sum := sha256.Sum256([]byte(strings.Join(parts, "\x00")))
-	return retro.NewIDs(bytes.NewReader(sum[:])).New()
+// sharedState is a revision whose content two histories have taken in.
+type sharedState struct {
+	id       retro.RevisionID
+	inTheirs bool // whether only their library surely has it
+}
+
+// lastShared finds the newest state of theirs that both histories have taken in,
+// as a revision of both or by a merge, and its place in theirs. The later it
+// stands there, the more of both sides it holds, for a merge holds all before it.
+func (h history) lastShared(ours history) (found sharedState, place int64, ok bool) {
+	known := map[retro.RevisionID][]byte{}
+	for _, row := range ours.revisions {
+		known[row.ID] = row.Chain
+	}
+	merged := ours.tookIn()
+	for _, row := range slices.Backward(h.revisions) {
+		switch {
+		case bytes.Equal(known[row.ID], row.Chain):
+			return sharedState{id: row.ID}, row.Seq, true
+		case merged[row.ID]:
+			return sharedState{id: row.ID, inTheirs: true}, row.Seq, true
+		case row.Kind == retro.RevisionImported && known[row.OriginID] != nil:
+			return sharedState{id: row.OriginID}, row.Seq, true
+		}
+	}
+	return sharedState{}, 0, false
 }
 
 // treeWalker finds all pieces below some roots. It trusts nothing: pieces are

@@ -119,23 +119,31 @@ func TestBundleThatWentAnotherWay(t *testing.T) {
 	mine := revision(3)
 	ours := mustCommit(t, target, first, mine, titled(content, "Ours"))
 
-	path := mustBundle(t, source)
-	unpacked := mustRead(t, target, path)
-	if unpacked.Outcome != authoring.UnpackedBeside || unpacked.Retrospective == incident || unpacked.From != "Lee" || unpacked.Revisions != 2 {
-		t.Errorf("unpacked %+v", unpacked)
+	unpacked := mustRead(t, target, mustBundle(t, source))
+	other := unpacked.Other
+	if unpacked.Outcome != authoring.UnpackedMerged || unpacked.Retrospective != incident || unpacked.From != "Lee" || unpacked.Revisions != 1 || other == nil {
+		t.Fatalf("unpacked %+v", unpacked)
+	}
+	if other.Base.Title != content.Title || other.Content.Title != "Theirs" || other.Head.ID != theirs.ID {
+		t.Errorf("the base is %q, the head %v %q", other.Base.Title, other.Head.ID, other.Content.Title)
 	}
 	if head, got, err := target.Head(t.Context(), incident); err != nil || head.ID != ours.ID || got.Title != "Ours" {
 		t.Errorf("ours is now %v %q (%v)", head, got.Title, err)
 	}
-	if _, got, err := target.Head(t.Context(), unpacked.Retrospective); err != nil || got.Title != "Theirs" {
-		t.Errorf("theirs is %q (%v)", got.Title, err)
-	}
 	wantSound(t, target)
-	if again := mustRead(t, target, path); again.Outcome != authoring.UnpackedSame || again.Retrospective != unpacked.Retrospective {
+
+	// A merge is part of the history: their copy is known, and ours to them.
+	merged := revision(4)
+	merged.Kind, merged.Origin = retro.RevisionImported, theirs.ID
+	ours = mustCommit(t, target, ours, merged, titled(content, "Merged"))
+	if again := mustRead(t, target, mustBundle(t, source)); again.Outcome != authoring.UnpackedSame {
 		t.Errorf("read again: %+v", again)
 	}
-	if all, err := target.Summaries(t.Context()); err != nil || len(all) != 2 {
-		t.Errorf("%d retrospectives (%v), want 2", len(all), err)
+	if back := mustRead(t, source, mustBundle(t, target)); back.Other == nil || back.Other.Base.Title != "Theirs" || back.Other.Head.ID != ours.ID {
+		t.Errorf("sent back: %+v", back)
+	}
+	if all, err := target.Summaries(t.Context()); err != nil || len(all) != 1 {
+		t.Errorf("%d retrospectives (%v), want 1", len(all), err)
 	}
 }
 
@@ -259,7 +267,7 @@ func TestReadBundleOfAnOlderFormat(t *testing.T) {
 	mustCreate(t, source, withOriginal(t, source))
 	path := mustBundle(t, source)
 	raw(t, path, func(db *sql.DB) {
-		for _, s := range []string{"DROP TABLE exports", "DELETE FROM goose_db_version WHERE version_id = 4", "PRAGMA user_version = 3"} {
+		for _, s := range []string{"DROP TABLE conflicts", "DROP TABLE exports", "DELETE FROM goose_db_version WHERE version_id >= 4", "PRAGMA user_version = 3"} {
 			if _, err := db.ExecContext(t.Context(), s); err != nil {
 				t.Fatal(err)
 			}

@@ -33,6 +33,9 @@ func Prepare(ctx context.Context, db DBTX) (*Queries, error) {
 	if q.blobsStmt, err = db.PrepareContext(ctx, blobs); err != nil {
 		return nil, fmt.Errorf("error preparing query Blobs: %w", err)
 	}
+	if q.conflictsStmt, err = db.PrepareContext(ctx, conflicts); err != nil {
+		return nil, fmt.Errorf("error preparing query Conflicts: %w", err)
+	}
 	if q.createBlobStmt, err = db.PrepareContext(ctx, createBlob); err != nil {
 		return nil, fmt.Errorf("error preparing query CreateBlob: %w", err)
 	}
@@ -101,6 +104,9 @@ func Prepare(ctx context.Context, db DBTX) (*Queries, error) {
 	}
 	if q.preferenceStmt, err = db.PrepareContext(ctx, preference); err != nil {
 		return nil, fmt.Errorf("error preparing query Preference: %w", err)
+	}
+	if q.putConflictStmt, err = db.PrepareContext(ctx, putConflict); err != nil {
+		return nil, fmt.Errorf("error preparing query PutConflict: %w", err)
 	}
 	if q.putDerivedStmt, err = db.PrepareContext(ctx, putDerived); err != nil {
 		return nil, fmt.Errorf("error preparing query PutDerived: %w", err)
@@ -171,6 +177,11 @@ func (q *Queries) Close() error {
 	if q.blobsStmt != nil {
 		if cerr := q.blobsStmt.Close(); cerr != nil {
 			err = fmt.Errorf("error closing blobsStmt: %w", cerr)
+		}
+	}
+	if q.conflictsStmt != nil {
+		if cerr := q.conflictsStmt.Close(); cerr != nil {
+			err = fmt.Errorf("error closing conflictsStmt: %w", cerr)
 		}
 	}
 	if q.createBlobStmt != nil {
@@ -286,6 +297,11 @@ func (q *Queries) Close() error {
 	if q.preferenceStmt != nil {
 		if cerr := q.preferenceStmt.Close(); cerr != nil {
 			err = fmt.Errorf("error closing preferenceStmt: %w", cerr)
+		}
+	}
+	if q.putConflictStmt != nil {
+		if cerr := q.putConflictStmt.Close(); cerr != nil {
+			err = fmt.Errorf("error closing putConflictStmt: %w", cerr)
 		}
 	}
 	if q.putDerivedStmt != nil {
@@ -415,6 +431,7 @@ type Queries struct {
 	blobStmt                  *sql.Stmt
 	blobChunkStmt             *sql.Stmt
 	blobsStmt                 *sql.Stmt
+	conflictsStmt             *sql.Stmt
 	createBlobStmt            *sql.Stmt
 	createBlobChunkStmt       *sql.Stmt
 	createRetrospectiveStmt   *sql.Stmt
@@ -438,6 +455,7 @@ type Queries struct {
 	listRevisionsStmt         *sql.Stmt
 	piecesByHashStmt          *sql.Stmt
 	preferenceStmt            *sql.Stmt
+	putConflictStmt           *sql.Stmt
 	putDerivedStmt            *sql.Stmt
 	putExportStmt             *sql.Stmt
 	putPieceStmt              *sql.Stmt
@@ -464,6 +482,7 @@ func (q *Queries) WithTx(tx *sql.Tx) *Queries {
 		blobStmt:                  q.blobStmt,
 		blobChunkStmt:             q.blobChunkStmt,
 		blobsStmt:                 q.blobsStmt,
+		conflictsStmt:             q.conflictsStmt,
 		createBlobStmt:            q.createBlobStmt,
 		createBlobChunkStmt:       q.createBlobChunkStmt,
 		createRetrospectiveStmt:   q.createRetrospectiveStmt,
@@ -487,6 +506,7 @@ func (q *Queries) WithTx(tx *sql.Tx) *Queries {
 		listRevisionsStmt:         q.listRevisionsStmt,
 		piecesByHashStmt:          q.piecesByHashStmt,
 		preferenceStmt:            q.preferenceStmt,
+		putConflictStmt:           q.putConflictStmt,
 		putDerivedStmt:            q.putDerivedStmt,
 		putExportStmt:             q.putExportStmt,
 		putPieceStmt:              q.putPieceStmt,

@@ -23,6 +23,12 @@ type BlobChunk struct {
 	Body   []byte
 }
 
+type Conflict struct {
+	RetrospectiveID retro.RetrospectiveID
+	Number          int64
+	Body            string
+}
+
 type Derived struct {
 	Hash []byte
 	Key  string

@@ -1,0 +1,47 @@
+package authoring
+
+import (
+	"context"
+
+	"github.com/afterword-app/afterword/backend/retro"
+)
+
+// editedPage is what a merge calls a page that came back.
+const editedPage = "the edited page"
+
+// merger carries what came in over to a content.
+type merger struct {
+	content   retro.Content
+	ids       retro.IDs
+	from      string // what came in, within a sentence
+	open      []Conflict
+	last      int // number of a conflict
+	conflicts []Conflict
+	notes     []string
+}
+
+func (s *Service) newMerger(ctx context.Context, id retro.RetrospectiveID, now retro.Content, from string) (*merger, error) {
+	all, err := s.store.Conflicts(ctx, id)
+	if err != nil {
+		return nil, err
+	}
+	m := &merger{content: now.Clone(), ids: s.ids, from: from}
+	for _, c := range all {
+		m.last = max(m.last, c.Number)
+		if c.sectionOf(&now) != nil {
+			m.open = append(m.open, c)
+		}
+	}
+	return m, nil
+}
+
+// commitMerge saves what a merge made. The conflicts are kept first: without the
+// text that tells of them they say nothing.
+func (s *Service) commitMerge(ctx context.Context, id retro.RetrospectiveID, current *session, revision retro.Revision, m *merger) error {
+	if len(m.conflicts) > 0 {
+		if err := s.store.KeepConflicts(context.WithoutCancel(ctx), id, m.conflicts); err != nil {
+			return err
+		}
+	}
+	return s.commit(ctx, id, current, revision, m.content)
+}
