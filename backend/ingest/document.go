@@ -86,8 +86,13 @@ func detectDocument(p *plan, sample []byte) int {
 		top = body[:end]
 	}
 	var h head
-	if i := skipBlank(top, 1); i < len(top) && top[i] == '"' && scanObject(top, i, &h, 3) < 3 {
+	first := skipBlank(top, 1)
+	keyed := first < len(top) && top[first] == '"'
+	if keyed && scanObject(top, first, &h, 3) < 3 {
 		return depthIf(spread, depthTop)
+	}
+	if keyed && !spread && scanNamesAt(top, first, &h) {
+		return depthNone // One object on a line, whatever lists it holds.
 	}
 	for _, depth := range []int{depthMember, depthMembers} {
 		w := walker{depth: depth}
@@ -99,7 +104,7 @@ func detectDocument(p *plan, sample []byte) int {
 			return depth
 		}
 	}
-	return depthIf(spread && isTimed(top), depthTop)
+	return depthIf(spread && keyed && scanNested(top, first, &h) < 3, depthTop)
 }
 
 func depthIf(condition bool, depth int) int {
@@ -129,13 +134,7 @@ func headObject(object []byte, h *head) bool {
 		return false
 	}
 	h.level = retro.LevelNone
-	best := 3
-	if object[i] == '"' {
-		if best = scanObject(object, i, h, 3); best == 3 {
-			best = scanNested(object, i, h)
-		}
-	}
-	if best == 3 {
+	if object[i] != '"' || !scanTimes(object, i, h) {
 		h.stamp = stamp{at: NoTime, zone: NoZone}
 		h.from, h.to = 0, 0
 	}

@@ -118,7 +118,7 @@ func (p *plan) tellISO(line, rest []byte, h *head) (formatID, retro.Level) {
 // endsStamp reports whether the byte may follow a stamp.
 func endsStamp(c byte) bool {
 	switch c {
-	case ' ', '\t', ']', ')', ',', ';', '|', ':', '-', '[', '"', '\'', '/', '<', '(', '>', '=', '{':
+	case ' ', '\t', ']', ')', ',', ';', '|', ':', '-', '[', '"', '\'', '/', '<', '(', '>', '=', '{', '}', '^':
 		return true
 	}
 	return false

@@ -48,17 +48,27 @@ func headJSON(p *plan, line []byte, h *head) bool {
 		return true
 	}
 	h.level = retro.LevelNone
-	best := scanObject(line, i, h, 3)
-	if best == 3 {
-		best = scanNested(line, i, h)
-	}
+	timed := scanTimes(line, i, h)
 	h.format, h.text = formatJSONLines, 0
-	if best == 3 {
+	if !timed {
 		if !p.bareJSON || line[len(line)-1] != '}' {
 			return false
 		}
 		h.stamp = stamp{at: NoTime, zone: NoZone}
 		h.from, h.to = 0, 0
+	}
+	return true
+}
+
+// scanTimes looks for the moment of the object whose first key is at i: under a key
+// that surely names it, of the object or else of those in it, then under one whose
+// name sounds like a time.
+func scanTimes(line []byte, i int, h *head) bool {
+	if scanObject(line, i, h, 3) == 3 && scanNested(line, i, h) == 3 && !scanNames(line, i, h) {
+		return false
+	}
+	if h.zone == NoZone {
+		scanZone(line, h)
 	}
 	return true
 }

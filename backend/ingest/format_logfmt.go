@@ -14,6 +14,7 @@ var logfmtFormat = format{
 		`logger=sqlstore t=2026-03-14T21:40:00.123456789Z level=info msg="Executing migration"`,
 		`ts=1773524400.123 level=warn msg=retrying`,
 		`date=2026-03-14 time=21:40:00 devname="FG1" type="traffic" level="notice" tz="+0100" srcip=10.1.1.1`,
+		`id=firewall time="2026-03-14 21:40:00" fw="edge-1" tz=+0000 pri=5 msg="configuration reloaded"`,
 	},
 	describe: describeLogfmt,
 }
@@ -60,13 +61,31 @@ func headLogfmt(line []byte, h *head) bool {
 	if !dated {
 		return false
 	}
+	if h.zone == NoZone {
+		h.readPairedZone(reach)
+	}
 	h.format, h.text = formatLogfmt, 0
 	return true
 }
 
-// parsePairedDate reads "date=2026-03-14 time=21:40:00", as firewalls write it, with
-// the zone that a later pair "tz" names; it returns where the clock ends, 0 for
-// anything else.
+// readPairedZone reads the zone that another pair of the line names.
+func (h *head) readPairedZone(line []byte) {
+	for _, key := range []string{" tz=", " timezone="} {
+		_, value, found := bytes.Cut(line, []byte(key))
+		if !found {
+			continue
+		}
+		value = bytes.TrimPrefix(value, []byte(`"`))
+		if end := bytes.IndexAny(value, "\" "); end >= 0 {
+			value = value[:end]
+		}
+		h.readZoneValue(value)
+		return
+	}
+}
+
+// parsePairedDate reads "date=2026-03-14 time=21:40:00", as firewalls write it, and
+// returns where the clock ends, 0 for anything else.
 func parsePairedDate(b []byte, key, value span, s *stamp) int {
 	const between = " time="
 	rest := b[value.to:]
@@ -84,12 +103,6 @@ func parsePairedDate(b []byte, key, value span, s *stamp) int {
 	text := append(append(append(joined[:0], b[value.from:value.to]...), ' '), clock...)
 	if parseISO(text, s) != len(text) {
 		return 0
-	}
-	if _, zone, found := bytes.Cut(rest, []byte(` tz="`)); found && s.zone == NoZone {
-		if minutes, n := parseNumericOffset(zone, false); n > 0 {
-			s.zone = minutes
-			s.at -= int64(minutes) * nanosPerMinute
-		}
 	}
 	return value.to + len(between) + len(clock)
 }

@@ -69,35 +69,56 @@ func headPriority(line []byte, h *head) bool {
 		return false
 	}
 	start := digits + 2
+	for start < len(line) && line[start] == ' ' {
+		start++
+	}
 	rest := line[start:]
-	level := levelOfSeverity(priority % 8)
-	if len(rest) > 2 && isDigit(rest[0]) && rest[1] == ' ' {
-		if rest[2] == '-' && len(rest) > 3 && rest[3] == ' ' {
-			// The nil time of RFC 5424: an entry, but nobody knows when.
-			h.stamp = stamp{at: NoTime, zone: NoZone}
-			h.from, h.to, h.text = start+2, start+2, start+4
-		} else {
-			n := parseISO(rest[2:], &h.stamp)
-			if n == 0 {
-				return false
-			}
-			h.from, h.to = start+2, start+2+n
-			h.text = skipSeparators(line, h.to)
-		}
-		h.format, h.level = formatSyslog5424, level
-		return true
-	}
-	if headSyslog3164(rest, h) {
-		h.from, h.to, h.text, h.level = h.from+start, h.to+start, h.text+start, level
-		return true
-	}
-	n := parseISO(rest, &h.stamp)
-	if n == 0 {
+	if !headVersion(rest, h) && !headSyslog3164(rest, h) && !headDevice(rest, h) {
 		return false
 	}
-	h.from, h.to, h.level = start, start+n, level
-	h.text = skipSeparators(line, h.to)
-	h.format = formatSyslog5424
+	h.from, h.to, h.text = h.from+start, h.to+start, h.text+start
+	h.level = levelOfSeverity(priority % 8)
+	return true
+}
+
+// headVersion reads the version and the time of RFC 5424, "1 2026-03-14T21:40:00Z ".
+// The time may be nil, and some devices write seconds since 1970.
+func headVersion(rest []byte, h *head) bool {
+	if len(rest) < 4 || !isDigit(rest[0]) || rest[1] != ' ' {
+		return false
+	}
+	if rest[2] == '-' && rest[3] == ' ' {
+		// An entry, but nobody knows when.
+		h.stamp = stamp{at: NoTime, zone: NoZone}
+		h.from, h.to, h.text, h.format = 2, 2, 4, formatSyslog5424
+		return true
+	}
+	n := parseISO(rest[2:], &h.stamp)
+	if n == 0 {
+		n = parseEpoch(rest[2:], &h.stamp)
+	}
+	if n == 0 || 2+n < len(rest) && !endsStamp(rest[2+n]) {
+		return false
+	}
+	h.from, h.to, h.text, h.format = 2, 2+n, skipSeparators(rest, 2+n), formatSyslog5424
+	return true
+}
+
+// headDevice reads the stamp of a device that keeps to no standard: any full stamp,
+// or one behind a few words such as a number and the name of a host.
+func headDevice(rest []byte, h *head) bool {
+	from, to := 0, parseStamp(rest, &h.stamp)
+	if to == 0 || h.precision&^precisionDayFirst >= precisionMinute || to < len(rest) && !endsStamp(rest[to]) {
+		var where shape
+		var ok bool
+		if from, to, where, ok = findStamp(rest, &h.stamp); !ok || where.Words > 4 {
+			return false
+		}
+	}
+	h.from, h.to, h.text, h.format = from, to, skipSeparators(rest, to), formatSyslog5424
+	if h.flags&FlagYearless != 0 {
+		h.format = formatSyslog3164
+	}
 	return true
 }
 

@@ -39,8 +39,8 @@ type plan struct {
 	table *table
 	// order settles dates like 03/04/2026 where people said it.
 	order dayOrder
-	// created is the wall clock in the header of a glog file, from which its years
-	// follow; 0 without one.
+	// created is a wall clock near the beginning whose year is written, from which
+	// the years of the source follow, see writtenYear; 0 without one.
 	created int64
 	// columns are the names of the fields that the header of a W3C log gives.
 	columns []string
@@ -90,6 +90,9 @@ func makePlan(src io.ReaderAt, size int64, forced formatID, kind retro.EvidenceK
 	p.indented = p.isIndented(head)
 	census := census{weak: weakness{counts: map[weakKind]int{}, runs: map[weakKind]int{}}}
 	census.count(&p, head, true)
+	if p.created == 0 && p.document == depthNone {
+		p.created = p.writtenYear(head)
+	}
 	if size > 3*sampleSize {
 		for _, place := range []int64{size / 2, size - sampleSize} {
 			sample, err := readSome(src, buffer, place&^1, size)

@@ -60,6 +60,12 @@ func (p *plan) recogniseStart(line, next []byte, h *head) bool {
 		return headErlang(line, h)
 	case c == '*' || c == '.':
 		return headCisco(line, h) || headOSSEC(line, h)
+	case c == ' ' && line[1] == '<':
+		if !headPriority(line[1:], h) {
+			return false
+		}
+		h.from, h.to, h.text = h.from+1, h.to+1, h.text+1
+		return true
 	case c == '-':
 		return headSupercomputer(line, h) || headAccess(line, h)
 	case c == ':':

@@ -58,17 +58,32 @@ func (ix *Index) settleRelative(reference time.Time, guessed bool) {
 // whose year is the latest that does not pass the reference by more than a day.
 // Where going back makes the calendar jump forward by half a year, a new year has
 // begun in between; smaller steps are disorder. A 29th of February forces a leap
-// year.
+// year. Where a full date stands between them, years are counted from it, back to
+// the beginning and on to the end.
 func (ix *Index) settleYears(reference int64) {
 	const slack = nanosPerDay
 	const half = 183 * nanosPerDay
 	if ix.plan.created != 0 {
-		ix.settleYearsForward()
+		ix.settleYearsForward(0, ix.plan.created)
 		return
 	}
-	later := NoTime
-	for i := len(ix.Entries) - 1; i >= 0; i-- {
+	later, end := NoTime, len(ix.Entries)
+	for end > 0 && !ix.Entries[end-1].isDated() {
+		end--
+	}
+	if end > 0 {
+		later = ix.Entries[end-1].wall()
+		ix.settleYearsForward(end, later)
+		reference = max(reference, later)
+	} else {
+		end = len(ix.Entries)
+	}
+	for i := end - 1; i >= 0; i-- {
 		e := &ix.Entries[i]
+		if e.isDated() {
+			later = e.wall()
+			continue
+		}
 		if !e.Has(FlagYearless) || !e.HasTime() {
 			continue
 		}
@@ -107,12 +122,21 @@ func (ix *Index) settleYears(reference int64) {
 	}
 }
 
-// settleYearsForward finds the years of a source whose header says when it was
-// begun. Where the calendar jumps back by half a year, a new one has begun.
-func (ix *Index) settleYearsForward() {
-	anchor := ix.plan.created
-	for i := range ix.Entries {
+// isDated reports whether the entry's stamp names its date in full.
+func (e *Entry) isDated() bool {
+	return e.HasTime() && e.Flags&(FlagYearless|FlagDateless|FlagRelative) == 0
+}
+
+// settleYearsForward finds the years of the entries from a number on, which follow a
+// wall clock whose year is known. Where the calendar jumps back by half a year, a
+// new one has begun.
+func (ix *Index) settleYearsForward(from int, anchor int64) {
+	for i := from; i < len(ix.Entries); i++ {
 		e := &ix.Entries[i]
+		if e.isDated() {
+			anchor = e.wall()
+			continue
+		}
 		if !e.Has(FlagYearless) || !e.HasTime() {
 			continue
 		}

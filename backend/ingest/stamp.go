@@ -98,6 +98,9 @@ func parseClock(b []byte) (clock int64, precision uint8, n int) {
 		if b[n] != ':' || width == 3 {
 			clock, precision, n = clock+nanos, finer, n+1+width
 		}
+		if n+1 < len(b) && b[n] == '.' && isDigit(b[n+1]) {
+			n += 1 + digitsAt(b, n+1) // A second fraction repeats the first in other units.
+		}
 	}
 	if leap {
 		clock = clock/nanosPerSecond*nanosPerSecond + nanosPerSecond - 1
@@ -130,19 +133,19 @@ func parseFraction(b []byte) (nanos int64, precision uint8, width int) {
 	return nanos, precision, width
 }
 
-// parseISO reads YYYY-MM-DD and a clock, parted by "T", a space or "_" and
-// followed by a zone where one is written. Slashes or dots in place of the hyphens
-// are read too.
+// parseISO reads YYYY-MM-DD and a clock, parted by "T", a space or another sign and
+// followed by a zone where one is written. Slashes, dots or colons in place of the
+// hyphens are read too.
 func parseISO(b []byte, s *stamp) int {
 	if len(b) < 15 {
 		return 0
 	}
 	mark := b[4]
-	if mark != '-' && mark != '/' && mark != '.' || b[7] != mark {
+	if mark != '-' && mark != '/' && mark != '.' && mark != ':' || b[7] != mark {
 		return 0
 	}
 	switch b[10] {
-	case 'T', ' ', 't', '_', '\t':
+	case 'T', ' ', 't', '_', '\t', '-', ':':
 	default:
 		return 0
 	}
@@ -385,6 +388,15 @@ func parseLocalMonthDay(b []byte, s *stamp) int {
 	return parseMonthDayRest(b, width+1+padded, month, day, s)
 }
 
+// endsYear reports whether the byte may follow a year that stands behind a clock.
+func endsYear(c byte) bool {
+	switch c {
+	case ' ', '\t', ']', ')', '}', ',', ';', '|', '^', '"', '\'', '<', '>':
+		return true
+	}
+	return false
+}
+
 // parseMonthDayRest reads what follows "Mar  4 ".
 func parseMonthDayRest(b []byte, n, month, day int, s *stamp) int {
 	year := 0
@@ -402,7 +414,7 @@ func parseMonthDayRest(b []byte, n, month, day int, s *stamp) int {
 		// "Sat Mar 14 21:40:00 2026": the C library's order. A year is taken only
 		// where a delimiter ends it, and a PID or a port would be followed by one
 		// too, so it must also be a likely year.
-		if written := fourDigits(b, n+1); written >= minYear && written <= 2100 && (len(b) == n+5 || b[n+5] == ' ' || b[n+5] == ']' || b[n+5] == ',') {
+		if written := fourDigits(b, n+1); written >= minYear && written <= 2100 && (len(b) == n+5 || endsYear(b[n+5])) {
 			year, n = written, n+5
 		}
 	}
@@ -480,7 +492,7 @@ func parseStamp(b []byte, s *stamp) int {
 	}
 	if isDigit(b[0]) {
 		switch {
-		case len(b) > 10 && (b[4] == '-' || b[4] == '/' || b[4] == '.') && digitsAt(b, 0) == 4:
+		case len(b) > 10 && (b[4] == '-' || b[4] == '/' || b[4] == '.' || b[4] == ':') && digitsAt(b, 0) == 4:
 			if n := parseISO(b, s); n > 0 {
 				return n
 			}
@@ -489,7 +501,7 @@ func parseStamp(b []byte, s *stamp) int {
 			return parseCompact(b, s)
 		case len(b) > 10 && b[2] == '/' && isLetter(b[3]):
 			return parseCommon(b, s)
-		case b[1] == '/' || b[2] == '/' || b[1] == '.' || b[2] == '.':
+		case b[1] == '/' || b[2] == '/' || b[1] == '.' || b[2] == '.', (b[1] == '-' || b[2] == '-') && !isLetter(b[2]) && !isLetter(b[3]):
 			return parseSlashDate(b, s)
 		case b[1] == ' ' || b[2] == ' ' || b[2] == '-' || isUpper(b[1]) || isUpper(b[2]):
 			return parseDayMonthYear(b, s)
@@ -547,12 +559,16 @@ func parseWeekdayStamp(b []byte, s *stamp) int {
 
 // localDays returns the day of the stamp as it was written.
 func (s *stamp) localDays() int64 {
-	at := s.at
-	if s.zone != NoZone {
-		at += int64(s.zone) * nanosPerMinute
-	}
-	days, _ := floorDay(at)
+	days, _ := floorDay(s.wallClock())
 	return days
+}
+
+// wallClock returns the time as it was written.
+func (s *stamp) wallClock() int64 {
+	if s.zone == NoZone {
+		return s.at
+	}
+	return s.at + int64(s.zone)*nanosPerMinute
 }
 
 // parseDayMonthYear reads "14 Mar 2026 21:40:00", "14-Mar-2026 21:40:00" and
@@ -596,7 +612,7 @@ func parseDayMonthYear(b []byte, s *stamp) int {
 }
 
 // parseSlashDate reads 3/14/2026 9:40:00 PM and its relatives: day or month first,
-// slashes, dots or hyphens, an optional comma, 12 or 24 hours. With dots the day
+// slashes, dots or hyphens, a blank, a comma or a colon, 12 or 24 hours. With dots the day
 // comes first. Where either field could be the month, the month is taken to be
 // first and the stamp is flagged, to be settled by the whole source.
 func parseSlashDate(b []byte, s *stamp) int {
@@ -627,13 +643,21 @@ func parseSlashDate(b []byte, s *stamp) int {
 		return 0
 	}
 	n += width
-	if n < len(b) && b[n] == ',' {
+	comma := n < len(b) && b[n] == ','
+	if comma {
 		n++
 	}
-	if n >= len(b) || b[n] != ' ' && b[n] != 'T' && b[n] != ';' {
+	switch {
+	case n >= len(b):
+		return 0
+	case b[n] == ' ' && n+1 < len(b) && b[n+1] == ' ':
+		n += 2 // The hour is padded, or the columns are.
+	case b[n] == ' ', b[n] == 'T', b[n] == ';', b[n] == ':' && width == 4, b[n] == '\t':
+		n++
+	case comma && isDigit(b[n]):
+	default:
 		return 0
 	}
-	n++
 	if n+3 < len(b) && string(b[n:n+3]) == "-- " {
 		n += 3 // Suricata parts date and time by hyphens.
 	}

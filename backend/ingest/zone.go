@@ -288,3 +288,26 @@ func (h *head) readZoneName(name []byte) bool {
 	h.at, h.zone, _ = clock.instant(h.at)
 	return true
 }
+
+// readZoneValue applies a zone that a field of its own names: an offset, or an
+// abbreviation that has one. The wall clock must have no zone yet.
+func (h *head) readZoneValue(value []byte) {
+	if len(value) == 0 {
+		return
+	}
+	var minutes int16
+	var n int
+	switch {
+	case value[0] == '+' || value[0] == '-':
+		minutes, n = parseNumericOffset(value, false)
+	case string(value) == "Z":
+		n = 1
+	default:
+		minutes, n = parseAbbreviation(value)
+	}
+	if n != len(value) || minutes == NoZone {
+		return
+	}
+	h.zone = minutes
+	h.at -= int64(minutes) * nanosPerMinute
+}
