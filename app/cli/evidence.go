@@ -16,7 +16,7 @@ import (
 
 type addCmd struct {
 	ID        string   `arg:"" help:"The retrospective."`
-	Files     []string `arg:"" help:"Files or folders to add, also .gz, .zst and .zip; - for standard input." name:"file"`
+	Files     []string `arg:"" help:"Files or folders to add, also .gz, .zst, .zip and .tar; - for standard input." name:"file"`
 	Zone      string   `help:"How to read times that name no zone: Europe/Berlin, +02:00, UTC."`
 	Reference string   `help:"The latest time that the lines can speak of, from which missing dates follow (default: the file's time, for missing years only)." placeholder:"T"`
 	Kind      string   `help:"auto, log, chat, screenshot or file." enum:"auto,log,chat,screenshot,file" default:"auto"`
@@ -174,7 +174,7 @@ func (s *session) printEntries(ctx context.Context, service *authoring.Service, 
 }
 
 type parseCmd struct {
-	Files     []string `arg:"" help:"Files or folders to read, also .gz, .zst and .zip; - for standard input." name:"file"`
+	Files     []string `arg:"" help:"Files or folders to read, also .gz, .zst, .zip and .tar; - for standard input." name:"file"`
 	Zone      string   `help:"How to read times that name no zone: Europe/Berlin, +02:00, UTC."`
 	Reference string   `help:"The latest time that the lines can speak of, from which missing dates follow (default: the file's time, for missing years only)." placeholder:"T"`
 	Summary   bool     `help:"Print only the line that sums up, one for each file."`

@@ -115,6 +115,34 @@ func (t text) open() (*os.File, func(), error) {
 	return file, func() { _ = file.Close() }, nil
 }
 
+// tarIn unpacks the tar archive that a compressed file holds into a temporary file;
+// nil where it holds none.
+func tarIn(packed *os.File) (*os.File, error) {
+	head := make([]byte, ingest.ClassifyHead)
+	n, _ := packed.ReadAt(head, 0) // most files are shorter
+	packing := ingest.PackingOf(head[:n])
+	if !ingest.HoldsTar(head[:n], packing) {
+		return nil, nil
+	}
+	info, err := packed.Stat()
+	if err != nil {
+		return nil, cannotRead(packed.Name(), err)
+	}
+	reader, err := ingest.Unpack(packed, info.Size(), packing)
+	if err != nil {
+		return nil, err
+	}
+	defer reader.Close() //nolint:errcheck // only read from
+	file, err := temporary()
+	if err != nil {
+		return nil, err
+	}
+	if _, err := io.Copy(file, reader); err != nil {
+		return nil, errors.Join(err, file.Close())
+	}
+	return file, nil
+}
+
 // isText reports whether it holds entries rather than a picture or the data of some
 // program.
 func (t text) isText() bool {
@@ -135,7 +163,7 @@ func (t text) isText() bool {
 }
 
 // texts lists what parse reads: each file, unpacked where it is compressed, and of
-// a zip each file in it that is text. close is to be called when they were read.
+// a zip or tar each file in it that is text. close is to be called when they were read.
 func (s *session) texts(ctx context.Context, paths []string) (all []text, closeAll func(), err error) {
 	var opened []io.Closer
 	closeAll = func() {
@@ -153,6 +181,13 @@ func (s *session) texts(ctx context.Context, paths []string) (all []text, closeA
 			return nil, closeAll, err
 		}
 		opened = append(opened, file)
+		archived, err := tarIn(file)
+		if err != nil {
+			return nil, closeAll, fmt.Errorf("%s: %w", path, err)
+		}
+		if archived != nil {
+			opened, file = append(opened, archived), archived
+		}
 		found, err := textsIn(ctx, file, path, options)
 		if err != nil {
 			return nil, closeAll, fmt.Errorf("%s: %w", path, err)
@@ -205,9 +240,9 @@ func textsIn(ctx context.Context, file *os.File, path string, options ingest.Opt
 	if err != nil {
 		return nil, cannotRead(path, err)
 	}
-	var magic [4]byte
-	n, _ := file.ReadAt(magic[:], 0) // what is shorter is not packed
-	switch packing := ingest.PackingOf(magic[:n]); packing {
+	head := make([]byte, ingest.PackingHead)
+	n, _ := file.ReadAt(head, 0) // what is shorter is no archive
+	switch packing := ingest.PackingOf(head[:n]); packing {
 	case ingest.PackingGzip, ingest.PackingZstd:
 		unpacked, err := ingest.Unpack(file, info.Size(), packing)
 		if err != nil {
@@ -220,6 +255,12 @@ func textsIn(ctx context.Context, file *os.File, path string, options ingest.Opt
 		return []text{{name: path, options: options, unpack: func() (io.ReadCloser, error) {
 			return ingest.Unpack(file, info.Size(), packing)
 		}}}, nil
+	case ingest.PackingTar:
+		archive, err := ingest.OpenArchive(file, info.Size())
+		if err != nil {
+			return nil, err
+		}
+		return textsOf(archive, path, options), nil
 	case ingest.PackingZip:
 		archive, err := ingest.OpenArchive(file, info.Size())
 		switch {

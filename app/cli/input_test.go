@@ -1,6 +1,7 @@
 package cli_test
 
 import (
+	"archive/tar"
 	"archive/zip"
 	"bytes"
 	"compress/gzip"
@@ -44,7 +45,10 @@ func pack(t *testing.T, name, text string) []byte {
 	var out bytes.Buffer
 	var err error
 	switch filepath.Ext(name) {
-	case ".gz":
+	case ".gz", ".tgz":
+		if filepath.Ext(name) == ".tgz" {
+			text = tarred(t, text)
+		}
 		w := gzip.NewWriter(&out)
 		w.ModTime = time.Date(2019, 4, 1, 0, 0, 0, 0, time.UTC)
 		_, err = io.WriteString(w, text)
@@ -76,6 +80,25 @@ func pack(t *testing.T, name, text string) []byte {
 	return out.Bytes()
 }
 
+func tarred(t *testing.T, text string) string {
+	t.Helper()
+	var out strings.Builder
+	w := tar.NewWriter(&out)
+	for name, content := range map[string]string{"var/log/a.log": text, "var/lib/picture.bin": strings.Repeat("\x00\x01", 100)} {
+		header := &tar.Header{Name: name, Mode: 0o600, Size: int64(len(content)), ModTime: time.Date(2017, 4, 1, 0, 0, 0, 0, time.UTC)}
+		if err := w.WriteHeader(header); err != nil {
+			t.Fatal(err)
+		}
+		if _, err := io.WriteString(w, content); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if err := w.Close(); err != nil {
+		t.Fatal(err)
+	}
+	return out.String()
+}
+
 // parse runs the command and returns the summaries as "file first entries".
 func parse(t *testing.T, args ...string) []string {
 	t.Helper()
@@ -104,7 +127,7 @@ func parse(t *testing.T, args ...string) []string {
 func TestParseInputs(t *testing.T) {
 	t.Parallel()
 	dir := folder(t, map[string]string{
-		"b/one.log": oneLog, "a.log.gz": yearless, "c.zip": yearless, "picture.bin": strings.Repeat("\x00\x01", 100), ".hidden/x.log": oneLog,
+		"b/one.log": oneLog, "a.log.gz": yearless, "c.zip": yearless, "d.tgz": yearless, "picture.bin": strings.Repeat("\x00\x01", 100), ".hidden/x.log": oneLog,
 	})
 	slack := folder(t, map[string]string{
 		"users.json": `[{"id":"U1","name":"dana"}]`, "ops/2026-03-14.json": `[{"type":"message","user":"U1","ts":"1773524400.482349","text":"502s"}]`,
@@ -120,6 +143,7 @@ func TestParseInputs(t *testing.T) {
 		"a folder": {[]string{dir}, []string{
 			here + "/a.log.gz 2019-03-14T21:40:00", here + "/b/one.log 2026-03-14T21:40:00Z",
 			here + "/c.zip/x/a.log 2018-03-14T21:40:00", here + "/c.zip/x/b.log 2018-03-14T21:40:00",
+			here + "/d.tgz/var/log/a.log 2017-03-14T21:40:00",
 		}},
 		"two files":      {[]string{filepath.Join(dir, "b", "one.log"), "-"}, []string{here + "/b/one.log 2026-03-14T21:40:00Z", "- 2026-03-14T21:40:00Z"}},
 		"a Slack export": {[]string{slack}, []string{"2026-03-14T21:40:00.482349Z"}},

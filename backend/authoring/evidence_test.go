@@ -1,6 +1,7 @@
 package authoring_test
 
 import (
+	"archive/tar"
 	"archive/zip"
 	"bytes"
 	"compress/gzip"
@@ -146,7 +147,8 @@ func TestArchiveEvidence(t *testing.T) {
 	id := begin(t, service)
 	data := archive(t, map[string]string{
 		"web/app.log": twoLines, "db/app.log": strings.ReplaceAll(twoLines, "disk", "pool"), "empty.log": "",
-		"core.bin": strings.Repeat("\x00\x01\x02\x03", 1000), "inner.log.gz": string(compressed(t, twoLines)),
+		"core.bin": strings.Repeat("\x00\x01\x02\x03", 1000), "old.log.gz": string(compressed(t, strings.ReplaceAll(twoLines, "disk", "cache"))),
+		"inner.zip": string(archive(t, map[string]string{"a.log": twoLines})),
 	})
 	added := must[authoring.Added](t)(service.AddEvidence(ctx, id, []authoring.Original{file("logs.zip", data)}, nil))
 	labels := []string{}
@@ -157,16 +159,48 @@ func TestArchiveEvidence(t *testing.T) {
 			t.Errorf("%s refers to %v", e.Label, e.Reference)
 		}
 	}
-	if diff := cmp.Diff([]string{"db/app.log app.log", "web/app.log app.log"}, labels); diff != "" {
+	if diff := cmp.Diff([]string{"db/app.log app.log", "old.log.gz old.log.gz", "web/app.log app.log"}, labels); diff != "" {
 		t.Error(diff)
 	}
 	refused := []string{}
 	for _, r := range added.Refused {
 		refused = append(refused, r.Name+": "+r.Reason)
 	}
-	want := []string{"core.bin: its bytes are neither text nor a picture", "empty.log: there is nothing in it", "inner.log.gz: it is an archive in an archive"}
+	want := []string{"core.bin: its bytes are neither text nor a picture", "empty.log: there is nothing in it", "inner.zip: it is an archive in an archive"}
 	if diff := cmp.Diff(want, refused); diff != "" {
 		t.Error(diff)
+	}
+}
+
+// TestTarEvidence proves the same for a tar, compressed or not.
+func TestTarEvidence(t *testing.T) {
+	t.Parallel()
+	var out strings.Builder
+	w := tar.NewWriter(&out)
+	for name, text := range map[string]string{"sos/var/log/app.log": twoLines, "sos/core.bin": strings.Repeat("\x00\x01\x02\x03", 1000)} {
+		if err := w.WriteHeader(&tar.Header{Name: name, Mode: 0o600, Size: int64(len(text)), ModTime: begun.Add(-2 * time.Hour)}); err != nil {
+			t.Fatal(err)
+		}
+		if _, err := io.WriteString(w, text); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if err := w.Close(); err != nil {
+		t.Fatal(err)
+	}
+	for name, data := range map[string][]byte{"sos.tar": []byte(out.String()), "sos.tar.gz": compressed(t, out.String())} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			service := openService(t)
+			added := must[authoring.Added](t)(service.AddEvidence(t.Context(), begin(t, service), []authoring.Original{file(name, data)}, nil))
+			if len(added.Evidence) != 1 || len(added.Refused) != 1 {
+				t.Fatalf("added %v, refused %v", added.Evidence, added.Refused)
+			}
+			e := added.Workspace.Content.FindEvidence(added.Evidence[0])
+			if e.Label != "sos/var/log/app.log" || added.Workspace.Readings[e.ID].Entries != 2 || !e.Reference.Equal(begun.Add(-2*time.Hour)) {
+				t.Errorf("added %+v", e)
+			}
+		})
 	}
 }
 

@@ -172,9 +172,9 @@ type readCloser struct {
 	io.Closer
 }
 
-// unfold finds out what an original is made of: a zip of logs is each of the files
-// in it, a Slack export one conversation, and all else itself. done is to be called
-// when the originals were read. refused are files that are neither text nor
+// unfold finds out what an original is made of: a zip or tar of logs is each of the
+// files in it, a Slack export one conversation, and all else itself. done is to be
+// called when the originals were read. refused are files that are neither text nor
 // picture.
 func unfold(original Original) (parts []Original, refused []Refusal, done func(), err error) {
 	done = func() {}
@@ -182,9 +182,11 @@ func unfold(original Original) (parts []Original, refused []Refusal, done func()
 	if err != nil {
 		return nil, nil, done, retro.Errorf(retro.CodeInvalid, "cannot read it: %w", err)
 	}
-	buffered := bufio.NewReader(opened)
-	head, _ := buffered.Peek(4) // what is shorter is no archive
-	if ingest.PackingOf(head) != ingest.PackingZip || original.Kind == retro.EvidenceFile {
+	buffered := bufio.NewReaderSize(opened, headSize)
+	head, _ := buffered.Peek(headSize) // most originals are shorter
+	packing := ingest.PackingOf(head)
+	packedTar := ingest.HoldsTar(head, packing)
+	if packing != ingest.PackingZip && packing != ingest.PackingTar && !packedTar || original.Kind == retro.EvidenceFile {
 		original.Open = func() (io.ReadCloser, error) { return readCloser{buffered, opened}, nil }
 		return []Original{original}, nil, done, nil
 	}
@@ -195,14 +197,21 @@ func unfold(original Original) (parts []Original, refused []Refusal, done func()
 	}
 	done = func() { _ = file.Close() } // nothing in it is needed any more
 	original.Open = func() (io.ReadCloser, error) { return io.NopCloser(io.NewSectionReader(file, 0, size)), nil }
-	archive, err := ingest.OpenArchive(file, size)
+	archived, archivedSize := file, size
+	if packedTar {
+		if archived, archivedSize, err = spoolUnpacked(file, size, packing); err != nil {
+			return nil, nil, done, err
+		}
+		done = func() { _, _ = archived.Close(), file.Close() } // as above
+	}
+	archive, err := ingest.OpenArchive(archived, archivedSize)
 	switch {
 	case retro.ErrorCode(err) == retro.CodeDamaged, err == nil && archive.IsDocument():
 		original.Kind = retro.EvidenceFile
 		return []Original{original}, nil, done, nil
 	case err != nil:
 		return nil, nil, done, err
-	case archive.IsSlack():
+	case packing == ingest.PackingZip && archive.IsSlack():
 		original.packing = ingest.PackingZip
 		return []Original{original}, nil, done, nil
 	}
@@ -214,14 +223,30 @@ func unfold(original Original) (parts []Original, refused []Refusal, done func()
 		}
 		parts = append(parts, part)
 	}
-	for _, name := range archive.Refused() {
-		refused = append(refused, Refusal{Name: name, Reason: "it is no file but a link or device"})
+	for _, r := range archive.Refused() {
+		refused = append(refused, Refusal{Name: r.Name, Reason: r.Reason})
 	}
 	if len(parts) == 0 {
 		original.Kind = retro.EvidenceFile
 		return []Original{original}, refused, done, nil
 	}
 	return parts, refused, done, nil
+}
+
+// spoolUnpacked unpacks a compressed archive, so that any place of it can be read.
+func spoolUnpacked(file *temporaryFile, size int64, packing ingest.Packing) (*temporaryFile, int64, error) {
+	unpacked, err := ingest.Unpack(file, size, packing)
+	if err != nil {
+		return nil, 0, err
+	}
+	defer unpacked.Close() //nolint:errcheck // only read from
+	return spool(unpacked)
+}
+
+// isArchive tells what holds several files from what is one compressed log.
+func isArchive(head []byte) bool {
+	packing := ingest.PackingOf(head)
+	return packing == ingest.PackingZip || packing == ingest.PackingTar || ingest.HoldsTar(head, packing)
 }
 
 // partOf makes an original of one file in an archive; CodeInvalid where it is
@@ -239,9 +264,9 @@ func partOf(original Original, member ingest.Member) (Original, error) {
 		return Original{}, retro.Errorf(retro.CodeInvalid, "there is nothing in it")
 	case err != nil && !errors.Is(err, io.ErrUnexpectedEOF):
 		return Original{}, fmt.Errorf("unpack %s: %w", member.Name, err)
-	case ingest.PackingOf(head[:n]) != ingest.PackingNone:
+	case isArchive(head[:n]):
 		return Original{}, retro.Errorf(retro.CodeInvalid, "it is an archive in an archive").WithHint("unpack it yourself and add what you need of it")
-	case ingest.Classify(head[:n], member.Name) == retro.EvidenceFile:
+	case ingest.PackingOf(head[:n]) == ingest.PackingNone && ingest.Classify(head[:n], member.Name) == retro.EvidenceFile:
 		return Original{}, retro.Errorf(retro.CodeInvalid, "its bytes are neither text nor a picture")
 	}
 	part := Original{

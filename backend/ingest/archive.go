@@ -4,6 +4,7 @@ import (
 	"archive/zip"
 	"bytes"
 	"errors"
+	"fmt"
 	"io"
 	"path"
 	"strings"
@@ -19,10 +20,10 @@ import (
 // maxMembers bounds what one archive holds.
 const maxMembers = 5000
 
-// Archive is a zip of logs. The names in it are shown, and never used as paths.
+// Archive is a zip or a tar of logs. The names in it are shown, and never used as paths.
 type Archive struct {
 	members []Member
-	refused []string
+	refused []Refused
 	// left counts the bytes that all members together may still unpack to.
 	left int64
 }
@@ -33,37 +34,54 @@ type Member struct {
 	Modified time.Time // zero where the archive does not say
 	Size     int64     // as the archive claims
 
-	archive *Archive
-	file    *zip.File
+	open func() (io.ReadCloser, error)
 }
 
-// OpenArchive lists a zip of size bytes. The error has CodeDamaged where it is not
+// Refused is what stands in an archive and is not read.
+type Refused struct{ Name, Reason string }
+
+// noFile is why a link or a device is refused.
+const noFile = "it is no file but a link or device"
+
+// OpenArchive lists a zip or a tar of size bytes. The error has CodeDamaged where it is not
 // whole, and CodeInvalid where it holds too many files.
 func OpenArchive(src io.ReaderAt, size int64) (*Archive, error) {
+	a := &Archive{left: limitOf(size)}
+	head, err := readSome(src, make([]byte, min(size, int64(PackingHead))), 0, size)
+	if err != nil {
+		return nil, fmt.Errorf("read the archive: %w", err)
+	}
+	list := a.listZip
+	if PackingOf(head) == PackingTar {
+		list = a.listTar
+	}
+	return a, list(src, size)
+}
+
+func (a *Archive) listZip(src io.ReaderAt, size int64) error {
 	if n := membersClaimed(src, size); n > maxMembers {
-		return nil, tooManyMembers(n)
+		return tooManyMembers(n)
 	}
 	reader, err := zip.NewReader(src, size)
 	if err != nil && !errors.Is(err, zip.ErrInsecurePath) {
-		return nil, retro.Errorf(retro.CodeDamaged, "the archive cannot be read: %w", err)
+		return retro.Errorf(retro.CodeDamaged, "the archive cannot be read: %w", err)
 	}
 	if len(reader.File) > maxMembers {
-		return nil, tooManyMembers(len(reader.File))
+		return tooManyMembers(len(reader.File))
 	}
 	reader.RegisterDecompressor(zstd.ZipMethodWinZip, zstd.ZipDecompressor(zstd.WithDecoderMaxMemory(alwaysFine)))
-	a := &Archive{left: limitOf(size)}
 	for _, file := range reader.File {
 		name := shownName(file.Name)
 		switch mode := file.Mode(); {
 		case mode.IsDir(), strings.HasSuffix(file.Name, "/"), isLitter(name):
 		case !mode.IsRegular():
-			a.refused = append(a.refused, name)
+			a.refused = append(a.refused, Refused{name, noFile})
 		default:
 			size := int64(min(file.UncompressedSize64, 1<<62))
-			a.members = append(a.members, Member{Name: name, Modified: file.Modified, Size: size, archive: a, file: file})
+			a.members = append(a.members, Member{Name: name, Modified: noted(file.Modified), Size: size, open: a.opener(file)})
 		}
 	}
-	return a, nil
+	return nil
 }
 
 func tooManyMembers(n int) error {
@@ -88,8 +106,9 @@ func membersClaimed(src io.ReaderAt, size int64) int {
 // Members returns the files that may be read, in the order of the archive.
 func (a *Archive) Members() []Member { return a.members }
 
-// Refused names what stands in the archive and is no file: links and devices.
-func (a *Archive) Refused() []string { return a.refused }
+// Refused lists what stands in the archive and is not read: links, devices, and
+// what lies behind the place where a tar breaks off.
+func (a *Archive) Refused() []Refused { return a.refused }
 
 // IsDocument reports whether the archive is the file of another program: an office
 // document, a Java archive, a book.
@@ -106,18 +125,22 @@ func (a *Archive) IsDocument() bool {
 // Open begins to read a member. Reads fail as those of Unpacked do, and where the
 // archive as a whole grows too large. The error has CodeInvalid where the member is
 // encrypted or compressed in a way that nobody here knows.
-func (m Member) Open() (io.ReadCloser, error) {
-	const encrypted = 1
-	if m.file.Flags&encrypted != 0 {
-		return nil, retro.Errorf(retro.CodeInvalid, "it is encrypted").WithHint("unpack it yourself and add what you need of it")
+func (m Member) Open() (io.ReadCloser, error) { return m.open() }
+
+// opener returns what unpacks a file of a zip.
+func (a *Archive) opener(file *zip.File) func() (io.ReadCloser, error) {
+	return func() (io.ReadCloser, error) {
+		const encrypted = 1
+		if file.Flags&encrypted != 0 {
+			return nil, retro.Errorf(retro.CodeInvalid, "it is encrypted").WithHint("unpack it yourself and add what you need of it")
+		}
+		reader, err := file.Open()
+		if err != nil {
+			return nil, retro.Errorf(retro.CodeInvalid, "it cannot be unpacked: %w", err)
+		}
+		packed := int64(min(file.CompressedSize64, 1<<48))
+		return &Unpacked{reader: memberReader{reader, a}, left: limitOf(packed), close: func() { _ = reader.Close() }}, nil
 	}
-	reader, err := m.file.Open()
-	if err != nil {
-		return nil, retro.Errorf(retro.CodeInvalid, "it cannot be unpacked: %w", err)
-	}
-	packed := int64(min(m.file.CompressedSize64, 1<<48))
-	u := &Unpacked{reader: memberReader{reader, m.archive}, left: limitOf(packed), close: func() { _ = reader.Close() }}
-	return u, nil
 }
 
 // memberReader counts what comes out of the whole archive.

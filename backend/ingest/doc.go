@@ -32,7 +32,7 @@
 //
 // # Compressed sources
 //
-// [Unpack] and [OpenArchive] read gzip, zstandard and zip within bounds that no log
+// [Unpack] and [OpenArchive] read gzip, zstandard, zip and tar within bounds that no log
 // exceeds: 5,000 files, 200 times the size, one level. Whoever holds the packed
 // bytes keeps them as they are, stores the text beside them once, and indexes that:
 // offsets, lines and raw bytes are those of the text. An export of a Slack workspace

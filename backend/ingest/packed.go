@@ -21,9 +21,11 @@ const (
 	PackingGzip Packing = "application/gzip"
 	PackingZstd Packing = "application/zstd"
 	PackingZip  Packing = "application/zip"
+	PackingTar  Packing = "application/x-tar"
 )
 
-// PackingOf tells a packing by the first four bytes of a source.
+// PackingOf tells a packing by the first PackingHead bytes of a source; a tar
+// archive needs all of them, the others four.
 func PackingOf(head []byte) Packing {
 	for _, known := range []struct {
 		magic   string
@@ -37,6 +39,9 @@ func PackingOf(head []byte) Packing {
 		if bytes.HasPrefix(head, []byte(known.magic)) {
 			return known.packing
 		}
+	}
+	if isTar(head) {
+		return PackingTar
 	}
 	return PackingNone
 }
@@ -73,17 +78,26 @@ func Unpack(src io.ReaderAt, size int64, packing Packing) (*Unpacked, error) {
 		if err != nil {
 			return nil, retro.Errorf(retro.CodeInvalid, "it is not whole: %w", err)
 		}
-		u.reader, u.Modified = reader, reader.ModTime
+		u.reader, u.Modified = reader, noted(reader.ModTime)
 	case PackingZstd:
 		reader, err := zstd.NewReader(section, zstd.WithDecoderConcurrency(1), zstd.WithDecoderMaxMemory(alwaysFine), zstd.WithDecoderMaxWindow(alwaysFine))
 		if err != nil {
 			return nil, retro.Errorf(retro.CodeInvalid, "it is not whole: %w", err)
 		}
 		u.reader, u.close = reader, reader.Close
-	case PackingNone, PackingZip:
+	case PackingNone, PackingZip, PackingTar:
 		u.reader = section
 	}
 	return u, nil
+}
+
+// noted returns the time that a packing gives a file, zero where it is a filler:
+// what leaves times out writes 1970, or 1979 or 1980 into a zip.
+func noted(modified time.Time) time.Time {
+	if modified.Year() < 1981 {
+		return time.Time{}
+	}
+	return modified
 }
 
 // limitOf returns to how many bytes a number of compressed ones may unpack.

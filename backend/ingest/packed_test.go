@@ -1,6 +1,7 @@
 package ingest_test
 
 import (
+	"archive/tar"
 	"archive/zip"
 	"bytes"
 	"context"
@@ -45,10 +46,15 @@ func zstandard(tb testing.TB, text string) []byte {
 // zipped packs files by their names; one whose name ends in "@" becomes a link.
 func zipped(tb testing.TB, files ...string) []byte {
 	tb.Helper()
+	return zippedAt(tb, reference, files...)
+}
+
+func zippedAt(tb testing.TB, modified time.Time, files ...string) []byte {
+	tb.Helper()
 	var out bytes.Buffer
 	w := zip.NewWriter(&out)
 	for i := 0; i < len(files); i += 2 {
-		header := &zip.FileHeader{Name: files[i], Method: zip.Deflate, Modified: reference}
+		header := &zip.FileHeader{Name: files[i], Method: zip.Deflate, Modified: modified}
 		if strings.HasSuffix(files[i], "@") {
 			header.SetMode(fs.ModeSymlink | 0o777)
 		}
@@ -161,7 +167,7 @@ func TestArchive(t *testing.T) {
 	if diff := cmp.Diff([]string{"web/a.log", "etc/passwd", "C_/x/c.log", "d.log", "_[2J_.log"}, names); diff != "" {
 		t.Error(diff)
 	}
-	if diff := cmp.Diff([]string{"link@"}, archive.Refused()); diff != "" {
+	if diff := cmp.Diff([]ingest.Refused{{Name: "link@", Reason: "it is no file but a link or device"}}, archive.Refused()); diff != "" {
 		t.Error(diff)
 	}
 }
@@ -237,10 +243,110 @@ func TestSlackArchive(t *testing.T) {
 	}
 }
 
+// tarred packs files by their names; one whose name ends in "@" becomes a link.
+func tarred(tb testing.TB, files ...string) []byte {
+	tb.Helper()
+	return tarredAt(tb, reference, files...)
+}
+
+func tarredAt(tb testing.TB, modified time.Time, files ...string) []byte {
+	tb.Helper()
+	var out bytes.Buffer
+	w := tar.NewWriter(&out)
+	for i := 0; i < len(files); i += 2 {
+		header := &tar.Header{Name: files[i], Mode: 0o600, Size: int64(len(files[i+1])), ModTime: modified, Typeflag: tar.TypeReg}
+		if strings.HasSuffix(files[i], "@") {
+			header.Typeflag, header.Linkname, header.Size = tar.TypeSymlink, files[i+1], 0
+		}
+		err := w.WriteHeader(header)
+		if err == nil && header.Size > 0 {
+			_, err = io.WriteString(w, files[i+1])
+		}
+		if err != nil {
+			tb.Fatal(err)
+		}
+	}
+	if err := w.Close(); err != nil {
+		tb.Fatal(err)
+	}
+	return out.Bytes()
+}
+
+// TestNoTime proves that a packing which leaves times out gives none.
+func TestNoTime(t *testing.T) {
+	t.Parallel()
+	_, u, err := unpack(t, gzipped(t, "a", time.Unix(0, 0)))
+	if err != nil || !u.Modified.IsZero() {
+		t.Errorf("gzip: modified at %v, %v", u.Modified, err)
+	}
+	for name, data := range map[string][]byte{"zip": zippedAt(t, time.Time{}, "a.log", "a"), "tar": tarredAt(t, time.Unix(0, 0), "a.log", "a")} {
+		archive, err := openArchive(data)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if m := archive.Members()[0]; !m.Modified.IsZero() {
+			t.Errorf("%s: modified at %v", name, m.Modified)
+		}
+	}
+}
+
+func TestTar(t *testing.T) {
+	t.Parallel()
+	whole := tarred(t, "../../etc/passwd", "first", "link@", "/etc/passwd", "web/"+strings.Repeat("a", 200)+".log", "second", "last.log", "third")
+	for name, c := range map[string]struct {
+		data    []byte
+		members string
+		refused []ingest.Refused
+	}{
+		"whole": {whole, "first second third", []ingest.Refused{{Name: "link@", Reason: "it is no file but a link or device"}}},
+		"cut in a header": {whole[:3*512+100], "first", []ingest.Refused{
+			{Name: "link@", Reason: "it is no file but a link or device"}, {Name: "the rest", Reason: "the archive breaks off"},
+		}},
+		"cut in a file": {whole[:512+2], "", []ingest.Refused{{Name: "etc/passwd", Reason: "the archive breaks off in it"}, {Name: "the rest", Reason: "the archive breaks off"}}},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			archive, err := openArchive(c.data)
+			if err != nil {
+				t.Fatal(err)
+			}
+			var texts []string
+			for _, m := range archive.Members() {
+				if strings.HasPrefix(m.Name, "..") || !m.Modified.Equal(reference) {
+					t.Errorf("%s, modified at %v", m.Name, m.Modified)
+				}
+				reader, err := m.Open()
+				if err != nil {
+					t.Fatal(err)
+				}
+				text, err := io.ReadAll(reader)
+				if err != nil {
+					t.Fatal(err)
+				}
+				texts = append(texts, string(text))
+			}
+			if diff := cmp.Diff(c.members, strings.Join(texts, " ")); diff != "" {
+				t.Error(diff)
+			}
+			if diff := cmp.Diff(c.refused, archive.Refused()); diff != "" {
+				t.Error(diff)
+			}
+		})
+	}
+	if !ingest.HoldsTar(gzipped(t, string(whole), reference), ingest.PackingGzip) || !ingest.HoldsTar(zstandard(t, string(whole)), ingest.PackingZstd) ||
+		ingest.HoldsTar(gzipped(t, "2026-03-14T21:40:00Z a\n", reference), ingest.PackingGzip) {
+		t.Error("a compressed tar is not told from a compressed log")
+	}
+	if _, err := openArchive(tarred(t, make([]string, 2*5001)...)); retro.ErrorCode(err) != retro.CodeInvalid {
+		t.Errorf("5,001 files: %v", err)
+	}
+}
+
 // FuzzArchive proves that no bytes of an archive do harm.
 func FuzzArchive(f *testing.F) {
 	f.Add(zipped(f, "a.log", "2026-03-14T21:40:00Z a\n"))
 	f.Add(zipped(f, slackFiles()...))
+	f.Add(tarred(f, "a.log", "2026-03-14T21:40:00Z a\n", "link@", "x"))
 	f.Fuzz(func(t *testing.T, data []byte) {
 		archive, err := openArchive(data)
 		if err != nil {
