@@ -13,11 +13,11 @@ var apacheErrorFormat = format{
 
 // headApacheError reads "[Sun Dec 04 04:47:44.123456 2005]".
 func headApacheError(line []byte, h *head) bool {
-	if len(line) < 22 || line[0] != '[' || !parseWeekday(line[1:]) {
+	if len(line) < 22 || line[0] != '[' || parseWeekday(line[1:]) == 0 {
 		return false
 	}
 	n := parseWeekdayStamp(line[1:], &h.stamp)
-	if n == 0 || 1+n >= len(line) || line[1+n] != ']' {
+	if n == 0 || 1+n >= len(line) || line[1+n] != ']' || h.precision&^precisionDayFirst >= precisionMinute {
 		return false
 	}
 	h.from, h.to = 1, 1+n

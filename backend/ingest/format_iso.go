@@ -36,7 +36,7 @@ var log4jFormat = format{
 // where one is written, in brackets or not. What follows tells the programs apart.
 func headISO(p *plan, line []byte, h *head) bool {
 	from := 0
-	if line[0] == '[' {
+	if line[0] == '[' || line[0] == '(' {
 		from = 1
 	}
 	n := parseISO(line[from:], &h.stamp)
@@ -56,7 +56,7 @@ func headISO(p *plan, line []byte, h *head) bool {
 		}
 	case len(rest) == 0:
 		return false
-	case rest[0] == ']':
+	case rest[0] == ']' || rest[0] == ')':
 		rest = rest[1:]
 	case rest[0] != ' ' && rest[0] != '|' && rest[0] != ',' && rest[0] != ':':
 		// [2026-03-14 21:40:00 INFO] keeps its bracket for the message.

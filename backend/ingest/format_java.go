@@ -53,46 +53,11 @@ func headSpark(line []byte, h *head) bool {
 // headJavaLogging reads "Mar 14, 2026 9:40:00 PM", whose level begins the next
 // line.
 func headJavaLogging(line, next []byte, h *head) bool {
-	month := parseMonth(line)
-	if month == 0 || len(line) < 20 || line[3] != ' ' {
+	if parseMonth(line) == 0 || len(line) < 20 || bytes.IndexByte(line[4:13], ',') < 0 {
 		return false
 	}
-	comma := bytes.IndexByte(line[4:8], ',')
-	if comma < 1 || digitsAt(line, 4) != comma || line[5+comma] != ' ' {
-		return false
-	}
-	day := number(line[4 : 4+comma])
-	n := 6 + comma
-	if len(line) < n+12 {
-		return false
-	}
-	year := fourDigits(line, n)
-	if year < minYear || year > maxYear || !validDate(year, month, day) {
-		return false
-	}
-	n += 4
-	if line[n] == ',' {
-		n++
-	}
-	if line[n] != ' ' {
-		return false
-	}
-	n++
-	clock, precision, width := parseClock(line[n:])
-	if width == 0 {
-		return false
-	}
-	n += width
-	if half, width := parseHalf(line[n:]); width > 0 {
-		if clock >= 13*nanosPerHour {
-			return false
-		}
-		clock = clock%(12*nanosPerHour) + half
-		n += width
-	}
-	h.stamp = stamp{at: civilDays(year, month, day)*nanosPerDay + clock, precision: precision}
-	n += h.readZone(line[n:])
-	if n < len(line) && line[n] != ' ' && line[n] != '>' {
+	n := parseMonthDayYear(line, &h.stamp)
+	if n == 0 || n < len(line) && line[n] != ' ' && line[n] != '>' || h.precision == precisionMinute && line[3] != ' ' {
 		return false
 	}
 	h.from, h.to, h.text = 0, n, skipSeparators(line, n)

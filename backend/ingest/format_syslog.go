@@ -111,7 +111,7 @@ func headDevice(rest []byte, h *head) bool {
 	if to == 0 || h.precision&^precisionDayFirst >= precisionMinute || to < len(rest) && !endsStamp(rest[to]) {
 		var where shape
 		var ok bool
-		if from, to, where, ok = findStamp(rest, &h.stamp); !ok || where.Words > 4 {
+		if from, to, where, ok = findStamp(rest, &h.stamp, false); !ok || where.Words > 4 {
 			return false
 		}
 	}

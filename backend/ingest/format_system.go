@@ -35,11 +35,11 @@ var ctimeFormat = format{
 // headWeekday reads the lines that begin with the time as the C library or mail
 // writes it.
 func headWeekday(line []byte, h *head) bool {
-	if !parseWeekday(line) {
+	if parseWeekday(line) == 0 {
 		return false
 	}
 	n := parseWeekdayStamp(line, &h.stamp)
-	if n == 0 || n < len(line) && !endsStamp(line[n]) {
+	if n == 0 || h.precision&^precisionDayFirst >= precisionMinute || n < len(line) && !endsStamp(line[n]) {
 		return false
 	}
 	h.from, h.to, h.text = 0, n, skipSeparators(line, n)

@@ -35,6 +35,7 @@ var localDateFormat = format{
 		"3/14/2026 9:40:00 PM Information Service Control Manager",
 		"14.03.2026 21:40:00,123 gestartet",
 		"14 Mar 2026 21:40:00.123 checkout started",
+		"21:40:00 14/03/2026 checkout started",
 	},
 }
 
@@ -113,6 +114,9 @@ func headLocalDate(line []byte, h *head) bool {
 	if n == 0 {
 		n = parseDayMonthYear(line[from:], &h.stamp)
 	}
+	if n == 0 && (line[from+2] == ':' || line[from+1] == ':') {
+		n = parseClockFirst(line[from:], &h.stamp)
+	}
 	if n == 0 || h.precision&^precisionDayFirst >= precisionMinute || from+n < len(line) && !endsStamp(line[from+n]) {
 		return false
 	}
@@ -123,11 +127,13 @@ func headLocalDate(line []byte, h *head) bool {
 }
 
 // shape is where in a line a stamp stands: behind how many words, behind which
-// byte, and in what kind of line.
+// byte, and in what kind of line. In columns that bars, tabs or brackets part, the
+// number of columns counts and not that of the words in them; behind a bar not even
+// that, since programs leave columns out.
 type shape struct {
 	Words  uint8 `json:"words"`
 	Before byte  `json:"before"`
-	First  byte  `json:"first"` // see firstKind
+	First  byte  `json:"first"` // see firstKind; 0 behind a bar
 }
 
 // firstKind tells lines apart by their first word: "A" for upper case, "a" for
@@ -151,22 +157,34 @@ func firstKind(line []byte) byte {
 }
 
 // genericReach is how far into a line a stamp is looked for.
-const genericReach = 120
+const genericReach = 240
 
-// findStamp looks for the first full stamp behind the start of a line.
-func findStamp(line []byte, s *stamp) (from, to int, where shape, ok bool) {
+// findStamp looks for the first full stamp behind the start of a line; a loose one may
+// lack its seconds.
+func findStamp(line []byte, s *stamp, loose bool) (from, to int, where shape, ok bool) {
 	reach := min(len(line), genericReach)
 	if reach > 0 {
 		where.First = firstKind(line)
 	}
+	coarsest := precisionSecond
+	if loose {
+		coarsest = precisionMinute
+	}
+	tabs, brackets, bar := uint8(0), uint8(0), false
 	for i := 1; i < reach; i++ {
 		before := line[i-1]
+		bar = before == '|' || bar && before == ' '
 		switch before {
 		case ' ', '\t':
 			if i < 2 || line[i-2] != before {
 				where.Words++
 			}
-		case '[', '(', '|', '"', ':', '=', '>', ',', ';', '.', '-', '_', '<':
+			if before == '\t' {
+				tabs++
+			}
+		case '[':
+			brackets++
+		case '(', '|', '"', ':', '=', '>', ',', ';', '.', '-', '_', '<':
 		default:
 			continue
 		}
@@ -184,10 +202,17 @@ func findStamp(line []byte, s *stamp) (from, to int, where shape, ok bool) {
 		if n > 10 && line[i+10] == '_' {
 			continue // The name of a rotated file.
 		}
-		if n == 0 || s.precision&^precisionDayFirst >= precisionMinute || i+n < len(line) && !endsStamp(line[i+n]) {
+		if n == 0 || s.precision&^precisionDayFirst > coarsest || i+n < len(line) && !endsStamp(line[i+n]) {
 			continue
 		}
-		where.Before = before
+		switch where.Before = before; {
+		case bar:
+			where = shape{Before: '|'}
+		case before == '\t':
+			where.Words = tabs
+		case before == '[':
+			where.Words = brackets
+		}
 		return i, i + n, where, true
 	}
 	return 0, 0, shape{}, false
@@ -195,7 +220,7 @@ func findStamp(line []byte, s *stamp) (from, to int, where shape, ok bool) {
 
 // headGeneric reads a line whose stamp stands where the source keeps it.
 func headGeneric(p *plan, line []byte, h *head) bool {
-	from, to, where, ok := findStamp(line, &h.stamp)
+	from, to, where, ok := findStamp(line, &h.stamp, true)
 	if !ok || !slices.Contains(p.shapes, where) {
 		return false
 	}
@@ -211,6 +236,7 @@ func headGeneric(p *plan, line []byte, h *head) bool {
 type weakness struct {
 	counts map[weakKind]int
 	runs   map[weakKind]int // of those that follow their own kind at once
+	spoken map[weakKind]int // behind words, as in sentences
 	last   weakKind
 	open   int // lines at the margin that no other format claims
 	clean  bool
@@ -228,8 +254,11 @@ func (w *weakness) count(line []byte) {
 		return
 	}
 	w.open++
-	kind := weakKindOf(line)
-	if kind.format != formatText {
+	kind, spoken := weakKindOf(line)
+	switch {
+	case spoken:
+		w.spoken[kind]++
+	case kind.format != formatText:
 		w.counts[kind]++
 		if kind == w.last || w.last == (weakKind{}) && !w.clean {
 			w.runs[kind]++
@@ -241,20 +270,45 @@ func (w *weakness) count(line []byte) {
 // interrupt notes that another format claimed a line.
 func (w *weakness) interrupt() { w.last, w.clean = weakKind{}, true }
 
-func weakKindOf(line []byte) weakKind {
+// newWeakness returns one that has counted nothing.
+func newWeakness() weakness {
+	return weakness{counts: map[weakKind]int{}, runs: map[weakKind]int{}, spoken: map[weakKind]int{}}
+}
+
+// most returns how many lines the most common kind has.
+func (w *weakness) most() int {
+	most := 0
+	for _, n := range w.counts {
+		most = max(most, n)
+	}
+	return most
+}
+
+// weakKindOf tells in which weak format a line is written; spoken says that its
+// stamp stands behind words, as in a sentence.
+func weakKindOf(line []byte) (kind weakKind, spoken bool) {
 	var h head
 	loose := plan{loose: true}
-	if len(line) < 5 {
-		return weakKind{}
-	}
 	switch {
-	case headTimeOnly(&loose, line, &h), headEpoch(line, &h):
-		return weakKind{format: h.format}
+	case len(line) < 5:
+		return weakKind{}, false
+	case headTimeOnly(&loose, line, &h), headEpoch(line, &h) && !isNumber(line, &h):
+		return weakKind{format: h.format}, false
 	}
-	if _, _, where, ok := findStamp(line, &h.stamp); ok && !isProse(line, where) {
-		return weakKind{format: formatGeneric, shape: where}
+	_, _, where, ok := findStamp(line, &h.stamp, false)
+	if !ok {
+		return weakKind{}, false
 	}
-	return weakKind{}
+	return weakKind{format: formatGeneric, shape: where}, isProse(line, where)
+}
+
+// isNumber reports whether the number that a line begins with is no time but a name:
+// a date behind it says another day.
+func isNumber(line []byte, h *head) bool {
+	var s stamp
+	_, _, _, found := findStamp(line[h.to:], &s, false)
+	apart := s.at - h.at
+	return found && s.flags&^FlagDayMonth == 0 && max(apart, -apart) > 26*nanosPerHour && line[h.to] == '\t'
 }
 
 // isProse reports whether the words before a stamp are those of a sentence: "On",
@@ -277,33 +331,53 @@ func isProse(line []byte, where shape) bool {
 }
 
 // choose allows the weak format that explains the source best, if it does so well
-// enough: without any other format two lines will do, beside others it must be
-// common and appear on its own, not only as a continuation of their entries.
+// enough: without any other format two lines will do that are not lost among others,
+// beside others it must be common and appear on its own, not only as a continuation
+// of their entries. Stamps behind words must be on nearly every line.
 func (w *weakness) choose(p *plan, heads, lines int) {
-	var best weakKind
-	for kind, n := range w.counts {
-		if cmp.Or(cmp.Compare(n, w.counts[best]), compareKinds(best, kind)) > 0 {
-			best = kind
-		}
-	}
+	best := commonest(w.counts)
 	n := w.counts[best]
 	switch {
 	case n == 0:
-	case heads == 0 && (n >= 2 || lines <= 2), n >= 2 && n*2 >= w.open && w.runs[best]*4 >= n && n*10 >= lines:
+		if best = commonest(w.spoken); w.spoken[best] >= 3 && w.spoken[best]*4 >= lines*3 {
+			p.weak, p.shapes = best.format, []shape{best.shape}
+		}
+	case heads == 0 && (n >= 2 && n*25 >= lines || lines <= 2), n >= 2 && n*2 >= w.open && w.runs[best]*4 >= n && n*10 >= lines:
 		p.weak = best.format
 		w.chooseShapes(p, best)
 	}
 }
 
+// commonest returns the kind that most lines have.
+func commonest(counts map[weakKind]int) weakKind {
+	var best weakKind
+	for kind, n := range counts {
+		if cmp.Or(cmp.Compare(n, counts[best]), compareKinds(best, kind)) > 0 {
+			best = kind
+		}
+	}
+	return best
+}
+
 // chooseShapes allows the shape of the best kind, and those that differ from it
-// only in the first word, where they do not just follow entries of the best.
+// only in the first word, where they do not just follow entries of the best, or where
+// they make up the same column of all lines.
 func (w *weakness) chooseShapes(p *plan, best weakKind) {
 	if best.format != formatGeneric {
 		return
 	}
+	alike := func(kind weakKind) bool {
+		return kind.format == formatGeneric && kind.shape.Words == best.shape.Words && kind.shape.Before == best.shape.Before
+	}
+	all := 0
 	for kind, n := range w.counts {
-		alike := kind.format == formatGeneric && kind.shape.Words == best.shape.Words && kind.shape.Before == best.shape.Before
-		if kind == best || alike && n >= 2 && w.runs[kind]*4 >= n {
+		if alike(kind) {
+			all += n
+		}
+	}
+	for kind, n := range w.counts {
+		columns := all == w.open && (best.shape.Before == '\t' || best.shape.Before == '[')
+		if kind == best || alike(kind) && (columns || n >= 2 && w.runs[kind]*4 >= n) {
 			p.shapes = append(p.shapes, kind.shape)
 		}
 	}

@@ -88,7 +88,7 @@ func makePlan(src io.ReaderAt, size int64, forced formatID, kind retro.EvidenceK
 		p.weak = forced
 	}
 	p.indented = p.isIndented(head)
-	census := census{weak: weakness{counts: map[weakKind]int{}, runs: map[weakKind]int{}}}
+	census := census{weak: newWeakness()}
 	census.count(&p, head, true)
 	if p.created == 0 && p.document == depthNone {
 		p.created = p.writtenYear(head)
@@ -159,7 +159,9 @@ func (c *census) total() int {
 
 // isProse reports whether the samples are a text in which somebody quotes a few
 // lines of a log: it opens with sentences, and has far more of them than entries.
-func (c *census) isProse(heads int) bool { return c.opening >= 3 && c.sentences > 2*heads }
+func (c *census) isProse(heads int) bool {
+	return c.opening >= 3 && c.sentences > 2*(heads+c.weak.most())
+}
 
 // isSentence reports whether most words of a line are made of letters alone.
 func isSentence(line []byte) bool {

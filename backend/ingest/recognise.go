@@ -44,6 +44,8 @@ func (p *plan) recogniseStart(line, next []byte, h *head) bool {
 	case c == '[':
 		return headISO(p, line, h) || headApacheError(line, h) || headDmesg(line, h) || headPHP(line, h) || headProxifier(line, h) ||
 			headAccess(line, h) || headLocalDate(line, h) || headChromium(line, h) || headOldRedis(line, h) || headBracketed(line, h)
+	case c == '(':
+		return headISO(p, line, h)
 	case c == '<':
 		return headPriority(line, h) || headWebLogic(line, next, h) || headXML(line, next, h)
 	case isLetter(c):

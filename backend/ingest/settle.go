@@ -145,7 +145,7 @@ func (ix *Index) settleYearsForward(from int, anchor int64) {
 		before, _ := floorDay(anchor)
 		year, _, _ := civilDate(before)
 		at := NoTime
-		for candidate := year; candidate <= year+8 && at == NoTime; candidate++ {
+		for candidate := year - 1; candidate <= year+8 && at == NoTime; candidate++ {
 			if !validDate(candidate, month, day) {
 				continue
 			}

@@ -141,11 +141,14 @@ func parseISO(b []byte, s *stamp) int {
 		return 0
 	}
 	mark := b[4]
-	if mark != '-' && mark != '/' && mark != '.' && mark != ':' || b[7] != mark {
+	if mark != '-' && mark != '/' && mark != '.' && mark != ':' {
 		return 0
 	}
+	if b[7] != mark {
+		return parseOrdinal(b, s)
+	}
 	switch b[10] {
-	case 'T', ' ', 't', '_', '\t', '-', ':':
+	case 'T', ' ', 't', '_', '\t', '-', ':', ',':
 	default:
 		return 0
 	}
@@ -154,17 +157,56 @@ func parseISO(b []byte, s *stamp) int {
 		return 0
 	}
 	from := 11
-	if b[10] == ' ' && b[11] == ' ' {
+	if b[11] == ' ' && (b[10] == ' ' || b[10] == ',') {
 		from = 12 // The hour is padded, or the columns are.
 	}
 	clock, precision, n := parseClock(b[from:])
-	if n == 0 {
+	if n == 0 && b[10] == 'T' {
+		clock, precision, n = parseBareClock(b[from:])
+	}
+	if n == 0 || precision == precisionMinute && b[10] != 'T' && b[10] != ' ' {
 		return 0
 	}
 	n += from
 	s.at = civilDays(year, month, day)*nanosPerDay + clock
 	s.precision, s.flags = precision, 0
 	return n + s.readZone(b[n:])
+}
+
+// parseOrdinal reads the year, the number of a day in it and a clock, as ISO 8601
+// has it besides months: 2026-073T21:40:00.
+func parseOrdinal(b []byte, s *stamp) int {
+	if b[4] != '-' || digitsAt(b, 5) != 3 || b[8] != 'T' {
+		return 0
+	}
+	year, ordinal := fourDigits(b, 0), number(b[5:8])
+	last := 365
+	if isLeap(year) {
+		last = 366
+	}
+	clock, precision, n := parseClock(b[9:])
+	if n == 0 || precision == precisionMinute || year < minYear || year > maxYear || ordinal < 1 || ordinal > last {
+		return 0
+	}
+	s.at = (civilDays(year, 1, 1)+int64(ordinal)-1)*nanosPerDay + clock
+	s.precision, s.flags = precision, 0
+	return 9 + n + s.readZone(b[9+n:])
+}
+
+// parseBareClock reads hhmmss without colons, and a fraction where there is one.
+func parseBareClock(b []byte) (clock int64, precision uint8, n int) {
+	if digitsAt(b, 0) != 6 {
+		return 0, 0, 0
+	}
+	clock, ok := clockOfDigits(b, 0)
+	if !ok {
+		return 0, 0, 0
+	}
+	if len(b) > 7 && (b[6] == '.' || b[6] == ',') && isDigit(b[7]) {
+		nanos, precision, width := parseFraction(b[7:])
+		return clock + nanos, precision, 7 + width
+	}
+	return clock, precisionSecond, 6
 }
 
 // parseDB2 reads 2026-03-14-21.40.00.123456+060, whose offset is in minutes.
@@ -211,12 +253,8 @@ func parseCompact(b []byte, s *stamp) int {
 		return 0
 	}
 	clock, precision, n := parseClock(b[9:])
-	if n == 0 && digitsAt(b, 9) == 6 {
-		hour, minute, second := twoDigits(b, 9), twoDigits(b, 11), twoDigits(b, 13)
-		if hour < 24 && minute < 60 && second < 60 {
-			clock = int64(hour)*nanosPerHour + int64(minute)*nanosPerMinute + int64(second)*nanosPerSecond
-			precision, n = precisionSecond, 6
-		}
+	if n == 0 {
+		clock, precision, n = parseBareClock(b[9:])
 	}
 	if n == 0 || precision == precisionMinute {
 		return 0
@@ -277,17 +315,74 @@ func parseMonth(b []byte) int {
 	return 0
 }
 
-// parseWeekday reports whether text begins with the three letters of an English
-// weekday.
-func parseWeekday(b []byte) bool {
-	if len(b) < 3 {
-		return false
+// fullMonths are the names that parseMonthName knows beside the three letters.
+var fullMonths = [...]string{
+	"january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december",
+}
+
+// parseMonthName reads an English month, abbreviated or in full, and returns its
+// length; 0 if there is none.
+func parseMonthName(b []byte) (month, n int) {
+	if month = parseMonth(b); month == 0 {
+		return 0, 0
 	}
-	switch string(b[:3]) {
-	case "Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun":
-		return true
+	if len(b) == 3 || !isLetter(b[3]) {
+		return month, 3
 	}
-	return false
+	name := fullMonths[month-1]
+	if len(b) >= len(name) && foldsTo(b[:len(name)], name) && (len(b) == len(name) || !isLetter(b[len(name)])) {
+		return month, len(name)
+	}
+	if month == 9 && len(b) > 4 && b[3] == 't' && !isLetter(b[4]) {
+		return month, 4 // "Sept".
+	}
+	return 0, 0
+}
+
+// foldsTo reports whether a word is the lower-case one of the same length, in any
+// case.
+func foldsTo(word []byte, lower string) bool {
+	for i, c := range word {
+		if c|0x20 != lower[i] {
+			return false
+		}
+	}
+	return true
+}
+
+// parseWeekday reads an English weekday that begins in upper case, abbreviated or
+// in full, with the comma or the point behind it, and returns its length; 0 if
+// there is none.
+func parseWeekday(b []byte) int {
+	if len(b) < 4 || !isUpper(b[0]) {
+		return 0
+	}
+	var rest string
+	switch uint32(b[0])<<16 | uint32(b[1]|0x20)<<8 | uint32(b[2]|0x20) {
+	case 'M'<<16 | 'o'<<8 | 'n', 'F'<<16 | 'r'<<8 | 'i', 'S'<<16 | 'u'<<8 | 'n':
+		rest = "day"
+	case 'T'<<16 | 'u'<<8 | 'e':
+		rest = "sday"
+	case 'W'<<16 | 'e'<<8 | 'd':
+		rest = "nesday"
+	case 'T'<<16 | 'h'<<8 | 'u':
+		rest = "rsday"
+	case 'S'<<16 | 'a'<<8 | 't':
+		rest = "urday"
+	default:
+		return 0
+	}
+	n := 3
+	if isLetter(b[3]) {
+		if len(b) < 4+len(rest) || !foldsTo(b[3:3+len(rest)], rest) {
+			return 0
+		}
+		n += len(rest)
+	}
+	if b[n] == ',' || b[n] == '.' {
+		n++
+	}
+	return n
 }
 
 // parseCommon reads the stamp of access logs, 14/Mar/2026:23:40:00 +0200, also
@@ -332,19 +427,21 @@ func parseDayOfMonth(b []byte) (day, n int) {
 // parseMonthDay reads the stamp of RFC 3164, "Mar  4 21:40:00", with a year
 // before or after the clock where there is one.
 func parseMonthDay(b []byte, s *stamp) int {
-	if len(b) < 14 || b[3] != ' ' {
+	if len(b) < 14 {
 		return 0
 	}
-	month := parseMonth(b)
-	if month == 0 {
+	month, n := parseMonth(b), 3
+	if b[3] != ' ' && month != 0 {
+		month, n = parseMonthName(b)
+	}
+	if month == 0 || n+1 >= len(b) || b[n] != ' ' {
 		return 0
 	}
-	day, width := parseDayOfMonth(b[4:])
+	day, width := parseDayOfMonth(b[n+1:])
 	if width == 0 {
 		return 0
 	}
-	n := 4 + width
-	return parseMonthDayRest(b, n, month, day, s)
+	return parseMonthDayRest(b, n+1+width, month, day, s)
 }
 
 // parseLocalMonthDay reads the same with a month as the C library abbreviates it in
@@ -505,56 +602,188 @@ func parseStamp(b []byte, s *stamp) int {
 			return parseSlashDate(b, s)
 		case b[1] == ' ' || b[2] == ' ' || b[2] == '-' || isUpper(b[1]) || isUpper(b[2]):
 			return parseDayMonthYear(b, s)
+		case b[1] == ':' || b[2] == ':':
+			return parseClockFirst(b, s)
 		}
 		return parseEpoch(b, s)
 	}
-	if parseWeekday(b) {
+	if parseWeekday(b) > 0 {
 		return parseWeekdayStamp(b, s)
 	}
-	return parseMonthDay(b, s)
+	if n := parseMonthDay(b, s); n > 0 {
+		return n
+	}
+	return parseMonthDayYear(b, s)
+}
+
+// parseClockFirst reads a clock, a zone where there is one, and then the date:
+// "21:40:00 14/03/2026", "21:40:00.123 UTC Sat Mar 14 2026".
+func parseClockFirst(b []byte, s *stamp) int {
+	clock, precision, n := parseClock(b)
+	if n == 0 || precision == precisionMinute {
+		return 0
+	}
+	var zone stamp
+	n += zone.readZone(b[n:])
+	for n < len(b) && (b[n] == ' ' || b[n] == ',' || b[n] == '\t') {
+		n++
+	}
+	n += parseWeekday(b[n:])
+	for n < len(b) && b[n] == ' ' {
+		n++
+	}
+	// The date is read as if midnight followed it, which no stamp is shorter for.
+	const midnight = " 00:00:00"
+	var joined [40]byte
+	date := b[n:min(len(b), n+20)]
+	end := dateEnd(date)
+	if end == 0 {
+		return 0
+	}
+	text := append(append(joined[:0], date[:end]...), midnight...)
+	if parseStamp(text, s) != len(text) || s.flags&(FlagYearless|FlagDateless) != 0 {
+		return 0
+	}
+	s.at += clock
+	if s.zone = zone.zone; s.zone != NoZone {
+		s.at -= int64(s.zone) * nanosPerMinute
+	}
+	s.precision = s.precision&precisionDayFirst | precision
+	return n + end
+}
+
+// dateEnd returns where a date of up to three words ends that text begins with, 0
+// where none is likely.
+func dateEnd(b []byte) int {
+	if len(b) < 8 || !isDigit(b[0]) && parseMonth(b) == 0 {
+		return 0
+	}
+	end, digits := 0, 0
+	for end < len(b) && digits < 8 {
+		switch c := b[end]; {
+		case isDigit(c):
+			digits++
+			if digits > 4 && end > 7 && digitsAt(b[:end+1], end-3) == 4 && !isDigit(b[end-4]) {
+				return end + 1 // The year.
+			}
+		case isLetter(c):
+		case (c == '-' || c == '/' || c == '.' || c == ' ' || c == ',') && end+1 < len(b) && (isDigit(b[end+1]) || isLetter(b[end+1]) || b[end+1] == ' ') && digits < 6:
+		default:
+			return end
+		}
+		end++
+	}
+	return end
 }
 
 // parseWeekdayStamp reads the stamps that begin with a weekday: the C library's
 // "Sat Mar 14 21:40:00 2026", git's "Sat Mar 14 21:40:00 2026 +0200", and
 // "Sat, 14 Mar 2026 21:40:00 GMT" of mail and HTTP.
 func parseWeekdayStamp(b []byte, s *stamp) int {
-	if len(b) < 20 {
+	n := parseWeekday(b)
+	if n == 0 || len(b) < 20 || b[n] != ' ' {
 		return 0
 	}
-	if b[3] == ',' && b[4] == ' ' {
-		if n := parseDayMonthYear(b[5:], s); n > 0 {
-			return 5 + n
+	n++
+	if isDigit(b[n]) {
+		return joinStamp(n, parseDated(b[n:], s))
+	}
+	if width := parseMonthDay(b[n:], s); width > 0 {
+		n += width
+		// date(1) writes the zone before the year: "Sat Mar 14 21:40:00 CET 2026".
+		if s.flags&FlagYearless != 0 && len(b) >= n+5 && b[n] == ' ' {
+			n += s.readYear(b[n+1:])
 		}
+		return n
+	}
+	return joinStamp(n, parseMonthDayYear(b[n:], s))
+}
+
+// joinStamp adds the length of what stands before a stamp to that of the stamp, if
+// there is one.
+func joinStamp(before, width int) int {
+	if width == 0 {
 		return 0
 	}
-	if b[3] != ' ' {
-		return 0
-	}
-	if isDigit(b[4]) {
-		// systemd writes "Sat 2026-03-14 21:40:00 CET".
-		if n := parseISO(b[4:], s); n > 0 {
-			return 4 + n
-		}
-		return 0
-	}
-	// date(1) writes the zone before the year: "Sat Mar 14 21:40:00 CET 2026".
-	n := parseMonthDay(b[4:], s)
-	if n == 0 {
-		return 0
-	}
-	n += 4
-	if s.flags&FlagYearless != 0 && len(b) >= n+5 && b[n] == ' ' {
-		if year := fourDigits(b, n+1); year >= minYear && year <= maxYear {
-			_, month, day := civilDate(s.localDays())
-			if !validDate(year, month, day) {
-				return 0
-			}
-			s.at += (civilDays(year, month, day) - civilDays(yearlessBase, month, day)) * nanosPerDay
-			s.flags &^= FlagYearless
-			n += 5
+	return before + width
+}
+
+// parseDated reads what follows a weekday and begins with a digit: systemd writes
+// "Sat 2026-03-14 21:40:00 CET", mail "Sat, 14 Mar 2026 21:40:00 GMT", and Windows
+// "Sat 03/14/2026 21:40:00".
+func parseDated(b []byte, s *stamp) int {
+	for _, parse := range [...]func([]byte, *stamp) int{parseISO, parseDayMonthYear, parseSlashDate} {
+		if n := parse(b, s); n > 0 {
+			return n
 		}
 	}
-	return n
+	return 0
+}
+
+// readYear reads the year that ends a stamp without one and returns how many bytes
+// it took with the space before it.
+func (s *stamp) readYear(b []byte) int {
+	year := fourDigits(b, 0)
+	_, month, day := civilDate(s.localDays())
+	if year < minYear || year > maxYear || !validDate(year, month, day) {
+		return 0
+	}
+	s.at += (civilDays(year, month, day) - civilDays(yearlessBase, month, day)) * nanosPerDay
+	s.flags &^= FlagYearless
+	return 5
+}
+
+// parseMonthDayYear reads "Mar 14, 2026 9:40:00 PM", "March 14, 2026 21:40:00" and
+// "Mar 14 2026 21:40:00", with commas or without.
+func parseMonthDayYear(b []byte, s *stamp) int {
+	month, n := parseMonthName(b)
+	if n == 0 || len(b) < n+14 || b[n] != ' ' {
+		return 0
+	}
+	for n++; b[n] == ' '; n++ {
+		if n+14 > len(b) {
+			return 0
+		}
+	}
+	digits := digitsAt(b, n)
+	if digits == 0 || digits > 2 {
+		return 0
+	}
+	day := number(b[n : n+digits])
+	n += digits
+	if b[n] == ',' {
+		n++
+	}
+	if len(b) < n+10 || b[n] != ' ' || digitsAt(b, n+1) != 4 {
+		return 0
+	}
+	year := fourDigits(b, n+1)
+	n += 5
+	if b[n] == ',' {
+		n++
+	}
+	if year < minYear || year > maxYear || !validDate(year, month, day) || b[n] != ' ' {
+		return 0
+	}
+	n++
+	if bytes.HasPrefix(b[n:], []byte("at ")) {
+		n += 3
+	}
+	clock, precision, width := parseClock(b[n:])
+	if width == 0 {
+		return 0
+	}
+	n += width
+	if half, width := parseHalf(b[n:]); width > 0 {
+		if clock >= 13*nanosPerHour {
+			return 0
+		}
+		clock = clock%(12*nanosPerHour) + half
+		n += width
+	}
+	s.at = civilDays(year, month, day)*nanosPerDay + clock
+	s.precision, s.flags = precision, 0
+	return n + s.readZone(b[n:])
 }
 
 // localDays returns the day of the stamp as it was written.
@@ -652,7 +881,7 @@ func parseSlashDate(b []byte, s *stamp) int {
 		return 0
 	case b[n] == ' ' && n+1 < len(b) && b[n+1] == ' ':
 		n += 2 // The hour is padded, or the columns are.
-	case b[n] == ' ', b[n] == 'T', b[n] == ';', b[n] == ':' && width == 4, b[n] == '\t':
+	case b[n] == ' ', b[n] == 'T', b[n] == ';', b[n] == ':' && width == 4, b[n] == '\t', b[n] == '-':
 		n++
 	case comma && isDigit(b[n]):
 	default:

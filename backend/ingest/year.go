@@ -45,7 +45,7 @@ func repeatedYear(line []byte, h *head) int64 {
 	var full stamp
 	rest := line[min(h.to, len(line)):]
 	for range 3 {
-		_, to, _, ok := findStamp(rest, &full)
+		_, to, _, ok := findStamp(rest, &full, false)
 		if !ok {
 			return 0
 		}

@@ -1,6 +1,7 @@
 package ingest
 
 import (
+	"bytes"
 	"cmp"
 	"slices"
 	"strings"
@@ -10,10 +11,10 @@ import (
 	"github.com/afterword-app/afterword/backend/retro"
 )
 
-// parseOffset reads the zone that follows a clock: "Z", "+02:00", "+0200", "+02",
-// the last three also after a space, or an abbreviation after a space. It returns
-// NoZone and the length of the text for an abbreviation that several zones share,
-// and NoZone and 0 where there is no zone.
+// parseOffset reads the zone that follows a clock: "Z", "+02:00", "+0200", "+02", the
+// last three also after a space, or an abbreviation. It returns NoZone and the length
+// of the text for an abbreviation that several zones share or nobody knows, and NoZone
+// and 0 where there is no zone.
 func parseOffset(b []byte) (minutes int16, n int) {
 	if len(b) == 0 {
 		return NoZone, 0
@@ -32,7 +33,7 @@ func parseOffset(b []byte) (minutes int16, n int) {
 			return NoZone, 0
 		}
 		if b[1] == '+' || b[1] == '-' {
-			if offset, width := parseNumericOffset(b[1:], true); width > 0 {
+			if offset, width := parseNumericOffset(b[1:], !isHourOffset(b[1:])); width > 0 {
 				return offset, 1 + width
 			}
 			return NoZone, 0
@@ -43,14 +44,47 @@ func parseOffset(b []byte) (minutes int16, n int) {
 			}
 		}
 	default:
-		// Java and some shells put the name right behind the clock.
-		if b[0] == 'U' || b[0] == 'G' {
-			if offset, width := parseAbbreviation(b); width > 0 {
-				return offset, width
+		if isUpper(b[0]) {
+			return parseNameBehindClock(b)
+		}
+		if rest, found := bytes.CutPrefix(b, minusSign); found && len(rest) > 4 {
+			var ascii [6]byte
+			ascii[0] = '-'
+			if offset, width := parseNumericOffset(ascii[:1+copy(ascii[1:], rest)], false); width > 0 {
+				return offset, len(minusSign) - 1 + width
 			}
 		}
 	}
 	return NoZone, 0
+}
+
+// minusSign is how ISO 8601 would rather have an offset begin than with a hyphen.
+var minusSign = []byte("−")
+
+// isHourOffset reports whether text behind a space is an offset in hours alone. Two
+// digits could be the first field of the message, so that only a plus, a zero or a
+// bracket that closes behind them will do.
+func isHourOffset(b []byte) bool {
+	if len(b) < 3 || digitsAt(b, 1) != 2 || len(b) > 3 && b[3] == ':' {
+		return false
+	}
+	closes := len(b) > 3 && (b[3] == ']' || b[3] == ')' || b[3] == '>')
+	return closes || (b[0] == '+' || b[1] == '0') && (len(b) == 3 || b[3] == ' ')
+}
+
+// parseNameBehindClock reads the name of a zone that Java and some shells put right
+// behind the clock. An unknown one leaves the zone open.
+func parseNameBehindClock(b []byte) (minutes int16, n int) {
+	if offset, width := parseAbbreviation(b); width > 0 {
+		return offset, width
+	}
+	for n < len(b) && isUpper(b[n]) {
+		n++
+	}
+	if n < 3 || n > 4 || n < len(b) && b[n] != ' ' {
+		return NoZone, 0
+	}
+	return NoZone, n
 }
 
 // parseNumericOffset reads ±hh:mm, ±hhmm and, unless full is set, ±hh.
@@ -99,41 +133,49 @@ func abbreviationOffset(name string) (minutes int16, known bool) {
 	switch name {
 	case "UTC", "GMT", "WET":
 		return 0, true
-	case "CET", "MEZ", "WEST", "WAT":
+	case "CET", "MEZ", "MET", "WEST", "WAT":
 		return 60, true
-	case "CEST", "MESZ", "EET", "SAST", "CAT":
+	case "CEST", "MESZ", "MEST", "EET", "SAST", "CAT":
 		return 120, true
-	case "EEST", "MSK", "TRT", "EAT":
+	case "EEST", "MSK", "TRT", "EAT", "IDT":
 		return 180, true
-	case "PKT":
+	case "IRST":
+		return 210, true
+	case "PKT", "YEKT", "UZT":
 		return 300, true
-	case "WIB", "ICT":
+	case "NPT":
+		return 345, true
+	case "OMST":
+		return 360, true
+	case "WIB", "ICT", "NOVT", "KRAT":
 		return 420, true
-	case "HKT", "SGT", "AWST":
+	case "HKT", "SGT", "AWST", "WITA", "IRKT", "MYT", "PHT":
 		return 480, true
-	case "JST", "KST":
+	case "JST", "KST", "YAKT":
 		return 540, true
 	case "ACST":
 		return 570, true
-	case "AEST":
+	case "AEST", "VLAT", "CHST":
 		return 600, true
 	case "ACDT":
 		return 630, true
-	case "AEDT":
+	case "AEDT", "MAGT":
 		return 660, true
 	case "NZST":
 		return 720, true
 	case "NZDT":
 		return 780, true
+	case "BRST":
+		return -120, true
 	case "NST":
 		return -210, true
 	case "NDT":
 		return -150, true
-	case "BRT", "ART", "ADT":
+	case "BRT", "ART", "ADT", "UYT", "CLST":
 		return -180, true
-	case "EDT":
+	case "EDT", "CLT", "BOT", "VET":
 		return -240, true
-	case "EST", "CDT":
+	case "EST", "CDT", "PET":
 		return -300, true
 	case "MDT":
 		return -360, true
@@ -145,7 +187,7 @@ func abbreviationOffset(name string) (minutes int16, known bool) {
 		return -540, true
 	case "HST":
 		return -600, true
-	case "BST", "CST", "IST":
+	case "BST", "CST", "IST", "AST", "GST":
 		return NoZone, true
 	}
 	return 0, false
