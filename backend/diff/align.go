@@ -15,6 +15,15 @@ const (
 	// partAbove is how much of a block must come from another one to be read as a
 	// part that was split off it, or joined to it.
 	partAbove = 0.6
+	// leastContained is how many words a block must share with a much longer one to
+	// be paired with it for being a part of it.
+	leastContained = 8
+	// leastShared is how many words two blocks at different places must share to be
+	// read as one that moved and changed: sentences made after one pattern share a
+	// few.
+	leastShared = 5
+	// mostRounds is how often what was left between pairs is compared again.
+	mostRounds = 4
 	// mostSpanned is how many blocks a split paragraph may have become.
 	mostSpanned = 5
 	// leastMoved is how many letters and digits a block must have to be looked for
@@ -46,10 +55,10 @@ type alignment struct {
 
 // newAlignment returns an alignment that pairs nothing yet.
 func newAlignment(a, b []piece, limit int) *alignment {
-	keys := vocabulary{}
+	keys, known := make(vocabulary, len(a)), make(map[string]int32, len(a))
 	return &alignment{
 		a: a, b: b, limit: limit, words: vocabulary{},
-		keysA: blockKeys(keys, a), keysB: blockKeys(keys, b),
+		keysA: blockKeys(keys, known, a), keysB: blockKeys(keys, known, b),
 		readA: make([]*passage, len(a)), readB: make([]*passage, len(b)),
 		groupA: slices.Repeat([]int{unmatched}, len(a)), groupB: slices.Repeat([]int{unmatched}, len(b)),
 	}
@@ -66,7 +75,7 @@ func align(a, b []piece, limit int) *alignment {
 		i, j = gap.a1, gap.b1
 	}
 	for _, gap := range between {
-		al.pairWithin(gap)
+		al.pairWithin(gap, mostRounds)
 	}
 	al.pairMoved()
 	return al
@@ -78,16 +87,20 @@ func (al *alignment) group(i, j int, moved bool) {
 }
 
 // blockKeys gives blocks that differ in nothing but the wrapping of lines the
-// same key.
-func blockKeys(keys vocabulary, pieces []piece) []int32 {
+// same key. A block that was read before, letter for letter, need not be read
+// again: of two versions of a document that is most of the second.
+func blockKeys(keys vocabulary, known map[string]int32, pieces []piece) []int32 {
 	ids := make([]int32, len(pieces))
 	var key []byte
 	for i, p := range pieces {
-		key = append(key[:0], p.kind...)
-		key = appendReading(append(key, ':'), p)
-		id, known := keys[string(key)]
-		if !known {
-			id = keys.id(string(key))
+		id, same := known[p.text]
+		if !same {
+			key = append(key[:0], p.kind...)
+			key = appendReading(append(key, ':'), p)
+			if id, same = keys[string(key)]; !same {
+				id = keys.id(string(key))
+			}
+			known[p.text] = id
 		}
 		ids[i] = id
 	}
@@ -132,6 +145,10 @@ func (al *alignment) passageB(j int) *passage { return al.passage(al.readB, al.b
 func (al *alignment) passage(read []*passage, pieces []piece, i int) *passage {
 	if read[i] == nil {
 		p := al.words.read(pieces[i].text)
+		if pieces[i].kind == KindListItem && len(p.tokens) > 0 {
+			// A bullet is never the asterisk of a word that is bold.
+			p.tokens[0].id = al.words.id("bullet " + p.word(0))
+		}
 		read[i] = &p
 	}
 	return read[i]
@@ -142,8 +159,10 @@ type link struct{ i, j, shared int }
 
 // pairWithin pairs blocks between two places where the texts agree. One
 // comparison of all the words there tells how much each block shares with each.
-func (al *alignment) pairWithin(gap edit) {
-	if gap.a0 == gap.a1 || gap.b0 == gap.b1 {
+// It finds the most words in common, and some of them in the wrong block; so what
+// is left between two pairs is compared once more without the rest.
+func (al *alignment) pairWithin(gap edit, rounds int) {
+	if gap.a0 == gap.a1 || gap.b0 == gap.b1 || rounds == 0 {
 		return
 	}
 	links := al.links(gap)
@@ -151,24 +170,39 @@ func (al *alignment) pairWithin(gap edit) {
 	slices.SortStableFunc(byLikeness, func(x, y link) int {
 		return cmp.Compare(al.likeness(y), al.likeness(x))
 	})
+	known := len(al.groups)
 	for _, l := range byLikeness {
-		if al.groupA[l.i] == unmatched && al.groupB[l.j] == unmatched && al.likeness(l) >= pairedAbove {
+		if al.groupA[l.i] == unmatched && al.groupB[l.j] == unmatched && al.belongTogether(l) {
 			al.group(l.i, l.j, false)
+		}
+	}
+	paired := slices.Clone(al.groups[known:])
+	slices.SortFunc(paired, func(x, y group) int { return x.a0 - y.a0 })
+	if len(paired) > 0 {
+		i, j := gap.a0, gap.b0
+		for _, g := range append(paired, group{a0: gap.a1, b0: gap.b1}) {
+			al.pairWithin(edit{i, g.a0, j, g.b0}, rounds-1)
+			i, j = g.a1, g.b1
 		}
 	}
 	al.addParts(links)
 }
 
+// belongTogether reports whether two blocks at the same place are one block that
+// changed: they are alike, or the shorter is mostly contained in the longer.
+func (al *alignment) belongTogether(l link) bool {
+	if al.likeness(l) >= pairedAbove {
+		return true
+	}
+	shorter := min(al.passageA(l.i).words, al.passageB(l.j).words)
+	return l.shared >= leastContained && float64(l.shared) >= partAbove*float64(shorter) &&
+		isProse(al.a[l.i].kind) && isProse(al.b[l.j].kind)
+}
+
 // links lists the pairs of blocks that share words, in order of both texts.
 func (al *alignment) links(gap edit) []link {
-	var idsA, idsB []int32
-	var blockA, blockB []int
-	for i := gap.a0; i < gap.a1; i++ {
-		idsA, blockA = appendWords(idsA, blockA, al.passageA(i), i)
-	}
-	for j := gap.b0; j < gap.b1; j++ {
-		idsB, blockB = appendWords(idsB, blockB, al.passageB(j), j)
-	}
+	idsA, blockA := wordsOf(gap.a0, gap.a1, al.passageA)
+	idsB, blockB := wordsOf(gap.b0, gap.b1, al.passageB)
 	var links []link
 	for at, counterpart := range match(idsA, idsB, al.limit) {
 		if counterpart == unmatched {
@@ -184,10 +218,18 @@ func (al *alignment) links(gap edit) []link {
 	return links
 }
 
-func appendWords(ids []int32, blocks []int, p *passage, block int) (moreIDs []int32, moreBlocks []int) {
-	for k := range p.tokens {
-		if p.tokens[k].word {
-			ids, blocks = append(ids, p.tokens[k].id), append(blocks, block)
+// wordsOf lists the ids of all words of some blocks, and the block of each.
+func wordsOf(from, to int, passage func(int) *passage) (ids []int32, blocks []int) {
+	words := 0
+	for block := from; block < to; block++ {
+		words += passage(block).words
+	}
+	ids, blocks = make([]int32, 0, words), make([]int, 0, words)
+	for block := from; block < to; block++ {
+		for _, t := range passage(block).tokens {
+			if t.word {
+				ids, blocks = append(ids, t.id), append(blocks, block)
+			}
 		}
 	}
 	return ids, blocks
@@ -308,7 +350,7 @@ func (al *alignment) pairSimilar() {
 			if al.likeness(most) < movedAbove {
 				continue
 			}
-			if l := (link{i, j, shared(wordsA[x], wordsB[y])}); al.likeness(l) >= movedAbove {
+			if l := (link{i, j, shared(wordsA[x], wordsB[y])}); l.shared >= leastShared && al.likeness(l) >= movedAbove {
 				links = append(links, l)
 			}
 		}
@@ -335,7 +377,7 @@ func candidates(groups []int, pieces []piece) []int {
 func sortedWords(blocks []int, passage func(int) *passage) [][]int32 {
 	lists := make([][]int32, len(blocks))
 	for at, block := range blocks {
-		ids, _ := appendWords(nil, nil, passage(block), block)
+		ids, _ := wordsOf(block, block+1, passage)
 		slices.Sort(ids)
 		lists[at] = ids
 	}

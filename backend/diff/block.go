@@ -41,7 +41,7 @@ func (s *splitter) line() {
 		end = len(s.rest)
 	}
 	raw := s.rest[:end]
-	content := strings.Trim(raw, blanks)
+	content := trimBlanks(raw)
 	kind, begins := s.classify(content, indent(raw))
 	if begins {
 		s.finish()
@@ -130,6 +130,15 @@ func (s *splitter) isRow(content string, inParagraph bool) bool {
 	_, after, _ := strings.Cut(s.rest, "\n")
 	next, _, _ := strings.Cut(after, "\n")
 	return isDelimiterRow(next)
+}
+
+// trimBlanks cuts the white space off both ends of a line.
+func trimBlanks(line string) string {
+	begin, end := spaceLength(line), len(line)
+	for end > begin && isSpace(line[end-1]) {
+		end--
+	}
+	return line[begin:end]
 }
 
 // indent is the width of the white space that begins a line, in columns.

@@ -234,6 +234,40 @@ func TestDocuments(t *testing.T) {
 		"bytes that are no UTF-8": {
 			"one \xff two\n", "one \xfe two\n", []string{"paragraph changed: one [-\xff-][+\xfe+] two⏎"},
 		},
+		"another bullet": {
+			"- **Use:** what it is called\n", "* **Use:** what it is called\n",
+			[]string{"list item changed: [---][+*+] **Use:** what it is called⏎"},
+		},
+		"what both sides begin with is not marked": {
+			"```\na = \"run\"\n# next\n```\n", "```\na = \"run\"\n# one more \"setting\" that is here\n# next\n```\n",
+			[]string{"code changed: ```⏎a = \"run\"⏎[+# one more \"setting\" that is here⏎+]# next⏎```⏎"},
+		},
+		"a sentence that became a part of a long paragraph": {
+			"If you write about the outage, tell the support team first and link to the page.\n",
+			"Three things were agreed on at the end of the meeting by all who were still there. One is that nobody is to be woken for it. " +
+				"If you write about the outage, tell the support team first and link to the page. Another is that the page is kept up to date by whoever has the pager.\n",
+			[]string{
+				"paragraph changed: [+Three things were agreed on at the end of the meeting by all who were still there. One is that nobody is to be woken for it. +]" +
+					"If you write about the outage, tell the support team first and link to the page.[+ Another is that the page is kept up to date by whoever has the pager.+]⏎",
+			},
+		},
+		"a heading whose words went to its text": {
+			"# Plugins and Pilot\n\nSee Pilot for plugins and more and all that Pilot knows.\n",
+			"# Plugins and the Catalogue\n\nThe Catalogue of Plugins and the rest of Pilot are gone.\n",
+			[]string{
+				"heading changed: # Plugins and [-Pilot-][+the Catalogue+]⏎⏎",
+				"paragraph removed: [-See Pilot for plugins and more and all that Pilot knows.⏎-]",
+				"paragraph added: [+The Catalogue of Plugins and the rest of Pilot are gone.⏎+]",
+			},
+		},
+		"sentences made after one pattern did not move": {
+			"First.\n\nExample file: [pizza](./examples/pizza)\n\nSecond one here.\n\nThird one here.\n",
+			"First.\n\nSecond one here.\n\nThird one here.\n\nExample file: [split](./examples/split)\n",
+			[]string{
+				"paragraph removed: [-Example file: [pizza](./examples/pizza)⏎⏎-]",
+				"paragraph added: [+Example file: [split](./examples/split)⏎+]",
+			},
+		},
 		"underlined heading": {"Title\n=====\n\ntext\n", "Title two\n=====\n\ntext\n", []string{"heading changed: Title[+ two+]⏎=====⏎⏎"}},
 		"number that begins a line": {
 			"it was in\n2023. That was it\n", "it was in 2023.\nThat was it\n", nil,

@@ -1,10 +1,14 @@
 package diff_test
 
 import (
+	"math/rand/v2"
+	"slices"
 	"strings"
 	"testing"
+	"unicode/utf8"
 
 	"github.com/google/go-cmp/cmp"
+	"github.com/sergi/go-diff/diffmatchpatch"
 
 	"github.com/afterword-app/afterword/backend/diff"
 )
@@ -26,5 +30,41 @@ func TestPairs(t *testing.T) {
 				t.Errorf("pairs (-want +got):\n%s", diff)
 			}
 		})
+	}
+}
+
+// TestPairsAreAsManyAsCanBe compares with go-diff, which without its time limit
+// finds the fewest edits: lists of words like those of a paragraph, where one is
+// the other after some edits, or has nothing to do with it.
+func TestPairsAreAsManyAsCanBe(t *testing.T) {
+	t.Parallel()
+	random := rand.New(rand.NewPCG(8, 9))
+	engine := diffmatchpatch.New()
+	engine.DiffTimeout = 0
+	for range 300 {
+		a := make([]rune, random.IntN(120))
+		for i := range a {
+			a[i] = 'A' + rune(random.IntN(40))
+		}
+		b := slices.Clone(a)
+		for range random.IntN(40) {
+			at := random.IntN(len(b) + 1)
+			b = slices.Insert(slices.Delete(b, at, min(at+random.IntN(3), len(b))), at, 'A'+rune(random.IntN(60)))
+		}
+		want := 0
+		for _, part := range engine.DiffMainRunes(a, b, false) {
+			if part.Type == diffmatchpatch.DiffEqual {
+				want += utf8.RuneCountInString(part.Text)
+			}
+		}
+		pairs := diff.Pairs(strings.Split(string(a), ""), strings.Split(string(b), ""))
+		if len(pairs) != want {
+			t.Errorf("%q and %q have %d pairs, want %d", string(a), string(b), len(pairs), want)
+		}
+		for _, pair := range pairs {
+			if a[pair[0]] != b[pair[1]] {
+				t.Fatalf("%q and %q are no pair", a[pair[0]], b[pair[1]])
+			}
+		}
 	}
 }

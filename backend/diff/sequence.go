@@ -60,6 +60,7 @@ func present(ids []int32) func(int32) bool {
 }
 
 func keep(ids []int32, wanted func(int32) bool) (kept, places []int32) {
+	kept, places = make([]int32, 0, len(ids)), make([]int32, 0, len(ids))
 	for i, id := range ids {
 		if wanted(id) {
 			kept = append(kept, id)

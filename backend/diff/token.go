@@ -95,6 +95,18 @@ func (p *passage) span(from, to int) string {
 	return p.text[p.tokens[from].start : last.start+last.size+last.after]
 }
 
+// spanFrom is span with so many bytes of white space before it.
+func (p *passage) spanFrom(white, from, to int) string {
+	var begin int
+	switch {
+	case from < len(p.tokens):
+		begin = int(p.tokens[from].start)
+	default:
+		begin = len(p.text) - len(p.end)
+	}
+	return p.text[begin-white : begin+len(p.span(from, to))]
+}
+
 // countWords counts the tokens of a text that are words.
 func countWords(text string) int {
 	words := 0
@@ -140,33 +152,50 @@ func meaning(white string) space {
 // tokenLength returns the length in bytes of the first token of a text that
 // does not begin with white space, and whether it is a word.
 func tokenLength(text string) (size int, word bool) {
-	first, size := utf8.DecodeRuneInString(text)
-	if first == utf8.RuneError && size <= 1 {
-		return 1, false // a byte that is no UTF-8 stands for itself
+	for size < len(text) && isWordByte(text[size]) {
+		size++
 	}
 	switch {
+	case size == len(text), size > 0 && text[size] < utf8.RuneSelf && !joinsWords(rune(text[size])):
+		return size, true
+	case size > 0:
+		return wordLength(text, size), true
+	}
+	first, size := utf8.DecodeRuneInString(text)
+	switch {
+	case first == utf8.RuneError && size <= 1:
+		return 1, false // a byte that is no UTF-8 stands for itself
 	case standsAlone(first):
 		return size + attachedLength(text[size:]), true
 	case !isWordRune(first):
 		return size + attachedLength(text[size:]), false
 	}
+	return wordLength(text, size), true
+}
+
+// wordLength is the length of a word of which the first bytes are known.
+func wordLength(text string, size int) int {
 	for size < len(text) {
 		r, n := decode(text[size:])
 		switch {
 		case isWordRune(r) && !standsAlone(r):
 			size += n
-		case r == '\'' || r == '’' || r == '.':
+		case joinsWords(r):
 			next, _ := decode(text[size+n:])
 			if !isWordRune(next) || standsAlone(next) {
-				return size, true
+				return size
 			}
 			size += n
 		default:
-			return size, true
+			return size
 		}
 	}
-	return size, true
+	return size
 }
+
+// joinsWords reports whether a character between two letters makes one word of
+// them.
+func joinsWords(r rune) bool { return r == '\'' || r == '.' || r == '’' }
 
 // decode is utf8.DecodeRuneInString with the short way for ASCII first; an empty
 // text or a byte that is no UTF-8 gives U+FFFD, which is in no word.
@@ -177,9 +206,23 @@ func decode(text string) (rune, int) {
 	return utf8.DecodeRuneInString(text)
 }
 
+// isWordByte is isWordRune for ASCII, by a bit for each character: this is asked
+// of every byte of both texts.
+func isWordByte(c byte) bool {
+	const digits, letters = 0x03ff000000000000, 0x07fffffe87fffffe
+	switch {
+	case c < 64:
+		return digits>>c&1 != 0
+	case c < utf8.RuneSelf:
+		return letters>>(c-64)&1 != 0
+	default:
+		return false
+	}
+}
+
 func isWordRune(r rune) bool {
 	if r < utf8.RuneSelf {
-		return 'a' <= r && r <= 'z' || 'A' <= r && r <= 'Z' || '0' <= r && r <= '9' || r == '_'
+		return isWordByte(byte(r)) //nolint:gosec // ASCII fits a byte.
 	}
 	return unicode.IsLetter(r) || unicode.IsNumber(r) || unicode.IsMark(r) || r == '\u200d' || r == '\u00ad'
 }
@@ -187,6 +230,9 @@ func isWordRune(r rune) bool {
 // standsAlone reports whether the character is of a script without blanks
 // between words.
 func standsAlone(r rune) bool {
+	if r >= 0x4e00 && r <= 0x9fff { // nearly all of them
+		return true
+	}
 	return r >= 0x2e80 && unicode.In(r, unicode.Han, unicode.Hiragana, unicode.Katakana)
 }
 
@@ -197,6 +243,8 @@ func attachedLength(text string) int {
 	for n < len(text) && text[n] >= utf8.RuneSelf {
 		r, size := utf8.DecodeRuneInString(text[n:])
 		switch {
+		case r >= 0x4e00 && r <= 0x9fff: // nearly all that follows such a character
+			return n
 		case r == '\u200d': // the joiner takes the next character as well
 			n += size
 			if n < len(text) && text[n] >= utf8.RuneSelf {

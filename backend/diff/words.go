@@ -8,8 +8,8 @@ type edit struct{ a0, a1, b0, b1 int }
 
 // edits compares two passages and returns what differs, ready to be read.
 func edits(a, b *passage, limit int) []edit {
-	found := gaps(matchWords(tokenIDs(a.tokens), tokenIDs(b.tokens), limit), len(b.tokens))
-	return slide(join(found, a.tokens, b.tokens), a, b)
+	found := gaps(match(tokenIDs(a.tokens), tokenIDs(b.tokens), limit), len(b.tokens))
+	return slide(trim(join(found, a.tokens, b.tokens), a.tokens, b.tokens), a, b)
 }
 
 func tokenIDs(tokens []token) []int32 {
@@ -82,6 +82,24 @@ func size(e edit, a, b []token) int {
 	return max(old, after)
 }
 
+// trim takes out of each edit what its two sides begin or end with alike, which
+// join may have brought in.
+func trim(found []edit, a, b []token) []edit {
+	kept := found[:0]
+	for _, e := range found {
+		for e.a0 < e.a1 && e.b0 < e.b1 && a[e.a0].id == b[e.b0].id {
+			e.a0, e.b0 = e.a0+1, e.b0+1
+		}
+		for e.a0 < e.a1 && e.b0 < e.b1 && a[e.a1-1].id == b[e.b1-1].id {
+			e.a1, e.b1 = e.a1-1, e.b1-1
+		}
+		if e.a0 < e.a1 || e.b0 < e.b1 {
+			kept = append(kept, e)
+		}
+	}
+	return kept
+}
+
 // slide moves pure insertions and deletions to where a reader would put them. In
 // "one. two. two. three." either "two." may be the new one; best is a whole
 // sentence, then a whole clause.
@@ -129,28 +147,34 @@ func bestShift(p *passage, from, to, left, right int) int {
 // beginRank tells how well a change may begin at a token.
 func beginRank(p *passage, at int) int {
 	if at == 0 {
-		return 3
+		return 5
 	}
 	white := p.after(at - 1)
 	switch {
 	case meaning(white) >= spaceHard:
-		return 3
-	case white == "":
+		return 5
+	case white == "" && p.tokens[at-1].word == p.tokens[at].word:
 		return 0
-	case strings.ContainsAny(p.word(at-1), ".!?:"):
-		return 3
-	case !p.tokens[at-1].word:
-		return 2
-	default:
+	case white == "":
 		return 1
+	case strings.ContainsAny(p.word(at-1), ".!?:"):
+		return 5
+	case strings.Contains(white, "\n"):
+		return 4
+	case !p.tokens[at-1].word:
+		return 3
+	default:
+		return 2
 	}
 }
 
-// writer collects ops. Between two equal texts it gathers all that was deleted
-// and all that was inserted into one op each, in this order.
+// writer cuts two texts into ops. Between two equal texts it gathers all that was
+// deleted and all that was inserted into one op each, in this order. The texts
+// that its methods are given follow each other, so their lengths are all it needs.
 type writer struct {
 	ops                      []Op
-	stays, deleted, inserted strings.Builder
+	a, b                     string // what is not written yet
+	stays, deleted, inserted int    // bytes gathered so far
 }
 
 func (w *writer) equal(text string) {
@@ -158,7 +182,7 @@ func (w *writer) equal(text string) {
 		return
 	}
 	w.flushEdit()
-	w.stays.WriteString(text)
+	w.stays += len(text)
 }
 
 func (w *writer) replace(old, after string) {
@@ -166,8 +190,8 @@ func (w *writer) replace(old, after string) {
 		return
 	}
 	w.flushEqual()
-	w.deleted.WriteString(old)
-	w.inserted.WriteString(after)
+	w.deleted += len(old)
+	w.inserted += len(after)
 }
 
 // white adds white space that means the same in both texts.
@@ -177,7 +201,7 @@ func (w *writer) white(old, after string) {
 		return
 	}
 	w.flush()
-	w.ops = append(w.ops, Op{Kind: OpSpace, Text: old, New: after})
+	w.ops = append(w.ops, Op{Kind: OpSpace, Text: take(&w.a, len(old)), New: take(&w.b, len(after))})
 }
 
 func (w *writer) flush() {
@@ -185,24 +209,35 @@ func (w *writer) flush() {
 	w.flushEdit()
 }
 
-func (w *writer) flushEqual() { w.emit(OpEqual, &w.stays) }
-
-func (w *writer) flushEdit() {
-	w.emit(OpDelete, &w.deleted)
-	w.emit(OpInsert, &w.inserted)
+func (w *writer) flushEqual() {
+	if w.stays > 0 {
+		w.a = w.a[w.stays:]
+		w.ops = append(w.ops, Op{Kind: OpEqual, Text: take(&w.b, w.stays)})
+		w.stays = 0
+	}
 }
 
-func (w *writer) emit(kind OpKind, text *strings.Builder) {
-	if text.Len() > 0 {
-		w.ops = append(w.ops, Op{Kind: kind, Text: text.String()})
-		text.Reset()
+func (w *writer) flushEdit() {
+	if w.deleted > 0 {
+		w.ops = append(w.ops, Op{Kind: OpDelete, Text: take(&w.a, w.deleted)})
 	}
+	if w.inserted > 0 {
+		w.ops = append(w.ops, Op{Kind: OpInsert, Text: take(&w.b, w.inserted)})
+	}
+	w.deleted, w.inserted = 0, 0
+}
+
+// take cuts so many bytes off the beginning of a text.
+func take(text *string, length int) string {
+	taken := (*text)[:length]
+	*text = (*text)[length:]
+	return taken
 }
 
 // ops writes the edits between two passages as operations. A literal indent is
 // one that means something, like that of a list item.
 func ops(a, b *passage, found []edit, literalIndent bool) []Op {
-	var w writer
+	w := writer{a: a.text, b: b.text}
 	if literalIndent && a.indent != b.indent {
 		w.replace(a.indent, b.indent)
 	} else {
@@ -219,7 +254,7 @@ func ops(a, b *passage, found []edit, literalIndent bool) []Op {
 		if e.a0 == e.a1 && e.b0 == e.b1 {
 			break
 		}
-		old, after = w.edit(old+a.span(e.a0, e.a1), after+b.span(e.b0, e.b1))
+		old, after = w.edit(a.spanFrom(len(old), e.a0, e.a1), b.spanFrom(len(after), e.b0, e.b1))
 		i, j = e.a1, e.b1
 	}
 	w.between(old, after)
