@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"io"
 
+	"github.com/afterword-app/afterword/app/cli/compare"
 	"github.com/afterword-app/afterword/backend/authoring"
 	"github.com/afterword-app/afterword/backend/diff"
 	"github.com/afterword-app/afterword/backend/retro"
@@ -133,12 +134,18 @@ func (c *compareCmd) Run(_ context.Context, s *session) error {
 	if err != nil {
 		return err
 	}
-	document := diff.Documents(before, after)
-	return s.write(c.Format, document, formats{
-		text:     func(w io.Writer) error { return diff.WriteDocument(w, document, s.Colour) },
-		html:     func() string { return diff.DocumentHTML(document) },
-		markdown: func() string { return diff.DocumentMarkdown(document) },
-	})
+	format := compare.Format(c.Format)
+	if s.json {
+		format = compare.JSON
+	}
+	switch format {
+	case compare.HTML:
+		return s.writeString(diff.DocumentHTML(diff.Documents(before, after)))
+	case compare.Markdown:
+		return s.writeString(diff.DocumentMarkdown(diff.Documents(before, after)))
+	default:
+		return compare.Write(s.Out, before, after, format, s.Colour)
+	}
 }
 
 type restoreCmd struct {

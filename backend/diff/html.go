@@ -1,9 +1,6 @@
 package diff
 
-import (
-	"html"
-	"strings"
-)
+import "strings"
 
 // Stylesheet is what the markup of HTML and DocumentHTML needs to be read well.
 // Without it the words "added" and "removed" are seen as well as said.
@@ -59,7 +56,11 @@ type htmlWriter struct{ out strings.Builder }
 
 func (h *htmlWriter) raw(markup string) { h.out.WriteString(markup) }
 
-func (h *htmlWriter) text(s string) { h.out.WriteString(html.EscapeString(clean(s))) }
+func (h *htmlWriter) text(s string) { _, _ = escapeHTML.WriteString(&h.out, clean(s)) }
+
+// escapeHTML stands in for package html, whose table of entities would be built
+// before every comparison on the command line.
+var escapeHTML = strings.NewReplacer("&", "&amp;", "<", "&lt;", ">", "&gt;", `"`, "&#34;", "'", "&#39;")
 
 func (h *htmlWriter) open(name, class string) {
 	h.raw("<" + name)

@@ -1,0 +1,109 @@
+package diff
+
+import (
+	"io"
+	"strconv"
+	"unicode/utf8"
+
+	"github.com/afterword-app/afterword/backend/retro"
+)
+
+// WriteDocumentJSON writes the difference of two texts as the JSON that
+// encoding/json makes of it, one block a line. It is written by hand because a
+// document is mostly text: encoding/json takes longer to write it than the
+// comparison took to find it. The error is that of w.
+func WriteDocumentJSON(w io.Writer, d Document) error {
+	size := 0
+	for i := range d.Blocks {
+		size += 256 + 2*len(d.Blocks[i].OldText) + 2*len(d.Blocks[i].NewText)
+	}
+	out := append(make([]byte, 0, size), `{"blocks": [`...)
+	for i := range d.Blocks {
+		if i > 0 {
+			out = append(out, ',')
+		}
+		out = append(out, '\n')
+		out = d.Blocks[i].appendJSON(out)
+	}
+	out = append(out, "\n], \"words\": {"...)
+	out = appendNumber(out, `"same": `, d.Words.Same)
+	out = appendNumber(out, `, "added": `, d.Words.Added)
+	out = appendNumber(out, `, "removed": `, d.Words.Removed)
+	out = appendNumber(out, `, "moved": `, d.Words.Moved)
+	out = append(out, "}}\n"...)
+	if _, err := w.Write(out); err != nil {
+		return retro.Errorf(retro.CodeInternal, "write the differences: %w", err)
+	}
+	return nil
+}
+
+// appendJSON leaves out Elsewhere, which no difference of two texts has.
+func (b *Block) appendJSON(out []byte) []byte {
+	out = appendText(append(out, `{"kind": `...), string(b.Kind))
+	out = appendText(append(out, `, "status": `...), string(b.Status))
+	out = strconv.AppendBool(append(out, `, "moved": `...), b.Moved)
+	out = appendNumber(out, `, "old": `, b.Old)
+	out = appendNumber(out, `, "new": `, b.New)
+	out = appendText(append(out, `, "oldText": `...), b.OldText)
+	out = appendText(append(out, `, "newText": `...), b.NewText)
+	out = append(out, `, "ops": [`...)
+	for i := range b.Ops {
+		if i > 0 {
+			out = append(out, ", "...)
+		}
+		out = b.Ops[i].appendJSON(out)
+	}
+	return append(out, "]}"...)
+}
+
+func (o *Op) appendJSON(out []byte) []byte {
+	out = appendText(append(out, '['), string(o.Kind))
+	out = appendText(append(out, ", "...), o.Text)
+	if o.Kind == OpSpace {
+		out = appendText(append(out, ", "...), o.New)
+	}
+	return append(out, ']')
+}
+
+func appendNumber(out []byte, name string, n int) []byte {
+	return strconv.AppendInt(append(out, name...), int64(n), 10)
+}
+
+// appendText appends a string of JSON. A byte that is no UTF-8 becomes U+FFFD,
+// since JSON has no way to write it.
+func appendText(out []byte, text string) []byte {
+	const digits = "0123456789abcdef"
+	out = append(out, '"')
+	begin := 0 // of what was not appended yet
+	for i := 0; i < len(text); {
+		c := text[i]
+		if c >= utf8.RuneSelf {
+			r, size := utf8.DecodeRuneInString(text[i:])
+			if r == utf8.RuneError && size == 1 {
+				out = append(append(out, text[begin:i]...), `\ufffd`...)
+				begin = i + 1
+			}
+			i += size
+			continue
+		}
+		if c >= ' ' && c != '"' && c != '\\' {
+			i++
+			continue
+		}
+		out = append(out, text[begin:i]...)
+		switch c {
+		case '\n':
+			out = append(out, `\n`...)
+		case '\t':
+			out = append(out, `\t`...)
+		case '"', '\\':
+			out = append(out, '\\', c)
+		default:
+			out = append(out, `\u00`...)
+			out = append(out, digits[c>>4], digits[c&0xf])
+		}
+		i++
+		begin = i
+	}
+	return append(append(out, text[begin:]...), '"')
+}
