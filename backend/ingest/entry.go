@@ -41,6 +41,10 @@ const (
 	flagSplit
 )
 
+// flagDay marks a head that is no entry but names the day of those after it. No
+// finished index holds one.
+const flagDay = flagJoins | flagSplit
+
 // Entry is one record of a source: 32 bytes, so that millions can be kept.
 type Entry struct {
 	// Offset is where the entry begins, in bytes of the original.

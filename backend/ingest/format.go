@@ -57,6 +57,12 @@ const (
 	formatCEF
 	formatOSSEC
 	formatXML
+	formatCMTrace
+	formatSetupAPI
+	formatPowerShell
+	formatSymantec
+	formatTrendMicro
+	formatShell
 	formatGit
 	formatJournalExport
 	formatCSV
@@ -154,6 +160,12 @@ var formats = [formatCount]format{
 	formatCEF:           cefFormat,
 	formatOSSEC:         ossecFormat,
 	formatXML:           xmlFormat,
+	formatCMTrace:       cmTraceFormat,
+	formatSetupAPI:      setupAPIFormat,
+	formatPowerShell:    powerShellFormat,
+	formatSymantec:      symantecFormat,
+	formatTrendMicro:    trendMicroFormat,
+	formatShell:         shellFormat,
 	formatGit:           gitFormat,
 	formatJournalExport: journalExportFormat,
 	formatCSV:           csvFormat,

@@ -81,6 +81,14 @@ func TestFormats(t *testing.T) {
 			[]string{"2015-01-13T00:32:17 Z", "2015-01-13T00:33:17 Z"},
 			nil,
 		},
+		"IIS with the day in the header alone": {
+			"#Date: 2026-03-14 21:40:00\r\n#Fields: time cs-method sc-status\r\n21:40:00 GET 500\r\n00:10:00 GET 200\r\n" +
+				"#Date: 2026-03-20 21:40:00\r\n#Fields: time cs-method sc-status\r\n21:40:00 GET 200\r\n",
+			ingest.Options{Zone: "Europe/Berlin"},
+			"w3c",
+			[]string{"2026-03-14T21:40:00 Z", "2026-03-15T00:10:00 Z", "2026-03-20T21:40:00 Z"},
+			nil,
+		},
 		"git log takes the date of the commit": {
 			"commit 10ed8b3a5c6f7e8d9c0b1a2f3e4d5c6b7a8f9e0d\nAuthor:     D <d@e.com>\nAuthorDate: Sat Mar 14 20:40:00 2026 +0200\nCommit:     D <d@e.com>\n" +
 				"CommitDate: Sat Mar 14 22:40:00 2026 +0200\n\n    since 2026-03-14 21:40:00\n\ncommit 00ed8b3a\nDate:   Sat Mar 14 21:40:00 2026 -0500\n\n    commit 10ed8b3a\n",

@@ -27,13 +27,20 @@ type Index struct {
 
 	plan     plan
 	zone     string // as people chose it, "" if they did not
-	dayFirst bool   // dates like 03/04/2026 begin with the day
-	unsure   bool   // nobody can tell whether they do
+	days     []dayHeader
+	dayFirst bool // dates like 03/04/2026 begin with the day
+	unsure   bool // nobody can tell whether they do
 
 	// In a conversation, actors holds for each entry the number of its author's
 	// name; nil in a log.
 	names  []string
 	actors []uint16
+}
+
+// dayHeader is a line that names the day of the entries after it.
+type dayHeader struct {
+	before int   // the number of the first of them
+	at     int64 // the wall clock that the line names
 }
 
 // LinesOf returns the 1-based first and last line of an entry.
@@ -143,7 +150,7 @@ func (ix *Index) Reading() retro.Reading {
 		reading.Questions = append(reading.Questions, QuestionDayFirst)
 	}
 	main := formatText
-	for id, n := range counts {
+	for id, n := range &counts {
 		if n > 0 {
 			reading.Formats[formats[id].name] = n
 		}

@@ -84,8 +84,11 @@ func makePlan(src io.ReaderAt, size int64, forced formatID, kind retro.EvidenceK
 	if p.encoding == encodingUTF8 && p.document == depthNone && p.columns == nil && (forced == formatText || forced == formatCSV) {
 		p.table = p.findTable(head)
 	}
-	if forced == formatTimeOnly || forced == formatEpoch {
+	switch {
+	case forced == formatTimeOnly || forced == formatEpoch:
 		p.weak = forced
+	case p.isClockOnly():
+		p.weak = formatW3C
 	}
 	p.indented = p.isIndented(head)
 	census := census{weak: newWeakness()}
@@ -151,7 +154,7 @@ type census struct {
 // total returns the number of entries in the samples.
 func (c *census) total() int {
 	heads := 0
-	for _, n := range c.heads {
+	for _, n := range &c.heads {
 		heads += n
 	}
 	return heads

@@ -128,7 +128,7 @@ func zoneName(text string, location *time.Location) string {
 
 // scan fills Entries and Lines.
 func (ix *Index) scan(ctx context.Context, src io.ReaderAt, progress func(done, total int64)) error {
-	ix.Entries, ix.Lines = nil, 0
+	ix.Entries, ix.Lines, ix.days = nil, 0, nil
 	var done, reported int64
 	err := scan(ctx, &ix.plan, src, ix.Bytes, func(p piece) {
 		ix.grow(len(p.entries), done)
@@ -137,6 +137,10 @@ func (ix *Index) scan(ctx context.Context, src io.ReaderAt, progress func(done, 
 		}
 		for _, e := range p.entries {
 			e.Line = lineNumber(ix.Lines + int(e.Line))
+			if e.Has(flagDay) {
+				ix.days = append(ix.days, dayHeader{before: len(ix.Entries), at: e.At})
+				continue
+			}
 			if n := len(ix.Entries); n > 0 && !ix.admit(&e) {
 				ix.Entries[n-1].Message += e.Message
 				continue

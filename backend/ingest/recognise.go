@@ -40,14 +40,14 @@ func (p *plan) recogniseStart(line, next []byte, h *head) bool {
 		return headJSON(p, line, h)
 	case isDigit(c):
 		return headISO(p, line, h) || headSpark(line, h) || headLogcat(line, h) || headDigitsDay(line, h) ||
-			headRedis(line, h) || headZabbix(line, h) || headSnort(line, h) || headAccess(line, h) || headLocalDate(line, h)
+			headRedis(line, h) || headZabbix(line, h) || headSnort(line, h) || headSymantec(line, h) || headTrendMicro(line, h) || headAccess(line, h) || headLocalDate(line, h)
 	case c == '[':
 		return headISO(p, line, h) || headApacheError(line, h) || headDmesg(line, h) || headPHP(line, h) || headProxifier(line, h) ||
 			headAccess(line, h) || headLocalDate(line, h) || headChromium(line, h) || headOldRedis(line, h) || headBracketed(line, h)
 	case c == '(':
 		return headISO(p, line, h)
 	case c == '<':
-		return headPriority(line, h) || headWebLogic(line, next, h) || headXML(line, next, h)
+		return headPriority(line, h) || headWebLogic(line, next, h) || headXML(line, next, h) || headCMTrace(line, next, h)
 	case isLetter(c):
 		return headKlog(line, h) || headSyslog3164(line, h) || headJavaLogging(line, next, h) || headWeekday(line, h) ||
 			headRuby(line, h) || headELB(line, h) || headLambda(line, h) || headRails(line, h) || headAPT(line, h) || headCEF(line, h) || headSupercomputer(line, h) || headGit(line, next, h) || headAudit(line, h) ||
@@ -55,13 +55,15 @@ func (p *plan) recogniseStart(line, next []byte, h *head) bool {
 	case c == '_':
 		return headJournal(line, next, h) || headLogfmt(line, h)
 	case c == '#':
-		return headMySQLTime(line, h) || headWebLogic(line, next, h)
+		return headMySQLTime(line, h) || headWebLogic(line, next, h) || headShell(line, h) || p.headW3CDate(line, h)
 	case c == '@':
 		return headTAI64N(line, h)
 	case c == '=':
 		return headErlang(line, h)
 	case c == '*' || c == '.':
-		return headCisco(line, h) || headOSSEC(line, h)
+		return headCisco(line, h) || headOSSEC(line, h) || headPowerShell(line, next, h)
+	case c == '>':
+		return headSetupAPI(line, next, h)
 	case c == ' ' && line[1] == '<':
 		if !headPriority(line[1:], h) {
 			return false
@@ -69,9 +71,9 @@ func (p *plan) recogniseStart(line, next []byte, h *head) bool {
 		h.from, h.to, h.text = h.from+1, h.to+1, h.text+1
 		return true
 	case c == '-':
-		return headSupercomputer(line, h) || headAccess(line, h)
+		return headSupercomputer(line, h) || headAccess(line, h) || headFish(line, next, h)
 	case c == ':':
-		return headAccess(line, h)
+		return headShell(line, h) || headAccess(line, h)
 	}
 	return false
 }
@@ -81,6 +83,8 @@ func (p *plan) recogniseWeak(line []byte, h *head) bool {
 	switch p.weak {
 	case formatTimeOnly:
 		return headTimeOnly(p, line, h)
+	case formatW3C:
+		return p.headW3CClock(line, h)
 	case formatEpoch:
 		return headEpoch(line, h)
 	case formatGeneric:

@@ -168,6 +168,10 @@ func (ix *Index) settleYearsForward(from int, anchor int64) {
 // before them, else before the reference, if a person stated it. A jump by half a
 // day against the direction of the walk means that midnight lies in between.
 func (ix *Index) settleDates(reference int64, guessed bool) {
+	if len(ix.days) > 0 {
+		ix.settleDatesOfHeaders()
+		return
+	}
 	anchor := NoTime
 	if reference != NoTime && !guessed && !ix.hasDay() {
 		anchor = reference + nanosPerMinute - 1
@@ -195,6 +199,34 @@ func (ix *Index) settleDates(reference int64, guessed bool) {
 		e.date(day)
 	}
 	ix.settleDatesForward()
+}
+
+// settleDatesOfHeaders dates the entries behind each header that names a day. What
+// stands before the first of them has no date.
+func (ix *Index) settleDatesOfHeaders() {
+	for i := range ix.Entries[:ix.days[0].before] {
+		if e := &ix.Entries[i]; e.Has(FlagDateless) {
+			e.At = NoTime
+		}
+	}
+	for i, header := range ix.days {
+		end := len(ix.Entries)
+		if i+1 < len(ix.days) {
+			end = ix.days[i+1].before
+		}
+		day, now := floorDay(header.at)
+		for j := header.before; j < end; j++ {
+			e := &ix.Entries[j]
+			if !e.Has(FlagDateless) || !e.HasTime() {
+				continue
+			}
+			if e.At+12*nanosPerHour < now {
+				day++
+			}
+			now = e.At
+			e.date(day)
+		}
+	}
 }
 
 // settleDatesForward dates what stands behind the last entry whose day is known.

@@ -8,7 +8,7 @@ import (
 )
 
 // w3cColumns reads the header of a W3C extended log, whose entries begin with a
-// date and a time in UTC; nil for any other source.
+// date and a time in UTC, or with the time alone; nil for any other source.
 func w3cColumns(sample []byte) []string {
 	if !bytes.HasPrefix(bytes.TrimPrefix(sample, []byte("\xef\xbb\xbf")), []byte("#")) {
 		return nil
@@ -20,10 +20,41 @@ func w3cColumns(sample []byte) []string {
 	}
 	header, _, _ = bytes.Cut(header, []byte("\n"))
 	columns := strings.Fields(text(header))
-	if len(columns) < 3 || columns[0] != "date" || columns[1] != "time" {
+	if len(columns) < 3 || columns[0] != "time" && (columns[0] != "date" || columns[1] != "time") {
 		return nil
 	}
 	return columns
+}
+
+// isClockOnly reports whether the source is a W3C log whose entries begin with the
+// time alone. Their day stands in the header, which is repeated with each new one.
+func (p *plan) isClockOnly() bool { return len(p.columns) > 0 && p.columns[0] == "time" }
+
+// headW3CDate reads the line of a header that names the day of the entries after it,
+// "#Date: 2026-03-14 21:40:00". It begins no entry.
+func (p *plan) headW3CDate(line []byte, h *head) bool {
+	const opening = "#Date: "
+	if !p.isClockOnly() || !bytes.HasPrefix(line, []byte(opening)) || parseISO(line[len(opening):], &h.stamp) == 0 {
+		return false
+	}
+	h.from, h.to, h.text = 0, 0, 0
+	h.flags, h.format, h.level = flagDay, formatW3C, retro.LevelNone
+	return true
+}
+
+// headW3CClock reads the first column of an entry that is but a time of day.
+func (p *plan) headW3CClock(line []byte, h *head) bool {
+	clock, precision, n := parseClock(line)
+	if n == 0 || precision == precisionMinute || n >= len(line) || line[n] != ' ' && line[n] != '\t' {
+		return false
+	}
+	h.stamp = stamp{at: clock, precision: precision, flags: FlagDateless}
+	if p.local {
+		h.zone = NoZone
+	}
+	h.from, h.to, h.text = 0, n, skipSeparators(line, n)
+	h.format, h.level = formatW3C, p.w3cLevel(line)
+	return true
 }
 
 // w3cLevel reads the HTTP status where the header names one.
@@ -49,7 +80,11 @@ func (p *plan) w3cLevel(line []byte) retro.Level {
 func (p *plan) describeW3C(line []byte, h *head, d *Description) {
 	rest := bytes.TrimLeft(line[h.to:], " \t")
 	d.Text = text(rest)
-	for _, name := range p.columns[2:] {
+	names := p.columns[2:]
+	if p.isClockOnly() {
+		names = p.columns[1:]
+	}
+	for _, name := range names {
 		end := bytes.IndexAny(rest, " \t")
 		if end < 0 {
 			end = len(rest)
