@@ -13,6 +13,7 @@ var csvFormat = format{
 		"@timestamp,@message\n2026-03-14 21:40:00.123,START",
 		"Level\tDate and Time\tSource\nError\t2026-03-14 21:40:00\tService Control Manager",
 		"Date,Time,Text\n2026-03-14,21:40:00,started",
+		" id |     created_at      | message\n----+---------------------+---------\n  7 | 2026-03-14 21:40:00 | started",
 	},
 }
 
@@ -28,13 +29,25 @@ type table struct {
 
 // isTimeColumn knows the names that columns of times have.
 func isTimeColumn(name string) bool {
-	switch strings.ToLower(strings.Trim(name, " \"'")) {
+	switch name {
 	case "time", "timestamp", "@timestamp", "ts", "date", "datetime", "date and time", "date/time", "created_at", "createdat",
 		"created", "event_time", "eventtime", "_time", "time_generated", "timegenerated", "timecreated", "logged", "log_time",
-		"timestamp_utc", "time (utc)", "timestamp (utc)", "date (utc)", "start_time", "starttime", "occurred_at", "event timestamp":
+		"timestamp_utc", "start_time", "starttime", "occurred_at", "event timestamp":
 		return true
 	}
 	return false
+}
+
+// columnName returns the name of a column in lower case, without what it says of the
+// zone, and whether that is UTC.
+func columnName(name string) (plain string, utc bool) {
+	plain = strings.ToLower(strings.Trim(name, " \"'"))
+	for _, ending := range []string{" (utc)", " [utc]", " utc", "(utc)", "_utc"} {
+		if rest, found := strings.CutSuffix(plain, ending); found {
+			return rest, true
+		}
+	}
+	return plain, plain == "@timestamp"
 }
 
 // findTable recognises a header line by a column that is named like a time and, in
@@ -63,50 +76,87 @@ func tableAt(sample []byte) *table {
 	if !ok || len(header) == 0 || len(header) > 8<<10 || header[0] == '{' || header[0] == '[' {
 		return nil
 	}
-	first, _, _ := bytes.Cut(rest, []byte("\n"))
-	for _, delimiter := range []byte{',', '\t', ';'} {
+	first, rest, _ := bytes.Cut(rest, []byte("\n"))
+	for _, delimiter := range []byte{',', '\t', ';', '|'} {
 		if bytes.IndexByte(header, delimiter) < 0 {
 			continue
+		}
+		if delimiter == '|' {
+			// Databases draw a line below the header.
+			if len(bytes.Trim(first, "-+| \r")) > 0 || bytes.IndexByte(first, '+') < 0 {
+				continue
+			}
+			first, _, _ = bytes.Cut(rest, []byte("\n"))
 		}
 		t := &table{Delimiter: delimiter, Level: -1, Column: -1}
 		for cell := range cells(header, delimiter) {
 			t.Names = append(t.Names, strings.Trim(text(header[cell.from:cell.to]), " \"'"))
 		}
-		if t.recognise(bytes.TrimRight(first, "\r")) {
+		if t.recognise(header, bytes.TrimRight(first, "\r")) {
 			return t
 		}
 	}
 	return nil
 }
 
-// recognise chooses the columns by their names and the first row.
-func (t *table) recognise(row []byte) bool {
+// recognise chooses the columns by their names and the first row: the first column
+// that is named like a time, then one whose name sounds like a time, then any that
+// holds one.
+func (t *table) recognise(header, row []byte) bool {
 	var h head
+	names := make([]string, len(t.Names))
 	for i, name := range t.Names {
-		switch strings.ToLower(name) {
+		names[i], _ = columnName(name)
+		switch names[i] {
 		case "level", "severity", "loglevel", "log_level", "priority", "entrytype":
 			t.Level = i
-		case "@timestamp", "timestamp_utc", "time (utc)", "timestamp (utc)", "date (utc)":
-			t.UTC = true
 		}
 	}
-	for i, name := range t.Names {
+	for i, name := range names {
 		if !isTimeColumn(name) {
 			continue
 		}
-		t.Column, t.Clock = i, 0
+		t.choose(i)
 		if t.head(row, &h) {
 			return true
 		}
-		if strings.EqualFold(name, "date") {
-			for j, other := range t.Names {
-				if t.Clock = j; strings.EqualFold(other, "time") && j > 0 && t.head(row, &h) {
+		if name == "date" {
+			for j, other := range names {
+				if t.Clock = j; other == "time" && j > 0 && t.head(row, &h) {
 					return true
 				}
 			}
 		}
 	}
+	for rank := 2; rank >= 0; rank-- {
+		for i, name := range t.Names {
+			if soundsLikeTime([]byte(strings.ReplaceAll(name, " ", "_"))) < rank {
+				continue
+			}
+			t.choose(i)
+			if t.head(row, &h) && !t.head(header, &h) && (rank > 0 || t.isWritten(row)) {
+				return true
+			}
+		}
+	}
 	return false
+}
+
+// choose reads times from a column.
+func (t *table) choose(column int) {
+	t.Column, t.Clock = column, 0
+	_, t.UTC = columnName(t.Names[column])
+}
+
+// isWritten reports whether the time of a row is more than a number, and the row has
+// as many cells as the header.
+func (t *table) isWritten(row []byte) bool {
+	var h head
+	columns := 0
+	for range cells(row, t.Delimiter) {
+		columns++
+	}
+	return columns == len(t.Names) && t.head(row, &h) && digitsAt(row, h.from) < 9
 }
 
 // head reads a row whose column of times holds one.
@@ -139,8 +189,8 @@ func (t *table) head(row []byte, h *head) bool {
 	} else if n := parseStamp(row[date.from:date.to], &h.stamp); n == 0 || n < date.to-date.from && row[date.from+n] != ' ' {
 		return false
 	}
-	if t.UTC && h.zone == NoZone {
-		h.zone = 0
+	if t.UTC && h.zone == NoZone && isDigit(row[date.from]) {
+		h.zone = 0 // Kibana spells months out, in the zone of the browser.
 	}
 	h.from, h.to, h.text = date.from, date.to, 0
 	h.format, h.level = formatCSV, levelOfWord(row[level.from:level.to])
@@ -171,12 +221,26 @@ func cells(row []byte, delimiter byte) func(yield func(span) bool) {
 			if cell.from == i {
 				cell.to = i + end
 			}
+			if delimiter == '|' {
+				cell = trimCell(row, cell)
+			}
 			if !yield(cell) {
 				return
 			}
 			i += end + 1
 		}
 	}
+}
+
+// trimCell leaves out the blanks around a cell.
+func trimCell(row []byte, cell span) span {
+	for cell.from < cell.to && row[cell.from] == ' ' {
+		cell.from++
+	}
+	for cell.to > cell.from && row[cell.to-1] == ' ' {
+		cell.to--
+	}
+	return cell
 }
 
 // describe names the cells of a row.

@@ -60,11 +60,14 @@ func headJSON(p *plan, line []byte, h *head) bool {
 	return true
 }
 
+// nameDepth is how deep in objects a name that sounds like a time is looked for.
+const nameDepth = 3
+
 // scanTimes looks for the moment of the object whose first key is at i: under a key
 // that surely names it, of the object or else of those in it, then under one whose
 // name sounds like a time.
 func scanTimes(line []byte, i int, h *head) bool {
-	if scanObject(line, i, h, 3) == 3 && scanNested(line, i, h) == 3 && !scanNames(line, i, h) {
+	if scanObject(line, i, h, 3) == 3 && scanNested(line, i, h) == 3 && !scanNames(line, i, h, nameDepth) {
 		return false
 	}
 	if h.zone == NoZone {

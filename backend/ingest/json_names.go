@@ -43,14 +43,14 @@ func members(b []byte, i int) func(yield func(member) bool) {
 }
 
 // scanNames looks for a time under a key whose name sounds like one, in the object
-// whose first key is at i or else in the objects in it. The time at which something
-// began goes before the one at which it changed or ended.
-func scanNames(b []byte, i int, h *head) bool {
+// whose first key is at i or else in the objects in it, down to a depth. The time at
+// which something began goes before the one at which it changed or ended.
+func scanNames(b []byte, i int, h *head, depth int) bool {
 	if scanNamesAt(b, i, h) {
 		return true
 	}
 	for m := range members(b, i) {
-		if b[m.value.from] == '{' && scanNamesAt(b[:m.value.to], skipBlank(b, m.value.from+1), h) {
+		if depth > 0 && b[m.value.from] == '{' && scanNames(b[:m.value.to], skipBlank(b, m.value.from+1), h, depth-1) {
 			return true
 		}
 	}

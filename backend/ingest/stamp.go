@@ -95,7 +95,7 @@ func parseClock(b []byte) (clock int64, precision uint8, n int) {
 	precision = precisionSecond
 	if n+1 < len(b) && (b[n] == '.' || b[n] == ',' || b[n] == ':') && isDigit(b[n+1]) {
 		nanos, finer, width := parseFraction(b[n+1:])
-		if b[n] != ':' || width == 3 {
+		if b[n] == '.' || width == 3 || b[n] == ',' && !isColumn(b, n+1+width, width) {
 			clock, precision, n = clock+nanos, finer, n+1+width
 		}
 		if n+1 < len(b) && b[n] == '.' && isDigit(b[n+1]) {
@@ -106,6 +106,12 @@ func parseClock(b []byte) (clock int64, precision uint8, n int) {
 		clock = clock/nanosPerSecond*nanosPerSecond + nanosPerSecond - 1
 	}
 	return clock, precision, n
+}
+
+// isColumn reports whether the digits behind a comma, which end at a place, are the
+// next column of a table rather than a fraction.
+func isColumn(b []byte, end, width int) bool {
+	return width > 9 || width != 6 && end < len(b) && b[end] == ','
 }
 
 var fractionScale = [...]int64{1e9, 1e8, 1e7, 1e6, 1e5, 1e4, 1e3, 1e2, 1e1, 1}
@@ -145,6 +151,9 @@ func parseISO(b []byte, s *stamp) int {
 		return 0
 	}
 	if b[7] != mark {
+		if isLetter(b[5]) {
+			return parseYearMonthDay(b, s)
+		}
 		return parseOrdinal(b, s)
 	}
 	switch b[10] {
@@ -171,6 +180,21 @@ func parseISO(b []byte, s *stamp) int {
 	s.at = civilDays(year, month, day)*nanosPerDay + clock
 	s.precision, s.flags = precision, 0
 	return n + s.readZone(b[n:])
+}
+
+// parseYearMonthDay reads a date whose month is a name: 2026-Mar-14 21:40:00.
+func parseYearMonthDay(b []byte, s *stamp) int {
+	if len(b) < 20 || b[8] != b[4] || b[11] != ' ' && b[11] != 'T' && b[11] != ':' {
+		return 0
+	}
+	year, month, day := fourDigits(b, 0), parseMonth(b[5:]), twoDigits(b, 9)
+	clock, precision, n := parseClock(b[12:])
+	if n == 0 || precision == precisionMinute || year < minYear || year > maxYear || !validDate(year, month, day) {
+		return 0
+	}
+	s.at = civilDays(year, month, day)*nanosPerDay + clock
+	s.precision, s.flags = precision, 0
+	return 12 + n + s.readZone(b[12+n:])
 }
 
 // parseOrdinal reads the year, the number of a day in it and a clock, as ISO 8601
@@ -597,7 +621,10 @@ func parseStamp(b []byte, s *stamp) int {
 		case len(b) >= 15 && digitsAt(b, 0) == 8:
 			return parseCompact(b, s)
 		case len(b) > 10 && b[2] == '/' && isLetter(b[3]):
-			return parseCommon(b, s)
+			if n := parseCommon(b, s); n > 0 {
+				return n
+			}
+			return parseDayMonthYear(b, s)
 		case b[1] == '/' || b[2] == '/' || b[1] == '.' || b[2] == '.', (b[1] == '-' || b[2] == '-') && !isLetter(b[2]) && !isLetter(b[3]):
 			return parseSlashDate(b, s)
 		case b[1] == ' ' || b[2] == ' ' || b[2] == '-' || isUpper(b[1]) || isUpper(b[2]):
@@ -766,8 +793,11 @@ func parseMonthDayYear(b []byte, s *stamp) int {
 		return 0
 	}
 	n++
-	if bytes.HasPrefix(b[n:], []byte("at ")) {
+	switch {
+	case bytes.HasPrefix(b[n:], []byte("at ")):
 		n += 3
+	case bytes.HasPrefix(b[n:], []byte("@ ")):
+		n += 2 // Kibana.
 	}
 	clock, precision, width := parseClock(b[n:])
 	if width == 0 {
@@ -800,19 +830,31 @@ func (s *stamp) wallClock() int64 {
 	return s.at + int64(s.zone)*nanosPerMinute
 }
 
-// parseDayMonthYear reads "14 Mar 2026 21:40:00", "14-Mar-2026 21:40:00" and
-// "14Mar2026 21:40:00" with a zone where there is one.
+// parseDayMonthYear reads "14 Mar 2026 21:40:00", "14-Mar-2026 21:40:00",
+// "14Mar2026 21:40:00", "14/Mar/26 9:40 PM" and "14-MAR-26 09.40.00.123456 PM", with a
+// zone where there is one.
 func parseDayMonthYear(b []byte, s *stamp) int {
 	width := digitsAt(b, 0)
-	if width == 0 || width > 2 || len(b) < width+14 {
+	if width == 0 || width > 2 || len(b) < width+12 {
 		return 0
 	}
 	day := number(b[:width])
 	mark := b[width]
 	var month, year, n int
 	switch {
-	case (mark == ' ' || mark == '-') && b[width+4] == mark:
-		month, year, n = parseMonth(b[width+1:]), fourDigits(b, width+5), width+9
+	case (mark == ' ' || mark == '-' || mark == '/') && b[width+4] == mark:
+		month, n = parseMonth(b[width+1:]), width+5
+		switch digitsAt(b, n) {
+		case 4:
+			year, n = fourDigits(b, n), n+4
+		case 2:
+			if mark == ' ' {
+				return 0
+			}
+			year, n = 2000+twoDigits(b, n), n+2
+		default:
+			return 0
+		}
 	case isUpper(mark) && len(b) >= width+16:
 		// 14Mar2026 21:40:00
 		month, year, n = parseMonth(b[width:]), fourDigits(b, width+3), width+7
@@ -831,13 +873,40 @@ func parseDayMonthYear(b []byte, s *stamp) int {
 	}
 	n++
 	clock, precision, width := parseClock(b[n:])
+	if width == 0 && mark == '-' {
+		clock, precision, width = parseDottedClock(b[n:])
+	}
 	if width == 0 {
 		return 0
 	}
 	n += width
+	if half, width := parseHalf(b[n:]); width > 0 {
+		if clock >= 13*nanosPerHour {
+			return 0
+		}
+		clock = clock%(12*nanosPerHour) + half
+		n += width
+	}
 	s.at = civilDays(year, month, day)*nanosPerDay + clock
 	s.precision, s.flags = precision, 0
 	return n + s.readZone(b[n:])
+}
+
+// parseDottedClock reads the clock as Oracle writes it, 09.40.00.123456.
+func parseDottedClock(b []byte) (clock int64, precision uint8, n int) {
+	if len(b) < 8 || b[2] != '.' || b[5] != '.' {
+		return 0, 0, 0
+	}
+	hour, minute, second := twoDigits(b, 0), twoDigits(b, 3), twoDigits(b, 6)
+	if hour < 0 || hour > 23 || minute < 0 || minute > 59 || second < 0 || second > 59 {
+		return 0, 0, 0
+	}
+	clock = int64(hour)*nanosPerHour + int64(minute)*nanosPerMinute + int64(second)*nanosPerSecond
+	if len(b) < 10 || b[8] != '.' || !isDigit(b[9]) {
+		return clock, precisionSecond, 8
+	}
+	nanos, precision, width := parseFraction(b[9:])
+	return clock + nanos, precision, 9 + width
 }
 
 // parseSlashDate reads 3/14/2026 9:40:00 PM and its relatives: day or month first,
