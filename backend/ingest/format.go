@@ -58,6 +58,7 @@ const (
 	formatOSSEC
 	formatXML
 	formatCMTrace
+	formatNetlogon
 	formatSetupAPI
 	formatPowerShell
 	formatSymantec
@@ -161,6 +162,7 @@ var formats = [formatCount]format{
 	formatOSSEC:         ossecFormat,
 	formatXML:           xmlFormat,
 	formatCMTrace:       cmTraceFormat,
+	formatNetlogon:      netlogonFormat,
 	formatSetupAPI:      setupAPIFormat,
 	formatPowerShell:    powerShellFormat,
 	formatSymantec:      symantecFormat,

@@ -9,6 +9,29 @@ import (
 // The formats of this file are those of Windows, and of the virus scanners that
 // people run on it.
 
+var netlogonFormat = format{
+	name: "netlogon", title: "Windows Netlogon",
+	plural:  "Netlogon lines",
+	samples: []string{`03/14 21:40:00 [LOGON] [1234] SHOP: SamLogon: Network logon of SHOP\dana from WEB-1 Entered`},
+}
+
+// headNetlogon reads "03/14 21:40:00 [LOGON]". The month comes first, and there is no
+// year.
+func headNetlogon(line []byte, h *head) bool {
+	if len(line) < 18 || line[2] != '/' || line[5] != ' ' || line[14] != ' ' || line[15] != '[' || !isUpper(line[16]) {
+		return false
+	}
+	month, day := twoDigits(line, 0), twoDigits(line, 3)
+	clock, precision, n := parseClock(line[6:])
+	if n != 8 || precision != precisionSecond || !validDate(yearlessBase, month, day) {
+		return false
+	}
+	h.stamp = stamp{at: civilDays(yearlessBase, month, day)*nanosPerDay + clock, zone: NoZone, precision: precision, flags: FlagYearless}
+	h.from, h.to, h.text = 0, 14, 15
+	h.format, h.level = formatNetlogon, findLevel(line[15:])
+	return true
+}
+
 var cmTraceFormat = format{
 	name: "cmtrace", title: "Configuration Manager (CMTrace)",
 	plural: "Configuration Manager lines",

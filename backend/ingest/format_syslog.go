@@ -33,6 +33,9 @@ var syslog5424Format = format{
 // headSyslog3164 reads "Mar  4 21:40:00 host tag[pid]: text".
 func headSyslog3164(line []byte, h *head) bool {
 	n := parseMonthDay(line, &h.stamp)
+	if n == 0 && line[3] == '/' {
+		n = parseMonthSlash(line, &h.stamp)
+	}
 	if n == 0 {
 		n = parseLocalMonthDay(line, &h.stamp)
 	}
@@ -44,6 +47,30 @@ func headSyslog3164(line []byte, h *head) bool {
 	h.format = formatSyslog3164
 	h.level = findLevel(line[h.text:])
 	return true
+}
+
+// parseMonthSlash reads the stamps of RouterOS, "mar/14/2026 21:40:00" and, of the
+// same year, "mar/14 21:40:00".
+func parseMonthSlash(b []byte, s *stamp) int {
+	month := parseMonth(b)
+	if month == 0 || len(b) < 15 || digitsAt(b, 4) != 2 {
+		return 0
+	}
+	year, n := yearlessBase, 6
+	s.flags = FlagYearless
+	if b[6] == '/' && digitsAt(b, 7) == 4 {
+		year, n, s.flags = fourDigits(b, 7), 11, 0
+	}
+	day := twoDigits(b, 4)
+	if b[n] != ' ' || year < minYear || year > maxYear || !validDate(year, month, day) {
+		return 0
+	}
+	clock, precision, width := parseClock(b[n+1:])
+	if width == 0 || precision == precisionMinute {
+		return 0
+	}
+	s.at, s.zone, s.precision = civilDays(year, month, day)*nanosPerDay+clock, NoZone, precision
+	return n + 1 + width
 }
 
 // headBracketed reads "[Mar 14 21:40:01] text".

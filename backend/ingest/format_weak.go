@@ -184,7 +184,7 @@ func findStamp(line []byte, s *stamp, loose bool) (from, to int, where shape, ok
 			}
 		case '[':
 			brackets++
-		case '(', '|', '"', ':', '=', '>', ',', ';', '.', '-', '_', '<':
+		case '(', ')', ']', '{', '\'', '|', '"', ':', '=', '>', ',', ';', '.', '-', '_', '<':
 		default:
 			continue
 		}
@@ -250,7 +250,7 @@ type weakKind struct {
 
 // count looks at a line that no other format claims.
 func (w *weakness) count(line []byte) {
-	if line[0] == ' ' || line[0] == '\t' {
+	if len(line) == 0 || line[0] == ' ' || line[0] == '\t' {
 		return
 	}
 	w.open++
@@ -323,7 +323,7 @@ func isProse(line []byte, where shape) bool {
 				return false
 			}
 		}
-		if firstKind(word) == 'A' && len(word) > 1 || levelOfWord(word) != retro.LevelNone && isUpper(word[0]) {
+		if firstKind(word) == 'A' && (len(word) > 1 || where.Words == 1) || levelOfWord(word) != retro.LevelNone && isUpper(word[0]) {
 			return false
 		}
 	}
@@ -345,6 +345,20 @@ func (w *weakness) choose(p *plan, heads, lines int) {
 	case heads == 0 && (n >= 2 && n*25 >= lines || lines <= 2), n >= 2 && n*2 >= w.open && w.runs[best]*4 >= n && n*10 >= lines:
 		p.weak = best.format
 		w.chooseShapes(p, best)
+	}
+}
+
+// chooseIndented allows the weak format that nearly all lines of a sample have behind
+// blanks, like those of a shell's history.
+func (p *plan) chooseIndented(sample []byte) {
+	indented := *p
+	indented.indented = true
+	behind := census{weak: newWeakness()}
+	behind.count(&indented, sample, true)
+	best := commonest(behind.weak.counts)
+	if n := behind.weak.counts[best]; n >= 2 && n*4 >= behind.lines*3 {
+		p.weak, p.indented = best.format, true
+		behind.weak.chooseShapes(p, best)
 	}
 }
 

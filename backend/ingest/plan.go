@@ -122,6 +122,9 @@ func makePlan(src io.ReaderAt, size int64, forced formatID, kind retro.EvidenceK
 	p.plain = forced == formatText && kind != retro.EvidenceLog && p.chat == chatNone && p.document == depthNone && census.isProse(heads)
 	if p.weak == formatText && p.table == nil {
 		census.weak.choose(&p, heads, census.lines)
+		if p.weak == formatText && heads == 0 && p.chat == chatNone && p.document == depthNone {
+			p.chooseIndented(head)
+		}
 	}
 	p.loose = heads == 0 || forced != formatText
 	return p, nil
@@ -161,9 +164,10 @@ func (c *census) total() int {
 }
 
 // isProse reports whether the samples are a text in which somebody quotes a few
-// lines of a log: it opens with sentences, and has far more of them than entries.
+// lines of a log: it opens with sentences, and has far more of them than entries. A
+// date alone at the beginning of a line may be where a sentence was broken.
 func (c *census) isProse(heads int) bool {
-	return c.opening >= 3 && c.sentences > 2*(heads+c.weak.most())
+	return c.opening >= 3 && c.sentences > 2*(heads+c.weak.most()) || heads == 1 && c.opening >= 1 && c.sentences >= 8
 }
 
 // isSentence reports whether most words of a line are made of letters alone.
@@ -211,6 +215,9 @@ func (c *census) count(p *plan, sample []byte, first bool) {
 			}
 		}
 		if c.weak.counts != nil {
+			if p.indented {
+				line = bytes.TrimLeft(line, " \t")
+			}
 			c.weak.count(line)
 		}
 		if line[0] == '{' && line[len(line)-1] == '}' && len(line) > 2 {

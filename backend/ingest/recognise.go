@@ -40,7 +40,7 @@ func (p *plan) recogniseStart(line, next []byte, h *head) bool {
 		return headJSON(p, line, h)
 	case isDigit(c):
 		return headISO(p, line, h) || headSpark(line, h) || headLogcat(line, h) || headDigitsDay(line, h) ||
-			headRedis(line, h) || headZabbix(line, h) || headSnort(line, h) || headSymantec(line, h) || headTrendMicro(line, h) || headAccess(line, h) || headLocalDate(line, h)
+			headRedis(line, h) || headZabbix(line, h) || headSnort(line, h) || headNetlogon(line, h) || headSymantec(line, h) || headTrendMicro(line, h) || headAccess(line, h) || headLocalDate(line, h)
 	case c == '[':
 		return headISO(p, line, h) || headApacheError(line, h) || headDmesg(line, h) || headPHP(line, h) || headProxifier(line, h) ||
 			headAccess(line, h) || headLocalDate(line, h) || headChromium(line, h) || headOldRedis(line, h) || headBracketed(line, h)

@@ -148,36 +148,97 @@ func parseISO(b []byte, s *stamp) int {
 	}
 	mark := b[4]
 	if mark != '-' && mark != '/' && mark != '.' && mark != ':' {
-		return 0
+		return parseUnpadded(b, s)
 	}
 	if b[7] != mark {
-		if isLetter(b[5]) {
+		switch {
+		case isLetter(b[5]):
 			return parseYearMonthDay(b, s)
+		case digitsAt(b, 5) < 3:
+			return parseUnpadded(b, s)
 		}
 		return parseOrdinal(b, s)
 	}
 	switch b[10] {
 	case 'T', ' ', 't', '_', '\t', '-', ':', ',':
 	default:
-		return 0
+		return parseUnpadded(b, s)
 	}
 	year, month, day := fourDigits(b, 0), twoDigits(b, 5), twoDigits(b, 8)
 	if year < minYear || year > maxYear || !validDate(year, month, day) {
 		return 0
 	}
 	from := 11
-	if b[11] == ' ' && (b[10] == ' ' || b[10] == ',') {
+	switch {
+	case b[11] == ' ' && (b[10] == ' ' || b[10] == ','):
 		from = 12 // The hour is padded, or the columns are.
+	case b[10] == ' ' && (b[11] == '-' || b[11] == '|') && b[12] == ' ':
+		from = 13
 	}
 	clock, precision, n := parseClock(b[from:])
-	if n == 0 && b[10] == 'T' {
+	switch {
+	case n > 0:
+		clock, n = addHalf(b[from:], clock, n)
+	case b[10] == 'T':
 		clock, precision, n = parseBareClock(b[from:])
+	case b[10] == '-' && mark == '.':
+		clock, precision, n = parseDottedClock(b[from:])
 	}
 	if n == 0 || precision == precisionMinute && b[10] != 'T' && b[10] != ' ' {
 		return 0
 	}
 	n += from
 	s.at = civilDays(year, month, day)*nanosPerDay + clock
+	s.precision, s.flags = precision, 0
+	return n + s.readZone(b[n:])
+}
+
+// addHalf adds the half of the day that follows a clock of n bytes, if one does.
+func addHalf(b []byte, clock int64, n int) (int64, int) {
+	if n+2 >= len(b) || b[n] != ' ' || b[n+2]|0x20 != 'm' || clock >= 13*nanosPerHour {
+		return clock, n
+	}
+	half, width := parseHalf(b[n:])
+	if width == 0 {
+		return clock, n
+	}
+	return clock%(12*nanosPerHour) + half, n + width
+}
+
+// parseUnpadded reads a date from the year on whose month and day have the digits that
+// they need, also with the signs for year, month and day of Chinese and Japanese:
+// 2026/3/14 21:40:00, 2026年3月14日 21:40:00.
+func parseUnpadded(b []byte, s *stamp) int {
+	year, n := fourDigits(b, 0), 4
+	var numbers [2]int
+	for i, sign := range [...]string{"年", "月"} {
+		switch {
+		case bytes.HasPrefix(b[n:], []byte(sign)):
+			n += len(sign)
+		case n < len(b) && (b[n] == '/' || b[n] == '-' || b[n] == '.') && (i == 0 || b[n] == b[4]):
+			n++
+		default:
+			return 0
+		}
+		digits := digitsAt(b, n)
+		if digits < 1 || digits > 2 {
+			return 0
+		}
+		numbers[i] = number(b[n : n+digits])
+		n += digits
+	}
+	n += len(b[n:]) - len(bytes.TrimPrefix(b[n:], []byte("日")))
+	if n >= len(b) || b[n] != ' ' && b[n] != 'T' || year < minYear || year > maxYear || !validDate(year, numbers[0], numbers[1]) {
+		return 0
+	}
+	n++
+	clock, precision, width := parseClock(b[n:])
+	if width == 0 || precision == precisionMinute {
+		return 0
+	}
+	clock, width = addHalf(b[n:], clock, width)
+	n += width
+	s.at = civilDays(year, numbers[0], numbers[1])*nanosPerDay + clock
 	s.precision, s.flags = precision, 0
 	return n + s.readZone(b[n:])
 }
@@ -219,12 +280,16 @@ func parseOrdinal(b []byte, s *stamp) int {
 
 // parseBareClock reads hhmmss without colons, and a fraction where there is one.
 func parseBareClock(b []byte) (clock int64, precision uint8, n int) {
-	if digitsAt(b, 0) != 6 {
+	digits := digitsAt(b, 0)
+	if digits != 6 && digits != 9 {
 		return 0, 0, 0
 	}
 	clock, ok := clockOfDigits(b, 0)
 	if !ok {
 		return 0, 0, 0
+	}
+	if digits == 9 {
+		return clock + int64(number(b[6:9]))*1_000_000, precisionMillisecond, 9
 	}
 	if len(b) > 7 && (b[6] == '.' || b[6] == ',') && isDigit(b[7]) {
 		nanos, precision, width := parseFraction(b[7:])
@@ -262,13 +327,20 @@ func parseDB2(b []byte, s *stamp) int {
 }
 
 // parseCompact reads YYYYMMDD and a clock, parted by a hyphen, a space, "T" or "_";
-// the clock may lack its colons: 20260314-21:40:00:123, 20260314T214000Z.
+// the clock may lack its colons: 20260314-21:40:00:123, 20260314T214000Z, and
+// 20260314214000 with milliseconds or without.
 func parseCompact(b []byte, s *stamp) int {
-	if len(b) < 15 || digitsAt(b, 0) != 8 {
+	if len(b) < 15 {
 		return 0
 	}
-	switch b[8] {
-	case '-', ' ', 'T', '_':
+	from := 9
+	switch digitsAt(b, 0) {
+	case 8:
+		if b[8] != '-' && b[8] != ' ' && b[8] != 'T' && b[8] != '_' {
+			return 0
+		}
+	case 14, 17:
+		from = 8
 	default:
 		return 0
 	}
@@ -276,14 +348,14 @@ func parseCompact(b []byte, s *stamp) int {
 	if year < minYear || year > maxYear || !validDate(year, month, day) {
 		return 0
 	}
-	clock, precision, n := parseClock(b[9:])
+	clock, precision, n := parseClock(b[from:])
 	if n == 0 {
-		clock, precision, n = parseBareClock(b[9:])
+		clock, precision, n = parseBareClock(b[from:])
 	}
 	if n == 0 || precision == precisionMinute {
 		return 0
 	}
-	n += 9
+	n += from
 	if digits := digitsAt(b, min(n+1, len(b))); precision == precisionSecond && n < len(b) && b[n] == ':' && (digits == 1 || digits == 2) {
 		// The milliseconds are not padded.
 		clock, precision = clock+int64(number(b[n+1:n+1+digits]))*1_000_000, precisionMillisecond
@@ -618,14 +690,19 @@ func parseStamp(b []byte, s *stamp) int {
 				return n
 			}
 			return parseDB2(b, s)
-		case len(b) >= 15 && digitsAt(b, 0) == 8:
+		case len(b) >= 15 && (digitsAt(b, 0) == 8 || digitsAt(b, 0) == 14):
 			return parseCompact(b, s)
+		case b[4] == "年"[0]:
+			return parseISO(b, s)
 		case len(b) > 10 && b[2] == '/' && isLetter(b[3]):
 			if n := parseCommon(b, s); n > 0 {
 				return n
 			}
 			return parseDayMonthYear(b, s)
 		case b[1] == '/' || b[2] == '/' || b[1] == '.' || b[2] == '.', (b[1] == '-' || b[2] == '-') && !isLetter(b[2]) && !isLetter(b[3]):
+			if b[5] == '|' {
+				return parseBarredDay(b, s)
+			}
 			return parseSlashDate(b, s)
 		case b[1] == ' ' || b[2] == ' ' || b[2] == '-' || isUpper(b[1]) || isUpper(b[2]):
 			return parseDayMonthYear(b, s)
@@ -701,6 +778,18 @@ func dateEnd(b []byte) int {
 		end++
 	}
 	return end
+}
+
+// parseBarredDay reads month, day and clock as Ethereum's nodes write them, without a
+// year: 03-14|21:40:00.123.
+func parseBarredDay(b []byte, s *stamp) int {
+	month, day := twoDigits(b, 0), twoDigits(b, 3)
+	clock, precision, n := parseClock(b[6:])
+	if n == 0 || precision == precisionMinute || !validDate(yearlessBase, month, day) {
+		return 0
+	}
+	*s = stamp{at: civilDays(yearlessBase, month, day)*nanosPerDay + clock, zone: NoZone, precision: precision, flags: FlagYearless}
+	return 6 + n
 }
 
 // parseWeekdayStamp reads the stamps that begin with a weekday: the C library's
@@ -842,8 +931,12 @@ func parseDayMonthYear(b []byte, s *stamp) int {
 	mark := b[width]
 	var month, year, n int
 	switch {
-	case (mark == ' ' || mark == '-' || mark == '/') && b[width+4] == mark:
-		month, n = parseMonth(b[width+1:]), width+5
+	case mark == ' ' || (mark == '-' || mark == '/') && b[width+4] == mark:
+		var letters int
+		if month, letters = parseMonthName(b[width+1:]); letters == 0 || len(b) < width+letters+11 || b[width+1+letters] != mark {
+			return 0
+		}
+		n = width + letters + 2
 		switch digitsAt(b, n) {
 		case 4:
 			year, n = fourDigits(b, n), n+4
@@ -872,6 +965,9 @@ func parseDayMonthYear(b []byte, s *stamp) int {
 		return 0
 	}
 	n++
+	if b[n] == ' ' {
+		n++
+	}
 	clock, precision, width := parseClock(b[n:])
 	if width == 0 && mark == '-' {
 		clock, precision, width = parseDottedClock(b[n:])
@@ -892,7 +988,8 @@ func parseDayMonthYear(b []byte, s *stamp) int {
 	return n + s.readZone(b[n:])
 }
 
-// parseDottedClock reads the clock as Oracle writes it, 09.40.00.123456.
+// parseDottedClock reads the clock as Oracle writes it, 09.40.00.123456, and Unreal
+// Engine, 09.40.00:123.
 func parseDottedClock(b []byte) (clock int64, precision uint8, n int) {
 	if len(b) < 8 || b[2] != '.' || b[5] != '.' {
 		return 0, 0, 0
@@ -902,7 +999,7 @@ func parseDottedClock(b []byte) (clock int64, precision uint8, n int) {
 		return 0, 0, 0
 	}
 	clock = int64(hour)*nanosPerHour + int64(minute)*nanosPerMinute + int64(second)*nanosPerSecond
-	if len(b) < 10 || b[8] != '.' || !isDigit(b[9]) {
+	if len(b) < 10 || b[8] != '.' && b[8] != ':' || !isDigit(b[9]) {
 		return clock, precisionSecond, 8
 	}
 	nanos, precision, width := parseFraction(b[9:])
@@ -956,8 +1053,12 @@ func parseSlashDate(b []byte, s *stamp) int {
 	default:
 		return 0
 	}
-	if n+3 < len(b) && string(b[n:n+3]) == "-- " {
-		n += 3 // Suricata parts date and time by hyphens.
+	// Some part date and time by hyphens or, as columns, by a bar.
+	for _, between := range []string{"-- ", "- ", "| "} {
+		if rest, found := bytes.CutPrefix(b[n:], []byte(between)); found {
+			n = len(b) - len(rest)
+			break
+		}
 	}
 	clock, precision, width := parseClock(b[n:])
 	if width == 0 {

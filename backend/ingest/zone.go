@@ -119,11 +119,32 @@ func parseAbbreviation(b []byte) (minutes int16, n int) {
 	if n < 3 || n > 5 || n < len(b) && (isLetter(b[n]) || isDigit(b[n]) || b[n] == '_') {
 		return NoZone, 0
 	}
+	if n+1 < len(b) && (b[n] == '+' || b[n] == '-') && isDigit(b[n+1]) {
+		if name := string(b[:n]); name == "GMT" || name == "UTC" {
+			return parseNamedOffset(b, n)
+		}
+	}
 	minutes, known := abbreviationOffset(string(b[:n]))
 	if !known {
 		return NoZone, 0
 	}
 	return minutes, n
+}
+
+// parseNamedOffset reads an offset that follows its name, GMT+0100, UTC+01:00 or
+// UTC+1; the sign stands at n.
+func parseNamedOffset(b []byte, n int) (minutes int16, width int) {
+	if offset, width := parseNumericOffset(b[n:], false); width > 0 {
+		return offset, n + width
+	}
+	if digitsAt(b, n+1) != 1 {
+		return NoZone, 0
+	}
+	minutes = offsetOf(int64(b[n+1]-'0') * nanosPerHour)
+	if b[n] == '-' {
+		minutes = -minutes
+	}
+	return minutes, n + 2
 }
 
 // abbreviationOffset is the table of zone names that may stand in a log. Those
