@@ -11,12 +11,14 @@ import (
 	"os/signal"
 	"path/filepath"
 	"runtime"
+	"strings"
 	"time"
 	_ "time/tzdata" // Windows has no zone files, and neither has a bare container.
 
 	"golang.org/x/term"
 
 	"github.com/afterword-app/afterword/app/cli"
+	"github.com/afterword-app/afterword/backend/authoring"
 	"github.com/afterword-app/afterword/backend/retro"
 )
 
@@ -31,11 +33,9 @@ func run(args []string) int {
 		fmt.Fprintf(os.Stderr, "error: %s\nhint: name a library file with AFTERWORD_LIBRARY\n", err)
 		return 1
 	}
-	if len(args) == 0 {
-		if err := openWindow(library); err != nil {
-			return cli.Report(os.Stderr, err)
-		}
-		return 0
+	bundle, isBundle := bundleIn(args)
+	if len(args) == 0 || isBundle {
+		return cli.Report(os.Stderr, openWindow(library, bundle))
 	}
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt)
 	defer stop()
@@ -46,6 +46,15 @@ func run(args []string) int {
 		In: os.Stdin, Out: os.Stdout, Err: os.Stderr, Clock: retro.Clock(time.Now), Library: library, Colour: colour(os.Stdout),
 	}
 	return cli.Run(ctx, args, version, environment)
+}
+
+// bundleIn returns the file that a colleague sent, where the command line is
+// nothing but its path, as when it is opened in a folder.
+func bundleIn(args []string) (path string, ok bool) {
+	if len(args) != 1 || !strings.EqualFold(filepath.Ext(args[0]), authoring.BundleExtension) {
+		return "", false
+	}
+	return args[0], true
 }
 
 // colour reports whether out is a terminal that wants colour (no-color.org).

@@ -10,6 +10,6 @@ import (
 
 // openWindow, in the build that writes the TypeScript bindings, hands Wails the
 // bound structs; it opens neither a window nor a library.
-func openWindow(string) error {
+func openWindow(_, _ string) error {
 	return app.OpenWindow(authoring.New(nil, nil, retro.IDs{}), page(), icon, app.Info{})
 }

@@ -44,6 +44,8 @@ const (
 type Info struct {
 	Version     string
 	LibraryPath string
+	// Bundle is the file that the app was started with, "" for none.
+	Bundle string
 }
 
 // App is everything that the window can call.
@@ -57,6 +59,7 @@ type App struct {
 	Debrief  *Debrief
 	History  *History
 	Sharing  *Sharing
+	Merging  *Merging
 	Settings *Settings
 }
 
@@ -93,13 +96,14 @@ func New(service *authoring.Service, native Native, notify func(Notice), info In
 		Debrief:  &Debrief{c},
 		History:  &History{c},
 		Sharing:  &Sharing{c},
+		Merging:  &Merging{c, &heldPage{}},
 		Settings: &Settings{c},
 	}
 }
 
 // Bound lists the structs whose methods the page may call.
 func (a *App) Bound() []any {
-	return []any{a.Library, a.Evidence, a.Timeline, a.Document, a.Actions, a.Debrief, a.History, a.Sharing, a.Settings}
+	return []any{a.Library, a.Evidence, a.Timeline, a.Document, a.Actions, a.Debrief, a.History, a.Sharing, a.Merging, a.Settings}
 }
 
 // Start gives the app the context that ends with the window.

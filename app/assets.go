@@ -39,7 +39,8 @@ func Secure(next http.Handler) http.Handler {
 
 // Handler serves pictures at /asset/HASH and /thumbnail/HASH as they are, at
 // /asset/HASH/VIEW and /thumbnail/HASH/VIEW as an [authoring.PictureView] shows
-// them, and POST /paste/RETROSPECTIVE.
+// them, and takes POST /paste/RETROSPECTIVE,
+// POST /page and POST /bundle.
 func (a *App) Handler() http.Handler {
 	mux := http.NewServeMux()
 	for _, view := range []string{"", "/{view}"} {
@@ -47,6 +48,8 @@ func (a *App) Handler() http.Handler {
 		mux.HandleFunc("GET /thumbnail/{hash}"+view, servePicture(a.service.Thumbnail))
 	}
 	mux.HandleFunc("POST /paste/{retrospective}", a.paste)
+	mux.HandleFunc("POST /page", a.takePage)
+	mux.HandleFunc("POST /bundle", a.takeBundle)
 	return mux
 }
 

@@ -1,6 +1,7 @@
 package app
 
 import (
+	"path"
 	"path/filepath"
 
 	"github.com/afterword-app/afterword/backend/authoring"
@@ -25,7 +26,39 @@ func (s *Sharing) Copy(id retro.RetrospectiveID, target string) error {
 	if err != nil {
 		return err
 	}
+	if err := s.native.SetClipboard(s.context(), rendered.Text); err != nil {
+		return err
+	}
+	return s.service.Copied(s.context(), id, target)
+}
+
+// Copied records that the page itself put an export on the clipboard.
+func (s *Sharing) Copied(id retro.RetrospectiveID, target string) error {
+	return s.service.Copied(s.context(), id, target)
+}
+
+// RenderReport returns what changed between two revisions, for a target, to look
+// at; an empty to means the newest.
+func (s *Sharing) RenderReport(id retro.RetrospectiveID, from, to retro.RevisionID, target string) (authoring.Rendered, error) {
+	return s.service.RenderReport(s.context(), id, from, to, target)
+}
+
+// CopyReport puts its text on the clipboard.
+func (s *Sharing) CopyReport(id retro.RetrospectiveID, from, to retro.RevisionID, target string) error {
+	rendered, err := s.service.RenderReport(s.context(), id, from, to, target)
+	if err != nil {
+		return err
+	}
 	return s.native.SetClipboard(s.context(), rendered.Text)
+}
+
+// SaveReport lets the person choose a place and writes it there, like Save.
+func (s *Sharing) SaveReport(id retro.RetrospectiveID, from, to retro.RevisionID, target string) (string, error) {
+	result, err := s.service.ChangeReport(s.context(), id, from, to, target)
+	if err != nil {
+		return "", err
+	}
+	return s.save(result)
 }
 
 // Save lets the person choose a place and writes the export there: one file
@@ -36,14 +69,18 @@ func (s *Sharing) Save(id retro.RetrospectiveID, target string) (string, error) 
 	if err != nil {
 		return "", err
 	}
+	return s.save(result)
+}
+
+func (s *Sharing) save(result export.Result) (string, error) {
 	if len(result.Files) == 1 {
-		path, err := s.native.ChooseSavePath(s.context(), "Save "+target, result.Files[0].Name)
-		if err != nil || path == "" {
+		chosen, err := s.native.ChooseSavePath(s.context(), "Save "+result.Target, path.Base(result.Files[0].Name))
+		if err != nil || chosen == "" {
 			return "", err
 		}
-		return path, authoring.WriteFile(path, result.Files[0].Data)
+		return chosen, authoring.WriteFile(chosen, result.Files[0].Data)
 	}
-	folder, err := s.native.ChooseFolder(s.context(), "Save "+target+" to a folder")
+	folder, err := s.native.ChooseFolder(s.context(), "Save "+result.Target+" to a folder")
 	if err != nil || folder == "" {
 		return "", err
 	}

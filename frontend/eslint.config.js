@@ -27,6 +27,7 @@ const features = [
   'actions',
   'debrief',
   'history',
+  'merging',
   'sharing',
   'settings',
 ];

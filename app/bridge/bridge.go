@@ -66,7 +66,9 @@ func Serve(ctx context.Context, args []string, out io.Writer, options Options) e
 	mux := http.NewServeMux()
 	mux.Handle("/asset/", window.Handler())
 	mux.Handle("/thumbnail/", window.Handler())
-	mux.Handle("/paste/", requireToken(token, window.Handler()))
+	for _, path := range []string{"/paste/", "/page", "/bundle"} {
+		mux.Handle(path, requireToken(token, window.Handler()))
+	}
 	mux.Handle("GET /bridge/notices", requireToken(token, notices))
 	mux.Handle("POST /bridge/{noun}/{method}", requireToken(token, calls(window)))
 	mux.Handle("/", servePage(options.Page, token))

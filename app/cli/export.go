@@ -54,7 +54,7 @@ func (s *session) exportReport(ctx context.Context, service *authoring.Service, 
 	from, to := authoring.DefaultComparison(revisions)
 	var written []string
 	for _, target := range targetNames() {
-		result, err := service.ChangeReport(ctx, id, from, to, target)
+		result, err := service.ChangeReport(ctx, id, from.ID, to.ID, target)
 		if err != nil {
 			return err
 		}

@@ -21,15 +21,24 @@ func (s *Service) WriteBundle(ctx context.Context, id retro.RetrospectiveID, pat
 // ExportBundle is WriteBundle into a folder, which is made where it does not
 // exist, under a name that the title gives. It returns the path.
 func (s *Service) ExportBundle(ctx context.Context, id retro.RetrospectiveID, folder string) (string, error) {
-	content, err := s.snapshot(ctx, id)
+	name, err := s.BundleName(ctx, id)
 	if err != nil {
 		return "", err
 	}
 	if err := os.MkdirAll(folder, 0o755); err != nil { //nolint:gosec // a bundle is for others to read
 		return "", cannotWrite(folder, err)
 	}
-	path := filepath.Join(folder, bundleName(content.Title))
+	path := filepath.Join(folder, name)
 	return path, s.WriteBundle(ctx, id, path)
+}
+
+// BundleName is the name that the bundle of a retrospective is given.
+func (s *Service) BundleName(ctx context.Context, id retro.RetrospectiveID) (string, error) {
+	content, err := s.snapshot(ctx, id)
+	if err != nil {
+		return "", err
+	}
+	return bundleName(content.Title), nil
 }
 
 // bundleName writes a title as the name of a file that every system takes.

@@ -27,6 +27,9 @@ type Conflict struct {
 	Base   string `json:"base"`
 	Mine   string `json:"mine"`
 	Theirs string `json:"theirs"`
+	// MineOps and TheirsOps are the words that each side changed. They are not kept.
+	MineOps   []diff.Op `json:"mineOps,omitempty"`
+	TheirsOps []diff.Op `json:"theirsOps,omitempty"`
 	// Value is Theirs as JSON, for a field that is set from it; "" for one that is
 	// set from its text.
 	Value string `json:"value,omitempty"`
@@ -77,10 +80,24 @@ func (s *Service) openConflicts(ctx context.Context, id retro.RetrospectiveID, c
 	}
 	for _, c := range all {
 		if c.sectionOf(&content) != nil {
-			open = append(open, c)
+			open = append(open, c.compared())
 		}
 	}
 	return open, nil
+}
+
+// compared returns the conflict with the words that each side changed.
+func (c Conflict) compared() Conflict {
+	c.MineOps, c.TheirsOps = wordOps(c.Base, c.Mine), wordOps(c.Base, c.Theirs)
+	return c
+}
+
+func wordOps(before, after string) []diff.Op {
+	var ops []diff.Op
+	for _, block := range diff.Documents(before, after).Blocks {
+		ops = append(ops, block.Ops...)
+	}
+	return ops
 }
 
 // SettleConflict ends a conflict as one revision: what tells of it goes, and what

@@ -20,16 +20,19 @@ import (
 // meanwhile. Nothing is dropped on the way: what cannot be carried over becomes a
 // note in its section, and where both sides changed the same, both stay.
 
+// LargestPage is the size in bytes up to which a page is read.
+const LargestPage = wiki.LargestPage
+
 // ImportOptions say how an edited page is taken in.
 type ImportOptions struct {
 	// Base is the export that the page was edited from, nil to find the one that has
 	// most in common with it.
-	Base *ExportChoice
+	Base *ExportChoice `json:"base,omitempty"`
 	// Append takes all sections of the page as new ones, for a page that has
 	// nothing in common with the retrospective.
-	Append bool
+	Append bool `json:"append"`
 	// DryRun only tells what would change.
-	DryRun bool
+	DryRun bool `json:"-"`
 }
 
 // Imported is what became of an edited page.
@@ -115,7 +118,10 @@ func (s *Service) Import(ctx context.Context, id retro.RetrospectiveID, data []b
 	}
 	retro.SortEvents(m.content.Events)
 	imported.Changes = diff.Compare(current.content, m.content)
-	imported.Conflicts = append([]Conflict{}, m.conflicts...)
+	imported.Conflicts = []Conflict{}
+	for _, conflict := range m.conflicts {
+		imported.Conflicts = append(imported.Conflicts, conflict.compared())
+	}
 	imported.Notes = append(append([]string{}, page.Notes...), m.notes...)
 	if options.DryRun {
 		return imported, nil
@@ -133,6 +139,31 @@ func (s *Service) Import(ctx context.Context, id retro.RetrospectiveID, data []b
 }
 
 func (m *merger) say(sentence string) { m.notes = append(m.notes, sentence) }
+
+// BeginWithPage makes a new retrospective of a page that belongs to none. Its
+// title is that of the page, else the name of its file.
+func (s *Service) BeginWithPage(ctx context.Context, data []byte, name string) (Workspace, error) {
+	page, err := wiki.Read(data, name)
+	if err != nil {
+		return Workspace{}, err
+	}
+	outline := page.Outline(nil)
+	title := firstOf(strings.TrimSpace(outline.Title), strings.TrimSuffix(filepath.Base(name), filepath.Ext(name)))
+	if title == "" || title == "." {
+		title = "Imported page"
+	}
+	begun, err := s.Create(ctx, title, "")
+	if err != nil {
+		return Workspace{}, err
+	}
+	return s.edit(ctx, begun.ID, "import page", func(c *retro.Content) error {
+		m := &merger{content: retro.Content{}, ids: s.ids}
+		outline.Title = ""
+		m.append(outline)
+		c.Sections = m.content.Sections
+		return nil
+	})
+}
 
 // append adds all that a page says as new sections.
 func (m *merger) append(page wiki.Outline) {

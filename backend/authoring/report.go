@@ -15,18 +15,63 @@ import (
 // ChangeReport renders what changed between two revisions as a document that
 // stands on its own, for a target of package export; an empty to means the
 // newest. CodeNotFound for an unknown target or revision.
-func (s *Service) ChangeReport(ctx context.Context, id retro.RetrospectiveID, from, to retro.Revision, target string) (export.Result, error) {
-	changes, err := s.Compare(ctx, id, from.ID, to.ID)
+func (s *Service) ChangeReport(ctx context.Context, id retro.RetrospectiveID, from, to retro.RevisionID, target string) (export.Result, error) {
+	input, err := s.reportInput(ctx, id, from, to)
 	if err != nil {
 		return export.Result{}, err
 	}
-	_, head, err := s.head(ctx, id)
+	return renderReport(ctx, input, target)
+}
+
+// RenderReport is ChangeReport for the window: with what the reader will see.
+func (s *Service) RenderReport(ctx context.Context, id retro.RetrospectiveID, from, to retro.RevisionID, target string) (Rendered, error) {
+	input, err := s.reportInput(ctx, id, from, to)
 	if err != nil {
-		return export.Result{}, err
+		return Rendered{}, err
+	}
+	result, err := renderReport(ctx, input, target)
+	if err != nil {
+		return Rendered{}, err
+	}
+	return rendered(ctx, input, result)
+}
+
+// DebriefReport names the revisions between which the report of a debrief tells
+// what changed: the post-debrief checkpoint and the newest pre-debrief one before
+// it. CodeNotFound where the checkpoint is of another kind, or no other precedes
+// it. revisions are the newest first.
+func DebriefReport(revisions []retro.Revision, post retro.Revision) (from retro.Revision, err error) {
+	for _, r := range revisions {
+		if post.Kind == retro.RevisionPostDebrief && r.Kind == retro.RevisionPreDebrief && r.Seq < post.Seq {
+			return r, nil
+		}
+	}
+	return retro.Revision{}, retro.Errorf(retro.CodeNotFound, "no pre-debrief checkpoint precedes %s", RevisionLabel(post)).
+		WithHint("name both revisions")
+}
+
+// reportInput makes a document of a change set.
+func (s *Service) reportInput(ctx context.Context, id retro.RetrospectiveID, fromID, toID retro.RevisionID) (export.Input, error) {
+	changes, err := s.Compare(ctx, id, fromID, toID)
+	if err != nil {
+		return export.Input{}, err
+	}
+	from, err := s.store.Revision(ctx, fromID)
+	if err != nil {
+		return export.Input{}, err
+	}
+	to, head, err := s.head(ctx, id)
+	if err != nil {
+		return export.Input{}, err
+	}
+	if toID != "" && toID != to.ID {
+		if to, err = s.store.Revision(ctx, toID); err != nil {
+			return export.Input{}, err
+		}
 	}
 	page, err := wiki.Read([]byte(diff.Markdown(changes)), "changes.md")
 	if err != nil {
-		return export.Result{}, err
+		return export.Input{}, err
 	}
 	outline := page.Outline(nil)
 	// All of it is one section: nothing in it answers what the document does, and
@@ -37,10 +82,10 @@ func (s *Service) ChangeReport(ctx context.Context, id retro.RetrospectiveID, fr
 		body.WriteString("\n## " + section.Heading + "\n\n" + joinBlocks(section.Blocks))
 	}
 	report := retro.Content{Title: "What changed: " + head.Title, Sections: []retro.Section{{Heading: "Changes", Body: body.String()}}}
-	input, err := s.inputOf(ctx, report, nil)
-	if err != nil {
-		return export.Result{}, err
-	}
+	return s.inputOf(ctx, report, nil)
+}
+
+func renderReport(ctx context.Context, input export.Input, target string) (export.Result, error) {
 	result, err := export.Render(ctx, input, target)
 	for i, file := range result.Files {
 		name := path.Base(file.Name)

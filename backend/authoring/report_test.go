@@ -16,7 +16,7 @@ func TestChangeReport(t *testing.T) {
 	service, id := told(t)
 	from, to := authoring.DefaultComparison(must[[]retro.Revision](t)(service.Revisions(t.Context(), id)))
 	for _, target := range export.Targets() {
-		result := must[export.Result](t)(service.ChangeReport(t.Context(), id, from, to, target.Name))
+		result := must[export.Result](t)(service.ChangeReport(t.Context(), id, from.ID, to.ID, target.Name))
 		var all strings.Builder
 		for _, file := range result.Files {
 			if !strings.HasPrefix(file.Name, "change-report/") {
@@ -34,7 +34,7 @@ func TestChangeReport(t *testing.T) {
 			t.Errorf("%s sums up a document that it is not", target.Name)
 		}
 	}
-	_, err := service.ChangeReport(t.Context(), id, from, to, "none")
+	_, err := service.ChangeReport(t.Context(), id, from.ID, to.ID, "none")
 	if code := retro.ErrorCode(err); code != retro.CodeNotFound {
 		t.Errorf("code %q (%v)", code, err)
 	}

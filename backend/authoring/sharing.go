@@ -103,18 +103,22 @@ func (s *Service) Render(ctx context.Context, id retro.RetrospectiveID, target s
 	if err != nil {
 		return Rendered{}, err
 	}
+	return rendered(ctx, input, result)
+}
+
+func rendered(ctx context.Context, input export.Input, result export.Result) (Rendered, error) {
 	preview, err := export.PreviewResult(ctx, input, result, windowLinks())
 	if err != nil {
 		return Rendered{}, err
 	}
-	rendered := Rendered{
-		Target: target, Preview: preview.String(), Notes: append([]string{}, result.Notes...), // never null in JSON
+	shown := Rendered{
+		Target: result.Target, Preview: preview.String(), Notes: append([]string{}, result.Notes...), // never null in JSON
 		Text: result.Clipboard.Text, HTML: result.Clipboard.HTML.String(),
 	}
 	for _, file := range result.Files {
-		rendered.Files = append(rendered.Files, RenderedFile{Name: file.Name, MediaType: file.MediaType, Size: len(file.Data)})
+		shown.Files = append(shown.Files, RenderedFile{Name: file.Name, MediaType: file.MediaType, Size: len(file.Data)})
 	}
-	return rendered, nil
+	return shown, nil
 }
 
 // Preview returns sanitised HTML of Markdown as the document shows it.

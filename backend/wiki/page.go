@@ -23,10 +23,11 @@ const (
 // source of a macro in Confluence's storage format.
 const StorageLanguage = "confluence-storage"
 
-const (
-	maxPage = 64 << 20 // bytes of a file
-	maxText = 8 << 20  // bytes of its markup without the pictures inside
-)
+// LargestPage is how many bytes the file of a page may have.
+const LargestPage = 64 << 20
+
+// maxText is how many bytes its markup may have without the pictures inside.
+const maxText = 8 << 20
 
 // Page is a page as it was read: its blocks in order.
 type Page struct {
@@ -85,8 +86,8 @@ func (b Block) IsCode() bool { return b.Level == 0 && fenceMark(b.Markdown) != "
 // CodeUnsupported for what is no page, CodeInvalid for one that is too large or
 // too deep and CodeDamaged for one that is cut off.
 func Read(data []byte, name string) (Page, error) {
-	if len(data) > maxPage {
-		return Page{}, tooLarge("a file of %d MB is too large to be read back, which goes up to %d MB", len(data)>>20, maxPage>>20)
+	if len(data) > LargestPage {
+		return Page{}, tooLarge("a file of %d MB is too large to be read back, which goes up to %d MB", len(data)>>20, LargestPage>>20)
 	}
 	if bytes.HasPrefix(data, []byte("PK\x03\x04")) {
 		return readDOCX(data)

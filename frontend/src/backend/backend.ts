@@ -2,8 +2,10 @@ import type {
   Added,
   ActionItem,
   CheckpointKind,
+  Conflict,
   Citation,
   Debrief,
+  Decision,
   EntryDetail,
   EntryQuery,
   EntryWindow,
@@ -12,9 +14,14 @@ import type {
   ExportTarget,
   Factor,
   Histogram,
+  ImportBase,
+  Imported,
+  ImportOptions,
   Instant,
   Notice,
   NoteKind,
+  Opened,
+  Page,
   Participant,
   Region,
   Revision,
@@ -49,6 +56,12 @@ export interface Backend {
     example(): Promise<Workspace>;
     rename(id: string, title: string): Promise<Workspace>;
     setZones(id: string, zones: string[]): Promise<Workspace>;
+    /** Asks for a colleague's file in the native dialog and takes it over. */
+    openBundle(): Promise<Opened>;
+    /** Takes over the file that the app was started with, if there is one. */
+    openGiven(): Promise<Opened>;
+    /** Takes over one that was dropped. Its bytes go over the asset handler. */
+    dropBundle(data: Blob, name: string): Promise<Opened>;
   };
   evidence: {
     /** Bytes go over the asset handler. `name` is a file name or "". */
@@ -134,6 +147,30 @@ export interface Backend {
     /** Asks for a place in the native dialog; resolves to the path, or "" when cancelled. */
     save(id: string, target: string): Promise<string>;
     markShared(id: string): Promise<Workspace>;
+    /** Records that the page itself put the result on the clipboard. */
+    copied(id: string, target: string): Promise<void>;
+    /** Asks where to and writes the retrospective with its history as one file; resolves as `save` does. */
+    saveBundle(id: string): Promise<string>;
+    /** What changed between two revisions as a document; an empty `to` means the head. */
+    renderReport(id: string, from: string, to: string, target: string): Promise<ExportResult>;
+    copyReport(id: string, from: string, to: string, target: string): Promise<void>;
+    saveReport(id: string, from: string, to: string, target: string): Promise<string>;
+  };
+  merging: {
+    /** Opens the native dialog for an edited page. */
+    choose(): Promise<Page>;
+    /** Hands over one that was pasted or dropped. Its bytes go over the asset handler. */
+    take(data: Blob | string, name: string): Promise<Page>;
+    /** The exports that a page may have been edited from, the newest first. */
+    bases(id: string): Promise<ImportBase[]>;
+    /** Tells what taking the page in would change. `page` is a handle. */
+    preview(id: string, page: string, options: ImportOptions): Promise<Imported>;
+    apply(id: string, page: string, options: ImportOptions): Promise<Imported>;
+    /** Makes a new retrospective of a page that belongs to none. */
+    begin(page: string): Promise<Workspace>;
+    /** Those that nobody has settled yet. */
+    conflicts(id: string): Promise<Conflict[]>;
+    settle(id: string, conflict: number, decision: Decision): Promise<Workspace>;
   };
   settings: {
     load(): Promise<Settings>;

@@ -8,7 +8,11 @@ import { fakeBackend } from './fake';
 const folder = 'wailsjs/go/app';
 
 /** What goes over the asset handler instead of a call. */
-const bytes = ['paste', 'pictureURL', 'thumbnailURL', 'originalURL'].map((name) => `evidence.${name}`);
+const bytes = [
+  ...['paste', 'pictureURL', 'thumbnailURL', 'originalURL'].map((name) => `evidence.${name}`),
+  'library.dropBundle',
+  'merging.take',
+];
 
 function bound(): Map<string, number> {
   const methods = new Map<string, number>();

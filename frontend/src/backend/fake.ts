@@ -1,6 +1,7 @@
 import type { Backend } from './backend';
 import { BackendError } from './error';
 import { fakeChanges } from './fakeChanges';
+import { fakeMerging } from './fakeMerging';
 import { graph, sample, type Sample } from './fakeData';
 import { renderBlock, renderDocument, renderMarkdown } from './fakeRender';
 import type {
@@ -12,6 +13,7 @@ import type {
   ExportTarget,
   Figures,
   Instant,
+  Opened,
   Revision,
   RevisionKind,
   Settings,
@@ -267,6 +269,9 @@ export function fakeBackend(options: Options = {}): Backend {
       rename: (key, title) => change('library.rename', key, 'renamed', (content) => (content.title = title)),
       setZones: (key, zones) =>
         change('library.setZones', key, 'zones chosen', (content) => (content.zones = zones)),
+      openBundle: () => answer('library.openBundle', () => taken),
+      openGiven: () => answer('library.openGiven', () => ({ ...taken, name: '' })),
+      dropBundle: (_data, name) => answer('library.dropBundle', () => ({ ...taken, name })),
     },
 
     evidence: {
@@ -570,7 +575,23 @@ export function fakeBackend(options: Options = {}): Backend {
       save: (_key, target) => answer('sharing.save', () => `/home/priya/retrospective.${target}`),
       markShared: (key) =>
         change('sharing.markShared', key, 'shared', (content) => (content.sharedAt = now().toISOString())),
+      copied: () => answer('sharing.copied', () => undefined),
+      saveBundle: () => answer('sharing.saveBundle', () => '/home/priya/retrospective.afterword'),
+      renderReport: (_key, _from, _to, target) =>
+        answer('sharing.renderReport', () => ({
+          target,
+          files: [{ name: 'what-changed.md', mediaType: 'text/markdown', size: 12 }],
+          preview: '<p>What changed</p>',
+          text: 'What changed',
+          html: target === 'html' ? '<p>What changed</p>' : '',
+          notes: [],
+        })),
+      copyReport: () => answer('sharing.copyReport', () => undefined),
+      saveReport: (_key, _from, _to, target) =>
+        answer('sharing.saveReport', () => `/home/priya/what-changed.${target}`),
     },
+
+    merging: fakeMerging({ answer, open: (key) => workspace(stored(key)), change }),
 
     settings: {
       load: () => answer('settings.load', () => settings),
@@ -587,6 +608,13 @@ export function fakeBackend(options: Options = {}): Backend {
     onNotice: () => () => undefined,
   };
 }
+
+/** What became of a colleague's file. */
+const taken: Opened = {
+  name: 'colleague.afterword',
+  unpacked: { retrospective: 'retro-1', outcome: 'merged', revisions: 3, from: 'Lee' },
+  conflicts: 0,
+};
 
 const others: [string, number, 'investigate' | 'debrief' | 'shared'][] = [
   ['Search results empty for EU customers', 13, 'debrief'],

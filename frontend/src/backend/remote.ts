@@ -1,6 +1,6 @@
 import type { Backend } from './backend';
 import { toBackendError } from './error';
-import type { Added, Evidence, Notice, Region } from './types';
+import type { Added, Evidence, Notice, Opened, Page, Region } from './types';
 
 type Listener = (notice: Notice) => void;
 
@@ -36,8 +36,13 @@ export function remoteBackend(wire: Wire): Backend {
     });
 
   const evidence = noun('evidence');
+  const library = noun('library');
+  const merging = noun('merging');
   return {
-    library: noun('library'),
+    library: withBytes(library, {
+      dropBundle: (data, name) =>
+        post<Opened>(wire, `/bundle?${new URLSearchParams({ name }).toString()}`, data),
+    }),
     evidence: {
       update: (...args) => evidence.update(...args),
       annotate: (...args) => evidence.annotate(...args),
@@ -49,7 +54,7 @@ export function remoteBackend(wire: Wire): Backend {
       place: (...args) => evidence.place(...args),
       cancel: (...args) => evidence.cancel(...args),
       paste: (id, data, name) =>
-        post(wire, `/paste/${encodeURIComponent(id)}?${pasteQuery(data, name)}`, data),
+        post<Added>(wire, `/paste/${encodeURIComponent(id)}?${pasteQuery(data, name)}`, data),
       pictureURL: (one, part) => `/asset/${one.hash}${viewPath(one, part)}`,
       thumbnailURL: (one, part) => `/thumbnail/${one.hash}${viewPath(one, part)}`,
       originalURL: (one) => `/asset/${one.hash}`,
@@ -60,6 +65,9 @@ export function remoteBackend(wire: Wire): Backend {
     debrief: noun('debrief'),
     history: noun('history'),
     sharing: noun('sharing'),
+    merging: withBytes(merging, {
+      take: (data, name) => post<Page>(wire, `/page?${new URLSearchParams({ name }).toString()}`, data),
+    }),
     settings: noun('settings'),
     onNotice: (listener) => wire.listen(listener),
   };
@@ -85,7 +93,14 @@ function capital(name: string): string {
   return name.charAt(0).toUpperCase() + name.slice(1);
 }
 
-async function post(wire: Wire, path: string, data: Blob | string): Promise<Added> {
+/** The calls of a noun, but for those whose bytes are posted. */
+function withBytes<T extends object>(calls: T, posted: Partial<T>): T {
+  return new Proxy(calls, {
+    get: (_, method) => Reflect.get(method in posted ? posted : calls, method) as unknown,
+  });
+}
+
+async function post<T extends object>(wire: Wire, path: string, data: Blob | string): Promise<T> {
   try {
     // A Blob with a type would set a Content-Type that a form could also send; bytes are bytes.
     const body = typeof data === 'string' ? data : await data.arrayBuffer();
@@ -97,7 +112,7 @@ async function post(wire: Wire, path: string, data: Blob | string): Promise<Adde
         'Content-Type': typeof data === 'string' ? 'text/plain; charset=utf-8' : 'application/octet-stream',
       },
     });
-    const result = (await answer.json()) as Added | { error: unknown };
+    const result = (await answer.json()) as T | { error: unknown };
     if ('error' in result) throw toBackendError(result.error);
     return result;
   } catch (thrown) {

@@ -3,6 +3,7 @@
  * backend/authoring and backend/diff; times are RFC 3339 strings, lengths of
  * time are nanoseconds.
  */
+import type { ChangeSet, Noun, Op } from './changes';
 
 export type Precision =
   'nanosecond' | 'microsecond' | 'millisecond' | 'second' | 'minute' | 'hour' | 'day' | 'month' | 'year';
@@ -339,6 +340,83 @@ export interface ExportResult {
   /** What Copy puts there as rich text, "" for none. */
   html: string;
   notes: string[];
+}
+
+/** An edited page that was handed over and waits to be taken in. */
+export interface Page {
+  /** "" when the person cancelled. */
+  handle: string;
+  name: string;
+  /** Bytes. */
+  size: number;
+}
+
+/** The state that an edited page began from. */
+export interface ImportBase {
+  revision: Revision;
+  /** Name of the target, or "clipboard" for what was copied as rich text. */
+  target: string;
+  /** Missing where no export is on record and the revision itself was taken. */
+  exportedAt?: string;
+}
+
+export interface ImportOptions {
+  /** Missing: the export that has most in common with the page. */
+  base?: { revision: string; target: string };
+  /** Takes all sections of the page as new ones. */
+  append: boolean;
+}
+
+/** What became of an edited page, or would. */
+export interface Imported {
+  workspace?: Workspace;
+  base?: ImportBase;
+  changes: ChangeSet;
+  conflicts: Conflict[];
+  /** What the person should know, in sentences. */
+  notes: string[];
+}
+
+/** A place that was changed here and in what came in. Both versions are in the document until it is settled. */
+export interface Conflict {
+  number: number;
+  /** What came in, within a sentence: "the edited page". */
+  from: string;
+  noun: Noun;
+  id: string;
+  /** As in the JSON of the thing; "section" or "row" where all of it was taken out there. */
+  field: string;
+  title: string;
+  base: string;
+  mine: string;
+  theirs: string;
+  /** The words that each side changed. */
+  mineOps?: Op[];
+  theirsOps?: Op[];
+  /** Set where the field is no text, and cannot be written by hand. */
+  value?: string;
+}
+
+export interface Decision {
+  choice: 'mine' | 'theirs' | 'both' | 'edit';
+  /** What "edit" puts in place of both. */
+  text?: string;
+}
+
+/** What became of a colleague's file. */
+export interface Opened {
+  /** Of the file; "" when none was opened. */
+  name: string;
+  unpacked: {
+    retrospective: string;
+    outcome: 'new' | 'extended' | 'same' | 'merged';
+    /** How many the library has not had. */
+    revisions: number;
+    /** Whom a history that was merged comes from. */
+    from?: string;
+  };
+  /** How many places wait for a decision. */
+  conflicts: number;
 }
 
 export interface Settings {

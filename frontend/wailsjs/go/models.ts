@@ -1,5 +1,15 @@
 export namespace app {
 	
+	export interface Opened {
+	    name: string;
+	    unpacked: authoring.Unpacked;
+	    conflicts: number;
+	}
+	export interface Page {
+	    handle: string;
+	    name: string;
+	    size: number;
+	}
 	export interface Vocabulary {
 	    eventKinds: string[];
 	    roles: string[];
@@ -34,6 +44,24 @@ export namespace authoring {
 	    evidence: string[];
 	    known: string[];
 	    refused: Refusal[];
+	}
+	export interface Conflict {
+	    number: number;
+	    from: string;
+	    noun: string;
+	    id: string;
+	    field: string;
+	    title: string;
+	    base: string;
+	    mine: string;
+	    theirs: string;
+	    mineOps?: diff.Op[];
+	    theirsOps?: diff.Op[];
+	    value?: string;
+	}
+	export interface Decision {
+	    choice: string;
+	    text?: string;
 	}
 	export interface Entry {
 	    index: number;
@@ -74,6 +102,10 @@ export namespace authoring {
 	    from: number;
 	    entries: Entry[];
 	}
+	export interface ExportChoice {
+	    revision: string;
+	    target: string;
+	}
 	export interface SnippetPart {
 	    text: string;
 	    match: boolean;
@@ -85,6 +117,27 @@ export namespace authoring {
 	    id: string;
 	    heading: string;
 	    snippet: SnippetPart[];
+	}
+	export interface ImportBase {
+	    revision: retro.Revision;
+	    target: string;
+	    exportedAt?: time.Time;
+	}
+	export interface ImportOptions {
+	    base?: ExportChoice;
+	    append: boolean;
+	}
+	export interface Imported {
+	    workspace?: Workspace;
+	    base?: ImportBase;
+	    changes: diff.ChangeSet;
+	    conflicts: Conflict[];
+	    notes: string[];
+	}
+	export interface OtherHistory {
+	    Head: retro.Revision;
+	    Base: retro.Content;
+	    Content: retro.Content;
 	}
 	
 	export interface RenderedFile {
@@ -111,6 +164,12 @@ export namespace authoring {
 	    zone: string;
 	}
 	
+	export interface Unpacked {
+	    retrospective: string;
+	    outcome: string;
+	    revisions: number;
+	    from?: string;
+	}
 	export interface WithEvent {
 	    workspace: Workspace;
 	    event: string;

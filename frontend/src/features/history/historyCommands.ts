@@ -4,6 +4,7 @@ import type { HistoryRoom } from './history.svelte';
 interface HistoryActs {
   copy: () => void;
   restore: () => void;
+  report: () => void;
 }
 
 const group = 'History';
@@ -52,6 +53,16 @@ export function historyCommands(room: HistoryRoom, acts: HistoryActs): Command[]
       keys: ['C'],
       when: has,
       run: acts.copy,
+      undo: 'never',
+    },
+    {
+      id: 'history.report',
+      title: 'Share a report of these changes…',
+      group,
+      keys: ['S'],
+      words: 'debrief addendum changed export copy save',
+      when: has,
+      run: acts.report,
       undo: 'never',
     },
     {

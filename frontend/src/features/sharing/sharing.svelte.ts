@@ -79,6 +79,12 @@ export class SharingRoom {
     return this.workspace.backend.sharing.save(this.workspace.id, this.chosen);
   }
 
+  /** Writes the one file for a colleague; resolves as `save` does. */
+  async saveBundle(): Promise<string> {
+    await this.workspace.flush();
+    return this.workspace.backend.sharing.saveBundle(this.workspace.id);
+  }
+
   /** Keeps a checkpoint of what was shared. */
   async markShared(): Promise<void> {
     await this.workspace.change((backend, id) => backend.sharing.markShared(id));

@@ -5,6 +5,7 @@ interface SharingActs {
   copy: () => Promise<void>;
   save: () => Promise<void>;
   mark: () => Promise<void>;
+  bundle: () => Promise<void>;
 }
 
 const group = 'Share';
@@ -30,6 +31,14 @@ export function sharingCommands(room: SharingRoom, acts: SharingActs): Command[]
       words: 'export file download',
       when: () => room.target !== undefined,
       run: acts.save,
+      undo: 'never',
+    },
+    {
+      id: 'share.bundle',
+      title: 'Save for a colleague…',
+      group,
+      words: 'bundle afterword file send history export',
+      run: acts.bundle,
       undo: 'never',
     },
     {

@@ -18,6 +18,14 @@ export function Open(arg1) {
   return window['go']['app']['Library']['Open'](arg1);
 }
 
+export function OpenBundle() {
+  return window['go']['app']['Library']['OpenBundle']();
+}
+
+export function OpenGiven() {
+  return window['go']['app']['Library']['OpenGiven']();
+}
+
 export function Remove(arg1) {
   return window['go']['app']['Library']['Remove'](arg1);
 }

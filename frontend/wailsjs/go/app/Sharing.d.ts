@@ -4,12 +4,22 @@ import {retro} from '../models';
 import {authoring} from '../models';
 import {export} from '../models';
 
+export function Copied(arg1:retro.RetrospectiveID,arg2:string):Promise<void>;
+
 export function Copy(arg1:retro.RetrospectiveID,arg2:string):Promise<void>;
+
+export function CopyReport(arg1:retro.RetrospectiveID,arg2:retro.RevisionID,arg3:retro.RevisionID,arg4:string):Promise<void>;
 
 export function MarkShared(arg1:retro.RetrospectiveID):Promise<authoring.Workspace>;
 
 export function Render(arg1:retro.RetrospectiveID,arg2:string):Promise<authoring.Rendered>;
 
+export function RenderReport(arg1:retro.RetrospectiveID,arg2:retro.RevisionID,arg3:retro.RevisionID,arg4:string):Promise<authoring.Rendered>;
+
 export function Save(arg1:retro.RetrospectiveID,arg2:string):Promise<string>;
+
+export function SaveBundle(arg1:retro.RetrospectiveID):Promise<string>;
+
+export function SaveReport(arg1:retro.RetrospectiveID,arg2:retro.RevisionID,arg3:retro.RevisionID,arg4:string):Promise<string>;
 
 export function Targets():Promise<Array<export.Target>>;
