@@ -44,8 +44,18 @@ func (b *Block) appendJSON(out []byte) []byte {
 	out = strconv.AppendBool(append(out, `, "moved": `...), b.Moved)
 	out = appendNumber(out, `, "old": `, b.Old)
 	out = appendNumber(out, `, "new": `, b.New)
-	out = appendText(append(out, `, "oldText": `...), b.OldText)
-	out = appendText(append(out, `, "newText": `...), b.NewText)
+	out = append(out, `, "oldText": `...)
+	begin := len(out)
+	out = appendText(out, b.OldText)
+	end := len(out)
+	out = append(out, `, "newText": `...)
+	if b.OldText == b.NewText {
+		// Most blocks are the same, and their text need not be escaped three times.
+		text := out[begin:end]
+		out = append(append(append(out, text...), `, "ops": [["=", `...), text...)
+		return append(out, "]]}"...)
+	}
+	out = appendText(out, b.NewText)
 	out = append(out, `, "ops": [`...)
 	for i := range b.Ops {
 		if i > 0 {

@@ -28,12 +28,27 @@ func editLimit(elements int) int {
 // cannot match, and in prose they are most of what differs.
 func match(a, b []int32, limit int) []int32 {
 	matches := make([]int32, len(a))
-	for i := range matches {
+	begin, endA, endB := 0, len(a), len(b)
+	for begin < min(endA, endB) && a[begin] == b[begin] {
+		matches[begin] = int32(begin) //nolint:gosec // No text has 2^31 words.
+		begin++
+	}
+	for begin < min(endA, endB) && a[endA-1] == b[endB-1] {
+		endA, endB = endA-1, endB-1
+		matches[endA] = int32(endB) //nolint:gosec // As above.
+	}
+	for i := begin; i < endA; i++ {
 		matches[i] = unmatched
+	}
+	a, b = a[begin:endA], b[begin:endB]
+	if len(a) == 0 || len(b) == 0 {
+		return matches
 	}
 	keptA, placesA := keep(a, present(b))
 	keptB, placesB := keep(b, present(a))
-	m := matcher{a: keptA, b: keptB, limit: limit, found: func(i, j int) { matches[placesA[i]] = placesB[j] }}
+	m := matcher{a: keptA, b: keptB, limit: limit, found: func(i, j int) {
+		matches[begin+int(placesA[i])] = int32(begin) + placesB[j] //nolint:gosec // As above.
+	}}
 	m.solve(box{0, len(keptA), 0, len(keptB)})
 	return matches
 }
