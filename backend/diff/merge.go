@@ -75,19 +75,40 @@ func Merge3(base, mine, theirs string) Merge {
 // be the one that was added or removed: it is taken for one beside another edit
 // if it can be, else for the last, as git does.
 func lineEdits(a, b []int32, limit int) []edit {
-	var upward []edit
-	for _, e := range gaps(match(a, b, limit), len(b)) {
-		if last := len(upward) - 1; last >= 0 {
-			if between := e.a0 - upward[last].a1; e.canShift(a, b, -between) {
-				upward[last].a1, upward[last].b1 = e.a1-between, e.b1-between
-				continue
-			}
+	settled := gaps(match(a, b, limit), len(b))
+	for {
+		before := len(settled)
+		settled = shiftDown(shiftUp(settled, a, b), a, b)
+		if len(settled) == before {
+			return settled
 		}
-		upward = append(upward, e)
 	}
+}
+
+// shiftUp joins each edit to the one before it where it can be moved there, and
+// what was joined to the one before that.
+func shiftUp(edits []edit, a, b []int32) []edit {
+	var settled []edit
+	for _, e := range edits {
+		for len(settled) > 0 {
+			last := settled[len(settled)-1]
+			between := e.a0 - last.a1
+			if !e.canShift(a, b, -between) {
+				break
+			}
+			e = edit{last.a0, e.a1 - between, last.b0, e.b1 - between}
+			settled = settled[:len(settled)-1]
+		}
+		settled = append(settled, e)
+	}
+	return settled
+}
+
+// shiftDown moves each edit as far as it goes and joins it to the one it meets.
+func shiftDown(edits []edit, a, b []int32) []edit {
 	var settled []edit // from the last to the first
 	next := edit{len(a), len(a), len(b), len(b)}
-	for _, e := range slices.Backward(upward) {
+	for _, e := range slices.Backward(edits) {
 		for e.a1 < next.a0 && e.canShift(a, b, 1) {
 			e = edit{e.a0 + 1, e.a1 + 1, e.b0 + 1, e.b1 + 1}
 		}

@@ -6,6 +6,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"regexp"
 	"slices"
 	"strings"
 	"testing"
@@ -80,6 +81,7 @@ func checkMerge(t *testing.T, base, mine, theirs string) {
 		parts[1].WriteString(chunk.Mine)
 		parts[2].WriteString(chunk.Theirs)
 		if chunk.Status != diff.MergeConflict {
+			checkWordsKept(t, chunk)
 			continue
 		}
 		if !strings.Contains(chunk.Text, chunk.Mine) || !strings.Contains(chunk.Text, chunk.Theirs) {
@@ -100,16 +102,73 @@ func checkMerge(t *testing.T, base, mine, theirs string) {
 	}
 }
 
+// checkWordsKept fails the test where a chunk without a conflict lacks a word: one
+// that either version put in, or one that neither took out.
+func checkWordsKept(t *testing.T, chunk diff.MergeChunk) {
+	t.Helper()
+	count := func(text string) map[string]int {
+		words := map[string]int{}
+		for _, word := range strings.FieldsFunc(text, func(r rune) bool { return !isLetter(r) }) {
+			words[word]++
+		}
+		return words
+	}
+	base, mine, theirs, got := count(chunk.Base), count(chunk.Mine), count(chunk.Theirs), count(chunk.Text)
+	for _, words := range []map[string]int{base, mine, theirs} {
+		for word := range words {
+			byMine, byTheirs := mine[word]-base[word], theirs[word]-base[word]
+			least := max(byMine, byTheirs, base[word]+min(byMine, 0)+min(byTheirs, 0))
+			if got[word] < least {
+				t.Errorf("%q stands %d times in the merged text, want %d: %+v", word, got[word], least, chunk)
+			}
+		}
+	}
+}
+
+// TestMerge3Random merges versions of texts made of few words and signs, which
+// were edited at the same places more often than in nature.
+func TestMerge3Random(t *testing.T) {
+	t.Parallel()
+	random := rand.New(rand.NewPCG(11, 12))
+	parts := []string{
+		"one ", "two ", "three ", "four ", "five\n", "six\n", "\n\n", "- ", "# ", "| a | b |\n", "|---|---|\n", "```\n", ". ", "  \n", "é", "設", "\r\n",
+	}
+	edited := func(base []string) string {
+		version := slices.Clone(base)
+		for range random.IntN(4) {
+			at := random.IntN(len(version) + 1)
+			version = slices.Delete(version, at, min(at+random.IntN(3), len(version)))
+			version = slices.Insert(version, at, randomParts(random, parts, random.IntN(3))...)
+		}
+		return strings.Join(version, "")
+	}
+	for range 2000 {
+		base := randomParts(random, parts, random.IntN(40))
+		mine, theirs := edited(base), edited(base)
+		checkMerge(t, strings.Join(base, ""), mine, theirs)
+		if t.Failed() {
+			t.Fatalf("base %q\nmine %q\ntheirs %q", strings.Join(base, ""), mine, theirs)
+		}
+	}
+}
+
 func FuzzMerge(f *testing.F) {
 	f.Add("a\nb\nc\n", "a\nx\nc\n", "a\nb\nc\nd")
 	f.Add("one two three", "one 2 three", "one two\nthree four")
 	f.Add("", "x", "y\n")
+	f.Add("# A\n\n- one\n- two\n", "# A\n\n- one\n- 2\n- three\n", "# B\n\n- two\n- one\n")
+	f.Add("| a | b |\n|---|---|\n| 1 | 2 |\n", "| a | b |\n|---|---|\n| 1 | 3 |\n", "| a | b |\n|---|---|\n| 0 | 0 |\n| 1 | 2 |\n")
+	f.Add("設計を見直す\n", "設計を直す\n", "設計書を見直す\n")
 	f.Add("a\n\n\nb\r\n", "\xffa\n\nb", "  a  \nb\n")
 	f.Fuzz(checkMerge)
 }
 
 // TestMerge3AgreesWithGit edits a document in two ways and merges with both
-// programs. Where git finds no conflict the results must be the same.
+// programs. Where git finds no conflict we must find none and have the same text,
+// but for one thing: where a version has fewer or more empty lines in a row, any of
+// them may be the one that went or came, and each program settles on one in its own
+// way. In one of some thousand cases the merged text then has another number of
+// empty lines there, which is the same document.
 func TestMerge3AgreesWithGit(t *testing.T) {
 	t.Parallel()
 	git, err := exec.LookPath("git")
@@ -119,7 +178,7 @@ func TestMerge3AgreesWithGit(t *testing.T) {
 	random := rand.New(rand.NewPCG(5, 6))
 	folder := t.TempDir()
 	clean := 0
-	for range 150 {
+	for range 600 {
 		base := randomLines(random, 30)
 		mine, theirs := editLines(random, base), editLines(random, base)
 		want, ok := gitMerge(t, git, folder, base, mine, theirs)
@@ -128,16 +187,18 @@ func TestMerge3AgreesWithGit(t *testing.T) {
 		}
 		clean++
 		got := diff.Merge3(strings.Join(base, ""), strings.Join(mine, ""), strings.Join(theirs, ""))
-		if got.Text() == want && got.Conflicts == 0 {
+		if got.Conflicts == 0 && emptyLines.ReplaceAllString(got.Text(), "\n\n") == emptyLines.ReplaceAllString(want, "\n\n") {
 			continue
 		}
 		t.Errorf("base:\n%s\nmine:\n%s\ntheirs:\n%s\n%d conflicts, merged text (-git +got):\n%s", strings.Join(base, ""), strings.Join(mine, ""),
 			strings.Join(theirs, ""), got.Conflicts, cmp.Diff(want, got.Text()))
 	}
-	if clean < 30 {
-		t.Errorf("git merged only %d of 150 cases: too few to compare with", clean)
+	if clean < 300 {
+		t.Errorf("git merged only %d of 600 cases: too few to compare with", clean)
 	}
 }
+
+var emptyLines = regexp.MustCompile(`\n\n+`)
 
 func gitMerge(t *testing.T, git, folder string, base, mine, theirs []string) (text string, ok bool) {
 	t.Helper()
