@@ -94,6 +94,7 @@ type matcher struct {
 	found    func(i, j int)
 	forward  []int // furthest index into a per diagonal, from the top left
 	backward []int // the same from the bottom right
+	steps    int   // diagonals looked at so far, which is what the work grows with
 }
 
 func (m *matcher) solve(in box) {
@@ -132,6 +133,7 @@ func (m *matcher) split(in box) (i, j int) {
 	startLow, startHigh, endLow, endHigh := start, start, end, end
 	odd := (start-end)%2 != 0
 	for cost := 1; ; cost++ {
+		m.steps += (startHigh-startLow+endHigh-endLow)/2 + 2
 		startLow, startHigh = widen(forward, startLow, startHigh, low, high, offset, -1)
 		for k := startHigh; k >= startLow; k -= 2 {
 			i := max(forward[k-1+offset]+1, forward[k+1+offset])
