@@ -56,7 +56,11 @@ missing() {
 		installed "$package" || printf '%s ' "$package"
 	done
 	[ "$purpose" = build ] && return 0
-	[ "$purpose" = test ] || installed lnav || printf 'lnav '
+	if [ "$purpose" = bench ]; then
+		for package in lnav git wdiff; do
+			installed "$package" || printf '%s ' "$package"
+		done
+	fi
 	for package in xvfb xdotool xclip imagemagick dbus-x11; do
 		installed "$package" || printf '%s ' "$package"
 	done

@@ -16,32 +16,6 @@ import (
 	"github.com/afterword-app/afterword/backend/sqlite"
 )
 
-// measureDiff compares two documents of 20,000 words, of which the second has
-// every fortieth sentence reworded, two paragraphs moved and one taken out,
-// against git's word diff of the same files.
-func measureDiff(folder string) ([]row, error) {
-	binary, err := headless(folder)
-	if err != nil {
-		return nil, err
-	}
-	old, changed := documents(20000)
-	oldPath, newPath := filepath.Join(folder, "old.md"), filepath.Join(folder, "new.md")
-	for path, text := range map[string]string{oldPath: old, newPath: changed} {
-		if err := os.WriteFile(path, []byte(text), 0o644); err != nil {
-			return nil, err
-		}
-	}
-	ours, err := timed(nil, 0, binary, "compare", oldPath, newPath, "--format", "json")
-	if err != nil {
-		return nil, err
-	}
-	theirs, err := timed(nil, 1, "git", "diff", "--no-index", "--no-color", "--word-diff=porcelain", oldPath, newPath)
-	if err != nil {
-		return nil, err
-	}
-	return []row{{what: "compare two documents of 20,000 words", ours: ours, yardstick: "git --word-diff", theirs: theirs}}, nil
-}
-
 // measureSave saves one section again and again, each time with a word more, and
 // each time until the commit is on the disk; against writing the same bytes to a
 // file and syncing that.
