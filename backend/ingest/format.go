@@ -64,6 +64,7 @@ const (
 	formatSymantec
 	formatTrendMicro
 	formatShell
+	formatThreeProxy
 	formatGit
 	formatJournalExport
 	formatCSV
@@ -168,6 +169,7 @@ var formats = [formatCount]format{
 	formatSymantec:      symantecFormat,
 	formatTrendMicro:    trendMicroFormat,
 	formatShell:         shellFormat,
+	formatThreeProxy:    threeProxyFormat,
 	formatGit:           gitFormat,
 	formatJournalExport: journalExportFormat,
 	formatCSV:           csvFormat,

@@ -205,3 +205,26 @@ func headSupercomputer(line []byte, h *head) bool {
 	h.format, h.level = formatSupercomputer, findLevel(line[h.text:])
 	return true
 }
+
+var threeProxyFormat = format{
+	name: "3proxy", title: "3proxy",
+	plural:  "3proxy lines",
+	samples: []string{"260314214000.123 9051 00005 dana 203.0.113.7:62700 198.51.100.1:80 0 0 0 CONNECT 198.51.100.1:80"},
+}
+
+// headThreeProxy reads "yymmddhhmmss.mmm text".
+func headThreeProxy(line []byte, h *head) bool {
+	if len(line) < 18 || line[12] != '.' || line[16] != ' ' || digitsAt(line, 0) != 12 || digitsAt(line, 13) != 3 {
+		return false
+	}
+	year, month, day := 2000+twoDigits(line, 0), twoDigits(line, 2), twoDigits(line, 4)
+	clock, ok := clockOfDigits(line, 6)
+	if !ok || !validDate(year, month, day) {
+		return false
+	}
+	nanos, precision, _ := parseFraction(line[13:16])
+	h.stamp = stamp{at: civilDays(year, month, day)*nanosPerDay + clock + nanos, zone: NoZone, precision: precision}
+	h.from, h.to, h.text = 0, 16, 17
+	h.format, h.level = formatThreeProxy, retro.LevelNone
+	return true
+}

@@ -15,6 +15,7 @@ var syslog3164Format = format{
 		"août 14 21:40:00 web-1 systemd[1]: Started Checkout.",
 		"*Mar 14 21:40:00.123: %LINK-3-UPDOWN: Interface GigabitEthernet0/1, changed state to up",
 		"[Mar 14 21:40:01] WARNING[1234][C-1]: pbx.c: no such extension",
+		"[PDT Mar 14 21:40:01] error    : access denied",
 		"<34>Oct 11 22:14:15 mymachine su: 'su root' failed for lonvick on /dev/pts/8",
 	},
 	describe: describeSyslog,
@@ -73,13 +74,24 @@ func parseMonthSlash(b []byte, s *stamp) int {
 	return n + 1 + width
 }
 
-// headBracketed reads "[Mar 14 21:40:01] text".
+// headBracketed reads "[Mar 14 21:40:01] text", also with a zone in front as monit
+// writes it, "[PDT Mar 14 21:40:01]".
 func headBracketed(line []byte, h *head) bool {
-	n := parseMonthDay(line[1:], &h.stamp)
-	if n == 0 || 1+n >= len(line) || line[1+n] != ']' {
+	from := 1
+	zone, width := parseAbbreviation(line[1:])
+	if width > 0 && 1+width < len(line) && line[1+width] == ' ' {
+		from += width + 1
+	}
+	n := parseMonthDay(line[from:], &h.stamp)
+	if n == 0 || from+n >= len(line) || line[from+n] != ']' {
 		return false
 	}
-	h.from, h.to, h.text = 1, 1+n, skipSeparators(line, n+2)
+	if width > 0 && zone != NoZone && h.zone == NoZone {
+		h.zone = zone
+		h.at -= int64(zone) * nanosPerMinute
+	}
+	h.from, h.to = 1, from+n
+	h.text = skipSeparators(line, h.to+1)
 	h.format, h.level = formatSyslog3164, findLevel(line[h.text:])
 	return true
 }

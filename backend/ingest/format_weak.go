@@ -19,11 +19,12 @@ var timeOnlyFormat = format{
 }
 
 var epochFormat = format{
-	name: "epoch", title: "Lines that begin with the seconds since 1970",
-	plural: "lines that begin with seconds since 1970",
+	name: "epoch", title: "Lines that begin with a number: seconds since 1970, or the digits of a date",
+	plural: "lines that begin with a number that is a time",
 	samples: []string{
 		"1773524400.123    157 203.0.113.7 TCP_MISS/200 1045 GET http://example.com/ - DIRECT/- text/html",
 		"[1773524400] SERVICE ALERT: web-1;HTTP;CRITICAL;HARD;3;Connection refused",
+		"20260314214000.123 checkout started",
 	},
 }
 
@@ -36,6 +37,9 @@ var localDateFormat = format{
 		"14.03.2026 21:40:00,123 gestartet",
 		"14 Mar 2026 21:40:00.123 checkout started",
 		"21:40:00 14/03/2026 checkout started",
+		"Mar-14-26 21:40:00 [Worker_1] checkout started",
+		"03-14 21:40:00.123456 [WARN] checkout started",
+		"14-Mar 21:40:00 checkout started",
 	},
 }
 
@@ -44,7 +48,6 @@ var genericFormat = format{
 	plural: "lines with a time behind a prefix",
 	samples: []string{
 		"INFO  [main] 2026-03-14 21:40:00,123 StorageService.java:118 - Node is ready",
-		"134681 node-246 unix.hw state_change.unavailable 1077804742 1 Component State Change: Component alt0 is unavailable",
 		"Main::INFO::2011-12-19 21:40:00,123::vdsm started",
 	},
 }
@@ -85,13 +88,17 @@ func isLevelInBracket(b []byte) bool {
 	return end > 1 && b[0] == ' ' && levelOfWord(b[1:end]) != retro.LevelNone
 }
 
-// headEpoch reads "1773524400.123 " and "[1773524400] ".
+// headEpoch reads "1773524400.123 " and "[1773524400] ", and the digits of a date and
+// a clock without any sign between them.
 func headEpoch(line []byte, h *head) bool {
 	from := 0
 	if line[0] == '[' {
 		from = 1
 	}
 	n := parseEpoch(line[from:], &h.stamp)
+	if n == 0 {
+		n = parseFourteen(line[from:], &h.stamp)
+	}
 	if n == 0 || from+n < len(line) && !endsStamp(line[from+n]) {
 		return false
 	}
@@ -102,12 +109,12 @@ func headEpoch(line []byte, h *head) bool {
 }
 
 // headLocalDate reads the lines that begin with a date as people write it.
-func headLocalDate(line []byte, h *head) bool {
+func headLocalDate(p *plan, line []byte, h *head) bool {
 	from := 0
 	if line[0] == '[' {
 		from = 1
 	}
-	if len(line) < from+14 || !isDigit(line[from]) {
+	if len(line) < from+12 || !isDigit(line[from]) {
 		return false
 	}
 	n := parseSlashDate(line[from:], &h.stamp)
@@ -117,11 +124,25 @@ func headLocalDate(line []byte, h *head) bool {
 	if n == 0 && (line[from+2] == ':' || line[from+1] == ':') {
 		n = parseClockFirst(line[from:], &h.stamp)
 	}
-	if n == 0 || h.precision&^precisionDayFirst >= precisionMinute || from+n < len(line) && !endsStamp(line[from+n]) {
+	if n == 0 {
+		n = parseDayMonth(line[from:], &h.stamp)
+	}
+	if n == 0 || h.precision&^precisionDayFirst >= precisionMinute && !p.loose || from+n < len(line) && !endsStamp(line[from+n]) {
 		return false
 	}
 	h.from, h.to = from, from+n
 	h.text = skipSeparators(line, min(h.to+from, len(line)))
+	h.format, h.level = formatLocalDate, findLevel(line[h.text:])
+	return true
+}
+
+// headMonthFirst reads "Mar-14-26 21:40:00".
+func headMonthFirst(line []byte, h *head) bool {
+	n := parseMonthDashes(line, &h.stamp)
+	if n == 0 || h.precision == precisionMinute || n < len(line) && !endsStamp(line[n]) {
+		return false
+	}
+	h.from, h.to, h.text = 0, n, skipSeparators(line, n)
 	h.format, h.level = formatLocalDate, findLevel(line[h.text:])
 	return true
 }
@@ -133,7 +154,8 @@ func headLocalDate(line []byte, h *head) bool {
 type shape struct {
 	Words  uint8 `json:"words"`
 	Before byte  `json:"before"`
-	First  byte  `json:"first"` // see firstKind; 0 behind a bar
+	First  byte  `json:"first"`           // see firstKind; 0 behind a bar
+	Epoch  bool  `json:"epoch,omitempty"` // a number of seconds and not a date
 }
 
 // firstKind tells lines apart by their first word: "A" for upper case, "a" for
@@ -160,62 +182,91 @@ func firstKind(line []byte) byte {
 const genericReach = 240
 
 // findStamp looks for the first full stamp behind the start of a line; a loose one may
-// lack its seconds.
+// lack its seconds. A bare number is only a time where no date follows it: most numbers
+// of that size are names or addresses.
 func findStamp(line []byte, s *stamp, loose bool) (from, to int, where shape, ok bool) {
-	reach := min(len(line), genericReach)
-	if reach > 0 {
-		where.First = firstKind(line)
-	}
 	coarsest := precisionSecond
 	if loose {
 		coarsest = precisionMinute
 	}
-	tabs, brackets, bar := uint8(0), uint8(0), false
-	for i := 1; i < reach; i++ {
-		before := line[i-1]
-		bar = before == '|' || bar && before == ' '
-		switch before {
-		case ' ', '\t':
-			if i < 2 || line[i-2] != before {
-				where.Words++
-			}
-			if before == '\t' {
-				tabs++
-			}
-		case '[':
-			brackets++
-		case '(', ')', ']', '{', '\'', '|', '"', ':', '=', '>', ',', ';', '.', '-', '_', '<':
-		default:
+	var number stamp
+	var numbered shape
+	var at span
+	for place := range places(line) {
+		c, digits := line[place.at], digitsAt(line, place.at)
+		isEpoch := digits >= 9
+		switch {
+		case !isDigit(c) && !isUpper(c):
 			continue
-		}
-		c := line[i]
-		if !isDigit(c) && !isUpper(c) {
-			continue
-		}
-		switch digits := digitsAt(line, i); {
 		case digits <= 4, digits == 8:
-		case digits >= 10 && before == ' ' && i+digits < len(line) && line[i+digits] == ' ':
+		case isEpoch && at.to == 0 && (place.shape.Before == ' ' || place.shape.Before == '|') && place.at+digits < len(line) && line[place.at+digits] == ' ':
 		default:
 			continue
 		}
-		n := parseStamp(line[i:], s)
-		if n > 10 && line[i+10] == '_' {
+		n := parseStamp(line[place.at:], s)
+		if n > 10 && line[place.at+10] == '_' {
 			continue // The name of a rotated file.
 		}
-		if n == 0 || s.precision&^precisionDayFirst > coarsest || i+n < len(line) && !endsStamp(line[i+n]) {
+		end := place.at + n
+		if n == 0 || s.precision&^precisionDayFirst > coarsest || end < len(line) && !endsStamp(line[end]) {
 			continue
 		}
-		switch where.Before = before; {
-		case bar:
-			where = shape{Before: '|'}
-		case before == '\t':
-			where.Words = tabs
-		case before == '[':
-			where.Words = brackets
+		if !isEpoch {
+			return place.at, end, place.shape, true
 		}
-		return i, i + n, where, true
+		number, numbered, at = *s, place.shape, span{place.at, end}
+		numbered.Epoch = true
 	}
-	return 0, 0, shape{}, false
+	*s = number
+	return at.from, at.to, numbered, at.to > 0
+}
+
+// place is where a stamp may begin in a line.
+type place struct {
+	at    int
+	shape shape
+}
+
+// places yields the places behind the start of a line where a stamp may begin.
+func places(line []byte) func(yield func(place) bool) {
+	return func(yield func(place) bool) {
+		reach := min(len(line), genericReach)
+		if reach == 0 {
+			return
+		}
+		where := shape{First: firstKind(line)}
+		tabs, brackets, bar := uint8(0), uint8(0), false
+		for i := 1; i < reach; i++ {
+			where.Before = line[i-1]
+			bar = where.Before == '|' || bar && where.Before == ' '
+			switch where.Before {
+			case ' ', '\t':
+				if i < 2 || line[i-2] != where.Before {
+					where.Words++
+				}
+				if where.Before == '\t' {
+					tabs++
+				}
+			case '[':
+				brackets++
+			case '(', ')', ']', '{', '\'', '|', '"', ':', '=', '>', ',', ';', '.', '-', '_', '<':
+			default:
+				continue
+			}
+			p := place{i, where}
+			switch {
+			case bar:
+				p.shape = shape{Before: '|'}
+			case where.Before == '\t':
+				p.shape.Words = tabs
+			case where.Before == '[':
+				p.shape.Words = brackets
+			}
+			if !yield(p) {
+				return
+			}
+		}
+	}
 }
 
 // headGeneric reads a line whose stamp stands where the source keeps it.
@@ -235,8 +286,9 @@ func headGeneric(p *plan, line []byte, h *head) bool {
 // weakness counts in samples how far a source is written in a weak format.
 type weakness struct {
 	counts map[weakKind]int
-	runs   map[weakKind]int // of those that follow their own kind at once
-	spoken map[weakKind]int // behind words, as in sentences
+	runs   map[weakKind]int    // of those that follow their own kind at once
+	spoken map[weakKind]int    // behind words, as in sentences
+	ranges map[weakKind]span64 // of the numbers that may be times
 	last   weakKind
 	open   int // lines at the margin that no other format claims
 	clean  bool
@@ -250,11 +302,18 @@ type weakKind struct {
 
 // count looks at a line that no other format claims.
 func (w *weakness) count(line []byte) {
-	if len(line) == 0 || line[0] == ' ' || line[0] == '\t' {
+	if len(line) == 0 || line[0] == ' ' || line[0] == '\t' || bytes.HasPrefix(line, []byte("INSERT INTO ")) {
 		return
 	}
 	w.open++
-	kind, spoken := weakKindOf(line)
+	kind, at, spoken := weakKindOf(line)
+	if kind.format == formatEpoch || kind.shape.Epoch {
+		r, known := w.ranges[kind]
+		if !known {
+			r = span64{at, at}
+		}
+		w.ranges[kind] = span64{min(r.from, at), max(r.to, at)}
+	}
 	switch {
 	case spoken:
 		w.spoken[kind]++
@@ -272,8 +331,11 @@ func (w *weakness) interrupt() { w.last, w.clean = weakKind{}, true }
 
 // newWeakness returns one that has counted nothing.
 func newWeakness() weakness {
-	return weakness{counts: map[weakKind]int{}, runs: map[weakKind]int{}, spoken: map[weakKind]int{}}
+	return weakness{counts: map[weakKind]int{}, runs: map[weakKind]int{}, spoken: map[weakKind]int{}, ranges: map[weakKind]span64{}}
 }
+
+// span64 is a range of instants, both ends included.
+type span64 struct{ from, to int64 }
 
 // most returns how many lines the most common kind has.
 func (w *weakness) most() int {
@@ -284,31 +346,46 @@ func (w *weakness) most() int {
 	return most
 }
 
-// weakKindOf tells in which weak format a line is written; spoken says that its
-// stamp stands behind words, as in a sentence.
-func weakKindOf(line []byte) (kind weakKind, spoken bool) {
+// epochStretch is how far apart the numbers of a source may be that are taken for
+// times. Random ones are not within years of each other.
+const epochStretch = 4 * 366 * nanosPerDay
+
+// refuse forgets the kinds whose numbers are no times: they are too far apart, or a
+// single one in the middle of a line.
+func (w *weakness) refuse() {
+	for kind, r := range w.ranges {
+		if r.to-r.from > epochStretch || kind.shape.Epoch && w.counts[kind] < 2 {
+			delete(w.counts, kind)
+			delete(w.spoken, kind)
+		}
+	}
+}
+
+// weakKindOf tells in which weak format a line is written, and what time its stamp
+// says; spoken tells that the stamp stands behind words, as in a sentence.
+func weakKindOf(line []byte) (kind weakKind, at int64, spoken bool) {
 	var h head
 	loose := plan{loose: true}
 	switch {
 	case len(line) < 5:
-		return weakKind{}, false
+		return weakKind{}, 0, false
 	case headTimeOnly(&loose, line, &h), headEpoch(line, &h) && !isNumber(line, &h):
-		return weakKind{format: h.format}, false
+		return weakKind{format: h.format}, h.at, false
 	}
 	_, _, where, ok := findStamp(line, &h.stamp, false)
 	if !ok {
-		return weakKind{}, false
+		return weakKind{}, 0, false
 	}
-	return weakKind{format: formatGeneric, shape: where}, isProse(line, where)
+	return weakKind{format: formatGeneric, shape: where}, h.at, isProse(line, where)
 }
 
 // isNumber reports whether the number that a line begins with is no time but a name:
 // a date behind it says another day.
 func isNumber(line []byte, h *head) bool {
 	var s stamp
-	_, _, _, found := findStamp(line[h.to:], &s, false)
+	_, _, where, found := findStamp(line[h.to:], &s, false)
 	apart := s.at - h.at
-	return found && s.flags&^FlagDayMonth == 0 && max(apart, -apart) > 26*nanosPerHour && line[h.to] == '\t'
+	return found && !where.Epoch && s.flags&^FlagDayMonth == 0 && max(apart, -apart) > 26*nanosPerHour && line[h.to] == '\t'
 }
 
 // isProse reports whether the words before a stamp are those of a sentence: "On",
@@ -335,6 +412,7 @@ func isProse(line []byte, where shape) bool {
 // beside others it must be common and appear on its own, not only as a continuation
 // of their entries. Stamps behind words must be on nearly every line.
 func (w *weakness) choose(p *plan, heads, lines int) {
+	w.refuse()
 	best := commonest(w.counts)
 	n := w.counts[best]
 	switch {
@@ -355,6 +433,7 @@ func (p *plan) chooseIndented(sample []byte) {
 	indented.indented = true
 	behind := census{weak: newWeakness()}
 	behind.count(&indented, sample, true)
+	behind.weak.refuse()
 	best := commonest(behind.weak.counts)
 	if n := behind.weak.counts[best]; n >= 2 && n*4 >= behind.lines*3 {
 		p.weak, p.indented = best.format, true
@@ -381,7 +460,7 @@ func (w *weakness) chooseShapes(p *plan, best weakKind) {
 		return
 	}
 	alike := func(kind weakKind) bool {
-		return kind.format == formatGeneric && kind.shape.Words == best.shape.Words && kind.shape.Before == best.shape.Before
+		return kind.format == formatGeneric && kind.shape.Words == best.shape.Words && kind.shape.Before == best.shape.Before && kind.shape.Epoch == best.shape.Epoch
 	}
 	all := 0
 	for kind, n := range w.counts {
@@ -401,5 +480,16 @@ func (w *weakness) chooseShapes(p *plan, best weakKind) {
 // compareKinds puts kinds that are as common in an order of their own.
 func compareKinds(a, b weakKind) int {
 	return cmp.Or(cmp.Compare(a.format, b.format), cmp.Compare(a.shape.Words, b.shape.Words),
-		cmp.Compare(a.shape.Before, b.shape.Before), cmp.Compare(a.shape.First, b.shape.First))
+		cmp.Compare(a.shape.Before, b.shape.Before), cmp.Compare(a.shape.First, b.shape.First), compareFlags(a.shape.Epoch, b.shape.Epoch))
+}
+
+// compareFlags puts false before true.
+func compareFlags(a, b bool) int {
+	switch {
+	case a == b:
+		return 0
+	case b:
+		return -1
+	}
+	return 1
 }

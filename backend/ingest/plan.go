@@ -120,7 +120,7 @@ func makePlan(src io.ReaderAt, size int64, forced formatID, kind retro.EvidenceK
 		p.chat = detectChat(&p, head, logHeads)
 	}
 	p.plain = forced == formatText && kind != retro.EvidenceLog && p.chat == chatNone && p.document == depthNone && census.isProse(heads)
-	if p.weak == formatText && p.table == nil {
+	if p.weak == formatText && p.table == nil && !isMarkup(head) {
 		census.weak.choose(&p, heads, census.lines)
 		if p.weak == formatText && heads == 0 && p.chat == chatNone && p.document == depthNone {
 			p.chooseIndented(head)
@@ -128,6 +128,18 @@ func makePlan(src io.ReaderAt, size int64, forced formatID, kind retro.EvidenceK
 	}
 	p.loose = heads == 0 || forced != formatText
 	return p, nil
+}
+
+// isMarkup reports whether a source is a page or a patch, in whose lines times stand
+// but which has no entries.
+func isMarkup(sample []byte) bool {
+	start := bytes.ToLower(bytes.TrimLeft(sample[:min(len(sample), 256)], "\xef\xbb\xbf \t\r\n"))
+	for _, opening := range []string{"<!doctype", "<html", "diff -", "--- a/"} {
+		if bytes.HasPrefix(start, []byte(opening)) {
+			return true
+		}
+	}
+	return false
 }
 
 // isIndented reports whether entries begin behind blanks, and none at the margin.

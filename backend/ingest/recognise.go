@@ -40,16 +40,16 @@ func (p *plan) recogniseStart(line, next []byte, h *head) bool {
 		return headJSON(p, line, h)
 	case isDigit(c):
 		return headISO(p, line, h) || headSpark(line, h) || headLogcat(line, h) || headDigitsDay(line, h) ||
-			headRedis(line, h) || headZabbix(line, h) || headSnort(line, h) || headNetlogon(line, h) || headSymantec(line, h) || headTrendMicro(line, h) || headAccess(line, h) || headLocalDate(line, h)
+			headRedis(line, h) || headZabbix(line, h) || headSnort(line, h) || headNetlogon(line, h) || headSymantec(line, h) || headTrendMicro(line, h) || headThreeProxy(line, h) || headAccess(line, h) || headLocalDate(p, line, h)
 	case c == '[':
 		return headISO(p, line, h) || headApacheError(line, h) || headDmesg(line, h) || headPHP(line, h) || headProxifier(line, h) ||
-			headAccess(line, h) || headLocalDate(line, h) || headChromium(line, h) || headOldRedis(line, h) || headBracketed(line, h)
+			headAccess(line, h) || headLocalDate(p, line, h) || headChromium(line, h) || headOldRedis(line, h) || headBracketed(line, h)
 	case c == '(':
 		return headISO(p, line, h)
 	case c == '<':
 		return headPriority(line, h) || headWebLogic(line, next, h) || headXML(line, next, h) || headCMTrace(line, next, h)
 	case isLetter(c):
-		return headKlog(line, h) || headSyslog3164(line, h) || headJavaLogging(line, next, h) || headWeekday(line, h) ||
+		return headKlog(line, h) || headSyslog3164(line, h) || headJavaLogging(line, next, h) || headMonthFirst(line, h) || headWeekday(line, h) ||
 			headRuby(line, h) || headELB(line, h) || headLambda(line, h) || headRails(line, h) || headAPT(line, h) || headCEF(line, h) || headSupercomputer(line, h) || headGit(line, next, h) || headAudit(line, h) ||
 			headLogfmt(line, h) || headAccess(line, h)
 	case c == '_':

@@ -326,21 +326,31 @@ func parseDB2(b []byte, s *stamp) int {
 	return 30
 }
 
-// parseCompact reads YYYYMMDD and a clock, parted by a hyphen, a space, "T" or "_";
-// the clock may lack its colons: 20260314-21:40:00:123, 20260314T214000Z, and
-// 20260314214000 with milliseconds or without.
-func parseCompact(b []byte, s *stamp) int {
-	if len(b) < 15 {
+// parseFourteen reads YYYYMMDDhhmmss, with milliseconds or a fraction where they are
+// written. Numbers look so as well, which is why it takes more than one of them to be
+// sure.
+func parseFourteen(b []byte, s *stamp) int {
+	if digits := digitsAt(b, 0); digits != 14 && digits != 17 {
 		return 0
 	}
-	from := 9
-	switch digitsAt(b, 0) {
-	case 8:
-		if b[8] != '-' && b[8] != ' ' && b[8] != 'T' && b[8] != '_' {
-			return 0
-		}
-	case 14, 17:
-		from = 8
+	year, month, day := fourDigits(b, 0), twoDigits(b, 4), twoDigits(b, 6)
+	clock, precision, n := parseBareClock(b[8:])
+	if n == 0 || year < minYear || year > maxYear || !validDate(year, month, day) {
+		return 0
+	}
+	s.at = civilDays(year, month, day)*nanosPerDay + clock
+	s.precision, s.flags = precision, 0
+	return 8 + n + s.readZone(b[8+n:])
+}
+
+// parseCompact reads YYYYMMDD and a clock, parted by a hyphen, a space, "T" or "_";
+// the clock may lack its colons: 20260314-21:40:00:123, 20260314T214000Z.
+func parseCompact(b []byte, s *stamp) int {
+	if len(b) < 15 || digitsAt(b, 0) != 8 {
+		return 0
+	}
+	switch b[8] {
+	case '-', ' ', 'T', '_':
 	default:
 		return 0
 	}
@@ -348,14 +358,14 @@ func parseCompact(b []byte, s *stamp) int {
 	if year < minYear || year > maxYear || !validDate(year, month, day) {
 		return 0
 	}
-	clock, precision, n := parseClock(b[from:])
+	clock, precision, n := parseClock(b[9:])
 	if n == 0 {
-		clock, precision, n = parseBareClock(b[from:])
+		clock, precision, n = parseBareClock(b[9:])
 	}
 	if n == 0 || precision == precisionMinute {
 		return 0
 	}
-	n += from
+	n += 9
 	if digits := digitsAt(b, min(n+1, len(b))); precision == precisionSecond && n < len(b) && b[n] == ':' && (digits == 1 || digits == 2) {
 		// The milliseconds are not padded.
 		clock, precision = clock+int64(number(b[n+1:n+1+digits]))*1_000_000, precisionMillisecond
@@ -690,10 +700,12 @@ func parseStamp(b []byte, s *stamp) int {
 				return n
 			}
 			return parseDB2(b, s)
-		case len(b) >= 15 && (digitsAt(b, 0) == 8 || digitsAt(b, 0) == 14):
+		case len(b) >= 15 && digitsAt(b, 0) == 8:
 			return parseCompact(b, s)
 		case b[4] == "年"[0]:
 			return parseISO(b, s)
+		case len(b) >= 14 && (digitsAt(b, 0) == 14 || digitsAt(b, 0) == 17):
+			return parseFourteen(b, s)
 		case len(b) > 10 && b[2] == '/' && isLetter(b[3]):
 			if n := parseCommon(b, s); n > 0 {
 				return n
@@ -1088,6 +1100,70 @@ func parseSlashDate(b []byte, s *stamp) int {
 	if mark != '.' && first > 12 {
 		s.precision |= precisionDayFirst
 	}
+	return n + s.readZone(b[n:])
+}
+
+// parseDayMonth reads stamps that begin with a day or a month and lack the year:
+// "14-Mar 21:40", "14 Mar 21:40:00", and "03-14 21:40:00.123", whose month is first as
+// in ISO 8601.
+func parseDayMonth(b []byte, s *stamp) int {
+	if len(b) < 11 {
+		return 0
+	}
+	var month, day, n int
+	digits := digitsAt(b, 0)
+	switch {
+	case digits == 0 || digits > 2:
+		return 0
+	case digits == 2 && b[2] == '-' && b[5] == ' ' && digitsAt(b, 3) == 2:
+		month, day, n = twoDigits(b, 0), twoDigits(b, 3), 6
+	case (b[digits] == '-' || b[digits] == ' ') && isLetter(b[digits+1]):
+		var width int
+		if month, width = parseMonthName(b[digits+1:]); width == 0 {
+			return 0
+		}
+		day, n = number(b[:digits]), digits+1+width
+		if b[n] != ' ' {
+			return 0
+		}
+		n++
+	default:
+		return 0
+	}
+	clock, precision, width := parseClock(b[n:])
+	if width == 0 || !validDate(yearlessBase, month, day) || isDigit(b[3]) && precision == precisionMinute {
+		return 0
+	}
+	s.at = civilDays(yearlessBase, month, day)*nanosPerDay + clock
+	s.precision, s.flags = precision, FlagYearless
+	return n + width + s.readZone(b[n+width:])
+}
+
+// parseMonthDashes reads "Mar-14-26 21:40:00" and "Mar-14-2026 21:40:00".
+func parseMonthDashes(b []byte, s *stamp) int {
+	if len(b) < 15 || b[3] != '-' || b[6] != '-' {
+		return 0
+	}
+	month, day, year, n := parseMonth(b), twoDigits(b, 4), 0, 7
+	switch digits := digitsAt(b, 7); digits {
+	case 2:
+		year = 2000 + twoDigits(b, 7)
+		n += digits
+	case 4:
+		year = fourDigits(b, 7)
+		n += digits
+	}
+	if month == 0 || year < minYear || year > maxYear || !validDate(year, month, day) || b[n] != ' ' && b[n] != ':' {
+		return 0
+	}
+	n++
+	clock, precision, width := parseClock(b[n:])
+	if width == 0 {
+		return 0
+	}
+	n += width
+	s.at = civilDays(year, month, day)*nanosPerDay + clock
+	s.precision, s.flags = precision, 0
 	return n + s.readZone(b[n:])
 }
 
