@@ -66,9 +66,30 @@ func (e *Evidence) Remove(id retro.RetrospectiveID, evidence retro.EvidenceID) (
 	return e.service.RemoveEvidence(e.context(), id, evidence)
 }
 
-// Window returns count rows of the merged record from a place on.
+// Window returns count rows of the merged record from a place on, as far as they are
+// known.
 func (e *Evidence) Window(id retro.RetrospectiveID, query authoring.EntryQuery, from, count int) (authoring.EntryWindow, error) {
-	return e.service.Entries(e.context(), id, query, from, count)
+	return e.service.EntriesSoon(e.context(), id, query, from, count)
+}
+
+// Find looks for a text among the rows, as far as it is known where it stands.
+func (e *Evidence) Find(id retro.RetrospectiveID, query authoring.EntryQuery, find authoring.FindQuery) (authoring.Found, error) {
+	return e.service.FindRows(e.context(), id, query, find)
+}
+
+// StopSearch stops looking for rows.
+func (e *Evidence) StopSearch(id retro.RetrospectiveID) {
+	e.service.StopSearch(id)
+}
+
+// Cite returns the lines that count rows from a place on stand for.
+func (e *Evidence) Cite(id retro.RetrospectiveID, query authoring.EntryQuery, from, count int) (authoring.Cited, error) {
+	return e.service.Cite(e.context(), id, query, from, count)
+}
+
+// Actors returns who the entries are of.
+func (e *Evidence) Actors(id retro.RetrospectiveID) ([]authoring.Actor, error) {
+	return e.service.Actors(e.context(), id)
 }
 
 // Histogram counts the rows of the merged record over time.

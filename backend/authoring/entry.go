@@ -36,6 +36,9 @@ type Entry struct {
 	Events    []retro.EventID `json:"events"` // that cite it
 	// Repeats is how many entries are folded into this one, itself included.
 	Repeats int `json:"repeats"`
+	// Unfolded is how many entries the run has that begins with this one and is
+	// shown entry by entry, 0 where there is none.
+	Unfolded int `json:"unfolded,omitempty"`
 }
 
 // FormatPicture is the format of an entry that is a picture.

@@ -2,8 +2,10 @@ package authoring
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"io"
+	"math"
 	"slices"
 	"sync"
 	"time"
@@ -24,8 +26,16 @@ type EntryQuery struct {
 	From    *time.Time         `json:"from"` // the first moment wanted
 	To      *time.Time         `json:"to"`   // the first moment no longer wanted
 	// Fold shows entries of one source that follow each other and say the same as
-	// one row, whose Repeats counts them.
-	Fold bool `json:"fold,omitempty"`
+	// one row, whose Repeats counts them; but for the runs that begin with an entry
+	// of Unfolded.
+	Fold     bool       `json:"fold,omitempty"`
+	Unfolded []EntryRef `json:"unfolded,omitempty"`
+}
+
+// EntryRef names an entry by where it begins.
+type EntryRef struct {
+	Evidence retro.EvidenceID `json:"evidence"`
+	Line     int              `json:"line"`
 }
 
 // Show chooses rows by whether an event cites them.
@@ -38,42 +48,99 @@ const (
 	ShowInbox Show = "inbox" // none does
 )
 
+// SearchState says how far the search for rows has come.
+type SearchState string
+
+// The states.
+const (
+	SearchRunning SearchState = "running" // more may be found
+	SearchDone    SearchState = "done"
+	SearchStopped SearchState = "stopped" // by a person: there may be more
+)
+
 // EntryWindow is a stretch of the rows that a query selects.
 type EntryWindow struct {
-	Total   int     `json:"total"` // rows that the query selects
+	Total   int     `json:"total"` // rows that the query selects, as far as they are known
 	From    int     `json:"from"`  // place of the first one here
 	Entries []Entry `json:"entries"`
+	// Searched is how many entries were looked at, Of how many there are.
+	Searched int         `json:"searched"`
+	Of       int         `json:"of"`
+	State    SearchState `json:"state"`
 }
 
 // Histogram counts rows over time.
 type Histogram = ingest.Histogram
 
-// Entries returns count rows from a place on. Rows stand by time, then by source
-// and line; one without a time stands after the row before it in its source.
+// patience is how long an answer waits for the first rows of a search: as long as
+// people hold for at once.
+const patience = 50 * time.Millisecond
+
+// Entries returns count rows from a place on, once all are known. Rows stand by
+// time, then by source and line; one without a time stands after the row before it in
+// its source.
 func (s *Service) Entries(ctx context.Context, id retro.RetrospectiveID, query EntryQuery, from, count int) (EntryWindow, error) {
-	view, content, err := s.view(ctx, id, query)
+	view, err := s.view(ctx, id, query)
 	if err != nil {
 		return EntryWindow{}, err
 	}
-	window := EntryWindow{Total: view.Len(), From: from, Entries: []Entry{}}
+	return s.window(ctx, view, from, count)
+}
+
+// EntriesSoon returns what Entries does, but of a long search what it has found so
+// far. Whoever wants more asks again.
+func (s *Service) EntriesSoon(ctx context.Context, id retro.RetrospectiveID, query EntryQuery, from, count int) (EntryWindow, error) {
+	view, err := s.viewSoon(ctx, id, query, from+count)
+	if err != nil {
+		return EntryWindow{}, err
+	}
+	return s.window(ctx, view, from, count)
+}
+
+func (s *Service) window(ctx context.Context, view openedView, from, count int) (EntryWindow, error) {
+	window := EntryWindow{
+		Total: view.Len(), From: from, Entries: []Entry{},
+		Searched: view.search.Done(), Of: view.search.Of(), State: view.state,
+	}
 	sources := map[int]*source{}
 	defer func() {
 		for _, open := range sources {
 			open.close()
 		}
 	}()
-	citing := citations(content)
+	citing := citations(view.content)
 	for place := max(0, from); place < min(from+count, view.Len()); place++ {
 		number, at := view.At(place)
-		row, err := s.row(ctx, content, view.sources[number], at, sources, number)
+		row, err := s.row(ctx, view.content, view.sources[number], at, sources, number)
 		if err != nil {
 			return EntryWindow{}, err
 		}
-		row.Index, row.Repeats = place, view.Repeats(place)
-		row.Events = citing.of(row.Evidence, row.Line, row.Line+max(0, row.Lines-1))
+		row.Index, row.Repeats, row.Unfolded = place, view.Repeats(place), view.Unfolded(place)
+		row.Events = citing.ofRow(view, place)
 		window.Entries = append(window.Entries, row)
 	}
 	return window, nil
+}
+
+// ofRow returns the events that cite any of the entries in a row.
+func (c cited) ofRow(view openedView, place int) []retro.EventID {
+	events := []retro.EventID{}
+	for number, at := range view.Row(place) {
+		from := view.sources[number]
+		if len(c[from.ID]) == 0 {
+			break // a row is of one source
+		}
+		first, last := 0, 0
+		if from.Index != nil {
+			first, last = from.Index.LinesOf(at)
+		}
+		for _, event := range c.of(from.ID, first, last) {
+			if !slices.Contains(events, event) {
+				events = append(events, event)
+			}
+		}
+	}
+	return events
 }
 
 // row makes the row of one entry, opening its source where it is not yet open.
@@ -100,45 +167,171 @@ func (s *Service) row(ctx context.Context, content retro.Content, from ingest.So
 	return row, nil
 }
 
-// Histogram counts the rows that a query selects in buckets of equal length.
+// Histogram counts the rows that a query selects in buckets of equal length, once
+// all are known.
 func (s *Service) Histogram(ctx context.Context, id retro.RetrospectiveID, query EntryQuery, buckets int) (Histogram, error) {
-	view, _, err := s.view(ctx, id, query)
+	view, err := s.view(ctx, id, query)
 	if err != nil {
 		return Histogram{}, err
 	}
 	return view.Histogram(buckets), nil
 }
 
-// Place returns the place of the first row at or after a time.
+// Place returns the place of the first row at or after a time; -1 where a long search
+// has not come so far yet.
 func (s *Service) Place(ctx context.Context, id retro.RetrospectiveID, query EntryQuery, at time.Time) (int, error) {
-	view, _, err := s.view(ctx, id, query)
+	view, err := s.viewSoon(ctx, id, query, math.MaxInt)
 	if err != nil {
 		return 0, err
 	}
-	return view.Place(at), nil
+	place := view.Place(at)
+	if place == view.Len() && view.state == SearchRunning {
+		return -1, nil
+	}
+	return place, nil
 }
 
-// recordCache keeps the merged record of a retrospective and the view that was
-// asked for last, which is asked for again with every page. Its lock is its own:
-// a search through large logs must not hold up a save.
+// recordCache keeps the merged record of a retrospective, and the searches in it that
+// were begun last: their rows are asked for again with every page. Its lock is its
+// own: a search through large logs must not hold up a save.
 type recordCache struct {
 	mu        sync.Mutex
 	recordKey string
 	record    *ingest.Record
-	viewKey   string
-	view      *ingest.View
+	rows      *running
+	finding   *running
 }
 
-// openedView is a view and the sources that its numbers mean.
+// running is a search under way, or at its end.
+type running struct {
+	key    string
+	search *ingest.Search
+	stop   context.CancelFunc
+	ended  chan struct{} // closed at the end
+	err    error         // to be read after it
+
+	mu        sync.Mutex
+	foldedKey string
+	folded    *ingest.View
+}
+
+// begin runs a search in place of another one. It goes on when the call that began it
+// has its answer.
+func begin(ctx context.Context, key string, search *ingest.Search, before *running) *running {
+	if before != nil {
+		before.stop()
+	}
+	ctx, stop := context.WithCancel(context.WithoutCancel(ctx))
+	r := &running{key: key, search: search, stop: stop, ended: make(chan struct{})}
+	go func() {
+		defer stop()
+		r.err = search.Run(ctx)
+		close(r.ended)
+	}()
+	return r
+}
+
+// state returns how the search stands, and why it failed where it did.
+func (r *running) state() (SearchState, error) {
+	select {
+	case <-r.ended:
+	default:
+		return SearchRunning, nil
+	}
+	switch {
+	case r.err == nil:
+		return SearchDone, nil
+	case errors.Is(r.err, context.Canceled):
+		return SearchStopped, nil
+	}
+	return SearchStopped, r.err
+}
+
+// view returns what was found so far, folded where the query wants it.
+func (r *running) view(query EntryQuery) *ingest.View {
+	view := r.search.View()
+	if !query.Fold {
+		return view
+	}
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	key := fmt.Sprint(view.Entries(), query.Unfolded)
+	if r.foldedKey != key {
+		sources := view.Record().Sources()
+		r.foldedKey, r.folded = key, view.Fold(func(source, entry int) bool {
+			from := sources[source]
+			if from.Index == nil {
+				return false
+			}
+			line, _ := from.Index.LinesOf(entry)
+			return slices.Contains(query.Unfolded, EntryRef{Evidence: from.ID, Line: line})
+		})
+	}
+	return r.folded
+}
+
+// openedView is what a search has found, and what its numbers mean.
 type openedView struct {
 	*ingest.View
 	sources []ingest.Source
+	content retro.Content
+	search  *ingest.Search
+	state   SearchState
 }
 
-func (s *Service) view(ctx context.Context, id retro.RetrospectiveID, query EntryQuery) (openedView, retro.Content, error) {
+// view returns all rows of a query.
+func (s *Service) view(ctx context.Context, id retro.RetrospectiveID, query EntryQuery) (openedView, error) {
+	search, content, err := s.search(ctx, id, query)
+	if err != nil {
+		return openedView{}, err
+	}
+	select {
+	case <-ctx.Done():
+		return openedView{}, fmt.Errorf("search: %w", ctx.Err())
+	case <-search.ended:
+	}
+	return s.opened(search, content, query)
+}
+
+// viewSoon returns the rows of a query that are known as soon as there are enough, or
+// when a moment has passed.
+func (s *Service) viewSoon(ctx context.Context, id retro.RetrospectiveID, query EntryQuery, enough int) (openedView, error) {
+	search, content, err := s.search(ctx, id, query)
+	if err != nil {
+		return openedView{}, err
+	}
+	search.await(ctx, enough)
+	return s.opened(search, content, query)
+}
+
+// await waits until a search has found enough or ended, but not for long.
+func (r *running) await(ctx context.Context, enough int) {
+	ctx, done := context.WithTimeout(ctx, patience)
+	defer done()
+	r.search.Await(ctx, enough)
+	if r.search.Done() < r.search.Of() {
+		return
+	}
+	select {
+	case <-ctx.Done():
+	case <-r.ended:
+	}
+}
+
+func (s *Service) opened(search *running, content retro.Content, query EntryQuery) (openedView, error) {
+	state, err := search.state()
+	if err != nil {
+		return openedView{}, err
+	}
+	view := search.view(query)
+	return openedView{View: view, sources: view.Record().Sources(), content: content, search: search.search, state: state}, nil
+}
+
+// search returns the search for the rows of a query, which may be under way.
+func (s *Service) search(ctx context.Context, id retro.RetrospectiveID, query EntryQuery) (*running, retro.Content, error) {
 	content, err := s.snapshot(ctx, id)
 	if err != nil {
-		return openedView{}, retro.Content{}, err
+		return nil, retro.Content{}, err
 	}
 	cache := &s.sessions.of(id).record
 	cache.mu.Lock()
@@ -146,18 +339,44 @@ func (s *Service) view(ctx context.Context, id retro.RetrospectiveID, query Entr
 	if key := recordKey(content); cache.record == nil || cache.recordKey != key {
 		record, err := s.merge(ctx, content)
 		if err != nil {
-			return openedView{}, retro.Content{}, err
+			return nil, retro.Content{}, err
 		}
-		cache.recordKey, cache.record, cache.view = key, record, nil
+		cache.stop()
+		cache.recordKey, cache.record, cache.rows, cache.finding = key, record, nil, nil
 	}
-	if key := viewKey(query, content); cache.view == nil || cache.viewKey != key {
-		view, err := cache.record.Filter(ctx, filterOf(query, content), s.opener(content))
+	key := searchKey(query, content)
+	if cache.rows == nil || cache.rows.key != key || cache.rows.failed() {
+		search, err := cache.record.Search(filterOf(query, content), s.opener(content))
 		if err != nil {
-			return openedView{}, retro.Content{}, err
+			return nil, retro.Content{}, err
 		}
-		cache.viewKey, cache.view = key, view
+		cache.rows = begin(ctx, key, search, cache.rows)
 	}
-	return openedView{View: cache.view, sources: cache.record.Sources()}, content, nil
+	return cache.rows, content, nil
+}
+
+// failed reports whether the search broke off for another reason than a person.
+func (r *running) failed() bool {
+	_, err := r.state()
+	return err != nil
+}
+
+// stop stops what is under way.
+func (c *recordCache) stop() {
+	for _, r := range []*running{c.rows, c.finding} {
+		if r != nil {
+			r.stop()
+		}
+	}
+}
+
+// StopSearch stops the searches that are under way in a retrospective. What they
+// found until then stays.
+func (s *Service) StopSearch(id retro.RetrospectiveID) {
+	cache := &s.sessions.of(id).record
+	cache.mu.Lock()
+	defer cache.mu.Unlock()
+	cache.stop()
 }
 
 // merge puts all text and pictures of a retrospective in one sequence.
@@ -195,9 +414,9 @@ func recordKey(content retro.Content) string {
 	return string(key)
 }
 
-// viewKey names all that a view depends on beside the record.
-func viewKey(query EntryQuery, content retro.Content) string {
-	key := fmt.Appendf(nil, "%q %v %q %q %s %v %v %t", query.Text, query.Levels, query.Sources, query.Actor, query.Show, query.From, query.To, query.Fold)
+// searchKey names all that a search depends on beside the record.
+func searchKey(query EntryQuery, content retro.Content) string {
+	key := fmt.Appendf(nil, "%q %v %q %q %s %v %v", query.Text, query.Levels, query.Sources, query.Actor, query.Show, query.From, query.To)
 	if query.Show == ShowUsed || query.Show == ShowInbox {
 		for _, event := range content.Events {
 			key = fmt.Appendf(key, " %v", event.Citations)
@@ -207,7 +426,7 @@ func viewKey(query EntryQuery, content retro.Content) string {
 }
 
 func filterOf(query EntryQuery, content retro.Content) ingest.Filter {
-	filter := ingest.Filter{Text: query.Text, Levels: query.Levels, Sources: query.Sources, Actor: query.Actor, Fold: query.Fold}
+	filter := ingest.Filter{Text: query.Text, Levels: query.Levels, Sources: query.Sources, Actor: query.Actor}
 	if query.From != nil {
 		filter.From = *query.From
 	}

@@ -1,13 +1,29 @@
 package ingest
 
-import "strings"
+import (
+	"context"
+	"fmt"
+	"io"
+	"runtime"
+	"strings"
+	"sync"
+)
 
 // isOf reports whether an entry is of an actor, in any case of its name.
 func (ix *Index) isOf(i int, actor string, raw []byte) bool {
 	if ix.actors != nil {
 		return strings.EqualFold(ix.names[ix.actors[i]], actor)
 	}
-	return strings.EqualFold(ix.Describe(i, raw).Actor, actor)
+	return strings.EqualFold(ix.actor(i, raw), actor)
+}
+
+// actor returns who an entry is of, "" where it does not say.
+func (ix *Index) actor(i int, raw []byte) string {
+	d := ix.describe(i, raw)
+	if d.Actor == "" {
+		return actorOf(d.Fields)
+	}
+	return d.Actor
 }
 
 // actorOf finds among fields the one that names who speaks: the service rather
@@ -35,3 +51,65 @@ var actorFields = func() map[string]int {
 	}
 	return ranks
 }()
+
+// Actors counts the entries of each actor of a source; those that name none are
+// left out. It reads every entry again. The error is that of src or ctx.
+func (ix *Index) Actors(ctx context.Context, src io.ReaderAt) (map[string]int, error) {
+	counts := map[string]int{}
+	if ix.actors != nil {
+		for _, number := range ix.actors {
+			if name := ix.names[number]; name != "" {
+				counts[name]++
+			}
+		}
+		return counts, nil
+	}
+	workers := max(1, min(runtime.GOMAXPROCS(0), maxWorkers, int(ix.Bytes/(2*searchBlock))))
+	parts, failures := make([]map[string]int, workers), make([]error, workers)
+	var group sync.WaitGroup
+	for worker := range workers {
+		group.Go(func() {
+			n := len(ix.Entries)
+			parts[worker], failures[worker] = ix.actorsOf(ctx, src, n*worker/workers, n*(worker+1)/workers)
+		})
+	}
+	group.Wait()
+	for worker, part := range parts {
+		if failures[worker] != nil {
+			return nil, failures[worker]
+		}
+		for name, n := range part {
+			counts[name] += n
+		}
+	}
+	return counts, nil
+}
+
+// actorsOf counts those of the entries from one number up to another.
+func (ix *Index) actorsOf(ctx context.Context, src io.ReaderAt, from, to int) (map[string]int, error) {
+	counts := map[string]int{}
+	var buffer []byte
+	for i := from; i < to; {
+		if err := ctx.Err(); err != nil {
+			return nil, fmt.Errorf("count actors: %w", err)
+		}
+		first, start := i, ix.Entries[i].Offset
+		length := min(ix.LengthOf(i), searchBlock)
+		for i++; i < to && ix.Entries[i].Offset+ix.LengthOf(i)-start <= searchBlock; i++ {
+			length = ix.Entries[i].Offset + ix.LengthOf(i) - start
+		}
+		if cap(buffer) < int(length) {
+			buffer = make([]byte, max(length, searchBlock))
+		}
+		block, err := readSome(src, buffer[:length], start, ix.Bytes)
+		if err != nil {
+			return nil, fmt.Errorf("read the source: %w", err)
+		}
+		for entry := first; entry < i; entry++ {
+			if actor := ix.actor(entry, ix.cut(entry, first, block)); actor != "" {
+				counts[actor]++
+			}
+		}
+	}
+	return counts, nil
+}

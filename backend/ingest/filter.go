@@ -3,6 +3,7 @@ package ingest
 import (
 	"context"
 	"io"
+	"math"
 	"slices"
 	"time"
 
@@ -28,9 +29,6 @@ type Filter struct {
 	// Keep, where it is not nil, must allow the lines of an entry; a picture has
 	// none and is asked with zeros.
 	Keep func(source retro.EvidenceID, fromLine, toLine int) bool
-	// Fold shows entries of one source that follow each other and say the same as
-	// one row.
-	Fold bool
 }
 
 // isEmpty reports whether the filter chooses all entries.
@@ -41,42 +39,22 @@ func (f *Filter) isEmpty() bool {
 // Open opens the original bytes of a source. Whoever asked closes them.
 type Open func(ctx context.Context, source retro.EvidenceID) (io.ReaderAt, io.Closer, error)
 
-// Filter chooses the entries. Text and actor are looked for in the bytes that open
-// returns; it is not called where the filter has neither. The error is that of open, of
-// reading or of ctx, or has CodeInvalid for a regular expression that cannot be
-// read.
+// Filter chooses the entries: Search, run to its end.
 func (r *Record) Filter(ctx context.Context, f Filter, open Open) (*View, error) {
-	wanted, err := f.wanted()
+	search, err := r.Search(f, open)
 	if err != nil {
 		return nil, err
 	}
-	view := &View{record: r, length: r.length}
-	if !f.isEmpty() {
-		chosen := make([]bitset, len(r.sources))
-		count := 0
-		for i := range r.sources {
-			if err := choose(ctx, &r.sources[i], f, wanted, open, &chosen[i]); err != nil {
-				return nil, err
-			}
-			count += chosen[i].count()
-		}
-		view.positions, view.length = make([]uint32, 0, count), count
-		for position := range r.length {
-			if source, entry := r.At(position); chosen[source].has(entry) {
-				view.positions = append(view.positions, uint32(position))
-			}
-		}
+	if err := search.Run(ctx); err != nil {
+		return nil, err
 	}
-	if f.Fold {
-		view.fold()
-	}
-	return view, nil
+	return search.View(), nil
 }
 
 // wanted returns what is looked for in the bytes of an entry.
 func (f *Filter) wanted() ([]*matcher, error) {
 	var wanted []*matcher
-	text, err := newMatcher(f.Text)
+	text, err := newMatcher(ParseWanted(f.Text))
 	if err != nil {
 		return nil, err
 	}
@@ -89,61 +67,57 @@ func (f *Filter) wanted() ([]*matcher, error) {
 	return wanted, nil
 }
 
-// choose marks the entries of one source that the filter wants.
-func choose(ctx context.Context, s *Source, f Filter, wanted []*matcher, open Open, set *bitset) error {
-	n := 1
-	if s.Index != nil {
-		n = len(s.Index.Entries)
-	}
-	*set = newBitset(n)
-	if len(f.Sources) > 0 && !slices.Contains(f.Sources, s.ID) {
-		return nil
-	}
-	var levels uint16
-	for _, level := range f.Levels {
-		levels |= 1 << level
-	}
-	if s.Index == nil {
-		at := NoTime
-		if s.ShownAt != nil {
-			at = s.ShownAt.UnixNano() + int64(s.Skew)
-		}
-		if len(wanted) == 0 && (levels == 0 || levels&1 != 0) && f.during(at) && (f.Keep == nil || f.Keep(s.ID, 0, 0)) {
-			set.add(0)
-		}
-		return nil
-	}
-	found := 0
-	for i := range s.Index.Entries {
-		e := &s.Index.Entries[i]
-		if levels != 0 && levels&(1<<e.Level) == 0 {
-			continue
-		}
-		at := e.At
-		if e.HasTime() {
-			at += int64(s.Skew)
-		}
-		if !f.during(at) {
-			continue
-		}
-		if f.Keep != nil {
-			if from, to := s.Index.LinesOf(i); !f.Keep(s.ID, from, to) {
-				continue
-			}
-		}
-		set.add(i)
-		found++
-	}
-	if len(wanted) == 0 || found == 0 {
-		return ctx.Err()
-	}
-	return search(ctx, s, wanted, open, set)
+// sieve is a filter made ready to look at many entries, but for their bytes.
+type sieve struct {
+	*Filter
+	levels     uint16 // a bit for each that is allowed
+	from, to   int64
+	timed      bool // whether there are bounds
+	bySource   []bool
+	hasSources bool
 }
 
-// during reports whether a moment lies within the bounds.
-func (f *Filter) during(at int64) bool {
-	if f.From.IsZero() && f.To.IsZero() {
+func (f *Filter) sieve(sources []Source) sieve {
+	s := sieve{Filter: f, hasSources: len(f.Sources) > 0, timed: !f.From.IsZero() || !f.To.IsZero(), from: math.MinInt64, to: math.MaxInt64}
+	for _, level := range f.Levels {
+		s.levels |= 1 << level
+	}
+	if !f.From.IsZero() {
+		s.from = f.From.UnixNano()
+	}
+	if !f.To.IsZero() {
+		s.to = f.To.UnixNano()
+	}
+	for _, source := range sources {
+		s.bySource = append(s.bySource, slices.Contains(f.Sources, source.ID))
+	}
+	return s
+}
+
+// allows reports whether an entry passes all but the matchers.
+func (s *sieve) allows(r *Record, position, source, entry int) bool {
+	if s.hasSources && !s.bySource[source] {
+		return false
+	}
+	from := &r.sources[source]
+	level := retro.LevelNone
+	if from.Index != nil {
+		level = retro.Level(from.Index.Entries[entry].Level)
+	}
+	if s.levels != 0 && s.levels&(1<<level) == 0 {
+		return false
+	}
+	if s.timed {
+		if at, ok := r.Time(position); !ok || at < s.from || at >= s.to {
+			return false
+		}
+	}
+	if s.Keep == nil {
 		return true
 	}
-	return at != NoTime && (f.From.IsZero() || at >= f.From.UnixNano()) && (f.To.IsZero() || at < f.To.UnixNano())
+	if from.Index == nil {
+		return s.Keep(from.ID, 0, 0)
+	}
+	first, last := from.Index.LinesOf(entry)
+	return s.Keep(from.ID, first, last)
 }

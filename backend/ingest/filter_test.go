@@ -110,7 +110,7 @@ func TestFilter(t *testing.T) {
 		"text in any case":      {ingest.Filter{Text: "ERROR"}, []string{"0.1", "1.2", "3.2"}},
 		"text across entries":   {ingest.Filter{Text: "\n2026"}, nil},
 		"no such text":          {ingest.Filter{Text: "zzz"}, nil},
-		"regular expression":    {ingest.Filter{Text: "/a[03]$/"}, nil},
+		"regular expression":    {ingest.Filter{Text: "/a[03]$/"}, []string{"0.0", "0.3"}},
 		"expression of letters": {ingest.Filter{Text: "/B[12]/"}, []string{"1.1", "1.2", "3.1", "3.2"}},
 		"levels":                {ingest.Filter{Levels: []retro.Level{retro.LevelError}}, []string{"0.1", "1.2", "3.2"}},
 		"sources":               {ingest.Filter{Sources: []retro.EvidenceID{"c", "d"}}, []string{"3.0", "2.0", "3.1", "3.2"}},
@@ -156,7 +156,7 @@ func TestFilterAgrees(t *testing.T) {
 // plainMatch is the meaning of Filter.Text.
 func plainMatch(entry, wanted string) bool {
 	if expression, ok := strings.CutPrefix(wanted, "/"); ok {
-		return regexp.MustCompile("(?i)" + strings.TrimSuffix(expression, "/")).MatchString(entry)
+		return regexp.MustCompile("(?im)" + strings.TrimSuffix(expression, "/")).MatchString(entry)
 	}
 	return strings.Contains(strings.ToLower(entry), strings.ToLower(wanted))
 }

@@ -12,34 +12,40 @@ import (
 
 // matcher looks for a text, a regular expression or an actor.
 type matcher struct {
-	lower, upper []byte         // a text that every match holds, in ASCII
+	lower, upper []byte         // a text that every match holds
 	pattern      *regexp.Regexp // nil where the text is all that is wanted
 	actor        string         // "" where it does not matter
 }
 
 // newMatcher returns nil for no text.
-func newMatcher(wanted string) (*matcher, error) {
-	if wanted == "" {
+func newMatcher(wanted Wanted) (*matcher, error) {
+	switch {
+	case wanted.Text == "":
 		return nil, nil //nolint:nilnil // No text is no matcher, and no error.
-	}
-	if len(wanted) > 2 && wanted[0] == '/' && wanted[len(wanted)-1] == '/' {
-		expression := "(?i)" + wanted[1:len(wanted)-1]
-		pattern, err := regexp.Compile(expression)
-		if err != nil {
-			return nil, retro.Errorf(retro.CodeInvalid, "the regular expression cannot be read: %w", err).
-				WithHint("remove the slashes to search for the text itself")
-		}
-		m := &matcher{pattern: pattern}
-		if tree, err := syntax.Parse(expression, syntax.Perl); err == nil {
-			m.seek(requiredText(tree.Simplify()))
-		}
+	case !wanted.Regexp && (wanted.Case || isASCII(wanted.Text)):
+		m := &matcher{}
+		m.seek(wanted.Text, wanted.Case)
 		return m, nil
 	}
-	if !isASCII(wanted) {
-		return &matcher{pattern: regexp.MustCompile("(?i)" + regexp.QuoteMeta(wanted))}, nil
+	expression := wanted.Text
+	if !wanted.Regexp {
+		expression = regexp.QuoteMeta(expression)
 	}
-	m := &matcher{}
-	m.seek(wanted)
+	// An entry has lines, and each may be meant by ^ and $.
+	flags := "(?im)"
+	if wanted.Case {
+		flags = "(?m)"
+	}
+	expression = flags + expression
+	pattern, err := regexp.Compile(expression)
+	if err != nil {
+		return nil, retro.Errorf(retro.CodeInvalid, "the regular expression cannot be read: %w", err).
+			WithHint("remove the slashes to search for the text itself")
+	}
+	m := &matcher{pattern: pattern}
+	if tree, err := syntax.Parse(expression, syntax.Perl); err == nil {
+		m.seek(requiredText(tree.Simplify()), false)
+	}
 	return m, nil
 }
 
@@ -47,7 +53,7 @@ func newMatcher(wanted string) (*matcher, error) {
 func newActorMatcher(name string) *matcher {
 	m := &matcher{actor: name}
 	if isASCII(name) && !strings.ContainsAny(name, "\"\\<>&/") {
-		m.seek(name)
+		m.seek(name, false)
 	}
 	return m
 }
@@ -61,12 +67,15 @@ func isASCII(s string) bool {
 	return true
 }
 
-// seek makes the matcher look for a text first.
-func (m *matcher) seek(text string) {
-	if text == "" {
-		return
+// seek makes the matcher look for a text first, which is in ASCII or as it stands.
+func (m *matcher) seek(text string, exact bool) {
+	switch {
+	case text == "":
+	case exact:
+		m.lower, m.upper = []byte(text), []byte(text)
+	default:
+		m.lower, m.upper = []byte(strings.ToLower(text)), []byte(strings.ToUpper(text))
 	}
-	m.lower, m.upper = []byte(strings.ToLower(text)), []byte(strings.ToUpper(text))
 }
 
 // requiredText returns the longest ASCII text that each match of an expression
@@ -100,7 +109,7 @@ func requiredText(tree *syntax.Regexp) string {
 
 // block keeps in the set those of the entries from first up to end that match; raw
 // begins with the first.
-func (m *matcher) block(ix *Index, first, end int, raw []byte, set *bitset) {
+func (m *matcher) block(ix *Index, first, end int, raw []byte, set bitset) {
 	if m.lower == nil || ix.plan.encoding != encodingUTF8 || m.actor != "" && ix.actors != nil {
 		for i := first; i < end; i++ {
 			if set.has(i) && !m.matches(ix, i, ix.cut(i, first, raw)) {

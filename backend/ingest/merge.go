@@ -22,6 +22,14 @@ type Source struct {
 	Skew time.Duration
 }
 
+// length returns how many entries the source has.
+func (s *Source) length() int {
+	if s.Index == nil {
+		return 1
+	}
+	return len(s.Index.Entries)
+}
+
 // maxSources bounds a record, whose references keep the source in 16 bits.
 const maxSources = math.MaxUint16
 

@@ -1,40 +1,25 @@
 package ingest
 
 import (
+	"iter"
 	"time"
 
 	"github.com/afterword-app/afterword/backend/retro"
 )
 
-// View is the part of a record that a filter chose, in its order, as rows: of one
-// entry each, or of several in a row that say the same, if the filter folds them.
+// View is the part of a record that a search found, in its order, as rows: of one
+// entry each, or of several in a row that say the same where it was folded. Nothing
+// changes a view.
 type View struct {
 	record    *Record
 	positions []uint32 // nil for the whole record
 	length    int      // entries
-	// runs are the numbers of the entries that begin the rows, and their length as
-	// the last; nil where each entry is a row.
+	// runs are the numbers of the entries that begin the rows; nil where each entry
+	// is a row.
 	runs []uint32
-}
-
-// fold makes rows of the entries that follow each other in the view, are of one
-// source and say the same.
-func (v *View) fold() {
-	runs := make([]uint32, 0, 1024)
-	lastSource, last := -1, Entry{}
-	for i := range v.length {
-		source, entry := v.record.At(v.position(i))
-		var e Entry
-		if ix := v.record.sources[source].Index; ix != nil {
-			e = ix.Entries[entry]
-		}
-		if source != lastSource || e.Message == 0 || e.Message != last.Message || e.Format != last.Format || e.Level != last.Level {
-			runs = append(runs, uint32(i))
-		}
-		lastSource, last = source, e
-	}
-	runs = append(runs, uint32(v.length)) //nolint:gosec // Entries have 32-bit numbers.
-	v.runs = runs
+	// unfolded tells of the rows that begin a run which is shown entry by entry how
+	// many entries it has.
+	unfolded map[int]int
 }
 
 // Len returns the number of rows.
@@ -42,15 +27,34 @@ func (v *View) Len() int {
 	if v.runs == nil {
 		return v.length
 	}
-	return len(v.runs) - 1
+	return len(v.runs)
 }
+
+// Record returns the record that the view is of.
+func (v *View) Record() *Record { return v.record }
+
+// Entries returns the number of entries, which folded rows have more of.
+func (v *View) Entries() int { return v.length }
 
 // Repeats returns how many entries the i-th row stands for.
 func (v *View) Repeats(i int) int {
-	if v.runs == nil {
-		return 1
+	first, end := v.span(i)
+	return end - first
+}
+
+// Unfolded returns how many entries the run has that begins with the i-th row and is
+// shown entry by entry, 0 where there is none.
+func (v *View) Unfolded(i int) int { return v.unfolded[i] }
+
+// span returns the numbers of the first entry of a row and of the first one after it.
+func (v *View) span(i int) (first, end int) {
+	switch {
+	case v.runs == nil:
+		return i, i + 1
+	case i+1 < len(v.runs):
+		return int(v.runs[i]), int(v.runs[i+1])
 	}
-	return int(v.runs[i+1] - v.runs[i])
+	return int(v.runs[i]), v.length
 }
 
 // position returns the place in the record of the i-th entry of the view.
@@ -63,14 +67,52 @@ func (v *View) position(i int) int {
 
 // Position returns the place in the record of the first entry of the i-th row.
 func (v *View) Position(i int) int {
-	if v.runs != nil {
-		i = int(v.runs[i])
-	}
-	return v.position(i)
+	first, _ := v.span(i)
+	return v.position(first)
 }
 
 // At returns which entry of which source is the first of the i-th row.
 func (v *View) At(i int) (source, entry int) { return v.record.At(v.Position(i)) }
+
+// Row goes through the entries of the i-th row.
+func (v *View) Row(i int) iter.Seq2[int, int] {
+	return func(yield func(source, entry int) bool) {
+		for first, end := v.span(i); first < end; first++ {
+			if !yield(v.record.At(v.position(first))) {
+				return
+			}
+		}
+	}
+}
+
+// RowsOf returns the rows that hold entries of another view of the same record, in
+// their order and each once.
+//
+//nolint:gosec // Entries have 32-bit numbers.
+func (v *View) RowsOf(found *View) []uint32 {
+	rows := make([]uint32, 0, found.length)
+	row := 0
+	for i := range found.length {
+		wanted := found.position(i)
+		if v.runs == nil && v.positions == nil {
+			rows = append(rows, uint32(wanted))
+			continue
+		}
+		// Both stand in the order of the record.
+		for ; row < v.Len(); row++ {
+			if _, end := v.span(row); v.position(end-1) >= wanted {
+				break
+			}
+		}
+		if row == v.Len() {
+			break
+		}
+		if n := len(rows); v.Position(row) <= wanted && (n == 0 || rows[n-1] != uint32(row)) {
+			rows = append(rows, uint32(row))
+		}
+	}
+	return rows
+}
 
 // Place returns the number of the first row at or after a moment, Len where there
 // is none.

@@ -191,7 +191,7 @@ func (c chunkReader) damaged(number int64) error {
 }
 
 // blob implements authoring.Blob. It keeps the chunks read last, since reading
-// goes on where it stopped or back and forth between two places.
+// goes on where it stopped or back and forth between a few places.
 type blob struct {
 	chunks    chunkReader
 	ctx       context.Context //nolint:containedctx // io.ReaderAt has no room for one
@@ -203,8 +203,9 @@ type blob struct {
 	recent []int64 // the keys of cache, the oldest first
 }
 
-// cachedChunks is how many plain chunks an open blob holds.
-const cachedChunks = 4
+// cachedChunks is how many plain chunks an open blob holds: two for each of the
+// readers that a search has at most.
+const cachedChunks = 16
 
 // Size implements authoring.Blob.
 func (b *blob) Size() int64 { return b.size }
@@ -242,15 +243,32 @@ func (b *blob) ReadAt(p []byte, offset int64) (int, error) {
 	return read, nil
 }
 
+// chunk returns a plain chunk. Several can be unpacked at once, so that a search uses
+// all cores.
 func (b *blob) chunk(number int64) ([]byte, error) {
-	b.mutex.Lock()
-	defer b.mutex.Unlock()
-	if found, ok := b.cache[number]; ok {
+	if found, ok := b.cached(number); ok {
 		return found, nil
 	}
 	plain, err := b.chunks.read(b.ctx, number)
 	if err != nil {
 		return nil, err
+	}
+	b.keep(number, plain)
+	return plain, nil
+}
+
+func (b *blob) cached(number int64) ([]byte, bool) {
+	b.mutex.Lock()
+	defer b.mutex.Unlock()
+	found, ok := b.cache[number]
+	return found, ok
+}
+
+func (b *blob) keep(number int64, plain []byte) {
+	b.mutex.Lock()
+	defer b.mutex.Unlock()
+	if _, ok := b.cache[number]; ok {
+		return
 	}
 	if len(b.recent) == cachedChunks {
 		delete(b.cache, b.recent[0])
@@ -258,5 +276,4 @@ func (b *blob) chunk(number int64) ([]byte, error) {
 	}
 	b.cache[number] = plain
 	b.recent = append(b.recent, number)
-	return plain, nil
 }
