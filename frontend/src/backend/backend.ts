@@ -1,9 +1,11 @@
 import type {
+  Actor,
   Added,
   ActionItem,
   CheckpointKind,
   Conflict,
   Citation,
+  Cited,
   Debrief,
   Decision,
   EntryDetail,
@@ -13,6 +15,8 @@ import type {
   ExportResult,
   ExportTarget,
   Factor,
+  FindQuery,
+  Found,
   Histogram,
   ImportBase,
   Imported,
@@ -73,11 +77,20 @@ export interface Backend {
     /** Replaces what is marked on a picture; citations of a place that moved follow it. */
     annotate(id: string, evidence: string, regions: readonly Region[]): Promise<Workspace>;
     remove(id: string, evidence: string): Promise<Workspace>;
+    /** Of a long search, what it has found so far: whoever wants more asks again. */
     window(id: string, query: EntryQuery, from: number, count: number): Promise<EntryWindow>;
+    /** Looks for a text among the rows; answers what is known so far, as `window` does. */
+    find(id: string, query: EntryQuery, find: FindQuery): Promise<Found>;
+    /** Stops looking for rows; those that were found stay. */
+    stopSearch(id: string): Promise<void>;
+    /** The exact lines that `count` rows stand for, once all rows are known. */
+    cite(id: string, query: EntryQuery, from: number, count: number): Promise<Cited>;
+    /** Who the entries are of, those with the most first. */
+    actors(id: string): Promise<Actor[]>;
     histogram(id: string, query: EntryQuery, buckets: number): Promise<Histogram>;
     /** The entry of a source at a line. */
     detail(id: string, evidence: string, line: number): Promise<EntryDetail>;
-    /** The place of the first entry at or after a time, for scrolling there. */
+    /** The place of the first row at or after a time; -1 where the search has not come so far. */
     place(id: string, query: EntryQuery, at: string): Promise<number>;
     cancel(id: string): Promise<void>;
     /** URLs that an <img> may show: blackouts burnt in, boxes and arrows drawn; `part` cuts a region out. */

@@ -5,6 +5,7 @@ import { fakeMerging } from './fakeMerging';
 import { graph, sample, type Sample } from './fakeData';
 import { renderBlock, renderDocument, renderMarkdown } from './fakeRender';
 import type {
+  Actor,
   Added,
   Content,
   Entry,
@@ -339,7 +340,55 @@ export function fakeBackend(options: Options = {}): Backend {
       window: (key, query, from, count) =>
         answer('evidence.window', () => {
           const found = select(stored(key).entries, query);
-          return { total: found.length, from, entries: found.slice(from, from + count) };
+          const of = stored(key).entries.length;
+          const entries = found.slice(from, from + count);
+          return { total: found.length, from, entries, searched: of, of, state: 'done' };
+        }),
+      find: (key, query, find) =>
+        answer('evidence.find', () => {
+          const within = select(stored(key).entries, query);
+          const rows = select(within, { ...query, text: find.regexp ? `/${find.text}/` : find.text })
+            .map((hit) => within.findIndex((one) => one.evidence === hit.evidence && one.line === hit.line))
+            .filter((row) => row >= 0);
+          const place = find.backward
+            ? rows.findLastIndex((row) => row <= find.from)
+            : rows.findIndex((row) => row >= find.from);
+          const at = place >= 0 ? place : find.backward ? rows.length - 1 : 0;
+          const marks = Array.from({ length: find.marks }, () => 0);
+          for (const row of rows) {
+            const stretch = Math.floor((row * find.marks) / within.length);
+            marks[stretch] = (marks[stretch] ?? 0) + 1;
+          }
+          return {
+            total: rows.length,
+            row: rows[at] ?? -1,
+            number: rows.length === 0 ? 0 : at + 1,
+            marks,
+            searched: within.length,
+            of: within.length,
+            state: 'done',
+          };
+        }),
+      stopSearch: () => answer('evidence.stopSearch', () => undefined),
+      cite: (key, query, from, count) =>
+        answer('evidence.cite', () => {
+          const rows = select(stored(key).entries, query).slice(from, from + count);
+          const citations = rows.map(({ evidence, line, lines }) =>
+            line === 0 ? { evidence } : { evidence, fromLine: line, toLine: line + lines - 1 },
+          );
+          return { entries: rows.length, citations };
+        }),
+      actors: (key) =>
+        answer('evidence.actors', () => {
+          const actors = new Map<string, Actor>();
+          for (const { actor: name, evidence } of stored(key).entries) {
+            if (name === '') continue;
+            const actor = actors.get(name) ?? { name, entries: 0, sources: [] };
+            actor.entries += 1;
+            if (!actor.sources.includes(evidence)) actor.sources.push(evidence);
+            actors.set(name, actor);
+          }
+          return [...actors.values()].sort((a, b) => b.entries - a.entries);
         }),
       histogram: (key, query, buckets) =>
         answer('evidence.histogram', () => {
@@ -722,6 +771,7 @@ function select(entries: Entry[], query: EntryQuery): Entry[] {
         (query.text === '' || fits(entry.text)) &&
         (query.levels.length === 0 || query.levels.includes(entry.level)) &&
         (query.sources.length === 0 || query.sources.includes(entry.evidence)) &&
+        (!query.actor || query.actor.toLowerCase() === entry.actor.toLowerCase()) &&
         (query.show === 'all' || (query.show === 'used') === entry.events.length > 0) &&
         (query.from === undefined || (entry.at !== null && entry.at >= query.from)) &&
         (query.to === undefined || (entry.at !== null && entry.at <= query.to)),

@@ -257,6 +257,14 @@ export interface EntryQuery {
   actor?: string;
   /** Entries of one source that follow each other and say the same are one row. */
   fold?: boolean;
+  /** Of the folded, the runs that are shown entry by entry, each by where it begins. */
+  unfolded?: EntryRef[];
+}
+
+/** Names an entry by where it begins. */
+export interface EntryRef {
+  evidence: string;
+  line: number;
 }
 
 /** One row of the merged record. A screenshot stands in it as an entry without text. */
@@ -281,12 +289,63 @@ export interface Entry {
   events: string[];
   /** How many like it follow at once and are folded into it, itself included: 1 for none. */
   repeats: number;
+  /** How many entries the run has that begins here and is shown entry by entry. */
+  unfolded?: number;
 }
 
+/** How far a search has come; what a person stopped may hold more. */
+export type SearchState = 'running' | 'done' | 'stopped';
+
 export interface EntryWindow {
+  /** Rows that the query selects, as far as they are known. */
   total: number;
   from: number;
   entries: Entry[];
+  /** How many entries were looked at, and how many there are. */
+  searched: number;
+  of: number;
+  state: SearchState;
+}
+
+/** What to find among the rows of a query, none of which goes away. */
+export interface FindQuery {
+  text: string;
+  regexp: boolean;
+  /** Upper and lower case differ. */
+  case: boolean;
+  /** The row to begin with, and the way to go. */
+  from: number;
+  backward: boolean;
+  /** In how many stretches of equal length to count the rows. */
+  marks: number;
+}
+
+/** Where rows hold what was looked for, as far as that is known. */
+export interface Found {
+  total: number;
+  /** The nearest row, beyond the end from the other end on; -1 while none is known. */
+  row: number;
+  /** The how manieth of all it is, from 1. */
+  number: number;
+  marks: number[];
+  searched: number;
+  of: number;
+  state: SearchState;
+}
+
+/** What an event made of rows cites. */
+export interface Cited {
+  /** How many entries the rows stand for. */
+  entries: number;
+  citations: Citation[];
+}
+
+/** A host, service or person that entries are of. */
+export interface Actor {
+  name: string;
+  entries: number;
+  /** Ids of the evidence that names it. */
+  sources: string[];
 }
 
 export interface Histogram {

@@ -19,7 +19,7 @@ export function matches(event: KeyboardEvent, combination: string): boolean {
 
 /** Whether a combination may be taken while a person types: those that type nothing. */
 export function worksWhileTyping(combination: string): boolean {
-  return /^(Mod\+|Alt\+\d$|F\d+$)/.test(combination);
+  return /^(Mod\+|Alt\+\d$|(Shift\+)?F\d+$)/.test(combination);
 }
 
 /** In a text field these belong to the field. */

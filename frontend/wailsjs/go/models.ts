@@ -24,6 +24,11 @@ export namespace app {
 
 export namespace authoring {
 	
+	export interface Actor {
+	    name: string;
+	    entries: number;
+	    sources: string[];
+	}
 	export interface Refusal {
 	    name: string;
 	    reason: string;
@@ -44,6 +49,10 @@ export namespace authoring {
 	    evidence: string[];
 	    known: string[];
 	    refused: Refusal[];
+	}
+	export interface Cited {
+	    entries: number;
+	    citations: retro.Citation[];
 	}
 	export interface Conflict {
 	    number: number;
@@ -78,6 +87,7 @@ export namespace authoring {
 	    format: string;
 	    events: string[];
 	    repeats: number;
+	    unfolded?: number;
 	}
 	export interface EntryDetail {
 	    entry: Entry;
@@ -86,6 +96,10 @@ export namespace authoring {
 	    why: string;
 	    suggestedTitle: string;
 	    suggestedKind: string;
+	}
+	export interface EntryRef {
+	    evidence: string;
+	    line: number;
 	}
 	export interface EntryQuery {
 	    text: string;
@@ -96,15 +110,37 @@ export namespace authoring {
 	    from?: time.Time;
 	    to?: time.Time;
 	    fold?: boolean;
+	    unfolded?: EntryRef[];
 	}
+	
 	export interface EntryWindow {
 	    total: number;
 	    from: number;
 	    entries: Entry[];
+	    searched: number;
+	    of: number;
+	    state: string;
 	}
 	export interface ExportChoice {
 	    revision: string;
 	    target: string;
+	}
+	export interface FindQuery {
+	    text: string;
+	    regexp: boolean;
+	    case: boolean;
+	    from: number;
+	    backward: boolean;
+	    marks: number;
+	}
+	export interface Found {
+	    total: number;
+	    row: number;
+	    number: number;
+	    marks: number[];
+	    searched: number;
+	    of: number;
+	    state: string;
 	}
 	export interface SnippetPart {
 	    text: string;

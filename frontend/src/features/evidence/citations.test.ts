@@ -1,35 +1,5 @@
-import { describe, expect, it } from 'vitest';
-import type { Entry } from '../../backend/types';
-import { citationsOf, describeCitations, markdownOf, mergeCitations } from './citations';
-
-const entry = (evidence: string, line: number, lines = 1) => ({ evidence, line, lines }) as Entry;
-
-describe('citationsOf', () => {
-  it.each([
-    ['one entry', [entry('a', 7, 2)], [{ evidence: 'a', fromLine: 7, toLine: 8 }]],
-    ['neighbours', [entry('a', 7, 2), entry('a', 9)], [{ evidence: 'a', fromLine: 7, toLine: 9 }]],
-    [
-      'neighbours with another source between them',
-      [entry('a', 7), entry('b', 1), entry('a', 8)],
-      [
-        { evidence: 'a', fromLine: 7, toLine: 8 },
-        { evidence: 'b', fromLine: 1, toLine: 1 },
-      ],
-    ],
-    [
-      'lines that the filter left out are not cited',
-      [entry('a', 7), entry('a', 9)],
-      [
-        { evidence: 'a', fromLine: 7, toLine: 7 },
-        { evidence: 'a', fromLine: 9, toLine: 9 },
-      ],
-    ],
-    ['a picture, once', [entry('p', 0, 0), entry('p', 0, 0)], [{ evidence: 'p' }]],
-    ['nothing', [], []],
-  ])('cites %s', (_, entries, expected) => {
-    expect(citationsOf(entries)).toEqual(expected);
-  });
-});
+import { expect, it } from 'vitest';
+import { describeCitations, markdownOf, mergeCitations } from './citations';
 
 it('merges without repeating', () => {
   const a = { evidence: 'a', fromLine: 1, toLine: 2 };

@@ -1,30 +1,4 @@
-import type { Citation, Entry } from '../../backend/types';
-
-/**
- * What an event made of these entries cites: their exact lines, each source's
- * neighbouring lines as one run, in the order of the entries. A picture is cited
- * as a whole.
- */
-export function citationsOf(entries: readonly Entry[]): Citation[] {
-  const citations: Citation[] = [];
-  const open = new Map<string, Citation>();
-  for (const { evidence, line, lines } of entries) {
-    const before = open.get(evidence);
-    if (line === 0) {
-      if (!before) open.set(evidence, push(citations, { evidence }));
-    } else if (before?.toLine !== undefined && line === before.toLine + 1) {
-      before.toLine = line + lines - 1;
-    } else {
-      open.set(evidence, push(citations, { evidence, fromLine: line, toLine: line + lines - 1 }));
-    }
-  }
-  return citations;
-}
-
-function push(citations: Citation[], citation: Citation): Citation {
-  citations.push(citation);
-  return citation;
-}
+import type { Citation } from '../../backend/types';
 
 /** Adds citations to those there are, without saying anything twice. */
 export function mergeCitations(old: readonly Citation[], added: readonly Citation[]): Citation[] {

@@ -1,25 +1,28 @@
 import { SvelteSet } from 'svelte/reactivity';
 import { toBackendError, type BackendError } from '../../backend/error';
 import type {
+  Citation,
+  Cited,
   Entry,
   EntryDetail,
   EntryQuery,
+  EntryRef,
   Evidence,
   Histogram,
   Instant,
   Level,
+  Revision,
   TimelineEvent,
 } from '../../backend/types';
 import type { Target } from '../../workspace/navigation.svelte';
 import type { WorkspaceState } from '../../workspace/workspace.svelte';
-import { citationsOf, mergeCitations } from './citations';
-import { finderOf, parseFilter } from './filter';
+import { mergeCitations } from './citations';
+import { finderOf, parseFilter, withActor } from './filter';
+import { Finder } from './finder.svelte';
 import { EntryPages } from './pages.svelte';
 import { Scroller } from './scroller.svelte';
 import { Selection } from './selection.svelte';
 
-/** As many entries as one event may be made of. */
-const mostPromoted = 2000;
 /** Of so many entries the inspector shows the original bytes. */
 const mostDetailed = 8;
 
@@ -40,6 +43,9 @@ export class EvidenceRoom {
   chosenSources: string[] = $state.raw([]);
   show: EntryQuery['show'] = $state('all');
   range: { from: string; to: string } | undefined = $state.raw();
+  /** Whether lines that repeat are one row, and which of them are shown nevertheless. */
+  fold = $state(false);
+  unfolded: EntryRef[] = $state.raw([]);
   /** How many bars the histogram has room for. */
   bars = $state(0);
 
@@ -49,6 +55,12 @@ export class EvidenceRoom {
   /** Of the first selected entries. */
   details: EntryDetail[] = $state.raw([]);
   detailError: BackendError | undefined = $state.raw();
+  /** What an event made of the selection would cite. */
+  cited: Cited | undefined = $state.raw();
+  /** Why it could not: mostly that there is too much of it. */
+  citeError: BackendError | undefined = $state.raw();
+  /** The states of the retrospective that people named. */
+  checkpoints: Revision[] = $state.raw([]);
   /** The source that the list on the left points at while no line is selected. */
   source: string | undefined = $state();
   /** Entries that are shown in full: "EVIDENCE:LINE". */
@@ -58,6 +70,14 @@ export class EvidenceRoom {
   readonly pages: EntryPages;
   readonly selection = new Selection();
   readonly scroller = new Scroller(29);
+  readonly find = new Finder({
+    ask: (find) => this.workspace.backend.evidence.find(this.workspace.id, this.query, find),
+    at: () => this.selection.cursor ?? this.scroller.place.row,
+    show: (row) => {
+      this.selection.select(row);
+      this.scroller.reveal(row, this.#isInView(row) ? 'nearest' : 'upper');
+    },
+  });
 
   readonly filter = $derived.by(() => parseFilter(this.written, this.workspace.content.evidence));
   readonly query: EntryQuery = $derived.by(() => ({
@@ -65,9 +85,12 @@ export class EvidenceRoom {
     levels: this.filter.levels.length > 0 ? this.filter.levels : this.chosenLevels,
     sources: this.filter.sources.length > 0 ? this.filter.sources : this.chosenSources,
     show: this.show,
+    ...(this.filter.actor === '' ? {} : { actor: this.filter.actor }),
+    ...(this.fold ? { fold: true, unfolded: this.unfolded } : {}),
     ...(this.range ?? {}),
   }));
-  readonly finder = $derived(finderOf(this.filter.text));
+  /** What is marked in the rows: what is looked for, else what the filter wants. */
+  readonly finder = $derived(this.find.pattern ?? finderOf(this.filter.text));
   /** Changes whenever the rows may have: by the query, by a source's settings, by a citation. */
   readonly rowsKey = $derived.by(() => {
     const { evidence, events } = this.workspace.content;
@@ -116,19 +139,52 @@ export class EvidenceRoom {
     if (this.filter.problem !== '') return;
     const turn = ++this.#turn;
     const { query } = this;
-    const asked = JSON.stringify(query);
+    // A run that is opened or closed leaves all before it where it was.
+    const asked = JSON.stringify({ ...query, unfolded: [] });
     const isOther = asked !== this.#queryShown;
     const top = isOther ? this.#topMoment() : undefined;
     if (isOther && this.#queryShown !== '') this.selection.clear();
     this.#queryShown = asked;
     const near = top === undefined ? this.scroller.place.row : await this.#placeOf(query, top);
     if (turn !== this.#turn) return;
-    await Promise.all([this.pages.turn(query, near), this.#loadHistogram(turn, query)]);
+    void this.#loadHistogram(turn, query);
+    await this.pages.turn(query, near);
     if (turn !== this.#turn) return;
     this.scroller.total = this.pages.total;
-    if (!isOther) return;
-    this.scroller.forget();
-    if (top !== undefined) this.scroller.reveal(near, 'upper');
+    if (isOther) {
+      this.scroller.forget();
+      if (top !== undefined) this.scroller.reveal(near, 'upper');
+    }
+    await this.find.refresh();
+  }
+
+  /** Stops looking for further rows. */
+  async stopSearch(): Promise<void> {
+    await this.workspace.backend.evidence.stopSearch(this.workspace.id);
+  }
+
+  /** Shows the entries of one actor, or of all again where it is "". */
+  chooseActor(name: string): void {
+    this.written = withActor(this.written, name);
+  }
+
+  /** Folds lines that repeat, or shows each again. */
+  toggleFold(): void {
+    this.fold = !this.fold;
+    this.unfolded = [];
+  }
+
+  /** Shows a folded run entry by entry, or as one row again. */
+  toggleRun({ evidence, line }: Entry): void {
+    const others = this.unfolded.filter((one) => one.evidence !== evidence || one.line !== line);
+    this.unfolded = others.length < this.unfolded.length ? others : [...others, { evidence, line }];
+  }
+
+  /** Asks which states have a name, to mark when they were saved. */
+  async loadCheckpoints(): Promise<void> {
+    const { backend, id } = this.workspace;
+    const revisions = await backend.history.revisions(id);
+    this.checkpoints = revisions.filter(({ name }) => name !== undefined && name !== '');
   }
 
   /** Loads what the inspector says of the selection. */
@@ -136,6 +192,7 @@ export class EvidenceRoom {
     const turn = ++this.#detailTurn;
     const { backend, id } = this.workspace;
     const entries = this.selected.slice(0, mostDetailed);
+    void this.#loadCited(turn);
     try {
       const details = await Promise.all(
         entries.map((entry) => backend.evidence.detail(id, entry.evidence, entry.line)),
@@ -184,6 +241,8 @@ export class EvidenceRoom {
     this.chosenSources = [];
     this.show = 'all';
     this.range = undefined;
+    this.fold = false;
+    this.unfolded = [];
     this.source = undefined;
   }
 
@@ -214,28 +273,32 @@ export class EvidenceRoom {
     this.selection.select(place);
   }
 
-  /** The entries that are selected, all of them. */
-  async selectedEntries(): Promise<Entry[]> {
-    const { first, last } = this.selection;
+  /** The lines that the selection stands for, folded ones included. */
+  async citations(): Promise<Citation[]> {
     if (this.selection.isEmpty) return [];
-    return this.pages.range(first, Math.min(last, first + mostPromoted - 1));
+    const { backend, id } = this.workspace;
+    return (await backend.evidence.cite(id, this.query, this.selection.first, this.selection.size)).citations;
   }
 
-  /** Whether more is selected than one event may be made of. */
+  /** How many entries are selected: rows stand for more of them where they are folded. */
+  get selectedCount(): number {
+    return this.cited?.entries ?? this.selection.size;
+  }
+
+  /** Whether more is selected than one event may cite. */
   get isTooMuch(): boolean {
-    return this.selection.size > mostPromoted;
+    return this.citeError?.code === 'invalid';
   }
 
   /** Makes an event of the selection; an empty title or kind is suggested. */
   async promote(title = '', kind = ''): Promise<Promoted | undefined> {
-    const entries = await this.selectedEntries();
-    const citations = citationsOf(entries);
+    const citations = await this.citations();
     const [first, ...others] = citations;
     if (!first) return undefined;
     const answer = await this.workspace.change(async (backend, id) =>
       others.length === 0
         ? backend.timeline.promote(id, first, title, kind)
-        : backend.timeline.addEvent(id, await this.#eventOf(entries, title, kind)),
+        : backend.timeline.addEvent(id, await this.#eventOf(citations, title, kind)),
     );
     const made = answer.workspace.content.events.find((event) => event.id === answer.event);
     return { event: answer.event, title: made?.title ?? title };
@@ -243,8 +306,7 @@ export class EvidenceRoom {
 
   /** Lets an event that there is cite the selection as well. */
   async addTo(event: TimelineEvent): Promise<void> {
-    const added = citationsOf(await this.selectedEntries());
-    const citations = mergeCitations(event.citations ?? [], added);
+    const citations = mergeCitations(event.citations ?? [], await this.citations());
     await this.workspace.change((backend, id) => backend.timeline.updateEvent(id, { ...event, citations }));
   }
 
@@ -263,9 +325,9 @@ export class EvidenceRoom {
   }
 
   /** An event that cites more than one place at once. */
-  async #eventOf(entries: Entry[], title: string, kind: string): Promise<TimelineEvent> {
+  async #eventOf(citations: Citation[], title: string, kind: string): Promise<TimelineEvent> {
     const { backend, id } = this.workspace;
-    const timed = entries.find((entry) => entry.at !== null) ?? entries[0];
+    const timed = this.selected.find((entry) => entry.at !== null) ?? this.selected[0];
     if (!timed) throw new Error('nothing is selected');
     const detail = await backend.evidence.detail(id, timed.evidence, timed.line);
     return {
@@ -273,7 +335,7 @@ export class EvidenceRoom {
       at: { at: timed.at ?? '', zone: timed.zone ?? '', precision: timed.precision },
       kind: kind || detail.suggestedKind,
       title: title || detail.suggestedTitle,
-      citations: citationsOf(entries),
+      citations,
     };
   }
 
@@ -297,9 +359,28 @@ export class EvidenceRoom {
     return place === undefined ? undefined : (this.pages.at(place)?.at ?? undefined);
   }
 
+  async #loadCited(turn: number): Promise<void> {
+    this.cited = undefined;
+    this.citeError = undefined;
+    if (this.selection.isEmpty) return;
+    const { backend, id } = this.workspace;
+    try {
+      const cited = await backend.evidence.cite(id, this.query, this.selection.first, this.selection.size);
+      if (turn === this.#detailTurn) this.cited = cited;
+    } catch (thrown) {
+      if (turn === this.#detailTurn) this.citeError = toBackendError(thrown);
+    }
+  }
+
+  #isInView(row: number): boolean {
+    const { first, last } = this.scroller.shown;
+    return row > first && row < last;
+  }
+
+  /** The first row at or after a moment; the first of all while a long search has not come so far. */
   async #placeOf(query: EntryQuery, at: string): Promise<number> {
     try {
-      return await this.workspace.backend.evidence.place(this.workspace.id, query, at);
+      return Math.max(0, await this.workspace.backend.evidence.place(this.workspace.id, query, at));
     } catch {
       return 0;
     }

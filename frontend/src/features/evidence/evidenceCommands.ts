@@ -4,6 +4,11 @@ import type { EvidenceRoom } from './evidence.svelte';
 /** What the commands ask of the room's surface. */
 export interface EvidenceActs {
   focusFilter: () => void;
+  /** Opens the find field. */
+  focusFind: () => void;
+  /** Goes to the next match of it, or the one before. */
+  findNext: (by: 1 | -1) => void;
+  chooseActor: () => void;
   move: (by: number) => void;
   promote: () => Promise<void>;
   addTo: () => void;
@@ -50,9 +55,60 @@ export function evidenceCommands(room: EvidenceRoom, acts: EvidenceActs): Comman
       id: 'evidence.filter',
       title: 'Filter the entries',
       group,
-      keys: ['/', 'Mod+F'],
-      words: 'search find regexp level source',
+      keys: ['/'],
+      words: 'search regexp level source actor',
       run: acts.focusFilter,
+      undo: 'never',
+    },
+    {
+      id: 'evidence.find',
+      title: 'Find in the entries',
+      group,
+      keys: ['Mod+F'],
+      words: 'search match regexp',
+      run: acts.focusFind,
+      undo: 'never',
+    },
+    {
+      id: 'evidence.find-next',
+      title: 'Find the next one',
+      group,
+      keys: ['F3', 'N'],
+      words: 'search match',
+      run: () => {
+        acts.findNext(1);
+      },
+      undo: 'never',
+    },
+    {
+      id: 'evidence.find-previous',
+      title: 'Find the previous one',
+      group,
+      keys: ['Shift+F3', 'Shift+N'],
+      words: 'search match',
+      run: () => {
+        acts.findNext(-1);
+      },
+      undo: 'never',
+    },
+    {
+      id: 'evidence.actor',
+      title: 'Show the entries of one actor…',
+      group,
+      keys: ['A'],
+      words: 'who host service person author filter',
+      run: acts.chooseActor,
+      undo: 'never',
+    },
+    {
+      id: 'evidence.fold',
+      title: 'Fold lines that repeat, or show each again',
+      group,
+      keys: ['F'],
+      words: 'repeats duplicates collapse',
+      run: () => {
+        room.toggleFold();
+      },
       undo: 'never',
     },
     {

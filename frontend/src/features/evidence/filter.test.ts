@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { finderOf, highlight, parseFilter } from './filter';
+import { finderOf, highlight, parseFilter, patternOf, withActor } from './filter';
 
 const evidence = [
   { id: 'e-1', label: '#incident' },
@@ -23,15 +23,18 @@ describe('parseFilter', () => {
     ['source:postgres', { sources: ['e-2', 'e-3'] }],
     ['source:"postgres primary" key', { text: 'key', sources: ['e-2'] }],
     ['source:', {}],
+    ['actor:dana 502', { text: '502', actor: 'dana' }],
+    ['Actor:"Dana K."', { actor: 'Dana K.' }],
     ['key:value', { text: 'key:value' }],
     ['level:loud', { problem: 'there is no level “loud”' }],
     ['source:nginx', { problem: 'no source is called “nginx”' }],
-    ['/a/ b', { text: '/a/', problem: 'a regular expression stands alone, beside level: and source: only' }],
+    ['/a/ b', { text: '/a/', problem: 'a regular expression stands alone, beside level:, source: and actor: only' }],
   ])('reads %j', (written, expected) => {
     expect(parseFilter(written, evidence)).toEqual({
       text: '',
       levels: [],
       sources: [],
+      actor: '',
       problem: '',
       ...expected,
     });
@@ -56,4 +59,22 @@ describe('highlight', () => {
   ])('marks %j for %j', (text, filter, expected) => {
     expect(marked(text, filter)).toBe(expected);
   });
+});
+
+it.each([
+  ['', 'web-1', 'actor:web-1'],
+  ['level:error  timed out', 'Dana K.', 'level:error timed out actor:"Dana K."'],
+  ['actor:"Dana K." /5\\d\\d/', 'lee', '/5\\d\\d/ actor:lee'],
+  ['timed actor:lee out', '', 'timed out'],
+])('changes %j to the entries of %j', (written, actor, expected) => {
+  expect(withActor(written, actor)).toBe(expected);
+});
+
+it.each([
+  [{ text: 'a.b', regexp: false, case: false }, 'A.B', true],
+  [{ text: 'a.b', regexp: false, case: true }, 'A.B', false],
+  [{ text: 'a.b', regexp: true, case: false }, 'AxB', true],
+  [{ text: '^b$', regexp: true, case: false }, 'a\nb', true],
+])('looks for %j in %j: %s', (wanted, text, expected) => {
+  expect(patternOf(wanted)?.test(text)).toBe(expected);
 });

@@ -7,6 +7,8 @@ export interface Filter {
   levels: Level[];
   /** Evidence ids; none means all. */
   sources: string[];
+  /** Whose entries, or "". */
+  actor: string;
   /** Why a part of it could not be understood, or "". */
   problem: string;
 }
@@ -24,26 +26,34 @@ const aliases: Record<string, readonly Level[]> = {
 };
 
 /**
- * Reads `text /regexp/ level:error,warn source:router source:"pg primary"`.
+ * Reads `text /regexp/ level:error,warn source:router source:"pg primary" actor:dana`.
  * A level of error includes the fatal ones; a source is found by any part of its
- * label, upper and lower case alike.
+ * label, an actor by the whole name, upper and lower case alike.
  */
 export function parseFilter(written: string, evidence: readonly Pick<Evidence, 'id' | 'label'>[]): Filter {
-  const filter: Filter = { text: '', levels: [], sources: [], problem: '' };
+  const filter: Filter = { text: '', levels: [], sources: [], actor: '', problem: '' };
   const words: string[] = [];
   const patterns: string[] = [];
   for (const token of tokens(written)) {
-    const [, key, value = ''] = /^(level|source):(.*)$/is.exec(token) ?? [];
+    const [, key, value = ''] = /^(level|source|actor):(.*)$/is.exec(token) ?? [];
     if (key?.toLowerCase() === 'level') addLevels(filter, value);
     else if (key?.toLowerCase() === 'source') addSources(filter, unquote(value), evidence);
+    else if (key) filter.actor = unquote(value);
     else if (isPattern(token)) patterns.push(token);
     else words.push(token);
   }
   if (patterns.length > 1 || (patterns.length > 0 && words.length > 0)) {
-    filter.problem ||= 'a regular expression stands alone, beside level: and source: only';
+    filter.problem ||= 'a regular expression stands alone, beside level:, source: and actor: only';
   }
   filter.text = patterns[0] ?? words.join(' ');
   return filter;
+}
+
+/** The same filter, but for the entries of an actor, or of anyone where it is "". */
+export function withActor(written: string, actor: string): string {
+  const others = tokens(written).filter((token) => !/^actor:/i.test(token));
+  const name = actor.replaceAll('"', '');
+  return [...others, ...(name === '' ? [] : [`actor:${/\s/.test(name) ? `"${name}"` : name}`])].join(' ');
 }
 
 /** Splits at white space, but not within slashes or quotes. */
@@ -100,10 +110,17 @@ export function highlight(text: string, finder: RegExp | undefined): Piece[] {
  * Go understands marks nothing.
  */
 export function finderOf(text: string): RegExp | undefined {
-  if (text === '') return undefined;
+  return isPattern(text)
+    ? patternOf({ text: text.slice(1, -1), regexp: true, case: false })
+    : patternOf({ text, regexp: false, case: false });
+}
+
+/** What to mark for a text, or a regular expression, that is looked for. */
+export function patternOf(wanted: { text: string; regexp: boolean; case: boolean }): RegExp | undefined {
+  if (wanted.text === '') return undefined;
+  const source = wanted.regexp ? wanted.text : wanted.text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
   try {
-    if (isPattern(text)) return new RegExp(text.slice(1, -1), 'gi');
-    return new RegExp(text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'), 'gi');
+    return new RegExp(source, wanted.case ? 'gm' : 'gim');
   } catch {
     return undefined;
   }

@@ -1,6 +1,6 @@
 import { SvelteMap } from 'svelte/reactivity';
 import { toBackendError, type BackendError } from '../../backend/error';
-import type { Entry, EntryQuery, EntryWindow } from '../../backend/types';
+import type { Entry, EntryQuery, EntryWindow, SearchState } from '../../backend/types';
 
 type Load = (query: EntryQuery, from: number, count: number) => Promise<EntryWindow>;
 
@@ -17,7 +17,8 @@ const atOnce = 2;
  * The merged record, page by page. Only pages that are wanted are asked for, two
  * at a time; what was wanted and has been scrolled past is not. After another
  * query the old rows stand until the first new page is here, so that nothing
- * flickers while somebody types.
+ * flickers while somebody types. A long search is followed while it goes on: the
+ * rows that it has found are there to be read, and grow in number.
  */
 export class EntryPages {
   total = $state(0);
@@ -26,6 +27,12 @@ export class EntryPages {
   /** Whether a new query waits for its first answer. */
   turning = $state(false);
   error: BackendError | undefined = $state.raw();
+  /** How far the search for the rows has come. */
+  progress: { searched: number; of: number; state: SearchState } = $state.raw({
+    searched: 0,
+    of: 0,
+    state: 'done',
+  });
 
   readonly #load: Load;
   readonly #size: number;
@@ -56,6 +63,10 @@ export class EntryPages {
     try {
       let page = Math.floor(near / this.#size);
       let answer = await this.#ask(query, page);
+      while (turn === this.#turn && answer.state === 'running' && answer.total === 0) {
+        this.#note(answer);
+        answer = await this.#ask(query, page);
+      }
       if (answer.entries.length === 0 && answer.total > 0) {
         page = Math.floor((answer.total - 1) / this.#size);
         answer = await this.#ask(query, page);
@@ -63,11 +74,12 @@ export class EntryPages {
       if (turn !== this.#turn) return;
       this.#pages.clear();
       this.#pages.set(page, answer.entries);
-      this.total = answer.total;
+      this.#note(answer);
       this.ready = true;
       this.error = undefined;
       this.turning = false;
       this.#pump();
+      if (answer.state === 'running') void this.#follow(query, turn);
     } catch (thrown) {
       if (turn !== this.#turn) return;
       this.error = toBackendError(thrown);
@@ -94,6 +106,33 @@ export class EntryPages {
     return entries.filter((entry) => entry.index >= first && entry.index <= last);
   }
 
+  /** Asks for what a search has found beyond what is known, until it has come to its end. */
+  async #follow(query: EntryQuery, turn: number): Promise<void> {
+    try {
+      let state: SearchState = 'running';
+      while (state === 'running' && turn === this.#turn) {
+        const answer = await this.#load(query, this.total, 1);
+        if (turn !== this.#turn) return;
+        state = answer.state;
+        this.#note(answer);
+        this.#pump();
+      }
+    } catch (thrown) {
+      if (turn === this.#turn) this.error = toBackendError(thrown);
+    }
+  }
+
+  #note({ total, searched, of, state }: EntryWindow): void {
+    this.total = total;
+    this.progress = { searched, of, state };
+  }
+
+  /** Whether a page is not here, or was asked for before all of its rows were found. */
+  #isMissing(page: number): boolean {
+    const held = this.#pages.get(page);
+    return !held || held.length < Math.min(this.#size, this.total - page * this.#size);
+  }
+
   #ask(query: EntryQuery, page: number): Promise<EntryWindow> {
     return this.#load(query, page * this.#size, this.#size);
   }
@@ -101,7 +140,7 @@ export class EntryPages {
   #pump(): void {
     for (const page of this.#wanted) {
       if (this.#underWay.length >= atOnce) return;
-      if (page * this.#size < this.total && !this.#pages.has(page) && !this.#underWay.includes(page))
+      if (page * this.#size < this.total && this.#isMissing(page) && !this.#underWay.includes(page))
         void this.#fetch(page);
     }
   }
@@ -114,7 +153,7 @@ export class EntryPages {
       const answer = await this.#ask(query, page);
       if (turn !== this.#turn) return;
       this.#pages.set(page, answer.entries);
-      this.total = answer.total;
+      this.#note(answer);
       this.#forget();
     } catch (thrown) {
       if (turn !== this.#turn) return;

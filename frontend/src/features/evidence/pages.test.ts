@@ -34,7 +34,8 @@ function record(total: number) {
         from,
         text: wanted.text,
         answer: () => {
-          resolve({ total, from, entries: Array.from({ length }, (_, at) => entry(from + at, wanted.text)) });
+          const entries = Array.from({ length }, (_, at) => entry(from + at, wanted.text));
+          resolve({ total, from, entries, searched: total, of: total, state: 'done' });
         },
         refuse: () => {
           reject(new BackendError('invalid', 'missing closing )'));
@@ -146,5 +147,64 @@ describe('EntryPages', () => {
     await answerAll();
     const entries = await range;
     expect([entries[0]?.index, entries.at(-1)?.index, entries.length]).toEqual([95, 203, 109]);
+  });
+});
+
+/** Answers of a search that finds three rows, then five, then stands at its end. */
+function searching(): EntryWindow[] {
+  const all = Array.from({ length: 5 }, (_, index) => entry(index, 'x'));
+  const answer = (total: number, from: number, searched: number): EntryWindow => ({
+    total,
+    from,
+    entries: all.slice(from, total),
+    searched,
+    of: 90,
+    state: searched < 90 ? 'running' : 'done',
+  });
+  return [answer(0, 0, 10), answer(3, 0, 30), answer(5, 3, 60), answer(5, 0, 60), answer(5, 5, 90)];
+}
+
+describe('a long search', () => {
+  it('shows what was found while it goes on', async () => {
+    const answers = searching();
+    const seen: number[] = [];
+    const pages = new EntryPages(() => {
+      seen.push(pages.total);
+      const next = answers.shift();
+      return next ? Promise.resolve(next) : Promise.reject(new BackendError('internal', 'asked too often'));
+    });
+    pages.want(0, 10);
+    await pages.turn(query('x'));
+    expect(pages.turning).toBe(false);
+    expect(pages.progress).toEqual({ searched: 30, of: 90, state: 'running' });
+    expect(pages.at(2)?.index).toBe(2);
+    expect(pages.at(3)).toBeUndefined();
+    await vi.waitFor(() => {
+      expect(pages.progress.state).toBe('done');
+    });
+    expect(seen).toEqual([0, 0, 3, 5, 5]);
+    await vi.waitFor(() => {
+      expect(pages.at(4)?.index).toBe(4);
+    });
+    expect(pages.error).toBeUndefined();
+  });
+
+  it('is left alone after another query', async () => {
+    const asked: string[] = [];
+    const pages = new EntryPages((wanted) => {
+      asked.push(wanted.text);
+      const running = { total: 1, from: 0, entries: [entry(0, wanted.text)], searched: 1, of: 9 };
+      return new Promise((resolve) =>
+        setTimeout(() => {
+          resolve({ ...running, state: wanted.text === 'new' ? 'done' : 'running' });
+        }),
+      );
+    });
+    await pages.turn(query('old'));
+    await pages.turn(query('new'));
+    const before = asked.length;
+    await new Promise((resolve) => setTimeout(resolve, 20));
+    expect(asked).toHaveLength(before);
+    expect(pages.progress.state).toBe('done');
   });
 });

@@ -5,19 +5,27 @@ import {authoring} from '../models';
 import {ingest} from '../models';
 import {time} from '../models';
 
+export function Actors(arg1:retro.RetrospectiveID):Promise<Array<authoring.Actor>>;
+
 export function Annotate(arg1:retro.RetrospectiveID,arg2:retro.EvidenceID,arg3:Array<retro.Region>):Promise<authoring.Workspace>;
 
 export function Cancel(arg1:retro.RetrospectiveID):Promise<void>;
 
 export function Choose(arg1:retro.RetrospectiveID):Promise<authoring.Added>;
 
+export function Cite(arg1:retro.RetrospectiveID,arg2:authoring.EntryQuery,arg3:number,arg4:number):Promise<authoring.Cited>;
+
 export function Detail(arg1:retro.RetrospectiveID,arg2:retro.EvidenceID,arg3:number):Promise<authoring.EntryDetail>;
+
+export function Find(arg1:retro.RetrospectiveID,arg2:authoring.EntryQuery,arg3:authoring.FindQuery):Promise<authoring.Found>;
 
 export function Histogram(arg1:retro.RetrospectiveID,arg2:authoring.EntryQuery,arg3:number):Promise<ingest.Histogram>;
 
 export function Place(arg1:retro.RetrospectiveID,arg2:authoring.EntryQuery,arg3:time.Time):Promise<number>;
 
 export function Remove(arg1:retro.RetrospectiveID,arg2:retro.EvidenceID):Promise<authoring.Workspace>;
+
+export function StopSearch(arg1:retro.RetrospectiveID):Promise<void>;
 
 export function Update(arg1:retro.RetrospectiveID,arg2:retro.Evidence):Promise<authoring.Workspace>;
 

@@ -1,0 +1,131 @@
+import { expect, test } from 'vitest';
+import { findings } from './accessibility';
+import { Session } from './session';
+
+/** The list of entries itself, over logs long enough that nobody scrolls through them. */
+
+const session = await Session.start();
+session.attend();
+
+/** 20,000 entries of two hosts; every 400th times out, and a run of 312 says the same. */
+function log(): string {
+  const begin = Date.parse('2026-03-14T21:00:00Z');
+  return Array.from({ length: 20_000 }, (_, line) => {
+    const at = new Date(begin + line * 250).toISOString();
+    const host = line % 10 === 3 ? 'db-1' : 'web-1';
+    if (line >= 9000 && line < 9312) return `<14>1 ${at} web-1 cron - - - nothing to do`;
+    const what = line % 400 === 7 ? 'upstream Timed Out' : `request ${String(line)} served`;
+    return `<14>1 ${at} ${host} app - - - ${what}`;
+  }).join('\n');
+}
+
+await session.begin('A long evening');
+await session.pasteText(log());
+await session.page.getByText(/20,000 entries/).first().waitFor();
+await session.page.getByRole('row').first().waitFor();
+
+const { page } = session;
+const list = page.getByRole('grid');
+const find = page.getByRole('textbox', { name: 'Find in the entries' });
+const words = page.getByRole('search', { name: 'Find in the entries' }).getByRole('status');
+const chosen = page.getByRole('row', { selected: true });
+
+test('Ctrl+F finds, Enter goes on, Shift+Enter back, and round at the ends', async () => {
+  await page.keyboard.press('Control+F');
+  await find.fill('timed out');
+  await words.getByText('1 of 50').waitFor();
+  await chosen.getByText(/Timed Out/).waitFor();
+  await page.keyboard.press('Enter');
+  await words.getByText('2 of 50').waitFor();
+  await page.keyboard.press('Shift+Enter');
+  await words.getByText('1 of 50').waitFor();
+  await page.keyboard.press('Shift+Enter');
+  await words.getByText('50 of 50').waitFor();
+  expect(await chosen.getAttribute('aria-rowindex')).toBe('19608');
+  await page.keyboard.press('F3');
+  await words.getByText('1 of 50').waitFor();
+  await expect.poll(() => chosen.locator('mark').allTextContents()).toEqual(['Timed Out']);
+});
+
+test('matches are marked beside the list', async () => {
+  await expect.poll(() => page.locator('.marks path').getAttribute('d')).toMatch(/^(M0 \d+h1v1\.6H0Z){50}$/);
+  expect(await findings(page)).toEqual([]);
+});
+
+test('case and regular expressions are told apart', async () => {
+  await page.getByRole('button', { name: 'Tell upper and lower case apart' }).click();
+  await words.getByText('Nowhere').waitFor();
+  await page.getByRole('button', { name: 'Regular expression' }).click();
+  await find.fill('Timed (Out|In)$');
+  await words.getByText(/of 50/).waitFor();
+  await find.fill('Timed (');
+  await words.getByText(/cannot be read/).waitFor();
+  await page.getByRole('button', { name: 'Regular expression' }).click();
+  await page.getByRole('button', { name: 'Tell upper and lower case apart' }).click();
+  await find.press('Escape');
+  await find.waitFor({ state: 'detached' });
+  expect(await page.locator('.marks').count()).toBe(0);
+});
+
+test('n goes on from the list', async () => {
+  await page.keyboard.press('Control+F');
+  await find.fill('timed out');
+  await words.getByText(/of 50/).waitFor();
+  await find.press('ArrowDown');
+  const [first] = (await words.textContent())?.split(' ') ?? [];
+  await page.keyboard.press('n');
+  await words.getByText(`${String((Number(first) % 50) + 1)} of 50`).waitFor();
+  await page.keyboard.press('Control+F');
+  await find.press('Escape');
+});
+
+test('lines that repeat fold, open and fold again by keys', async () => {
+  await page.keyboard.press('f');
+  await page.keyboard.press('/');
+  await page.keyboard.type('nothing to do');
+  const fold = page.getByRole('button', { name: '× 312' });
+  await fold.waitFor();
+  await expect.poll(() => list.getAttribute('aria-rowcount')).toBe('1');
+  await page.keyboard.press('Enter');
+  await page.keyboard.press('ArrowDown');
+  await page.getByText('312 entries selected').waitFor();
+  await page.keyboard.press('ArrowRight');
+  await expect.poll(() => list.getAttribute('aria-rowcount')).toBe('312');
+  await page.getByText('1 entry selected').waitFor();
+  expect(await findings(page)).toEqual([]);
+  await page.keyboard.press('ArrowLeft');
+  await expect.poll(() => list.getAttribute('aria-rowcount')).toBe('1');
+  await fold.click();
+  await expect.poll(() => list.getAttribute('aria-rowcount')).toBe('312');
+  await fold.click();
+});
+
+test('an event made of a fold cites all its lines', async () => {
+  await chosen.waitFor();
+  await page.getByText('312 entries selected').waitFor();
+  await page.getByText('9,001 – 9,312').waitFor();
+  await page.keyboard.press('t');
+  await page.getByText(/On the timeline:/).waitFor();
+  await page.getByRole('row').getByText('on timeline').waitFor();
+  await page.keyboard.press('f');
+  await expect.poll(() => list.getAttribute('aria-rowcount')).toBe('312');
+});
+
+test('the entries of one actor', async () => {
+  await page.keyboard.press('/');
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('Escape');
+  await expect.poll(() => list.getAttribute('aria-rowcount')).toBe('20000');
+  await page.keyboard.press('a');
+  const dialog = page.getByRole('dialog', { name: /one host, service or person/ });
+  await dialog.getByRole('option', { name: /db-1.*1,9\d\d entries/ }).waitFor();
+  expect(await findings(page)).toEqual([]);
+  await page.keyboard.type('db');
+  await page.keyboard.press('Enter');
+  await expect.poll(async () => Number(await list.getAttribute('aria-rowcount'))).toBeLessThan(2001);
+  expect(await page.getByLabel('Filter the entries').inputValue()).toBe('actor:db-1');
+  await page.getByRole('row').nth(2).getByRole('button', { name: 'db-1' }).click();
+  expect(await page.getByLabel('Filter the entries').inputValue()).toBe('actor:db-1');
+  await page.getByLabel('Filter the entries').fill('');
+  await expect.poll(() => list.getAttribute('aria-rowcount')).toBe('20000');
+});
