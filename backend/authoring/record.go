@@ -290,7 +290,7 @@ func (s *Service) view(ctx context.Context, id retro.RetrospectiveID, query Entr
 		return openedView{}, fmt.Errorf("search: %w", ctx.Err())
 	case <-search.ended:
 	}
-	return s.opened(search, content, query)
+	return opened(search, content, query)
 }
 
 // viewSoon returns the rows of a query that are known as soon as there are enough, or
@@ -301,7 +301,7 @@ func (s *Service) viewSoon(ctx context.Context, id retro.RetrospectiveID, query 
 		return openedView{}, err
 	}
 	search.await(ctx, enough)
-	return s.opened(search, content, query)
+	return opened(search, content, query)
 }
 
 // await waits until a search has found enough or ended, but not for long.
@@ -318,7 +318,7 @@ func (r *running) await(ctx context.Context, enough int) {
 	}
 }
 
-func (s *Service) opened(search *running, content retro.Content, query EntryQuery) (openedView, error) {
+func opened(search *running, content retro.Content, query EntryQuery) (openedView, error) {
 	state, err := search.state()
 	if err != nil {
 		return openedView{}, err

@@ -23,14 +23,14 @@ func withStutter(t *testing.T) (*authoring.Service, retro.RetrospectiveID, retro
 
 func TestFindRows(t *testing.T) {
 	t.Parallel()
-	service, id, _ := withStutter(t)
 	cases := map[string]struct {
 		query authoring.EntryQuery
 		find  authoring.FindQuery
 		want  authoring.Found
 	}{
 		"from the top": {
-			authoring.EntryQuery{}, authoring.FindQuery{Text: "no", Marks: 5},
+			authoring.EntryQuery{},
+			authoring.FindQuery{Text: "no", Marks: 5},
 			authoring.Found{Total: 4, Row: 0, Number: 1, Marks: []int{1, 1, 1, 0, 1}},
 		},
 		"onwards":        {authoring.EntryQuery{}, authoring.FindQuery{Text: "no", From: 3}, authoring.Found{Total: 4, Row: 4, Number: 4}},
@@ -40,13 +40,16 @@ func TestFindRows(t *testing.T) {
 		"in its case":    {authoring.EntryQuery{}, authoring.FindQuery{Text: "No", Case: true}, authoring.Found{Total: 1, Row: 4, Number: 1}},
 		"nowhere":        {authoring.EntryQuery{}, authoring.FindQuery{Text: "maybe"}, authoring.Found{Row: -1}},
 		"among folded rows": {
-			authoring.EntryQuery{Fold: true}, authoring.FindQuery{Text: "no", From: 1, Marks: 3},
+			authoring.EntryQuery{Fold: true},
+			authoring.FindQuery{Text: "no", From: 1, Marks: 3},
 			authoring.Found{Total: 2, Row: 2, Number: 2, Marks: []int{1, 0, 1}},
 		},
 		"among filtered rows": {authoring.EntryQuery{Actor: "web-2"}, authoring.FindQuery{Text: "yes"}, authoring.Found{Total: 1, Row: 0, Number: 1}},
 	}
 	for name, c := range cases {
 		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			service, id, _ := withStutter(t)
 			got := must[authoring.Found](t)(service.FindRows(t.Context(), id, c.query, c.find))
 			if got.State != authoring.SearchDone || got.Searched != got.Of {
 				t.Errorf("%s after %d of %d", got.State, got.Searched, got.Of)
@@ -60,6 +63,7 @@ func TestFindRows(t *testing.T) {
 			}
 		})
 	}
+	service, id, _ := withStutter(t)
 	if _, err := service.FindRows(t.Context(), id, authoring.EntryQuery{}, authoring.FindQuery{Text: "(", Regexp: true}); retro.ErrorCode(err) != retro.CodeInvalid {
 		t.Errorf("a broken expression: %v", err)
 	}
@@ -67,27 +71,31 @@ func TestFindRows(t *testing.T) {
 
 func TestCite(t *testing.T) {
 	t.Parallel()
-	service, id, evidence := withStutter(t)
-	lines := func(from, to int) retro.Citation { return retro.Citation{Evidence: evidence, FromLine: from, ToLine: to} }
+	type lines [2]int
 	cases := map[string]struct {
 		query       authoring.EntryQuery
+		unfolded    int
 		from, count int
-		want        authoring.Cited
+		entries     int
+		want        []lines
 	}{
-		"neighbours": {authoring.EntryQuery{}, 1, 3, authoring.Cited{Entries: 3, Citations: []retro.Citation{lines(2, 4)}}},
-		"a fold":     {authoring.EntryQuery{Fold: true}, 0, 1, authoring.Cited{Entries: 3, Citations: []retro.Citation{lines(1, 3)}}},
-		"an open fold": {
-			authoring.EntryQuery{Fold: true, Unfolded: []authoring.EntryRef{{Evidence: evidence, Line: 1}}}, 1, 1,
-			authoring.Cited{Entries: 1, Citations: []retro.Citation{lines(2, 2)}},
-		},
-		"only what is shown": {
-			authoring.EntryQuery{Fold: true, Actor: "web-1"}, 0, 9,
-			authoring.Cited{Entries: 4, Citations: []retro.Citation{lines(1, 3), lines(5, 5)}},
-		},
+		"neighbours":         {authoring.EntryQuery{}, 0, 1, 3, 3, []lines{{2, 4}}},
+		"a fold":             {authoring.EntryQuery{Fold: true}, 0, 0, 1, 3, []lines{{1, 3}}},
+		"an open fold":       {authoring.EntryQuery{Fold: true}, 1, 1, 1, 1, []lines{{2, 2}}},
+		"only what is shown": {authoring.EntryQuery{Fold: true, Actor: "web-1"}, 0, 0, 9, 4, []lines{{1, 3}, {5, 5}}},
 	}
 	for name, c := range cases {
 		t.Run(name, func(t *testing.T) {
-			if diff := cmp.Diff(c.want, must[authoring.Cited](t)(service.Cite(t.Context(), id, c.query, c.from, c.count))); diff != "" {
+			t.Parallel()
+			service, id, evidence := withStutter(t)
+			if c.unfolded > 0 {
+				c.query.Unfolded = []authoring.EntryRef{{Evidence: evidence, Line: c.unfolded}}
+			}
+			want := authoring.Cited{Entries: c.entries}
+			for _, l := range c.want {
+				want.Citations = append(want.Citations, retro.Citation{Evidence: evidence, FromLine: l[0], ToLine: l[1]})
+			}
+			if diff := cmp.Diff(want, must[authoring.Cited](t)(service.Cite(t.Context(), id, c.query, c.from, c.count))); diff != "" {
 				t.Error(diff)
 			}
 		})

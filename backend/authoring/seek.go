@@ -49,7 +49,7 @@ func (s *Service) FindRows(ctx context.Context, id retro.RetrospectiveID, query 
 		return Found{}, err
 	}
 	rows.await(ctx, rows.search.Of()+1)
-	within, err := s.opened(rows, content, query)
+	within, err := opened(rows, content, query)
 	if err != nil {
 		return Found{}, err
 	}

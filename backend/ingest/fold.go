@@ -25,7 +25,7 @@ func (v *View) Fold(unfolded func(source, entry int) bool) *View {
 			folded.unfolded[spread]++
 		}
 		if begins || spread >= 0 {
-			folded.runs = append(folded.runs, uint32(i)) //nolint:gosec // Entries have 32-bit numbers.
+			folded.runs = append(folded.runs, uint32(i))
 		}
 		lastSource, last = source, e
 	}

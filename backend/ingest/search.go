@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"slices"
 	"sync"
 
 	"github.com/afterword-app/afterword/backend/retro"
@@ -90,7 +91,7 @@ func (s *Search) View() *View {
 	if s.all {
 		return &View{record: s.record, length: s.record.length}
 	}
-	return &View{record: s.record, positions: s.found[:len(s.found):len(s.found)], length: len(s.found)}
+	return &View{record: s.record, positions: slices.Clip(s.found), length: len(s.found)}
 }
 
 // Await returns when the search has found so many entries, has ended, or ctx has.

@@ -28,7 +28,10 @@ describe('parseFilter', () => {
     ['key:value', { text: 'key:value' }],
     ['level:loud', { problem: 'there is no level “loud”' }],
     ['source:nginx', { problem: 'no source is called “nginx”' }],
-    ['/a/ b', { text: '/a/', problem: 'a regular expression stands alone, beside level:, source: and actor: only' }],
+    [
+      '/a/ b',
+      { text: '/a/', problem: 'a regular expression stands alone, beside level:, source: and actor: only' },
+    ],
   ])('reads %j', (written, expected) => {
     expect(parseFilter(written, evidence)).toEqual({
       text: '',
