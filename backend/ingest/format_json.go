@@ -67,7 +67,7 @@ const nameDepth = 3
 // that surely names it, of the object or else of those in it, then under one whose
 // name sounds like a time.
 func scanTimes(line []byte, i int, h *head) bool {
-	if scanObject(line, i, h, 3) == 3 && scanNested(line, i, h) == 3 && !scanNames(line, i, h, nameDepth) {
+	if scanObject(line, i, h, 3) == 3 && scanNested(line, i, h) == 3 && !scanDateAndTime(line, i, h) && !scanNames(line, i, h, nameDepth) {
 		return false
 	}
 	if h.zone == NoZone {
@@ -163,6 +163,7 @@ func parseTimeValue(line []byte, i, end int, s *stamp) (from, to int, ok bool) {
 		if to <= from || line[end-1] != '"' {
 			return 0, 0, false
 		}
+		from, to = trimDateCall(line, from, to)
 	case isDigit(c):
 		from, to = i, end
 	case c == '{':
@@ -176,6 +177,21 @@ func parseTimeValue(line []byte, i, end int, s *stamp) (from, to int, ok bool) {
 	}
 	*s = read
 	return from, to, true
+}
+
+// trimDateCall leaves out what .NET puts around the milliseconds since 1970,
+// "\/Date(1773524400123)\/".
+func trimDateCall(line []byte, from, to int) (inner, end int) {
+	const opening = "/Date("
+	at := from
+	if line[at] == '\\' {
+		at++
+	}
+	if !bytes.HasPrefix(line[at:to], []byte(opening)) {
+		return from, to
+	}
+	at += len(opening)
+	return at, at + digitsAt(line[:to], at)
 }
 
 // parseTimeObject reads {"$date": …} and {"epochSecond": …, "nanoOfSecond": …}.

@@ -106,11 +106,16 @@ func headOSSEC(line []byte, h *head) bool {
 }
 
 // headCisco reads the stamps of routers behind a sign that tells whether their
-// clock is set: "*Mar 14 21:40:00.123: %LINK-3-UPDOWN: ".
+// clock is set: "*Mar 14 21:40:00.123: %LINK-3-UPDOWN: ", or behind a percent sign and
+// a number: "%@123%Mar 14 21:40:00:123 2026 sw1 SHELL/5/LOGIN: ".
 func headCisco(line []byte, h *head) bool {
-	if len(line) < 18 || !headSyslog3164(line[1:], h) {
+	start := 1
+	if line[0] == '%' && line[1] == '@' {
+		start = 3 + digitsAt(line, 2)
+	}
+	if len(line) < start+17 || line[start-1] != line[0] || !headSyslog3164(line[start:], h) {
 		return false
 	}
-	h.from, h.to, h.text = h.from+1, h.to+1, h.text+1
+	h.from, h.to, h.text = h.from+start, h.to+start, h.text+start
 	return true
 }

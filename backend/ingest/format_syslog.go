@@ -112,7 +112,7 @@ func headPriority(line []byte, h *head) bool {
 		start++
 	}
 	rest := line[start:]
-	if !headVersion(rest, h) && !headSyslog3164(rest, h) && !headDevice(rest, h) {
+	if !headVersion(rest, h) && !headSyslog3164(rest, h) && !headLogfmt(rest, h) && !headDevice(rest, h) {
 		return false
 	}
 	h.from, h.to, h.text = h.from+start, h.to+start, h.text+start

@@ -199,7 +199,7 @@ func findStamp(line []byte, s *stamp, loose bool) (from, to int, where shape, ok
 		case !isDigit(c) && !isUpper(c):
 			continue
 		case digits <= 4, digits == 8:
-		case isEpoch && at.to == 0 && (place.shape.Before == ' ' || place.shape.Before == '|') && place.at+digits < len(line) && line[place.at+digits] == ' ':
+		case isEpoch && at.to == 0 && isColumnOfDigits(line, place.at, place.at+digits):
 		default:
 			continue
 		}
@@ -219,6 +219,21 @@ func findStamp(line []byte, s *stamp, loose bool) (from, to int, where shape, ok
 	}
 	*s = number
 	return at.from, at.to, numbered, at.to > 0
+}
+
+// isColumnOfDigits reports whether blanks, a bar or tabs part a number from the rest of
+// the line.
+func isColumnOfDigits(line []byte, from, to int) bool {
+	if to >= len(line) {
+		return false
+	}
+	switch before, behind := line[from-1], line[to]; behind {
+	case ' ':
+		return before == ' ' || before == '|'
+	case '\t':
+		return before == '\t'
+	}
+	return false
 }
 
 // place is where a stamp may begin in a line.
@@ -372,11 +387,11 @@ func weakKindOf(line []byte) (kind weakKind, at int64, spoken bool) {
 	case headTimeOnly(&loose, line, &h), headEpoch(line, &h) && !isNumber(line, &h):
 		return weakKind{format: h.format}, h.at, false
 	}
-	_, _, where, ok := findStamp(line, &h.stamp, false)
+	from, _, where, ok := findStamp(line, &h.stamp, false)
 	if !ok {
 		return weakKind{}, 0, false
 	}
-	return weakKind{format: formatGeneric, shape: where}, h.at, isProse(line, where)
+	return weakKind{format: formatGeneric, shape: where}, h.at, isProse(line, from, where)
 }
 
 // isNumber reports whether the number that a line begins with is no time but a name:
@@ -390,9 +405,9 @@ func isNumber(line []byte, h *head) bool {
 
 // isProse reports whether the words before a stamp are those of a sentence: "On",
 // "we rolled back at". Levels, words in capitals and numbers in signs are not.
-func isProse(line []byte, where shape) bool {
-	if where.Before != ' ' {
-		return false
+func isProse(line []byte, from int, where shape) bool {
+	if where.Before != ' ' || bytes.Contains(line[:from], []byte("  ")) {
+		return false // Columns.
 	}
 	for _, word := range bytes.Fields(line[:min(len(line), genericReach)])[:where.Words] {
 		for _, c := range word {

@@ -42,6 +42,33 @@ func members(b []byte, i int) func(yield func(member) bool) {
 	}
 }
 
+// scanDateAndTime looks for a date and a time of day that have a key each.
+func scanDateAndTime(b []byte, i int, h *head) bool {
+	var date, clock span
+	for m := range members(b, i) {
+		inner := span{m.value.from + 1, m.value.to - 1}
+		if b[m.value.from] != '"' || inner.to-inner.from > 20 {
+			continue
+		}
+		switch string(m.key) {
+		case "date", "Date":
+			date = inner
+		case "time", "Time":
+			clock = inner
+		}
+	}
+	if date.to <= date.from || clock.to <= clock.from {
+		return false
+	}
+	var joined [44]byte
+	text := append(append(append(joined[:0], b[date.from:date.to]...), ' '), b[clock.from:clock.to]...)
+	if parseStamp(text, &h.stamp) != len(text) {
+		return false
+	}
+	h.from, h.to = date.from, date.to
+	return true
+}
+
 // scanNames looks for a time under a key whose name sounds like one, in the object
 // whose first key is at i or else in the objects in it, down to a depth. The time at
 // which something began goes before the one at which it changed or ended.

@@ -60,7 +60,7 @@ func (p *plan) recogniseStart(line, next []byte, h *head) bool {
 		return headTAI64N(line, h)
 	case c == '=':
 		return headErlang(line, h)
-	case c == '*' || c == '.':
+	case c == '*' || c == '.' || c == '%':
 		return headCisco(line, h) || headOSSEC(line, h) || headPowerShell(line, next, h)
 	case c == '>':
 		return headSetupAPI(line, next, h)

@@ -160,7 +160,7 @@ func parseISO(b []byte, s *stamp) int {
 		return parseOrdinal(b, s)
 	}
 	switch b[10] {
-	case 'T', ' ', 't', '_', '\t', '-', ':', ',':
+	case 'T', ' ', 't', '_', '\t', '-', ':', ',', ';', ']', "\u00a0"[0]:
 	default:
 		return parseUnpadded(b, s)
 	}
@@ -172,8 +172,10 @@ func parseISO(b []byte, s *stamp) int {
 	switch {
 	case b[11] == ' ' && (b[10] == ' ' || b[10] == ','):
 		from = 12 // The hour is padded, or the columns are.
-	case b[10] == ' ' && (b[11] == '-' || b[11] == '|') && b[12] == ' ':
+	case b[10] == ' ' && (b[11] == '-' || b[11] == '|') && b[12] == ' ', b[10] == ']' && b[11] == ' ' && b[12] == '[':
 		from = 13
+	case b[10] == ']' && b[11] == '[', b[10] == "\u00a0"[0] && b[11] == "\u00a0"[1]:
+		from = 12
 	}
 	clock, precision, n := parseClock(b[from:])
 	switch {
