@@ -29,6 +29,7 @@ type Notice struct {
 	Name          string                `json:"name,omitempty"`
 	Done          int64                 `json:"done,omitempty"`  // bytes
 	Total         int64                 `json:"total,omitempty"` // bytes
+	Files         []HeldFile            `json:"files,omitempty"`
 }
 
 // NoticeKind says what a notice is about.
@@ -38,6 +39,7 @@ type NoticeKind string
 const (
 	NoticeProgress NoticeKind = "progress" // an original is being read
 	NoticeClosing  NoticeKind = "closing"  // save, then call Settings.ReadyToClose
+	NoticeDropped  NoticeKind = "dropped"  // files were dropped on the window
 )
 
 // Info is what the window shows about itself.
@@ -73,11 +75,13 @@ type core struct {
 	work    *work
 }
 
-// work holds what is running, so that it can be stopped.
+// work holds what is running, so that it can be stopped, and what waits to be
+// asked for.
 type work struct {
 	mu      sync.Mutex
 	ctx     context.Context //nolint:containedctx // the lifetime of the window, which its calls do not carry
 	running map[*context.CancelFunc]retro.RetrospectiveID
+	dropped dropped
 }
 
 // New makes the window's structs over a service. notify must not block.

@@ -30,6 +30,7 @@ type desk struct {
 	confirms         bool
 	asked, opened    []string
 	clipboard        string
+	notices          []app.Notice
 }
 
 func (d *desk) ChooseFiles(context.Context, string) ([]string, error) { return d.files, nil }
@@ -61,7 +62,8 @@ func open(t *testing.T) (*app.App, *desk) {
 		}
 	})
 	desk := &desk{}
-	window := app.New(authoring.New(db, clock, retro.NewIDs(rand.Reader)), desk, func(app.Notice) {}, app.Info{Version: "test"})
+	notify := func(n app.Notice) { desk.notices = append(desk.notices, n) }
+	window := app.New(authoring.New(db, clock, retro.NewIDs(rand.Reader)), desk, notify, app.Info{Version: "test"})
 	return window, desk
 }
 
@@ -149,6 +151,44 @@ func TestPasteDatesADroppedFile(t *testing.T) {
 	first := added.Workspace.Readings[added.Evidence[0]].First
 	if first == nil || first.At.Year() != 2013 {
 		t.Errorf("the first line is of %v, want the year before the file was written", first)
+	}
+}
+
+// TestDroppedFilesAreReadOnce proves that the page gets a key in place of a path,
+// and for the key what stands at the path.
+func TestDroppedFilesAreReadOnce(t *testing.T) {
+	t.Parallel()
+	window, desk := open(t)
+	id := begin(t, window)
+	path := filepath.Join(t.TempDir(), "disk.log")
+	if err := os.WriteFile(path, []byte("2026-03-14T21:40:00Z disk full\n"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	written := time.Date(2026, 3, 14, 22, 0, 0, 0, time.UTC)
+	if err := os.Chtimes(path, written, written); err != nil {
+		t.Fatal(err)
+	}
+	window.Drop([]string{path})
+	if len(desk.notices) != 1 || len(desk.notices[0].Files) != 1 || strings.Contains(desk.notices[0].Files[0].Key, "disk") {
+		t.Fatalf("the page was told %+v", desk.notices)
+	}
+	held := desk.notices[0].Files[0]
+	take := func(key string) *httptest.ResponseRecorder {
+		return serve(window, httptest.NewRequest(http.MethodPost, "/paste/"+string(id)+"?name=other&held="+key, nil))
+	}
+	answer := take(held.Key)
+	var added authoring.Added
+	if err := json.Unmarshal(answer.Body.Bytes(), &added); err != nil || answer.Code != http.StatusOK {
+		t.Fatalf("it answered %d %s", answer.Code, answer.Body)
+	}
+	evidence := added.Workspace.Content.FindEvidence(added.Evidence[0])
+	if evidence.FileName != "disk.log" || held.Name != "disk.log" || !evidence.Reference.Equal(written) || evidence.Kind != retro.EvidenceLog {
+		t.Errorf("kept %+v", evidence)
+	}
+	for _, key := range []string{held.Key, path, "x"} {
+		if answer := take(key); answer.Code != http.StatusUnprocessableEntity || !strings.Contains(answer.Body.String(), `"not_found"`) {
+			t.Errorf("%q answered %d %s", key, answer.Code, answer.Body)
+		}
 	}
 }
 

@@ -4,9 +4,7 @@ import (
 	"bytes"
 	"context"
 	"encoding/json"
-	"io"
 	"net/http"
-	"strconv"
 	"strings"
 	"time"
 
@@ -19,7 +17,7 @@ import (
 // knows as pictures, and it takes bytes only for a retrospective that exists.
 
 // maxUpload bounds what the page may send at once, in bytes. Larger files come in
-// through the native dialog, which gives a path instead.
+// by their path: through the native dialog, or dropped where Go learns it.
 const maxUpload = 1 << 30
 
 // contentPolicy lets the page load its own files, and nothing from anywhere
@@ -77,23 +75,23 @@ func isHash(hash retro.Hash) bool {
 
 func (a *App) paste(w http.ResponseWriter, r *http.Request) {
 	id := retro.RetrospectiveID(r.PathValue("retrospective"))
-	body := http.MaxBytesReader(w, r.Body, maxUpload)
-	original := authoring.Original{
-		Name: r.URL.Query().Get("name"),
-		Open: func() (io.ReadCloser, error) { return body, nil },
-	}
-	// The page tells when a dropped file was last written, in milliseconds.
-	if modified, err := strconv.ParseInt(r.URL.Query().Get("modified"), 10, 64); err == nil && modified > 0 {
-		original.Modified = time.UnixMilli(modified)
+	original, err := a.posted(w, r)
+	if err != nil {
+		refuse(w, err)
+		return
 	}
 	ctx, done := a.cancellable(r.Context(), id)
 	defer done()
 	added, err := a.service.AddEvidence(ctx, id, []authoring.Original{original}, a.progress(id))
 	if err != nil {
-		answer(w, http.StatusUnprocessableEntity, map[string]any{"error": NewProblem(err)})
+		refuse(w, err)
 		return
 	}
 	answer(w, http.StatusOK, added)
+}
+
+func refuse(w http.ResponseWriter, err error) {
+	answer(w, http.StatusUnprocessableEntity, map[string]any{"error": NewProblem(err)})
 }
 
 func answer(w http.ResponseWriter, status int, value any) {

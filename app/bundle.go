@@ -63,16 +63,26 @@ func (s *Sharing) SaveBundle(id retro.RetrospectiveID) (string, error) {
 
 // takeBundle takes over a bundle that was dropped on the window.
 func (a *App) takeBundle(w http.ResponseWriter, r *http.Request) {
-	opened, err := a.openDropped(http.MaxBytesReader(w, r.Body, maxUpload), filepath.Base(r.URL.Query().Get("name")))
+	original, err := a.posted(w, r)
 	if err != nil {
-		answer(w, http.StatusUnprocessableEntity, map[string]any{"error": NewProblem(err)})
+		refuse(w, err)
+		return
+	}
+	opened, err := a.openDropped(original)
+	if err != nil {
+		refuse(w, err)
 		return
 	}
 	answer(w, http.StatusOK, opened)
 }
 
 // openDropped puts the bytes into a file first: a bundle is read at any place.
-func (a *App) openDropped(body io.Reader, name string) (opened Opened, err error) {
+func (a *App) openDropped(original authoring.Original) (opened Opened, err error) {
+	body, err := original.Open()
+	if err != nil {
+		return Opened{}, retro.Errorf(retro.CodeInvalid, "the file cannot be read: %w", err)
+	}
+	defer body.Close() //nolint:errcheck // only read from
 	folder, err := os.MkdirTemp("", "afterword-dropped-")
 	if err != nil {
 		return Opened{}, retro.Errorf(retro.CodeInternal, "keep the file for reading: %w", err)
@@ -87,7 +97,7 @@ func (a *App) openDropped(body io.Reader, name string) (opened Opened, err error
 	if err = errors.Join(err, file.Close()); err != nil {
 		return Opened{}, retro.Errorf(retro.CodeInvalid, "the file cannot be read: %w", err).WithHint("open it with Ctrl+O instead")
 	}
-	return a.openBundle(path, name)
+	return a.openBundle(path, filepath.Base(original.Name))
 }
 
 func readAll(body io.Reader) ([]byte, error) {

@@ -7,6 +7,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"io/fs"
+	goruntime "runtime"
 	"sync/atomic"
 	"time"
 
@@ -50,8 +51,12 @@ func OpenWindow(service *authoring.Service, page fs.FS, icon []byte, info Info) 
 		OnStartup: func(ctx context.Context) {
 			desktop.start(ctx)
 			window.Start(ctx)
+			if dropsByPath {
+				runtime.OnFileDrop(ctx, func(_, _ int, paths []string) { window.Drop(paths) })
+			}
 		},
 		OnBeforeClose: desktop.beforeClose,
+		DragAndDrop:   &options.DragAndDrop{EnableFileDrop: dropsByPath},
 		Linux: &linux.Options{
 			Icon:        icon,
 			ProgramName: "afterword",
@@ -64,6 +69,10 @@ func OpenWindow(service *authoring.Service, page fs.FS, icon []byte, info Info) 
 	}
 	return nil
 }
+
+// dropsByPath says that the page cannot read what is dropped on it. Elsewhere than
+// in WebKitGTK it can, and would get each file twice.
+const dropsByPath = goruntime.GOOS == "linux"
 
 // formatError writes an error as JSON, because Wails makes a JavaScript Error of
 // it, whose message can only be text. wails.ts reads it back.

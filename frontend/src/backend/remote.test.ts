@@ -1,7 +1,8 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { bridgeBackend } from './bridge';
+import { onHeldFiles } from './heldFile';
 import { remoteBackend } from './remote';
-import type { Evidence, Region } from './types';
+import type { Evidence, Notice, Region } from './types';
 import { wailsBackend } from './wails';
 
 afterEach(() => {
@@ -43,6 +44,25 @@ describe('remoteBackend', () => {
       '/paste/r%2F1?name=a+b.log',
       { method: 'POST', body: 'log', headers: { 'X-T': '1' } },
     ]);
+  });
+
+  it('sends the key of a file that Go holds in place of its bytes', async () => {
+    const fetched = vi.fn(() => Promise.resolve(answer({ evidence: ['e'], known: [], refused: [] })));
+    vi.stubGlobal('fetch', fetched);
+    let drop: (notice: Notice) => void = () => undefined;
+    const backend = remoteBackend({
+      call: () => Promise.resolve(),
+      headers: {},
+      listen: (listener) => {
+        drop = listener;
+        return () => undefined;
+      },
+    });
+    onHeldFiles(backend, ([file]) => void backend.evidence.paste('r', file!.data, file!.name));
+    drop({ kind: 'dropped', files: [{ key: 'K', name: 'a.log' }] });
+    await vi.waitFor(() => {
+      expect(fetched.mock.calls[0]).toMatchObject(['/paste/r?name=a.log&held=K', { method: 'POST' }]);
+    });
   });
 
   it('rejects where the asset handler refuses', async () => {

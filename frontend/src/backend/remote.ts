@@ -1,5 +1,6 @@
 import type { Backend } from './backend';
 import { toBackendError } from './error';
+import { HeldFile } from './heldFile';
 import type { Added, Evidence, Notice, Opened, Page, Region } from './types';
 
 type Listener = (notice: Notice) => void;
@@ -40,8 +41,7 @@ export function remoteBackend(wire: Wire): Backend {
   const merging = noun('merging');
   return {
     library: withBytes(library, {
-      dropBundle: (data, name) =>
-        post<Opened>(wire, `/bundle?${new URLSearchParams({ name }).toString()}`, data),
+      dropBundle: (data, name) => post<Opened>(wire, `/bundle?${pasteQuery(data, name)}`, data),
     }),
     evidence: {
       update: (...args) => evidence.update(...args),
@@ -89,7 +89,8 @@ function viewPath({ regions = [] }: Evidence, part: Region | undefined): string 
 /** A file's own date settles the years that its lines leave out; a paste has none. */
 function pasteQuery(data: Blob | string, name: string): string {
   const query = new URLSearchParams({ name });
-  if (name !== '' && data instanceof File) query.set('modified', String(data.lastModified));
+  if (data instanceof HeldFile) query.set('held', data.key);
+  else if (name !== '' && data instanceof File) query.set('modified', String(data.lastModified));
   return query.toString();
 }
 
@@ -107,7 +108,7 @@ function withBytes<T extends object>(calls: T, posted: Partial<T>): T {
 async function post<T extends object>(wire: Wire, path: string, data: Blob | string): Promise<T> {
   try {
     // A Blob with a type would set a Content-Type that a form could also send; bytes are bytes.
-    const body = typeof data === 'string' ? data : await data.arrayBuffer();
+    const body = data instanceof HeldFile ? '' : typeof data === 'string' ? data : await data.arrayBuffer();
     const answer = await fetch(path, {
       method: 'POST',
       body,

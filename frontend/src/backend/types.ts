@@ -496,7 +496,7 @@ export interface Vocabulary {
 
 export type Notice =
   | { kind: 'progress'; retrospective: string; name: string; done: number; total: number }
-  | { kind: 'added'; retrospective: string; added: Added }
+  | { kind: 'dropped'; files: { key: string; name: string }[] }
   | { kind: 'closing' };
 
 export type ErrorCode =

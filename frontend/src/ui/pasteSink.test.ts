@@ -73,3 +73,43 @@ it('has the focus when Ctrl+V is pressed elsewhere, and reads a picture that sta
   expect(sink.childNodes).toHaveLength(0);
   vi.unstubAllGlobals();
 });
+
+/** A drag of what jsdom has no event for. */
+function drag(type: string, types: string[], files: File[], on: Element = document.body) {
+  const event = new Event(type, { bubbles: true, cancelable: true });
+  Object.assign(event, { dataTransfer: { types, files, dropEffect: 'none' } });
+  on.dispatchEvent(event);
+  return event;
+}
+
+it('takes dropped files', () => {
+  const { onpasted } = open();
+  const file = new File(['x'], 'app.log');
+  expect(drag('dragover', ['Files'], []).defaultPrevented).toBe(true);
+  expect(drag('drop', ['Files'], [file]).defaultPrevented).toBe(true);
+  expect(onpasted).toHaveBeenCalledExactlyOnceWith([{ data: file, name: 'app.log' }]);
+});
+
+it('keeps the page where dropped files are only addresses, even over an editor', () => {
+  const { onpasted } = open();
+  const editor = document.createElement('div');
+  editor.contentEditable = 'true';
+  document.body.append(editor);
+  const reached = vi.fn();
+  editor.addEventListener('drop', reached);
+  const addresses = ['text/uri-list', 'text/html'];
+  expect(drag('dragover', addresses, [], editor).defaultPrevented).toBe(true);
+  expect(drag('drop', addresses, [], editor).defaultPrevented).toBe(true);
+  expect(reached).not.toHaveBeenCalled();
+  expect(onpasted).not.toHaveBeenCalled();
+  editor.remove();
+});
+
+it('lets what is dragged within the page lead nowhere', () => {
+  const { container } = render(PasteSink, { onpasted: vi.fn(), invitation: 'Drop' });
+  drag('dragstart', ['text/uri-list'], []);
+  drag('dragenter', ['text/uri-list'], []);
+  expect(container.querySelector('.drop')).toBeNull();
+  expect(drag('drop', ['text/uri-list'], []).defaultPrevented).toBe(true);
+  drag('dragend', [], []);
+});
