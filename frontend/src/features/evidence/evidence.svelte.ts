@@ -123,6 +123,13 @@ export class EvidenceRoom {
     return entries;
   });
 
+  /** The screenshot that is selected, where nothing else is. */
+  readonly picture = $derived.by(() => {
+    const [only, more] = this.selected;
+    if (!only || more || this.selection.size !== 1) return undefined;
+    return this.workspace.evidence(only.evidence)?.kind === 'screenshot' ? only.evidence : undefined;
+  });
+
   #turn = 0;
   #detailTurn = 0;
   #queryShown = '';
@@ -306,7 +313,12 @@ export class EvidenceRoom {
 
   /** Lets an event that there is cite the selection as well. */
   async addTo(event: TimelineEvent): Promise<void> {
-    const citations = mergeCitations(event.citations ?? [], await this.citations());
+    await this.cite(event, await this.citations());
+  }
+
+  /** Lets an event that there is cite something as well. */
+  async cite(event: TimelineEvent, added: readonly Citation[]): Promise<void> {
+    const citations = mergeCitations(event.citations ?? [], added);
     await this.workspace.change((backend, id) => backend.timeline.updateEvent(id, { ...event, citations }));
   }
 
@@ -316,6 +328,22 @@ export class EvidenceRoom {
       Object.entries({ ...evidence, ...changed }).filter(([, value]) => value !== undefined),
     ) as unknown as Evidence;
     await this.workspace.change((backend, id) => backend.evidence.update(id, next));
+  }
+
+  /** Saves what time a picture shows; a picture that is selected stays so, wherever it goes to. */
+  async setShownAt(evidence: Evidence, shownAt: Instant | undefined): Promise<void> {
+    const isSelected = this.selected.some((entry) => entry.evidence === evidence.id);
+    await this.describe(evidence, { shownAt });
+    if (isSelected) await this.#follow(evidence.id);
+  }
+
+  /** The entries before and after a moment, whatever is being filtered: at most `count` of each. */
+  async around(at: string, count: number): Promise<Entry[]> {
+    const { backend, id } = this.workspace;
+    const query: EntryQuery = { text: '', levels: [], sources: [], show: 'all' };
+    const place = await backend.evidence.place(id, query, at);
+    const from = Math.max(0, place - count);
+    return (await backend.evidence.window(id, query, from, place - from + count)).entries;
   }
 
   /** Reads a time that a person typed for a source. */
@@ -384,6 +412,17 @@ export class EvidenceRoom {
     } catch {
       return 0;
     }
+  }
+
+  /** Selects a picture again after its row went elsewhere. */
+  async #follow(picture: string): Promise<void> {
+    const { entry } = await this.workspace.backend.evidence.detail(this.workspace.id, picture, 0);
+    await this.load();
+    const place = await this.#find(entry);
+    const [found] = await this.pages.range(place, place);
+    if (found?.evidence !== picture) return; // a filter hides it
+    this.selection.select(place);
+    this.scroller.reveal(place, 'upper');
   }
 
   /** The place of an entry among the rows of the query. */

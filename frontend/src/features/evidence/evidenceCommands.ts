@@ -13,6 +13,7 @@ export interface EvidenceActs {
   promote: () => Promise<void>;
   addTo: () => void;
   cite: () => Promise<void>;
+  open: () => void;
 }
 
 const group = 'Evidence';
@@ -49,6 +50,16 @@ export function evidenceCommands(room: EvidenceRoom, acts: EvidenceActs): Comman
       words: 'embed markdown citation clipboard',
       when: selected,
       run: acts.cite,
+      undo: 'never',
+    },
+    {
+      id: 'evidence.picture',
+      title: 'Open the selected screenshot to mark it',
+      group,
+      keys: ['O'],
+      words: 'picture zoom annotate box arrow blackout redact',
+      when: () => room.picture !== undefined,
+      run: acts.open,
       undo: 'never',
     },
     {

@@ -2,6 +2,7 @@ import type { ChangedField, ChangedItem, ChangeSet, Count, Op, Step } from '../.
 import type { Citation, Evidence, TimelineEvent } from '../../backend/types';
 import { count, list } from '../../lib/text';
 import { formatDuration } from '../../lib/time';
+import { partName } from '../../workspace/region';
 import { itemOf } from './restore';
 
 /** "3 min 14 s earlier". */
@@ -48,6 +49,7 @@ export function citationChange(
   const say = (citation: Citation) => {
     const label = evidence.find((one) => one.id === citation.evidence)?.label ?? 'evidence that is gone';
     const { fromLine = 0, toLine = 0 } = citation;
+    if (citation.region) return `${label}, ${partName(citation.region)}`;
     if (fromLine === 0) return label;
     return toLine > fromLine
       ? `${label}, lines ${fromLine.toLocaleString('en-GB')} – ${toLine.toLocaleString('en-GB')}`
