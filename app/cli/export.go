@@ -82,6 +82,18 @@ func (s *session) exportBundle(ctx context.Context, service *authoring.Service, 
 	return s.print([]string{path}, func(w io.Writer) { fmt.Fprintln(w, path) })
 }
 
+// writeFile prints a file: text so that a line ends it, anything else byte for
+// byte.
+func (s *session) writeFile(file export.File) error {
+	if strings.HasPrefix(file.MediaType, "text/") || strings.Contains(file.MediaType, "/xml") || strings.Contains(file.MediaType, "json") {
+		return s.writeString(string(file.Data))
+	}
+	if _, err := s.Out.Write(file.Data); err != nil {
+		return fmt.Errorf("print: %w", err)
+	}
+	return nil
+}
+
 func targetNames() []string {
 	targets := export.Targets()
 	names := make([]string, len(targets))
@@ -101,7 +113,7 @@ func (s *session) export(ctx context.Context, service *authoring.Service, id ret
 			return err
 		}
 		if out == "-" {
-			return s.writeString(string(result.Files[0].Data))
+			return s.writeFile(result.Files[0])
 		}
 		paths, err := authoring.WriteExport(out, result)
 		if err != nil {

@@ -76,7 +76,7 @@ func (s *Service) considerRevisions(ctx context.Context, id retro.RetrospectiveI
 	if err != nil {
 		return err
 	}
-	target := targetOf(finder.page.Format)
+	target := string(finder.page.Format)
 	tried := 0
 	for i, revision := range revisions {
 		if i > 0 && !revision.IsCheckpoint() || tried == revisionsTried {
@@ -94,14 +94,6 @@ func (s *Service) considerRevisions(ctx context.Context, id retro.RetrospectiveI
 		finder.consider(candidate{revision: revision.ID, target: target, zones: content.Zones, size: len(rendered.Data)}, rendered.Data, rendered.Name)
 	}
 	return nil
-}
-
-// targetOf is the target whose pages have the format.
-func targetOf(format wiki.Format) string {
-	if format == wiki.DOCX && !slices.ContainsFunc(export.Targets(), func(t export.Target) bool { return t.Name == "docx" }) {
-		return "html"
-	}
-	return string(format)
 }
 
 // renderPage renders a content as the page that leaves for a target.

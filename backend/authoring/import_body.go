@@ -1,6 +1,7 @@
 package authoring
 
 import (
+	"regexp"
 	"slices"
 	"strings"
 
@@ -30,7 +31,7 @@ func bodyOf(pieces []string, base []owned, edited []wiki.Block, pairs [][2]int) 
 			last := reach[piece]
 			out = append(out, stretch{rewritten(pieces[piece], ofPiece(base, piece), edited[at:last+1]), piece})
 			at = last
-		case base[from].Key() == edited[at].Key(), base[from].ids != nil:
+		case saysTheSame(base[from].Block, edited[at]), base[from].ids != nil:
 		case isPlaceholder(base[from]):
 			out = append(out, stretch{edited[at].Markdown, ofData})
 		default:
@@ -38,6 +39,16 @@ func bodyOf(pieces []string, base []owned, edited []wiki.Block, pairs [][2]int) 
 		}
 	}
 	return joinStretches(out, len(pieces)), stray
+}
+
+// saysTheSame compares blocks of the retrospective's own data: how they are set is
+// no concern of people, and gets lost in many programs.
+func saysTheSame(a, b wiki.Block) bool {
+	return a.Key() == b.Key() || !a.IsCode() && a.Table == nil && plainBlock(a) == plainBlock(b)
+}
+
+func plainBlock(b wiki.Block) string {
+	return strings.Join(strings.Fields(wiki.PlainText(b.Markdown)), " ")
 }
 
 // stretch is a part of a body and the piece of the exported body that it was,
@@ -176,10 +187,28 @@ func relinked(source, before, after string) (string, string) {
 			if length := strings.IndexByte(before[found+len(words):], ')'); length >= 0 {
 				shown := before[found : found+len(words)+length+1]
 				before = strings.Replace(before, shown, link, 1)
-				after = strings.Replace(after, shown, link, 1)
+				after = replaceWrapped(after, shown, link)
 			}
 		}
 	}
+}
+
+// replaceWrapped replaces the first occurrence of some words, wherever lines are
+// broken in it.
+func replaceWrapped(text, words, replacement string) string {
+	fields := strings.Fields(words)
+	for i := range fields {
+		fields[i] = regexp.QuoteMeta(fields[i])
+	}
+	pattern, err := regexp.Compile(strings.Join(fields, `\s+`))
+	if err != nil {
+		return text
+	}
+	at := pattern.FindStringIndex(text)
+	if at == nil {
+		return text
+	}
+	return text[:at[0]] + replacement + text[at[1]:]
 }
 
 // pairBlocks finds the blocks of two pages that are the same, or one an edited

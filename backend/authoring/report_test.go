@@ -22,7 +22,7 @@ func TestChangeReport(t *testing.T) {
 			if !strings.HasPrefix(file.Name, "change-report/") {
 				t.Errorf("%s: a file %s", target.Name, file.Name)
 			}
-			all.Write(file.Data)
+			all.WriteString(asText(t, string(file.Data)))
 		}
 		text := strings.ReplaceAll(all.String(), "&#34;", `"`)
 		for _, want := range []string{"Before the debrief", "2 min 30 s earlier", "re-decided", "PLAT-412", "What went well"} {

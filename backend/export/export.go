@@ -100,6 +100,7 @@ func writers() []writer {
 		{Target{"html", "HTML", "one file, opens anywhere", CopiesHTML}, true, writePage, (*htmlWriter).document},
 		{Target{"slack", "Slack", "messages to paste", CopiesHTML}, false, writeSlack, previewSlack},
 		{Target{"confluence", "Confluence", "storage format and attachments", CopiesHTML}, true, writeConfluence, (*htmlWriter).document},
+		{Target{"docx", "Word", "one file, for Google Docs too", ""}, true, writeDOCX, (*htmlWriter).document},
 	}
 }
 

@@ -41,7 +41,7 @@ func TestRender(t *testing.T) {
 			var names []string
 			for _, file := range result.Files {
 				names = append(names, file.Name+" "+file.MediaType)
-				if !strings.HasPrefix(file.MediaType, "image/") {
+				if strings.HasPrefix(file.MediaType, "text/") || strings.Contains(file.MediaType, "/xml") {
 					retrotest.Golden(t, strings.ReplaceAll(file.Name, "/", "-"), string(file.Data))
 				}
 			}
@@ -87,7 +87,7 @@ func TestRenderSaysWhatCannotBeRead(t *testing.T) {
 		if !strings.Contains(notes, "The lines of postgres primary, lines 48,120–48,121 could not be read: bytes are damaged.") {
 			t.Errorf("%s: notes do not speak of the lines:\n%s", target.Name, notes)
 		}
-		main := string(result.Files[0].Data)
+		main := textOf(t, result.Files[0].Data)
 		if !strings.Contains(main, "these lines could not be read") || !strings.Contains(main, "Picture: Failed orders per minute") {
 			t.Errorf("%s: the document does not say what is missing", target.Name)
 		}
@@ -119,7 +119,7 @@ func TestRenderEmptyContent(t *testing.T) {
 			}
 			in.Content.Sections = append(in.Content.Sections, retro.Section{})
 			result := render(t, in, target.Name)
-			retrotest.Golden(t, "main", string(result.Files[0].Data))
+			retrotest.Golden(t, "main", textOf(t, result.Files[0].Data))
 		})
 	}
 }

@@ -177,7 +177,3 @@ func withoutPictures(text string) string {
 }
 
 const base64Letters = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/=\n"
-
-// Compact returns an exported page with the pictures inside it cut out, which is
-// all that reading it back needs.
-func Compact(data []byte) []byte { return []byte(withoutPictures(string(data))) }

@@ -44,7 +44,33 @@ func markdownBlock(piece string) Block {
 		}
 		return Block{Level: 2, Markdown: first}
 	}
+	if listMark(first) != "" {
+		lines = hyphenated(lines)
+	}
 	return Block{Markdown: strings.Join(lines, "\n"), Table: markdownTable(lines)}
+}
+
+// hyphenated writes the items of a list with the bullet that exports have: which
+// of the three an editor prefers is no edit.
+func hyphenated(lines []string) []string {
+	out := make([]string, len(lines))
+	fence := ""
+	for i, line := range lines {
+		out[i] = line
+		content := strings.TrimSpace(line)
+		switch mark := fenceMark(content); {
+		case fence != "":
+			if strings.HasPrefix(content, fence) && strings.Trim(content, fence[:1]) == "" {
+				fence = ""
+			}
+		case mark != "":
+			fence = mark
+		case listMark(content) == "*" && strings.Trim(content, "* ") != "", listMark(content) == "+":
+			indent := len(line) - len(strings.TrimLeft(line, " \t"))
+			out[i] = line[:indent] + "-" + line[indent+1:]
+		}
+	}
+	return out
 }
 
 func isUnderline(line string) bool {

@@ -89,7 +89,7 @@ func Read(data []byte, name string) (Page, error) {
 	if len(data) > LargestPage {
 		return Page{}, tooLarge("a file of %d MB is too large to be read back, which goes up to %d MB", len(data)>>20, LargestPage>>20)
 	}
-	if bytes.HasPrefix(data, []byte("PK\x03\x04")) {
+	if isZip(data) {
 		return readDOCX(data)
 	}
 	text, err := decode(data)

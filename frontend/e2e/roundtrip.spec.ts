@@ -105,7 +105,6 @@ test('a page of something else is not taken for an edited one', async () => {
   await page.getByText('This page shares nothing with what you exported').waitFor();
   await photograph('strange');
   await page.getByRole('button', { name: 'Make a new retrospective of it' }).click();
-  await session.enter('Document');
   await page.getByRole('button', { name: 'Write Breakfast', exact: true }).waitFor();
 });
 
@@ -153,6 +152,7 @@ test('what the debrief changed is shared as a report', async () => {
   const { page } = session;
   await session.show('Orders stop saving: integer key exhausted, third time');
   await session.enter('History');
+  await page.getByText(/^1 of \d+$/).waitFor();
   await page.keyboard.press('s');
   const dialog = page.getByRole('dialog', { name: 'What changed, to share' });
   await dialog.getByText(/From/).first().waitFor();

@@ -103,7 +103,7 @@ export class Session {
 
   /** Waits until the status bar says that everything is on the disk. */
   async saved(): Promise<void> {
-    await this.page.getByText(/^Saved/).waitFor();
+    await this.page.getByText(/^Saved \d/).waitFor();
   }
 
   /** Puts text on the clipboard and presses the keys that paste. */

@@ -1,0 +1,329 @@
+package export
+
+import (
+	"bytes"
+	"fmt"
+	"image"
+	"image/png"
+	"strings"
+	"time"
+)
+
+const (
+	docxLevels = 9   // that a list may have
+	docxIndent = 360 // of a level of a list, in twentieths of a point
+	// docxWidest is the width between the margins, in English Metric Units, of
+	// which a pixel has docxPixel.
+	docxWidest = 6_120_000
+	docxPixel  = 9525
+)
+
+func (w *docxWriter) blocks(blocks []block) {
+	for _, b := range blocks {
+		w.block(b)
+	}
+}
+
+func (w *docxWriter) block(b block) {
+	switch n := b.(type) {
+	case heading:
+		// The sections are the first level, so what stands in them is one up.
+		w.paragraph(fmt.Sprintf("Heading%d", max(1, n.level-1)), func() { w.inlines(n.text, runStyle{}) })
+	case paragraph:
+		w.paragraph("", func() { w.inlines(n.text, runStyle{italic: n.aside}) })
+	case list:
+		w.list(n, 0)
+	case quote:
+		w.quote(n)
+	case code:
+		w.code(strings.Split(strings.TrimSuffix(n.text, "\n"), "\n"))
+	case rule:
+		w.raw(`<w:p><w:pPr><w:pBdr><w:bottom w:val="single" w:sz="6" w:space="1" w:color="999999"/></w:pBdr></w:pPr></w:p>`)
+	case table:
+		w.table(n)
+	case *picture:
+		w.picture(n)
+	case *excerpt:
+		w.excerpt(n)
+	}
+}
+
+// paragraph writes one of a style, "" for plain text.
+func (w *docxWriter) paragraph(style string, inside func()) {
+	if style == "" {
+		w.properties("", inside)
+		return
+	}
+	w.properties(`<w:pStyle w:val="`+style+`"/>`, inside)
+}
+
+func (w *docxWriter) properties(properties string, inside func()) {
+	w.raw("<w:p>")
+	if properties != "" {
+		w.raw("<w:pPr>", properties, "</w:pPr>")
+	}
+	inside()
+	w.raw("</w:p>")
+}
+
+// list writes items as paragraphs that say how deep they stand. What follows the
+// first paragraph of an item is indented below it.
+func (w *docxWriter) list(n list, depth int) {
+	depth = min(depth, docxLevels-1)
+	number := 1
+	if n.ordered {
+		w.numbered = append(w.numbered, numbering{depth, n.start})
+		number = len(w.numbered) + 1
+	}
+	item := fmt.Sprintf(`<w:pStyle w:val="ListParagraph"/><w:numPr><w:ilvl w:val="%d"/><w:numId w:val="%d"/></w:numPr>`, depth, number)
+	below := fmt.Sprintf(`<w:ind w:left="%d"/>`, docxIndent*(depth+1))
+	for _, it := range n.items {
+		rest := it.blocks
+		var first paragraph
+		if len(rest) > 0 {
+			if p, ok := rest[0].(paragraph); ok {
+				first, rest = p, rest[1:]
+			}
+		}
+		w.properties(item, func() {
+			w.run(taskMark(it.task), runStyle{})
+			w.inlines(first.text, runStyle{italic: first.aside})
+		})
+		for _, b := range rest {
+			switch inner := b.(type) {
+			case list:
+				w.list(inner, depth+1)
+			case paragraph:
+				w.properties(below, func() { w.inlines(inner.text, runStyle{italic: inner.aside}) })
+			default:
+				w.block(b)
+			}
+		}
+	}
+}
+
+// quote writes a quotation; of an admonition the first line says which it is.
+func (w *docxWriter) quote(n quote) {
+	if n.alert != "" {
+		w.paragraph("Quote", func() { w.run(alertTitle(n.alert), runStyle{bold: true}) })
+	}
+	for _, b := range n.blocks {
+		if p, ok := b.(paragraph); ok {
+			w.paragraph("Quote", func() { w.inlines(p.text, runStyle{italic: p.aside}) })
+			continue
+		}
+		w.block(b)
+	}
+}
+
+func (w *docxWriter) code(lines []string) {
+	for _, line := range lines {
+		w.paragraph("Code", func() { w.run(line, runStyle{}) })
+	}
+}
+
+func (w *docxWriter) excerpt(n *excerpt) {
+	lines := make([]string, 0, len(n.lines)+1)
+	for _, line := range n.lines {
+		text := line.Text
+		if line.Actor != "" {
+			text = line.Actor + ": " + text
+		}
+		if line.At != nil {
+			text = line.At.Clock(time.UTC) + " " + text
+		}
+		lines = append(lines, text)
+	}
+	if rest := n.rest(); rest != "" {
+		lines = append(lines, rest)
+	}
+	w.code(lines)
+	w.paragraph("Caption", func() { w.run(n.title(), runStyle{}) })
+}
+
+func (w *docxWriter) table(n table) {
+	columns := len(n.head)
+	for _, row := range n.rows {
+		columns = max(columns, len(row))
+	}
+	w.raw(`<w:tbl><w:tblPr><w:tblStyle w:val="TableGrid"/><w:tblW w:w="5000" w:type="pct"/></w:tblPr><w:tblGrid>`,
+		strings.Repeat(`<w:gridCol/>`, columns), `</w:tblGrid>`)
+	if n.head != nil {
+		w.row(n.head, columns, true)
+	}
+	for _, row := range n.rows {
+		w.row(row, columns, false)
+	}
+	w.raw(`</w:tbl>`)
+	// Two tables that touch would become one.
+	w.raw(`<w:p><w:pPr><w:spacing w:before="0" w:after="120"/></w:pPr></w:p>`)
+}
+
+func (w *docxWriter) row(cells []cell, columns int, isHead bool) {
+	w.raw(`<w:tr>`)
+	if isHead {
+		w.raw(`<w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>`)
+	} else {
+		w.raw(`<w:trPr><w:cantSplit/></w:trPr>`)
+	}
+	for i := range columns {
+		w.raw(`<w:tc><w:tcPr><w:tcW w:w="0" w:type="auto"/></w:tcPr>`)
+		before := w.body.Len()
+		if i < len(cells) {
+			for _, b := range cells[i] {
+				w.cellBlock(b, isHead)
+			}
+		}
+		// A cell ends with a paragraph, always.
+		if written := w.body.String()[before:]; !strings.HasSuffix(written, "</w:p>") {
+			w.raw(`<w:p/>`)
+		}
+		w.raw(`</w:tc>`)
+	}
+	w.raw(`</w:tr>`)
+}
+
+func (w *docxWriter) cellBlock(b block, isHead bool) {
+	if p, ok := b.(paragraph); ok {
+		style := "TableText"
+		if isHead {
+			style = "TableHead"
+		}
+		w.paragraph(style, func() { w.inlines(p.text, runStyle{italic: p.aside}) })
+		return
+	}
+	w.block(b)
+}
+
+// picture writes a picture at most as wide as the text, and its caption.
+func (w *docxWriter) picture(n *picture) {
+	if n.data == nil {
+		w.paragraph("", func() { w.run(missingPicture(n), runStyle{italic: true}) })
+		return
+	}
+	place := -1
+	for i, known := range w.media {
+		if known.key() == n.key() {
+			place = i
+		}
+	}
+	if place < 0 {
+		place = len(w.media)
+		w.media = append(w.media, n)
+	}
+	name, _ := docxMedia(place, n)
+	width, height := max(1, n.width)*docxPixel, max(1, n.height)*docxPixel
+	if width > docxWidest {
+		width, height = docxWidest, height*docxWidest/width
+	}
+	w.drawings++
+	w.properties(`<w:keepNext/>`, func() {
+		w.raw(fmt.Sprintf(docxDrawing, width, height, w.drawings, w.drawings, xmlText(n.caption), w.drawings, xmlText(n.name), w.relate("image", name), width, height))
+	})
+	w.paragraph("Caption", func() { w.run(n.caption, runStyle{}) })
+}
+
+// docxMedia names the part of a picture. Word shows no WebP, which is written as
+// PNG.
+func docxMedia(place int, p *picture) (name string, isConverted bool) {
+	extension := pictureTypes[p.media]
+	if p.media == "image/webp" {
+		extension, isConverted = ".png", true
+	}
+	return fmt.Sprintf("media/picture%d%s", place+1, extension), isConverted
+}
+
+func docxPicture(place int, p *picture) (name string, data []byte) {
+	name, isConverted := docxMedia(place, p)
+	if !isConverted || p.width*p.height > mostPixels {
+		return name, p.data
+	}
+	decoded, _, err := image.Decode(bytes.NewReader(p.data))
+	if err != nil {
+		return name, p.data
+	}
+	var out bytes.Buffer
+	if err := png.Encode(&out, decoded); err != nil {
+		return name, p.data
+	}
+	return name, out.Bytes()
+}
+
+// runStyle is how a stretch of words looks.
+type runStyle struct{ bold, italic, strike, code, link bool }
+
+func (s runStyle) properties() string {
+	var out strings.Builder
+	switch {
+	case s.code:
+		out.WriteString(`<w:rStyle w:val="InlineCode"/>`)
+	case s.link:
+		out.WriteString(`<w:rStyle w:val="Hyperlink"/>`)
+	}
+	for _, mark := range []struct {
+		on   bool
+		name string
+	}{{s.bold, "b"}, {s.italic, "i"}, {s.strike, "strike"}} {
+		if mark.on {
+			out.WriteString("<w:" + mark.name + "/>")
+		}
+	}
+	if out.Len() == 0 {
+		return ""
+	}
+	return "<w:rPr>" + out.String() + "</w:rPr>"
+}
+
+func (w *docxWriter) run(words string, style runStyle) {
+	if words != "" {
+		w.raw(`<w:r>`, style.properties(), `<w:t xml:space="preserve">`, xmlText(words), `</w:t></w:r>`)
+	}
+}
+
+func (w *docxWriter) inlines(nodes []inline, style runStyle) {
+	for _, node := range nodes {
+		w.inline(node, style)
+	}
+}
+
+func (w *docxWriter) inline(node inline, style runStyle) {
+	switch n := node.(type) {
+	case text:
+		w.run(string(n), style)
+	case styled:
+		switch n.style {
+		case emphasis:
+			style.italic = true
+		case strong:
+			style.bold = true
+		case strike:
+			style.strike = true
+		}
+		w.inlines(n.inside, style)
+	case codeSpan:
+		style.code = true
+		w.run(string(n), style)
+	case link:
+		style.link = true
+		w.raw(`<w:hyperlink r:id="`, w.relate("hyperlink", n.url), `">`)
+		w.inlines(n.inside, style)
+		w.raw(`</w:hyperlink>`)
+	case reference:
+		w.inlines(n.inside, style)
+		if plain(n.inside) != n.source {
+			w.run(" ("+n.source+")", style)
+		}
+	case lozenge:
+		w.run(n.label, style)
+	case clock:
+		w.run(string(n), style)
+	case remark:
+		w.run(string(n), style)
+	case lineBreak:
+		if n.hard {
+			w.raw(`<w:r><w:br/></w:r>`)
+			return
+		}
+		w.run(" ", style)
+	}
+}
