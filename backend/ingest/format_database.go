@@ -153,7 +153,8 @@ var redisFormat = format{
 	},
 }
 
-// headOldRedis reads "[31] 14 Mar 21:40:00.123 * text", without a year.
+// headOldRedis reads "[31] 14 Mar 21:40:00.123 * text", without a year; the oldest
+// versions wrote no milliseconds.
 func headOldRedis(line []byte, h *head) bool {
 	digits := digitsAt(line, 1)
 	from := digits + 3
@@ -167,7 +168,7 @@ func headOldRedis(line []byte, h *head) bool {
 	}
 	n := from + width + 4
 	clock, precision, width := parseClock(line[n:])
-	if width == 0 || precision != precisionMillisecond {
+	if width == 0 || precision == precisionMinute || n+width >= len(line) || line[n+width] != ' ' {
 		return false
 	}
 	h.stamp = stamp{at: civilDays(yearlessBase, month, day)*nanosPerDay + clock, zone: NoZone, precision: precision, flags: FlagYearless}

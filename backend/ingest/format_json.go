@@ -70,6 +70,12 @@ func scanTimes(line []byte, i int, h *head) bool {
 	if scanObject(line, i, h, 3) == 3 && scanNested(line, i, h) == 3 && !scanDateAndTime(line, i, h) && !scanNames(line, i, h, nameDepth) {
 		return false
 	}
+	if h.flags&FlagYearless != 0 {
+		// Some repeat the time in full under another name.
+		if full := *h; scanNames(line, i, &full, nameDepth) && full.flags&FlagYearless == 0 {
+			*h = full
+		}
+	}
 	if h.zone == NoZone {
 		scanZone(line, h)
 	}

@@ -84,16 +84,20 @@ func (h *head) readPairedZone(line []byte) {
 	}
 }
 
-// parsePairedDate reads "date=2026-03-14 time=21:40:00", as firewalls write it, and
-// returns where the clock ends, 0 for anything else.
+// parsePairedDate reads "date=2026-03-14 time=21:40:00", as firewalls write it, also
+// parted by a comma, and returns where the clock ends, 0 for anything else.
 func parsePairedDate(b []byte, key, value span, s *stamp) int {
-	const between = " time="
-	rest := b[value.to:]
-	if string(b[key.from:key.to]) != "date" || value.to-value.from != 10 || !bytes.HasPrefix(rest, []byte(between)) {
+	const between = "time="
+	if string(b[key.from:key.to]) != "date" || value.to-value.from < 10 {
 		return 0
 	}
-	clock := rest[len(between):]
-	if end := bytes.IndexByte(clock, ' '); end >= 0 {
+	value.to = value.from + 10
+	rest := b[value.to:]
+	if len(rest) == 0 || rest[0] != ' ' && rest[0] != ',' || !bytes.HasPrefix(rest[1:], []byte(between)) {
+		return 0
+	}
+	clock := rest[1+len(between):]
+	if end := bytes.IndexByte(clock, rest[0]); end >= 0 {
 		clock = clock[:end]
 	}
 	var joined [40]byte
@@ -104,7 +108,7 @@ func parsePairedDate(b []byte, key, value span, s *stamp) int {
 	if parseISO(text, s) != len(text) {
 		return 0
 	}
-	return value.to + len(between) + len(clock)
+	return value.to + 1 + len(between) + len(clock)
 }
 
 // nextPair reads the pair at i; next is 0 where there is none. A quoted value's

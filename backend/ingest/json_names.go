@@ -90,6 +90,9 @@ func scanNamesAt(b []byte, i int, h *head) bool {
 		if rank := soundsLikeTime(m.key); rank > best && !isDuration(m.key, b[m.value.from:m.value.to]) {
 			if from, to, ok := parseTimeValue(b, m.value.from, m.value.to, &h.stamp); ok {
 				best, h.from, h.to = rank, from, to
+				if h.flags&FlagYearless != 0 {
+					best = 1 // Anything better is taken.
+				}
 				if zone := bytes.TrimRight(m.key, "_"); h.zone == NoZone && len(zone) > 3 && strings.EqualFold(string(zone[len(zone)-3:]), "utc") {
 					h.zone = 0
 				}

@@ -160,7 +160,7 @@ func parseISO(b []byte, s *stamp) int {
 		return parseOrdinal(b, s)
 	}
 	switch b[10] {
-	case 'T', ' ', 't', '_', '\t', '-', ':', ',', ';', ']', "\u00a0"[0]:
+	case 'T', ' ', 't', '_', '\t', '-', ':', ',', ';', ']', '"', "\u00a0"[0]:
 	default:
 		return parseUnpadded(b, s)
 	}
@@ -172,7 +172,8 @@ func parseISO(b []byte, s *stamp) int {
 	switch {
 	case b[11] == ' ' && (b[10] == ' ' || b[10] == ','):
 		from = 12 // The hour is padded, or the columns are.
-	case b[10] == ' ' && (b[11] == '-' || b[11] == '|') && b[12] == ' ', b[10] == ']' && b[11] == ' ' && b[12] == '[':
+	case b[10] == ' ' && (b[11] == '-' || b[11] == '|') && b[12] == ' ', b[10] == ']' && b[11] == ' ' && b[12] == '[',
+		b[10] == '"' && b[11] == ',' && b[12] == '"':
 		from = 13
 	case b[10] == ']' && b[11] == '[', b[10] == "\u00a0"[0] && b[11] == "\u00a0"[1]:
 		from = 12
@@ -1052,6 +1053,9 @@ func parseSlashDate(b []byte, s *stamp) int {
 		return 0
 	}
 	n += width
+	if bytes.HasPrefix(b[n:], []byte(`","`)) {
+		n++ // The date and the time have quotes of their own.
+	}
 	comma := n < len(b) && b[n] == ','
 	if comma {
 		n++
@@ -1062,6 +1066,8 @@ func parseSlashDate(b []byte, s *stamp) int {
 	case b[n] == ' ' && n+1 < len(b) && b[n+1] == ' ':
 		n += 2 // The hour is padded, or the columns are.
 	case b[n] == ' ', b[n] == 'T', b[n] == ';', b[n] == ':' && width == 4, b[n] == '\t', b[n] == '-':
+		n++
+	case comma && b[n] == '"':
 		n++
 	case comma && isDigit(b[n]):
 	default:
