@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"io"
+	"path/filepath"
 
 	"github.com/afterword-app/afterword/app/cli/compare"
 	"github.com/afterword-app/afterword/backend/authoring"
@@ -96,7 +97,7 @@ func (c *diffCmd) Run(ctx context.Context, s *session) error {
 func (s *session) printChanges(format string, changes diff.ChangeSet) error {
 	return s.write(format, changes, formats{
 		text:     func(w io.Writer) error { return diff.WriteText(w, changes, s.Colour) },
-		html:     func() string { return diff.HTML(changes) },
+		html:     func() string { return diff.Page("What changed", diff.HTML(changes, renderBlocks)) },
 		markdown: func() string { return diff.Markdown(changes) },
 	})
 }
@@ -140,7 +141,8 @@ func (c *compareCmd) Run(_ context.Context, s *session) error {
 	}
 	switch format {
 	case compare.HTML:
-		return s.writeString(diff.DocumentHTML(diff.Documents(before, after)))
+		document := diff.DocumentHTML(diff.Documents(before, after), renderBlocks)
+		return s.writeString(diff.Page(filepath.Base(c.Old)+" and "+filepath.Base(c.New), document))
 	case compare.Markdown:
 		return s.writeString(diff.DocumentMarkdown(diff.Documents(before, after)))
 	default:

@@ -118,7 +118,7 @@ func TestDebrief(t *testing.T) {
 		return out.String()
 	}
 	for name, rendered := range map[string]string{
-		"text": text(false), "colour": text(true), "markdown": diff.Markdown(cs), "html": diff.HTML(cs), "json": asJSON(t, cs),
+		"text": text(false), "colour": text(true), "markdown": diff.Markdown(cs), "html": diff.HTML(cs, nil), "json": asJSON(t, cs),
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
@@ -138,7 +138,7 @@ func TestDocumentRenderings(t *testing.T) {
 		t.Fatal(err)
 	}
 	for name, rendered := range map[string]string{
-		"text": text.String(), "html": diff.DocumentHTML(document), "json": asJSON(t, document),
+		"text": text.String(), "html": diff.DocumentHTML(document, nil), "json": asJSON(t, document),
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
@@ -172,8 +172,8 @@ func FuzzRenderings(f *testing.F) {
 		from := retro.Content{Title: old, Sections: []retro.Section{{ID: "s", Heading: old, Body: old}}, Events: []retro.Event{{ID: "e", Title: old}, {ID: "r", Title: old, Body: old}}}
 		to := retro.Content{Title: after, Sections: []retro.Section{{ID: "s", Heading: after, Body: after}}, Events: []retro.Event{{ID: "e", Title: after, Body: after}}}
 		cs := diff.Compare(from, to)
-		checkHTML(t, diff.HTML(cs))
-		checkHTML(t, diff.DocumentHTML(diff.Documents(old, after)))
+		checkHTML(t, diff.HTML(cs, nil))
+		checkHTML(t, diff.DocumentHTML(diff.Documents(old, after), nil))
 		var text strings.Builder
 		if err := diff.WriteText(&text, cs, false); err != nil {
 			t.Fatal(err)
@@ -189,7 +189,7 @@ func checkHTML(t *testing.T, markup string) {
 	t.Helper()
 	allowed := map[string]bool{
 		"section": true, "p": true, "h2": true, "ul": true, "li": true, "span": true, "strong": true,
-		"time": true, "ins": true, "del": true, "pre": true,
+		"time": true, "ins": true, "del": true, "pre": true, "a": true,
 	}
 	tokens := html.NewTokenizer(strings.NewReader(markup))
 	for kind := tokens.Next(); kind != html.ErrorToken; kind = tokens.Next() {
@@ -200,7 +200,8 @@ func checkHTML(t *testing.T, markup string) {
 				t.Errorf("element %q in %q", token.Data, markup)
 			}
 			for _, attribute := range token.Attr {
-				if attribute.Key != "class" {
+				ours := attribute.Key == "title" || attribute.Key == "id" || attribute.Key == "href" && strings.HasPrefix(attribute.Val, "#change-")
+				if attribute.Key != "class" && !ours {
 					t.Errorf("attribute %q in %q", attribute.Key, markup)
 				}
 			}

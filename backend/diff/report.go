@@ -19,6 +19,7 @@ type reportGroup struct {
 	title   string
 	changes []reportChange
 	blocks  []Block // of a section's text: only those to be shown
+	words   WordCount
 }
 
 // reportChange is what happened to one thing.
@@ -143,6 +144,7 @@ func sectionGroup(section Item[retro.Section]) reportGroup {
 	change.title = ""
 	document := section.body()
 	if document != nil {
+		group.words = document.Words
 		change.verbs = strings.Join(without(section.Verbs, "reworded"), ", ")
 		for _, block := range document.Blocks {
 			if blockVerb(block) != "" {

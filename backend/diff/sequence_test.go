@@ -17,7 +17,7 @@ func TestMatchSteps(t *testing.T) {
 	fill := func(n int, id func(i int) int) []int32 {
 		list := make([]int32, n)
 		for i := range list {
-			list[i] = int32(id(i)) //nolint:gosec // Small on purpose.
+			list[i] = int32(id(i))
 		}
 		return list
 	}

@@ -99,6 +99,12 @@ func (w *htmlWriter) block(b block) {
 		w.text(n.text)
 		w.close("code")
 		w.close("pre")
+	case revisedCode:
+		w.open("pre", "class", "doc-code")
+		w.open("code")
+		w.inlines(n.text)
+		w.close("code")
+		w.close("pre")
 	case rule:
 		w.raw("<hr/>")
 	case table:
@@ -365,12 +371,26 @@ func (w *htmlWriter) inline(node inline) {
 		w.span("doc-clock", string(n))
 	case remark:
 		w.span("doc-remark", string(n))
+	case changed:
+		w.changed(n)
 	case lineBreak:
 		if n.hard {
 			w.raw("<br/>")
 		}
 		w.raw("\n")
 	}
+}
+
+// changed says in words, too, what the elements mean.
+func (w *htmlWriter) changed(n changed) {
+	tag, said := "ins", "added: "
+	if n.deleted {
+		tag, said = "del", "removed: "
+	}
+	w.open(tag)
+	w.span("doc-said", said)
+	w.inlines(n.inside)
+	w.close(tag)
 }
 
 // reference names the source behind the words, where a click cannot open it.

@@ -42,6 +42,9 @@ type (
 		text     string // lines end in "\n" but for the last
 	}
 
+	// revisedCode is code of two versions.
+	revisedCode struct{ text []inline }
+
 	rule struct{}
 
 	table struct {
@@ -164,6 +167,13 @@ type (
 
 	lineBreak struct{ hard bool }
 
+	// changed is what one version of a text has and another has not; only
+	// RenderRevised makes it.
+	changed struct {
+		deleted bool // else inserted
+		inside  []inline
+	}
+
 	// embedded is a picture or excerpt on its way out of a paragraph; it is in no
 	// finished tree.
 	embedded struct{ block block }
@@ -188,15 +198,16 @@ const (
 	tonePurple tone = "purple"
 )
 
-func (heading) isBlock()   {}
-func (paragraph) isBlock() {}
-func (list) isBlock()      {}
-func (quote) isBlock()     {}
-func (code) isBlock()      {}
-func (rule) isBlock()      {}
-func (table) isBlock()     {}
-func (*picture) isBlock()  {}
-func (*excerpt) isBlock()  {}
+func (heading) isBlock()     {}
+func (paragraph) isBlock()   {}
+func (list) isBlock()        {}
+func (quote) isBlock()       {}
+func (code) isBlock()        {}
+func (revisedCode) isBlock() {}
+func (rule) isBlock()        {}
+func (table) isBlock()       {}
+func (*picture) isBlock()    {}
+func (*excerpt) isBlock()    {}
 
 func (text) isInline()      {}
 func (styled) isInline()    {}
@@ -207,6 +218,7 @@ func (lozenge) isInline()   {}
 func (clock) isInline()     {}
 func (remark) isInline()    {}
 func (lineBreak) isInline() {}
+func (changed) isInline()   {}
 func (embedded) isInline()  {}
 
 // plain returns the words of some inlines without any form.
@@ -230,6 +242,8 @@ func plain(inlines []inline) string {
 			out = append(out, n...)
 		case remark:
 			out = append(out, n...)
+		case changed:
+			out = append(out, plain(n.inside)...)
 		case lineBreak:
 			out = append(out, ' ')
 		}

@@ -76,6 +76,8 @@ func shiftHeadings(blocks []block) {
 type converter struct {
 	source []byte
 	embeds embedder
+	// overlay, where given, cuts text where another version differs.
+	overlay *overlay
 }
 
 func (c converter) blocks(parent ast.Node, depth int) []block {
@@ -99,9 +101,9 @@ func (c converter) block(node ast.Node, depth int) []block {
 	case *ast.ThematicBreak:
 		return []block{rule{}}
 	case *ast.FencedCodeBlock:
-		return []block{code{language: string(n.Language(c.source)), text: c.lines(n)}}
+		return []block{c.code(string(n.Language(c.source)), n)}
 	case *ast.CodeBlock:
-		return []block{code{text: c.lines(n)}}
+		return []block{c.code("", n)}
 	case *ast.HTMLBlock:
 		return c.rawHTML(n)
 	case *ast.Blockquote:
@@ -112,6 +114,13 @@ func (c converter) block(node ast.Node, depth int) []block {
 		return []block{c.table(n)}
 	}
 	return c.blocks(node, depth)
+}
+
+func (c converter) code(language string, n ast.Node) block {
+	if lines := n.Lines(); c.overlay != nil && lines.Len() > 0 {
+		return revisedCode{c.overlay.cut(lines.At(0).Start, lines.At(lines.Len()-1).Stop, plainText)}
+	}
+	return code{language: language, text: c.lines(n)}
 }
 
 // lines returns the source lines of a block of code.
@@ -131,8 +140,11 @@ func (c converter) rawHTML(n *ast.HTMLBlock) []block {
 		_, after, _ := strings.Cut(raw, "-->")
 		raw = strings.TrimSpace(after)
 	}
-	if raw == "" {
+	switch lines := n.Lines(); {
+	case raw == "":
 		return nil
+	case c.overlay != nil && lines.Len() > 0:
+		return []block{revisedCode{c.overlay.cut(lines.At(0).Start, lines.At(lines.Len()-1).Stop, plainText)}}
 	}
 	return []block{code{language: "html", text: raw}}
 }

@@ -41,7 +41,7 @@ func (c converter) inline(node ast.Node, depth int, split bool) []inline {
 	case *ast.String:
 		return []inline{text(clean(string(n.Value)))}
 	case *ast.CodeSpan:
-		return []inline{codeSpan(c.spanText(n))}
+		return c.codeSpan(n)
 	case *ast.Emphasis:
 		kind := emphasis
 		if n.Level == 2 {
@@ -73,13 +73,35 @@ func (c converter) styled(kind style, n ast.Node, depth int) []inline {
 }
 
 func (c converter) text(n *ast.Text) []inline {
-	value := string(n.Value(c.source))
-	if !n.IsRaw() {
-		value = unescape(value)
+	form := func(value string) inline {
+		if n.IsRaw() {
+			return text(value)
+		}
+		return text(unescape(value))
 	}
-	nodes := []inline{text(value)}
+	var nodes []inline
+	if c.overlay != nil {
+		nodes = c.overlay.cut(n.Segment.Start, n.Segment.Stop, form)
+	} else {
+		nodes = []inline{form(string(n.Value(c.source)))}
+	}
 	if n.HardLineBreak() || n.SoftLineBreak() {
 		nodes = append(nodes, lineBreak{hard: n.HardLineBreak()})
+	}
+	return nodes
+}
+
+func (c converter) codeSpan(n *ast.CodeSpan) []inline {
+	if c.overlay == nil {
+		return []inline{codeSpan(c.spanText(n))}
+	}
+	var nodes []inline
+	for child := n.FirstChild(); child != nil; child = child.NextSibling() {
+		if t, ok := child.(*ast.Text); ok {
+			nodes = append(nodes, c.overlay.cut(t.Segment.Start, t.Segment.Stop, func(value string) inline {
+				return codeSpan(strings.ReplaceAll(value, "\n", " "))
+			})...)
+		}
 	}
 	return nodes
 }
@@ -145,7 +167,13 @@ func (c converter) autoLink(n *ast.AutoLink) []inline {
 	if n.AutoLinkType == ast.AutoLinkEmail && !strings.HasPrefix(strings.ToLower(destination), "mailto:") {
 		destination = "mailto:" + destination
 	}
-	return c.link(destination, []inline{text(string(n.Label(c.source)))})
+	label := n.Label(c.source)
+	inside := []inline{text(string(label))}
+	if c.overlay != nil {
+		from := offsetIn(c.source, label)
+		inside = c.overlay.cut(from, from+len(label), plainText)
+	}
+	return c.link(destination, inside)
 }
 
 // image shows evidence; any other picture would have to be fetched, and becomes
@@ -180,6 +208,10 @@ func (c converter) inlineHTML(n *ast.RawHTML) []inline {
 		return []inline{lineBreak{hard: true}}
 	case strings.HasPrefix(tag, "<!--"):
 		return nil
+	}
+	if c.overlay != nil {
+		from := n.Segments.At(0).Start
+		return c.overlay.cut(from, from+len(raw), plainText)
 	}
 	return []inline{text(raw)}
 }

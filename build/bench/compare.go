@@ -1,6 +1,7 @@
 package main
 
 import (
+	"errors"
 	"fmt"
 	"math/rand/v2"
 	"os"
@@ -67,7 +68,7 @@ func measureChangeSet(string) ([]row, error) {
 	took, err := medianOf(func() (time.Duration, error) {
 		began := time.Now()
 		if diff.Compare(from, to).IsEmpty() {
-			return 0, fmt.Errorf("nothing changed")
+			return 0, errors.New("nothing changed")
 		}
 		return time.Since(began), nil
 	})
