@@ -39,8 +39,7 @@ func (p *plan) recogniseStart(line, next []byte, h *head) bool {
 	case c == '{':
 		return headJSON(p, line, h)
 	case isDigit(c):
-		return headISO(p, line, h) || headSpark(line, h) || headLogcat(line, h) || headDigitsDay(line, h) ||
-			headRedis(line, h) || headZabbix(line, h) || headSnort(line, h) || headNetlogon(line, h) || headSymantec(line, h) || headTrendMicro(line, h) || headThreeProxy(line, h) || headAccess(line, h) || headLocalDate(p, line, h)
+		return headDigits(p, line, h)
 	case c == '[':
 		return headISO(p, line, h) || headApacheError(line, h) || headDmesg(line, h) || headPHP(line, h) || headProxifier(line, h) ||
 			headAccess(line, h) || headLocalDate(p, line, h) || headChromium(line, h) || headOldRedis(line, h) || headBracketed(line, h)
@@ -76,6 +75,17 @@ func (p *plan) recogniseStart(line, next []byte, h *head) bool {
 		return headShell(line, h) || headAccess(line, h)
 	}
 	return false
+}
+
+// headDigits asks the formats whose entries begin with a digit. Most lines that do
+// begin with the address of a client.
+func headDigits(p *plan, line []byte, h *head) bool {
+	if n := digitsAt(line, 0); n <= 3 && line[n] == '.' {
+		return headAccess(line, h) || headLocalDate(p, line, h)
+	}
+	return headISO(p, line, h) || headSpark(line, h) || headLogcat(line, h) || headDigitsDay(line, h) ||
+		headRedis(line, h) || headZabbix(line, h) || headSnort(line, h) || headNetlogon(line, h) || headSymantec(line, h) ||
+		headTrendMicro(line, h) || headThreeProxy(line, h) || headAccess(line, h) || headLocalDate(p, line, h)
 }
 
 // recogniseWeak asks the weak format that the source may use, if any.

@@ -143,7 +143,7 @@ func parseFraction(b []byte) (nanos int64, precision uint8, width int) {
 // followed by a zone where one is written. Slashes, dots or colons in place of the
 // hyphens are read too.
 func parseISO(b []byte, s *stamp) int {
-	if len(b) < 15 {
+	if len(b) < 15 || b[0] != '2' && b[0] != '1' || !isDigit(b[3]) {
 		return 0
 	}
 	mark := b[4]
@@ -843,12 +843,13 @@ func joinStamp(before, width int) int {
 // "Sat 2026-03-14 21:40:00 CET", mail "Sat, 14 Mar 2026 21:40:00 GMT", and Windows
 // "Sat 03/14/2026 21:40:00".
 func parseDated(b []byte, s *stamp) int {
-	for _, parse := range [...]func([]byte, *stamp) int{parseISO, parseDayMonthYear, parseSlashDate} {
-		if n := parse(b, s); n > 0 {
-			return n
-		}
+	if n := parseISO(b, s); n > 0 {
+		return n
 	}
-	return 0
+	if n := parseDayMonthYear(b, s); n > 0 {
+		return n
+	}
+	return parseSlashDate(b, s)
 }
 
 // readYear reads the year that ends a stamp without one and returns how many bytes
