@@ -5,8 +5,10 @@ import (
 	"fmt"
 	"image"
 	"image/png"
+	"strconv"
 	"strings"
 	"time"
+	"unicode/utf8"
 )
 
 const (
@@ -142,32 +144,75 @@ func (w *docxWriter) excerpt(n *excerpt) {
 }
 
 func (w *docxWriter) table(n table) {
-	columns := len(n.head)
-	for _, row := range n.rows {
-		columns = max(columns, len(row))
+	widths := columnWidths(n)
+	w.raw(`<w:tbl><w:tblPr><w:tblStyle w:val="TableGrid"/><w:tblW w:w="5000" w:type="pct"/><w:tblLayout w:type="fixed"/></w:tblPr><w:tblGrid>`)
+	for _, width := range widths {
+		w.raw(`<w:gridCol w:w="`, strconv.Itoa(width), `"/>`)
 	}
-	w.raw(`<w:tbl><w:tblPr><w:tblStyle w:val="TableGrid"/><w:tblW w:w="5000" w:type="pct"/></w:tblPr><w:tblGrid>`,
-		strings.Repeat(`<w:gridCol/>`, columns), `</w:tblGrid>`)
+	w.raw(`</w:tblGrid>`)
 	if n.head != nil {
-		w.row(n.head, columns, true)
+		w.row(n.head, widths, true)
 	}
 	for _, row := range n.rows {
-		w.row(row, columns, false)
+		w.row(row, widths, false)
 	}
 	w.raw(`</w:tbl>`)
 	// Two tables that touch would become one.
 	w.raw(`<w:p><w:pPr><w:spacing w:before="0" w:after="120"/></w:pPr></w:p>`)
 }
 
-func (w *docxWriter) row(cells []cell, columns int, isHead bool) {
+const (
+	docxTextWidth = 9638 // between the margins, in twentieths of a point
+	leastLetters  = 9    // letters that a column has room for
+	mostLetters   = 60
+)
+
+// columnWidths shares the width among the columns by the longest text in each.
+func columnWidths(n table) []int {
+	var letters []int
+	for _, row := range append([][]cell{n.head}, n.rows...) {
+		for i, c := range row {
+			if i == len(letters) {
+				letters = append(letters, leastLetters)
+			}
+			for _, b := range c {
+				switch inner := b.(type) {
+				case paragraph:
+					letters[i] = max(letters[i], lettersFor(plain(inner.text)))
+				default:
+					letters[i] = mostLetters
+				}
+			}
+		}
+	}
+	all := 0
+	for _, count := range letters {
+		all += count
+	}
+	for i, count := range letters {
+		letters[i] = docxTextWidth * count / all
+	}
+	return letters
+}
+
+// lettersFor is how many letters across a text should have: its longest word, and
+// about two lines.
+func lettersFor(words string) int {
+	const between = 4
+	longest := 0
+	for word := range strings.FieldsSeq(words) {
+		longest = max(longest, utf8.RuneCountInString(word))
+	}
+	return min(mostLetters, max(longest, utf8.RuneCountInString(words)/2)+between)
+}
+
+func (w *docxWriter) row(cells []cell, widths []int, isHead bool) {
 	w.raw(`<w:tr>`)
 	if isHead {
 		w.raw(`<w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>`)
-	} else {
-		w.raw(`<w:trPr><w:cantSplit/></w:trPr>`)
 	}
-	for i := range columns {
-		w.raw(`<w:tc><w:tcPr><w:tcW w:w="0" w:type="auto"/></w:tcPr>`)
+	for i, width := range widths {
+		w.raw(`<w:tc><w:tcPr><w:tcW w:w="`, strconv.Itoa(width), `" w:type="dxa"/></w:tcPr>`)
 		before := w.body.Len()
 		if i < len(cells) {
 			for _, b := range cells[i] {
