@@ -33,6 +33,7 @@ func headAccess(line []byte, h *head) bool {
 	for open >= 0 {
 		if n := parseCommon(line[open+1:], &h.stamp); n > 0 {
 			end := open + 1 + n
+			end += unknownZone(line[end:])
 			if end >= len(line) || line[end] != ']' || bytes.IndexByte(line[:open], '"') >= 0 {
 				return false
 			}
@@ -49,6 +50,19 @@ func headAccess(line []byte, h *head) bool {
 		open += 1 + step
 	}
 	return false
+}
+
+// unknownZone returns the length of a zone that has a name nobody knows and ends a
+// bracket: " CT]".
+func unknownZone(b []byte) int {
+	if len(b) < 2 || b[0] != ' ' {
+		return 0
+	}
+	end := bytes.IndexByte(b[:min(len(b), 12)], ']')
+	if end < 0 || len(bytes.Trim(b[1:end], "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz")) > 0 {
+		return 0
+	}
+	return end
 }
 
 // accessStatus returns the status behind the quoted request, 0 without one.
