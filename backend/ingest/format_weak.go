@@ -376,13 +376,23 @@ func (w *weakness) refuse() {
 	}
 }
 
+// isObject reports whether a line is a whole JSON object. If none of its keys names a
+// time, no text in it does.
+func isObject(line []byte) bool {
+	if line[0] != '{' || line[len(line)-1] != '}' {
+		return false
+	}
+	i := skipBlank(line, 1)
+	return i < len(line) && line[i] == '"' && valueEnd(line, 0) == len(line)
+}
+
 // weakKindOf tells in which weak format a line is written, and what time its stamp
 // says; spoken tells that the stamp stands behind words, as in a sentence.
 func weakKindOf(line []byte) (kind weakKind, at int64, spoken bool) {
 	var h head
 	loose := plan{loose: true}
 	switch {
-	case len(line) < 5:
+	case len(line) < 5, isObject(line):
 		return weakKind{}, 0, false
 	case headTimeOnly(&loose, line, &h), headEpoch(line, &h) && !isNumber(line, &h):
 		return weakKind{format: h.format}, h.at, false
