@@ -21,6 +21,7 @@ type Vocabulary struct {
 	ActionStates []retro.ActionState `json:"actionStates"`
 	LiveBlocks   []retro.LiveBlock   `json:"liveBlocks"`
 	Zones        []string            `json:"zones"`
+	Formats      []authoring.Format  `json:"formats"`
 	Version      string              `json:"version"`
 	LibraryPath  string              `json:"libraryPath"`
 }
@@ -41,6 +42,7 @@ func (s *Settings) Vocabulary() Vocabulary {
 		ActionStates: retro.ActionStates(),
 		LiveBlocks:   retro.LiveBlocks(),
 		Zones:        authoring.Zones(),
+		Formats:      authoring.Formats(),
 		Version:      s.info.Version,
 		LibraryPath:  s.info.LibraryPath,
 	}

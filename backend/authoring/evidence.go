@@ -357,6 +357,9 @@ func (s *Service) UpdateEvidence(ctx context.Context, id retro.RetrospectiveID, 
 			return Workspace{}, err
 		}
 	}
+	if err := checkFormat(evidence.Format); err != nil {
+		return Workspace{}, err
+	}
 	return s.edit(ctx, id, "edit evidence", func(c *retro.Content) error {
 		stored := c.FindEvidence(evidence.ID)
 		if stored == nil {

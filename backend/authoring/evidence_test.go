@@ -55,6 +55,36 @@ func TestFileTimeIsAGuess(t *testing.T) {
 	}
 }
 
+// TestFormatIsChosenAndRecognisedAgain proves that people have the last word on what a
+// source is, and can give it back.
+func TestFormatIsChosenAndRecognisedAgain(t *testing.T) {
+	t.Parallel()
+	service := openService(t)
+	ctx := t.Context()
+	id := begin(t, service)
+	added := must[authoring.Added](t)(service.AddEvidence(ctx, id, []authoring.Original{authoring.Pasted([]byte(twoLines))}, nil))
+	evidence := *added.Workspace.Content.FindEvidence(added.Evidence[0])
+	recognised := added.Workspace.Readings[evidence.ID]
+
+	evidence.Format = "text"
+	w := must[authoring.Workspace](t)(service.UpdateEvidence(ctx, id, evidence))
+	if reading := w.Readings[evidence.ID]; reading.Format != "text" || reading.First != nil {
+		t.Errorf("as plain text it reads %+v", reading)
+	}
+	evidence.Format = ""
+	w = must[authoring.Workspace](t)(service.UpdateEvidence(ctx, id, evidence))
+	if diff := cmp.Diff(recognised, w.Readings[evidence.ID]); diff != "" {
+		t.Errorf("recognised again it reads otherwise:\n%s", diff)
+	}
+	evidence.Format = "nginx_acces"
+	if _, err := service.UpdateEvidence(ctx, id, evidence); retro.ErrorCode(err) != retro.CodeInvalid {
+		t.Errorf("an unknown format: %v, want CodeInvalid", err)
+	}
+	if formats := authoring.Formats(); !slices.ContainsFunc(formats, func(f authoring.Format) bool { return f.Name == recognised.Format && f.Title != "" }) {
+		t.Errorf("%s is not offered among %v", recognised.Format, formats)
+	}
+}
+
 const twoLines = "2026-03-14T21:40:00Z ERROR disk full\n  at store.go:12\n2026-03-14T21:41:00Z INFO recovered\n"
 
 func compressed(t *testing.T, text string) []byte {

@@ -1,7 +1,10 @@
 package authoring
 
 import (
+	"cmp"
 	"context"
+	"slices"
+	"strings"
 	"time"
 
 	"github.com/afterword-app/afterword/backend/ingest"
@@ -111,3 +114,36 @@ func location(zone string) (*time.Location, error) { return ingest.ParseZone(zon
 
 // Zones lists the names of zones that people choose from, UTC first.
 func Zones() []string { return ingest.Zones() }
+
+// Format is a way to write entries that people can say a source is to be read as.
+type Format struct {
+	Name  string `json:"name"` // as in Evidence.Format
+	Title string `json:"title"`
+}
+
+// Formats lists the formats that people choose from, by title.
+func Formats() []Format {
+	catalogue := ingest.Catalogue()
+	formats := make([]Format, 0, len(catalogue))
+	for _, info := range catalogue {
+		formats = append(formats, Format{Name: info.Name, Title: info.Title})
+	}
+	slices.SortFunc(formats, func(a, b Format) int {
+		return cmp.Compare(strings.ToLower(a.Title), strings.ToLower(b.Title))
+	})
+	return formats
+}
+
+// checkFormat returns CodeInvalid for what nothing can be read as. "" lets ingest
+// decide, and so do the answers to which of day and month comes first.
+func checkFormat(name string) error {
+	known := append(ingest.Formats(), "", ingest.DayFirst, ingest.MonthFirst)
+	if slices.Contains(known, name) {
+		return nil
+	}
+	err := retro.Errorf(retro.CodeInvalid, "%q is not a format", name)
+	if near := retro.Nearest(name, known); near != "" {
+		return err.WithHint("did you mean %s?", near)
+	}
+	return err.WithHint("leave it empty to have it recognised")
+}

@@ -178,6 +178,14 @@ func text[T string | []byte](b T) string {
 	return strings.ToValidUTF8(s, "\uFFFD")
 }
 
+// zoneWords names a zone for people, to whom "Z" says nothing.
+func zoneWords(zone string) string {
+	if zone == "Z" {
+		return "UTC"
+	}
+	return zone
+}
+
 // whyTime says in a sentence how far the entry's time is known.
 func (ix *Index) whyTime(e Entry) string {
 	var parts []string
@@ -195,7 +203,7 @@ func (ix *Index) whyTime(e Entry) string {
 	case e.Zone == NoZone:
 		parts = append(parts, "the zone is not known")
 	case e.Has(FlagAssumedZone):
-		parts = append(parts, "read in "+ix.zone)
+		parts = append(parts, "read in "+zoneWords(ix.zone))
 	default:
 		parts = append(parts, "the zone stands in the line")
 	}

@@ -1,10 +1,23 @@
 package ingest_test
 
 import (
+	"strings"
 	"testing"
 
 	"github.com/afterword-app/afterword/backend/ingest"
 )
+
+// TestWhyNamesTheZone holds that the zone people chose is called as they call it.
+func TestWhyNamesTheZone(t *testing.T) {
+	t.Parallel()
+	const line = "2026-03-14 21:40:00 a\n"
+	for zone, want := range map[string]string{"UTC": "read in UTC", "Europe/Berlin": "read in Europe/Berlin", "+02:00": "read in +02:00"} {
+		why := read(t, line, ingest.Options{Zone: zone}).Describe(0, []byte(line)).Why
+		if !strings.HasSuffix(why, want) {
+			t.Errorf("in %s: %q, want %q", zone, why, want)
+		}
+	}
+}
 
 // TestWhy reads the sentences that people see beside a source.
 func TestWhy(t *testing.T) {

@@ -715,6 +715,11 @@ const vocabulary: Vocabulary = {
     'gallery',
     'participants',
   ],
+  formats: [
+    { name: 'nginx_access', title: 'Access log of nginx or Apache' },
+    { name: 'text', title: 'Plain text' },
+    { name: 'postgres', title: 'PostgreSQL server log' },
+  ],
   zones: [
     'UTC',
     'Europe/Berlin',

@@ -490,6 +490,8 @@ export interface Vocabulary {
   actionStates: ActionState[];
   liveBlocks: LiveBlock[];
   zones: string[];
+  /** What a source can be read as. */
+  formats: { name: string; title: string }[];
   version: string;
   libraryPath: string;
 }

@@ -35,6 +35,18 @@ describe('addEvidence', () => {
     ]);
   });
 
+  it('counts several by what they were taken for', async () => {
+    const { workspace } = await openExample();
+    const toasts = new Toasts();
+    announceAdded(workspace, toasts, {
+      workspace: workspace.now,
+      evidence: ['e-1', 'e-2', 'e-3', 'e-5', 'e-6'],
+      known: [],
+      refused: [],
+    });
+    expect(toasts.shown.map(({ text }) => text)).toEqual(['Kept a chat, 2 logs and 2 screenshots']);
+  });
+
   it('says what was already there and what was refused', async () => {
     const { workspace } = await openExample();
     const toasts = new Toasts();

@@ -1,6 +1,6 @@
-import type { Added } from '../backend/types';
+import type { Added, EvidenceKind } from '../backend/types';
 import { toBackendError } from '../backend/error';
-import { count, formatBytes } from '../lib/text';
+import { count, formatBytes, list } from '../lib/text';
 import type { Toasts } from '../ui/toasts.svelte';
 import { takeBack } from './takeBack';
 import type { WorkspaceState } from './workspace.svelte';
@@ -24,8 +24,17 @@ export function describeEvidence(added: Added, id: string): string {
   if (!reading || reading.entries === 0) return `a ${evidence.kind}, ${formatBytes(evidence.size)}`;
   const lines = count(reading.entries, 'entry', 'entries');
   return evidence.kind === 'log' || evidence.kind === 'chat'
-    ? `${formatName(evidence.format ?? reading.format)}, ${lines}`
+    ? `${formatName(reading.format)}, ${lines}`
     : `a ${evidence.kind}, ${lines}`;
+}
+
+/** "2 logs, a chat and 3 screenshots": what several things that came in at once were taken for. */
+export function countByKind(added: Added): string {
+  const counts = new Map<EvidenceKind, number>();
+  for (const { id, kind } of added.workspace.content.evidence) {
+    if (added.evidence.includes(id)) counts.set(kind, (counts.get(kind) ?? 0) + 1);
+  }
+  return list([...counts].map(([kind, n]) => (n === 1 ? `a ${kind}` : count(n, kind))));
 }
 
 /** Brings things in as evidence, one after another, and says what each was taken for. */
@@ -55,12 +64,11 @@ export function announceAdded(workspace: WorkspaceState, toasts: Toasts, added: 
     for (const one of added.evidence)
       await workspace.change((backend, id) => backend.evidence.remove(id, one));
   });
-  const [first] = added.evidence;
-  if (first !== undefined) {
+  const [first, ...more] = added.evidence;
+  if (first !== undefined && more.length === 0) {
     const label = added.workspace.content.evidence.find((one) => one.id === first)?.label ?? '';
-    const more = added.evidence.length > 1 ? ` and ${count(added.evidence.length - 1, 'more', 'more')}` : '';
-    toasts.say(`Kept “${label}”${more} as ${describeEvidence(added, first)}`, undo);
-  }
+    toasts.say(`Kept “${label}” as ${describeEvidence(added, first)}`, undo);
+  } else if (first !== undefined) toasts.say(`Kept ${countByKind(added)}`, undo);
   if (added.known.length > 0) {
     toasts.say(
       added.known.length === 1

@@ -16,6 +16,7 @@ export namespace app {
 	    actionStates: string[];
 	    liveBlocks: string[];
 	    zones: string[];
+	    formats: authoring.Format[];
 	    version: string;
 	    libraryPath: string;
 	}
@@ -132,6 +133,10 @@ export namespace authoring {
 	    from: number;
 	    backward: boolean;
 	    marks: number;
+	}
+	export interface Format {
+	    name: string;
+	    title: string;
 	}
 	export interface Found {
 	    total: number;

@@ -93,7 +93,7 @@ export function describeSource(
   if (!reading || (evidence.kind !== 'log' && evidence.kind !== 'chat')) {
     return `${evidence.kind} · ${formatBytes(evidence.size)}`;
   }
-  const name = sentence(formatName(evidence.format ?? reading.format));
+  const name = sentence(formatName(reading.format));
   const { first, last } = reading;
   if (!first || !last) return `${name} · no times`;
   const clock = (at: string) => formatClock({ at, precision: 'minute' }, zone);
@@ -105,6 +105,9 @@ export function describeSource(
 }
 
 const colours = ['--accent', '--warn', '--moved', '--info', '--error', '--added', '--impact-edge', '--ink-3'];
+
+/** How many colours there are to tell sources apart. */
+export const sourceColours = colours.length;
 
 /** The colour of a source's bar. It only helps the eye: the label says the same. */
 export function sourceColour(evidence: Pick<Evidence, 'colour'>): string {
