@@ -55,10 +55,9 @@ type alignment struct {
 
 // newAlignment returns an alignment that pairs nothing yet.
 func newAlignment(a, b []piece, limit int) *alignment {
-	keys, known := make(vocabulary, len(a)), make(map[string]int32, len(a))
+	keysA, keysB := blockKeys(a, b)
 	return &alignment{
-		a: a, b: b, limit: limit, words: vocabulary{},
-		keysA: blockKeys(keys, known, a), keysB: blockKeys(keys, known, b),
+		a: a, b: b, limit: limit, words: vocabulary{}, keysA: keysA, keysB: keysB,
 		readA: make([]*passage, len(a)), readB: make([]*passage, len(b)),
 		groupA: slices.Repeat([]int{unmatched}, len(a)), groupB: slices.Repeat([]int{unmatched}, len(b)),
 	}
@@ -86,25 +85,45 @@ func (al *alignment) group(i, j int, moved bool) {
 	al.groups = append(al.groups, group{i, i + 1, j, j + 1, moved})
 }
 
-// blockKeys gives blocks that differ in nothing but the wrapping of lines the
-// same key. A block that was read before, letter for letter, need not be read
-// again: of two versions of a document that is most of the second.
-func blockKeys(keys vocabulary, known map[string]int32, pieces []piece) []int32 {
-	ids := make([]int32, len(pieces))
-	var key []byte
-	for i, p := range pieces {
-		id, same := known[p.text]
-		if !same {
-			key = append(key[:0], p.kind...)
-			key = appendReading(append(key, ':'), p)
-			if id, same = keys[string(key)]; !same {
-				id = keys.id(string(key))
-			}
-			known[p.text] = id
-		}
-		ids[i] = id
+// blockKeys gives blocks that are to be matched the same key: those that are the
+// same letter for letter, which are most, and of the others those that differ in
+// nothing but the wrapping of lines. Only the others have to be read for that.
+func blockKeys(a, b []piece) (keysA, keysB []int32) {
+	keysA, keysB = make([]int32, len(a)), make([]int32, len(b))
+	literal := make(vocabulary, len(a))
+	for i := range a {
+		keysA[i] = literal.id(a[i].text)
 	}
-	return ids
+	inBoth := make([]bool, len(literal))
+	for j := range b {
+		id, known := literal[b[j].text]
+		if !known {
+			keysB[j] = unmatched
+			continue
+		}
+		keysB[j], inBoth[id] = id, true
+	}
+	read := vocabulary{}
+	var reading []byte
+	key := func(p piece) int32 {
+		reading = appendReading(append(append(reading[:0], p.kind...), ':'), p)
+		id, known := read[string(reading)]
+		if !known {
+			id = read.id(string(reading))
+		}
+		return int32(len(literal)) + id //nolint:gosec // No text has 2^31 blocks.
+	}
+	for i := range a {
+		if !inBoth[keysA[i]] {
+			keysA[i] = key(a[i])
+		}
+	}
+	for j := range b {
+		if keysB[j] == unmatched {
+			keysB[j] = key(b[j])
+		}
+	}
+	return keysA, keysB
 }
 
 // appendReading appends what a block reads as: each run of white space is one
