@@ -51,6 +51,7 @@ func OpenWindow(service *authoring.Service, page fs.FS, icon []byte, info Info) 
 		OnStartup: func(ctx context.Context) {
 			desktop.start(ctx)
 			window.Start(ctx)
+			keepPage()
 			if dropsByPath {
 				runtime.OnFileDrop(ctx, func(_, _ int, paths []string) { window.Drop(paths) })
 			}

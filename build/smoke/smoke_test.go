@@ -45,6 +45,12 @@ func TestStory(t *testing.T) {
 	s.try(s.window.SeeElement(`[role="row"] img`))
 	s.step("picture pasted")
 
+	dropped := filepath.Join(s.folder, "worker.log")
+	s.try(os.WriteFile(dropped, []byte("2026-03-14T21:40:00Z ERROR worker: gave up\n"), 0o600))
+	s.try(s.display.Drop(s.source, 700, 450, func() error { return s.window.See("Drop to keep it as evidence") }, dropped))
+	s.try(s.window.See("Kept “worker.log”"))
+	s.step("log dropped")
+
 	s.try(s.display.Press("slash"))
 	s.try(s.display.Type("integer out of range"))
 	// A click overtakes keys that the page has not read yet.
@@ -129,6 +135,7 @@ type story struct {
 	binary  string
 	library string
 	folder  string // for what the person saves
+	source  string // a program to drag files from
 	shots   string
 	display *window.Display
 	window  *window.Window
@@ -149,17 +156,24 @@ func start(t *testing.T) *story {
 	s := &story{t: t, folder: t.TempDir(), shots: shots}
 	s.binary = filepath.Join(s.folder, "afterword")
 	s.library = filepath.Join(s.folder, "library.db")
-	build := exec.Command("go", "build", "-tags", tags, "-o", s.binary, ".")
-	build.Dir = root
-	if out, err := build.CombinedOutput(); err != nil {
-		t.Fatalf("build the app: %v\n%s", err, out)
-	}
+	s.source = filepath.Join(s.folder, "dragsource")
+	s.build(tags, s.binary, ".")
+	s.build("smoke", s.source, "./build/window/dragsource")
 	if s.display, err = window.OpenDisplay(); err != nil {
 		t.Fatal(err)
 	}
 	t.Cleanup(s.display.Close)
 	s.open()
 	return s
+}
+
+func (s *story) build(tags, out, pkg string) {
+	s.t.Helper()
+	build := exec.Command("go", "build", "-tags", tags, "-o", out, pkg)
+	build.Dir = root
+	if said, err := build.CombinedOutput(); err != nil {
+		s.t.Fatalf("build %s: %v\n%s", pkg, err, said)
+	}
 }
 
 // open starts the app and prints how long that took.

@@ -7,6 +7,7 @@ import (
 	"io"
 	"os"
 	"os/exec"
+	"slices"
 	"strconv"
 	"strings"
 	"syscall"
@@ -127,6 +128,12 @@ func (d *Display) Click(x, y int) error {
 // FocusNewest waits for a visible window whose title contains the text and gives
 // it the keyboard; on a display without a window manager nobody else does.
 func (d *Display) FocusNewest(title string, within time.Duration) error {
+	return d.newest(title, within, func(id string) []string { return []string{"windowraise", id, "windowfocus", "--sync", id} })
+}
+
+// newest waits for a visible window whose title contains the text, and tells
+// xdotool what to do with it.
+func (d *Display) newest(title string, within time.Duration, do func(id string) []string) error {
 	var last error
 	for deadline := time.Now().Add(within); time.Now().Before(deadline); time.Sleep(50 * time.Millisecond) {
 		found, err := d.run("xdotool", "search", "--onlyvisible", "--name", title)
@@ -134,17 +141,23 @@ func (d *Display) FocusNewest(title string, within time.Duration) error {
 			last = err
 			continue
 		}
-		ids := strings.Fields(found)
+		ids := slices.DeleteFunc(strings.Fields(found), d.isHelper)
 		if len(ids) == 0 {
 			continue
 		}
-		if _, err := d.run("xdotool", "windowraise", ids[len(ids)-1], "windowfocus", "--sync", ids[len(ids)-1]); err != nil {
+		if _, err := d.run("xdotool", do(ids[len(ids)-1])...); err != nil {
 			last = err
 			continue
 		}
 		return nil
 	}
 	return fmt.Errorf("no window titled %q within %s: %w", title, within, last)
+}
+
+// isHelper tells a window of one pixel, as GTK keeps one off the screen for drags.
+func (d *Display) isHelper(id string) bool {
+	geometry, err := d.run("xdotool", "getwindowgeometry", id)
+	return err != nil || strings.HasSuffix(geometry, " 1x1")
 }
 
 // copyOutput sends what a process prints to a writer, or nowhere.

@@ -1,0 +1,50 @@
+//go:build smoke
+
+// Command dragsource shows a small window from which the files that it is given
+// can be dragged, as from a file manager.
+package main
+
+/*
+#cgo pkg-config: gtk+-3.0
+#include <gtk/gtk.h>
+#include <stdlib.h>
+
+static char **addresses;
+
+static void give(GtkWidget *widget, GdkDragContext *context, GtkSelectionData *data, guint info, guint time, gpointer unused) {
+	gtk_selection_data_set_uris(data, addresses);
+}
+
+static void show(char **uris) {
+	gtk_init(NULL, NULL);
+	addresses = uris;
+	GtkWidget *window = gtk_window_new(GTK_WINDOW_TOPLEVEL);
+	gtk_window_set_title(GTK_WINDOW(window), "dragsource");
+	gtk_window_set_decorated(GTK_WINDOW(window), FALSE);
+	gtk_window_set_default_size(GTK_WINDOW(window), 100, 40);
+	gtk_window_move(GTK_WINDOW(window), 0, 0);
+	GtkWidget *box = gtk_event_box_new();
+	gtk_container_add(GTK_CONTAINER(window), box);
+	gtk_drag_source_set(box, GDK_BUTTON1_MASK, NULL, 0, GDK_ACTION_COPY);
+	gtk_drag_source_add_uri_targets(box);
+	g_signal_connect(box, "drag-data-get", G_CALLBACK(give), NULL);
+	gtk_widget_show_all(window);
+	gtk_main();
+}
+*/
+import "C"
+
+import (
+	"net/url"
+	"os"
+	"unsafe"
+)
+
+func main() {
+	paths := os.Args[1:]
+	uris := unsafe.Slice((**C.char)(C.calloc(C.size_t(len(paths)+1), C.size_t(unsafe.Sizeof((*C.char)(nil))))), len(paths)+1)
+	for i, path := range paths {
+		uris[i] = C.CString((&url.URL{Scheme: "file", Path: path}).String())
+	}
+	C.show(&uris[0])
+}
