@@ -55,6 +55,7 @@ func OpenWindow(service *authoring.Service, page fs.FS, icon []byte, info Info) 
 			if dropsByPath {
 				runtime.OnFileDrop(ctx, func(_, _ int, paths []string) { window.Drop(paths) })
 			}
+			go tidy(ctx, service)
 		},
 		OnBeforeClose: desktop.beforeClose,
 		DragAndDrop:   &options.DragAndDrop{EnableFileDrop: dropsByPath},
@@ -74,6 +75,24 @@ func OpenWindow(service *authoring.Service, page fs.FS, icon []byte, info Info) 
 // dropsByPath says that the page cannot read what is dropped on it. Elsewhere than
 // in WebKitGTK it can, and would get each file twice.
 const dropsByPath = goruntime.GOOS == "linux"
+
+// The history is thinned out some time after the start, which has better things
+// to do, and then for as long as the window stays open.
+const (
+	tidyFirst = 30 * time.Second
+	tidyEvery = time.Hour
+)
+
+func tidy(ctx context.Context, service *authoring.Service) {
+	for wait := tidyFirst; ; wait = tidyEvery {
+		select {
+		case <-ctx.Done():
+			return
+		case <-time.After(wait):
+			_, _ = service.Tidy(ctx) // what fails now is tried again in an hour
+		}
+	}
+}
 
 // formatError writes an error as JSON, because Wails makes a JavaScript Error of
 // it, whose message can only be text. wails.ts reads it back.

@@ -61,6 +61,12 @@ type Revisions interface {
 
 	// Revision returns one revision; CodeNotFound.
 	Revision(ctx context.Context, id retro.RevisionID) (retro.Revision, error)
+
+	// ThinRevisions removes automatic revisions that age has made needless at now,
+	// and what only they held, but for those in keep, and returns how many are
+	// gone. Checkpoints, the first, the head, what was exported and what another
+	// revision brought back stay. CodeNotFound.
+	ThinRevisions(ctx context.Context, id retro.RetrospectiveID, now time.Time, keep ...retro.RevisionID) (int, error)
 }
 
 // Blob is one stored original, readable at any place. Close it.

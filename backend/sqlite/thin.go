@@ -16,13 +16,12 @@ const (
 	week = 7 * day
 )
 
-// ThinRevisions removes automatic revisions that age has made needless and the
-// pieces that only they held, and returns how many revisions are gone. It keeps
-// all of the last day, the last of each hour for a week, the last of each day
-// after that, and always the first, the head, every checkpoint, what was exported
-// and whatever a kept revision brought back. What is left of the history can still be verified,
-// see chain.go.
-func (db *DB) ThinRevisions(ctx context.Context, id retro.RetrospectiveID, now time.Time) (int, error) {
+// ThinRevisions implements authoring.Revisions. It keeps all of the last day, the
+// last of each hour for a week, the last of each day after that, and always the
+// first, the head, every checkpoint, what was exported, whatever a kept revision
+// brought back, and what the caller names. What is left of the history can still
+// be verified, see chain.go.
+func (db *DB) ThinRevisions(ctx context.Context, id retro.RetrospectiveID, now time.Time, keep ...retro.RevisionID) (int, error) {
 	var gone []queries.Revision
 	err := db.write(ctx, "thin revisions", func(tx *sql.Tx, q *queries.Queries) error {
 		rows, err := q.Revisions(ctx, id)
@@ -36,7 +35,7 @@ func (db *DB) ThinRevisions(ctx context.Context, id retro.RetrospectiveID, now t
 		if err != nil {
 			return wrap(err, "thin revisions")
 		}
-		gone = needless(rows, exported, now)
+		gone = needless(rows, append(exported, keep...), now)
 		if len(gone) == 0 {
 			return nil
 		}
@@ -60,16 +59,17 @@ func (db *DB) ThinRevisions(ctx context.Context, id retro.RetrospectiveID, now t
 	return len(gone), nil
 }
 
-// needless picks from a history, newest first, what thinning removes.
-func needless(rows []queries.Revision, exported []retro.RevisionID, now time.Time) []queries.Revision {
+// needless picks from a history, newest first, what thinning removes. What is
+// wanted stays whatever its age.
+func needless(rows []queries.Revision, wanted []retro.RevisionID, now time.Time) []queries.Revision {
 	var gone []queries.Revision
 	taken := map[time.Time]bool{}
-	origins := map[retro.RevisionID]bool{}
-	for _, id := range exported {
-		origins[id] = true
+	isWanted := map[retro.RevisionID]bool{}
+	for _, id := range wanted {
+		isWanted[id] = true
 	}
 	for i, row := range rows {
-		keep := i == 0 || i == len(rows)-1 || row.Kind != retro.RevisionAuto || origins[row.ID]
+		keep := i == 0 || i == len(rows)-1 || row.Kind != retro.RevisionAuto || isWanted[row.ID]
 		if at, err := parseTime(row.At); err != nil || now.Sub(at) < day {
 			keep = true
 		} else {
@@ -82,7 +82,7 @@ func needless(rows []queries.Revision, exported []retro.RevisionID, now time.Tim
 			taken[slot] = true
 		}
 		if keep {
-			origins[row.OriginID] = true
+			isWanted[row.OriginID] = true
 		} else {
 			gone = append(gone, row)
 		}
