@@ -2,7 +2,6 @@ package app
 
 import (
 	"github.com/afterword-app/afterword/backend/authoring"
-	"github.com/afterword-app/afterword/backend/diff"
 	"github.com/afterword-app/afterword/backend/retro"
 )
 
@@ -14,15 +13,41 @@ func (h *History) Revisions(id retro.RetrospectiveID) ([]retro.Revision, error) 
 	return h.service.Revisions(h.context(), id)
 }
 
+// Outline outlines the history, with the days of a zone.
+func (h *History) Outline(id retro.RetrospectiveID, zone string) (authoring.Outline, error) {
+	return h.service.Outline(h.context(), id, zone)
+}
+
+// Page lists some revisions from an index on, the newest first.
+func (h *History) Page(id retro.RetrospectiveID, index, count int) ([]authoring.Listed, error) {
+	return h.service.RevisionPage(h.context(), id, index, count)
+}
+
+// Summarise says in a line what each of the revisions changed.
+func (h *History) Summarise(id retro.RetrospectiveID, revisions []retro.RevisionID) ([]authoring.RevisionSummary, error) {
+	return h.service.SummariseRevisions(h.context(), id, revisions)
+}
+
+// Find looks for when words appeared and vanished.
+func (h *History) Find(id retro.RetrospectiveID, words string) ([]authoring.Seen, error) {
+	return h.service.FindText(h.context(), id, words)
+}
+
+// Touching lists the revisions that changed a thing, or with words a paragraph of
+// it.
+func (h *History) Touching(id retro.RetrospectiveID, thing authoring.Part, words string) ([]authoring.Listed, error) {
+	return h.service.Touching(h.context(), id, thing, words)
+}
+
 // Checkpoint names the present state.
 func (h *History) Checkpoint(id retro.RetrospectiveID, name string, kind retro.RevisionKind) (authoring.Workspace, error) {
 	return h.service.Checkpoint(h.context(), id, name, kind)
 }
 
-// Compare returns the change set between two revisions; an empty to means the
-// newest.
-func (h *History) Compare(id retro.RetrospectiveID, from, to retro.RevisionID) (diff.ChangeSet, error) {
-	return h.service.Compare(h.context(), id, from, to)
+// Compare compares two revisions as far as they can be read; an empty to means
+// the newest, an empty from the one before to.
+func (h *History) Compare(id retro.RetrospectiveID, from, to retro.RevisionID) (authoring.Comparison, error) {
+	return h.service.Look(h.context(), id, from, to)
 }
 
 // Restore brings a revision back as a new one.

@@ -32,46 +32,6 @@ func (s *session) printRevision(r retro.Revision) error {
 	return s.print(r, func(w io.Writer) { fmt.Fprintf(w, "%s  %s\n", r.ID, authoring.RevisionLabel(r)) })
 }
 
-type revisionsCmd struct {
-	ID     string `arg:"" help:"The retrospective."`
-	Format string `help:"text, html, markdown or json." enum:"text,html,markdown,json" default:"text"`
-}
-
-func (c *revisionsCmd) Run(ctx context.Context, s *session) error {
-	return s.withRetrospective(ctx, reads, c.ID, func(service *authoring.Service, id retro.RetrospectiveID) error {
-		revisions, err := service.Revisions(ctx, id)
-		if err != nil {
-			return err
-		}
-		rows := revisionRows(revisions)
-		return s.write(c.Format, revisions, formats{
-			text: func(w io.Writer) error {
-				table(w, func(row func(...any)) {
-					for _, cells := range rows {
-						row(cells...)
-					}
-				})
-				return nil
-			},
-			html:     func() string { return htmlTable(rows) },
-			markdown: func() string { return markdownTable(rows) },
-		})
-	})
-}
-
-// revisionRows is a list of revisions with its header.
-func revisionRows(revisions []retro.Revision) [][]any {
-	rows := [][]any{{"NO", "ID", "AT (UTC)", "KIND", "WHAT", "BY"}}
-	for _, r := range revisions {
-		what := r.Reason
-		if r.Name != "" {
-			what = r.Name
-		}
-		rows = append(rows, []any{r.Seq, r.ID, r.At.UTC().Format("2006-01-02 15:04:05"), r.Kind, what, r.Author})
-	}
-	return rows
-}
-
 type diffCmd struct {
 	ID     string `arg:"" help:"The retrospective."`
 	From   string `arg:"" optional:"" help:"A revision: its id, number, name or kind (default: before the debrief, or the last checkpoint)."`

@@ -10,22 +10,32 @@ import (
 
 // Service carries out the use cases over one library.
 type Service struct {
-	store    Store
-	clock    retro.Clock
-	ids      retro.IDs
-	sessions *sessions
-	indexes  *indexes
+	store     Store
+	clock     retro.Clock
+	ids       retro.IDs
+	sessions  *sessions
+	indexes   *indexes
+	summaries *summaries
 }
 
 // New returns a service over a store that no other process writes to.
 func New(store Store, clock retro.Clock, ids retro.IDs) *Service {
-	return &Service{store: store, clock: clock, ids: ids, sessions: &sessions{byID: map[retro.RetrospectiveID]*session{}}, indexes: &indexes{}}
+	return &Service{
+		store:     store,
+		clock:     clock,
+		ids:       ids,
+		sessions:  &sessions{byID: map[retro.RetrospectiveID]*session{}},
+		indexes:   &indexes{},
+		summaries: &summaries{known: map[[2]retro.RevisionID]RevisionSummary{}},
+	}
 }
 
 // WithClock returns the same service living by another clock, for a story that
 // is told on the day on which it happened.
 func (s *Service) WithClock(clock retro.Clock) *Service {
-	return &Service{store: s.store, clock: clock, ids: s.ids, sessions: s.sessions, indexes: s.indexes}
+	other := *s
+	other.clock = clock
+	return &other
 }
 
 // sessions are the retrospectives in use.

@@ -67,6 +67,39 @@ type Revisions interface {
 	// gone. Checkpoints, the first, the head, what was exported and what another
 	// revision brought back stay. CodeNotFound.
 	ThinRevisions(ctx context.Context, id retro.RetrospectiveID, now time.Time, keep ...retro.RevisionID) (int, error)
+
+	// Sightings returns, oldest first, the revisions in which text that matches
+	// appeared anywhere in what people wrote, and those in which it was gone. matches
+	// is asked once for each stretch of text: a paragraph, a title, a description.
+	// Revisions that are too damaged to tell are passed over. CodeNotFound.
+	Sightings(ctx context.Context, id retro.RetrospectiveID, matches func(text string) bool) ([]Sighting, error)
+
+	// Versions returns, oldest first, the states that a thing was in; no matter how
+	// many revisions did not touch it. noun is as in a [Hit], but for the title. A
+	// thing that never was there has none. CodeNotFound, CodeInvalid for a noun.
+	Versions(ctx context.Context, id retro.RetrospectiveID, noun, thing string) ([]Version, error)
+}
+
+// Sighting is a revision in which a text came or went.
+type Sighting struct {
+	Revision retro.RevisionID
+	Appeared bool // else it vanished
+	// Place is where it stands, or where it stood in the revision before.
+	Place Place
+}
+
+// Place is a thing in which something stands.
+type Place struct {
+	Noun  string `json:"noun,omitempty"` // as in a Hit, "" for the debrief
+	ID    string `json:"id,omitempty"`
+	Title string `json:"title,omitempty"`
+}
+
+// Version is one state that a thing was in, from its revision until the next.
+type Version struct {
+	Revision retro.RevisionID
+	Gone     bool     // it was removed
+	Blocks   []string // of a section's text, which they join to; they end with a blank line
 }
 
 // Blob is one stored original, readable at any place. Close it.

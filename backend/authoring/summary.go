@@ -1,0 +1,206 @@
+package authoring
+
+import (
+	"context"
+	"fmt"
+	"strings"
+	"sync"
+	"unicode"
+	"unicode/utf8"
+
+	"github.com/afterword-app/afterword/backend/diff"
+	"github.com/afterword-app/afterword/backend/retro"
+)
+
+// RevisionSummary says in a line what a revision changed of the one before it.
+type RevisionSummary struct {
+	Revision retro.RevisionID `json:"revision"`
+	Text     string           `json:"text"` // "Reworded Impact, +12 words; retimed “Deploy”"
+	// Damage says what of the revision cannot be read; Text then tells of the rest.
+	Damage string `json:"damage,omitempty"`
+}
+
+// summaries remembers the summaries that were asked for: a pair of revisions
+// never changes, but for what is damaged, which is not remembered.
+type summaries struct {
+	mu    sync.Mutex
+	known map[[2]retro.RevisionID]RevisionSummary
+}
+
+func (s *summaries) get(pair [2]retro.RevisionID) (RevisionSummary, bool) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	found, ok := s.known[pair]
+	return found, ok
+}
+
+func (s *summaries) put(pair [2]retro.RevisionID, summary RevisionSummary) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.known[pair] = summary
+}
+
+// SummariseRevisions says what each of the revisions changed, in the order asked
+// for. Those that there are not are left out. A summary takes a few milliseconds
+// the first time, so ask for what is about to be read.
+func (s *Service) SummariseRevisions(ctx context.Context, id retro.RetrospectiveID, ids []retro.RevisionID) ([]RevisionSummary, error) {
+	revisions, err := s.Revisions(ctx, id)
+	if err != nil {
+		return nil, err
+	}
+	before := make(map[retro.RevisionID]retro.RevisionID, len(revisions))
+	for i, r := range revisions {
+		before[r.ID] = listed(revisions, i).Before
+	}
+	answers := []RevisionSummary{}
+	for _, revision := range ids {
+		previous, ok := before[revision]
+		if !ok {
+			continue
+		}
+		pair := [2]retro.RevisionID{previous, revision}
+		summary, ok := s.summaries.get(pair)
+		if !ok {
+			if summary, err = s.summarise(ctx, pair); err != nil {
+				return nil, err
+			}
+			if summary.Damage == "" {
+				s.summaries.put(pair, summary)
+			}
+		}
+		answers = append(answers, summary)
+	}
+	return answers, nil
+}
+
+func (s *Service) summarise(ctx context.Context, pair [2]retro.RevisionID) (RevisionSummary, error) {
+	summary := RevisionSummary{Revision: pair[1]}
+	after, damage, err := s.readable(ctx, pair[1])
+	if err != nil {
+		return summary, err
+	}
+	summary.Damage = damage
+	if pair[0] == "" {
+		summary.Text = "The first state"
+		return summary, nil
+	}
+	before, damage, err := s.readable(ctx, pair[0])
+	if err != nil {
+		return summary, err
+	}
+	if damage == "" && summary.Damage == "" {
+		summary.Text = describeChanges(diff.Compare(before, after))
+	}
+	return summary, nil
+}
+
+// readable returns what can be read of a revision, and in words what cannot.
+func (s *Service) readable(ctx context.Context, id retro.RevisionID) (content retro.Content, damage string, err error) {
+	content, err = s.store.Content(ctx, id)
+	if retro.ErrorCode(err) == retro.CodeDamaged {
+		return content, err.Error(), nil
+	}
+	return content, "", err
+}
+
+// describedParts is how many parts a line names before it counts the rest.
+const describedParts = 3
+
+// describeChanges says a change set in a line.
+func describeChanges(cs diff.ChangeSet) string {
+	if cs.IsEmpty() {
+		return "Nothing changed"
+	}
+	var parts []string
+	if cs.Particulars != nil {
+		parts = append(parts, describeVerb(cs.Particulars.Verbs[0], "the retrospective"))
+	}
+	sections := describeItems(cs.Sections, "section", "sections")
+	if words := describeWords(cs.Totals.Words); words != "" && len(sections) > 0 {
+		sections[len(sections)-1] += ", " + words
+	}
+	parts = append(parts, sections...)
+	parts = append(parts, describeItems(cs.Events, "event", "events")...)
+	parts = append(parts, describeItems(cs.Factors, "factor", "factors")...)
+	parts = append(parts, describeItems(cs.ActionItems, "action item", "action items")...)
+	parts = append(parts, describeItems(cs.Participants, "participant", "participants")...)
+	if cs.Debrief != nil {
+		parts = append(parts, describeVerb(cs.Debrief.Verbs[0], "the debrief"))
+	}
+	parts = append(parts, describeItems(cs.Notes, "note", "notes")...)
+	parts = append(parts, describeItems(cs.Evidence, "piece of evidence", "pieces of evidence")...)
+	if more := len(parts) - describedParts; more > 0 {
+		parts = append(parts[:describedParts], fmt.Sprintf("and %d more", more))
+	}
+	line := strings.Join(parts, "; ")
+	first, size := utf8.DecodeRuneInString(line)
+	return string(unicode.ToUpper(first)) + line[size:]
+}
+
+// describeItems says what was done to the things of one noun: "retimed “Deploy”",
+// or where it was done to several, to how many.
+func describeItems[T any](items []diff.Item[T], one, many string) []string {
+	var verbs []string
+	done := map[string][]string{}
+	for _, item := range items {
+		verb := item.Verbs[0]
+		if done[verb] == nil {
+			verbs = append(verbs, verb)
+		}
+		done[verb] = append(done[verb], item.Title)
+	}
+	parts := make([]string, len(verbs))
+	for i, verb := range verbs {
+		switch titles := done[verb]; {
+		case len(titles) > 1:
+			parts[i] = describeVerb(verb, fmt.Sprintf("%d %s", len(titles), many))
+		case strings.TrimSpace(titles[0]) == "":
+			parts[i] = describeVerb(verb, "1 "+one)
+		case verb == string(diff.Added) || verb == string(diff.Removed):
+			parts[i] = describeVerb(verb, fmt.Sprintf("%s “%s”", one, shortened(titles[0])))
+		default:
+			parts[i] = describeVerb(verb, "“"+shortened(titles[0])+"”")
+		}
+	}
+	return parts
+}
+
+// describeVerb puts a verb of a change set before what it was done to: "retimed
+// “Deploy”", "changed the caption of “Chart”".
+func describeVerb(verb, what string) string {
+	if field, ok := strings.CutSuffix(verb, " changed"); ok {
+		return "changed the " + field + " of " + what
+	}
+	if field, ok := strings.CutSuffix(verb, " swapped"); ok {
+		return "swapped the " + field + " of " + what
+	}
+	return verb + " " + what
+}
+
+// shortTitle is how many characters of a title a line shows.
+const shortTitle = 40
+
+func shortened(title string) string {
+	title = strings.Join(strings.Fields(title), " ")
+	if letters := []rune(title); len(letters) > shortTitle {
+		return strings.TrimSpace(string(letters[:shortTitle-1])) + "…"
+	}
+	return title
+}
+
+func describeWords(words diff.WordCount) string {
+	var parts []string
+	if words.Added > 0 {
+		parts = append(parts, fmt.Sprintf("+%d", words.Added))
+	}
+	if words.Removed > 0 {
+		parts = append(parts, fmt.Sprintf("−%d", words.Removed))
+	}
+	switch {
+	case len(parts) == 0:
+		return ""
+	case words.Added+words.Removed == 1:
+		return parts[0] + " word"
+	}
+	return strings.Join(parts, " ") + " words"
+}

@@ -1,0 +1,406 @@
+package sqlite
+
+import (
+	"context"
+	"encoding/json"
+	"slices"
+
+	"github.com/afterword-app/afterword/backend/authoring"
+	"github.com/afterword-app/afterword/backend/retro"
+	"github.com/afterword-app/afterword/backend/sqlite/internal/queries"
+)
+
+// Looking back over thousands of revisions is quick because they share nearly
+// all of their pieces: each piece is read once, whatever holds it, and what was
+// found out about it counts for all of its holders.
+
+// lookback reads the pieces below many roots.
+type lookback struct {
+	queries *queries.Queries
+	packer  packer
+}
+
+// each reads the wanted pieces, then what visit returns for each of them, and so
+// on, each piece once and those that are damaged never. Pieces are visited in no
+// order, but always after one that named them.
+func (l lookback) each(ctx context.Context, wanted []hash, visit func(piece) []hash) error {
+	seen := make(map[hash]bool, len(wanted))
+	var waiting []hash
+	want := func(hashes []hash) {
+		for _, h := range hashes {
+			if !seen[h] {
+				seen[h] = true
+				waiting = append(waiting, h)
+			}
+		}
+	}
+	want(wanted)
+	for len(waiting) > 0 {
+		from := max(0, len(waiting)-piecesAtOnce)
+		batch := make([][]byte, 0, piecesAtOnce)
+		for _, h := range waiting[from:] {
+			batch = append(batch, slices.Clone(h[:]))
+		}
+		waiting = waiting[:from]
+		rows, err := l.queries.PiecesByHash(ctx, batch)
+		if err != nil {
+			return wrap(err, "look through history")
+		}
+		for _, row := range rows {
+			if found, ok := openPiece(l.packer, row); ok {
+				want(visit(found))
+			}
+		}
+	}
+	return nil
+}
+
+// lookThrough gives do the rows of a history, oldest first, and what to read
+// their pieces with; CodeNotFound.
+func (db *DB) lookThrough(
+	ctx context.Context, id retro.RetrospectiveID, do func(l lookback, rows []queries.Revision) error,
+) error {
+	return db.read(ctx, "look through history", func(q *queries.Queries) error {
+		rows, err := q.Revisions(ctx, id)
+		if err != nil {
+			return wrap(err, "look through history")
+		}
+		if len(rows) == 0 {
+			return retro.Errorf(retro.CodeNotFound, "there is no retrospective %s", id)
+		}
+		slices.Reverse(rows)
+		return do(lookback{queries: q, packer: db.packer}, rows)
+	})
+}
+
+func roots(rows []queries.Revision) []hash {
+	hashes := make([]hash, len(rows))
+	for i, row := range rows {
+		hashes[i] = hash(row.Root)
+	}
+	return hashes
+}
+
+// finding is what is known of the text below a piece.
+type finding int
+
+const (
+	unknown finding = iota // something below it is damaged, and the rest has it not
+	absent
+	present
+)
+
+// Sightings implements authoring.Revisions.
+func (db *DB) Sightings(ctx context.Context, id retro.RetrospectiveID, matches func(text string) bool) ([]authoring.Sighting, error) {
+	sightings := []authoring.Sighting{}
+	err := db.lookThrough(ctx, id, func(l lookback, rows []queries.Revision) error {
+		s := search{found: map[hash]finding{}, members: map[hash][]hash{}, places: map[hash]authoring.Place{}}
+		if err := l.each(ctx, roots(rows), func(p piece) []hash { return s.visit(p, matches) }); err != nil {
+			return err
+		}
+		was, before := absent, hash{}
+		for _, row := range rows {
+			root := hash(row.Root)
+			is := s.below(root)
+			switch {
+			case is == unknown:
+				continue
+			case is == present && was == absent:
+				sightings = append(sightings, authoring.Sighting{Revision: row.ID, Appeared: true, Place: s.place(root)})
+			case is == absent && was == present:
+				sightings = append(sightings, authoring.Sighting{Revision: row.ID, Place: s.place(before)})
+			}
+			was, before = is, root
+		}
+		return nil
+	})
+	return sightings, err
+}
+
+// search remembers where a text was found.
+type search struct {
+	found   map[hash]finding
+	members map[hash][]hash
+	places  map[hash]authoring.Place // of the pieces that are a place by themselves
+}
+
+func (s *search) visit(p piece, matches func(string) bool) []hash {
+	members := p.kind.members(p.body)
+	s.members[p.hash] = members
+	switch p.kind {
+	case pieceBlock:
+		s.found[p.hash] = found(matches(string(p.body)))
+	case pieceRoot, pieceList:
+	default:
+		content, ok := recordOf(p)
+		if !ok {
+			return members
+		}
+		isFound := false
+		for _, noun := range nouns(content)[titleNouns(p.kind):] {
+			isFound = isFound || matches(noun.heading) || matches(noun.body)
+			s.places[p.hash] = authoring.Place{Noun: noun.noun, ID: noun.id, Title: noun.heading}
+		}
+		if isFound || len(members) == 0 {
+			s.found[p.hash] = found(isFound)
+		}
+	}
+	return members
+}
+
+func found(is bool) finding {
+	if is {
+		return present
+	}
+	return absent
+}
+
+// titleNouns is how many nouns stand before those of a piece's own: a content
+// always has a title, which only the head says.
+func titleNouns(kind pieceKind) int {
+	if kind == pieceHead {
+		return 0
+	}
+	return 1
+}
+
+// recordOf is a content that holds nothing but the record of a piece.
+func recordOf(p piece) (retro.Content, bool) {
+	var content retro.Content
+	switch p.kind {
+	case pieceHead:
+		return content, json.Unmarshal(p.body, &content) == nil
+	case pieceDebrief:
+		return content, json.Unmarshal(p.body, &content.Debrief) == nil
+	case pieceSection:
+		return content, len(p.body) >= hashSize && only(&content.Sections, p.body[hashSize:])
+	case pieceEvent:
+		return content, only(&content.Events, p.body)
+	case pieceFactor:
+		return content, only(&content.Factors, p.body)
+	case pieceActionItem:
+		return content, only(&content.ActionItems, p.body)
+	case pieceParticipant:
+		return content, only(&content.Participants, p.body)
+	case pieceEvidence:
+		return content, only(&content.Evidence, p.body)
+	case pieceNote:
+		return content, only(&content.Debrief.Notes, p.body)
+	case pieceRoot, pieceList, pieceBlock:
+	}
+	return content, false
+}
+
+func only[T any](list *[]T, body []byte) bool {
+	*list = make([]T, 1)
+	return json.Unmarshal(body, &(*list)[0]) == nil
+}
+
+// below says whether the text stands anywhere under a piece.
+func (s *search) below(h hash) finding {
+	if known, ok := s.found[h]; ok {
+		return known
+	}
+	members, ok := s.members[h]
+	if !ok {
+		return unknown
+	}
+	result := absent
+	for _, member := range members {
+		switch s.below(member) {
+		case present:
+			s.found[h] = present
+			return present
+		case unknown:
+			result = unknown
+		case absent:
+		}
+	}
+	s.found[h] = result
+	return result
+}
+
+// place is the first thing under a piece in which the text stands.
+func (s *search) place(h hash) authoring.Place {
+	if place, ok := s.places[h]; ok {
+		return place
+	}
+	for _, member := range s.members[h] {
+		if s.found[member] == present {
+			return s.place(member)
+		}
+	}
+	return authoring.Place{}
+}
+
+// nounPieces says where the root keeps the records that people call by a noun.
+func nounPieces(noun string) (member int, kind pieceKind, ok bool) {
+	switch noun {
+	case "note":
+		return 2, pieceNote, true
+	case "section":
+		return 3, pieceSection, true
+	case "event":
+		return 4, pieceEvent, true
+	case "factor":
+		return 5, pieceFactor, true
+	case "action item":
+		return 6, pieceActionItem, true
+	case "participant":
+		return 7, pieceParticipant, true
+	case "evidence":
+		return 8, pieceEvidence, true
+	}
+	return 0, 0, false
+}
+
+// Versions implements authoring.Revisions.
+func (db *DB) Versions(ctx context.Context, id retro.RetrospectiveID, noun, thing string) ([]authoring.Version, error) {
+	member, kind, ok := nounPieces(noun)
+	if !ok {
+		return nil, retro.Errorf(retro.CodeInvalid, "nothing is known of the past of a %s", noun)
+	}
+	versions := []authoring.Version{}
+	err := db.lookThrough(ctx, id, func(l lookback, rows []queries.Revision) error {
+		past := past{kind: kind, thing: thing, members: map[hash][]hash{}, lists: map[hash]hash{}, is: map[hash]bool{}}
+		if err := l.each(ctx, roots(rows), func(p piece) []hash {
+			if p.kind != pieceRoot {
+				return past.visit(p)
+			}
+			members := p.kind.members(p.body)
+			if len(members) < rootMembers {
+				return nil
+			}
+			past.lists[p.hash] = members[member]
+			return members[member : member+1]
+		}); err != nil {
+			return err
+		}
+		found := past.versions(rows)
+		texts, err := l.texts(ctx, found)
+		if err != nil {
+			return err
+		}
+		for _, v := range found {
+			versions = append(versions, authoring.Version{Revision: v.revision, Gone: v.state == hash{}, Blocks: texts.blocks(v.state)})
+		}
+		return nil
+	})
+	return versions, err
+}
+
+// past looks for the states that one thing was in.
+type past struct {
+	kind    pieceKind
+	thing   string
+	members map[hash][]hash // of the lists
+	lists   map[hash]hash   // by root, the list that the thing would stand in
+	is      map[hash]bool   // by record, whether it is the thing
+}
+
+func (p *past) visit(found piece) []hash {
+	switch {
+	case found.kind == pieceList:
+		members := found.kind.members(found.body)
+		p.members[found.hash] = members
+		return members
+	case found.kind == p.kind:
+		body := found.body
+		if p.kind == pieceSection && len(body) >= hashSize {
+			body = body[hashSize:]
+		}
+		var record struct {
+			ID string `json:"id"`
+		}
+		p.is[found.hash] = json.Unmarshal(body, &record) == nil && record.ID == p.thing
+	}
+	return nil
+}
+
+// state is one that a thing was in, from a revision on; no hash where it was gone.
+type state struct {
+	revision retro.RevisionID
+	state    hash
+}
+
+// versions leaves out the revisions that did not touch the thing, and those that
+// are damaged where it would stand.
+func (p *past) versions(rows []queries.Revision) []state {
+	var states []state
+	last := hash{}
+	memo := map[hash]lookup{}
+	for _, row := range rows {
+		list, ok := p.lists[hash(row.Root)]
+		if !ok {
+			continue
+		}
+		now := p.find(list, memo)
+		if now.isUnsure || now.state == last {
+			continue
+		}
+		last = now.state
+		states = append(states, state{row.ID, last})
+	}
+	return states
+}
+
+type lookup struct {
+	state    hash // none where the thing is not there
+	isUnsure bool // because something is damaged
+}
+
+func (p *past) find(h hash, memo map[hash]lookup) lookup {
+	if known, ok := memo[h]; ok {
+		return known
+	}
+	members, isList := p.members[h]
+	is, isRecord := p.is[h]
+	answer := lookup{isUnsure: !isList && !isRecord}
+	if is {
+		answer.state = h
+	}
+	for _, member := range members {
+		below := p.find(member, memo)
+		if below.state != (hash{}) {
+			answer = below
+			break
+		}
+		answer.isUnsure = answer.isUnsure || below.isUnsure
+	}
+	memo[h] = answer
+	return answer
+}
+
+// texts are the blocks of sections' texts.
+type texts struct {
+	members map[hash][]hash
+	bodies  map[hash]string
+}
+
+// texts reads the texts of those states that are sections.
+func (l lookback) texts(ctx context.Context, states []state) (texts, error) {
+	found := texts{members: map[hash][]hash{}, bodies: map[hash]string{}}
+	wanted := make([]hash, 0, len(states))
+	for _, s := range states {
+		wanted = append(wanted, s.state)
+	}
+	err := l.each(ctx, wanted, func(p piece) []hash {
+		if p.kind == pieceBlock {
+			found.bodies[p.hash] = string(p.body)
+		}
+		found.members[p.hash] = p.kind.members(p.body)
+		return found.members[p.hash]
+	})
+	return found, err
+}
+
+func (t texts) blocks(h hash) []string {
+	if body, ok := t.bodies[h]; ok {
+		return []string{body}
+	}
+	var blocks []string
+	for _, member := range t.members[h] {
+		blocks = append(blocks, t.blocks(member)...)
+	}
+	return blocks
+}
