@@ -2,6 +2,7 @@ package app
 
 import (
 	"github.com/afterword-app/afterword/backend/authoring"
+	"github.com/afterword-app/afterword/backend/diff"
 	"github.com/afterword-app/afterword/backend/retro"
 )
 
@@ -58,6 +59,15 @@ func (h *History) Restore(id retro.RetrospectiveID, revision retro.RevisionID) (
 // RestorePart brings back one part of a revision as a new one.
 func (h *History) RestorePart(id retro.RetrospectiveID, revision retro.RevisionID, part authoring.Part) (authoring.Workspace, error) {
 	return h.service.Restore(h.context(), id, revision, part)
+}
+
+// PreviewRestore says what restoring a part of a revision would change now; an
+// empty part means all of it.
+func (h *History) PreviewRestore(id retro.RetrospectiveID, revision retro.RevisionID, part authoring.Part) (diff.ChangeSet, error) {
+	if part == "" {
+		return h.service.PreviewRestore(h.context(), id, revision)
+	}
+	return h.service.PreviewRestore(h.context(), id, revision, part)
 }
 
 // Undo takes back the last act.

@@ -113,7 +113,7 @@ func (c *compareCmd) Run(_ context.Context, s *session) error {
 type restoreCmd struct {
 	ID       string   `arg:"" help:"The retrospective."`
 	Revision string   `arg:"" help:"The revision: its id, number, name or kind."`
-	Only     []string `help:"Restore only this part, like section:Trigger, block:Trigger/4 or event:ID; may be repeated." sep:"none"`
+	Only     []string `help:"Restore only this part, like section:Trigger, block:Trigger/4, event:ID or action:ID; may be repeated." sep:"none"`
 	Format   string   `help:"Show what it changed: text, html, markdown or json (default: only name the new revision)." enum:",text,html,markdown,json" default:""`
 }
 

@@ -50,41 +50,6 @@ func (s *Service) Checkpoint(ctx context.Context, id retro.RetrospectiveID, name
 	return s.workspace(ctx, id, current)
 }
 
-// Restore brings back a revision, or the parts of it that only names, as a new
-// revision. CodeNotFound, or CodeInvalid where the revision is of another
-// retrospective.
-func (s *Service) Restore(ctx context.Context, id retro.RetrospectiveID, revision retro.RevisionID, only ...Part) (Workspace, error) {
-	current, leave, err := s.enter(ctx, id)
-	if err != nil {
-		return Workspace{}, err
-	}
-	defer leave()
-	index := slices.IndexFunc(current.revisions, func(r retro.Revision) bool { return r.ID == revision })
-	if index < 0 {
-		return Workspace{}, missing("revision", revision)
-	}
-	source := current.revisions[index]
-	stored, err := s.store.Content(ctx, revision)
-	if err != nil {
-		return Workspace{}, err
-	}
-	content, reason := stored, "restore "+RevisionLabel(source)
-	if len(only) > 0 {
-		content = current.content.Clone()
-		for _, part := range only {
-			if err := part.restore(&content, stored); err != nil {
-				return Workspace{}, err
-			}
-		}
-		reason = fmt.Sprintf("restore %s from %s", join(only), RevisionLabel(source))
-	}
-	restored := retro.Revision{Kind: retro.RevisionRestored, Reason: reason, Name: reason, Origin: source.ID}
-	if err := s.commit(ctx, id, current, restored, content); err != nil {
-		return Workspace{}, err
-	}
-	return s.workspace(ctx, id, current)
-}
-
 // RevisionLabel names a revision for people: its name, or its number.
 func RevisionLabel(r retro.Revision) string {
 	if r.Name != "" {

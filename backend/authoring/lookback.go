@@ -16,6 +16,8 @@ type Comparison struct {
 	From    Listed         `json:"from"`
 	To      Listed         `json:"to"`
 	Changes diff.ChangeSet `json:"changes"`
+	// Events are the later timeline, all of it, where an event changed.
+	Events []retro.Event `json:"events"`
 	// Damage says what of the two could not be read. What is missing in one of them
 	// looks added or removed.
 	Damage []string `json:"damage"`
@@ -28,7 +30,7 @@ func (s *Service) Look(ctx context.Context, id retro.RetrospectiveID, from, to r
 	if err != nil {
 		return Comparison{}, err
 	}
-	c := Comparison{Damage: []string{}}
+	c := Comparison{Events: []retro.Event{}, Damage: []string{}}
 	if c.To, err = place(revisions, firstOf(to, revisions[0].ID)); err != nil {
 		return Comparison{}, err
 	}
@@ -50,6 +52,9 @@ func (s *Service) Look(ctx context.Context, id retro.RetrospectiveID, from, to r
 		c.Damage = append(c.Damage, damage)
 	}
 	c.Changes = diff.Compare(before, after)
+	if len(c.Changes.Events) > 0 {
+		c.Events = after.Events
+	}
 	return c, nil
 }
 

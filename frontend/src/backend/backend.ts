@@ -40,6 +40,7 @@ import type {
   Workspace,
 } from './types';
 import type { ChangeSet } from './changes';
+import type { Comparison, Listed, Outline, RevisionSummary, Seen } from './history';
 
 /**
  * Everything the window can ask of Go, by noun. Each promise rejects with a
@@ -144,11 +145,26 @@ export interface Backend {
   history: {
     revisions(id: string): Promise<Revision[]>;
     checkpoint(id: string, name: string, kind: CheckpointKind): Promise<Workspace>;
-    /** The change set between two revisions; an empty `to` means the head. */
-    compare(id: string, from: string, to: string): Promise<ChangeSet>;
+    /** The history in few lines, with the days of a zone. */
+    outline(id: string, zone: string): Promise<Outline>;
+    /** At most `count` revisions from an index on, the newest first. */
+    page(id: string, index: number, count: number): Promise<Listed[]>;
+    /** What each of the revisions changed, in a line. */
+    summarise(id: string, revisions: string[]): Promise<RevisionSummary[]>;
+    /** When words appeared and vanished, the newest first. */
+    find(id: string, words: string): Promise<Seen[]>;
+    /** Who changed a thing, "section:ID" or "event:ID", or with words one paragraph of it; the newest first. */
+    touching(id: string, thing: string, words: string): Promise<Listed[]>;
+    /** Compares two revisions; an empty `to` means the head, an empty `from` the one before. */
+    compare(id: string, from: string, to: string): Promise<Comparison>;
     restore(id: string, revision: string): Promise<Workspace>;
-    /** Brings back one part: "section:ID", "event:ID", "title", "factors", "actions", "participants", "debrief" or "evidence". */
+    /**
+     * Brings back one part: "title", "debrief", or a thing by its id, like "section:ID", "event:ID" and
+     * "action:ID"; one block of a comparison is "block:SECTION/body/4@TO". What was not there goes again.
+     */
     restorePart(id: string, revision: string, part: string): Promise<Workspace>;
+    /** What restoring a part would change now; "" means all of the revision. */
+    previewRestore(id: string, revision: string, part: string): Promise<ChangeSet>;
     undo(id: string): Promise<Workspace>;
     redo(id: string): Promise<Workspace>;
   };

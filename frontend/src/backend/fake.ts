@@ -1,6 +1,7 @@
 import type { Backend } from './backend';
 import { BackendError } from './error';
 import { fakeChanges } from './fakeChanges';
+import { listed, outlineOf } from './fakeHistory';
 import { fakeMerging } from './fakeMerging';
 import { graph, sample, type Sample } from './fakeData';
 import { renderBlock, renderDocument, renderMarkdown } from './fakeRender';
@@ -565,7 +566,31 @@ export function fakeBackend(options: Options = {}): Backend {
           commit(one, head(one).content, 'checkpoint', kind, name);
           return workspace(one);
         }),
-      compare: (key, from, to) => answer('history.compare', () => fakeChanges(stored(key).states, from, to)),
+      outline: (key) => answer('history.outline', () => outlineOf(stored(key).states)),
+      page: (key, index, count) =>
+        answer('history.page', () => listed(stored(key).states).slice(index, index + count)),
+      summarise: (_key, revisions) =>
+        answer('history.summarise', () =>
+          revisions.map((revision) => ({ revision, text: 'Reworded “Trigger”' })),
+        ),
+      find: () => answer('history.find', () => []),
+      touching: (key) => answer('history.touching', () => listed(stored(key).states).slice(-1)),
+      compare: (key, from, to) =>
+        answer('history.compare', () => {
+          const all = listed(stored(key).states);
+          const newest = all.find((one) => one.revision.id === to) ?? all[0];
+          const oldest = all.find((one) => one.revision.id === (from || newest?.before));
+          if (!newest || !oldest) throw new BackendError('not_found', 'there is no such revision');
+          return {
+            from: oldest,
+            to: newest,
+            changes: fakeChanges(stored(key).states, to),
+            events: [],
+            damage: [],
+          };
+        }),
+      previewRestore: (key, revision) =>
+        answer('history.previewRestore', () => fakeChanges(stored(key).states, revision)),
       restore: (key, revision) =>
         answer('history.restore', () => {
           const one = stored(key);
@@ -578,6 +603,11 @@ export function fakeBackend(options: Options = {}): Backend {
         const wanted = library.get(key)?.states.find((state) => state.revision.id === revision)?.content;
         return change('history.restorePart', key, `restore ${part}`, (content) => {
           if (wanted && part === 'actions') content.actionItems = wanted.actionItems;
+          const isWanted = (one: { id: string }) => wanted?.actionItems.some((item) => item.id === one.id);
+          if (part.startsWith('action:'))
+            content.actionItems = content.actionItems.filter(
+              (one) => `action:${one.id}` !== part || isWanted(one),
+            );
           const section = wanted?.sections.find((one) => `section:${one.id}` === part);
           if (section)
             content.sections = content.sections.map((one) => (one.id === section.id ? section : one));

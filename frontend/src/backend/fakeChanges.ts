@@ -2,11 +2,7 @@ import type { ChangeSet, Count } from './changes';
 import type { Content, Revision } from './types';
 
 /** The change set of two revisions as the fake knows it: nothing changed but the counts of what is there. */
-export function fakeChanges(
-  states: { revision: Revision; content: Content }[],
-  _from: string,
-  to: string,
-): ChangeSet {
+export function fakeChanges(states: { revision: Revision; content: Content }[], to: string): ChangeSet {
   const content = (states.find((state) => state.revision.id === to) ?? states.at(-1))?.content;
   const same = (things: readonly unknown[] | undefined): Count => ({
     added: 0,

@@ -51,7 +51,7 @@ export function fakeMerging({ answer, open, change }: Library): Backend['merging
       throw new BackendError('conflict', 'the page has nothing in common with this retrospective');
     return {
       base: base(id),
-      changes: fakeChanges([], '', ''),
+      changes: fakeChanges([], ''),
       conflicts: append ? [] : [conflict],
       notes: ['The page has no table in “Timeline” any more; what it showed stays.'],
     };

@@ -12,9 +12,9 @@ export const rooms: readonly Room[] = [
   'share',
 ];
 
-/** A thing to show on arrival: a line of evidence, an event, a section, an action item. */
+/** A thing to show on arrival: a line of evidence, an event, a section, an action item, a revision. */
 export interface Target {
-  noun: 'evidence' | 'event' | 'section' | 'action';
+  noun: 'evidence' | 'event' | 'section' | 'action' | 'revision';
   id: string;
   line?: number;
 }

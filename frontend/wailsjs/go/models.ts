@@ -55,6 +55,18 @@ export namespace authoring {
 	    entries: number;
 	    citations: retro.Citation[];
 	}
+	export interface Listed {
+	    revision: retro.Revision;
+	    index: number;
+	    before?: string;
+	}
+	export interface Comparison {
+	    from: Listed;
+	    to: Listed;
+	    changes: diff.ChangeSet;
+	    events: retro.Event[];
+	    damage: string[];
+	}
 	export interface Conflict {
 	    number: number;
 	    from: string;
@@ -175,10 +187,37 @@ export namespace authoring {
 	    conflicts: Conflict[];
 	    notes: string[];
 	}
+	
 	export interface OtherHistory {
 	    Head: retro.Revision;
 	    Base: retro.Content;
 	    Content: retro.Content;
+	}
+	export interface OutlineRun {
+	    index: number;
+	    count: number;
+	    first: time.Time;
+	    last: time.Time;
+	    authors: string[];
+	}
+	export interface OutlineDay {
+	    day: string;
+	    runs: OutlineRun[];
+	}
+	export interface Outline {
+	    total: number;
+	    size: number;
+	    from: Listed;
+	    to: Listed;
+	    checkpoints: Listed[];
+	    days: OutlineDay[];
+	}
+	
+	
+	export interface Place {
+	    noun?: string;
+	    id?: string;
+	    title?: string;
 	}
 	
 	export interface RenderedFile {
@@ -195,9 +234,21 @@ export namespace authoring {
 	    notes: string[];
 	}
 	
+	export interface RevisionSummary {
+	    revision: string;
+	    text: string;
+	    damage?: string;
+	}
 	export interface Saved {
 	    revision: retro.Revision;
 	    revisions: number;
+	}
+	export interface Seen {
+	    revision: retro.Revision;
+	    index: number;
+	    before?: string;
+	    appeared: boolean;
+	    place: Place;
 	}
 	export interface Settings {
 	    author: string;

@@ -2,6 +2,7 @@ import { beforeEach, describe, expect, it, vi } from 'vitest';
 import type { ChangeSet } from '../../backend/changes';
 import type { Backend } from '../../backend/backend';
 import { fakeBackend } from '../../backend/fake';
+import type { Comparison, Listed } from '../../backend/history';
 import { WorkspaceState } from '../../workspace/workspace.svelte';
 import { HistoryRoom } from './history.svelte';
 
@@ -11,7 +12,14 @@ let room: HistoryRoom;
 
 const steps = (...keys: string[]) =>
   keys.map((key) => ({ key, item: key, noun: 'event' as const, label: key }));
-const answer = (...keys: string[]) => ({ steps: steps(...keys) }) as unknown as ChangeSet;
+/** An answer of the backend with these steps, to whatever was asked. */
+const answer = (...keys: string[]): Comparison => ({
+  from: place(room.from?.id),
+  to: place(room.to?.id),
+  changes: { steps: steps(...keys) } as unknown as ChangeSet,
+  events: [],
+  damage: [],
+});
 
 beforeEach(async () => {
   backend = fakeBackend();
@@ -19,7 +27,13 @@ beforeEach(async () => {
   room = new HistoryRoom(workspace);
 });
 
-const names = () => [room.from, room.to].map((id) => room.find(id)?.name ?? `r${String(room.find(id)?.seq)}`);
+let all: Listed[];
+const place = (id: string | undefined) => all.find((one) => one.revision.id === id)!;
+const names = () =>
+  [room.from, room.to].map((end) => {
+    const { name, seq } = place(end?.id).revision;
+    return name ?? `r${String(seq)}`;
+  });
 
 async function makeHistory() {
   await workspace.change((b, id) => b.actions.addItem(id, 'one'));
@@ -28,12 +42,13 @@ async function makeHistory() {
   await workspace.change((b, id) => b.history.checkpoint(id, 'After', 'post-debrief'));
   await workspace.change((b, id) => b.actions.addItem(id, 'three'));
   await room.load();
+  all = await room.page(0, 100);
 }
 
 describe('HistoryRoom', () => {
   it('has nothing to compare with one revision', async () => {
     await room.load();
-    expect(room.revisions).toHaveLength(1);
+    expect(room.outline?.total).toBe(1);
     expect(room.changes).toBeUndefined();
     expect(room.loading).toBe(false);
   });
@@ -46,26 +61,68 @@ describe('HistoryRoom', () => {
 
   it('keeps both ends in order when one is chosen', async () => {
     await makeHistory();
-    const [head, after, , before, second, first] = room.revisions;
+    const [head, after, , before, second, first] = all;
     room.choose('from', after!);
     expect(names()).toEqual(['After', 'r6']);
     room.choose('to', before!);
     expect(names()).toEqual(['r2', 'Before']);
     room.choose('from', first!);
-    expect([room.from, room.to]).toEqual([first!.id, before!.id]);
+    expect(names()).toEqual(['r1', 'Before']);
     room.showOne(second!);
-    expect([room.from, room.to]).toEqual([first!.id, second!.id]);
+    expect(names()).toEqual(['r1', 'r2']);
     room.choose('to', head!);
-    expect([room.from, room.to]).toEqual([first!.id, head!.id]);
+    expect(names()).toEqual(['r1', 'r6']);
+    room.compareWithNow(second!);
+    expect(names()).toEqual(['r2', 'r6']);
+  });
+
+  it('shows a revision that is known by its id alone', async () => {
+    await makeHistory();
+    room.showRevision(all[3]!.revision.id);
+    await room.compare();
+    expect(names()).toEqual(['r2', 'Before']);
+    expect([room.from?.index, room.to?.index]).toEqual([4, 3]);
   });
 
   it('follows the newest revision where that was chosen', async () => {
     await makeHistory();
-    room.choose('to', room.head!);
+    room.choose('to', all[0]!);
     await workspace.change((b, id) => b.actions.addItem(id, 'four'));
     await room.load();
-    expect(room.to).toBe(room.head?.id);
-    expect(room.find(room.from)?.name).toBe('Before');
+    expect(room.to?.id).toBe(room.head.id);
+    all = await room.page(0, 100);
+    expect(names()).toEqual(['Before', 'r7']);
+  });
+
+  it('asks once what a revision changed, together with others', async () => {
+    vi.useFakeTimers();
+    const summarise = vi
+      .spyOn(backend.history, 'summarise')
+      .mockImplementation((_, ids) =>
+        Promise.resolve(ids.map((revision) => ({ revision, text: 'Reworded' }))),
+      );
+    for (let n = 0; n < 15; n++) room.wantSummary(`r${String(n)}`);
+    room.wantSummary('r0');
+    await vi.advanceTimersByTimeAsync(100);
+    expect(summarise.mock.calls.map(([, ids]) => ids.length)).toEqual([12, 3]);
+    expect(room.summaries.get('r14')?.text).toBe('Reworded');
+    room.wantSummary('r3');
+    await vi.advanceTimersByTimeAsync(100);
+    expect(summarise).toHaveBeenCalledTimes(2);
+    vi.useRealTimers();
+  });
+
+  it('arrives at the words that were looked for', async () => {
+    await makeHistory();
+    const found = answer('event/a', 'event/b');
+    found.changes.events = [
+      { key: 'event/a', title: 'Alert' },
+      { key: 'event/b', title: 'The pool was *full*' },
+    ] as unknown as ChangeSet['events'];
+    vi.spyOn(backend.history, 'compare').mockResolvedValue(found);
+    room.showSeen({ ...all[0]!, appeared: true, place: {} }, 'pool was  Full');
+    await room.compare();
+    expect(room.step?.key).toBe('event/b');
   });
 
   it('steps between the ends, and stays at a step that is still there', async () => {
@@ -88,7 +145,7 @@ describe('HistoryRoom', () => {
 
   it('drops the answer to an older question', async () => {
     await makeHistory();
-    const answers: ((changes: ChangeSet) => void)[] = [];
+    const answers: ((comparison: Comparison) => void)[] = [];
     vi.spyOn(backend.history, 'compare').mockImplementation(
       () => new Promise((resolve) => answers.push(resolve)),
     );
@@ -101,14 +158,13 @@ describe('HistoryRoom', () => {
     expect(room.loading).toBe(false);
   });
 
-  it('restores a revision as a new one, and removes what was added', async () => {
+  it('restores a revision, and a part of one, as a new one', async () => {
     await makeHistory();
-    const before = room.revisions.find((one) => one.name === 'Before')!;
+    const before = all.find((one) => one.revision.name === 'Before')!.revision;
     await room.restore(before);
     expect(workspace.content.actionItems.some((item) => item.title === 'two')).toBe(false);
     const one = workspace.content.actionItems.find((item) => item.title === 'one')!;
-    await room.restorePart(before, { question: '', remove: { noun: 'action-item', id: one.id } });
-    expect(workspace.content.actionItems.some((item) => item.title === 'one')).toBe(false);
+    await workspace.change((b, id) => b.actions.removeItem(id, one.id));
     await room.restorePart(before, { question: '', part: 'actions' });
     expect(workspace.content.actionItems.some((item) => item.title === 'one')).toBe(true);
   });

@@ -3,7 +3,10 @@ import type { HistoryRoom } from './history.svelte';
 
 interface HistoryActs {
   copy: () => void;
+  /** Brings back the place that is looked at, or the whole thing that it belongs to. */
   restore: () => void;
+  restoreWhole: () => void;
+  find: () => void;
   report: () => void;
 }
 
@@ -42,8 +45,28 @@ export function historyCommands(room: HistoryRoom, acts: HistoryActs): Command[]
       keys: ['O'],
       words: 'unchanged context',
       run: () => {
-        room.onlyChanges = !room.onlyChanges;
+        room.toggleContext();
       },
+      undo: 'never',
+    },
+    {
+      id: 'history.beside',
+      title: 'Show texts side by side, or with the changes in them',
+      group,
+      keys: ['B'],
+      words: 'split inline columns before after',
+      run: () => {
+        room.toggleView();
+      },
+      undo: 'never',
+    },
+    {
+      id: 'history.find',
+      title: 'Find when words were written',
+      group,
+      keys: ['/'],
+      words: 'search sentence appeared vanished blame',
+      run: acts.find,
       undo: 'never',
     },
     {
@@ -73,6 +96,16 @@ export function historyCommands(room: HistoryRoom, acts: HistoryActs): Command[]
       words: 'bring back revert',
       when: has,
       run: acts.restore,
+      undo: 'now',
+    },
+    {
+      id: 'history.restore-whole',
+      title: 'Restore the whole section or thing…',
+      group,
+      keys: ['Shift+R'],
+      words: 'bring back revert section event',
+      when: has,
+      run: acts.restoreWhole,
       undo: 'now',
     },
   ];

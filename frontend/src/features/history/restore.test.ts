@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import type { ChangeSet, Noun, Step } from '../../backend/changes';
-import { restoringOf } from './restore';
+import { restoringBlock, restoringOf } from './restore';
 
 const item = (key: string, status: 'added' | 'changed') => ({
   key,
@@ -23,18 +23,26 @@ const changes = {
 const step = (noun: Noun, itemKey: string): Step => ({ key: itemKey, item: itemKey, noun, label: '' });
 
 it.each([
-  ['event', 'event/a', { part: 'event:a' }],
-  ['event', 'event/b', { remove: { noun: 'event', id: 'b' } }],
-  ['section', 'section/s', { part: 'section:s' }],
-  ['factor', 'factor/f', { part: 'factors' }],
-  ['action-item', 'action-item/i', { part: 'actions' }],
-  ['action-item', 'action-item/j', { remove: { noun: 'action-item', id: 'j' } }],
-  ['note', 'note/n', { part: 'debrief' }],
-  ['evidence', 'evidence/e', { part: 'evidence' }],
-] as const)('restores %s %s', (noun, key, expected) => {
-  expect(restoringOf(changes, step(noun, key), 'Before')).toMatchObject(expected);
+  ['event', 'event/a', 'event:a', 'again as in “Before”'],
+  ['event', 'event/b', 'event:b', 'Remove'],
+  ['section', 'section/s', 'section:s', 'again'],
+  ['factor', 'factor/f', 'factor:f', 'Remove'],
+  ['action-item', 'action-item/i', 'action:i', 'again'],
+  ['action-item', 'action-item/j', 'action:j', 'Remove'],
+  ['note', 'note/n', 'note:n', 'Remove'],
+  ['evidence', 'evidence/e', 'evidence:e', 'again'],
+] as const)('restores %s %s', (noun, key, part, question) => {
+  const restoring = restoringOf(changes, step(noun, key), 'Before');
+  expect(restoring?.part).toBe(part);
+  expect(restoring?.question).toContain(question);
 });
 
 it('restores nothing that is not in the change set', () => {
   expect(restoringOf(changes, step('event', 'event/z'), 'Before')).toBeUndefined();
+});
+
+it('restores one place of a text as it is counted in the comparison', () => {
+  const place: Step = { key: 'section/s/body/4', item: 'section/s', noun: 'section', label: '' };
+  expect(restoringBlock(place, 'Before', 'r9')?.part).toBe('block:s/body/4@r9');
+  expect(restoringBlock(step('section', 'section/s'), 'Before', 'r9')).toBeUndefined();
 });

@@ -1,13 +1,11 @@
-import type { ChangedItem, ChangeSet, Step } from '../../backend/changes';
+import type { ChangedItem, ChangeSet, Noun, Step } from '../../backend/changes';
 
-/** How a change can be taken back: by what the backend restores, or by removing what was added. */
+/** How a change can be taken back. */
 export interface Restoring {
   /** What the person is asked. */
   question: string;
   /** A part as `history.restorePart` knows it. */
-  part?: string;
-  /** What was added since, and is to go again. */
-  remove?: { noun: 'event' | 'section' | 'action-item'; id: string };
+  part: string;
 }
 
 /** The changed thing that a step belongs to. */
@@ -26,44 +24,29 @@ export function itemOf(changes: ChangeSet, step: Step): ChangedItem<unknown> | u
   return lists[step.noun].find((item) => item?.key === step.item);
 }
 
-/**
- * What restoring a step brings back. Events and sections come back one by one,
- * the rest of a retrospective as whole lists, and the question says so.
- */
+const parts: Partial<Record<Noun, string>> = { 'action-item': 'action' };
+
+/** What restoring a step brings back: the thing as it was before. */
 export function restoringOf(changes: ChangeSet, step: Step, before: string): Restoring | undefined {
   const item = itemOf(changes, step);
   if (!item) return undefined;
-  const added = item.status === 'added';
-  const again = `as in “${before}”`;
   switch (step.noun) {
-    case 'event':
-    case 'section':
-      return added
-        ? {
-            question: `Remove “${item.title}”, which was added since?`,
-            remove: { noun: step.noun, id: item.id },
-          }
-        : {
-            question: `Make “${item.title}” again ${again}? What it says now stays in the history.`,
-            part: `${step.noun}:${item.id}`,
-          };
-    case 'action-item':
-      return added
-        ? {
-            question: `Remove “${item.title}”, which was added since?`,
-            remove: { noun: step.noun, id: item.id },
-          }
-        : { question: `Bring back all action items ${again}?`, part: 'actions' };
-    case 'factor':
-      return { question: `Bring back all contributing factors ${again}?`, part: 'factors' };
-    case 'participant':
-      return { question: `Bring back all participants ${again}?`, part: 'participants' };
-    case 'debrief':
-    case 'note':
-      return { question: `Bring back the debrief with its notes ${again}?`, part: 'debrief' };
-    case 'evidence':
-      return { question: `Bring back the list of evidence ${again}?`, part: 'evidence' };
     case 'particulars':
-      return { question: `Bring back the title ${again}?`, part: 'title' };
+      return { question: `Bring back the title as in “${before}”?`, part: 'title' };
+    case 'debrief':
+      return { question: `Bring back the debrief with its notes as in “${before}”?`, part: 'debrief' };
+    default: {
+      const part = `${parts[step.noun] ?? step.noun}:${item.id}`;
+      return item.status === 'added'
+        ? { question: `Remove “${item.title}”, which was added since?`, part }
+        : { question: `Make “${item.title}” again as in “${before}”?`, part };
+    }
   }
+}
+
+/** What restoring one block of a text brings back; nothing where the step is no block. */
+export function restoringBlock(step: Step, before: string, to: string): Restoring | undefined {
+  const found = /^section\/(.+\/body\/\d+)$/.exec(step.key);
+  if (!found) return undefined;
+  return { question: `Make this place again as in “${before}”?`, part: `block:${found[1] ?? ''}@${to}` };
 }

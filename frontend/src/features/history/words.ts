@@ -1,4 +1,12 @@
-import type { ChangedField, ChangedItem, ChangeSet, Count, Op, Step } from '../../backend/changes';
+import type {
+  ChangedBlock,
+  ChangedField,
+  ChangedItem,
+  ChangeSet,
+  Count,
+  Op,
+  Step,
+} from '../../backend/changes';
 import type { Citation, Evidence, TimelineEvent } from '../../backend/types';
 import { count, list } from '../../lib/text';
 import { formatDuration } from '../../lib/time';
@@ -90,15 +98,21 @@ function plainOps(ops: readonly Op[]): string {
     .join('');
 }
 
+/** The block of a text at which a step stops, if it does at one. */
+export function blockOf(changes: ChangeSet, step: Step): ChangedBlock | undefined {
+  const place = /\/body\/(\d+)$/.exec(step.key);
+  const body = itemOf(changes, step)?.fields?.find((field) => field.document);
+  return place ? body?.document?.blocks[Number(place[1])] : undefined;
+}
+
 /** A step as plain text, to be pasted somewhere else. */
 export function stepText(changes: ChangeSet, step: Step): string {
   const item = itemOf(changes, step);
-  const block = /\/(?:body)\/(\d+)$/.exec(step.key);
+  const block = blockOf(changes, step);
   const lines = [step.label];
   for (const field of item?.fields ?? []) {
     if (field.document && block) {
-      const found = field.document.blocks[Number(block[1])];
-      if (found) lines.push(plainOps(found.elsewhere?.ops ?? found.ops).trim());
+      lines.push(plainOps(block.elsewhere?.ops ?? block.ops).trim());
     } else if (!field.document && !block) {
       lines.push(
         `${fieldName(field)}: ${field.ops ? plainOps(field.ops) : `${field.old || 'nothing'} → ${field.new || 'nothing'}`}`,
@@ -106,4 +120,19 @@ export function stepText(changes: ChangeSet, step: Step): string {
     }
   }
   return lines.join('\n');
+}
+
+/** The place of the first step in which words stand or stood; 0 where none says them. */
+export function stepSaying(changes: ChangeSet, words: string): number {
+  const plain = (text: string) => text.replaceAll(/[*_`]/g, '').replaceAll(/\s+/g, ' ').toLowerCase();
+  const wanted = plain(words.trim());
+  const says = (step: Step) => {
+    const item = itemOf(changes, step);
+    const block = blockOf(changes, step);
+    const texts = block
+      ? [block.oldText, block.newText]
+      : [item?.title ?? '', ...(item?.fields ?? []).flatMap((field) => [field.old, field.new])];
+    return texts.some((text) => plain(text).includes(wanted));
+  };
+  return Math.max(0, changes.steps.findIndex(says));
 }

@@ -6,7 +6,15 @@ import {diff} from '../models';
 
 export function Checkpoint(arg1:retro.RetrospectiveID,arg2:string,arg3:retro.RevisionKind):Promise<authoring.Workspace>;
 
-export function Compare(arg1:retro.RetrospectiveID,arg2:retro.RevisionID,arg3:retro.RevisionID):Promise<diff.ChangeSet>;
+export function Compare(arg1:retro.RetrospectiveID,arg2:retro.RevisionID,arg3:retro.RevisionID):Promise<authoring.Comparison>;
+
+export function Find(arg1:retro.RetrospectiveID,arg2:string):Promise<Array<authoring.Seen>>;
+
+export function Outline(arg1:retro.RetrospectiveID,arg2:string):Promise<authoring.Outline>;
+
+export function Page(arg1:retro.RetrospectiveID,arg2:number,arg3:number):Promise<Array<authoring.Listed>>;
+
+export function PreviewRestore(arg1:retro.RetrospectiveID,arg2:retro.RevisionID,arg3:authoring.Part):Promise<diff.ChangeSet>;
 
 export function Redo(arg1:retro.RetrospectiveID):Promise<authoring.Workspace>;
 
@@ -15,5 +23,9 @@ export function Restore(arg1:retro.RetrospectiveID,arg2:retro.RevisionID):Promis
 export function RestorePart(arg1:retro.RetrospectiveID,arg2:retro.RevisionID,arg3:authoring.Part):Promise<authoring.Workspace>;
 
 export function Revisions(arg1:retro.RetrospectiveID):Promise<Array<retro.Revision>>;
+
+export function Summarise(arg1:retro.RetrospectiveID,arg2:Array<retro.RevisionID>):Promise<Array<authoring.RevisionSummary>>;
+
+export function Touching(arg1:retro.RetrospectiveID,arg2:authoring.Part,arg3:string):Promise<Array<authoring.Listed>>;
 
 export function Undo(arg1:retro.RetrospectiveID):Promise<authoring.Workspace>;

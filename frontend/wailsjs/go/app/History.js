@@ -10,6 +10,22 @@ export function Compare(arg1, arg2, arg3) {
   return window['go']['app']['History']['Compare'](arg1, arg2, arg3);
 }
 
+export function Find(arg1, arg2) {
+  return window['go']['app']['History']['Find'](arg1, arg2);
+}
+
+export function Outline(arg1, arg2) {
+  return window['go']['app']['History']['Outline'](arg1, arg2);
+}
+
+export function Page(arg1, arg2, arg3) {
+  return window['go']['app']['History']['Page'](arg1, arg2, arg3);
+}
+
+export function PreviewRestore(arg1, arg2, arg3) {
+  return window['go']['app']['History']['PreviewRestore'](arg1, arg2, arg3);
+}
+
 export function Redo(arg1) {
   return window['go']['app']['History']['Redo'](arg1);
 }
@@ -24,6 +40,14 @@ export function RestorePart(arg1, arg2, arg3) {
 
 export function Revisions(arg1) {
   return window['go']['app']['History']['Revisions'](arg1);
+}
+
+export function Summarise(arg1, arg2) {
+  return window['go']['app']['History']['Summarise'](arg1, arg2);
+}
+
+export function Touching(arg1, arg2, arg3) {
+  return window['go']['app']['History']['Touching'](arg1, arg2, arg3);
 }
 
 export function Undo(arg1) {

@@ -1,0 +1,86 @@
+package authoring
+
+import (
+	"context"
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/afterword-app/afterword/backend/diff"
+	"github.com/afterword-app/afterword/backend/retro"
+)
+
+// Restore brings back a revision, or the parts of it that only names, as a new
+// revision. CodeNotFound, or CodeInvalid where the revision is of another
+// retrospective.
+func (s *Service) Restore(ctx context.Context, id retro.RetrospectiveID, revision retro.RevisionID, only ...Part) (Workspace, error) {
+	current, leave, err := s.enter(ctx, id)
+	if err != nil {
+		return Workspace{}, err
+	}
+	defer leave()
+	source, content, names, err := s.restored(ctx, current, revision, only)
+	if err != nil {
+		return Workspace{}, err
+	}
+	reason := "restore " + RevisionLabel(source)
+	if len(names) > 0 {
+		reason = fmt.Sprintf("restore %s from %s", strings.Join(names, ", "), RevisionLabel(source))
+	}
+	restored := retro.Revision{Kind: retro.RevisionRestored, Reason: reason, Name: reason, Origin: source.ID}
+	if err := s.commit(ctx, id, current, restored, content); err != nil {
+		return Workspace{}, err
+	}
+	return s.workspace(ctx, id, current)
+}
+
+// PreviewRestore returns what Restore would change of the present state.
+func (s *Service) PreviewRestore(
+	ctx context.Context, id retro.RetrospectiveID, revision retro.RevisionID, only ...Part,
+) (diff.ChangeSet, error) {
+	current, leave, err := s.enter(ctx, id)
+	if err != nil {
+		return diff.ChangeSet{}, err
+	}
+	defer leave()
+	_, content, _, err := s.restored(ctx, current, revision, only)
+	if err != nil {
+		return diff.ChangeSet{}, err
+	}
+	retro.SortEvents(content.Events)
+	return diff.Compare(current.content, content), nil
+}
+
+// restored is the present content with what is brought back in it, and the names
+// of the parts.
+func (s *Service) restored(
+	ctx context.Context, current *session, revision retro.RevisionID, only []Part,
+) (source retro.Revision, content retro.Content, names []string, err error) {
+	index := slices.IndexFunc(current.revisions, func(r retro.Revision) bool { return r.ID == revision })
+	if index < 0 {
+		return source, content, nil, missing("revision", revision)
+	}
+	source = current.revisions[index]
+	stored, err := s.store.Content(ctx, revision)
+	if err != nil {
+		return source, content, nil, err
+	}
+	if len(only) == 0 {
+		return source, stored.Clone(), nil, nil
+	}
+	content = current.content.Clone()
+	for _, part := range only {
+		to := current.content
+		if counted := part.counted(); counted != "" {
+			if to, err = s.store.Content(ctx, counted); err != nil {
+				return source, content, nil, err
+			}
+		}
+		name, err := part.restore(&content, stored, to)
+		if err != nil {
+			return source, content, nil, err
+		}
+		names = append(names, name)
+	}
+	return source, content, names, nil
+}
