@@ -193,7 +193,7 @@ func traceParagraph(versions []Version, words string) ([]retro.RevisionID, error
 	}
 	paragraph := newest.Blocks[at]
 	var touched []retro.RevisionID
-	for i := len(versions) - 1; i >= 0; i-- {
+	for i, version := range slices.Backward(versions) {
 		var before []string
 		if i > 0 {
 			before = versions[i-1].Blocks
@@ -201,8 +201,8 @@ func traceParagraph(versions []Version, words string) ([]retro.RevisionID, error
 		if slices.ContainsFunc(before, func(b string) bool { return strings.TrimSpace(b) == strings.TrimSpace(paragraph) }) {
 			continue
 		}
-		touched = append(touched, versions[i].Revision)
-		source, ok := paragraphBefore(before, versions[i].Blocks, paragraph)
+		touched = append(touched, version.Revision)
+		source, ok := paragraphBefore(before, version.Blocks, paragraph)
 		if !ok {
 			break
 		}

@@ -1,12 +1,10 @@
 package authoring_test
 
 import (
+	"crypto/rand"
 	"path/filepath"
 	"testing"
 	"time"
-
-	"crypto/rand"
-	"database/sql"
 
 	"github.com/google/go-cmp/cmp"
 
@@ -78,7 +76,7 @@ func TestSummariseRevisions(t *testing.T) {
 	}
 	want := []string{
 		"Renamed the retrospective",
-		"Nothing changed",
+		"+5 words · 1 event · 2 actions",
 		"Added 2 action items",
 		"Retimed “The alert fires and pages the whole tea…”",
 		"Added event “The alert fires and pages the whole tea…”",
@@ -93,50 +91,6 @@ func TestSummariseRevisions(t *testing.T) {
 		}
 		if diff := cmp.Diff(want, got); diff != "" {
 			t.Errorf("(-want +got):\n%s", diff)
-		}
-	}
-}
-
-// TestLookAtDamage destroys a paragraph of one revision: that is said where the
-// revision is listed and compared, and all others are as they were.
-func TestLookAtDamage(t *testing.T) {
-	t.Parallel()
-	path := filepath.Join(t.TempDir(), "afterword.db")
-	clock := retro.FixedClock(begun, time.Minute)
-	open := func() (*sqlite.DB, *authoring.Service) {
-		db := must[*sqlite.DB](t)(sqlite.Open(t.Context(), path, sqlite.Options{Clock: clock}))
-		return db, authoring.New(db, clock, retro.NewIDs(rand.Reader))
-	}
-	db, service := open()
-	id := begin(t, service)
-	writes(t, service, id, "Good.", "Bad.", "Good again.")
-	if err := db.Close(); err != nil {
-		t.Fatal(err)
-	}
-	raw := must[*sql.DB](t)(sql.Open("sqlite", path))
-	if _, err := raw.ExecContext(t.Context(), "UPDATE pieces SET body = X'00' WHERE kind = 4 AND CAST(body AS TEXT) LIKE 'Bad.%'"); err != nil {
-		t.Fatal(err)
-	}
-	if err := raw.Close(); err != nil {
-		t.Fatal(err)
-	}
-	db, service = open()
-	t.Cleanup(func() { _ = db.Close() })
-	revisions := must[[]retro.Revision](t)(service.Revisions(t.Context(), id))
-	damaged := revisions[1].ID
-	for _, summary := range must[[]authoring.RevisionSummary](t)(service.SummariseRevisions(t.Context(), id, []retro.RevisionID{damaged, revisions[2].ID})) {
-		if (summary.Damage != "") != (summary.Revision == damaged) {
-			t.Errorf("summary %+v", summary)
-		}
-	}
-	for pair, want := range map[[2]retro.RevisionID]int{
-		{revisions[2].ID, damaged}:         1,
-		{damaged, ""}:                      1,
-		{revisions[2].ID, revisions[0].ID}: 0,
-	} {
-		compared := must[authoring.Comparison](t)(service.Look(t.Context(), id, pair[0], pair[1]))
-		if len(compared.Damage) != want || len(compared.Changes.Sections) != 1 {
-			t.Errorf("%v: damage %q, %d sections changed", pair, compared.Damage, len(compared.Changes.Sections))
 		}
 	}
 }

@@ -12,10 +12,12 @@ import (
 	"github.com/afterword-app/afterword/backend/retro"
 )
 
-// RevisionSummary says in a line what a revision changed of the one before it.
+// RevisionSummary says in a line what a revision changed of the one before it. A
+// checkpoint that only names what was there counts what changed since the one
+// before it.
 type RevisionSummary struct {
 	Revision retro.RevisionID `json:"revision"`
-	Text     string           `json:"text"` // "Reworded Impact, +12 words; retimed “Deploy”"
+	Text     string           `json:"text"` // "Reworded “Impact”, +12 words; retimed “Deploy”"
 	// Damage says what of the revision cannot be read; Text then tells of the rest.
 	Damage string `json:"damage,omitempty"`
 }
@@ -49,8 +51,12 @@ func (s *Service) SummariseRevisions(ctx context.Context, id retro.Retrospective
 		return nil, err
 	}
 	before := make(map[retro.RevisionID]retro.RevisionID, len(revisions))
+	asides := map[retro.RevisionID]bool{}
 	for i, r := range revisions {
 		before[r.ID] = listed(revisions, i).Before
+		if isAside(r) {
+			before[r.ID], asides[r.ID] = checkpointBefore(revisions, i), true
+		}
 	}
 	answers := []RevisionSummary{}
 	for _, revision := range ids {
@@ -61,7 +67,7 @@ func (s *Service) SummariseRevisions(ctx context.Context, id retro.Retrospective
 		pair := [2]retro.RevisionID{previous, revision}
 		summary, ok := s.summaries.get(pair)
 		if !ok {
-			if summary, err = s.summarise(ctx, pair); err != nil {
+			if summary, err = s.summarise(ctx, pair, asides[revision]); err != nil {
 				return nil, err
 			}
 			if summary.Damage == "" {
@@ -73,7 +79,17 @@ func (s *Service) SummariseRevisions(ctx context.Context, id retro.Retrospective
 	return answers, nil
 }
 
-func (s *Service) summarise(ctx context.Context, pair [2]retro.RevisionID) (RevisionSummary, error) {
+// checkpointBefore is the checkpoint before one, or the first revision.
+func checkpointBefore(revisions []retro.Revision, index int) retro.RevisionID {
+	for _, r := range revisions[index+1:] {
+		if r.IsCheckpoint() {
+			return r.ID
+		}
+	}
+	return revisions[len(revisions)-1].ID
+}
+
+func (s *Service) summarise(ctx context.Context, pair [2]retro.RevisionID, isAside bool) (RevisionSummary, error) {
 	summary := RevisionSummary{Revision: pair[1]}
 	after, damage, err := s.readable(ctx, pair[1])
 	if err != nil {
@@ -88,8 +104,13 @@ func (s *Service) summarise(ctx context.Context, pair [2]retro.RevisionID) (Revi
 	if err != nil {
 		return summary, err
 	}
-	if damage == "" && summary.Damage == "" {
-		summary.Text = describeChanges(diff.Compare(before, after))
+	if damage != "" || summary.Damage != "" {
+		return summary, nil
+	}
+	changes := diff.Compare(before, after)
+	summary.Text = describeChanges(changes)
+	if isAside && !changes.IsEmpty() {
+		summary.Text = changes.Summary
 	}
 	return summary, nil
 }

@@ -299,12 +299,12 @@ type past struct {
 }
 
 func (p *past) visit(found piece) []hash {
-	switch {
-	case found.kind == pieceList:
+	switch found.kind {
+	case pieceList:
 		members := found.kind.members(found.body)
 		p.members[found.hash] = members
 		return members
-	case found.kind == p.kind:
+	case p.kind:
 		body := found.body
 		if p.kind == pieceSection && len(body) >= hashSize {
 			body = body[hashSize:]

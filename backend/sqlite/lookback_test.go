@@ -1,6 +1,7 @@
 package sqlite_test
 
 import (
+	"crypto/rand"
 	"database/sql"
 	"path/filepath"
 	"strings"
@@ -124,5 +125,46 @@ func TestLookBackPastDamage(t *testing.T) {
 	}
 	if diff := cmp.Diff([]retro.RevisionID{revision(2).ID}, seen); diff != "" {
 		t.Errorf("what stands beside it (-want +got):\n%s", diff)
+	}
+}
+
+// TestCompareDamage compares with a revision that lost a paragraph: that is said
+// where the revision is listed and compared, and all others are as they were.
+func TestCompareDamage(t *testing.T) {
+	t.Parallel()
+	path := filepath.Join(t.TempDir(), "afterword.db")
+	db := mustOpen(t, path)
+	content := story()
+	head := mustCreate(t, db, content)
+	for n, body := range []string{"Good.\n", "Bad.\n", "Good again.\n"} {
+		content = content.Clone()
+		content.Sections[0].Body = body
+		head = mustCommit(t, db, head, revision(n+2), content)
+	}
+	if err := db.Close(); err != nil {
+		t.Fatal(err)
+	}
+	raw(t, path, func(raw *sql.DB) {
+		if _, err := raw.ExecContext(t.Context(), "UPDATE pieces SET body = X'00' WHERE kind = 4 AND CAST(body AS TEXT) = ?", "Bad.\n"); err != nil {
+			t.Fatal(err)
+		}
+	})
+	clock := retro.FixedClock(morning, 0)
+	service := authoring.New(mustOpen(t, path), clock, retro.NewIDs(rand.Reader))
+	first, damaged := revision(2).ID, revision(3).ID
+	summaries, err := service.SummariseRevisions(t.Context(), incident, []retro.RevisionID{damaged, first})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, summary := range summaries {
+		if (summary.Damage != "") != (summary.Revision == damaged) {
+			t.Errorf("summary %+v", summary)
+		}
+	}
+	for pair, want := range map[[2]retro.RevisionID]int{{first, damaged}: 1, {damaged, ""}: 1, {first, head.ID}: 0} {
+		compared, err := service.Look(t.Context(), incident, pair[0], pair[1])
+		if err != nil || len(compared.Damage) != want || len(compared.Changes.Sections) != 1 {
+			t.Errorf("%v: %v, damage %q, %d sections changed", pair, err, compared.Damage, len(compared.Changes.Sections))
+		}
 	}
 }

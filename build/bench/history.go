@@ -3,6 +3,7 @@ package main
 import (
 	"context"
 	"crypto/rand"
+	"errors"
 	"fmt"
 	mathrand "math/rand/v2"
 	"os"
@@ -107,7 +108,7 @@ func lookOnce(
 	if err != nil {
 		return 0, err
 	}
-	defer db.Close() //nolint:errcheck // it was only read
+	defer db.Close() //nolint:errcheck,contextcheck // it was only read
 	service := authoring.New(db, time.Now, retro.NewIDs(rand.Reader))
 	if _, err := service.Open(ctx, id); err != nil {
 		return 0, err
@@ -126,11 +127,7 @@ func writeHistory(ctx context.Context, path string) (id retro.RetrospectiveID, e
 	if err != nil {
 		return "", err
 	}
-	defer func() {
-		if closeErr := db.Close(); err == nil {
-			err = closeErr
-		}
-	}()
+	defer func() { err = errors.Join(err, db.Close()) }() //nolint:contextcheck // closing takes none
 	content := historyContent()
 	at := time.Date(2026, 3, 14, 9, 0, 0, 0, time.UTC)
 	head := retro.Revision{

@@ -193,6 +193,11 @@ export function formatTime(at: string, zone: string): string {
   return formatClock({ at, precision: 'second' }, zone);
 }
 
+/** "14:26": the clock to the minute. */
+export function formatMinute(at: string, zone: string): string {
+  return formatClock({ at, precision: 'minute' }, zone);
+}
+
 /** "today", "in 2 days", "6 days late", counted in calendar days of the zone. */
 export function formatDue(at: string, zone: string, now: Date): string {
   const days = daysBetween(now.toISOString(), at, zone);
