@@ -1,6 +1,7 @@
 package app
 
 import (
+	"context"
 	"errors"
 	"io"
 	"net/http"
@@ -25,7 +26,7 @@ func (l *Library) OpenBundle() (Opened, error) {
 	if err != nil || len(paths) == 0 {
 		return Opened{}, err
 	}
-	return l.openBundle(paths[0], filepath.Base(paths[0]))
+	return l.openBundle(l.context(), paths[0], filepath.Base(paths[0]))
 }
 
 // OpenGiven takes over the file that the app was started with, if there is one.
@@ -34,15 +35,15 @@ func (l *Library) OpenGiven() (Opened, error) {
 	if l.info.Bundle == "" {
 		return Opened{}, nil
 	}
-	return l.openBundle(l.info.Bundle, filepath.Base(l.info.Bundle))
+	return l.openBundle(l.context(), l.info.Bundle, filepath.Base(l.info.Bundle))
 }
 
-func (c core) openBundle(path, name string) (Opened, error) {
-	unpacked, err := c.service.ReadBundle(c.context(), path)
+func (c core) openBundle(ctx context.Context, path, name string) (Opened, error) {
+	unpacked, err := c.service.ReadBundle(ctx, path)
 	if err != nil {
 		return Opened{}, err
 	}
-	open, err := c.service.Conflicts(c.context(), unpacked.Retrospective)
+	open, err := c.service.Conflicts(ctx, unpacked.Retrospective)
 	return Opened{Name: name, Unpacked: unpacked, Conflicts: len(open)}, err
 }
 
@@ -68,7 +69,7 @@ func (a *App) takeBundle(w http.ResponseWriter, r *http.Request) {
 		refuse(w, err)
 		return
 	}
-	opened, err := a.openDropped(original)
+	opened, err := a.openDropped(r.Context(), original)
 	if err != nil {
 		refuse(w, err)
 		return
@@ -77,7 +78,7 @@ func (a *App) takeBundle(w http.ResponseWriter, r *http.Request) {
 }
 
 // openDropped puts the bytes into a file first: a bundle is read at any place.
-func (a *App) openDropped(original authoring.Original) (opened Opened, err error) {
+func (a *App) openDropped(ctx context.Context, original authoring.Original) (opened Opened, err error) {
 	body, err := original.Open()
 	if err != nil {
 		return Opened{}, retro.Errorf(retro.CodeInvalid, "the file cannot be read: %w", err)
@@ -97,7 +98,7 @@ func (a *App) openDropped(original authoring.Original) (opened Opened, err error
 	if err = errors.Join(err, file.Close()); err != nil {
 		return Opened{}, retro.Errorf(retro.CodeInvalid, "the file cannot be read: %w", err).WithHint("open it with Ctrl+O instead")
 	}
-	return a.openBundle(path, filepath.Base(original.Name))
+	return a.openBundle(ctx, path, filepath.Base(original.Name))
 }
 
 func readAll(body io.Reader) ([]byte, error) {

@@ -61,7 +61,7 @@ func (m *Merging) Choose() (Page, error) {
 	if err == nil && info.Size() > authoring.LargestPage {
 		return Page{}, pageTooLarge(info.Size())
 	}
-	data, err := os.ReadFile(paths[0]) //nolint:gosec // the person chose the file
+	data, err := os.ReadFile(paths[0])
 	if err != nil {
 		return Page{}, retro.Errorf(retro.CodeInvalid, "the file cannot be read: %w", err).WithHint("check that it is there and that you may read it")
 	}
