@@ -12,9 +12,10 @@ import (
 // bodyOf says what a section's body would be had the edits of the page been made
 // in it. pieces are those of the body that was exported, base the blocks that
 // they became, pairs the blocks of both pages that are the same or an edited
-// form. It returns the body and those edited blocks that the retrospective's own
-// data made, for which there is no place in it.
-func bodyOf(pieces []string, base []owned, edited []wiki.Block, pairs [][2]int) (body string, stray []wiki.Block) {
+// form; those that taken has are left out. It returns the body and those edited
+// blocks that the retrospective's own data made, for which there is no place in
+// it.
+func bodyOf(pieces []string, base []owned, edited []wiki.Block, pairs [][2]int, taken map[int]bool) (body string, stray []wiki.Block) {
 	partner := make(map[int]int, len(pairs)) // by the place in edited
 	for _, pair := range pairs {
 		partner[pair[1]] = pair[0]
@@ -24,6 +25,7 @@ func bodyOf(pieces []string, base []owned, edited []wiki.Block, pairs [][2]int) 
 	for at := 0; at < len(edited); at++ {
 		from, isPaired := partner[at]
 		switch {
+		case taken[at]:
 		case !isPaired:
 			out = append(out, stretch{moved(pieces, base, edited[at]), ofData})
 		case base[from].piece != ofData:

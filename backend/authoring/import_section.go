@@ -161,6 +161,11 @@ func (m *merger) section(base *mergeBase, from int, edited wiki.Section) {
 	blocks := ownedBlocks(base, from)
 	pairs := pairBlocks(blocks, edited.Blocks)
 	pieces := wiki.Pieces(exported.Body)
+	present := m.content.FindSection(exported.ID)
+	taken := map[int]bool{}
+	if present != nil {
+		taken = m.factors(base, present, blocks, edited.Blocks, pairs)
+	}
 	var body string
 	var stray []wiki.Block
 	switch isKnown := slices.ContainsFunc(blocks, func(b owned) bool { return b.piece != ofData }); {
@@ -169,9 +174,8 @@ func (m *merger) section(base *mergeBase, from int, edited wiki.Section) {
 	case !isKnown && strings.TrimSpace(exported.Body) != "":
 		body = rewritten(exported.Body, base.page.Sections[from].Blocks, edited.Blocks)
 	default:
-		body, stray = bodyOf(pieces, blocks, edited.Blocks, pairs)
+		body, stray = bodyOf(pieces, blocks, edited.Blocks, pairs, taken)
 	}
-	present := m.content.FindSection(exported.ID)
 	if present == nil {
 		if body == exported.Body {
 			return
@@ -190,8 +194,8 @@ func (m *merger) section(base *mergeBase, from int, edited wiki.Section) {
 	}
 	m.body(present, exported.Body, body)
 	for _, pair := range pairs {
-		if b := blocks[pair[0]]; b.ids != nil && edited.Blocks[pair[1]].Table != nil {
-			m.table(base, present, b, edited.Blocks[pair[1]].Table)
+		if b := blocks[pair[0]]; b.ids != nil {
+			m.table(base, present, b, edited.Blocks[pair[1]])
 		}
 	}
 	m.missingTables(present, blocks, pairs)
@@ -217,7 +221,7 @@ func sameKeys(base []owned, edited []wiki.Block) bool {
 // stays.
 func (m *merger) missingTables(section *retro.Section, base []owned, pairs [][2]int) {
 	for i, b := range base {
-		if b.ids != nil && !slices.ContainsFunc(pairs, func(pair [2]int) bool { return pair[0] == i }) {
+		if b.ids != nil && b.Table != nil && !slices.ContainsFunc(pairs, func(pair [2]int) bool { return pair[0] == i }) {
 			m.say(fmt.Sprintf("The page has no table in “%s” any more; what it showed stays.", section.Heading))
 		}
 	}

@@ -17,13 +17,22 @@ type tableMerger struct {
 	*merger
 	base    *mergeBase
 	section *retro.Section
-	head    []string // labels of the columns of the page as it left
-	columns []int    // their places in the edited table, -1 for one that is gone
+	head    []string          // labels of the columns of the page as it left
+	columns []int             // their places in the edited table, -1 for one that is gone
+	state   retro.ActionState // of an action item that was added
 }
 
-// table carries over what was edited in the table of events or action items.
-func (m *merger) table(base *mergeBase, section *retro.Section, exported owned, edited *wiki.Table) {
-	t := tableMerger{merger: m, base: base, section: section}
+// table carries over what was edited in a table of events, action items or
+// participants, or in a list of action items.
+func (m *merger) table(base *mergeBase, section *retro.Section, exported owned, block wiki.Block) {
+	t := tableMerger{merger: m, base: base, section: section, state: retro.ActionDoNow}
+	edited := block.Table
+	if exported.Table == nil {
+		exported.Table, edited, t.state = listTable(exported.Block), listTable(block), retro.ActionIfTime
+	}
+	if edited == nil {
+		return
+	}
 	for _, cell := range exported.Table.Head {
 		t.head = append(t.head, plainCell(cell))
 	}
@@ -131,6 +140,10 @@ func (t tableMerger) row(id string, before, after []wiki.Cell) {
 		t.eventRow(retro.EventID(event), before, after)
 		return
 	}
+	if person, ok := strings.CutPrefix(id, markPerson); ok {
+		t.personRow(retro.ParticipantID(person), before, after)
+		return
+	}
 	t.actionRow(retro.ActionItemID(strings.TrimPrefix(id, markAction)), before, after)
 }
 
@@ -145,6 +158,10 @@ func (t tableMerger) removed(id string) {
 		default:
 			t.keepRow(diff.NounEvent, eventID, mine.Title)
 		}
+		return
+	}
+	if personID, ok := strings.CutPrefix(id, markPerson); ok {
+		t.removedPerson(retro.ParticipantID(personID))
 		return
 	}
 	itemID := retro.ActionItemID(strings.TrimPrefix(id, markAction))
@@ -435,8 +452,11 @@ func (t tableMerger) added(ids []string, row []wiki.Cell) {
 		return
 	}
 	made := t.addedAction
-	if len(ids) > 0 && strings.HasPrefix(ids[0], markEvent) {
+	switch {
+	case len(ids) > 0 && strings.HasPrefix(ids[0], markEvent):
 		made = t.addedEvent
+	case len(ids) > 0 && strings.HasPrefix(ids[0], markPerson):
+		made = t.addedPerson
 	}
 	if !made(row) {
 		t.note(t.section, "a row was added", strings.TrimLeft(wiki.RowKey(row), "|"))
@@ -486,7 +506,7 @@ func (t tableMerger) addedEvent(row []wiki.Cell) bool {
 }
 
 func (t tableMerger) addedAction(row []wiki.Cell) bool {
-	item := retro.ActionItem{ID: retro.ActionItemID(t.ids.New()), State: retro.ActionDoNow, Labels: []string{retro.DefaultLabel}}
+	item := retro.ActionItem{ID: retro.ActionItemID(t.ids.New()), State: t.state, Labels: []string{retro.DefaultLabel}}
 	for column, label := range t.head {
 		cell, _ := t.cell(row, column)
 		switch {

@@ -109,6 +109,42 @@ func TestImportCarriesOver(t *testing.T) {
 			after: `<span>Diagnosis</span></td><td><strong>The database refuses each insert into orders</strong>`,
 			want:  []string{"The database refuses each insert into orders: reworded, kind changed"},
 		},
+		"a factor renamed and less sure": {
+			target: "markdown", before: "The dashboard counts rows; what runs out are numbers `known`", after: "The dashboard counts rows and not numbers `likely`",
+			want: []string{"The dashboard counts rows and not numbers: reworded, weighed anew"},
+		},
+		"a factor explained": {
+			target: "confluence", before: "<h2>An upsert takes", after: "<p>It says so in no dashboard.</p><h2>An upsert takes",
+			want: []string{"The dashboard counts rows; what runs out are numbers: reworded"},
+			check: func(t *testing.T, c retro.Content) {
+				t.Helper()
+				if body := c.Factors[1].Body; body != "It says so in no dashboard." {
+					t.Errorf("the factor says %q", body)
+				}
+			},
+		},
+		"a factor added": {
+			target: "html", before: "<h3>The rehearsal was", after: "<h3>Nobody was told</h3><p>The channel was new.</p><h3>The rehearsal was",
+			want: []string{"Nobody was told: added"},
+		},
+		"a factor taken out": {
+			target: "markdown", before: "### The dashboard counts rows; what runs out are numbers `known`\n", after: "",
+			want: []string{"The dashboard counts rows; what runs out are numbers: removed"},
+		},
+		"an idea for later reworded": {
+			target: "docx", before: "and write the runbook", after: "and write its runbook",
+			want: []string{"Rehearse the widening of a large key with a table beside it, and write its runbook: reworded"},
+		},
+		"an idea for later added": {
+			target: "markdown", before: "- Rehearse the widening", after: "- Ask the other teams\n- Rehearse the widening",
+			want: []string{"Ask the other teams: added"},
+			check: func(t *testing.T, c retro.Content) {
+				t.Helper()
+				if last := c.ActionItems[len(c.ActionItems)-1]; last.State != retro.ActionIfTime {
+					t.Errorf("it is %q", last.State)
+				}
+			},
+		},
 		"an action re-decided": {
 			target: "confluence", before: `<ac:parameter ac:name="title">big bet</ac:parameter>`, after: `<ac:parameter ac:name="title">DONE</ac:parameter>`,
 			want: []string{"The checkout upserts its order once, at the end: re-decided"},
@@ -138,7 +174,7 @@ func TestImportCarriesOver(t *testing.T) {
 			t.Parallel()
 			service, id := told(t)
 			page, file := leave(t, service, id, tt.target)
-			imported := comeBack(t, service, id, replace(t, page, tt.before, tt.after), file)
+			imported := comeBack(t, service, id, edit(t, page, [][2]string{{tt.before, tt.after}}), file)
 			if diff := cmp.Diff(tt.want, stepLabels(imported.Changes)); diff != "" {
 				t.Errorf("changes (-want +got):\n%s", diff)
 			}
@@ -154,6 +190,25 @@ func TestImportCarriesOver(t *testing.T) {
 				tt.check(t, imported.Workspace.Content)
 			}
 		})
+	}
+}
+
+// TestImportOfParticipants edits the table of those who were there.
+func TestImportOfParticipants(t *testing.T) {
+	t.Parallel()
+	service, id := told(t)
+	added := must[authoring.Workspace](t)(service.AddSection(t.Context(), id, "People", ""))
+	people := added.Content.SectionByHeading("People")
+	people.Block = retro.BlockParticipants
+	must[authoring.Workspace](t)(service.UpdateSection(t.Context(), id, *people))
+	page, name := leave(t, service, id, "markdown")
+	page = edit(t, page, [][2]string{
+		{"| Lee Brandt | …responder", "responder, note taker"},
+		{"| Name | Roles | Department | Why |\n| --- | --- | --- | --- |\n", "| Name | Roles | Department | Why |\n| --- | --- | --- | --- |\n| Ana | facilitator | – | – |\n"},
+	})
+	imported := comeBack(t, service, id, page, name)
+	if diff := cmp.Diff([]string{"Lee Brandt: roles changed", "Ana: added"}, stepLabels(imported.Changes)); diff != "" {
+		t.Errorf("changes (-want +got):\n%s", diff)
 	}
 }
 

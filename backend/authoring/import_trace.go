@@ -14,23 +14,30 @@ import (
 // is where the seams are.
 
 const (
-	markPiece  = "afterwordtracepiece"
-	markEnd    = "afterwordtraceend"
-	markEvent  = "afterwordtraceevent"
-	markAction = "afterwordtraceaction"
+	markAny    = "afterwordtrace"
+	markPiece  = markAny + "piece"
+	markEnd    = markAny + "end"
+	markEvent  = markAny + "event"
+	markAction = markAny + "action"
+	markPerson = markAny + "person"
+	markFactor = markAny + "factor"
+	// markFactorPiece and markFactorEnd are markPiece and markEnd of a factor's body.
+	markFactorPiece = markAny + "inside"
+	markFactorEnd   = markAny + "outside"
 )
 
 // trace returns a content that renders with a mark at every seam.
 func trace(content retro.Content) retro.Content {
 	content = content.Clone()
 	for i, section := range content.Sections {
-		if pieces := wiki.Pieces(section.Body); strings.TrimSpace(section.Body) != "" {
-			var body strings.Builder
-			for n, piece := range pieces {
-				body.WriteString(markPiece + strconv.Itoa(n) + "\n\n" + strings.TrimRight(piece, "\n") + "\n\n")
-			}
-			content.Sections[i].Body = body.String() + markEnd + "\n"
-		}
+		content.Sections[i].Body = seamed(section.Body, markPiece, markEnd)
+	}
+	for i, factor := range content.Factors {
+		content.Factors[i].Title = markFactor + string(factor.ID)
+		content.Factors[i].Body = seamed(factor.Body, markFactorPiece, markFactorEnd)
+	}
+	for i, participant := range content.Participants {
+		content.Participants[i].Name = markPerson + string(participant.ID)
 	}
 	for i, event := range content.Events {
 		content.Events[i].Title = markEvent + string(event.ID)
@@ -41,14 +48,32 @@ func trace(content retro.Content) retro.Content {
 	return content
 }
 
+// seamed puts a mark before every piece of a body, and one behind the last.
+func seamed(body, mark, end string) string {
+	if strings.TrimSpace(body) == "" {
+		return body
+	}
+	var out strings.Builder
+	for n, piece := range wiki.Pieces(body) {
+		out.WriteString(mark + strconv.Itoa(n) + "\n\n" + strings.TrimRight(piece, "\n") + "\n\n")
+	}
+	return out.String() + end + "\n"
+}
+
 // owned is a block of the page as it left and what it was made of.
 type owned struct {
 	wiki.Block
 	// piece is the place of the source among the pieces of the body, ofData for a
 	// block that the retrospective's own data made.
 	piece int
-	// ids are those of the things behind the rows of a table, nil for any other.
+	// ids are those of the things behind the rows of a table or the items of a list,
+	// nil for any other.
 	ids []string
+	// factor is whose heading, body or evidence it is, "" for none. inside is the
+	// place of its source among the pieces of the factor's body, ofData for none.
+	factor retro.FactorID
+	inside int
+	isHead bool // the heading of a factor
 }
 
 const ofData = -1
@@ -58,20 +83,16 @@ const ofData = -1
 // exporter; then nothing is known of any block.
 func owners(base, traced []wiki.Block) ([]owned, bool) {
 	var blocks []owned
-	piece := ofData
+	at := owned{piece: ofData, inside: ofData}
 	for _, b := range traced {
-		text := strings.TrimSpace(b.Markdown)
-		if number, ok := strings.CutPrefix(text, markPiece); ok {
-			if n, err := strconv.Atoi(number); err == nil {
-				piece = n
-				continue
-			}
-		}
-		if text == markEnd {
-			piece = ofData
+		if at.passes(strings.TrimSpace(b.Markdown)) {
 			continue
 		}
-		blocks = append(blocks, owned{Block: b, piece: piece})
+		at.Block, at.isHead = b, false
+		if id, ok := strings.CutPrefix(strings.TrimLeft(b.Markdown, "# "), markFactor); ok && at.piece == ofData {
+			at.factor, at.inside, at.isHead = retro.FactorID(markedID(id)), ofData, true
+		}
+		blocks = append(blocks, at)
 	}
 	if len(blocks) != len(base) {
 		return plainly(base), false
@@ -80,18 +101,54 @@ func owners(base, traced []wiki.Block) ([]owned, bool) {
 		if blocks[i].piece != ofData && blocks[i].Key() != base[i].Key() {
 			return plainly(base), false
 		}
-		if table := blocks[i].Table; blocks[i].piece == ofData && table != nil && base[i].Table != nil && len(table.Rows) == len(base[i].Table.Rows) {
-			blocks[i].ids = rowIDs(table)
+		if blocks[i].piece == ofData {
+			blocks[i].ids = blocks[i].thingsIn(base[i])
 		}
 		blocks[i].Block = base[i]
 	}
 	return blocks, true
 }
 
+// passes reports whether a block of the traced page is a mark, and remembers what
+// it says of the blocks after it.
+func (o *owned) passes(text string) bool {
+	for mark, piece := range map[string]*int{markPiece: &o.piece, markFactorPiece: &o.inside} {
+		if number, ok := strings.CutPrefix(text, mark); ok {
+			if n, err := strconv.Atoi(number); err == nil {
+				*piece = n
+				return true
+			}
+		}
+	}
+	switch text {
+	case markEnd:
+		o.piece = ofData
+	case markFactorEnd:
+		o.inside = ofData
+	default:
+		return false
+	}
+	return true
+}
+
+// thingsIn are the ids behind the rows of a table or the items of a list that the
+// retrospective's own data made, nil where it shows no such things. base is the
+// same block without marks.
+func (o *owned) thingsIn(base wiki.Block) []string {
+	traced, plain := o.Table, base.Table
+	if traced == nil {
+		traced, plain = listTable(o.Block), listTable(base)
+	}
+	if traced == nil || plain == nil || len(traced.Rows) != len(plain.Rows) {
+		return nil
+	}
+	return rowIDs(traced)
+}
+
 func plainly(base []wiki.Block) []owned {
 	blocks := make([]owned, len(base))
 	for i, b := range base {
-		blocks[i] = owned{Block: b, piece: ofData}
+		blocks[i] = owned{Block: b, piece: ofData, inside: ofData}
 	}
 	return blocks
 }
@@ -102,16 +159,20 @@ func rowIDs(table *wiki.Table) []string {
 	var ids []string
 	for _, row := range table.Rows {
 		key := wiki.RowKey(row)
-		at := max(strings.Index(key, markEvent), strings.Index(key, markAction))
+		at := strings.Index(key, markAny)
 		if at < 0 {
 			return nil
 		}
-		id := key[at:]
-		end := strings.IndexFunc(id, func(r rune) bool { return (r < 'a' || r > 'z') && (r < '0' || r > '9') })
-		if end >= 0 {
-			id = id[:end]
-		}
+		id := markedID(key[at:])
 		ids = append(ids, id)
 	}
 	return ids
+}
+
+// markedID is the mark and id at the beginning of a text.
+func markedID(text string) string {
+	if end := strings.IndexFunc(text, func(r rune) bool { return (r < 'a' || r > 'z') && (r < '0' || r > '9') }); end >= 0 {
+		return text[:end]
+	}
+	return text
 }

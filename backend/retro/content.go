@@ -41,6 +41,11 @@ func (c *Content) FindSection(id SectionID) *Section {
 	return find(c.Sections, func(s Section) bool { return s.ID == id })
 }
 
+// FindFactor returns the factor with the id, or nil.
+func (c *Content) FindFactor(id FactorID) *Factor {
+	return find(c.Factors, func(f Factor) bool { return f.ID == id })
+}
+
 // SectionByHeading returns the first section whose heading is the same but for
 // case and surrounding space, or nil.
 func (c *Content) SectionByHeading(heading string) *Section {

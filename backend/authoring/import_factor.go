@@ -1,0 +1,182 @@
+package authoring
+
+import (
+	"fmt"
+	"reflect"
+	"slices"
+	"strings"
+
+	"github.com/afterword-app/afterword/backend/diff"
+	"github.com/afterword-app/afterword/backend/retro"
+	"github.com/afterword-app/afterword/backend/wiki"
+)
+
+// A factor is shown as a heading, its body and its evidence. So the edits among
+// them are those of a small document of its own: what stands under a factor's
+// heading is its body, and a new heading is a new factor.
+
+// factorHeading begins a factor, among the blocks of a section.
+const factorHeading = "### "
+
+// factorMerger carries the edits of factors over.
+type factorMerger struct {
+	*merger
+	base    *mergeBase
+	section *retro.Section
+	bodies  map[retro.FactorID][]string // what stands under each factor on the page
+	order   []retro.FactorID            // in which they stand there
+	added   []retro.Factor
+	current retro.FactorID // under which the reader is, "" for none
+	isNew   bool           // under the last of added
+}
+
+// factors carries over what was edited among the factors of a section. It returns
+// the places of the edited blocks that are theirs.
+func (m *merger) factors(base *mergeBase, section *retro.Section, blocks []owned, edited []wiki.Block, pairs [][2]int) map[int]bool {
+	theirs := map[int]bool{}
+	if !slices.ContainsFunc(blocks, func(b owned) bool { return b.isHead }) {
+		return theirs
+	}
+	partner := make(map[int]int, len(pairs))
+	for _, pair := range pairs {
+		partner[pair[1]] = pair[0]
+	}
+	f := &factorMerger{merger: m, base: base, section: section, bodies: map[retro.FactorID][]string{}}
+	for at, b := range edited {
+		from, isPaired := partner[at]
+		switch {
+		case isPaired && blocks[from].factor == "":
+			f.current, f.isNew = "", false
+			continue
+		case isPaired:
+			f.known(blocks, from, b)
+		case f.current == "" && !f.isNew:
+			continue
+		default:
+			f.written(b)
+		}
+		theirs[at] = true
+	}
+	f.finish(blocks)
+	return theirs
+}
+
+// known takes in a block that was one of a factor's.
+func (f *factorMerger) known(blocks []owned, from int, edited wiki.Block) {
+	b := blocks[from]
+	factor := f.base.content.FindFactor(b.factor)
+	if factor == nil {
+		return
+	}
+	if b.isHead {
+		f.current, f.isNew = b.factor, false
+		f.order = append(f.order, b.factor)
+		f.heading(*factor, b.Block, edited)
+		return
+	}
+	if b.inside == ofData {
+		if !saysTheSame(b.Block, edited) {
+			f.note(f.section, fmt.Sprintf("below the factor “%s”, it says", oneLine(factor.Title)), edited.Markdown)
+		}
+		return
+	}
+	pieces := wiki.Pieces(factor.Body)
+	if b.inside >= len(pieces) {
+		return
+	}
+	var before []wiki.Block
+	for _, other := range blocks {
+		if other.factor == b.factor && other.inside == b.inside && !other.isHead {
+			before = append(before, other.Block)
+		}
+	}
+	text := pieces[b.inside]
+	if len(before) == 1 {
+		text = rewritten(text, before, []wiki.Block{edited})
+	}
+	f.bodies[b.factor] = append(f.bodies[b.factor], strings.TrimRight(text, "\n"))
+}
+
+// heading takes in the title of a factor and how sure people are, which stands
+// behind it.
+func (f *factorMerger) heading(factor retro.Factor, before, after wiki.Block) {
+	titleBefore, title := plainHeading(before), plainHeading(after)
+	mine := f.content.FindFactor(factor.ID)
+	if titleBefore == title {
+		return
+	}
+	if mine == nil {
+		f.note(f.section, "a factor that is not here any more is called", title)
+		return
+	}
+	rest, _ := strings.CutPrefix(titleBefore, oneLine(factor.Title))
+	confidence := string(factor.Confidence)
+	for _, other := range retro.Confidences() {
+		behind := strings.Replace(rest, confidence, string(other), 1)
+		if text, ok := strings.CutSuffix(strings.ToLower(title), strings.ToLower(behind)); ok && strings.TrimSpace(behind) != "" {
+			title, confidence = title[:len(text)], string(other)
+			break
+		}
+	}
+	change := func(field, before, here, there string) {
+		f.field(fieldChange{
+			noun: diff.NounFactor, id: string(factor.ID), field: field, title: factor.Title, section: f.section,
+			base: before, mine: here, theirs: there,
+			set: func(text string) error { return setFactorField(mine, field, text) },
+		})
+	}
+	change("title", oneLine(factor.Title), oneLine(mine.Title), strings.TrimSpace(title))
+	change("confidence", string(factor.Confidence), string(mine.Confidence), confidence)
+}
+
+func plainHeading(b wiki.Block) string {
+	return oneLine(wiki.PlainText(strings.TrimLeft(b.Markdown, "# ")))
+}
+
+// written takes in a block that nobody exported.
+func (f *factorMerger) written(b wiki.Block) {
+	switch {
+	case strings.HasPrefix(b.Markdown, factorHeading):
+		f.isNew, f.current = true, ""
+		f.added = append(f.added, retro.Factor{ID: retro.FactorID(f.ids.New()), Title: plainHeading(b), Confidence: retro.ConfidenceSpeculation})
+	case f.isNew:
+		last := &f.added[len(f.added)-1]
+		last.Body = strings.TrimLeft(last.Body+"\n\n"+b.Markdown, "\n")
+	default:
+		f.bodies[f.current] = append(f.bodies[f.current], b.Markdown)
+	}
+}
+
+// finish compares what stands under each factor with its body, and takes out
+// those that were taken off the page.
+func (f *factorMerger) finish(blocks []owned) {
+	for _, b := range blocks {
+		if !b.isHead {
+			continue
+		}
+		base, mine := f.base.content.FindFactor(b.factor), f.content.FindFactor(b.factor)
+		if base == nil || mine == nil {
+			continue
+		}
+		if !slices.Contains(f.order, b.factor) && len(f.bodies[b.factor]) == 0 {
+			f.gone(*base, *mine)
+			continue
+		}
+		body := strings.Join(f.bodies[b.factor], "\n\n")
+		f.field(fieldChange{
+			noun: diff.NounFactor, id: string(base.ID), field: "body", title: base.Title, section: f.section,
+			base: strings.TrimSpace(base.Body), mine: strings.TrimSpace(mine.Body), theirs: body,
+			set: func(text string) error { mine.Body = text; return nil },
+		})
+	}
+	f.content.Factors = append(f.content.Factors, f.added...)
+}
+
+func (f *factorMerger) gone(base, mine retro.Factor) {
+	if reflect.DeepEqual(base, mine) {
+		f.content.Factors = without(f.content.Factors, func(other retro.Factor) bool { return other.ID == base.ID })
+		return
+	}
+	f.conflict(f.section, Conflict{Noun: diff.NounFactor, ID: string(base.ID), Field: fieldRow, Title: mine.Title, Base: mine.Title, Mine: mine.Title},
+		fmt.Sprintf("%s has no factor “%s” any more; it was changed here since.", sentenceCase(f.from), oneLine(mine.Title)))
+}
