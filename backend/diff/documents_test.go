@@ -309,6 +309,12 @@ func TestDocumentsHostile(t *testing.T) {
 	const size = 200_000
 	fill := func(part string) string { return strings.Repeat(part, size/len(part)) }
 	random := rand.New(rand.NewPCG(1, 2))
+	paragraphs := make([]string, 2_000)
+	for i := range paragraphs {
+		paragraphs[i] = bigText(random, 1)
+	}
+	shuffled := slices.Clone(paragraphs)
+	random.Shuffle(len(shuffled), func(i, j int) { shuffled[i], shuffled[j] = shuffled[j], shuffled[i] })
 	for name, pair := range map[string][2]string{
 		"cells":           {fill("|a") + "\n|-|\n" + fill("|b|\n"), fill("|a") + "\n|-|\n" + fill("|c|\n")},
 		"bullets":         {fill("* "), fill("* ") + "x"},
@@ -322,6 +328,10 @@ func TestDocumentsHostile(t *testing.T) {
 		"joiners":         {fill("👩\u200d"), fill("👩\u200d") + "a"},
 		"same paragraphs": {fill("a paragraph of more than twenty letters\n\n"), fill("a paragraph of more than twenty letters\n\n")[:size/2]},
 		"noise":           {noise(random, size), noise(random, size)},
+		"moved, each":     {strings.Join(paragraphs, ""), strings.Join(shuffled, "")},
+		"changed, each":   {strings.Join(paragraphs, ""), strings.Join(paragraphs, "also ")},
+		"moved, changed":  {strings.Join(paragraphs, ""), strings.Join(shuffled, "also ")},
+		"large over none": {paragraphs[0], strings.Join(paragraphs, "")},
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()

@@ -8,7 +8,7 @@ import (
 // Stylesheet is what the markup of HTML and DocumentHTML needs to be read well.
 // Without it the words "added" and "removed" are seen as well as said.
 const Stylesheet = `:root { color-scheme: light dark; }
-.changes { max-width: 46rem; margin: 2rem auto; padding: 0 1rem; font: 1rem/1.55 system-ui, sans-serif; }
+main { max-width: 46rem; margin: 2rem auto; padding: 0 1rem; font: 1rem/1.55 system-ui, sans-serif; }
 .changes ins { background: light-dark(#dff3e4, #12351f); color: light-dark(#14532d, #b7ebc6); text-decoration: underline; }
 .changes del { background: light-dark(#fbe3e1, #431615); color: light-dark(#7f1d1d, #f6c1bd); text-decoration: line-through; }
 .changes .said, .changes .doc-said { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
@@ -94,7 +94,9 @@ func Page(title, section string) string {
 		"<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'\">\n" +
 		"<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<title>")
 	h.text(oneLine(title))
-	h.raw("</title>\n<style>\n" + Stylesheet + "</style>\n</head>\n<body>\n" + section + "</body>\n</html>\n")
+	h.raw("</title>\n<style>\n" + Stylesheet + "</style>\n</head>\n<body>\n<main>\n")
+	h.element("h1", "", oneLine(title))
+	h.raw(section + "</main>\n</body>\n</html>\n")
 	return h.out.String()
 }
 

@@ -147,6 +147,38 @@ func TestDocumentRenderings(t *testing.T) {
 	}
 }
 
+// TestPage makes sure that a title cannot end the head.
+func TestPage(t *testing.T) {
+	t.Parallel()
+	page := diff.Page("</title><script>x</script>", diff.HTML(diff.ChangeSet{}, nil))
+	if strings.Contains(page, "<script>") || !strings.Contains(page, "<h1>&lt;/title&gt;") || !strings.Contains(page, `<section class="changes">`) {
+		t.Errorf("the page is %s", page)
+	}
+}
+
+// TestHTMLRendersRuns tells what is rendered at once: all between two changes, a
+// change, the rows of a table of which one changed.
+func TestHTMLRendersRuns(t *testing.T) {
+	t.Parallel()
+	old := "# A\n\none\n\ntwo three\n\n| a | b |\n|---|---|\n| 1 | 2 |\n\nlast\n"
+	after := "# A\n\none\n\ntwo four\n\n| a | b |\n|---|---|\n| 1 | 3 |\n\nlast\n"
+	var got []int
+	markup := diff.DocumentHTML(diff.Documents(old, after), func(blocks []diff.Block) (string, bool) {
+		got = append(got, len(blocks))
+		return "<hr>", blocks[0].Kind == diff.KindTableRow
+	})
+	if difference := cmp.Diff([]int{2, 1, 3, 1}, got); difference != "" {
+		t.Errorf("blocks of each run (-want +got):\n%s", difference)
+	}
+	for _, want := range []string{
+		"paragraph, formatted differently", "table, reworded", `id="change-1"`, `href="#change-2" title="next change"`, `href="#change-1" title="previous change"`,
+	} {
+		if !strings.Contains(markup, want) {
+			t.Errorf("%q is not in %s", want, markup)
+		}
+	}
+}
+
 func asJSON(t *testing.T, v any) string {
 	t.Helper()
 	var out bytes.Buffer
