@@ -16,6 +16,8 @@ type exportCmd struct {
 	ID    string   `arg:"" help:"The retrospective."`
 	To    string   `help:"${targets}, bundle, change-report, or all." required:"" placeholder:"TARGET"`
 	Zones []string `help:"Zones to show beside UTC, as IANA names (default: those of the retrospective)."`
+	From  string   `help:"Of a change-report, the earlier revision: its id, number, name or kind (default: before the debrief, or the last checkpoint)." placeholder:"REVISION"`
+	Until string   `help:"Of a change-report, the later one; of a post-debrief checkpoint the report begins before that debrief (default: after the debrief, or now)." placeholder:"REVISION"`
 	Out   string   `help:"The folder to write to, - for standard output (the main file only)." default:"."`
 }
 
@@ -25,7 +27,10 @@ func (c *exportCmd) Run(ctx context.Context, s *session) error {
 			return s.exportBundle(ctx, service, id, c.Out)
 		}
 		if c.To == reportTarget {
-			return s.exportReport(ctx, service, id, c.Out)
+			return c.exportReport(ctx, s, service, id)
+		}
+		if c.From != "" || c.Until != "" {
+			return retro.Errorf(retro.CodeInvalid, "only a %s tells what changed between revisions", reportTarget).WithHint("use --to %s", reportTarget)
 		}
 		targets := []string{c.To}
 		if c.To == allTargets {
@@ -44,14 +49,14 @@ const (
 	reportTarget = "change-report"
 )
 
-// exportReport writes what the debrief changed, or else what changed since the
-// last checkpoint, for every target; to standard output as Markdown.
-func (s *session) exportReport(ctx context.Context, service *authoring.Service, id retro.RetrospectiveID, out string) error {
-	revisions, err := service.Revisions(ctx, id)
+// exportReport writes what changed between two revisions for every target; to
+// standard output as Markdown.
+func (c *exportCmd) exportReport(ctx context.Context, s *session, service *authoring.Service, id retro.RetrospectiveID) error {
+	from, to, err := c.reported(ctx, service, id)
 	if err != nil {
 		return err
 	}
-	from, to := authoring.DefaultComparison(revisions)
+	out := c.Out
 	var written []string
 	for _, target := range targetNames() {
 		result, err := service.ChangeReport(ctx, id, from.ID, to.ID, target)
@@ -68,6 +73,32 @@ func (s *session) exportReport(ctx context.Context, service *authoring.Service, 
 		written = append(written, paths...)
 	}
 	return s.print(written, func(w io.Writer) { fmt.Fprintln(w, strings.Join(written, "\n")) })
+}
+
+// reported chooses the two revisions of a report.
+func (c *exportCmd) reported(ctx context.Context, service *authoring.Service, id retro.RetrospectiveID) (from, to retro.Revision, err error) {
+	revisions, err := service.Revisions(ctx, id)
+	if err != nil {
+		return from, to, err
+	}
+	from, to = authoring.DefaultComparison(revisions)
+	if c.Until != "" {
+		if to, err = service.FindRevision(ctx, id, c.Until); err != nil {
+			return from, to, err
+		}
+		if c.From == "" {
+			from, err = authoring.DebriefReport(revisions, to)
+			return from, to, err
+		}
+	}
+	if c.From == "" {
+		return from, to, nil
+	}
+	if c.Until == "" {
+		to = revisions[0]
+	}
+	from, err = service.FindRevision(ctx, id, c.From)
+	return from, to, err
 }
 
 // exportBundle writes the one file that holds a retrospective with its history.

@@ -38,5 +38,5 @@ func withoutMedia(data []byte) ([]byte, error) {
 		}
 	}
 	err = copied.Close()
-	return out.Bytes(), err //nolint:wrapcheck // it only says that it did not work
+	return out.Bytes(), err
 }
