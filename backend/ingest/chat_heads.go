@@ -114,7 +114,7 @@ func (t *transcript) bracketHead(i int) (message, bool) {
 		return message{}, false
 	}
 	inner, rest, ok := strings.Cut(rest, "] ")
-	if !ok || len(inner) > 60 {
+	if !ok || len(inner) > 60 || strings.HasPrefix(inner, " ") {
 		return message{}, false
 	}
 	w, written, ok := parseWhen(inner)
@@ -122,7 +122,7 @@ func (t *transcript) bracketHead(i int) (message, bool) {
 		return message{}, false // Logs write [21:40:05], conversations [21:40].
 	}
 	name, body, colon := strings.Cut(rest, ":")
-	if !colon && isBlank(t.line(i+1)) || !isPerson(name) {
+	if next := t.line(i + 1); !colon && (isBlank(next) || strings.HasPrefix(next, "[")) || !isPerson(name) {
 		return message{}, false
 	}
 	return message{actor: cleanName(name), when: w, written: written, lines: 1, text: strings.TrimSpace(body)}, true

@@ -161,6 +161,14 @@ func headOldRedis(line []byte, h *head) bool {
 	if digits == 0 || digits > 7 || len(line) < from+22 || line[digits+1] != ']' || line[digits+2] != ' ' {
 		return false
 	}
+	return yearlessRedis(line, from, h)
+}
+
+// yearlessRedis reads the stamp of a version of Redis that wrote no year.
+func yearlessRedis(line []byte, from int, h *head) bool {
+	if len(line) < from+18 {
+		return false
+	}
 	day, width := parseDayOfMonth(line[from:])
 	month := parseMonth(line[from+width:])
 	if width == 0 || month == 0 || line[from+width+3] != ' ' || !validDate(yearlessBase, month, day) {
@@ -199,10 +207,13 @@ func headRedis(line []byte, h *head) bool {
 	}
 	from := digits + 3
 	n := parseDayMonthYear(line[from:], &h.stamp)
-	if n == 0 || from+n+2 >= len(line) || line[from+n] != ' ' {
+	switch {
+	case n == 0 && yearlessRedis(line, from, h) && h.to+2 < len(line):
+	case n == 0 || from+n+2 >= len(line) || line[from+n] != ' ':
 		return false
+	default:
+		h.from, h.to = from, from+n
 	}
-	h.from, h.to = from, from+n
 	h.text, h.format = h.to+1, formatRedis
 	switch line[h.text] {
 	case '#':

@@ -198,8 +198,8 @@ func findStamp(line []byte, s *stamp, loose bool) (from, to int, where shape, ok
 		switch {
 		case !isDigit(c) && !isUpper(c):
 			continue
-		case digits <= 4, digits == 8:
-		case isEpoch && at.to == 0 && isColumnOfDigits(line, place.at, place.at+digits):
+		case digits <= 4, digits == 6, digits == 8:
+		case isEpoch && at.to == 0 && (isColumnOfDigits(line, place.at, place.at+digits) || isFineEpoch(line, place.at, digits)):
 		default:
 			continue
 		}
@@ -232,6 +232,29 @@ func isColumnOfDigits(line []byte, from, to int) bool {
 		return before == ' ' || before == '|'
 	case '\t':
 		return before == '\t'
+	}
+	return false
+}
+
+// isFineEpoch reports whether a number has ten digits and three, six or nine behind its
+// point, and blanks or a pair of signs around it.
+func isFineEpoch(line []byte, from, digits int) bool {
+	point := from + digits
+	if digits != 10 || point+4 >= len(line) || line[point] != '.' {
+		return false
+	}
+	fraction := digitsAt(line, point+1)
+	end := point + 1 + fraction
+	if fraction == 0 || fraction > 9 || fraction%3 != 0 || end >= len(line) {
+		return false
+	}
+	switch before, behind := line[from-1], line[end]; before {
+	case ' ', '\t', ':', '|':
+		return behind == before
+	case '[':
+		return behind == ']'
+	case '(':
+		return behind == ')'
 	}
 	return false
 }

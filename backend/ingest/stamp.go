@@ -160,7 +160,7 @@ func parseISO(b []byte, s *stamp) int {
 		return parseOrdinal(b, s)
 	}
 	switch b[10] {
-	case 'T', ' ', 't', '_', '\t', '-', ':', ',', ';', ']', '"', "\u00a0"[0]:
+	case 'T', ' ', 't', '_', '\t', '-', '.', ':', ',', ';', ']', '"', "\u00a0"[0]:
 	default:
 		return parseUnpadded(b, s)
 	}
@@ -175,7 +175,7 @@ func parseISO(b []byte, s *stamp) int {
 	case b[10] == ' ' && (b[11] == '-' || b[11] == '|') && b[12] == ' ', b[10] == ']' && b[11] == ' ' && b[12] == '[',
 		b[10] == '"' && b[11] == ',' && b[12] == '"':
 		from = 13
-	case b[10] == ']' && b[11] == '[', b[10] == "\u00a0"[0] && b[11] == "\u00a0"[1]:
+	case b[10] == ']' && (b[11] == '[' || b[11] == ' ' && isDigit(b[12])), b[10] == "\u00a0"[0] && b[11] == "\u00a0"[1]:
 		from = 12
 	}
 	clock, precision, n := parseClock(b[from:])
@@ -186,6 +186,8 @@ func parseISO(b []byte, s *stamp) int {
 		clock, precision, n = parseBareClock(b[from:])
 	case b[10] == '-' && mark == '.':
 		clock, precision, n = parseDottedClock(b[from:])
+	case b[10] == ' ' && b[13] == 'h':
+		clock, precision, n = parseHourSign(b[from:])
 	}
 	if n == 0 || precision == precisionMinute && b[10] != 'T' && b[10] != ' ' {
 		return 0
@@ -723,6 +725,8 @@ func parseStamp(b []byte, s *stamp) int {
 			return parseDayMonthYear(b, s)
 		case b[1] == ':' || b[2] == ':':
 			return parseClockFirst(b, s)
+		case b[6] == ' ':
+			return parseShortDay(b, s)
 		}
 		return parseEpoch(b, s)
 	}
@@ -1020,6 +1024,18 @@ func parseDottedClock(b []byte) (clock int64, precision uint8, n int) {
 	}
 	nanos, precision, width := parseFraction(b[9:])
 	return clock + nanos, precision, 9 + width
+}
+
+// parseHourSign reads "21h40.05".
+func parseHourSign(b []byte) (clock int64, precision uint8, n int) {
+	if len(b) < 8 || b[2] != 'h' || b[5] != '.' {
+		return 0, 0, 0
+	}
+	hour, minute, second := twoDigits(b, 0), twoDigits(b, 3), twoDigits(b, 6)
+	if hour < 0 || hour > 23 || minute < 0 || minute > 59 || second < 0 || second > 59 {
+		return 0, 0, 0
+	}
+	return int64(hour)*nanosPerHour + int64(minute)*nanosPerMinute + int64(second)*nanosPerSecond, precisionSecond, 8
 }
 
 // parseSlashDate reads 3/14/2026 9:40:00 PM and its relatives: day or month first,
