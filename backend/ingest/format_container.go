@@ -79,6 +79,9 @@ var elbFormat = format{
 // headLambda reads the lines that the runtime writes around an invocation. They
 // have no time: each stands after the one before it.
 func headLambda(line []byte, h *head) bool {
+	if len(line) == 0 || line[0] != 'S' && line[0] != 'E' && line[0] != 'R' {
+		return false
+	}
 	opening, rest, found := bytes.Cut(line[:min(len(line), 64)], []byte(" RequestId: "))
 	if !found || len(rest) < 36 || rest[8] != '-' || rest[13] != '-' {
 		return false

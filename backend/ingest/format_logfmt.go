@@ -68,15 +68,19 @@ func headLogfmt(line []byte, h *head) bool {
 	return true
 }
 
-// readPairedZone reads the zone that another pair of the line names.
+// pairedZoneReach is how far behind a time among other pairs its zone may stand.
+const pairedZoneReach = 48
+
+// readPairedZone reads the zone that another pair of the line names, whatever parts
+// the pairs.
 func (h *head) readPairedZone(line []byte) {
-	for _, key := range []string{" tz=", " timezone="} {
-		_, value, found := bytes.Cut(line, []byte(key))
-		if !found {
+	for _, key := range []string{"tz=", "timezone="} {
+		at := bytes.Index(line, []byte(key))
+		if at < 1 || isLetter(line[at-1]) {
 			continue
 		}
-		value = bytes.TrimPrefix(value, []byte(`"`))
-		if end := bytes.IndexAny(value, "\" "); end >= 0 {
+		value := bytes.TrimPrefix(line[at+len(key):], []byte(`"`))
+		if end := bytes.IndexAny(value, "\" \t^|;,"); end >= 0 {
 			value = value[:end]
 		}
 		h.readZoneValue(value)

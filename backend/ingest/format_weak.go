@@ -314,6 +314,9 @@ func headGeneric(p *plan, line []byte, h *head) bool {
 		return false
 	}
 	h.from, h.to, h.text = from, to, 0
+	if h.zone == NoZone && from > 0 && line[from-1] == '=' {
+		h.readPairedZone(line[to:min(len(line), to+pairedZoneReach)])
+	}
 	h.format, h.level = formatGeneric, findLevel(line[:from])
 	if h.level == retro.LevelNone {
 		h.level = findLevel(line[to:])
