@@ -73,7 +73,7 @@ func (a *App) posted(w http.ResponseWriter, r *http.Request) (authoring.Original
 		return fileOriginal(path), nil
 	}
 	body := http.MaxBytesReader(w, r.Body, maxUpload)
-	original := authoring.Original{Name: query.Get("name"), Open: func() (io.ReadCloser, error) { return body, nil }}
+	original := authoring.Original{Name: query.Get("name"), Size: max(0, r.ContentLength), Open: func() (io.ReadCloser, error) { return body, nil }}
 	// The page tells when a dropped file was last written, in milliseconds.
 	if modified, err := strconv.ParseInt(query.Get("modified"), 10, 64); err == nil && modified > 0 {
 		original.Modified = time.UnixMilli(modified)

@@ -37,7 +37,7 @@ func fileOriginal(path string) authoring.Original {
 		Open: func() (io.ReadCloser, error) { return os.Open(path) }, //nolint:gosec // chosen in the native dialog
 	}
 	if info, err := os.Stat(path); err == nil {
-		original.Modified = info.ModTime()
+		original.Size, original.Modified = info.Size(), info.ModTime()
 	}
 	return original
 }
@@ -100,6 +100,11 @@ func (e *Evidence) Histogram(id retro.RetrospectiveID, query authoring.EntryQuer
 // Detail returns all that is known of the entry at a line of a source.
 func (e *Evidence) Detail(id retro.RetrospectiveID, evidence retro.EvidenceID, line int) (authoring.EntryDetail, error) {
 	return e.service.EntryDetail(e.context(), id, evidence, line)
+}
+
+// Original returns the bytes of the entry at a line of a source.
+func (e *Evidence) Original(id retro.RetrospectiveID, evidence retro.EvidenceID, line int) (authoring.EntryBytes, error) {
+	return e.service.EntryBytes(e.context(), id, evidence, line)
 }
 
 // Place returns the place of the first row at or after a time.

@@ -110,6 +110,37 @@ func (s *Service) EntryDetail(ctx context.Context, id retro.RetrospectiveID, evi
 	return detail, nil
 }
 
+// EntryBytes are the bytes of one entry as they stand in its source.
+type EntryBytes struct {
+	Offset int64  `json:"offset"` // where they begin in it
+	Length int64  `json:"length"` // how many there are
+	Bytes  []byte `json:"bytes"`  // at most maxEntryRaw of them
+}
+
+// EntryBytes returns the bytes of the entry that holds a line of text evidence;
+// CodeNotFound where there is none.
+func (s *Service) EntryBytes(ctx context.Context, id retro.RetrospectiveID, evidence retro.EvidenceID, line int) (EntryBytes, error) {
+	content, err := s.snapshot(ctx, id)
+	if err != nil {
+		return EntryBytes{}, err
+	}
+	e := content.FindEvidence(evidence)
+	if e == nil || !e.IsText() {
+		return EntryBytes{}, missing("log or chat", evidence)
+	}
+	source, err := s.openSource(ctx, *e)
+	if err != nil {
+		return EntryBytes{}, err
+	}
+	defer source.close()
+	at := source.index.EntryAt(line)
+	if at < 0 {
+		return EntryBytes{}, retro.Errorf(retro.CodeNotFound, "no entry at line %d of %s", line, e.Label)
+	}
+	raw, err := source.raw(at, maxEntryRaw)
+	return EntryBytes{Offset: source.index.Entries[at].Offset, Length: source.index.LengthOf(at), Bytes: raw}, err
+}
+
 // source is text evidence that is open for reading entries.
 type source struct {
 	evidence retro.Evidence

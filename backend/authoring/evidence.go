@@ -19,6 +19,7 @@ import (
 // Original is something that a person brings in as evidence: a paste or a file.
 type Original struct {
 	Name     string    // file name, "" for a paste
+	Size     int64     // in bytes, 0 where it is not known beforehand
 	Modified time.Time // of the file, zero for a paste
 	Open     func() (io.ReadCloser, error)
 
@@ -49,9 +50,6 @@ type Refusal struct {
 	Name   string `json:"name"`
 	Reason string `json:"reason"`
 }
-
-// Progress reports how many bytes of an original were read so far.
-type Progress func(name string, done, total int64)
 
 // AddEvidence stores originals, byte for byte, and reads them. What cannot be
 // read as entries or shown as a picture is kept as a plain file; only what holds
@@ -138,7 +136,8 @@ func (s *Service) take(ctx context.Context, content retro.Content, original Orig
 		return retro.Evidence{}, retro.Errorf(retro.CodeInvalid, "cannot read it: %w", err)
 	}
 	defer bytes.Close() //nolint:errcheck // only read from
-	hash, size, err := s.store.PutBlob(ctx, bytes)
+	way := taking{name: firstOf(original.Name, original.Label), size: original.Size, tell: progress}
+	hash, size, err := s.store.PutBlob(ctx, &countingReader{Reader: bytes, taking: way})
 	if err != nil {
 		return retro.Evidence{}, err
 	}
@@ -159,7 +158,7 @@ func (s *Service) take(ctx context.Context, content retro.Content, original Orig
 		evidence.FileName = ""
 	}
 	evidence.Reference, evidence.Guessed = referenceTime(original, content, now)
-	if err := s.recognise(ctx, &evidence, original, progress); err != nil {
+	if err := s.recognise(ctx, &evidence, original, way); err != nil {
 		return retro.Evidence{}, err
 	}
 	return evidence, nil
@@ -190,7 +189,7 @@ const headSize = 64 << 10
 
 // recognise fills kind, media type, label and suggested time, and keeps the
 // reading.
-func (s *Service) recognise(ctx context.Context, evidence *retro.Evidence, original Original, progress Progress) error {
+func (s *Service) recognise(ctx context.Context, evidence *retro.Evidence, original Original, way taking) error {
 	blob, err := s.store.OpenBlob(ctx, evidence.Hash)
 	if err != nil {
 		return err
@@ -224,11 +223,7 @@ func (s *Service) recognise(ctx context.Context, evidence *retro.Evidence, origi
 		if packingOf(*evidence) == ingest.PackingNone {
 			evidence.MediaType = "text/plain; charset=utf-8"
 		}
-		reading, err = s.readText(ctx, *evidence, func(done, total int64) {
-			if progress != nil {
-				progress(firstOf(original.Name, original.Label), done, total)
-			}
-		})
+		reading, err = s.readText(ctx, *evidence, way.read)
 		if err != nil {
 			return err
 		}

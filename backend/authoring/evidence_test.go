@@ -285,3 +285,45 @@ func TestFoldedEntries(t *testing.T) {
 		}
 	}
 }
+
+// TestProgress proves that a large original is told of from its first megabytes on,
+// and to its end.
+func TestProgress(t *testing.T) {
+	t.Parallel()
+	service := openService(t)
+	id := begin(t, service)
+	data := bytes.Repeat([]byte("Mar 14 21:40:00 web-1 sshd: no\n"), 1<<19)
+	for name, size := range map[string]int64{"known size": int64(len(data)), "unknown size": 0} {
+		original := file("sys.log", append([]byte(name+"\n"), data...))
+		original.Size = size
+		var told [][2]int64
+		must[authoring.Added](t)(service.AddEvidence(t.Context(), id, []authoring.Original{original}, func(_ string, done, total int64) {
+			told = append(told, [2]int64{done, total})
+		}))
+		if len(told) < 4 {
+			t.Fatalf("%s: told %d times", name, len(told))
+		}
+		first, last := told[0], told[len(told)-1]
+		if first[0] > int64(len(data))/3 || first[1] != size || last[0] != last[1] || last[1] < size {
+			t.Errorf("%s: from %v to %v", name, first, last)
+		}
+		if !slices.IsSortedFunc(told, func(a, b [2]int64) int { return int(a[0] - b[0]) }) {
+			t.Errorf("%s: goes back: %v", name, told)
+		}
+	}
+}
+
+func TestEntryBytes(t *testing.T) {
+	t.Parallel()
+	service := openService(t)
+	id := begin(t, service)
+	const text = "Mar 14 21:40:00 web-1 sshd: no\n\x1b[31mcut \xff\r\nMar 14 21:40:01 web-1 sshd: yes"
+	evidence := must[authoring.Added](t)(service.AddEvidence(t.Context(), id, []authoring.Original{file("sys.log", []byte(text))}, nil)).Evidence[0]
+	got := must[authoring.EntryBytes](t)(service.EntryBytes(t.Context(), id, evidence, 2))
+	if want := text[:strings.LastIndex(text, "Mar")]; string(got.Bytes) != want || got.Offset != 0 || got.Length != int64(len(want)) {
+		t.Errorf("got %q at %d of %d", got.Bytes, got.Offset, got.Length)
+	}
+	if _, err := service.EntryBytes(t.Context(), id, evidence, 4); retro.ErrorCode(err) != retro.CodeNotFound {
+		t.Errorf("a line that is not there: %v", err)
+	}
+}

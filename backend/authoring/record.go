@@ -324,6 +324,9 @@ func opened(search *running, content retro.Content, query EntryQuery) (openedVie
 		return openedView{}, err
 	}
 	view := search.view(query)
+	if state == SearchRunning {
+		view = view.Settled()
+	}
 	return openedView{View: view, sources: view.Record().Sources(), content: content, search: search.search, state: state}, nil
 }
 

@@ -33,6 +33,18 @@ func (v *View) Len() int {
 // Record returns the record that the view is of.
 func (v *View) Record() *Record { return v.record }
 
+// Settled leaves out the last row where rows are folded: more of its entries may be
+// found.
+func (v *View) Settled() *View {
+	if len(v.runs) == 0 {
+		return v
+	}
+	settled := *v
+	last := len(v.runs) - 1
+	settled.length, settled.runs = int(v.runs[last]), v.runs[:last]
+	return &settled
+}
+
 // Entries returns the number of entries, which folded rows have more of.
 func (v *View) Entries() int { return v.length }
 

@@ -8,6 +8,7 @@ import type {
   Cited,
   Debrief,
   Decision,
+  EntryBytes,
   EntryDetail,
   EntryQuery,
   EntryWindow,
@@ -91,6 +92,8 @@ export interface Backend {
     histogram(id: string, query: EntryQuery, buckets: number): Promise<Histogram>;
     /** The entry of a source at a line. */
     detail(id: string, evidence: string, line: number): Promise<EntryDetail>;
+    /** The bytes of the entry of a source at a line, as they stand there. */
+    original(id: string, evidence: string, line: number): Promise<EntryBytes>;
     /** The place of the first row at or after a time; -1 where the search has not come so far. */
     place(id: string, query: EntryQuery, at: string): Promise<number>;
     cancel(id: string): Promise<void>;

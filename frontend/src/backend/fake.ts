@@ -424,6 +424,13 @@ export function fakeBackend(options: Options = {}): Backend {
             suggestedKind: entry.level === 'error' ? 'trigger' : 'observation',
           };
         }),
+      original: (key, evidence, line) =>
+        answer('evidence.original', () => {
+          const entry = stored(key).entries.find((one) => one.evidence === evidence && one.line === line);
+          if (!entry) throw new BackendError('not_found', 'there is no entry at that line');
+          const bytes = new TextEncoder().encode(`${entry.written} ${entry.text}\n`);
+          return { offset: 0, length: bytes.length, bytes: btoa(String.fromCharCode(...bytes)) };
+        }),
       place: (key, query, at) =>
         answer('evidence.place', () => {
           const found = select(stored(key).entries, query);

@@ -55,6 +55,7 @@ export function remoteBackend(wire: Wire): Backend {
       actors: (...args) => evidence.actors(...args),
       histogram: (...args) => evidence.histogram(...args),
       detail: (...args) => evidence.detail(...args),
+      original: (...args) => evidence.original(...args),
       place: (...args) => evidence.place(...args),
       cancel: (...args) => evidence.cancel(...args),
       paste: (id, data, name) =>

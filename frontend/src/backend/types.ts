@@ -365,6 +365,15 @@ export interface EntryDetail {
   suggestedKind: EventKind;
 }
 
+/** The bytes of one entry as they stand in its source. */
+export interface EntryBytes {
+  /** Where they begin in it, and how many there are. */
+  offset: number;
+  length: number;
+  /** At most 64 kB of them, in base64. */
+  bytes: string;
+}
+
 export interface SearchHit {
   retrospective: string;
   title: string;

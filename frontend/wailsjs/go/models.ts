@@ -102,6 +102,11 @@ export namespace authoring {
 	    repeats: number;
 	    unfolded?: number;
 	}
+	export interface EntryBytes {
+	    offset: number;
+	    length: number;
+	    bytes: number[];
+	}
 	export interface EntryDetail {
 	    entry: Entry;
 	    raw: string;

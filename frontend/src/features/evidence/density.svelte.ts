@@ -4,6 +4,27 @@ import { momentAt } from './ticks';
 /** A moment on the histogram as a share of its length, 0 to 1. */
 type Share = number;
 
+/** A moment on the histogram that people know by name. */
+export interface Mark {
+  kind: 'screenshot' | 'checkpoint';
+  id: string;
+  at: string;
+  /** What it is, and when. */
+  words: string;
+  share: Share;
+}
+
+/** Puts marks together that stand closer than `apart`, and would cover each other. */
+export function gather(marks: readonly Mark[], apart: Share): Mark[][] {
+  const groups: Mark[][] = [];
+  for (const mark of marks.toSorted((a, b) => a.share - b.share)) {
+    const near = groups.at(-1);
+    if (near?.[0] && mark.share - near[0].share < apart) near.push(mark);
+    else groups.push([mark]);
+  }
+  return groups;
+}
+
 /**
  * The geometry of a histogram: moments to shares and back, the shapes of its
  * bars, and a brush over it.

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Histogram } from '../../backend/types';
-import { Density } from './density.svelte';
+import { Density, gather, type Mark } from './density.svelte';
 
 const bucket = (total: number, warnings = 0, errors = 0) => ({ total, warnings, errors });
 const histogram: Histogram = {
@@ -51,4 +51,17 @@ describe('Density', () => {
     const density = new Density(() => ({ from: at, to: at, buckets: [bucket(1)] }));
     expect(density.to - density.from).toBe(1000);
   });
+});
+
+it('puts marks together that would cover each other', () => {
+  const mark = (id: string, share: number): Mark => ({
+    kind: 'checkpoint',
+    id,
+    at: '2025-11-14T10:00:00Z',
+    words: id,
+    share,
+  });
+  const groups = gather([mark('c', 0.5), mark('a', 0.1), mark('b', 0.12), mark('d', 0.53)], 0.03);
+  expect(groups.map((group) => group.map(({ id }) => id))).toEqual([['a', 'b'], ['c'], ['d']]);
+  expect(gather([], 0.03)).toEqual([]);
 });

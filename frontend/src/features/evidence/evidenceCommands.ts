@@ -9,6 +9,7 @@ export interface EvidenceActs {
   /** Goes to the next match of it, or the one before. */
   findNext: (by: 1 | -1) => void;
   chooseActor: () => void;
+  showBytes: () => void;
   move: (by: number) => void;
   promote: () => Promise<void>;
   addTo: () => void;
@@ -100,6 +101,16 @@ export function evidenceCommands(room: EvidenceRoom, acts: EvidenceActs): Comman
       run: () => {
         acts.findNext(-1);
       },
+      undo: 'never',
+    },
+    {
+      id: 'evidence.bytes',
+      title: 'Show the original bytes of the entry',
+      group,
+      keys: ['B'],
+      words: 'raw hex line source',
+      when: () => room.selected.some((entry) => entry.line > 0),
+      run: acts.showBytes,
       undo: 'never',
     },
     {

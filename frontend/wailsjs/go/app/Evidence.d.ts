@@ -21,6 +21,8 @@ export function Find(arg1:retro.RetrospectiveID,arg2:authoring.EntryQuery,arg3:a
 
 export function Histogram(arg1:retro.RetrospectiveID,arg2:authoring.EntryQuery,arg3:number):Promise<ingest.Histogram>;
 
+export function Original(arg1:retro.RetrospectiveID,arg2:retro.EvidenceID,arg3:number):Promise<authoring.EntryBytes>;
+
 export function Place(arg1:retro.RetrospectiveID,arg2:authoring.EntryQuery,arg3:time.Time):Promise<number>;
 
 export function Remove(arg1:retro.RetrospectiveID,arg2:retro.EvidenceID):Promise<authoring.Workspace>;

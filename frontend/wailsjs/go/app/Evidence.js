@@ -34,6 +34,10 @@ export function Histogram(arg1, arg2, arg3) {
   return window['go']['app']['Evidence']['Histogram'](arg1, arg2, arg3);
 }
 
+export function Original(arg1, arg2, arg3) {
+  return window['go']['app']['Evidence']['Original'](arg1, arg2, arg3);
+}
+
 export function Place(arg1, arg2, arg3) {
   return window['go']['app']['Evidence']['Place'](arg1, arg2, arg3);
 }
