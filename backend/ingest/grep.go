@@ -30,7 +30,7 @@ func grep(ctx context.Context, ix *Index, src io.ReaderAt, from, to int, wanted 
 			if worker == workers-1 {
 				end = to
 			}
-			failures[worker] = grepPart(ctx, ix, src, max(first, from), min(end, to), wanted, set)
+			failures[worker] = grepPart(ctx, ix, src, max(first, from), min(end, to), own(wanted), set)
 		})
 	}
 	group.Wait()

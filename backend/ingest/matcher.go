@@ -14,6 +14,7 @@ import (
 type matcher struct {
 	lower, upper []byte         // a text that every match holds
 	pattern      *regexp.Regexp // nil where the text is all that is wanted
+	automaton    *automaton     // of the pattern
 	actor        string         // "" where it does not matter
 }
 
@@ -44,7 +45,9 @@ func newMatcher(wanted Wanted) (*matcher, error) {
 	}
 	m := &matcher{pattern: pattern}
 	if tree, err := syntax.Parse(expression, syntax.Perl); err == nil {
-		m.seek(requiredText(tree.Simplify()), false)
+		tree = tree.Simplify()
+		m.seek(requiredText(tree), false)
+		m.automaton = newAutomaton(tree)
 	}
 	return m, nil
 }
@@ -56,6 +59,19 @@ func newActorMatcher(name string) *matcher {
 		m.seek(name, false)
 	}
 	return m
+}
+
+// own returns the same matchers for another goroutine.
+func own(wanted []*matcher) []*matcher {
+	copies := make([]*matcher, len(wanted))
+	for i, m := range wanted {
+		made := *m
+		if m.automaton != nil {
+			made.automaton = m.automaton.own()
+		}
+		copies[i] = &made
+	}
+	return copies
 }
 
 func isASCII(s string) bool {
@@ -156,6 +172,11 @@ func (m *matcher) verify(ix *Index, i int, raw []byte) bool {
 	switch {
 	case m.actor != "":
 		return ix.isOf(i, m.actor, raw)
+	case m.automaton != nil:
+		if matched, ok := m.automaton.match(raw); ok {
+			return matched
+		}
+		return m.pattern.Match(raw)
 	case m.pattern != nil:
 		return m.pattern.Match(raw)
 	}
