@@ -1,3 +1,4 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { findings } from './accessibility';
 import { Session } from './session';
@@ -133,4 +134,88 @@ test('the entries of one actor', async () => {
   expect(await page.getByLabel('Filter the entries').inputValue()).toBe('actor:db-1');
   await page.getByLabel('Filter the entries').fill('');
   await expect.poll(() => list.getAttribute('aria-rowcount')).toBe('20000');
+});
+
+test('the bytes of a line are one key away', async () => {
+  await list.focus();
+  await page.keyboard.press('Home');
+  await page.keyboard.press('b');
+  const dialog = page.getByRole('dialog', { name: /line 1$/ });
+  await dialog.getByText(/^<14>1 2026-03-14T21:00:00\.000Z web-1/).waitFor();
+  await dialog.getByRole('button', { name: 'In hex' }).click();
+  await dialog.getByText('3c 31 34 3e 31 20 32 30 32 36 2d 30 33 2d 31 34').waitFor();
+  expect(await findings(page)).toEqual([]);
+  await page.keyboard.press('Escape');
+  await dialog.waitFor({ state: 'detached' });
+});
+
+test('a long filter counts on, and stops when it is told to', async () => {
+  let stopped = false;
+  await page.route('**/bridge/Evidence/StopSearch', (route) => {
+    stopped = true;
+    return route.continue();
+  });
+  // The library is too quick to be watched: what it answers is told in parts.
+  await page.route('**/bridge/Evidence/Window', async (route) => {
+    const answer = await route.fetch();
+    const body = (await answer.json()) as { result: { searched: number; of: number; state: string } };
+    Object.assign(body.result, { state: stopped ? 'stopped' : 'running', searched: 8600 });
+    await route.fulfill({ response: answer, json: body });
+  });
+  await page.keyboard.press('/');
+  await page.keyboard.type('timed out');
+  const status = page.locator('.bar').getByRole('status');
+  await status.getByText('49 rows · 43 %').waitFor();
+  await page
+    .getByRole('row', { name: /Timed Out/ })
+    .first()
+    .waitFor();
+  await page.getByRole('button', { name: 'Stop looking for more' }).click();
+  await page.getByRole('button', { name: 'Stop looking for more' }).waitFor({ state: 'detached' });
+  await status.getByText('49 rows · 43 %').waitFor();
+  expect(stopped).toBe(true);
+  await page.unroute('**/bridge/Evidence/Window');
+  await page.getByLabel('Filter the entries').fill('');
+});
+
+test('a large file is told of from its first megabytes on', async () => {
+  await page.evaluate(() => {
+    const token = document.querySelector('meta[name=afterword-bridge]')?.getAttribute('content') ?? '';
+    const told: { done: number; total: number }[] = [];
+    Object.assign(window, { told });
+    new EventSource(`/bridge/notices?token=${encodeURIComponent(token)}`).onmessage = (message) => {
+      told.push(JSON.parse(String(message.data)) as { done: number; total: number });
+    };
+  });
+  mkdirSync(`${session.folder}/choose`);
+  writeFileSync(`${session.folder}/choose/large.log`, `${log()}\n`.repeat(16));
+  await page.keyboard.press('Control+O');
+  await page
+    .getByText(/320,000 entries/)
+    .first()
+    .waitFor({ timeout: 60_000 });
+  const told = await page.evaluate(
+    () => (window as unknown as { told: { done: number; total: number }[] }).told,
+  );
+  expect(told.filter(({ done, total }) => done < total / 2).length).toBeGreaterThan(2);
+  expect(told.at(-1)).toMatchObject({ done: told.at(-1)?.total });
+});
+
+test('a checkpoint is marked on the histogram when it was saved', async () => {
+  const now = new Date().toISOString();
+  await list.focus();
+  await session.pasteText(`${now} started\n${new Date(Date.now() + 3_600_000).toISOString()} ended`);
+  await page
+    .getByText(/2 entries/)
+    .first()
+    .waitFor();
+  await page.keyboard.press('Control+S');
+  await page.getByLabel('Name', { exact: true }).fill('First look');
+  await page.keyboard.press('Enter');
+  const mark = page.getByRole('button', { name: /Checkpoint “First look”/ });
+  await mark.waitFor();
+  expect(await findings(page)).toEqual([]);
+  await mark.focus();
+  await page.keyboard.press('Enter');
+  await chosen.getByText('ended').waitFor();
 });
