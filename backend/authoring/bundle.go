@@ -15,7 +15,10 @@ const BundleExtension = ".afterword"
 // WriteBundle writes a retrospective, with its whole history and its originals,
 // into one file.
 func (s *Service) WriteBundle(ctx context.Context, id retro.RetrospectiveID, path string) error {
-	return s.store.WriteBundle(ctx, id, path)
+	if err := s.store.WriteBundle(ctx, id, path); err != nil {
+		return err
+	}
+	return s.pass(ctx, id)
 }
 
 // ExportBundle is WriteBundle into a folder, which is made where it does not
@@ -69,7 +72,10 @@ func (s *Service) ReadBundle(ctx context.Context, path string) (Unpacked, error)
 	} else {
 		s.sessions.forget(unpacked.Retrospective)
 	}
-	return unpacked, s.store.UndeleteRetrospective(ctx, unpacked.Retrospective)
+	if err := s.store.UndeleteRetrospective(ctx, unpacked.Retrospective); err != nil {
+		return unpacked, err
+	}
+	return unpacked, s.pass(ctx, unpacked.Retrospective)
 }
 
 // mergeHistory makes one revision of what was done here and in another library.

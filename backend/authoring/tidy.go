@@ -42,6 +42,11 @@ func (s *Service) tidy(ctx context.Context, id retro.RetrospectiveID) (int, erro
 	for _, r := range revisions[:min(undoDepth, len(revisions))] {
 		keep = append(keep, r.ID)
 	}
+	passed, err := s.passed(ctx, id)
+	if err != nil {
+		return 0, err
+	}
+	keep = append(keep, passed...)
 	gone, err := s.store.ThinRevisions(ctx, id, s.clock(), keep...)
 	if gone > 0 {
 		current.loaded = false // its revisions are fewer now

@@ -65,3 +65,42 @@ func TestTidy(t *testing.T) {
 		t.Errorf("redo leaves %d action items, want 212", got)
 	}
 }
+
+// TestTidyKeepsWhatPassed gives a colleague a copy and lets the history grow old:
+// where the copy begins stays, and so it still merges.
+func TestTidyKeepsWhatPassed(t *testing.T) {
+	t.Parallel()
+	now := begun
+	clock := func() time.Time { now = now.Add(time.Second); return now }
+	open := func() *authoring.Service {
+		db := must[*sqlite.DB](t)(sqlite.Open(t.Context(), filepath.Join(t.TempDir(), "afterword.db"), sqlite.Options{Clock: clock}))
+		t.Cleanup(func() { _ = db.Close() })
+		return authoring.New(db, clock, retro.NewIDs(rand.Reader))
+	}
+	mine, theirs := open(), open()
+	id := begin(t, mine)
+	writes(t, mine, id, "One.", "Two.")
+	there := must[string](t)(mine.ExportBundle(t.Context(), id, t.TempDir()))
+	must[authoring.Unpacked](t)(theirs.ReadBundle(t.Context(), there))
+	must[authoring.Workspace](t)(theirs.WriteSection(t.Context(), id, "Resolution", "It was repaired."))
+	for range 130 {
+		must[authoring.Workspace](t)(mine.AddActionItems(t.Context(), id, "Ask for the time"))
+	}
+	now = now.Add(30 * 24 * time.Hour)
+	if gone := must[int](t)(mine.Tidy(t.Context())); gone == 0 {
+		t.Fatal("nothing thinned out")
+	}
+	isPassed := func(r retro.Revision) bool { return r.Seq == 3 }
+	if !slices.ContainsFunc(must[[]retro.Revision](t)(mine.Revisions(t.Context(), id)), isPassed) {
+		t.Error("the revision that passed is gone")
+	}
+	back := must[string](t)(theirs.ExportBundle(t.Context(), id, t.TempDir()))
+	must[authoring.Unpacked](t)(mine.ReadBundle(t.Context(), back))
+	merged := must[authoring.Workspace](t)(mine.Open(t.Context(), id)).Content
+	if got := merged.SectionByHeading("Resolution").Body; got != "It was repaired." || len(merged.ActionItems) != 130 {
+		t.Errorf("resolution %q and %d action items", got, len(merged.ActionItems))
+	}
+	if got := merged.SectionByHeading("Trigger").Body; got != "Two." {
+		t.Errorf("trigger %q", got)
+	}
+}

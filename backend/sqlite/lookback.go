@@ -299,12 +299,12 @@ type past struct {
 }
 
 func (p *past) visit(found piece) []hash {
-	switch found.kind {
-	case pieceList:
+	if found.kind == pieceList {
 		members := found.kind.members(found.body)
 		p.members[found.hash] = members
 		return members
-	case p.kind:
+	}
+	if found.kind == p.kind {
 		body := found.body
 		if p.kind == pieceSection && len(body) >= hashSize {
 			body = body[hashSize:]
