@@ -177,10 +177,14 @@ func (l *markedLine) mark(sign, text string) {
 	if middle != "" {
 		first, _ := utf8.DecodeRuneInString(middle)
 		last, _ := utf8.DecodeLastRuneInString(middle)
-		if l.out.Len() > 0 && !l.open && (l.marked || l.tight || !isWordRune(first)) {
+		if l.out.Len() > 0 && !l.open && (l.marked || l.tight || !isWordRune(first) || strings.HasSuffix(l.out.String(), "~")) {
 			l.out.WriteByte(' ')
 		}
-		l.out.WriteString(sign + escapeMarkdown(oneLine(middle)) + sign)
+		escaped := escapeMarkdown(oneLine(middle))
+		if before, ok := strings.CutSuffix(escaped, `\~`); ok {
+			escaped = before + "&#126;" // Two tildes do not close after a third, even after an escaped one.
+		}
+		l.out.WriteString(sign + escaped + sign)
 		l.open, l.marked, l.tight = false, true, !isWordRune(last)
 	}
 	l.plain(trail)

@@ -163,7 +163,7 @@ func (p *textPrinter) ops(ops []Op, shape func(string) string) {
 			lead, text, trail = trimmed(op.Text)
 		}
 		text = clean(shape(text))
-		p.text(shape(lead))
+		p.text(clean(shape(lead)))
 		switch {
 		case op.Kind == OpDelete && text != "":
 			p.paint(ansiRed, "[-"+text+"-]")
@@ -172,7 +172,7 @@ func (p *textPrinter) ops(ops []Op, shape func(string) string) {
 		default:
 			p.text(text)
 		}
-		p.text(shape(trail))
+		p.text(clean(shape(trail)))
 	}
 }
 
