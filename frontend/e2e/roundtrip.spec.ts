@@ -152,8 +152,11 @@ test('what the debrief changed is shared as a report', async () => {
   const { page } = session;
   await session.show('Orders stop saving: integer key exhausted, third time');
   await session.enter('History');
-  await page.getByText(/^1 of \d+$/).waitFor();
-  await page.keyboard.press('s');
+  await page.getByRole('button', { name: /^Next change/ }).waitFor();
+  await page.keyboard.press('Control+K');
+  await page.keyboard.type('Share a report');
+  await page.getByRole('option', { name: /Share a report of these changes/ }).waitFor();
+  await page.keyboard.press('Enter');
   const dialog = page.getByRole('dialog', { name: 'What changed, to share' });
   await dialog.getByText(/From/).first().waitFor();
   await photograph('report');
