@@ -9,7 +9,8 @@ await page.getByRole('button', { name: 'Show me an example' }).click();
 await page.getByRole('navigation', { name: 'Rooms' }).waitFor();
 
 const rail = page.getByRole('navigation', { name: 'Rooms' });
-const revisions = async () => Number(/\d+/.exec(await rail.getByText('History').locator('..').innerText())?.[0]);
+const revisions = async () =>
+  Number(/\d+/.exec(await rail.getByText('History').locator('..').innerText())?.[0]);
 
 test.each(['Evidence', 'Timeline', 'Document', 'Actions', 'Debrief', 'History', 'Share'] as Room[])(
   'undo and redo in %s',
