@@ -47,5 +47,5 @@ func (r *countingReader) Read(p []byte) (int, error) {
 		r.told = r.done
 		r.taking.kept(r.done)
 	}
-	return n, err //nolint:wrapcheck // A reader hands on what it is given, io.EOF too.
+	return n, err
 }

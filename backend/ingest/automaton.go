@@ -86,7 +86,7 @@ func (a *automaton) match(text []byte) (matched, ok bool) {
 // step works out which state follows one after a byte. It returns stateUnknown where
 // there are too many.
 func (a *automaton) step(from int32, c int) int32 {
-	after := rune(c)
+	after := rune(c) //nolint:gosec // A byte, or the end.
 	if c == textEnd {
 		after = -1
 	}

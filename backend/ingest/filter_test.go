@@ -140,7 +140,8 @@ func TestFilterAgrees(t *testing.T) {
 	t.Parallel()
 	text := mixed(4, 4<<20).text.String()
 	ix := read(t, text, ingest.Options{})
-	for _, wanted := range []string{"timed OUT", "t-7 ", "x\n", "\"", "aa", "Caused by", "e", "/caused (by|of)/", "/x{40}$/", "/(timed|fell) out/", "/e.+r/",
+	for _, wanted := range []string{
+		"timed OUT", "t-7 ", "x\n", "\"", "aa", "Caused by", "e", "/caused (by|of)/", "/x{40}$/", "/(timed|fell) out/", "/e.+r/",
 		`/\bt-7\b/`, `/^\S+ .*out$/`, `/[^a-z ]{3}\d/`, "/(?-i)Caused/", "/é|out/", "/^$/", "/$/", "/a*?/", `/\Bu\B.*\n\s+at/`, "/k/", `/(a|b|[0-9]{2}){4,12}x/`,
 	} {
 		want := 0
