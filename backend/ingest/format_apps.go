@@ -145,6 +145,9 @@ var aptFormat = format{
 
 // headAPT reads the first line of what APT notes of one run.
 func headAPT(line []byte, h *head) bool {
+	if line[0] != 'S' && line[0] != 'L' {
+		return false
+	}
 	for _, opening := range []string{"Start-Date: ", "Log started: "} {
 		if bytes.HasPrefix(line, []byte(opening)) {
 			n := parseISO(line[len(opening):], &h.stamp)
