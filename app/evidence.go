@@ -56,6 +56,11 @@ func (e *Evidence) Update(id retro.RetrospectiveID, evidence retro.Evidence) (au
 	return e.service.UpdateEvidence(e.context(), id, evidence)
 }
 
+// Preview tells how evidence would be read with what people decide about it.
+func (e *Evidence) Preview(id retro.RetrospectiveID, evidence retro.Evidence) (retro.Reading, error) {
+	return e.service.PreviewEvidence(e.context(), id, evidence)
+}
+
 // Annotate replaces what is marked on a picture.
 func (e *Evidence) Annotate(id retro.RetrospectiveID, evidence retro.EvidenceID, regions []retro.Region) (authoring.Workspace, error) {
 	return e.service.Annotate(e.context(), id, evidence, regions)

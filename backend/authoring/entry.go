@@ -272,17 +272,38 @@ func (s *Service) lines(ctx context.Context, e retro.Evidence, from, to, limit i
 			return nil, err
 		}
 		row, _ := source.describe(at, raw)
-		for offset, text := range strings.Split(row.Text, "\n") {
-			line := export.Line{Number: first + offset, Text: text}
-			if offset == 0 {
-				line.At, line.Level, line.Actor = source.instant(at), row.Level, row.Actor
-			}
-			if line.Number >= from && line.Number <= to && len(lines) < limit {
-				lines = append(lines, line)
-			}
+		shown := entryLines(row, first, source.instant(at))
+		// A message stands below its author, and the text of a record in no line of
+		// its own: where the cited line shows nothing, all of the entry does.
+		cited := within(shown, from, to)
+		if e.Kind == retro.EvidenceChat || len(cited) == 0 {
+			cited = shown
 		}
+		lines = append(lines, cited[:min(len(cited), limit-len(lines))]...)
 	}
 	return lines, nil
+}
+
+// entryLines numbers the lines of an entry's text from its first line on. The time
+// stands on the first of them.
+func entryLines(row Entry, first int, at *retro.Instant) []export.Line {
+	var lines []export.Line
+	for part := range strings.SplitSeq(row.Text, "\n") {
+		lines = append(lines, export.Line{Number: first + len(lines), Text: part})
+	}
+	lines[0].At, lines[0].Level, lines[0].Actor = at, row.Level, row.Actor
+	return lines
+}
+
+// within keeps the lines from one number to another.
+func within(lines []export.Line, from, to int) []export.Line {
+	var kept []export.Line
+	for _, line := range lines {
+		if line.Number >= from && line.Number <= to {
+			kept = append(kept, line)
+		}
+	}
+	return kept
 }
 
 // cited tells which events cite which lines.

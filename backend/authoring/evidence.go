@@ -347,12 +347,7 @@ func (s *Service) readBounded(ctx context.Context, hash retro.Hash, limit int64)
 // came from and what is marked on it stay, see Annotate. A skew moves the events
 // that cite the source along with its entries.
 func (s *Service) UpdateEvidence(ctx context.Context, id retro.RetrospectiveID, evidence retro.Evidence) (Workspace, error) {
-	if evidence.Zone != "" {
-		if _, err := location(evidence.Zone); err != nil {
-			return Workspace{}, err
-		}
-	}
-	if err := checkFormat(evidence.Format); err != nil {
+	if err := checkReadable(evidence); err != nil {
 		return Workspace{}, err
 	}
 	return s.edit(ctx, id, "edit evidence", func(c *retro.Content) error {
@@ -363,15 +358,49 @@ func (s *Service) UpdateEvidence(ctx context.Context, id retro.RetrospectiveID, 
 		if moved := evidence.Skew - stored.Skew; moved != 0 {
 			shiftEvents(c, evidence.ID, moved)
 		}
-		if !evidence.Reference.Equal(stored.Reference) {
-			stored.Guessed = false
-		}
+		readAs(stored, evidence)
 		stored.Label = firstOf(strings.TrimSpace(evidence.Label), stored.Label)
-		stored.Caption, stored.Colour = evidence.Caption, evidence.Colour
-		stored.Zone, stored.Skew, stored.Reference, stored.Format = evidence.Zone, evidence.Skew, evidence.Reference, evidence.Format
+		stored.Caption, stored.Colour, stored.Skew = evidence.Caption, evidence.Colour, evidence.Skew
 		stored.ShownAt = evidence.ShownAt
 		return nil
 	})
+}
+
+// PreviewEvidence tells how a source would be read with what people decide about
+// it. Nothing is saved.
+func (s *Service) PreviewEvidence(ctx context.Context, id retro.RetrospectiveID, evidence retro.Evidence) (retro.Reading, error) {
+	if err := checkReadable(evidence); err != nil {
+		return retro.Reading{}, err
+	}
+	_, content, err := s.head(ctx, id)
+	if err != nil {
+		return retro.Reading{}, err
+	}
+	stored := content.FindEvidence(evidence.ID)
+	if stored == nil || !stored.IsText() {
+		return retro.Reading{}, missing("evidence", evidence.ID)
+	}
+	tried := *stored // The content is the session's.
+	readAs(&tried, evidence)
+	return s.readText(ctx, tried, nil)
+}
+
+// checkReadable refuses zones and formats that do not exist.
+func checkReadable(evidence retro.Evidence) error {
+	if evidence.Zone != "" {
+		if _, err := location(evidence.Zone); err != nil {
+			return err
+		}
+	}
+	return checkFormat(evidence.Format)
+}
+
+// readAs takes over what decides how a text is read.
+func readAs(stored *retro.Evidence, evidence retro.Evidence) {
+	if !evidence.Reference.Equal(stored.Reference) {
+		stored.Guessed = false
+	}
+	stored.Zone, stored.Reference, stored.Format = evidence.Zone, evidence.Reference, evidence.Format
 }
 
 func shiftEvents(c *retro.Content, evidence retro.EvidenceID, by time.Duration) {

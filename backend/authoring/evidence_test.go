@@ -17,6 +17,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"github.com/afterword-app/afterword/backend/authoring"
+	"github.com/afterword-app/afterword/backend/export"
 	"github.com/afterword-app/afterword/backend/retro"
 )
 
@@ -325,5 +326,49 @@ func TestEntryBytes(t *testing.T) {
 	}
 	if _, err := service.EntryBytes(t.Context(), id, evidence, 4); retro.ErrorCode(err) != retro.CodeNotFound {
 		t.Errorf("a line that is not there: %v", err)
+	}
+}
+
+// TestCitedMessages proves that an export shows a message by whichever of its lines
+// is cited: its author, its time or its words.
+func TestCitedMessages(t *testing.T) {
+	t.Parallel()
+	service := openService(t)
+	ctx := t.Context()
+	id := begin(t, service)
+	const chat = "Dana Kim\n  10:32 AM\nseeing 502s\nLee Park\n  10:34 AM\nrolling back\n"
+	added := must[authoring.Added](t)(service.AddEvidence(ctx, id, []authoring.Original{{
+		Name: "chat.txt", Kind: retro.EvidenceChat, Open: func() (io.ReadCloser, error) { return io.NopCloser(strings.NewReader(chat)), nil },
+	}}, nil))
+	for line := 1; line <= 3; line++ {
+		body := "![said](" + retro.Citation{Evidence: added.Evidence[0], FromLine: line, ToLine: line}.URL() + ")"
+		must[authoring.Saved](t)(service.SaveSection(ctx, id, added.Workspace.Content.Sections[0].ID, body))
+		result := must[export.Result](t)(service.Export(ctx, id, "markdown", nil))
+		if page := string(result.Files[0].Data); !strings.Contains(page, "Dana Kim: seeing 502s") || strings.Contains(page, "rolling back") {
+			t.Errorf("line %d is shown as:\n%s", line, page)
+		}
+	}
+}
+
+// TestPreviewEvidence proves that an answer is tried without being given.
+func TestPreviewEvidence(t *testing.T) {
+	t.Parallel()
+	service := openService(t)
+	ctx := t.Context()
+	id := begin(t, service)
+	added := must[authoring.Added](t)(service.AddEvidence(ctx, id, []authoring.Original{file("app.log", []byte("2026-03-14 21:40:00 a\n2026-03-14 21:41:00 b\n"))}, nil))
+	e := *added.Workspace.Content.FindEvidence(added.Evidence[0])
+	e.Zone = "Europe/Berlin"
+	reading := must[retro.Reading](t)(service.PreviewEvidence(ctx, id, e))
+	if want := time.Date(2026, 3, 14, 20, 40, 0, 0, time.UTC); reading.First == nil || !reading.First.At.Equal(want) || len(reading.Questions) > 0 {
+		t.Errorf("it would read %+v", reading)
+	}
+	now := must[authoring.Workspace](t)(service.Open(ctx, id))
+	if stored := now.Content.FindEvidence(e.ID); stored.Zone != "" || now.Revision.ID != added.Workspace.Revision.ID {
+		t.Errorf("the preview was saved: %+v", stored)
+	}
+	e.Zone = "Mars/Olympus"
+	if _, err := service.PreviewEvidence(ctx, id, e); retro.ErrorCode(err) != retro.CodeInvalid {
+		t.Errorf("an unknown zone: %v", err)
 	}
 }

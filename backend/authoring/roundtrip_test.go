@@ -78,7 +78,7 @@ func threeEdits() map[string][][2]string {
 	prose := [2]string{"steps that none of us had rehearsed", "steps that none of us had tried"}
 	return map[string][][2]string{
 		"markdown":   {prose, {"| 10:03 | 11:03 |", "| 10:04 | 11:03 |"}, {"five minutes | Priya Nair", "five minutes | Lee Brandt"}},
-		"html":       {prose, {`<span class="doc-clock">10:03</span>`, `<span class="doc-clock">10:04</span>`}, {"five minutes</td><td>Priya Nair", "five minutes</td><td>Lee Brandt"}},
+		"html":       {prose, {`<td><span class="doc-clock">10:03</span>`, `<td><span class="doc-clock">10:04</span>`}, {"five minutes</td><td>Priya Nair", "five minutes</td><td>Lee Brandt"}},
 		"confluence": {prose, {"<td>10:03</td>", "<td>10:04</td>"}, {"five minutes</td><td>Priya Nair", "five minutes</td><td>Lee Brandt"}},
 		"clipboard":  {prose, {"<td>10:03</td>", "<td>10:04</td>"}, {"five minutes</td><td>Priya Nair", "five minutes</td><td>Lee Brandt"}},
 		"docx": {
@@ -186,8 +186,14 @@ func resavedStorage(page string) string {
 		`<ac:structured-macro ac:schema-version="1" ac:macro-id="6f1c" ac:name="$1"`)
 	page = strings.ReplaceAll(page, "<td>", `<td class="confluenceTd" colspan="1">`)
 	page = strings.ReplaceAll(page, "<p>", `<p local-id="0f6d">`)
-	page = strings.NewReplacer("’", "&rsquo;", "“", "&ldquo;", "”", "&rdquo;", "–", "&ndash;", "…", "&hellip;").Replace(page)
-	return page
+	// What stands in CDATA is not written otherwise: there an entity is none.
+	entities := strings.NewReplacer("’", "&rsquo;", "“", "&ldquo;", "”", "&rdquo;", "–", "&ndash;", "…", "&hellip;")
+	return regexp.MustCompile(`(?s)<!\[CDATA\[.*?\]\]>|[^<]+`).ReplaceAllStringFunc(page, func(part string) string {
+		if strings.HasPrefix(part, "<") {
+			return part
+		}
+		return entities.Replace(part)
+	})
 }
 
 // resavedDOCX cuts runs into several, as Word does while people type, with its

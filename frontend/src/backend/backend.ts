@@ -28,6 +28,7 @@ import type {
   Opened,
   Page,
   Participant,
+  Reading,
   Region,
   Revision,
   Saved,
@@ -76,6 +77,8 @@ export interface Backend {
     choose(id: string): Promise<Added | null>;
     /** Saves label, caption, colour, zone, skew, reference, format and shownAt. */
     update(id: string, evidence: Evidence): Promise<Workspace>;
+    /** How it would be read so; nothing is saved. */
+    preview(id: string, evidence: Evidence): Promise<Reading>;
     /** Replaces what is marked on a picture; citations of a place that moved follow it. */
     annotate(id: string, evidence: string, regions: readonly Region[]): Promise<Workspace>;
     remove(id: string, evidence: string): Promise<Workspace>;

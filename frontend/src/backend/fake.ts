@@ -330,6 +330,12 @@ export function fakeBackend(options: Options = {}): Backend {
       choose: () => answer('evidence.choose', () => null),
       update: (key, evidence) =>
         change('evidence.update', key, 'evidence described', replace('evidence', evidence)),
+      preview: (key, evidence) =>
+        answer('evidence.preview', () => {
+          const reading = stored(key).readings[evidence.id];
+          if (!reading) throw new BackendError('not_found', 'there is no such evidence');
+          return reading;
+        }),
       annotate: (key, evidence, regions) =>
         change('evidence.annotate', key, 'picture annotated', (content) => {
           const found = content.evidence.find((one) => one.id === evidence);

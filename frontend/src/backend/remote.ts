@@ -45,6 +45,7 @@ export function remoteBackend(wire: Wire): Backend {
     }),
     evidence: {
       update: (...args) => evidence.update(...args),
+      preview: (...args) => evidence.preview(...args),
       annotate: (...args) => evidence.annotate(...args),
       choose: (...args) => evidence.choose(...args),
       remove: (...args) => evidence.remove(...args),

@@ -11,6 +11,7 @@ import type {
   Histogram,
   Instant,
   Level,
+  Reading,
   Revision,
   TimelineEvent,
 } from '../../backend/types';
@@ -324,10 +325,13 @@ export class EvidenceRoom {
 
   /** Saves what people say about a source; what is undefined is forgotten. */
   async describe(evidence: Evidence, changed: Partial<Record<keyof Evidence, unknown>>): Promise<void> {
-    const next = Object.fromEntries(
-      Object.entries({ ...evidence, ...changed }).filter(([, value]) => value !== undefined),
-    ) as unknown as Evidence;
-    await this.workspace.change((backend, id) => backend.evidence.update(id, next));
+    await this.workspace.change((backend, id) => backend.evidence.update(id, merged(evidence, changed)));
+  }
+
+  /** How a source would be read if it were described so. */
+  preview(evidence: Evidence, changed: Partial<Evidence>): Promise<Reading> {
+    const { backend, id } = this.workspace;
+    return backend.evidence.preview(id, merged(evidence, changed));
   }
 
   /** Saves what time a picture shows; a picture that is selected stays so, wherever it goes to. */
@@ -436,6 +440,13 @@ export class EvidenceRoom {
     }
     return start;
   }
+}
+
+/** What is said of evidence with some of it changed; undefined takes a part away. */
+function merged(evidence: Evidence, changed: Partial<Record<keyof Evidence, unknown>>): Evidence {
+  return Object.fromEntries(
+    Object.entries({ ...evidence, ...changed }).filter(([, value]) => value !== undefined),
+  ) as unknown as Evidence;
 }
 
 function countLevels(histogram: Histogram): { errors: number; warnings: number } {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { timeTicks, wallClockIn } from './ticks';
+import { timeTicks } from './ticks';
 
 const now = new Date('2025-11-16T12:00:00Z');
 const ticks = (from: string, to: string, zone = 'UTC', most = 6) =>
@@ -42,13 +42,4 @@ describe('timeTicks', () => {
   it('has nothing to say of nothing', () => {
     expect(ticks('2025-11-14T09:00:00Z', '2025-11-14T09:00:00Z')).toEqual([]);
   });
-});
-
-it.each([
-  ['2025-11-14T09:12:00Z', 'Europe/Berlin', '2025-11-14T08:12:00.000Z'],
-  ['2025-07-14T09:12:00Z', 'America/New_York', '2025-07-14T13:12:00.000Z'],
-  ['2025-10-26T03:30:00Z', 'Europe/Berlin', '2025-10-26T02:30:00.000Z'],
-  ['2025-11-14T09:12:00Z', 'UTC', '2025-11-14T09:12:00.000Z'],
-])('reads a wall clock of %s in %s', (wall, zone, expected) => {
-  expect(wallClockIn(wall, zone)).toBe(expected);
 });

@@ -45,10 +45,3 @@ function labelOf(at: string, zone: string, step: number, now: Date): string {
 export function momentAt(milliseconds: number): string {
   return new Date(milliseconds).toISOString();
 }
-
-/** The moment at which a zone's clocks show what UTC's show at `wall`. */
-export function wallClockIn(wall: string, zone: string): string {
-  const shown = Date.parse(wall);
-  const near = momentAt(shown - zoneOffset(wall, zone));
-  return momentAt(shown - zoneOffset(near, zone));
-}

@@ -25,6 +25,8 @@ export function Original(arg1:retro.RetrospectiveID,arg2:retro.EvidenceID,arg3:n
 
 export function Place(arg1:retro.RetrospectiveID,arg2:authoring.EntryQuery,arg3:time.Time):Promise<number>;
 
+export function Preview(arg1:retro.RetrospectiveID,arg2:retro.Evidence):Promise<retro.Reading>;
+
 export function Remove(arg1:retro.RetrospectiveID,arg2:retro.EvidenceID):Promise<authoring.Workspace>;
 
 export function StopSearch(arg1:retro.RetrospectiveID):Promise<void>;

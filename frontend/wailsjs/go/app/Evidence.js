@@ -42,6 +42,10 @@ export function Place(arg1, arg2, arg3) {
   return window['go']['app']['Evidence']['Place'](arg1, arg2, arg3);
 }
 
+export function Preview(arg1, arg2) {
+  return window['go']['app']['Evidence']['Preview'](arg1, arg2);
+}
+
 export function Remove(arg1, arg2) {
   return window['go']['app']['Evidence']['Remove'](arg1, arg2);
 }
