@@ -113,11 +113,11 @@ func withEXIF(data, exif []byte) []byte {
 func TestRead(t *testing.T) {
 	t.Parallel()
 	picture := drawn(40, 20)
-	written := time.Date(2026, 3, 14, 22, 40, 0, 0, time.FixedZone("", 3600))
+	written := time.Date(2026, 3, 14, 22, 40, 0, 351866766, time.FixedZone("", 3600))
 	wall := func(zone string, hour int) *retro.Instant {
 		return &retro.Instant{At: time.Date(2026, 3, 14, hour, 40, 5, 0, time.UTC), Zone: zone, Precision: retro.PrecisionSecond}
 	}
-	fromFile := retro.NewInstant(written)
+	fromFile := retro.NewInstant(written.Truncate(time.Second))
 	for name, test := range map[string]struct {
 		data     []byte
 		name     string

@@ -36,7 +36,8 @@ func Read(data []byte, name string, fileTime *time.Time) (Info, error) {
 		info.TakenAt = timeInName(name)
 	}
 	if info.TakenAt == nil && fileTime != nil && !fileTime.IsZero() {
-		written := retro.NewInstant(*fileTime)
+		// A file system counts in nanoseconds; a screenshot shows nothing as fine.
+		written := retro.NewInstant(fileTime.Truncate(time.Second))
 		info.TakenAt = &written
 	}
 	return info, nil
