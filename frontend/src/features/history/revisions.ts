@@ -1,4 +1,5 @@
 import type { Revision } from '../../backend/types';
+import { sentence } from '../../lib/text';
 
 export function isCheckpoint(revision: Revision): boolean {
   return revision.kind !== 'auto';
@@ -6,8 +7,10 @@ export function isCheckpoint(revision: Revision): boolean {
 
 /** A revision's name for people. */
 export function revisionName(revision: Revision, isNow: boolean): string {
-  if (revision.name) return revision.name;
-  return isNow ? 'Now' : revision.reason.charAt(0).toUpperCase() + revision.reason.slice(1);
+  // What nobody named is called after what was done.
+  const isNamed = revision.kind !== 'imported' && revision.kind !== 'restored';
+  if (revision.name) return isNamed ? revision.name : sentence(revision.name);
+  return isNow ? 'Now' : sentence(revision.reason);
 }
 
 /** Where a page of a run begins: runs are shown in chunks, so that ten thousand do not stand in the page at once. */
