@@ -152,8 +152,9 @@ func (c *entriesCmd) Run(ctx context.Context, s *session) error {
 	})
 }
 
-// page is how many entries are fetched at once.
-const page = 1000
+// page is how many entries are fetched at once. Each page unpacks the pieces of the
+// originals that it touches anew, so it is much larger than they are.
+const page = 20_000
 
 func (s *session) printEntries(ctx context.Context, service *authoring.Service, id retro.RetrospectiveID, query authoring.EntryQuery) error {
 	out := newLineWriter(s.Out)
