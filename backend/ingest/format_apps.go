@@ -70,12 +70,15 @@ func headWebLogic(line, next []byte, h *head) bool {
 
 var chromiumFormat = format{
 	name: "chromium", title: "Chromium and Electron",
-	plural:  "Chromium lines",
-	samples: []string{"[1234:5678:0314/214000.123456:ERROR:gpu_init.cc(441)] Passthrough is not supported"},
+	plural: "Chromium lines",
+	samples: []string{
+		"[1234:5678:0314/214000.123456:ERROR:gpu_init.cc(441)] Passthrough is not supported",
+		"[1234:5678:20260314,214000.123:WARNING crash_report_exception_handler.cc:235] UniversalExceptionRaise",
+	},
 }
 
 // headChromium reads "[pid:tid:MMDD/hhmmss.uuuuuu:LEVEL:file(line)] text", of which
-// the ids may be missing.
+// the ids may be missing; Crashpad writes the year too, and a comma for the slash.
 func headChromium(line []byte, h *head) bool {
 	from := 1
 	for range 2 {
@@ -83,20 +86,27 @@ func headChromium(line []byte, h *head) bool {
 			from += digits + 1
 		}
 	}
-	if len(line) < from+20 || digitsAt(line, from) != 4 || line[from+4] != '/' || digitsAt(line, from+5) != 6 || line[from+11] != '.' {
+	if len(line) < from+24 {
 		return false
 	}
-	month, day := twoDigits(line, from), twoDigits(line, from+2)
-	clock, ok := clockOfDigits(line, from+5)
-	if !ok || !validDate(yearlessBase, month, day) {
+	date, year, flags := from, yearlessBase, FlagYearless
+	if digitsAt(line, from) == 8 {
+		date, year, flags = from+4, fourDigits(line, from), 0
+	}
+	if digitsAt(line, date) != 4 || line[date+4] != '/' && line[date+4] != ',' || digitsAt(line, date+5) != 6 || line[date+11] != '.' {
 		return false
 	}
-	nanos, precision, width := parseFraction(line[from+12:])
+	month, day := twoDigits(line, date), twoDigits(line, date+2)
+	clock, ok := clockOfDigits(line, date+5)
+	if !ok || year < minYear || year > maxYear || !validDate(year, month, day) {
+		return false
+	}
+	nanos, precision, width := parseFraction(line[date+12:])
 	h.stamp = stamp{
-		at: civilDays(yearlessBase, month, day)*nanosPerDay + clock + nanos, zone: NoZone,
-		precision: precision, flags: FlagYearless,
+		at: civilDays(year, month, day)*nanosPerDay + clock + nanos, zone: NoZone,
+		precision: precision, flags: flags,
 	}
-	h.from, h.to = from, from+12+width
+	h.from, h.to = from, date+12+width
 	h.text = skipSeparators(line, h.to)
 	h.format, h.level = formatChromium, findLevel(line[h.to:])
 	return true

@@ -319,3 +319,40 @@ func describeJournal(entry []byte, d *Description) {
 		d.Text = strings.TrimSpace(text(entry))
 	}
 }
+
+// headLast reads the sessions that last(1) lists: "dana  pts/0  198.51.100.7  Sat Mar 14
+// 21:40 - 22:05  (00:25)". The year is missing, and what follows the clock proves that
+// it is one.
+func headLast(line []byte, h *head) bool {
+	for i := 1; i+17 < len(line) && i < 120; i++ {
+		if line[i-1] != ' ' || !isUpper(line[i]) || parseWeekday(line[i:]) != 3 || line[i+3] != ' ' || line[i+7] != ' ' {
+			continue
+		}
+		month := parseMonth(line[i+4:])
+		day, width := parseDayOfMonth(line[i+8:])
+		if month == 0 || width == 0 || !validDate(yearlessBase, month, day) {
+			continue
+		}
+		clock, precision, n := parseClock(line[i+8+width:])
+		to := i + 8 + width + n
+		if n == 0 || precision != precisionMinute || !endsSession(line[to:]) {
+			return false
+		}
+		h.stamp = stamp{at: civilDays(yearlessBase, month, day)*nanosPerDay + clock, zone: NoZone, precision: precision, flags: FlagYearless}
+		h.from, h.to, h.text = i, to, 0
+		h.format, h.level = formatGeneric, retro.LevelNone
+		return true
+	}
+	return false
+}
+
+// endsSession reports whether the words behind the beginning of a session tell its end.
+func endsSession(b []byte) bool {
+	b = bytes.TrimLeft(b, " ")
+	for _, word := range []string{"- ", "still logged in", "still running", "gone - no logout"} {
+		if bytes.HasPrefix(b, []byte(word)) {
+			return true
+		}
+	}
+	return false
+}

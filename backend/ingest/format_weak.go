@@ -39,6 +39,7 @@ var localDateFormat = format{
 		"21:40:00 14/03/2026 checkout started",
 		"Mar-14-26 21:40:00 [Worker_1] checkout started",
 		"03-14 21:40:00.123456 [WARN] checkout started",
+		"3/14 21:40:00.123  SPELL_CAST_START,Player-1-0A1B",
 		"14-Mar 21:40:00 checkout started",
 	},
 }
@@ -108,6 +109,66 @@ func headEpoch(line []byte, h *head) bool {
 	return true
 }
 
+// headBuildkite reads "bk;t=1773524400123 ", which stands for the escape that hides the
+// time of a line of Buildkite's, see stripEscapes.
+func headBuildkite(line []byte, h *head) bool {
+	if !bytes.HasPrefix(line, []byte(buildkiteTime)) {
+		return false
+	}
+	from := len(buildkiteTime)
+	n := parseEpoch(line[from:], &h.stamp)
+	if n == 0 || from+n >= len(line) || line[from+n] != ' ' {
+		return false
+	}
+	h.from, h.to, h.text = from, from+n, from+n+1
+	h.format, h.level = formatEpoch, findLevel(line[h.text:])
+	return true
+}
+
+// headSlapd reads "69b5d5b0.06725ab9 0x7f7a51b1b700 conn=1": the seconds since 1970 and
+// their nanoseconds in hexadecimal, and the thread. Older versions of OpenLDAP write
+// the seconds alone, which look like the name of a commit unless a connection follows.
+func headSlapd(line []byte, h *head) bool {
+	seconds, ok := hexadecimal(line, 0)
+	if !ok || seconds < minEpoch || seconds >= maxEpoch || len(line) < 14 {
+		return false
+	}
+	h.stamp = stamp{at: seconds * nanosPerSecond, precision: precisionSecond}
+	h.from, h.to = 0, 8
+	switch {
+	case line[8] == '.':
+		nanos, ok := hexadecimal(line, 9)
+		if !ok || nanos >= nanosPerSecond || !bytes.HasPrefix(line[17:], []byte(" 0x")) {
+			return false
+		}
+		h.at, h.precision, h.to = h.at+nanos, precisionNanosecond, 17
+	case bytes.HasPrefix(line[8:], []byte(" conn=")), bytes.HasPrefix(line[8:], []byte(" slapd ")), bytes.HasPrefix(line[8:], []byte(" @(#) $OpenLDAP")):
+	default:
+		return false
+	}
+	h.text = skipSeparators(line, h.to)
+	h.format, h.level = formatEpoch, findLevel(line[h.text:])
+	return true
+}
+
+// hexadecimal reads the eight hexadecimal digits at i.
+func hexadecimal(b []byte, i int) (value int64, ok bool) {
+	if len(b) < i+8 {
+		return 0, false
+	}
+	for _, c := range b[i : i+8] {
+		switch {
+		case isDigit(c):
+			value = value<<4 | int64(c-'0')
+		case c >= 'a' && c <= 'f':
+			value = value<<4 | int64(c-'a'+10)
+		default:
+			return 0, false
+		}
+	}
+	return value, true
+}
+
 // headLocalDate reads the lines that begin with a date as people write it.
 func headLocalDate(p *plan, line []byte, h *head) bool {
 	from := 0
@@ -120,6 +181,9 @@ func headLocalDate(p *plan, line []byte, h *head) bool {
 	n := parseSlashDate(line[from:], &h.stamp)
 	if n == 0 {
 		n = parseDayMonthYear(line[from:], &h.stamp)
+	}
+	if n == 0 {
+		n = parseSlashDay(line[from:], &h.stamp)
 	}
 	if n == 0 && (line[from+2] == ':' || line[from+1] == ':') {
 		n = parseClockFirst(line[from:], &h.stamp)
@@ -156,6 +220,7 @@ type shape struct {
 	Before byte  `json:"before"`
 	First  byte  `json:"first"`           // see firstKind; 0 behind a bar
 	Epoch  bool  `json:"epoch,omitempty"` // a number of seconds and not a date
+	Last   bool  `json:"last,omitempty"`  // in brackets that end the line, behind any number of words
 }
 
 // firstKind tells lines apart by their first word: "A" for upper case, "a" for
@@ -212,13 +277,28 @@ func findStamp(line []byte, s *stamp, loose bool) (from, to int, where shape, ok
 			continue
 		}
 		if !isEpoch {
+			if closesLine(line, place.at, end) {
+				place.shape = shape{Before: line[place.at-1], Last: true}
+			}
 			return place.at, end, place.shape, true
 		}
 		number, numbered, at = *s, place.shape, span{place.at, end}
 		numbered.Epoch = true
 	}
+	if at.to == 0 && len(line) > genericReach {
+		from := bytes.LastIndexByte(line, '(') + 1
+		if n := parseStamp(line[from:], s); from > 0 && n > 0 && s.precision&^precisionDayFirst <= coarsest && closesLine(line, from, from+n) {
+			return from, from + n, shape{Before: '(', Last: true}, true
+		}
+	}
 	*s = number
 	return at.from, at.to, numbered, at.to > 0
+}
+
+// closesLine reports whether a stamp stands in brackets that end the line, as the times
+// of firewalls do.
+func closesLine(line []byte, from, to int) bool {
+	return to == len(line)-1 && (line[from-1] == '(' && line[to] == ')' || line[from-1] == '[' && line[to] == ']')
 }
 
 // isColumnOfDigits reports whether blanks, a bar or tabs part a number from the rest of
@@ -230,8 +310,8 @@ func isColumnOfDigits(line []byte, from, to int) bool {
 	switch before, behind := line[from-1], line[to]; behind {
 	case ' ':
 		return before == ' ' || before == '|'
-	case '\t':
-		return before == '\t'
+	case '\t', '|':
+		return before == behind
 	}
 	return false
 }
@@ -442,6 +522,9 @@ func isNumber(line []byte, h *head) bool {
 // isProse reports whether the words before a stamp are those of a sentence: "On",
 // "we rolled back at". Levels, words in capitals and numbers in signs are not.
 func isProse(line []byte, from int, where shape) bool {
+	if where.Last {
+		return true // People end sentences so, too.
+	}
 	if where.Before != ' ' || bytes.Contains(line[:from], []byte("  ")) {
 		return false // Columns.
 	}
@@ -468,7 +551,9 @@ func (w *weakness) choose(p *plan, heads, lines int) {
 	n := w.counts[best]
 	switch {
 	case n == 0:
-		if best = commonest(w.spoken); w.spoken[best] >= 3 && w.spoken[best]*4 >= lines*3 {
+		best = commonest(w.spoken)
+		n = w.spoken[best]
+		if n >= 3 && n*4 >= lines*3 || n == 2 && n == lines && best.shape.Last {
 			p.weak, p.shapes = best.format, []shape{best.shape}
 		}
 	case heads == 0 && (n >= 2 && n*25 >= lines || lines <= 2), n >= 2 && n*2 >= w.open && w.runs[best]*4 >= n && n*10 >= lines:
@@ -511,7 +596,7 @@ func (w *weakness) chooseShapes(p *plan, best weakKind) {
 		return
 	}
 	alike := func(kind weakKind) bool {
-		return kind.format == formatGeneric && kind.shape.Words == best.shape.Words && kind.shape.Before == best.shape.Before && kind.shape.Epoch == best.shape.Epoch
+		return kind.format == formatGeneric && kind.shape.Words == best.shape.Words && kind.shape.Before == best.shape.Before && kind.shape.Epoch == best.shape.Epoch && kind.shape.Last == best.shape.Last
 	}
 	all := 0
 	for kind, n := range w.counts {
@@ -531,7 +616,7 @@ func (w *weakness) chooseShapes(p *plan, best weakKind) {
 // compareKinds puts kinds that are as common in an order of their own.
 func compareKinds(a, b weakKind) int {
 	return cmp.Or(cmp.Compare(a.format, b.format), cmp.Compare(a.shape.Words, b.shape.Words),
-		cmp.Compare(a.shape.Before, b.shape.Before), cmp.Compare(a.shape.First, b.shape.First), compareFlags(a.shape.Epoch, b.shape.Epoch))
+		cmp.Compare(a.shape.Before, b.shape.Before), cmp.Compare(a.shape.First, b.shape.First), compareFlags(a.shape.Epoch, b.shape.Epoch), compareFlags(a.shape.Last, b.shape.Last))
 }
 
 // compareFlags puts false before true.

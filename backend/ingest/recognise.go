@@ -50,7 +50,7 @@ func (p *plan) recogniseStart(line, next []byte, h *head) bool {
 	case isLetter(c):
 		return headKlog(line, h) || headSyslog3164(line, h) || headJavaLogging(line, next, h) || headMonthFirst(line, h) || headWeekday(line, h) ||
 			headRuby(line, h) || headELB(line, h) || headLambda(line, h) || headRails(line, h) || headAPT(line, h) || headCEF(line, h) || headSupercomputer(line, h) || headGit(line, next, h) || headAudit(line, h) ||
-			headLogfmt(line, h) || headAccess(line, h)
+			headLogfmt(line, h) || headAccess(line, h) || headLast(line, h) || headBuildkite(line, h)
 	case c == '_':
 		return headJournal(line, next, h) || headLogfmt(line, h)
 	case c == '#':
@@ -85,7 +85,7 @@ func headDigits(p *plan, line []byte, h *head) bool {
 	}
 	return headISO(p, line, h) || headSpark(line, h) || headLogcat(line, h) || headDigitsDay(line, h) ||
 		headRedis(line, h) || headZabbix(line, h) || headSnort(line, h) || headNetlogon(line, h) || headSymantec(line, h) ||
-		headTrendMicro(line, h) || headThreeProxy(line, h) || headAccess(line, h) || headLocalDate(p, line, h)
+		headTrendMicro(line, h) || headThreeProxy(line, h) || headAccess(line, h) || headLocalDate(p, line, h) || headSlapd(line, h)
 }
 
 // recogniseWeak asks the weak format that the source may use, if any.

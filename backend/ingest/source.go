@@ -118,10 +118,24 @@ func isDirty(b []byte) bool {
 	return bytes.IndexByte(b, 0x1B) >= 0 || bytes.IndexByte(b, 0) >= 0
 }
 
+// buildkiteTime begins the milliseconds since 1970 that Buildkite hides in an escape
+// before each line.
+const buildkiteTime = "bk;t="
+
 // stripEscapes appends b to dst without terminal escapes, zero bytes and
-// backspaces. dst may share its beginning with b.
+// backspaces. dst may share its beginning with b. The time that Buildkite hides in
+// the first escape stays, with a blank behind it.
 func stripEscapes(dst, b []byte) []byte {
-	for i := 0; i < len(b); {
+	start := 0
+	if bytes.HasPrefix(b, []byte("\x1B_"+buildkiteTime)) {
+		end := 2 + len(buildkiteTime)
+		end += digitsAt(b, end)
+		if end < len(b) && b[end] == '\a' {
+			dst = append(append(dst, b[2:end]...), ' ')
+			start = end + 1
+		}
+	}
+	for i := start; i < len(b); {
 		switch b[i] {
 		case 0, '\b':
 			i++

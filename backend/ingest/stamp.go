@@ -720,7 +720,10 @@ func parseStamp(b []byte, s *stamp) int {
 			if b[5] == '|' {
 				return parseBarredDay(b, s)
 			}
-			return parseSlashDate(b, s)
+			if n := parseSlashDate(b, s); n > 0 {
+				return n
+			}
+			return parseSlashDay(b, s)
 		case b[1] == ' ' || b[2] == ' ' || b[2] == '-' || isUpper(b[1]) || isUpper(b[2]):
 			return parseDayMonthYear(b, s)
 		case b[1] == ':' || b[2] == ':':
@@ -1162,6 +1165,39 @@ func parseDayMonth(b []byte, s *stamp) int {
 	s.at = civilDays(yearlessBase, month, day)*nanosPerDay + clock
 	s.precision, s.flags = precision, FlagYearless
 	return n + width + s.readZone(b[n+width:])
+}
+
+// parseSlashDay reads 3/14 21:40:00.123 and 03/14-21:40:00, which lack the year. As in
+// parseSlashDate the month is taken to be first until the whole source is settled. What
+// a hyphen joins to the clock is a number of its own and no zone.
+func parseSlashDay(b []byte, s *stamp) int {
+	width := digitsAt(b, 0)
+	if width == 0 || width > 2 || len(b) < width+10 || b[width] != '/' {
+		return 0
+	}
+	first, n := number(b[:width]), width+1
+	width = digitsAt(b, n)
+	if width == 0 || width > 2 || b[n+width] != ' ' && b[n+width] != '-' {
+		return 0
+	}
+	month, day := first, number(b[n:n+width])
+	if first > 12 {
+		month, day = day, first
+	}
+	n += width + 1
+	clock, precision, width := parseClock(b[n:])
+	if width == 0 || precision == precisionMinute || !validDate(yearlessBase, month, day) {
+		return 0
+	}
+	n += width
+	*s = stamp{at: civilDays(yearlessBase, month, day)*nanosPerDay + clock, zone: NoZone, precision: precision, flags: FlagYearless | FlagDayMonth}
+	if first > 12 {
+		s.precision |= precisionDayFirst
+	}
+	if n < len(b) && b[n] == ' ' {
+		n += s.readZone(b[n:])
+	}
+	return n
 }
 
 // parseMonthDashes reads "Mar-14-26 21:40:00" and "Mar-14-2026 21:40:00".
