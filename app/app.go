@@ -26,9 +26,10 @@ type Native interface {
 type Notice struct {
 	Kind          NoticeKind            `json:"kind"`
 	Retrospective retro.RetrospectiveID `json:"retrospective,omitempty"`
-	Name          string                `json:"name,omitempty"`
-	Done          int64                 `json:"done,omitempty"`  // bytes
-	Total         int64                 `json:"total,omitempty"` // bytes
+	Name          string                `json:"name"`
+	Done          int64                 `json:"done"`  // bytes
+	Total         int64                 `json:"total"` // bytes
+	Glimpse       *authoring.Glimpse    `json:"glimpse,omitempty"`
 	Files         []HeldFile            `json:"files,omitempty"`
 }
 

@@ -337,3 +337,33 @@ func TestStartAndCancelAreHarmlessWithNothingRunning(t *testing.T) {
 		t.Error("a call succeeded after the window was gone")
 	}
 }
+
+// TestLargeFileIsSeenAtOnce proves that the window is told the first rows of a large
+// file before anything else of it, as the record has them afterwards.
+func TestLargeFileIsSeenAtOnce(t *testing.T) {
+	t.Parallel()
+	window, desk := open(t)
+	id := begin(t, window)
+	path := filepath.Join(t.TempDir(), "api.log")
+	if err := os.WriteFile(path, bytes.Repeat([]byte("2026-03-14T21:40:00Z INFO api: served\n"), 130_000), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	desk.files = []string{path}
+	if _, err := window.Evidence.Choose(id); err != nil {
+		t.Fatal(err)
+	}
+	if len(desk.notices) < 2 || desk.notices[0].Glimpse == nil || desk.notices[1].Glimpse != nil {
+		t.Fatalf("the window is told %d times", len(desk.notices))
+	}
+	first := desk.notices[0]
+	if first.Kind != app.NoticeProgress || first.Retrospective != id || first.Name != "api.log" || first.Done != 0 {
+		t.Errorf("it is told first: %+v", first)
+	}
+	record, err := window.Evidence.Window(id, authoring.EntryQuery{}, 0, len(first.Glimpse.Entries))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if diff := cmp.Diff(record.Entries, first.Glimpse.Entries); diff != "" || len(record.Entries) == 0 {
+		t.Errorf("the record begins otherwise (-record +glimpse):\n%s", diff)
+	}
+}

@@ -43,8 +43,10 @@ func fileOriginal(path string) authoring.Original {
 }
 
 func (c core) progress(id retro.RetrospectiveID) authoring.Progress {
-	return func(name string, done, total int64) {
-		c.notify(Notice{Kind: NoticeProgress, Retrospective: id, Name: name, Done: done, Total: total})
+	return func(taken authoring.Taken) {
+		c.notify(Notice{
+			Kind: NoticeProgress, Retrospective: id, Name: taken.Name, Done: taken.Done, Total: taken.Total, Glimpse: taken.Glimpse,
+		})
 	}
 }
 

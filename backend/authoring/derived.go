@@ -51,9 +51,9 @@ func (s *Service) readIndex(ctx context.Context, e retro.Evidence, key string, p
 		return nil, err
 	}
 	defer blob.Close() //nolint:errcheck // only read from
-	index, err := ingest.Read(ctx, blob, blob.Size(), ingest.Options{
-		FileName: e.FileName, Kind: e.Kind, Format: e.Format, Zone: e.Zone, Reference: e.Reference, Guessed: e.Guessed, Progress: progress,
-	})
+	options := readingOptions(e)
+	options.Progress = progress
+	index, err := ingest.Read(ctx, blob, blob.Size(), options)
 	if err != nil {
 		return nil, fmt.Errorf("read %s: %w", e.Label, err)
 	}
@@ -62,6 +62,11 @@ func (s *Service) readIndex(ctx context.Context, e retro.Evidence, key string, p
 		return nil, fmt.Errorf("keep entries: %w", err)
 	}
 	return index, s.putDerived(ctx, e.Hash, key, data)
+}
+
+// readingOptions is what is known of evidence before it is read.
+func readingOptions(e retro.Evidence) ingest.Options {
+	return ingest.Options{FileName: e.FileName, Kind: e.Kind, Format: e.Format, Zone: e.Zone, Reference: e.Reference, Guessed: e.Guessed}
 }
 
 // putDerived keeps a result where the library can be written to; a reader that

@@ -136,20 +136,10 @@ func (s *Service) take(ctx context.Context, content retro.Content, original Orig
 		return retro.Evidence{}, retro.Errorf(retro.CodeInvalid, "cannot read it: %w", err)
 	}
 	defer bytes.Close() //nolint:errcheck // only read from
-	way := taking{name: firstOf(original.Name, original.Label), size: original.Size, tell: progress}
-	hash, size, err := s.store.PutBlob(ctx, &countingReader{Reader: bytes, taking: way})
-	if err != nil {
-		return retro.Evidence{}, err
-	}
-	if size == 0 {
-		return retro.Evidence{}, retro.Errorf(retro.CodeInvalid, "there is nothing in it")
-	}
 	now := s.clock().UTC()
 	evidence := retro.Evidence{
 		ID:       retro.EvidenceID(s.ids.New()),
 		Kind:     original.Kind,
-		Hash:     hash,
-		Size:     size,
 		FileName: filepath.Base("/" + strings.ReplaceAll(original.Name, `\`, "/")),
 		AddedAt:  now,
 		Zone:     original.Zone,
@@ -158,6 +148,18 @@ func (s *Service) take(ctx context.Context, content retro.Content, original Orig
 		evidence.FileName = ""
 	}
 	evidence.Reference, evidence.Guessed = referenceTime(original, content, now)
+	way := taking{name: firstOf(original.Name, original.Label), size: original.Size, tell: progress}
+	whole, err := tellGlimpse(ctx, evidence, original, bytes, way)
+	if err != nil {
+		return retro.Evidence{}, err
+	}
+	evidence.Hash, evidence.Size, err = s.store.PutBlob(ctx, &countingReader{Reader: whole, taking: way})
+	if err != nil {
+		return retro.Evidence{}, err
+	}
+	if evidence.Size == 0 {
+		return retro.Evidence{}, retro.Errorf(retro.CodeInvalid, "there is nothing in it")
+	}
 	if err := s.recognise(ctx, &evidence, original, way); err != nil {
 		return retro.Evidence{}, err
 	}
@@ -199,16 +201,8 @@ func (s *Service) recognise(ctx context.Context, evidence *retro.Evidence, origi
 	if _, err := blob.ReadAt(head, 0); err != nil && !errors.Is(err, io.EOF) {
 		return fmt.Errorf("read evidence: %w", err)
 	}
-	evidence.MediaType = "application/octet-stream"
-	packing := firstOf(original.packing, ingest.PackingOf(head))
-	switch {
-	case evidence.Kind == retro.EvidenceFile:
-	case packing == ingest.PackingGzip, packing == ingest.PackingZstd, original.packing == ingest.PackingZip:
-		if err := recognisePacked(evidence, blob, packing); err != nil {
-			return err
-		}
-	case evidence.Kind == "":
-		evidence.Kind = ingest.Classify(head, evidence.FileName)
+	if err := recogniseKind(evidence, original, blob, head); err != nil {
+		return err
 	}
 	reading := retro.Reading{Bytes: evidence.Size}
 	switch {
@@ -220,9 +214,6 @@ func (s *Service) recognise(ctx context.Context, evidence *retro.Evidence, origi
 			reading = retro.Reading{Bytes: evidence.Size, Format: "file", Why: "kept as a file: " + err.Error(), Questions: []string{}}
 		}
 	case evidence.IsText():
-		if packingOf(*evidence) == ingest.PackingNone {
-			evidence.MediaType = "text/plain; charset=utf-8"
-		}
 		reading, err = s.readText(ctx, *evidence, way.read)
 		if err != nil {
 			return err
@@ -231,8 +222,28 @@ func (s *Service) recognise(ctx context.Context, evidence *retro.Evidence, origi
 		reading.Format, reading.Questions = "file", []string{}
 		reading.Why = "kept as a file: nothing in it reads as a log, a chat or a note"
 	}
-	evidence.Label = firstOf(original.Label, evidence.FileName, pasteLabel(*evidence, reading))
+	evidence.Label = labelOf(*evidence, original, reading)
 	return s.keepReading(ctx, *evidence, reading)
+}
+
+// recogniseKind fills kind and media type, but for that of a picture, from the head
+// of a blob.
+func recogniseKind(evidence *retro.Evidence, original Original, blob Blob, head []byte) error {
+	evidence.MediaType = "application/octet-stream"
+	packing := firstOf(original.packing, ingest.PackingOf(head))
+	switch {
+	case evidence.Kind == retro.EvidenceFile:
+	case packing == ingest.PackingGzip, packing == ingest.PackingZstd, original.packing == ingest.PackingZip:
+		if err := recognisePacked(evidence, blob, packing); err != nil {
+			return err
+		}
+	case evidence.Kind == "":
+		evidence.Kind = ingest.Classify(head, evidence.FileName)
+	}
+	if evidence.IsText() && packingOf(*evidence) == ingest.PackingNone {
+		evidence.MediaType = "text/plain; charset=utf-8"
+	}
+	return nil
 }
 
 // recognisePacked finds out what gzip, zstd or the zip of a Slack export hold. Of
@@ -266,6 +277,11 @@ func recognisePacked(evidence *retro.Evidence, blob Blob, packing ingest.Packing
 		evidence.Reference = at
 	}
 	return nil
+}
+
+// labelOf is what evidence is called until somebody says otherwise.
+func labelOf(evidence retro.Evidence, original Original, reading retro.Reading) string {
+	return firstOf(original.Label, evidence.FileName, pasteLabel(evidence, reading))
 }
 
 func pasteLabel(evidence retro.Evidence, reading retro.Reading) string {

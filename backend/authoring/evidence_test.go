@@ -298,8 +298,8 @@ func TestProgress(t *testing.T) {
 		original := file("sys.log", append([]byte(name+"\n"), data...))
 		original.Size = size
 		var told [][2]int64
-		must[authoring.Added](t)(service.AddEvidence(t.Context(), id, []authoring.Original{original}, func(_ string, done, total int64) {
-			told = append(told, [2]int64{done, total})
+		must[authoring.Added](t)(service.AddEvidence(t.Context(), id, []authoring.Original{original}, func(taken authoring.Taken) {
+			told = append(told, [2]int64{taken.Done, taken.Total})
 		}))
 		if len(told) < 4 {
 			t.Fatalf("%s: told %d times", name, len(told))

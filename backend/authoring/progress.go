@@ -2,10 +2,18 @@ package authoring
 
 import "io"
 
-// Progress reports how far an original has been taken in: done of total bytes, total
-// being 0 while nobody knows how many there are. It is called now and then, from one
-// goroutine.
-type Progress func(name string, done, total int64)
+// Progress is told now and then, from one goroutine, how far an original has been
+// taken in.
+type Progress func(Taken)
+
+// Taken is how far an original has been taken in.
+type Taken struct {
+	Name  string // "" for a paste
+	Done  int64  // bytes
+	Total int64  // bytes, 0 while nobody knows how many there are
+	// Glimpse is set once, before all else, of a large text.
+	Glimpse *Glimpse
+}
 
 // progressStep is after how many bytes progress is told again.
 const progressStep = 4 << 20
@@ -20,7 +28,7 @@ type taking struct {
 
 func (t taking) kept(done int64) {
 	if t.tell != nil {
-		t.tell(t.name, done/2, t.size)
+		t.tell(Taken{Name: t.name, Done: done / 2, Total: t.size})
 	}
 }
 
@@ -30,7 +38,7 @@ func (t taking) read(done, total int64) {
 		if size == 0 {
 			size = total
 		}
-		t.tell(t.name, size/2+int64(float64(size-size/2)*float64(done)/float64(total)), size)
+		t.tell(Taken{Name: t.name, Done: size/2 + int64(float64(size-size/2)*float64(done)/float64(total)), Total: size})
 	}
 }
 
