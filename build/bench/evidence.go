@@ -57,7 +57,8 @@ func measureEvidence(folder string) ([]row, error) {
 	if err != nil {
 		return nil, err
 	}
-	rows = append(rows, added, row{what: "reopen a 200 MB log, to its first screen", ours: reopened, goal: "200 ms"})
+	rows = append(rows, added...)
+	rows = append(rows, row{what: "reopen a 200 MB log, to its first screen", ours: reopened, goal: "200 ms"})
 	filtered, err := measureFilters(library, id)
 	return append(rows, filtered...), err
 }
@@ -151,18 +152,54 @@ func firstLines(path string, lines int) ([]byte, error) {
 	return bytes.Clone(head[:end]), nil
 }
 
-// measureAdd stores and reads a large log, until its first screen is there. It stays in
-// the library for what is measured next.
-func (b *evidenceBench) measureAdd(log string) (row, error) {
+// measureAdd brings a large log in: to the rows that are there while it is read, and
+// until all of it is. It stays in the library for what is measured next.
+func (b *evidenceBench) measureAdd(log string) ([]row, error) {
+	info, err := os.Stat(log)
+	if err != nil {
+		return nil, err
+	}
+	original := authoring.Original{
+		Name: "access.log", Size: info.Size(), Modified: info.ModTime(),
+		Open: func() (io.ReadCloser, error) { return os.Open(log) },
+	}
+	seen, err := medianOf(func() (time.Duration, error) { return b.glimpse(original) })
+	if err != nil {
+		return nil, err
+	}
 	if err := b.begin(); err != nil {
-		return row{}, err
+		return nil, err
 	}
 	began := time.Now()
-	if err := b.add(authoring.Original{Name: "access.log", Open: func() (io.ReadCloser, error) { return os.Open(log) }}); err != nil {
-		return row{}, err
+	if err := b.add(original); err != nil {
+		return nil, err
 	}
-	err := b.look()
-	return row{what: "add a 200 MB log, to its first screen (once)", ours: time.Since(began), goal: "150 ms"}, err
+	err = b.look()
+	return []row{
+		{what: "add a 200 MB log, to its first screen", ours: seen, goal: "150 ms"},
+		{what: "add a 200 MB log, until all of it is in (once)", ours: time.Since(began)},
+	}, err
+}
+
+// glimpse adds an original until its first rows are told, and stops it then.
+func (b *evidenceBench) glimpse(original authoring.Original) (time.Duration, error) {
+	if err := b.begin(); err != nil {
+		return 0, err
+	}
+	ctx, cancel := context.WithCancel(context.Background())
+	defer cancel()
+	var seen time.Duration
+	began := time.Now()
+	_, err := b.service.AddEvidence(ctx, b.id, []authoring.Original{original}, func(taken authoring.Taken) {
+		if taken.Glimpse != nil {
+			seen = time.Since(began)
+			cancel()
+		}
+	})
+	if seen == 0 {
+		return 0, errors.Join(errors.New("there was nothing to see"), err)
+	}
+	return seen, nil
 }
 
 // measureFilters filters a million entries by a text and by expressions, to the first
