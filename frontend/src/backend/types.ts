@@ -505,8 +505,25 @@ export interface Vocabulary {
   libraryPath: string;
 }
 
+/** The beginning of a large text that is still being read: provisional, and stored nowhere. */
+export interface Glimpse {
+  /** As far as the beginning tells. */
+  evidence: Evidence;
+  format: string;
+  /** Of the beginning alone. */
+  why: string;
+  entries: Entry[];
+}
+
 export type Notice =
-  | { kind: 'progress'; retrospective: string; name: string; done: number; total: number }
+  | {
+      kind: 'progress';
+      retrospective: string;
+      name: string;
+      done: number;
+      total: number;
+      glimpse?: Glimpse;
+    }
   | { kind: 'dropped'; files: { key: string; name: string }[] }
   | { kind: 'closing' };
 

@@ -2,28 +2,24 @@ import { cleanup, render, screen } from '@testing-library/svelte';
 import userEvent from '@testing-library/user-event';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import type { Backend } from '../backend/backend';
-import { fakeBackend } from '../backend/fake';
 import type { Notice } from '../backend/types';
-import type * as Workspaces from '../workspace/workspace.svelte';
-import { WorkspaceState } from '../workspace/workspace.svelte';
+import { openExample } from '../testing/workspace';
+import { Intake } from '../workspace/intake.svelte';
 import ReadingProgress from './ReadingProgress.svelte';
 
 let backend: Backend;
-let workspace: WorkspaceState;
+let intake: Intake;
 let tell: (notice: Notice) => void;
 
-vi.mock('../workspace/workspace.svelte', async (original) => ({
-  ...(await original<typeof Workspaces>()),
-  getWorkspace: () => workspace,
-}));
-
 beforeEach(async () => {
-  backend = fakeBackend();
+  const opened = await openExample();
+  backend = opened.backend;
   backend.onNotice = (listener) => {
     tell = listener;
     return () => undefined;
   };
-  workspace = new WorkspaceState(backend, await backend.library.open('retro-1'));
+  intake = new Intake(opened.workspace);
+  intake.listen();
 });
 
 afterEach(cleanup);
@@ -37,17 +33,9 @@ const progress = (done: number): Notice => ({
 });
 
 it('tells what is read while it is read, and no longer', async () => {
-  render(ReadingProgress, { bringing: undefined, patience: 0 });
+  render(ReadingProgress, { intake, patience: 0 });
   let finish: () => void = () => undefined;
-  const paste = workspace.change(
-    () =>
-      new Promise<null>(
-        (resolve) =>
-          (finish = () => {
-            resolve(null);
-          }),
-      ),
-  );
+  const paste = intake.during(() => new Promise<void>((resolve) => (finish = resolve)));
   tell(progress(1_000_000));
   expect(await screen.findByText('Reading router.log')).toBeTruthy();
   expect(screen.getByText('1.0 MB of 2.0 MB')).toBeTruthy();
@@ -61,8 +49,8 @@ it('tells what is read while it is read, and no longer', async () => {
 
 it('stops when asked to', async () => {
   const cancel = vi.spyOn(backend.evidence, 'cancel');
-  render(ReadingProgress, { bringing: 'big.log', patience: 0 });
-  void workspace.change(() => new Promise<null>(() => undefined));
+  render(ReadingProgress, { intake, patience: 0 });
+  void intake.during(() => new Promise<void>(() => undefined), 'big.log');
   await userEvent.click(await screen.findByRole('button', { name: 'Stop' }));
   expect(cancel).toHaveBeenCalledWith('retro-1');
 });
