@@ -11,12 +11,19 @@ const unmatched = -1
 const (
 	leastLimit = 128
 	workBudget = 1 << 22
+	// mostWork and hugeLimit are for texts of more than four megabytes: where
+	// such a text was replaced by another, no reader gains by a better match.
+	mostWork  = 1 << 27
+	hugeLimit = 16
 )
 
 // editLimit is the limit for texts of so many elements in total. Up to some
-// 2,900 elements it is so high that the result is minimal.
+// 2,900 elements it is so high that the result is minimal; up to a million it is
+// at least leastLimit.
 func editLimit(elements int) int {
-	return max(leastLimit, workBudget/max(elements, 1))
+	elements = max(elements, 1)
+	limit := max(leastLimit, workBudget/elements)
+	return max(hugeLimit, min(limit, mostWork/elements))
 }
 
 // match finds a longest common subsequence of two sequences of ids, each from 0
