@@ -13,25 +13,34 @@ import (
 // document is mostly text: encoding/json takes longer to write it than the
 // comparison took to find it. The error is that of w.
 func WriteDocumentJSON(w io.Writer, d Document) error {
-	size := 0
-	for i := range d.Blocks {
-		size += 256 + 2*len(d.Blocks[i].OldText) + 2*len(d.Blocks[i].NewText)
-	}
-	out := append(make([]byte, 0, size), `{"blocks": [`...)
+	// A piece that fits a pipe, written again and again, since the pages of a
+	// buffer for the whole would cost more than the calls.
+	const piece = 32 << 10
+	out := append(make([]byte, 0, piece+piece/4), `{"blocks": [`...)
 	for i := range d.Blocks {
 		if i > 0 {
 			out = append(out, ',')
 		}
 		out = append(out, '\n')
 		out = d.Blocks[i].appendJSON(out)
+		if len(out) < piece {
+			continue
+		}
+		if err := writeJSON(w, out); err != nil {
+			return err
+		}
+		out = out[:0]
 	}
 	out = append(out, "\n], \"words\": {"...)
 	out = appendNumber(out, `"same": `, d.Words.Same)
 	out = appendNumber(out, `, "added": `, d.Words.Added)
 	out = appendNumber(out, `, "removed": `, d.Words.Removed)
 	out = appendNumber(out, `, "moved": `, d.Words.Moved)
-	out = append(out, "}}\n"...)
-	if _, err := w.Write(out); err != nil {
+	return writeJSON(w, append(out, "}}\n"...))
+}
+
+func writeJSON(w io.Writer, data []byte) error {
+	if _, err := w.Write(data); err != nil {
 		return retro.Errorf(retro.CodeInternal, "write the differences: %w", err)
 	}
 	return nil
@@ -86,6 +95,10 @@ func appendText(out []byte, text string) []byte {
 	out = append(out, '"')
 	begin := 0 // of what was not appended yet
 	for i := 0; i < len(text); {
+		if i+8 <= len(text) && plainInJSON(eight(text, i)) {
+			i += 8
+			continue
+		}
 		c := text[i]
 		if c >= utf8.RuneSelf {
 			r, size := utf8.DecodeRuneInString(text[i:])

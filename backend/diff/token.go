@@ -109,6 +109,9 @@ func (p *passage) spanFrom(white, from, to int) string {
 
 // countWords counts the tokens of a text that are words.
 func countWords(text string) int {
+	if words, ok := countASCIIWords(text); ok {
+		return words
+	}
 	words := 0
 	for i := 0; i < len(text); {
 		begin := i
