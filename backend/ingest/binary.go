@@ -44,6 +44,7 @@ type planData struct {
 	Columns  []string `json:"columns,omitempty"`
 	Chat     uint8    `json:"chat,omitempty"`
 	Document int      `json:"document"`
+	Rows     bool     `json:"rows,omitempty"`
 	Created  int64    `json:"created,omitempty"`
 	Weak     string   `json:"weak,omitempty"`
 	Shapes   []shape  `json:"shapes,omitempty"`
@@ -238,7 +239,7 @@ func (ix *Index) unpack(body []byte, formatNumbers []uint8) bool {
 func (p *plan) data() planData {
 	d := planData{
 		Encoding: uint8(p.encoding), Newline: p.newline, Plain: p.plain, BareJSON: p.bareJSON, Loose: p.loose, Indented: p.indented, Local: p.local,
-		Columns: p.columns, Chat: uint8(p.chat), Document: p.document, Created: p.created, Shapes: p.shapes, Table: p.table, Order: uint8(p.order),
+		Columns: p.columns, Chat: uint8(p.chat), Document: p.document, Rows: p.rows, Created: p.created, Shapes: p.shapes, Table: p.table, Order: uint8(p.order),
 	}
 	if p.forced != formatText {
 		d.Forced = formats[p.forced].name
@@ -252,7 +253,7 @@ func (p *plan) data() planData {
 func (p *plan) setData(d planData) bool {
 	*p = plan{
 		encoding: encoding(d.Encoding), newline: d.Newline, plain: d.Plain, bareJSON: d.BareJSON, loose: d.Loose, indented: d.Indented, local: d.Local,
-		columns: d.Columns, chat: chatStyle(d.Chat), document: d.Document, created: d.Created, shapes: d.Shapes, table: d.Table, order: dayOrder(d.Order),
+		columns: d.Columns, chat: chatStyle(d.Chat), document: d.Document, rows: d.Rows, created: d.Created, shapes: d.Shapes, table: d.Table, order: dayOrder(d.Order),
 	}
 	ok := d.Encoding <= uint8(encodingUTF16BE) && d.Chat < uint8(chatStyles)
 	for _, named := range []struct {

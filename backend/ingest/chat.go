@@ -124,7 +124,7 @@ func (t *transcript) head(i int, style chatStyle) (message, bool) {
 	case chatSlack:
 		return t.slackHead(i)
 	case chatDiscord:
-		return discordHead(line)
+		return t.discordHead(i)
 	case chatTeams:
 		return t.bracketHead(i)
 	case chatWhatsApp:
@@ -263,11 +263,11 @@ func (ix *Index) readChat(ctx context.Context, src io.ReaderAt, style chatStyle,
 // only where a message follows at once: people also just say "Today".
 func (t *transcript) dayHeader(i int, style chatStyle) (day, bool) {
 	line := strings.Trim(t.line(i), " \t-—–─=*#_|\u00a0")
-	if line == "" || len(line) > 64 {
-		return day{}, false
-	}
 	if rest, ok := cutLogDay(line); ok {
 		return parseLogDay(rest)
+	}
+	if line == "" || len(line) > 64 {
+		return day{}, false
 	}
 	d, ok := parseDay(line)
 	if !ok || d.kind == dayNone {
@@ -285,10 +285,22 @@ func (t *transcript) dayHeader(i int, style chatStyle) (day, bool) {
 	return day{}, false
 }
 
+// conversationWith is how a log of Pidgin opens.
+const conversationWith = "Conversation with "
+
 // cutLogDay cuts what an IRC client writes before the day of its log.
 func cutLogDay(line string) (string, bool) {
-	for _, opening := range []string{"Day changed to ", "Day changed ", "Log opened ", "Log closed "} {
+	for _, opening := range []string{
+		"Day changed to ", "Day changed ", "Log opened ", "Log closed ", "Session Start: ", "Session Time: ", "Session Close: ",
+		"[00:00] --- ",
+	} {
 		if rest, ok := strings.CutPrefix(line, opening); ok {
+			return rest, true
+		}
+	}
+	if rest, ok := strings.CutPrefix(line, conversationWith); ok {
+		if at := strings.LastIndex(rest, " at "); at >= 0 {
+			rest, _, _ = strings.Cut(rest[at+len(" at "):], " on ")
 			return rest, true
 		}
 	}

@@ -27,6 +27,7 @@ var teamsFormat = format{
 		"[Saturday, March 14, 2026 9:40 PM] Dana Kim:\nseeing 502s",
 		"[10:42 • 13/08/2026] Mario Rossi:\nrollback",
 		"[21:40] Dana Kim: seeing 502s",
+		"Dana Kim (2026-03-14 21:40): seeing 502s",
 	},
 }
 
@@ -39,7 +40,7 @@ var whatsAppFormat = format{
 var ircFormat = format{
 	name: "irc", title: "IRC",
 	plural:  "messages of an IRC log",
-	samples: []string{"21:40 <@dana> seeing 502s", "[21:40:05] <dana> seeing 502s", "21:40 -!- lee [~lee@example.com] has joined #ops"},
+	samples: []string{"21:40 <@dana> seeing 502s", "[21:40:05] <dana> seeing 502s", "21:40 -!- lee [~lee@example.com] has joined #ops", "[21:40] Action: dana waves"},
 }
 
 var zoomFormat = format{
@@ -95,23 +96,38 @@ func inlineHead(line string) (message, bool) {
 	return message{}, false
 }
 
-// discordHead reads "name — Today at 10:32 AM".
-func discordHead(line string) (message, bool) {
-	name, rest, ok := strings.Cut(line, " — ")
-	if !ok || !isName(name) {
+// discordHead reads "name — Today at 10:32 AM". The window may copy the name, a badge
+// and the time on lines of their own.
+func (t *transcript) discordHead(i int) (message, bool) {
+	const dash = "— "
+	name, rest, ok := strings.Cut(t.line(i), " "+dash)
+	lines := 1
+	if !ok {
+		if next := t.line(i + lines); next == "APP" || next == "BOT" {
+			lines++
+		}
+		if rest, ok = strings.CutPrefix(strings.TrimLeft(t.line(i+lines), " "), dash); !ok {
+			return message{}, false
+		}
+		lines++
+	}
+	if !isName(name) {
 		return message{}, false
 	}
 	w, written, ok := parseWhen(rest)
-	return message{actor: cleanName(name), when: w, written: written, lines: 1}, ok
+	return message{actor: cleanName(name), when: w, written: written, lines: lines}, ok
 }
 
 // bracketHead reads "[time] Name:" and "[time] Name: text"; without a colon the
 // text must follow on the next line.
 func (t *transcript) bracketHead(i int) (message, bool) {
-	line := t.line(i)
+	line := strings.TrimLeft(t.line(i), "*")
+	if strings.HasPrefix(line, "(") && strings.HasPrefix(t.line(0), conversationWith) {
+		return pidginHead(line)
+	}
 	rest, ok := strings.CutPrefix(line, "[")
 	if !ok {
-		return message{}, false
+		return behindNameHead(line)
 	}
 	inner, rest, ok := strings.Cut(rest, "] ")
 	if !ok || len(inner) > 60 || strings.HasPrefix(inner, " ") {
@@ -128,6 +144,36 @@ func (t *transcript) bracketHead(i int) (message, bool) {
 	return message{actor: cleanName(name), when: w, written: written, lines: 1, text: strings.TrimSpace(body)}, true
 }
 
+// behindNameHead reads "Name (2026-03-14 21:40): text", and the same in brackets.
+func behindNameHead(line string) (message, bool) {
+	for _, brackets := range []string{"()", "[]"} {
+		head, body, ok := strings.Cut(line, brackets[1:]+": ")
+		open := strings.LastIndex(head, " "+brackets[:1])
+		if !ok || open < 0 || len(head)-open > 60 || !isPerson(head[:open]) {
+			continue
+		}
+		w, written, ok := parseWhen(head[open+2:])
+		if ok && w.day.kind != dayNone {
+			return message{actor: cleanName(head[:open]), when: w, written: written, lines: 1, text: strings.TrimSpace(body)}, true
+		}
+	}
+	return message{}, false
+}
+
+// pidginHead reads "(09:40:02 PM) name: text", and what Pidgin notes without a name.
+func pidginHead(line string) (message, bool) {
+	inner, rest, ok := strings.Cut(line[1:], ") ")
+	if !ok || len(inner) > 40 {
+		return message{}, false
+	}
+	w, written, ok := parseWhen(inner)
+	name, body, colon := strings.Cut(rest, ": ")
+	if !colon {
+		name, body = "Pidgin", rest
+	}
+	return message{actor: cleanName(name), when: w, written: written, lines: 1, text: body}, ok
+}
+
 // whatsAppHead reads "14/03/2026, 21:40 - Name: text" and the same in brackets.
 func whatsAppHead(line string) (message, bool) {
 	line = strings.TrimPrefix(line, "\u200e")
@@ -138,12 +184,15 @@ func whatsAppHead(line string) (message, bool) {
 	} else {
 		inner, rest, ok = strings.Cut(line, " - ")
 	}
-	if !ok || len(inner) > 32 || !strings.Contains(inner, ", ") || !isDigit(inner[0]) {
+	if !ok || len(inner) > 40 || inner == "" || !isDigit(inner[0]) {
 		return message{}, false
 	}
 	w, written, ok := parseWhen(inner)
 	if !ok || w.day.kind != dayFull && w.day.kind != daySlash {
 		return message{}, false
+	}
+	if !strings.Contains(inner, ", ") && (w.precision != precisionMinute || line[0] == '[') {
+		return message{}, false // Only some countries write no comma, and no log seconds.
 	}
 	name, body, colon := strings.Cut(rest, ": ")
 	if !colon {
@@ -158,16 +207,11 @@ func whatsAppHead(line string) (message, bool) {
 	return m, true
 }
 
-// ircHead reads "21:40 <name> text", "[21:40:05] <name> text", actions and notices.
+// ircHead reads "21:40 <name> text", "[21:40:05] <name> text", actions and notices, and
+// "21:40", a name and a text between tabs.
 func ircHead(line string) (message, bool) {
-	var clock, rest string
-	var ok bool
-	if body, bracket := strings.CutPrefix(line, "["); bracket {
-		clock, rest, ok = strings.Cut(body, "] ")
-	} else {
-		clock, rest, ok = strings.Cut(line, " ")
-	}
-	if !ok || len(clock) < 4 || len(clock) > 8 {
+	clock, rest, ok := cutIRCClock(line)
+	if !ok {
 		return message{}, false
 	}
 	w, written, ok := parseWhen(clock)
@@ -187,10 +231,51 @@ func ircHead(line string) (message, bool) {
 		_, body, _ := strings.Cut(rest, " ")
 		m.actor, _, _ = strings.Cut(body, " ")
 		m.text = body
+	case strings.HasPrefix(rest, "\t"):
+		name, body, found := strings.Cut(rest[1:], "\t")
+		if !found || !isPerson(name) || w.precision != precisionMinute {
+			return message{}, false
+		}
+		m.actor, m.text = name, body
+	case line[0] == '[':
+		m.actor, m.text = eggdropNotice(rest), rest
 	default:
 		return message{}, false
 	}
 	return m, m.actor != ""
+}
+
+// cutIRCClock parts the time from what follows it.
+func cutIRCClock(line string) (clock, rest string, ok bool) {
+	if line[0] == '[' {
+		clock, rest, ok = strings.Cut(line[1:], "] ")
+	} else if end := strings.IndexAny(line, " \t-"); end > 0 {
+		clock, rest, ok = line[:end], strings.TrimPrefix(line[end:], " "), true
+	}
+	return clock, rest, ok && len(clock) >= 4 && len(clock) <= 8
+}
+
+// eggdropNotice returns who did what a bot of the name notes without any sign before
+// it: "Action: dana waves", "dana (~dana@example.com) joined #ops."; "" for other text.
+func eggdropNotice(text string) string {
+	for _, opening := range []string{"Action: ", "Nick change: "} {
+		if rest, ok := strings.CutPrefix(text, opening); ok {
+			name, _, _ := strings.Cut(rest, " ")
+			return name
+		}
+	}
+	name, rest, ok := strings.Cut(text, " (")
+	host, _, closed := strings.Cut(rest, ") ")
+	if ok && closed && strings.Contains(host, "@") && !strings.ContainsAny(name+host, " ") {
+		return name
+	}
+	if channel, rest, ok := strings.Cut(text, ": mode change '"); ok && strings.HasPrefix(channel, "#") {
+		if _, by, ok := strings.Cut(rest, "' by "); ok {
+			name, _, _ := strings.Cut(by, "!")
+			return name
+		}
+	}
+	return ""
 }
 
 // zoomHead reads "21:40:05 From Name to Everyone: text".

@@ -130,11 +130,14 @@ func cutClock(s string, w *when) (date string, ok bool) {
 	for _, mark := range []struct {
 		text  string
 		nanos int64
-	}{{"am", 0}, {"pm", 12 * nanosPerHour}, {"a.m.", 0}, {"p.m.", 12 * nanosPerHour}} {
+	}{{"am", 0}, {"pm", 12 * nanosPerHour}, {"a.m.", 0}, {"p.m.", 12 * nanosPerHour}, {"a. m.", 0}, {"p. m.", 12 * nanosPerHour}} {
 		if rest, found := strings.CutSuffix(lower, mark.text); found {
 			body, half = strings.TrimRight(s[:len(rest)], " "), mark.nanos
 			break
 		}
+	}
+	if half < 0 {
+		body, half = cutHalfBefore(body)
 	}
 	start := strings.LastIndexByte(body, ' ') + 1
 	if value, precision, n := parseClock([]byte(body[start:])); n > 0 && n == len(body)-start && precision >= precisionSecond {
@@ -164,6 +167,23 @@ func cutClock(s string, w *when) (date string, ok bool) {
 	}
 	w.clock, w.precision = value, precision
 	return rest, true
+}
+
+// cutHalfBefore takes the half of the day out of a text where it stands before the
+// clock, as in China, Japan and Korea; half is -1 without one.
+func cutHalfBefore(s string) (rest string, half int64) {
+	if isASCII(s) {
+		return s, -1
+	}
+	for _, mark := range []struct {
+		text  string
+		nanos int64
+	}{{"上午", 0}, {"下午", 12 * nanosPerHour}, {"午前", 0}, {"午後", 12 * nanosPerHour}, {"오전", 0}, {"오후", 12 * nanosPerHour}} {
+		if date, clock, found := strings.Cut(s, mark.text); found {
+			return strings.TrimRight(date, " ") + " " + strings.TrimLeft(clock, " "), mark.nanos
+		}
+	}
+	return s, -1
 }
 
 var weekdays = map[string]time.Weekday{
@@ -196,6 +216,9 @@ func parseDay(s string) (day, bool) {
 				break
 			}
 		}
+	}
+	if bare, _, ok := strings.Cut(lower, "("); ok && strings.HasSuffix(lower, ")") {
+		lower = bare // The weekday behind "2026/03/14".
 	}
 	if lower != "" && isDigit(lower[0]) && !strings.Contains(lower, " ") {
 		return parseNumericDay(lower)
@@ -282,6 +305,9 @@ func parseLogDay(s string) (day, bool) {
 	var read stamp
 	if n := parseWeekdayStamp([]byte(s), &read); n > 0 && read.flags == 0 {
 		return day{kind: dayFull, date: read.localDays()}, true
+	}
+	if w, _, ok := parseWhen(strings.TrimRight(strings.TrimSuffix(s, " UTC"), " ")); ok && w.day.kind != dayNone {
+		return w.day, true
 	}
 	return parseDay(s)
 }

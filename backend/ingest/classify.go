@@ -35,7 +35,7 @@ func Classify(head []byte, fileName string) retro.EvidenceKind {
 	var census census
 	census.count(&p, head, true)
 	heads := census.total()
-	if detectDocument(&p, head) != depthNone {
+	if depth, _ := detectDocument(&p, head); depth != depthNone {
 		if bytes.Contains(head, []byte(`"ts"`)) && bytes.Contains(head, []byte(`"message"`)) && bytes.Contains(head, []byte(`"text"`)) {
 			return retro.EvidenceChat
 		}

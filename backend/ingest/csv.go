@@ -55,11 +55,11 @@ func columnName(name string) (plain string, utc bool) {
 func (p *plan) findTable(sample []byte) *table {
 	sample = bytes.TrimPrefix(sample, []byte("\xef\xbb\xbf"))
 	for range 40 {
-		if t := tableAt(sample); t != nil {
-			return t
-		}
 		line, rest, more := bytes.Cut(sample, []byte("\n"))
 		var h head
+		if t := tableAt(sample); t != nil && peelJob(line) == 0 {
+			return t
+		}
 		if !more || p.recognise(bytes.TrimRight(line, "\r"), rest, &h) {
 			break // A table within a log is not all of it.
 		}

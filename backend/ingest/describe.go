@@ -74,7 +74,7 @@ func (ix *Index) describe(i int, raw []byte) Description {
 		return d
 	}
 	if h.prefix > 0 {
-		d.add("source", bytes.Trim(line[:h.prefix], "[]| "))
+		d.add("source", bytes.Trim(line[:h.prefix], "[]| \t\ufeff"))
 		line = line[h.prefix:]
 	}
 	d.Written = text(line[h.from:h.to])

@@ -15,6 +15,7 @@ var jsonDocumentFormat = format{
 	samples: []string{
 		"{\n  \"level\": \"error\",\n  \"time\": \"2026-03-14T21:40:00.123Z\",\n  \"msg\": \"pool exhausted\"\n}",
 		`[{"id":7,"createdAt":"2026-03-14T21:40:00Z","updatedAt":"2026-03-14T22:10:00Z","message":"checkout is down"}]`,
+		"{\"data\": {\"result\": [\n  {\"stream\": {\"app\": \"checkout\"}, \"values\": [[\"1773524400123456789\", \"pool exhausted\"]]}\n]}}",
 		"{\"log_entries\": [\n  {\"type\": \"trigger_log_entry\", \"created_at\": \"2026-03-14T21:40:00Z\", \"incident\": {\"created_at\": \"2026-03-14T21:39:00Z\"}}\n]}",
 	},
 	describe: describeJSON,
@@ -49,26 +50,38 @@ const (
 	depthArray   = 1 // [{…}, {…}]
 	depthMember  = 2 // {"events": [{…}, {…}]}
 	depthMembers = 3 // {"data": {"items": [{…}, {…}]}}
+	depthDeepest = 6 // {"resourceLogs": [{"scopeLogs": [{"logRecords": [{…}, {…}]}]}]}
 )
 
 // detectDocument tells at which depth a source keeps its records, if it is a JSON
-// document over several lines, or one on a single line that holds a list.
-func detectDocument(p *plan, sample []byte) int {
+// document over several lines, or one on a single line that holds a list, and
+// whether those records are lists themselves.
+func detectDocument(p *plan, sample []byte) (depth int, rows bool) {
 	body := bytes.TrimPrefix(sample, []byte("\xef\xbb\xbf"))
 	if p.encoding != encodingUTF8 {
 		body = bytes.TrimLeft(project(sample, p.encoding), "\xff")
 	}
 	body = bytes.TrimLeft(body, " \t\r\n")
-	if len(body) < 2 {
-		return depthNone
+	if len(body) < 2 || body[0] != '{' && body[0] != '[' {
+		return depthNone, false
 	}
+	if inner := skipBlank(body, 1); inner < len(body) && bytes.IndexByte([]byte(`"[{`), body[inner]) >= 0 {
+		if depth := rowDepth(body); depth != depthNone {
+			return depth, true
+		}
+	}
+	return objectDepth(body), false
+}
+
+// objectDepth is detectDocument for records that are objects.
+func objectDepth(body []byte) int {
 	rest := bytes.TrimLeft(body[1:], " \t\r\n")
 	if len(rest) == 0 {
 		return depthNone
 	}
 	switch {
 	case body[0] == '[' && rest[0] == '{':
-		return depthArray
+		return depthIf(!isResource(rest), depthArray)
 	case body[0] != '{' || rest[0] != '"' && rest[0] != '}':
 		return depthNone
 	}
@@ -78,8 +91,12 @@ func detectDocument(p *plan, sample []byte) int {
 	switch {
 	case spread && end < 0 && truncatedLine(body[:newline]):
 		return depthNone
-	case !spread && (end < 0 || len(bytes.TrimSpace(body[end:])) > 0):
+	case !spread && end < 0:
 		return depthNone // One object on each line.
+	case !spread && len(bytes.TrimSpace(body[end:])) > 0:
+		return batchDepth(body)
+	case isResource(body):
+		return depthNone
 	}
 	top := body
 	if end >= 0 {
@@ -94,17 +111,53 @@ func detectDocument(p *plan, sample []byte) int {
 	if keyed && !spread && scanNamesAt(top, first, &h) {
 		return depthNone // One object on a line, whatever lists it holds.
 	}
-	for _, depth := range []int{depthMember, depthMembers} {
+	if depth := memberDepth(body); depth != depthNone {
+		return depth
+	}
+	return depthIf(spread && keyed && scanNested(top, first, &h) < 3, depthTop)
+}
+
+// memberDepth returns the depth of the records in the lists of an object. Far down,
+// only those count whose key surely names a time: settings nest deeply as well.
+func memberDepth(body []byte) int {
+	for depth := depthMember; depth <= depthDeepest; depth++ {
 		w := walker{depth: depth}
 		found := false
 		w.walk(body, func(from, to int, _ bool) {
-			found = found || isTimed(body[from:to])
+			found = found || isTimed(body[from:to]) && (depth <= depthMembers || isSurelyTimed(body[from:to]))
 		})
 		if found {
 			return depth
 		}
 	}
-	return depthIf(spread && keyed && scanNested(top, first, &h) < 3, depthTop)
+	return depthNone
+}
+
+// batchDepth returns the depth of the records in a source that has an object on each
+// line, where the first of them have no time of their own but hold a list of records
+// each.
+func batchDepth(body []byte) int {
+	depth := depthNone
+	for range 3 {
+		if len(body) == 0 {
+			break
+		}
+		end := -1
+		if body[0] == '{' {
+			end = valueEnd(body, 0)
+		}
+		var h head
+		if end < 0 || headObject(body[:end], &h) && h.at != NoTime {
+			return depthNone
+		}
+		found := memberDepth(body[:end])
+		if found == depthNone || depth != depthNone && found != depth {
+			return depthNone
+		}
+		depth = found
+		body = bytes.TrimLeft(body[end:], " \t\r\n")
+	}
+	return depth
 }
 
 func depthIf(condition bool, depth int) int {
@@ -121,10 +174,48 @@ func truncatedLine(line []byte) bool {
 	return len(line) > 0 && bytes.IndexByte([]byte("{[,"), line[len(line)-1]) < 0
 }
 
-// isTimed reports whether an object has a time.
-func isTimed(object []byte) bool {
+// isTimed reports whether a record has a time, and is one of something that happened.
+func isTimed(record []byte) bool {
 	var h head
-	return headObject(object, &h) && h.at != NoTime
+	return headRecord(record, &h) && h.at != NoTime && !isResource(record)
+}
+
+// isSurelyTimed reports whether an object has a time under a key that surely names it.
+func isSurelyTimed(object []byte) bool {
+	var h head
+	first := skipBlank(object, 1)
+	return first < len(object) && scanObject(object, first, &h, 3) < 3
+}
+
+// isResource reports whether an object says how something is set up and not what
+// happened to it: what "docker inspect" and "kubectl get -o json" print of anything
+// but events.
+func isResource(object []byte) bool {
+	named, metadata := false, false
+	for m := range members(object, skipBlank(object, 1)) {
+		switch string(m.key) {
+		case "Id", "ID", "Name", "Created", "CreatedAt", "apiVersion", "kind":
+			named = true
+		case "metadata":
+			named, metadata = true, true
+		case "HostConfig", "RootFS", "IPAM", "Mountpoint":
+			return named
+		case "spec", "status", "rules", "data":
+			return metadata
+		}
+		if !named {
+			return false
+		}
+	}
+	return false
+}
+
+// headRecord reads an object or a list as an entry.
+func headRecord(record []byte, h *head) bool {
+	if len(record) > 0 && record[0] == '[' {
+		return headRow(record, h)
+	}
+	return headObject(record, h)
 }
 
 // headObject reads an object as an entry.
@@ -149,6 +240,7 @@ func headObject(object []byte, h *head) bool {
 // their own at depth 0. It is fed the document in pieces.
 type walker struct {
 	depth  int
+	rows   bool   // find lists in lists instead
 	stack  []byte // the open braces and brackets
 	quoted bool
 	escape bool
@@ -175,7 +267,7 @@ func (w *walker) walk(b []byte, found func(from, to int, ends bool)) {
 		case '"':
 			w.quoted = true
 		case '{', '[':
-			if c == '{' && !w.open && len(w.stack) == w.depth && (w.depth == 0 || w.stack[w.depth-1] == '[') {
+			if (c == '[') == w.rows && !w.open && len(w.stack) == w.depth && (w.depth == 0 || w.stack[w.depth-1] == '[') {
 				w.open, from = true, i
 			}
 			if len(w.stack) < maxDepth {
@@ -201,7 +293,7 @@ const maxDepth = 1 << 16
 
 // readDocument fills the index from a JSON document, reading it once.
 func (ix *Index) readDocument(ctx context.Context, src io.ReaderAt, progress func(done, total int64)) error {
-	w := walker{depth: ix.plan.document}
+	w := walker{depth: ix.plan.document, rows: ix.plan.rows}
 	unit := int64(ix.plan.encoding.unit())
 	buffer := make([]byte, chunkSize)
 	var (
@@ -214,8 +306,8 @@ func (ix *Index) readDocument(ctx context.Context, src io.ReaderAt, progress fun
 		h      head
 	)
 	finish := func() {
-		if (w.depth < depthMember || isTimed(record)) && !isJoin(record) {
-			headObject(record, &h)
+		if (w.depth < depthMember && !w.rows || isTimed(record)) && !isJoin(record) {
+			headRecord(record, &h)
 			ix.Entries = append(ix.Entries, Entry{
 				Offset: start, At: h.at, Line: line, Zone: h.zone, Level: uint8(h.level),
 				Precision: h.precision, Format: uint8(h.format), Flags: h.flags,
@@ -327,10 +419,14 @@ func describeDocument(raw []byte, d *Description) {
 		end = len(raw)
 	}
 	var h head
-	if !headObject(raw[:end], &h) {
+	if !headRecord(raw[:end], &h) {
 		d.Text = text(raw[:end])
 		return
 	}
 	d.Written = text(raw[h.from:h.to])
+	if raw[0] == '[' {
+		describeRow(raw[:end], &h, d)
+		return
+	}
 	formats[h.format].describe(raw[:end], &h, d)
 }

@@ -31,6 +31,8 @@ const (
 	formatDockerJSON
 	formatHeroku
 	formatGitHubActions
+	formatCISection
+	formatFluentBit
 	formatLambda
 	formatELB
 	formatW3C
@@ -136,6 +138,8 @@ var formats = [formatCount]format{
 	formatDockerJSON:    dockerJSONFormat,
 	formatHeroku:        herokuFormat,
 	formatGitHubActions: githubActionsFormat,
+	formatCISection:     ciSectionFormat,
+	formatFluentBit:     fluentBitFormat,
 	formatLambda:        lambdaFormat,
 	formatELB:           elbFormat,
 	formatW3C:           w3cFormat,

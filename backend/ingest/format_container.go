@@ -212,6 +212,9 @@ func peel(line []byte) int {
 		}
 		return 0
 	}
+	if n := peelJob(reach); n > 0 {
+		return n
+	}
 	bar := bytes.IndexByte(reach, '|')
 	if bar < 3 || bar+2 >= len(line) || line[bar+1] != ' ' || line[bar-1] != ' ' {
 		return 0
@@ -223,4 +226,56 @@ func peel(line []byte) int {
 		}
 	}
 	return bar + 2
+}
+
+// peelJob returns the length of the job and the step that the GitHub command line
+// writes before a line, each with a tab behind it.
+func peelJob(line []byte) int {
+	job := bytes.IndexByte(line, '\t')
+	if job <= 0 {
+		return 0
+	}
+	step := bytes.IndexByte(line[job+1:], '\t')
+	if step <= 0 {
+		return 0
+	}
+	n := job + step + 2
+	n += len(line[n:]) - len(bytes.TrimPrefix(line[n:], []byte("\ufeff")))
+	if stamp := n + len("2026-03-14T21:40:00.1234567Z"); stamp >= len(line) || line[n+10] != 'T' || line[stamp-1] != 'Z' || line[stamp] != ' ' {
+		return 0
+	}
+	return n
+}
+
+var fluentBitFormat = format{
+	name: "fluent_bit", title: "Fluent Bit, as it prints records",
+	plural: "records of Fluent Bit",
+	samples: []string{
+		`[0] app.checkout: [1773524400.123456789, {"log"=>"pool exhausted"}]`,
+		`[3] app.checkout: [[1773524400.123456789, {}], {"log"=>"pool exhausted"}]`,
+	},
+}
+
+// headFluentBit reads "[number] tag: [seconds, {" and the same with metadata,
+// "[number] tag: [[seconds, {".
+func headFluentBit(line []byte, h *head) bool {
+	digits := digitsAt(line, 1)
+	if digits == 0 || digits > 9 || !bytes.HasPrefix(line[1+digits:], []byte("] ")) {
+		return false
+	}
+	at := bytes.Index(line[:min(len(line), genericReach)], []byte(": ["))
+	if at < 0 {
+		return false
+	}
+	from := at + len(": [")
+	if from < len(line) && line[from] == '[' {
+		from++
+	}
+	n := parseEpoch(line[from:], &h.stamp)
+	if n == 0 || !bytes.HasPrefix(line[from+n:], []byte(", {")) {
+		return false
+	}
+	h.from, h.to, h.text = from, from+n, from+n+len(", ")
+	h.format, h.level = formatFluentBit, findLevel(line[h.text:])
+	return true
 }

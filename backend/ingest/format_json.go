@@ -28,7 +28,7 @@ func timeKeyRank(key []byte) int {
 		"EdgeStartTimestamp", "timestamp_ms", "date_unixtime", "TimeGenerated", "time_iso8601", "StartUTC":
 		return 1
 	case "created_at", "createdAt", "eventTime", "event_time", "eventTimestamp", "date", "startsAt", "start_time", "startTime",
-		"published", "TimeCreated", "EventTime", "requestReceivedTimestamp", "observedTimeUnixNano", "received_at", "occurred_at", "occurredAt", "created", "logged_at", "datetime_utc", "time_local", "dateCreated", "createdDateTime", "lastTimestamp", "log_time", "logTime", "LogTime", "msec", "StartLocal", "EventReceivedTime", "@time", "dt":
+		"published", "TimeCreated", "EventTime", "requestReceivedTimestamp", "observedTimeUnixNano", "startTimeUnixNano", "received_at", "occurred_at", "occurredAt", "created", "logged_at", "datetime_utc", "time_local", "dateCreated", "createdDateTime", "lastTimestamp", "log_time", "logTime", "LogTime", "msec", "StartLocal", "EventReceivedTime", "@time", "dt":
 		return 2
 	}
 	return 0

@@ -210,6 +210,10 @@ func headGit(line, next []byte, h *head) bool {
 		}
 		header := bytes.TrimRight(next[:end+1], "\r\n")
 		next = next[end+1:]
+		if n := gitRawStamp(header, &h.stamp); n >= 0 {
+			found = found || n > 0
+			continue
+		}
 		name, value, ok := bytes.Cut(header, []byte(":"))
 		if !ok || len(name) == 0 || name[0] == ' ' {
 			break
@@ -235,6 +239,25 @@ func headGit(line, next []byte, h *head) bool {
 	h.from, h.to, h.text = 0, 0, 0
 	h.format, h.level = formatGit, retro.LevelNone
 	return true
+}
+
+// gitRawStamp reads the moment from a header as git keeps it, "committer Dana Kim
+// <dana@example.com> 1773524400 +0100". It returns 0 for one of the other headers of
+// that kind, and -1 for any other line.
+func gitRawStamp(header []byte, s *stamp) int {
+	name, value, _ := bytes.Cut(header, []byte(" "))
+	switch string(name) {
+	case "tree", "parent":
+		return 0
+	case "author", "committer":
+	default:
+		return -1
+	}
+	at := bytes.LastIndex(value, []byte("> "))
+	if at < 0 {
+		return -1
+	}
+	return parseEpoch(value[at+2:], s)
 }
 
 // describeGit takes the message without its indentation, and the author.

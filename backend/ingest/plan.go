@@ -31,6 +31,8 @@ type plan struct {
 	chat chatStyle
 	// document is the depth of the records of a JSON document, or depthNone.
 	document int
+	// rows is set where those records are lists and not objects.
+	rows bool
 	// weak is the one weak format that may begin entries, formatText for none; the
 	// generic one needs the shapes.
 	weak   formatID
@@ -74,7 +76,7 @@ func makePlan(src io.ReaderAt, size int64, forced formatID, kind retro.EvidenceK
 		p.newline = '\r'
 	}
 	if forced == formatText || forced == formatJSONDocument || forced == formatSlackExport {
-		if p.document = detectDocument(&p, head); p.document == depthNone && forced != formatText {
+		if p.document, p.rows = detectDocument(&p, head); p.document == depthNone && forced != formatText {
 			p.document = depthTop
 		}
 	}

@@ -42,13 +42,13 @@ func (p *plan) recogniseStart(line, next []byte, h *head) bool {
 		return headDigits(p, line, h)
 	case c == '[':
 		return headISO(p, line, h) || headApacheError(line, h) || headDmesg(line, h) || headPHP(line, h) || headProxifier(line, h) ||
-			headAccess(line, h) || headLocalDate(p, line, h) || headChromium(line, h) || headOldRedis(line, h) || headBracketed(line, h)
+			headAccess(line, h) || headLocalDate(p, line, h) || headChromium(line, h) || headOldRedis(line, h) || headFluentBit(line, h) || headBracketed(line, h)
 	case c == '(':
 		return headISO(p, line, h)
 	case c == '<':
 		return headPriority(line, h) || headWebLogic(line, next, h) || headXML(line, next, h) || headCMTrace(line, next, h)
 	case isLetter(c):
-		return headKlog(line, h) || headSyslog3164(line, h) || headJavaLogging(line, next, h) || headMonthFirst(line, h) || headWeekday(line, h) ||
+		return (c == 's' || c == 't') && headCISection(line, h) || headKlog(line, h) || headSyslog3164(line, h) || headJavaLogging(line, next, h) || headMonthFirst(line, h) || headWeekday(line, h) ||
 			headRuby(line, h) || headELB(line, h) || headLambda(line, h) || headRails(line, h) || headAPT(line, h) || headCEF(line, h) || headSupercomputer(line, h) || headGit(line, next, h) || headAudit(line, h) ||
 			headLogfmt(line, h) || headAccess(line, h) || headLast(line, h) || headBuildkite(line, h)
 	case c == '_':
