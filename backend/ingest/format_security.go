@@ -58,7 +58,7 @@ var cefFormat = format{
 }
 
 // headCEF reads the time that the extension of an event names: when the device
-// received it, else when it ended or began.
+// received it, else when it ended or began, else any time stamp.
 func headCEF(line []byte, h *head) bool {
 	if !bytes.HasPrefix(line, []byte("CEF:")) && !bytes.HasPrefix(line, []byte("LEEF:")) {
 		return false
@@ -76,14 +76,26 @@ func headCEF(line []byte, h *head) bool {
 			if before != ' ' && before != '|' && before != '\t' && before != '^' {
 				continue
 			}
-			if n := parseStamp(rest, &h.stamp); n > 0 {
-				h.from, h.to, h.text = place, place+n, 0
-				h.format, h.level = formatCEF, retro.LevelNone
+			if h.readCEF(line, place) {
 				return true
 			}
 		}
 	}
-	return false
+	// Some vendors name fields of their own: clientTimestamp.
+	const timestamp = "imestamp="
+	at := bytes.Index(line, []byte(timestamp))
+	return at > 0 && h.readCEF(line, at+len(timestamp))
+}
+
+// readCEF reads the time that is the value at a place of an event's extension.
+func (h *head) readCEF(line []byte, place int) bool {
+	n := parseStamp(line[place:], &h.stamp)
+	if n == 0 {
+		return false
+	}
+	h.from, h.to, h.text = place, place+n, 0
+	h.format, h.level = formatCEF, retro.LevelNone
+	return true
 }
 
 var ossecFormat = format{

@@ -144,10 +144,12 @@ func headVersion(rest []byte, h *head) bool {
 }
 
 // headDevice reads the stamp of a device that keeps to no standard: any full stamp,
-// or one behind a few words such as a number and the name of a host.
+// or one behind a few words such as a number and the name of a host. One of ISO 8601
+// with its zone may lack the seconds.
 func headDevice(rest []byte, h *head) bool {
 	from, to := 0, parseStamp(rest, &h.stamp)
-	if to == 0 || h.precision&^precisionDayFirst >= precisionMinute || to < len(rest) && !endsStamp(rest[to]) {
+	coarse := h.precision&^precisionDayFirst >= precisionMinute && (h.zone == NoZone || len(rest) < 11 || rest[10] != 'T')
+	if to == 0 || coarse || to < len(rest) && !endsStamp(rest[to]) {
 		var where shape
 		var ok bool
 		if from, to, where, ok = findStamp(rest, &h.stamp, false); !ok || where.Words > 4 {

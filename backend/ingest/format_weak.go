@@ -277,6 +277,9 @@ func findStamp(line []byte, s *stamp, loose bool) (from, to int, where shape, ok
 			continue
 		}
 		if !isEpoch {
+			if s.flags&FlagYearless != 0 {
+				place.at -= s.readYearBefore(line[:place.at])
+			}
 			if closesLine(line, place.at, end) {
 				place.shape = shape{Before: line[place.at-1], Last: true}
 			}
@@ -367,7 +370,7 @@ func places(line []byte) func(yield func(place) bool) {
 				}
 			case '[':
 				brackets++
-			case '(', ')', ']', '{', '\'', '|', '"', ':', '=', '>', ',', ';', '.', '-', '_', '<':
+			case '(', ')', ']', '{', '*', '\'', '|', '"', ':', '=', '>', ',', ';', '.', '-', '_', '<':
 			default:
 				continue
 			}

@@ -181,7 +181,10 @@ func parseISO(b []byte, s *stamp) int {
 	clock, precision, n := parseClock(b[from:])
 	switch {
 	case n > 0:
-		clock, n = addHalf(b[from:], clock, n)
+		// A word of the message may look like the half of another day.
+		if halved, finer, width := addHalf(b[from:], clock, precision, n); width > 0 {
+			clock, precision, n = halved, finer, width
+		}
 	case b[10] == 'T':
 		clock, precision, n = parseBareClock(b[from:])
 	case b[10] == '-' && mark == '.':
@@ -198,16 +201,28 @@ func parseISO(b []byte, s *stamp) int {
 	return n + s.readZone(b[n:])
 }
 
-// addHalf adds the half of the day that follows a clock of n bytes, if one does.
-func addHalf(b []byte, clock int64, n int) (int64, int) {
-	if n+2 >= len(b) || b[n] != ' ' || b[n+2]|0x20 != 'm' || clock >= 13*nanosPerHour {
-		return clock, n
+// addHalf adds the half of the day that follows a clock of n bytes, if one does, and a
+// fraction of the second behind it: 9:40:00 PM.123. A clock of 24 hours may repeat its
+// half; one that contradicts it is none, and 0 is returned.
+func addHalf(b []byte, clock int64, precision uint8, n int) (int64, uint8, int) {
+	if n+1 >= len(b) || b[n] == ' ' && (n+2 >= len(b) || b[n+2]|0x20 != 'm') {
+		return clock, precision, n
 	}
 	half, width := parseHalf(b[n:])
-	if width == 0 {
-		return clock, n
+	switch {
+	case width == 0:
+		return clock, precision, n
+	case clock < 13*nanosPerHour:
+		clock = clock%(12*nanosPerHour) + half
+	case half == 0:
+		return 0, 0, 0
 	}
-	return clock%(12*nanosPerHour) + half, n + width
+	n += width
+	if precision == precisionSecond && n+1 < len(b) && b[n] == '.' && isDigit(b[n+1]) {
+		nanos, finer, width := parseFraction(b[n+1:])
+		clock, precision, n = clock+nanos, finer, n+1+width
+	}
+	return clock, precision, n
 }
 
 // parseUnpadded reads a date from the year on whose month and day have the digits that
@@ -241,7 +256,9 @@ func parseUnpadded(b []byte, s *stamp) int {
 	if width == 0 || precision == precisionMinute {
 		return 0
 	}
-	clock, width = addHalf(b[n:], clock, width)
+	if clock, precision, width = addHalf(b[n:], clock, precision, width); width == 0 {
+		return 0
+	}
 	n += width
 	s.at = civilDays(year, numbers[0], numbers[1])*nanosPerDay + clock
 	s.precision, s.flags = precision, 0
@@ -617,6 +634,11 @@ func parseMonthDayRest(b []byte, n, month, day int, s *stamp) int {
 	if width == 0 || precision == precisionMinute {
 		return 0
 	}
+	if at := n + width; at+2 < len(b) && b[at] == ' ' && b[at+2] == 'M' {
+		if clock, precision, width = addHalf(b[n:], clock, precision, width); width == 0 {
+			return 0
+		}
+	}
 	n += width
 	if year == 0 && len(b) >= n+5 && b[n] == ' ' && (len(b) == n+5 || !isDigit(b[n+5])) {
 		// "Sat Mar 14 21:40:00 2026": the C library's order. A year is taken only
@@ -872,6 +894,16 @@ func (s *stamp) readYear(b []byte) int {
 	return 5
 }
 
+// readYearBefore reads the year that stands right before a stamp without one, as some
+// switches write it, and returns how many bytes it took with the space behind it.
+func (s *stamp) readYearBefore(b []byte) int {
+	n := len(b)
+	if n < 6 || b[n-1] != ' ' || b[n-6] != ' ' || digitsAt(b, n-5) != 4 || fourDigits(b, n-5) > 2100 {
+		return 0
+	}
+	return s.readYear(b[n-5:])
+}
+
 // parseMonthDayYear reads "Mar 14, 2026 9:40:00 PM", "March 14, 2026 21:40:00" and
 // "Mar 14 2026 21:40:00", with commas or without.
 func parseMonthDayYear(b []byte, s *stamp) int {
@@ -915,14 +947,10 @@ func parseMonthDayYear(b []byte, s *stamp) int {
 	if width == 0 {
 		return 0
 	}
-	n += width
-	if half, width := parseHalf(b[n:]); width > 0 {
-		if clock >= 13*nanosPerHour {
-			return 0
-		}
-		clock = clock%(12*nanosPerHour) + half
-		n += width
+	if clock, precision, width = addHalf(b[n:], clock, precision, width); width == 0 {
+		return 0
 	}
+	n += width
 	s.at = civilDays(year, month, day)*nanosPerDay + clock
 	s.precision, s.flags = precision, 0
 	return n + s.readZone(b[n:])
@@ -998,14 +1026,10 @@ func parseDayMonthYear(b []byte, s *stamp) int {
 	if width == 0 {
 		return 0
 	}
-	n += width
-	if half, width := parseHalf(b[n:]); width > 0 {
-		if clock >= 13*nanosPerHour {
-			return 0
-		}
-		clock = clock%(12*nanosPerHour) + half
-		n += width
+	if clock, precision, width = addHalf(b[n:], clock, precision, width); width == 0 {
+		return 0
 	}
+	n += width
 	s.at = civilDays(year, month, day)*nanosPerDay + clock
 	s.precision, s.flags = precision, 0
 	return n + s.readZone(b[n:])
@@ -1104,14 +1128,10 @@ func parseSlashDate(b []byte, s *stamp) int {
 	if width == 0 {
 		return 0
 	}
-	n += width
-	if half, width := parseHalf(b[n:]); width > 0 {
-		if clock >= 13*nanosPerHour {
-			return 0
-		}
-		clock = clock%(12*nanosPerHour) + half
-		n += width
+	if clock, precision, width = addHalf(b[n:], clock, precision, width); width == 0 {
+		return 0
 	}
+	n += width
 	s.flags = FlagDayMonth
 	month, day := first, second
 	if mark == '.' || first > 12 {

@@ -47,25 +47,55 @@ func repeatedYear(line []byte, h *head) int64 {
 	for range 3 {
 		_, to, _, ok := findStamp(rest, &full, false)
 		if !ok {
-			return 0
+			return epochYear(rest, h)
 		}
 		if full.flags&FlagYearless != 0 {
 			rest = bytes.TrimLeft(rest[to:], "]")
 			continue
 		}
-		days, clock := floorDay(h.wallClock())
-		_, month, day := civilDate(days)
-		wall := full.wallClock()
-		year, _, _ := civilDate(full.localDays())
-		for _, candidate := range []int{year, year - 1, year + 1} {
-			if !validDate(candidate, month, day) {
-				continue
-			}
-			if at := civilDays(candidate, month, day)*nanosPerDay + clock; at-wall < nanosPerDay && wall-at < nanosPerDay {
-				return at
+		if at := nearYear(h, full.wallClock()); at != 0 {
+			return at
+		}
+		return epochYear(rest, h)
+	}
+	return 0
+}
+
+// epochYear does so with a number of seconds or milliseconds since 1970 that is the
+// value of a field: "rt=1773524400123".
+func epochYear(line []byte, h *head) int64 {
+	for i := bytes.IndexByte(line, '=') + 1; i > 0 && i < len(line); {
+		if digits := digitsAt(line, i); digits == 10 || digits == 13 {
+			var s stamp
+			if parseEpoch(line[i:i+digits], &s) == digits {
+				if at := nearYear(h, s.at); at != 0 {
+					return at
+				}
 			}
 		}
-		return 0
+		next := bytes.IndexByte(line[i:], '=') + 1
+		if next == 0 {
+			break
+		}
+		i += next
+	}
+	return 0
+}
+
+// nearYear returns the wall clock of a stamp without a year in the year where it is
+// less than a day off another, 0 where there is none.
+func nearYear(h *head, wall int64) int64 {
+	days, clock := floorDay(h.wallClock())
+	_, month, day := civilDate(days)
+	around, _ := floorDay(wall)
+	year, _, _ := civilDate(around)
+	for _, candidate := range []int{year, year - 1, year + 1} {
+		if !validDate(candidate, month, day) {
+			continue
+		}
+		if at := civilDays(candidate, month, day)*nanosPerDay + clock; at-wall < nanosPerDay && wall-at < nanosPerDay {
+			return at
+		}
 	}
 	return 0
 }
