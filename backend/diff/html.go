@@ -100,7 +100,8 @@ func Page(title, section string) string {
 	return h.out.String()
 }
 
-// mostRendered is how many changes are rendered; thousands more stand as they were
+// mostRendered is how many changes are rendered and can be stepped through, and how
+// many rows a changed table may have to be; thousands more stand as they were
 // written, which takes a hundredth of the time.
 const mostRendered = 3000
 
@@ -335,6 +336,9 @@ func (h *htmlWriter) changed(run []Block) {
 	}
 	var markup string
 	render := h.rendering()
+	if len(run) > mostRendered {
+		render = nil
+	}
 	if render != nil {
 		rendered, reworded := render(run)
 		if markup = rendered; !reworded {
@@ -357,7 +361,7 @@ func (h *htmlWriter) changed(run []Block) {
 
 // step links to another change, if there is one.
 func (h *htmlWriter) step(to int, sign, said string) {
-	if to < 1 || to > h.changes {
+	if to < 1 || to > min(h.changes, mostRendered) {
 		return
 	}
 	h.raw(` <a href="#change-` + strconv.Itoa(to) + `" title="` + said + `">` + sign + `<span class="said"> ` + said + "</span></a>")

@@ -192,6 +192,47 @@ func asJSON(t *testing.T, v any) string {
 	return out.String()
 }
 
+// TestDocumentHTMLOfThousandsOfChanges: neither time nor size get out of hand where
+// everything changed.
+func TestDocumentHTMLOfThousandsOfChanges(t *testing.T) {
+	t.Parallel()
+	const bound = 3000
+	for name, test := range map[string]struct {
+		old, after  string
+		rendered    int
+		lastStep    string
+		beyond      string
+		asWrittenAs string
+	}{
+		"a list": {
+			old: strings.Repeat("- old\n", bound), after: strings.Repeat("- new\n", bound), rendered: bound,
+			lastStep: `href="#change-3000"`, beyond: `href="#change-3001"`, asWrittenAs: `<p class="block list-item added">`,
+		},
+		"a table": {
+			old: "|a|\n|-|\n" + strings.Repeat("|old|\n", bound), after: "|a|\n|-|\n" + strings.Repeat("|new|\n", bound), rendered: 0,
+			lastStep: `id="change-1"`, beyond: `href="#change-2"`, asWrittenAs: `<p class="block table changed">`,
+		},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			rendered := 0
+			markup := diff.DocumentHTML(diff.Documents(test.old, test.after), func([]diff.Block) (string, bool) {
+				rendered++
+				return "", true
+			})
+			if rendered != test.rendered {
+				t.Errorf("%d changes were rendered, want %d", rendered, test.rendered)
+			}
+			if !strings.Contains(markup, test.lastStep) || !strings.Contains(markup, test.asWrittenAs) {
+				t.Errorf("want %s and %s in what was written", test.lastStep, test.asWrittenAs)
+			}
+			if strings.Contains(markup, test.beyond) {
+				t.Errorf("%s leads beyond what can be stepped through", test.beyond)
+			}
+		})
+	}
+}
+
 // FuzzRenderings checks that no text becomes markup: HTML has the elements that
 // the package writes and no others, the signs of Markdown come in pairs, and
 // nothing steers a terminal.
