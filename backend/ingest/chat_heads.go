@@ -11,6 +11,7 @@ var slackFormat = format{
 		"PagerDuty\nAPP  9:05 AM\nTriggered: checkout is down",
 		"Dana Kim  10:32 AM\nseeing 502s on checkout",
 		"Dana Kim [10:32 AM]\nseeing 502s on checkout",
+		"Dana Kim, Mar 14, 10:32 AM\nseeing 502s on checkout",
 	},
 }
 
@@ -74,7 +75,7 @@ func (t *transcript) slackHead(i int) (message, bool) {
 	return inlineHead(line)
 }
 
-// inlineHead reads "Name  10:32 AM", "Name [10:32 AM]" and "[Name](…) [8:26](…)".
+// inlineHead reads "Name  10:32 AM", "Name [10:32 AM]", "Name, 10:32 AM" and "[Name](…) [8:26](…)".
 func inlineHead(line string) (message, bool) {
 	if isIndented(line) || len(line) > 300 {
 		return message{}, false
@@ -83,6 +84,17 @@ func inlineHead(line string) (message, bool) {
 		if w, written, ok := parseWhen(line[open+1:]); ok && isName(line[:open]) && open <= 160 {
 			return message{actor: cleanName(line[:open]), when: w, written: written, lines: 1}, true
 		}
+	}
+	for i := strings.Index(line, ", "); i > 0 && i < 80; {
+		// Google Chat.
+		if w, written, ok := parseWhen(line[i+2:]); ok && w.half && isPerson(line[:i]) && w.day.kind != dayWeekday {
+			return message{actor: cleanName(line[:i]), when: w, written: written, lines: 1, unsure: w.day.kind == dayNone}, true
+		}
+		next := strings.Index(line[i+2:], ", ")
+		if next < 0 {
+			break
+		}
+		i += 2 + next
 	}
 	for _, gap := range []string{"  ", "\t", "\u00a0"} {
 		name, rest, ok := strings.Cut(line, gap)

@@ -228,6 +228,9 @@ func parseDay(s string) (day, bool) {
 
 // parseNumericDay reads a date of digits by giving it a clock.
 func parseNumericDay(s string) (day, bool) {
+	if first, second, ok := strings.Cut(s, "/"); ok && !strings.Contains(second, "/") {
+		return parseMonthOrDay(first, second)
+	}
 	var read stamp
 	full := []byte(s + " 00:00:00")
 	if n := parseISO(full, &read); n == len(full) {
@@ -242,6 +245,26 @@ func parseNumericDay(s string) (day, bool) {
 		return day{kind: dayFull, date: date}, true
 	}
 	return day{kind: daySlash, date: date, later: read.precision&precisionDayFirst != 0}, true
+}
+
+// parseMonthOrDay reads the two numbers of "3/14", whose order only one of them can tell.
+// Without that the day stays unknown.
+func parseMonthOrDay(first, second string) (day, bool) {
+	month, ok := dayNumber(first)
+	number, found := dayNumber(second)
+	if !ok || !found || month > 12 && number > 12 {
+		return day{}, false
+	}
+	if month <= 12 && number <= 12 && month != number {
+		return day{}, true
+	}
+	if month > 12 {
+		month, number = number, month
+	}
+	if !validDate(yearlessBase, month, number) {
+		return day{}, false
+	}
+	return day{kind: dayYearless, date: civilDays(yearlessBase, month, number)}, true
 }
 
 // parseNamedDay reads a month, a day and perhaps a year, in words of lower case.

@@ -189,19 +189,23 @@ func isSurelyTimed(object []byte) bool {
 
 // isResource reports whether an object says how something is set up and not what
 // happened to it: what "docker inspect" and "kubectl get -o json" print of anything
-// but events.
+// but events, and what registries and lock files know of a library.
 func isResource(object []byte) bool {
-	named, metadata := false, false
+	named, metadata, library := false, false, false
 	for m := range members(object, skipBlank(object, 1)) {
 		switch string(m.key) {
-		case "Id", "ID", "Name", "Created", "CreatedAt", "apiVersion", "kind":
+		case "Id", "ID", "Name", "Created", "CreatedAt", "apiVersion", "kind", "_id", "_rev":
 			named = true
+		case "name":
+			named, library = true, true
 		case "metadata":
 			named, metadata = true, true
 		case "HostConfig", "RootFS", "IPAM", "Mountpoint":
 			return named
 		case "spec", "status", "rules", "data":
 			return metadata
+		case "dist-tags", "notification-url", "license", "require", "dependencies", "resolved":
+			return library
 		}
 		if !named {
 			return false

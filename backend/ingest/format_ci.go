@@ -24,7 +24,7 @@ var ciSectionFormat = format{
 // headCISection reads "section_start:seconds:name", the same with section_end, and
 // the end of what Travis timed. Travis writes that line when the part is finished.
 func headCISection(line []byte, h *head) bool {
-	const travis, finish = "travis_time:end:", "finish="
+	const travis, timed, finish = "travis_", "travis_time:end:", "finish="
 	var from int
 	end := byte(':')
 	switch {
@@ -33,11 +33,13 @@ func headCISection(line []byte, h *head) bool {
 	case bytes.HasPrefix(line, []byte("section_end:")):
 		from = len("section_end:")
 	case bytes.HasPrefix(line, []byte(travis)):
-		at := bytes.Index(line, []byte(finish))
-		if at < 0 {
+		// Other marks may stand before that one.
+		mark := bytes.Index(line, []byte(timed))
+		at := bytes.Index(line[max(mark, 0):], []byte(finish))
+		if mark < 0 || at < 0 {
 			return false
 		}
-		from, end = at+len(finish), ','
+		from, end = mark+at+len(finish), ','
 	default:
 		return false
 	}

@@ -43,6 +43,9 @@ func headSyslog3164(line []byte, h *head) bool {
 	if n == 0 || n < len(line) && line[n] != ' ' && line[n] != ':' && line[n] != '\t' {
 		return false
 	}
+	if n < len(line) {
+		n += h.readHalf(line[n:])
+	}
 	h.from, h.to = 0, n
 	h.text = skipSeparators(line, n)
 	h.format = formatSyslog3164
@@ -255,12 +258,18 @@ func headKlog(line []byte, h *head) bool {
 	return true
 }
 
-// glogCreated reads the wall clock in the first line of a file that glog wrote, 0
-// for other sources.
-func glogCreated(sample []byte) int64 {
-	const opening = "Log file created at: "
+// openedAt reads the wall clock in the first line of a file that glog or HexChat
+// wrote, 0 for other sources.
+func openedAt(sample []byte) int64 {
+	const glog, hexChat = "Log file created at: ", "**** BEGIN LOGGING AT "
 	var s stamp
-	if !bytes.HasPrefix(sample, []byte(opening)) || parseISO(sample[len(opening):], &s) == 0 || s.zone != NoZone {
+	switch {
+	case bytes.HasPrefix(sample, []byte(glog)) && parseISO(sample[len(glog):], &s) > 0:
+	case bytes.HasPrefix(sample, []byte(hexChat)) && parseWeekdayStamp(sample[len(hexChat):], &s) > 0:
+	default:
+		return 0
+	}
+	if s.zone != NoZone || s.flags != 0 {
 		return 0
 	}
 	return s.at

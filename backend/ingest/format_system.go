@@ -188,6 +188,8 @@ const gitReach = 2048
 // both are shown, the date of the commit counts, not that of its author.
 func headGit(line, next []byte, h *head) bool {
 	const opening = "commit "
+	graph := len(line) - len(bytes.TrimLeft(line, `*|\/ `))
+	line = line[graph:]
 	if len(line) < len(opening)+7 || !bytes.HasPrefix(line, []byte(opening)) {
 		return false
 	}
@@ -209,6 +211,9 @@ func headGit(line, next []byte, h *head) bool {
 			end = len(next) - 1
 		}
 		header := bytes.TrimRight(next[:end+1], "\r\n")
+		if graph > 0 {
+			header = header[min(graph, len(header)):] // The lines of the graph.
+		}
 		next = next[end+1:]
 		if n := gitRawStamp(header, &h.stamp); n >= 0 {
 			found = found || n > 0

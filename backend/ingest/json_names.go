@@ -110,7 +110,8 @@ func scanNamesAt(b []byte, i int, h *head) bool {
 func isDuration(key, value []byte) bool {
 	digits := bytes.Trim(value, `"`)
 	n := digitsAt(digits, 0)
-	return n > 0 && n < 12 && (n == len(digits) || digits[n] == '.') && !bytes.Contains(bytes.ToLower(key), []byte("stamp"))
+	return n > 0 && n < 12 && (n == len(digits) || digits[n] == '.') && !bytes.Contains(bytes.ToLower(key), []byte("stamp")) &&
+		!bytes.HasPrefix(key, []byte("date_"))
 }
 
 // soundsLikeTime reports whether a key may name the moment of a record: 2 where it
@@ -126,7 +127,7 @@ func soundsLikeTime(key []byte) int {
 		!strings.HasSuffix(string(key), "At") && !strings.HasSuffix(string(key), "On") && !strings.HasSuffix(string(key), "Ts") {
 		return 0
 	}
-	for _, ahead := range []string{"expir", "until", "birth", "next", "due", "deadline", "valid", "not_after", "notafter", "schedul", "release", "build"} {
+	for _, ahead := range []string{"expir", "until", "birth", "next", "due", "deadline", "valid", "not_after", "notafter", "schedul", "release", "build", "export"} {
 		if strings.Contains(name, ahead) {
 			return 0
 		}

@@ -80,7 +80,7 @@ func makePlan(src io.ReaderAt, size int64, forced formatID, kind retro.EvidenceK
 			p.document = depthTop
 		}
 	}
-	p.created = glogCreated(head)
+	p.created = openedAt(head)
 	p.columns = w3cColumns(head)
 	p.local = p.columns != nil && bytes.Contains(head[:min(len(head), 4096)], []byte("#Time Format: Local"))
 	if p.encoding == encodingUTF8 && p.document == depthNone && p.columns == nil && (forced == formatText || forced == formatCSV) {
@@ -132,11 +132,11 @@ func makePlan(src io.ReaderAt, size int64, forced formatID, kind retro.EvidenceK
 	return p, nil
 }
 
-// isMarkup reports whether a source is a page or a patch, in whose lines times stand
+// isMarkup reports whether a source is a page, a patch or a calendar, in whose lines times stand
 // but which has no entries.
 func isMarkup(sample []byte) bool {
 	start := bytes.ToLower(bytes.TrimLeft(sample[:min(len(sample), 256)], "\xef\xbb\xbf \t\r\n"))
-	for _, opening := range []string{"<!doctype", "<html", "diff -", "--- a/"} {
+	for _, opening := range []string{"<!doctype", "<html", "diff -", "--- a/", "begin:vcalendar", "begin:vcard"} {
 		if bytes.HasPrefix(start, []byte(opening)) {
 			return true
 		}

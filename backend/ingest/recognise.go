@@ -60,7 +60,9 @@ func (p *plan) recogniseStart(line, next []byte, h *head) bool {
 	case c == '=':
 		return headErlang(line, h)
 	case c == '*' || c == '.' || c == '%':
-		return headCisco(line, h) || headOSSEC(line, h) || headPowerShell(line, next, h)
+		return headCisco(line, h) || headOSSEC(line, h) || headPowerShell(line, next, h) || headGit(line, next, h)
+	case c == '|':
+		return headGit(line, next, h)
 	case c == '>':
 		return headSetupAPI(line, next, h)
 	case c == ' ' && line[1] == '<':

@@ -1278,3 +1278,14 @@ func number(b []byte) int {
 	}
 	return value
 }
+
+// readHalf reads the half of the day behind a stamp, " PM", and returns its length.
+func (s *stamp) readHalf(b []byte) int {
+	half, n := parseHalf(b)
+	_, clock := floorDay(s.at)
+	if n == 0 || b[0] != ' ' || b[1] != 'A' && b[1] != 'P' || clock < nanosPerHour || clock >= 13*nanosPerHour {
+		return 0
+	}
+	s.at += clock%(12*nanosPerHour) + half - clock
+	return n
+}
