@@ -348,11 +348,14 @@ func describeJournal(entry []byte, d *Description) {
 	}
 }
 
-// headLast reads the sessions that last(1) lists: "dana  pts/0  198.51.100.7  Sat Mar 14
-// 21:40 - 22:05  (00:25)". The year is missing, and what follows the clock proves that
-// it is one.
+// headLast reads the sessions that last(1) lists: "dana     pts/0  198.51.100.7  Sat Mar
+// 14 21:40 - 22:05  (00:25)". The year is missing, and what follows the clock proves
+// that it is one. Names have a column of eight letters.
 func headLast(line []byte, h *head) bool {
-	for i := 1; i+17 < len(line) && i < 120; i++ {
+	if len(line) < 30 || line[8] != ' ' {
+		return false
+	}
+	for i := 9; i+17 < len(line) && i < 120; i++ {
 		if line[i-1] != ' ' || !isUpper(line[i]) || parseWeekday(line[i:]) != 3 || line[i+3] != ' ' || line[i+7] != ' ' {
 			continue
 		}

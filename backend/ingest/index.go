@@ -109,7 +109,7 @@ func (ix *Index) Reading() retro.Reading {
 	for i, e := range ix.Entries {
 		counts[e.Format]++
 		if !e.HasTime() {
-			if e.Flags&(FlagYearless|FlagDateless|FlagRelative) != 0 && !(ix.unsure && e.Has(FlagDayMonth)) {
+			if e.Flags&(FlagYearless|FlagDateless|FlagRelative) != 0 && (!ix.unsure || !e.Has(FlagDayMonth)) {
 				dateless++
 			}
 			if e.Flags&(FlagYearless|FlagDateless|FlagDayMonth) != 0 && e.Zone == NoZone && ix.zone == "" {

@@ -181,9 +181,11 @@ func parseISO(b []byte, s *stamp) int {
 	clock, precision, n := parseClock(b[from:])
 	switch {
 	case n > 0:
-		// A word of the message may look like the half of another day.
-		if halved, finer, width := addHalf(b[from:], clock, precision, n); width > 0 {
-			clock, precision, n = halved, finer, width
+		if at := from + n; at+2 < len(b) && b[at] == ' ' && b[at+2]|0x20 == 'm' {
+			// A word of the message may look like the half of another day.
+			if halved, finer, width := addHalf(b[from:], clock, precision, n); width > 0 {
+				clock, precision, n = halved, finer, width
+			}
 		}
 	case b[10] == 'T':
 		clock, precision, n = parseBareClock(b[from:])
