@@ -35,7 +35,7 @@ func run(args []string) int {
 	}
 	bundle, isBundle := bundleIn(args)
 	if len(args) == 0 || isBundle {
-		return cli.Report(os.Stderr, openWindow(library, bundle))
+		return openWindow(library, bundle)
 	}
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt)
 	defer stop()

@@ -5,29 +5,51 @@ package main
 import (
 	"context"
 	"crypto/rand"
+	"os"
+	"path/filepath"
 	"time"
 
 	"github.com/afterword-app/afterword/app"
+	"github.com/afterword-app/afterword/app/cli"
 	"github.com/afterword-app/afterword/backend/authoring"
 	"github.com/afterword-app/afterword/backend/retro"
 	"github.com/afterword-app/afterword/backend/sqlite"
 )
 
-// openWindow shows the app, with the bundle that it was started with or "".
-func openWindow(library, bundle string) error {
+// openWindow shows the app, with the bundle that it was started with or "", and
+// returns its exit status.
+func openWindow(library, bundle string) int {
 	clock := retro.Clock(time.Now)
 	db, err := sqlite.Open(context.Background(), library, sqlite.Options{Clock: clock})
-	if retro.ErrorCode(err) == retro.CodeLocked && bundle != "" {
-		return retro.Errorf(retro.CodeLocked, "Afterword is open already with this library").
-			WithHint("drop %s on its window, or open it there from the library with Ctrl+O", bundle)
-	}
 	if err != nil {
-		return err
+		return refuse(refusal(err, bundle))
 	}
 	service := authoring.New(db, clock, retro.NewIDs(rand.Reader))
 	err = app.OpenWindow(service, page(), icon, app.Info{Version: version, LibraryPath: library, Bundle: bundle})
 	if closeErr := db.Close(); err == nil {
 		err = closeErr
 	}
-	return err
+	return cli.Report(os.Stderr, err)
+}
+
+// refuse says why the library could not be opened: on the terminal first, which
+// needs no screen, and then in a window, because whoever started the app by a
+// click sees no terminal.
+func refuse(refused error) int {
+	code := cli.Report(os.Stderr, refused)
+	cli.Report(os.Stderr, app.OpenRefusal(page(), icon, refused))
+	return code
+}
+
+// refusal puts what a locked library means into words for a person with a window
+// in front of them.
+func refusal(err error, bundle string) error {
+	if retro.ErrorCode(err) != retro.CodeLocked {
+		return err
+	}
+	refused := retro.Errorf(retro.CodeLocked, "this library is open in another Afterword window")
+	if bundle == "" {
+		return refused.WithHint("go on in that window, or close it and start Afterword again")
+	}
+	return refused.WithHint("drop %s on that window, or open it there from the library with Ctrl+O", filepath.Base(bundle))
 }

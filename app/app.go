@@ -49,6 +49,9 @@ type Info struct {
 	LibraryPath string
 	// Bundle is the file that the app was started with, "" for none.
 	Bundle string
+	// Refused is why the library could not be opened, nil where it was. The page
+	// then shows that, and nothing else that it could call works.
+	Refused error
 }
 
 // App is everything that the window can call.

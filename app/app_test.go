@@ -5,6 +5,7 @@ import (
 	"context"
 	"crypto/rand"
 	"encoding/json"
+	"errors"
 	"image"
 	"image/png"
 	"net/http"
@@ -365,5 +366,14 @@ func TestLargeFileIsSeenAtOnce(t *testing.T) {
 	}
 	if diff := cmp.Diff(record.Entries, first.Glimpse.Entries); diff != "" || len(record.Entries) == 0 {
 		t.Errorf("the record begins otherwise (-record +glimpse):\n%s", diff)
+	}
+}
+
+func TestRefusedLibrary(t *testing.T) {
+	t.Parallel()
+	refused := retro.Errorf(retro.CodeLocked, "this library is open in another Afterword window").WithHint("go on there")
+	window := app.New(nil, &desk{}, func(app.Notice) {}, app.Info{Refused: refused})
+	if _, err := window.Settings.Load(); !errors.Is(err, refused) {
+		t.Errorf("loading settings answers %v, want why the library is not open", err)
 	}
 }

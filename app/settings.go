@@ -26,8 +26,13 @@ type Vocabulary struct {
 	LibraryPath  string              `json:"libraryPath"`
 }
 
-// Load returns the settings.
-func (s *Settings) Load() (authoring.Settings, error) { return s.service.Settings(s.context()) }
+// Load returns the settings, or why the library could not be opened.
+func (s *Settings) Load() (authoring.Settings, error) {
+	if s.info.Refused != nil {
+		return authoring.Settings{}, s.info.Refused
+	}
+	return s.service.Settings(s.context())
+}
 
 // Save stores the settings.
 func (s *Settings) Save(settings authoring.Settings) error {

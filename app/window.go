@@ -30,16 +30,52 @@ const (
 // page that does not answer must not keep the window open.
 const saveGrace = 3 * time.Second
 
+// The window that says why there is no other, in pixels.
+const (
+	refusalWidth  = 640
+	refusalHeight = 400
+)
+
 // OpenWindow shows the app over a service and returns when its window is closed.
 func OpenWindow(service *authoring.Service, page fs.FS, icon []byte, info Info) error {
 	desktop := &desktop{}
 	window := New(service, desktop, desktop.notify, info)
-	err := wails.Run(&options.App{
+	shown := frame(window, page, icon)
+	shown.Width, shown.Height = 1440, 900
+	shown.MinWidth, shown.MinHeight = minWidth, minHeight
+	shown.OnStartup = func(ctx context.Context) {
+		desktop.start(ctx)
+		window.Start(ctx)
+		keepPage()
+		if dropsByPath {
+			runtime.OnFileDrop(ctx, func(_, _ int, paths []string) { window.Drop(paths) })
+		}
+		go tidy(ctx, service)
+	}
+	shown.OnBeforeClose = desktop.beforeClose
+	shown.DragAndDrop = &options.DragAndDrop{EnableFileDrop: dropsByPath}
+	return show(shown)
+}
+
+// OpenRefusal shows in a small window why the library could not be opened, and
+// returns when it is closed.
+func OpenRefusal(page fs.FS, icon []byte, refused error) error {
+	desktop := &desktop{}
+	window := New(nil, desktop, desktop.notify, Info{Refused: refused})
+	shown := frame(window, page, icon)
+	shown.Width, shown.Height = refusalWidth, refusalHeight
+	shown.OnStartup = func(ctx context.Context) {
+		desktop.start(ctx)
+		window.Start(ctx)
+		keepPage()
+	}
+	return show(shown)
+}
+
+// frame is what all windows have in common.
+func frame(window *App, page fs.FS, icon []byte) *options.App {
+	return &options.App{
 		Title:            "Afterword",
-		Width:            1440,
-		Height:           900,
-		MinWidth:         minWidth,
-		MinHeight:        minHeight,
 		BackgroundColour: options.NewRGB(0xfa, 0xf9, 0xf6),
 		AssetServer: &assetserver.Options{
 			Assets:     page,
@@ -48,25 +84,17 @@ func OpenWindow(service *authoring.Service, page fs.FS, icon []byte, info Info) 
 		},
 		Bind:           window.Bound(),
 		ErrorFormatter: formatError,
-		OnStartup: func(ctx context.Context) {
-			desktop.start(ctx)
-			window.Start(ctx)
-			keepPage()
-			if dropsByPath {
-				runtime.OnFileDrop(ctx, func(_, _ int, paths []string) { window.Drop(paths) })
-			}
-			go tidy(ctx, service)
-		},
-		OnBeforeClose: desktop.beforeClose,
-		DragAndDrop:   &options.DragAndDrop{EnableFileDrop: dropsByPath},
 		Linux: &linux.Options{
 			Icon:        icon,
 			ProgramName: "afterword",
 			// Wails' issue 2977: with the GPU the window stays blank on some drivers.
 			WebviewGpuPolicy: linux.WebviewGpuPolicyNever,
 		},
-	})
-	if err != nil {
+	}
+}
+
+func show(window *options.App) error {
+	if err := wails.Run(window); err != nil {
 		return fmt.Errorf("open the window: %w", err)
 	}
 	return nil

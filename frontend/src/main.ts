@@ -7,6 +7,7 @@ import './styles/document.css';
 import './styles/changes.css';
 import { mount } from 'svelte';
 import { chooseBackend } from './backend';
+import type { Backend } from './backend/backend';
 import { toBackendError } from './backend/error';
 import { applyTheme } from './lib/theme';
 import App from './views/App.svelte';
@@ -26,8 +27,9 @@ async function start(target: HTMLElement): Promise<void> {
     Promise.all(faces.map((face) => document.fonts.load(face))),
     new Promise((resolve) => setTimeout(resolve, patience)),
   ]);
+  let backend: Backend | undefined;
   try {
-    const backend = await chooseBackend();
+    backend = await chooseBackend();
     const [settings, vocabulary] = await Promise.all([
       backend.settings.load(),
       backend.settings.vocabulary(),
@@ -38,8 +40,7 @@ async function start(target: HTMLElement): Promise<void> {
     performance.mark('ready');
   } catch (thrown) {
     applyTheme('system');
-    const error = toBackendError(thrown);
-    mount(Broken, { target, props: { reason: error.message, hint: error.hint } });
+    mount(Broken, { target, props: { backend, error: toBackendError(thrown) } });
   }
 }
 
