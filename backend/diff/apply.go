@@ -22,9 +22,11 @@ func Apply(cs ChangeSet, from retro.Content) (retro.Content, error) {
 		return retro.Content{}, err
 	}
 	for _, apply := range []func() error{
-		func() error { return applyList(eventNoun(), cs.Events, from.Events, &to.Events) },
+		func() error { return applyList(eventNoun(retro.Citation.String), cs.Events, from.Events, &to.Events) },
 		func() error { return applyList(sectionNoun(), cs.Sections, from.Sections, &to.Sections) },
-		func() error { return applyList(factorNoun(), cs.Factors, from.Factors, &to.Factors) },
+		func() error {
+			return applyList(factorNoun(retro.Citation.String), cs.Factors, from.Factors, &to.Factors)
+		},
 		func() error { return applyList(actionItemNoun(), cs.ActionItems, from.ActionItems, &to.ActionItems) },
 		func() error {
 			return applyList(participantNoun(), cs.Participants, from.Participants, &to.Participants)

@@ -11,10 +11,11 @@ import (
 // ids, never by their text. The result depends on nothing but the contents.
 func Compare(from, to retro.Content) ChangeSet {
 	var cs ChangeSet
+	cite := citationWriter(from, to)
 	cs.Particulars = compareOne(particularsNoun(), particulars(from), particulars(to))
-	cs.Events, cs.Totals.Events = compareList(eventNoun(), from.Events, to.Events)
+	cs.Events, cs.Totals.Events = compareList(eventNoun(cite), from.Events, to.Events)
 	cs.Sections, cs.Totals.Sections = compareList(sectionNoun(), from.Sections, to.Sections)
-	cs.Factors, cs.Totals.Factors = compareList(factorNoun(), from.Factors, to.Factors)
+	cs.Factors, cs.Totals.Factors = compareList(factorNoun(cite), from.Factors, to.Factors)
 	cs.ActionItems, cs.Totals.ActionItems = compareList(actionItemNoun(), from.ActionItems, to.ActionItems)
 	cs.Participants, cs.Totals.Participants = compareList(participantNoun(), from.Participants, to.Participants)
 	cs.Debrief = compareOne(debriefNoun(), withoutNotes(from.Debrief), withoutNotes(to.Debrief))

@@ -38,7 +38,8 @@ func particularsNoun() noun[Particulars] {
 	}
 }
 
-func eventNoun() noun[retro.Event] {
+// eventNoun compares events; cite writes what they cite.
+func eventNoun(cite func(retro.Citation) string) noun[retro.Event] {
 	type T = retro.Event
 	return noun[T]{
 		name:  NounEvent,
@@ -58,7 +59,7 @@ func eventNoun() noun[retro.Event] {
 			}),
 			moment("knownAt", "known time changed", func(e *T) *retro.Instant { return e.KnownAt }),
 			value("actor", "actor changed", func(e *T) retro.Actor { return e.Actor }, writeActor),
-			citations(func(e *T) []retro.Citation { return e.Citations }),
+			citations(func(e *T) []retro.Citation { return e.Citations }, cite),
 			value("diveIn", "dive-in point changed", func(e *T) bool { return e.DiveIn }, yesOrNo),
 		},
 		sameRank: func(a, b *T) bool { return a.At.At.Equal(b.At.At) && a.Duration() == b.Duration() },
@@ -96,7 +97,8 @@ func sectionNoun() noun[retro.Section] {
 	}
 }
 
-func factorNoun() noun[retro.Factor] {
+// factorNoun compares factors; cite writes what they cite.
+func factorNoun(cite func(retro.Citation) string) noun[retro.Factor] {
 	type T = retro.Factor
 	return noun[T]{
 		name:  NounFactor,
@@ -106,7 +108,7 @@ func factorNoun() noun[retro.Factor] {
 			prose("title", "reworded", func(f *T) string { return f.Title }),
 			prose("body", "reworded", func(f *T) string { return f.Body }),
 			word("confidence", "weighed anew", func(f *T) string { return string(f.Confidence) }),
-			citations(func(f *T) []retro.Citation { return f.Citations }),
+			citations(func(f *T) []retro.Citation { return f.Citations }, cite),
 		},
 	}
 }

@@ -129,15 +129,32 @@ func writeTime(t *time.Time) string {
 }
 
 // citations are compared with the place that they point at.
-func citations[T any](get func(*T) []retro.Citation) part[T] {
-	return values("citations", "re-cited", get, retro.Citation.Same, writeCitation)
+func citations[T any](get func(*T) []retro.Citation, write func(retro.Citation) string) part[T] {
+	return values("citations", "re-cited", get, retro.Citation.Same, write)
 }
 
-func writeCitation(c retro.Citation) string {
-	if c.Region == nil {
-		return c.String()
+// citationWriter writes what is cited by the label that it has, or had before:
+// "nginx access (lines 10–20)", "Dashboard (box at …)". What neither content knows
+// keeps its id.
+func citationWriter(from, to retro.Content) func(retro.Citation) string {
+	return func(c retro.Citation) string {
+		label := string(c.Evidence)
+		if evidence := to.FindEvidence(c.Evidence); evidence != nil {
+			label = evidence.Label
+		} else if evidence := from.FindEvidence(c.Evidence); evidence != nil {
+			label = evidence.Label
+		}
+		switch {
+		case c.Region != nil:
+			return label + " (" + writeRegion(*c.Region) + ")"
+		case c.FromLine == 0:
+			return label
+		case c.ToLine <= c.FromLine:
+			return fmt.Sprintf("%s (line %d)", label, c.FromLine)
+		default:
+			return fmt.Sprintf("%s (lines %d–%d)", label, c.FromLine, c.ToLine)
+		}
 	}
-	return string(c.Evidence) + " (" + writeRegion(*c.Region) + ")"
 }
 
 // writeRegion writes a region as "box at 10 %, 20 %, 30 % x 5 %: label".
