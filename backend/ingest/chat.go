@@ -290,6 +290,9 @@ const conversationWith = "Conversation with "
 
 // cutLogDay cuts what an IRC client writes before the day of its log.
 func cutLogDay(line string) (string, bool) {
+	if line == "" || strings.IndexByte("DLSC[", line[0]) < 0 {
+		return "", false // As most lines.
+	}
 	for _, opening := range []string{
 		"Day changed to ", "Day changed ", "Log opened ", "Log closed ", "Session Start: ", "Session Time: ", "Session Close: ",
 		"[00:00] --- ",

@@ -85,8 +85,12 @@ func inlineHead(line string) (message, bool) {
 			return message{actor: cleanName(line[:open]), when: w, written: written, lines: 1}, true
 		}
 	}
-	for i := strings.Index(line, ", "); i > 0 && i < 80; {
-		// Google Chat.
+	// Google Chat writes commas, and always the half of the day.
+	i := -1
+	if last := line[len(line)-1] | 0x20; last == 'm' && hasClock(line) {
+		i = strings.Index(line, ", ")
+	}
+	for i > 0 && i < 80 {
 		if w, written, ok := parseWhen(line[i+2:]); ok && w.half && isPerson(line[:i]) && w.day.kind != dayWeekday {
 			return message{actor: cleanName(line[:i]), when: w, written: written, lines: 1, unsure: w.day.kind == dayNone}, true
 		}
@@ -158,6 +162,9 @@ func (t *transcript) bracketHead(i int) (message, bool) {
 
 // behindNameHead reads "Name (2026-03-14 21:40): text", and the same in brackets.
 func behindNameHead(line string) (message, bool) {
+	if !hasClock(line) {
+		return message{}, false
+	}
 	for _, brackets := range []string{"()", "[]"} {
 		head, body, ok := strings.Cut(line, brackets[1:]+": ")
 		open := strings.LastIndex(head, " "+brackets[:1])

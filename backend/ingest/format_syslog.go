@@ -43,7 +43,7 @@ func headSyslog3164(line []byte, h *head) bool {
 	if n == 0 || n < len(line) && line[n] != ' ' && line[n] != ':' && line[n] != '\t' {
 		return false
 	}
-	if n < len(line) {
+	if len(line) > n+2 && line[n+2] == 'M' && (line[n+1] == 'A' || line[n+1] == 'P') {
 		n += h.readHalf(line[n:])
 	}
 	h.from, h.to = 0, n

@@ -1285,7 +1285,7 @@ func number(b []byte) int {
 func (s *stamp) readHalf(b []byte) int {
 	half, n := parseHalf(b)
 	_, clock := floorDay(s.at)
-	if n == 0 || b[0] != ' ' || b[1] != 'A' && b[1] != 'P' || clock < nanosPerHour || clock >= 13*nanosPerHour {
+	if n == 0 || clock < nanosPerHour || clock >= 13*nanosPerHour {
 		return 0
 	}
 	s.at += clock%(12*nanosPerHour) + half - clock
