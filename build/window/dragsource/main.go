@@ -11,13 +11,16 @@ package main
 
 static char **addresses;
 
+static void expect(int count) { addresses = calloc(count + 1, sizeof *addresses); }
+
+static void add(int at, char *address) { addresses[at] = address; }
+
 static void give(GtkWidget *widget, GdkDragContext *context, GtkSelectionData *data, guint info, guint time, gpointer unused) {
 	gtk_selection_data_set_uris(data, addresses);
 }
 
-static void show(char **uris) {
+static void show(void) {
 	gtk_init(NULL, NULL);
-	addresses = uris;
 	GtkWidget *window = gtk_window_new(GTK_WINDOW_TOPLEVEL);
 	gtk_window_set_title(GTK_WINDOW(window), "dragsource");
 	gtk_window_set_decorated(GTK_WINDOW(window), FALSE);
@@ -37,14 +40,13 @@ import "C"
 import (
 	"net/url"
 	"os"
-	"unsafe"
 )
 
 func main() {
 	paths := os.Args[1:]
-	uris := unsafe.Slice((**C.char)(C.calloc(C.size_t(len(paths)+1), C.size_t(unsafe.Sizeof((*C.char)(nil))))), len(paths)+1)
+	C.expect(C.int(len(paths)))
 	for i, path := range paths {
-		uris[i] = C.CString((&url.URL{Scheme: "file", Path: path}).String())
+		C.add(C.int(i), C.CString((&url.URL{Scheme: "file", Path: path}).String()))
 	}
-	C.show(&uris[0])
+	C.show()
 }
