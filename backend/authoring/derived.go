@@ -46,6 +46,19 @@ func (s *Service) readIndex(ctx context.Context, e retro.Evidence, key string, p
 			return index, nil
 		}
 	}
+	index, err := s.makeIndex(ctx, e, progress)
+	if err != nil {
+		return nil, err
+	}
+	data, err := index.MarshalBinary()
+	if err != nil {
+		return nil, fmt.Errorf("keep entries: %w", err)
+	}
+	return index, s.putDerived(ctx, e.Hash, key, data)
+}
+
+// makeIndex reads the entries of text evidence from its bytes, and keeps nothing.
+func (s *Service) makeIndex(ctx context.Context, e retro.Evidence, progress func(done, total int64)) (*ingest.Index, error) {
 	blob, err := s.openText(ctx, e)
 	if err != nil {
 		return nil, err
@@ -57,11 +70,7 @@ func (s *Service) readIndex(ctx context.Context, e retro.Evidence, key string, p
 	if err != nil {
 		return nil, fmt.Errorf("read %s: %w", e.Label, err)
 	}
-	data, err := index.MarshalBinary()
-	if err != nil {
-		return nil, fmt.Errorf("keep entries: %w", err)
-	}
-	return index, s.putDerived(ctx, e.Hash, key, data)
+	return index, nil
 }
 
 // readingOptions is what is known of evidence before it is read.

@@ -398,7 +398,11 @@ func (s *Service) PreviewEvidence(ctx context.Context, id retro.RetrospectiveID,
 	}
 	tried := *stored // The content is the session's.
 	readAs(&tried, evidence)
-	return s.readText(ctx, tried, nil)
+	index, err := s.makeIndex(ctx, tried, nil)
+	if err != nil {
+		return retro.Reading{}, err
+	}
+	return index.Reading(), nil
 }
 
 // checkReadable refuses zones and formats that do not exist.
