@@ -77,13 +77,18 @@ func (a *App) takeBundle(w http.ResponseWriter, r *http.Request) {
 	answer(w, http.StatusOK, opened)
 }
 
-// openDropped puts the bytes into a file first: a bundle is read at any place.
+// openDropped takes over a file that Go holds where it is. Bytes from the page it
+// puts into a file first: a bundle is read at any place.
 func (a *App) openDropped(ctx context.Context, original authoring.Original) (opened Opened, err error) {
 	body, err := original.Open()
 	if err != nil {
 		return Opened{}, retro.Errorf(retro.CodeInvalid, "the file cannot be read: %w", err)
 	}
 	defer body.Close() //nolint:errcheck // only read from
+	name := filepath.Base(original.Name)
+	if held, ok := body.(*os.File); ok {
+		return a.openBundle(ctx, held.Name(), name)
+	}
 	folder, err := os.MkdirTemp("", "afterword-dropped-")
 	if err != nil {
 		return Opened{}, retro.Errorf(retro.CodeInternal, "keep the file for reading: %w", err)
@@ -98,7 +103,7 @@ func (a *App) openDropped(ctx context.Context, original authoring.Original) (ope
 	if err = errors.Join(err, file.Close()); err != nil {
 		return Opened{}, retro.Errorf(retro.CodeInvalid, "the file cannot be read: %w", err).WithHint("open it with Ctrl+O instead")
 	}
-	return a.openBundle(ctx, path, filepath.Base(original.Name))
+	return a.openBundle(ctx, path, name)
 }
 
 func readAll(body io.Reader) ([]byte, error) {

@@ -121,7 +121,7 @@ func (m *Merging) Settle(id retro.RetrospectiveID, number int, decision authorin
 func (a *App) takePage(w http.ResponseWriter, r *http.Request) {
 	data, err := readAll(http.MaxBytesReader(w, r.Body, authoring.LargestPage))
 	if err != nil {
-		answer(w, http.StatusUnprocessableEntity, map[string]any{"error": NewProblem(err)})
+		refuse(w, err)
 		return
 	}
 	answer(w, http.StatusOK, a.Merging.held.put(filepath.Base(r.URL.Query().Get("name")), data))

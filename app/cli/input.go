@@ -128,19 +128,8 @@ func tarIn(packed *os.File) (*os.File, error) {
 	if err != nil {
 		return nil, cannotRead(packed.Name(), err)
 	}
-	reader, err := ingest.Unpack(packed, info.Size(), packing)
-	if err != nil {
-		return nil, err
-	}
-	defer reader.Close() //nolint:errcheck // only read from
-	file, err := temporary()
-	if err != nil {
-		return nil, err
-	}
-	if _, err := io.Copy(file, reader); err != nil {
-		return nil, errors.Join(err, file.Close())
-	}
-	return file, nil
+	file, _, err := text{unpack: func() (io.ReadCloser, error) { return ingest.Unpack(packed, info.Size(), packing) }}.open()
+	return file, err
 }
 
 // isText reports whether it holds entries rather than a picture or the data of some
