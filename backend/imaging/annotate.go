@@ -26,11 +26,7 @@ type View struct {
 // under an edge. The pixels below a blackout are gone and not merely covered.
 // The errors are those of [Read].
 func Annotate(data []byte, view View) ([]byte, string, error) {
-	f, _, err := admit(data)
-	if err != nil {
-		return nil, "", err
-	}
-	picture, err := decode(f, data)
+	_, picture, err := decode(data)
 	if err != nil {
 		return nil, "", err
 	}

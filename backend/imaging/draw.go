@@ -22,11 +22,7 @@ const (
 // media type: JPEG for a JPEG, PNG for all others. The errors are those of
 // [Read].
 func Strip(data []byte) ([]byte, string, error) {
-	f, _, err := admit(data)
-	if err != nil {
-		return nil, "", err
-	}
-	picture, err := decode(f, data)
+	f, picture, err := decode(data)
 	if err != nil {
 		return nil, "", err
 	}
@@ -40,11 +36,7 @@ func Thumbnail(data []byte, maxWidth int) ([]byte, error) {
 	if maxWidth < 1 {
 		return nil, retro.Errorf(retro.CodeInvalid, "a thumbnail needs a width")
 	}
-	f, _, err := admit(data)
-	if err != nil {
-		return nil, err
-	}
-	picture, err := decode(f, data)
+	f, picture, err := decode(data)
 	if err != nil {
 		return nil, err
 	}

@@ -139,13 +139,17 @@ func countChunks(data []byte) int {
 	return count
 }
 
-// decode draws an admitted picture upright.
-func decode(f format, data []byte) (image.Image, error) {
+// decode admits a picture and draws it upright.
+func decode(data []byte) (format, image.Image, error) {
+	f, _, err := admit(data)
+	if err != nil {
+		return format{}, nil, err
+	}
 	picture, err := guard(func() (image.Image, error) { return f.decode(bytes.NewReader(data)) })
 	if err != nil {
-		return nil, broken(err)
+		return format{}, nil, broken(err)
 	}
-	return upright(picture, readMetadata(f, data).orientation), nil
+	return f, upright(picture, readMetadata(f, data).orientation), nil
 }
 
 // guard turns a panic of a decoder into an error: the data is hostile, and the
