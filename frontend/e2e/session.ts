@@ -83,9 +83,10 @@ export class Session {
     await this.page.getByRole('navigation', { name: 'Rooms' }).waitFor();
   }
 
-  /** Goes to a room of the open retrospective. */
+  /** Goes to a room of the open retrospective, and waits until it stands. */
   async enter(room: Room): Promise<void> {
     await this.page.keyboard.press(`Alt+${String(rooms.indexOf(room) + 1)}`);
+    await this.page.getByRole('main', { name: room }).waitFor();
     await this.page
       .getByRole('navigation', { name: 'Rooms' })
       .locator('[aria-current=page]', { hasText: room })

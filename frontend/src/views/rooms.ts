@@ -15,7 +15,20 @@ interface RoomEntry {
   icon: Component;
   /** What the rail shows beside the title. */
   tally: (workspace: Workspace, zone: string) => string;
-  load: () => Promise<{ default: Component }>;
+  load: () => RoomModule | Promise<RoomModule>;
+}
+
+interface RoomModule {
+  default: Component;
+}
+
+/**
+ * Reads a room's code once. What has been read is there at once, not in the next
+ * task: a key pressed right after changing rooms would fall between the two.
+ */
+function once(read: () => Promise<RoomModule>): RoomEntry['load'] {
+  let loaded: RoomModule | undefined;
+  return () => loaded ?? read().then((module) => (loaded = module));
 }
 
 const number = (n: number) => (n === 0 ? '' : n.toLocaleString('en-GB'));
@@ -26,42 +39,42 @@ export const roomEntries: Record<Room, RoomEntry> = {
     title: 'Evidence',
     icon: StickyNote,
     tally: ({ content }) => number(content.evidence.length),
-    load: () => import('../features/evidence/Evidence.svelte'),
+    load: once(() => import('../features/evidence/Evidence.svelte')),
   },
   timeline: {
     title: 'Timeline',
     icon: AudioLines,
     tally: ({ content }) => number(content.events.length),
-    load: () => import('../features/timeline/Timeline.svelte'),
+    load: once(() => import('../features/timeline/Timeline.svelte')),
   },
   document: {
     title: 'Document',
     icon: TextAlignStart,
     tally: ({ content }) => number(content.sections.length),
-    load: () => import('../features/document/Document.svelte'),
+    load: once(() => import('../features/document/Document.svelte')),
   },
   actions: {
     title: 'Actions',
     icon: Check,
     tally: ({ content }) => number(content.actionItems.length),
-    load: () => import('../features/actions/Actions.svelte'),
+    load: once(() => import('../features/actions/Actions.svelte')),
   },
   debrief: {
     title: 'Debrief',
     icon: Clock,
     tally: ({ content }, zone) => (content.debrief.at ? formatShortWeekday(content.debrief.at.at, zone) : ''),
-    load: () => import('../features/debrief/Debrief.svelte'),
+    load: once(() => import('../features/debrief/Debrief.svelte')),
   },
   history: {
     title: 'History',
     icon: RotateCcw,
     tally: ({ revisions }) => number(revisions),
-    load: () => import('../features/history/History.svelte'),
+    load: once(() => import('../features/history/History.svelte')),
   },
   share: {
     title: 'Share',
     icon: Share,
     tally: () => '',
-    load: () => import('../features/sharing/Sharing.svelte'),
+    load: once(() => import('../features/sharing/Sharing.svelte')),
   },
 };
