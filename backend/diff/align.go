@@ -87,7 +87,8 @@ func (al *alignment) group(i, j int, moved bool) {
 
 // blockKeys gives blocks that are to be matched the same key: those that are the
 // same letter for letter, which are most, and of the others those that differ in
-// nothing but the wrapping of lines. Only the others have to be read for that.
+// nothing but the wrapping of lines. Only those of the others have to be read for
+// that of which the other side has one with as many ink bytes.
 func blockKeys(a, b []piece) (keysA, keysB []int32) {
 	keysA, keysB = make([]int32, len(a)), make([]int32, len(b))
 	literal := make(vocabulary, len(a))
@@ -95,14 +96,17 @@ func blockKeys(a, b []piece) (keysA, keysB []int32) {
 		keysA[i] = literal.id(a[i].text)
 	}
 	inBoth := make([]bool, len(literal))
+	inkB := map[int]bool{}
 	for j := range b {
 		id, known := literal[b[j].text]
 		if !known {
 			keysB[j] = unmatched
+			inkB[ink(b[j].text)] = true
 			continue
 		}
 		keysB[j], inBoth[id] = id, true
 	}
+	alone := int32(len(literal)) //nolint:gosec // No text has 2^31 blocks.
 	read := vocabulary{}
 	var reading []byte
 	key := func(p piece) int32 {
@@ -111,19 +115,38 @@ func blockKeys(a, b []piece) (keysA, keysB []int32) {
 		if !known {
 			id = read.id(string(reading))
 		}
-		return int32(len(literal)) + id //nolint:gosec // No text has 2^31 blocks.
+		return alone + 1 + id
 	}
+	inkA := map[int]bool{}
 	for i := range a {
-		if !inBoth[keysA[i]] {
+		if inBoth[keysA[i]] {
+			continue
+		}
+		if n := ink(a[i].text); inkB[n] {
+			inkA[n] = true
 			keysA[i] = key(a[i])
 		}
 	}
 	for j := range b {
-		if keysB[j] == unmatched {
+		switch {
+		case keysB[j] != unmatched:
+		case inkA[ink(b[j].text)]:
 			keysB[j] = key(b[j])
+		default:
+			keysB[j] = alone
 		}
 	}
 	return keysA, keysB
+}
+
+// ink counts the bytes of a text that are neither white space nor the dashes of
+// which the rows under a table's head are made: those that its reading keeps.
+func ink(text string) int {
+	left := len(text)
+	for _, c := range []string{" ", "\n", "\t", "\r", "-"} {
+		left -= strings.Count(text, c)
+	}
+	return left
 }
 
 // appendReading appends what a block reads as: each run of white space is one
