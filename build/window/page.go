@@ -7,8 +7,8 @@ import (
 	"time"
 )
 
-// patience is how long a person would wait for something to appear.
-const patience = 10 * time.Second
+// patience is how long a busy machine may take to show something.
+const patience = 30 * time.Second
 
 // locate finds what a person would click: the last visible control whose label
 // is, else begins with, the name. It returns the middle of it, or null.

@@ -1,3 +1,4 @@
+import { waitFor } from '@testing-library/svelte';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { bridgeBackend } from './bridge';
 import { onHeldFiles } from './heldFile';
@@ -60,7 +61,7 @@ describe('remoteBackend', () => {
     });
     onHeldFiles(backend, ([file]) => void backend.evidence.paste('r', file!.data, file!.name));
     drop({ kind: 'dropped', files: [{ key: 'K', name: 'a.log' }] });
-    await vi.waitFor(() => {
+    await waitFor(() => {
       expect(fetched.mock.calls[0]).toMatchObject(['/paste/r?name=a.log&held=K', { method: 'POST' }]);
     });
   });

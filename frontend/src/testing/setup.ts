@@ -1,4 +1,9 @@
-/** What jsdom lacks and the components use. */
+import { configure } from '@testing-library/svelte';
+
+// As patient as the tests' own limit allows: a busy machine is slow, not wrong.
+configure({ asyncUtilTimeout: 10_000 });
+
+// What jsdom lacks and the components use.
 
 HTMLDialogElement.prototype.showModal ??= function (this: HTMLDialogElement) {
   this.open = true;

@@ -1,4 +1,4 @@
-import { render } from '@testing-library/svelte';
+import { render, waitFor } from '@testing-library/svelte';
 import { expect, it, vi } from 'vitest';
 import PasteSink from './PasteSink.svelte';
 
@@ -67,7 +67,7 @@ it('has the focus when Ctrl+V is pressed elsewhere, and reads a picture that sta
   const image = document.createElement('img');
   image.src = 'blob:wails://wails/1';
   sink.append(image);
-  await vi.waitFor(() => {
+  await waitFor(() => {
     expect(onpasted).toHaveBeenCalledWith([{ data: picture, name: '' }]);
   });
   expect(sink.childNodes).toHaveLength(0);

@@ -1,4 +1,4 @@
-import { cleanup, render, screen } from '@testing-library/svelte';
+import { cleanup, render, screen, waitFor } from '@testing-library/svelte';
 import userEvent from '@testing-library/user-event';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import type { Backend } from '../backend/backend';
@@ -42,7 +42,7 @@ it('tells what is read while it is read, and no longer', async () => {
   expect(screen.getByRole<HTMLProgressElement>('progressbar').value).toBe(0.5);
   finish();
   await paste;
-  await vi.waitFor(() => {
+  await waitFor(() => {
     expect(screen.queryByText('Reading router.log')).toBeNull();
   });
 });

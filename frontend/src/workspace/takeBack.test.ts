@@ -1,3 +1,4 @@
+import { waitFor } from '@testing-library/svelte';
 import { beforeEach, expect, it, vi } from 'vitest';
 import { fakeBackend } from '../backend/fake';
 import { Toasts } from '../ui/toasts.svelte';
@@ -17,7 +18,7 @@ beforeEach(async () => {
 
 it('takes back the change that was made last', async () => {
   takeBack(workspace, toasts).run();
-  await vi.waitFor(() => {
+  await waitFor(() => {
     expect(titles()).not.toContain('first');
   });
 });
@@ -35,7 +36,7 @@ it('does the opposite where other changes followed', async () => {
   const undo = takeBack(workspace, toasts, otherwise);
   undo.run();
   expect(otherwise).not.toHaveBeenCalled();
-  await vi.waitFor(() => {
+  await waitFor(() => {
     expect(titles()).not.toContain('first');
   });
   undo.run();

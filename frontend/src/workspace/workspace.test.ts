@@ -1,4 +1,5 @@
-import { describe, expect, it, vi } from 'vitest';
+import { waitFor } from '@testing-library/svelte';
+import { describe, expect, it } from 'vitest';
 import { BackendError } from '../backend/error';
 import { openExample } from '../testing/workspace';
 
@@ -69,7 +70,7 @@ describe('WorkspaceState', () => {
     if (status.name !== 'failed') throw new Error(`status is ${status.name}`);
     broken = false;
     status.retry();
-    await vi.waitFor(() => {
+    await waitFor(() => {
       expect(workspace.status.name).toBe('saved');
     });
     expect(workspace.content.actionItems.at(-1)?.title).toBe('kept');

@@ -1,3 +1,4 @@
+import { waitFor } from '@testing-library/svelte';
 import { describe, expect, it, vi } from 'vitest';
 import { BackendError } from '../../backend/error';
 import type { Entry, EntryQuery, EntryWindow } from '../../backend/types';
@@ -179,11 +180,11 @@ describe('a long search', () => {
     expect(pages.progress).toEqual({ searched: 30, of: 90, state: 'running' });
     expect(pages.at(2)?.index).toBe(2);
     expect(pages.at(3)).toBeUndefined();
-    await vi.waitFor(() => {
+    await waitFor(() => {
       expect(pages.progress.state).toBe('done');
     });
     expect(seen).toEqual([0, 0, 3, 5, 5]);
-    await vi.waitFor(() => {
+    await waitFor(() => {
       expect(pages.at(4)?.index).toBe(4);
     });
     expect(pages.error).toBeUndefined();

@@ -1,3 +1,4 @@
+import { waitFor } from '@testing-library/svelte';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Backend } from '../../backend/backend';
 import { BackendError } from '../../backend/error';
@@ -49,7 +50,7 @@ describe('SharingRoom', () => {
       () => new Promise((resolve) => answers.push(resolve)),
     );
     const [slow, fast] = [room.render(), room.render()];
-    await vi.waitFor(() => {
+    await waitFor(() => {
       expect(answers).toHaveLength(2);
     });
     const result = (text: string): ExportResult => ({
