@@ -7,8 +7,8 @@ import (
 	"time"
 )
 
-// patience is how long a busy machine may take to show something.
-const patience = 30 * time.Second
+// Patience is how long a busy machine may take to show something.
+const Patience = 30 * time.Second
 
 // locate finds what a person would click: the last visible control whose label
 // is, else begins with, the name. It returns the middle of it, or null.
@@ -55,7 +55,7 @@ func (w *Window) ClickSelector(selector string) error {
 func (w *Window) clickAt(expression, what string) error {
 	type place struct{ X, Y int }
 	var last *place
-	for deadline := time.Now().Add(patience); time.Now().Before(deadline); time.Sleep(60 * time.Millisecond) {
+	for deadline := time.Now().Add(Patience); time.Now().Before(deadline); time.Sleep(60 * time.Millisecond) {
 		var found *place
 		if err := w.Evaluate(expression, &found); err != nil {
 			return err
@@ -65,7 +65,7 @@ func (w *Window) clickAt(expression, what string) error {
 		}
 		last = found
 	}
-	return fmt.Errorf("nothing to click called %q within %s", what, patience)
+	return fmt.Errorf("nothing to click called %q within %s", what, Patience)
 }
 
 // See waits until the page shows a text, in capitals or not: the page's style
@@ -75,7 +75,7 @@ func (w *Window) See(text string) error {
 	if err != nil {
 		return err
 	}
-	if err := w.WaitFor(fmt.Sprintf("document.body.innerText.toLowerCase().replace(/\\s+/g, ' ').includes(%s)", quoted), patience); err != nil {
+	if err := w.WaitFor(fmt.Sprintf("document.body.innerText.toLowerCase().replace(/\\s+/g, ' ').includes(%s)", quoted), Patience); err != nil {
 		var shown string
 		_ = w.Evaluate("document.body.innerText", &shown)
 		return fmt.Errorf("the page does not show %q: it shows %.1500q", text, shown)
@@ -89,5 +89,5 @@ func (w *Window) SeeElement(selector string) error {
 	if err != nil {
 		return err
 	}
-	return w.WaitFor(fmt.Sprintf("document.querySelector(%s)", quoted), patience)
+	return w.WaitFor(fmt.Sprintf("document.querySelector(%s)", quoted), Patience)
 }

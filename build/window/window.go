@@ -141,7 +141,7 @@ func (w *Window) Await(promise string, out any) error {
 	if err := w.Evaluate(start, nil); err != nil {
 		return err
 	}
-	if err := w.WaitFor(slot, patience); err != nil {
+	if err := w.WaitFor(slot, Patience); err != nil {
 		return err
 	}
 	var answer struct {
