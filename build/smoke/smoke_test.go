@@ -118,11 +118,10 @@ func TestStory(t *testing.T) {
 	s.try(s.window.Click("Write Trigger"))
 	s.try(s.window.SeeElement(".cm-content:focus"))
 	s.try(s.display.Press("ctrl+End"))
-	// The last words are typed a little more than a second before the end.
 	const last = "The rest of the shop went on."
 	s.try(s.display.Type(" " + last))
 	s.try(s.window.WaitFor(fmt.Sprintf("document.querySelector('.cm-content').innerText.includes(%q)", last), window.Patience))
-	time.Sleep(1100 * time.Millisecond)
+	s.try(s.window.WaitFor(`document.querySelector('footer [role="status"]').innerText.startsWith('Saved')`, window.Patience))
 	s.window.Kill()
 	s.open()
 	s.try(s.window.Click(title))

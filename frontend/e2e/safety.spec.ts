@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { Session } from './session';
 
-/** What was typed more than a second before the app is killed is there when it is opened again. */
+/** What the status bar called saved before the app is killed is there when it is opened again. */
 const session = await Session.start();
 session.attend();
 await session.begin('The plug is pulled');
@@ -10,7 +10,7 @@ test('text survives a kill', async () => {
   await session.enter('Document');
   await session.write('Trigger');
   await session.page.keyboard.type('The cleaner needed a socket.');
-  await session.page.waitForTimeout(1100);
+  await session.saved();
   await session.kill();
   await session.open();
 
