@@ -89,6 +89,11 @@ func (e *Evidence) StopSearch(id retro.RetrospectiveID) {
 	e.service.StopSearch(id)
 }
 
+// ResumeSearch goes on looking for rows where somebody stopped it.
+func (e *Evidence) ResumeSearch(id retro.RetrospectiveID) {
+	e.service.ResumeSearch(e.context(), id)
+}
+
 // Cite returns the lines that count rows from a place on stand for.
 func (e *Evidence) Cite(id retro.RetrospectiveID, query authoring.EntryQuery, from, count int) (authoring.Cited, error) {
 	return e.service.Cite(e.context(), id, query, from, count)

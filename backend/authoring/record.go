@@ -205,6 +205,7 @@ type recordCache struct {
 // running is a search under way, or at its end.
 type running struct {
 	key    string
+	within *running // among whose rows it looks, nil for the whole record
 	search *ingest.Search
 	stop   context.CancelFunc
 	ended  chan struct{} // closed at the end
@@ -215,14 +216,10 @@ type running struct {
 	folded    *ingest.View
 }
 
-// begin runs a search in place of another one. It goes on when the call that began it
-// has its answer.
-func begin(ctx context.Context, key string, search *ingest.Search, before *running) *running {
-	if before != nil {
-		before.stop()
-	}
+// begin runs a search. It goes on when the call that began it has its answer.
+func begin(ctx context.Context, key string, within *running, search *ingest.Search) *running {
 	ctx, stop := context.WithCancel(context.WithoutCancel(ctx))
-	r := &running{key: key, search: search, stop: stop, ended: make(chan struct{})}
+	r := &running{key: key, within: within, search: search, stop: stop, ended: make(chan struct{})}
 	go func() {
 		defer stop()
 		r.err = search.Run(ctx)
@@ -345,7 +342,7 @@ func (s *Service) search(ctx context.Context, id retro.RetrospectiveID, query En
 			return nil, retro.Content{}, err
 		}
 		cache.stop()
-		cache.recordKey, cache.record, cache.rows, cache.finding = key, record, nil, nil
+		cache.recordKey, cache.record, cache.rows = key, record, nil
 	}
 	key := searchKey(query, content)
 	if cache.rows == nil || cache.rows.key != key || cache.rows.failed() {
@@ -353,7 +350,7 @@ func (s *Service) search(ctx context.Context, id retro.RetrospectiveID, query En
 		if err != nil {
 			return nil, retro.Content{}, err
 		}
-		cache.rows = begin(ctx, key, search, cache.rows)
+		cache.begin(ctx, key, search)
 	}
 	return cache.rows, content, nil
 }
@@ -362,6 +359,13 @@ func (s *Service) search(ctx context.Context, id retro.RetrospectiveID, query En
 func (r *running) failed() bool {
 	_, err := r.state()
 	return err != nil
+}
+
+// begin looks for rows in place of others; what was looked for among those is gone
+// with them.
+func (c *recordCache) begin(ctx context.Context, key string, search *ingest.Search) {
+	c.stop()
+	c.rows, c.finding = begin(ctx, key, nil, search), nil
 }
 
 // stop stops what is under way.
@@ -380,6 +384,30 @@ func (s *Service) StopSearch(id retro.RetrospectiveID) {
 	cache.mu.Lock()
 	defer cache.mu.Unlock()
 	cache.stop()
+}
+
+// ResumeSearch lets a search go on that was stopped, from where it was: that for the
+// rows, else that for a text among them.
+func (s *Service) ResumeSearch(ctx context.Context, id retro.RetrospectiveID) {
+	cache := &s.sessions.of(id).record
+	cache.mu.Lock()
+	defer cache.mu.Unlock()
+	switch {
+	case cache.rows.isStopped():
+		cache.begin(ctx, cache.rows.key, cache.rows.search)
+	case cache.finding.isStopped():
+		stopped := cache.finding
+		cache.finding = begin(ctx, stopped.key, stopped.within, stopped.search)
+	}
+}
+
+// isStopped reports whether a person stopped the search.
+func (r *running) isStopped() bool {
+	if r == nil {
+		return false
+	}
+	state, err := r.state()
+	return state == SearchStopped && err == nil
 }
 
 // merge puts all text and pictures of a retrospective in one sequence.

@@ -75,14 +75,17 @@ func (s *Service) seek(ctx context.Context, id retro.RetrospectiveID, rows *runn
 	cache := &s.sessions.of(id).record
 	cache.mu.Lock()
 	defer cache.mu.Unlock()
-	key := fmt.Sprintf("%q %t %t %p", find.Text, find.Regexp, find.Case, rows)
-	if cache.finding == nil || cache.finding.key != key || cache.finding.failed() {
+	key := fmt.Sprintf("%q %t %t", find.Text, find.Regexp, find.Case)
+	if now := cache.finding; now == nil || now.key != key || now.within != rows || now.failed() {
 		wanted := ingest.Wanted{Text: find.Text, Regexp: find.Regexp, Case: find.Case}
 		search, err := rows.search.View().Find(wanted, s.opener(content))
 		if err != nil {
 			return nil, err
 		}
-		cache.finding = begin(ctx, key, search, cache.finding)
+		if now != nil {
+			now.stop()
+		}
+		cache.finding = begin(ctx, key, rows, search)
 	}
 	return cache.finding, nil
 }

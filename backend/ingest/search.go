@@ -19,8 +19,8 @@ const (
 )
 
 // Search looks for entries in the order of a record. What it has found is there to
-// be asked for while it goes on. Run it once; all else may be called at any time from
-// any goroutine.
+// be asked for while it goes on. One call of Run may be under way at a time; all else
+// may be called at any time from any goroutine.
 type Search struct {
 	record *Record
 	within *View // nil for the whole record
@@ -112,12 +112,14 @@ func (s *Search) Await(ctx context.Context, entries int) {
 }
 
 // Run searches to the end. The error is that of opening or reading a source, or of
-// ctx, which stops the search; what was found until then stays.
+// ctx, which stops the search; what was found until then stays, and another Run goes
+// on from there.
 func (s *Search) Run(ctx context.Context) error {
-	defer s.end()
 	if s.all {
 		return nil
 	}
+	s.begin()
+	defer s.end()
 	s.sets = make([]bitset, len(s.record.sources))
 	sources := openedSources{open: s.open, readers: make([]io.ReaderAt, len(s.record.sources))}
 	err := s.run(ctx, &sources)
@@ -125,7 +127,7 @@ func (s *Search) Run(ctx context.Context) error {
 }
 
 func (s *Search) run(ctx context.Context, sources *openedSources) error {
-	for from, length := 0, firstStretch; from < s.Of(); length = min(2*length, lastStretch) {
+	for from, length := s.Done(), firstStretch; from < s.Of(); length = min(2*length, lastStretch) {
 		if err := ctx.Err(); err != nil {
 			return fmt.Errorf("search: %w", err)
 		}
@@ -204,17 +206,26 @@ func (s *Search) tell(found []uint32, done int) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	s.found, s.done = append(s.found, found...), done
-	close(s.growth)
-	s.growth = make(chan struct{})
+	s.wake()
+}
+
+func (s *Search) begin() {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.ended = false
 }
 
 func (s *Search) end() {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	if !s.ended {
-		s.ended = true
-		close(s.growth)
-	}
+	s.ended = true
+	s.wake()
+}
+
+// wake lets those go on who wait to know more. The lock is held.
+func (s *Search) wake() {
+	close(s.growth)
+	s.growth = make(chan struct{})
 }
 
 // openedSources are the bytes of the sources that a search has come to.

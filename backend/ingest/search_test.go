@@ -83,6 +83,39 @@ func TestSearchTellsBefore(t *testing.T) {
 	}
 }
 
+// TestSearchGoesOn proves that a search that was stopped goes on from where it was,
+// and finds each entry once.
+func TestSearchGoesOn(t *testing.T) {
+	t.Parallel()
+	text := numbered(60_000)
+	record := recordOf(t, text)
+	ctx, stop := context.WithCancel(t.Context())
+	place := int64(len(text) / 2)
+	open := func(context.Context, retro.EvidenceID) (io.ReaderAt, io.Closer, error) {
+		return halting{strings.NewReader(text), ctx, place}, io.NopCloser(nil), nil
+	}
+	search, err := record.Search(ingest.Filter{Text: "wanted"}, open)
+	if err != nil {
+		t.Fatal(err)
+	}
+	failure := make(chan error)
+	go func() { failure <- search.Run(ctx) }()
+	search.Await(t.Context(), 10)
+	stop()
+	if err := <-failure; !errors.Is(err, context.Canceled) {
+		t.Fatalf("stopped with %v", err)
+	}
+	done := search.Done()
+	place = int64(len(text))
+	if err := search.Run(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	search.Await(t.Context(), 601) // nor for more than there are
+	if got := search.View().Len(); got != 600 || done == 0 || done == search.Of() || search.Done() != search.Of() {
+		t.Errorf("%d found of 600, after a stop at %d of %d", got, done, search.Of())
+	}
+}
+
 func TestFind(t *testing.T) {
 	t.Parallel()
 	const text = "2026-03-14T21:40:00Z a Timeout\n2026-03-14T21:40:00Z a Timeout\n2026-03-14T21:40:01Z b timeout\n" +

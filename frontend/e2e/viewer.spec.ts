@@ -149,17 +149,21 @@ test('the bytes of a line are one key away', async () => {
   await dialog.waitFor({ state: 'detached' });
 });
 
-test('a long filter counts on, and stops when it is told to', async () => {
-  let stopped = false;
+test('a long filter counts on, stops when it is told to, and goes on', async () => {
+  let state = 'running';
   await page.route('**/bridge/Evidence/StopSearch', (route) => {
-    stopped = true;
+    state = 'stopped';
+    return route.continue();
+  });
+  await page.route('**/bridge/Evidence/ResumeSearch', (route) => {
+    state = 'done';
     return route.continue();
   });
   // The library is too quick to be watched: what it answers is told in parts.
   await page.route('**/bridge/Evidence/Window', async (route) => {
     const answer = await route.fetch();
     const body = (await answer.json()) as { result: { searched: number; of: number; state: string } };
-    Object.assign(body.result, { state: stopped ? 'stopped' : 'running', searched: 8600 });
+    if (state !== 'done') Object.assign(body.result, { state, searched: 8600 });
     await route.fulfill({ response: answer, json: body });
   });
   await page.keyboard.press('/');
@@ -173,7 +177,10 @@ test('a long filter counts on, and stops when it is told to', async () => {
   await page.getByRole('button', { name: 'Stop looking for more' }).click();
   await page.getByRole('button', { name: 'Stop looking for more' }).waitFor({ state: 'detached' });
   await status.getByText('49 rows · 43 %').waitFor();
-  expect(stopped).toBe(true);
+  expect(await findings(page)).toEqual([]);
+  await page.getByRole('button', { name: 'Go on' }).click();
+  await status.getByText('49 rows', { exact: true }).waitFor();
+  expect(state).toBe('done');
   await page.unroute('**/bridge/Evidence/Window');
   await page.getByLabel('Filter the entries').fill('');
 });

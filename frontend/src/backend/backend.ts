@@ -88,6 +88,8 @@ export interface Backend {
     find(id: string, query: EntryQuery, find: FindQuery): Promise<Found>;
     /** Stops looking for rows; those that were found stay. */
     stopSearch(id: string): Promise<void>;
+    /** Goes on looking from where it was stopped. */
+    resumeSearch(id: string): Promise<void>;
     /** The exact lines that `count` rows stand for, once all rows are known. */
     cite(id: string, query: EntryQuery, from: number, count: number): Promise<Cited>;
     /** Who the entries are of, those with the most first. */

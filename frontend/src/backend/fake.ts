@@ -377,6 +377,7 @@ export function fakeBackend(options: Options = {}): Backend {
           };
         }),
       stopSearch: () => answer('evidence.stopSearch', () => undefined),
+      resumeSearch: () => answer('evidence.resumeSearch', () => undefined),
       cite: (key, query, from, count) =>
         answer('evidence.cite', () => {
           const rows = select(stored(key).entries, query).slice(from, from + count);

@@ -52,6 +52,7 @@ export function remoteBackend(wire: Wire): Backend {
       window: (...args) => evidence.window(...args),
       find: (...args) => evidence.find(...args),
       stopSearch: (...args) => evidence.stopSearch(...args),
+      resumeSearch: (...args) => evidence.resumeSearch(...args),
       cite: (...args) => evidence.cite(...args),
       actors: (...args) => evidence.actors(...args),
       histogram: (...args) => evidence.histogram(...args),

@@ -171,6 +171,12 @@ export class EvidenceRoom {
     await this.workspace.backend.evidence.stopSearch(this.workspace.id);
   }
 
+  /** Goes on looking where it was stopped: the rows that are here stay. */
+  async resumeSearch(): Promise<void> {
+    await this.workspace.backend.evidence.resumeSearch(this.workspace.id);
+    await this.load();
+  }
+
   /** Shows the entries of one actor, or of all again where it is "". */
   chooseActor(name: string): void {
     this.written = withActor(this.written, name);

@@ -29,6 +29,8 @@ export function Preview(arg1:retro.RetrospectiveID,arg2:retro.Evidence):Promise<
 
 export function Remove(arg1:retro.RetrospectiveID,arg2:retro.EvidenceID):Promise<authoring.Workspace>;
 
+export function ResumeSearch(arg1:retro.RetrospectiveID):Promise<void>;
+
 export function StopSearch(arg1:retro.RetrospectiveID):Promise<void>;
 
 export function Update(arg1:retro.RetrospectiveID,arg2:retro.Evidence):Promise<authoring.Workspace>;

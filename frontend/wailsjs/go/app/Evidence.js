@@ -50,6 +50,10 @@ export function Remove(arg1, arg2) {
   return window['go']['app']['Evidence']['Remove'](arg1, arg2);
 }
 
+export function ResumeSearch(arg1) {
+  return window['go']['app']['Evidence']['ResumeSearch'](arg1);
+}
+
 export function StopSearch(arg1) {
   return window['go']['app']['Evidence']['StopSearch'](arg1);
 }

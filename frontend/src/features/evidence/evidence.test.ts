@@ -1,0 +1,34 @@
+import { describe, expect, it, vi } from 'vitest';
+import { openExample } from '../../testing/workspace';
+import { EvidenceRoom } from './evidence.svelte';
+
+describe('EvidenceRoom', () => {
+  it('goes on with a filter that was stopped, and keeps what it had found', async () => {
+    const { backend, workspace } = await openExample();
+    const room = new EvidenceRoom(workspace);
+    room.bars = 40;
+    const { window: all, resumeSearch } = backend.evidence;
+    let stopped = true;
+    vi.spyOn(backend.evidence, 'resumeSearch').mockImplementation(async (id) => {
+      stopped = false;
+      await resumeSearch(id);
+    });
+    vi.spyOn(backend.evidence, 'window').mockImplementation(async (id, query, from, count) => {
+      const window = await all(id, query, from, count);
+      if (!stopped) return window;
+      return { ...window, total: 2, entries: window.entries.slice(0, 2), searched: 3, state: 'stopped' };
+    });
+    room.written = 'level:error';
+    await room.load();
+    expect(room.pages.progress).toMatchObject({ state: 'stopped', searched: 3 });
+    expect(room.pages.total).toBe(2);
+    const first = room.pages.at(0);
+
+    const going = room.resumeSearch();
+    expect(room.pages.at(0)).toBe(first);
+    await going;
+    expect(room.pages.progress.state).toBe('done');
+    expect(room.pages.total).toBeGreaterThan(2);
+    expect(room.pages.at(0)).toEqual(first);
+  });
+});
