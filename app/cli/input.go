@@ -143,12 +143,25 @@ func (t text) isText() bool {
 		n, _ = io.ReadFull(packed, head) // as above
 		_ = packed.Close()               // only read from
 	}
-	switch ingest.Classify(head[:n], t.options.FileName) {
+	if ingest.PackingOf(head[:n]) != ingest.PackingNone {
+		return false // an archive in an archive, or what was compressed twice
+	}
+	switch ingest.Classify(head[:n], unpackedName(t.options.FileName)) {
 	case retro.EvidenceLog, retro.EvidenceChat, retro.EvidenceNote:
 		return n > 0
 	default:
 		return false
 	}
+}
+
+// unpackedName is the name of what a file holds, without what says how it is
+// compressed.
+func unpackedName(name string) string {
+	switch extension := path.Ext(name); extension {
+	case ".gz", ".zst":
+		return strings.TrimSuffix(name, extension)
+	}
+	return name
 }
 
 // texts lists what parse reads: each file, unpacked where it is compressed, and of
@@ -259,9 +272,7 @@ func textsIn(ctx context.Context, file *os.File, path string, options ingest.Opt
 		case archive.IsSlack():
 			options.Kind = retro.EvidenceChat
 			return []text{{name: path, options: options, unpack: func() (io.ReadCloser, error) {
-				reader, writer := io.Pipe()
-				go func() { writer.CloseWithError(archive.WriteSlack(ctx, writer)) }()
-				return reader, nil
+				return archive.ReadSlack(ctx), nil
 			}}}, nil
 		default:
 			return textsOf(archive, path, options), nil
@@ -271,7 +282,8 @@ func textsIn(ctx context.Context, file *os.File, path string, options ingest.Opt
 	return []text{{name: path, options: options, file: file}}, nil
 }
 
-// textsOf lists the files of an archive that are text.
+// textsOf lists the files of an archive that are text, or were text before they were
+// compressed.
 func textsOf(archive *ingest.Archive, file string, options ingest.Options) []text {
 	var all []text
 	for _, member := range archive.Members() {
@@ -280,9 +292,64 @@ func textsOf(archive *ingest.Archive, file string, options ingest.Options) []tex
 		if !member.Modified.IsZero() {
 			t.options.Reference = member.Modified
 		}
+		if packing := packingIn(member); packing == ingest.PackingGzip || packing == ingest.PackingZstd {
+			unpacked, err := unpackMember(member, packing)
+			if err != nil {
+				continue // it is not whole, or no such thing
+			}
+			if !unpacked.Modified.IsZero() {
+				t.options.Reference = unpacked.Modified
+			}
+			_ = unpacked.Close() // only its header was read
+			t.unpack = func() (io.ReadCloser, error) { return unpackMember(member, packing) }
+		}
 		if t.isText() {
 			all = append(all, t)
 		}
 	}
 	return all
+}
+
+// packingIn tells how a file in an archive is compressed, PackingNone where it cannot
+// be read.
+func packingIn(member ingest.Member) ingest.Packing {
+	opened, err := member.Open()
+	if err != nil {
+		return ingest.PackingNone
+	}
+	defer opened.Close() //nolint:errcheck // only read from
+	head := make([]byte, ingest.PackingHead)
+	n, _ := io.ReadFull(opened, head) // what is shorter is not compressed
+	return ingest.PackingOf(head[:n])
+}
+
+// unpackedMember is the text of a compressed file in an archive.
+type unpackedMember struct {
+	*ingest.Unpacked
+	close func()
+}
+
+// Close implements io.Closer.
+func (m unpackedMember) Close() error {
+	defer m.close()
+	return m.Unpacked.Close()
+}
+
+// unpackMember unpacks a compressed file in an archive.
+func unpackMember(member ingest.Member, packing ingest.Packing) (unpackedMember, error) {
+	file, done, err := text{unpack: member.Open}.open()
+	if err != nil {
+		return unpackedMember{}, err
+	}
+	info, err := file.Stat()
+	if err != nil {
+		done()
+		return unpackedMember{}, cannotRead(member.Name, err)
+	}
+	unpacked, err := ingest.Unpack(file, info.Size(), packing)
+	if err != nil {
+		done()
+		return unpackedMember{}, err
+	}
+	return unpackedMember{unpacked, done}, nil
 }

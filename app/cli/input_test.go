@@ -57,10 +57,16 @@ func pack(t *testing.T, name, text string) []byte {
 		}
 	case ".zip":
 		w := zip.NewWriter(&out)
-		for _, member := range []string{"x/a.log", "x/b.log", "x/picture.bin"} {
+		for _, member := range []string{"x/a.log", "x/b.log", "x/c.log.1.gz", "x/broken.log.gz", "x/inner.tgz", "x/picture.bin"} {
 			content := text
-			if strings.HasSuffix(member, ".bin") {
+			switch filepath.Ext(member) {
+			case ".bin":
 				content = strings.Repeat("\x00\x01", 100)
+			case ".gz", ".tgz":
+				content = string(pack(t, member, text))
+			}
+			if strings.Contains(member, "broken") {
+				content = content[:9]
 			}
 			inner, failure := w.CreateHeader(&zip.FileHeader{Name: member, Modified: time.Date(2018, 4, 1, 0, 0, 0, 0, time.UTC)})
 			if failure != nil {
@@ -143,6 +149,7 @@ func TestParseInputs(t *testing.T) {
 		"a folder": {[]string{dir}, []string{
 			here + "/a.log.gz 2019-03-14T21:40:00", here + "/b/one.log 2026-03-14T21:40:00Z",
 			here + "/c.zip/x/a.log 2018-03-14T21:40:00", here + "/c.zip/x/b.log 2018-03-14T21:40:00",
+			here + "/c.zip/x/c.log.1.gz 2019-03-14T21:40:00",
 			here + "/d.tgz/var/log/a.log 2017-03-14T21:40:00",
 		}},
 		"two files":      {[]string{filepath.Join(dir, "b", "one.log"), "-"}, []string{here + "/b/one.log 2026-03-14T21:40:00Z", "- 2026-03-14T21:40:00Z"}},

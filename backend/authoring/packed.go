@@ -117,9 +117,14 @@ func textOf(ctx context.Context, packed Blob, packing ingest.Packing) (io.ReadCl
 	if err != nil {
 		return nil, err
 	}
-	reader, writer := io.Pipe()
-	go func() { writer.CloseWithError(archive.WriteSlack(ctx, writer)) }()
-	return reader, nil
+	return archive.ReadSlack(ctx), nil
+}
+
+// OpenPacked reads the text of an original whose media type may say that it is
+// packed: what gzip or zstd compressed, the conversation in a Slack export, or else
+// the original as it is. It is for stores, which search the words in it.
+func OpenPacked(ctx context.Context, original Blob, mediaType string) (io.ReadCloser, error) {
+	return textOf(ctx, original, packingOf(retro.Evidence{MediaType: mediaType}))
 }
 
 // temporaryText unpacks into a file that is gone when it is closed.

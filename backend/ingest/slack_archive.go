@@ -110,6 +110,33 @@ func (a *Archive) WriteSlack(ctx context.Context, w io.Writer) error {
 	return nil
 }
 
+// ReadSlack reads what WriteSlack writes. Closing it early spares the rest of the
+// work, and waits until the archive is read no more.
+func (a *Archive) ReadSlack(ctx context.Context) io.ReadCloser {
+	ctx, stop := context.WithCancel(ctx)
+	reader, writer := io.Pipe()
+	conversation := &slackReader{PipeReader: reader, stop: stop, ended: make(chan struct{})}
+	go func() {
+		defer close(conversation.ended)
+		writer.CloseWithError(a.WriteSlack(ctx, writer))
+	}()
+	return conversation
+}
+
+type slackReader struct {
+	*io.PipeReader
+	stop  context.CancelFunc
+	ended chan struct{}
+}
+
+// Close implements io.Closer.
+func (r *slackReader) Close() error {
+	r.stop()
+	err := r.PipeReader.Close()
+	<-r.ended
+	return err
+}
+
 // slackNames maps ids to the names that people go by.
 func (a *Archive) slackNames() (map[string]string, error) {
 	names := map[string]string{}

@@ -115,7 +115,7 @@ type noun struct {
 	nounKey
 	heading, body string
 	// text is the original whose beginning follows the body, "" for none, and
-	// packing the media type of what it is compressed with.
+	// packing the media type that says how it is packed.
 	text    retro.Hash
 	packing string
 }
@@ -165,10 +165,9 @@ func nouns(c retro.Content) []noun {
 	return found
 }
 
-// isSearchable tells what has words in its bytes. The zip of a Slack export has
-// them in many files.
+// isSearchable tells what has words in its bytes.
 func isSearchable(e retro.Evidence) bool {
-	return e.IsText() && e.MediaType != "application/zip" || e.Kind == retro.EvidenceLink || strings.HasPrefix(e.MediaType, "text/")
+	return e.IsText() || e.Kind == retro.EvidenceLink || strings.HasPrefix(e.MediaType, "text/")
 }
 
 func joinLines(lines []string) string {

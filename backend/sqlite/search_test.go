@@ -1,6 +1,7 @@
 package sqlite_test
 
 import (
+	"archive/zip"
 	"compress/gzip"
 	"strings"
 	"testing"
@@ -39,6 +40,25 @@ func gzipped(t *testing.T, text string) string {
 	return out.String()
 }
 
+func zipped(t *testing.T, files map[string]string) string {
+	t.Helper()
+	var out strings.Builder
+	w := zip.NewWriter(&out)
+	for name, text := range files {
+		member, err := w.Create(name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if _, err := member.Write([]byte(text)); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if err := w.Close(); err != nil {
+		t.Fatal(err)
+	}
+	return out.String()
+}
+
 func TestSearch(t *testing.T) {
 	t.Parallel()
 	db := newLibrary(t)
@@ -49,6 +69,11 @@ func TestSearch(t *testing.T) {
 		{ID: "lost", Kind: retro.EvidenceLog, Label: "lost log", Hash: retro.Hash(strings.Repeat("ab", 32))},
 		{ID: "packed", Kind: retro.EvidenceLog, Label: "rotated", MediaType: "application/gzip", Hash: mustPut(t, db, gzipped(t, "GET /wishlist 503"))},
 		{ID: "cut", Kind: retro.EvidenceLog, Label: "cut off", MediaType: "application/gzip", Hash: mustPut(t, db, gzipped(t, "GET /gone")[:9])},
+		{ID: "slack", Kind: retro.EvidenceChat, Label: "workspace", MediaType: "application/zip", Hash: mustPut(t, db, zipped(t, map[string]string{
+			"users.json":          `[{"id":"U1","profile":{"real_name":"Robin Sommer"}}]`,
+			"ops/2026-03-14.json": `[{"type":"message","user":"U1","ts":"1773524400.482349","text":"the sprocket came loose"}]`,
+		}))},
+		{ID: "no zip", Kind: retro.EvidenceChat, Label: "broken off", MediaType: "application/zip", Hash: mustPut(t, db, "PK\x03\x04")},
 	}
 	mustCreate(t, db, content)
 	for name, test := range map[string]struct {
@@ -70,6 +95,9 @@ func TestSearch(t *testing.T) {
 		"WithoutOriginal": {"lost", []string{"evidence lost"}},
 		"Packed":          {"wishlist", []string{"evidence packed"}},
 		"PackedCut":       {"cut off", []string{"evidence cut"}},
+		"Slack":           {"sprocket", []string{"evidence slack"}},
+		"SlackNames":      {"robin sommer", []string{"evidence slack"}},
+		"SlackCut":        {"broken", []string{"evidence no zip"}},
 		"BeyondTheBound":  {"beyondthebound", []string{}},
 		"LastWordBegins":  {"kanban lim", []string{"note n1"}},
 		"OnlyTheLast":     {"kanb limit", []string{}},

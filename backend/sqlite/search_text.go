@@ -1,14 +1,12 @@
 package sqlite
 
 import (
-	"compress/gzip"
 	"context"
 	"errors"
 	"fmt"
 	"io"
 
-	"github.com/klauspost/compress/zstd"
-
+	"github.com/afterword-app/afterword/backend/authoring"
 	"github.com/afterword-app/afterword/backend/retro"
 )
 
@@ -16,7 +14,7 @@ import (
 const textIndexed = 256 << 10
 
 // beginning reads the searched part of a text original, unpacked where its media
-// type says that it is compressed. One that is missing or damaged is searched as
+// type says that it is packed. One that is missing or damaged is searched as
 // far as it can be read; that is no reason to refuse a save.
 func (db *DB) beginning(ctx context.Context, original retro.Hash, mediaType string) (string, error) {
 	if original == "" {
@@ -32,8 +30,8 @@ func (db *DB) beginning(ctx context.Context, original retro.Hash, mediaType stri
 	}
 	defer opened.Close() //nolint:errcheck // it only drops a cache
 	// What fails for another reason than the original's own bytes is an error.
-	stored := &storedText{src: io.NewSectionReader(opened, 0, opened.Size())}
-	text, err := unpackBeginning(stored, mediaType)
+	stored := &storedText{Blob: opened}
+	text, err := beginningOf(ctx, stored, mediaType)
 	if stored.failure != nil && retro.ErrorCode(stored.failure) != retro.CodeDamaged {
 		return "", errors.Join(errors.New("update search index"), stored.failure)
 	}
@@ -45,33 +43,23 @@ func (db *DB) beginning(ctx context.Context, original retro.Hash, mediaType stri
 
 // storedText remembers why an original could not be read on.
 type storedText struct {
-	src     io.Reader
+	authoring.Blob
 	failure error
 }
 
-func (s *storedText) Read(p []byte) (int, error) {
-	n, err := s.src.Read(p)
+func (s *storedText) ReadAt(p []byte, at int64) (int, error) {
+	n, err := s.Blob.ReadAt(p, at)
 	if err != nil && !errors.Is(err, io.EOF) {
 		s.failure = err
 	}
 	return n, err
 }
 
-func unpackBeginning(src io.Reader, mediaType string) ([]byte, error) {
-	switch mediaType {
-	case "application/gzip":
-		unpacked, err := gzip.NewReader(src)
-		if err != nil {
-			return nil, fmt.Errorf("unpack: %w", err)
-		}
-		src = unpacked
-	case "application/zstd":
-		unpacked, err := zstd.NewReader(src, zstd.WithDecoderConcurrency(1), zstd.WithDecoderMaxMemory(64<<20), zstd.WithDecoderLowmem(true))
-		if err != nil {
-			return nil, fmt.Errorf("unpack: %w", err)
-		}
-		defer unpacked.Close()
-		src = unpacked
+func beginningOf(ctx context.Context, original authoring.Blob, mediaType string) ([]byte, error) {
+	text, err := authoring.OpenPacked(ctx, original, mediaType)
+	if err != nil {
+		return nil, fmt.Errorf("unpack: %w", err)
 	}
-	return io.ReadAll(io.LimitReader(src, textIndexed)) //nolint:wrapcheck // the caller tells what failed
+	defer text.Close() //nolint:errcheck // only read from
+	return io.ReadAll(io.LimitReader(text, textIndexed)) //nolint:wrapcheck // the caller tells what failed
 }
