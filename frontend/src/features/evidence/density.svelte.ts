@@ -66,6 +66,16 @@ export class Density {
     return momentAt(this.from + Math.min(1, Math.max(0, share)) * (this.to - this.from));
   }
 
+  /** What happened before the time that is drawn and after it, the nearest first. */
+  beyond<T extends { at: string }>(things: readonly T[]): { earlier: T[]; later: T[] } {
+    if (this.isEmpty) return { earlier: [], later: [] };
+    const byTime = things.toSorted((a, b) => Date.parse(a.at) - Date.parse(b.at));
+    return {
+      earlier: byTime.filter(({ at }) => this.shareOf(at) < 0).reverse(),
+      later: byTime.filter(({ at }) => this.shareOf(at) > 1),
+    };
+  }
+
   /** When a bar begins and ends. */
   spanOf(bar: number): { from: string; to: string } {
     const { length } = this.buckets;

@@ -18,6 +18,17 @@ describe('Density', () => {
     expect(density.spanOf(3)).toEqual({ from: '2025-11-14T10:03:00.000Z', to: '2025-11-14T10:04:00.000Z' });
   });
 
+  it('tells what lies before and after it, the nearest first', () => {
+    const things = ['10:09', '09:00', '10:02', '09:59', '10:05', '10:04'].map((clock) => ({
+      at: `2025-11-14T${clock}:00Z`,
+    }));
+    const { earlier, later } = new Density(() => histogram).beyond(things);
+    expect(earlier.map(({ at }) => at.slice(11, 16))).toEqual(['09:59', '09:00']);
+    expect(later.map(({ at }) => at.slice(11, 16))).toEqual(['10:05', '10:09']);
+    const empty = new Density(() => undefined);
+    expect(empty.beyond(things)).toEqual({ earlier: [], later: [] });
+  });
+
   it('draws a bar for every bucket that has entries', () => {
     const { total, warnings, errors } = new Density(() => histogram).paths;
     expect(total).toBe('M0.14 100V90.0H0.86V100ZM1.14 100V0.0H1.86V100ZM3.14 100V50.0H3.86V100Z');
