@@ -197,9 +197,9 @@ func (s *Service) recognise(ctx context.Context, evidence *retro.Evidence, origi
 		return err
 	}
 	defer blob.Close() //nolint:errcheck // only read from
-	head := make([]byte, min(headSize, blob.Size()))
-	if _, err := blob.ReadAt(head, 0); err != nil && !errors.Is(err, io.EOF) {
-		return fmt.Errorf("read evidence: %w", err)
+	head, err := headOf(blob)
+	if err != nil {
+		return err
 	}
 	if err := recogniseKind(evidence, original, blob, head); err != nil {
 		return err
@@ -224,6 +224,15 @@ func (s *Service) recognise(ctx context.Context, evidence *retro.Evidence, origi
 	}
 	evidence.Label = labelOf(*evidence, original, reading)
 	return s.keepReading(ctx, *evidence, reading)
+}
+
+// headOf reads the beginning of a blob.
+func headOf(blob Blob) ([]byte, error) {
+	head := make([]byte, min(headSize, blob.Size()))
+	if _, err := blob.ReadAt(head, 0); err != nil && !errors.Is(err, io.EOF) {
+		return nil, fmt.Errorf("read evidence: %w", err)
+	}
+	return head, nil
 }
 
 // recogniseKind fills kind and media type, but for that of a picture, from the head
@@ -267,11 +276,14 @@ func recognisePacked(evidence *retro.Evidence, blob Blob, packing ingest.Packing
 	}
 	name := strings.TrimSuffix(evidence.FileName, filepath.Ext(evidence.FileName))
 	kind := ingest.Classify(head[:n], name)
+	if evidence.Kind != "" && ingest.IsText(head[:n]) {
+		kind = evidence.Kind
+	}
 	if kind != retro.EvidenceLog && kind != retro.EvidenceChat && kind != retro.EvidenceNote {
 		evidence.Kind = retro.EvidenceFile
 		return nil
 	}
-	evidence.Kind = firstOf(evidence.Kind, kind)
+	evidence.Kind = kind
 	evidence.MediaType = string(packing)
 	if at := text.Modified.UTC(); evidence.Guessed && !text.Modified.IsZero() && at.Before(evidence.AddedAt) {
 		evidence.Reference = at
@@ -359,9 +371,10 @@ func (s *Service) readBounded(ctx context.Context, hash retro.Hash, limit int64)
 }
 
 // UpdateEvidence saves what people decide about evidence: label, caption,
-// colour, zone, skew, reference, format and shown time. The original, where it
+// colour, zone, skew, reference, kind, format and shown time. The original, where it
 // came from and what is marked on it stay, see Annotate. A skew moves the events
-// that cite the source along with its entries.
+// that cite the source along with its entries. CodeInvalid for a kind that its bytes
+// cannot be read as.
 func (s *Service) UpdateEvidence(ctx context.Context, id retro.RetrospectiveID, evidence retro.Evidence) (Workspace, error) {
 	if err := checkReadable(evidence); err != nil {
 		return Workspace{}, err
@@ -374,7 +387,9 @@ func (s *Service) UpdateEvidence(ctx context.Context, id retro.RetrospectiveID, 
 		if moved := evidence.Skew - stored.Skew; moved != 0 {
 			shiftEvents(c, evidence.ID, moved)
 		}
-		readAs(stored, evidence)
+		if err := s.readAs(ctx, stored, evidence); err != nil {
+			return err
+		}
 		stored.Label = firstOf(strings.TrimSpace(evidence.Label), stored.Label)
 		stored.Caption, stored.Colour, stored.Skew = evidence.Caption, evidence.Colour, evidence.Skew
 		stored.ShownAt = evidence.ShownAt
@@ -393,11 +408,16 @@ func (s *Service) PreviewEvidence(ctx context.Context, id retro.RetrospectiveID,
 		return retro.Reading{}, err
 	}
 	stored := content.FindEvidence(evidence.ID)
-	if stored == nil || !stored.IsText() {
+	if stored == nil {
 		return retro.Reading{}, missing("evidence", evidence.ID)
 	}
 	tried := *stored // The content is the session's.
-	readAs(&tried, evidence)
+	if err := s.readAs(ctx, &tried, evidence); err != nil {
+		return retro.Reading{}, err
+	}
+	if !tried.IsText() {
+		return retro.Reading{}, missing("log or chat", evidence.ID)
+	}
 	index, err := s.makeIndex(ctx, tried, nil)
 	if err != nil {
 		return retro.Reading{}, err
@@ -415,12 +435,48 @@ func checkReadable(evidence retro.Evidence) error {
 	return checkFormat(evidence.Format)
 }
 
-// readAs takes over what decides how a text is read.
-func readAs(stored *retro.Evidence, evidence retro.Evidence) {
+// readAs takes over what decides how a text is read; CodeInvalid for a kind that its
+// bytes cannot be read as.
+func (s *Service) readAs(ctx context.Context, stored *retro.Evidence, evidence retro.Evidence) error {
+	if evidence.Kind != "" && evidence.Kind != stored.Kind {
+		if err := s.becomes(ctx, stored, evidence.Kind); err != nil {
+			return err
+		}
+	}
 	if !evidence.Reference.Equal(stored.Reference) {
 		stored.Guessed = false
 	}
 	stored.Zone, stored.Reference, stored.Format = evidence.Zone, evidence.Reference, evidence.Format
+	return nil
+}
+
+// becomes makes evidence text of another kind: a plain file or a note is read as a
+// log, a log as a note. CodeInvalid where its bytes are no text.
+func (s *Service) becomes(ctx context.Context, stored *retro.Evidence, kind retro.EvidenceKind) error {
+	text := *stored
+	text.Kind = kind
+	if !text.IsText() || !stored.IsText() && stored.Kind != retro.EvidenceFile {
+		return retro.Errorf(retro.CodeInvalid, "a %s cannot be read as a %s", stored.Kind, kind)
+	}
+	blob, err := s.store.OpenBlob(ctx, stored.Hash)
+	if err != nil {
+		return err
+	}
+	defer blob.Close() //nolint:errcheck // only read from
+	if packingOf(*stored) == ingest.PackingNone {
+		head, err := headOf(blob)
+		if err != nil {
+			return err
+		}
+		if err := recogniseKind(&text, Original{}, blob, head); err != nil {
+			return err
+		}
+		if !text.IsText() || packingOf(text) == ingest.PackingNone && !ingest.IsText(head) {
+			return retro.Errorf(retro.CodeInvalid, "%s holds no text that could be read as a %s", stored.Label, kind)
+		}
+	}
+	stored.Kind, stored.MediaType = kind, text.MediaType
+	return nil
 }
 
 func shiftEvents(c *retro.Content, evidence retro.EvidenceID, by time.Duration) {

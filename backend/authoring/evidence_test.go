@@ -372,3 +372,116 @@ func TestPreviewEvidence(t *testing.T) {
 		t.Errorf("an unknown zone: %v", err)
 	}
 }
+
+// TestReadAsAnotherKind proves that text which was kept as a file or a note becomes a
+// log and plain text again, each in one step that can be undone, while its bytes and
+// what cites them stay as they are.
+func TestReadAsAnotherKind(t *testing.T) {
+	t.Parallel()
+	of := func(name string, kind retro.EvidenceKind, data []byte) authoring.Original {
+		original := file(name, data)
+		original.Kind = kind
+		return original
+	}
+	cases := map[string]struct {
+		original authoring.Original
+		kind     retro.EvidenceKind // that it is kept as
+		cites    retro.Citation
+	}{
+		"a file":            {of("app.log", retro.EvidenceFile, []byte(twoLines)), retro.EvidenceFile, retro.Citation{}},
+		"a note":            {of("notes.txt", retro.EvidenceNote, []byte(twoLines)), retro.EvidenceNote, retro.Citation{FromLine: 3, ToLine: 3}},
+		"a compressed file": {of("app.log.gz", retro.EvidenceFile, compressed(t, twoLines)), retro.EvidenceFile, retro.Citation{}},
+	}
+	for name, c := range cases {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			service, db := openLibrary(t)
+			ctx := t.Context()
+			id := begin(t, service)
+			added := must[authoring.Added](t)(service.AddEvidence(ctx, id, []authoring.Original{c.original}, nil))
+			before := *added.Workspace.Content.FindEvidence(added.Evidence[0])
+			if before.Kind != c.kind {
+				t.Fatalf("kept as a %s", before.Kind)
+			}
+			c.cites.Evidence = before.ID
+			event := must[authoring.WithEvent](t)(service.AddEvent(ctx, id, retro.Event{
+				At: retro.Instant{At: begun, Precision: retro.PrecisionSecond}, Title: "It filled up", Citations: []retro.Citation{c.cites},
+			}))
+
+			asked := before
+			asked.Kind = retro.EvidenceLog
+			if reading := must[retro.Reading](t)(service.PreviewEvidence(ctx, id, asked)); reading.Entries != 2 {
+				t.Errorf("it would read %+v", reading)
+			}
+			asLog := must[authoring.Workspace](t)(service.UpdateEvidence(ctx, id, asked))
+			if reading := asLog.Readings[before.ID]; reading.Entries != 2 || reading.First == nil {
+				t.Errorf("as a log it reads %+v", reading)
+			}
+			if asLog.Revisions != event.Workspace.Revisions+1 {
+				t.Errorf("%d revisions after %d", asLog.Revisions, event.Workspace.Revisions)
+			}
+			now := *asLog.Content.FindEvidence(before.ID)
+			if now.Hash != before.Hash || now.Size != before.Size || now.Kind != retro.EvidenceLog {
+				t.Errorf("it became %+v", now)
+			}
+			kept := must[authoring.Blob](t)(db.OpenBlob(ctx, now.Hash))
+			defer kept.Close()
+			if kept.Size() != before.Size {
+				t.Errorf("%d bytes of %d are left", kept.Size(), before.Size)
+			}
+			if diff := cmp.Diff([]retro.Citation{c.cites}, asLog.Content.Events[0].Citations); diff != "" {
+				t.Errorf("the event cites otherwise:\n%s", diff)
+			}
+			if c.cites.FromLine > 0 {
+				detail := must[authoring.EntryDetail](t)(service.EntryDetail(ctx, id, before.ID, c.cites.FromLine))
+				if diff := cmp.Diff([]retro.EventID{event.Event}, detail.Entry.Events); diff != "" {
+					t.Errorf("the line that is cited does not know it:\n%s", diff)
+				}
+			}
+
+			now.Kind, now.Format = retro.EvidenceNote, "text"
+			asText := must[authoring.Workspace](t)(service.UpdateEvidence(ctx, id, now))
+			if reading := asText.Readings[before.ID]; reading.Entries != 2 || reading.First != nil {
+				t.Errorf("as plain text it reads %+v", reading)
+			}
+			must[authoring.Workspace](t)(service.Undo(ctx, id))
+			undone := must[authoring.Workspace](t)(service.Undo(ctx, id))
+			if diff := cmp.Diff(before, *undone.Content.FindEvidence(before.ID)); diff != "" {
+				t.Errorf("undone it is:\n%s", diff)
+			}
+		})
+	}
+}
+
+func TestReadAsRefuses(t *testing.T) {
+	t.Parallel()
+	picture := "\x89PNG\r\n\x1a\n"
+	cases := map[string]struct {
+		data string
+		as   retro.EvidenceKind
+	}{
+		"the data of a program as a log": {"\x7fELF\x02\x01\x01\x00\x00\x00", retro.EvidenceLog},
+		"a broken picture as a log":      {picture, retro.EvidenceLog},
+		"an archive as a log":            {"PK\x03\x04 and no more", retro.EvidenceLog},
+		"what is no gzip as a log":       {"\x1f\x8b\x08 and no more", retro.EvidenceLog},
+		"an address as a log":            {"https://example.com/", retro.EvidenceLog},
+		"a log as a picture":             {twoLines, retro.EvidenceScreenshot},
+		"a log as a link":                {twoLines, retro.EvidenceLink},
+	}
+	for name, c := range cases {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			service := openService(t)
+			id := begin(t, service)
+			added := must[authoring.Added](t)(service.AddEvidence(t.Context(), id, []authoring.Original{authoring.Pasted([]byte(c.data))}, nil))
+			evidence := *added.Workspace.Content.FindEvidence(added.Evidence[0])
+			evidence.Kind = c.as
+			if _, err := service.UpdateEvidence(t.Context(), id, evidence); retro.ErrorCode(err) != retro.CodeInvalid {
+				t.Errorf("%v, want CodeInvalid", err)
+			}
+			if _, err := service.PreviewEvidence(t.Context(), id, evidence); retro.ErrorCode(err) != retro.CodeInvalid {
+				t.Errorf("previewed: %v, want CodeInvalid", err)
+			}
+		})
+	}
+}

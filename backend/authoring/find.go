@@ -117,8 +117,9 @@ func Zones() []string { return ingest.Zones() }
 
 // Format is a way to write entries that people can say a source is to be read as.
 type Format struct {
-	Name  string `json:"name"` // as in Evidence.Format
-	Title string `json:"title"`
+	Name  string             `json:"name"` // as in Evidence.Format
+	Title string             `json:"title"`
+	Kind  retro.EvidenceKind `json:"kind"` // of what is read so
 }
 
 // Formats lists the formats that people choose from, by title.
@@ -126,7 +127,7 @@ func Formats() []Format {
 	catalogue := ingest.Catalogue()
 	formats := make([]Format, 0, len(catalogue))
 	for _, info := range catalogue {
-		formats = append(formats, Format{Name: info.Name, Title: info.Title})
+		formats = append(formats, Format{Name: info.Name, Title: info.Title, Kind: info.Kind})
 	}
 	slices.SortFunc(formats, func(a, b Format) int {
 		return cmp.Compare(strings.ToLower(a.Title), strings.ToLower(b.Title))

@@ -56,6 +56,11 @@ func Classify(head []byte, fileName string) retro.EvidenceKind {
 	return retro.EvidenceFile
 }
 
+// IsText reports whether something reads as lines of text, from its beginning.
+func IsText(head []byte) bool {
+	return sniffEncoding(head) != encodingUTF8 || !isPicture(head) && !isBinary(head)
+}
+
 // isPicture knows the first bytes of the picture formats that can be shown.
 func isPicture(head []byte) bool {
 	for _, magic := range []string{"\x89PNG\r\n\x1a\n", "\xff\xd8\xff", "GIF87a", "GIF89a", "BM"} {

@@ -212,15 +212,28 @@ type FormatInfo struct {
 	Name    string   `json:"name"`    // as in Options and Reading
 	Title   string   `json:"title"`   // "nginx and Apache access log"
 	Samples []string `json:"samples"` // entries as real programs write them
+	// Kind is what evidence in this format is: a log, a chat, or a note where there
+	// are no times.
+	Kind retro.EvidenceKind `json:"kind"`
 }
 
 // Catalogue lists all formats with samples of what they look like.
 func Catalogue() []FormatInfo {
 	infos := make([]FormatInfo, 0, len(formats))
-	for _, f := range &formats {
-		infos = append(infos, FormatInfo{Name: f.name, Title: f.title, Samples: f.samples})
+	for id, f := range &formats {
+		infos = append(infos, FormatInfo{Name: f.name, Title: f.title, Samples: f.samples, Kind: evidenceKind(formatID(id))})
 	}
 	return infos
+}
+
+func evidenceKind(id formatID) retro.EvidenceKind {
+	switch {
+	case id == formatText:
+		return retro.EvidenceNote
+	case id == formatSlackExport, styleOf(id) != chatNone:
+		return retro.EvidenceChat
+	}
+	return retro.EvidenceLog
 }
 
 // FormatName returns the name of an entry's format.

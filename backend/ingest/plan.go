@@ -71,7 +71,7 @@ func makePlan(src io.ReaderAt, size int64, forced formatID, kind retro.EvidenceK
 		return plan{}, err
 	}
 	p.encoding = sniffEncoding(head)
-	p.binary = p.encoding == encodingUTF8 && (isPicture(head) || isBinary(head))
+	p.binary = !IsText(head)
 	if p.encoding == encodingUTF8 && bytes.IndexByte(head, '\n') < 0 && bytes.IndexByte(head, '\r') >= 0 {
 		p.newline = '\r'
 	}

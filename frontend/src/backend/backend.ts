@@ -75,7 +75,7 @@ export interface Backend {
     paste(id: string, data: Blob | string, name: string): Promise<Added>;
     /** Opens the native dialog; resolves to null when it is cancelled. */
     choose(id: string): Promise<Added | null>;
-    /** Saves label, caption, colour, zone, skew, reference, format and shownAt. */
+    /** Saves label, caption, colour, zone, skew, reference, kind, format and shownAt. */
     update(id: string, evidence: Evidence): Promise<Workspace>;
     /** How it would be read so; nothing is saved. */
     preview(id: string, evidence: Evidence): Promise<Reading>;

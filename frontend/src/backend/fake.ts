@@ -760,9 +760,9 @@ const vocabulary: Vocabulary = {
     'participants',
   ],
   formats: [
-    { name: 'nginx_access', title: 'Access log of nginx or Apache' },
-    { name: 'text', title: 'Plain text' },
-    { name: 'postgres', title: 'PostgreSQL server log' },
+    { name: 'nginx_access', title: 'Access log of nginx or Apache', kind: 'log' },
+    { name: 'text', title: 'Plain text', kind: 'note' },
+    { name: 'postgres', title: 'PostgreSQL server log', kind: 'log' },
   ],
   zones: [
     'UTC',

@@ -154,6 +154,7 @@ export namespace authoring {
 	export interface Format {
 	    name: string;
 	    title: string;
+	    kind: string;
 	}
 	export interface Found {
 	    total: number;

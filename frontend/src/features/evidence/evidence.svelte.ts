@@ -97,7 +97,9 @@ export class EvidenceRoom {
     const { evidence, events } = this.workspace.content;
     return JSON.stringify([
       this.query,
-      evidence.map((one) => [one.id, one.zone, one.skew, one.reference, one.format, one.shownAt?.at]),
+      evidence.map((one) => [
+        ...[one.id, one.kind, one.zone, one.skew, one.reference, one.format, one.shownAt?.at],
+      ]),
       events.map((event) => event.citations),
     ]);
   });
@@ -124,6 +126,11 @@ export class EvidenceRoom {
     return entries;
   });
 
+  /** The source that acts are about: the one that is pointed at, else that of the selected entry. */
+  readonly aim: Evidence | undefined = $derived.by(() => {
+    const id = this.source ?? this.selected[0]?.evidence;
+    return id === undefined ? undefined : this.workspace.evidence(id);
+  });
   /** The screenshot that is selected, where nothing else is. */
   readonly picture = $derived.by(() => {
     const [only, more] = this.selected;
@@ -335,7 +342,7 @@ export class EvidenceRoom {
   }
 
   /** How a source would be read if it were described so. */
-  preview(evidence: Evidence, changed: Partial<Evidence>): Promise<Reading> {
+  preview(evidence: Evidence, changed: Partial<Record<keyof Evidence, unknown>>): Promise<Reading> {
     const { backend, id } = this.workspace;
     return backend.evidence.preview(id, merged(evidence, changed));
   }

@@ -1,5 +1,7 @@
 import type { Command } from '../../commands/command';
+import type { Evidence } from '../../backend/types';
 import type { EvidenceRoom } from './evidence.svelte';
+import { isLog, isReadable } from './readAs';
 
 /** What the commands ask of the room's surface. */
 export interface EvidenceActs {
@@ -15,6 +17,10 @@ export interface EvidenceActs {
   addTo: () => void;
   cite: () => Promise<void>;
   open: () => void;
+  /** Asks as what a source is to be read. */
+  readAs: (evidence: Evidence) => void;
+  /** Reads a source as text without times. */
+  keepAsText: (evidence: Evidence) => Promise<void>;
 }
 
 const group = 'Evidence';
@@ -143,6 +149,28 @@ export function evidenceCommands(room: EvidenceRoom, acts: EvidenceActs): Comman
         room.clearFilters();
       },
       undo: 'never',
+    },
+    {
+      id: 'evidence.read-as',
+      title: 'Read the source as a log…',
+      group,
+      words: 'format kind plain text file note recognise parse',
+      when: () => room.aim !== undefined && isReadable(room.aim),
+      run: () => {
+        if (room.aim) acts.readAs(room.aim);
+      },
+      undo: 'now',
+    },
+    {
+      id: 'evidence.plain-text',
+      title: 'Keep the source as plain text',
+      group,
+      words: 'format kind note no times',
+      when: () => room.aim !== undefined && isLog(room.aim),
+      run: async () => {
+        if (room.aim) await acts.keepAsText(room.aim);
+      },
+      undo: 'now',
     },
     {
       id: 'evidence.stop-search',

@@ -1,0 +1,107 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { expect, test } from 'vitest';
+import { findings } from './accessibility';
+import { Session } from './session';
+
+/** What a source is taken for is the person's to say, before and after. */
+
+const session = await Session.start();
+session.attend();
+await session.begin('A disk fills up');
+const { page } = session;
+
+const log = `${Array.from(
+  { length: 30 },
+  (_, line) => `2026-03-14T21:${String(line).padStart(2, '0')}:00Z ERROR disk full, ${String(line)} %`,
+).join('\n')}\n`;
+const source = () => page.locator('[data-source]', { hasText: 'Pasted' });
+const about = () => source().locator('.about');
+const cited = page.getByRole('row', { name: /on timeline/ });
+
+async function choose(item: string): Promise<void> {
+  await source().hover();
+  await page.getByRole('button', { name: /^More about Pasted/ }).click();
+  await page.getByRole('menuitem', { name: item, exact: true }).click();
+}
+
+test('a log is kept as plain text, and what cites it stays', async () => {
+  await session.pasteText(log);
+  await about()
+    .getByText(/21:00 – 21:29/)
+    .waitFor();
+  await page
+    .getByRole('row', { name: /disk full, 4 %/ })
+    .first()
+    .click();
+  await page.keyboard.press('t');
+  await cited.waitFor();
+  await choose('Keep as plain text');
+  await page.getByText(/is read as text/).waitFor();
+  await about().getByText(/^note/).waitFor();
+  await cited.getByText('disk full, 4 %').waitFor();
+});
+
+test('plain text is read as a log, after showing what that comes to', async () => {
+  await choose('Read as a log…');
+  const dialog = page.getByRole('dialog', { name: 'About this source' });
+  const status = dialog.getByRole('status');
+  await status.getByText('30 entries, 2026-03-14 21:00:00 to 2026-03-14 21:29:00, in UTC').waitFor();
+  expect(await findings(page)).toEqual([]);
+  await dialog.getByLabel('Read as').selectOption({ label: 'PostgreSQL server log' });
+  await status.getByText(/^[\d,]+ entr/).waitFor();
+  await dialog.getByLabel('Read as').selectOption({ label: 'As it is recognised' });
+  await status.getByText('30 entries, 2026-03-14 21:00:00').waitFor();
+  await dialog.getByRole('button', { name: 'Save' }).click();
+  await dialog.waitFor({ state: 'detached' });
+  await about()
+    .getByText(/21:00 – 21:29/)
+    .waitFor();
+  await cited.getByText('disk full, 4 %').waitFor();
+});
+
+test('one step takes it back', async () => {
+  await page.getByRole('grid').focus();
+  await page.keyboard.press('Control+z');
+  await about().getByText(/^note/).waitFor();
+  await page.keyboard.press('Control+Shift+z');
+  await about()
+    .getByText(/21:00 – 21:29/)
+    .waitFor();
+});
+
+test('a file that holds no text says so, and stays', async () => {
+  mkdirSync(`${session.folder}/choose`);
+  writeFileSync(`${session.folder}/choose/core.bin`, Buffer.alloc(4000));
+  await page.keyboard.press('Control+O');
+  const file = page.locator('[data-source]', { hasText: 'core.bin' });
+  await file.click();
+  await page.getByRole('button', { name: 'Read as a log…' }).click();
+  const dialog = page.getByRole('dialog', { name: 'About this source' });
+  await dialog.getByText('core.bin holds no text that could be read as a log').waitFor();
+  await dialog.getByRole('button', { name: 'Cancel' }).click();
+  await dialog.waitFor({ state: 'detached' });
+});
+
+test('checkpoints beyond the histogram stand at its end', async () => {
+  for (const name of ['First look', 'Second look']) {
+    await page.getByRole('grid').focus();
+    await page.keyboard.press('Control+S');
+    await page.getByLabel('Name', { exact: true }).fill(name);
+    await page.keyboard.press('Enter');
+    await page.getByText(`Kept “${name}”`).waitFor();
+  }
+  const later = page.getByRole('button', { name: '2 checkpoints later' });
+  await later.waitFor();
+  await later.focus();
+  await page.keyboard.press('Enter');
+  const menu = page.getByRole('menu', { name: 'Checkpoints after what is shown' });
+  await menu.getByRole('menuitem', { name: /“First look”/ }).waitFor();
+  expect(await findings(page)).toEqual([]);
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('Enter');
+  await page.getByRole('main', { name: 'History' }).waitFor();
+  await page
+    .getByText(/Second look/)
+    .first()
+    .waitFor();
+});
