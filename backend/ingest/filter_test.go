@@ -167,14 +167,34 @@ func plainMatch(entry, wanted string) bool {
 func TestHistogram(t *testing.T) {
 	t.Parallel()
 	record, open := newTestRecord(t)
-	view, err := record.Filter(context.Background(), ingest.Filter{Sources: []retro.EvidenceID{"a", "b", "c"}}, open)
-	if err != nil {
-		t.Fatal(err)
+	second := func(n int) *time.Time {
+		at := time.Date(2026, 3, 14, 21, 40, n, 0, time.UTC)
+		return &at
 	}
-	from, to := time.Date(2026, 3, 14, 21, 40, 1, 0, time.UTC), time.Date(2026, 3, 14, 21, 40, 5, 0, time.UTC)
-	want := ingest.Histogram{From: &from, To: &to, Buckets: []ingest.Bucket{{Total: 4, Errors: 1}, {Total: 2, Errors: 1}}}
-	if diff := cmp.Diff(want, view.Histogram(2)); diff != "" {
-		t.Error(diff)
+	cases := map[string]struct {
+		sources []retro.EvidenceID
+		want    ingest.Histogram
+	}{
+		"lines, and a picture among them": {
+			[]retro.EvidenceID{"a", "b", "c"},
+			ingest.Histogram{From: second(1), To: second(5), Buckets: []ingest.Bucket{{Total: 3, Errors: 1}, {Total: 2, Errors: 1}}},
+		},
+		"a picture alone": {
+			[]retro.EvidenceID{"c"},
+			ingest.Histogram{From: second(3), To: second(3), Buckets: []ingest.Bucket{{Total: 1}, {}}},
+		},
+	}
+	for name, c := range cases {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			view, err := record.Filter(context.Background(), ingest.Filter{Sources: c.sources}, open)
+			if err != nil {
+				t.Fatal(err)
+			}
+			if diff := cmp.Diff(c.want, view.Histogram(2)); diff != "" {
+				t.Error(diff)
+			}
+		})
 	}
 }
 

@@ -147,20 +147,19 @@ type Histogram struct {
 	Buckets []Bucket   `json:"buckets"`
 }
 
-// Histogram counts the entries of the view that have a time.
+// Histogram counts the entries of the view that have a time. Pictures count only
+// where there is nothing else: one that was taken a day later, or that shows no more
+// than its day, would leave the logs a corner.
 func (v *View) Histogram(buckets int) Histogram {
 	h := Histogram{Buckets: []Bucket{}}
 	if buckets < 1 {
 		return h
 	}
-	first, last := NoTime, NoTime
-	for i := range v.length {
-		if at, ok := v.record.Time(v.position(i)); ok {
-			if first == NoTime {
-				first = at
-			}
-			last = at
-		}
+	counted := (*Record).isLine
+	first, last := v.ends(counted)
+	if first == NoTime {
+		counted = func(*Record, int) bool { return true }
+		first, last = v.ends(counted)
 	}
 	if first == NoTime {
 		return h
@@ -172,7 +171,7 @@ func (v *View) Histogram(buckets int) Histogram {
 	for i := range v.length {
 		position := v.position(i)
 		at, ok := v.record.Time(position)
-		if !ok {
+		if !ok || !counted(v.record, position) {
 			continue
 		}
 		bucket := &h.Buckets[min(int(float64(at-first)/width*float64(buckets)), buckets-1)]
@@ -185,6 +184,28 @@ func (v *View) Histogram(buckets int) Histogram {
 		}
 	}
 	return h
+}
+
+// ends returns the first and the last time of the entries that count, NoTime where
+// none has one.
+func (v *View) ends(counted func(*Record, int) bool) (first, last int64) {
+	first, last = NoTime, NoTime
+	for i := range v.length {
+		position := v.position(i)
+		if at, ok := v.record.Time(position); ok && counted(v.record, position) {
+			if first == NoTime {
+				first = at
+			}
+			last = at
+		}
+	}
+	return first, last
+}
+
+// isLine reports whether the entry at a position is of a text, not a picture.
+func (r *Record) isLine(position int) bool {
+	source, _ := r.At(position)
+	return r.sources[source].Index != nil
 }
 
 // level returns the level of the entry at a position.
