@@ -24,6 +24,11 @@ func (h *History) Page(id retro.RetrospectiveID, index, count int) ([]authoring.
 	return h.service.RevisionPage(h.context(), id, index, count)
 }
 
+// MergedPage lists some of the revisions that the merge at an index took in.
+func (h *History) MergedPage(id retro.RetrospectiveID, index, from, count int) ([]authoring.Listed, error) {
+	return h.service.MergedPage(h.context(), id, index, from, count)
+}
+
 // Summarise says in a line what each of the revisions changed.
 func (h *History) Summarise(id retro.RetrospectiveID, revisions []retro.RevisionID) ([]authoring.RevisionSummary, error) {
 	return h.service.SummariseRevisions(h.context(), id, revisions)

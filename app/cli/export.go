@@ -106,6 +106,13 @@ func (s *session) exportBundle(ctx context.Context, service *authoring.Service, 
 	if out == "-" {
 		return retro.Errorf(retro.CodeInvalid, "a bundle does not fit standard output").WithHint("name a folder with --out")
 	}
+	open, err := service.Conflicts(ctx, id)
+	if err != nil {
+		return err
+	}
+	if len(open) > 0 {
+		s.say("%s changed on both sides and not decided yet: whoever opens the bundle can decide too", counted(len(open), "place"))
+	}
 	path, err := service.ExportBundle(ctx, id, out)
 	if err != nil {
 		return err

@@ -63,7 +63,8 @@ func (c *importCmd) bundle(ctx context.Context, s *session) error {
 		case authoring.UnpackedSame:
 			s.say("the bundle holds nothing that was not here already")
 		case authoring.UnpackedMerged:
-			s.say("the retrospective was written on both here and there: it is merged with the copy of %s, in one revision", unpacked.From)
+			s.say("the retrospective was written on both here and there: it is merged with the copy of %s, whose %s came along",
+				unpacked.From, counted(unpacked.Revisions, "revision"))
 			open, err := service.Conflicts(ctx, unpacked.Retrospective)
 			if err != nil {
 				return err

@@ -2,7 +2,9 @@ package cli
 
 import (
 	"context"
+	"fmt"
 	"io"
+	"strconv"
 
 	"github.com/afterword-app/afterword/backend/authoring"
 	"github.com/afterword-app/afterword/backend/retro"
@@ -24,19 +26,15 @@ func (c *revisionsCmd) Run(ctx context.Context, s *session) error {
 			if err != nil {
 				return err
 			}
-			revisions := make([]retro.Revision, len(touching))
-			for i, listed := range touching {
-				revisions[i] = listed.Revision
-			}
-			return c.print(ctx, s, service, id, revisions)
+			return c.print(ctx, s, service, id, touching)
 		case c.Find != "":
 			return c.find(ctx, s, service, id)
 		}
-		revisions, err := service.Revisions(ctx, id)
+		all, err := service.AllRevisions(ctx, id)
 		if err != nil {
 			return err
 		}
-		return c.print(ctx, s, service, id, revisions)
+		return c.print(ctx, s, service, id, all)
 	})
 }
 
@@ -48,13 +46,13 @@ type describedRevision struct {
 }
 
 func (c *revisionsCmd) print(
-	ctx context.Context, s *session, service *authoring.Service, id retro.RetrospectiveID, revisions []retro.Revision,
+	ctx context.Context, s *session, service *authoring.Service, id retro.RetrospectiveID, all []authoring.Listed,
 ) error {
-	described := make([]describedRevision, len(revisions))
-	ids := make([]retro.RevisionID, len(revisions))
-	for i, r := range revisions {
-		described[i].Revision = r
-		ids[i] = r.ID
+	described := make([]describedRevision, len(all))
+	ids := make([]retro.RevisionID, len(all))
+	for i, listed := range all {
+		described[i].Revision = listed.Revision
+		ids[i] = listed.Revision.ID
 	}
 	if c.Changes {
 		summaries, err := service.SummariseRevisions(ctx, id, ids)
@@ -72,7 +70,7 @@ func (c *revisionsCmd) print(
 	rows := [][]any{head}
 	for _, d := range described {
 		r := d.Revision
-		cells := []any{r.Seq, r.ID, r.At.UTC().Format("2006-01-02 15:04:05"), r.Kind, whatOf(r), r.Author}
+		cells := []any{numberOf(r), r.ID, r.At.UTC().Format("2006-01-02 15:04:05"), r.Kind, whatOf(r), r.Author}
 		if c.Changes {
 			cells = append(cells, d.Changes+d.Damage)
 		}
@@ -94,6 +92,15 @@ func (c *revisionsCmd) writeRows(s *session, value any, rows [][]any) error {
 		html:     func() string { return htmlTable(rows) },
 		markdown: func() string { return markdownTable(rows) },
 	})
+}
+
+// numberOf is the number of a revision; of one that came with a merge, which
+// stands below it, the number that it has where it comes from.
+func numberOf(r retro.Revision) string {
+	if r.Line != "" {
+		return fmt.Sprintf("└ %d", r.Seq)
+	}
+	return strconv.Itoa(r.Seq)
 }
 
 func whatOf(r retro.Revision) string {
@@ -118,7 +125,7 @@ func (c *revisionsCmd) find(ctx context.Context, s *session, service *authoring.
 			became = "appeared"
 		}
 		rows = append(rows, []any{
-			r.Seq, r.ID, r.At.UTC().Format("2006-01-02 15:04:05"), whatOf(r), r.Author, became, seen.Place.Title,
+			numberOf(r), r.ID, r.At.UTC().Format("2006-01-02 15:04:05"), whatOf(r), r.Author, became, seen.Place.Title,
 		})
 	}
 	return c.writeRows(s, found, rows)

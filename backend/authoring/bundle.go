@@ -65,12 +65,11 @@ func (s *Service) ReadBundle(ctx context.Context, path string) (Unpacked, error)
 	if err != nil {
 		return Unpacked{}, err
 	}
+	s.sessions.forget(unpacked.Retrospective)
 	if unpacked.Other != nil {
 		if err := s.mergeHistory(ctx, unpacked.Retrospective, unpacked.From, *unpacked.Other); err != nil {
 			return Unpacked{}, err
 		}
-	} else {
-		s.sessions.forget(unpacked.Retrospective)
 	}
 	if err := s.store.UndeleteRetrospective(ctx, unpacked.Retrospective); err != nil {
 		return unpacked, err

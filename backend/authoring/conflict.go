@@ -3,6 +3,7 @@ package authoring
 import (
 	"context"
 	"fmt"
+	"hash/fnv"
 	"slices"
 	"strings"
 
@@ -16,7 +17,7 @@ import (
 // lost by leaving it for later, undo brings it back, and who takes the quotation
 // out by hand has settled it.
 type Conflict struct {
-	Number int       `json:"number"` // from 1, of this retrospective
+	Number int       `json:"number"` // which of this retrospective, see numbered
 	From   string    `json:"from"`   // what came in, like “the edited page”
 	Noun   diff.Noun `json:"noun"`
 	ID     string    `json:"id"`    // of the thing, "" for the retrospective itself
@@ -205,10 +206,35 @@ func (m *merger) number(c Conflict) (Conflict, bool) {
 			return known, false
 		}
 	}
-	m.last++
-	c.Number, c.From = m.last, m.from
+	c.Number, c.From = m.numbered(c), m.from
+	m.taken[c.Number] = true
 	m.conflicts = append(m.conflicts, c)
 	return c, true
+}
+
+// The numbers of conflicts that arise after a copy has left: five digits.
+const (
+	firstShared = 10_000
+	countShared = 90_000
+)
+
+// numbered chooses the number of a new conflict: the next one, as long as nobody
+// else has a copy. After that two libraries may find conflicts at the same time
+// that later stand in one document, so the number then comes from what the
+// conflict is about.
+func (m *merger) numbered(c Conflict) int {
+	number := 1
+	if m.isShared {
+		sum := fnv.New32a()
+		for _, part := range []string{string(c.Noun), c.Field, c.Title, c.Base, c.Theirs} {
+			fmt.Fprintf(sum, "%d %s", len(part), part)
+		}
+		number = firstShared + int(sum.Sum32()%countShared)
+	}
+	for m.taken[number] {
+		number++
+	}
+	return number
 }
 
 // fieldChange is a field that came in with another value.

@@ -11,16 +11,11 @@ import (
 	"github.com/afterword-app/afterword/backend/retro"
 )
 
-// Revisions lists all revisions of a retrospective, the newest first.
+// Revisions lists all revisions of a retrospective's own history, the newest
+// first; AllRevisions also those of others that were merged.
 func (s *Service) Revisions(ctx context.Context, id retro.RetrospectiveID) ([]retro.Revision, error) {
-	current, leave, err := s.enter(ctx, id)
-	if err != nil {
-		return nil, err
-	}
-	defer leave()
-	revisions := slices.Clone(current.revisions)
-	slices.Reverse(revisions)
-	return revisions, nil
+	l, err := s.lineage(ctx, id)
+	return l.own, err
 }
 
 // Checkpoint names the present state, so that it is kept for ever. CodeInvalid
@@ -50,10 +45,14 @@ func (s *Service) Checkpoint(ctx context.Context, id retro.RetrospectiveID, name
 	return s.workspace(ctx, id, current)
 }
 
-// RevisionLabel names a revision for people: its name, or its number.
+// RevisionLabel names a revision for people: its name, or its number and, where
+// it came with a merge, whose it is.
 func RevisionLabel(r retro.Revision) string {
 	if r.Name != "" {
 		return "“" + r.Name + "”"
+	}
+	if r.Line != "" && r.Author != "" {
+		return fmt.Sprintf("revision %d of %s", r.Seq, r.Author)
 	}
 	return fmt.Sprintf("revision %d", r.Seq)
 }
@@ -82,18 +81,25 @@ func (s *Service) Compare(ctx context.Context, id retro.RetrospectiveID, from, t
 
 // FindRevision turns what a person typed into a revision: an id or its
 // beginning, a number, "head", a kind such as "pre-debrief", or a checkpoint's
-// name; of several the newest. CodeNotFound names the nearest.
+// name; of several the newest, and one of the own history before those that were
+// merged, whose numbers are not looked at. CodeNotFound names the nearest.
 func (s *Service) FindRevision(ctx context.Context, id retro.RetrospectiveID, text string) (retro.Revision, error) {
-	revisions, err := s.Revisions(ctx, id)
+	l, err := s.lineage(ctx, id)
 	if err != nil {
 		return retro.Revision{}, err
 	}
 	text = strings.TrimSpace(text)
 	if strings.EqualFold(text, "head") || strings.EqualFold(text, "now") {
-		return revisions[0], nil
+		return l.own[0], nil
+	}
+	revisions := l.own
+	for i := range l.own {
+		for _, listed := range l.under(i) {
+			revisions = append(revisions, listed.Revision)
+		}
 	}
 	for _, r := range revisions {
-		if string(r.Kind) == text || strings.EqualFold(r.Name, text) || strconv.Itoa(r.Seq) == text {
+		if string(r.Kind) == text || strings.EqualFold(r.Name, text) || r.Line == "" && strconv.Itoa(r.Seq) == text {
 			return r, nil
 		}
 	}

@@ -26,15 +26,15 @@ type Comparison struct {
 // Look compares two revisions as far as they can be read; an empty to means the
 // newest, and an empty from the one before to. CodeNotFound.
 func (s *Service) Look(ctx context.Context, id retro.RetrospectiveID, from, to retro.RevisionID) (Comparison, error) {
-	revisions, err := s.Revisions(ctx, id)
+	l, err := s.lineage(ctx, id)
 	if err != nil {
 		return Comparison{}, err
 	}
 	c := Comparison{Events: []retro.Event{}, Damage: []string{}}
-	if c.To, err = place(revisions, firstOf(to, revisions[0].ID)); err != nil {
+	if c.To, err = l.find(firstOf(to, l.own[0].ID)); err != nil {
 		return Comparison{}, err
 	}
-	if c.From, err = place(revisions, firstOf(from, c.To.Before, c.To.Revision.ID)); err != nil {
+	if c.From, err = l.find(firstOf(from, c.To.Before, c.To.Revision.ID)); err != nil {
 		return Comparison{}, err
 	}
 	before, damage, err := s.readable(ctx, c.From.Revision.ID)
@@ -48,7 +48,7 @@ func (s *Service) Look(ctx context.Context, id retro.RetrospectiveID, from, to r
 	if err != nil {
 		return Comparison{}, err
 	}
-	if damage != "" && c.From.Index != c.To.Index {
+	if damage != "" && c.From.Revision.ID != c.To.Revision.ID {
 		c.Damage = append(c.Damage, damage)
 	}
 	c.Changes = diff.Compare(before, after)
@@ -56,14 +56,6 @@ func (s *Service) Look(ctx context.Context, id retro.RetrospectiveID, from, to r
 		c.Events = after.Events
 	}
 	return c, nil
-}
-
-func place(revisions []retro.Revision, id retro.RevisionID) (Listed, error) {
-	index := slices.IndexFunc(revisions, func(r retro.Revision) bool { return r.ID == id })
-	if index < 0 {
-		return Listed{}, missing("revision", id)
-	}
-	return listed(revisions, index), nil
 }
 
 // Seen is a revision in which a text appeared or vanished.
@@ -87,26 +79,18 @@ func (s *Service) FindText(ctx context.Context, id retro.RetrospectiveID, words 
 	if err != nil {
 		return nil, err
 	}
-	revisions, err := s.Revisions(ctx, id)
+	l, err := s.lineage(ctx, id)
 	if err != nil {
 		return nil, err
 	}
-	indexes := indexesOf(revisions)
+	places := l.places()
 	found := []Seen{}
 	for _, sighting := range slices.Backward(sightings) {
-		if index, ok := indexes[sighting.Revision]; ok {
-			found = append(found, Seen{Listed: listed(revisions, index), Appeared: sighting.Appeared, Place: sighting.Place})
+		if place, ok := places[sighting.Revision]; ok {
+			found = append(found, Seen{Listed: place, Appeared: sighting.Appeared, Place: sighting.Place})
 		}
 	}
 	return found, nil
-}
-
-func indexesOf(revisions []retro.Revision) map[retro.RevisionID]int {
-	indexes := make(map[retro.RevisionID]int, len(revisions))
-	for i, r := range revisions {
-		indexes[r.ID] = i
-	}
-	return indexes
 }
 
 // plainWords is a text as people remember it: without its marks, line breaks and
@@ -167,15 +151,15 @@ func (s *Service) Touching(ctx context.Context, id retro.RetrospectiveID, thing 
 	} else if touched, err = traceParagraph(versions, plainWords(words)); err != nil {
 		return nil, err
 	}
-	revisions, err := s.Revisions(ctx, id)
+	l, err := s.lineage(ctx, id)
 	if err != nil {
 		return nil, err
 	}
-	indexes := indexesOf(revisions)
+	places := l.places()
 	found := []Listed{}
 	for _, revision := range touched {
-		if index, ok := indexes[revision]; ok {
-			found = append(found, listed(revisions, index))
+		if place, ok := places[revision]; ok {
+			found = append(found, place)
 		}
 	}
 	return found, nil

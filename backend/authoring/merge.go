@@ -15,7 +15,8 @@ type merger struct {
 	ids       retro.IDs
 	from      string // what came in, within a sentence
 	open      []Conflict
-	last      int // number of a conflict
+	taken     map[int]bool // numbers of conflicts, settled ones too
+	isShared  bool         // whether somebody else has a copy
 	conflicts []Conflict
 	notes     []string
 }
@@ -25,9 +26,13 @@ func (s *Service) newMerger(ctx context.Context, id retro.RetrospectiveID, now r
 	if err != nil {
 		return nil, err
 	}
-	m := &merger{content: now.Clone(), ids: s.ids, from: from}
+	passed, err := s.passed(ctx, id)
+	if err != nil {
+		return nil, err
+	}
+	m := &merger{content: now.Clone(), ids: s.ids, from: from, taken: map[int]bool{}, isShared: len(passed) > 0}
 	for _, c := range all {
-		m.last = max(m.last, c.Number)
+		m.taken[c.Number] = true
 		if c.sectionOf(&now) != nil {
 			m.open = append(m.open, c)
 		}

@@ -13,6 +13,8 @@ import (
 type Outline struct {
 	Total int   `json:"total"`
 	Size  int64 `json:"size"` // bytes that all of its revisions added to the library
+	// Merged is how many revisions of others stand under its merges, beside Total.
+	Merged int `json:"merged"`
 	// From and To are the two that a reader most likely wants to compare; the same
 	// one where there is no other.
 	From Listed `json:"from"`
@@ -20,14 +22,6 @@ type Outline struct {
 	// Checkpoints are the newest revision and all checkpoints, the newest first.
 	Checkpoints []Listed     `json:"checkpoints"`
 	Days        []OutlineDay `json:"days"`
-}
-
-// Listed is a revision in its place in the history.
-type Listed struct {
-	Revision retro.Revision `json:"revision"`
-	Index    int            `json:"index"` // 0 is the newest
-	// Before is the revision before it, "" for the first.
-	Before retro.RevisionID `json:"before,omitempty"`
 }
 
 // OutlineDay is a day on which automatic revisions were saved.
@@ -52,33 +46,37 @@ func (s *Service) Outline(ctx context.Context, id retro.RetrospectiveID, zone st
 	if err != nil {
 		return Outline{}, retro.Errorf(retro.CodeInvalid, "no zone %q: %w", zone, err)
 	}
-	revisions, err := s.Revisions(ctx, id)
+	l, err := s.lineage(ctx, id)
 	if err != nil {
 		return Outline{}, err
 	}
-	return outline(revisions, location), nil
+	return l.outline(location), nil
 }
 
-func outline(revisions []retro.Revision, zone *time.Location) Outline {
-	o := Outline{Total: len(revisions), Checkpoints: []Listed{}, Days: []OutlineDay{}}
+func (l lineage) outline(zone *time.Location) Outline {
+	o := Outline{Total: len(l.own), Checkpoints: []Listed{}, Days: []OutlineDay{}}
 	isBroken := true // the next automatic revision begins another run
-	for i, r := range revisions {
+	for i, r := range l.own {
 		o.Size += r.Size
 		if i == 0 || r.IsCheckpoint() {
-			o.Checkpoints = append(o.Checkpoints, listed(revisions, i))
+			listed := l.at(i)
+			if listed.Merged != nil {
+				o.Merged += listed.Merged.Count
+			}
+			o.Checkpoints = append(o.Checkpoints, listed)
 			isBroken = true
 			continue
 		}
 		o.addAutomatic(r, i, r.At.In(zone).Format(time.DateOnly), isBroken)
 		isBroken = false
 	}
-	from, to := DefaultComparison(revisions)
-	for i, r := range revisions {
+	from, to := DefaultComparison(l.own)
+	for i, r := range l.own {
 		if r.ID == from.ID {
-			o.From = listed(revisions, i)
+			o.From = l.at(i)
 		}
 		if r.ID == to.ID {
-			o.To = listed(revisions, i)
+			o.To = l.at(i)
 		}
 	}
 	return o
@@ -101,23 +99,15 @@ func (o *Outline) addAutomatic(r retro.Revision, index int, day string, isBroken
 	}
 }
 
-func listed(revisions []retro.Revision, index int) Listed {
-	l := Listed{Revision: revisions[index], Index: index}
-	if index+1 < len(revisions) {
-		l.Before = revisions[index+1].ID
-	}
-	return l
-}
-
-// RevisionPage lists at most count revisions from an index on, the newest first.
+// RevisionPage lists at most count revisions of the own history from an index on, the newest first.
 func (s *Service) RevisionPage(ctx context.Context, id retro.RetrospectiveID, index, count int) ([]Listed, error) {
-	revisions, err := s.Revisions(ctx, id)
+	l, err := s.lineage(ctx, id)
 	if err != nil {
 		return nil, err
 	}
 	page := []Listed{}
-	for i := max(0, index); i < min(index+count, len(revisions)); i++ {
-		page = append(page, listed(revisions, i))
+	for i := max(0, index); i < min(index+count, len(l.own)); i++ {
+		page = append(page, l.at(i))
 	}
 	return page, nil
 }

@@ -3,7 +3,6 @@ package authoring
 import (
 	"context"
 	"fmt"
-	"slices"
 	"strings"
 
 	"github.com/afterword-app/afterword/backend/diff"
@@ -56,11 +55,11 @@ func (s *Service) PreviewRestore(
 func (s *Service) restored(
 	ctx context.Context, current *session, revision retro.RevisionID, only []Part,
 ) (source retro.Revision, content retro.Content, names []string, err error) {
-	index := slices.IndexFunc(current.revisions, func(r retro.Revision) bool { return r.ID == revision })
-	if index < 0 {
-		return source, content, nil, missing("revision", revision)
+	place, err := current.lineage().find(revision)
+	if err != nil {
+		return source, content, nil, err
 	}
-	source = current.revisions[index]
+	source = place.Revision
 	stored, err := s.store.Content(ctx, revision)
 	if err != nil {
 		return source, content, nil, err

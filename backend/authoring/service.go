@@ -60,6 +60,7 @@ type session struct {
 	loaded    bool
 	content   retro.Content
 	revisions []retro.Revision // oldest first; the last one is the head
+	merged    map[retro.RevisionID]Merged
 	record    recordCache
 }
 
@@ -89,6 +90,14 @@ func (s *Service) load(ctx context.Context, id retro.RetrospectiveID, into *sess
 		return err
 	}
 	slices.Reverse(revisions)
+	merged, err := s.store.Merged(ctx, id)
+	if err != nil {
+		return err
+	}
+	into.merged = make(map[retro.RevisionID]Merged, len(merged))
+	for _, m := range merged {
+		into.merged[m.Line] = m
+	}
 	into.content, into.revisions, into.loaded = content, revisions, true
 	return nil
 }

@@ -56,10 +56,13 @@ type Revisions interface {
 	// revision also has Seq and Size. CodeConflict when base is not the head.
 	Commit(ctx context.Context, base retro.RevisionID, revision retro.Revision, content retro.Content) (retro.Revision, error)
 
-	// Revisions returns all revisions of a retrospective, newest first.
+	// Revisions returns all revisions of a retrospective's own history, newest first.
 	Revisions(ctx context.Context, id retro.RetrospectiveID) ([]retro.Revision, error)
 
-	// Revision returns one revision; CodeNotFound.
+	// Merged returns the other histories that were merged into it, in no order.
+	Merged(ctx context.Context, id retro.RetrospectiveID) ([]Merged, error)
+
+	// Revision returns one revision, of whatever history; CodeNotFound.
 	Revision(ctx context.Context, id retro.RevisionID) (retro.Revision, error)
 
 	// ThinRevisions removes automatic revisions that age has made needless at now,
@@ -78,6 +81,14 @@ type Revisions interface {
 	// many revisions did not touch it. noun is as in a [Hit], but for the title. A
 	// thing that never was there has none. CodeNotFound, CodeInvalid for a noun.
 	Versions(ctx context.Context, id retro.RetrospectiveID, noun, thing string) ([]Version, error)
+}
+
+// Merged is the revisions of another history that one merge took in: those that
+// were not here before.
+type Merged struct {
+	Line      retro.RevisionID // the newest of them, which the merge names as its Origin
+	Before    retro.RevisionID // the revision that the oldest of them was made from, "" where it is gone
+	Revisions []retro.Revision // newest first
 }
 
 // Sighting is a revision in which a text came or went.
@@ -188,20 +199,22 @@ type Conflicts interface {
 	// KeepConflicts stores conflicts, whose numbers are new.
 	KeepConflicts(ctx context.Context, id retro.RetrospectiveID, conflicts []Conflict) error
 
-	// Conflicts returns all that were ever kept, settled or not, by number.
+	// Conflicts returns all that were ever kept, settled or not, in the order in which
+	// they came.
 	Conflicts(ctx context.Context, id retro.RetrospectiveID) ([]Conflict, error)
 }
 
 // Bundles moves single retrospectives between libraries.
 type Bundles interface {
-	// WriteBundle writes one retrospective with its whole history and its originals
-	// to a file, replacing one that is there; CodeNotFound, CodeDamaged.
+	// WriteBundle writes one retrospective with its whole history, its originals and
+	// the conflicts that were kept to a file, replacing one that is there; CodeNotFound, CodeDamaged.
 	WriteBundle(ctx context.Context, id retro.RetrospectiveID, path string) error
 
 	// ReadBundle takes over what a bundle has and the library has not: a
-	// retrospective that is not here, or the later revisions of one that is. A
-	// history that went another way is not taken over: it is returned, to be
-	// merged, and its originals are stored. The error has CodeDamaged for a file
+	// retrospective that is not here, or the later revisions of one that is. Where
+	// the two histories went different ways, theirs is stored beside the one here,
+	// see Merged, and returned, to be merged by a revision that names its head as
+	// the Origin. The error has CodeDamaged for a file
 	// that is cut off or whose hashes are wrong, CodeNewerFormat, CodeUnsupported
 	// for what is no bundle, and CodeConflict for a history that has nothing in
 	// common with the one here.
@@ -232,7 +245,7 @@ type Unpacked struct {
 // OtherHistory is where a retrospective went in another library.
 type OtherHistory struct {
 	Head retro.Revision
-	// Base is the newest state that both histories have taken in, Content that of
-	// the head.
+	// Base is the newest state that both histories came from, Content that of the
+	// head.
 	Base, Content retro.Content
 }

@@ -46,16 +46,17 @@ func (s *summaries) put(pair [2]retro.RevisionID, summary RevisionSummary) {
 // for. Those that there are not are left out. A summary takes a few milliseconds
 // the first time, so ask for what is about to be read.
 func (s *Service) SummariseRevisions(ctx context.Context, id retro.RetrospectiveID, ids []retro.RevisionID) ([]RevisionSummary, error) {
-	revisions, err := s.Revisions(ctx, id)
+	l, err := s.lineage(ctx, id)
 	if err != nil {
 		return nil, err
 	}
-	before := make(map[retro.RevisionID]retro.RevisionID, len(revisions))
+	before := make(map[retro.RevisionID]retro.RevisionID, len(l.own))
 	asides := map[retro.RevisionID]bool{}
-	for i, r := range revisions {
-		before[r.ID] = listed(revisions, i).Before
-		if isAside(r) {
-			before[r.ID], asides[r.ID] = checkpointBefore(revisions, i), true
+	for _, listed := range l.all() {
+		r := listed.Revision
+		before[r.ID] = listed.Before
+		if isAside(r) && r.Line == "" {
+			before[r.ID], asides[r.ID] = checkpointBefore(l.own, listed.Index), true
 		}
 	}
 	answers := []RevisionSummary{}

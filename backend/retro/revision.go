@@ -39,6 +39,10 @@ type Revision struct {
 	// or a restore. Of an imported one it is the head of another history of the
 	// same retrospective that was merged. "" for an edit.
 	Origin RevisionID `json:"origin,omitempty"`
+	// Line is "" for a revision of the retrospective's own history. One that came
+	// with a merge names the newest revision of those that came with it, as the
+	// merge itself does by its Origin. Its Seq is its place where it comes from.
+	Line RevisionID `json:"line,omitempty"`
 	// Size is how many bytes this revision added to the library.
 	Size int64 `json:"size"`
 }

@@ -1,6 +1,7 @@
 package sqlite
 
 import (
+	"bytes"
 	"context"
 	"database/sql"
 	"encoding/hex"
@@ -15,8 +16,8 @@ import (
 )
 
 // A bundle is a library that holds one retrospective: its history, the pieces of
-// all its revisions and the originals that any of them cites, and nothing that
-// can be made again. Writing one copies rows into a fresh file. Reading one never
+// all its revisions, the originals that any of them cites and the conflicts that
+// its document tells of, and nothing that can be made again. Writing one copies rows into a fresh file. Reading one never
 // attaches the file and runs no SQL of its own on anything whose schema is not,
 // letter by letter, that of a library; what is read is checked against its hashes
 // before a row of it goes in.
@@ -42,7 +43,7 @@ func (db *DB) WriteBundle(ctx context.Context, id retro.RetrospectiveID, path st
 	if err != nil {
 		return err
 	}
-	if err := bundle.putIn(ctx, db, taken, nil); err != nil {
+	if err := bundle.putIn(ctx, db, taken, create); err != nil {
 		return err
 	}
 	return bundle.Backup(ctx, path)
@@ -66,56 +67,63 @@ func (db *DB) ReadBundle(ctx context.Context, path string) (found authoring.Unpa
 }
 
 // unpack puts a checked history where it belongs: into the retrospective that it
-// continues. One that went another way is returned to be merged.
+// continues, or beside the one that went another way, to be merged.
 func (db *DB) unpack(ctx context.Context, bundle *DB, theirs history, path string) (authoring.Unpacked, error) {
-	found := authoring.Unpacked{Retrospective: theirs.row.ID, Outcome: authoring.UnpackedNew, Revisions: len(theirs.revisions)}
+	found := authoring.Unpacked{Retrospective: theirs.row.ID, Outcome: authoring.UnpackedNew, Revisions: theirs.count()}
 	ours, err := readHistory(ctx, db.reads, theirs.row.ID)
 	switch {
 	case retro.ErrorCode(err) == retro.CodeNotFound:
-		return found, db.putIn(ctx, bundle, theirs, nil)
+		return found, db.putIn(ctx, bundle, theirs, create)
 	case err != nil:
 		return authoring.Unpacked{}, err
-	case theirs.continues(ours):
-		theirs = theirs.after(ours.head().Seq)
-		found.Outcome, found.Revisions = authoring.UnpackedExtended, len(theirs.revisions)
-		if found.Revisions == 0 {
-			found.Outcome = authoring.UnpackedSame
-			return found, nil
-		}
-		return found, db.putIn(ctx, bundle, theirs, &ours)
-	case ours.continues(theirs), ours.tookIn()[theirs.head().ID]:
+	}
+	our, their := hash(ours.head().Chain), hash(theirs.head().Chain)
+	all := newAncestry(ours, theirs)
+	if all.of(our)[their] {
+		found.Outcome, found.Revisions = authoring.UnpackedSame, 0
+		return found, nil
+	}
+	// Where some were thinned out here that a line of theirs begins at, it brings
+	// them along: so only what this library knows by itself is left out.
+	later := theirs.only(all.beyond(newAncestry(ours).of(our), their))
+	found.Revisions = later.count()
+	if theirs.continues(ours) {
+		found.Outcome = authoring.UnpackedExtended
+		return found, db.putIn(ctx, bundle, later, extend(ours))
+	}
+	base, ok := all.mergeBase(our, their)
+	if !ok {
+		return authoring.Unpacked{}, retro.Errorf(retro.CodeConflict, "the bundle has the name of a retrospective that is here, and nothing else in common with it").
+			WithHint("export its page there, and import that")
+	}
+	if later.onlyMerges() && bytes.Equal(base.Root, theirs.head().Root) {
+		// They took over what was sent from here, and wrote nothing since. To merge
+		// that again would send the two of them round in a circle.
 		found.Outcome, found.Revisions = authoring.UnpackedSame, 0
 		return found, nil
 	}
 	found.Outcome, found.From = authoring.UnpackedMerged, sender(theirs, path)
-	found.Other, found.Revisions, err = db.otherHistory(ctx, bundle, theirs, ours)
-	return found, err
+	if found.Other, err = db.otherHistory(ctx, bundle, theirs, base); err != nil {
+		return authoring.Unpacked{}, err
+	}
+	return found, db.copyIn(ctx, bundle, later.aside(), nil)
 }
 
-// otherHistory reads a history that went another way, and stores its originals.
-// It returns how many of its revisions are unknown here.
-func (db *DB) otherHistory(ctx context.Context, bundle *DB, theirs, ours history) (*authoring.OtherHistory, int, error) {
-	from, place, ok := theirs.lastShared(ours)
-	if !ok {
-		return nil, 0, retro.Errorf(retro.CodeConflict, "the bundle has the name of a retrospective that is here, and nothing else in common with it").
-			WithHint("export its page there, and import that")
+// otherHistory reads the two states of a history that went another way which its
+// merge needs.
+func (db *DB) otherHistory(ctx context.Context, bundle *DB, theirs history, base queries.Revision) (*authoring.OtherHistory, error) {
+	common, err := db.Content(ctx, base.ID)
+	if retro.ErrorCode(err) == retro.CodeNotFound {
+		common, err = bundle.Content(ctx, base.ID)
 	}
-	holder := db
-	if from.inTheirs {
-		holder = bundle
-	}
-	base, err := holder.Content(ctx, from.id)
 	if err != nil {
-		return nil, 0, err
+		return nil, err
 	}
 	row, content, err := bundle.Head(ctx, theirs.row.ID)
 	if err != nil {
-		return nil, 0, err
+		return nil, err
 	}
-	if err := db.copyOriginals(ctx, bundle, theirs.originals); err != nil {
-		return nil, 0, err
-	}
-	return &authoring.OtherHistory{Head: row, Base: base, Content: content}, len(theirs.after(place).revisions), nil
+	return &authoring.OtherHistory{Head: row, Base: common, Content: content}, nil
 }
 
 // sender names whom a bundle comes from.
@@ -127,32 +135,77 @@ func sender(theirs history, path string) string {
 	return name[:len(name)-len(filepath.Ext(name))]
 }
 
-// putIn copies a history, with all that it needs, from another library: as a new
-// retrospective, or at the end of the one that it continues.
-func (db *DB) putIn(ctx context.Context, from *DB, h history, end *history) error {
-	if err := db.copyOriginals(ctx, from, h.originals); err != nil {
-		return err
-	}
-	err := db.write(ctx, "read bundle", func(_ *sql.Tx, q *queries.Queries) error {
-		if err := copyPieces(ctx, from, q, h.pieces); err != nil {
-			return err
-		}
-		if end == nil {
-			added, err := q.CreateRetrospective(ctx, queries.CreateRetrospectiveParams{
-				ID: h.row.ID, CreatedAt: h.revisions[0].At, UpdatedAt: h.head().At, HeadRevisionID: h.head().ID,
-				HeadSeq: h.head().Seq, RevisionCount: int64(len(h.revisions)), Summary: h.row.Summary,
-			})
-			if err != nil || added == 0 {
-				return wrap(errors.Join(err, errTaken(added)), "read bundle")
-			}
-		}
-		return writeHistory(ctx, q, h, end)
-	})
-	if err != nil {
+// putIn copies a history from another library and gives it its place as that of
+// a retrospective.
+func (db *DB) putIn(ctx context.Context, from *DB, h history, place placing) error {
+	if err := db.copyIn(ctx, from, h, place); err != nil {
 		return err
 	}
 	db.heads.drop(h.row.ID)
 	return db.rebuild(ctx, h.row.ID)
+}
+
+// placing makes a history that was copied the one of a retrospective.
+type placing func(ctx context.Context, q *queries.Queries, h history) error
+
+// copyIn copies a history with all that it needs.
+func (db *DB) copyIn(ctx context.Context, from *DB, h history, place placing) error {
+	if err := db.copyOriginals(ctx, from, h.originals); err != nil {
+		return err
+	}
+	return db.write(ctx, "read bundle", func(_ *sql.Tx, q *queries.Queries) error {
+		if err := copyPieces(ctx, from, q, h.pieces); err != nil {
+			return err
+		}
+		if place != nil {
+			if err := place(ctx, q, h); err != nil {
+				return err
+			}
+		}
+		if err := writeLines(ctx, q, h.lines); err != nil {
+			return err
+		}
+		for _, row := range h.conflicts {
+			row.RetrospectiveID = h.row.ID
+			if err := q.TakeConflict(ctx, queries.TakeConflictParams(row)); err != nil {
+				return wrap(err, "read bundle")
+			}
+		}
+		return nil
+	})
+}
+
+// create makes a history that of a retrospective which is new.
+func create(ctx context.Context, q *queries.Queries, h history) error {
+	added, err := q.CreateRetrospective(ctx, queries.CreateRetrospectiveParams{
+		ID: h.row.ID, CreatedAt: h.own().revisions[0].At, UpdatedAt: h.head().At, HeadRevisionID: h.head().ID,
+		HeadSeq: h.head().Seq, RevisionCount: int64(len(h.own().revisions)), Summary: h.row.Summary,
+	})
+	if err != nil {
+		return wrap(err, "read bundle")
+	}
+	return errTaken(added)
+}
+
+// extend makes a history the end of the one that it continues.
+func extend(ours history) placing {
+	return func(ctx context.Context, q *queries.Queries, h history) error {
+		present, err := q.Head(ctx, h.row.ID)
+		if err != nil {
+			return wrap(err, "read bundle")
+		}
+		if present.ID != ours.head().ID {
+			return errTaken(0)
+		}
+		head := h.head()
+		if err := q.SetHead(ctx, queries.SetHeadParams{
+			ID: h.row.ID, UpdatedAt: head.At, HeadRevisionID: head.ID, HeadSeq: head.Seq, Summary: h.row.Summary,
+		}); err != nil {
+			return wrap(err, "read bundle")
+		}
+		count := int64(len(ours.own().revisions) + len(h.own().revisions))
+		return wrap(q.SetRevisionCount(ctx, queries.SetRevisionCountParams{ID: h.row.ID, RevisionCount: count}), "read bundle")
+	}
 }
 
 func errTaken(added int64) error {
@@ -162,38 +215,23 @@ func errTaken(added int64) error {
 	return retro.Errorf(retro.CodeConflict, "the retrospective was changed while the bundle was read").WithHint("open the bundle again")
 }
 
-func writeHistory(ctx context.Context, q *queries.Queries, h history, end *history) error {
-	for _, row := range h.revisions {
-		if _, err := q.Revision(ctx, row.ID); err == nil {
-			return retro.Errorf(retro.CodeConflict, "the bundle's revision %d is part of another retrospective here", row.Seq)
+func writeLines(ctx context.Context, q *queries.Queries, lines []line) error {
+	for _, l := range lines {
+		for _, row := range l.revisions {
+			if known, _, err := lookUp(ctx, q, row.ID); err == nil && !bytes.Equal(known.Chain, row.Chain) {
+				return retro.Errorf(retro.CodeConflict, "the bundle's revision %d is part of another history here", row.Seq)
+			}
+			if err := l.putRevision(ctx, q, row); err != nil {
+				return wrap(err, "read bundle")
+			}
 		}
-		if err := q.CreateRevision(ctx, queries.CreateRevisionParams(row)); err != nil {
-			return wrap(err, "read bundle")
+		for _, gap := range l.gaps {
+			if err := l.putGap(ctx, q, gap); err != nil {
+				return wrap(err, "read bundle")
+			}
 		}
 	}
-	for _, gap := range h.gaps {
-		if err := q.CreateRevisionGap(ctx, queries.CreateRevisionGapParams(gap)); err != nil {
-			return wrap(err, "read bundle")
-		}
-	}
-	if end == nil {
-		return nil
-	}
-	present, err := q.Head(ctx, h.row.ID)
-	if err != nil {
-		return wrap(err, "read bundle")
-	}
-	if present.ID != end.head().ID {
-		return errTaken(0)
-	}
-	head := h.head()
-	if err := q.SetHead(ctx, queries.SetHeadParams{
-		ID: h.row.ID, UpdatedAt: head.At, HeadRevisionID: head.ID, HeadSeq: head.Seq, Summary: h.row.Summary,
-	}); err != nil {
-		return wrap(err, "read bundle")
-	}
-	count := int64(len(end.revisions) + len(h.revisions))
-	return wrap(q.SetRevisionCount(ctx, queries.SetRevisionCountParams{ID: h.row.ID, RevisionCount: count}), "read bundle")
+	return nil
 }
 
 // copyOriginals stores those originals that are not here yet. Their bytes are

@@ -11,17 +11,38 @@ import (
 	"github.com/afterword-app/afterword/backend/sqlite/internal/queries"
 )
 
-// history is a retrospective as a bundle moves it: its rows, oldest first, and
-// what they need.
+// history is a retrospective as a bundle moves it: its rows and what they need.
+// The first line is its own; the others were merged into it.
 type history struct {
 	row       queries.Retrospective
-	revisions []queries.Revision
-	gaps      []queries.RevisionGap
+	lines     []line
 	pieces    []hash
 	originals []hash
+	conflicts []queries.Conflict
 }
 
-func (h history) head() queries.Revision { return h.revisions[len(h.revisions)-1] }
+func (h history) own() line { return h.lines[0] }
+
+// head is the newest revision of the history's own line.
+func (h history) head() queries.Revision { return h.own().head() }
+
+// count is how many revisions there are.
+func (h history) count() int {
+	count := 0
+	for _, l := range h.lines {
+		count += len(l.revisions)
+	}
+	return count
+}
+
+// revisions lists those of all lines.
+func (h history) revisions() []queries.Revision {
+	var all []queries.Revision
+	for _, l := range h.lines {
+		all = append(all, l.revisions...)
+	}
+	return all
+}
 
 // readHistory reads the rows alone; CodeNotFound.
 func readHistory(ctx context.Context, q *queries.Queries, id retro.RetrospectiveID) (history, error) {
@@ -29,19 +50,16 @@ func readHistory(ctx context.Context, q *queries.Queries, id retro.Retrospective
 	if err != nil {
 		return history{}, wrapLookup(err, "retrospective", id)
 	}
-	revisions, err := q.Revisions(ctx, id)
+	lines, err := readLines(ctx, q, id)
 	if err != nil {
-		return history{}, wrap(err, "read history")
+		return history{}, err
 	}
-	gaps, err := q.RevisionGaps(ctx, id)
-	if err != nil {
-		return history{}, wrap(err, "read history")
+	for _, l := range lines {
+		if len(l.revisions) == 0 {
+			return history{}, errIncomplete()
+		}
 	}
-	if len(revisions) == 0 {
-		return history{}, errIncomplete()
-	}
-	slices.Reverse(revisions)
-	return history{row: row, revisions: revisions, gaps: gaps}, nil
+	return history{row: row, lines: lines}, nil
 }
 
 // takeOut reads a history with all that it needs, and checks all of it.
@@ -50,35 +68,60 @@ func takeOut(ctx context.Context, q *queries.Queries, packer packer, id retro.Re
 	if err != nil {
 		return history{}, err
 	}
-	newestFirst := slices.Clone(h.revisions)
-	slices.Reverse(newestFirst)
-	if seq, broken := brokenLink(newestFirst, h.gaps); broken {
+	if seq, broken := h.broken(); broken {
 		return history{}, retro.Errorf(retro.CodeDamaged, "the history is broken before revision %d", seq).WithHint(hintDamaged)
 	}
-	for _, row := range h.revisions {
+	for _, row := range h.revisions() {
 		if !isSound(row) {
 			return history{}, damagedRevision(row.Seq, []string{historyEntry})
 		}
 	}
 	w := treeWalker{queries: q, packer: packer, members: map[hash][]hash{}, originals: map[hash]bool{}}
-	if err := w.walk(ctx, h.revisions); err != nil {
+	if err := w.walk(ctx, h.revisions()); err != nil {
 		return history{}, err
 	}
 	h.pieces, h.originals = w.order, w.cited()
+	if h.conflicts, err = q.ConflictRows(ctx, id); err != nil {
+		return history{}, wrap(err, "read conflicts")
+	}
 	return h, nil
+}
+
+// broken finds the first place at which the chain of a line is broken, or a line
+// that ends or begins at nothing that is here.
+func (h history) broken() (seq int64, isBroken bool) {
+	here := map[hash]bool{}
+	for _, l := range h.lines {
+		if seq, isBroken := l.broken(); isBroken {
+			return seq, true
+		}
+		for _, row := range l.revisions {
+			here[hash(row.Chain)] = true
+		}
+		for _, gap := range l.gaps {
+			here[hash(gap.Chain)] = true
+		}
+	}
+	for _, l := range h.lines[1:] {
+		if l.head().ID != l.id || !here[hash(l.begins())] {
+			return l.revisions[0].Seq, true
+		}
+	}
+	return 0, false
 }
 
 const hintDamaged = "check the file that it comes from; nothing was taken over"
 
-// continues reports whether h goes on where another history ends, or is the same.
+// continues reports whether the history's own line goes on where the one of
+// another ends, or is the same.
 func (h history) continues(other history) bool {
 	end := other.head()
-	for _, row := range h.revisions {
+	for _, row := range h.own().revisions {
 		if row.Seq == end.Seq && bytes.Equal(row.Chain, end.Chain) || row.Seq == end.Seq+1 && bytes.Equal(row.Previous, end.Chain) {
 			return true
 		}
 	}
-	for _, gap := range h.gaps {
+	for _, gap := range h.own().gaps {
 		if gap.LastSeq == end.Seq && bytes.Equal(gap.Chain, end.Chain) || gap.FirstSeq == end.Seq+1 && bytes.Equal(gap.Previous, end.Chain) {
 			return true
 		}
@@ -86,50 +129,34 @@ func (h history) continues(other history) bool {
 	return false
 }
 
-// after is the part of a history behind a place.
-func (h history) after(seq int64) history {
-	h.revisions = slices.DeleteFunc(slices.Clone(h.revisions), func(row queries.Revision) bool { return row.Seq <= seq })
-	h.gaps = slices.DeleteFunc(slices.Clone(h.gaps), func(gap queries.RevisionGap) bool { return gap.FirstSeq <= seq })
+// only leaves out what is not among some revisions.
+func (h history) only(wanted map[hash]bool) history {
+	var lines []line
+	for _, l := range h.lines {
+		l.revisions = slices.DeleteFunc(slices.Clone(l.revisions), func(row queries.Revision) bool { return !wanted[hash(row.Chain)] })
+		l.gaps = slices.DeleteFunc(slices.Clone(l.gaps), func(gap queries.RevisionGap) bool { return !wanted[hash(gap.Chain)] })
+		if len(l.revisions) > 0 {
+			lines = append(lines, l)
+		}
+	}
+	h.lines = lines
 	return h
 }
 
-// tookIn names the revisions of other histories that were merged into this one.
-func (h history) tookIn() map[retro.RevisionID]bool {
-	merged := map[retro.RevisionID]bool{}
-	for _, row := range h.revisions {
-		if row.Kind == retro.RevisionImported && row.OriginID != "" {
-			merged[row.OriginID] = true
+// aside is the history as lines of another one, into which it is merged.
+func (h history) aside() history {
+	h.lines = slices.Clone(h.lines)
+	for i := range h.lines {
+		if h.lines[i].isOwn() {
+			h.lines[i].id = h.lines[i].head().ID
 		}
 	}
-	return merged
+	return h
 }
 
-// sharedState is a revision whose content two histories have taken in.
-type sharedState struct {
-	id       retro.RevisionID
-	inTheirs bool // whether only their library surely has it
-}
-
-// lastShared finds the newest state of theirs that both histories have taken in,
-// as a revision of both or by a merge, and its place in theirs. The later it
-// stands there, the more of both sides it holds, for a merge holds all before it.
-func (h history) lastShared(ours history) (found sharedState, place int64, ok bool) {
-	known := map[retro.RevisionID][]byte{}
-	for _, row := range ours.revisions {
-		known[row.ID] = row.Chain
-	}
-	merged := ours.tookIn()
-	for _, row := range slices.Backward(h.revisions) {
-		switch {
-		case bytes.Equal(known[row.ID], row.Chain):
-			return sharedState{id: row.ID}, row.Seq, true
-		case merged[row.ID]:
-			return sharedState{id: row.ID, inTheirs: true}, row.Seq, true
-		case row.Kind == retro.RevisionImported && known[row.OriginID] != nil:
-			return sharedState{id: row.OriginID}, row.Seq, true
-		}
-	}
-	return sharedState{}, 0, false
+// onlyMerges reports whether nothing was written in it.
+func (h history) onlyMerges() bool {
+	return !slices.ContainsFunc(h.revisions(), func(row queries.Revision) bool { return row.Kind != retro.RevisionImported || row.OriginID == "" })
 }
 
 // treeWalker finds all pieces below some roots. It trusts nothing: pieces are

@@ -197,10 +197,12 @@ func (db *DB) onlyRetrospective(ctx context.Context) (history, error) {
 
 // plausible refuses what no Afterword writes, though its hashes are right.
 func (h history) plausible() error {
-	for _, row := range h.revisions {
-		if _, err := parseTime(row.At); err != nil || !isID(string(row.ID)) || row.RetrospectiveID != h.row.ID || !slices.Contains(kinds(), row.Kind) {
+	seen := map[retro.RevisionID]bool{}
+	for _, row := range h.revisions() {
+		if _, err := parseTime(row.At); err != nil || !isID(string(row.ID)) || seen[row.ID] || row.RetrospectiveID != h.row.ID || !slices.Contains(kinds(), row.Kind) {
 			return retro.Errorf(retro.CodeDamaged, "the entry of revision %d is not one that Afterword writes", row.Seq).WithHint(hintDamaged)
 		}
+		seen[row.ID] = true
 	}
 	if _, err := toSummary(h.row); err != nil || !isID(string(h.row.ID)) || h.row.HeadRevisionID != h.head().ID {
 		return retro.Errorf(retro.CodeDamaged, "the bundle's line about its retrospective is damaged").WithHint(hintDamaged)

@@ -267,7 +267,7 @@ func TestReadBundleOfAnOlderFormat(t *testing.T) {
 	mustCreate(t, source, withOriginal(t, source))
 	path := mustBundle(t, source)
 	raw(t, path, func(db *sql.DB) {
-		for _, s := range []string{"DROP TABLE conflicts", "DROP TABLE exports", "DELETE FROM goose_db_version WHERE version_id >= 4", "PRAGMA user_version = 3"} {
+		for _, s := range []string{"DROP TABLE merged_gaps", "DROP TABLE merged_revisions", "DROP TABLE conflicts", "DROP TABLE exports", "DELETE FROM goose_db_version WHERE version_id >= 4", "PRAGMA user_version = 3"} {
 			if _, err := db.ExecContext(t.Context(), s); err != nil {
 				t.Fatal(err)
 			}

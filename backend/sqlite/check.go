@@ -1,13 +1,13 @@
 package sqlite
 
 import (
-	"bytes"
 	"context"
 	"crypto/sha256"
 	"database/sql"
 	"encoding/json"
 	"errors"
 	"fmt"
+	"slices"
 
 	"github.com/afterword-app/afterword/backend/retro"
 	"github.com/afterword-app/afterword/backend/sqlite/internal/queries"
@@ -160,41 +160,41 @@ func (c *checker) histories(ctx context.Context) error {
 }
 
 func (c *checker) history(ctx context.Context, of queries.Retrospective) error {
-	rows, err := c.queries.Revisions(ctx, of.ID)
+	lines, err := readLines(ctx, c.queries, of.ID)
 	if err != nil {
-		return wrap(err, "check library")
+		return err
 	}
-	gaps, err := c.queries.RevisionGaps(ctx, of.ID)
-	if err != nil {
-		return wrap(err, "check library")
-	}
-	c.report.Revisions += len(rows)
+	h := history{row: of, lines: lines}
+	c.report.Revisions += h.count()
 	wrong := func(revision retro.RevisionID, format string, args ...any) {
 		c.problem(Problem{Retrospective: of.ID, Revision: revision, What: fmt.Sprintf(format, args...)})
 	}
-	if len(rows) == 0 {
+	own := h.own().revisions
+	if len(own) == 0 {
 		wrong("", "the retrospective has no revision left")
 		return nil
 	}
-	newest, oldest := rows[0], rows[len(rows)-1]
-	if newest.ID != of.HeadRevisionID || newest.Seq != of.HeadSeq || int64(len(rows)) != of.RevisionCount {
+	newest, oldest := h.head(), own[0]
+	if newest.ID != of.HeadRevisionID || newest.Seq != of.HeadSeq || int64(len(own)) != of.RevisionCount {
 		wrong(newest.ID, "the end of the history is missing or not where it should be")
 	}
 	if _, err := toSummary(of); err != nil || of.UpdatedAt != newest.At || of.CreatedAt != oldest.At {
 		wrong(newest.ID, "the library's line about the retrospective is damaged; rebuild it")
 	}
 	isWhole := true
-	for _, row := range rows {
-		if !isSound(row) {
-			wrong(row.ID, "the entry of revision %d does not match its hash", row.Seq)
-		}
-		// One damaged piece is in many revisions: the newest stands for all.
-		if isWhole && !c.isWhole(hash(row.Root)) {
-			isWhole = false
-			wrong(row.ID, "revision %d, and perhaps earlier ones, have damaged pieces", row.Seq)
+	for _, l := range lines {
+		for _, row := range slices.Backward(l.revisions) {
+			if !isSound(row) {
+				wrong(row.ID, "the entry of revision %d does not match its hash", row.Seq)
+			}
+			// One damaged piece is in many revisions: the newest stands for all.
+			if isWhole && !c.isWhole(hash(row.Root)) {
+				isWhole = false
+				wrong(row.ID, "revision %d, and perhaps earlier ones, have damaged pieces", row.Seq)
+			}
 		}
 	}
-	if seq, ok := brokenLink(rows, gaps); ok {
+	if seq, ok := h.broken(); ok {
 		wrong("", "the history is broken before revision %d", seq)
 	}
 	return nil
@@ -211,30 +211,6 @@ func (c *checker) isWhole(h hash) bool {
 	}
 	c.whole[h] = whole
 	return whole
-}
-
-// brokenLink returns the first seq, from the newest, whose previous is not the
-// chain of the revision or gap before it.
-func brokenLink(rows []queries.Revision, gaps []queries.RevisionGap) (int64, bool) {
-	seq, expect := rows[0].Seq, rows[0].Chain
-	for seq > 0 {
-		var previous, chain []byte
-		at := seq
-		switch {
-		case len(rows) > 0 && rows[0].Seq == seq:
-			previous, chain = rows[0].Previous, rows[0].Chain
-			rows, seq = rows[1:], seq-1
-		case len(gaps) > 0 && gaps[len(gaps)-1].LastSeq == seq:
-			gap := gaps[len(gaps)-1]
-			previous, chain = gap.Previous, gap.Chain
-			gaps, seq = gaps[:len(gaps)-1], gap.FirstSeq-1
-		}
-		if !bytes.Equal(chain, expect) {
-			return at, true
-		}
-		expect = previous
-	}
-	return 0, !bytes.Equal(expect, make([]byte, hashSize))
 }
 
 func (c *checker) blobs(ctx context.Context) error {

@@ -3,8 +3,11 @@ package sqlite
 import (
 	"bytes"
 	"database/sql"
+	"slices"
+	"strings"
 	"testing"
 
+	"github.com/afterword-app/afterword/backend/retro"
 	"github.com/afterword-app/afterword/backend/sqlite/internal/queries"
 )
 
@@ -52,4 +55,38 @@ func Unfold(t *testing.T, db *sql.DB) {
 	if _, err := db.ExecContext(t.Context(), "UPDATE revisions SET root = ?, chain = ? WHERE id = ?", row.Root, made[:], row.ID); err != nil {
 		t.Fatal(err)
 	}
+}
+
+// MergeBase finds the merge base of the heads of two histories. A history is its
+// lines, the own one first, a line its revisions: a name, or "name<origin" for a
+// merge.
+func MergeBase(one, other [][]string) string {
+	histories := make([]history, 2)
+	for i, lines := range [][][]string{one, other} {
+		for _, names := range lines {
+			histories[i].lines = append(histories[i].lines, lineOf(names))
+		}
+	}
+	all := newAncestry(histories...)
+	base, _ := all.mergeBase(hash(histories[0].head().Chain), hash(histories[1].head().Chain))
+	return string(base.ID)
+}
+
+// lineOf chains revisions by their names alone.
+func lineOf(names []string) line {
+	var l line
+	previous := hash{}
+	for i, name := range names {
+		id, origin, isMerge := strings.Cut(name, "<")
+		row := queries.Revision{
+			ID: retro.RevisionID(id), Seq: int64(i + 1), Kind: retro.RevisionAuto, OriginID: retro.RevisionID(origin), Previous: slices.Clone(previous[:]),
+		}
+		if isMerge {
+			row.Kind = retro.RevisionImported
+		}
+		made := chain(row)
+		row.Chain, previous = made[:], made
+		l.revisions = append(l.revisions, row)
+	}
+	return l
 }

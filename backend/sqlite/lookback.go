@@ -55,30 +55,104 @@ func (l lookback) each(ctx context.Context, wanted []hash, visit func(piece) []h
 	return nil
 }
 
-// lookThrough gives do the rows of a history, oldest first, and what to read
+// lookThrough gives do the lines of a history, its own first, and what to read
 // their pieces with; CodeNotFound.
-func (db *DB) lookThrough(
-	ctx context.Context, id retro.RetrospectiveID, do func(l lookback, rows []queries.Revision) error,
-) error {
+func (db *DB) lookThrough(ctx context.Context, id retro.RetrospectiveID, do func(l lookback, lines []line) error) error {
 	return db.read(ctx, "look through history", func(q *queries.Queries) error {
-		rows, err := q.Revisions(ctx, id)
+		lines, err := readLines(ctx, q, id)
 		if err != nil {
-			return wrap(err, "look through history")
+			return err
 		}
-		if len(rows) == 0 {
+		if len(lines[0].revisions) == 0 {
 			return retro.Errorf(retro.CodeNotFound, "there is no retrospective %s", id)
 		}
-		slices.Reverse(rows)
-		return do(lookback{queries: q, packer: db.packer}, rows)
+		return do(lookback{queries: q, packer: db.packer}, lines)
 	})
 }
 
-func roots(rows []queries.Revision) []hash {
-	hashes := make([]hash, len(rows))
-	for i, row := range rows {
-		hashes[i] = hash(row.Root)
+func roots(lines []line) []hash {
+	var hashes []hash
+	for _, l := range lines {
+		for _, row := range l.revisions {
+			hashes = append(hashes, hash(row.Root))
+		}
 	}
 	return hashes
+}
+
+// turn is a revision after which something is another than before.
+type turn[S comparable] struct {
+	revision     retro.RevisionID
+	root, before hash // of it, and of the revision before it
+	is           S
+}
+
+// travel finds the turns of something along a history. Where a merge took a state
+// over from the line that it names, the turns are those of that line, by those
+// who wrote there.
+type travel[S comparable] struct {
+	lines map[retro.RevisionID]line
+	roots map[hash]hash             // by chain
+	at    func(root hash) (S, bool) // false where it cannot be told
+}
+
+// turns are those along a history's own line, the oldest first, from a state on
+// in which nothing was there.
+func turns[S comparable](lines []line, nothing S, at func(root hash) (S, bool)) []turn[S] {
+	t := travel[S]{lines: map[retro.RevisionID]line{}, roots: map[hash]hash{}, at: at}
+	for _, l := range lines {
+		t.lines[l.id] = l
+		for _, row := range l.revisions {
+			t.roots[hash(row.Chain)] = hash(row.Root)
+		}
+	}
+	found, _ := t.along(lines[0], nothing, hash{})
+	return found
+}
+
+// along returns the turns along a line that begins in a state, and how it ends.
+func (t travel[S]) along(l line, was S, before hash) ([]turn[S], S) {
+	var found []turn[S]
+	for _, row := range l.revisions {
+		root := hash(row.Root)
+		is, ok := t.at(root)
+		if !ok {
+			continue
+		}
+		if is != was {
+			here := turn[S]{revision: row.ID, root: root, before: before, is: is}
+			if theirs := t.aside(row, is); len(theirs) > 0 {
+				found = append(found, theirs...)
+			} else {
+				found = append(found, here)
+			}
+		}
+		was, before = is, root
+	}
+	return found, was
+}
+
+// aside returns the turns along the line that a merge took in, where it ends with
+// what the merge says too.
+func (t travel[S]) aside(merge queries.Revision, is S) []turn[S] {
+	l, ok := t.lines[merge.OriginID]
+	if !ok || merge.Kind != retro.RevisionImported || l.isOwn() {
+		return nil
+	}
+	delete(t.lines, l.id) // a damaged file may go round in a circle
+	begin, ok := t.roots[hash(l.begins())]
+	if !ok {
+		begin = hash(l.revisions[0].Root)
+	}
+	was, ok := t.at(begin)
+	if !ok {
+		return nil
+	}
+	found, end := t.along(l, was, begin)
+	if end != is {
+		return nil
+	}
+	return found
 }
 
 // finding is what is known of the text below a piece.
@@ -93,24 +167,20 @@ const (
 // Sightings implements authoring.Revisions.
 func (db *DB) Sightings(ctx context.Context, id retro.RetrospectiveID, matches func(text string) bool) ([]authoring.Sighting, error) {
 	sightings := []authoring.Sighting{}
-	err := db.lookThrough(ctx, id, func(l lookback, rows []queries.Revision) error {
+	err := db.lookThrough(ctx, id, func(l lookback, lines []line) error {
 		s := search{found: map[hash]finding{}, members: map[hash][]hash{}, places: map[hash]authoring.Place{}}
-		if err := l.each(ctx, roots(rows), func(p piece) []hash { return s.visit(p, matches) }); err != nil {
+		if err := l.each(ctx, roots(lines), func(p piece) []hash { return s.visit(p, matches) }); err != nil {
 			return err
 		}
-		was, before := absent, hash{}
-		for _, row := range rows {
-			root := hash(row.Root)
+		for _, t := range turns(lines, absent, func(root hash) (finding, bool) {
 			is := s.below(root)
-			switch {
-			case is == unknown:
-				continue
-			case is == present && was == absent:
-				sightings = append(sightings, authoring.Sighting{Revision: row.ID, Appeared: true, Place: s.place(root)})
-			case is == absent && was == present:
-				sightings = append(sightings, authoring.Sighting{Revision: row.ID, Place: s.place(before)})
+			return is, is != unknown
+		}) {
+			if t.is == present {
+				sightings = append(sightings, authoring.Sighting{Revision: t.revision, Appeared: true, Place: s.place(t.root)})
+			} else {
+				sightings = append(sightings, authoring.Sighting{Revision: t.revision, Place: s.place(t.before)})
 			}
-			was, before = is, root
 		}
 		return nil
 	})
@@ -261,9 +331,9 @@ func (db *DB) Versions(ctx context.Context, id retro.RetrospectiveID, noun, thin
 		return nil, retro.Errorf(retro.CodeInvalid, "nothing is known of the past of a %s", noun)
 	}
 	versions := []authoring.Version{}
-	err := db.lookThrough(ctx, id, func(l lookback, rows []queries.Revision) error {
+	err := db.lookThrough(ctx, id, func(l lookback, lines []line) error {
 		past := past{kind: kind, thing: thing, members: map[hash][]hash{}, lists: map[hash]hash{}, is: map[hash]bool{}}
-		if err := l.each(ctx, roots(rows), func(p piece) []hash {
+		if err := l.each(ctx, roots(lines), func(p piece) []hash {
 			if p.kind != pieceRoot {
 				return past.visit(p)
 			}
@@ -276,7 +346,7 @@ func (db *DB) Versions(ctx context.Context, id retro.RetrospectiveID, noun, thin
 		}); err != nil {
 			return err
 		}
-		found := past.versions(rows)
+		found := past.versions(lines)
 		texts, err := l.texts(ctx, found)
 		if err != nil {
 			return err
@@ -325,21 +395,18 @@ type state struct {
 
 // versions leaves out the revisions that did not touch the thing, and those that
 // are damaged where it would stand.
-func (p *past) versions(rows []queries.Revision) []state {
+func (p *past) versions(lines []line) []state {
 	var states []state
-	last := hash{}
 	memo := map[hash]lookup{}
-	for _, row := range rows {
-		list, ok := p.lists[hash(row.Root)]
+	for _, t := range turns(lines, hash{}, func(root hash) (hash, bool) {
+		list, ok := p.lists[root]
 		if !ok {
-			continue
+			return hash{}, false
 		}
 		now := p.find(list, memo)
-		if now.isUnsure || now.state == last {
-			continue
-		}
-		last = now.state
-		states = append(states, state{row.ID, last})
+		return now.state, !now.isUnsure
+	}) {
+		states = append(states, state{t.revision, t.is})
 	}
 	return states
 }

@@ -6,9 +6,11 @@ import (
 	"database/sql"
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
 	"time"
 
+	"github.com/afterword-app/afterword/backend/authoring"
 	"github.com/afterword-app/afterword/backend/retro"
 	"github.com/afterword-app/afterword/backend/sqlite/internal/queries"
 )
@@ -36,7 +38,7 @@ func (db *DB) Head(ctx context.Context, id retro.RetrospectiveID) (revision retr
 // be read.
 func (db *DB) Content(ctx context.Context, id retro.RevisionID) (content retro.Content, err error) {
 	err = db.read(ctx, "read revision", func(q *queries.Queries) error {
-		row, err := q.Revision(ctx, id)
+		row, _, err := lookUp(ctx, q, id)
 		if err != nil {
 			return wrapLookup(err, "revision", id)
 		}
@@ -93,17 +95,53 @@ func (db *DB) Revisions(ctx context.Context, id retro.RetrospectiveID) ([]retro.
 	return revisions, nil
 }
 
+// Merged implements authoring.Revisions.
+func (db *DB) Merged(ctx context.Context, id retro.RetrospectiveID) (merged []authoring.Merged, err error) {
+	err = db.read(ctx, "list revisions", func(q *queries.Queries) error {
+		lines, err := readMerged(ctx, q, id)
+		if err != nil || len(lines) == 0 {
+			return err
+		}
+		chains, err := q.RevisionChains(ctx, id)
+		if err != nil {
+			return wrap(err, "list revisions")
+		}
+		byChain := map[hash]retro.RevisionID{}
+		for _, row := range chains {
+			byChain[hash(row.Chain)] = row.ID
+		}
+		for _, l := range lines {
+			for _, row := range l.revisions {
+				byChain[hash(row.Chain)] = row.ID
+			}
+		}
+		for _, l := range lines {
+			line := authoring.Merged{Line: l.id, Before: byChain[hash(l.begins())]}
+			for _, row := range slices.Backward(l.revisions) {
+				revision, _ := toRevision(row) // its time is zero where it is damaged
+				revision.Line = l.id
+				line.Revisions = append(line.Revisions, revision)
+			}
+			merged = append(merged, line)
+		}
+		return nil
+	})
+	return merged, err
+}
+
 // Revision implements authoring.Revisions. The error has CodeDamaged when the
 // entry is not what was written.
 func (db *DB) Revision(ctx context.Context, id retro.RevisionID) (retro.Revision, error) {
-	row, err := db.reads.Revision(ctx, id)
+	row, line, err := lookUp(ctx, db.reads, id)
 	if err != nil {
 		return retro.Revision{}, wrapLookup(err, "revision", id)
 	}
 	if !isSound(row) {
 		return retro.Revision{}, damagedRevision(row.Seq, []string{historyEntry})
 	}
-	return toRevision(row)
+	revision, err := toRevision(row)
+	revision.Line = line
+	return revision, err
 }
 
 func toRevision(row queries.Revision) (retro.Revision, error) {

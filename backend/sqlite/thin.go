@@ -18,58 +18,77 @@ const (
 
 // ThinRevisions implements authoring.Revisions. It keeps all of the last day, the
 // last of each hour for a week, the last of each day after that, and always the
-// first, the head, every checkpoint, what was exported, whatever a kept revision
-// brought back, and what the caller names. What is left of the history can still
-// be verified, see chain.go.
+// first and the last of a line, every checkpoint, what was exported, whatever a
+// kept revision brought back, where another line begins, and what the caller
+// names. What is left of the history can still be verified, see chain.go.
 func (db *DB) ThinRevisions(ctx context.Context, id retro.RetrospectiveID, now time.Time, keep ...retro.RevisionID) (int, error) {
-	var gone []queries.Revision
+	gone := 0
 	err := db.write(ctx, "thin revisions", func(tx *sql.Tx, q *queries.Queries) error {
-		rows, err := q.Revisions(ctx, id)
+		lines, err := readLines(ctx, q, id)
 		if err != nil {
-			return wrap(err, "thin revisions")
+			return err
 		}
-		if len(rows) == 0 {
+		if len(lines[0].revisions) == 0 {
 			return retro.Errorf(retro.CodeNotFound, "there is no retrospective %s", id)
 		}
 		exported, err := q.ExportedRevisions(ctx, id)
 		if err != nil {
 			return wrap(err, "thin revisions")
 		}
-		gone = needless(rows, append(exported, keep...), now)
-		if len(gone) == 0 {
-			return nil
-		}
-		for _, row := range gone {
-			if err := q.DeleteRevision(ctx, row.ID); err != nil {
-				return wrap(err, "thin revisions")
+		wanted := wantedElsewhere(lines, append(exported, keep...))
+		for _, l := range lines {
+			needless := l.needless(wanted, now)
+			if err := l.thin(ctx, q, id, needless); err != nil {
+				return err
+			}
+			if gone += len(needless); l.isOwn() && len(needless) > 0 {
+				kept := int64(len(l.revisions) - len(needless))
+				if err := q.SetRevisionCount(ctx, queries.SetRevisionCountParams{ID: id, RevisionCount: kept}); err != nil {
+					return wrap(err, "thin revisions")
+				}
 			}
 		}
-		if err := recordGaps(ctx, q, id, gone); err != nil {
-			return err
-		}
-		kept := int64(len(rows) - len(gone))
-		if err := q.SetRevisionCount(ctx, queries.SetRevisionCountParams{ID: id, RevisionCount: kept}); err != nil {
-			return wrap(err, "thin revisions")
+		if gone == 0 {
+			return nil
 		}
 		return db.sweep(ctx, tx, q)
 	})
 	if err != nil {
 		return 0, err
 	}
-	return len(gone), nil
+	return gone, nil
 }
 
-// needless picks from a history, newest first, what thinning removes. What is
-// wanted stays whatever its age.
-func needless(rows []queries.Revision, wanted []retro.RevisionID, now time.Time) []queries.Revision {
+// wantedElsewhere is what stays whatever its age: what is asked for, where lines
+// begin, and what was brought back by those revisions of any line that stay.
+func wantedElsewhere(lines []line, ids []retro.RevisionID) map[retro.RevisionID]bool {
+	wanted := map[retro.RevisionID]bool{}
+	for _, id := range ids {
+		wanted[id] = true
+	}
+	begins := map[hash]bool{}
+	for _, l := range lines {
+		begins[hash(l.begins())] = true
+	}
+	for _, l := range lines {
+		for _, row := range l.revisions {
+			if begins[hash(row.Chain)] {
+				wanted[row.ID] = true
+			}
+			if row.Kind != retro.RevisionAuto {
+				wanted[row.OriginID] = true
+			}
+		}
+	}
+	return wanted
+}
+
+// needless picks what thinning removes, the newest first.
+func (l line) needless(wanted map[retro.RevisionID]bool, now time.Time) []queries.Revision {
 	var gone []queries.Revision
 	taken := map[time.Time]bool{}
-	isWanted := map[retro.RevisionID]bool{}
-	for _, id := range wanted {
-		isWanted[id] = true
-	}
-	for i, row := range rows {
-		keep := i == 0 || i == len(rows)-1 || row.Kind != retro.RevisionAuto || isWanted[row.ID]
+	for i, row := range slices.Backward(l.revisions) {
+		keep := i == 0 || i == len(l.revisions)-1 || row.Kind != retro.RevisionAuto || wanted[row.ID]
 		if at, err := parseTime(row.At); err != nil || now.Sub(at) < day {
 			keep = true
 		} else {
@@ -82,7 +101,7 @@ func needless(rows []queries.Revision, wanted []retro.RevisionID, now time.Time)
 			taken[slot] = true
 		}
 		if keep {
-			isWanted[row.OriginID] = true
+			wanted[row.OriginID] = true
 		} else {
 			gone = append(gone, row)
 		}
@@ -90,13 +109,16 @@ func needless(rows []queries.Revision, wanted []retro.RevisionID, now time.Time)
 	return gone
 }
 
-// recordGaps merges the revisions that go into the gaps that are there.
-func recordGaps(ctx context.Context, q *queries.Queries, id retro.RetrospectiveID, gone []queries.Revision) error {
-	gaps, err := q.RevisionGaps(ctx, id)
-	if err != nil {
-		return wrap(err, "thin revisions")
+// thin deletes revisions of a line and merges them into its gaps.
+func (l line) thin(ctx context.Context, q *queries.Queries, id retro.RetrospectiveID, gone []queries.Revision) error {
+	if len(gone) == 0 {
+		return nil
 	}
+	gaps := slices.Clone(l.gaps)
 	for _, row := range gone {
+		if err := l.deleteRevision(ctx, q, row.ID); err != nil {
+			return wrap(err, "thin revisions")
+		}
 		gaps = append(gaps, queries.RevisionGap{
 			RetrospectiveID: id, FirstSeq: row.Seq, LastSeq: row.Seq, Previous: row.Previous, Chain: row.Chain,
 		})
@@ -110,11 +132,11 @@ func recordGaps(ctx context.Context, q *queries.Queries, id retro.RetrospectiveI
 			merged = append(merged, gap)
 		}
 	}
-	if err := q.DeleteRevisionGaps(ctx, id); err != nil {
+	if err := l.deleteGaps(ctx, q, id); err != nil {
 		return wrap(err, "thin revisions")
 	}
 	for _, gap := range merged {
-		if err := q.CreateRevisionGap(ctx, queries.CreateRevisionGapParams(gap)); err != nil {
+		if err := l.putGap(ctx, q, gap); err != nil {
 			return wrap(err, "thin revisions")
 		}
 	}

@@ -5,7 +5,7 @@ SELECT * FROM revisions WHERE id = ?;
 SELECT * FROM revisions WHERE retrospective_id = ? ORDER BY seq DESC;
 
 -- name: RevisionRoots :many
-SELECT DISTINCT root FROM revisions;
+SELECT root FROM revisions UNION SELECT root FROM merged_revisions;
 
 -- Without the hashes: a list is read often and may be long.
 -- name: ListRevisions :many

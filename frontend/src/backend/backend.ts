@@ -157,6 +157,8 @@ export interface Backend {
     outline(id: string, zone: string): Promise<Outline>;
     /** At most `count` revisions from an index on, the newest first. */
     page(id: string, index: number, count: number): Promise<Listed[]>;
+    /** At most `count` of the revisions that the merge at an index took in, from a place on, the newest first. */
+    mergedPage(id: string, index: number, from: number, count: number): Promise<Listed[]>;
     /** What each of the revisions changed, in a line. */
     summarise(id: string, revisions: string[]): Promise<RevisionSummary[]>;
     /** When words appeared and vanished, the newest first. */

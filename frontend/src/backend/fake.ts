@@ -583,6 +583,7 @@ export function fakeBackend(options: Options = {}): Backend {
       outline: (key) => answer('history.outline', () => outlineOf(stored(key).states)),
       page: (key, index, count) =>
         answer('history.page', () => listed(stored(key).states).slice(index, index + count)),
+      mergedPage: () => answer('history.mergedPage', () => []),
       summarise: (_key, revisions) =>
         answer('history.summarise', () =>
           revisions.map((revision) => ({ revision, text: 'Reworded “Trigger”' })),

@@ -38,6 +38,7 @@ export function outlineOf(states: States): Outline {
   }
   return {
     total: all.length,
+    merged: 0,
     size: all.reduce((sum, { revision }) => sum + revision.size, 0),
     ...usual,
     checkpoints: all.filter((one, index) => index === 0 || isCheckpoint(one)),

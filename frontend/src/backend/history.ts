@@ -5,10 +5,21 @@ import type { Revision, TimelineEvent } from './types';
 /** A revision in its place in the history. */
 export interface Listed {
   revision: Revision;
-  /** 0 is the newest. */
+  /** 0 is the newest; of one that a merge took in, that of the merge. */
   index: number;
+  /** Of one that a merge took in, its place among them, from 1 for the newest. */
+  within?: number;
   /** The revision before it; missing for the first. */
   before?: string;
+  /** What a merge took in. */
+  merged?: MergedCount;
+}
+
+/** How many revisions a merge took in, and whose. */
+export interface MergedCount {
+  count: number;
+  /** In the order in which they came. */
+  authors: string[];
 }
 
 /** Automatic revisions that follow each other, from `index` on. */
@@ -32,6 +43,8 @@ export interface OutlineDay {
 /** A history in few lines, however long it is. */
 export interface Outline {
   total: number;
+  /** How many revisions of others stand under its merges, beside `total`. */
+  merged: number;
   /** Bytes that all revisions added to the library. */
   size: number;
   /** The two that are worth comparing first; the same one where there is no other. */

@@ -212,6 +212,8 @@ export interface Revision {
   author?: string;
   at: string;
   origin?: string;
+  /** Of one that came with a merge: the newest of those that came with it, which the merge has as its origin. */
+  line?: string;
   size: number;
 }
 

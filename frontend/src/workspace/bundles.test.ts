@@ -22,7 +22,7 @@ describe('describeOpened', () => {
     [opened('new'), 'Took over “x.afterword” with 1 revision'],
     [opened('extended'), 'Took over 1 later revision from “x.afterword”'],
     [opened('same'), '“x.afterword” holds nothing that is not here already'],
-    [opened('merged'), 'Merged with the copy of Lee, in one revision'],
+    [opened('merged'), 'Merged with the copy of Lee: 1 revision came along'],
     [opened('merged', 2), 'Merged with the copy of Lee: 2 places to decide'],
   ])('says what became of it', (one, words) => {
     expect(describeOpened(one)).toBe(words);

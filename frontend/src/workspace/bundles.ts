@@ -28,6 +28,6 @@ export function describeOpened({ name, unpacked, conflicts }: Opened): string {
     case 'merged':
       return conflicts > 0
         ? `Merged with the copy of ${from ?? name}: ${count(conflicts, 'place')} to decide`
-        : `Merged with the copy of ${from ?? name}, in one revision`;
+        : `Merged with the copy of ${from ?? name}: ${count(revisions, 'revision')} came along`;
   }
 }

@@ -55,10 +55,16 @@ export namespace authoring {
 	    entries: number;
 	    citations: retro.Citation[];
 	}
+	export interface MergedCount {
+	    count: number;
+	    authors: string[];
+	}
 	export interface Listed {
 	    revision: retro.Revision;
 	    index: number;
+	    within?: number;
 	    before?: string;
+	    merged?: MergedCount;
 	}
 	export interface Comparison {
 	    from: Listed;
@@ -194,6 +200,7 @@ export namespace authoring {
 	    notes: string[];
 	}
 	
+	
 	export interface OtherHistory {
 	    Head: retro.Revision;
 	    Base: retro.Content;
@@ -213,6 +220,7 @@ export namespace authoring {
 	export interface Outline {
 	    total: number;
 	    size: number;
+	    merged: number;
 	    from: Listed;
 	    to: Listed;
 	    checkpoints: Listed[];
@@ -252,7 +260,9 @@ export namespace authoring {
 	export interface Seen {
 	    revision: retro.Revision;
 	    index: number;
+	    within?: number;
 	    before?: string;
+	    merged?: MergedCount;
 	    appeared: boolean;
 	    place: Place;
 	}
@@ -696,6 +706,7 @@ export namespace retro {
 	    author?: string;
 	    at: time.Time;
 	    origin?: string;
+	    line?: string;
 	    size: number;
 	}
 	

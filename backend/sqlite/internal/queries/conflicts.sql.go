@@ -11,8 +11,35 @@ import (
 	"github.com/afterword-app/afterword/backend/retro"
 )
 
+const conflictRows = `-- name: ConflictRows :many
+SELECT retrospective_id, number, body FROM conflicts WHERE retrospective_id = ? ORDER BY rowid
+`
+
+func (q *Queries) ConflictRows(ctx context.Context, retrospectiveID retro.RetrospectiveID) ([]Conflict, error) {
+	rows, err := q.query(ctx, q.conflictRowsStmt, conflictRows, retrospectiveID)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	var items []Conflict
+	for rows.Next() {
+		var i Conflict
+		if err := rows.Scan(&i.RetrospectiveID, &i.Number, &i.Body); err != nil {
+			return nil, err
+		}
+		items = append(items, i)
+	}
+	if err := rows.Close(); err != nil {
+		return nil, err
+	}
+	if err := rows.Err(); err != nil {
+		return nil, err
+	}
+	return items, nil
+}
+
 const conflicts = `-- name: Conflicts :many
-SELECT body FROM conflicts WHERE retrospective_id = ? ORDER BY number
+SELECT body FROM conflicts WHERE retrospective_id = ? ORDER BY rowid
 `
 
 func (q *Queries) Conflicts(ctx context.Context, retrospectiveID retro.RetrospectiveID) ([]string, error) {
@@ -50,5 +77,22 @@ type PutConflictParams struct {
 
 func (q *Queries) PutConflict(ctx context.Context, arg PutConflictParams) error {
 	_, err := q.exec(ctx, q.putConflictStmt, putConflict, arg.RetrospectiveID, arg.Number, arg.Body)
+	return err
+}
+
+const takeConflict = `-- name: TakeConflict :exec
+INSERT INTO conflicts (retrospective_id, number, body) VALUES (?, ?, ?)
+ON CONFLICT (retrospective_id, number) DO NOTHING
+`
+
+type TakeConflictParams struct {
+	RetrospectiveID retro.RetrospectiveID
+	Number          int64
+	Body            string
+}
+
+// One that is here already stays as it is.
+func (q *Queries) TakeConflict(ctx context.Context, arg TakeConflictParams) error {
+	_, err := q.exec(ctx, q.takeConflictStmt, takeConflict, arg.RetrospectiveID, arg.Number, arg.Body)
 	return err
 }

@@ -33,6 +33,9 @@ func Prepare(ctx context.Context, db DBTX) (*Queries, error) {
 	if q.blobsStmt, err = db.PrepareContext(ctx, blobs); err != nil {
 		return nil, fmt.Errorf("error preparing query Blobs: %w", err)
 	}
+	if q.conflictRowsStmt, err = db.PrepareContext(ctx, conflictRows); err != nil {
+		return nil, fmt.Errorf("error preparing query ConflictRows: %w", err)
+	}
 	if q.conflictsStmt, err = db.PrepareContext(ctx, conflicts); err != nil {
 		return nil, fmt.Errorf("error preparing query Conflicts: %w", err)
 	}
@@ -56,6 +59,12 @@ func Prepare(ctx context.Context, db DBTX) (*Queries, error) {
 	}
 	if q.deleteBlobStmt, err = db.PrepareContext(ctx, deleteBlob); err != nil {
 		return nil, fmt.Errorf("error preparing query DeleteBlob: %w", err)
+	}
+	if q.deleteMergedGapsStmt, err = db.PrepareContext(ctx, deleteMergedGaps); err != nil {
+		return nil, fmt.Errorf("error preparing query DeleteMergedGaps: %w", err)
+	}
+	if q.deleteMergedRevisionStmt, err = db.PrepareContext(ctx, deleteMergedRevision); err != nil {
+		return nil, fmt.Errorf("error preparing query DeleteMergedRevision: %w", err)
 	}
 	if q.deletePieceStmt, err = db.PrepareContext(ctx, deletePiece); err != nil {
 		return nil, fmt.Errorf("error preparing query DeletePiece: %w", err)
@@ -99,6 +108,15 @@ func Prepare(ctx context.Context, db DBTX) (*Queries, error) {
 	if q.listRevisionsStmt, err = db.PrepareContext(ctx, listRevisions); err != nil {
 		return nil, fmt.Errorf("error preparing query ListRevisions: %w", err)
 	}
+	if q.mergedGapsStmt, err = db.PrepareContext(ctx, mergedGaps); err != nil {
+		return nil, fmt.Errorf("error preparing query MergedGaps: %w", err)
+	}
+	if q.mergedRevisionStmt, err = db.PrepareContext(ctx, mergedRevision); err != nil {
+		return nil, fmt.Errorf("error preparing query MergedRevision: %w", err)
+	}
+	if q.mergedRevisionsStmt, err = db.PrepareContext(ctx, mergedRevisions); err != nil {
+		return nil, fmt.Errorf("error preparing query MergedRevisions: %w", err)
+	}
 	if q.piecesByHashStmt, err = db.PrepareContext(ctx, piecesByHash); err != nil {
 		return nil, fmt.Errorf("error preparing query PiecesByHash: %w", err)
 	}
@@ -114,6 +132,12 @@ func Prepare(ctx context.Context, db DBTX) (*Queries, error) {
 	if q.putExportStmt, err = db.PrepareContext(ctx, putExport); err != nil {
 		return nil, fmt.Errorf("error preparing query PutExport: %w", err)
 	}
+	if q.putMergedGapStmt, err = db.PrepareContext(ctx, putMergedGap); err != nil {
+		return nil, fmt.Errorf("error preparing query PutMergedGap: %w", err)
+	}
+	if q.putMergedRevisionStmt, err = db.PrepareContext(ctx, putMergedRevision); err != nil {
+		return nil, fmt.Errorf("error preparing query PutMergedRevision: %w", err)
+	}
 	if q.putPieceStmt, err = db.PrepareContext(ctx, putPiece); err != nil {
 		return nil, fmt.Errorf("error preparing query PutPiece: %w", err)
 	}
@@ -125,6 +149,9 @@ func Prepare(ctx context.Context, db DBTX) (*Queries, error) {
 	}
 	if q.revisionStmt, err = db.PrepareContext(ctx, revision); err != nil {
 		return nil, fmt.Errorf("error preparing query Revision: %w", err)
+	}
+	if q.revisionChainsStmt, err = db.PrepareContext(ctx, revisionChains); err != nil {
+		return nil, fmt.Errorf("error preparing query RevisionChains: %w", err)
 	}
 	if q.revisionGapsStmt, err = db.PrepareContext(ctx, revisionGaps); err != nil {
 		return nil, fmt.Errorf("error preparing query RevisionGaps: %w", err)
@@ -159,6 +186,9 @@ func Prepare(ctx context.Context, db DBTX) (*Queries, error) {
 	if q.shownRetrospectivesStmt, err = db.PrepareContext(ctx, shownRetrospectives); err != nil {
 		return nil, fmt.Errorf("error preparing query ShownRetrospectives: %w", err)
 	}
+	if q.takeConflictStmt, err = db.PrepareContext(ctx, takeConflict); err != nil {
+		return nil, fmt.Errorf("error preparing query TakeConflict: %w", err)
+	}
 	return &q, nil
 }
 
@@ -177,6 +207,11 @@ func (q *Queries) Close() error {
 	if q.blobsStmt != nil {
 		if cerr := q.blobsStmt.Close(); cerr != nil {
 			err = fmt.Errorf("error closing blobsStmt: %w", cerr)
+		}
+	}
+	if q.conflictRowsStmt != nil {
+		if cerr := q.conflictRowsStmt.Close(); cerr != nil {
+			err = fmt.Errorf("error closing conflictRowsStmt: %w", cerr)
 		}
 	}
 	if q.conflictsStmt != nil {
@@ -217,6 +252,16 @@ func (q *Queries) Close() error {
 	if q.deleteBlobStmt != nil {
 		if cerr := q.deleteBlobStmt.Close(); cerr != nil {
 			err = fmt.Errorf("error closing deleteBlobStmt: %w", cerr)
+		}
+	}
+	if q.deleteMergedGapsStmt != nil {
+		if cerr := q.deleteMergedGapsStmt.Close(); cerr != nil {
+			err = fmt.Errorf("error closing deleteMergedGapsStmt: %w", cerr)
+		}
+	}
+	if q.deleteMergedRevisionStmt != nil {
+		if cerr := q.deleteMergedRevisionStmt.Close(); cerr != nil {
+			err = fmt.Errorf("error closing deleteMergedRevisionStmt: %w", cerr)
 		}
 	}
 	if q.deletePieceStmt != nil {
@@ -289,6 +334,21 @@ func (q *Queries) Close() error {
 			err = fmt.Errorf("error closing listRevisionsStmt: %w", cerr)
 		}
 	}
+	if q.mergedGapsStmt != nil {
+		if cerr := q.mergedGapsStmt.Close(); cerr != nil {
+			err = fmt.Errorf("error closing mergedGapsStmt: %w", cerr)
+		}
+	}
+	if q.mergedRevisionStmt != nil {
+		if cerr := q.mergedRevisionStmt.Close(); cerr != nil {
+			err = fmt.Errorf("error closing mergedRevisionStmt: %w", cerr)
+		}
+	}
+	if q.mergedRevisionsStmt != nil {
+		if cerr := q.mergedRevisionsStmt.Close(); cerr != nil {
+			err = fmt.Errorf("error closing mergedRevisionsStmt: %w", cerr)
+		}
+	}
 	if q.piecesByHashStmt != nil {
 		if cerr := q.piecesByHashStmt.Close(); cerr != nil {
 			err = fmt.Errorf("error closing piecesByHashStmt: %w", cerr)
@@ -314,6 +374,16 @@ func (q *Queries) Close() error {
 			err = fmt.Errorf("error closing putExportStmt: %w", cerr)
 		}
 	}
+	if q.putMergedGapStmt != nil {
+		if cerr := q.putMergedGapStmt.Close(); cerr != nil {
+			err = fmt.Errorf("error closing putMergedGapStmt: %w", cerr)
+		}
+	}
+	if q.putMergedRevisionStmt != nil {
+		if cerr := q.putMergedRevisionStmt.Close(); cerr != nil {
+			err = fmt.Errorf("error closing putMergedRevisionStmt: %w", cerr)
+		}
+	}
 	if q.putPieceStmt != nil {
 		if cerr := q.putPieceStmt.Close(); cerr != nil {
 			err = fmt.Errorf("error closing putPieceStmt: %w", cerr)
@@ -332,6 +402,11 @@ func (q *Queries) Close() error {
 	if q.revisionStmt != nil {
 		if cerr := q.revisionStmt.Close(); cerr != nil {
 			err = fmt.Errorf("error closing revisionStmt: %w", cerr)
+		}
+	}
+	if q.revisionChainsStmt != nil {
+		if cerr := q.revisionChainsStmt.Close(); cerr != nil {
+			err = fmt.Errorf("error closing revisionChainsStmt: %w", cerr)
 		}
 	}
 	if q.revisionGapsStmt != nil {
@@ -389,6 +464,11 @@ func (q *Queries) Close() error {
 			err = fmt.Errorf("error closing shownRetrospectivesStmt: %w", cerr)
 		}
 	}
+	if q.takeConflictStmt != nil {
+		if cerr := q.takeConflictStmt.Close(); cerr != nil {
+			err = fmt.Errorf("error closing takeConflictStmt: %w", cerr)
+		}
+	}
 	return err
 }
 
@@ -431,6 +511,7 @@ type Queries struct {
 	blobStmt                  *sql.Stmt
 	blobChunkStmt             *sql.Stmt
 	blobsStmt                 *sql.Stmt
+	conflictRowsStmt          *sql.Stmt
 	conflictsStmt             *sql.Stmt
 	createBlobStmt            *sql.Stmt
 	createBlobChunkStmt       *sql.Stmt
@@ -439,6 +520,8 @@ type Queries struct {
 	createRevisionGapStmt     *sql.Stmt
 	createSearchNounStmt      *sql.Stmt
 	deleteBlobStmt            *sql.Stmt
+	deleteMergedGapsStmt      *sql.Stmt
+	deleteMergedRevisionStmt  *sql.Stmt
 	deletePieceStmt           *sql.Stmt
 	deleteRevisionStmt        *sql.Stmt
 	deleteRevisionGapsStmt    *sql.Stmt
@@ -453,15 +536,21 @@ type Queries struct {
 	finishBlobStmt            *sql.Stmt
 	headStmt                  *sql.Stmt
 	listRevisionsStmt         *sql.Stmt
+	mergedGapsStmt            *sql.Stmt
+	mergedRevisionStmt        *sql.Stmt
+	mergedRevisionsStmt       *sql.Stmt
 	piecesByHashStmt          *sql.Stmt
 	preferenceStmt            *sql.Stmt
 	putConflictStmt           *sql.Stmt
 	putDerivedStmt            *sql.Stmt
 	putExportStmt             *sql.Stmt
+	putMergedGapStmt          *sql.Stmt
+	putMergedRevisionStmt     *sql.Stmt
 	putPieceStmt              *sql.Stmt
 	retrospectiveStmt         *sql.Stmt
 	retrospectivesStmt        *sql.Stmt
 	revisionStmt              *sql.Stmt
+	revisionChainsStmt        *sql.Stmt
 	revisionGapsStmt          *sql.Stmt
 	revisionRootsStmt         *sql.Stmt
 	revisionsStmt             *sql.Stmt
@@ -473,6 +562,7 @@ type Queries struct {
 	setSearchFingerprintStmt  *sql.Stmt
 	setSummaryStmt            *sql.Stmt
 	shownRetrospectivesStmt   *sql.Stmt
+	takeConflictStmt          *sql.Stmt
 }
 
 func (q *Queries) WithTx(tx *sql.Tx) *Queries {
@@ -482,6 +572,7 @@ func (q *Queries) WithTx(tx *sql.Tx) *Queries {
 		blobStmt:                  q.blobStmt,
 		blobChunkStmt:             q.blobChunkStmt,
 		blobsStmt:                 q.blobsStmt,
+		conflictRowsStmt:          q.conflictRowsStmt,
 		conflictsStmt:             q.conflictsStmt,
 		createBlobStmt:            q.createBlobStmt,
 		createBlobChunkStmt:       q.createBlobChunkStmt,
@@ -490,6 +581,8 @@ func (q *Queries) WithTx(tx *sql.Tx) *Queries {
 		createRevisionGapStmt:     q.createRevisionGapStmt,
 		createSearchNounStmt:      q.createSearchNounStmt,
 		deleteBlobStmt:            q.deleteBlobStmt,
+		deleteMergedGapsStmt:      q.deleteMergedGapsStmt,
+		deleteMergedRevisionStmt:  q.deleteMergedRevisionStmt,
 		deletePieceStmt:           q.deletePieceStmt,
 		deleteRevisionStmt:        q.deleteRevisionStmt,
 		deleteRevisionGapsStmt:    q.deleteRevisionGapsStmt,
@@ -504,15 +597,21 @@ func (q *Queries) WithTx(tx *sql.Tx) *Queries {
 		finishBlobStmt:            q.finishBlobStmt,
 		headStmt:                  q.headStmt,
 		listRevisionsStmt:         q.listRevisionsStmt,
+		mergedGapsStmt:            q.mergedGapsStmt,
+		mergedRevisionStmt:        q.mergedRevisionStmt,
+		mergedRevisionsStmt:       q.mergedRevisionsStmt,
 		piecesByHashStmt:          q.piecesByHashStmt,
 		preferenceStmt:            q.preferenceStmt,
 		putConflictStmt:           q.putConflictStmt,
 		putDerivedStmt:            q.putDerivedStmt,
 		putExportStmt:             q.putExportStmt,
+		putMergedGapStmt:          q.putMergedGapStmt,
+		putMergedRevisionStmt:     q.putMergedRevisionStmt,
 		putPieceStmt:              q.putPieceStmt,
 		retrospectiveStmt:         q.retrospectiveStmt,
 		retrospectivesStmt:        q.retrospectivesStmt,
 		revisionStmt:              q.revisionStmt,
+		revisionChainsStmt:        q.revisionChainsStmt,
 		revisionGapsStmt:          q.revisionGapsStmt,
 		revisionRootsStmt:         q.revisionRootsStmt,
 		revisionsStmt:             q.revisionsStmt,
@@ -524,5 +623,6 @@ func (q *Queries) WithTx(tx *sql.Tx) *Queries {
 		setSearchFingerprintStmt:  q.setSearchFingerprintStmt,
 		setSummaryStmt:            q.setSummaryStmt,
 		shownRetrospectivesStmt:   q.shownRetrospectivesStmt,
+		takeConflictStmt:          q.takeConflictStmt,
 	}
 }

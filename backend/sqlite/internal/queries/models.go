@@ -45,6 +45,32 @@ type Export struct {
 	Body            []byte
 }
 
+type MergedGap struct {
+	RetrospectiveID retro.RetrospectiveID
+	Line            retro.RevisionID
+	FirstSeq        int64
+	LastSeq         int64
+	Previous        []byte
+	Chain           []byte
+}
+
+type MergedRevision struct {
+	ID              retro.RevisionID
+	RetrospectiveID retro.RetrospectiveID
+	Line            retro.RevisionID
+	Seq             int64
+	Kind            retro.RevisionKind
+	Name            string
+	Reason          string
+	Author          string
+	At              string
+	OriginID        retro.RevisionID
+	Root            []byte
+	Previous        []byte
+	Chain           []byte
+	Size            int64
+}
+
 type Piece struct {
 	Hash []byte
 	Kind int64

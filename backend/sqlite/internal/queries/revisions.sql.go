@@ -202,7 +202,7 @@ func (q *Queries) RevisionGaps(ctx context.Context, retrospectiveID retro.Retros
 }
 
 const revisionRoots = `-- name: RevisionRoots :many
-SELECT DISTINCT root FROM revisions
+SELECT root FROM revisions UNION SELECT root FROM merged_revisions
 `
 
 func (q *Queries) RevisionRoots(ctx context.Context) ([][]byte, error) {

@@ -15,6 +15,8 @@ interface End {
   id: string;
   /** Its place in the history; 0 is the newest. */
   index: number;
+  /** Its place below a merge, see `Listed`. */
+  within?: number;
 }
 
 /** How long a choice waits for the next before it is compared, in milliseconds. */
@@ -106,6 +108,11 @@ export class HistoryRoom {
     return this.workspace.backend.history.page(this.workspace.id, index, count);
   }
 
+  /** Some of the revisions that the merge at an index took in, from a place on, the newest first. */
+  mergedPage(index: number, from: number, count: number): Promise<Listed[]> {
+    return this.workspace.backend.history.mergedPage(this.workspace.id, index, from, count);
+  }
+
   /** Asks what a revision changed; the answer comes into `summaries`, together with others'. */
   wantSummary(revision: string): void {
     if (this.summaries.has(revision) || this.#wanted.has(revision)) return;
@@ -183,9 +190,9 @@ export class HistoryRoom {
   choose(end: 'from' | 'to', listed: Listed): void {
     const chosen = endOf(listed);
     if (end === 'from') {
-      this.#choose(chosen, this.to && this.to.index < listed.index ? this.to : this.#now());
+      this.#choose(chosen, this.to && isOlder(chosen, this.to) ? this.to : this.#now());
     } else {
-      this.#choose(this.from && this.from.index > listed.index ? this.from : beforeOf(listed), chosen);
+      this.#choose(this.from && isOlder(this.from, chosen) ? this.from : beforeOf(listed), chosen);
     }
   }
 
@@ -239,11 +246,18 @@ export class HistoryRoom {
   }
 }
 
-function endOf({ revision, index }: Listed): End {
-  return { id: revision.id, index };
+function endOf({ revision, index, within = 0 }: Listed): End {
+  return { id: revision.id, index, within };
+}
+
+/** What a merge took in is older than the merge, and newer than what stands below it. */
+function isOlder(one: End, other: End): boolean {
+  return one.index > other.index || (one.index === other.index && (one.within ?? 0) > (other.within ?? 0));
 }
 
 /** The revision before one, or itself where it is the first. */
 function beforeOf(listed: Listed): End {
-  return listed.before ? { id: listed.before, index: listed.index + 1 } : endOf(listed);
+  if (!listed.before) return endOf(listed);
+  const { index, within } = listed;
+  return within ? { id: listed.before, index, within: within + 1 } : { id: listed.before, index: index + 1 };
 }

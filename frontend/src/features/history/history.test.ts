@@ -76,6 +76,30 @@ describe('HistoryRoom', () => {
     expect(names()).toEqual(['r2', 'r6']);
   });
 
+  it('takes what a merge took in for older than the merge and newer than what is below', async () => {
+    await makeHistory();
+    const [head, , merge, below] = all;
+    const [newest, oldest] = [1, 2].map((within) => ({
+      ...merge!,
+      revision: { ...merge!.revision, id: `theirs-${String(within)}` },
+      within,
+      before: 'theirs-2',
+    }));
+    const ends = () => [room.from?.id, room.to?.id];
+    room.choose('to', head!);
+    room.choose('from', oldest!);
+    expect(ends()).toEqual(['theirs-2', head!.revision.id]);
+    room.choose('to', newest!);
+    expect(ends()).toEqual(['theirs-2', 'theirs-1']);
+    room.choose('from', merge!);
+    expect(ends()).toEqual([merge!.revision.id, head!.revision.id]);
+    room.choose('from', below!);
+    room.choose('to', oldest!);
+    expect(ends()).toEqual([below!.revision.id, 'theirs-2']);
+    room.showOne(newest!);
+    expect(ends()).toEqual(['theirs-2', 'theirs-1']);
+  });
+
   it('shows a revision that is known by its id alone', async () => {
     await makeHistory();
     room.showRevision(all[3]!.revision.id);

@@ -1,9 +1,7 @@
 import { toBackendError, type BackendError } from '../../backend/error';
 import type { Conflict, Decision, ImportBase, Imported, ImportOptions, Page } from '../../backend/types';
+import { undecidedIn } from '../../workspace/undecided';
 import type { WorkspaceState } from '../../workspace/workspace.svelte';
-
-/** What begins the mark of a conflict in a section's text, as Go writes it. */
-const mark = '> **Conflict ';
 
 /** What waits for a decision in a retrospective, and which dialog is about it. */
 export class MergingState {
@@ -25,7 +23,7 @@ export class MergingState {
   async load(): Promise<void> {
     const turn = ++this.#turn;
     const { backend, id, content } = this.workspace;
-    const open = content.sections.some(({ body }) => body.includes(mark))
+    const open = content.sections.some(({ body }) => undecidedIn(body) > 0)
       ? await backend.merging.conflicts(id)
       : [];
     if (turn !== this.#turn) return;

@@ -1,5 +1,6 @@
 import type { Content, Reading } from '../../backend/types';
 import type { Room, Target } from '../../workspace/navigation.svelte';
+import { undecidedIn } from '../../workspace/undecided';
 import { count } from '../../lib/text';
 
 /** Something to look at before a retrospective leaves, and where it is put right. */
@@ -10,13 +11,20 @@ export interface Remark {
 }
 
 /**
- * What readers would stumble over: sections that say nothing, pictures that
+ * What readers would stumble over: places that are not decided, sections that say nothing, pictures that
  * nobody can hear described, work without an owner, times that are still guesses.
  * None of it stops anybody.
  */
 export function remarksOf(content: Content, readings: Readonly<Record<string, Reading>>): Remark[] {
   const remarks: Remark[] = [];
   for (const section of content.sections) {
+    const undecided = undecidedIn(section.body);
+    if (undecided > 0)
+      remarks.push({
+        words: `“${section.heading}” shows both versions of ${count(undecided, 'place')} that nobody has decided`,
+        room: 'document',
+        target: { noun: 'section', id: section.id },
+      });
     if (section.body.trim() !== '' || section.block) continue;
     remarks.push({
       words: `“${section.heading}” is empty`,

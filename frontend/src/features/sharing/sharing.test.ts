@@ -89,7 +89,7 @@ describe('remarksOf', () => {
   it('says what a reader would stumble over, and where to go', () => {
     const content = {
       sections: [
-        { id: 's-1', heading: 'Impact', body: 'said' },
+        { id: 's-1', heading: 'Impact', body: 'said\n\n> [!IMPORTANT]\n> **Conflict 2.** It says' },
         { id: 's-2', heading: 'What went well', body: ' \n' },
         { id: 's-3', heading: 'Timeline', body: '', block: 'timeline' },
       ],
@@ -106,6 +106,11 @@ describe('remarksOf', () => {
     } as unknown as Content;
     const readings = { 'e-3': { questions: ['zone'] } } as never;
     expect(remarksOf(content, readings)).toEqual([
+      {
+        words: '“Impact” shows both versions of 1 place that nobody has decided',
+        room: 'document',
+        target: { noun: 'section', id: 's-1' },
+      },
       { words: '“What went well” is empty', room: 'document', target: { noun: 'section', id: 's-2' } },
       { words: '“graph” has no caption', room: 'evidence', target: { noun: 'evidence', id: 'e-1' } },
       {

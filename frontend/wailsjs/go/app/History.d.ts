@@ -10,6 +10,8 @@ export function Compare(arg1:retro.RetrospectiveID,arg2:retro.RevisionID,arg3:re
 
 export function Find(arg1:retro.RetrospectiveID,arg2:string):Promise<Array<authoring.Seen>>;
 
+export function MergedPage(arg1:retro.RetrospectiveID,arg2:number,arg3:number,arg4:number):Promise<Array<authoring.Listed>>;
+
 export function Outline(arg1:retro.RetrospectiveID,arg2:string):Promise<authoring.Outline>;
 
 export function Page(arg1:retro.RetrospectiveID,arg2:number,arg3:number):Promise<Array<authoring.Listed>>;

@@ -14,6 +14,10 @@ export function Find(arg1, arg2) {
   return window['go']['app']['History']['Find'](arg1, arg2);
 }
 
+export function MergedPage(arg1, arg2, arg3, arg4) {
+  return window['go']['app']['History']['MergedPage'](arg1, arg2, arg3, arg4);
+}
+
 export function Outline(arg1, arg2) {
   return window['go']['app']['History']['Outline'](arg1, arg2);
 }
