@@ -94,7 +94,7 @@ func TestWhatWasMergedIsListed(t *testing.T) {
 		t.Errorf("it changed %+v", look.Changes.Sections)
 	}
 	summaries := must[[]authoring.RevisionSummary](t)(mine.SummariseRevisions(t.Context(), id, []retro.RevisionID{view.ID, page[1].Revision.ID}))
-	if len(summaries) != 2 || summaries[0].Text != "Nothing changed" || summaries[1].Text != "Reworded “"+second.Heading+"”, +3 words" {
+	if len(summaries) != 2 || summaries[0].Text != "+3 words" || summaries[1].Text != "Reworded “"+second.Heading+"”, +3 words" {
 		t.Errorf("summaries %+v", summaries)
 	}
 	must[authoring.Workspace](t)(mine.Restore(t.Context(), id, view.ID))

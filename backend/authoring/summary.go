@@ -3,6 +3,7 @@ package authoring
 import (
 	"context"
 	"fmt"
+	"slices"
 	"strings"
 	"sync"
 	"unicode"
@@ -55,8 +56,8 @@ func (s *Service) SummariseRevisions(ctx context.Context, id retro.Retrospective
 	for _, listed := range l.all() {
 		r := listed.Revision
 		before[r.ID] = listed.Before
-		if isAside(r) && r.Line == "" {
-			before[r.ID], asides[r.ID] = checkpointBefore(l.own, listed.Index), true
+		if isAside(r) {
+			before[r.ID], asides[r.ID] = l.checkpointBefore(listed), true
 		}
 	}
 	answers := []RevisionSummary{}
@@ -80,14 +81,24 @@ func (s *Service) SummariseRevisions(ctx context.Context, id retro.Retrospective
 	return answers, nil
 }
 
-// checkpointBefore is the checkpoint before one, or the first revision.
-func checkpointBefore(revisions []retro.Revision, index int) retro.RevisionID {
-	for _, r := range revisions[index+1:] {
+// checkpointBefore is the checkpoint before a revision, in the history that it is
+// of, or where that begins.
+func (l lineage) checkpointBefore(listed Listed) retro.RevisionID {
+	earlier, begins := l.own[listed.Index+1:], retro.RevisionID("")
+	if r := listed.Revision; r.Line != "" {
+		merged := l.merged[r.Line]
+		at := slices.IndexFunc(merged.Revisions, func(other retro.Revision) bool { return other.ID == r.ID })
+		earlier, begins = merged.Revisions[at+1:], merged.Before
+	}
+	for _, r := range earlier {
 		if r.IsCheckpoint() {
 			return r.ID
 		}
 	}
-	return revisions[len(revisions)-1].ID
+	if begins == "" && len(earlier) > 0 {
+		begins = earlier[len(earlier)-1].ID
+	}
+	return begins
 }
 
 func (s *Service) summarise(ctx context.Context, pair [2]retro.RevisionID, isAside bool) (RevisionSummary, error) {
