@@ -1,6 +1,7 @@
 package ingest
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -127,11 +128,8 @@ func permalink(link string) int64 {
 func cutClock(s string, w *when) (date string, ok bool) {
 	body, half := s, int64(-1)
 	lower := strings.ToLower(s)
-	for _, mark := range []struct {
-		text  string
-		nanos int64
-	}{{"am", 0}, {"pm", 12 * nanosPerHour}, {"a.m.", 0}, {"p.m.", 12 * nanosPerHour}, {"a. m.", 0}, {"p. m.", 12 * nanosPerHour}} {
-		if rest, found := strings.CutSuffix(lower, mark.text); found {
+	for _, mark := range dayHalves {
+		if rest, found := strings.CutSuffix(lower, mark.name); found {
 			body, half = strings.TrimRight(s[:len(rest)], " "), mark.nanos
 			break
 		}
@@ -150,7 +148,12 @@ func cutClock(s string, w *when) (date string, ok bool) {
 		}
 		w.clock, w.precision = value, precision
 		date = strings.TrimRight(body[:start], " ")
-		date = strings.TrimSuffix(strings.TrimSuffix(date, " at"), " um")
+		for _, word := range clockWords {
+			if rest, found := strings.CutSuffix(date, " "+word); found {
+				date = strings.TrimRight(rest, " ,")
+				break
+			}
+		}
 		return date, true
 	}
 	if half >= 0 {
@@ -186,13 +189,6 @@ func cutHalfBefore(s string) (rest string, half int64) {
 	return s, -1
 }
 
-var weekdays = map[string]time.Weekday{
-	"monday": time.Monday, "tuesday": time.Tuesday, "wednesday": time.Wednesday, "thursday": time.Thursday,
-	"friday": time.Friday, "saturday": time.Saturday, "sunday": time.Sunday,
-	"mon": time.Monday, "tue": time.Tuesday, "wed": time.Wednesday, "thu": time.Thursday,
-	"fri": time.Friday, "sat": time.Saturday, "sun": time.Sunday,
-}
-
 // parseDay reads "", "Today", "Yesterday", a weekday, "March 12th", "Thursday,
 // March 12th", "March 15th, 2026", "14 March 2026", 2026-03-14, 14/03/2026 and
 // 14.03.2026.
@@ -201,29 +197,40 @@ func parseDay(s string) (day, bool) {
 	switch lower {
 	case "":
 		return day{}, true
-	case "today":
+	case "today", "heute", "aujourd’hui", "aujourd'hui", "hoy", "oggi", "hoje", "vandaag":
 		return day{kind: dayBack}, true
-	case "yesterday":
+	case "yesterday", "gestern", "ayer", "ieri", "ontem", "gisteren":
 		return day{kind: dayBack, back: 1}, true
 	}
-	if weekday, ok := weekdays[lower]; ok {
+	// Abbreviated, a word of another language says something else as often: "sam".
+	if weekday, ok := weekdayOf(lower); ok && (len(lower) > 4 || strings.EqualFold(weekday.String()[:3], lower)) {
 		return day{kind: dayWeekday, weekday: weekday}, true
 	}
-	for _, gap := range []string{", ", " "} {
-		if name, rest, ok := strings.Cut(lower, gap); ok {
-			if _, isWeekday := weekdays[name]; isWeekday {
-				lower = strings.TrimSpace(rest)
-				break
-			}
-		}
-	}
+	lower = trimWeekday(lower)
 	if bare, _, ok := strings.Cut(lower, "("); ok && strings.HasSuffix(lower, ")") {
 		lower = bare // The weekday behind "2026/03/14".
 	}
 	if lower != "" && isDigit(lower[0]) && !strings.Contains(lower, " ") {
 		return parseNumericDay(lower)
 	}
-	return parseNamedDay(strings.FieldsFunc(lower, func(r rune) bool { return r == ' ' || r == ',' || r == '.' }))
+	words := strings.FieldsFunc(lower, func(r rune) bool { return r == ' ' || r == ',' || r == '.' })
+	return parseNamedDay(slices.DeleteFunc(words, func(word string) bool { return word == "de" }))
+}
+
+// trimWeekday drops the weekday before a date.
+func trimWeekday(lower string) string {
+	for _, gap := range []string{", ", ". ", " "} {
+		name, rest, ok := strings.Cut(lower, gap)
+		if !ok {
+			continue
+		}
+		// "mar 14" is in March, and "mar 14 mars" on a Tuesday.
+		_, isWeekday := weekdayOf(strings.TrimSuffix(name, "."))
+		if rest = strings.TrimSpace(rest); isWeekday && (monthOf(name) == 0 || strings.Contains(rest, " ")) {
+			return rest
+		}
+	}
+	return lower
 }
 
 // parseNumericDay reads a date of digits by giving it a clock.
@@ -297,20 +304,6 @@ func parseNamedDay(words []string) (day, bool) {
 		kind = dayYearless
 	}
 	return day{kind: kind, date: civilDays(year, month, number)}, true
-}
-
-var longMonths = [...]string{
-	"january", "february", "march", "april", "may", "june",
-	"july", "august", "september", "october", "november", "december",
-}
-
-func monthOf(word string) int {
-	for i, name := range longMonths {
-		if word == name || len(word) >= 3 && len(word) <= 4 && strings.HasPrefix(name, word) {
-			return i + 1
-		}
-	}
-	return 0
 }
 
 // dayNumber reads "12" and "12th".

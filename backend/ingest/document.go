@@ -118,19 +118,41 @@ func objectDepth(body []byte) int {
 }
 
 // memberDepth returns the depth of the records in the lists of an object. Far down,
-// only those count whose key surely names a time: settings nest deeply as well.
+// only those count whose key surely names a time: settings nest deeply as well. What
+// has a list of records, and no sure time of its own, is no record but holds them: a
+// conversation that knows when its last message came.
 func memberDepth(body []byte) int {
+	held := false
 	for depth := depthMember; depth <= depthDeepest; depth++ {
 		w := walker{depth: depth}
-		found := false
+		found, holds := false, false
 		w.walk(body, func(from, to int, _ bool) {
-			found = found || isTimed(body[from:to]) && (depth <= depthMembers || isSurelyTimed(body[from:to]))
+			record := body[from:to]
+			switch {
+			case found || !isTimed(record):
+			case isSurelyTimed(record):
+				found = true
+			case depth > depthMembers && !held:
+			case holdsRecords(record):
+				holds = true
+			default:
+				found = true
+			}
 		})
 		if found {
 			return depth
 		}
+		held = held || holds
 	}
 	return depthNone
+}
+
+// holdsRecords reports whether an object has a list of records.
+func holdsRecords(object []byte) bool {
+	w := walker{depth: depthMember}
+	found := false
+	w.walk(object, func(from, to int, _ bool) { found = found || isTimed(object[from:to]) })
+	return found
 }
 
 // batchDepth returns the depth of the records in a source that has an object on each

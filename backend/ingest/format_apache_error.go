@@ -25,6 +25,9 @@ func headApacheError(line []byte, h *head) bool {
 	h.format = formatApacheError
 	if h.text < len(line) && line[h.text] != '[' {
 		h.format, h.level = formatDmesg, findLevel(line[h.text:])
+		if bytes.IndexByte(line[h.from:h.to], '[') >= 0 {
+			h.format = formatCtime // The date and the clock have brackets of their own.
+		}
 		return true
 	}
 	// 2.4 names the module before the level: [proxy:error].

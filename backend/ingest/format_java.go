@@ -53,11 +53,11 @@ func headSpark(line []byte, h *head) bool {
 // headJavaLogging reads "Mar 14, 2026 9:40:00 PM", whose level begins the next
 // line.
 func headJavaLogging(line, next []byte, h *head) bool {
-	if parseMonth(line) == 0 || len(line) < 20 || bytes.IndexByte(line[4:13], ',') < 0 {
+	if len(line) < 20 || bytes.IndexByte(line[4:16], ',') < 0 {
 		return false
 	}
 	n := parseMonthDayYear(line, &h.stamp)
-	if n == 0 || n < len(line) && line[n] != ' ' && line[n] != '>' || h.precision == precisionMinute && line[3] != ' ' {
+	if n == 0 || n < len(line) && line[n] != ' ' && line[n] != '>' || h.precision == precisionMinute && line[3] != ' ' && line[3] != '.' {
 		return false
 	}
 	h.from, h.to, h.text = 0, n, skipSeparators(line, n)

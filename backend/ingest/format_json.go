@@ -76,6 +76,9 @@ func scanTimes(line []byte, i int, h *head) bool {
 			*h = full
 		}
 	}
+	if h.precision == precisionSecond {
+		scanFiner(line, i, h)
+	}
 	if h.zone == NoZone {
 		scanZone(line, h)
 	}

@@ -37,9 +37,6 @@ func headSyslog3164(line []byte, h *head) bool {
 	if n == 0 && line[3] == '/' {
 		n = parseMonthSlash(line, &h.stamp)
 	}
-	if n == 0 {
-		n = parseLocalMonthDay(line, &h.stamp)
-	}
 	if n == 0 || n < len(line) && line[n] != ' ' && line[n] != ':' && line[n] != '\t' {
 		return false
 	}

@@ -273,7 +273,8 @@ func findStamp(line []byte, s *stamp, loose bool) (from, to int, where shape, ok
 			continue // The name of a rotated file.
 		}
 		end := place.at + n
-		if n == 0 || s.precision&^precisionDayFirst > coarsest || end < len(line) && !endsStamp(line[end]) {
+		// With its zone, a stamp is none of the clocks that people write.
+		if n == 0 || s.precision&^precisionDayFirst > coarsest && s.zone == NoZone || end < len(line) && !endsStamp(line[end]) {
 			continue
 		}
 		if !isEpoch {
@@ -608,12 +609,19 @@ func (w *weakness) chooseShapes(p *plan, best weakKind) {
 		}
 	}
 	for kind, n := range w.counts {
-		columns := all == w.open && (best.shape.Before == '\t' || best.shape.Before == '[')
+		columns := all == w.open && (best.shape.Before == '\t' || best.shape.Before == '[') ||
+			isSign(best.shape.First) && isSign(kind.shape.First)
 		if kind == best || alike(kind) && (columns || n >= 2 && w.runs[kind]*4 >= n) {
 			p.shapes = append(p.shapes, kind.shape)
 		}
 	}
 	slices.SortFunc(p.shapes, func(a, b shape) int { return cmp.Compare(a.First, b.First) })
+}
+
+// isSign reports whether what lines begin with, see firstKind, is neither a word nor a
+// number, as where programs mark the beginning of something by ">" and its end by "<".
+func isSign(first byte) bool {
+	return first > ' ' && first < 0x80 && !isLetter(first) && !isDigit(first)
 }
 
 // compareKinds puts kinds that are as common in an order of their own.

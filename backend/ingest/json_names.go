@@ -105,6 +105,22 @@ func scanNamesAt(b []byte, i int, h *head) bool {
 	return best > 0
 }
 
+// scanFiner looks for the member that repeats the time, which has whole seconds, with a
+// fraction: Docker writes "time" and "timeNano" beside each other.
+func scanFiner(b []byte, i int, h *head) {
+	for m := range members(b, i) {
+		var read stamp
+		if soundsLikeTime(m.key) == 0 {
+			continue
+		}
+		from, to, ok := parseTimeValue(b, m.value.from, m.value.to, &read)
+		if apart := read.at - h.at; ok && read.zone == h.zone && read.flags == h.flags && read.precision < h.precision && apart > 0 && apart < nanosPerSecond {
+			h.stamp, h.from, h.to = read, from, to
+			return
+		}
+	}
+}
+
 // isDuration reports whether a number is too small to be taken for a time under a
 // key like "responseTime", which may count nanoseconds.
 func isDuration(key, value []byte) bool {

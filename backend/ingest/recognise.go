@@ -47,6 +47,8 @@ func (p *plan) recogniseStart(line, next []byte, h *head) bool {
 		return headISO(p, line, h)
 	case c == '<':
 		return headPriority(line, h) || headWebLogic(line, next, h) || headXML(line, next, h) || headCMTrace(line, next, h)
+	case c >= 0x80:
+		return headSyslog3164(line, h) || headWeekday(line, h)
 	case isLetter(c):
 		return (c == 's' || c == 't') && headCISection(line, h) || headKlog(line, h) || headSyslog3164(line, h) || headJavaLogging(line, next, h) || headMonthFirst(line, h) || headWeekday(line, h) ||
 			headRuby(line, h) || headELB(line, h) || headLambda(line, h) || headRails(line, h) || headAPT(line, h) || headCEF(line, h) || headSupercomputer(line, h) || headGit(line, next, h) || headAudit(line, h) ||

@@ -207,7 +207,7 @@ func parseISO(b []byte, s *stamp) int {
 // fraction of the second behind it: 9:40:00 PM.123. A clock of 24 hours may repeat its
 // half; one that contradicts it is none, and 0 is returned.
 func addHalf(b []byte, clock int64, precision uint8, n int) (int64, uint8, int) {
-	if n+1 >= len(b) || b[n] == ' ' && (n+2 >= len(b) || b[n+2]|0x20 != 'm') {
+	if n+1 >= len(b) || b[n] == ' ' && (n+2 >= len(b) || bytes.IndexByte([]byte("mM.aAoO"), b[n+2]) < 0) {
 		return clock, precision, n
 	}
 	half, width := parseHalf(b[n:])
@@ -411,115 +411,14 @@ func (s *stamp) readZone(b []byte) int {
 	return n
 }
 
-// parseMonth reads the three English letters of a month; 0 if they are none.
-func parseMonth(b []byte) int {
-	if len(b) < 3 {
-		return 0
-	}
-	switch uint32(b[0]|0x20)<<16 | uint32(b[1]|0x20)<<8 | uint32(b[2]|0x20) {
-	case 'j'<<16 | 'a'<<8 | 'n':
-		return 1
-	case 'f'<<16 | 'e'<<8 | 'b':
-		return 2
-	case 'm'<<16 | 'a'<<8 | 'r':
-		return 3
-	case 'a'<<16 | 'p'<<8 | 'r':
-		return 4
-	case 'm'<<16 | 'a'<<8 | 'y':
-		return 5
-	case 'j'<<16 | 'u'<<8 | 'n':
-		return 6
-	case 'j'<<16 | 'u'<<8 | 'l':
-		return 7
-	case 'a'<<16 | 'u'<<8 | 'g':
-		return 8
-	case 's'<<16 | 'e'<<8 | 'p':
-		return 9
-	case 'o'<<16 | 'c'<<8 | 't':
-		return 10
-	case 'n'<<16 | 'o'<<8 | 'v':
-		return 11
-	case 'd'<<16 | 'e'<<8 | 'c':
-		return 12
-	}
-	return 0
-}
-
-// fullMonths are the names that parseMonthName knows beside the three letters.
-var fullMonths = [...]string{
-	"january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december",
-}
-
-// parseMonthName reads an English month, abbreviated or in full, and returns its
-// length; 0 if there is none.
-func parseMonthName(b []byte) (month, n int) {
-	if month = parseMonth(b); month == 0 {
-		return 0, 0
-	}
-	if len(b) == 3 || !isLetter(b[3]) {
-		return month, 3
-	}
-	name := fullMonths[month-1]
-	if len(b) >= len(name) && foldsTo(b[:len(name)], name) && (len(b) == len(name) || !isLetter(b[len(name)])) {
-		return month, len(name)
-	}
-	if month == 9 && len(b) > 4 && b[3] == 't' && !isLetter(b[4]) {
-		return month, 4 // "Sept".
-	}
-	return 0, 0
-}
-
-// foldsTo reports whether a word is the lower-case one of the same length, in any
-// case.
-func foldsTo(word []byte, lower string) bool {
-	for i, c := range word {
-		if c|0x20 != lower[i] {
-			return false
-		}
-	}
-	return true
-}
-
-// parseWeekday reads an English weekday that begins in upper case, abbreviated or
-// in full, with the comma or the point behind it, and returns its length; 0 if
-// there is none.
-func parseWeekday(b []byte) int {
-	if len(b) < 4 || !isUpper(b[0]) {
-		return 0
-	}
-	var rest string
-	switch uint32(b[0])<<16 | uint32(b[1]|0x20)<<8 | uint32(b[2]|0x20) {
-	case 'M'<<16 | 'o'<<8 | 'n', 'F'<<16 | 'r'<<8 | 'i', 'S'<<16 | 'u'<<8 | 'n':
-		rest = "day"
-	case 'T'<<16 | 'u'<<8 | 'e':
-		rest = "sday"
-	case 'W'<<16 | 'e'<<8 | 'd':
-		rest = "nesday"
-	case 'T'<<16 | 'h'<<8 | 'u':
-		rest = "rsday"
-	case 'S'<<16 | 'a'<<8 | 't':
-		rest = "urday"
-	default:
-		return 0
-	}
-	n := 3
-	if isLetter(b[3]) {
-		if len(b) < 4+len(rest) || !foldsTo(b[3:3+len(rest)], rest) {
-			return 0
-		}
-		n += len(rest)
-	}
-	if b[n] == ',' || b[n] == '.' {
-		n++
-	}
-	return n
-}
-
 // parseCommon reads the stamp of access logs, 14/Mar/2026:23:40:00 +0200, also
 // with a fraction of the second.
 func parseCommon(b []byte, s *stamp) int {
-	if len(b) < 20 || b[2] != '/' || b[6] != '/' || b[11] != ':' && b[11] != ' ' {
+	if len(b) < 20 || b[2] != '/' {
 		return 0
+	}
+	if b[6] != '/' || b[11] != ':' && b[11] != ' ' {
+		return parseDayMonthYear(b, s)
 	}
 	day, month, year := twoDigits(b, 0), parseMonth(b[3:]), fourDigits(b, 7)
 	if year < minYear || year > maxYear || !validDate(year, month, day) {
@@ -555,64 +454,28 @@ func parseDayOfMonth(b []byte) (day, n int) {
 }
 
 // parseMonthDay reads the stamp of RFC 3164, "Mar  4 21:40:00", with a year
-// before or after the clock where there is one.
+// before or after the clock where there is one. The month may be of another language.
 func parseMonthDay(b []byte, s *stamp) int {
 	if len(b) < 14 {
 		return 0
 	}
 	month, n := parseMonth(b), 3
-	if b[3] != ' ' && month != 0 {
-		month, n = parseMonthName(b)
-	}
-	if month == 0 || n+1 >= len(b) || b[n] != ' ' {
-		return 0
+	if month == 0 || b[3] != ' ' {
+		if n = bytes.IndexByte(b[:min(len(b), longestName)], ' '); n < 3 || isDigit(b[0]) || n+1 >= len(b) {
+			return 0
+		}
 	}
 	day, width := parseDayOfMonth(b[n+1:])
 	if width == 0 {
 		return 0
 	}
+	if month == 0 || n > 3 {
+		var letters int
+		if month, letters = parseMonthName(b); letters != n {
+			return 0
+		}
+	}
 	return parseMonthDayRest(b, n+1+width, month, day, s)
-}
-
-// parseLocalMonthDay reads the same with a month as the C library abbreviates it in
-// French, German, Spanish, Italian, Portuguese or Dutch.
-func parseLocalMonthDay(b []byte, s *stamp) int {
-	width := bytes.IndexByte(b[:min(len(b), 9)], ' ')
-	if width < 3 || len(b) < width+11 || isDigit(b[0]) {
-		return 0
-	}
-	day, padded := parseDayOfMonth(b[width+1:])
-	if padded == 0 {
-		return 0
-	}
-	var month int
-	switch strings.ToLower(strings.TrimSuffix(string(b[:width]), ".")) {
-	case "janv", "jän", "ene", "gen":
-		month = 1
-	case "févr", "fev":
-		month = 2
-	case "mars", "mär", "mrt":
-		month = 3
-	case "avr", "avril", "abr":
-		month = 4
-	case "mai", "mag", "mei":
-		month = 5
-	case "juin", "giu":
-		month = 6
-	case "juil", "lug":
-		month = 7
-	case "août", "ago":
-		month = 8
-	case "sept", "set":
-		month = 9
-	case "okt", "ott", "out":
-		month = 10
-	case "déc", "dez", "dic":
-		month = 12
-	default:
-		return 0
-	}
-	return parseMonthDayRest(b, width+1+padded, month, day, s)
 }
 
 // endsYear reports whether the byte may follow a year that stands behind a clock.
@@ -739,6 +602,8 @@ func parseStamp(b []byte, s *stamp) int {
 			if n := parseCommon(b, s); n > 0 {
 				return n
 			}
+			return parseDayMonthYear(b, s)
+		case b[1] == '.' && b[2] == ' ', b[2] == '.' && b[3] == ' ':
 			return parseDayMonthYear(b, s)
 		case b[1] == '/' || b[2] == '/' || b[1] == '.' || b[2] == '.', (b[1] == '-' || b[2] == '-') && !isLetter(b[2]) && !isLetter(b[3]):
 			if b[5] == '|' {
@@ -930,32 +795,7 @@ func parseMonthDayYear(b []byte, s *stamp) int {
 	if len(b) < n+10 || b[n] != ' ' || digitsAt(b, n+1) != 4 {
 		return 0
 	}
-	year := fourDigits(b, n+1)
-	n += 5
-	if b[n] == ',' {
-		n++
-	}
-	if year < minYear || year > maxYear || !validDate(year, month, day) || b[n] != ' ' {
-		return 0
-	}
-	n++
-	switch {
-	case bytes.HasPrefix(b[n:], []byte("at ")):
-		n += 3
-	case bytes.HasPrefix(b[n:], []byte("@ ")):
-		n += 2 // Kibana.
-	}
-	clock, precision, width := parseClock(b[n:])
-	if width == 0 {
-		return 0
-	}
-	if clock, precision, width = addHalf(b[n:], clock, precision, width); width == 0 {
-		return 0
-	}
-	n += width
-	s.at = civilDays(year, month, day)*nanosPerDay + clock
-	s.precision, s.flags = precision, 0
-	return n + s.readZone(b[n:])
+	return parseNamedDateRest(b, n+5, civil{fourDigits(b, n+1), month, day}, s)
 }
 
 // localDays returns the day of the stamp as it was written.
@@ -973,56 +813,77 @@ func (s *stamp) wallClock() int64 {
 }
 
 // parseDayMonthYear reads "14 Mar 2026 21:40:00", "14-Mar-2026 21:40:00",
-// "14Mar2026 21:40:00", "14/Mar/26 9:40 PM" and "14-MAR-26 09.40.00.123456 PM", with a
-// zone where there is one.
+// "14Mar2026 21:40:00", "14/Mar/26 9:40 PM", "14-MAR-26 09.40.00.123456 PM" and
+// "14 de marzo de 2026 21:40:00", with a zone where there is one.
 func parseDayMonthYear(b []byte, s *stamp) int {
-	width := digitsAt(b, 0)
-	if width == 0 || width > 2 || len(b) < width+12 {
+	n := digitsAt(b, 0)
+	if n == 0 || n > 2 || len(b) < n+12 {
 		return 0
 	}
-	day := number(b[:width])
-	mark := b[width]
-	var month, year, n int
-	switch {
-	case mark == ' ' || (mark == '-' || mark == '/') && b[width+4] == mark:
-		var letters int
-		if month, letters = parseMonthName(b[width+1:]); letters == 0 || len(b) < width+letters+11 || b[width+1+letters] != mark {
+	date := civil{day: number(b[:n])}
+	if isUpper(b[n]) && len(b) >= n+16 {
+		date.month, date.year = parseMonth(b[n:]), fourDigits(b, n+3)
+		return parseNamedDateRest(b, n+7, date, s)
+	}
+	if b[n] == '.' {
+		n++ // German numbers days so.
+	}
+	mark := b[n]
+	if mark != ' ' && mark != '-' && mark != '/' {
+		return 0
+	}
+	n = skipWord(b, n+1, "de ")
+	month, letters := parseMonthName(b[n:])
+	if date.month = month; letters == 0 || len(b) < n+letters+10 || b[n+letters] != mark {
+		return 0
+	}
+	n = skipWord(b, n+letters+1, "de ")
+	switch digitsAt(b, n) {
+	case 4:
+		date.year, n = fourDigits(b, n), n+4
+	case 2:
+		if mark == ' ' {
 			return 0
 		}
-		n = width + letters + 2
-		switch digitsAt(b, n) {
-		case 4:
-			year, n = fourDigits(b, n), n+4
-		case 2:
-			if mark == ' ' {
-				return 0
-			}
-			year, n = 2000+twoDigits(b, n), n+2
-		default:
-			return 0
-		}
-	case isUpper(mark) && len(b) >= width+16:
-		// 14Mar2026 21:40:00
-		month, year, n = parseMonth(b[width:]), fourDigits(b, width+3), width+7
+		date.year, n = 2000+twoDigits(b, n), n+2
 	default:
 		return 0
 	}
-	if year < minYear || year > maxYear || !validDate(year, month, day) {
+	return parseNamedDateRest(b, n, date, s)
+}
+
+// civil is a date that may not exist.
+type civil struct{ year, month, day int }
+
+// parseNamedDateRest reads what follows a date whose month is a name and whose year
+// ends at n: a clock, its half of the day and a zone.
+func parseNamedDateRest(b []byte, n int, date civil, s *stamp) int {
+	if date.year < minYear || date.year > maxYear || !validDate(date.year, date.month, date.day) || n+2 >= len(b) {
 		return 0
 	}
 	switch {
-	case b[n] == ',', b[n] == ':' && b[n+1] == ':':
+	case b[n] == ',', b[n] == '.' && b[n+1] == ' ', b[n] == ':' && b[n+1] == ':':
 		n++
+	case b[n] == ']' && b[n+1] == ' ' && b[n+2] == '[':
+		n += 2
 	}
-	if n >= len(b) || b[n] != ' ' && b[n] != ':' && b[n] != 'T' {
+	if b[n] != ' ' && b[n] != ':' && b[n] != 'T' && b[n] != '[' {
 		return 0
 	}
 	n++
-	if b[n] == ' ' {
+	if n < len(b) && b[n] == ' ' {
 		n++
 	}
+	if n < len(b) && !isDigit(b[n]) {
+		for _, word := range clockWords {
+			if next := n + len(word); bytes.HasPrefix(b[n:], []byte(word)) && next < len(b) && b[next] == ' ' {
+				n = next + 1
+				break
+			}
+		}
+	}
 	clock, precision, width := parseClock(b[n:])
-	if width == 0 && mark == '-' {
+	if width == 0 {
 		clock, precision, width = parseDottedClock(b[n:])
 	}
 	if width == 0 {
@@ -1032,9 +893,17 @@ func parseDayMonthYear(b []byte, s *stamp) int {
 		return 0
 	}
 	n += width
-	s.at = civilDays(year, month, day)*nanosPerDay + clock
+	s.at = civilDays(date.year, date.month, date.day)*nanosPerDay + clock
 	s.precision, s.flags = precision, 0
 	return n + s.readZone(b[n:])
+}
+
+// skipWord returns the place behind a word if it stands at n, else n.
+func skipWord(b []byte, n int, word string) int {
+	if bytes.HasPrefix(b[min(n, len(b)):], []byte(word)) {
+		return n + len(word)
+	}
+	return n
 }
 
 // parseDottedClock reads the clock as Oracle writes it, 09.40.00.123456, and Unreal
@@ -1250,8 +1119,8 @@ func parseMonthDashes(b []byte, s *stamp) int {
 	return n + s.readZone(b[n:])
 }
 
-// parseHalf reads " AM" or " PM" in any case, with or without the space, as hours
-// to add.
+// parseHalf reads " AM" or " PM" in any case, with or without the space, or what other
+// languages write for them, as hours to add.
 func parseHalf(b []byte) (nanos int64, n int) {
 	// A narrow or hard space is what newer locale data puts before the half.
 	for _, space := range []string{" ", "\u202f", "\u00a0"} {
@@ -1260,14 +1129,14 @@ func parseHalf(b []byte) (nanos int64, n int) {
 			break
 		}
 	}
-	if len(b) < n+2 || b[n+1]|0x20 != 'm' || len(b) > n+2 && (isLetter(b[n+2]) || isDigit(b[n+2])) {
-		return 0, 0
-	}
-	switch b[n] | 0x20 {
-	case 'a':
-		return 0, n + 2
-	case 'p':
-		return 12 * nanosPerHour, n + 2
+	for _, half := range dayHalves {
+		end := n + len(half.name)
+		if len(b) < end || b[n]|0x20 != half.name[0] || !strings.EqualFold(string(b[n:end]), half.name) {
+			continue
+		}
+		if end == len(b) || !isLetter(b[end]) && !isDigit(b[end]) {
+			return half.nanos, end
+		}
 	}
 	return 0, 0
 }
