@@ -29,6 +29,7 @@ var teamsFormat = format{
 		"[10:42 • 13/08/2026] Mario Rossi:\nrollback",
 		"[21:40] Dana Kim: seeing 502s",
 		"Dana Kim (2026-03-14 21:40): seeing 502s",
+		"[Dana Kim] [오후 9:40] seeing 502s",
 	},
 }
 
@@ -41,7 +42,7 @@ var whatsAppFormat = format{
 var ircFormat = format{
 	name: "irc", title: "IRC",
 	plural:  "messages of an IRC log",
-	samples: []string{"21:40 <@dana> seeing 502s", "[21:40:05] <dana> seeing 502s", "21:40 -!- lee [~lee@example.com] has joined #ops", "[21:40] Action: dana waves"},
+	samples: []string{"21:40 <@dana> seeing 502s", "[21:40:05] <dana> seeing 502s", "21:40 -!- lee [~lee@example.com] has joined #ops", "[21:40] Action: dana waves", "[14 Mar 21:40] <dana!n=dana@example.com> seeing 502s"},
 }
 
 var zoomFormat = format{
@@ -70,6 +71,11 @@ func (t *transcript) slackHead(i int) (message, bool) {
 				sure := isIndented(next) || w.marked || w.half || w.day.kind != dayNone || w.exact != 0
 				return message{actor: cleanName(line), when: w, written: written, lines: 2, unsure: !sure}, true
 			}
+		}
+	}
+	if isBlank(t.line(i-1)) && !isBlank(t.line(i+1)) {
+		if m, ok := nameThenDate(line); ok {
+			return m, true
 		}
 	}
 	return inlineHead(line)
@@ -112,6 +118,25 @@ func inlineHead(line string) (message, bool) {
 	return message{}, false
 }
 
+// nameThenDate reads "Name 2026/3/14 21:40:05" as WeChat copies it. Sentences end with a
+// time as well, but seldom after one or two words.
+func nameThenDate(line string) (message, bool) {
+	clock := strings.LastIndexByte(line, ' ')
+	if clock < 0 || len(line)-clock < len(" 21:40:05") || !hasClock(line[clock:]) {
+		return message{}, false
+	}
+	date := strings.LastIndexByte(line[:clock], ' ')
+	if date < 1 || !isDigit(line[date+1]) || strings.Count(line[:date], " ") > 1 || !isPerson(line[:date]) ||
+		line[date-1] == ':' || line[0] < 0x80 && !isLetter(line[0]) {
+		return message{}, false
+	}
+	w, written, ok := parseWhen(line[date+1:])
+	if !ok || w.day.kind != dayFull || w.precision != precisionSecond {
+		return message{}, false
+	}
+	return message{actor: cleanName(line[:date]), when: w, written: written, lines: 1, unsure: true}, true
+}
+
 // discordHead reads "name — Today at 10:32 AM". The window may copy the name, a badge
 // and the time on lines of their own.
 func (t *transcript) discordHead(i int) (message, bool) {
@@ -150,14 +175,35 @@ func (t *transcript) bracketHead(i int) (message, bool) {
 		return message{}, false
 	}
 	w, written, ok := parseWhen(inner)
-	if !ok || w.day.kind == dayNone && w.precision != precisionMinute {
+	if !ok {
+		return nameFirstHead(inner, rest)
+	}
+	if w.day.kind == dayNone && w.precision != precisionMinute {
 		return message{}, false // Logs write [21:40:05], conversations [21:40].
 	}
 	name, body, colon := strings.Cut(rest, ":")
+	if !colon && w.day.kind == daySlash && w.precision == precisionMinute && strings.HasPrefix(t.line(i+1), "[") {
+		// Somebody was added to the group.
+		return message{actor: "WhatsApp", when: w, written: written, lines: 1, text: rest}, true
+	}
 	if next := t.line(i + 1); !colon && (isBlank(next) || strings.HasPrefix(next, "[")) || !isPerson(name) {
 		return message{}, false
 	}
 	return message{actor: cleanName(name), when: w, written: written, lines: 1, text: strings.TrimSpace(body)}, true
+}
+
+// nameFirstHead reads what follows "[Name] " as KakaoTalk writes it, "[오후 9:40] text".
+func nameFirstHead(name, rest string) (message, bool) {
+	clock, found := strings.CutPrefix(rest, "[")
+	clock, body, closed := strings.Cut(clock, "] ")
+	if !found || !closed || len(clock) > 24 || !isPerson(name) {
+		return message{}, false
+	}
+	w, written, ok := parseWhen(clock)
+	if !ok || w.precision != precisionMinute {
+		return message{}, false
+	}
+	return message{actor: cleanName(name), when: w, written: written, lines: 1, text: body}, true
 }
 
 // behindNameHead reads "Name (2026-03-14 21:40): text", and the same in brackets.
@@ -240,13 +286,15 @@ func ircHead(line string) (message, bool) {
 	m := message{when: w, written: written, lines: 1}
 	rest = strings.TrimLeft(rest, " ")
 	switch {
-	case strings.HasPrefix(rest, "<"):
+	case strings.HasPrefix(rest, "<") && !strings.HasPrefix(rest, "<-- "):
 		name, body, closed := strings.Cut(rest[1:], ">")
 		if !closed || name == "" || len(name) > 64 {
 			return message{}, false
 		}
+		name, _, _ = strings.Cut(name, "!") // dircproxy adds the host.
 		m.actor, m.text = strings.TrimLeft(name, "@+%&~ "), strings.TrimSpace(body)
-	case strings.HasPrefix(rest, "-!- "), strings.HasPrefix(rest, "*** "), strings.HasPrefix(rest, "* "):
+	case strings.HasPrefix(rest, "-!- "), strings.HasPrefix(rest, "*** "), strings.HasPrefix(rest, "* "),
+		strings.HasPrefix(rest, "--> "), strings.HasPrefix(rest, "<-- "):
 		_, body, _ := strings.Cut(rest, " ")
 		m.actor, _, _ = strings.Cut(body, " ")
 		m.text = body
@@ -271,7 +319,7 @@ func cutIRCClock(line string) (clock, rest string, ok bool) {
 	} else if end := strings.IndexAny(line, " \t-"); end > 0 {
 		clock, rest, ok = line[:end], strings.TrimPrefix(line[end:], " "), true
 	}
-	return clock, rest, ok && len(clock) >= 4 && len(clock) <= 8
+	return clock, rest, ok && len(clock) >= 4 && (len(clock) <= 8 || line[0] == '[' && len(clock) <= 16)
 }
 
 // eggdropNotice returns who did what a bot of the name notes without any sign before

@@ -193,7 +193,7 @@ func cutHalfBefore(s string) (rest string, half int64) {
 // March 12th", "March 15th, 2026", "14 March 2026", 2026-03-14, 14/03/2026 and
 // 14.03.2026.
 func parseDay(s string) (day, bool) {
-	lower := strings.ToLower(strings.TrimSpace(s))
+	lower := strings.ToLower(strings.TrimSpace(eastAsianDay(s)))
 	switch lower {
 	case "":
 		return day{}, true
@@ -215,6 +215,22 @@ func parseDay(s string) (day, bool) {
 	}
 	words := strings.FieldsFunc(lower, func(r rune) bool { return r == ' ' || r == ',' || r == '.' })
 	return parseNamedDay(slices.DeleteFunc(words, func(word string) bool { return word == "de" }))
+}
+
+// eastAsianDay writes a date with the signs for year, month and day as others write it,
+// without the weekday behind it: "2026년 3월 14일 토요일", "2026年3月14日".
+func eastAsianDay(s string) string {
+	if isASCII(s) {
+		return s
+	}
+	for _, signs := range [...][3]string{{"년", "월", "일"}, {"年", "月", "日"}} {
+		year, rest, ok := strings.Cut(s, signs[0])
+		month, rest, found := strings.Cut(rest, signs[1])
+		if day, _, ends := strings.Cut(rest, signs[2]); ok && found && ends {
+			return strings.TrimSpace(year) + "-" + strings.TrimSpace(month) + "-" + strings.TrimSpace(day)
+		}
+	}
+	return s
 }
 
 // trimWeekday drops the weekday before a date.

@@ -83,7 +83,7 @@ func tableAt(sample []byte) *table {
 		}
 		if delimiter == '|' {
 			// Databases draw a line below the header.
-			if len(bytes.Trim(first, "-+| \r")) > 0 || bytes.IndexByte(first, '+') < 0 {
+			if len(bytes.Trim(first, "-+| \r")) > 0 || bytes.IndexByte(first, '+') < 0 && len(bytes.Trim(first, "-\r")) > 0 {
 				continue
 			}
 			first, _, _ = bytes.Cut(rest, []byte("\n"))

@@ -62,6 +62,8 @@ const (
 	formatCMTrace
 	formatNetlogon
 	formatSetupAPI
+	formatInstaller
+	formatYAML
 	formatPowerShell
 	formatSymantec
 	formatTrendMicro
@@ -169,6 +171,8 @@ var formats = [formatCount]format{
 	formatCMTrace:       cmTraceFormat,
 	formatNetlogon:      netlogonFormat,
 	formatSetupAPI:      setupAPIFormat,
+	formatInstaller:     installerFormat,
+	formatYAML:          yamlFormat,
 	formatPowerShell:    powerShellFormat,
 	formatSymantec:      symantecFormat,
 	formatTrendMicro:    trendMicroFormat,

@@ -16,6 +16,7 @@ var isoFormat = format{
 		"20260314-21:40:00:606|Step_LSC|30002312|onStandStepChanged 3579",
 		"20260314T214000Z checkout started",
 		"2026-03-14T21:40:00+0000 web-1 systemd[1]: Started Checkout.",
+		"--2026-03-14 21:40:00--  https://example.com/shop.tar.gz",
 	},
 }
 
@@ -72,6 +73,22 @@ func headISO(p *plan, line []byte, h *head) bool {
 		return true
 	}
 	h.format, h.level = p.tellISO(line, rest, h)
+	return true
+}
+
+// headWget reads "--2026-03-14 21:40:00--  https://example.com/", with which wget begins
+// to fetch something.
+func headWget(line []byte, h *head) bool {
+	const dashes = "--"
+	if !bytes.HasPrefix(line, []byte(dashes)) || !isDigit(line[len(dashes)]) {
+		return false
+	}
+	to := len(dashes) + parseISO(line[len(dashes):], &h.stamp)
+	if to == len(dashes) || !bytes.HasPrefix(line[to:], []byte(dashes)) {
+		return false
+	}
+	h.from, h.to, h.text = len(dashes), to, skipSeparators(line, to+len(dashes))
+	h.format, h.level = formatISO, retro.LevelNone
 	return true
 }
 

@@ -76,6 +76,7 @@ var logcatFormat = format{
 		"03-14 21:40:00.123  1702  2395 E ActivityManager: ANR in com.example.shop",
 		"03-14 21:40:00.123 W/ActivityManager( 1702): Slow operation",
 		"2026-03-14 21:40:00.123  1702  2395 I chatty  : uid=1000 expire 3 lines",
+		"[ 03-14 21:40:00.123  1702: 2395 E/ActivityManager ]\nANR in com.example.shop\n",
 	},
 }
 
@@ -94,6 +95,27 @@ func headLogcat(line []byte, h *head) bool {
 	level, ok := logcatLevel(line[h.text:])
 	h.format, h.level = formatLogcat, level
 	return ok
+}
+
+// headLongLogcat reads the line that stands above each message in logcat's long layout,
+// "[ 03-14 21:40:00.123  1702: 2395 I/ActivityManager ]".
+func headLongLogcat(line []byte, h *head) bool {
+	const opening = "[ "
+	if !bytes.HasPrefix(line, []byte(opening)) || line[len(line)-1] != ']' || len(line) < 26 || line[4] != '-' || line[7] != ' ' {
+		return false
+	}
+	if parseDayMonth(line[2:], &h.stamp) == 0 || h.precision >= precisionSecond {
+		return false
+	}
+	h.from, h.to = 2, 2+len("03-14 21:40:00.123")
+	h.text = skipSeparators(line, h.to)
+	body := line[h.text:]
+	slash := bytes.IndexByte(body, '/')
+	if slash < 1 || !isUpper(body[slash-1]) {
+		return false
+	}
+	h.format, h.level = formatLogcat, levelOfLetter(body[slash-1])
+	return true
 }
 
 // logcatLevel reads "1702  2395 E Tag", "1702 E Tag" or "E/Tag".

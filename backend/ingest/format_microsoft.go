@@ -252,3 +252,53 @@ func headTrendMicro(line []byte, h *head) bool {
 	h.format, h.level = formatTrendMicro, retro.LevelNone
 	return true
 }
+
+var installerFormat = format{
+	name: "windows_installer", title: "Windows Installer (msiexec)",
+	plural: "lines of Windows Installer",
+	samples: []string{
+		"=== Verbose logging started: 14.03.2026  21:40:00  Build type: SHIP UNICODE 5.00.10011.00  Calling process: C:\\Windows\\System32\\msiexec.exe ===",
+		"MSI (s) (7C:10) [21:40:01:500]: Product: Shop -- Installation completed successfully.",
+	},
+}
+
+// headInstallerBanner reads the first and the last line of a log of Windows Installer,
+// which have the date: "=== Logging started: 14.03.2026  21:40:00 ===".
+func headInstallerBanner(line []byte, h *head) bool {
+	if !bytes.HasPrefix(line, []byte("=== ")) {
+		return false
+	}
+	const name = "ogging st"
+	at := bytes.Index(line[:min(len(line), 24)], []byte(name))
+	from := bytes.Index(line, []byte(": ")) + len(": ")
+	if at < 0 || from < at || from >= len(line) {
+		return false
+	}
+	n := parseSlashDate(line[from:], &h.stamp)
+	if n == 0 {
+		n = parseISO(line[from:], &h.stamp)
+	}
+	if n == 0 {
+		return false
+	}
+	h.from, h.to, h.text = from, from+n, 0
+	h.format, h.level = formatInstaller, retro.LevelNone
+	return true
+}
+
+// headInstaller reads the lines between them, which have a time of day:
+// "MSI (s) (7C:10) [21:40:01:500]: ".
+func headInstaller(line []byte, h *head) bool {
+	if !bytes.HasPrefix(line, []byte("MSI (")) {
+		return false
+	}
+	from := bytes.IndexByte(line[:min(len(line), 32)], '[') + 1
+	clock, precision, n := parseClock(line[from:])
+	if from == 0 || n == 0 || from+n >= len(line) || line[from+n] != ']' {
+		return false
+	}
+	h.stamp = stamp{at: clock, zone: NoZone, precision: precision, flags: FlagDateless}
+	h.from, h.to, h.text = from, from+n, skipSeparators(line, from+n+1)
+	h.format, h.level = formatInstaller, findLevel(line[h.text:])
+	return true
+}

@@ -349,8 +349,8 @@ func describeJournal(entry []byte, d *Description) {
 }
 
 // headLast reads the sessions that last(1) lists: "dana     pts/0  198.51.100.7  Sat Mar
-// 14 21:40 - 22:05  (00:25)". The year is missing, and what follows the clock proves
-// that it is one. Names have a column of eight letters.
+// 14 21:40 - 22:05  (00:25)", or with seconds and years where it was asked for them. What
+// follows the time proves that it is one. Names have a column of eight letters.
 func headLast(line []byte, h *head) bool {
 	if len(line) < 30 || line[8] != ' ' {
 		return false
@@ -359,22 +359,35 @@ func headLast(line []byte, h *head) bool {
 		if line[i-1] != ' ' || !isUpper(line[i]) || parseWeekday(line[i:]) != 3 || line[i+3] != ' ' || line[i+7] != ' ' {
 			continue
 		}
-		month := parseMonth(line[i+4:])
-		day, width := parseDayOfMonth(line[i+8:])
-		if month == 0 || width == 0 || !validDate(yearlessBase, month, day) {
-			continue
+		n := i + parseWeekdayStamp(line[i:], &h.stamp)
+		if n == i || h.flags != 0 {
+			if n = i + parseSession(line[i:], &h.stamp); n == i {
+				continue
+			}
 		}
-		clock, precision, n := parseClock(line[i+8+width:])
-		to := i + 8 + width + n
-		if n == 0 || precision != precisionMinute || !endsSession(line[to:]) {
+		if !endsSession(line[n:]) {
 			return false
 		}
-		h.stamp = stamp{at: civilDays(yearlessBase, month, day)*nanosPerDay + clock, zone: NoZone, precision: precision, flags: FlagYearless}
-		h.from, h.to, h.text = i, to, 0
+		h.from, h.to, h.text = i, n, 0
 		h.format, h.level = formatGeneric, retro.LevelNone
 		return true
 	}
 	return false
+}
+
+// parseSession reads a weekday, a month, a day and a clock without seconds.
+func parseSession(b []byte, s *stamp) int {
+	month := parseMonth(b[4:])
+	day, width := parseDayOfMonth(b[8:])
+	if month == 0 || width == 0 || !validDate(yearlessBase, month, day) {
+		return 0
+	}
+	clock, precision, n := parseClock(b[8+width:])
+	if n == 0 || precision != precisionMinute {
+		return 0
+	}
+	*s = stamp{at: civilDays(yearlessBase, month, day)*nanosPerDay + clock, zone: NoZone, precision: precision, flags: FlagYearless}
+	return 8 + width + n
 }
 
 // endsSession reports whether the words behind the beginning of a session tell its end.

@@ -41,6 +41,7 @@ var localDateFormat = format{
 		"03-14 21:40:00.123456 [WARN] checkout started",
 		"3/14 21:40:00.123  SPELL_CAST_START,Player-1-0A1B",
 		"14-Mar 21:40:00 checkout started",
+		"[26/03/14@21:40:00.123+0100] P-001234 T-000001 I BROKER 0: (333) Multi-user session begin.",
 	},
 }
 
@@ -200,6 +201,27 @@ func headLocalDate(p *plan, line []byte, h *head) bool {
 	return true
 }
 
+// headOpenEdge reads "[26/03/14@21:40:00.123+0100] P-001234", whose year is first and has
+// two digits.
+func headOpenEdge(line []byte, h *head) bool {
+	if len(line) < 20 || line[3] != '/' || line[6] != '/' || line[9] != '@' || line[0] != '[' {
+		return false
+	}
+	year, month, day := 2000+twoDigits(line, 1), twoDigits(line, 4), twoDigits(line, 7)
+	clock, precision, n := parseClock(line[10:])
+	if n == 0 || precision == precisionMinute || year < 2000 || !validDate(year, month, day) {
+		return false
+	}
+	h.stamp = stamp{at: civilDays(year, month, day)*nanosPerDay + clock, precision: precision}
+	to := 10 + n + h.readZone(line[10+n:])
+	if to >= len(line) || line[to] != ']' {
+		return false
+	}
+	h.from, h.to, h.text = 1, to, skipSeparators(line, to+1)
+	h.format, h.level = formatLocalDate, findLevel(line[h.text:])
+	return true
+}
+
 // headMonthFirst reads "Mar-14-26 21:40:00".
 func headMonthFirst(line []byte, h *head) bool {
 	n := parseMonthDashes(line, &h.stamp)
@@ -213,8 +235,8 @@ func headMonthFirst(line []byte, h *head) bool {
 
 // shape is where in a line a stamp stands: behind how many words, behind which
 // byte, and in what kind of line. In columns that bars, tabs or brackets part, the
-// number of columns counts and not that of the words in them; behind a bar not even
-// that, since programs leave columns out.
+// number of columns counts and not that of the words in them; behind a bar, or in quotes
+// behind a tab, not even that, since programs leave columns out.
 type shape struct {
 	Words  uint8 `json:"words"`
 	Before byte  `json:"before"`
@@ -300,8 +322,11 @@ func findStamp(line []byte, s *stamp, loose bool) (from, to int, where shape, ok
 }
 
 // closesLine reports whether a stamp stands in brackets that end the line, as the times
-// of firewalls do.
+// of firewalls do, or is the last column of a line.
 func closesLine(line []byte, from, to int) bool {
+	if to == len(line) && from > 1 && line[from-1] == ' ' && line[from-2] == ' ' {
+		return true // The last column.
+	}
 	return to == len(line)-1 && (line[from-1] == '(' && line[to] == ')' || line[from-1] == '[' && line[to] == ']')
 }
 
@@ -314,6 +339,8 @@ func isColumnOfDigits(line []byte, from, to int) bool {
 	switch before, behind := line[from-1], line[to]; behind {
 	case ' ':
 		return before == ' ' || before == '|'
+	case '>':
+		return before == ' '
 	case '\t', '|':
 		return before == behind
 	}
@@ -379,6 +406,8 @@ func places(line []byte) func(yield func(place) bool) {
 			switch {
 			case bar:
 				p.shape = shape{Before: '|'}
+			case where.Before == '"' && i > 1 && line[i-2] == '\t':
+				p.shape = shape{Before: '"'}
 			case where.Before == '\t':
 				p.shape.Words = tabs
 			case where.Before == '[':
@@ -526,7 +555,7 @@ func isNumber(line []byte, h *head) bool {
 // isProse reports whether the words before a stamp are those of a sentence: "On",
 // "we rolled back at". Levels, words in capitals and numbers in signs are not.
 func isProse(line []byte, from int, where shape) bool {
-	if where.Last {
+	if where.Last && where.Before != ' ' {
 		return true // People end sentences so, too.
 	}
 	if where.Before != ' ' || bytes.Contains(line[:from], []byte("  ")) {

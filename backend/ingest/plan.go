@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"errors"
 	"io"
+	"time"
 
 	"github.com/afterword-app/afterword/backend/retro"
 )
@@ -44,6 +45,11 @@ type plan struct {
 	// created is a wall clock near the beginning whose year is written, from which
 	// the years of the source follow, see writtenYear; 0 without one.
 	created int64
+	// opened is the wall clock of the first entry where the stamps have no date but
+	// the source tells their day, see writtenDay; 0 without one.
+	opened int64
+	// stated is the zone of all clocks that the source itself names, nil without one.
+	stated *time.Location
 	// columns are the names of the fields that the header of a W3C log gives.
 	columns []string
 	// local is set where that header says that its times are not in UTC.
@@ -129,6 +135,12 @@ func makePlan(src io.ReaderAt, size int64, forced formatID, kind retro.EvidenceK
 		}
 	}
 	p.loose = heads == 0 || forced != formatText
+	if p.chat == chatNone && p.document == depthNone {
+		p.stated = statedZone(head)
+		if p.weak == formatTimeOnly {
+			p.opened = p.writtenDay(head)
+		}
+	}
 	return p, nil
 }
 

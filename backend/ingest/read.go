@@ -166,11 +166,18 @@ func lineNumber(n int) uint32 {
 	return uint32(min(int64(n), math.MaxUint32)) //nolint:gosec // Bounded at once.
 }
 
+// alertLines is within how many lines of its head an alert of OSSEC quotes the line of a
+// log that raised it, which looks like an entry of its own.
+const alertLines = 8
+
 // admit decides whether a head begins an entry beside the one before it, or joins
 // it: an indented line of plain text, or the rest of a split line.
 func (ix *Index) admit(e *Entry) bool {
 	last := &ix.Entries[len(ix.Entries)-1]
 	if e.Flags&flagJoins != 0 {
+		return false
+	}
+	if formatID(last.Format) == formatOSSEC && formatID(e.Format) != formatOSSEC && e.Line-last.Line <= alertLines {
 		return false
 	}
 	if last.Flags&flagSplit != 0 && last.Format == e.Format {

@@ -7,7 +7,7 @@ package ingest
 // spans count from behind it.
 func (p *plan) recognise(line, next []byte, h *head) bool {
 	if len(line) < 5 {
-		return false
+		return string(line) == "---" && p.forced == formatText && headYAML(next, h)
 	}
 	if p.table != nil {
 		return p.table.head(line, h)
@@ -42,7 +42,7 @@ func (p *plan) recogniseStart(line, next []byte, h *head) bool {
 		return headDigits(p, line, h)
 	case c == '[':
 		return headISO(p, line, h) || headApacheError(line, h) || headDmesg(line, h) || headPHP(line, h) || headProxifier(line, h) ||
-			headAccess(line, h) || headLocalDate(p, line, h) || headChromium(line, h) || headOldRedis(line, h) || headFluentBit(line, h) || headBracketed(line, h)
+			headAccess(line, h) || headLocalDate(p, line, h) || headChromium(line, h) || headOldRedis(line, h) || headFluentBit(line, h) || headBracketed(line, h) || headLongLogcat(line, h) || headOpenEdge(line, h)
 	case c == '(':
 		return headISO(p, line, h)
 	case c == '<':
@@ -52,7 +52,7 @@ func (p *plan) recogniseStart(line, next []byte, h *head) bool {
 	case isLetter(c):
 		return (c == 's' || c == 't') && headCISection(line, h) || headKlog(line, h) || headSyslog3164(line, h) || headJavaLogging(line, next, h) || headMonthFirst(line, h) || headWeekday(line, h) ||
 			headRuby(line, h) || headELB(line, h) || headLambda(line, h) || headRails(line, h) || headAPT(line, h) || headCEF(line, h) || headSupercomputer(line, h) || headGit(line, next, h) || headAudit(line, h) ||
-			headLogfmt(line, h) || headAccess(line, h) || headLast(line, h) || headBuildkite(line, h)
+			headLogfmt(line, h) || headAccess(line, h) || headLast(line, h) || headBuildkite(line, h) || headInstaller(line, h)
 	case c == '_':
 		return headJournal(line, next, h) || headLogfmt(line, h)
 	case c == '#':
@@ -60,7 +60,7 @@ func (p *plan) recogniseStart(line, next []byte, h *head) bool {
 	case c == '@':
 		return headTAI64N(line, h)
 	case c == '=':
-		return headErlang(line, h)
+		return headErlang(line, h) || headInstallerBanner(line, h)
 	case c == '*' || c == '.' || c == '%':
 		return headCisco(line, h) || headOSSEC(line, h) || headPowerShell(line, next, h) || headGit(line, next, h)
 	case c == '|':
@@ -74,7 +74,7 @@ func (p *plan) recogniseStart(line, next []byte, h *head) bool {
 		h.from, h.to, h.text = h.from+1, h.to+1, h.text+1
 		return true
 	case c == '-':
-		return headSupercomputer(line, h) || headAccess(line, h) || headFish(line, next, h)
+		return headSupercomputer(line, h) || headAccess(line, h) || headFish(line, next, h) || headWget(line, h)
 	case c == ':':
 		return headShell(line, h) || headAccess(line, h)
 	}

@@ -34,8 +34,24 @@ func (ix *Index) settle(location *time.Location, reference time.Time, guessed bo
 	if seen&FlagDateless != 0 {
 		ix.settleDates(wall, guessed)
 	}
-	if zoneless && location != nil {
+	if zoneless {
+		ix.settleZones(location)
+	}
+}
+
+// settleZones reads the wall clocks in the zone that people chose, else in the one that
+// the source itself states.
+func (ix *Index) settleZones(location *time.Location) {
+	switch {
+	case location != nil:
 		ix.settleZone(location)
+	case ix.plan.stated != nil:
+		offset := zoneOffset(ix.plan.stated, 0)
+		for i := range ix.Entries {
+			if e := &ix.Entries[i]; e.Zone == NoZone && e.HasTime() {
+				e.At, e.Zone = e.At-offset, offsetOf(offset)
+			}
+		}
 	}
 }
 
@@ -168,8 +184,12 @@ func (ix *Index) settleYearsForward(from int, anchor int64) {
 // before them, else before the reference, if a person stated it. A jump by half a
 // day against the direction of the walk means that midnight lies in between.
 func (ix *Index) settleDates(reference int64, guessed bool) {
-	if len(ix.days) > 0 {
+	switch {
+	case len(ix.days) > 0:
 		ix.settleDatesOfHeaders()
+		return
+	case ix.plan.opened != 0 && !ix.hasDay():
+		ix.settleDatesForward(ix.plan.opened)
 		return
 	}
 	anchor := NoTime
@@ -198,7 +218,7 @@ func (ix *Index) settleDates(reference int64, guessed bool) {
 		anchor = day*nanosPerDay + e.At
 		e.date(day)
 	}
-	ix.settleDatesForward()
+	ix.settleDatesForward(NoTime)
 }
 
 // settleDatesOfHeaders dates the entries behind each header that names a day. What
@@ -229,9 +249,9 @@ func (ix *Index) settleDatesOfHeaders() {
 	}
 }
 
-// settleDatesForward dates what stands behind the last entry whose day is known.
-func (ix *Index) settleDatesForward() {
-	anchor := NoTime
+// settleDatesForward dates what stands behind an entry whose day is known; the anchor is
+// the wall clock of the first entry, if anything tells it.
+func (ix *Index) settleDatesForward(anchor int64) {
 	for i := range ix.Entries {
 		e := &ix.Entries[i]
 		switch {
