@@ -94,7 +94,7 @@ test('checkpoints beyond the histogram stand at its end', async () => {
   await later.waitFor();
   await later.focus();
   await page.keyboard.press('Enter');
-  const menu = page.getByRole('menu', { name: 'Checkpoints after what is shown' });
+  const menu = page.getByRole('menu', { name: 'Marks after what is shown' });
   await menu.getByRole('menuitem', { name: /“First look”/ }).waitFor();
   expect(await findings(page)).toEqual([]);
   await page.keyboard.press('ArrowDown');

@@ -8,16 +8,15 @@ type Share = number;
 export interface Mark {
   kind: 'screenshot' | 'checkpoint';
   id: string;
+  name: string;
   at: string;
-  /** What it is, and when. */
-  words: string;
   share: Share;
 }
 
-/** Puts marks together that stand closer than `apart`, and would cover each other. */
+/** Puts marks, in their order, together that stand closer than `apart` and would cover each other. */
 export function gather(marks: readonly Mark[], apart: Share): Mark[][] {
   const groups: Mark[][] = [];
-  for (const mark of marks.toSorted((a, b) => a.share - b.share)) {
+  for (const mark of marks) {
     const near = groups.at(-1);
     if (near?.[0] && mark.share - near[0].share < apart) near.push(mark);
     else groups.push([mark]);
@@ -66,13 +65,16 @@ export class Density {
     return momentAt(this.from + Math.min(1, Math.max(0, share)) * (this.to - this.from));
   }
 
-  /** What happened before the time that is drawn and after it, the nearest first. */
-  beyond<T extends { at: string }>(things: readonly T[]): { earlier: T[]; later: T[] } {
-    if (this.isEmpty) return { earlier: [], later: [] };
-    const byTime = things.toSorted((a, b) => Date.parse(a.at) - Date.parse(b.at));
+  /** The moments that have a place on the drawing, and those before and after it, the nearest first. */
+  place(things: readonly Omit<Mark, 'share'>[]): { inside: Mark[]; earlier: Mark[]; later: Mark[] } {
+    if (this.isEmpty) return { inside: [], earlier: [], later: [] };
+    const byTime = things
+      .map((thing) => ({ ...thing, share: this.shareOf(thing.at) }))
+      .sort((a, b) => a.share - b.share);
     return {
-      earlier: byTime.filter(({ at }) => this.shareOf(at) < 0).reverse(),
-      later: byTime.filter(({ at }) => this.shareOf(at) > 1),
+      inside: byTime.filter(({ share }) => share >= 0 && share <= 1),
+      earlier: byTime.filter(({ share }) => share < 0).reverse(),
+      later: byTime.filter(({ share }) => share > 1),
     };
   }
 

@@ -18,15 +18,23 @@ describe('Density', () => {
     expect(density.spanOf(3)).toEqual({ from: '2025-11-14T10:03:00.000Z', to: '2025-11-14T10:04:00.000Z' });
   });
 
-  it('tells what lies before and after it, the nearest first', () => {
-    const things = ['10:09', '09:00', '10:02', '09:59', '10:05', '10:04'].map((clock) => ({
+  it('places what has a place on it, and tells what lies before and after, the nearest first', () => {
+    const things = ['10:09', '09:00', '10:02', '09:59', '10:05', '10:04', '10:01'].map((clock) => ({
+      kind: 'checkpoint' as const,
+      id: clock,
+      name: clock,
       at: `2025-11-14T${clock}:00Z`,
     }));
-    const { earlier, later } = new Density(() => histogram).beyond(things);
-    expect(earlier.map(({ at }) => at.slice(11, 16))).toEqual(['09:59', '09:00']);
-    expect(later.map(({ at }) => at.slice(11, 16))).toEqual(['10:05', '10:09']);
+    const { inside, earlier, later } = new Density(() => histogram).place(things);
+    expect(inside.map(({ id, share }) => [id, share])).toEqual([
+      ['10:01', 0.25],
+      ['10:02', 0.5],
+      ['10:04', 1],
+    ]);
+    expect(earlier.map(({ id }) => id)).toEqual(['09:59', '09:00']);
+    expect(later.map(({ id }) => id)).toEqual(['10:05', '10:09']);
     const empty = new Density(() => undefined);
-    expect(empty.beyond(things)).toEqual({ earlier: [], later: [] });
+    expect(empty.place(things)).toEqual({ inside: [], earlier: [], later: [] });
   });
 
   it('draws a bar for every bucket that has entries', () => {
@@ -68,11 +76,11 @@ it('puts marks together that would cover each other', () => {
   const mark = (id: string, share: number): Mark => ({
     kind: 'checkpoint',
     id,
+    name: id,
     at: '2025-11-14T10:00:00Z',
-    words: id,
     share,
   });
-  const groups = gather([mark('c', 0.5), mark('a', 0.1), mark('b', 0.12), mark('d', 0.53)], 0.03);
+  const groups = gather([mark('a', 0.1), mark('b', 0.12), mark('c', 0.5), mark('d', 0.53)], 0.03);
   expect(groups.map((group) => group.map(({ id }) => id))).toEqual([['a', 'b'], ['c'], ['d']]);
   expect(gather([], 0.03)).toEqual([]);
 });

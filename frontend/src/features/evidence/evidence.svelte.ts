@@ -140,6 +140,7 @@ export class EvidenceRoom {
 
   #turn = 0;
   #detailTurn = 0;
+  #queryWanted = '';
   #queryShown = '';
 
   constructor(workspace: WorkspaceState) {
@@ -149,23 +150,33 @@ export class EvidenceRoom {
     );
   }
 
+  /**
+   * Lets go of what is selected where other rows are wanted: as soon as they are
+   * asked for, so that what is chosen while they come stays chosen.
+   */
+  expect(): void {
+    // A run that is opened or closed leaves all before it where it was.
+    const wanted = JSON.stringify({ ...this.query, unfolded: [] });
+    if (wanted !== this.#queryWanted && this.#queryWanted !== '') this.selection.clear();
+    this.#queryWanted = wanted;
+  }
+
   /** Asks for the rows again, and for their histogram. */
   async load(): Promise<void> {
     if (this.filter.problem !== '') return;
+    this.expect();
     const turn = ++this.#turn;
     const { query } = this;
-    // A run that is opened or closed leaves all before it where it was.
-    const asked = JSON.stringify({ ...query, unfolded: [] });
-    const isOther = asked !== this.#queryShown;
+    const isOther = this.#queryWanted !== this.#queryShown;
     const top = isOther ? this.#topMoment() : undefined;
-    if (isOther && this.#queryShown !== '') this.selection.clear();
-    this.#queryShown = asked;
+    this.#queryShown = this.#queryWanted;
     const near = top === undefined ? this.scroller.place.row : await this.#placeOf(query, top);
     if (turn !== this.#turn) return;
     void this.#loadHistogram(turn, query);
     await this.pages.turn(query, near);
     if (turn !== this.#turn) return;
     this.scroller.total = this.pages.total;
+    if (!this.selection.isEmpty && this.selection.last >= this.pages.total) this.selection.clear();
     if (isOther) {
       this.scroller.forget();
       if (top !== undefined) this.scroller.reveal(near, 'upper');

@@ -31,4 +31,29 @@ describe('EvidenceRoom', () => {
     expect(room.pages.total).toBeGreaterThan(2);
     expect(room.pages.at(0)).toEqual(first);
   });
+
+  it('lets go of the selection when other rows are wanted, not when they come', async () => {
+    const { workspace } = await openExample();
+    const room = new EvidenceRoom(workspace);
+    await room.load();
+    room.selection.select(3);
+    room.written = 'level:error';
+    room.expect();
+    expect(room.selection.isEmpty).toBe(true);
+    room.selection.select(0);
+    await room.load();
+    expect(room.selected).toEqual([room.pages.at(0)]);
+    expect(room.selected[0]?.level).toBe('error');
+  });
+
+  it('lets go of a row that is not there any more', async () => {
+    const { workspace } = await openExample();
+    const room = new EvidenceRoom(workspace);
+    await room.load();
+    room.written = 'level:error';
+    room.expect();
+    room.selection.select(room.pages.total - 1);
+    await room.load();
+    expect(room.selection.isEmpty).toBe(true);
+  });
 });

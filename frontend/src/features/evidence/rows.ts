@@ -20,13 +20,13 @@ export function toneOf(level: Level): Tone {
 }
 
 /** Lines shown of an entry that is not expanded. */
-export const clampedLines = 6;
+export const clampedLines = 4;
 
 /** How many lines of an entry stand behind "show all"; 0 where all of it is shown anyway. */
 export function hiddenLines(text: string): number {
   const lines = text.split('\n').length;
   if (lines > clampedLines) return lines - clampedLines;
-  return text.length > 900 ? 1 : 0;
+  return text.length > 600 ? 1 : 0;
 }
 
 /** The time of a row, no finer than milliseconds: the inspector has the rest. */
