@@ -1,10 +1,8 @@
 package main
 
 import (
-	"encoding/json"
 	"fmt"
 	"os"
-	"os/exec"
 	"path/filepath"
 	"time"
 )
@@ -14,23 +12,12 @@ import (
 // key until the frame that shows its letter was handed to the screen.
 func measureKeystroke(folder string) ([]row, error) {
 	body, _ := documents(20000)
-	document, result := filepath.Join(folder, "keystroke.md"), filepath.Join(folder, "keystroke.json")
+	document := filepath.Join(folder, "keystroke.md")
 	if err := os.WriteFile(document, []byte(body), 0o644); err != nil {
 		return nil, err
 	}
-	command := exec.Command("npx", "--no-install", "vitest", "run", "--config", "e2e/bench/vitest.config.ts")
-	command.Dir = "frontend"
-	command.Env = append(os.Environ(), "BENCH_DOCUMENT="+document, "BENCH_RESULT="+result)
-	command.Stdout, command.Stderr = os.Stderr, os.Stderr
-	if err := command.Run(); err != nil {
-		return nil, fmt.Errorf("type in Chromium: %w", err)
-	}
-	data, err := os.ReadFile(result)
-	if err != nil {
-		return nil, err
-	}
 	var milliseconds struct{ Document, Empty float64 }
-	if err := json.Unmarshal(data, &milliseconds); err != nil {
+	if err := inChromium(folder, "keystroke", &milliseconds, "BENCH_DOCUMENT="+document); err != nil {
 		return nil, err
 	}
 	ours, theirs := duration(milliseconds.Document), duration(milliseconds.Empty)
@@ -38,8 +25,4 @@ func measureKeystroke(folder string) ([]row, error) {
 		what: "a keystroke in 20,000 words", ours: ours, yardstick: "empty CodeMirror", theirs: theirs,
 		goal: fmt.Sprintf("%s more", time.Second/60),
 	}}, nil
-}
-
-func duration(milliseconds float64) time.Duration {
-	return time.Duration(milliseconds * float64(time.Millisecond))
 }

@@ -9,12 +9,7 @@ import { launch } from '../browser';
 import { results, root } from '../paths';
 import { Session } from '../session';
 import { typingTime } from './keystroke';
-
-function named(variable: string): string {
-  const value = process.env[variable];
-  if (!value) throw new Error(`${variable} is not set: run this through make bench`);
-  return value;
-}
+import { named } from './named';
 
 /** Types into a section that holds the document of 20,000 words. */
 async function inDocument(): Promise<number> {
