@@ -73,7 +73,7 @@ func takeOut(ctx context.Context, q *queries.Queries, packer packer, id retro.Re
 	}
 	for _, row := range h.revisions() {
 		if !isSound(row) {
-			return history{}, damagedRevision(row.Seq, []string{historyEntry})
+			return history{}, retro.Errorf(retro.CodeDamaged, "the entry of revision %d in the history is damaged", row.Seq).WithHint(hintDamaged)
 		}
 	}
 	w := treeWalker{queries: q, packer: packer, members: map[hash][]hash{}, originals: map[hash]bool{}}

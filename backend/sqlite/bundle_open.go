@@ -58,17 +58,17 @@ func admitBundle(ctx context.Context, path string, latest int64) (version int64,
 	defer func() { err = errors.Join(err, wrap(pool.Close(), "open bundle")) }()
 	found, err := readFormat(ctx, pool)
 	if err != nil {
-		return 0, retro.Errorf(retro.CodeDamaged, "the bundle cannot be read: %w", err).WithHint("it may be cut off; ask for it again")
+		return 0, errUnreadable(err)
 	}
 	if found.isEmpty() {
-		return 0, retro.Errorf(retro.CodeDamaged, "the bundle is empty").WithHint("it may be cut off; ask for it again")
+		return 0, retro.Errorf(retro.CodeDamaged, "the bundle is empty").WithHint(hintCutOff)
 	}
-	if err := found.admit(latest); err != nil {
+	if err := found.admit("bundle", latest); err != nil {
 		return 0, err
 	}
 	theirs, err := schema(ctx, pool)
 	if err != nil {
-		return 0, retro.Errorf(retro.CodeDamaged, "the bundle cannot be read: %w", err).WithHint("it may be cut off; ask for it again")
+		return 0, errUnreadable(err)
 	}
 	ours, err := schemaOf(ctx, found.version)
 	if err != nil {
@@ -79,6 +79,17 @@ func admitBundle(ctx context.Context, path string, latest int64) (version int64,
 			WithHint("ask its sender to export the bundle again")
 	}
 	return found.version, nil
+}
+
+const hintCutOff = "it may be cut off; ask for it again"
+
+// errUnreadable words what SQLite makes of a file that ends too early or is none
+// of its own. Whatever else keeps it from being read keeps its own words.
+func errUnreadable(err error) error {
+	if retro.ErrorCode(err) != retro.CodeDamaged {
+		return err
+	}
+	return retro.Errorf(retro.CodeDamaged, "the bundle cannot be read").WithHint(hintCutOff)
 }
 
 // schema lists everything that a file defines.

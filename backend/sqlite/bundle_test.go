@@ -2,6 +2,7 @@ package sqlite_test
 
 import (
 	"database/sql"
+	"fmt"
 	"os"
 	"path/filepath"
 	"strings"
@@ -197,10 +198,11 @@ func TestReadBundleRefuses(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	for name, tt := range map[string]struct {
+	type harm struct {
 		harm func(*testing.T, string)
 		want retro.Code
-	}{
+	}
+	tests := map[string]harm{
 		"trigger":        {statements("CREATE TRIGGER t AFTER INSERT ON pieces BEGIN DELETE FROM revisions; END"), retro.CodeUnsupported},
 		"view":           {statements("CREATE VIEW v AS WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i FROM n) SELECT i FROM n"), retro.CodeUnsupported},
 		"view for table": {statements("PRAGMA foreign_keys = 0", "ALTER TABLE pieces RENAME TO p", "CREATE VIEW pieces AS SELECT * FROM p"), retro.CodeUnsupported},
@@ -215,9 +217,7 @@ func TestReadBundleRefuses(t *testing.T) {
 		"no original":    {statements("DELETE FROM blob_chunks", "DELETE FROM blobs"), retro.CodeDamaged},
 		"line damaged":   {statements("UPDATE retrospectives SET summary = '{'"), retro.CodeDamaged},
 		"nothing in it":  {statements("PRAGMA foreign_keys = 0", "DELETE FROM search_nouns", "DELETE FROM revisions", "DELETE FROM retrospectives"), retro.CodeUnsupported},
-		"cut off":        {cutTo(60), retro.CodeDamaged},
-		"cut off early":  {cutTo(5), retro.CodeDamaged},
-		"empty":          {cutTo(0), retro.CodeDamaged},
+		"line nowhere":   {statements("INSERT INTO merged_revisions SELECT 'x', retrospective_id, 'x', seq, kind, name, reason, author, at, origin_id, root, chain, chain, size FROM revisions WHERE seq = 1"), retro.CodeDamaged},
 		"no database": {func(t *testing.T, path string) {
 			t.Helper()
 			if err := os.WriteFile(path, noise(20_000), 0o600); err != nil {
@@ -230,7 +230,11 @@ func TestReadBundleRefuses(t *testing.T) {
 				t.Fatal(err)
 			}
 		}, retro.CodeNotFound},
-	} {
+	}
+	for part := 0; part < 100; part += 10 {
+		tests[fmt.Sprintf("cut off at %d %%", part)] = harm{cutTo(part), retro.CodeDamaged}
+	}
+	for name, tt := range tests {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
 			target := newLibrary(t)

@@ -125,7 +125,7 @@ func (db *DB) upgrade(ctx context.Context, latest int64) error {
 	} else if err != nil && !errors.Is(err, fs.ErrNotExist) {
 		return fmt.Errorf("open library: %w", err)
 	}
-	if err := from.admit(latest); err != nil {
+	if err := from.admit("library", latest); err != nil {
 		return err
 	}
 	return db.migrate(ctx, from, latest)
@@ -164,7 +164,7 @@ func (db *DB) openForReading(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	if err := from.admit(latest); err != nil {
+	if err := from.admit("library", latest); err != nil {
 		return err
 	}
 	if from.version < latest {

@@ -50,16 +50,17 @@ func latestVersion() (int64, error) {
 	return int64(len(files)), nil
 }
 
-// admit refuses files that are not libraries, or that a later program wrote.
-func (f format) admit(latest int64) error {
+// admit refuses files that are not libraries, or that a later program wrote; noun
+// is what the person takes the file for.
+func (f format) admit(noun string, latest int64) error {
 	switch {
 	case f.isEmpty():
 		return nil
 	case f.application != applicationID:
-		return retro.Errorf(retro.CodeUnsupported, "the file is a database, but not a library of Afterword").
+		return retro.Errorf(retro.CodeUnsupported, "the file is a database, but not a %s of Afterword", noun).
 			WithHint("choose another file")
 	case f.version > latest:
-		return retro.Errorf(retro.CodeNewerFormat, "the library was written by a later Afterword (format %d, this one knows %d)", f.version, latest).
+		return retro.Errorf(retro.CodeNewerFormat, "the %s was written by a later Afterword (format %d, this one knows %d)", noun, f.version, latest).
 			WithHint("install the latest Afterword; the file was not touched")
 	}
 	return nil
