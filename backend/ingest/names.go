@@ -191,8 +191,16 @@ func parseWeekday(b []byte) int {
 	return n
 }
 
+// weekdayInitials has a bit for each letter that weekdays begin with in the languages of
+// weekdaysByName.
+const weekdayInitials = 1<<('d'-'a') | 1<<('f'-'a') | 1<<('g'-'a') | 1<<('j'-'a') | 1<<('l'-'a') | 1<<('m'-'a') |
+	1<<('o'-'a') | 1<<('q'-'a') | 1<<('s'-'a') | 1<<('t'-'a') | 1<<('v'-'a') | 1<<('w'-'a') | 1<<('z'-'a')
+
 // parseLocalWeekday reads a weekday of other languages where a date follows it.
 func parseLocalWeekday(b []byte) int {
+	if initial := b[0] | 0x20 - 'a'; b[0] < 0x80 && (initial >= 26 || weekdayInitials>>initial&1 == 0) {
+		return 0 // Most lines that begin with a word are none.
+	}
 	end := wordEnd(b)
 	if end < 2 || end+8 > len(b) {
 		return 0
