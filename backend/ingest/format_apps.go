@@ -112,13 +112,6 @@ func headChromium(line []byte, h *head) bool {
 	return true
 }
 
-// clockOfDigits reads hhmmss at i, where six digits stand.
-func clockOfDigits(b []byte, i int) (clock int64, ok bool) {
-	hour, minute, second := twoDigits(b, i), twoDigits(b, i+2), twoDigits(b, i+4)
-	clock = int64(hour)*nanosPerHour + int64(minute)*nanosPerMinute + int64(second)*nanosPerSecond
-	return clock, hour < 24 && minute < 60 && second < 60
-}
-
 var railsFormat = format{
 	name: "rails", title: "Rails requests",
 	plural:  "Rails requests",

@@ -1,0 +1,242 @@
+package ingest
+
+import (
+	"bytes"
+	"cmp"
+	"slices"
+
+	"github.com/afterword-app/afterword/backend/retro"
+)
+
+// weakness counts in samples how far a source is written in a weak format.
+type weakness struct {
+	counts map[weakKind]int
+	runs   map[weakKind]int    // of those that follow their own kind at once
+	spoken map[weakKind]int    // behind words, as in sentences
+	ranges map[weakKind]span64 // of the numbers that may be times
+	last   weakKind
+	open   int // lines at the margin that no other format claims
+	clean  bool
+}
+
+// weakKind is a weak format, with the shape that the generic one needs.
+type weakKind struct {
+	format formatID
+	shape  shape
+}
+
+// count looks at a line that no other format claims.
+func (w *weakness) count(line []byte) {
+	if len(line) == 0 || line[0] == ' ' || line[0] == '\t' || bytes.HasPrefix(line, []byte("INSERT INTO ")) {
+		return
+	}
+	w.open++
+	kind, at, spoken := weakKindOf(line)
+	if kind.format == formatEpoch || kind.shape.Epoch {
+		r, known := w.ranges[kind]
+		if !known {
+			r = span64{at, at}
+		}
+		w.ranges[kind] = span64{min(r.from, at), max(r.to, at)}
+	}
+	switch {
+	case spoken:
+		w.spoken[kind]++
+	case kind.format != formatText:
+		w.counts[kind]++
+		if kind == w.last || w.last == (weakKind{}) && !w.clean {
+			w.runs[kind]++
+		}
+	}
+	w.last, w.clean = kind, true
+}
+
+// interrupt notes that another format claimed a line.
+func (w *weakness) interrupt() { w.last, w.clean = weakKind{}, true }
+
+// newWeakness returns one that has counted nothing.
+func newWeakness() weakness {
+	return weakness{counts: map[weakKind]int{}, runs: map[weakKind]int{}, spoken: map[weakKind]int{}, ranges: map[weakKind]span64{}}
+}
+
+// span64 is a range of instants, both ends included.
+type span64 struct{ from, to int64 }
+
+// most returns how many lines the most common kind has.
+func (w *weakness) most() int {
+	most := 0
+	for _, n := range w.counts {
+		most = max(most, n)
+	}
+	return most
+}
+
+// epochStretch is how far apart the numbers of a source may be that are taken for
+// times. Random ones are not within years of each other.
+const epochStretch = 4 * 366 * nanosPerDay
+
+// refuse forgets the kinds whose numbers are no times: they are too far apart, or a
+// single one in the middle of a line.
+func (w *weakness) refuse() {
+	for kind, r := range w.ranges {
+		if r.to-r.from > epochStretch || kind.shape.Epoch && w.counts[kind] < 2 {
+			delete(w.counts, kind)
+			delete(w.spoken, kind)
+		}
+	}
+}
+
+// isObject reports whether a line is a whole JSON object. If none of its keys names a
+// time, no text in it does.
+func isObject(line []byte) bool {
+	if line[0] != '{' || line[len(line)-1] != '}' {
+		return false
+	}
+	i := skipBlank(line, 1)
+	return i < len(line) && line[i] == '"' && valueEnd(line, 0) == len(line)
+}
+
+// weakKindOf tells in which weak format a line is written, and what time its stamp
+// says; spoken tells that the stamp stands behind words, as in a sentence.
+func weakKindOf(line []byte) (kind weakKind, at int64, spoken bool) {
+	var h head
+	loose := plan{loose: true}
+	switch {
+	case len(line) < 5, isObject(line):
+		return weakKind{}, 0, false
+	case headTimeOnly(&loose, line, &h), headEpoch(line, &h) && !isNumber(line, &h):
+		return weakKind{format: h.format}, h.at, false
+	}
+	from, _, where, ok := findStamp(line, &h.stamp, false)
+	if !ok {
+		return weakKind{}, 0, false
+	}
+	return weakKind{format: formatGeneric, shape: where}, h.at, isProse(line, from, where)
+}
+
+// isNumber reports whether the number that a line begins with is no time but a name:
+// a date behind it says another day.
+func isNumber(line []byte, h *head) bool {
+	var s stamp
+	_, _, where, found := findStamp(line[h.to:], &s, false)
+	apart := s.at - h.at
+	return found && !where.Epoch && s.flags&^FlagDayMonth == 0 && max(apart, -apart) > 26*nanosPerHour && line[h.to] == '\t'
+}
+
+// isProse reports whether the words before a stamp are those of a sentence: "On",
+// "we rolled back at". Levels, words in capitals and numbers in signs are not.
+func isProse(line []byte, from int, where shape) bool {
+	if where.Last && where.Before != ' ' {
+		return true // People end sentences so, too.
+	}
+	if where.Before != ' ' || bytes.Contains(line[:from], []byte("  ")) {
+		return false // Columns.
+	}
+	for _, word := range bytes.Fields(line[:min(len(line), genericReach)])[:where.Words] {
+		for _, c := range word {
+			if !isLetter(c) && c != '\'' && c != ',' {
+				return false
+			}
+		}
+		if firstKind(word) == 'A' && (len(word) > 1 || where.Words == 1) || levelOfWord(word) != retro.LevelNone && isUpper(word[0]) {
+			return false
+		}
+	}
+	return true
+}
+
+// choose allows the weak format that explains the source best, if it does so well
+// enough: without any other format two lines will do that are not lost among others,
+// beside others it must be common and appear on its own, not only as a continuation
+// of their entries. Stamps behind words must be on nearly every line.
+func (w *weakness) choose(p *plan, heads, lines int) {
+	w.refuse()
+	best := commonest(w.counts)
+	n := w.counts[best]
+	switch {
+	case n == 0:
+		best = commonest(w.spoken)
+		n = w.spoken[best]
+		if n >= 3 && n*4 >= lines*3 || n == 2 && lines == 2 && best.shape.Last {
+			p.weak, p.shapes = best.format, []shape{best.shape}
+		}
+	case heads == 0 && (n >= 2 && n*25 >= lines || lines <= 2), n >= 2 && n*2 >= w.open && w.runs[best]*4 >= n && n*10 >= lines:
+		p.weak = best.format
+		w.chooseShapes(p, best)
+	}
+}
+
+// chooseIndented allows the weak format that nearly all lines of a sample have behind
+// blanks, like those of a shell's history.
+func (p *plan) chooseIndented(sample []byte) {
+	indented := *p
+	indented.indented = true
+	behind := census{weak: newWeakness()}
+	behind.count(&indented, sample, true)
+	behind.weak.refuse()
+	best := commonest(behind.weak.counts)
+	if n := behind.weak.counts[best]; n >= 2 && n*4 >= behind.lines*3 {
+		p.weak, p.indented = best.format, true
+		behind.weak.chooseShapes(p, best)
+	}
+}
+
+// commonest returns the kind that most lines have.
+func commonest(counts map[weakKind]int) weakKind {
+	var best weakKind
+	for kind, n := range counts {
+		if cmp.Or(cmp.Compare(n, counts[best]), compareKinds(best, kind)) > 0 {
+			best = kind
+		}
+	}
+	return best
+}
+
+// chooseShapes allows the shape of the best kind, and those that differ from it
+// only in the first word, where they do not just follow entries of the best, or where
+// they make up the same column of all lines.
+func (w *weakness) chooseShapes(p *plan, best weakKind) {
+	if best.format != formatGeneric {
+		return
+	}
+	alike := func(kind weakKind) bool {
+		return kind.format == formatGeneric && kind.shape.Words == best.shape.Words && kind.shape.Before == best.shape.Before && kind.shape.Epoch == best.shape.Epoch && kind.shape.Last == best.shape.Last
+	}
+	all := 0
+	for kind, n := range w.counts {
+		if alike(kind) {
+			all += n
+		}
+	}
+	for kind, n := range w.counts {
+		columns := all == w.open && (best.shape.Before == '\t' || best.shape.Before == '[') ||
+			isSign(best.shape.First) && isSign(kind.shape.First)
+		if kind == best || alike(kind) && (columns || n >= 2 && w.runs[kind]*4 >= n) {
+			p.shapes = append(p.shapes, kind.shape)
+		}
+	}
+	slices.SortFunc(p.shapes, func(a, b shape) int { return cmp.Compare(a.First, b.First) })
+}
+
+// isSign reports whether what lines begin with, see firstKind, is neither a word nor a
+// number, as where programs mark the beginning of something by ">" and its end by "<".
+func isSign(first byte) bool {
+	return first > ' ' && first < 0x80 && !isLetter(first) && !isDigit(first)
+}
+
+// compareKinds puts kinds that are as common in an order of their own.
+func compareKinds(a, b weakKind) int {
+	return cmp.Or(cmp.Compare(a.format, b.format), cmp.Compare(a.shape.Words, b.shape.Words),
+		cmp.Compare(a.shape.Before, b.shape.Before), cmp.Compare(a.shape.First, b.shape.First), compareFlags(a.shape.Epoch, b.shape.Epoch), compareFlags(a.shape.Last, b.shape.Last))
+}
+
+// compareFlags puts false before true.
+func compareFlags(a, b bool) int {
+	switch {
+	case a == b:
+		return 0
+	case b:
+		return -1
+	}
+	return 1
+}
