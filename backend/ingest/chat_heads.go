@@ -108,7 +108,7 @@ func inlineHead(line string) (message, bool) {
 	}
 	for _, gap := range []string{"  ", "\t", "\u00a0"} {
 		name, rest, ok := strings.Cut(line, gap)
-		if !ok || !isName(name) || len(name) > 80 {
+		if !ok || !isName(name) || len(name) > 80 || strings.HasSuffix(name, ":") {
 			continue
 		}
 		if w, written, ok := parseWhen(rest); ok && (w.half || w.day.kind != dayNone || w.marked) {

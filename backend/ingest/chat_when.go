@@ -242,11 +242,17 @@ func trimWeekday(lower string) string {
 		}
 		// "mar 14" is in March, and "mar 14 mars" on a Tuesday.
 		_, isWeekday := weekdayOf(strings.TrimSuffix(name, "."))
-		if rest = strings.TrimSpace(rest); isWeekday && (monthOf(name) == 0 || strings.Contains(rest, " ")) {
+		if rest = strings.TrimSpace(rest); isWeekday && (monthOf(name) == 0 || hasMonth(rest)) {
 			return rest
 		}
 	}
 	return lower
+}
+
+// hasMonth reports whether a date names a month, or has it in digits.
+func hasMonth(date string) bool {
+	words := strings.FieldsFunc(date, func(r rune) bool { return r == ' ' || r == ',' || r == '.' })
+	return slices.ContainsFunc(words, func(word string) bool { return monthOf(word) > 0 || strings.ContainsAny(word, "/-") })
 }
 
 // parseNumericDay reads a date of digits by giving it a clock.

@@ -25,10 +25,10 @@ func timeKeyRank(key []byte) int {
 	switch string(key) {
 	case "ts", "time", "@timestamp", "timestamp", "t", "datetime", "__REALTIME_TIMESTAMP", "timeUnixNano",
 		"instant", "Timestamp", "Time", "TIMESTAMP", "_time", "asctime", "timeMillis", "log_timestamp", "@t",
-		"EdgeStartTimestamp", "timestamp_ms", "date_unixtime", "TimeGenerated", "time_iso8601", "StartUTC":
+		"EdgeStartTimestamp", "timestamp_ms", "date_unixtime", "TimeGenerated", "time_iso8601", "StartUTC", "occurred_at", "occurredAt":
 		return 1
 	case "created_at", "createdAt", "eventTime", "event_time", "eventTimestamp", "date", "startsAt", "start_time", "startTime",
-		"published", "TimeCreated", "EventTime", "requestReceivedTimestamp", "observedTimeUnixNano", "startTimeUnixNano", "received_at", "occurred_at", "occurredAt", "created", "logged_at", "datetime_utc", "time_local", "dateCreated", "createdDateTime", "lastTimestamp", "log_time", "logTime", "LogTime", "msec", "StartLocal", "EventReceivedTime", "@time", "dt":
+		"published", "TimeCreated", "EventTime", "requestReceivedTimestamp", "observedTimeUnixNano", "startTimeUnixNano", "received_at", "created", "logged_at", "datetime_utc", "time_local", "dateCreated", "createdDateTime", "lastTimestamp", "log_time", "logTime", "LogTime", "msec", "StartLocal", "EventReceivedTime", "@time", "dt":
 		return 2
 	}
 	return 0

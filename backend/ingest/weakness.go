@@ -17,6 +17,8 @@ type weakness struct {
 	last   weakKind
 	open   int // lines at the margin that no other format claims
 	clean  bool
+	// label is the kind of a stamp that a name like "Timestamp:" stands before.
+	label weakKind
 }
 
 // weakKind is a weak format, with the shape that the generic one needs.
@@ -32,6 +34,9 @@ func (w *weakness) count(line []byte) {
 	}
 	w.open++
 	kind, at, spoken := weakKindOf(line)
+	if kind.shape.Words == 1 && isTimeLabel(line) {
+		w.label = kind
+	}
 	if kind.format == formatEpoch || kind.shape.Epoch {
 		r, known := w.ranges[kind]
 		if !known {
@@ -84,6 +89,12 @@ func (w *weakness) refuse() {
 			delete(w.spoken, kind)
 		}
 	}
+}
+
+// isTimeLabel reports whether a line begins with the name by which reports of crashes call
+// their time. They have one, however many lines follow.
+func isTimeLabel(line []byte) bool {
+	return bytes.HasPrefix(line, []byte("Timestamp: ")) || bytes.HasPrefix(line, []byte("Date/Time: "))
 }
 
 // isObject reports whether a line is a whole JSON object. If none of its keys names a
@@ -160,7 +171,7 @@ func (w *weakness) choose(p *plan, heads, lines int) {
 		if n >= 3 && n*4 >= lines*3 || n == 2 && lines == 2 && best.shape.Last {
 			p.weak, p.shapes = best.format, []shape{best.shape}
 		}
-	case heads == 0 && (n >= 2 && n*25 >= lines || lines <= 2), n >= 2 && n*2 >= w.open && w.runs[best]*4 >= n && n*10 >= lines:
+	case heads == 0 && (n >= 2 && n*25 >= lines || lines <= 2 || best == w.label), n >= 2 && n*2 >= w.open && w.runs[best]*4 >= n && n*10 >= lines:
 		p.weak = best.format
 		w.chooseShapes(p, best)
 	}
