@@ -6,6 +6,7 @@ import (
 	"encoding/hex"
 	"encoding/json"
 	"fmt"
+	"runtime"
 
 	"github.com/afterword-app/afterword/backend/ingest"
 	"github.com/afterword-app/afterword/backend/retro"
@@ -36,6 +37,9 @@ func (s *Service) index(ctx context.Context, e retro.Evidence, progress func(don
 	return index, err
 }
 
+// largeSource is from how many bytes on the memory that reading takes is looked after.
+const largeSource = 8 << 20
+
 func (s *Service) readIndex(ctx context.Context, e retro.Evidence, key string, progress func(done, total int64)) (*ingest.Index, error) {
 	kept, err := s.store.Derived(ctx, e.Hash, key)
 	if err != nil {
@@ -49,6 +53,11 @@ func (s *Service) readIndex(ctx context.Context, e retro.Evidence, key string, p
 	index, err := s.makeIndex(ctx, e, progress)
 	if err != nil {
 		return nil, err
+	}
+	if e.Size > largeSource {
+		// What reading leaves behind may be more than the index: it makes room for the
+		// copy that is kept.
+		runtime.GC()
 	}
 	data, err := index.MarshalBinary()
 	if err != nil {

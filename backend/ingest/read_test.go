@@ -3,6 +3,7 @@ package ingest_test
 import (
 	"bytes"
 	"context"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -206,3 +207,37 @@ func TestMarshal(t *testing.T) {
 }
 
 func containsHint(err error, text string) bool { return strings.Contains(retro.ErrorHint(err), text) }
+
+// TestMarshalSize proves that an index takes no more room than it says, times or not,
+// also past the entries by which the room is guessed.
+func TestMarshalSize(t *testing.T) {
+	t.Parallel()
+	const lines = 40_000
+	cases := map[string]struct {
+		text  string
+		bytes int // of an entry
+	}{
+		"plain text": {strings.Repeat("abc\n", lines), 7},
+		"a log":      {numbered(lines), 14},
+	}
+	for name, c := range cases {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			ix := read(t, c.text, ingest.Options{Kind: retro.EvidenceLog})
+			data, err := ix.MarshalBinary()
+			if err != nil {
+				t.Fatal(err)
+			}
+			if most := lines*c.bytes + 8<<10; len(ix.Entries) != lines || len(data) > most {
+				t.Errorf("%d bytes for %d entries, want at most %d", len(data), len(ix.Entries), most)
+			}
+			again, err := ingest.UnmarshalIndex(data)
+			if err != nil {
+				t.Fatal(err)
+			}
+			if !slices.Equal(ix.Entries, again.Entries) {
+				t.Error("it is read back otherwise")
+			}
+		})
+	}
+}

@@ -5,6 +5,7 @@ import (
 	"context"
 	"io"
 	"runtime"
+	"slices"
 	"sync"
 )
 
@@ -19,6 +20,10 @@ const (
 // maxWorkers bounds how many chunks are in memory: more readers would only wait for
 // the disk.
 const maxWorkers = 8
+
+// fewEntries is what a chunk has room for at first. Twice as much is made of it where
+// that is too little: append alone would take more steps, and leave all of them behind.
+const fewEntries = 4096
 
 // piece is what one chunk holds, with offsets of the source and lines counted from
 // the chunk's first.
@@ -73,6 +78,9 @@ func (s *scanner) chunk(index int64, entries []Entry) piece {
 			line := s.clean.clean(s.plan, b[position:end])
 			offset := from + int64(position)
 			if s.plan.head(line, b[next:], &h) && !s.tooShort(entries, offset) {
+				if len(entries) == cap(entries) {
+					entries = slices.Grow(entries, s.room(len(entries)))
+				}
 				entries = append(entries, Entry{
 					Offset: offset, At: h.at, Line: lineNumber(lines), Message: hashMessage(line, &h),
 					Zone: h.zone, Level: uint8(h.level), Precision: h.precision, Format: uint8(h.format), Flags: h.flags,
@@ -88,6 +96,16 @@ func (s *scanner) chunk(index int64, entries []Entry) piece {
 		position = next
 	}
 	return piece{index: index, entries: entries, lines: lines, lead: lead}
+}
+
+// room is for how many further entries to make room in a chunk that has so many.
+func (s *scanner) room(entries int) int {
+	more := max(fewEntries, entries)
+	if s.plan.plain {
+		most := int(chunkSize/max(1, s.size/plainEntries)) + 2
+		more = min(more, max(1, most-entries))
+	}
+	return more
 }
 
 // plainEntries bounds how many entries plain text has: in a large source each

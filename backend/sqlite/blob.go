@@ -9,6 +9,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"runtime"
 	"sync"
 
 	"github.com/afterword-app/afterword/backend/authoring"
@@ -155,7 +156,7 @@ func (db *DB) OpenBlob(ctx context.Context, original retro.Hash) (authoring.Blob
 	return &blob{
 		chunks: chunkReader{queries: db.reads, packer: db.packer, id: row.ID, original: h},
 		ctx:    context.WithoutCancel(ctx), size: row.Size, chunkSize: row.ChunkSize,
-		cache: map[int64][]byte{},
+		cache: map[int64]*cachedChunk{},
 	}, nil
 }
 
@@ -167,7 +168,8 @@ type chunkReader struct {
 	original hash
 }
 
-func (c chunkReader) read(ctx context.Context, number int64) ([]byte, error) {
+// read returns a plain chunk, which may stand in the buffer.
+func (c chunkReader) read(ctx context.Context, number int64, buffer []byte) ([]byte, error) {
 	row, err := c.queries.BlobChunk(ctx, queries.BlobChunkParams{BlobID: c.id, Number: number})
 	switch {
 	case errors.Is(err, sql.ErrNoRows):
@@ -175,7 +177,7 @@ func (c chunkReader) read(ctx context.Context, number int64) ([]byte, error) {
 	case err != nil:
 		return nil, wrap(err, "read original")
 	}
-	plain, err := c.packer.unpack(row.Body, row.Size)
+	plain, err := c.packer.unpackInto(buffer, row.Body, row.Size)
 	if err != nil {
 		return nil, c.damaged(number)
 	}
@@ -199,13 +201,22 @@ type blob struct {
 	chunkSize int64
 
 	mutex  sync.Mutex
-	cache  map[int64][]byte
-	recent []int64 // the keys of cache, the oldest first
+	cache  map[int64]*cachedChunk
+	recent []int64  // the keys of cache, the oldest first
+	spare  [][]byte // memory of chunks that were dropped
 }
 
-// cachedChunks is how many plain chunks an open blob holds: two for each of the
-// readers that a search has at most.
-const cachedChunks = 16
+// cachedChunk is a plain chunk. Only when nobody copies from it any more may its
+// memory hold another one.
+type cachedChunk struct {
+	plain   []byte
+	readers int
+	dropped bool
+}
+
+// cachedChunks is how many plain chunks an open blob holds: two for each of those that
+// a search reads with at once.
+func cachedChunks() int { return 2 * min(max(2, runtime.GOMAXPROCS(0)), 8) }
 
 // Size implements authoring.Blob.
 func (b *blob) Size() int64 { return b.size }
@@ -215,7 +226,7 @@ func (b *blob) Close() error {
 	b.mutex.Lock()
 	defer b.mutex.Unlock()
 	clear(b.cache)
-	b.recent = nil
+	b.recent, b.spare = nil, nil
 	return nil
 }
 
@@ -230,50 +241,85 @@ func (b *blob) ReadAt(p []byte, offset int64) (int, error) {
 		if at >= b.size {
 			return read, io.EOF
 		}
-		chunk, err := b.chunk(at / b.chunkSize)
+		chunk, err := b.take(at / b.chunkSize)
 		if err != nil {
 			return read, err
 		}
-		within := at % b.chunkSize
-		if within >= int64(len(chunk)) {
+		copied := 0
+		if within := at % b.chunkSize; within < int64(len(chunk.plain)) {
+			copied = copy(p[read:], chunk.plain[within:])
+		}
+		b.release(chunk)
+		if copied == 0 {
 			return read, b.chunks.damaged(at / b.chunkSize)
 		}
-		read += copy(p[read:], chunk[within:])
+		read += copied
 	}
 	return read, nil
 }
 
-// chunk returns a plain chunk. Several can be unpacked at once, so that a search uses
-// all cores.
-func (b *blob) chunk(number int64) ([]byte, error) {
-	if found, ok := b.cached(number); ok {
+// take returns a plain chunk, to be released. Several can be unpacked at once, so that
+// a search uses all cores.
+func (b *blob) take(number int64) (*cachedChunk, error) {
+	found, buffer := b.cached(number)
+	if found != nil {
 		return found, nil
 	}
-	plain, err := b.chunks.read(b.ctx, number)
+	plain, err := b.chunks.read(b.ctx, number, buffer)
 	if err != nil {
 		return nil, err
 	}
-	b.keep(number, plain)
-	return plain, nil
+	return b.keep(number, plain), nil
 }
 
-func (b *blob) cached(number int64) ([]byte, bool) {
+// cached returns a chunk that is here, else memory for it where there is some to
+// spare.
+func (b *blob) cached(number int64) (found *cachedChunk, buffer []byte) {
 	b.mutex.Lock()
 	defer b.mutex.Unlock()
-	found, ok := b.cache[number]
-	return found, ok
-}
-
-func (b *blob) keep(number int64, plain []byte) {
-	b.mutex.Lock()
-	defer b.mutex.Unlock()
-	if _, ok := b.cache[number]; ok {
-		return
+	if found = b.cache[number]; found != nil {
+		found.readers++
+		return found, nil
 	}
-	if len(b.recent) == cachedChunks {
+	if last := len(b.spare) - 1; last >= 0 {
+		buffer, b.spare = b.spare[last], b.spare[:last]
+	}
+	return nil, buffer
+}
+
+// keep takes a chunk into the cache, in place of the one that was read least lately,
+// unless another reader was faster.
+func (b *blob) keep(number int64, plain []byte) *cachedChunk {
+	b.mutex.Lock()
+	defer b.mutex.Unlock()
+	if found := b.cache[number]; found != nil {
+		found.readers++
+		b.spare = append(b.spare, plain)
+		return found
+	}
+	if len(b.recent) == cachedChunks() {
+		oldest := b.cache[b.recent[0]]
 		delete(b.cache, b.recent[0])
 		b.recent = b.recent[1:]
+		oldest.dropped = true
+		b.reuse(oldest)
 	}
-	b.cache[number] = plain
+	chunk := &cachedChunk{plain: plain, readers: 1}
+	b.cache[number] = chunk
 	b.recent = append(b.recent, number)
+	return chunk
+}
+
+func (b *blob) release(chunk *cachedChunk) {
+	b.mutex.Lock()
+	defer b.mutex.Unlock()
+	chunk.readers--
+	b.reuse(chunk)
+}
+
+// reuse keeps the memory of a chunk that is dropped and not read any more.
+func (b *blob) reuse(chunk *cachedChunk) {
+	if chunk.dropped && chunk.readers == 0 && chunk.plain != nil {
+		b.spare, chunk.plain = append(b.spare, chunk.plain), nil
+	}
 }

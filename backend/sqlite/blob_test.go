@@ -6,10 +6,12 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"errors"
+	"fmt"
 	"io"
 	"math/rand/v2"
 	"path/filepath"
 	"strings"
+	"sync"
 	"testing"
 	"testing/iotest"
 
@@ -80,6 +82,41 @@ func TestPutBlob(t *testing.T) {
 			}
 		})
 	}
+}
+
+// TestReadBlobAtOnce proves that readers of more places than an open blob holds each get
+// their own, although the memory of one chunk is used for another.
+func TestReadBlobAtOnce(t *testing.T) {
+	t.Parallel()
+	db := newLibrary(t)
+	var text bytes.Buffer
+	for i := range 800_000 {
+		fmt.Fprintf(&text, "line %09d\n", i)
+	}
+	hash, _, err := db.PutBlob(t.Context(), bytes.NewReader(text.Bytes()))
+	if err != nil {
+		t.Fatal(err)
+	}
+	blob, err := db.OpenBlob(t.Context(), hash)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer blob.Close()
+	var group sync.WaitGroup
+	for reader := range 8 {
+		group.Go(func() {
+			random := rand.New(rand.NewPCG(1, uint64(reader)))
+			part := make([]byte, 700<<10) // more than a chunk
+			for range 20 {
+				at := random.Int64N(int64(text.Len() - len(part)))
+				if _, err := blob.ReadAt(part, at); err != nil || !bytes.Equal(part, text.Bytes()[at:at+int64(len(part))]) {
+					t.Errorf("at %d it reads something else: %v", at, err)
+					return
+				}
+			}
+		})
+	}
+	group.Wait()
 }
 
 func TestPutBlobLeavesNothing(t *testing.T) {

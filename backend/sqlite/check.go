@@ -236,7 +236,7 @@ func (c *checker) blob(ctx context.Context, row queries.Blob) error {
 	sum := sha256.New()
 	var size int64
 	for number := int64(0); size < row.Size; number++ {
-		chunk, err := chunks.read(ctx, number)
+		chunk, err := chunks.read(ctx, number, nil)
 		if retro.ErrorCode(err) == retro.CodeDamaged || err == nil && len(chunk) == 0 {
 			c.problem(Problem{What: chunks.damaged(number).Error()})
 			return nil

@@ -60,6 +60,6 @@ func beginningOf(ctx context.Context, original authoring.Blob, mediaType string)
 	if err != nil {
 		return nil, fmt.Errorf("unpack: %w", err)
 	}
-	defer text.Close() //nolint:errcheck // only read from
+	defer text.Close()                                   //nolint:errcheck // only read from
 	return io.ReadAll(io.LimitReader(text, textIndexed)) //nolint:wrapcheck // the caller tells what failed
 }
