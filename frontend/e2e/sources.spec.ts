@@ -47,8 +47,8 @@ test('plain text is read as a log, after showing what that comes to', async () =
   const status = dialog.getByRole('status');
   await status.getByText('30 entries, 2026-03-14 21:00:00 to 2026-03-14 21:29:00, in UTC').waitFor();
   expect(await findings(page)).toEqual([]);
-  await dialog.getByLabel('Read as').selectOption({ label: 'PostgreSQL server log' });
-  await status.getByText(/^[\d,]+ entr/).waitFor();
+  await dialog.getByLabel('Read as').selectOption({ label: 'Plain text' });
+  await status.getByText('30 entries, none with a time').waitFor();
   await dialog.getByLabel('Read as').selectOption({ label: 'As it is recognised' });
   await status.getByText('30 entries, 2026-03-14 21:00:00').waitFor();
   await dialog.getByRole('button', { name: 'Save' }).click();
