@@ -127,10 +127,9 @@ func permalink(link string) int64 {
 // what is left as the date.
 func cutClock(s string, w *when) (date string, ok bool) {
 	body, half := s, int64(-1)
-	lower := strings.ToLower(s)
 	for _, mark := range dayHalves {
-		if rest, found := strings.CutSuffix(lower, mark.name); found {
-			body, half = strings.TrimRight(s[:len(rest)], " "), mark.nanos
+		if at := len(s) - len(mark.name); at >= 0 && strings.EqualFold(s[at:], mark.name) {
+			body, half = strings.TrimRight(s[:at], " "), mark.nanos
 			break
 		}
 	}

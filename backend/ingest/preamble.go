@@ -2,6 +2,7 @@ package ingest
 
 import (
 	"bytes"
+	"strings"
 	"time"
 )
 
@@ -13,18 +14,14 @@ import (
 func statedZone(sample []byte) *time.Location {
 	for range 3 {
 		line, rest, more := bytes.Cut(sample[:min(len(sample), sampleSize)], []byte("\n"))
-		lower := bytes.ToLower(line[:min(len(line), 512)])
-		if bytes.Contains(lower, []byte("log")) {
+		lower := strings.ToLower(string(line[:min(len(line), 512)]))
+		if strings.Contains(lower, "log") {
 			for _, name := range []string{"time zone: ", "timezone: ", " tz: "} {
-				at := bytes.Index(lower, []byte(name))
-				if at < 0 {
-					continue
-				}
-				value := line[at+len(name):]
-				if end := bytes.IndexAny(value, " ),;\r"); end > 0 {
+				_, value, _ := strings.Cut(lower, name)
+				if end := strings.IndexAny(value, " ),;\r"); end > 0 {
 					value = value[:end]
 				}
-				if location := fixedZone(string(value)); location != nil {
+				if location := fixedZone(value); location != nil {
 					return location
 				}
 			}
