@@ -24,26 +24,22 @@ func findParticipant(c *retro.Content, id retro.ParticipantID) *retro.Participan
 
 func (t tableMerger) personRow(id retro.ParticipantID, before, after []wiki.Cell) {
 	base, mine := findParticipant(&t.base.content, id), findParticipant(&t.content, id)
-	if base == nil {
+	switch {
+	case base == nil:
+		return
+	case mine == nil:
+		t.lost(after)
 		return
 	}
-	if mine == nil {
-		t.note(t.section, "a row that is not here any more says", strings.TrimLeft(wiki.RowKey(after), "|"))
-		return
-	}
-	for column, label := range t.head {
-		cell, ok := t.cell(after, column)
-		if !ok || column >= len(before) || wiki.RowKey([]wiki.Cell{cell}) == wiki.RowKey([]wiki.Cell{before[column]}) {
-			continue
-		}
-		field := personField(label)
+	for _, cell := range t.changed(before, after) {
+		field := personField(cell.column)
 		if field == "" {
-			t.unclear(base.Name, label, strings.Join(cell, "\n\n"))
+			t.unclear(base.Name, cell.column, strings.Join(cell.after, "\n\n"))
 			continue
 		}
 		t.field(fieldChange{
 			noun: diff.NounParticipant, id: string(id), field: field, title: base.Name, section: t.section,
-			base: participantField(base, field), mine: participantField(mine, field), theirs: undash(plainCell(cell)),
+			base: participantField(base, field), mine: participantField(mine, field), theirs: undash(plainCell(cell.after)),
 			set: func(text string) error { return setParticipantField(mine, field, text) },
 		})
 	}

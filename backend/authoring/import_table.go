@@ -147,6 +147,29 @@ func (t tableMerger) row(id string, before, after []wiki.Cell) {
 	t.actionRow(retro.ActionItemID(strings.TrimPrefix(id, markAction)), before, after)
 }
 
+// changedCell is a cell that was edited.
+type changedCell struct {
+	column        string // its label
+	before, after wiki.Cell
+}
+
+// changed lists the edited cells of a row, in the columns of the page as it left.
+func (t tableMerger) changed(before, after []wiki.Cell) []changedCell {
+	var cells []changedCell
+	for column, label := range t.head {
+		cell, ok := t.cell(after, column)
+		if ok && column < len(before) && wiki.RowKey([]wiki.Cell{cell}) != wiki.RowKey([]wiki.Cell{before[column]}) {
+			cells = append(cells, changedCell{column: label, before: before[column], after: cell})
+		}
+	}
+	return cells
+}
+
+// lost keeps what was written into a row whose thing was taken out here.
+func (t tableMerger) lost(row []wiki.Cell) {
+	t.note(t.section, "a row that is not here any more says", strings.TrimLeft(wiki.RowKey(row), "|"))
+}
+
 // removed takes out the thing of a row that was taken off the page.
 func (t tableMerger) removed(id string) {
 	if eventID, ok := strings.CutPrefix(id, markEvent); ok {
@@ -197,27 +220,23 @@ const (
 
 func (t tableMerger) eventRow(id retro.EventID, before, after []wiki.Cell) {
 	base, mine := t.base.content.FindEvent(id), t.content.FindEvent(id)
-	if base == nil {
+	switch {
+	case base == nil:
 		return
-	}
-	if mine == nil {
-		t.note(t.section, "a row that is not here any more says", strings.TrimLeft(wiki.RowKey(after), "|"))
+	case mine == nil:
+		t.lost(after)
 		return
 	}
 	timed := false
-	for column, label := range t.head {
-		cell, ok := t.cell(after, column)
-		if !ok || column >= len(before) || wiki.RowKey([]wiki.Cell{cell}) == wiki.RowKey([]wiki.Cell{before[column]}) {
-			continue
-		}
-		switch label {
+	for _, cell := range t.changed(before, after) {
+		switch cell.column {
 		case columnKind:
-			t.event(base, mine, "kind", strings.ReplaceAll(strings.ToLower(plainCell(cell)), " ", "-"))
+			t.event(base, mine, "kind", strings.ReplaceAll(strings.ToLower(plainCell(cell.after)), " ", "-"))
 		case columnWhat:
-			t.what(base, mine, before[column], cell)
+			t.what(base, mine, cell.before, cell.after)
 		default:
 			if !timed { // the other zones follow from the first that changed
-				t.retime(base, mine, t.zone(label), plainCell(before[column]), plainCell(cell))
+				t.retime(base, mine, t.zone(cell.column), plainCell(cell.before), plainCell(cell.after))
 				timed = true
 			}
 		}
@@ -354,29 +373,25 @@ func bodyEdit(body string, before, after []string) (string, bool) {
 
 func (t tableMerger) actionRow(id retro.ActionItemID, before, after []wiki.Cell) {
 	base, mine := findAction(&t.base.content, id), findAction(&t.content, id)
-	if base == nil {
+	switch {
+	case base == nil:
+		return
+	case mine == nil:
+		t.lost(after)
 		return
 	}
-	if mine == nil {
-		t.note(t.section, "a row that is not here any more says", strings.TrimLeft(wiki.RowKey(after), "|"))
-		return
-	}
-	for column, label := range t.head {
-		cell, ok := t.cell(after, column)
-		if !ok || column >= len(before) || wiki.RowKey([]wiki.Cell{cell}) == wiki.RowKey([]wiki.Cell{before[column]}) {
-			continue
-		}
-		switch label {
+	for _, cell := range t.changed(before, after) {
+		switch cell.column {
 		case columnAction:
-			t.actionText(base, mine, before[column], cell)
+			t.actionText(base, mine, cell.before, cell.after)
 		case columnOwner:
-			t.action(base, mine, "owner", undash(plainCell(cell)))
+			t.action(base, mine, "owner", undash(plainCell(cell.after)))
 		case columnState:
-			t.action(base, mine, "state", stateOf(plainCell(cell)))
+			t.action(base, mine, "state", stateOf(plainCell(cell.after)))
 		case columnTicket:
-			t.action(base, mine, "ticket", ticketOf(cell))
+			t.action(base, mine, "ticket", ticketOf(cell.after))
 		default:
-			t.unclear(base.Title, label, strings.Join(cell, "\n\n"))
+			t.unclear(base.Title, cell.column, strings.Join(cell.after, "\n\n"))
 		}
 	}
 }
