@@ -111,6 +111,8 @@ describe('contentOf', () => {
       ['+', 'b'],
     ]);
     expect(content('quote', '', '> said', [['+', '> said']])).toEqual([['+', 'said']]);
+    const alert = '> [!IMPORTANT]\n> **Conflict 1.** It says\n>\n> this';
+    expect(content('quote', '', alert, [['+', alert]])).toEqual([['+', '**Conflict 1.** It says\n\nthis']]);
     expect(content('paragraph', '- ', '- ', [['=', '- ']])).toEqual([['=', '- ']]);
   });
 

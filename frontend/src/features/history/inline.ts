@@ -103,7 +103,8 @@ function push(runs: Run[], run: Run): void {
 const opening: Partial<Record<ChangedBlock['kind'], RegExp>> = {
   heading: /^#{1,6}\s+/,
   'list item': /^\s*(?:[-*+]|\d+[.)])\s+(?:\[[ xX]\]\s+)?/,
-  quote: /^>\s?/,
+  // The name of a GitHub alert, like [!NOTE], is a mark too.
+  quote: /^>\s?(?:\[!\w+\]\s*?\n>\s?)?/,
   code: /^(?:`{3,}|~{3,})[^\n]*\n/,
 };
 
@@ -112,6 +113,7 @@ export function contentOf(block: Pick<ChangedBlock, 'kind' | 'oldText' | 'newTex
   const mark = opening[block.kind];
   const length = (text: string) => (mark ? (mark.exec(text)?.[0].length ?? 0) : 0);
   const ops = dropStart(block.ops, length(block.oldText), length(block.newText));
+  if (block.kind === 'quote') return dropLineMarks(ops);
   return block.kind === 'code' ? dropFence(ops) : ops;
 }
 
@@ -126,6 +128,12 @@ function dropStart(ops: readonly Op[], fromOld: number, fromNew: number): Op[] {
     const rest = op[1].slice(cut);
     return rest === '' ? [] : [[op[0], rest]];
   });
+}
+
+/** Takes away what begins the further lines of a quote. */
+function dropLineMarks(ops: readonly Op[]): Op[] {
+  const bare = (text: string) => text.replace(/\n>[^\S\n]?/g, '\n');
+  return ops.map((op): Op => (op[0] === '~' ? [op[0], bare(op[1]), bare(op[2])] : [op[0], bare(op[1])]));
 }
 
 function dropFence(ops: readonly Op[]): Op[] {
