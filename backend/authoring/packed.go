@@ -18,9 +18,12 @@ import (
 // bytes, and its media type says how they are packed. Entries, lines and offsets
 // are those of the text in it, which is stored as an original of its own, so that
 // any place of it can be read at once. Which one is derived: it can be made again.
-const keyText = "text/1"
 
-// keptText is what is kept under keyText.
+// DerivedText is the key under which it is kept which original is the text of a
+// compressed one, see UnpackedText.
+const DerivedText = "text/1"
+
+// keptText is what is kept under DerivedText.
 type keptText struct {
 	Hash retro.Hash `json:"hash"`
 	Cut  bool       `json:"cut,omitempty"` // the compressed bytes break off
@@ -58,15 +61,24 @@ func packingOf(e retro.Evidence) ingest.Packing {
 // value where nothing is.
 func (s *Service) keptText(ctx context.Context, e retro.Evidence) (keptText, error) {
 	var kept keptText
-	data, err := s.store.Derived(ctx, e.Hash, keyText)
-	if err != nil || data == nil {
+	data, err := s.store.Derived(ctx, e.Hash, DerivedText)
+	if err != nil {
 		return kept, err
 	}
-	if err := json.Unmarshal(data, &kept); err != nil {
-		return keptText{}, nil //nolint:nilerr // What cannot be read is made again.
-	}
-	return kept, nil
+	return readKeptText(data), nil
 }
+
+func readKeptText(data []byte) keptText {
+	var kept keptText
+	if json.Unmarshal(data, &kept) != nil {
+		return keptText{} // What cannot be read is made again.
+	}
+	return kept
+}
+
+// UnpackedText reads which original is the text of a compressed one from what is kept
+// under DerivedText; "" where nothing is.
+func UnpackedText(data []byte) retro.Hash { return readKeptText(data).Hash }
 
 // unpack stores the text of compressed evidence and opens it. A library that
 // cannot be written to has it in a temporary file.
@@ -87,7 +99,7 @@ func (s *Service) unpack(ctx context.Context, e retro.Evidence, packing ingest.P
 	if err != nil {
 		return nil, fmt.Errorf("keep the text: %w", err)
 	}
-	if err := s.putDerived(ctx, e.Hash, keyText, data); err != nil {
+	if err := s.putDerived(ctx, e.Hash, DerivedText, data); err != nil {
 		return nil, err
 	}
 	return s.store.OpenBlob(ctx, kept.Hash)

@@ -3,6 +3,7 @@ package sqlite_test
 import (
 	"archive/zip"
 	"compress/gzip"
+	"fmt"
 	"strings"
 	"testing"
 
@@ -75,6 +76,12 @@ func TestSearch(t *testing.T) {
 		}))},
 		{ID: "no zip", Kind: retro.EvidenceChat, Label: "broken off", MediaType: "application/zip", Hash: mustPut(t, db, "PK\x03\x04")},
 	}
+	unpacked := retro.Evidence{ID: "unpacked", Kind: retro.EvidenceChat, Label: "export", MediaType: "application/zip", Hash: mustPut(t, db, "PK\x03\x04 of which the text is kept")}
+	content.Evidence = append(content.Evidence, unpacked)
+	text := fmt.Sprintf(`{"hash":%q}`, mustPut(t, db, "a marmalade jar was found"))
+	if err := db.PutDerived(t.Context(), unpacked.Hash, authoring.DerivedText, []byte(text)); err != nil {
+		t.Fatal(err)
+	}
 	mustCreate(t, db, content)
 	for name, test := range map[string]struct {
 		words string
@@ -98,6 +105,7 @@ func TestSearch(t *testing.T) {
 		"Slack":           {"sprocket", []string{"evidence slack"}},
 		"SlackNames":      {"robin sommer", []string{"evidence slack"}},
 		"SlackCut":        {"broken", []string{"evidence no zip"}},
+		"Unpacked":        {"marmalade", []string{"evidence unpacked"}},
 		"BeyondTheBound":  {"beyondthebound", []string{}},
 		"LastWordBegins":  {"kanban lim", []string{"note n1"}},
 		"OnlyTheLast":     {"kanb limit", []string{}},

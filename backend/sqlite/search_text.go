@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"strings"
 
 	"github.com/afterword-app/afterword/backend/authoring"
 	"github.com/afterword-app/afterword/backend/retro"
@@ -19,6 +20,9 @@ const textIndexed = 256 << 10
 func (db *DB) beginning(ctx context.Context, original retro.Hash, mediaType string) (string, error) {
 	if original == "" {
 		return "", nil
+	}
+	if text, ok := db.unpacked(ctx, original, mediaType); ok {
+		original, mediaType = text, ""
 	}
 	opened, err := db.OpenBlob(ctx, original)
 	switch retro.ErrorCode(err) {
@@ -39,6 +43,27 @@ func (db *DB) beginning(ctx context.Context, original retro.Hash, mediaType stri
 		return "", nil // it is no text after all
 	}
 	return string(text), nil
+}
+
+// unpacked returns the original that holds the text of a packed one, if it was unpacked
+// already: to do it again takes long for a large conversation.
+func (db *DB) unpacked(ctx context.Context, original retro.Hash, mediaType string) (retro.Hash, bool) {
+	if mediaType == "" || strings.HasPrefix(mediaType, "text/") {
+		return "", false
+	}
+	data, err := db.Derived(ctx, original, authoring.DerivedText)
+	if err != nil {
+		return "", false
+	}
+	text := authoring.UnpackedText(data)
+	if text == "" {
+		return "", false
+	}
+	opened, err := db.OpenBlob(ctx, text)
+	if err != nil {
+		return "", false
+	}
+	return text, opened.Close() == nil
 }
 
 // storedText remembers why an original could not be read on.
