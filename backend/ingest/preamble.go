@@ -15,6 +15,9 @@ func statedZone(sample []byte) *time.Location {
 	for range 3 {
 		line, rest, more := bytes.Cut(sample[:min(len(sample), sampleSize)], []byte("\n"))
 		lower := strings.ToLower(string(line[:min(len(line), 512)]))
+		if (strings.Contains(lower, "date (utc)") || strings.Contains(lower, "time (utc)")) && !strings.ContainsAny(lower, "0123456789") {
+			return time.UTC // The names of columns.
+		}
 		if strings.Contains(lower, "log") {
 			for _, name := range []string{"time zone: ", "timezone: ", " tz: "} {
 				_, value, _ := strings.Cut(lower, name)
