@@ -14,7 +14,7 @@ export function revisionName(revision: Revision, isNow: boolean): string {
 }
 
 /** Where a page of a run begins: runs are shown in chunks, so that ten thousand do not stand in the page at once. */
-export const chunkSize = 50;
+export const chunkSize = 20;
 
 /** The chunks of a run, as the first index and how many. */
 export function chunksOf(index: number, count: number): { index: number; count: number }[] {
