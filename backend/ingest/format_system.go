@@ -188,7 +188,10 @@ const gitReach = 2048
 // both are shown, the date of the commit counts, not that of its author.
 func headGit(line, next []byte, h *head) bool {
 	const opening = "commit "
-	graph := len(line) - len(bytes.TrimLeft(line, `*|\/ `))
+	graph := 0
+	for graph < len(line) && bytes.IndexByte([]byte(`*|\/ `), line[graph]) >= 0 {
+		graph++
+	}
 	line = line[graph:]
 	if len(line) < len(opening)+7 || !bytes.HasPrefix(line, []byte(opening)) {
 		return false
