@@ -1,0 +1,200 @@
+package authoring
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"path/filepath"
+	"slices"
+	"strings"
+	"time"
+
+	"github.com/afterword-app/afterword/backend/imaging"
+	"github.com/afterword-app/afterword/backend/ingest"
+	"github.com/afterword-app/afterword/backend/retro"
+)
+
+// headSize is how much of an original is looked at to tell what it is, in bytes.
+const headSize = 64 << 10
+
+// recognise fills kind, media type, label and suggested time, and keeps the
+// reading.
+func (s *Service) recognise(ctx context.Context, evidence *retro.Evidence, original Original, way taking) error {
+	blob, err := s.store.OpenBlob(ctx, evidence.Hash)
+	if err != nil {
+		return err
+	}
+	defer blob.Close() //nolint:errcheck // only read from
+	head, err := headOf(blob)
+	if err != nil {
+		return err
+	}
+	if err := recogniseKind(evidence, original, blob, head); err != nil {
+		return err
+	}
+	reading := retro.Reading{Bytes: evidence.Size}
+	switch {
+	case evidence.IsPicture():
+		reading, err = s.readPicture(ctx, evidence, original)
+		if err != nil {
+			// A picture that cannot be shown is still evidence.
+			evidence.Kind = retro.EvidenceFile
+			reading = retro.Reading{Bytes: evidence.Size, Format: "file", Why: "kept as a file: " + err.Error(), Questions: []string{}}
+		}
+	case evidence.IsText():
+		reading, err = s.readText(ctx, *evidence, way.read)
+		if err != nil {
+			return err
+		}
+	default:
+		reading.Format, reading.Questions = "file", []string{}
+		reading.Why = "kept as a file: nothing in it reads as a log, a chat or a note"
+	}
+	evidence.Label = labelOf(*evidence, original, reading)
+	return s.keepReading(ctx, *evidence, reading)
+}
+
+// headOf reads the beginning of a blob.
+func headOf(blob Blob) ([]byte, error) {
+	head := make([]byte, min(headSize, blob.Size()))
+	if _, err := blob.ReadAt(head, 0); err != nil && !errors.Is(err, io.EOF) {
+		return nil, fmt.Errorf("read evidence: %w", err)
+	}
+	return head, nil
+}
+
+// recogniseKind fills kind and media type, but for that of a picture, from the head
+// of a blob.
+func recogniseKind(evidence *retro.Evidence, original Original, blob Blob, head []byte) error {
+	evidence.MediaType = "application/octet-stream"
+	packing := firstOf(original.packing, ingest.PackingOf(head))
+	switch {
+	case evidence.Kind == retro.EvidenceFile:
+	case packing == ingest.PackingGzip, packing == ingest.PackingZstd, original.packing == ingest.PackingZip:
+		if err := recognisePacked(evidence, blob, packing); err != nil {
+			return err
+		}
+	case evidence.Kind == "":
+		evidence.Kind = ingest.Classify(head, evidence.FileName)
+	}
+	if evidence.IsText() && packingOf(*evidence) == ingest.PackingNone {
+		evidence.MediaType = "text/plain; charset=utf-8"
+	}
+	return nil
+}
+
+// recognisePacked finds out what gzip, zstd or the zip of a Slack export hold. Of
+// what is no text the compressed file is kept.
+func recognisePacked(evidence *retro.Evidence, blob Blob, packing ingest.Packing) error {
+	if packing == ingest.PackingZip {
+		evidence.Kind, evidence.MediaType = retro.EvidenceChat, string(packing)
+		return nil
+	}
+	text, err := ingest.Unpack(blob, blob.Size(), packing)
+	if err != nil {
+		evidence.Kind = retro.EvidenceFile
+		return nil // A compressed file that is not whole is still evidence.
+	}
+	defer text.Close() //nolint:errcheck // only read from
+	head := make([]byte, headSize)
+	n, err := io.ReadFull(text, head)
+	if err != nil && !errors.Is(err, io.EOF) && !errors.Is(err, io.ErrUnexpectedEOF) {
+		evidence.Kind = retro.EvidenceFile
+		return nil
+	}
+	name := strings.TrimSuffix(evidence.FileName, filepath.Ext(evidence.FileName))
+	kind := ingest.Classify(head[:n], name)
+	if evidence.Kind != "" && ingest.IsText(head[:n]) {
+		kind = evidence.Kind
+	}
+	if kind != retro.EvidenceLog && kind != retro.EvidenceChat && kind != retro.EvidenceNote {
+		evidence.Kind = retro.EvidenceFile
+		return nil
+	}
+	evidence.Kind = kind
+	evidence.MediaType = string(packing)
+	if at := text.Modified.UTC(); evidence.Guessed && !text.Modified.IsZero() && at.Before(evidence.AddedAt) {
+		evidence.Reference = at
+	}
+	return nil
+}
+
+// labelOf is what evidence is called until somebody says otherwise.
+func labelOf(evidence retro.Evidence, original Original, reading retro.Reading) string {
+	return firstOf(original.Label, evidence.FileName, pasteLabel(evidence, reading))
+}
+
+func pasteLabel(evidence retro.Evidence, reading retro.Reading) string {
+	switch evidence.Kind {
+	case retro.EvidenceScreenshot:
+		return "Screenshot"
+	case retro.EvidenceChat:
+		return "Pasted chat"
+	case retro.EvidenceLog:
+		if reading.Format == "text" {
+			return "Pasted text"
+		}
+		return "Pasted " + strings.ReplaceAll(reading.Format, "_", " ") + " log"
+	case retro.EvidenceNote:
+		return "Pasted note"
+	case retro.EvidenceLink:
+		return "Pasted link"
+	case retro.EvidenceFile:
+	}
+	return "Pasted file"
+}
+
+// freshLabel numbers a label that other evidence has already.
+func freshLabel(present []retro.Evidence, label string) string {
+	taken := func(candidate string) bool {
+		return slices.ContainsFunc(present, func(e retro.Evidence) bool { return e.Label == candidate })
+	}
+	candidate := label
+	for n := 2; taken(candidate); n++ {
+		candidate = fmt.Sprintf("%s %d", label, n)
+	}
+	return candidate
+}
+
+// readPicture looks at a picture within bounds and keeps a copy without its
+// metadata, which is all that is ever shown or exported.
+func (s *Service) readPicture(ctx context.Context, evidence *retro.Evidence, original Original) (retro.Reading, error) {
+	data, err := s.readBounded(ctx, evidence.Hash, imaging.MaxBytes)
+	if err != nil {
+		return retro.Reading{}, err
+	}
+	var fileTime *time.Time
+	if !original.Modified.IsZero() {
+		fileTime = &original.Modified
+	}
+	info, err := imaging.Read(data, evidence.FileName, fileTime)
+	if err != nil {
+		return retro.Reading{}, err
+	}
+	if _, err := s.keepPicture(ctx, evidence.Hash, data); err != nil {
+		return retro.Reading{}, err
+	}
+	evidence.MediaType = info.MediaType
+	return retro.Reading{
+		Format: info.MediaType, Bytes: evidence.Size, Questions: []string{},
+		Picture: &retro.Picture{Width: info.Width, Height: info.Height, TakenAt: info.TakenAt},
+	}, nil
+}
+
+// readBounded returns all bytes of a blob, or CodeInvalid past a limit.
+func (s *Service) readBounded(ctx context.Context, hash retro.Hash, limit int64) ([]byte, error) {
+	blob, err := s.store.OpenBlob(ctx, hash)
+	if err != nil {
+		return nil, err
+	}
+	defer blob.Close() //nolint:errcheck // only read from
+	if blob.Size() > limit {
+		return nil, retro.Errorf(retro.CodeInvalid, "it is larger than %d MB", limit>>20)
+	}
+	data := make([]byte, blob.Size())
+	if _, err := blob.ReadAt(data, 0); err != nil && !errors.Is(err, io.EOF) {
+		return nil, fmt.Errorf("read evidence: %w", err)
+	}
+	return data, nil
+}
