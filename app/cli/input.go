@@ -135,14 +135,21 @@ func tarIn(packed *os.File) (*os.File, error) {
 // isText reports whether it holds entries rather than a picture or the data of some
 // program.
 func (t text) isText() bool {
-	head := make([]byte, ingest.ClassifyHead)
-	n := 0
 	if t.file != nil {
-		n, _ = t.file.ReadAt(head, 0) // what cannot be read is no text
-	} else if packed, err := t.unpack(); err == nil {
-		n, _ = io.ReadFull(packed, head) // as above
-		_ = packed.Close()               // only read from
+		return t.holdsText(io.NewSectionReader(t.file, 0, ingest.ClassifyHead))
 	}
+	packed, err := t.unpack()
+	if err != nil {
+		return false
+	}
+	defer packed.Close() //nolint:errcheck // only read from
+	return t.holdsText(packed)
+}
+
+// holdsText is isText for whoever has opened it already.
+func (t text) holdsText(opened io.Reader) bool {
+	head := make([]byte, ingest.ClassifyHead)
+	n, _ := io.ReadFull(opened, head) // what is shorter may be text as well
 	if ingest.PackingOf(head[:n]) != ingest.PackingNone {
 		return false // an archive in an archive, or what was compressed twice
 	}
@@ -300,8 +307,13 @@ func textsOf(archive *ingest.Archive, file string, options ingest.Options) []tex
 			if !unpacked.Modified.IsZero() {
 				t.options.Reference = unpacked.Modified
 			}
-			_ = unpacked.Close() // only its header was read
 			t.unpack = func() (io.ReadCloser, error) { return unpackMember(member, packing) }
+			isText := t.holdsText(unpacked) // before it is closed: to unpack it again takes as long
+			_ = unpacked.Close()            // only read from
+			if isText {
+				all = append(all, t)
+			}
+			continue
 		}
 		if t.isText() {
 			all = append(all, t)
