@@ -33,7 +33,7 @@ function once(read: () => Promise<RoomModule>): RoomEntry['load'] {
 
 const number = (n: number) => (n === 0 ? '' : n.toLocaleString('en-GB'));
 
-/** The rooms of a retrospective in the order of the work. Each is loaded when it is first opened. */
+/** The rooms of a retrospective in the order of the work. Each is code of its own, read ahead or when it is first opened. */
 export const roomEntries: Record<Room, RoomEntry> = {
   evidence: {
     title: 'Evidence',

@@ -97,8 +97,14 @@ export class EvidenceRoom {
     const { evidence, events } = this.workspace.content;
     return JSON.stringify([
       this.query,
-      evidence.map((one) => [
-        ...[one.id, one.kind, one.zone, one.skew, one.reference, one.format, one.shownAt?.at],
+      evidence.map(({ id, kind, zone, skew, reference, format, shownAt }) => [
+        id,
+        kind,
+        zone,
+        skew,
+        reference,
+        format,
+        shownAt?.at,
       ]),
       events.map((event) => event.citations),
     ]);
