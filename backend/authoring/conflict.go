@@ -11,36 +11,12 @@ import (
 	"github.com/afterword-app/afterword/backend/retro"
 )
 
-// Conflict is a place that was changed here and in what came in: an edited page,
-// or the copy of a colleague. Both versions are in the document until it is
-// settled, theirs in a quotation that names the conflict's number. So nothing is
-// lost by leaving it for later, undo brings it back, and who takes the quotation
-// out by hand has settled it.
+// Conflict is a conflict to be settled, with the words that each side changed.
 type Conflict struct {
-	Number int       `json:"number"` // which of this retrospective, see numbered
-	From   string    `json:"from"`   // what came in, like “the edited page”
-	Noun   diff.Noun `json:"noun"`
-	ID     string    `json:"id"`    // of the thing, "" for the retrospective itself
-	Field  string    `json:"field"` // as in the JSON of the thing; "section" or "row" where all of it was taken out there
-	Title  string    `json:"title"` // of the thing, for people
-	// Base is what both began from, Mine what stands here, Theirs what came in.
-	// Times are in UTC.
-	Base   string `json:"base"`
-	Mine   string `json:"mine"`
-	Theirs string `json:"theirs"`
-	// MineOps and TheirsOps are the words that each side changed. They are not kept.
+	retro.Conflict
 	MineOps   []diff.Op `json:"mineOps,omitempty"`
 	TheirsOps []diff.Op `json:"theirsOps,omitempty"`
-	// Value is Theirs as JSON, for a field that is set from it; "" for one that is
-	// set from its text.
-	Value string `json:"value,omitempty"`
 }
-
-// isText reports whether it is about the words of a section.
-func (c Conflict) isText() bool { return c.Noun == diff.NounSection && c.Field == "body" }
-
-// isWhole reports whether a thing was taken out there and changed here.
-func (c Conflict) isWhole() bool { return c.Field == fieldSection || c.Field == fieldRow }
 
 // Settlement is a choice between the two sides of a conflict.
 type Settlement string
@@ -80,8 +56,8 @@ func (s *Service) openConflicts(ctx context.Context, id retro.RetrospectiveID, c
 		return nil, err
 	}
 	for _, c := range all {
-		if c.sectionOf(&content) != nil {
-			open = append(open, c.compared())
+		if told := (Conflict{Conflict: c}); told.sectionOf(&content) != nil {
+			open = append(open, told.compared())
 		}
 	}
 	return open, nil
@@ -124,7 +100,7 @@ func (s *Service) SettleConflict(ctx context.Context, id retro.RetrospectiveID, 
 		if section == nil {
 			return retro.Errorf(retro.CodeConflict, "the place of conflict %d was changed meanwhile", number)
 		}
-		if conflict.isText() {
+		if conflict.IsText() {
 			body, err := conflict.settleText(section.Body, decision)
 			section.Body = body
 			return err
@@ -144,9 +120,9 @@ func (s *Service) SettleConflict(ctx context.Context, id retro.RetrospectiveID, 
 func (c Conflict) admits(choice Settlement) error {
 	choices := []Settlement{SettleMine, SettleTheirs, SettleEdit}
 	switch {
-	case c.isText():
+	case c.IsText():
 		choices = append(choices, SettleBoth)
-	case c.isWhole(), c.Value != "":
+	case c.IsWhole(), c.Value != "":
 		choices = choices[:2]
 	}
 	if slices.Contains(choices, choice) {
@@ -192,15 +168,15 @@ func (c Conflict) settleText(body string, decision Decision) (string, error) {
 
 // conflict keeps a conflict, told of at the end of a section. says introduces
 // what came in, or says that it left something out.
-func (m *merger) conflict(section *retro.Section, c Conflict, says string) {
+func (m *merger) conflict(section *retro.Section, c retro.Conflict, says string) {
 	if c, isNew := m.number(c); isNew {
-		attach(section, c.mark(says))
+		attach(section, Conflict{Conflict: c}.mark(says))
 	}
 }
 
 // number gives a conflict its number. It returns false for one that is open
 // already, as when the same page comes back twice.
-func (m *merger) number(c Conflict) (Conflict, bool) {
+func (m *merger) number(c retro.Conflict) (retro.Conflict, bool) {
 	for _, known := range m.open {
 		if known.Noun == c.Noun && known.ID == c.ID && known.Field == c.Field && known.Base == c.Base && known.Theirs == c.Theirs {
 			return known, false
@@ -222,7 +198,7 @@ const (
 // else has a copy. After that two libraries may find conflicts at the same time
 // that later stand in one document, so the number then comes from what the
 // conflict is about.
-func (m *merger) numbered(c Conflict) int {
+func (m *merger) numbered(c retro.Conflict) int {
 	number := 1
 	if m.isShared {
 		sum := fnv.New32a()
@@ -239,7 +215,7 @@ func (m *merger) numbered(c Conflict) int {
 
 // fieldChange is a field that came in with another value.
 type fieldChange struct {
-	noun               diff.Noun
+	noun               retro.Noun
 	id, field, title   string
 	section            *retro.Section // that tells of a conflict
 	base, mine, theirs string
@@ -262,7 +238,7 @@ func (m *merger) field(c fieldChange) {
 	if c.theirs == "" {
 		says = fmt.Sprintf("%s has no %s for “%s”.", sentenceCase(m.from), fieldName(c.field), oneLine(c.title))
 	}
-	m.conflict(c.section, Conflict{
+	m.conflict(c.section, retro.Conflict{
 		Noun: c.noun, ID: c.id, Field: c.field, Title: c.title, Base: c.base, Mine: c.mine, Theirs: c.theirs, Value: c.value,
 	}, says)
 }

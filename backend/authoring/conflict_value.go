@@ -6,20 +6,13 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/afterword-app/afterword/backend/diff"
 	"github.com/afterword-app/afterword/backend/retro"
-)
-
-// The fields of a Conflict for a thing as a whole.
-const (
-	fieldSection = "section"
-	fieldRow     = "row" // of a list or of the table that shows it
 )
 
 // takeTheirs gives the field what came in, or takes the thing out.
 func (c Conflict) takeTheirs(content *retro.Content) error {
 	switch {
-	case c.isWhole():
+	case c.IsWhole():
 		return c.remove(content)
 	case c.Value != "":
 		thing, err := c.thing(content)
@@ -64,23 +57,23 @@ func (c Conflict) set(content *retro.Content, text string) error {
 func (c Conflict) thing(content *retro.Content) (any, error) {
 	var found any
 	switch c.Noun {
-	case diff.NounParticulars:
+	case retro.NounParticulars:
 		return content, nil
-	case diff.NounDebrief:
+	case retro.NounDebrief:
 		return &content.Debrief, nil
-	case diff.NounSection:
+	case retro.NounSection:
 		found = byID(content.Sections, func(s retro.Section) bool { return string(s.ID) == c.ID })
-	case diff.NounEvent:
+	case retro.NounEvent:
 		found = byID(content.Events, func(e retro.Event) bool { return string(e.ID) == c.ID })
-	case diff.NounActionItem:
+	case retro.NounActionItem:
 		found = byID(content.ActionItems, func(a retro.ActionItem) bool { return string(a.ID) == c.ID })
-	case diff.NounFactor:
+	case retro.NounFactor:
 		found = byID(content.Factors, func(f retro.Factor) bool { return string(f.ID) == c.ID })
-	case diff.NounParticipant:
+	case retro.NounParticipant:
 		found = byID(content.Participants, func(p retro.Participant) bool { return string(p.ID) == c.ID })
-	case diff.NounNote:
+	case retro.NounNote:
 		found = byID(content.Debrief.Notes, func(n retro.Note) bool { return string(n.ID) == c.ID })
-	case diff.NounEvidence:
+	case retro.NounEvidence:
 		found = byID(content.Evidence, func(e retro.Evidence) bool { return string(e.ID) == c.ID })
 	}
 	if found == nil || reflect.ValueOf(found).IsNil() {
@@ -102,21 +95,21 @@ func (c Conflict) remove(content *retro.Content) error {
 		return err
 	}
 	switch c.Noun {
-	case diff.NounSection:
+	case retro.NounSection:
 		content.Sections = without(content.Sections, func(s retro.Section) bool { return string(s.ID) == c.ID })
-	case diff.NounEvent:
+	case retro.NounEvent:
 		content.Events = without(content.Events, func(e retro.Event) bool { return string(e.ID) == c.ID })
-	case diff.NounActionItem:
+	case retro.NounActionItem:
 		content.ActionItems = without(content.ActionItems, func(a retro.ActionItem) bool { return string(a.ID) == c.ID })
-	case diff.NounFactor:
+	case retro.NounFactor:
 		content.Factors = without(content.Factors, func(f retro.Factor) bool { return string(f.ID) == c.ID })
-	case diff.NounParticipant:
+	case retro.NounParticipant:
 		content.Participants = without(content.Participants, func(p retro.Participant) bool { return string(p.ID) == c.ID })
-	case diff.NounNote:
+	case retro.NounNote:
 		content.Debrief.Notes = without(content.Debrief.Notes, func(n retro.Note) bool { return string(n.ID) == c.ID })
-	case diff.NounEvidence:
+	case retro.NounEvidence:
 		content.Evidence = without(content.Evidence, func(e retro.Evidence) bool { return string(e.ID) == c.ID })
-	case diff.NounParticulars, diff.NounDebrief:
+	case retro.NounParticulars, retro.NounDebrief:
 	}
 	return nil
 }

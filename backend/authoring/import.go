@@ -120,7 +120,7 @@ func (s *Service) Import(ctx context.Context, id retro.RetrospectiveID, data []b
 	imported.Changes = diff.Compare(current.content, m.content)
 	imported.Conflicts = []Conflict{}
 	for _, conflict := range m.conflicts {
-		imported.Conflicts = append(imported.Conflicts, conflict.compared())
+		imported.Conflicts = append(imported.Conflicts, Conflict{Conflict: conflict}.compared())
 	}
 	imported.Notes = append(append([]string{}, page.Notes...), m.notes...)
 	if options.DryRun {

@@ -6,7 +6,6 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/afterword-app/afterword/backend/diff"
 	"github.com/afterword-app/afterword/backend/retro"
 	"github.com/afterword-app/afterword/backend/wiki"
 )
@@ -120,7 +119,7 @@ func (f *factorMerger) heading(factor retro.Factor, before, after wiki.Block) {
 	}
 	change := func(field, before, here, there string) {
 		f.field(fieldChange{
-			noun: diff.NounFactor, id: string(factor.ID), field: field, title: factor.Title, section: f.section,
+			noun: retro.NounFactor, id: string(factor.ID), field: field, title: factor.Title, section: f.section,
 			base: before, mine: here, theirs: there,
 			set: func(text string) error { return setFactorField(mine, field, text) },
 		})
@@ -164,7 +163,7 @@ func (f *factorMerger) finish(blocks []owned) {
 		}
 		body := strings.Join(f.bodies[b.factor], "\n\n")
 		f.field(fieldChange{
-			noun: diff.NounFactor, id: string(base.ID), field: "body", title: base.Title, section: f.section,
+			noun: retro.NounFactor, id: string(base.ID), field: "body", title: base.Title, section: f.section,
 			base: strings.TrimSpace(base.Body), mine: strings.TrimSpace(mine.Body), theirs: body,
 			set: func(text string) error { mine.Body = text; return nil },
 		})
@@ -177,6 +176,6 @@ func (f *factorMerger) gone(base, mine retro.Factor) {
 		f.content.Factors = without(f.content.Factors, func(other retro.Factor) bool { return other.ID == base.ID })
 		return
 	}
-	f.conflict(f.section, Conflict{Noun: diff.NounFactor, ID: string(base.ID), Field: fieldRow, Title: mine.Title, Base: mine.Title, Mine: mine.Title},
+	f.conflict(f.section, retro.Conflict{Noun: retro.NounFactor, ID: string(base.ID), Field: retro.ConflictRow, Title: mine.Title, Base: mine.Title, Mine: mine.Title},
 		fmt.Sprintf("%s has no factor “%s” any more; it was changed here since.", sentenceCase(f.from), oneLine(mine.Title)))
 }

@@ -4,7 +4,6 @@ import (
 	"reflect"
 	"strings"
 
-	"github.com/afterword-app/afterword/backend/diff"
 	"github.com/afterword-app/afterword/backend/retro"
 	"github.com/afterword-app/afterword/backend/wiki"
 )
@@ -38,7 +37,7 @@ func (t tableMerger) personRow(id retro.ParticipantID, before, after []wiki.Cell
 			continue
 		}
 		t.field(fieldChange{
-			noun: diff.NounParticipant, id: string(id), field: field, title: base.Name, section: t.section,
+			noun: retro.NounParticipant, id: string(id), field: field, title: base.Name, section: t.section,
 			base: participantField(base, field), mine: participantField(mine, field), theirs: undash(plainCell(cell.after)),
 			set: func(text string) error { return setParticipantField(mine, field, text) },
 		})
@@ -64,7 +63,7 @@ func (t tableMerger) removedPerson(id retro.ParticipantID) {
 	case reflect.DeepEqual(*base, *mine):
 		t.content.Participants = without(t.content.Participants, func(p retro.Participant) bool { return p.ID == id })
 	default:
-		t.keepRow(diff.NounParticipant, string(id), mine.Name)
+		t.keepRow(retro.NounParticipant, string(id), mine.Name)
 	}
 }
 

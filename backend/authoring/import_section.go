@@ -38,7 +38,7 @@ func (m *merger) title(base *mergeBase, edited wiki.Outline) {
 		return
 	}
 	m.field(fieldChange{
-		noun: diff.NounParticulars, field: "title", title: "Title", section: m.telling(diff.NounParticulars, ""),
+		noun: retro.NounParticulars, field: "title", title: "Title", section: m.telling(retro.NounParticulars, ""),
 		base: base.content.Title, mine: m.content.Title, theirs: after,
 		set: func(text string) error { m.content.Title = text; return nil },
 	})
@@ -187,7 +187,7 @@ func (m *merger) section(base *mergeBase, from int, edited wiki.Section) {
 	}
 	if heading := base.page.Sections[from].Heading; heading != edited.Heading {
 		m.field(fieldChange{
-			noun: diff.NounSection, id: string(exported.ID), field: "heading", title: exported.Heading, section: present,
+			noun: retro.NounSection, id: string(exported.ID), field: "heading", title: exported.Heading, section: present,
 			base: exported.Heading, mine: present.Heading, theirs: edited.Heading,
 			set: func(text string) error { present.Heading = text; return nil },
 		})
@@ -240,8 +240,8 @@ func (m *merger) body(section *retro.Section, base, theirs string) {
 			text.WriteString(chunk.Text)
 			continue
 		}
-		conflict := Conflict{
-			Noun: diff.NounSection, ID: string(section.ID), Field: "body", Title: section.Heading,
+		conflict := retro.Conflict{
+			Noun: retro.NounSection, ID: string(section.ID), Field: "body", Title: section.Heading,
 			Base: chunk.Base, Mine: chunk.Mine, Theirs: chunk.Theirs,
 		}
 		conflict, isNew := m.number(conflict)
@@ -249,9 +249,9 @@ func (m *merger) body(section *retro.Section, base, theirs string) {
 		case !isNew:
 			text.WriteString(chunk.Mine)
 		case strings.TrimSpace(chunk.Theirs) == "":
-			text.WriteString(conflict.told(sentenceCase(m.from) + " leaves this out."))
+			text.WriteString(Conflict{Conflict: conflict}.told(sentenceCase(m.from) + " leaves this out."))
 		default:
-			text.WriteString(conflict.told(sentenceCase(m.from) + " says here:"))
+			text.WriteString(Conflict{Conflict: conflict}.told(sentenceCase(m.from) + " says here:"))
 		}
 	}
 	section.Body = strings.TrimRight(text.String(), "\n") + "\n"
@@ -277,8 +277,8 @@ func (m *merger) removeSections(base *mergeBase, of []int) {
 		case reflect.DeepEqual(m.content.Sections[at], section):
 			m.content.Sections = slices.Delete(m.content.Sections, at, at+1)
 		default:
-			m.conflict(&m.content.Sections[at], Conflict{
-				Noun: diff.NounSection, ID: string(section.ID), Field: fieldSection, Title: section.Heading,
+			m.conflict(&m.content.Sections[at], retro.Conflict{
+				Noun: retro.NounSection, ID: string(section.ID), Field: retro.ConflictSection, Title: section.Heading,
 				Base: section.Body, Mine: m.content.Sections[at].Body,
 			}, sentenceCase(m.from)+" has no such section any more; it was changed here since.")
 		}

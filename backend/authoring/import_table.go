@@ -179,7 +179,7 @@ func (t tableMerger) removed(id string) {
 		case reflect.DeepEqual(*base, *mine):
 			t.content.Events = without(t.content.Events, func(e retro.Event) bool { return string(e.ID) == eventID })
 		default:
-			t.keepRow(diff.NounEvent, eventID, mine.Title)
+			t.keepRow(retro.NounEvent, eventID, mine.Title)
 		}
 		return
 	}
@@ -194,13 +194,13 @@ func (t tableMerger) removed(id string) {
 	case reflect.DeepEqual(*base, *mine):
 		t.content.ActionItems = without(t.content.ActionItems, func(a retro.ActionItem) bool { return a.ID == itemID })
 	default:
-		t.keepRow(diff.NounActionItem, string(itemID), mine.Title)
+		t.keepRow(retro.NounActionItem, string(itemID), mine.Title)
 	}
 }
 
 // keepRow says that something was taken off the page and changed here.
-func (t tableMerger) keepRow(noun diff.Noun, id, title string) {
-	t.conflict(t.section, Conflict{Noun: noun, ID: id, Field: fieldRow, Title: title, Base: title, Mine: title},
+func (t tableMerger) keepRow(noun retro.Noun, id, title string) {
+	t.conflict(t.section, retro.Conflict{Noun: noun, ID: id, Field: retro.ConflictRow, Title: title, Base: title, Mine: title},
 		fmt.Sprintf("%s has no row “%s” any more; it was changed here since.", sentenceCase(t.from), oneLine(title)))
 }
 
@@ -246,7 +246,7 @@ func (t tableMerger) eventRow(id retro.EventID, before, after []wiki.Cell) {
 // event merges one field of an event.
 func (t tableMerger) event(base, mine *retro.Event, field, theirs string) {
 	t.field(fieldChange{
-		noun: diff.NounEvent, id: string(base.ID), field: field, title: base.Title, section: t.section,
+		noun: retro.NounEvent, id: string(base.ID), field: field, title: base.Title, section: t.section,
 		base: eventField(base, field), mine: eventField(mine, field), theirs: theirs,
 		set: func(text string) error { return setEventField(mine, field, text) },
 	})
@@ -399,7 +399,7 @@ func (t tableMerger) actionRow(id retro.ActionItemID, before, after []wiki.Cell)
 // action merges one field of an action item.
 func (t tableMerger) action(base, mine *retro.ActionItem, field, theirs string) {
 	t.field(fieldChange{
-		noun: diff.NounActionItem, id: string(base.ID), field: field, title: base.Title, section: t.section,
+		noun: retro.NounActionItem, id: string(base.ID), field: field, title: base.Title, section: t.section,
 		base: actionField(base, field), mine: actionField(mine, field), theirs: theirs,
 		set: func(text string) error { return setActionField(mine, field, text) },
 	})

@@ -14,10 +14,10 @@ type merger struct {
 	content   retro.Content
 	ids       retro.IDs
 	from      string // what came in, within a sentence
-	open      []Conflict
+	open      []retro.Conflict
 	taken     map[int]bool // numbers of conflicts, settled ones too
 	isShared  bool         // whether somebody else has a copy
-	conflicts []Conflict
+	conflicts []retro.Conflict
 	notes     []string
 }
 
@@ -33,7 +33,7 @@ func (s *Service) newMerger(ctx context.Context, id retro.RetrospectiveID, now r
 	m := &merger{content: now.Clone(), ids: s.ids, from: from, taken: map[int]bool{}, isShared: len(passed) > 0}
 	for _, c := range all {
 		m.taken[c.Number] = true
-		if c.sectionOf(&now) != nil {
+		if (Conflict{Conflict: c}).sectionOf(&now) != nil {
 			m.open = append(m.open, c)
 		}
 	}

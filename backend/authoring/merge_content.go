@@ -7,7 +7,6 @@ import (
 	"slices"
 	"time"
 
-	"github.com/afterword-app/afterword/backend/diff"
 	"github.com/afterword-app/afterword/backend/retro"
 )
 
@@ -23,27 +22,27 @@ func (m *merger) merge(base, theirs retro.Content) {
 		return
 	}
 	mergeThings(m, sectionThings(), base.Sections, theirs.Sections, &m.content.Sections)
-	m.fields(diff.NounParticulars, "", "Retrospective",
+	m.fields(retro.NounParticulars, "", "Retrospective",
 		reflect.ValueOf(base), reflect.ValueOf(&m.content).Elem(), reflect.ValueOf(theirs))
-	m.fields(diff.NounDebrief, "", "Debrief",
+	m.fields(retro.NounDebrief, "", "Debrief",
 		reflect.ValueOf(base.Debrief), reflect.ValueOf(&m.content.Debrief).Elem(), reflect.ValueOf(theirs.Debrief))
 	mergeThings(m, things[retro.Event]{
-		diff.NounEvent, func(e retro.Event) string { return string(e.ID) }, func(e retro.Event) string { return e.Title },
+		retro.NounEvent, func(e retro.Event) string { return string(e.ID) }, func(e retro.Event) string { return e.Title },
 	}, base.Events, theirs.Events, &m.content.Events)
 	mergeThings(m, things[retro.Factor]{
-		diff.NounFactor, func(f retro.Factor) string { return string(f.ID) }, func(f retro.Factor) string { return f.Title },
+		retro.NounFactor, func(f retro.Factor) string { return string(f.ID) }, func(f retro.Factor) string { return f.Title },
 	}, base.Factors, theirs.Factors, &m.content.Factors)
 	mergeThings(m, things[retro.ActionItem]{
-		diff.NounActionItem, func(a retro.ActionItem) string { return string(a.ID) }, func(a retro.ActionItem) string { return a.Title },
+		retro.NounActionItem, func(a retro.ActionItem) string { return string(a.ID) }, func(a retro.ActionItem) string { return a.Title },
 	}, base.ActionItems, theirs.ActionItems, &m.content.ActionItems)
 	mergeThings(m, things[retro.Participant]{
-		diff.NounParticipant, func(p retro.Participant) string { return string(p.ID) }, func(p retro.Participant) string { return p.Name },
+		retro.NounParticipant, func(p retro.Participant) string { return string(p.ID) }, func(p retro.Participant) string { return p.Name },
 	}, base.Participants, theirs.Participants, &m.content.Participants)
 	mergeThings(m, things[retro.Note]{
-		diff.NounNote, func(n retro.Note) string { return string(n.ID) }, func(n retro.Note) string { return n.Text },
+		retro.NounNote, func(n retro.Note) string { return string(n.ID) }, func(n retro.Note) string { return n.Text },
 	}, base.Debrief.Notes, theirs.Debrief.Notes, &m.content.Debrief.Notes)
 	mergeThings(m, things[retro.Evidence]{
-		diff.NounEvidence, func(e retro.Evidence) string { return string(e.ID) }, func(e retro.Evidence) string { return e.Label },
+		retro.NounEvidence, func(e retro.Evidence) string { return string(e.ID) }, func(e retro.Evidence) string { return e.Label },
 	}, base.Evidence, theirs.Evidence, &m.content.Evidence)
 	for i := range m.content.Events {
 		m.mendSpan(&m.content.Events[i])
@@ -61,14 +60,14 @@ func (m *merger) mendSpan(e *retro.Event) {
 
 // things says what a merge must know of a kind of thing.
 type things[T any] struct {
-	noun  diff.Noun
+	noun  retro.Noun
 	id    func(T) string
 	title func(T) string
 }
 
 func sectionThings() things[retro.Section] {
 	return things[retro.Section]{
-		diff.NounSection, func(s retro.Section) string { return string(s.ID) }, func(s retro.Section) string { return s.Heading },
+		retro.NounSection, func(s retro.Section) string { return string(s.ID) }, func(s retro.Section) string { return s.Heading },
 	}
 }
 
@@ -102,14 +101,14 @@ func mergeThings[T any](m *merger, of things[T], base, theirs []T, mine *[]T) {
 			i--
 		default:
 			title := of.title(*thing)
-			m.conflict(m.telling(of.noun, id), Conflict{Noun: of.noun, ID: id, Field: wholeField(of.noun), Title: title, Base: title, Mine: title},
+			m.conflict(m.telling(of.noun, id), retro.Conflict{Noun: of.noun, ID: id, Field: wholeField(of.noun), Title: title, Base: title, Mine: title},
 				fmt.Sprintf("%s has no “%s” any more; it was changed here since.", sentenceCase(m.from), oneLine(title)))
 		}
 	}
 	takeAdded(m, of, base, theirs, mine)
 	list, isClash := reordered(*mine, of.id, of.ids(base), of.ids(theirs))
 	*mine = list
-	if isClash && of.noun != diff.NounEvent { // those stand by their time
+	if isClash && of.noun != retro.NounEvent { // those stand by their time
 		m.say(fmt.Sprintf("The order of the %ss was changed on both sides; it stays as it is here.", nounName(of.noun)))
 	}
 }
@@ -136,15 +135,15 @@ func takeAdded[T any](m *merger, of things[T], base, theirs []T, mine *[]T) {
 	}
 }
 
-func wholeField(noun diff.Noun) string {
-	if noun == diff.NounSection {
-		return fieldSection
+func wholeField(noun retro.Noun) string {
+	if noun == retro.NounSection {
+		return retro.ConflictSection
 	}
-	return fieldRow
+	return retro.ConflictRow
 }
 
-func nounName(noun diff.Noun) string {
-	if noun == diff.NounActionItem {
+func nounName(noun retro.Noun) string {
+	if noun == retro.NounActionItem {
 		return "action item"
 	}
 	return string(noun)
@@ -152,7 +151,7 @@ func nounName(noun diff.Noun) string {
 
 // fields merges the fields of a thing, but for lists of things that have ids of
 // their own. mine can be set.
-func (m *merger) fields(noun diff.Noun, id, title string, base, mine, theirs reflect.Value) {
+func (m *merger) fields(noun retro.Noun, id, title string, base, mine, theirs reflect.Value) {
 	for i := range mine.NumField() {
 		name := jsonName(mine.Type().Field(i))
 		if name == "id" || isThings(mine.Field(i).Type()) {
@@ -163,7 +162,7 @@ func (m *merger) fields(noun diff.Noun, id, title string, base, mine, theirs ref
 		case same(t, b), same(t, o):
 		case same(o, b):
 			o.Set(t)
-		case noun == diff.NounSection && name == "body":
+		case noun == retro.NounSection && name == "body":
 			section := m.content.FindSection(retro.SectionID(id))
 			m.body(section, b.String(), t.String())
 		default:
@@ -191,7 +190,7 @@ func same(a, b reflect.Value) bool {
 	return reflect.DeepEqual(a.Interface(), b.Interface())
 }
 
-func (m *merger) clash(noun diff.Noun, id, title, name string, base, mine, theirs reflect.Value) {
+func (m *merger) clash(noun retro.Noun, id, title, name string, base, mine, theirs reflect.Value) {
 	value := ""
 	if theirs.Kind() != reflect.String {
 		data, err := json.Marshal(theirs.Interface())
@@ -236,12 +235,12 @@ func valueText(v reflect.Value) string {
 
 // telling is the section that tells of a conflict: its own, else the one that
 // shows such things, else the first.
-func (m *merger) telling(noun diff.Noun, id string) *retro.Section {
-	shows := map[diff.Noun]retro.LiveBlock{
-		diff.NounEvent: retro.BlockTimeline, diff.NounFactor: retro.BlockFactors,
-		diff.NounActionItem: retro.BlockActionItems, diff.NounParticipant: retro.BlockParticipants,
+func (m *merger) telling(noun retro.Noun, id string) *retro.Section {
+	shows := map[retro.Noun]retro.LiveBlock{
+		retro.NounEvent: retro.BlockTimeline, retro.NounFactor: retro.BlockFactors,
+		retro.NounActionItem: retro.BlockActionItems, retro.NounParticipant: retro.BlockParticipants,
 	}
-	if noun == diff.NounSection {
+	if noun == retro.NounSection {
 		if own := m.content.FindSection(retro.SectionID(id)); own != nil {
 			return own
 		}

@@ -197,11 +197,11 @@ type Exported struct {
 // Conflicts keeps what merges could not decide.
 type Conflicts interface {
 	// KeepConflicts stores conflicts, whose numbers are new.
-	KeepConflicts(ctx context.Context, id retro.RetrospectiveID, conflicts []Conflict) error
+	KeepConflicts(ctx context.Context, id retro.RetrospectiveID, conflicts []retro.Conflict) error
 
 	// Conflicts returns all that were ever kept, settled or not, in the order in which
 	// they came.
-	Conflicts(ctx context.Context, id retro.RetrospectiveID) ([]Conflict, error)
+	Conflicts(ctx context.Context, id retro.RetrospectiveID) ([]retro.Conflict, error)
 }
 
 // Bundles moves single retrospectives between libraries.

@@ -41,22 +41,6 @@ type Particulars struct {
 	SharedAt *time.Time `json:"sharedAt,omitempty"`
 }
 
-// Noun names the kind of thing that changed.
-type Noun string
-
-// The nouns.
-const (
-	NounParticulars Noun = "particulars"
-	NounEvent       Noun = "event"
-	NounSection     Noun = "section"
-	NounFactor      Noun = "factor"
-	NounActionItem  Noun = "action-item"
-	NounParticipant Noun = "participant"
-	NounDebrief     Noun = "debrief"
-	NounNote        Noun = "note"
-	NounEvidence    Noun = "evidence"
-)
-
 // Status is what became of a thing as a whole.
 type Status string
 
@@ -111,10 +95,10 @@ type Field struct {
 type Step struct {
 	// Key is that of the item or, for a block of Markdown, the item's key and the
 	// block's place in the field's document: "section/ID/body/4".
-	Key   string `json:"key"`
-	Item  string `json:"item"` // key of the item
-	Noun  Noun   `json:"noun"`
-	Label string `json:"label"` // "Root cause: paragraph 4 reworded"
+	Key   string     `json:"key"`
+	Item  string     `json:"item"` // key of the item
+	Noun  retro.Noun `json:"noun"`
+	Label string     `json:"label"` // "Root cause: paragraph 4 reworded"
 }
 
 // Totals count a change set. Words are those of the sections' bodies.

@@ -12,7 +12,7 @@ import (
 // noun is how the things of one kind are compared. Every field of a thing must
 // be among its parts, or be its id: what is not compared would be lost by Apply.
 type noun[T any] struct {
-	name  Noun
+	name  retro.Noun
 	id    func(*T) string
 	title func(*T) string
 	parts []part[T]
@@ -26,7 +26,7 @@ type noun[T any] struct {
 func particularsNoun() noun[Particulars] {
 	type T = Particulars
 	return noun[T]{
-		name:  NounParticulars,
+		name:  retro.NounParticulars,
 		id:    func(*T) string { return "" },
 		title: func(p *T) string { return p.Title },
 		parts: []part[T]{
@@ -42,7 +42,7 @@ func particularsNoun() noun[Particulars] {
 func eventNoun(cite func(retro.Citation) string) noun[retro.Event] {
 	type T = retro.Event
 	return noun[T]{
-		name:  NounEvent,
+		name:  retro.NounEvent,
 		id:    func(e *T) string { return string(e.ID) },
 		title: func(e *T) string { return e.Title },
 		parts: []part[T]{
@@ -84,7 +84,7 @@ func sectionNoun() noun[retro.Section] {
 	type T = retro.Section
 	body := markdown("body", "reworded", func(s *T) string { return s.Body })
 	return noun[T]{
-		name:  NounSection,
+		name:  retro.NounSection,
 		id:    func(s *T) string { return string(s.ID) },
 		title: func(s *T) string { return s.Heading },
 		parts: []part[T]{
@@ -101,7 +101,7 @@ func sectionNoun() noun[retro.Section] {
 func factorNoun(cite func(retro.Citation) string) noun[retro.Factor] {
 	type T = retro.Factor
 	return noun[T]{
-		name:  NounFactor,
+		name:  retro.NounFactor,
 		id:    func(f *T) string { return string(f.ID) },
 		title: func(f *T) string { return f.Title },
 		parts: []part[T]{
@@ -116,7 +116,7 @@ func factorNoun(cite func(retro.Citation) string) noun[retro.Factor] {
 func actionItemNoun() noun[retro.ActionItem] {
 	type T = retro.ActionItem
 	return noun[T]{
-		name:  NounActionItem,
+		name:  retro.NounActionItem,
 		id:    func(a *T) string { return string(a.ID) },
 		title: func(a *T) string { return a.Title },
 		parts: []part[T]{
@@ -136,7 +136,7 @@ func actionItemNoun() noun[retro.ActionItem] {
 func participantNoun() noun[retro.Participant] {
 	type T = retro.Participant
 	return noun[T]{
-		name:  NounParticipant,
+		name:  retro.NounParticipant,
 		id:    func(p *T) string { return string(p.ID) },
 		title: func(p *T) string { return p.Name },
 		parts: []part[T]{
@@ -152,7 +152,7 @@ func participantNoun() noun[retro.Participant] {
 func debriefNoun() noun[retro.Debrief] {
 	type T = retro.Debrief
 	return noun[T]{
-		name:  NounDebrief,
+		name:  retro.NounDebrief,
 		id:    func(*T) string { return "" },
 		title: func(*T) string { return "Debrief" },
 		parts: []part[T]{
@@ -176,7 +176,7 @@ func writeMinutes(minutes int) string {
 func noteNoun() noun[retro.Note] {
 	type T = retro.Note
 	return noun[T]{
-		name:  NounNote,
+		name:  retro.NounNote,
 		id:    func(n *T) string { return string(n.ID) },
 		title: func(n *T) string { return firstLine(n.Text) },
 		parts: []part[T]{
@@ -196,7 +196,7 @@ func firstLine(text string) string {
 func evidenceNoun() noun[retro.Evidence] {
 	type T = retro.Evidence
 	return noun[T]{
-		name:  NounEvidence,
+		name:  retro.NounEvidence,
 		id:    func(e *T) string { return string(e.ID) },
 		title: func(e *T) string { return e.Label },
 		parts: []part[T]{

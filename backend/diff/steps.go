@@ -13,30 +13,30 @@ import (
 func steps(cs ChangeSet) []Step {
 	all := []Step{}
 	if cs.Particulars != nil {
-		all = append(all, itemStep(NounParticulars, *cs.Particulars))
+		all = append(all, itemStep(retro.NounParticulars, *cs.Particulars))
 	}
-	all = appendSteps(all, NounEvent, cs.Events)
+	all = appendSteps(all, retro.NounEvent, cs.Events)
 	for _, section := range cs.Sections {
 		all = appendSectionSteps(all, section)
 	}
-	all = appendSteps(all, NounFactor, cs.Factors)
-	all = appendSteps(all, NounActionItem, cs.ActionItems)
-	all = appendSteps(all, NounParticipant, cs.Participants)
+	all = appendSteps(all, retro.NounFactor, cs.Factors)
+	all = appendSteps(all, retro.NounActionItem, cs.ActionItems)
+	all = appendSteps(all, retro.NounParticipant, cs.Participants)
 	if cs.Debrief != nil {
-		all = append(all, itemStep(NounDebrief, *cs.Debrief))
+		all = append(all, itemStep(retro.NounDebrief, *cs.Debrief))
 	}
-	all = appendSteps(all, NounNote, cs.Notes)
-	return appendSteps(all, NounEvidence, cs.Evidence)
+	all = appendSteps(all, retro.NounNote, cs.Notes)
+	return appendSteps(all, retro.NounEvidence, cs.Evidence)
 }
 
-func appendSteps[T any](all []Step, noun Noun, items []Item[T]) []Step {
+func appendSteps[T any](all []Step, noun retro.Noun, items []Item[T]) []Step {
 	for _, item := range items {
 		all = append(all, itemStep(noun, item))
 	}
 	return all
 }
 
-func itemStep[T any](noun Noun, item Item[T]) Step {
+func itemStep[T any](noun retro.Noun, item Item[T]) Step {
 	label := item.Title
 	if label == "" {
 		label = "(untitled)"
@@ -76,7 +76,7 @@ func appendSectionSteps(all []Step, section Item[retro.Section]) []Step {
 		}
 	}
 	if len(whole.Verbs) > 0 {
-		all = append(all, itemStep(NounSection, whole))
+		all = append(all, itemStep(retro.NounSection, whole))
 	}
 	return append(all, places...)
 }
@@ -109,7 +109,7 @@ func blockSteps(section Item[retro.Section], document Document) []Step {
 		found = append(found, Step{
 			Key:   section.Key + "/body/" + strconv.Itoa(at),
 			Item:  section.Key,
-			Noun:  NounSection,
+			Noun:  retro.NounSection,
 			Label: fmt.Sprintf("%s: %s %d %s", section.Title, block.Kind, ordinal, what),
 		})
 	}

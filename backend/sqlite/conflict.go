@@ -5,13 +5,12 @@ import (
 	"database/sql"
 	"encoding/json"
 
-	"github.com/afterword-app/afterword/backend/authoring"
 	"github.com/afterword-app/afterword/backend/retro"
 	"github.com/afterword-app/afterword/backend/sqlite/internal/queries"
 )
 
 // KeepConflicts implements authoring.Conflicts.
-func (db *DB) KeepConflicts(ctx context.Context, id retro.RetrospectiveID, conflicts []authoring.Conflict) error {
+func (db *DB) KeepConflicts(ctx context.Context, id retro.RetrospectiveID, conflicts []retro.Conflict) error {
 	return db.write(ctx, "keep conflicts", func(_ *sql.Tx, q *queries.Queries) error {
 		for _, conflict := range conflicts {
 			body, err := json.Marshal(conflict)
@@ -29,14 +28,14 @@ func (db *DB) KeepConflicts(ctx context.Context, id retro.RetrospectiveID, confl
 
 // Conflicts implements authoring.Conflicts. A damaged row is left out: both
 // versions stand in the document.
-func (db *DB) Conflicts(ctx context.Context, id retro.RetrospectiveID) ([]authoring.Conflict, error) {
+func (db *DB) Conflicts(ctx context.Context, id retro.RetrospectiveID) ([]retro.Conflict, error) {
 	rows, err := db.reads.Conflicts(ctx, id)
 	if err != nil {
 		return nil, wrap(err, "read conflicts")
 	}
-	var conflicts []authoring.Conflict
+	var conflicts []retro.Conflict
 	for _, row := range rows {
-		var conflict authoring.Conflict
+		var conflict retro.Conflict
 		if json.Unmarshal([]byte(row), &conflict) == nil {
 			conflicts = append(conflicts, conflict)
 		}

@@ -83,9 +83,9 @@ export namespace authoring {
 	    base: string;
 	    mine: string;
 	    theirs: string;
+	    value?: string;
 	    mineOps?: diff.Op[];
 	    theirsOps?: diff.Op[];
-	    value?: string;
 	}
 	export interface Decision {
 	    choice: string;

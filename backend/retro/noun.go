@@ -1,0 +1,19 @@
+package retro
+
+// Noun names a kind of thing in a retrospective. It is spelled in one way
+// everywhere: in keys of changes and conflicts, in the search, on the command
+// line and in the page. What people read are the words that its list gives it.
+type Noun string
+
+// The nouns.
+const (
+	NounParticulars Noun = "particulars" // title, template, zones: what there is one of
+	NounEvent       Noun = "event"
+	NounSection     Noun = "section"
+	NounFactor      Noun = "factor"
+	NounActionItem  Noun = "action-item"
+	NounParticipant Noun = "participant"
+	NounDebrief     Noun = "debrief" // the meeting without its notes
+	NounNote        Noun = "note"
+	NounEvidence    Noun = "evidence"
+)
