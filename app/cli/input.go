@@ -12,6 +12,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/afterword-app/afterword/backend/archive"
 	"github.com/afterword-app/afterword/backend/ingest"
 	"github.com/afterword-app/afterword/backend/retro"
 )
@@ -62,28 +63,13 @@ func isSlackFolder(path string) bool {
 
 // slackFolder packs the folder of a Slack export again, so that it can be kept as
 // one original.
-func slackFolder(folder string) (io.ReadCloser, error) {
-	file, err := temporary()
+func slackFolder(folder string) (*archive.File, error) {
+	packed, writer := io.Pipe()
+	go func() { writer.CloseWithError(ingest.PackFolder(writer, os.DirFS(folder))) }()
+	file, err := archive.Spool(packed)
 	if err != nil {
-		return nil, err
+		return nil, cannotRead(folder, err)
 	}
-	if err := ingest.PackFolder(file, os.DirFS(folder)); err != nil {
-		return nil, errors.Join(cannotRead(folder, err), file.Close())
-	}
-	if _, err := file.Seek(0, io.SeekStart); err != nil {
-		return nil, errors.Join(cannotRead(folder, err), file.Close())
-	}
-	return file, nil
-}
-
-// temporary makes a file that is gone with the process; where that is not allowed
-// it stays in the temporary folder.
-func temporary() (*os.File, error) {
-	file, err := os.CreateTemp("", "afterword-*")
-	if err != nil {
-		return nil, fmt.Errorf("make a temporary file: %w", err)
-	}
-	_ = os.Remove(file.Name()) // see above
 	return file, nil
 }
 
@@ -91,12 +77,19 @@ func temporary() (*os.File, error) {
 type text struct {
 	name    string // as it is shown
 	options ingest.Options
-	file    *os.File                      // nil where it is packed
+	file    readable                      // nil where it is packed
 	unpack  func() (io.ReadCloser, error) // reads it once
 }
 
+// readable is a file, of which any place can be read.
+type readable interface {
+	io.ReaderAt
+	io.Closer
+	Stat() (os.FileInfo, error)
+}
+
 // open returns the text where any place of it can be read, and what closes it.
-func (t text) open() (*os.File, func(), error) {
+func (t text) open() (readable, func(), error) {
 	if t.file != nil {
 		return t.file, func() {}, nil
 	}
@@ -104,32 +97,14 @@ func (t text) open() (*os.File, func(), error) {
 	if err != nil {
 		return nil, nil, err
 	}
-	file, err := temporary()
-	if err != nil {
-		return nil, nil, errors.Join(err, packed.Close())
+	file, err := archive.Spool(packed)
+	if closing := packed.Close(); err == nil && closing != nil {
+		err = errors.Join(closing, file.Close())
 	}
-	_, err = io.Copy(file, packed)
-	if err = errors.Join(err, packed.Close()); err != nil {
-		return nil, nil, errors.Join(err, file.Close())
+	if err != nil {
+		return nil, nil, err
 	}
 	return file, func() { _ = file.Close() }, nil
-}
-
-// tarIn unpacks the tar archive that a compressed file holds into a temporary file;
-// nil where it holds none.
-func tarIn(packed *os.File) (*os.File, error) {
-	head := make([]byte, ingest.ClassifyHead)
-	n, _ := packed.ReadAt(head, 0) // most files are shorter
-	packing := ingest.PackingOf(head[:n])
-	if !ingest.HoldsTar(head[:n], packing) {
-		return nil, nil
-	}
-	info, err := packed.Stat()
-	if err != nil {
-		return nil, cannotRead(packed.Name(), err)
-	}
-	file, _, err := text{unpack: func() (io.ReadCloser, error) { return ingest.Unpack(packed, info.Size(), packing) }}.open()
-	return file, err
 }
 
 // isText reports whether it holds entries rather than a picture or the data of some
@@ -150,7 +125,7 @@ func (t text) isText() bool {
 func (t text) holdsText(opened io.Reader) bool {
 	head := make([]byte, ingest.ClassifyHead)
 	n, _ := io.ReadFull(opened, head) // what is shorter may be text as well
-	if ingest.PackingOf(head[:n]) != ingest.PackingNone {
+	if archive.PackingOf(head[:n]) != archive.None {
 		return false // an archive in an archive, or what was compressed twice
 	}
 	switch ingest.Classify(head[:n], unpackedName(t.options.FileName)) {
@@ -190,17 +165,11 @@ func (s *session) texts(ctx context.Context, paths []string) (all []text, closeA
 			return nil, closeAll, err
 		}
 		opened = append(opened, file)
-		archived, err := tarIn(file)
+		found, packed, err := textsIn(ctx, file, path, options)
 		if err != nil {
 			return nil, closeAll, fmt.Errorf("%s: %w", path, err)
 		}
-		if archived != nil {
-			opened, file = append(opened, archived), archived
-		}
-		found, err := textsIn(ctx, file, path, options)
-		if err != nil {
-			return nil, closeAll, fmt.Errorf("%s: %w", path, err)
-		}
+		opened = append(opened, packed)
 		// Of a folder only what is text is of interest; a file that was named is
 		// read whatever it holds.
 		if !slices.Contains(paths, path) {
@@ -212,14 +181,11 @@ func (s *session) texts(ctx context.Context, paths []string) (all []text, closeA
 }
 
 // openFile opens a file, standard input, or the folder of a Slack export.
-func (s *session) openFile(path string) (*os.File, ingest.Options, error) {
+func (s *session) openFile(path string) (readable, ingest.Options, error) {
 	if path == "-" {
-		file, err := temporary()
+		file, err := archive.Spool(s.In)
 		if err != nil {
-			return nil, ingest.Options{}, err
-		}
-		if _, err := io.Copy(file, s.In); err != nil {
-			return nil, ingest.Options{}, errors.Join(cannotRead("standard input", err), file.Close())
+			return nil, ingest.Options{}, cannotRead("standard input", err)
 		}
 		return file, ingest.Options{Reference: s.Clock(), Guessed: true}, nil
 	}
@@ -229,11 +195,10 @@ func (s *session) openFile(path string) (*os.File, ingest.Options, error) {
 	}
 	options := ingest.Options{FileName: filepath.Base(path), Reference: info.ModTime(), Guessed: true}
 	if info.IsDir() {
-		packed, err := slackFolder(path)
+		file, err := slackFolder(path)
 		if err != nil {
 			return nil, ingest.Options{}, err
 		}
-		file, _ := packed.(*os.File)
 		return file, options, nil
 	}
 	file, err := os.Open(path) //nolint:gosec // the person names the file
@@ -243,125 +208,58 @@ func (s *session) openFile(path string) (*os.File, ingest.Options, error) {
 	return file, options, nil
 }
 
-// textsIn finds the texts in an open file.
-func textsIn(ctx context.Context, file *os.File, path string, options ingest.Options) ([]text, error) {
+// textsIn finds the texts in an open file. packed is to be closed when they were read.
+func textsIn(ctx context.Context, file readable, path string, options ingest.Options) (texts []text, packed *archive.Archive, err error) {
 	info, err := file.Stat()
 	if err != nil {
-		return nil, cannotRead(path, err)
+		return nil, nil, cannotRead(path, err)
 	}
-	head := make([]byte, ingest.PackingHead)
-	n, _ := file.ReadAt(head, 0) // what is shorter is no archive
-	switch packing := ingest.PackingOf(head[:n]); packing {
-	case ingest.PackingGzip, ingest.PackingZstd:
-		unpacked, err := ingest.Unpack(file, info.Size(), packing)
-		if err != nil {
-			return nil, err
+	asItIs := []text{{name: path, options: options, file: file}}
+	packed, err = archive.Open(file, info.Size())
+	switch {
+	case retro.ErrorCode(err) == retro.CodeDamaged:
+		return asItIs, &archive.Archive{}, nil
+	case err != nil:
+		return nil, nil, err
+	case packed.Packing == archive.None, packed.IsDocument():
+		return asItIs, packed, nil
+	case packed.IsSingle():
+		only := packed.Members()[0]
+		if !only.Modified.IsZero() {
+			options.Reference = only.Modified
 		}
-		if !unpacked.Modified.IsZero() {
-			options.Reference = unpacked.Modified
-		}
-		_ = unpacked.Close() // only its header was read
+		return []text{{name: path, options: options, unpack: only.Open}}, packed, nil
+	case ingest.IsSlack(packed):
+		options.Kind = retro.EvidenceChat
 		return []text{{name: path, options: options, unpack: func() (io.ReadCloser, error) {
-			return ingest.Unpack(file, info.Size(), packing)
-		}}}, nil
-	case ingest.PackingTar:
-		archive, err := ingest.OpenArchive(file, info.Size())
-		if err != nil {
-			return nil, err
-		}
-		return textsOf(archive, path, options), nil
-	case ingest.PackingZip:
-		archive, err := ingest.OpenArchive(file, info.Size())
-		switch {
-		case retro.ErrorCode(err) == retro.CodeDamaged, err == nil && archive.IsDocument():
-		case err != nil:
-			return nil, err
-		case archive.IsSlack():
-			options.Kind = retro.EvidenceChat
-			return []text{{name: path, options: options, unpack: func() (io.ReadCloser, error) {
-				return archive.ReadSlack(ctx), nil
-			}}}, nil
-		default:
-			return textsOf(archive, path, options), nil
-		}
-	case ingest.PackingNone:
+			return ingest.ReadSlack(ctx, packed), nil
+		}}}, packed, nil
 	}
-	return []text{{name: path, options: options, file: file}}, nil
+	return textsOf(packed, path, options), packed, nil
 }
 
 // textsOf lists the files of an archive that are text, or were text before they were
 // compressed.
-func textsOf(archive *ingest.Archive, file string, options ingest.Options) []text {
+func textsOf(packed *archive.Archive, file string, options ingest.Options) []text {
 	var all []text
-	for _, member := range archive.Members() {
-		t := text{name: file + "/" + member.Name, options: options, unpack: member.Open}
+	for _, member := range packed.Members() {
+		opened, modified, err := member.OpenText()
+		if err != nil {
+			continue // it is not whole, or encrypted
+		}
+		t := text{name: file + "/" + member.Name, options: options, unpack: func() (io.ReadCloser, error) {
+			text, _, err := member.OpenText()
+			return text, err
+		}}
 		t.options.FileName = path.Base(member.Name)
-		if !member.Modified.IsZero() {
-			t.options.Reference = member.Modified
+		if !modified.IsZero() {
+			t.options.Reference = modified
 		}
-		if packing := packingIn(member); packing == ingest.PackingGzip || packing == ingest.PackingZstd {
-			unpacked, err := unpackMember(member, packing)
-			if err != nil {
-				continue // it is not whole, or no such thing
-			}
-			if !unpacked.Modified.IsZero() {
-				t.options.Reference = unpacked.Modified
-			}
-			t.unpack = func() (io.ReadCloser, error) { return unpackMember(member, packing) }
-			isText := t.holdsText(unpacked) // before it is closed: to unpack it again takes as long
-			_ = unpacked.Close()            // only read from
-			if isText {
-				all = append(all, t)
-			}
-			continue
-		}
-		if t.isText() {
+		isText := t.holdsText(opened)
+		_ = opened.Close() // only read from
+		if isText {
 			all = append(all, t)
 		}
 	}
 	return all
-}
-
-// packingIn tells how a file in an archive is compressed, PackingNone where it cannot
-// be read.
-func packingIn(member ingest.Member) ingest.Packing {
-	opened, err := member.Open()
-	if err != nil {
-		return ingest.PackingNone
-	}
-	defer opened.Close() //nolint:errcheck // only read from
-	head := make([]byte, ingest.PackingHead)
-	n, _ := io.ReadFull(opened, head) // what is shorter is not compressed
-	return ingest.PackingOf(head[:n])
-}
-
-// unpackedMember is the text of a compressed file in an archive.
-type unpackedMember struct {
-	*ingest.Unpacked
-	close func()
-}
-
-// Close implements io.Closer.
-func (m unpackedMember) Close() error {
-	defer m.close()
-	return m.Unpacked.Close()
-}
-
-// unpackMember unpacks a compressed file in an archive.
-func unpackMember(member ingest.Member, packing ingest.Packing) (unpackedMember, error) {
-	file, done, err := text{unpack: member.Open}.open()
-	if err != nil {
-		return unpackedMember{}, err
-	}
-	info, err := file.Stat()
-	if err != nil {
-		done()
-		return unpackedMember{}, cannotRead(member.Name, err)
-	}
-	unpacked, err := ingest.Unpack(file, info.Size(), packing)
-	if err != nil {
-		done()
-		return unpackedMember{}, err
-	}
-	return unpackedMember{unpacked, done}, nil
 }

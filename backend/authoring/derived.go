@@ -8,6 +8,7 @@ import (
 	"fmt"
 	"runtime"
 
+	"github.com/afterword-app/afterword/backend/archive"
 	"github.com/afterword-app/afterword/backend/ingest"
 	"github.com/afterword-app/afterword/backend/retro"
 )
@@ -143,7 +144,7 @@ func (s *Service) readText(ctx context.Context, e retro.Evidence, progress func(
 		return retro.Reading{}, err
 	}
 	reading := index.Reading()
-	if packingOf(e) != ingest.PackingNone {
+	if packingOf(e) != archive.None {
 		kept, err := s.keptText(ctx, e)
 		if err != nil {
 			return retro.Reading{}, err

@@ -10,7 +10,7 @@ import (
 	"strings"
 	"time"
 
-	"github.com/afterword-app/afterword/backend/ingest"
+	"github.com/afterword-app/afterword/backend/archive"
 	"github.com/afterword-app/afterword/backend/retro"
 )
 
@@ -27,7 +27,7 @@ type Original struct {
 	Zone      string
 	Reference time.Time
 
-	packing ingest.Packing // of an archive that is one source as a whole
+	packing archive.Packing // of an archive that is one source as a whole
 }
 
 // Pasted is an Original of bytes without a file.

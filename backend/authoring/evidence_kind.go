@@ -10,6 +10,7 @@ import (
 	"strings"
 	"time"
 
+	"github.com/afterword-app/afterword/backend/archive"
 	"github.com/afterword-app/afterword/backend/imaging"
 	"github.com/afterword-app/afterword/backend/ingest"
 	"github.com/afterword-app/afterword/backend/retro"
@@ -68,17 +69,17 @@ func headOf(blob Blob) ([]byte, error) {
 // of a blob.
 func recogniseKind(evidence *retro.Evidence, original Original, blob Blob, head []byte) error {
 	evidence.MediaType = "application/octet-stream"
-	packing := firstOf(original.packing, ingest.PackingOf(head))
+	packing := firstOf(original.packing, archive.PackingOf(head))
 	switch {
 	case evidence.Kind == retro.EvidenceFile:
-	case packing == ingest.PackingGzip, packing == ingest.PackingZstd, original.packing == ingest.PackingZip:
+	case packing == archive.Gzip, packing == archive.Zstd, original.packing == archive.Zip:
 		if err := recognisePacked(evidence, blob, packing); err != nil {
 			return err
 		}
 	case evidence.Kind == "":
 		evidence.Kind = ingest.Classify(head, evidence.FileName)
 	}
-	if evidence.IsText() && packingOf(*evidence) == ingest.PackingNone {
+	if evidence.IsText() && packingOf(*evidence) == archive.None {
 		evidence.MediaType = "text/plain; charset=utf-8"
 	}
 	return nil
@@ -86,12 +87,12 @@ func recogniseKind(evidence *retro.Evidence, original Original, blob Blob, head 
 
 // recognisePacked finds out what gzip, zstd or the zip of a Slack export hold. Of
 // what is no text the compressed file is kept.
-func recognisePacked(evidence *retro.Evidence, blob Blob, packing ingest.Packing) error {
-	if packing == ingest.PackingZip {
+func recognisePacked(evidence *retro.Evidence, blob Blob, packing archive.Packing) error {
+	if packing == archive.Zip {
 		evidence.Kind, evidence.MediaType = retro.EvidenceChat, string(packing)
 		return nil
 	}
-	text, err := ingest.Unpack(blob, blob.Size(), packing)
+	text, err := archive.Unpack(blob, blob.Size(), packing)
 	if err != nil {
 		evidence.Kind = retro.EvidenceFile
 		return nil // A compressed file that is not whole is still evidence.

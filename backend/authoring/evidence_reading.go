@@ -5,6 +5,7 @@ import (
 	"strings"
 	"time"
 
+	"github.com/afterword-app/afterword/backend/archive"
 	"github.com/afterword-app/afterword/backend/ingest"
 	"github.com/afterword-app/afterword/backend/retro"
 )
@@ -102,7 +103,7 @@ func (s *Service) becomes(ctx context.Context, stored *retro.Evidence, kind retr
 		return err
 	}
 	defer blob.Close() //nolint:errcheck // only read from
-	if packingOf(*stored) == ingest.PackingNone {
+	if packingOf(*stored) == archive.None {
 		head, err := headOf(blob)
 		if err != nil {
 			return err
@@ -110,7 +111,7 @@ func (s *Service) becomes(ctx context.Context, stored *retro.Evidence, kind retr
 		if err := recogniseKind(&text, Original{}, blob, head); err != nil {
 			return err
 		}
-		if !text.IsText() || packingOf(text) == ingest.PackingNone && !ingest.IsText(head) {
+		if !text.IsText() || packingOf(text) == archive.None && !ingest.IsText(head) {
 			return retro.Errorf(retro.CodeInvalid, "%s holds no text that could be read as a %s", stored.Label, kind)
 		}
 	}

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io"
 
+	"github.com/afterword-app/afterword/backend/archive"
 	"github.com/afterword-app/afterword/backend/ingest"
 	"github.com/afterword-app/afterword/backend/retro"
 )
@@ -34,7 +35,7 @@ const (
 // before the rest, and tells of it where it is text and more follows.
 func tellGlimpse(ctx context.Context, evidence retro.Evidence, original Original, r io.Reader, way taking) (io.Reader, error) {
 	isSmall := original.Size > 0 && original.Size < glimpseHead
-	if way.tell == nil || isSmall || original.packing != ingest.PackingNone {
+	if way.tell == nil || isSmall || original.packing != archive.None {
 		return r, nil
 	}
 	head := make([]byte, glimpseHead)
@@ -43,7 +44,7 @@ func tellGlimpse(ctx context.Context, evidence retro.Evidence, original Original
 	if err != nil {
 		return whole, nil //nolint:nilerr // It ends here, or whoever reads the whole meets the error again.
 	}
-	packed := ingest.PackingOf(head) != ingest.PackingNone
+	packed := archive.PackingOf(head) != archive.None
 	if original.Size > 0 && original.Size < glimpseSize && !packed {
 		return whole, nil
 	}
@@ -64,7 +65,7 @@ func readGlimpse(ctx context.Context, evidence retro.Evidence, original Original
 	if !evidence.IsText() {
 		return nil, nil //nolint:nilnil // There is nothing to see of it yet, which is no error.
 	}
-	if packing := packingOf(evidence); packing != ingest.PackingNone {
+	if packing := packingOf(evidence); packing != archive.None {
 		unpacked, err := unpackHead(text, packing)
 		if err != nil {
 			return nil, nil //nolint:nilerr,nilnil // Taking in the whole says what is wrong with it.
@@ -97,8 +98,8 @@ func readGlimpse(ctx context.Context, evidence retro.Evidence, original Original
 
 // unpackHead returns the text that the beginning of a compressed source holds, at
 // most glimpseHead bytes of it.
-func unpackHead(packed Blob, packing ingest.Packing) ([]byte, error) {
-	unpacked, err := ingest.Unpack(packed, packed.Size(), packing)
+func unpackHead(packed Blob, packing archive.Packing) ([]byte, error) {
+	unpacked, err := archive.Unpack(packed, packed.Size(), packing)
 	if err != nil {
 		return nil, err
 	}

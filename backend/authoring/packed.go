@@ -7,9 +7,9 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"os"
 	"strings"
 
+	"github.com/afterword-app/afterword/backend/archive"
 	"github.com/afterword-app/afterword/backend/ingest"
 	"github.com/afterword-app/afterword/backend/retro"
 )
@@ -32,7 +32,7 @@ type keptText struct {
 // openText opens the text of evidence, unpacked where it is compressed.
 func (s *Service) openText(ctx context.Context, e retro.Evidence) (Blob, error) {
 	packing := packingOf(e)
-	if packing == ingest.PackingNone {
+	if packing == archive.None {
 		return s.store.OpenBlob(ctx, e.Hash)
 	}
 	kept, err := s.keptText(ctx, e)
@@ -48,12 +48,12 @@ func (s *Service) openText(ctx context.Context, e retro.Evidence) (Blob, error) 
 	return s.unpack(ctx, e, packing)
 }
 
-func packingOf(e retro.Evidence) ingest.Packing {
-	switch packing := ingest.Packing(e.MediaType); packing {
-	case ingest.PackingGzip, ingest.PackingZstd, ingest.PackingZip:
+func packingOf(e retro.Evidence) archive.Packing {
+	switch packing := archive.Packing(e.MediaType); packing {
+	case archive.Gzip, archive.Zstd, archive.Zip:
 		return packing
 	default:
-		return ingest.PackingNone
+		return archive.None
 	}
 }
 
@@ -82,7 +82,7 @@ func UnpackedText(data []byte) retro.Hash { return readKeptText(data).Hash }
 
 // unpack stores the text of compressed evidence and opens it. A library that
 // cannot be written to has it in a temporary file.
-func (s *Service) unpack(ctx context.Context, e retro.Evidence, packing ingest.Packing) (Blob, error) {
+func (s *Service) unpack(ctx context.Context, e retro.Evidence, packing archive.Packing) (Blob, error) {
 	packed, err := s.store.OpenBlob(ctx, e.Hash)
 	if err != nil {
 		return nil, err
@@ -105,7 +105,7 @@ func (s *Service) unpack(ctx context.Context, e retro.Evidence, packing ingest.P
 	return s.store.OpenBlob(ctx, kept.Hash)
 }
 
-func (s *Service) storeText(ctx context.Context, packed Blob, packing ingest.Packing) (keptText, error) {
+func (s *Service) storeText(ctx context.Context, packed Blob, packing archive.Packing) (keptText, error) {
 	text, err := textOf(ctx, packed, packing)
 	if err != nil {
 		return keptText{}, err
@@ -115,21 +115,21 @@ func (s *Service) storeText(ctx context.Context, packed Blob, packing ingest.Pac
 	if err != nil {
 		return keptText{}, err
 	}
-	unpacked, ok := text.(*ingest.Unpacked)
+	unpacked, ok := text.(*archive.Unpacked)
 	return keptText{Hash: hash, Cut: ok && unpacked.Cut()}, nil
 }
 
 // textOf reads the text in a blob: what gzip or zstd compressed, or the
 // conversation in a Slack export.
-func textOf(ctx context.Context, packed Blob, packing ingest.Packing) (io.ReadCloser, error) {
-	if packing != ingest.PackingZip {
-		return ingest.Unpack(packed, packed.Size(), packing)
+func textOf(ctx context.Context, packed Blob, packing archive.Packing) (io.ReadCloser, error) {
+	if packing != archive.Zip {
+		return archive.Unpack(packed, packed.Size(), packing)
 	}
-	archive, err := ingest.OpenArchive(packed, packed.Size())
+	export, err := archive.Open(packed, packed.Size())
 	if err != nil {
 		return nil, err
 	}
-	return archive.ReadSlack(ctx), nil
+	return ingest.ReadSlack(ctx, export), nil
 }
 
 // OpenPacked reads the text of an original whose media type may say that it is
@@ -140,48 +140,14 @@ func OpenPacked(ctx context.Context, original Blob, mediaType string) (io.ReadCl
 }
 
 // temporaryText unpacks into a file that is gone when it is closed.
-func temporaryText(ctx context.Context, packed Blob, packing ingest.Packing) (Blob, error) {
+func temporaryText(ctx context.Context, packed Blob, packing archive.Packing) (Blob, error) {
 	text, err := textOf(ctx, packed, packing)
 	if err != nil {
 		return nil, err
 	}
 	defer text.Close() //nolint:errcheck // only read from
-	file, size, err := spool(text)
-	if err != nil {
-		return nil, err
-	}
-	return &temporaryBlob{File: file, size: size}, nil
+	return archive.Spool(text)
 }
-
-// spool copies into a temporary file, which its Close removes.
-func spool(r io.Reader) (*temporaryFile, int64, error) {
-	file, err := os.CreateTemp("", "afterword-*")
-	if err != nil {
-		return nil, 0, fmt.Errorf("unpack: %w", err)
-	}
-	temporary := &temporaryFile{file}
-	size, err := io.Copy(file, r)
-	if err != nil {
-		return nil, 0, errors.Join(fmt.Errorf("unpack: %w", err), temporary.Close())
-	}
-	return temporary, size, nil
-}
-
-type temporaryFile struct{ *os.File }
-
-func (f *temporaryFile) Close() error {
-	return errors.Join(f.File.Close(), os.Remove(f.Name()))
-}
-
-// temporaryBlob implements Blob.
-type temporaryBlob struct {
-	File *temporaryFile
-	size int64
-}
-
-func (b *temporaryBlob) ReadAt(p []byte, at int64) (int, error) { return b.File.ReadAt(p, at) }
-func (b *temporaryBlob) Size() int64                            { return b.size }
-func (b *temporaryBlob) Close() error                           { return b.File.Close() }
 
 // readCloser reads from one place and closes another.
 type readCloser struct {
@@ -201,38 +167,34 @@ func unfold(original Original) (parts []Original, refused []Refusal, done func()
 	}
 	buffered := bufio.NewReaderSize(opened, headSize)
 	head, _ := buffered.Peek(headSize) // most originals are shorter
-	packing := ingest.PackingOf(head)
-	packedTar := ingest.HoldsTar(head, packing)
-	if packing != ingest.PackingZip && packing != ingest.PackingTar && !packedTar || original.Kind == retro.EvidenceFile {
+	if !archive.IsArchive(head) || original.Kind == retro.EvidenceFile {
 		original.Open = func() (io.ReadCloser, error) { return readCloser{buffered, opened}, nil }
 		return []Original{original}, nil, done, nil
 	}
-	file, size, err := spool(buffered)
-	closing := opened.Close()
-	if err != nil || closing != nil {
-		return nil, nil, done, errors.Join(err, closing)
+	file, err := archive.Spool(buffered)
+	if err != nil {
+		return nil, nil, done, errors.Join(err, opened.Close())
 	}
 	done = func() { _ = file.Close() } // nothing in it is needed any more
-	original.Open = func() (io.ReadCloser, error) { return io.NopCloser(io.NewSectionReader(file, 0, size)), nil }
-	archived, archivedSize := file, size
-	if packedTar {
-		if archived, archivedSize, err = spoolUnpacked(file, size, packing); err != nil {
-			return nil, nil, done, err
-		}
-		done = func() { _, _ = archived.Close(), file.Close() } // as above
+	if err := opened.Close(); err != nil {
+		return nil, nil, done, fmt.Errorf("read it: %w", err)
 	}
-	archive, err := ingest.OpenArchive(archived, archivedSize)
+	original.Open = func() (io.ReadCloser, error) { return io.NopCloser(io.NewSectionReader(file, 0, file.Size())), nil }
+	packed, err := archive.Open(file, file.Size())
+	if err == nil {
+		done = func() { _, _ = packed.Close(), file.Close() } // as above
+	}
 	switch {
-	case retro.ErrorCode(err) == retro.CodeDamaged, err == nil && archive.IsDocument():
+	case retro.ErrorCode(err) == retro.CodeDamaged, err == nil && packed.IsDocument():
 		original.Kind = retro.EvidenceFile
 		return []Original{original}, nil, done, nil
 	case err != nil:
 		return nil, nil, done, err
-	case packing == ingest.PackingZip && archive.IsSlack():
-		original.packing = ingest.PackingZip
+	case ingest.IsSlack(packed):
+		original.packing = archive.Zip
 		return []Original{original}, nil, done, nil
 	}
-	for _, member := range archive.Members() {
+	for _, member := range packed.Members() {
 		part, err := partOf(original, member)
 		if err != nil {
 			refused = append(refused, Refusal{Name: member.Name, Reason: err.Error()})
@@ -240,7 +202,7 @@ func unfold(original Original) (parts []Original, refused []Refusal, done func()
 		}
 		parts = append(parts, part)
 	}
-	for _, r := range archive.Refused() {
+	for _, r := range packed.Refused() {
 		refused = append(refused, Refusal{Name: r.Name, Reason: r.Reason})
 	}
 	if len(parts) == 0 {
@@ -250,25 +212,9 @@ func unfold(original Original) (parts []Original, refused []Refusal, done func()
 	return parts, refused, done, nil
 }
 
-// spoolUnpacked unpacks a compressed archive, so that any place of it can be read.
-func spoolUnpacked(file *temporaryFile, size int64, packing ingest.Packing) (*temporaryFile, int64, error) {
-	unpacked, err := ingest.Unpack(file, size, packing)
-	if err != nil {
-		return nil, 0, err
-	}
-	defer unpacked.Close() //nolint:errcheck // only read from
-	return spool(unpacked)
-}
-
-// isArchive tells what holds several files from what is one compressed log.
-func isArchive(head []byte) bool {
-	packing := ingest.PackingOf(head)
-	return packing == ingest.PackingZip || packing == ingest.PackingTar || ingest.HoldsTar(head, packing)
-}
-
 // partOf makes an original of one file in an archive; CodeInvalid where it is
 // neither text nor picture.
-func partOf(original Original, member ingest.Member) (Original, error) {
+func partOf(original Original, member archive.Member) (Original, error) {
 	opened, err := member.Open()
 	if err != nil {
 		return Original{}, err
@@ -281,9 +227,9 @@ func partOf(original Original, member ingest.Member) (Original, error) {
 		return Original{}, retro.Errorf(retro.CodeInvalid, "there is nothing in it")
 	case err != nil && !errors.Is(err, io.ErrUnexpectedEOF):
 		return Original{}, fmt.Errorf("unpack %s: %w", member.Name, err)
-	case isArchive(head[:n]):
+	case archive.IsArchive(head[:n]):
 		return Original{}, retro.Errorf(retro.CodeInvalid, "it is an archive in an archive").WithHint("unpack it yourself and add what you need of it")
-	case ingest.PackingOf(head[:n]) == ingest.PackingNone && ingest.Classify(head[:n], member.Name) == retro.EvidenceFile:
+	case archive.PackingOf(head[:n]) == archive.None && ingest.Classify(head[:n], member.Name) == retro.EvidenceFile:
 		return Original{}, retro.Errorf(retro.CodeInvalid, "its bytes are neither text nor a picture")
 	}
 	part := Original{

@@ -30,13 +30,12 @@
 // walking back from the reference time, days before or after months by the whole
 // source, local times in the repeated hour of autumn by the order of the entries.
 //
-// # Compressed sources
+// # Packed sources
 //
-// [Unpack] and [OpenArchive] read gzip, zstandard, zip and tar within bounds that no log
-// exceeds: 5,000 files, 200 times the size, one level. Whoever holds the packed
+// What is compressed or archived is unpacked by package archive. Whoever holds the packed
 // bytes keeps them as they are, stores the text beside them once, and indexes that:
 // offsets, lines and raw bytes are those of the text. An export of a Slack workspace
-// becomes one document with a message on each line, see [Archive.WriteSlack].
+// becomes one document with a message on each line, see [WriteSlack].
 //
 // # Repeats
 //

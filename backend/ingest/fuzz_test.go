@@ -102,12 +102,12 @@ func FuzzSlack(f *testing.F) {
 	f.Add(slackFiles()[3], slackFiles()[5])
 	f.Add(`[{"id":""}]`, `[{"ts":"1","text":"<@U1|x>"}]`)
 	f.Fuzz(func(t *testing.T, users, day string) {
-		archive, err := openArchive(zipped(t, "users.json", users, "c/2026-03-14.json", day))
+		export, err := openArchive(zipped(t, "users.json", users, "c/2026-03-14.json", day))
 		if err != nil {
 			t.Fatal(err)
 		}
 		var text bytes.Buffer
-		if err := archive.WriteSlack(context.Background(), &text); err != nil {
+		if err := ingest.WriteSlack(context.Background(), export, &text); err != nil {
 			if retro.ErrorCode(err) != retro.CodeInvalid {
 				t.Error(err)
 			}

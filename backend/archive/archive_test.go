@@ -1,12 +1,14 @@
-package ingest_test
+package archive_test
 
 import (
 	"archive/tar"
 	"archive/zip"
 	"bytes"
-	"context"
+	"errors"
+	"fmt"
 	"io"
 	"io/fs"
+	"os"
 	"strings"
 	"testing"
 	"time"
@@ -15,9 +17,21 @@ import (
 	"github.com/klauspost/compress/gzip"
 	"github.com/klauspost/compress/zstd"
 
-	"github.com/afterword-app/afterword/backend/ingest"
+	"github.com/afterword-app/afterword/backend/archive"
 	"github.com/afterword-app/afterword/backend/retro"
 )
+
+// reference is when the files of the tests were written.
+var reference = time.Date(2026, 3, 14, 22, 0, 0, 0, time.UTC)
+
+// manyLines is a megabyte of a log.
+func manyLines() string {
+	var text strings.Builder
+	for i := 0; text.Len() < 1<<20; i++ {
+		fmt.Fprintf(&text, "2026-03-14T21:40:00Z request %d took %d ms\n", i, i*7919%1000)
+	}
+	return text.String()
+}
 
 func gzipped(tb testing.TB, text string, modified time.Time) []byte {
 	tb.Helper()
@@ -72,9 +86,9 @@ func zippedAt(tb testing.TB, modified time.Time, files ...string) []byte {
 	return out.Bytes()
 }
 
-func unpack(tb testing.TB, data []byte) (string, *ingest.Unpacked, error) {
+func unpack(tb testing.TB, data []byte) (string, *archive.Unpacked, error) {
 	tb.Helper()
-	u, err := ingest.Unpack(bytes.NewReader(data), int64(len(data)), ingest.PackingOf(data))
+	u, err := archive.Unpack(bytes.NewReader(data), int64(len(data)), archive.PackingOf(data))
 	if err != nil {
 		return "", nil, err
 	}
@@ -85,7 +99,7 @@ func unpack(tb testing.TB, data []byte) (string, *ingest.Unpacked, error) {
 
 func TestUnpack(t *testing.T) {
 	t.Parallel()
-	text := mixed(1, 1<<20).text.String()
+	text := manyLines()
 	modified := time.Date(2026, 3, 14, 22, 0, 0, 0, time.UTC)
 	for name, data := range map[string][]byte{
 		"gzip":           gzipped(t, text, modified),
@@ -115,7 +129,7 @@ func TestUnpack(t *testing.T) {
 // told.
 func TestUnpackCut(t *testing.T) {
 	t.Parallel()
-	text := mixed(1, 1<<20).text.String()
+	text := manyLines()
 	for name, data := range map[string][]byte{"gzip": gzipped(t, text, time.Time{}), "zstandard": zstandard(t, text)} {
 		got, u, err := unpack(t, data[:len(data)*3/4])
 		if err != nil || !u.Cut() || got == "" || !strings.HasPrefix(text, got) {
@@ -138,20 +152,20 @@ func TestUnpackBomb(t *testing.T) {
 	}
 }
 
-func openArchive(data []byte) (*ingest.Archive, error) {
-	return ingest.OpenArchive(bytes.NewReader(data), int64(len(data)))
+func openArchive(data []byte) (*archive.Archive, error) {
+	return archive.Open(bytes.NewReader(data), int64(len(data)))
 }
 
 func TestArchive(t *testing.T) {
 	t.Parallel()
-	archive, err := openArchive(zipped(t,
+	opened, err := openArchive(zipped(t,
 		"web/a.log", "a", "../../etc/passwd", "b", `C:\x\c.log`, "c", "/d.log", "d", "link@", "/etc/passwd",
 		"__MACOSX/._a.log", "e", "folder/", "", "\x1b[2J\u202e.log", "f"))
 	if err != nil {
 		t.Fatal(err)
 	}
 	names := []string{}
-	for _, m := range archive.Members() {
+	for _, m := range opened.Members() {
 		names = append(names, m.Name)
 		reader, err := m.Open()
 		if err != nil {
@@ -167,7 +181,7 @@ func TestArchive(t *testing.T) {
 	if diff := cmp.Diff([]string{"web/a.log", "etc/passwd", "C_/x/c.log", "d.log", "_[2J_.log"}, names); diff != "" {
 		t.Error(diff)
 	}
-	if diff := cmp.Diff([]ingest.Refused{{Name: "link@", Reason: "it is no file but a link or device"}}, archive.Refused()); diff != "" {
+	if diff := cmp.Diff([]archive.Refused{{Name: "link@", Reason: "it is no file but a link or device"}}, opened.Refused()); diff != "" {
 		t.Error(diff)
 	}
 }
@@ -183,13 +197,13 @@ func TestArchiveBombs(t *testing.T) {
 	// One member that is too much by itself, and three that are so together.
 	zeros := strings.Repeat("\x00", 80<<20)
 	for _, files := range [][]string{{"a", zeros}, {"a", zeros[:30<<20], "b", zeros[:30<<20], "c", zeros[:30<<20]}} {
-		archive, err := openArchive(zipped(t, files...))
+		opened, err := openArchive(zipped(t, files...))
 		if err != nil {
 			t.Fatal(err)
 		}
 		var last error
 		total := int64(0)
-		for _, m := range archive.Members() {
+		for _, m := range opened.Members() {
 			reader, err := m.Open()
 			if err != nil {
 				t.Fatal(err)
@@ -198,48 +212,8 @@ func TestArchiveBombs(t *testing.T) {
 			total, last = total+n, err
 		}
 		if retro.ErrorCode(last) != retro.CodeInvalid || total > 65<<20 {
-			t.Errorf("%d members: %d bytes, %v", len(archive.Members()), total, last)
+			t.Errorf("%d members: %d bytes, %v", len(opened.Members()), total, last)
 		}
-	}
-}
-
-// slackFiles are those of an export with two channels.
-func slackFiles() []string {
-	return []string{
-		"channels.json", `[{"id":"C1","name":"incidents"}]`,
-		"users.json", `[{"id":"U1","name":"dana","profile":{"real_name":"Dana Kim"}},{"id":"U2","name":"lee"}]`,
-		"incidents/2026-03-14.json", `[
-			{"type":"message","subtype":"channel_join","user":"U2","ts":"1773524390.000100","text":"<@U2> has joined the channel"},
-			{"type":"message","user":"U1","ts":"1773524400.482349","text":"<@U2> seeing 502s <b>","blocks":[{"type":"rich_text"}]},
-			{"type":"message","user":"U2","ts":"1773524500.000100","thread_ts":"1773524400.482349","text":"looking"}]`,
-		"ops/2026-03-14.json", `[{"type":"message","user":"U9","ts":"1773524450.000000","text":"deploying","edited":{"ts":"1773524460.000000"}}]`,
-	}
-}
-
-func TestSlackArchive(t *testing.T) {
-	t.Parallel()
-	archive, err := openArchive(zipped(t, slackFiles()...))
-	if err != nil || !archive.IsSlack() || archive.IsDocument() {
-		t.Fatalf("it is no Slack export: %v", err)
-	}
-	var text bytes.Buffer
-	if err := archive.WriteSlack(context.Background(), &text); err != nil {
-		t.Fatal(err)
-	}
-	ix := read(t, text.String(), ingest.Options{Kind: retro.EvidenceChat})
-	if diff := cmp.Diff([]string{"2026-03-14T21:40:00.482349 Z", "2026-03-14T21:40:50 Z", "2026-03-14T21:41:40.0001 Z"}, at(ix)); diff != "" {
-		t.Error(diff)
-	}
-	said := []string{}
-	for i, e := range ix.Entries {
-		d := ix.Describe(i, text.Bytes()[e.Offset:e.Offset+ix.LengthOf(i)])
-		said = append(said, d.Actor+": "+d.Text)
-	}
-	if diff := cmp.Diff([]string{"Dana Kim: @lee seeing 502s <b>", "U9: deploying", "lee: looking"}, said); diff != "" {
-		t.Error(diff)
-	}
-	if reading := ix.Reading(); reading.Format != "slack_export" {
-		t.Errorf("it was taken for %s", reading.Format)
 	}
 }
 
@@ -280,11 +254,11 @@ func TestNoTime(t *testing.T) {
 		t.Errorf("gzip: modified at %v, %v", u.Modified, err)
 	}
 	for name, data := range map[string][]byte{"zip": zippedAt(t, time.Time{}, "a.log", "a"), "tar": tarredAt(t, time.Unix(0, 0), "a.log", "a")} {
-		archive, err := openArchive(data)
+		opened, err := openArchive(data)
 		if err != nil {
 			t.Fatal(err)
 		}
-		if m := archive.Members()[0]; !m.Modified.IsZero() {
+		if m := opened.Members()[0]; !m.Modified.IsZero() {
 			t.Errorf("%s: modified at %v", name, m.Modified)
 		}
 	}
@@ -296,22 +270,22 @@ func TestTar(t *testing.T) {
 	for name, c := range map[string]struct {
 		data    []byte
 		members string
-		refused []ingest.Refused
+		refused []archive.Refused
 	}{
-		"whole": {whole, "first second third", []ingest.Refused{{Name: "link@", Reason: "it is no file but a link or device"}}},
-		"cut in a header": {whole[:3*512+100], "first", []ingest.Refused{
+		"whole": {whole, "first second third", []archive.Refused{{Name: "link@", Reason: "it is no file but a link or device"}}},
+		"cut in a header": {whole[:3*512+100], "first", []archive.Refused{
 			{Name: "link@", Reason: "it is no file but a link or device"}, {Name: "the rest", Reason: "the archive breaks off"},
 		}},
-		"cut in a file": {whole[:512+2], "", []ingest.Refused{{Name: "etc/passwd", Reason: "the archive breaks off in it"}, {Name: "the rest", Reason: "the archive breaks off"}}},
+		"cut in a file": {whole[:512+2], "", []archive.Refused{{Name: "etc/passwd", Reason: "the archive breaks off in it"}, {Name: "the rest", Reason: "the archive breaks off"}}},
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
-			archive, err := openArchive(c.data)
+			opened, err := openArchive(c.data)
 			if err != nil {
 				t.Fatal(err)
 			}
 			var texts []string
-			for _, m := range archive.Members() {
+			for _, m := range opened.Members() {
 				if strings.HasPrefix(m.Name, "..") || !m.Modified.Equal(reference) {
 					t.Errorf("%s, modified at %v", m.Name, m.Modified)
 				}
@@ -328,13 +302,13 @@ func TestTar(t *testing.T) {
 			if diff := cmp.Diff(c.members, strings.Join(texts, " ")); diff != "" {
 				t.Error(diff)
 			}
-			if diff := cmp.Diff(c.refused, archive.Refused()); diff != "" {
+			if diff := cmp.Diff(c.refused, opened.Refused()); diff != "" {
 				t.Error(diff)
 			}
 		})
 	}
-	if !ingest.HoldsTar(gzipped(t, string(whole), reference), ingest.PackingGzip) || !ingest.HoldsTar(zstandard(t, string(whole)), ingest.PackingZstd) ||
-		ingest.HoldsTar(gzipped(t, "2026-03-14T21:40:00Z a\n", reference), ingest.PackingGzip) {
+	if !archive.IsArchive(gzipped(t, string(whole), reference)) || !archive.IsArchive(zstandard(t, string(whole))) ||
+		archive.IsArchive(gzipped(t, "2026-03-14T21:40:00Z a\n", reference)) {
 		t.Error("a compressed tar is not told from a compressed log")
 	}
 	if _, err := openArchive(tarred(t, make([]string, 2*5001)...)); retro.ErrorCode(err) != retro.CodeInvalid {
@@ -345,23 +319,19 @@ func TestTar(t *testing.T) {
 // FuzzArchive proves that no bytes of an archive do harm.
 func FuzzArchive(f *testing.F) {
 	f.Add(zipped(f, "a.log", "2026-03-14T21:40:00Z a\n"))
-	f.Add(zipped(f, slackFiles()...))
 	f.Add(tarred(f, "a.log", "2026-03-14T21:40:00Z a\n", "link@", "x"))
 	f.Fuzz(func(t *testing.T, data []byte) {
-		archive, err := openArchive(data)
+		opened, err := openArchive(data)
 		if err != nil {
 			return
 		}
-		for _, m := range archive.Members() {
+		for _, m := range opened.Members() {
 			if m.Name == "" || strings.HasPrefix(m.Name, "/") || strings.HasPrefix(m.Name, "../") || strings.ContainsAny(m.Name, "\\:\x00\n") {
 				t.Errorf("a member is called %q", m.Name)
 			}
 			if reader, err := m.Open(); err == nil {
 				_, _ = io.Copy(io.Discard, reader)
 			}
-		}
-		if archive.IsSlack() {
-			_ = archive.WriteSlack(context.Background(), io.Discard)
 		}
 	})
 }
@@ -375,4 +345,89 @@ func FuzzUnpack(f *testing.F) {
 			t.Error(err)
 		}
 	})
+}
+
+// TestOpen proves what a source is taken for, and that a compressed log in it is unpacked.
+func TestOpen(t *testing.T) {
+	t.Parallel()
+	later := reference.Add(time.Hour)
+	inner := string(gzipped(t, "inner", later))
+	tarball := string(tarred(t, "a.log", "first", "b.log.gz", inner))
+	for name, c := range map[string]struct {
+		data    []byte
+		packing archive.Packing
+		single  bool
+		texts   string
+		last    time.Time // of the last text
+	}{
+		"a text":           {[]byte("as it is"), archive.None, true, "as it is", time.Time{}},
+		"nothing":          {nil, archive.None, true, "", time.Time{}},
+		"gzip":             {gzipped(t, "unpacked", later), archive.Gzip, true, "unpacked", later},
+		"zstandard":        {zstandard(t, "unpacked"), archive.Zstd, true, "unpacked", time.Time{}},
+		"zip":              {zipped(t, "a.log", "first", "b.log.gz", inner), archive.Zip, false, "first inner", later},
+		"tar":              {[]byte(tarball), archive.Tar, false, "first inner", later},
+		"a tar in gzip":    {gzipped(t, tarball, time.Time{}), archive.Gzip, false, "first inner", later},
+		"a tar in zstd":    {zstandard(t, tarball), archive.Zstd, false, "first inner", later},
+		"gzip twice over":  {gzipped(t, inner, time.Time{}), archive.Gzip, true, "inner", later},
+		"a member that is": {zipped(t, "a.gz", "no gzip"), archive.Zip, false, "no gzip", reference},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			opened, err := openArchive(c.data)
+			if err != nil {
+				t.Fatal(err)
+			}
+			defer opened.Close()
+			if opened.Packing != c.packing || opened.IsSingle() != c.single {
+				t.Errorf("it is packed as %q, single: %v", opened.Packing, opened.IsSingle())
+			}
+			var texts []string
+			var last time.Time
+			for _, member := range opened.Members() {
+				reader, modified, err := member.OpenText()
+				if err != nil {
+					t.Fatal(err)
+				}
+				text, err := io.ReadAll(reader)
+				if err = errors.Join(err, reader.Close()); err != nil {
+					t.Fatal(err)
+				}
+				texts, last = append(texts, string(text)), modified
+			}
+			if diff := cmp.Diff(c.texts, strings.Join(texts, " ")); diff != "" {
+				t.Error(diff)
+			}
+			if !last.Equal(c.last) {
+				t.Errorf("the last text is of %v, want %v", last, c.last)
+			}
+		})
+	}
+}
+
+// TestOpenBomb proves that a compressed tar is not unpacked beyond all reason.
+func TestOpenBomb(t *testing.T) {
+	t.Parallel()
+	bomb := gzipped(t, string(tarred(t, "a.log", strings.Repeat("\x00", 80<<20))), time.Time{})
+	if _, err := openArchive(bomb); retro.ErrorCode(err) != retro.CodeInvalid {
+		t.Error(err)
+	}
+}
+
+// TestSpool proves that nothing stays behind.
+func TestSpool(t *testing.T) {
+	t.Parallel()
+	file, err := archive.Spool(strings.NewReader("kept for a while"))
+	if err != nil || file.Size() != 16 {
+		t.Fatal(err)
+	}
+	part := make([]byte, 4)
+	if _, err := file.ReadAt(part, 5); err != nil || string(part) != "for " {
+		t.Errorf("%q, %v", part, err)
+	}
+	if err := file.Close(); err != nil {
+		t.Error(err)
+	}
+	if _, err := os.Stat(file.Name()); !errors.Is(err, fs.ErrNotExist) {
+		t.Errorf("it is still there: %v", err)
+	}
 }

@@ -15,6 +15,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/afterword-app/afterword/backend/archive"
 	"github.com/afterword-app/afterword/backend/retro"
 )
 
@@ -28,11 +29,17 @@ var slackDay = regexp.MustCompile(`^\d{4}-\d\d-\d\d\.json$`)
 // maxSlack bounds the messages of an export, which are sorted in memory.
 const maxSlack = 256 << 20
 
+// maxSlackFile bounds one file of it.
+const maxSlackFile = 64 << 20
+
 // IsSlack reports whether the archive is the export of a Slack workspace, or of a
 // part of one.
-func (a *Archive) IsSlack() bool {
+func IsSlack(a *archive.Archive) bool {
 	users, days := false, false
-	for _, m := range a.members {
+	if a.Packing != archive.Zip {
+		return false
+	}
+	for _, m := range a.Members() {
 		users = users || path.Base(m.Name) == "users.json"
 		days = days || slackDay.MatchString(path.Base(m.Name))
 	}
@@ -60,14 +67,14 @@ type slackMessage struct {
 // on each line, by their time: with the names of people in place of their ids and
 // the name of the channel, and without those that only say that somebody joined or
 // left. The error has CodeInvalid where a file cannot be unpacked.
-func (a *Archive) WriteSlack(ctx context.Context, w io.Writer) error {
-	names, err := a.slackNames()
+func WriteSlack(ctx context.Context, a *archive.Archive, w io.Writer) error {
+	names, err := slackNames(a)
 	if err != nil {
 		return err
 	}
 	var messages []slackMessage
 	total := 0
-	for _, m := range a.members {
+	for _, m := range a.Members() {
 		if err := ctx.Err(); err != nil {
 			return fmt.Errorf("read the export: %w", err)
 		}
@@ -75,7 +82,7 @@ func (a *Archive) WriteSlack(ctx context.Context, w io.Writer) error {
 			continue
 		}
 		var day []map[string]json.RawMessage
-		if err := m.decode(&day); err != nil {
+		if err := decodeMember(m, &day); err != nil {
 			return err
 		}
 		channel := path.Base(path.Dir(m.Name))
@@ -112,13 +119,13 @@ func (a *Archive) WriteSlack(ctx context.Context, w io.Writer) error {
 
 // ReadSlack reads what WriteSlack writes. Closing it early spares the rest of the
 // work, and waits until the archive is read no more.
-func (a *Archive) ReadSlack(ctx context.Context) io.ReadCloser {
+func ReadSlack(ctx context.Context, a *archive.Archive) io.ReadCloser {
 	ctx, stop := context.WithCancel(ctx)
 	reader, writer := io.Pipe()
 	conversation := &slackReader{PipeReader: reader, stop: stop, ended: make(chan struct{})}
 	go func() {
 		defer close(conversation.ended)
-		writer.CloseWithError(a.WriteSlack(ctx, writer))
+		writer.CloseWithError(WriteSlack(ctx, a, writer))
 	}()
 	return conversation
 }
@@ -138,14 +145,14 @@ func (r *slackReader) Close() error {
 }
 
 // slackNames maps ids to the names that people go by.
-func (a *Archive) slackNames() (map[string]string, error) {
+func slackNames(a *archive.Archive) (map[string]string, error) {
 	names := map[string]string{}
-	for _, m := range a.members {
+	for _, m := range a.Members() {
 		if path.Base(m.Name) != "users.json" {
 			continue
 		}
 		var users []slackUser
-		if err := m.decode(&users); err != nil {
+		if err := decodeMember(m, &users); err != nil {
 			return nil, err
 		}
 		for _, u := range users {
@@ -155,14 +162,14 @@ func (a *Archive) slackNames() (map[string]string, error) {
 	return names, nil
 }
 
-// decode reads a member as JSON.
-func (m Member) decode(into any) error {
+// decodeMember reads a file of an archive as JSON.
+func decodeMember(m archive.Member, into any) error {
 	reader, err := m.Open()
 	if err != nil {
 		return fmt.Errorf("%s: %w", m.Name, err)
 	}
 	defer reader.Close() //nolint:errcheck // Only read from.
-	data, err := io.ReadAll(io.LimitReader(reader, alwaysFine))
+	data, err := io.ReadAll(io.LimitReader(reader, maxSlackFile))
 	if err != nil {
 		return fmt.Errorf("%s: %w", m.Name, err)
 	}

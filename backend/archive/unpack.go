@@ -1,7 +1,6 @@
-package ingest
+package archive
 
 import (
-	"bytes"
 	"errors"
 	"io"
 	"time"
@@ -11,40 +10,6 @@ import (
 
 	"github.com/afterword-app/afterword/backend/retro"
 )
-
-// Packing is how a source is compressed, named by its media type.
-type Packing string
-
-// The packings. A Slack export is a zip archive that is read as one conversation.
-const (
-	PackingNone Packing = ""
-	PackingGzip Packing = "application/gzip"
-	PackingZstd Packing = "application/zstd"
-	PackingZip  Packing = "application/zip"
-	PackingTar  Packing = "application/x-tar"
-)
-
-// PackingOf tells a packing by the first PackingHead bytes of a source; a tar
-// archive needs all of them, the others four.
-func PackingOf(head []byte) Packing {
-	for _, known := range []struct {
-		magic   string
-		packing Packing
-	}{
-		{"\x1f\x8b\x08", PackingGzip},
-		{"\x28\xb5\x2f\xfd", PackingZstd},
-		{"PK\x03\x04", PackingZip},
-		{"PK\x05\x06", PackingZip},
-	} {
-		if bytes.HasPrefix(head, []byte(known.magic)) {
-			return known.packing
-		}
-	}
-	if isTar(head) {
-		return PackingTar
-	}
-	return PackingNone
-}
 
 // What a source may unpack to: logs shrink to a tenth or a fiftieth, and whatever
 // claims more than maxRatio is a bomb unless it is small anyhow.
@@ -73,19 +38,19 @@ func Unpack(src io.ReaderAt, size int64, packing Packing) (*Unpacked, error) {
 	section := io.NewSectionReader(src, 0, size)
 	u := &Unpacked{left: limitOf(size), close: func() {}}
 	switch packing {
-	case PackingGzip:
+	case Gzip:
 		reader, err := gzip.NewReader(section)
 		if err != nil {
 			return nil, retro.Errorf(retro.CodeInvalid, "it is not whole: %w", err)
 		}
 		u.reader, u.Modified = reader, noted(reader.ModTime)
-	case PackingZstd:
+	case Zstd:
 		reader, err := zstd.NewReader(section, zstd.WithDecoderConcurrency(1), zstd.WithDecoderMaxMemory(alwaysFine), zstd.WithDecoderMaxWindow(alwaysFine))
 		if err != nil {
 			return nil, retro.Errorf(retro.CodeInvalid, "it is not whole: %w", err)
 		}
 		u.reader, u.close = reader, reader.Close
-	case PackingNone, PackingZip, PackingTar:
+	case None, Zip, Tar:
 		u.reader = section
 	}
 	return u, nil
