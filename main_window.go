@@ -20,7 +20,7 @@ import (
 // returns its exit status.
 func openWindow(library, bundle string) int {
 	clock := retro.Clock(time.Now)
-	db, err := sqlite.Open(context.Background(), library, sqlite.Options{Clock: clock})
+	db, err := sqlite.Open(context.Background(), library, sqlite.Options{Clock: clock, OpenText: authoring.OpenText})
 	if err != nil {
 		return refuse(refusal(err, bundle))
 	}

@@ -53,7 +53,7 @@ func (d *desk) ChooseSavePath(context.Context, string, string) (string, error) {
 func open(t *testing.T) (*app.App, *desk) {
 	t.Helper()
 	clock := retro.FixedClock(time.Date(2026, 3, 15, 9, 0, 0, 0, time.UTC), time.Second)
-	db, err := sqlite.Open(t.Context(), filepath.Join(t.TempDir(), "afterword.db"), sqlite.Options{Clock: clock})
+	db, err := sqlite.Open(t.Context(), filepath.Join(t.TempDir(), "afterword.db"), sqlite.Options{Clock: clock, OpenText: authoring.OpenText})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -9,13 +9,14 @@ import (
 	"path/filepath"
 
 	"github.com/afterword-app/afterword/backend/authoring"
+	"github.com/afterword-app/afterword/backend/library"
 	"github.com/afterword-app/afterword/backend/retro"
 )
 
 // Opened is what became of a bundle; an empty Name means that none was opened.
 type Opened struct {
-	Name     string             `json:"name"` // of the file
-	Unpacked authoring.Unpacked `json:"unpacked"`
+	Name     string           `json:"name"` // of the file
+	Unpacked library.Unpacked `json:"unpacked"`
 	// Conflicts is how many places wait for a decision.
 	Conflicts int `json:"conflicts"`
 }

@@ -5,6 +5,7 @@ import (
 
 	"github.com/afterword-app/afterword/backend/authoring"
 	"github.com/afterword-app/afterword/backend/example"
+	"github.com/afterword-app/afterword/backend/library"
 	"github.com/afterword-app/afterword/backend/retro"
 )
 
@@ -15,7 +16,7 @@ type Library struct{ core }
 func (l *Library) List() ([]retro.Summary, error) { return l.service.Library(l.context()) }
 
 // Search looks for words in the whole library.
-func (l *Library) Search(words string) ([]authoring.Hit, error) {
+func (l *Library) Search(words string) ([]library.Hit, error) {
 	return l.service.Search(l.context(), words)
 }
 

@@ -51,7 +51,7 @@ func Serve(ctx context.Context, args []string, out io.Writer, options Options) e
 	if err := flags.Parse(args); err != nil {
 		return fmt.Errorf("read arguments: %w", err)
 	}
-	db, err := sqlite.Open(ctx, *library, sqlite.Options{Clock: options.Clock})
+	db, err := sqlite.Open(ctx, *library, sqlite.Options{Clock: options.Clock, OpenText: authoring.OpenText})
 	if err != nil {
 		return err
 	}

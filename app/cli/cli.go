@@ -155,9 +155,9 @@ func (s *session) withService(ctx context.Context, how access, work func(*author
 	if _, err := os.Stat(s.Library); errors.Is(err, os.ErrNotExist) {
 		how = writes
 	}
-	db, err := sqlite.Open(ctx, s.Library, sqlite.Options{ReadOnly: how == reads, Clock: s.Clock})
+	db, err := sqlite.Open(ctx, s.Library, sqlite.Options{ReadOnly: how == reads, Clock: s.Clock, OpenText: authoring.OpenText})
 	if code := retro.ErrorCode(err); how == records && (code == retro.CodeLocked || code == retro.CodeInvalid) {
-		db, err = sqlite.Open(ctx, s.Library, sqlite.Options{ReadOnly: true, Clock: s.Clock})
+		db, err = sqlite.Open(ctx, s.Library, sqlite.Options{ReadOnly: true, Clock: s.Clock, OpenText: authoring.OpenText})
 	}
 	if err != nil {
 		return fmt.Errorf("open library: %w", err)

@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"github.com/afterword-app/afterword/backend/authoring"
+	"github.com/afterword-app/afterword/backend/library"
 	"github.com/afterword-app/afterword/backend/retro"
 )
 
@@ -56,13 +57,13 @@ func (c *importCmd) bundle(ctx context.Context, s *session) error {
 			return err
 		}
 		switch unpacked.Outcome {
-		case authoring.UnpackedNew:
+		case library.UnpackedNew:
 			s.say("took over a retrospective with %s", counted(unpacked.Revisions, "revision"))
-		case authoring.UnpackedExtended:
+		case library.UnpackedExtended:
 			s.say("took over %s of a retrospective that was here", counted(unpacked.Revisions, "later revision"))
-		case authoring.UnpackedSame:
+		case library.UnpackedSame:
 			s.say("the bundle holds nothing that was not here already")
-		case authoring.UnpackedMerged:
+		case library.UnpackedMerged:
 			s.say("the retrospective was written on both here and there: it is merged with the copy of %s, whose %s came along",
 				unpacked.From, counted(unpacked.Revisions, "revision"))
 			open, err := service.Conflicts(ctx, unpacked.Retrospective)

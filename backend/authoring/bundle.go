@@ -6,6 +6,7 @@ import (
 	"path/filepath"
 	"strings"
 
+	"github.com/afterword-app/afterword/backend/library"
 	"github.com/afterword-app/afterword/backend/retro"
 )
 
@@ -60,15 +61,15 @@ func bundleName(title string) string {
 // both here and there is merged as a revision of the kind imported, with
 // conflicts to settle where both changed the same, see Conflicts. One that was
 // deleted here is shown again.
-func (s *Service) ReadBundle(ctx context.Context, path string) (Unpacked, error) {
+func (s *Service) ReadBundle(ctx context.Context, path string) (library.Unpacked, error) {
 	unpacked, err := s.store.ReadBundle(ctx, path)
 	if err != nil {
-		return Unpacked{}, err
+		return library.Unpacked{}, err
 	}
 	s.sessions.forget(unpacked.Retrospective)
 	if unpacked.Other != nil {
 		if err := s.mergeHistory(ctx, unpacked.Retrospective, unpacked.From, *unpacked.Other); err != nil {
-			return Unpacked{}, err
+			return library.Unpacked{}, err
 		}
 	}
 	if err := s.store.UndeleteRetrospective(ctx, unpacked.Retrospective); err != nil {
@@ -78,7 +79,7 @@ func (s *Service) ReadBundle(ctx context.Context, path string) (Unpacked, error)
 }
 
 // mergeHistory makes one revision of what was done here and in another library.
-func (s *Service) mergeHistory(ctx context.Context, id retro.RetrospectiveID, from string, other OtherHistory) error {
+func (s *Service) mergeHistory(ctx context.Context, id retro.RetrospectiveID, from string, other library.OtherHistory) error {
 	current, leave, err := s.enter(ctx, id)
 	if err != nil {
 		return err

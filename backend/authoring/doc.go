@@ -13,5 +13,5 @@
 //     bytes stay, because earlier revisions cite them.
 //
 // The package imports neither a database driver nor the window: the store that
-// it needs is declared in store.go.
+// it needs is declared in package library.
 package authoring

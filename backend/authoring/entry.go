@@ -12,6 +12,7 @@ import (
 
 	"github.com/afterword-app/afterword/backend/export"
 	"github.com/afterword-app/afterword/backend/ingest"
+	"github.com/afterword-app/afterword/backend/library"
 	"github.com/afterword-app/afterword/backend/retro"
 )
 
@@ -145,7 +146,7 @@ func (s *Service) EntryBytes(ctx context.Context, id retro.RetrospectiveID, evid
 type source struct {
 	evidence retro.Evidence
 	index    *ingest.Index
-	blob     Blob
+	blob     library.Blob
 }
 
 func (s *Service) openSource(ctx context.Context, e retro.Evidence) (*source, error) {

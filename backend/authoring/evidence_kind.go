@@ -13,6 +13,7 @@ import (
 	"github.com/afterword-app/afterword/backend/archive"
 	"github.com/afterword-app/afterword/backend/imaging"
 	"github.com/afterword-app/afterword/backend/ingest"
+	"github.com/afterword-app/afterword/backend/library"
 	"github.com/afterword-app/afterword/backend/retro"
 )
 
@@ -57,7 +58,7 @@ func (s *Service) recognise(ctx context.Context, evidence *retro.Evidence, origi
 }
 
 // headOf reads the beginning of a blob.
-func headOf(blob Blob) ([]byte, error) {
+func headOf(blob library.Blob) ([]byte, error) {
 	head := make([]byte, min(headSize, blob.Size()))
 	if _, err := blob.ReadAt(head, 0); err != nil && !errors.Is(err, io.EOF) {
 		return nil, fmt.Errorf("read evidence: %w", err)
@@ -67,7 +68,7 @@ func headOf(blob Blob) ([]byte, error) {
 
 // recogniseKind fills kind and media type, but for that of a picture, from the head
 // of a blob.
-func recogniseKind(evidence *retro.Evidence, original Original, blob Blob, head []byte) error {
+func recogniseKind(evidence *retro.Evidence, original Original, blob library.Blob, head []byte) error {
 	evidence.MediaType = "application/octet-stream"
 	packing := firstOf(original.packing, archive.PackingOf(head))
 	switch {
@@ -87,7 +88,7 @@ func recogniseKind(evidence *retro.Evidence, original Original, blob Blob, head 
 
 // recognisePacked finds out what gzip, zstd or the zip of a Slack export hold. Of
 // what is no text the compressed file is kept.
-func recognisePacked(evidence *retro.Evidence, blob Blob, packing archive.Packing) error {
+func recognisePacked(evidence *retro.Evidence, blob library.Blob, packing archive.Packing) error {
 	if packing == archive.Zip {
 		evidence.Kind, evidence.MediaType = retro.EvidenceChat, string(packing)
 		return nil

@@ -18,6 +18,7 @@ import (
 
 	"github.com/afterword-app/afterword/backend/authoring"
 	"github.com/afterword-app/afterword/backend/export"
+	"github.com/afterword-app/afterword/backend/library"
 	"github.com/afterword-app/afterword/backend/retro"
 )
 
@@ -424,7 +425,7 @@ func TestReadAsAnotherKind(t *testing.T) {
 			if now.Hash != before.Hash || now.Size != before.Size || now.Kind != retro.EvidenceLog {
 				t.Errorf("it became %+v", now)
 			}
-			kept := must[authoring.Blob](t)(db.OpenBlob(ctx, now.Hash))
+			kept := must[library.Blob](t)(db.OpenBlob(ctx, now.Hash))
 			defer kept.Close()
 			if kept.Size() != before.Size {
 				t.Errorf("%d bytes of %d are left", kept.Size(), before.Size)

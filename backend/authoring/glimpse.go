@@ -8,6 +8,7 @@ import (
 
 	"github.com/afterword-app/afterword/backend/archive"
 	"github.com/afterword-app/afterword/backend/ingest"
+	"github.com/afterword-app/afterword/backend/library"
 	"github.com/afterword-app/afterword/backend/retro"
 )
 
@@ -98,7 +99,7 @@ func readGlimpse(ctx context.Context, evidence retro.Evidence, original Original
 
 // unpackHead returns the text that the beginning of a compressed source holds, at
 // most glimpseHead bytes of it.
-func unpackHead(packed Blob, packing archive.Packing) ([]byte, error) {
+func unpackHead(packed library.Blob, packing archive.Packing) ([]byte, error) {
 	unpacked, err := archive.Unpack(packed, packed.Size(), packing)
 	if err != nil {
 		return nil, err

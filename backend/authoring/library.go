@@ -4,6 +4,7 @@ import (
 	"context"
 	"strings"
 
+	"github.com/afterword-app/afterword/backend/library"
 	"github.com/afterword-app/afterword/backend/retro"
 	"github.com/afterword-app/afterword/backend/templates"
 )
@@ -97,9 +98,9 @@ func (s *Service) Undelete(ctx context.Context, id retro.RetrospectiveID) error 
 }
 
 // Search looks for words in the whole library, the best hit first.
-func (s *Service) Search(ctx context.Context, words string) ([]Hit, error) {
+func (s *Service) Search(ctx context.Context, words string) ([]library.Hit, error) {
 	if strings.TrimSpace(words) == "" {
-		return []Hit{}, nil
+		return []library.Hit{}, nil
 	}
 	return s.store.Search(ctx, words, maxHits)
 }

@@ -4,6 +4,7 @@ import (
 	"context"
 	"slices"
 
+	"github.com/afterword-app/afterword/backend/library"
 	"github.com/afterword-app/afterword/backend/retro"
 )
 
@@ -11,7 +12,7 @@ import (
 // what each merge took in.
 type lineage struct {
 	own    []retro.Revision // newest first
-	merged map[retro.RevisionID]Merged
+	merged map[retro.RevisionID]library.Merged
 }
 
 func (s *Service) lineage(ctx context.Context, id retro.RetrospectiveID) (lineage, error) {
@@ -61,9 +62,9 @@ func (l lineage) at(index int) Listed {
 	return listed
 }
 
-func (l lineage) mergedBy(r retro.Revision) Merged {
+func (l lineage) mergedBy(r retro.Revision) library.Merged {
 	if r.Kind != retro.RevisionImported {
-		return Merged{}
+		return library.Merged{}
 	}
 	return l.merged[r.Origin]
 }
@@ -83,8 +84,8 @@ func countMerged(all []Listed) *MergedCount {
 func (l lineage) under(index int) []Listed {
 	all := []Listed{}
 	seen := map[retro.RevisionID]bool{}
-	var add func(Merged)
-	add = func(merged Merged) {
+	var add func(library.Merged)
+	add = func(merged library.Merged) {
 		if seen[merged.Line] {
 			return
 		}

@@ -8,6 +8,7 @@ import (
 	"unicode/utf8"
 
 	"github.com/afterword-app/afterword/backend/diff"
+	"github.com/afterword-app/afterword/backend/library"
 	"github.com/afterword-app/afterword/backend/retro"
 )
 
@@ -63,7 +64,7 @@ type Seen struct {
 	Listed
 	Appeared bool `json:"appeared"` // else it vanished
 	// Place is where it stands, or where it stood in the revision before.
-	Place Place `json:"place"`
+	Place library.Place `json:"place"`
 }
 
 // FindText looks for words through the whole history, and returns when they
@@ -168,7 +169,7 @@ func (s *Service) Touching(ctx context.Context, id retro.RetrospectiveID, thing 
 // traceParagraph follows the paragraph in which words stand now back to where it
 // came from, through all that was done to it, and returns the revisions that did
 // that, the newest first.
-func traceParagraph(versions []Version, words string) ([]retro.RevisionID, error) {
+func traceParagraph(versions []library.Version, words string) ([]retro.RevisionID, error) {
 	newest := versions[len(versions)-1]
 	at := slices.IndexFunc(newest.Blocks, func(b string) bool { return strings.Contains(plainWords(b), words) })
 	if at < 0 {

@@ -8,6 +8,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"github.com/afterword-app/afterword/backend/authoring"
+	"github.com/afterword-app/afterword/backend/library"
 	"github.com/afterword-app/afterword/backend/retro"
 )
 
@@ -20,13 +21,13 @@ func sent(t *testing.T, from *authoring.Service, id retro.RetrospectiveID) *auth
 }
 
 // give sends a bundle from one library to another.
-func give(t *testing.T, from, to *authoring.Service, id retro.RetrospectiveID) authoring.Unpacked {
+func give(t *testing.T, from, to *authoring.Service, id retro.RetrospectiveID) library.Unpacked {
 	t.Helper()
 	path := filepath.Join(t.TempDir(), "colleague.afterword")
 	if err := from.WriteBundle(t.Context(), id, path); err != nil {
 		t.Fatal(err)
 	}
-	return must[authoring.Unpacked](t)(to.ReadBundle(t.Context(), path))
+	return must[library.Unpacked](t)(to.ReadBundle(t.Context(), path))
 }
 
 func contentOf(t *testing.T, service *authoring.Service, id retro.RetrospectiveID) retro.Content {
@@ -66,7 +67,7 @@ func TestMergeOfTwoHistories(t *testing.T) {
 	must[authoring.Workspace](t)(theirs.AddSection(t.Context(), id, "Customers", trigger.ID))
 
 	unpacked := give(t, theirs, mine, id)
-	if unpacked.Outcome != authoring.UnpackedMerged {
+	if unpacked.Outcome != library.UnpackedMerged {
 		t.Fatalf("unpacked %+v", unpacked)
 	}
 	merged := contentOf(t, mine, id)
@@ -84,7 +85,7 @@ func TestMergeOfTwoHistories(t *testing.T) {
 	if diff := cmp.Diff([]string{"Resolution, body: " + open[0].Mine[:4], action.Title + ", owner: Ines"}, about); diff != "" {
 		t.Errorf("conflicts (-want +got):\n%s", diff)
 	}
-	if again := give(t, theirs, mine, id); again.Outcome != authoring.UnpackedSame {
+	if again := give(t, theirs, mine, id); again.Outcome != library.UnpackedSame {
 		t.Errorf("the same bundle again: %+v", again)
 	}
 
@@ -104,7 +105,7 @@ func TestMergeOfTwoHistories(t *testing.T) {
 	}
 
 	// They get it back without having to decide anything again.
-	if back := give(t, mine, theirs, id); back.Outcome != authoring.UnpackedMerged {
+	if back := give(t, mine, theirs, id); back.Outcome != library.UnpackedMerged {
 		t.Errorf("sent back: %+v", back)
 	}
 	if diff := cmp.Diff(settled, contentOf(t, theirs, id)); diff != "" {

@@ -17,7 +17,7 @@ func TestOutline(t *testing.T) {
 	t.Parallel()
 	now := time.Date(2026, 3, 15, 22, 0, 0, 0, time.UTC)
 	clock := func() time.Time { now = now.Add(30 * time.Minute); return now }
-	db := must[*sqlite.DB](t)(sqlite.Open(t.Context(), filepath.Join(t.TempDir(), "afterword.db"), sqlite.Options{Clock: clock}))
+	db := must[*sqlite.DB](t)(sqlite.Open(t.Context(), filepath.Join(t.TempDir(), "afterword.db"), sqlite.Options{Clock: clock, OpenText: authoring.OpenText}))
 	t.Cleanup(func() { _ = db.Close() })
 	service := authoring.New(db, clock, retro.NewIDs(rand.Reader))
 	id := begin(t, service)                                                                               // 22:30

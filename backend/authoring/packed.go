@@ -11,6 +11,7 @@ import (
 
 	"github.com/afterword-app/afterword/backend/archive"
 	"github.com/afterword-app/afterword/backend/ingest"
+	"github.com/afterword-app/afterword/backend/library"
 	"github.com/afterword-app/afterword/backend/retro"
 )
 
@@ -19,18 +20,8 @@ import (
 // are those of the text in it, which is stored as an original of its own, so that
 // any place of it can be read at once. Which one is derived: it can be made again.
 
-// DerivedText is the key under which it is kept which original is the text of a
-// compressed one, see UnpackedText.
-const DerivedText = "text/1"
-
-// keptText is what is kept under DerivedText.
-type keptText struct {
-	Hash retro.Hash `json:"hash"`
-	Cut  bool       `json:"cut,omitempty"` // the compressed bytes break off
-}
-
 // openText opens the text of evidence, unpacked where it is compressed.
-func (s *Service) openText(ctx context.Context, e retro.Evidence) (Blob, error) {
+func (s *Service) openText(ctx context.Context, e retro.Evidence) (library.Blob, error) {
 	packing := packingOf(e)
 	if packing == archive.None {
 		return s.store.OpenBlob(ctx, e.Hash)
@@ -59,30 +50,17 @@ func packingOf(e retro.Evidence) archive.Packing {
 
 // keptText returns what is known of the text of compressed evidence, its zero
 // value where nothing is.
-func (s *Service) keptText(ctx context.Context, e retro.Evidence) (keptText, error) {
-	var kept keptText
-	data, err := s.store.Derived(ctx, e.Hash, DerivedText)
+func (s *Service) keptText(ctx context.Context, e retro.Evidence) (library.Text, error) {
+	data, err := s.store.Derived(ctx, e.Hash, library.DerivedText)
 	if err != nil {
-		return kept, err
+		return library.Text{}, err
 	}
-	return readKeptText(data), nil
+	return library.ReadText(data), nil
 }
-
-func readKeptText(data []byte) keptText {
-	var kept keptText
-	if json.Unmarshal(data, &kept) != nil {
-		return keptText{} // What cannot be read is made again.
-	}
-	return kept
-}
-
-// UnpackedText reads which original is the text of a compressed one from what is kept
-// under DerivedText; "" where nothing is.
-func UnpackedText(data []byte) retro.Hash { return readKeptText(data).Hash }
 
 // unpack stores the text of compressed evidence and opens it. A library that
 // cannot be written to has it in a temporary file.
-func (s *Service) unpack(ctx context.Context, e retro.Evidence, packing archive.Packing) (Blob, error) {
+func (s *Service) unpack(ctx context.Context, e retro.Evidence, packing archive.Packing) (library.Blob, error) {
 	packed, err := s.store.OpenBlob(ctx, e.Hash)
 	if err != nil {
 		return nil, err
@@ -99,29 +77,29 @@ func (s *Service) unpack(ctx context.Context, e retro.Evidence, packing archive.
 	if err != nil {
 		return nil, fmt.Errorf("keep the text: %w", err)
 	}
-	if err := s.putDerived(ctx, e.Hash, DerivedText, data); err != nil {
+	if err := s.putDerived(ctx, e.Hash, library.DerivedText, data); err != nil {
 		return nil, err
 	}
 	return s.store.OpenBlob(ctx, kept.Hash)
 }
 
-func (s *Service) storeText(ctx context.Context, packed Blob, packing archive.Packing) (keptText, error) {
+func (s *Service) storeText(ctx context.Context, packed library.Blob, packing archive.Packing) (library.Text, error) {
 	text, err := textOf(ctx, packed, packing)
 	if err != nil {
-		return keptText{}, err
+		return library.Text{}, err
 	}
 	defer text.Close() //nolint:errcheck // only read from
 	hash, _, err := s.store.PutBlob(ctx, text)
 	if err != nil {
-		return keptText{}, err
+		return library.Text{}, err
 	}
 	unpacked, ok := text.(*archive.Unpacked)
-	return keptText{Hash: hash, Cut: ok && unpacked.Cut()}, nil
+	return library.Text{Hash: hash, Cut: ok && unpacked.Cut()}, nil
 }
 
 // textOf reads the text in a blob: what gzip or zstd compressed, or the
 // conversation in a Slack export.
-func textOf(ctx context.Context, packed Blob, packing archive.Packing) (io.ReadCloser, error) {
+func textOf(ctx context.Context, packed library.Blob, packing archive.Packing) (io.ReadCloser, error) {
 	if packing != archive.Zip {
 		return archive.Unpack(packed, packed.Size(), packing)
 	}
@@ -132,15 +110,16 @@ func textOf(ctx context.Context, packed Blob, packing archive.Packing) (io.ReadC
 	return ingest.ReadSlack(ctx, export), nil
 }
 
-// OpenPacked reads the text of an original whose media type may say that it is
+// OpenText reads the text of an original whose media type may say that it is
 // packed: what gzip or zstd compressed, the conversation in a Slack export, or else
-// the original as it is. It is for stores, which search the words in it.
-func OpenPacked(ctx context.Context, original Blob, mediaType string) (io.ReadCloser, error) {
+// the original as it is. It is the library.OpenText of a store, which searches the
+// words in it.
+func OpenText(ctx context.Context, original library.Blob, mediaType string) (io.ReadCloser, error) {
 	return textOf(ctx, original, packingOf(retro.Evidence{MediaType: mediaType}))
 }
 
 // temporaryText unpacks into a file that is gone when it is closed.
-func temporaryText(ctx context.Context, packed Blob, packing archive.Packing) (Blob, error) {
+func temporaryText(ctx context.Context, packed library.Blob, packing archive.Packing) (library.Blob, error) {
 	text, err := textOf(ctx, packed, packing)
 	if err != nil {
 		return nil, err

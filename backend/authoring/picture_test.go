@@ -14,6 +14,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"github.com/afterword-app/afterword/backend/authoring"
+	"github.com/afterword-app/afterword/backend/library"
 	"github.com/afterword-app/afterword/backend/retro"
 )
 
@@ -49,7 +50,7 @@ var (
 
 func TestAnnotateKeepsMarksBesideTheOriginal(t *testing.T) {
 	t.Parallel()
-	service, library := openLibrary(t)
+	service, store := openLibrary(t)
 	ctx := t.Context()
 	id, evidence := withPicture(t, service)
 
@@ -61,7 +62,7 @@ func TestAnnotateKeepsMarksBesideTheOriginal(t *testing.T) {
 		t.Errorf("the revision says %q", w.Revision.Reason)
 	}
 
-	original := must[authoring.Blob](t)(library.OpenBlob(ctx, evidence.Hash))
+	original := must[library.Blob](t)(store.OpenBlob(ctx, evidence.Hash))
 	defer original.Close()
 	kept := make([]byte, original.Size())
 	must[int](t)(original.ReadAt(kept, 0))

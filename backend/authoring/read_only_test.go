@@ -20,7 +20,7 @@ func TestReadOnlyReadsCompressedLogs(t *testing.T) {
 	path := filepath.Join(t.TempDir(), "afterword.db")
 	clock := retro.FixedClock(begun, time.Minute)
 	ids := retro.NewIDs(rand.Reader)
-	db := must[*sqlite.DB](t)(sqlite.Open(t.Context(), path, sqlite.Options{Clock: clock}))
+	db := must[*sqlite.DB](t)(sqlite.Open(t.Context(), path, sqlite.Options{Clock: clock, OpenText: authoring.OpenText}))
 	service := authoring.New(db, clock, ids)
 	id := begin(t, service)
 	var packed bytes.Buffer
@@ -37,7 +37,7 @@ func TestReadOnlyReadsCompressedLogs(t *testing.T) {
 		t.Fatal(err)
 	}
 
-	reader := must[*sqlite.DB](t)(sqlite.Open(t.Context(), path, sqlite.Options{Clock: clock, ReadOnly: true}))
+	reader := must[*sqlite.DB](t)(sqlite.Open(t.Context(), path, sqlite.Options{Clock: clock, OpenText: authoring.OpenText, ReadOnly: true}))
 	t.Cleanup(func() { _ = reader.Close() })
 	window := must[authoring.EntryWindow](t)(authoring.New(reader, clock, ids).Entries(t.Context(), id, authoring.EntryQuery{}, 0, 10))
 	if window.Total != 2 || window.Entries[0].Text != "ERROR disk full\n  at store.go:12" {

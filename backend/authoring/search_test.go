@@ -12,6 +12,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"github.com/afterword-app/afterword/backend/authoring"
+	"github.com/afterword-app/afterword/backend/library"
 	"github.com/afterword-app/afterword/backend/retro"
 	"github.com/afterword-app/afterword/backend/sqlite"
 )
@@ -22,13 +23,13 @@ type slowLibrary struct {
 	gate chan struct{}
 }
 
-func (l slowLibrary) OpenBlob(ctx context.Context, hash retro.Hash) (authoring.Blob, error) {
+func (l slowLibrary) OpenBlob(ctx context.Context, hash retro.Hash) (library.Blob, error) {
 	blob, err := l.DB.OpenBlob(ctx, hash)
 	return slowBlob{blob, l.gate}, err
 }
 
 type slowBlob struct {
-	authoring.Blob
+	library.Blob
 	gate chan struct{}
 }
 
@@ -49,7 +50,7 @@ func TestResumeSearch(t *testing.T) {
 	}
 	clock := retro.FixedClock(begun, time.Minute)
 	path := filepath.Join(t.TempDir(), "afterword.db")
-	db := must[*sqlite.DB](t)(sqlite.Open(t.Context(), path, sqlite.Options{Clock: clock}))
+	db := must[*sqlite.DB](t)(sqlite.Open(t.Context(), path, sqlite.Options{Clock: clock, OpenText: authoring.OpenText}))
 	t.Cleanup(func() { _ = db.Close() })
 	id := begin(t, authoring.New(db, clock, retro.NewIDs(rand.Reader)))
 	added := must[authoring.Added](t)(

@@ -5,12 +5,13 @@ import (
 	"slices"
 	"sync"
 
+	"github.com/afterword-app/afterword/backend/library"
 	"github.com/afterword-app/afterword/backend/retro"
 )
 
 // Service carries out the use cases over one library.
 type Service struct {
-	store     Store
+	store     library.Store
 	clock     retro.Clock
 	ids       retro.IDs
 	sessions  *sessions
@@ -19,7 +20,7 @@ type Service struct {
 }
 
 // New returns a service over a store that no other process writes to.
-func New(store Store, clock retro.Clock, ids retro.IDs) *Service {
+func New(store library.Store, clock retro.Clock, ids retro.IDs) *Service {
 	return &Service{
 		store:     store,
 		clock:     clock,
@@ -60,7 +61,7 @@ type session struct {
 	loaded    bool
 	content   retro.Content
 	revisions []retro.Revision // oldest first; the last one is the head
-	merged    map[retro.RevisionID]Merged
+	merged    map[retro.RevisionID]library.Merged
 	record    recordCache
 }
 
@@ -94,7 +95,7 @@ func (s *Service) load(ctx context.Context, id retro.RetrospectiveID, into *sess
 	if err != nil {
 		return err
 	}
-	into.merged = make(map[retro.RevisionID]Merged, len(merged))
+	into.merged = make(map[retro.RevisionID]library.Merged, len(merged))
 	for _, m := range merged {
 		into.merged[m.Line] = m
 	}

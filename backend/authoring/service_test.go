@@ -30,7 +30,7 @@ func openService(t *testing.T) *authoring.Service {
 func openLibrary(t *testing.T) (*authoring.Service, *sqlite.DB) {
 	t.Helper()
 	clock := retro.FixedClock(begun, time.Minute)
-	db, err := sqlite.Open(t.Context(), filepath.Join(t.TempDir(), "afterword.db"), sqlite.Options{Clock: clock})
+	db, err := sqlite.Open(t.Context(), filepath.Join(t.TempDir(), "afterword.db"), sqlite.Options{Clock: clock, OpenText: authoring.OpenText})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -166,7 +166,7 @@ func TestUndoSurvivesReopening(t *testing.T) {
 	path := filepath.Join(t.TempDir(), "afterword.db")
 	clock := retro.FixedClock(begun, time.Minute)
 	open := func() (*authoring.Service, func()) {
-		db := must[*sqlite.DB](t)(sqlite.Open(t.Context(), path, sqlite.Options{Clock: clock}))
+		db := must[*sqlite.DB](t)(sqlite.Open(t.Context(), path, sqlite.Options{Clock: clock, OpenText: authoring.OpenText}))
 		return authoring.New(db, clock, retro.NewIDs(rand.Reader)), func() {
 			if err := db.Close(); err != nil {
 				t.Fatal(err)

@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"github.com/afterword-app/afterword/backend/export"
+	"github.com/afterword-app/afterword/backend/library"
 	"github.com/afterword-app/afterword/backend/retro"
 	"github.com/afterword-app/afterword/backend/wiki"
 )
@@ -66,7 +67,7 @@ func copiedPage(result export.Result) export.File {
 
 // keepExport records what left, as the state from which it may come back.
 func (s *Service) keepExport(ctx context.Context, revision retro.Revision, input export.Input, target string, page export.File) error {
-	err := s.store.KeepExport(ctx, Exported{
+	err := s.store.KeepExport(ctx, library.Exported{
 		Retrospective: revision.Retrospective, Revision: revision.ID, Target: target, At: input.Now,
 		Zones: input.Content.Zones, Name: page.Name, Data: wiki.Compact(page.Data),
 	})

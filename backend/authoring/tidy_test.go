@@ -10,6 +10,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"github.com/afterword-app/afterword/backend/authoring"
+	"github.com/afterword-app/afterword/backend/library"
 	"github.com/afterword-app/afterword/backend/retro"
 	"github.com/afterword-app/afterword/backend/sqlite"
 )
@@ -21,7 +22,7 @@ func TestTidy(t *testing.T) {
 	t.Parallel()
 	now := begun
 	clock := func() time.Time { now = now.Add(time.Minute); return now }
-	db := must[*sqlite.DB](t)(sqlite.Open(t.Context(), filepath.Join(t.TempDir(), "afterword.db"), sqlite.Options{Clock: clock}))
+	db := must[*sqlite.DB](t)(sqlite.Open(t.Context(), filepath.Join(t.TempDir(), "afterword.db"), sqlite.Options{Clock: clock, OpenText: authoring.OpenText}))
 	t.Cleanup(func() { _ = db.Close() })
 	service := authoring.New(db, clock, retro.NewIDs(rand.Reader))
 	id := begin(t, service)
@@ -73,7 +74,7 @@ func TestTidyKeepsWhatPassed(t *testing.T) {
 	now := begun
 	clock := func() time.Time { now = now.Add(time.Second); return now }
 	open := func() *authoring.Service {
-		db := must[*sqlite.DB](t)(sqlite.Open(t.Context(), filepath.Join(t.TempDir(), "afterword.db"), sqlite.Options{Clock: clock}))
+		db := must[*sqlite.DB](t)(sqlite.Open(t.Context(), filepath.Join(t.TempDir(), "afterword.db"), sqlite.Options{Clock: clock, OpenText: authoring.OpenText}))
 		t.Cleanup(func() { _ = db.Close() })
 		return authoring.New(db, clock, retro.NewIDs(rand.Reader))
 	}
@@ -81,7 +82,7 @@ func TestTidyKeepsWhatPassed(t *testing.T) {
 	id := begin(t, mine)
 	writes(t, mine, id, "One.", "Two.")
 	there := must[string](t)(mine.ExportBundle(t.Context(), id, t.TempDir()))
-	must[authoring.Unpacked](t)(theirs.ReadBundle(t.Context(), there))
+	must[library.Unpacked](t)(theirs.ReadBundle(t.Context(), there))
 	must[authoring.Workspace](t)(theirs.WriteSection(t.Context(), id, "Resolution", "It was repaired."))
 	for range 130 {
 		must[authoring.Workspace](t)(mine.AddActionItems(t.Context(), id, "Ask for the time"))
@@ -95,7 +96,7 @@ func TestTidyKeepsWhatPassed(t *testing.T) {
 		t.Error("the revision that passed is gone")
 	}
 	back := must[string](t)(theirs.ExportBundle(t.Context(), id, t.TempDir()))
-	must[authoring.Unpacked](t)(mine.ReadBundle(t.Context(), back))
+	must[library.Unpacked](t)(mine.ReadBundle(t.Context(), back))
 	merged := must[authoring.Workspace](t)(mine.Open(t.Context(), id)).Content
 	if got := merged.SectionByHeading("Resolution").Body; got != "It was repaired." || len(merged.ActionItems) != 130 {
 		t.Errorf("resolution %q and %d action items", got, len(merged.ActionItems))

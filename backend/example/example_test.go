@@ -22,7 +22,7 @@ import (
 func build(t *testing.T) (*authoring.Service, authoring.Workspace) {
 	t.Helper()
 	clock := retro.FixedClock(time.Date(2026, 3, 15, 9, 0, 0, 0, time.UTC), time.Second)
-	db, err := sqlite.Open(t.Context(), filepath.Join(t.TempDir(), "afterword.db"), sqlite.Options{Clock: clock})
+	db, err := sqlite.Open(t.Context(), filepath.Join(t.TempDir(), "afterword.db"), sqlite.Options{Clock: clock, OpenText: authoring.OpenText})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -208,7 +208,7 @@ func TestReadOnlyExport(t *testing.T) {
 	path := filepath.Join(t.TempDir(), "afterword.db")
 	clock := retro.FixedClock(time.Date(2026, 3, 15, 9, 0, 0, 0, time.UTC), time.Second)
 	ids := retro.NewIDs(rand.Reader)
-	writer, err := sqlite.Open(t.Context(), path, sqlite.Options{Clock: clock})
+	writer, err := sqlite.Open(t.Context(), path, sqlite.Options{Clock: clock, OpenText: authoring.OpenText})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -223,7 +223,7 @@ func TestReadOnlyExport(t *testing.T) {
 		t.Fatal(err)
 	}
 
-	reader, err := sqlite.Open(t.Context(), path, sqlite.Options{Clock: clock, ReadOnly: true})
+	reader, err := sqlite.Open(t.Context(), path, sqlite.Options{Clock: clock, OpenText: authoring.OpenText, ReadOnly: true})
 	if err != nil {
 		t.Fatal(err)
 	}

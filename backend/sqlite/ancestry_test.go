@@ -12,7 +12,7 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
-	"github.com/afterword-app/afterword/backend/authoring"
+	"github.com/afterword-app/afterword/backend/library"
 	"github.com/afterword-app/afterword/backend/retro"
 	"github.com/afterword-app/afterword/backend/sqlite"
 )
@@ -78,7 +78,7 @@ func (c *colleague) write(t *testing.T, r retro.Revision, title string) {
 func (c *colleague) receive(t *testing.T, path string, from *colleague, merge retro.Revision) {
 	t.Helper()
 	unpacked := mustRead(t, c.open, path)
-	if unpacked.Outcome != authoring.UnpackedSame {
+	if unpacked.Outcome != library.UnpackedSame {
 		maps.Copy(c.knows, from.knows)
 	}
 	if other := unpacked.Other; other != nil {
@@ -92,7 +92,7 @@ func (c *colleague) receive(t *testing.T, path string, from *colleague, merge re
 	if c.head, c.content, err = c.open.Head(t.Context(), incident); err != nil {
 		t.Fatal(err)
 	}
-	if again := mustRead(t, c.open, path); again.Outcome != authoring.UnpackedSame || again.Other != nil {
+	if again := mustRead(t, c.open, path); again.Outcome != library.UnpackedSame || again.Other != nil {
 		t.Errorf("the bundle of %s again brings %s %d revisions", from.name, c.name, again.Revisions)
 	}
 	wantSound(t, c.open)

@@ -12,7 +12,7 @@ import (
 	"runtime"
 	"sync"
 
-	"github.com/afterword-app/afterword/backend/authoring"
+	"github.com/afterword-app/afterword/backend/library"
 	"github.com/afterword-app/afterword/backend/retro"
 	"github.com/afterword-app/afterword/backend/sqlite/internal/queries"
 )
@@ -32,7 +32,7 @@ func parseHash(text retro.Hash) (hash, error) {
 	return hash(raw), nil
 }
 
-// PutBlob implements authoring.Blobs. A long original goes in over several
+// PutBlob implements library.Blobs. A long original goes in over several
 // transactions and is not visible before the last.
 func (db *DB) PutBlob(ctx context.Context, r io.Reader) (retro.Hash, int64, error) {
 	if db.readOnly {
@@ -143,8 +143,8 @@ func (p *putting) abandon(ctx context.Context) error {
 	})
 }
 
-// OpenBlob implements authoring.Blobs. The blob outlives ctx.
-func (db *DB) OpenBlob(ctx context.Context, original retro.Hash) (authoring.Blob, error) {
+// OpenBlob implements library.Blobs. The blob outlives ctx.
+func (db *DB) OpenBlob(ctx context.Context, original retro.Hash) (library.Blob, error) {
 	h, err := parseHash(original)
 	if err != nil {
 		return nil, err
@@ -192,7 +192,7 @@ func (c chunkReader) damaged(number int64) error {
 		WithHint("restore a backup, or add the original again")
 }
 
-// blob implements authoring.Blob. It keeps the chunks read last, since reading
+// blob implements library.Blob. It keeps the chunks read last, since reading
 // goes on where it stopped or back and forth between a few places.
 type blob struct {
 	chunks    chunkReader
@@ -218,7 +218,7 @@ type cachedChunk struct {
 // a search reads with at once.
 func cachedChunks() int { return 2 * min(max(2, runtime.GOMAXPROCS(0)), 8) }
 
-// Size implements authoring.Blob.
+// Size implements library.Blob.
 func (b *blob) Size() int64 { return b.size }
 
 // Close implements io.Closer.

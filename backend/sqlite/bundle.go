@@ -10,7 +10,7 @@ import (
 	"os"
 	"path/filepath"
 
-	"github.com/afterword-app/afterword/backend/authoring"
+	"github.com/afterword-app/afterword/backend/library"
 	"github.com/afterword-app/afterword/backend/retro"
 	"github.com/afterword-app/afterword/backend/sqlite/internal/queries"
 )
@@ -22,7 +22,7 @@ import (
 // letter by letter, that of a library; what is read is checked against its hashes
 // before a row of it goes in.
 
-// WriteBundle implements authoring.Bundles.
+// WriteBundle implements library.Bundles.
 func (db *DB) WriteBundle(ctx context.Context, id retro.RetrospectiveID, path string) (err error) {
 	if same, err := sameFile(db.path, path); err != nil {
 		return err
@@ -34,7 +34,7 @@ func (db *DB) WriteBundle(ctx context.Context, id retro.RetrospectiveID, path st
 		return retro.Errorf(retro.CodeInvalid, "write bundle: %w", err).WithHint("check that the folder exists and that you may write there")
 	}
 	defer func() { err = errors.Join(err, os.RemoveAll(folder)) }()
-	bundle, err := Open(ctx, filepath.Join(folder, "bundle.db"), Options{})
+	bundle, err := Open(ctx, filepath.Join(folder, "bundle.db"), Options{OpenText: db.openText})
 	if err != nil {
 		return err
 	}
@@ -49,38 +49,38 @@ func (db *DB) WriteBundle(ctx context.Context, id retro.RetrospectiveID, path st
 	return bundle.Backup(ctx, path)
 }
 
-// ReadBundle implements authoring.Bundles.
-func (db *DB) ReadBundle(ctx context.Context, path string) (found authoring.Unpacked, err error) {
+// ReadBundle implements library.Bundles.
+func (db *DB) ReadBundle(ctx context.Context, path string) (found library.Unpacked, err error) {
 	if db.readOnly {
-		return authoring.Unpacked{}, errReadOnly()
+		return library.Unpacked{}, errReadOnly()
 	}
 	bundle, done, err := openBundle(ctx, path)
 	if err != nil {
-		return authoring.Unpacked{}, err
+		return library.Unpacked{}, err
 	}
 	defer func() { err = errors.Join(err, done()) }()
 	theirs, err := bundle.onlyRetrospective(ctx)
 	if err != nil {
-		return authoring.Unpacked{}, err
+		return library.Unpacked{}, err
 	}
 	return db.unpack(ctx, bundle, theirs, path)
 }
 
 // unpack puts a checked history where it belongs: into the retrospective that it
 // continues, or beside the one that went another way, to be merged.
-func (db *DB) unpack(ctx context.Context, bundle *DB, theirs history, path string) (authoring.Unpacked, error) {
-	found := authoring.Unpacked{Retrospective: theirs.row.ID, Outcome: authoring.UnpackedNew, Revisions: theirs.count()}
+func (db *DB) unpack(ctx context.Context, bundle *DB, theirs history, path string) (library.Unpacked, error) {
+	found := library.Unpacked{Retrospective: theirs.row.ID, Outcome: library.UnpackedNew, Revisions: theirs.count()}
 	ours, err := readHistory(ctx, db.reads, theirs.row.ID)
 	switch {
 	case retro.ErrorCode(err) == retro.CodeNotFound:
 		return found, db.putIn(ctx, bundle, theirs, create)
 	case err != nil:
-		return authoring.Unpacked{}, err
+		return library.Unpacked{}, err
 	}
 	our, their := hash(ours.head().Chain), hash(theirs.head().Chain)
 	all := newAncestry(ours, theirs)
 	if all.of(our)[their] {
-		found.Outcome, found.Revisions = authoring.UnpackedSame, 0
+		found.Outcome, found.Revisions = library.UnpackedSame, 0
 		return found, nil
 	}
 	// Where some were thinned out here that a line of theirs begins at, it brings
@@ -88,30 +88,30 @@ func (db *DB) unpack(ctx context.Context, bundle *DB, theirs history, path strin
 	later := theirs.only(all.beyond(newAncestry(ours).of(our), their))
 	found.Revisions = later.count()
 	if theirs.continues(ours) {
-		found.Outcome = authoring.UnpackedExtended
+		found.Outcome = library.UnpackedExtended
 		return found, db.putIn(ctx, bundle, later, extend(ours))
 	}
 	base, ok := all.mergeBase(our, their)
 	if !ok {
-		return authoring.Unpacked{}, retro.Errorf(retro.CodeConflict, "the bundle has the name of a retrospective that is here, and nothing else in common with it").
+		return library.Unpacked{}, retro.Errorf(retro.CodeConflict, "the bundle has the name of a retrospective that is here, and nothing else in common with it").
 			WithHint("export its page there, and import that")
 	}
 	if later.onlyMerges() && bytes.Equal(base.Root, theirs.head().Root) {
 		// They took over what was sent from here, and wrote nothing since. To merge
 		// that again would send the two of them round in a circle.
-		found.Outcome, found.Revisions = authoring.UnpackedSame, 0
+		found.Outcome, found.Revisions = library.UnpackedSame, 0
 		return found, nil
 	}
-	found.Outcome, found.From = authoring.UnpackedMerged, sender(theirs, path)
+	found.Outcome, found.From = library.UnpackedMerged, sender(theirs, path)
 	if found.Other, err = db.otherHistory(ctx, bundle, theirs, base); err != nil {
-		return authoring.Unpacked{}, err
+		return library.Unpacked{}, err
 	}
 	return found, db.copyIn(ctx, bundle, later.aside(), nil)
 }
 
 // otherHistory reads the two states of a history that went another way which its
 // merge needs.
-func (db *DB) otherHistory(ctx context.Context, bundle *DB, theirs history, base queries.Revision) (*authoring.OtherHistory, error) {
+func (db *DB) otherHistory(ctx context.Context, bundle *DB, theirs history, base queries.Revision) (*library.OtherHistory, error) {
 	common, err := db.Content(ctx, base.ID)
 	if retro.ErrorCode(err) == retro.CodeNotFound {
 		common, err = bundle.Content(ctx, base.ID)
@@ -123,7 +123,7 @@ func (db *DB) otherHistory(ctx context.Context, bundle *DB, theirs history, base
 	if err != nil {
 		return nil, err
 	}
-	return &authoring.OtherHistory{Head: row, Base: common, Content: content}, nil
+	return &library.OtherHistory{Head: row, Base: common, Content: content}, nil
 }
 
 // sender names whom a bundle comes from.

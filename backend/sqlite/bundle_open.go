@@ -13,11 +13,11 @@ import (
 
 	"github.com/pressly/goose/v3"
 
-	"github.com/afterword-app/afterword/backend/authoring"
+	"github.com/afterword-app/afterword/backend/library"
 	"github.com/afterword-app/afterword/backend/retro"
 )
 
-func readerOf(blob authoring.Blob) io.Reader { return io.NewSectionReader(blob, 0, blob.Size()) }
+func readerOf(blob library.Blob) io.Reader { return io.NewSectionReader(blob, 0, blob.Size()) }
 
 // openBundle opens somebody else's file for reading, as it lies: no log beside it
 // is read and none is made. One of an older format is brought up to date in a

@@ -11,7 +11,7 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
-	"github.com/afterword-app/afterword/backend/authoring"
+	"github.com/afterword-app/afterword/backend/library"
 	"github.com/afterword-app/afterword/backend/retro"
 	"github.com/afterword-app/afterword/backend/sqlite"
 )
@@ -46,7 +46,7 @@ func mustBundle(t *testing.T, db *sqlite.DB) string {
 	return path
 }
 
-func mustRead(t *testing.T, db *sqlite.DB, path string) authoring.Unpacked {
+func mustRead(t *testing.T, db *sqlite.DB, path string) library.Unpacked {
 	t.Helper()
 	unpacked, err := db.ReadBundle(t.Context(), path)
 	if err != nil {
@@ -72,7 +72,7 @@ func TestBundleMovesAHistory(t *testing.T) {
 	}
 
 	target := newLibrary(t)
-	want := authoring.Unpacked{Retrospective: incident, Outcome: authoring.UnpackedNew, Revisions: 2}
+	want := library.Unpacked{Retrospective: incident, Outcome: library.UnpackedNew, Revisions: 2}
 	if diff := cmp.Diff(want, mustRead(t, target, path)); diff != "" {
 		t.Errorf("unpacked (-want +got):\n%s", diff)
 	}
@@ -90,18 +90,18 @@ func TestBundleMovesAHistory(t *testing.T) {
 		t.Error("what came is not found by a search")
 	}
 	wantSound(t, target)
-	if got := mustRead(t, target, path); got.Outcome != authoring.UnpackedSame || got.Revisions != 0 {
+	if got := mustRead(t, target, path); got.Outcome != library.UnpackedSame || got.Revisions != 0 {
 		t.Errorf("read again: %+v", got)
 	}
 
 	third := mustCommit(t, source, second, revision(3), titled(content, "Third"))
-	if got := mustRead(t, target, mustBundle(t, source)); got.Outcome != authoring.UnpackedExtended || got.Revisions != 1 {
+	if got := mustRead(t, target, mustBundle(t, source)); got.Outcome != library.UnpackedExtended || got.Revisions != 1 {
 		t.Errorf("read with one more: %+v", got)
 	}
 	if head, _, err := target.Head(t.Context(), incident); err != nil || head.ID != third.ID {
 		t.Errorf("head %v (%v), want %v", head, err, third)
 	}
-	if got := mustRead(t, target, path); got.Outcome != authoring.UnpackedSame {
+	if got := mustRead(t, target, path); got.Outcome != library.UnpackedSame {
 		t.Errorf("the older bundle: %+v", got)
 	}
 	mustCommit(t, target, third, revision(4), titled(content, "Fourth"))
@@ -122,7 +122,7 @@ func TestBundleThatWentAnotherWay(t *testing.T) {
 
 	unpacked := mustRead(t, target, mustBundle(t, source))
 	other := unpacked.Other
-	if unpacked.Outcome != authoring.UnpackedMerged || unpacked.Retrospective != incident || unpacked.From != "Lee" || unpacked.Revisions != 1 || other == nil {
+	if unpacked.Outcome != library.UnpackedMerged || unpacked.Retrospective != incident || unpacked.From != "Lee" || unpacked.Revisions != 1 || other == nil {
 		t.Fatalf("unpacked %+v", unpacked)
 	}
 	if other.Base.Title != content.Title || other.Content.Title != "Theirs" || other.Head.ID != theirs.ID {
@@ -137,7 +137,7 @@ func TestBundleThatWentAnotherWay(t *testing.T) {
 	merged := revision(4)
 	merged.Kind, merged.Origin = retro.RevisionImported, theirs.ID
 	ours = mustCommit(t, target, ours, merged, titled(content, "Merged"))
-	if again := mustRead(t, target, mustBundle(t, source)); again.Outcome != authoring.UnpackedSame {
+	if again := mustRead(t, target, mustBundle(t, source)); again.Outcome != library.UnpackedSame {
 		t.Errorf("read again: %+v", again)
 	}
 	if back := mustRead(t, source, mustBundle(t, target)); back.Other == nil || back.Other.Base.Title != "Theirs" || back.Other.Head.ID != ours.ID {
@@ -281,7 +281,7 @@ func TestReadBundleOfAnOlderFormat(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if got := mustRead(t, target, path); got.Outcome != authoring.UnpackedNew {
+	if got := mustRead(t, target, path); got.Outcome != library.UnpackedNew {
 		t.Errorf("unpacked %+v", got)
 	}
 	after, err := os.ReadFile(path)

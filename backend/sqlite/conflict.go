@@ -9,7 +9,7 @@ import (
 	"github.com/afterword-app/afterword/backend/sqlite/internal/queries"
 )
 
-// KeepConflicts implements authoring.Conflicts.
+// KeepConflicts implements library.Conflicts.
 func (db *DB) KeepConflicts(ctx context.Context, id retro.RetrospectiveID, conflicts []retro.Conflict) error {
 	return db.write(ctx, "keep conflicts", func(_ *sql.Tx, q *queries.Queries) error {
 		for _, conflict := range conflicts {
@@ -26,7 +26,7 @@ func (db *DB) KeepConflicts(ctx context.Context, id retro.RetrospectiveID, confl
 	})
 }
 
-// Conflicts implements authoring.Conflicts. A damaged row is left out: both
+// Conflicts implements library.Conflicts. A damaged row is left out: both
 // versions stand in the document.
 func (db *DB) Conflicts(ctx context.Context, id retro.RetrospectiveID) ([]retro.Conflict, error) {
 	rows, err := db.reads.Conflicts(ctx, id)

@@ -12,12 +12,12 @@ import (
 
 	"github.com/gofrs/flock"
 
-	"github.com/afterword-app/afterword/backend/authoring"
+	"github.com/afterword-app/afterword/backend/library"
 	"github.com/afterword-app/afterword/backend/retro"
 	"github.com/afterword-app/afterword/backend/sqlite/internal/queries"
 )
 
-var _ authoring.Store = (*DB)(nil)
+var _ library.Store = (*DB)(nil)
 
 const (
 	// readers is how many queries run at once beside the one writer.
@@ -35,15 +35,19 @@ type Options struct {
 	// Clock dates the copy that is kept before an upgrade; without one the copy is
 	// named by the old format alone.
 	Clock retro.Clock
+	// OpenText reads the text of originals that may be compressed; without one only
+	// the words of those are found whose media type says that they are text.
+	OpenText library.OpenText
 }
 
 // DB is an open library. It is safe for concurrent use. Close it.
 type DB struct {
 	path     string
 	readOnly bool
-	clock    retro.Clock  // may be nil
-	lock     *flock.Flock // nil for a reader
-	writer   *sql.DB      // one connection; nil for a reader
+	clock    retro.Clock      // may be nil
+	openText library.OpenText // may be nil
+	lock     *flock.Flock     // nil for a reader
+	writer   *sql.DB          // one connection; nil for a reader
 	reader   *sql.DB
 	readAs   access           // of reader
 	reads    *queries.Queries // prepared on reader
@@ -72,7 +76,7 @@ func Open(ctx context.Context, path string, options Options) (*DB, error) {
 	if err != nil {
 		return nil, err
 	}
-	db := &DB{path: path, readOnly: options.ReadOnly, clock: options.Clock, packer: packer, heads: newHeadCache(), cache: newPieceCache()}
+	db := &DB{path: path, readOnly: options.ReadOnly, clock: options.Clock, openText: options.OpenText, packer: packer, heads: newHeadCache(), cache: newPieceCache()}
 	open := db.openForWriting
 	if options.ReadOnly {
 		open = db.openForReading

@@ -6,6 +6,8 @@ import (
 	"os/exec"
 	"path/filepath"
 	"regexp"
+	"slices"
+	"strings"
 	"testing"
 )
 
@@ -36,5 +38,23 @@ func TestLibcBelongsToTheDriver(t *testing.T) {
 	}
 	if got := list("modernc.org/libc").Version; got != string(line[1]) {
 		t.Errorf("modernc.org/libc is %s, but modernc.org/sqlite %s belongs with %s", got, driver.Version, line[1])
+	}
+}
+
+// TestKnowsNoUseCase holds what the store is made of: the domain and its own
+// contract, and none of what is built upon them.
+func TestKnowsNoUseCase(t *testing.T) {
+	t.Parallel()
+	output, err := exec.CommandContext(t.Context(), "go", "list", "-deps", ".").Output()
+	if err != nil {
+		t.Fatalf("go list -deps: %v", err)
+	}
+	const backend = "github.com/afterword-app/afterword/backend/"
+	allowed := []string{backend + "retro", backend + "library", backend + "sqlite", backend + "sqlite/internal/queries"}
+	for dependency := range strings.FieldsSeq(string(output)) {
+		isOurs := strings.HasPrefix(dependency, "github.com/afterword-app/")
+		if isOurs && !slices.Contains(allowed, dependency) || strings.Contains(dependency, "goldmark") {
+			t.Errorf("backend/sqlite is built on %s", dependency)
+		}
 	}
 }

@@ -9,7 +9,7 @@ import (
 	"github.com/afterword-app/afterword/backend/sqlite/internal/queries"
 )
 
-// Derived implements authoring.Derived. A damaged row counts as none.
+// Derived implements library.Derived. A damaged row counts as none.
 func (db *DB) Derived(ctx context.Context, original retro.Hash, key string) ([]byte, error) {
 	h, err := parseHash(original)
 	if err != nil {
@@ -29,7 +29,7 @@ func (db *DB) Derived(ctx context.Context, original retro.Hash, key string) ([]b
 	return plain, nil
 }
 
-// PutDerived implements authoring.Derived.
+// PutDerived implements library.Derived.
 func (db *DB) PutDerived(ctx context.Context, original retro.Hash, key string, data []byte) error {
 	h, err := parseHash(original)
 	if err != nil {

@@ -1,5 +1,5 @@
 // Package sqlite keeps a library in one SQLite file and implements
-// authoring.Store.
+// library.Store.
 //
 // # What it promises
 //

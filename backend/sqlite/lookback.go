@@ -5,7 +5,7 @@ import (
 	"encoding/json"
 	"slices"
 
-	"github.com/afterword-app/afterword/backend/authoring"
+	"github.com/afterword-app/afterword/backend/library"
 	"github.com/afterword-app/afterword/backend/retro"
 	"github.com/afterword-app/afterword/backend/sqlite/internal/queries"
 )
@@ -164,11 +164,11 @@ const (
 	present
 )
 
-// Sightings implements authoring.Revisions.
-func (db *DB) Sightings(ctx context.Context, id retro.RetrospectiveID, matches func(text string) bool) ([]authoring.Sighting, error) {
-	sightings := []authoring.Sighting{}
+// Sightings implements library.Revisions.
+func (db *DB) Sightings(ctx context.Context, id retro.RetrospectiveID, matches func(text string) bool) ([]library.Sighting, error) {
+	sightings := []library.Sighting{}
 	err := db.lookThrough(ctx, id, func(l lookback, lines []line) error {
-		s := search{found: map[hash]finding{}, members: map[hash][]hash{}, places: map[hash]authoring.Place{}}
+		s := search{found: map[hash]finding{}, members: map[hash][]hash{}, places: map[hash]library.Place{}}
 		if err := l.each(ctx, roots(lines), func(p piece) []hash { return s.visit(p, matches) }); err != nil {
 			return err
 		}
@@ -177,9 +177,9 @@ func (db *DB) Sightings(ctx context.Context, id retro.RetrospectiveID, matches f
 			return is, is != unknown
 		}) {
 			if t.is == present {
-				sightings = append(sightings, authoring.Sighting{Revision: t.revision, Appeared: true, Place: s.place(t.root)})
+				sightings = append(sightings, library.Sighting{Revision: t.revision, Appeared: true, Place: s.place(t.root)})
 			} else {
-				sightings = append(sightings, authoring.Sighting{Revision: t.revision, Place: s.place(t.before)})
+				sightings = append(sightings, library.Sighting{Revision: t.revision, Place: s.place(t.before)})
 			}
 		}
 		return nil
@@ -191,7 +191,7 @@ func (db *DB) Sightings(ctx context.Context, id retro.RetrospectiveID, matches f
 type search struct {
 	found   map[hash]finding
 	members map[hash][]hash
-	places  map[hash]authoring.Place // of the pieces that are a place by themselves
+	places  map[hash]library.Place // of the pieces that are a place by themselves
 }
 
 func (s *search) visit(p piece, matches func(string) bool) []hash {
@@ -209,7 +209,7 @@ func (s *search) visit(p piece, matches func(string) bool) []hash {
 		isFound := false
 		for _, noun := range nouns(content)[titleNouns(p.kind):] {
 			isFound = isFound || matches(noun.heading) || matches(noun.body)
-			s.places[p.hash] = authoring.Place{Noun: noun.noun, ID: noun.id, Title: noun.heading}
+			s.places[p.hash] = library.Place{Noun: noun.noun, ID: noun.id, Title: noun.heading}
 		}
 		if isFound || len(members) == 0 {
 			s.found[p.hash] = found(isFound)
@@ -291,7 +291,7 @@ func (s *search) below(h hash) finding {
 }
 
 // place is the first thing under a piece in which the text stands.
-func (s *search) place(h hash) authoring.Place {
+func (s *search) place(h hash) library.Place {
 	if place, ok := s.places[h]; ok {
 		return place
 	}
@@ -300,7 +300,7 @@ func (s *search) place(h hash) authoring.Place {
 			return s.place(member)
 		}
 	}
-	return authoring.Place{}
+	return library.Place{}
 }
 
 // nounPieces says where the root keeps the records that people call by a noun.
@@ -324,13 +324,13 @@ func nounPieces(noun string) (member int, kind pieceKind, ok bool) {
 	return 0, 0, false
 }
 
-// Versions implements authoring.Revisions.
-func (db *DB) Versions(ctx context.Context, id retro.RetrospectiveID, noun, thing string) ([]authoring.Version, error) {
+// Versions implements library.Revisions.
+func (db *DB) Versions(ctx context.Context, id retro.RetrospectiveID, noun, thing string) ([]library.Version, error) {
 	member, kind, ok := nounPieces(noun)
 	if !ok {
 		return nil, retro.Errorf(retro.CodeInvalid, "nothing is known of the past of a %s", noun)
 	}
-	versions := []authoring.Version{}
+	versions := []library.Version{}
 	err := db.lookThrough(ctx, id, func(l lookback, lines []line) error {
 		past := past{kind: kind, thing: thing, members: map[hash][]hash{}, lists: map[hash]hash{}, is: map[hash]bool{}}
 		if err := l.each(ctx, roots(lines), func(p piece) []hash {
@@ -352,7 +352,7 @@ func (db *DB) Versions(ctx context.Context, id retro.RetrospectiveID, noun, thin
 			return err
 		}
 		for _, v := range found {
-			versions = append(versions, authoring.Version{Revision: v.revision, Gone: v.state == hash{}, Blocks: texts.blocks(v.state)})
+			versions = append(versions, library.Version{Revision: v.revision, Gone: v.state == hash{}, Blocks: texts.blocks(v.state)})
 		}
 		return nil
 	})

@@ -10,6 +10,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"github.com/afterword-app/afterword/backend/authoring"
+	"github.com/afterword-app/afterword/backend/library"
 	"github.com/afterword-app/afterword/backend/retro"
 	"github.com/afterword-app/afterword/backend/sqlite"
 )
@@ -35,7 +36,7 @@ func past(t *testing.T, db *sqlite.DB) {
 	}
 }
 
-func sightings(t *testing.T, db *sqlite.DB, text string) []authoring.Sighting {
+func sightings(t *testing.T, db *sqlite.DB, text string) []library.Sighting {
 	t.Helper()
 	found, err := db.Sightings(t.Context(), incident, func(s string) bool { return strings.Contains(s, text) })
 	if err != nil {
@@ -48,9 +49,9 @@ func TestSightings(t *testing.T) {
 	t.Parallel()
 	db := newLibrary(t)
 	past(t, db)
-	section := authoring.Place{Noun: "section", ID: string(story().Sections[0].ID), Title: story().Sections[0].Heading}
-	event := authoring.Place{Noun: "event", ID: string(story().Events[0].ID), Title: story().Events[0].Title}
-	for text, want := range map[string][]authoring.Sighting{
+	section := library.Place{Noun: "section", ID: string(story().Sections[0].ID), Title: story().Sections[0].Heading}
+	event := library.Place{Noun: "event", ID: string(story().Events[0].ID), Title: story().Events[0].Title}
+	for text, want := range map[string][]library.Sighting{
 		"The pool was full": {
 			{Revision: revision(2).ID, Appeared: true, Place: section},
 			{Revision: revision(5).ID, Place: event},
@@ -58,7 +59,7 @@ func TestSightings(t *testing.T) {
 		},
 		section.Title: {{Revision: revision(1).ID, Appeared: true, Place: section}},
 		event.Title:   {{Revision: revision(1).ID, Appeared: true, Place: event}, {Revision: revision(5).ID, Place: event}},
-		story().Title: {{Revision: revision(1).ID, Appeared: true, Place: authoring.Place{Noun: "title", Title: story().Title}}},
+		story().Title: {{Revision: revision(1).ID, Appeared: true, Place: library.Place{Noun: "title", Title: story().Title}}},
 		"nobody said": {},
 	} {
 		if diff := cmp.Diff(want, sightings(t, db, text)); diff != "" {
@@ -76,18 +77,18 @@ func TestVersions(t *testing.T) {
 	section, event := string(story().Sections[0].ID), string(story().Events[0].ID)
 	for _, test := range []struct {
 		noun, id string
-		want     []authoring.Version
+		want     []library.Version
 	}{
-		{"section", section, []authoring.Version{
+		{"section", section, []library.Version{
 			{Revision: revision(1).ID, Blocks: strings.SplitAfter(story().Sections[0].Body, "\n\n")},
 			{Revision: revision(2).ID, Blocks: []string{"One.\n\n", "The pool was full.\n\n", "Three.\n"}},
 			{Revision: revision(4).ID, Blocks: []string{"One.\n\n", "Three.\n"}},
 			{Revision: revision(6).ID, Blocks: []string{"The pool was full.\n"}},
 		}},
-		{"event", event, []authoring.Version{
+		{"event", event, []library.Version{
 			{Revision: revision(1).ID}, {Revision: revision(3).ID}, {Revision: revision(5).ID, Gone: true},
 		}},
-		{"event", "none", []authoring.Version{}},
+		{"event", "none", []library.Version{}},
 	} {
 		got, err := db.Versions(t.Context(), incident, test.noun, test.id)
 		if diff := cmp.Diff(test.want, got); err != nil || diff != "" {
@@ -116,7 +117,7 @@ func TestLookBackPastDamage(t *testing.T) {
 		}
 	})
 	db = mustOpen(t, path)
-	if diff := cmp.Diff([]authoring.Sighting{}, sightings(t, db, "Three.")); diff != "" {
+	if diff := cmp.Diff([]library.Sighting{}, sightings(t, db, "Three.")); diff != "" {
 		t.Errorf("what is damaged (-want +got):\n%s", diff)
 	}
 	var seen []retro.RevisionID

@@ -11,7 +11,7 @@ import (
 	"github.com/afterword-app/afterword/backend/sqlite/internal/queries"
 )
 
-// Summaries implements authoring.Retrospectives.
+// Summaries implements library.Retrospectives.
 func (db *DB) Summaries(ctx context.Context) ([]retro.Summary, error) {
 	rows, err := db.reads.ShownRetrospectives(ctx)
 	if err != nil {
@@ -28,7 +28,7 @@ func (db *DB) Summaries(ctx context.Context) ([]retro.Summary, error) {
 	return summaries, nil
 }
 
-// Summary implements authoring.Retrospectives.
+// Summary implements library.Retrospectives.
 func (db *DB) Summary(ctx context.Context, id retro.RetrospectiveID) (retro.Summary, error) {
 	row, err := db.reads.Retrospective(ctx, id)
 	if err != nil {
@@ -70,7 +70,7 @@ func summarise(content retro.Content) (string, error) {
 	return string(summary), nil
 }
 
-// CreateRetrospective implements authoring.Retrospectives. The error has
+// CreateRetrospective implements library.Retrospectives. The error has
 // CodeConflict when the id is taken.
 func (db *DB) CreateRetrospective(ctx context.Context, revision retro.Revision, content retro.Content) (retro.Revision, error) {
 	planted, err := plant(content)
@@ -102,13 +102,13 @@ func (db *DB) CreateRetrospective(ctx context.Context, revision retro.Revision, 
 	return db.settle(ctx, saved, created, planted, err)
 }
 
-// DeleteRetrospective implements authoring.Retrospectives.
+// DeleteRetrospective implements library.Retrospectives.
 func (db *DB) DeleteRetrospective(ctx context.Context, id retro.RetrospectiveID, at time.Time) error {
 	deleted := at.Format(timeFormat)
 	return db.setDeletedAt(ctx, id, &deleted)
 }
 
-// UndeleteRetrospective implements authoring.Retrospectives.
+// UndeleteRetrospective implements library.Retrospectives.
 func (db *DB) UndeleteRetrospective(ctx context.Context, id retro.RetrospectiveID) error {
 	return db.setDeletedAt(ctx, id, nil)
 }

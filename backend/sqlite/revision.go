@@ -10,7 +10,7 @@ import (
 	"strings"
 	"time"
 
-	"github.com/afterword-app/afterword/backend/authoring"
+	"github.com/afterword-app/afterword/backend/library"
 	"github.com/afterword-app/afterword/backend/retro"
 	"github.com/afterword-app/afterword/backend/sqlite/internal/queries"
 )
@@ -18,7 +18,7 @@ import (
 // timeFormat keeps every nanosecond and the zone of a time.
 const timeFormat = time.RFC3339Nano
 
-// Head implements authoring.Revisions. With CodeDamaged it returns the revision
+// Head implements library.Revisions. With CodeDamaged it returns the revision
 // and what could be read of its content.
 func (db *DB) Head(ctx context.Context, id retro.RetrospectiveID) (revision retro.Revision, content retro.Content, err error) {
 	err = db.read(ctx, "read retrospective", func(q *queries.Queries) error {
@@ -34,7 +34,7 @@ func (db *DB) Head(ctx context.Context, id retro.RetrospectiveID) (revision retr
 	return revision, content, err
 }
 
-// Content implements authoring.Revisions. With CodeDamaged it returns what could
+// Content implements library.Revisions. With CodeDamaged it returns what could
 // be read.
 func (db *DB) Content(ctx context.Context, id retro.RevisionID) (content retro.Content, err error) {
 	err = db.read(ctx, "read revision", func(q *queries.Queries) error {
@@ -74,7 +74,7 @@ func damagedRevision(seq int64, parts []string) error {
 		WithHint("restore an earlier revision, or a backup")
 }
 
-// Revisions implements authoring.Revisions. A damaged entry is listed as far as
+// Revisions implements library.Revisions. A damaged entry is listed as far as
 // it can be read; Revision, Content and Check tell.
 func (db *DB) Revisions(ctx context.Context, id retro.RetrospectiveID) ([]retro.Revision, error) {
 	if _, err := db.reads.Retrospective(ctx, id); err != nil {
@@ -95,8 +95,8 @@ func (db *DB) Revisions(ctx context.Context, id retro.RetrospectiveID) ([]retro.
 	return revisions, nil
 }
 
-// Merged implements authoring.Revisions.
-func (db *DB) Merged(ctx context.Context, id retro.RetrospectiveID) (merged []authoring.Merged, err error) {
+// Merged implements library.Revisions.
+func (db *DB) Merged(ctx context.Context, id retro.RetrospectiveID) (merged []library.Merged, err error) {
 	err = db.read(ctx, "list revisions", func(q *queries.Queries) error {
 		lines, err := readMerged(ctx, q, id)
 		if err != nil || len(lines) == 0 {
@@ -116,7 +116,7 @@ func (db *DB) Merged(ctx context.Context, id retro.RetrospectiveID) (merged []au
 			}
 		}
 		for _, l := range lines {
-			line := authoring.Merged{Line: l.id, Before: byChain[hash(l.begins())]}
+			line := library.Merged{Line: l.id, Before: byChain[hash(l.begins())]}
 			for _, row := range slices.Backward(l.revisions) {
 				revision, _ := toRevision(row) // its time is zero where it is damaged
 				revision.Line = l.id
@@ -129,7 +129,7 @@ func (db *DB) Merged(ctx context.Context, id retro.RetrospectiveID) (merged []au
 	return merged, err
 }
 
-// Revision implements authoring.Revisions. The error has CodeDamaged when the
+// Revision implements library.Revisions. The error has CodeDamaged when the
 // entry is not what was written.
 func (db *DB) Revision(ctx context.Context, id retro.RevisionID) (retro.Revision, error) {
 	row, line, err := lookUp(ctx, db.reads, id)
@@ -168,7 +168,7 @@ func parseTime(text string) (time.Time, error) {
 	return at, nil
 }
 
-// Commit implements authoring.Revisions.
+// Commit implements library.Revisions.
 func (db *DB) Commit(ctx context.Context, base retro.RevisionID, revision retro.Revision, content retro.Content) (retro.Revision, error) {
 	planted, err := plant(content)
 	if err != nil {

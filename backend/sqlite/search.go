@@ -7,7 +7,7 @@ import (
 	"strings"
 	"unicode"
 
-	"github.com/afterword-app/afterword/backend/authoring"
+	"github.com/afterword-app/afterword/backend/library"
 	"github.com/afterword-app/afterword/backend/retro"
 	"github.com/afterword-app/afterword/backend/sqlite/internal/queries"
 )
@@ -34,9 +34,9 @@ const (
 	longestWord = 256
 )
 
-// Search implements authoring.Search.
-func (db *DB) Search(ctx context.Context, words string, limit int) ([]authoring.Hit, error) {
-	hits := []authoring.Hit{}
+// Search implements library.Search.
+func (db *DB) Search(ctx context.Context, words string, limit int) ([]library.Hit, error) {
+	hits := []library.Hit{}
 	match := matchExpression(words)
 	if match == "" || limit <= 0 {
 		return hits, nil
@@ -47,7 +47,7 @@ func (db *DB) Search(ctx context.Context, words string, limit int) ([]authoring.
 	}
 	defer rows.Close() //nolint:errcheck // nothing was written
 	for rows.Next() {
-		var hit authoring.Hit
+		var hit library.Hit
 		var snippet string
 		if err := rows.Scan(&hit.Retrospective, &hit.Title, &hit.Noun, &hit.ID, &hit.Heading, &snippet); err != nil {
 			return nil, wrap(err, "search")
@@ -84,11 +84,11 @@ func matchExpression(words string) string {
 	return expression.String()[1:] + "*"
 }
 
-func splitSnippet(snippet string) []authoring.SnippetPart {
-	parts := []authoring.SnippetPart{}
+func splitSnippet(snippet string) []library.SnippetPart {
+	parts := []library.SnippetPart{}
 	add := func(text string, match bool) {
 		if text != "" {
-			parts = append(parts, authoring.SnippetPart{Text: text, Match: match})
+			parts = append(parts, library.SnippetPart{Text: text, Match: match})
 		}
 	}
 	for snippet != "" {

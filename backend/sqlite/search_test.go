@@ -9,7 +9,7 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
-	"github.com/afterword-app/afterword/backend/authoring"
+	"github.com/afterword-app/afterword/backend/library"
 	"github.com/afterword-app/afterword/backend/retro"
 	"github.com/afterword-app/afterword/backend/sqlite"
 )
@@ -79,7 +79,7 @@ func TestSearch(t *testing.T) {
 	unpacked := retro.Evidence{ID: "unpacked", Kind: retro.EvidenceChat, Label: "export", MediaType: "application/zip", Hash: mustPut(t, db, "PK\x03\x04 of which the text is kept")}
 	content.Evidence = append(content.Evidence, unpacked)
 	text := fmt.Sprintf(`{"hash":%q}`, mustPut(t, db, "a marmalade jar was found"))
-	if err := db.PutDerived(t.Context(), unpacked.Hash, authoring.DerivedText, []byte(text)); err != nil {
+	if err := db.PutDerived(t.Context(), unpacked.Hash, library.DerivedText, []byte(text)); err != nil {
 		t.Fatal(err)
 	}
 	mustCreate(t, db, content)
@@ -138,9 +138,9 @@ func TestSearchHit(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	want := []authoring.Hit{{
+	want := []library.Hit{{
 		Retrospective: incident, Title: "Checkout outage", Noun: "note", ID: "n1",
-		Snippet: []authoring.SnippetPart{{Text: "Nobody", Match: true}, {Text: " knew the "}, {Text: "kanban", Match: true}, {Text: " limit"}},
+		Snippet: []library.SnippetPart{{Text: "Nobody", Match: true}, {Text: " knew the "}, {Text: "kanban", Match: true}, {Text: " limit"}},
 	}}
 	if diff := cmp.Diff(want, hits); diff != "" {
 		t.Errorf("hits (-want +got):\n%s", diff)

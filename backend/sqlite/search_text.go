@@ -7,7 +7,7 @@ import (
 	"io"
 	"strings"
 
-	"github.com/afterword-app/afterword/backend/authoring"
+	"github.com/afterword-app/afterword/backend/library"
 	"github.com/afterword-app/afterword/backend/retro"
 )
 
@@ -35,7 +35,7 @@ func (db *DB) beginning(ctx context.Context, original retro.Hash, mediaType stri
 	defer opened.Close() //nolint:errcheck // it only drops a cache
 	// What fails for another reason than the original's own bytes is an error.
 	stored := &storedText{Blob: opened}
-	text, err := beginningOf(ctx, stored, mediaType)
+	text, err := db.beginningOf(ctx, stored, mediaType)
 	if stored.failure != nil && retro.ErrorCode(stored.failure) != retro.CodeDamaged {
 		return "", errors.Join(errors.New("update search index"), stored.failure)
 	}
@@ -51,11 +51,11 @@ func (db *DB) unpacked(ctx context.Context, original retro.Hash, mediaType strin
 	if mediaType == "" || strings.HasPrefix(mediaType, "text/") {
 		return "", false
 	}
-	data, err := db.Derived(ctx, original, authoring.DerivedText)
+	data, err := db.Derived(ctx, original, library.DerivedText)
 	if err != nil {
 		return "", false
 	}
-	text := authoring.UnpackedText(data)
+	text := library.ReadText(data).Hash
 	if text == "" {
 		return "", false
 	}
@@ -68,7 +68,7 @@ func (db *DB) unpacked(ctx context.Context, original retro.Hash, mediaType strin
 
 // storedText remembers why an original could not be read on.
 type storedText struct {
-	authoring.Blob
+	library.Blob
 	failure error
 }
 
@@ -80,8 +80,14 @@ func (s *storedText) ReadAt(p []byte, at int64) (int, error) {
 	return n, err
 }
 
-func beginningOf(ctx context.Context, original authoring.Blob, mediaType string) ([]byte, error) {
-	text, err := authoring.OpenPacked(ctx, original, mediaType)
+func (db *DB) beginningOf(ctx context.Context, original library.Blob, mediaType string) ([]byte, error) {
+	if db.openText == nil {
+		if mediaType != "" && !strings.HasPrefix(mediaType, "text/") {
+			return nil, nil
+		}
+		return io.ReadAll(io.NewSectionReader(original, 0, textIndexed)) //nolint:wrapcheck // the caller tells what failed
+	}
+	text, err := db.openText(ctx, original, mediaType)
 	if err != nil {
 		return nil, fmt.Errorf("unpack: %w", err)
 	}

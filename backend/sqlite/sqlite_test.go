@@ -10,6 +10,7 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
+	"github.com/afterword-app/afterword/backend/authoring"
 	"github.com/afterword-app/afterword/backend/retro"
 	"github.com/afterword-app/afterword/backend/sqlite"
 )
@@ -21,7 +22,7 @@ const incident = retro.RetrospectiveID("checkout00001")
 // mustOpen opens the library at path until the test ends.
 func mustOpen(tb testing.TB, path string) *sqlite.DB {
 	tb.Helper()
-	db, err := sqlite.Open(tb.Context(), path, sqlite.Options{})
+	db, err := sqlite.Open(tb.Context(), path, sqlite.Options{OpenText: authoring.OpenText})
 	if err != nil {
 		tb.Fatalf("open: %v", err)
 	}

@@ -16,7 +16,7 @@ const (
 	week = 7 * day
 )
 
-// ThinRevisions implements authoring.Revisions. It keeps all of the last day, the
+// ThinRevisions implements library.Revisions. It keeps all of the last day, the
 // last of each hour for a week, the last of each day after that, and always the
 // first and the last of a line, every checkpoint, what was exported, whatever a
 // kept revision brought back, where another line begins, and what the caller

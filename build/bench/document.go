@@ -23,7 +23,7 @@ func measureSave(folder string) ([]row, error) {
 	const saves = 200
 	ctx := context.Background()
 	path := filepath.Join(folder, "save-"+hex.EncodeToString(randomBytes(4))+".db")
-	db, err := sqlite.Open(ctx, path, sqlite.Options{Clock: time.Now})
+	db, err := sqlite.Open(ctx, path, sqlite.Options{Clock: time.Now, OpenText: authoring.OpenText})
 	if err != nil {
 		return nil, err
 	}

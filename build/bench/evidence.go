@@ -71,7 +71,7 @@ type evidenceBench struct {
 }
 
 func openEvidence(library string) (*evidenceBench, error) {
-	db, err := sqlite.Open(context.Background(), library, sqlite.Options{Clock: time.Now})
+	db, err := sqlite.Open(context.Background(), library, sqlite.Options{Clock: time.Now, OpenText: authoring.OpenText})
 	if err != nil {
 		return nil, err
 	}

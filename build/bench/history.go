@@ -125,7 +125,7 @@ func looks(id retro.RetrospectiveID) []look {
 func lookOnce(
 	ctx context.Context, path string, id retro.RetrospectiveID, do func(context.Context, *authoring.Service, *sqlite.DB) error,
 ) (time.Duration, error) {
-	db, err := sqlite.Open(ctx, path, sqlite.Options{Clock: time.Now})
+	db, err := sqlite.Open(ctx, path, sqlite.Options{Clock: time.Now, OpenText: authoring.OpenText})
 	if err != nil {
 		return 0, err
 	}
@@ -144,7 +144,7 @@ func lookOnce(
 // writeHistory writes the history straight into the library: nobody waits there
 // for the rest of a save.
 func writeHistory(ctx context.Context, path string) (id retro.RetrospectiveID, err error) {
-	db, err := sqlite.Open(ctx, path, sqlite.Options{Clock: time.Now})
+	db, err := sqlite.Open(ctx, path, sqlite.Options{Clock: time.Now, OpenText: authoring.OpenText})
 	if err != nil {
 		return "", err
 	}

@@ -2,7 +2,7 @@ export namespace app {
 	
 	export interface Opened {
 	    name: string;
-	    unpacked: authoring.Unpacked;
+	    unpacked: library.Unpacked;
 	    conflicts: number;
 	}
 	export interface Page {
@@ -171,18 +171,6 @@ export namespace authoring {
 	    of: number;
 	    state: string;
 	}
-	export interface SnippetPart {
-	    text: string;
-	    match: boolean;
-	}
-	export interface Hit {
-	    retrospective: string;
-	    title: string;
-	    noun: string;
-	    id: string;
-	    heading: string;
-	    snippet: SnippetPart[];
-	}
 	export interface ImportBase {
 	    revision: retro.Revision;
 	    target: string;
@@ -201,11 +189,6 @@ export namespace authoring {
 	}
 	
 	
-	export interface OtherHistory {
-	    Head: retro.Revision;
-	    Base: retro.Content;
-	    Content: retro.Content;
-	}
 	export interface OutlineRun {
 	    index: number;
 	    count: number;
@@ -228,11 +211,6 @@ export namespace authoring {
 	}
 	
 	
-	export interface Place {
-	    noun?: string;
-	    id?: string;
-	    title?: string;
-	}
 	
 	export interface RenderedFile {
 	    name: string;
@@ -264,19 +242,12 @@ export namespace authoring {
 	    before?: string;
 	    merged?: MergedCount;
 	    appeared: boolean;
-	    place: Place;
+	    place: library.Place;
 	}
 	export interface Settings {
 	    author: string;
 	    theme: string;
 	    zone: string;
-	}
-	
-	export interface Unpacked {
-	    retrospective: string;
-	    outcome: string;
-	    revisions: number;
-	    from?: string;
 	}
 	export interface WithEvent {
 	    workspace: Workspace;
@@ -533,6 +504,40 @@ export namespace ingest {
 	    from?: time.Time;
 	    to?: time.Time;
 	    buckets: Bucket[];
+	}
+
+}
+
+export namespace library {
+	
+	export interface SnippetPart {
+	    text: string;
+	    match: boolean;
+	}
+	export interface Hit {
+	    retrospective: string;
+	    title: string;
+	    noun: string;
+	    id: string;
+	    heading: string;
+	    snippet: SnippetPart[];
+	}
+	export interface OtherHistory {
+	    Head: retro.Revision;
+	    Base: retro.Content;
+	    Content: retro.Content;
+	}
+	export interface Place {
+	    noun?: string;
+	    id?: string;
+	    title?: string;
+	}
+	
+	export interface Unpacked {
+	    retrospective: string;
+	    outcome: string;
+	    revisions: number;
+	    from?: string;
 	}
 
 }

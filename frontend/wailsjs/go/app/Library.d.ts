@@ -3,6 +3,7 @@
 import {authoring} from '../models';
 import {retro} from '../models';
 import {app} from '../models';
+import {library} from '../models';
 
 export function Create(arg1:string,arg2:string):Promise<authoring.Workspace>;
 
@@ -20,7 +21,7 @@ export function Remove(arg1:retro.RetrospectiveID):Promise<void>;
 
 export function Rename(arg1:retro.RetrospectiveID,arg2:string):Promise<authoring.Workspace>;
 
-export function Search(arg1:string):Promise<Array<authoring.Hit>>;
+export function Search(arg1:string):Promise<Array<library.Hit>>;
 
 export function SetZones(arg1:retro.RetrospectiveID,arg2:Array<string>):Promise<authoring.Workspace>;
 

@@ -1,4 +1,4 @@
-package authoring
+package library
 
 import (
 	"context"
@@ -8,8 +8,7 @@ import (
 	"github.com/afterword-app/afterword/backend/retro"
 )
 
-// Store is all that the use cases need of a library file; package sqlite
-// implements it. Every method that changes something is one transaction, and
+// Store is all that the use cases need of a library file. Every method that changes something is one transaction, and
 // returns only after its commit is durable.
 type Store interface {
 	Retrospectives
