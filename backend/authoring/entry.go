@@ -100,7 +100,7 @@ func (s *Service) EntryDetail(ctx context.Context, id retro.RetrospectiveID, evi
 	}
 	entry, description := source.describe(at, raw)
 	entry.Events = citing.of(e.ID, entry.Line, entry.Line+entry.Lines-1)
-	suggestion := retro.SuggestEvent(e.Kind, entry.Level, entry.Actor, entry.Text)
+	suggestion := retro.SuggestEvent(e.Kind, entry.Level, entry.Text)
 	detail := EntryDetail{
 		Entry: entry, Raw: strings.ToValidUTF8(string(raw), "\uFFFD"), Fields: description.Fields, Why: description.Why,
 		SuggestedTitle: suggestion.Title, SuggestedKind: suggestion.Kind,

@@ -145,7 +145,7 @@ func (s *Service) promoted(ctx context.Context, id retro.RetrospectiveID, promot
 			WithHint("say which date and zone the source means, or add the event by hand")
 	}
 	event.At = *entry.Instant
-	suggestion := retro.SuggestEvent(evidence.Kind, entry.Level, entry.Actor, entry.Text)
+	suggestion := retro.SuggestEvent(evidence.Kind, entry.Level, entry.Text)
 	event.Title = firstOf(event.Title, suggestion.Title)
 	event.Kind = firstOf(event.Kind, suggestion.Kind)
 	if evidence.Kind == retro.EvidenceChat {

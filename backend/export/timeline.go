@@ -57,7 +57,7 @@ func (b *builder) eventCell(e retro.Event) cell {
 	if length := e.Duration(); length > 0 && hasClock(e.At) && hasClock(*e.End) {
 		details = append(details, retro.FormatDuration(length))
 	}
-	if who := actor(e.Actor); who != "" {
+	if who := cleanLine(e.Attribution()); who != "" {
 		details = append(details, who)
 	}
 	if e.Interpretation {
@@ -81,14 +81,6 @@ func knownSince(e retro.Event) string {
 		return e.KnownAt.Clock(time.UTC) + " UTC"
 	}
 	return e.KnownAt.Format(time.UTC)
-}
-
-func actor(a retro.Actor) string {
-	role, name := cleanLine(a.Role), cleanLine(a.Name)
-	if role != "" && name != "" {
-		return role + ", " + name
-	}
-	return role + name
 }
 
 // span writes when an event was, in a zone: "10:02:03" or "10:02:03 – 11:24:10".

@@ -2,6 +2,7 @@ package ingest
 
 import (
 	"bytes"
+	"strconv"
 	"strings"
 )
 
@@ -243,7 +244,8 @@ func trimCell(row []byte, cell span) span {
 	return cell
 }
 
-// describe names the cells of a row.
+// describe names the cells of a row. Its text is the cell of the message; a row
+// without one, as of a table of metrics, says all that its other cells hold.
 func (t *table) describe(row []byte, h *head, d *Description) {
 	var message string
 	column := 0
@@ -264,6 +266,28 @@ func (t *table) describe(row []byte, h *head, d *Description) {
 		}
 		column++
 	}
+	if message == "" {
+		message = pairs(d.Fields)
+	}
 	d.Text = message
 	d.Level = h.level
+}
+
+// pairs writes fields as `name=value`, in quotes where a value holds blanks.
+func pairs(fields []Field) string {
+	var b strings.Builder
+	for i, field := range fields {
+		if i > 0 {
+			b.WriteByte(' ')
+		}
+		value := field.Value
+		if strings.ContainsAny(value, " \t\n\"") {
+			value = strconv.Quote(value)
+		}
+		if field.Name != "" {
+			b.WriteString(field.Name + "=")
+		}
+		b.WriteString(value)
+	}
+	return b.String()
 }

@@ -31,6 +31,17 @@ func TestRows(t *testing.T) {
 			"fields of insights", `{"results":[[{"field":"@message","value":"pool exhausted\n"},{"field":"@timestamp","value":"2026-03-14 21:40:00.123"},{"field":"@ptr","value":"a"}]]}`,
 			[]entry{{"2026-03-14 21:40:00.123", "", "pool exhausted", []ingest.Field{{Name: "@ptr", Value: "a"}}}},
 		},
+		{
+			"a table of metrics", "time,p99_ms,errors,unit\n2026-03-14T21:40:00Z,1832,14,per minute\n2026-03-14T21:41:00Z,,,\n",
+			[]entry{
+				{"2026-03-14T21:40:00Z", "", `p99_ms=1832 errors=14 unit="per minute"`, []ingest.Field{{Name: "p99_ms", Value: "1832"}, {Name: "errors", Value: "14"}, {Name: "unit", Value: "per minute"}}},
+				{"2026-03-14T21:41:00Z", "", "", nil},
+			},
+		},
+		{
+			"a row without its message", "time,message,host\n2026-03-14T21:40:00Z,,web-1\n",
+			[]entry{{"2026-03-14T21:40:00Z", "", "host=web-1", []ingest.Field{{Name: "host", Value: "web-1"}}}},
+		},
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			t.Parallel()

@@ -80,28 +80,42 @@ func TestSuggestEvent(t *testing.T) {
 	cases := map[string]struct {
 		source retro.EvidenceKind
 		level  retro.Level
-		actor  string
 		text   string
 		want   retro.Suggestion
 	}{
-		"level dropped": {retro.EvidenceLog, retro.LevelError, "", "ERROR: integer out of range\nSTATEMENT: INSERT", retro.Suggestion{Title: "integer out of range", Kind: retro.KindObservation}},
-		"chat":          {retro.EvidenceChat, retro.LevelNone, "Dana", "seeing odd carts", retro.Suggestion{Title: "Dana: seeing odd carts", Kind: retro.KindCommunication}},
-		"rollback":      {retro.EvidenceChat, retro.LevelNone, "Lee", "rolled back to 4f2c", retro.Suggestion{Title: "Lee: rolled back to 4f2c", Kind: retro.KindAction}},
-		"deploy":        {retro.EvidenceLog, retro.LevelInfo, "", "Deploy 4f2c1a by lee", retro.Suggestion{Title: "Deploy 4f2c1a by lee", Kind: retro.KindChange}},
-		"recovered":     {retro.EvidenceLog, retro.LevelInfo, "", "writes are back", retro.Suggestion{Title: "writes are back", Kind: retro.KindResolution}},
-		"empty":         {retro.EvidenceLog, retro.LevelNone, "", "  ", retro.Suggestion{Title: "Something was recorded", Kind: retro.KindObservation}},
+		"level dropped": {retro.EvidenceLog, retro.LevelError, "ERROR: integer out of range\nSTATEMENT: INSERT", retro.Suggestion{Title: "integer out of range", Kind: retro.KindObservation}},
+		"chat":          {retro.EvidenceChat, retro.LevelNone, "seeing odd carts", retro.Suggestion{Title: "seeing odd carts", Kind: retro.KindCommunication}},
+		"rollback":      {retro.EvidenceChat, retro.LevelNone, "rolled back to 4f2c", retro.Suggestion{Title: "rolled back to 4f2c", Kind: retro.KindAction}},
+		"deploy":        {retro.EvidenceLog, retro.LevelInfo, "Deploy 4f2c1a by lee", retro.Suggestion{Title: "Deploy 4f2c1a by lee", Kind: retro.KindChange}},
+		"recovered":     {retro.EvidenceLog, retro.LevelInfo, "writes are back", retro.Suggestion{Title: "writes are back", Kind: retro.KindResolution}},
+		"empty":         {retro.EvidenceLog, retro.LevelNone, "  ", retro.Suggestion{Title: "Something was recorded", Kind: retro.KindObservation}},
 	}
 	for name, test := range cases {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
-			if diff := cmp.Diff(test.want, retro.SuggestEvent(test.source, test.level, test.actor, test.text)); diff != "" {
+			if diff := cmp.Diff(test.want, retro.SuggestEvent(test.source, test.level, test.text)); diff != "" {
 				t.Error(diff)
 			}
 		})
 	}
-	long := retro.SuggestEvent(retro.EvidenceLog, retro.LevelNone, "", string(bytes.Repeat([]byte("words and "), 40)))
+	long := retro.SuggestEvent(retro.EvidenceLog, retro.LevelNone, string(bytes.Repeat([]byte("words and "), 40)))
 	if n := len([]rune(long.Title)); n > 110 {
 		t.Errorf("a suggested title has %d characters", n)
+	}
+}
+
+func TestAttribution(t *testing.T) {
+	t.Parallel()
+	berg := retro.Actor{Role: "on call", Name: "Tomás Berg"}
+	for title, want := range map[string]string{
+		"restarted the proxy":             "on call, Tomás Berg",
+		"Tomás Berg: restarted the proxy": "on call",
+		"Tomás Berg restarted it":         "on call",
+		"Tomás Bergmann was told":         "on call, Tomás Berg",
+	} {
+		if got := (retro.Event{Title: title, Actor: berg}).Attribution(); got != want {
+			t.Errorf("%q: %q, want %q", title, got, want)
+		}
 	}
 }
 

@@ -5,6 +5,8 @@ import (
 	"slices"
 	"strings"
 	"time"
+	"unicode"
+	"unicode/utf8"
 )
 
 // EventKind is the part that an event plays in the story. The built-in kinds are
@@ -65,6 +67,22 @@ func (e Event) Duration() time.Duration {
 		return 0
 	}
 	return e.End.At.Sub(e.At.At)
+}
+
+// Attribution is who did it, "database engineer, Lee Brandt", without the name where
+// the title already begins with it.
+func (e Event) Attribution() string {
+	name := strings.TrimSpace(e.Actor.Name)
+	if rest, found := strings.CutPrefix(e.Title, name); found {
+		if next, _ := utf8.DecodeRuneInString(rest); !unicode.IsLetter(next) && !unicode.IsDigit(next) {
+			name = ""
+		}
+	}
+	role := strings.TrimSpace(e.Actor.Role)
+	if role != "" && name != "" {
+		return role + ", " + name
+	}
+	return role + name
 }
 
 // Cites reports whether any citation points at the evidence.

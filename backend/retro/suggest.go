@@ -11,16 +11,14 @@ type Suggestion struct {
 	Kind  EventKind
 }
 
-// SuggestEvent suggests title and kind from the first line of an entry.
-func SuggestEvent(source EvidenceKind, level Level, actor, text string) Suggestion {
+// SuggestEvent suggests title and kind from the first line of an entry. Who wrote
+// it is the event's actor and not repeated in its title.
+func SuggestEvent(source EvidenceKind, level Level, text string) Suggestion {
 	line := strings.TrimSpace(text)
 	if first, _, ok := strings.Cut(line, "\n"); ok {
 		line = strings.TrimSpace(first)
 	}
 	title := shorten(stripLevel(line), maxSuggestedTitle)
-	if source == EvidenceChat && actor != "" && title != "" {
-		title = shorten(actor+": "+title, maxSuggestedTitle)
-	}
 	if title == "" {
 		title = "Something was recorded"
 	}
