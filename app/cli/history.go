@@ -4,9 +4,7 @@ import (
 	"context"
 	"fmt"
 	"io"
-	"path/filepath"
 
-	"github.com/afterword-app/afterword/app/cli/compare"
 	"github.com/afterword-app/afterword/backend/authoring"
 	"github.com/afterword-app/afterword/backend/diff"
 	"github.com/afterword-app/afterword/backend/retro"
@@ -78,36 +76,6 @@ func (c *diffCmd) choose(ctx context.Context, service *authoring.Service, id ret
 		to, err = service.FindRevision(ctx, id, c.To)
 	}
 	return from, to, err
-}
-
-type compareCmd struct {
-	Old    string `arg:"" help:"The earlier Markdown file, - for standard input."`
-	New    string `arg:"" help:"The later Markdown file."`
-	Format string `help:"text, html, markdown or json." enum:"text,html,markdown,json" default:"text"`
-}
-
-func (c *compareCmd) Run(_ context.Context, s *session) error {
-	before, err := s.readText(c.Old)
-	if err != nil {
-		return err
-	}
-	after, err := s.readText(c.New)
-	if err != nil {
-		return err
-	}
-	format := compare.Format(c.Format)
-	if s.json {
-		format = compare.JSON
-	}
-	switch format {
-	case compare.HTML:
-		document := diff.DocumentHTML(diff.Documents(before, after), renderBlocks)
-		return s.writeString(diff.Page(filepath.Base(c.Old)+" and "+filepath.Base(c.New), document))
-	case compare.Markdown:
-		return s.writeString(diff.DocumentMarkdown(diff.Documents(before, after)))
-	default:
-		return compare.Write(s.Out, before, after, format, s.Colour)
-	}
 }
 
 type restoreCmd struct {

@@ -34,14 +34,12 @@
 // no inline syntax and needs none, cannot disagree with itself about byte
 // ranges, and where it takes a block for another kind the texts still join.
 //
-// Words, lines and blocks are compared as whole tokens by our own form of Myers'
-// algorithm. It finds as few edits as go-diff does, which the tests compare it
-// with, but is bounded by the lengths of its input, where go-diff can stop only by
-// the clock and then gives another result on a slower machine. What is not worth
-// keeping apart is joined before tokens become text again, so that no clean-up
-// cuts a word.
-//
-// The package imports nothing but the standard library, of that only what is set up
-// before other modules are, and neither regexp nor html: `afterword compare` runs
-// before all else is initialised, and the rest would come first.
+// Words are compared by go-diff, with one rune for each token: its characters would
+// cut words in two and replace bytes that are no UTF-8. What is not worth keeping
+// apart is joined before tokens become text again, so that no clean-up cuts a word
+// either. Its only bound is the clock, which would give another result on a slower
+// machine, so it is asked without one, and only for as many words as a bound on the
+// lengths allows. Lines, blocks and longer texts are compared by our own form of
+// Myers' algorithm, which keeps to such a bound at any length; the tests hold that it
+// finds as few edits as go-diff.
 package diff

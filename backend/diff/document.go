@@ -1,6 +1,7 @@
 package diff
 
 import (
+	"bytes"
 	"encoding/json"
 
 	"github.com/afterword-app/afterword/backend/retro"
@@ -113,11 +114,14 @@ func (o Op) MarshalJSON() ([]byte, error) {
 	if o.Kind == OpSpace {
 		parts = append(parts, o.New)
 	}
-	data, err := json.Marshal(parts)
-	if err != nil {
+	// Characters of markup stay as they are; whoever puts this into a page escapes them.
+	var data bytes.Buffer
+	encoder := json.NewEncoder(&data)
+	encoder.SetEscapeHTML(false)
+	if err := encoder.Encode(parts); err != nil {
 		return nil, retro.Errorf(retro.CodeInternal, "write an operation: %w", err)
 	}
-	return data, nil
+	return data.Bytes(), nil
 }
 
 // UnmarshalJSON implements json.Unmarshaler. An unknown sign or a wrong number

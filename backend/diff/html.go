@@ -1,6 +1,7 @@
 package diff
 
 import (
+	"html"
 	"strconv"
 	"strings"
 )
@@ -166,11 +167,7 @@ type htmlWriter struct {
 
 func (h *htmlWriter) raw(markup string) { h.out.WriteString(markup) }
 
-func (h *htmlWriter) text(s string) { _, _ = escapeHTML.WriteString(&h.out, clean(s)) }
-
-// escapeHTML stands in for package html, whose table of entities would be built
-// before every comparison on the command line.
-var escapeHTML = strings.NewReplacer("&", "&amp;", "<", "&lt;", ">", "&gt;", `"`, "&#34;", "'", "&#39;")
+func (h *htmlWriter) text(s string) { h.out.WriteString(html.EscapeString(clean(s))) }
 
 func (h *htmlWriter) open(name, class string) {
 	h.raw("<" + name)

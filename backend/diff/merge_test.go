@@ -163,12 +163,8 @@ func FuzzMerge(f *testing.F) {
 	f.Fuzz(checkMerge)
 }
 
-// TestMerge3AgreesWithGit edits a document in two ways and merges with both
-// programs. Where git finds no conflict we must find none and have the same text,
-// but for one thing: where a version has fewer or more empty lines in a row, any of
-// them may be the one that went or came, and each program settles on one in its own
-// way. In one of some thousand cases the merged text then has another number of
-// empty lines there, which is the same document.
+// TestMerge3AgreesWithGit edits documents in two ways and merges with both
+// programs; FuzzMerge3AgreesWithGit goes on where it ends.
 func TestMerge3AgreesWithGit(t *testing.T) {
 	t.Parallel()
 	git, err := exec.LookPath("git")
@@ -176,26 +172,49 @@ func TestMerge3AgreesWithGit(t *testing.T) {
 		t.Skip("git is not installed")
 	}
 	random := rand.New(rand.NewPCG(5, 6))
-	folder := t.TempDir()
+	const cases = 60
 	clean := 0
-	for range 600 {
-		base := randomLines(random, 30)
-		mine, theirs := editLines(random, base), editLines(random, base)
-		want, ok := gitMerge(t, git, folder, base, mine, theirs)
-		if !ok {
-			continue
+	for range cases {
+		if agreesWithGit(t, git, t.TempDir(), random) {
+			clean++
 		}
-		clean++
-		got := diff.Merge3(strings.Join(base, ""), strings.Join(mine, ""), strings.Join(theirs, ""))
-		if got.Conflicts == 0 && emptyLines.ReplaceAllString(got.Text(), "\n\n") == emptyLines.ReplaceAllString(want, "\n\n") {
-			continue
-		}
+	}
+	if clean < cases/2 {
+		t.Errorf("git merged only %d of %d cases: too few to compare with", clean, cases)
+	}
+}
+
+func FuzzMerge3AgreesWithGit(f *testing.F) {
+	git, err := exec.LookPath("git")
+	if err != nil {
+		f.Skip("git is not installed")
+	}
+	f.Add(uint64(1), uint64(2))
+	f.Fuzz(func(t *testing.T, seed, stream uint64) {
+		agreesWithGit(t, git, t.TempDir(), rand.New(rand.NewPCG(seed, stream)))
+	})
+}
+
+// agreesWithGit merges two versions of a document with git and with Merge3, and
+// reports whether git found no conflict. Then we must find none and have the same
+// text, with one exception: where a version has fewer or more empty lines in a row,
+// any of them may be the one that went or came, and each program settles on one in
+// its own way. In one of some thousand cases the merged text then has another
+// number of empty lines there, which is the same document.
+func agreesWithGit(t *testing.T, git, folder string, random *rand.Rand) (clean bool) {
+	t.Helper()
+	base := randomLines(random, 30)
+	mine, theirs := editLines(random, base), editLines(random, base)
+	want, clean := gitMerge(t, git, folder, base, mine, theirs)
+	if !clean {
+		return false
+	}
+	got := diff.Merge3(strings.Join(base, ""), strings.Join(mine, ""), strings.Join(theirs, ""))
+	if got.Conflicts > 0 || emptyLines.ReplaceAllString(got.Text(), "\n\n") != emptyLines.ReplaceAllString(want, "\n\n") {
 		t.Errorf("base:\n%s\nmine:\n%s\ntheirs:\n%s\n%d conflicts, merged text (-git +got):\n%s", strings.Join(base, ""), strings.Join(mine, ""),
 			strings.Join(theirs, ""), got.Conflicts, cmp.Diff(want, got.Text()))
 	}
-	if clean < 300 {
-		t.Errorf("git merged only %d of 600 cases: too few to compare with", clean)
-	}
+	return true
 }
 
 var emptyLines = regexp.MustCompile(`\n\n+`)

@@ -109,30 +109,17 @@ func (p *passage) spanFrom(white, from, to int) string {
 
 // countWords counts the tokens of a text that are words.
 func countWords(text string) int {
-	if words, ok := countASCIIWords(text); ok {
-		return words
-	}
 	words := 0
 	for i := 0; i < len(text); {
-		begin := i
-		for i < len(text) && isWordByte(text[i]) {
+		if isSpace(text[i]) {
 			i++
+			continue
 		}
-		switch {
-		case i > begin:
+		size, word := tokenLength(text[i:])
+		if word {
 			words++
-			if i < len(text) && (text[i] >= utf8.RuneSelf || joinsWords(rune(text[i]))) {
-				i = begin + wordLength(text[begin:], i-begin)
-			}
-		case isSpace(text[i]), text[i] < utf8.RuneSelf && (i+1 == len(text) || text[i+1] < utf8.RuneSelf):
-			i++ // white space, or a sign that draws nothing to itself
-		default:
-			size, word := tokenLength(text[i:])
-			if word {
-				words++
-			}
-			i += size
 		}
+		i += size
 	}
 	return words
 }

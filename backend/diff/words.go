@@ -8,7 +8,7 @@ type edit struct{ a0, a1, b0, b1 int }
 
 // edits compares two passages and returns what differs, ready to be read.
 func edits(a, b *passage, limit int) []edit {
-	found := gaps(match(tokenIDs(a.tokens), tokenIDs(b.tokens), limit), len(b.tokens))
+	found := gaps(matchWords(tokenIDs(a.tokens), tokenIDs(b.tokens), limit), len(b.tokens))
 	return slide(trim(join(found, a.tokens, b.tokens), a.tokens, b.tokens), a, b)
 }
 

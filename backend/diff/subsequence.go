@@ -31,9 +31,19 @@ func editLimit(elements int) int {
 // or unmatched; the counterparts increase.
 //
 // The method is Myers' O(ND) difference algorithm in linear space, meeting in
-// the middle. Elements that the other side lacks are set aside first: they
-// cannot match, and in prose they are most of what differs.
+// the middle. It serves blocks, lines and whole stretches of text, of any length;
+// the words of one block are compared by [matchWords].
 func match(a, b []int32, limit int) []int32 {
+	return matchWhatBothHave(a, b, func(a, b []int32, found func(i, j int)) {
+		m := matcher{a: a, b: b, limit: limit, found: found}
+		m.solve(box{0, len(a), 0, len(b)})
+	})
+}
+
+// matchWhatBothHave sets aside what both sequences begin and end with, and the
+// elements that the other side lacks: they cannot match, and in prose they are
+// most of what differs. What is left is for solve, which reports each pair.
+func matchWhatBothHave(a, b []int32, solve func(a, b []int32, found func(i, j int))) []int32 {
 	matches := make([]int32, len(a))
 	begin, endA, endB := 0, len(a), len(b)
 	for begin < min(endA, endB) && a[begin] == b[begin] {
@@ -53,10 +63,9 @@ func match(a, b []int32, limit int) []int32 {
 	}
 	keptA, placesA := keep(a, present(b))
 	keptB, placesB := keep(b, present(a))
-	m := matcher{a: keptA, b: keptB, limit: limit, found: func(i, j int) {
+	solve(keptA, keptB, func(i, j int) {
 		matches[begin+int(placesA[i])] = int32(begin) + placesB[j] //nolint:gosec // As above.
-	}}
-	m.solve(box{0, len(keptA), 0, len(keptB)})
+	})
 	return matches
 }
 
@@ -214,6 +223,27 @@ func furthest(in box, forward []int, startLow, startHigh int, backward []int, en
 		}
 	}
 	return i, j
+}
+
+// Pairs aligns two lists of texts: it returns the places in a and b of those that
+// are the same in both, in an order that both have, as many as there can be
+// within the package's bound on time.
+func Pairs(a, b []string) [][2]int {
+	known := vocabulary{}
+	ids := func(list []string) []int32 {
+		found := make([]int32, len(list))
+		for i, text := range list {
+			found[i] = known.id(text)
+		}
+		return found
+	}
+	var pairs [][2]int
+	for i, j := range match(ids(a), ids(b), editLimit(len(a)+len(b))) {
+		if j != unmatched {
+			pairs = append(pairs, [2]int{i, int(j)})
+		}
+	}
+	return pairs
 }
 
 // increasing returns which elements belong to a longest increasing subsequence:

@@ -10,8 +10,8 @@ import (
 	"github.com/afterword-app/afterword/backend/diff"
 )
 
-// TestWriteDocumentJSON reads what was written by hand as encoding/json reads
-// what it wrote itself.
+// TestWriteDocumentJSON reads what is written block by block and compares it with
+// the difference written at once.
 func TestWriteDocumentJSON(t *testing.T) {
 	t.Parallel()
 	for name, pair := range map[string][2]string{
@@ -41,7 +41,7 @@ func TestWriteDocumentJSON(t *testing.T) {
 				t.Fatalf("%v: %s", err, out.String())
 			}
 			if difference := cmp.Diff(want, got); difference != "" {
-				t.Errorf("values (-encoding/json +by hand):\n%s", difference)
+				t.Errorf("values (-at once +block by block):\n%s", difference)
 			}
 		})
 	}
