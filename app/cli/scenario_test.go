@@ -9,10 +9,12 @@ import (
 	"image"
 	"image/color"
 	"image/png"
+	"io"
 	"os"
 	"path/filepath"
 	"regexp"
 	"strings"
+	"sync"
 	"testing"
 	"time"
 
@@ -23,23 +25,17 @@ import (
 
 var update = flag.Bool("update", false, "rewrite the files that scenarios compare with")
 
-func TestMain(m *testing.M) {
-	testscript.Main(m, map[string]func(){
-		"afterword": func() {
-			os.Exit(cli.Run(context.Background(), os.Args[1:], "test", cli.Environment{
-				In: os.Stdin, Out: os.Stdout, Err: os.Stderr, Clock: time.Now, Library: os.Getenv("AFTERWORD_LIBRARY"),
-			}))
-		},
-	})
-}
-
 // TestScenarios tells whole stories on the command line: paste in; entries,
 // timeline, document, differences and exports out. They are the first thing for a
 // newcomer to read.
 func TestScenarios(t *testing.T) {
 	t.Parallel()
+	scenarios, err := filepath.Abs(filepath.Join("..", "..", "backend", "testdata", "scenarios"))
+	if err != nil {
+		t.Fatal(err)
+	}
 	testscript.Run(t, testscript.Params{
-		Dir:                 filepath.Join("..", "..", "backend", "testdata", "scenarios"),
+		Dir:                 scenarios,
 		RequireExplicitExec: true,
 		UpdateScripts:       *update,
 		Setup: func(env *testscript.Env) error {
@@ -47,6 +43,8 @@ func TestScenarios(t *testing.T) {
 			return nil
 		},
 		Cmds: map[string]func(*testscript.TestScript, bool, []string){
+			"afterword":          afterword,
+			"input":              input,
 			"promote":            promote,
 			"event-id":           eventID,
 			"make-binary":        makeFile(binaryJunk),
@@ -57,20 +55,60 @@ func TestScenarios(t *testing.T) {
 	})
 }
 
+// afterword ARGS... is the program, run within the test: as a process of its own
+// each of some two hundred commands would start up anew.
+func afterword(ts *testscript.TestScript, fails bool, args []string) {
+	code := run(ts, ts.Stdout(), args...)
+	if fails != (code != 0) {
+		ts.Fatalf("exit code %d", code)
+	}
+}
+
+// inFolder is held while a command runs in the folder of its scenario: a process
+// has only one.
+var inFolder sync.Mutex
+
+// run runs one command line and returns its exit code.
+func run(ts *testscript.TestScript, out io.Writer, args ...string) int {
+	inFolder.Lock()
+	defer inFolder.Unlock()
+	home, err := os.Getwd()
+	ts.Check(err)
+	ts.Check(os.Chdir(ts.MkAbs(".")))
+	code := cli.Run(context.Background(), args, "test", cli.Environment{
+		In: strings.NewReader(ts.Getenv("INPUT")), Out: out, Err: ts.Stderr(), Clock: time.Now, Library: ts.Getenv("AFTERWORD_LIBRARY"),
+	})
+	ts.Setenv("INPUT", "")
+	ts.Check(os.Chdir(home))
+	return code
+}
+
+// output runs a command that must succeed and returns what it prints.
+func output(ts *testscript.TestScript, args ...string) string {
+	var out strings.Builder
+	if code := run(ts, &out, args...); code != 0 {
+		ts.Fatalf("exit code %d", code)
+	}
+	return out.String()
+}
+
+// input FILE gives the next command the file as its standard input.
+func input(ts *testscript.TestScript, _ bool, args []string) {
+	ts.Setenv("INPUT", ts.ReadFile(args[0]))
+}
+
 // promote FROM TO makes an event out of lines of the only evidence.
 func promote(ts *testscript.TestScript, _ bool, args []string) {
-	ts.Check(ts.Exec("afterword", "show", "latest"))
-	found := regexp.MustCompile(`(?s)Evidence \(1\)\n  ([0-9a-z]{13})`).FindStringSubmatch(ts.ReadFile("stdout"))
+	found := regexp.MustCompile(`(?s)Evidence \(1\)\n  ([0-9a-z]{13})`).FindStringSubmatch(output(ts, "show", "latest"))
 	if found == nil {
 		ts.Fatalf("no evidence is listed")
 	}
-	ts.Check(ts.Exec("afterword", "promote", "latest", found[1]+":L"+args[0]+"-L"+args[1]))
+	afterword(ts, false, []string{"promote", "latest", found[1] + ":L" + args[0] + "-L" + args[1]})
 }
 
 // eventID TITLE sets $EVENT to the id of the event with the title.
 func eventID(ts *testscript.TestScript, _ bool, args []string) {
-	ts.Check(ts.Exec("afterword", "show", "latest"))
-	for line := range strings.Lines(ts.ReadFile("stdout")) {
+	for line := range strings.Lines(output(ts, "show", "latest")) {
 		if strings.HasSuffix(strings.TrimSpace(line), args[0]) {
 			ts.Setenv("EVENT", strings.Fields(line)[0])
 			return
