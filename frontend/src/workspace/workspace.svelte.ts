@@ -3,6 +3,7 @@ import type { Backend } from '../backend/backend';
 import { toBackendError, type BackendError } from '../backend/error';
 import type { Content, Evidence, Revision, Saved, Section, Workspace } from '../backend/types';
 import { Autosave } from './autosave.svelte';
+import type { Room } from './navigation.svelte';
 
 /** What the status bar says of saving, the most urgent first. */
 export type SaveStatus =
@@ -28,6 +29,7 @@ export class WorkspaceState {
   /** Changes that were asked for and have not been answered. */
   readonly #pending = new Set<Promise<unknown>>();
   readonly #kept = new Map<unknown, unknown>();
+  readonly #finishing = new Map<Room, () => Promise<string | undefined>>();
 
   constructor(backend: Backend, workspace: Workspace) {
     this.id = workspace.id;
@@ -82,12 +84,14 @@ export class WorkspaceState {
   /**
    * Saves what is being typed, runs a change after those before it and takes in its answer. Rejects with a
    * BackendError; the status bar shows it too, with a way to try again, unless the
-   * input itself was wrong or the person stopped it.
+   * input itself was wrong or the person stopped it. Whoever keeps the words and
+   * will ask again with them says so: `retry` by the status bar would do it twice.
    */
   change<Answer extends Workspace | { workspace: Workspace } | null>(
     call: (backend: Backend, id: string) => Promise<Answer>,
+    { retry = true }: { retry?: boolean } = {},
   ): Promise<Answer> {
-    const made = this.#change(call);
+    const made = this.#change(call, retry);
     this.#pending.add(made);
     const done = () => this.#pending.delete(made);
     made.then(done, done);
@@ -96,6 +100,7 @@ export class WorkspaceState {
 
   async #change<Answer extends Workspace | { workspace: Workspace } | null>(
     call: (backend: Backend, id: string) => Promise<Answer>,
+    retry: boolean,
   ): Promise<Answer> {
     this.#failure = undefined;
     this.#running += 1;
@@ -106,7 +111,7 @@ export class WorkspaceState {
       return answer;
     } catch (thrown) {
       const error = toBackendError(thrown);
-      if (!['invalid', 'unsupported', 'cancelled'].includes(error.code)) {
+      if (retry && !['invalid', 'unsupported', 'cancelled'].includes(error.code)) {
         this.#failure = {
           error,
           retry: () => {
@@ -177,6 +182,24 @@ export class WorkspaceState {
   async flush(): Promise<void> {
     await this.#flushTyping();
     await Promise.allSettled(this.#pending);
+  }
+
+  /**
+   * Registers what a room still has to do before the retrospective may be closed. It
+   * resolves to why it must stay open, or to nothing.
+   */
+  beforeClosing(room: Room, finish: () => Promise<string | undefined>): void {
+    this.#finishing.set(room, finish);
+  }
+
+  /** Saves everything that can be saved. Resolves to the room that holds words that cannot be, and why, or to nothing. */
+  async finish(): Promise<{ room: Room; why: string } | undefined> {
+    for (const [room, finish] of this.#finishing) {
+      const why = await finish();
+      if (why !== undefined) return { room, why };
+    }
+    await this.flush();
+    return undefined;
   }
 
   async undo(): Promise<void> {

@@ -1,17 +1,18 @@
 import { toBackendError } from '../../backend/error';
-import type { Histogram, Instant, TimelineEvent } from '../../backend/types';
+import type { EventKind, Histogram, Instant, TimelineEvent } from '../../backend/types';
 import { formatMoment } from '../../lib/time';
+import { Form, type Problem } from '../../workspace/form.svelte';
 import { extentOf, gapsOf, panned, zoomed, type Extent, type Gap } from '../../workspace/extent';
 import type { WorkspaceState } from '../../workspace/workspace.svelte';
 
 /** What a person types of an event; times as text until they are read. */
 export interface Draft {
-  /** Empty for an event that is not there yet. */
-  id: string;
   at: string;
   end: string;
   knownAt: string;
   kind: string;
+  /** A kind that nobody knew before and that was made on purpose. */
+  newKind: string;
   title: string;
   body: string;
   role: string;
@@ -19,10 +20,15 @@ export interface Draft {
   interpretation: boolean;
 }
 
-/** Why a field of a draft cannot be saved. */
-export interface Problem {
-  field: 'at' | 'end' | 'knownAt' | 'title' | 'all';
-  message: string;
+/** An event that is being written. */
+export interface Writing {
+  /** Empty for an event that is not there yet. */
+  id: string;
+  /** The event below whose row a new one is written. */
+  below: string | undefined;
+  form: Form<Draft>;
+  /** The event that came of it. */
+  saved?: string;
 }
 
 /** The timeline's events, which of them are shown, chosen or being edited, and how the drawing is zoomed. */
@@ -30,13 +36,20 @@ export class TimelineState {
   selected: string | undefined = $state();
   /** Shows only what was known at this moment. */
   asKnownAt: number | undefined = $state();
-  draft: Draft | undefined = $state.raw();
+  /** The one form that is open. It stays when the room is left, with all that was typed. */
+  writing: Writing | undefined = $state.raw();
   histogram: Histogram | undefined = $state.raw();
+  /** The kinds that every retrospective knows. */
+  usualKinds: readonly EventKind[] = $state.raw([]);
   #zoom: Extent | undefined = $state.raw();
   readonly #workspace: WorkspaceState;
 
   constructor(workspace: WorkspaceState) {
     this.#workspace = workspace;
+    workspace.beforeClosing('timeline', async () => {
+      await this.leave();
+      return this.writing?.form.problem?.message;
+    });
   }
 
   /** By time, as the backend orders them, without what was not yet known. */
@@ -47,6 +60,11 @@ export class TimelineState {
       ? events
       : events.filter((event) => Date.parse((event.knownAt ?? event.at).at) <= limit);
   });
+
+  /** What an event can be: the usual kinds, and those that this retrospective has made. */
+  readonly kinds: EventKind[] = $derived.by(() => [
+    ...new Set([...this.usualKinds, ...this.#workspace.content.events.map((event) => event.kind)]),
+  ]);
 
   readonly gaps: Gap[] = $derived(gapsOf(this.events));
 
@@ -85,54 +103,98 @@ export class TimelineState {
     this.selected = this.events[Math.max(0, Math.min(to, this.events.length - 1))]?.id;
   }
 
-  /** Opens an empty draft beside the chosen event, or at the end. */
-  begin(kind = 'observation'): void {
+  /**
+   * Opens an empty form below the chosen event, or at the end. Resolves to whether
+   * it is open: a form that cannot be saved yet keeps its place and its words.
+   */
+  async begin(kind = 'observation'): Promise<boolean> {
+    if (!(await this.leave())) return false;
     const near = this.selectedEvent ?? this.events.at(-1);
-    this.draft = {
-      id: '',
+    this.#open('', near?.id, {
       at: near ? formatMoment({ at: near.at.at, precision: 'minute' }, this.#workspace.zone) : '',
       end: '',
       knownAt: '',
       kind,
+      newKind: '',
       title: '',
       body: '',
       role: '',
       name: '',
       interpretation: false,
-    };
+    });
+    return true;
   }
 
-  edit(event: TimelineEvent): void {
+  /** Opens an event to be edited, under the same condition as `begin`. */
+  async edit(event: TimelineEvent): Promise<boolean> {
+    if (this.writing?.id === event.id) return true;
+    if (!(await this.leave())) return false;
     const words = (instant: Instant | undefined) =>
       instant ? formatMoment(instant, this.#workspace.zone) : '';
     this.selected = event.id;
-    this.draft = {
-      id: event.id,
+    this.#open(event.id, undefined, {
       at: words(event.at),
       end: words(event.end),
       knownAt: words(event.knownAt),
       kind: event.kind,
+      newKind: '',
       title: event.title,
       body: event.body ?? '',
       role: event.actor?.role ?? '',
       name: event.actor?.name ?? '',
       interpretation: event.interpretation ?? false,
-    };
+    });
+    return true;
   }
 
-  /** Keeps what was typed of the open draft; one that was saved or abandoned stays closed. */
-  keep(draft: Draft): void {
-    if (this.draft?.id === draft.id) this.draft = draft;
+  #open(id: string, below: string | undefined, draft: Draft): void {
+    const write = (typed: Draft) => this.#save(writing, typed);
+    const writing: Writing = { id, below, form: new Form(draft, write) };
+    this.writing = writing;
   }
 
+  /** Saves the open form, closes it and chooses its event. Resolves to whether it is closed. */
+  async save(): Promise<boolean> {
+    const { writing } = this;
+    if (!writing) return false;
+    if (!(await this.leave())) return false;
+    this.selected = writing.saved ?? this.selected;
+    return true;
+  }
+
+  /**
+   * A person goes on elsewhere and means what is written: it is saved, unless nothing
+   * was typed; what cannot be saved stays as it is. Resolves to whether no form is open any more.
+   */
+  async leave(): Promise<boolean> {
+    const { writing } = this;
+    if (!writing) return true;
+    if (!writing.form.touched) writing.form.close();
+    else if (!(await writing.form.save())) return this.writing === undefined;
+    if (this.writing === writing) this.writing = undefined;
+    return true;
+  }
+
+  /** Closes the form; nothing of it is saved. One that is being saved closes by itself. */
   abandon(): void {
-    this.draft = undefined;
+    if (this.writing?.form.saving) return;
+    this.writing?.form.close();
+    this.writing = undefined;
   }
 
-  /** Saves a draft. Resolves to what is wrong with it, or to nothing once it is saved. */
-  async save(draft: Draft): Promise<Problem | undefined> {
+  /** Writes what was typed. Resolves to what is wrong with it, or to nothing. */
+  async #save(writing: Writing, draft: Draft): Promise<Problem | undefined> {
     if (draft.title.trim() === '') return { field: 'title', message: 'An event needs a title' };
-    const before = this.#workspace.content.events.find((event) => event.id === draft.id);
+    const kind = this.#kind(draft);
+    if (kind === undefined) {
+      return {
+        field: 'kind',
+        message: draft.kind.trim()
+          ? `“${draft.kind.trim()}” is not a kind yet: choose it from the list to make it one`
+          : 'An event needs a kind',
+      };
+    }
+    const before = this.#workspace.content.events.find((event) => event.id === writing.id);
     const times: Partial<Record<'at' | 'end' | 'knownAt', Instant>> = {};
     for (const field of ['at', 'end', 'knownAt'] as const) {
       try {
@@ -143,13 +205,26 @@ export class TimelineState {
       }
     }
     if (!times.at) return { field: 'at', message: 'An event needs a time' };
-    try {
-      await this.#write(eventOf(draft, { ...times, at: times.at }, before));
-    } catch (thrown) {
-      return { field: 'all', message: toBackendError(thrown).message };
+    const event = eventOf(writing.id, { ...draft, kind }, { ...times, at: times.at }, before);
+    if (writing.id === '') {
+      const added = await this.#workspace.change((backend, id) => backend.timeline.addEvent(id, event), {
+        retry: false,
+      });
+      writing.saved = added.event;
+    } else {
+      await this.#workspace.change((backend, id) => backend.timeline.updateEvent(id, event), {
+        retry: false,
+      });
+      writing.saved = event.id;
     }
-    this.draft = undefined;
     return undefined;
+  }
+
+  /** The kind that was typed, spelled as it is known; nothing where nobody knows it. */
+  #kind(draft: Draft): EventKind | undefined {
+    const typed = draft.kind.trim();
+    const known = this.kinds.find((kind) => kind.toLowerCase() === typed.toLowerCase());
+    return known ?? (typed !== '' && typed === draft.newKind ? typed : undefined);
   }
 
   async update(event: TimelineEvent): Promise<void> {
@@ -160,6 +235,7 @@ export class TimelineState {
   async remove(event: TimelineEvent): Promise<void> {
     const at = this.events.findIndex((one) => one.id === event.id);
     await this.#workspace.change((backend, id) => backend.timeline.removeEvent(id, event.id));
+    if (this.writing?.id === event.id) this.abandon();
     this.selected = this.events[Math.min(at, this.events.length - 1)]?.id;
   }
 
@@ -197,18 +273,10 @@ export class TimelineState {
     const known = before ?? this.selectedEvent ?? this.events.at(-1);
     return known?.at.at ?? this.#workspace.revision.at;
   }
-
-  async #write(event: TimelineEvent): Promise<void> {
-    if (event.id !== '') {
-      await this.update(event);
-      return;
-    }
-    const added = await this.#workspace.change((backend, id) => backend.timeline.addEvent(id, event));
-    this.selected = added.event;
-  }
 }
 
 function eventOf(
+  id: string,
   draft: Draft,
   times: { at: Instant; end?: Instant; knownAt?: Instant },
   before: TimelineEvent | undefined,
@@ -218,7 +286,7 @@ function eventOf(
     ...(draft.name.trim() === '' ? {} : { name: draft.name.trim() }),
   };
   return {
-    id: draft.id,
+    id,
     ...times,
     kind: draft.kind,
     title: draft.title.trim(),

@@ -1,20 +1,26 @@
 import { describe, expect, it } from 'vitest';
+import { BackendError } from '../../backend/error';
 import { openExample } from '../../testing/workspace';
-import { TimelineState } from './timeline.svelte';
+import { TimelineState, type Draft } from './timeline.svelte';
 
 async function open() {
   const { workspace } = await openExample();
-  return { workspace, timeline: new TimelineState(workspace) };
+  const timeline = new TimelineState(workspace);
+  timeline.usualKinds = ['trigger', 'observation'];
+  return { workspace, timeline };
+}
+
+function type(timeline: TimelineState, values: Partial<Draft>): void {
+  Object.assign(timeline.writing!.form.values, values);
 }
 
 describe('TimelineState', () => {
   it('adds an event beside the chosen one and chooses it', async () => {
     const { timeline, workspace } = await open();
     timeline.selected = 'ev-4';
-    timeline.begin();
-    expect(
-      await timeline.save({ ...timeline.draft!, at: '10:05', title: ' A page goes out ' }),
-    ).toBeUndefined();
+    await timeline.begin();
+    type(timeline, { at: '10:05', title: ' A page goes out ' });
+    expect(await timeline.save()).toBe(true);
     const added = timeline.selectedEvent;
     expect(added).toMatchObject({
       title: 'A page goes out',
@@ -22,41 +28,111 @@ describe('TimelineState', () => {
       at: { precision: 'minute' },
     });
     expect(workspace.content.events.map(({ title }) => title).indexOf('A page goes out')).toBe(4);
-    expect(timeline.draft).toBeUndefined();
+    expect(timeline.writing).toBeUndefined();
   });
 
   it('keeps a time that was not touched exactly as it was', async () => {
     const { timeline, workspace } = await open();
     const before = workspace.content.events.find(({ id }) => id === 'ev-2')!;
-    timeline.edit(before);
-    await timeline.save({ ...timeline.draft!, title: 'Reworded' });
+    await timeline.edit(before);
+    type(timeline, { title: 'Reworded' });
+    await timeline.save();
     const after = workspace.content.events.find(({ id }) => id === 'ev-2')!;
     expect(after).toEqual({ ...before, title: 'Reworded' });
   });
 
   it.each([
     [{ title: ' ' }, 'title'],
+    [{ kind: 'tri' }, 'kind'],
+    [{ kind: '' }, 'kind'],
     [{ at: '' }, 'at'],
     [{ at: 'yesterdayish' }, 'at'],
     [{ end: 'later' }, 'end'],
-    [{ end: '09:00' }, 'all'],
+    [{ end: '09:00' }, ''],
   ])('says which field is wrong: %j', async (values, field) => {
     const { timeline, workspace } = await open();
-    timeline.edit(workspace.content.events.find(({ id }) => id === 'ev-5')!);
-    const problem = await timeline.save({ ...timeline.draft!, ...values });
-    expect(problem?.field).toBe(field);
-    expect(timeline.draft).toBeDefined();
+    const before = workspace.content;
+    await timeline.edit(workspace.content.events.find(({ id }) => id === 'ev-5')!);
+    type(timeline, values);
+    expect(await timeline.save()).toBe(false);
+    expect(timeline.writing?.form.problem?.field).toBe(field);
+    expect(timeline.writing?.form.values).toMatchObject(values);
+    expect(workspace.content).toBe(before);
   });
 
-  it('keeps what was typed of an open draft, but opens no closed one', async () => {
+  it('takes a kind as it is spelled, and one that was made on purpose', async () => {
     const { timeline } = await open();
-    timeline.begin();
-    timeline.keep({ ...timeline.draft!, title: 'Half a sent' });
-    expect(timeline.draft?.title).toBe('Half a sent');
-    const typed = timeline.draft!;
+    for (const [values, kind] of [
+      [{ kind: ' Trigger ' }, 'trigger'],
+      [{ kind: 'luck', newKind: 'luck' }, 'luck'],
+      [{ kind: 'Luck' }, 'luck'],
+    ] as const) {
+      await timeline.begin();
+      type(timeline, { at: '10:05', title: 'A page goes out', ...values });
+      expect(await timeline.save()).toBe(true);
+      expect(timeline.selectedEvent?.kind).toBe(kind);
+    }
+  });
+
+  it('saves a form once, however often and from wherever it is asked to', async () => {
+    const { timeline, workspace } = await open();
+    const before = workspace.content.events.length;
+    await timeline.begin();
+    type(timeline, { at: '10:05', title: 'A page goes out' });
+    const { form } = timeline.writing!;
+    expect(await Promise.all([timeline.save(), timeline.save(), timeline.leave(), form.save()])).toEqual(
+      Array(4).fill(true),
+    );
+    expect(await form.save()).toBe(false);
+    expect(workspace.content.events).toHaveLength(before + 1);
+  });
+
+  it('saves nothing of a form that was given up, whoever still holds it', async () => {
+    const { timeline, workspace } = await open();
+    const before = workspace.content;
+    await timeline.begin();
+    type(timeline, { at: '10:05', title: 'A page goes out' });
+    const { form } = timeline.writing!;
     timeline.abandon();
-    timeline.keep(typed);
-    expect(timeline.draft).toBeUndefined();
+    expect(await form.save()).toBe(false);
+    await timeline.leave();
+    expect(timeline.writing).toBeUndefined();
+    expect(workspace.content).toBe(before);
+  });
+
+  it('closes what nobody typed into, and keeps words that cannot be saved', async () => {
+    const { timeline, workspace } = await open();
+    const before = workspace.content;
+    await timeline.edit(before.events[0]!);
+    expect(await timeline.leave()).toBe(true);
+    await timeline.begin();
+    type(timeline, { body: 'Half a sent' });
+    expect(await timeline.leave()).toBe(false);
+    expect(await timeline.begin()).toBe(false);
+    expect(await timeline.edit(before.events[0]!)).toBe(false);
+    expect(timeline.writing?.form.values.body).toBe('Half a sent');
+    expect((await workspace.finish())?.room).toBe('timeline');
+    expect(workspace.content).toBe(before);
+  });
+
+  it('keeps the words of a save that was refused, and offers no second way to save them', async () => {
+    let full = true;
+    const { workspace } = await openExample({
+      before: (call) => {
+        if (full && call === 'timeline.addEvent') throw new BackendError('full', 'the disk is full');
+      },
+    });
+    const timeline = new TimelineState(workspace);
+    const before = workspace.content.events.length;
+    await timeline.begin();
+    type(timeline, { kind: 'observation', newKind: 'observation', at: '10:05', title: 'A page goes out' });
+    expect(await timeline.save()).toBe(false);
+    expect(timeline.writing?.form.values.title).toBe('A page goes out');
+    expect(timeline.writing?.form.problem?.message).toContain('the disk is full');
+    expect(workspace.status.name).toBe('saved');
+    full = false;
+    expect(await timeline.save()).toBe(true);
+    expect(workspace.content.events).toHaveLength(before + 1);
   });
 
   it('hides what was not yet known', async () => {

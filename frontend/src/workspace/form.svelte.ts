@@ -1,0 +1,65 @@
+import { toBackendError } from '../backend/error';
+
+/** What is wrong with what was typed. */
+export interface Problem {
+  /** The field that it is about; empty where it is about the whole. */
+  field: string;
+  message: string;
+}
+
+/**
+ * One filling-in of a form, from the moment it is opened until it is saved or
+ * given up. Views bind to its values and hand nothing back when they go away, so
+ * a view that is taken down, or made anew while it saves, changes nothing.
+ * It is saved once at most: after that, and after it was closed, `save` does nothing.
+ */
+export class Form<Values extends object> {
+  values: Values = $state() as Values;
+  /** Why the last attempt was refused. */
+  problem: Problem | undefined = $state.raw();
+  #saving: Promise<boolean> | undefined = $state.raw();
+  #closed = false;
+  readonly #opened: string;
+  readonly #write: (values: Values) => Promise<Problem | undefined>;
+
+  /** `write` resolves to what is wrong, or to nothing once it is saved; it may also throw. */
+  constructor(values: Values, write: (values: Values) => Promise<Problem | undefined>) {
+    this.values = values;
+    this.#opened = JSON.stringify(values);
+    this.#write = write;
+  }
+
+  get saving(): boolean {
+    return this.#saving !== undefined;
+  }
+
+  /** Whether its values are other than those it was opened with. */
+  get touched(): boolean {
+    return JSON.stringify($state.snapshot(this.values)) !== this.#opened;
+  }
+
+  /** Gives it up: whatever is asked of it later, nothing is saved any more. */
+  close(): void {
+    this.#closed = true;
+  }
+
+  /** Saves, or joins the saving that is under way. Resolves to whether it is saved. */
+  save(): Promise<boolean> {
+    if (this.#closed) return Promise.resolve(false);
+    this.#saving ??= this.#run().finally(() => (this.#saving = undefined));
+    return this.#saving;
+  }
+
+  async #run(): Promise<boolean> {
+    this.problem = undefined;
+    try {
+      this.problem = await this.#write($state.snapshot(this.values) as Values);
+    } catch (thrown) {
+      const { message, hint } = toBackendError(thrown);
+      this.problem = { field: '', message: [message, hint].filter(Boolean).join('. ') };
+    }
+    if (this.problem) return false;
+    this.#closed = true;
+    return true;
+  }
+}
