@@ -10,6 +10,7 @@
 package cli
 
 import (
+	"bytes"
 	"context"
 	"crypto/rand"
 	"encoding/json"
@@ -194,6 +195,23 @@ func (s *session) print(value any, text func(w io.Writer)) error {
 		return fmt.Errorf("print: %w", err)
 	}
 	return nil
+}
+
+// printEdited prints what an act left there, and tells where it found all as it
+// should be: in words, or as "unchanged" in the JSON of value, which is an object.
+func (s *session) printEdited(isUnchanged bool, value any, text func(w io.Writer)) error {
+	if !isUnchanged {
+		return s.print(value, text)
+	}
+	s.say("Nothing changed")
+	var object bytes.Buffer
+	encoder := json.NewEncoder(&object)
+	encoder.SetEscapeHTML(false)
+	if err := encoder.Encode(value); err != nil {
+		return fmt.Errorf("print: %w", err)
+	}
+	told := append(bytes.TrimSuffix(bytes.TrimSpace(object.Bytes()), []byte("}")), `,"unchanged":true}`...)
+	return s.print(json.RawMessage(told), text)
 }
 
 // say tells the person at the terminal what happened; scripts read Out.

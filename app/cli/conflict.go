@@ -62,7 +62,7 @@ func (c *settleCmd) Run(ctx context.Context, s *session) error {
 			return err
 		}
 		s.sayConflicts(len(open))
-		return s.printRevision(workspace.Revision)
+		return s.printSaved(workspace)
 	})
 }
 

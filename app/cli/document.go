@@ -37,8 +37,10 @@ func (c *sectionCmd) Run(ctx context.Context, s *session) error {
 			return err
 		}
 		section := workspace.Content.SectionByHeading(c.Heading)
-		return s.print(section, func(io.Writer) {
-			s.say("wrote %d words to %s", len(strings.Fields(section.Body)), section.Heading)
+		return s.printEdited(workspace.Unchanged, section, func(io.Writer) {
+			if !workspace.Unchanged {
+				s.say("wrote %d words to %s", len(strings.Fields(section.Body)), section.Heading)
+			}
 		})
 	})
 }

@@ -50,7 +50,7 @@ func (c *addCmd) Run(ctx context.Context, s *session) error {
 		if err != nil {
 			return err
 		}
-		if err := s.print(added, func(w io.Writer) { showAdded(w, added) }); err != nil {
+		if err := s.printEdited(added.Workspace.Unchanged, added, func(w io.Writer) { showAdded(w, added) }); err != nil {
 			return err
 		}
 		if len(added.Refused) > 0 {

@@ -22,12 +22,13 @@ func (c *checkpointCmd) Run(ctx context.Context, s *session) error {
 		if err != nil {
 			return err
 		}
-		return s.printRevision(workspace.Revision)
+		return s.printSaved(workspace)
 	})
 }
 
-func (s *session) printRevision(r retro.Revision) error {
-	return s.print(r, func(w io.Writer) { fmt.Fprintf(w, "%s  %s\n", r.ID, authoring.RevisionLabel(r)) })
+func (s *session) printSaved(workspace authoring.Workspace) error {
+	r := workspace.Revision
+	return s.printEdited(workspace.Unchanged, r, func(w io.Writer) { fmt.Fprintf(w, "%s  %s\n", r.ID, authoring.RevisionLabel(r)) })
 }
 
 type diffCmd struct {
@@ -104,11 +105,14 @@ func (c *restoreCmd) Run(ctx context.Context, s *session) error {
 			return err
 		}
 		if c.Format == "" {
-			return s.printRevision(workspace.Revision)
+			return s.printSaved(workspace)
 		}
 		changes, err := service.Compare(ctx, id, before.ID, workspace.Revision.ID)
 		if err != nil {
 			return err
+		}
+		if workspace.Unchanged {
+			s.say("Nothing changed")
 		}
 		s.say("%s  %s", workspace.Revision.ID, authoring.RevisionLabel(workspace.Revision))
 		return s.printChanges(c.Format, changes)

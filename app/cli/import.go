@@ -90,6 +90,8 @@ func (s *session) printImported(imported authoring.Imported, isDryRun bool, form
 	}
 	if isDryRun {
 		s.say("nothing was changed: this was a dry run")
+	} else if imported.Changes.IsEmpty() {
+		s.say("Nothing changed")
 	}
 	s.sayConflicts(len(imported.Conflicts))
 	if s.json || format == "json" {

@@ -33,7 +33,7 @@ func (c *promoteCmd) Run(ctx context.Context, s *session) error {
 
 func (s *session) printEvent(made authoring.WithEvent) error {
 	event := *made.Workspace.Content.FindEvent(made.Event)
-	return s.print(event, func(w io.Writer) {
+	return s.printEdited(made.Workspace.Unchanged, event, func(w io.Writer) {
 		fmt.Fprintf(w, "%s  %s  %s  %s\n", event.ID, event.At.Format(nil), event.Kind, event.Title)
 	})
 }

@@ -47,14 +47,17 @@ func (s *Service) StartDebrief(ctx context.Context, id retro.RetrospectiveID) (W
 	})
 }
 
-// EndDebrief stamps the end of the debrief; CodeInvalid when it never started.
+// EndDebrief stamps the end of the debrief, once; CodeInvalid when it never
+// started.
 func (s *Service) EndDebrief(ctx context.Context, id retro.RetrospectiveID) (Workspace, error) {
 	now := s.clock().UTC()
 	return s.edit(ctx, id, "end debrief", func(c *retro.Content) error {
 		if c.Debrief.StartedAt == nil {
 			return retro.Errorf(retro.CodeInvalid, "the debrief has not started")
 		}
-		c.Debrief.EndedAt = &now
+		if c.Debrief.EndedAt == nil {
+			c.Debrief.EndedAt = &now
+		}
 		return nil
 	})
 }

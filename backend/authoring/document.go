@@ -8,8 +8,7 @@ import (
 	"github.com/afterword-app/afterword/backend/retro"
 )
 
-// SaveSection stores a section's text; CodeNotFound. Saving what is already
-// there makes no revision.
+// SaveSection stores a section's text; CodeNotFound.
 func (s *Service) SaveSection(ctx context.Context, id retro.RetrospectiveID, section retro.SectionID, body string) (Saved, error) {
 	current, leave, err := s.enter(ctx, id)
 	if err != nil {
@@ -21,14 +20,9 @@ func (s *Service) SaveSection(ctx context.Context, id retro.RetrospectiveID, sec
 	if stored == nil {
 		return Saved{}, missing("section", section)
 	}
-	if stored.Body != body {
-		stored.Body = body
-		revision := retro.Revision{Kind: retro.RevisionAuto, Reason: retro.ReasonWrite + stored.Heading}
-		if err := s.commit(ctx, id, current, revision, content); err != nil {
-			return Saved{}, err
-		}
-	}
-	return Saved{Revision: current.head(), Revisions: len(current.revisions)}, nil
+	stored.Body = body
+	isNew, err := s.commit(ctx, id, current, retro.Revision{Kind: retro.RevisionAuto, Reason: retro.ReasonWrite + stored.Heading}, content)
+	return Saved{Revision: current.head(), Revisions: len(current.revisions), Unchanged: !isNew}, err
 }
 
 // UpdateSection changes a section's heading, prompt and live block, not its

@@ -80,6 +80,7 @@ func (s *Service) AddEvidence(ctx context.Context, id retro.RetrospectiveID, ori
 	}
 	if len(taken) == 0 {
 		added.Workspace, err = s.Open(ctx, id)
+		added.Workspace.Unchanged = true
 		return added, err
 	}
 	added.Workspace, err = s.edit(ctx, id, "add evidence", func(c *retro.Content) error {
@@ -226,6 +227,9 @@ func (s *Service) ReplaceEvidence(ctx context.Context, id retro.RetrospectiveID,
 		}
 		if taken.Kind != stored.Kind {
 			return retro.Errorf(retro.CodeInvalid, "a %s cannot take the place of a %s", taken.Kind, stored.Kind)
+		}
+		if taken.Hash == stored.Hash {
+			return nil
 		}
 		stored.Hash, stored.Size, stored.MediaType = taken.Hash, taken.Size, taken.MediaType
 		stored.FileName, stored.AddedAt, stored.Reference = taken.FileName, taken.AddedAt, taken.Reference

@@ -39,10 +39,7 @@ func (s *Service) Checkpoint(ctx context.Context, id retro.RetrospectiveID, name
 		content = content.Clone()
 		content.SharedAt = &now
 	}
-	if err := s.commit(ctx, id, current, retro.Revision{Kind: kind, Name: name, Reason: "checkpoint"}, content); err != nil {
-		return Workspace{}, err
-	}
-	return s.workspace(ctx, id, current)
+	return s.save(ctx, id, current, retro.Revision{Kind: kind, Name: name, Reason: "checkpoint"}, content)
 }
 
 // RevisionLabel names a revision for people: its name, or its number and, where

@@ -134,6 +134,7 @@ func (s *Service) Import(ctx context.Context, id retro.RetrospectiveID, data []b
 		}
 	}
 	workspace, err := s.workspace(ctx, id, current)
+	workspace.Unchanged = imported.Changes.IsEmpty()
 	imported.Workspace = &workspace
 	return imported, err
 }

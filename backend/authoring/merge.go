@@ -48,5 +48,6 @@ func (s *Service) commitMerge(ctx context.Context, id retro.RetrospectiveID, cur
 			return err
 		}
 	}
-	return s.commit(ctx, id, current, revision, m.content)
+	_, err := s.commit(ctx, id, current, revision, m.content)
+	return err
 }

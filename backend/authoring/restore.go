@@ -10,7 +10,7 @@ import (
 )
 
 // Restore brings back a revision, or the parts of it that only names, as a new
-// revision. CodeNotFound, or CodeInvalid where the revision is of another
+// revision; what is there already makes none. CodeNotFound, or CodeInvalid where the revision is of another
 // retrospective.
 func (s *Service) Restore(ctx context.Context, id retro.RetrospectiveID, revision retro.RevisionID, only ...Part) (Workspace, error) {
 	current, leave, err := s.enter(ctx, id)
@@ -27,10 +27,7 @@ func (s *Service) Restore(ctx context.Context, id retro.RetrospectiveID, revisio
 		reason = fmt.Sprintf("restore %s from %s", strings.Join(names, ", "), RevisionLabel(source))
 	}
 	restored := retro.Revision{Kind: retro.RevisionRestored, Reason: reason, Name: reason, Origin: source.ID}
-	if err := s.commit(ctx, id, current, restored, content); err != nil {
-		return Workspace{}, err
-	}
-	return s.workspace(ctx, id, current)
+	return s.save(ctx, id, current, restored, content)
 }
 
 // PreviewRestore returns what Restore would change of the present state.

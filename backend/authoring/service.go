@@ -104,8 +104,9 @@ func (s *Service) load(ctx context.Context, id retro.RetrospectiveID, into *sess
 }
 
 // edit applies a change to a retrospective as one revision with a reason, which
-// is a short phrase like "add event". The change gets a content that it may
-// alter freely; returning an error leaves everything as it was.
+// is a short phrase like "add event"; a change that changes nothing makes none.
+// It gets a content that it may alter freely; returning an error leaves
+// everything as it was.
 func (s *Service) edit(ctx context.Context, id retro.RetrospectiveID, reason string, change func(*retro.Content) error) (Workspace, error) {
 	current, leave, err := s.enter(ctx, id)
 	if err != nil {
@@ -116,18 +117,30 @@ func (s *Service) edit(ctx context.Context, id retro.RetrospectiveID, reason str
 	if err := change(&content); err != nil {
 		return Workspace{}, err
 	}
-	if err := s.commit(ctx, id, current, retro.Revision{Kind: retro.RevisionAuto, Reason: reason}, content); err != nil {
+	return s.save(ctx, id, current, retro.Revision{Kind: retro.RevisionAuto, Reason: reason}, content)
+}
+
+// save commits content and answers with what is there then.
+func (s *Service) save(ctx context.Context, id retro.RetrospectiveID, current *session, revision retro.Revision, content retro.Content) (Workspace, error) {
+	isNew, err := s.commit(ctx, id, current, revision, content)
+	if err != nil {
 		return Workspace{}, err
 	}
-	return s.workspace(ctx, id, current)
+	saved, err := s.workspace(ctx, id, current)
+	saved.Unchanged = !isNew
+	return saved, err
 }
 
 // commit saves content as the revision after the session's head. The caller
-// gives Kind and Reason, and Name and Origin where they apply.
-func (s *Service) commit(ctx context.Context, id retro.RetrospectiveID, current *session, revision retro.Revision, content retro.Content) error {
+// gives Kind and Reason, and Name and Origin where they apply. It reports whether
+// there is a new revision: a content that is the head's makes none, unless the
+// revision says more than that, see [retro.Revision.CountsUnchanged].
+func (s *Service) commit(
+	ctx context.Context, id retro.RetrospectiveID, current *session, revision retro.Revision, content retro.Content,
+) (isNew bool, err error) {
 	author, err := s.store.Preference(ctx, preferenceAuthor)
 	if err != nil {
-		return err
+		return false, err
 	}
 	retro.SortEvents(content.Events)
 	revision.ID = retro.RevisionID(s.ids.New())
@@ -143,11 +156,14 @@ func (s *Service) commit(ctx context.Context, id retro.RetrospectiveID, current 
 		// itself knows, and the revision's id tells.
 		current.loaded = false
 		if loadErr := s.load(ctx, id, current); loadErr != nil || current.head().ID != revision.ID {
-			return err
+			return false, err
 		}
-		return nil
+		return true, nil
+	}
+	if saved.ID != revision.ID {
+		return false, nil
 	}
 	current.content = content
 	current.revisions = append(current.revisions, saved)
-	return nil
+	return true, nil
 }

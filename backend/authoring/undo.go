@@ -28,7 +28,7 @@ func (s *Service) Redo(ctx context.Context, id retro.RetrospectiveID) (Workspace
 func (s *Service) travel(
 	ctx context.Context,
 	id retro.RetrospectiveID,
-	target func([]retro.Revision) int,
+	target func(revisions []retro.Revision, from int) int,
 	reason func(revisions []retro.Revision, target int) string,
 	refusal string,
 ) (Workspace, error) {
@@ -37,20 +37,21 @@ func (s *Service) travel(
 		return Workspace{}, err
 	}
 	defer leave()
-	index := target(current.revisions)
-	if index < 0 {
-		return Workspace{}, retro.Errorf(retro.CodeInvalid, "%s", refusal)
+	// What changed nothing is no act to take back: writing that was deleted again, or
+	// an empty revision of an earlier Afterword.
+	for index := target(current.revisions, standing(current.revisions)); index >= 0; index = target(current.revisions, index) {
+		origin := current.revisions[index]
+		content, err := s.store.Content(ctx, origin.ID)
+		if err != nil {
+			return Workspace{}, err
+		}
+		revision := retro.Revision{Kind: retro.RevisionAuto, Reason: reason(current.revisions, index), Origin: origin.ID}
+		saved, err := s.save(ctx, id, current, revision, content)
+		if err != nil || !saved.Unchanged {
+			return saved, err
+		}
 	}
-	origin := current.revisions[index]
-	content, err := s.store.Content(ctx, origin.ID)
-	if err != nil {
-		return Workspace{}, err
-	}
-	revision := retro.Revision{Kind: retro.RevisionAuto, Reason: reason(current.revisions, index), Origin: origin.ID}
-	if err := s.commit(ctx, id, current, revision, content); err != nil {
-		return Workspace{}, err
-	}
-	return s.workspace(ctx, id, current)
+	return Workspace{}, retro.Errorf(retro.CodeInvalid, "%s", refusal)
 }
 
 func undone(revisions []retro.Revision, target int) string {
@@ -59,10 +60,12 @@ func undone(revisions []retro.Revision, target int) string {
 
 func redone(revisions []retro.Revision, target int) string { return "redo " + revisions[target].Reason }
 
-// undoTarget is the revision that undo brings back: the one before the act on
-// which the head stands.
-func undoTarget(revisions []retro.Revision) int {
-	at := standsOn(revisions, len(revisions)-1)
+// standing is the revision that first had the content of the head.
+func standing(revisions []retro.Revision) int { return standsOn(revisions, len(revisions)-1) }
+
+// undoTarget is the revision that undo brings back: the one before the act at an
+// index.
+func undoTarget(revisions []retro.Revision, at int) int {
 	for at > 0 && isAside(revisions[at]) {
 		at = standsOn(revisions, at-1)
 	}
@@ -75,14 +78,13 @@ func undoTarget(revisions []retro.Revision) int {
 	return standsOn(revisions, at-1)
 }
 
-// redoTarget is the last revision of the act that followed the place to which
-// the head went back.
-func redoTarget(revisions []retro.Revision) int {
-	head := len(revisions) - 1
-	if !isTravel(revisions[head]) {
+// redoTarget is the last revision of the act that followed the revision at an
+// index, to which the head went back.
+func redoTarget(revisions []retro.Revision, at int) int {
+	if !isTravel(revisions[len(revisions)-1]) {
 		return -1
 	}
-	return lastOfAct(revisions, nextAct(revisions, standsOn(revisions, head)))
+	return lastOfAct(revisions, nextAct(revisions, at))
 }
 
 // nextAct is the newest edit that was made while standing on the revision at.

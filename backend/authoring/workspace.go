@@ -18,12 +18,15 @@ type Workspace struct {
 	Stages    retro.Stages                       `json:"stages"`
 	CanUndo   bool                               `json:"canUndo"`
 	CanRedo   bool                               `json:"canRedo"`
+	// Unchanged says that the act which answers so found all as it should be.
+	Unchanged bool `json:"unchanged,omitempty"`
 }
 
 // Saved is the answer to a save whose content the caller already has.
 type Saved struct {
 	Revision  retro.Revision `json:"revision"`
 	Revisions int            `json:"revisions"`
+	Unchanged bool           `json:"unchanged,omitempty"` // as in Workspace
 }
 
 // Open returns a retrospective to work on; CodeNotFound.
@@ -49,7 +52,7 @@ func (s *Service) workspace(ctx context.Context, id retro.RetrospectiveID, curre
 		Readings:  readings,
 		Figures:   retro.DeriveFigures(current.content.Events),
 		Stages:    retro.DeriveStages(current.content),
-		CanUndo:   undoTarget(current.revisions) >= 0,
-		CanRedo:   redoTarget(current.revisions) >= 0,
+		CanUndo:   undoTarget(current.revisions, standing(current.revisions)) >= 0,
+		CanRedo:   redoTarget(current.revisions, standing(current.revisions)) >= 0,
 	}, nil
 }

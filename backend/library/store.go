@@ -52,7 +52,9 @@ type Revisions interface {
 
 	// Commit stores content as the revision after base. The caller gives ID,
 	// Retrospective, Kind, Name, Reason, Author, At and Origin; the returned
-	// revision also has Seq and Size. CodeConflict when base is not the head.
+	// revision also has Seq and Size. Where content is that of the head, nothing is
+	// stored and the head returned, unless the revision counts unchanged.
+	// CodeConflict when base is not the head.
 	Commit(ctx context.Context, base retro.RevisionID, revision retro.Revision, content retro.Content) (retro.Revision, error)
 
 	// Revisions returns all revisions of a retrospective's own history, newest first.

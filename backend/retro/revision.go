@@ -50,6 +50,20 @@ type Revision struct {
 // IsCheckpoint reports whether the revision is kept for ever.
 func (r Revision) IsCheckpoint() bool { return r.Kind != RevisionAuto }
 
+// CountsUnchanged reports whether the revision is made even where it changes
+// nothing: a checkpoint names the state that is there, and a merge the history
+// that it took in. All others would only say that nothing happened.
+func (r Revision) CountsUnchanged() bool {
+	switch r.Kind {
+	case RevisionNamed, RevisionPreDebrief, RevisionPostDebrief, RevisionShared:
+		return true
+	case RevisionImported:
+		return r.Origin != ""
+	case RevisionAuto, RevisionRestored:
+	}
+	return false
+}
+
 // ReasonWrite begins the reason of a revision that saves a section's text; the
 // heading follows.
 const ReasonWrite = "write "

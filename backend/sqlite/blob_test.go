@@ -228,7 +228,7 @@ func TestReadOnly(t *testing.T) {
 		t.Fatal(err)
 	}
 	defer reader.Close()
-	mustCommit(t, writer, first, revision(2), story())
+	mustCommit(t, writer, first, named(2), story())
 	if head, _, err := reader.Head(t.Context(), incident); err != nil || head.Seq != 2 {
 		t.Errorf("head %d, %v", head.Seq, err)
 	}

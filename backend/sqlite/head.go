@@ -25,6 +25,20 @@ func (h *head) next(revision retro.RevisionID, planted tree) *head {
 	return &head{revision: revision, pieces: pieces, nouns: h.nouns}
 }
 
+// holds reports whether the head is the revision of the tree already. One of which
+// pieces are damaged is not: saving it again makes them sound.
+func (h *head) holds(row queries.Revision, planted tree) bool {
+	if hash(row.Root) != planted.root || !isSound(row) {
+		return false
+	}
+	for hash := range planted.pieces {
+		if _, ok := h.pieces[hash]; !ok {
+			return false
+		}
+	}
+	return true
+}
+
 // headCache remembers the heads of the retrospectives that were saved last. An
 // entry counts only for the revision that it names, so a stale one is harmless.
 type headCache struct {

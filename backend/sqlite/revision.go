@@ -187,6 +187,10 @@ func (db *DB) Commit(ctx context.Context, base retro.RevisionID, revision retro.
 		if head, err = db.head(ctx, q, parent); err != nil {
 			return err
 		}
+		if head.holds(parent, planted) && !revision.CountsUnchanged() {
+			saved = parent
+			return nil
+		}
 		saved = newRevision(revision, planted.root, parent.Seq+1, parent.Chain)
 		if err := db.store(ctx, q, &saved, planted, head.pieces); err != nil {
 			return err

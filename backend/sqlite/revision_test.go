@@ -100,22 +100,44 @@ func TestCommit(t *testing.T) {
 		}
 		wantSound(t, db)
 	})
-	t.Run("UnchangedCostsNothing", func(t *testing.T) {
+	t.Run("UnchangedMakesNone", func(t *testing.T) {
 		t.Parallel()
 		db := newLibrary(t)
-		saved := mustCommit(t, db, mustCreate(t, db, story()), revision(2), story())
-		if saved.Size != 0 {
-			t.Errorf("size is %d", saved.Size)
+		first := mustCreate(t, db, story())
+		restored := revision(3)
+		restored.Kind, restored.Origin = retro.RevisionRestored, first.ID
+		for _, next := range []retro.Revision{revision(2), restored} {
+			if diff := cmp.Diff(first, mustCommit(t, db, first, next, story())); diff != "" {
+				t.Errorf("%s (-want +got):\n%s", next.Kind, diff)
+			}
+		}
+		if revisions, err := db.Revisions(t.Context(), incident); err != nil || len(revisions) != 1 {
+			t.Errorf("there are %d revisions, %v", len(revisions), err)
+		}
+		wantSound(t, db)
+	})
+	t.Run("CountsUnchangedAndCostsNothing", func(t *testing.T) {
+		t.Parallel()
+		db := newLibrary(t)
+		before := mustCreate(t, db, story())
+		merged := revision(3)
+		merged.Kind, merged.Origin = retro.RevisionImported, "theirs"
+		for i, next := range []retro.Revision{named(2), merged} {
+			saved := mustCommit(t, db, before, next, story())
+			if saved.ID != next.ID || saved.Seq != i+2 || saved.Size != 0 {
+				t.Errorf("saved %+v", saved)
+			}
+			before = saved
 		}
 	})
 	t.Run("Conflict", func(t *testing.T) {
 		t.Parallel()
 		db := newLibrary(t)
 		first := mustCreate(t, db, story())
-		second := mustCommit(t, db, first, revision(2), story())
+		second := mustCommit(t, db, first, named(2), story())
 		_, err := db.Commit(t.Context(), first.ID, revision(3), story())
 		wantCode(t, err, retro.CodeConflict)
-		mustCommit(t, db, second, revision(4), story())
+		mustCommit(t, db, second, named(4), story())
 	})
 	t.Run("NotFound", func(t *testing.T) {
 		t.Parallel()
@@ -131,7 +153,7 @@ func TestCommit(t *testing.T) {
 		if _, err := db.Commit(ctx, first.ID, revision(2), story()); err == nil {
 			t.Fatal("no error")
 		}
-		mustCommit(t, db, first, revision(3), story())
+		mustCommit(t, db, first, named(3), story())
 	})
 	t.Run("AfterReopening", func(t *testing.T) {
 		t.Parallel()
@@ -142,11 +164,21 @@ func TestCommit(t *testing.T) {
 			t.Fatal(err)
 		}
 		db = mustOpen(t, path)
-		if saved := mustCommit(t, db, first, revision(2), story()); saved.Size != 0 {
+		if saved := mustCommit(t, db, first, revision(2), story()); saved.ID != first.ID {
+			t.Errorf("what was there made revision %d", saved.Seq)
+		}
+		if saved := mustCommit(t, db, first, named(2), story()); saved.Size != 0 {
 			t.Errorf("size is %d", saved.Size)
 		}
 		wantSound(t, db)
 	})
+}
+
+// named is a checkpoint, which is made of an unchanged content too.
+func named(n int) retro.Revision {
+	checkpoint := revision(n)
+	checkpoint.Kind, checkpoint.Name = retro.RevisionNamed, "Named"
+	return checkpoint
 }
 
 func TestNotFound(t *testing.T) {

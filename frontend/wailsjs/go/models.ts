@@ -44,6 +44,7 @@ export namespace authoring {
 	    stages: retro.Stages;
 	    canUndo: boolean;
 	    canRedo: boolean;
+	    unchanged?: boolean;
 	}
 	export interface Added {
 	    workspace: Workspace;
@@ -234,6 +235,7 @@ export namespace authoring {
 	export interface Saved {
 	    revision: retro.Revision;
 	    revisions: number;
+	    unchanged?: boolean;
 	}
 	export interface Seen {
 	    revision: retro.Revision;

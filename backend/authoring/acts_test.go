@@ -1,0 +1,332 @@
+package authoring_test
+
+import (
+	"context"
+	"reflect"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/google/go-cmp/cmp"
+	"github.com/google/go-cmp/cmp/cmpopts"
+
+	"github.com/afterword-app/afterword/backend/authoring"
+	"github.com/afterword-app/afterword/backend/retro"
+)
+
+// stage is a retrospective that has one of everything, for an act to be carried
+// out on.
+type stage struct {
+	t       *testing.T
+	ctx     context.Context //nolint:containedctx // that of the test
+	service *authoring.Service
+	id      retro.RetrospectiveID
+	before  retro.Content
+	log     retro.EvidenceID
+	picture retro.EvidenceID
+}
+
+func setStage(t *testing.T, service *authoring.Service) *stage {
+	t.Helper()
+	ctx := t.Context()
+	s := &stage{t: t, ctx: ctx, service: service, id: begin(t, service)}
+	s.log = addLog(t, service, s.id, twoLines)
+	s.picture = must[authoring.Added](t)(service.AddEvidence(ctx, s.id, []authoring.Original{file("graph.png", whitePNG(t))}, nil)).Evidence[0]
+	content := contentOf(t, service, s.id)
+	shown := *content.FindEvidence(s.picture)
+	shown.ShownAt = &retro.Instant{At: begun, Zone: "UTC", Precision: retro.PrecisionMinute}
+	for _, err := range []error{
+		second(service.UpdateEvidence(ctx, s.id, shown)),
+		second(service.Annotate(ctx, s.id, s.picture, []retro.Region{cliff})),
+		second(service.Promote(ctx, s.id, authoring.Promotion{Citation: retro.Citation{Evidence: s.log, FromLine: 1, ToLine: 1}})),
+		second(service.Promote(ctx, s.id, authoring.Promotion{Citation: retro.Citation{Evidence: s.picture, Region: &cliff}})),
+		second(service.SaveFactors(ctx, s.id, []retro.Factor{
+			{Title: "Nobody watched", Citations: []retro.Citation{{Evidence: s.log, FromLine: 2}}}, {Title: "No alert"},
+		})),
+		second(service.AddActionItems(ctx, s.id, "Watch the disk\nRotate the logs\nAsk for an alert")),
+		second(service.SaveParticipants(ctx, s.id, []retro.Participant{{Name: "Ines", Roles: []retro.Role{retro.RoleLead}}})),
+		second(service.SaveDebrief(ctx, s.id, retro.Debrief{Minutes: 60, Place: "Room 2"})),
+		second(service.AddNote(ctx, s.id, retro.NotePlain, "It was the second time")),
+		second(service.WriteSection(ctx, s.id, "Trigger", "The disk was full.\n")),
+	} {
+		if err != nil {
+			t.Fatal(err)
+		}
+	}
+	s.before = contentOf(t, service, s.id)
+	return s
+}
+
+func second[T any](_ T, err error) error { return err }
+
+// again says what an act does that was just carried out in the same words.
+type again int
+
+const (
+	changesNothing again = iota
+	addsAnother
+	isRefused
+)
+
+// acts are all that change a retrospective, by the names of the methods.
+func acts() map[string]struct {
+	do    func(*stage) (any, error)
+	again again
+} {
+	type act = struct {
+		do    func(*stage) (any, error)
+		again again
+	}
+	answer := func(value any, err error) (any, error) { return value, err }
+	newest := func(s *stage, back int) retro.Revision {
+		return must[[]retro.Revision](s.t)(s.service.Revisions(s.ctx, s.id))[back]
+	}
+	return map[string]act{
+		"Rename":   {do: func(s *stage) (any, error) { return answer(s.service.Rename(s.ctx, s.id, "Disk full again")) }},
+		"SetZones": {do: func(s *stage) (any, error) { return answer(s.service.SetZones(s.ctx, s.id, []string{"Europe/Berlin"})) }},
+
+		"AddEvidence": {do: func(s *stage) (any, error) {
+			return answer(s.service.AddEvidence(s.ctx, s.id, []authoring.Original{file("other.log", []byte("2026-03-14T21:00:00Z begun\n"))}, nil))
+		}},
+		"UpdateEvidence": {do: func(s *stage) (any, error) {
+			evidence := *s.before.FindEvidence(s.log)
+			evidence.Label, evidence.Skew, evidence.Zone = "db-2", time.Second, "Europe/Berlin"
+			return answer(s.service.UpdateEvidence(s.ctx, s.id, evidence))
+		}},
+		"Annotate": {do: func(s *stage) (any, error) {
+			return answer(s.service.Annotate(s.ctx, s.id, s.picture, []retro.Region{secret}))
+		}},
+		"ReplaceEvidence": {do: func(s *stage) (any, error) {
+			return answer(s.service.ReplaceEvidence(s.ctx, s.id, s.log, file("better.log", []byte("2026-03-14T21:00:00Z better\n"))))
+		}},
+		"RemoveEvidence": {again: isRefused, do: func(s *stage) (any, error) {
+			return answer(s.service.RemoveEvidence(s.ctx, s.id, s.log))
+		}},
+
+		"AddEvent": {again: addsAnother, do: func(s *stage) (any, error) {
+			return answer(s.service.AddEvent(s.ctx, s.id, retro.Event{Title: "Between", At: retro.Instant{At: begun.Add(-time.Hour), Precision: retro.PrecisionMinute}}))
+		}},
+		"Promote": {again: addsAnother, do: func(s *stage) (any, error) {
+			return answer(s.service.Promote(s.ctx, s.id, authoring.Promotion{Citation: retro.Citation{Evidence: s.log, FromLine: 2, ToLine: 2}}))
+		}},
+		"UpdateEvent": {do: func(s *stage) (any, error) {
+			event := s.before.Events[0]
+			event.Title, event.At, event.Kind = "Later than all", event.At.Shift(48*time.Hour), retro.KindTrigger
+			return answer(s.service.UpdateEvent(s.ctx, s.id, event))
+		}},
+		"RemoveEvent": {again: isRefused, do: func(s *stage) (any, error) {
+			return answer(s.service.RemoveEvent(s.ctx, s.id, s.before.Events[0].ID))
+		}},
+
+		"SaveSection": {do: func(s *stage) (any, error) {
+			return answer(s.service.SaveSection(s.ctx, s.id, s.before.Sections[0].ID, "What happened.\n"))
+		}},
+		"WriteSection": {do: func(s *stage) (any, error) {
+			return answer(s.service.WriteSection(s.ctx, s.id, "Trigger", "A full disk.\n"))
+		}},
+		"UpdateSection": {do: func(s *stage) (any, error) {
+			section := s.before.Sections[1]
+			section.Heading, section.Block = "What we saw", retro.BlockTimeline
+			return answer(s.service.UpdateSection(s.ctx, s.id, section))
+		}},
+		"AddSection": {again: addsAnother, do: func(s *stage) (any, error) {
+			return answer(s.service.AddSection(s.ctx, s.id, "Customers", s.before.Sections[0].ID))
+		}},
+		"RemoveSection": {again: isRefused, do: func(s *stage) (any, error) {
+			return answer(s.service.RemoveSection(s.ctx, s.id, s.before.Sections[1].ID))
+		}},
+		"MoveSection": {do: func(s *stage) (any, error) {
+			return answer(s.service.MoveSection(s.ctx, s.id, s.before.Sections[3].ID, 0))
+		}},
+
+		"SaveFactors": {do: func(s *stage) (any, error) {
+			factors := slices.Clone(s.before.Factors)
+			slices.Reverse(factors)
+			factors[0].Body = "Since March"
+			return answer(s.service.SaveFactors(s.ctx, s.id, factors))
+		}},
+		"AddActionItems": {again: addsAnother, do: func(s *stage) (any, error) {
+			return answer(s.service.AddActionItems(s.ctx, s.id, "- One\n- Two"))
+		}},
+		"UpdateActionItem": {do: func(s *stage) (any, error) {
+			item := s.before.ActionItems[1]
+			item.State, item.Owner = retro.ActionDoNow, "Ines"
+			return answer(s.service.UpdateActionItem(s.ctx, s.id, item))
+		}},
+		"RemoveActionItem": {again: isRefused, do: func(s *stage) (any, error) {
+			return answer(s.service.RemoveActionItem(s.ctx, s.id, s.before.ActionItems[0].ID))
+		}},
+		"MoveActionItem": {do: func(s *stage) (any, error) {
+			return answer(s.service.MoveActionItem(s.ctx, s.id, s.before.ActionItems[2].ID, 0))
+		}},
+
+		"SaveDebrief": {do: func(s *stage) (any, error) {
+			return answer(s.service.SaveDebrief(s.ctx, s.id, retro.Debrief{Minutes: 30, Place: "Room 3"}))
+		}},
+		"SaveParticipants": {do: func(s *stage) (any, error) {
+			people := append(slices.Clone(s.before.Participants), retro.Participant{ID: "lee", Name: "Lee"})
+			return answer(s.service.SaveParticipants(s.ctx, s.id, people))
+		}},
+		"StartDebrief": {do: func(s *stage) (any, error) { return answer(s.service.StartDebrief(s.ctx, s.id)) }},
+		"EndDebrief": {do: func(s *stage) (any, error) {
+			if contentOf(s.t, s.service, s.id).Debrief.StartedAt == nil {
+				must[any](s.t)(answer(s.service.StartDebrief(s.ctx, s.id)))
+			}
+			return answer(s.service.EndDebrief(s.ctx, s.id))
+		}},
+		"AddNote": {again: addsAnother, do: func(s *stage) (any, error) {
+			return answer(s.service.AddNote(s.ctx, s.id, retro.NoteAction, "Ask for an alert"))
+		}},
+		"RemoveNote": {again: isRefused, do: func(s *stage) (any, error) {
+			return answer(s.service.RemoveNote(s.ctx, s.id, s.before.Debrief.Notes[0].ID))
+		}},
+
+		// A checkpoint names the state that is there, so it is never nothing.
+		"Checkpoint": {again: addsAnother, do: func(s *stage) (any, error) {
+			return answer(s.service.Checkpoint(s.ctx, s.id, "Shown around", retro.RevisionShared))
+		}},
+		"Restore": {do: func(s *stage) (any, error) {
+			return answer(s.service.Restore(s.ctx, s.id, must[retro.Revision](s.t)(s.service.FindRevision(s.ctx, s.id, "3")).ID))
+		}},
+		"Undo": {again: addsAnother, do: func(s *stage) (any, error) { return answer(s.service.Undo(s.ctx, s.id)) }},
+		"Redo": {again: isRefused, do: func(s *stage) (any, error) {
+			if newest(s, 0).Origin == "" {
+				must[any](s.t)(answer(s.service.Undo(s.ctx, s.id)))
+			}
+			return answer(s.service.Redo(s.ctx, s.id))
+		}},
+
+		"Import": {do: func(s *stage) (any, error) {
+			page, name := leave(s.t, s.service, s.id, "markdown")
+			page = strings.Replace(page, "The disk was full.", "The disk had been full.", 1)
+			return answer(s.service.Import(s.ctx, s.id, []byte(page), name, authoring.ImportOptions{}))
+		}},
+		"SettleConflict": {again: isRefused, do: func(s *stage) (any, error) {
+			if c := contentOf(s.t, s.service, s.id); c.SectionByHeading("Trigger").Body == "The disk was full.\n" {
+				page, name := leave(s.t, s.service, s.id, "markdown")
+				must[any](s.t)(answer(s.service.WriteSection(s.ctx, s.id, "Trigger", "The disk overflowed.\n")))
+				must[any](s.t)(answer(s.service.Import(
+					s.ctx, s.id, []byte(replace(s.t, page, "The disk was full.", "The disk had been full.")), name, authoring.ImportOptions{},
+				)))
+			}
+			return answer(s.service.SettleConflict(s.ctx, s.id, 1, authoring.Decision{Choice: authoring.SettleTheirs}))
+		}},
+	}
+}
+
+// answersAnAct reports whether a method of the service changes a retrospective
+// that is there, by what it returns.
+func answersAnAct(method reflect.Method) bool {
+	if slices.Contains([]string{"Create", "Open", "BeginWithPage"}, method.Name) || method.Type.NumOut() != 2 {
+		return false
+	}
+	return slices.Contains([]reflect.Type{
+		reflect.TypeFor[authoring.Workspace](), reflect.TypeFor[authoring.WithEvent](), reflect.TypeFor[authoring.Added](),
+		reflect.TypeFor[authoring.Imported](), reflect.TypeFor[authoring.Saved](),
+	}, method.Type.Out(0))
+}
+
+// toldBy is what an answer says of the revision that was made.
+func toldBy(t *testing.T, answer any) (revision retro.Revision, revisions int, unchanged bool) {
+	t.Helper()
+	switch a := answer.(type) {
+	case authoring.Workspace:
+		return a.Revision, a.Revisions, a.Unchanged
+	case authoring.Saved:
+		return a.Revision, a.Revisions, a.Unchanged
+	case authoring.WithEvent:
+		return toldBy(t, a.Workspace)
+	case authoring.Added:
+		return toldBy(t, a.Workspace)
+	case authoring.Imported:
+		return toldBy(t, *a.Workspace)
+	}
+	t.Fatalf("no answer of an act: %T", answer)
+	return revision, 0, false
+}
+
+// TestEveryActIsHonest carries every act out twice: the first time it makes one
+// revision and changes something, undo and redo give the contents of before and
+// after; the second time, where all is as it should be already, it makes none.
+func TestEveryActIsHonest(t *testing.T) {
+	t.Parallel()
+	service := openService(t)
+	acts := acts()
+	for method := range reflect.TypeFor[*authoring.Service]().Methods() {
+		if answersAnAct(method) && acts[method.Name].do == nil {
+			t.Errorf("%s has no case here", method.Name)
+		}
+	}
+	for name, act := range acts {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			s := setStage(t, service)
+			revision, revisions, unchanged := toldBy(t, must[any](t)(act.do(s)))
+			after := contentOf(t, service, s.id)
+			if stored := must[[]retro.Revision](t)(service.Revisions(t.Context(), s.id)); unchanged || len(stored) != revisions || stored[0] != revision {
+				t.Errorf("unchanged: %t; the answer tells of %d revisions up to %v, there are %d up to %v", unchanged, revisions, revision, len(stored), stored[0])
+			}
+			if name != "Undo" && name != "Redo" && name != "Checkpoint" {
+				must[authoring.Workspace](t)(service.Undo(t.Context(), s.id))
+				if cmp.Equal(after, contentOf(t, service, s.id), cmpopts.EquateEmpty()) {
+					t.Error("it changed nothing that undo takes back")
+				}
+				must[authoring.Workspace](t)(service.Redo(t.Context(), s.id))
+				if diff := cmp.Diff(after, contentOf(t, service, s.id), cmpopts.EquateEmpty()); diff != "" {
+					t.Errorf("redone (-was +is):\n%s", diff)
+				}
+			}
+			carryOutAgain(t, s, act.again, act.do)
+		})
+	}
+}
+
+// TestUndoPassesWhatChangedNothing takes back the act before words that were
+// written and deleted again, and does both anew.
+func TestUndoPassesWhatChangedNothing(t *testing.T) {
+	t.Parallel()
+	service := openService(t)
+	id := begin(t, service)
+	must[authoring.Workspace](t)(service.Rename(t.Context(), id, "Another"))
+	typing := service.WithClock(retro.FixedClock(begun.Add(time.Hour), time.Second))
+	section := contentOf(t, service, id).Sections[0].ID
+	for _, body := range []string{"It was", ""} {
+		must[authoring.Saved](t)(typing.SaveSection(t.Context(), id, section, body))
+	}
+	undone := must[authoring.Workspace](t)(service.Undo(t.Context(), id))
+	if undone.Content.Title != "Disk full" || undone.Unchanged || undone.Revision.Reason != "undo rename" {
+		t.Errorf("undone to %q by %q, unchanged: %t", undone.Content.Title, undone.Revision.Reason, undone.Unchanged)
+	}
+	redone := must[authoring.Workspace](t)(service.Redo(t.Context(), id))
+	if redone.Content.Title != "Another" || redone.Revision.Reason != "redo rename" {
+		t.Errorf("redone to %q by %q", redone.Content.Title, redone.Revision.Reason)
+	}
+	if _, err := service.Redo(t.Context(), id); retro.ErrorCode(err) != retro.CodeInvalid {
+		t.Errorf("what changed nothing is redone: %v", err)
+	}
+}
+
+func carryOutAgain(t *testing.T, s *stage, again again, do func(*stage) (any, error)) {
+	t.Helper()
+	before := len(must[[]retro.Revision](t)(s.service.Revisions(t.Context(), s.id)))
+	answer, err := do(s)
+	stored := must[[]retro.Revision](t)(s.service.Revisions(t.Context(), s.id))
+	made := len(stored) - before
+	if again == isRefused {
+		if err == nil || made != 0 {
+			t.Errorf("again: it made %d revisions, %v; want to be refused", made, err)
+		}
+		return
+	}
+	if err != nil {
+		t.Fatal(err)
+	}
+	revision, revisions, unchanged := toldBy(t, answer)
+	if revisions != len(stored) || revision != stored[0] {
+		t.Errorf("again: the answer tells of %d revisions up to %v, there are %d up to %v", revisions, revision, len(stored), stored[0])
+	}
+	if want := again == addsAnother; unchanged == want || (made == 1) != want {
+		t.Errorf("again: unchanged: %t, and %d more revisions", unchanged, made)
+	}
+}
