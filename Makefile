@@ -65,7 +65,7 @@ generate: ## Remake the TypeScript bindings and the SQL queries' Go
 
 .PHONY: golden
 golden: ## Rewrite all golden files; review the difference before committing
-	go test $$(grep -rl --include='*_test.go' 'flag.Bool("update"' app backend | xargs -n1 dirname | sort -u | sed 's|^|./|') -update
+	go test $$(grep -rlE --include='*_test.go' 'flag.Bool\("update"|retrotest\.Golden' app backend | xargs -n1 dirname | sort -u | sed 's|^|./|') -update
 
 .PHONY: format
 format: ## Format Go, TypeScript, Svelte and CSS

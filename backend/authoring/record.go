@@ -10,7 +10,7 @@ import (
 	"sync"
 	"time"
 
-	"github.com/afterword-app/afterword/backend/ingest"
+	"github.com/afterword-app/afterword/backend/record"
 	"github.com/afterword-app/afterword/backend/retro"
 )
 
@@ -70,7 +70,7 @@ type EntryWindow struct {
 }
 
 // Histogram counts rows over time.
-type Histogram = ingest.Histogram
+type Histogram = record.Histogram
 
 // patience is how long an answer waits for the first rows of a search: as long as
 // people hold for at once.
@@ -144,7 +144,7 @@ func (c cited) ofRow(view openedView, place int) []retro.EventID {
 }
 
 // row makes the row of one entry, opening its source where it is not yet open.
-func (s *Service) row(ctx context.Context, content retro.Content, from ingest.Source, at int, opened map[int]*source, number int) (Entry, error) {
+func (s *Service) row(ctx context.Context, content retro.Content, from record.Source, at int, opened map[int]*source, number int) (Entry, error) {
 	evidence := content.FindEvidence(from.ID)
 	if evidence == nil {
 		return Entry{}, missing("evidence", from.ID)
@@ -197,7 +197,7 @@ func (s *Service) Place(ctx context.Context, id retro.RetrospectiveID, query Ent
 type recordCache struct {
 	mu        sync.Mutex
 	recordKey string
-	record    *ingest.Record
+	record    *record.Record
 	rows      *running
 	finding   *running
 }
@@ -206,18 +206,18 @@ type recordCache struct {
 type running struct {
 	key    string
 	within *running // among whose rows it looks, nil for the whole record
-	search *ingest.Search
+	search *record.Search
 	stop   context.CancelFunc
 	ended  chan struct{} // closed at the end
 	err    error         // to be read after it
 
 	mu        sync.Mutex
 	foldedKey string
-	folded    *ingest.View
+	folded    *record.View
 }
 
 // begin runs a search. It goes on when the call that began it has its answer.
-func begin(ctx context.Context, key string, within *running, search *ingest.Search) *running {
+func begin(ctx context.Context, key string, within *running, search *record.Search) *running {
 	ctx, stop := context.WithCancel(context.WithoutCancel(ctx))
 	r := &running{key: key, within: within, search: search, stop: stop, ended: make(chan struct{})}
 	go func() {
@@ -245,7 +245,7 @@ func (r *running) state() (SearchState, error) {
 }
 
 // view returns what was found so far, folded where the query wants it.
-func (r *running) view(query EntryQuery) *ingest.View {
+func (r *running) view(query EntryQuery) *record.View {
 	view := r.search.View()
 	if !query.Fold {
 		return view
@@ -269,10 +269,10 @@ func (r *running) view(query EntryQuery) *ingest.View {
 
 // openedView is what a search has found, and what its numbers mean.
 type openedView struct {
-	*ingest.View
-	sources []ingest.Source
+	*record.View
+	sources []record.Source
 	content retro.Content
-	search  *ingest.Search
+	search  *record.Search
 	state   SearchState
 }
 
@@ -363,7 +363,7 @@ func (r *running) failed() bool {
 
 // begin looks for rows in place of others; what was looked for among those is gone
 // with them.
-func (c *recordCache) begin(ctx context.Context, key string, search *ingest.Search) {
+func (c *recordCache) begin(ctx context.Context, key string, search *record.Search) {
 	c.stop()
 	c.rows, c.finding = begin(ctx, key, nil, search), nil
 }
@@ -411,8 +411,8 @@ func (r *running) isStopped() bool {
 }
 
 // merge puts all text and pictures of a retrospective in one sequence.
-func (s *Service) merge(ctx context.Context, content retro.Content) (*ingest.Record, error) {
-	var sources []ingest.Source
+func (s *Service) merge(ctx context.Context, content retro.Content) (*record.Record, error) {
+	var sources []record.Source
 	for _, e := range content.Evidence {
 		switch {
 		case e.IsText():
@@ -420,16 +420,16 @@ func (s *Service) merge(ctx context.Context, content retro.Content) (*ingest.Rec
 			if err != nil {
 				return nil, err
 			}
-			sources = append(sources, ingest.Source{ID: e.ID, Index: index, Skew: e.Skew})
+			sources = append(sources, record.Source{ID: e.ID, Index: index, Skew: e.Skew})
 		case e.IsPicture():
-			source := ingest.Source{ID: e.ID, Skew: e.Skew}
+			source := record.Source{ID: e.ID, Skew: e.Skew}
 			if e.ShownAt != nil {
 				source.ShownAt = &e.ShownAt.At
 			}
 			sources = append(sources, source)
 		}
 	}
-	return ingest.NewRecord(sources)
+	return record.New(sources)
 }
 
 // recordKey names all that the merged record depends on.
@@ -456,8 +456,8 @@ func searchKey(query EntryQuery, content retro.Content) string {
 	return string(key)
 }
 
-func filterOf(query EntryQuery, content retro.Content) ingest.Filter {
-	filter := ingest.Filter{Text: query.Text, Levels: query.Levels, Sources: query.Sources, Actor: query.Actor}
+func filterOf(query EntryQuery, content retro.Content) record.Filter {
+	filter := record.Filter{Text: query.Text, Levels: query.Levels, Sources: query.Sources, Actor: query.Actor}
 	if query.From != nil {
 		filter.From = *query.From
 	}
@@ -473,7 +473,7 @@ func filterOf(query EntryQuery, content retro.Content) ingest.Filter {
 	return filter
 }
 
-func (s *Service) opener(content retro.Content) ingest.Open {
+func (s *Service) opener(content retro.Content) record.Open {
 	return func(ctx context.Context, id retro.EvidenceID) (io.ReaderAt, io.Closer, error) {
 		at := slices.IndexFunc(content.Evidence, func(e retro.Evidence) bool { return e.ID == id })
 		if at < 0 {

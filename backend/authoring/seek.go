@@ -5,7 +5,7 @@ import (
 	"fmt"
 	"slices"
 
-	"github.com/afterword-app/afterword/backend/ingest"
+	"github.com/afterword-app/afterword/backend/record"
 	"github.com/afterword-app/afterword/backend/retro"
 )
 
@@ -77,7 +77,7 @@ func (s *Service) seek(ctx context.Context, id retro.RetrospectiveID, rows *runn
 	defer cache.mu.Unlock()
 	key := fmt.Sprintf("%q %t %t", find.Text, find.Regexp, find.Case)
 	if now := cache.finding; now == nil || now.key != key || now.within != rows || now.failed() {
-		wanted := ingest.Wanted{Text: find.Text, Regexp: find.Regexp, Case: find.Case}
+		wanted := record.Wanted{Text: find.Text, Regexp: find.Regexp, Case: find.Case}
 		search, err := rows.search.View().Find(wanted, s.opener(content))
 		if err != nil {
 			return nil, err

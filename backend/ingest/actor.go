@@ -9,13 +9,17 @@ import (
 	"sync"
 )
 
-// isOf reports whether an entry is of an actor, in any case of its name.
-func (ix *Index) isOf(i int, actor string, raw []byte) bool {
+// IsOf reports whether an entry is of an actor, in any case of its name.
+func (ix *Index) IsOf(i int, actor string, raw []byte) bool {
 	if ix.actors != nil {
 		return strings.EqualFold(ix.names[ix.actors[i]], actor)
 	}
 	return strings.EqualFold(ix.actor(i, raw), actor)
 }
+
+// KnowsActors reports whether the index itself holds who each entry is of, as that of a
+// conversation does.
+func (ix *Index) KnowsActors() bool { return ix.actors != nil }
 
 // actor returns who an entry is of, "" where it does not say.
 func (ix *Index) actor(i int, raw []byte) string {
@@ -52,6 +56,9 @@ var actorFields = func() map[string]int {
 	return ranks
 }()
 
+// blockSize is how much is read at once while actors are counted.
+const blockSize = 1 << 20
+
 // Actors counts the entries of each actor of a source; those that name none are
 // left out. It reads every entry again. The error is that of src or ctx.
 func (ix *Index) Actors(ctx context.Context, src io.ReaderAt) (map[string]int, error) {
@@ -64,7 +71,7 @@ func (ix *Index) Actors(ctx context.Context, src io.ReaderAt) (map[string]int, e
 		}
 		return counts, nil
 	}
-	workers := max(1, min(runtime.GOMAXPROCS(0), maxWorkers, int(ix.Bytes/(2*searchBlock))))
+	workers := max(1, min(runtime.GOMAXPROCS(0), maxWorkers, int(ix.Bytes/(2*blockSize))))
 	parts, failures := make([]map[string]int, workers), make([]error, workers)
 	var group sync.WaitGroup
 	for worker := range workers {
@@ -94,19 +101,19 @@ func (ix *Index) actorsOf(ctx context.Context, src io.ReaderAt, from, to int) (m
 			return nil, fmt.Errorf("count actors: %w", err)
 		}
 		first, start := i, ix.Entries[i].Offset
-		length := min(ix.LengthOf(i), searchBlock)
-		for i++; i < to && ix.Entries[i].Offset+ix.LengthOf(i)-start <= searchBlock; i++ {
+		length := min(ix.LengthOf(i), blockSize)
+		for i++; i < to && ix.Entries[i].Offset+ix.LengthOf(i)-start <= blockSize; i++ {
 			length = ix.Entries[i].Offset + ix.LengthOf(i) - start
 		}
 		if cap(buffer) < int(length) {
-			buffer = make([]byte, max(length, searchBlock))
+			buffer = make([]byte, max(length, blockSize))
 		}
-		block, err := readSome(src, buffer[:length], start, ix.Bytes)
+		block, err := ix.ReadBlock(src, buffer[:length], start)
 		if err != nil {
-			return nil, fmt.Errorf("read the source: %w", err)
+			return nil, err
 		}
 		for entry := first; entry < i; entry++ {
-			if actor := ix.actor(entry, ix.cut(entry, first, block)); actor != "" {
+			if actor := ix.actor(entry, ix.Cut(entry, first, block)); actor != "" {
 				counts[actor]++
 			}
 		}

@@ -7,22 +7,22 @@ import (
 	"testing"
 
 	"github.com/afterword-app/afterword/backend/ingest"
-	"github.com/afterword-app/afterword/backend/retro"
+	"github.com/afterword-app/afterword/backend/retrotest"
 )
 
-// benchmarkRead measures how fast a story of some formats is indexed.
+// benchmarkRead measures how fast a log of some formats is indexed.
 func benchmarkRead(b *testing.B, size int, formats ...int) {
 	b.Helper()
-	s := newStory(1)
-	for s.text.Len() < size {
-		s.add(formats[s.random.IntN(len(formats))])
+	s := retrotest.NewLog(1)
+	for s.Text.Len() < size {
+		s.Add(formats[s.Random.IntN(len(formats))])
 	}
-	text := s.text.String()
+	text := s.Text.String()
 	b.SetBytes(int64(len(text)))
 	b.ReportAllocs()
 	for b.Loop() {
 		ix, err := ingest.Read(context.Background(), strings.NewReader(text), int64(len(text)), ingest.Options{Zone: "Europe/Berlin", Reference: reference})
-		if err != nil || len(ix.Entries) != len(s.starts) {
+		if err != nil || len(ix.Entries) != len(s.Starts) {
 			b.Fatal(err)
 		}
 	}
@@ -47,50 +47,8 @@ func BenchmarkReadSlack(b *testing.B) {
 	}
 }
 
-// benchRecord merges three stories.
-func benchRecord(b *testing.B) (*ingest.Record, ingest.Open) {
-	b.Helper()
-	texts := map[retro.EvidenceID]string{}
-	var sources []ingest.Source
-	for seed, id := range []retro.EvidenceID{"a", "b", "c"} {
-		s := mixed(uint64(seed), 8<<20)
-		texts[id] = s.text.String()
-		sources = append(sources, ingest.Source{ID: id, Index: read(b, texts[id], ingest.Options{Zone: "UTC", Reference: reference})})
-	}
-	record, err := ingest.NewRecord(sources)
-	if err != nil {
-		b.Fatal(err)
-	}
-	return record, openers(texts)
-}
-
-func BenchmarkMerge(b *testing.B) {
-	record, _ := benchRecord(b)
-	sources := record.Sources()
-	for b.Loop() {
-		if _, err := ingest.NewRecord(sources); err != nil {
-			b.Fatal(err)
-		}
-	}
-	b.ReportMetric(float64(record.Len()), "entries/op")
-}
-
-func BenchmarkFilter(b *testing.B) {
-	record, open := benchRecord(b)
-	for name, text := range map[string]string{"Text": "pool exhausted", "Expression": "/pool (exhausted|empty)/"} {
-		b.Run(name, func(b *testing.B) {
-			b.SetBytes(24 << 20)
-			for b.Loop() {
-				if _, err := record.Filter(context.Background(), ingest.Filter{Text: text}, open); err != nil {
-					b.Fatal(err)
-				}
-			}
-		})
-	}
-}
-
 func BenchmarkWriteParse(b *testing.B) {
-	text := mixed(1, 8<<20).text.String()
+	text := retrotest.MixedLog(1, 8<<20).Text.String()
 	ix := read(b, text, ingest.Options{})
 	b.SetBytes(int64(len(text)))
 	for b.Loop() {
@@ -101,7 +59,7 @@ func BenchmarkWriteParse(b *testing.B) {
 }
 
 func BenchmarkMarshal(b *testing.B) {
-	ix := read(b, mixed(1, 32<<20).text.String(), ingest.Options{})
+	ix := read(b, retrotest.MixedLog(1, 32<<20).Text.String(), ingest.Options{})
 	data, err := ix.MarshalBinary()
 	if err != nil {
 		b.Fatal(err)

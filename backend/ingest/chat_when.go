@@ -5,6 +5,7 @@ import (
 	"strconv"
 	"strings"
 	"time"
+	"unicode/utf8"
 )
 
 // when is a time as a conversation writes it.
@@ -214,6 +215,15 @@ func parseDay(s string) (day, bool) {
 	}
 	words := strings.FieldsFunc(lower, func(r rune) bool { return r == ' ' || r == ',' || r == '.' })
 	return parseNamedDay(slices.DeleteFunc(words, func(word string) bool { return word == "de" }))
+}
+
+func isASCII(s string) bool {
+	for i := range len(s) {
+		if s[i] >= utf8.RuneSelf {
+			return false
+		}
+	}
+	return true
 }
 
 // eastAsianDay writes a date with the signs for year, month and day as others write it,

@@ -39,7 +39,7 @@
 //
 // # Repeats
 //
-// Each entry keeps a hash of all but its stamp, so that a [View] can fold entries
+// Each entry keeps a hash of all but its stamp, so that package record can fold entries
 // that say the same without reading them. People in a conversation are never folded.
 //
 // # Offsets

@@ -2,6 +2,8 @@ package ingest
 
 import (
 	"cmp"
+	"fmt"
+	"io"
 	"slices"
 	"time"
 
@@ -178,27 +180,9 @@ func (ix *Index) commonZone(written int16, assumed bool) string {
 	return ""
 }
 
-// Order returns the entries' numbers by instant and, within one instant, by place
-// in the source. An entry without a time stands after the last one before it that
-// has a time. Order returns nil where the source is in that order already.
-func (ix *Index) Order() []uint32 {
-	keys, sorted := ix.keys(0)
-	if sorted {
-		return nil
-	}
-	order := make([]uint32, len(keys))
-	for i := range order {
-		order[i] = uint32(i)
-	}
-	slices.SortFunc(order, func(a, b uint32) int {
-		return cmp.Or(cmp.Compare(keys[a], keys[b]), cmp.Compare(a, b))
-	})
-	return order
-}
-
-// keys returns by what entries are ordered, in nanoseconds, and whether they are
-// in order.
-func (ix *Index) keys(skew time.Duration) ([]int64, bool) {
+// SortKeys returns by what entries are ordered, in nanoseconds and with a skew added, and
+// whether they are in order. An entry without a time has the key of the one before it.
+func (ix *Index) SortKeys(skew time.Duration) ([]int64, bool) {
 	keys := make([]int64, len(ix.Entries))
 	current, sorted := NoTime, true
 	for i, e := range ix.Entries {
@@ -210,4 +194,31 @@ func (ix *Index) keys(skew time.Duration) ([]int64, bool) {
 		keys[i] = current
 	}
 	return keys, sorted
+}
+
+// ReadBlock fills the buffer with the bytes of the source from a place on, or with what is
+// left of them.
+func (ix *Index) ReadBlock(src io.ReaderAt, buffer []byte, offset int64) ([]byte, error) {
+	block, err := readSome(src, buffer, offset, ix.Bytes)
+	if err != nil {
+		return nil, fmt.Errorf("read the source: %w", err)
+	}
+	return block, nil
+}
+
+// Cut returns the bytes of an entry out of a block that begins with another one.
+func (ix *Index) Cut(i, first int, block []byte) []byte {
+	from := min(ix.Entries[i].Offset-ix.Entries[first].Offset, int64(len(block)))
+	return block[from:min(from+ix.LengthOf(i), int64(len(block)))]
+}
+
+// IsUTF8 reports whether the bytes of the source are text as they stand.
+func (ix *Index) IsUTF8() bool { return ix.plan.encoding == encodingUTF8 }
+
+// ToUTF8 returns bytes of the source as text: decoded from UTF-16, or as they stand.
+func (ix *Index) ToUTF8(raw []byte) []byte {
+	if ix.IsUTF8() {
+		return raw
+	}
+	return decodeUTF16(nil, raw, ix.plan.encoding)
 }

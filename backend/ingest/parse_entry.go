@@ -71,13 +71,13 @@ func (ix *Index) writeEntries(w io.Writer, src io.ReaderAt) error {
 func (ix *Index) printEntries(from, to int, src io.ReaderAt) ([]byte, error) {
 	start := ix.Entries[from].Offset
 	length := min(ix.Entries[to-1].Offset+ix.LengthOf(to-1)-start, max(batchBytes, shownBytes))
-	raw, err := readSome(src, make([]byte, length), start, ix.Bytes)
+	raw, err := ix.ReadBlock(src, make([]byte, length), start)
 	if err != nil {
-		return nil, fmt.Errorf("read the source: %w", err)
+		return nil, err
 	}
 	dst := make([]byte, 0, len(raw)+(to-from)*160)
 	for i := from; i < to; i++ {
-		entry := ix.cut(i, from, raw)
+		entry := ix.Cut(i, from, raw)
 		dst = ix.appendEntry(dst, i, entry[:min(len(entry), shownBytes)])
 	}
 	return dst, nil

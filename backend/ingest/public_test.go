@@ -1,20 +1,16 @@
 package ingest_test
 
 import (
-	"flag"
 	"fmt"
-	"os"
 	"path/filepath"
 	"strings"
 	"testing"
 
-	"github.com/google/go-cmp/cmp"
 	"github.com/rogpeppe/go-internal/txtar"
 
 	"github.com/afterword-app/afterword/backend/ingest"
+	"github.com/afterword-app/afterword/backend/retrotest"
 )
-
-var update = flag.Bool("update", false, "rewrite the golden files")
 
 // TestPublicFormats reads a few lines of each of some two hundred programs, and
 // compares format, entries, lines, first and last time, and questions. Each is a
@@ -37,17 +33,5 @@ func TestPublicFormats(t *testing.T) {
 		fmt.Fprintf(&got, "%s: %s, %d entries, %d lines, %s to %s, asks %v\n",
 			sample.Name, reading.Format, reading.Entries, reading.Lines, first, last, reading.Questions)
 	}
-	golden := filepath.Join("testdata", "public.golden")
-	if *update {
-		if err := os.WriteFile(golden, []byte(got.String()), 0o600); err != nil {
-			t.Fatal(err)
-		}
-	}
-	want, err := os.ReadFile(golden)
-	if err != nil {
-		t.Fatal(err)
-	}
-	if diff := cmp.Diff(strings.Split(string(want), "\n"), strings.Split(got.String(), "\n")); diff != "" {
-		t.Error(diff)
-	}
+	retrotest.Golden(t, "public", got.String())
 }

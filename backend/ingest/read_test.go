@@ -3,6 +3,7 @@ package ingest_test
 import (
 	"bytes"
 	"context"
+	"fmt"
 	"slices"
 	"strings"
 	"testing"
@@ -207,6 +208,19 @@ func TestMarshal(t *testing.T) {
 }
 
 func containsHint(err error, text string) bool { return strings.Contains(retro.ErrorHint(err), text) }
+
+// numbered is a log of so many lines, of which each hundredth says something rare.
+func numbered(lines int) string {
+	var log strings.Builder
+	for i := range lines {
+		word := "other"
+		if i%100 == 99 {
+			word = "Wanted"
+		}
+		fmt.Fprintf(&log, "%s %s %d\n", reference.Add(time.Duration(i)*time.Second).Format(time.RFC3339), word, i)
+	}
+	return log.String()
+}
 
 // TestMarshalSize proves that an index takes no more room than it says, times or not,
 // also past the entries by which the room is guessed.

@@ -17,6 +17,7 @@ import (
 
 	"github.com/afterword-app/afterword/backend/ingest"
 	"github.com/afterword-app/afterword/backend/retro"
+	"github.com/afterword-app/afterword/backend/retrotest"
 )
 
 var reference = time.Date(2026, 4, 1, 0, 0, 0, 0, time.UTC)
@@ -24,14 +25,14 @@ var reference = time.Date(2026, 4, 1, 0, 0, 0, 0, time.UTC)
 // TestReadChunks proves that entries are found where they are, wherever the chunks
 // of a large source begin, and on any number of processors.
 func TestReadChunks(t *testing.T) {
-	s := mixed(1, 5<<20)
+	s := retrotest.MixedLog(1, 5<<20)
 	// A line longer than a chunk, and one that is nearly as long as the overlap.
-	s.text.WriteString(strings.Repeat("y", 3<<20) + "\n")
+	s.Text.WriteString(strings.Repeat("y", 3<<20) + "\n")
 	for range 5000 {
-		s.add(s.random.IntN(6))
+		s.Add(s.Random.IntN(6))
 	}
-	s.text.WriteString(strings.Repeat("z", 60<<10))
-	text := s.text.String()
+	s.Text.WriteString(strings.Repeat("z", 60<<10))
+	text := s.Text.String()
 	var first *ingest.Index
 	for _, processors := range []int{1, 2, 7} {
 		before := runtime.GOMAXPROCS(processors)
@@ -39,12 +40,12 @@ func TestReadChunks(t *testing.T) {
 		runtime.GOMAXPROCS(before)
 		if first == nil {
 			first = ix
-			if len(ix.Entries) != len(s.starts) {
-				t.Fatalf("%d entries, want %d", len(ix.Entries), len(s.starts))
+			if len(ix.Entries) != len(s.Starts) {
+				t.Fatalf("%d entries, want %d", len(ix.Entries), len(s.Starts))
 			}
 			for i, e := range ix.Entries {
-				if e.Offset != s.starts[i] || e.At != s.times[i] {
-					t.Fatalf("entry %d: at byte %d, time %d; want %d, %d", i, e.Offset, e.At, s.starts[i], s.times[i])
+				if e.Offset != s.Starts[i] || e.At != s.Times[i] {
+					t.Fatalf("entry %d: at byte %d, time %d; want %d, %d", i, e.Offset, e.At, s.Starts[i], s.Times[i])
 				}
 				if want := 1 + strings.Count(text[max(0, int(e.Offset)-200):e.Offset], "\n"); i < 2 && int(e.Line) != want {
 					t.Fatalf("entry %d: line %d, want %d", i, e.Line, want)
@@ -133,13 +134,6 @@ func TestReadUTF16(t *testing.T) {
 			if d.Text != "ERROR "+want+"\n\tat x" || d.Written != "2026-03-14T21:40:00Z" {
 				t.Errorf("%+v", d)
 			}
-			view := filterText(t, ix, raw, "GRÜSSE")
-			if view != 0 {
-				t.Errorf("found %d entries by another spelling", view)
-			}
-			if view := filterText(t, ix, raw, "grüße"); view != 1 {
-				t.Errorf("found %d entries", view)
-			}
 		})
 	}
 }
@@ -210,7 +204,7 @@ func TestReadErrors(t *testing.T) {
 	if _, err := ingest.Read(context.Background(), brokenReader{boom}, 1<<20, ingest.Options{}); !errors.Is(err, boom) {
 		t.Errorf("reading a broken source: %v", err)
 	}
-	text := mixed(2, 3<<20).text.String()
+	text := retrotest.MixedLog(2, 3<<20).Text.String()
 	ctx, cancel := context.WithCancel(context.Background())
 	cancel()
 	if _, err := ingest.Read(ctx, strings.NewReader(text), int64(len(text)), ingest.Options{}); !errors.Is(err, context.Canceled) {
@@ -231,7 +225,7 @@ func TestReadErrors(t *testing.T) {
 
 func TestReadProgress(t *testing.T) {
 	t.Parallel()
-	text := mixed(3, 20<<20).text.String()
+	text := retrotest.MixedLog(3, 20<<20).Text.String()
 	var calls []int64
 	read(t, text, ingest.Options{Progress: func(done, total int64) {
 		if total != int64(len(text)) || len(calls) > 0 && done <= calls[len(calls)-1] {

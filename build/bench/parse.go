@@ -13,6 +13,7 @@ import (
 	"time"
 
 	"github.com/afterword-app/afterword/backend/ingest"
+	"github.com/afterword-app/afterword/backend/record"
 	"github.com/afterword-app/afterword/backend/retro"
 )
 
@@ -114,15 +115,15 @@ const mergeCommand = "merge"
 // merge reads logs into one record in the order of time, and fails unless it holds
 // just so many entries.
 func merge(want string, paths []string) error {
-	sources := make([]ingest.Source, 0, len(paths))
+	sources := make([]record.Source, 0, len(paths))
 	for _, path := range paths {
 		index, err := readLog(path)
 		if err != nil {
 			return err
 		}
-		sources = append(sources, ingest.Source{ID: retro.EvidenceID(path), Index: index})
+		sources = append(sources, record.Source{ID: retro.EvidenceID(path), Index: index})
 	}
-	record, err := ingest.NewRecord(sources)
+	record, err := record.New(sources)
 	if err != nil {
 		return err
 	}

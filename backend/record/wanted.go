@@ -1,4 +1,4 @@
-package ingest
+package record
 
 // Wanted is what is looked for in the bytes of entries. Its zero value is nothing.
 type Wanted struct {

@@ -1,4 +1,4 @@
-package ingest
+package record
 
 import (
 	"cmp"
@@ -7,6 +7,7 @@ import (
 	"sort"
 	"time"
 
+	"github.com/afterword-app/afterword/backend/ingest"
 	"github.com/afterword-app/afterword/backend/retro"
 )
 
@@ -15,7 +16,7 @@ type Source struct {
 	ID retro.EvidenceID
 	// Index is nil for a picture, which stands in the record as one entry at
 	// ShownAt.
-	Index *Index
+	Index *ingest.Index
 	// ShownAt is the moment of a picture; a picture without one stands first.
 	ShownAt *time.Time
 	// Skew is added to all times of the source.
@@ -41,63 +42,63 @@ type reference struct {
 
 // Record is any number of sources as one sequence by instant, source and place.
 // An entry without a time stands after the last one before it in its own source
-// that has one, or first. Nothing changes a record after NewRecord.
+// that has one, or first. Nothing changes a record after New.
 type Record struct {
 	sources    []Source
 	references []reference // nil where the one source is in order itself
 	length     int
 }
 
-// NewRecord merges sources. More than 65,535 are an error with CodeUnsupported.
-func NewRecord(sources []Source) (*Record, error) {
+// New merges sources. More than 65,535 are an error with CodeUnsupported.
+func New(sources []Source) (*Record, error) {
 	if len(sources) > maxSources {
 		return nil, retro.Errorf(retro.CodeUnsupported, "a record cannot merge %d sources", len(sources))
 	}
 	r := &Record{sources: slices.Clone(sources)}
-	lanes := make([]lane, 0, len(sources))
+	queues := make([]queue, 0, len(sources))
 	sorted := true
 	for i, s := range sources {
-		l := lane{source: uint16(i)}
+		q := queue{source: uint16(i)}
 		if s.Index == nil {
-			l.keys = []int64{NoTime}
+			q.keys = []int64{ingest.NoTime}
 			if s.ShownAt != nil {
-				l.keys[0] = s.ShownAt.UnixNano() + int64(s.Skew)
+				q.keys[0] = s.ShownAt.UnixNano() + int64(s.Skew)
 			}
 		} else {
 			var ordered bool
-			l.keys, ordered = s.Index.keys(s.Skew)
+			q.keys, ordered = s.Index.SortKeys(s.Skew)
 			if !ordered {
-				l.order = orderOf(l.keys)
+				q.order = orderOf(q.keys)
 				sorted = false
 			}
 		}
-		r.length += len(l.keys)
-		if len(l.keys) > 0 {
-			lanes = append(lanes, l)
+		r.length += len(q.keys)
+		if len(q.keys) > 0 {
+			queues = append(queues, q)
 		}
 	}
-	if len(lanes) == 1 && sorted {
-		r.sources = []Source{sources[lanes[0].source]}
+	if len(queues) == 1 && sorted {
+		r.sources = []Source{sources[queues[0].source]}
 		return r, nil
 	}
-	r.merge(lanes)
+	r.merge(queues)
 	return r, nil
 }
 
-// lane is one source while it is merged.
-type lane struct {
+// queue is one source while it is merged.
+type queue struct {
 	keys   []int64
 	order  []uint32 // nil for the order of the keys
 	next   int
 	source uint16
 }
 
-func (l *lane) head() (entry uint32, key int64) {
-	entry = uint32(l.next) //nolint:gosec // Entries have 32-bit numbers.
-	if l.order != nil {
-		entry = l.order[l.next]
+func (q *queue) front() (entry uint32, key int64) {
+	entry = uint32(q.next) //nolint:gosec // Entries have 32-bit numbers.
+	if q.order != nil {
+		entry = q.order[q.next]
 	}
-	return entry, l.keys[entry]
+	return entry, q.keys[entry]
 }
 
 // orderOf sorts the numbers of keys stably.
@@ -110,19 +111,19 @@ func orderOf(keys []int64) []uint32 {
 	return order
 }
 
-// merge takes runs from the lane that is first until another one is.
-func (r *Record) merge(lanes []lane) {
+// merge takes runs from the source that is first until another one is.
+func (r *Record) merge(queues []queue) {
 	r.references = make([]reference, 0, r.length)
-	before := func(a, b *lane) bool {
-		_, ka := a.head()
-		_, kb := b.head()
+	before := func(a, b *queue) bool {
+		_, ka := a.front()
+		_, kb := b.front()
 		return ka < kb || ka == kb && a.source < b.source
 	}
-	heap := make([]*lane, len(lanes))
-	for i := range lanes {
-		heap[i] = &lanes[i]
+	heap := make([]*queue, len(queues))
+	for i := range queues {
+		heap[i] = &queues[i]
 	}
-	slices.SortFunc(heap, func(a, b *lane) int {
+	slices.SortFunc(heap, func(a, b *queue) int {
 		if before(a, b) {
 			return -1
 		}
@@ -131,7 +132,7 @@ func (r *Record) merge(lanes []lane) {
 	for len(heap) > 0 {
 		first := heap[0]
 		for first.next < len(first.keys) && (len(heap) == 1 || before(first, heap[1])) {
-			entry, _ := first.head()
+			entry, _ := first.front()
 			r.references = append(r.references, reference{entry: entry, source: first.source})
 			first.next++
 		}

@@ -1,4 +1,4 @@
-package ingest_test
+package record_test
 
 import (
 	"context"
@@ -10,23 +10,24 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"github.com/afterword-app/afterword/backend/ingest"
+	"github.com/afterword-app/afterword/backend/record"
 	"github.com/afterword-app/afterword/backend/retro"
 )
 
 // rows filters one source and lists "line×repeats" of each row.
-func rows(t *testing.T, texts map[retro.EvidenceID]string, f ingest.Filter, fold bool) []string {
+func rows(t *testing.T, texts map[retro.EvidenceID]string, f record.Filter, fold bool) []string {
 	t.Helper()
-	var sources []ingest.Source
+	var sources []record.Source
 	for _, id := range []retro.EvidenceID{"a", "b"} {
 		if text, ok := texts[id]; ok {
-			sources = append(sources, ingest.Source{ID: id, Index: read(t, text, ingest.Options{Zone: "UTC", Reference: reference})})
+			sources = append(sources, record.Source{ID: id, Index: read(t, text, ingest.Options{Zone: "UTC", Reference: reference})})
 		}
 	}
-	record, err := ingest.NewRecord(sources)
+	merged, err := record.New(sources)
 	if err != nil {
 		t.Fatal(err)
 	}
-	view, err := record.Filter(context.Background(), f, openers(texts))
+	view, err := merged.Filter(context.Background(), f, openers(texts))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -37,7 +38,7 @@ func rows(t *testing.T, texts map[retro.EvidenceID]string, f ingest.Filter, fold
 	total := 0
 	for i := range view.Len() {
 		source, entry := view.At(i)
-		found = append(found, fmt.Sprintf("%d.%d×%d", source, record.Sources()[source].Index.Entries[entry].Line, view.Repeats(i)))
+		found = append(found, fmt.Sprintf("%d.%d×%d", source, merged.Sources()[source].Index.Entries[entry].Line, view.Repeats(i)))
 		total += view.Repeats(i)
 	}
 	counted := 0
@@ -57,43 +58,43 @@ func TestFold(t *testing.T) {
 	}
 	cases := map[string]struct {
 		texts  map[retro.EvidenceID]string
-		filter ingest.Filter
+		filter record.Filter
 		want   []string
 	}{
 		"repeated lines": {
 			map[retro.EvidenceID]string{"a": stamped(0, "x") + stamped(1, "x") + stamped(2, "x") + stamped(3, "y") + stamped(4, "x")},
-			ingest.Filter{},
+			record.Filter{},
 			[]string{"0.1×3", "0.4×1", "0.5×1"},
 		},
 		"lines that go on count": {
 			map[retro.EvidenceID]string{"a": stamped(0, "x\n  at a") + stamped(1, "x\n  at a") + stamped(2, "x\n  at b")},
-			ingest.Filter{},
+			record.Filter{},
 			[]string{"0.1×2", "0.5×1"},
 		},
 		"another source in between": {
 			map[retro.EvidenceID]string{"a": stamped(0, "x") + stamped(2, "x") + stamped(3, "x"), "b": stamped(1, "x")},
-			ingest.Filter{},
+			record.Filter{},
 			[]string{"0.1×1", "1.1×1", "0.2×2"},
 		},
 		"what the filter leaves": {
 			map[retro.EvidenceID]string{"a": stamped(0, "x") + stamped(1, "y") + stamped(2, "x")},
-			ingest.Filter{Text: "x"},
+			record.Filter{Text: "x"},
 			[]string{"0.1×2"},
 		},
 		"a stamp in the middle": {
 			map[retro.EvidenceID]string{"a": `{"m":"a","ts":"2026-03-14T21:40:00Z","n":1}` + "\n" + `{"m":"a","ts":"2026-03-14T21:40:01Z","n":1}` + "\n" + `{"m":"a","ts":"2026-03-14T21:40:01Z","n":2}` + "\n"},
-			ingest.Filter{},
+			record.Filter{},
 			[]string{"0.1×2", "0.3×1"},
 		},
 		"containers": {
 			map[retro.EvidenceID]string{"a": "web-1  | " + stamped(0, "x") + "web-1  | " + stamped(1, "x") + "web-2  | " + stamped(2, "x")},
-			ingest.Filter{},
+			record.Filter{},
 			[]string{"0.1×2", "0.3×1"},
 		},
 		"people who agree": {
-			map[retro.EvidenceID]string{"a": "[21:40] dana: +1\n[21:41] dana: +1\n[21:42] lee: +1\n"}, ingest.Filter{}, []string{"0.1×1", "0.2×1", "0.3×1"},
+			map[retro.EvidenceID]string{"a": "[21:40] dana: +1\n[21:41] dana: +1\n[21:42] lee: +1\n"}, record.Filter{}, []string{"0.1×1", "0.2×1", "0.3×1"},
 		},
-		"nothing": {map[retro.EvidenceID]string{"a": stamped(0, "x")}, ingest.Filter{Text: "y"}, []string{}},
+		"nothing": {map[retro.EvidenceID]string{"a": stamped(0, "x")}, record.Filter{Text: "y"}, []string{}},
 	}
 	for name, c := range cases {
 		t.Run(name, func(t *testing.T) {
@@ -109,9 +110,9 @@ func TestFold(t *testing.T) {
 // a large source begin.
 func TestFoldChunks(t *testing.T) {
 	t.Parallel()
-	record := "2026-03-14T21:40:00Z ERROR boom\n" + strings.Repeat("\tat a.b.C.d(C.java:12)\n", 200)
-	n := 5 << 20 / len(record)
-	if diff := cmp.Diff([]string{fmt.Sprintf("0.1×%d", n)}, rows(t, map[retro.EvidenceID]string{"a": strings.Repeat(record, n)}, ingest.Filter{}, true)); diff != "" {
+	entry := "2026-03-14T21:40:00Z ERROR boom\n" + strings.Repeat("\tat a.b.C.d(C.java:12)\n", 200)
+	n := 5 << 20 / len(entry)
+	if diff := cmp.Diff([]string{fmt.Sprintf("0.1×%d", n)}, rows(t, map[retro.EvidenceID]string{"a": strings.Repeat(entry, n)}, record.Filter{}, true)); diff != "" {
 		t.Error(diff)
 	}
 }
@@ -133,7 +134,7 @@ func TestFilterActor(t *testing.T) {
 	for name, c := range cases {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
-			if diff := cmp.Diff(c.want, rows(t, map[retro.EvidenceID]string{"a": c.text}, ingest.Filter{Actor: c.actor}, false)); diff != "" {
+			if diff := cmp.Diff(c.want, rows(t, map[retro.EvidenceID]string{"a": c.text}, record.Filter{Actor: c.actor}, false)); diff != "" {
 				t.Error(diff)
 			}
 		})

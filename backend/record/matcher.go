@@ -1,4 +1,4 @@
-package ingest
+package record
 
 import (
 	"bytes"
@@ -7,6 +7,7 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"github.com/afterword-app/afterword/backend/ingest"
 	"github.com/afterword-app/afterword/backend/retro"
 )
 
@@ -23,7 +24,7 @@ func newMatcher(wanted Wanted) (*matcher, error) {
 	switch {
 	case wanted.Text == "":
 		return nil, nil //nolint:nilnil // No text is no matcher, and no error.
-	case !wanted.Regexp && (wanted.Case || isASCII(wanted.Text)):
+	case !wanted.Regexp && (wanted.Case || !strings.ContainsFunc(wanted.Text, beyondASCII)):
 		m := &matcher{}
 		m.seek(wanted.Text, wanted.Case)
 		return m, nil
@@ -55,7 +56,7 @@ func newMatcher(wanted Wanted) (*matcher, error) {
 // newActorMatcher looks for a name where it can stand in the bytes as it is shown.
 func newActorMatcher(name string) *matcher {
 	m := &matcher{actor: name}
-	if isASCII(name) && !strings.ContainsAny(name, "\"\\<>&/") {
+	if !strings.ContainsFunc(name, beyondASCII) && !strings.ContainsAny(name, "\"\\<>&/") {
 		m.seek(name, false)
 	}
 	return m
@@ -74,14 +75,7 @@ func own(wanted []*matcher) []*matcher {
 	return copies
 }
 
-func isASCII(s string) bool {
-	for i := range len(s) {
-		if s[i] >= utf8.RuneSelf {
-			return false
-		}
-	}
-	return true
-}
+func beyondASCII(r rune) bool { return r >= utf8.RuneSelf }
 
 // seek makes the matcher look for a text first, which is in ASCII or as it stands.
 func (m *matcher) seek(text string, exact bool) {
@@ -125,10 +119,10 @@ func requiredText(tree *syntax.Regexp) string {
 
 // block keeps in the set those of the entries from first up to end that match; raw
 // begins with the first.
-func (m *matcher) block(ix *Index, first, end int, raw []byte, set bitset) {
-	if m.lower == nil || ix.plan.encoding != encodingUTF8 || m.actor != "" && ix.actors != nil {
+func (m *matcher) block(ix *ingest.Index, first, end int, raw []byte, set bitset) {
+	if m.lower == nil || !ix.IsUTF8() || m.actor != "" && ix.KnowsActors() {
 		for i := first; i < end; i++ {
-			if set.has(i) && !m.matches(ix, i, ix.cut(i, first, raw)) {
+			if set.has(i) && !m.matches(ix, i, ix.Cut(i, first, raw)) {
 				set.remove(i)
 			}
 		}
@@ -156,7 +150,7 @@ func (m *matcher) block(ix *Index, first, end int, raw []byte, set bitset) {
 			place++
 			continue
 		}
-		if set.has(i) && !m.verify(ix, i, ix.cut(i, first, raw)) {
+		if set.has(i) && !m.verify(ix, i, ix.Cut(i, first, raw)) {
 			set.remove(i)
 		}
 		i++
@@ -168,10 +162,10 @@ func (m *matcher) block(ix *Index, first, end int, raw []byte, set bitset) {
 }
 
 // verify looks at an entry that holds the text that every match does.
-func (m *matcher) verify(ix *Index, i int, raw []byte) bool {
+func (m *matcher) verify(ix *ingest.Index, i int, raw []byte) bool {
 	switch {
 	case m.actor != "":
-		return ix.isOf(i, m.actor, raw)
+		return ix.IsOf(i, m.actor, raw)
 	case m.automaton != nil:
 		if matched, ok := m.automaton.match(raw); ok {
 			return matched
@@ -183,16 +177,10 @@ func (m *matcher) verify(ix *Index, i int, raw []byte) bool {
 	return true
 }
 
-// cut returns the bytes of an entry out of a block that begins with another one.
-func (ix *Index) cut(i, first int, raw []byte) []byte {
-	from := min(ix.Entries[i].Offset-ix.Entries[first].Offset, int64(len(raw)))
-	return raw[from:min(from+ix.LengthOf(i), int64(len(raw)))]
-}
-
 // matches looks at one entry of which nothing is known.
-func (m *matcher) matches(ix *Index, i int, raw []byte) bool {
-	if m.actor == "" && ix.plan.encoding != encodingUTF8 {
-		raw = decodeUTF16(nil, raw, ix.plan.encoding)
+func (m *matcher) matches(ix *ingest.Index, i int, raw []byte) bool {
+	if m.actor == "" {
+		raw = ix.ToUTF8(raw)
 	}
 	if m.actor != "" || m.pattern != nil {
 		return m.verify(ix, i, raw)

@@ -1,13 +1,18 @@
-package ingest
+package record
 
 import (
 	"context"
 	"errors"
-	"fmt"
 	"io"
 	"runtime"
 	"sync"
+
+	"github.com/afterword-app/afterword/backend/ingest"
 )
+
+// maxSearchers bounds how many parts of a source are searched at once: more readers would
+// only wait for the disk.
+const maxSearchers = 8
 
 // searchBlock is how much is read at once while a source is searched.
 const searchBlock = 1 << 20
@@ -18,9 +23,9 @@ const searchBytes = 16 << 20
 // grep drops from the set the entries from one number up to another whose bytes do
 // not hold what is wanted. They are searched in parts at once, which end where words
 // of the set do.
-func grep(ctx context.Context, ix *Index, src io.ReaderAt, from, to int, wanted []*matcher, set bitset) error {
+func grep(ctx context.Context, ix *ingest.Index, src io.ReaderAt, from, to int, wanted []*matcher, set bitset) error {
 	bytes := ix.Entries[to-1].Offset + ix.LengthOf(to-1) - ix.Entries[from].Offset
-	workers := max(1, min(runtime.GOMAXPROCS(0), maxWorkers, int(bytes/(2*searchBlock))))
+	workers := max(1, min(runtime.GOMAXPROCS(0), maxSearchers, int(bytes/(2*searchBlock))))
 	part := ((to-from)/workers + 64) &^ 63
 	failures := make([]error, workers)
 	var group sync.WaitGroup
@@ -40,7 +45,7 @@ func grep(ctx context.Context, ix *Index, src io.ReaderAt, from, to int, wanted 
 // grepPart searches the entries from one number up to another in blocks; one that
 // is longer than searchBytes is searched up to there. Blocks of which no entry is
 // in the set are not read.
-func grepPart(ctx context.Context, ix *Index, src io.ReaderAt, from, to int, wanted []*matcher, set bitset) error {
+func grepPart(ctx context.Context, ix *ingest.Index, src io.ReaderAt, from, to int, wanted []*matcher, set bitset) error {
 	var buffer []byte
 	for i := from; i < to; {
 		if err := ctx.Err(); err != nil {
@@ -60,9 +65,9 @@ func grepPart(ctx context.Context, ix *Index, src io.ReaderAt, from, to int, wan
 		if need := int(end - start); cap(buffer) < need {
 			buffer = make([]byte, max(need, searchBlock))
 		}
-		block, err := readSome(src, buffer[:end-start], start, ix.Bytes)
+		block, err := ix.ReadBlock(src, buffer[:end-start], start)
 		if err != nil {
-			return fmt.Errorf("read the source: %w", err)
+			return err
 		}
 		for _, match := range wanted {
 			match.block(ix, first, i, block, set)

@@ -1,23 +1,27 @@
-package ingest_test
+package record_test
 
 import (
 	"bytes"
 	"context"
+	"encoding/binary"
 	"fmt"
 	"io"
 	"regexp"
 	"strings"
 	"testing"
 	"time"
+	"unicode/utf16"
 
 	"github.com/google/go-cmp/cmp"
 
 	"github.com/afterword-app/afterword/backend/ingest"
+	"github.com/afterword-app/afterword/backend/record"
 	"github.com/afterword-app/afterword/backend/retro"
+	"github.com/afterword-app/afterword/backend/retrotest"
 )
 
-// openers returns an ingest.Open over texts.
-func openers(sources map[retro.EvidenceID]string) ingest.Open {
+// openers returns a record.Open over texts.
+func openers(sources map[retro.EvidenceID]string) record.Open {
 	return func(_ context.Context, id retro.EvidenceID) (io.ReaderAt, io.Closer, error) {
 		return strings.NewReader(sources[id]), io.NopCloser(nil), nil
 	}
@@ -26,11 +30,11 @@ func openers(sources map[retro.EvidenceID]string) ingest.Open {
 // filterText counts the entries of one source that hold a text.
 func filterText(t *testing.T, ix *ingest.Index, raw []byte, text string) int {
 	t.Helper()
-	record, err := ingest.NewRecord([]ingest.Source{{ID: "a", Index: ix}})
+	merged, err := record.New([]record.Source{{ID: "a", Index: ix}})
 	if err != nil {
 		t.Fatal(err)
 	}
-	view, err := record.Filter(context.Background(), ingest.Filter{Text: text}, openers(map[retro.EvidenceID]string{"a": string(raw)}))
+	view, err := merged.Filter(context.Background(), record.Filter{Text: text}, openers(map[retro.EvidenceID]string{"a": string(raw)}))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -52,10 +56,10 @@ const (
 	undated  = "<34>1 - h app - - - b0\n2026-03-14T21:40:01Z b1\n2026-03-14T21:40:04Z b2 error: pool\n"
 )
 
-func newTestRecord(t *testing.T) (*ingest.Record, ingest.Open) {
+func newTestRecord(t *testing.T) (*record.Record, record.Open) {
 	t.Helper()
 	shown := time.Date(2026, 3, 14, 21, 40, 3, 0, time.UTC)
-	record, err := ingest.NewRecord([]ingest.Source{
+	merged, err := record.New([]record.Source{
 		{ID: "a", Index: read(t, unsorted, ingest.Options{})},
 		{ID: "b", Index: read(t, undated, ingest.Options{})},
 		{ID: "c", ShownAt: &shown},
@@ -64,33 +68,33 @@ func newTestRecord(t *testing.T) (*ingest.Record, ingest.Open) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	return record, openers(map[retro.EvidenceID]string{"a": unsorted, "b": undated, "d": undated})
+	return merged, openers(map[retro.EvidenceID]string{"a": unsorted, "b": undated, "d": undated})
 }
 
 func TestRecord(t *testing.T) {
 	t.Parallel()
-	record, _ := newTestRecord(t)
+	merged, _ := newTestRecord(t)
 	want := []string{"1.0", "3.0", "0.1", "0.2", "1.1", "0.0", "2.0", "1.2", "0.3", "3.1", "3.2"}
-	if diff := cmp.Diff(want, names(record.Len(), record.At)); diff != "" {
+	if diff := cmp.Diff(want, names(merged.Len(), merged.At)); diff != "" {
 		t.Error(diff)
 	}
 	for second, place := range map[int]int{0: 2, 1: 2, 2: 5, 3: 6, 4: 7, 5: 8, 6: 9} {
-		if got := record.Place(time.Date(2026, 3, 14, 21, 40, second, 0, time.UTC)); got != place {
+		if got := merged.Place(time.Date(2026, 3, 14, 21, 40, second, 0, time.UTC)); got != place {
 			t.Errorf("second %d stands at %d, want %d", second, got, place)
 		}
 	}
-	if got := record.Place(time.Date(2027, 1, 1, 0, 0, 0, 0, time.UTC)); got != record.Len() {
+	if got := merged.Place(time.Date(2027, 1, 1, 0, 0, 0, 0, time.UTC)); got != merged.Len() {
 		t.Errorf("the future stands at %d", got)
 	}
 }
 
 func TestRecordOfNothing(t *testing.T) {
 	t.Parallel()
-	record, err := ingest.NewRecord(nil)
+	merged, err := record.New(nil)
 	if err != nil {
 		t.Fatal(err)
 	}
-	view, err := record.Filter(context.Background(), ingest.Filter{}, nil)
+	view, err := merged.Filter(context.Background(), record.Filter{}, nil)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -101,27 +105,27 @@ func TestRecordOfNothing(t *testing.T) {
 
 func TestFilter(t *testing.T) {
 	t.Parallel()
-	record, open := newTestRecord(t)
+	merged, open := newTestRecord(t)
 	base := time.Date(2026, 3, 14, 21, 40, 0, 0, time.UTC)
 	cases := map[string]struct {
-		filter ingest.Filter
+		filter record.Filter
 		want   []string
 	}{
-		"text in any case":      {ingest.Filter{Text: "ERROR"}, []string{"0.1", "1.2", "3.2"}},
-		"text across entries":   {ingest.Filter{Text: "\n2026"}, nil},
-		"no such text":          {ingest.Filter{Text: "zzz"}, nil},
-		"regular expression":    {ingest.Filter{Text: "/a[03]$/"}, []string{"0.0", "0.3"}},
-		"expression of letters": {ingest.Filter{Text: "/B[12]/"}, []string{"1.1", "1.2", "3.1", "3.2"}},
-		"levels":                {ingest.Filter{Levels: []retro.Level{retro.LevelError}}, []string{"0.1", "1.2", "3.2"}},
-		"sources":               {ingest.Filter{Sources: []retro.EvidenceID{"c", "d"}}, []string{"3.0", "2.0", "3.1", "3.2"}},
-		"from and to":           {ingest.Filter{From: base.Add(2 * time.Second), To: base.Add(5 * time.Second)}, []string{"0.0", "2.0", "1.2"}},
-		"lines":                 {ingest.Filter{Keep: func(id retro.EvidenceID, from, to int) bool { return id == "a" && from <= 2 && to >= 2 }}, []string{"0.1"}},
-		"all at once":           {ingest.Filter{Text: "b", Sources: []retro.EvidenceID{"b", "c"}, From: base}, []string{"1.1", "1.2"}},
+		"text in any case":      {record.Filter{Text: "ERROR"}, []string{"0.1", "1.2", "3.2"}},
+		"text across entries":   {record.Filter{Text: "\n2026"}, nil},
+		"no such text":          {record.Filter{Text: "zzz"}, nil},
+		"regular expression":    {record.Filter{Text: "/a[03]$/"}, []string{"0.0", "0.3"}},
+		"expression of letters": {record.Filter{Text: "/B[12]/"}, []string{"1.1", "1.2", "3.1", "3.2"}},
+		"levels":                {record.Filter{Levels: []retro.Level{retro.LevelError}}, []string{"0.1", "1.2", "3.2"}},
+		"sources":               {record.Filter{Sources: []retro.EvidenceID{"c", "d"}}, []string{"3.0", "2.0", "3.1", "3.2"}},
+		"from and to":           {record.Filter{From: base.Add(2 * time.Second), To: base.Add(5 * time.Second)}, []string{"0.0", "2.0", "1.2"}},
+		"lines":                 {record.Filter{Keep: func(id retro.EvidenceID, from, to int) bool { return id == "a" && from <= 2 && to >= 2 }}, []string{"0.1"}},
+		"all at once":           {record.Filter{Text: "b", Sources: []retro.EvidenceID{"b", "c"}, From: base}, []string{"1.1", "1.2"}},
 	}
 	for name, c := range cases {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
-			view, err := record.Filter(context.Background(), c.filter, open)
+			view, err := merged.Filter(context.Background(), c.filter, open)
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -130,7 +134,7 @@ func TestFilter(t *testing.T) {
 			}
 		})
 	}
-	if _, err := record.Filter(context.Background(), ingest.Filter{Text: "/(/"}, open); retro.ErrorCode(err) != retro.CodeInvalid {
+	if _, err := merged.Filter(context.Background(), record.Filter{Text: "/(/"}, open); retro.ErrorCode(err) != retro.CodeInvalid {
 		t.Errorf("a broken expression: %v", err)
 	}
 }
@@ -138,7 +142,7 @@ func TestFilter(t *testing.T) {
 // TestFilterAgrees compares the fast search with a plain one over many blocks.
 func TestFilterAgrees(t *testing.T) {
 	t.Parallel()
-	text := mixed(4, 4<<20).text.String()
+	text := retrotest.MixedLog(4, 4<<20).Text.String()
 	ix := read(t, text, ingest.Options{})
 	for _, wanted := range []string{
 		"timed OUT", "t-7 ", "x\n", "\"", "aa", "Caused by", "e", "/caused (by|of)/", "/x{40}$/", "/(timed|fell) out/", "/e.+r/",
@@ -166,28 +170,28 @@ func plainMatch(entry, wanted string) bool {
 
 func TestHistogram(t *testing.T) {
 	t.Parallel()
-	record, open := newTestRecord(t)
+	merged, open := newTestRecord(t)
 	second := func(n int) *time.Time {
 		at := time.Date(2026, 3, 14, 21, 40, n, 0, time.UTC)
 		return &at
 	}
 	cases := map[string]struct {
 		sources []retro.EvidenceID
-		want    ingest.Histogram
+		want    record.Histogram
 	}{
 		"lines, and a picture among them": {
 			[]retro.EvidenceID{"a", "b", "c"},
-			ingest.Histogram{From: second(1), To: second(5), Buckets: []ingest.Bucket{{Total: 3, Errors: 1}, {Total: 2, Errors: 1}}},
+			record.Histogram{From: second(1), To: second(5), Buckets: []record.Bucket{{Total: 3, Errors: 1}, {Total: 2, Errors: 1}}},
 		},
 		"a picture alone": {
 			[]retro.EvidenceID{"c"},
-			ingest.Histogram{From: second(3), To: second(3), Buckets: []ingest.Bucket{{Total: 1}, {}}},
+			record.Histogram{From: second(3), To: second(3), Buckets: []record.Bucket{{Total: 1}, {}}},
 		},
 	}
 	for name, c := range cases {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
-			view, err := record.Filter(context.Background(), ingest.Filter{Sources: c.sources}, open)
+			view, err := merged.Filter(context.Background(), record.Filter{Sources: c.sources}, open)
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -220,5 +224,24 @@ func TestWriteParse(t *testing.T) {
 	}
 	if diff := cmp.Diff(summary+entries, out.String()); diff != "" {
 		t.Error(diff)
+	}
+}
+
+// TestFilterUTF16 proves that text is found in a source that is not UTF-8.
+func TestFilterUTF16(t *testing.T) {
+	t.Parallel()
+	text := "\uFEFFbanner\r\n2026-03-14T21:40:00Z ERROR boom Grüße 🎉\r\n\tat x\r\n2026-03-14T21:40:01Z ok\r\n"
+	for name, order := range map[string]binary.AppendByteOrder{"little": binary.LittleEndian, "big": binary.BigEndian} {
+		var raw []byte
+		for _, unit := range utf16.Encode([]rune(text)) {
+			raw = order.AppendUint16(raw, unit)
+		}
+		ix := read(t, string(raw), ingest.Options{})
+		if found := filterText(t, ix, raw, "GRÜSSE"); found != 0 {
+			t.Errorf("%s endian: found %d entries by another spelling", name, found)
+		}
+		if found := filterText(t, ix, raw, "grüße"); found != 1 {
+			t.Errorf("%s endian: found %d entries", name, found)
+		}
 	}
 }

@@ -1,4 +1,4 @@
-package ingest
+package record
 
 import (
 	"context"
@@ -24,7 +24,7 @@ const (
 type Search struct {
 	record *Record
 	within *View // nil for the whole record
-	sieve  sieve
+	filter preparedFilter
 	wanted []*matcher
 	open   Open
 	sets   []bitset // by source, nil until needed: what passes in the stretch that is looked at
@@ -66,7 +66,7 @@ func (v *View) Find(wanted Wanted, open Open) (*Search, error) {
 }
 
 func newSearch(r *Record, within *View, f Filter, wanted []*matcher, open Open) *Search {
-	return &Search{record: r, within: within, sieve: f.sieve(r.sources), wanted: wanted, open: open, growth: make(chan struct{})}
+	return &Search{record: r, within: within, filter: f.prepare(r.sources), wanted: wanted, open: open, growth: make(chan struct{})}
 }
 
 // Of returns how many entries there are to look at.
@@ -152,7 +152,7 @@ func (s *Search) look(ctx context.Context, sources *openedSources, from, to int)
 	for i := from; i < to; i++ {
 		position := s.position(i)
 		source, entry := s.record.At(position)
-		if !s.sieve.allows(s.record, position, source, entry) {
+		if !s.filter.allows(s.record, position, source, entry) {
 			continue
 		}
 		if s.sets[source] == nil {

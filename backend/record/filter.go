@@ -1,4 +1,4 @@
-package ingest
+package record
 
 import (
 	"context"
@@ -67,8 +67,8 @@ func (f *Filter) wanted() ([]*matcher, error) {
 	return wanted, nil
 }
 
-// sieve is a filter made ready to look at many entries, but for their bytes.
-type sieve struct {
+// preparedFilter is a filter made ready to look at many entries, at all but their bytes.
+type preparedFilter struct {
 	*Filter
 	levels     uint16 // a bit for each that is allowed
 	from, to   int64
@@ -77,8 +77,8 @@ type sieve struct {
 	hasSources bool
 }
 
-func (f *Filter) sieve(sources []Source) sieve {
-	s := sieve{Filter: f, hasSources: len(f.Sources) > 0, timed: !f.From.IsZero() || !f.To.IsZero(), from: math.MinInt64, to: math.MaxInt64}
+func (f *Filter) prepare(sources []Source) preparedFilter {
+	s := preparedFilter{Filter: f, hasSources: len(f.Sources) > 0, timed: !f.From.IsZero() || !f.To.IsZero(), from: math.MinInt64, to: math.MaxInt64}
 	for _, level := range f.Levels {
 		s.levels |= 1 << level
 	}
@@ -95,7 +95,7 @@ func (f *Filter) sieve(sources []Source) sieve {
 }
 
 // allows reports whether an entry passes all but the matchers.
-func (s *sieve) allows(r *Record, position, source, entry int) bool {
+func (s *preparedFilter) allows(r *Record, position, source, entry int) bool {
 	if s.hasSources && !s.bySource[source] {
 		return false
 	}

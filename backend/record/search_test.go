@@ -1,4 +1,4 @@
-package ingest_test
+package record_test
 
 import (
 	"context"
@@ -12,6 +12,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"github.com/afterword-app/afterword/backend/ingest"
+	"github.com/afterword-app/afterword/backend/record"
 	"github.com/afterword-app/afterword/backend/retro"
 )
 
@@ -28,13 +29,13 @@ func numbered(lines int) string {
 	return log.String()
 }
 
-func recordOf(t *testing.T, text string) *ingest.Record {
+func recordOf(t *testing.T, text string) *record.Record {
 	t.Helper()
-	record, err := ingest.NewRecord([]ingest.Source{{ID: "a", Index: read(t, text, ingest.Options{})}})
+	merged, err := record.New([]record.Source{{ID: "a", Index: read(t, text, ingest.Options{})}})
 	if err != nil {
 		t.Fatal(err)
 	}
-	return record
+	return merged
 }
 
 // halting lets reads of a source through as far as a place, and then waits for ctx.
@@ -57,12 +58,12 @@ func (h halting) ReadAt(p []byte, at int64) (int, error) {
 func TestSearchTellsBefore(t *testing.T) {
 	t.Parallel()
 	text := numbered(60_000)
-	record := recordOf(t, text)
+	merged := recordOf(t, text)
 	ctx, stop := context.WithCancel(t.Context())
 	open := func(context.Context, retro.EvidenceID) (io.ReaderAt, io.Closer, error) {
 		return halting{strings.NewReader(text), ctx, int64(len(text) / 2)}, io.NopCloser(nil), nil
 	}
-	search, err := record.Search(ingest.Filter{Text: "wanted"}, open)
+	search, err := merged.Search(record.Filter{Text: "wanted"}, open)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -88,13 +89,13 @@ func TestSearchTellsBefore(t *testing.T) {
 func TestSearchGoesOn(t *testing.T) {
 	t.Parallel()
 	text := numbered(60_000)
-	record := recordOf(t, text)
+	merged := recordOf(t, text)
 	ctx, stop := context.WithCancel(t.Context())
 	place := int64(len(text) / 2)
 	open := func(context.Context, retro.EvidenceID) (io.ReaderAt, io.Closer, error) {
 		return halting{strings.NewReader(text), ctx, place}, io.NopCloser(nil), nil
 	}
-	search, err := record.Search(ingest.Filter{Text: "wanted"}, open)
+	search, err := merged.Search(record.Filter{Text: "wanted"}, open)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -120,30 +121,30 @@ func TestFind(t *testing.T) {
 	t.Parallel()
 	const text = "2026-03-14T21:40:00Z a Timeout\n2026-03-14T21:40:00Z a Timeout\n2026-03-14T21:40:01Z b timeout\n" +
 		"2026-03-14T21:40:02Z c\n2026-03-14T21:40:03Z ä timed out\n"
-	record := recordOf(t, text)
+	merged := recordOf(t, text)
 	open := openers(map[retro.EvidenceID]string{"a": text})
-	all, err := record.Filter(t.Context(), ingest.Filter{}, open)
+	all, err := merged.Filter(t.Context(), record.Filter{}, open)
 	if err != nil {
 		t.Fatal(err)
 	}
-	late, err := record.Filter(t.Context(), ingest.Filter{Text: "/[bcä] ?/"}, open)
+	late, err := merged.Filter(t.Context(), record.Filter{Text: "/[bcä] ?/"}, open)
 	if err != nil {
 		t.Fatal(err)
 	}
 	cases := map[string]struct {
-		within *ingest.View
-		wanted ingest.Wanted
+		within *record.View
+		wanted record.Wanted
 		want   []uint32
 	}{
-		"any case":          {all, ingest.Wanted{Text: "TIMEOUT"}, []uint32{0, 1, 2}},
-		"exact case":        {all, ingest.Wanted{Text: "Timeout", Case: true}, []uint32{0, 1}},
-		"expression":        {all, ingest.Wanted{Text: "time(d )?out$", Regexp: true}, []uint32{0, 1, 2, 4}},
-		"exact expression":  {all, ingest.Wanted{Text: "T[a-z]+", Regexp: true, Case: true}, []uint32{0, 1}},
-		"slashes as text":   {all, ingest.Wanted{Text: "/time/"}, []uint32{}},
-		"beyond ASCII":      {all, ingest.Wanted{Text: "Ä TIMED"}, []uint32{4}},
-		"exactly beyond it": {all, ingest.Wanted{Text: "Ä timed", Case: true}, []uint32{}},
-		"folded rows":       {all.Fold(nil), ingest.Wanted{Text: "timeout"}, []uint32{0, 1}},
-		"within a filter":   {late, ingest.Wanted{Text: "time"}, []uint32{0, 2}},
+		"any case":          {all, record.Wanted{Text: "TIMEOUT"}, []uint32{0, 1, 2}},
+		"exact case":        {all, record.Wanted{Text: "Timeout", Case: true}, []uint32{0, 1}},
+		"expression":        {all, record.Wanted{Text: "time(d )?out$", Regexp: true}, []uint32{0, 1, 2, 4}},
+		"exact expression":  {all, record.Wanted{Text: "T[a-z]+", Regexp: true, Case: true}, []uint32{0, 1}},
+		"slashes as text":   {all, record.Wanted{Text: "/time/"}, []uint32{}},
+		"beyond ASCII":      {all, record.Wanted{Text: "Ä TIMED"}, []uint32{4}},
+		"exactly beyond it": {all, record.Wanted{Text: "Ä timed", Case: true}, []uint32{}},
+		"folded rows":       {all.Fold(nil), record.Wanted{Text: "timeout"}, []uint32{0, 1}},
+		"within a filter":   {late, record.Wanted{Text: "time"}, []uint32{0, 2}},
 	}
 	for name, c := range cases {
 		t.Run(name, func(t *testing.T) {
@@ -160,7 +161,7 @@ func TestFind(t *testing.T) {
 			}
 		})
 	}
-	for name, wanted := range map[string]ingest.Wanted{"nothing": {}, "broken": {Text: "(", Regexp: true}} {
+	for name, wanted := range map[string]record.Wanted{"nothing": {}, "broken": {Text: "(", Regexp: true}} {
 		if _, err := all.Find(wanted, open); retro.ErrorCode(err) != retro.CodeInvalid {
 			t.Errorf("%s: %v", name, err)
 		}
@@ -170,8 +171,8 @@ func TestFind(t *testing.T) {
 func TestUnfold(t *testing.T) {
 	t.Parallel()
 	const text = "2026-03-14T21:40:00Z x\n2026-03-14T21:40:01Z x\n2026-03-14T21:40:02Z y\n2026-03-14T21:40:03Z x\n2026-03-14T21:40:04Z x\n"
-	record := recordOf(t, text)
-	view, err := record.Filter(t.Context(), ingest.Filter{}, nil)
+	merged := recordOf(t, text)
+	view, err := merged.Filter(t.Context(), record.Filter{}, nil)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -187,30 +188,5 @@ func TestUnfold(t *testing.T) {
 	}
 	if diff := cmp.Diff([]string{"0×2=2 of 0", "2×1=1 of 0", "3×1=1 of 2", "4×1=1 of 0"}, rows); diff != "" {
 		t.Error(diff)
-	}
-}
-
-func TestActors(t *testing.T) {
-	t.Parallel()
-	cases := map[string]struct {
-		text string
-		want map[string]int
-	}{
-		"hosts":    {"Mar 14 21:40:00 web-1 sshd[1]: a\nMar 14 21:40:01 web-2 sshd[1]: a\nMar 14 21:40:02 web-1 sshd[1]: b\n", map[string]int{"web-1": 2, "web-2": 1}},
-		"services": {`{"ts":"2026-03-14T21:40:00Z","service":"cart","host":"h"}` + "\n" + `{"ts":"2026-03-14T21:40:01Z","msg":"x"}` + "\n", map[string]int{"cart": 1}},
-		"people":   {"[21:40] dana: hi\n[21:41] lee: +1\n[21:42] dana: +1\n", map[string]int{"dana": 2, "lee": 1}},
-		"nobody":   {"some words\nand more\n", map[string]int{}},
-	}
-	for name, c := range cases {
-		t.Run(name, func(t *testing.T) {
-			t.Parallel()
-			got, err := read(t, c.text, ingest.Options{Zone: "UTC", Reference: reference}).Actors(t.Context(), strings.NewReader(c.text))
-			if err != nil {
-				t.Fatal(err)
-			}
-			if diff := cmp.Diff(c.want, got); diff != "" {
-				t.Error(diff)
-			}
-		})
 	}
 }
