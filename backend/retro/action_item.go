@@ -1,5 +1,7 @@
 package retro
 
+import "strings"
+
 // ActionState is where an idea for improvement stands. It begins as a
 // remediation; deciding on it makes it an action item, parks it or drops it.
 type ActionState string
@@ -39,3 +41,30 @@ type ActionItem struct {
 
 // IsOutstanding reports whether somebody still has to do it.
 func (a ActionItem) IsOutstanding() bool { return a.State == ActionDoNow || a.State == ActionBigBet }
+
+func actionItemList() Description[ActionItem] {
+	type T = ActionItem
+	return Description[T]{
+		Noun: NounActionItem, Member: 6, One: "action item", Many: "action items", All: "action-items", Heading: "Action items",
+		In:    func(c *Content) *[]T { return &c.ActionItems },
+		ID:    func(a *T) string { return string(a.ID) },
+		Title: func(a *T) string { return a.Title },
+		Fields: []Field{
+			TextField("state", "state", "re-decided", func(a *T) *ActionState { return &a.State }),
+			TextField("owner", "owner", "re-owned", func(a *T) *string { return &a.Owner }),
+			ProseField("title", "title", "reworded", func(a *T) *string { return &a.Title }),
+			ProseField("body", "text", "reworded", func(a *T) *string { return &a.Body }),
+			TextField("ticket", "ticket", "ticket changed", func(a *T) *string { return &a.Ticket }),
+			NamesField("labels", "labels", "labels changed", func(a *T) *[]string { return &a.Labels }),
+			TextField("size", "size", "re-sized", func(a *T) *string { return &a.Size }),
+			TextField("audience", "audience", "audience changed", func(a *T) *string { return &a.Audience }),
+			ProseField("reason", "reason", "reason changed", func(a *T) *string { return &a.Reason }),
+		},
+		TitleField: "title",
+		About:      []string{"state", "owner", "size", "body"},
+		Searched: func(a *T) (string, []string) {
+			return a.Title, []string{a.Body, a.Owner, a.Ticket, a.Reason, strings.Join(a.Labels, " ")}
+		},
+		Block: BlockActionItems,
+	}
+}

@@ -23,6 +23,8 @@ type Content struct {
 	Participants []Participant `json:"participants"`
 	Debrief      Debrief       `json:"debrief"`
 	Evidence     []Evidence    `json:"evidence"`
+	// More holds the lists that have no field here.
+	More More `json:"-"`
 }
 
 // FindEvidence returns the evidence with the id, or nil. The pointer reaches
@@ -96,6 +98,7 @@ func (c Content) Clone() Content {
 	c.Participants = slices.Clone(c.Participants)
 	c.Debrief.Notes = slices.Clone(c.Debrief.Notes)
 	c.Evidence = slices.Clone(c.Evidence)
+	c.More = c.More.clone()
 	return c
 }
 
@@ -108,6 +111,7 @@ func (c Content) Normalised() Content {
 	c.ActionItems = nonNil(c.ActionItems)
 	c.Participants = nonNil(c.Participants)
 	c.Evidence = nonNil(c.Evidence)
+	c.More = c.More.normalised()
 	return c
 }
 

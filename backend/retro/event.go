@@ -43,6 +43,14 @@ type Actor struct {
 	Name string `json:"name,omitempty"`
 }
 
+// String writes "database team (Dana)", or the one of both that there is.
+func (a Actor) String() string {
+	if a.Role != "" && a.Name != "" {
+		return a.Role + " (" + a.Name + ")"
+	}
+	return a.Role + a.Name
+}
+
 // Event is one thing at one time, or over a span, on the timeline.
 type Event struct {
 	ID    EventID   `json:"id"`
@@ -110,4 +118,34 @@ func SortEvents(events []Event) {
 	slices.SortStableFunc(events, func(a, b Event) int {
 		return cmp.Or(a.At.At.Compare(b.At.At), cmp.Compare(b.Duration(), a.Duration()), cmp.Compare(a.ID, b.ID))
 	})
+}
+
+func eventList() Description[Event] {
+	type T = Event
+	return Description[T]{
+		Noun: NounEvent, Member: 4, One: "event", Many: "events", All: "events", Heading: "Timeline",
+		In:    func(c *Content) *[]T { return &c.Events },
+		ID:    func(e *T) string { return string(e.ID) },
+		Title: func(e *T) string { return e.Title },
+		Fields: []Field{
+			InstantField("at", "time", "retimed", func(e *T) *Instant { return &e.At }),
+			OptionalInstantField("end", "end", "end changed", func(e *T) **Instant { return &e.End }),
+			ProseField("title", "title", "reworded", func(e *T) *string { return &e.Title }),
+			ProseField("body", "text", "reworded", func(e *T) *string { return &e.Body }),
+			TextField("kind", "kind", "kind changed", func(e *T) *EventKind { return &e.Kind }),
+			FlagField("interpretation", "interpretation", "weighed anew", "interpretation", "fact",
+				func(e *T) *bool { return &e.Interpretation }),
+			OptionalInstantField("knownAt", "time it became known", "known time changed", func(e *T) **Instant { return &e.KnownAt }),
+			ValueField("actor", "actor", "actor changed", func(e *T) *Actor { return &e.Actor }, Actor.String),
+			CitationsField(func(e *T) *[]Citation { return &e.Citations }),
+			FlagField("diveIn", "dive-in point", "dive-in point changed", "yes", "no", func(e *T) *bool { return &e.DiveIn }),
+		},
+		TitleField: "title",
+		About:      []string{"body"},
+		Searched:   func(e *T) (string, []string) { return e.Title, []string{e.Body, e.Actor.Role, e.Actor.Name} },
+		Block:      BlockTimeline,
+		Sort:       SortEvents,
+		SameRank:   func(a, b *T) bool { return a.At.At.Equal(b.At.At) && a.Duration() == b.Duration() },
+		Validate:   func(e *T) error { return e.Validate() },
+	}
 }

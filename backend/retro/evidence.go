@@ -1,6 +1,10 @@
 package retro
 
-import "time"
+import (
+	"strconv"
+	"strings"
+	"time"
+)
 
 // EvidenceKind is the nature of an original.
 type EvidenceKind string
@@ -17,6 +21,9 @@ const (
 
 // Hash is the lower-case hexadecimal SHA-256 of some bytes.
 type Hash string
+
+// Short is enough of a hash to tell two originals apart by eye.
+func (h Hash) Short() string { return string(h[:min(len(h), 12)]) }
 
 // Evidence is one kept original and what people decided about it. The bytes
 // stand elsewhere under Hash and are never altered; what ingest understood of
@@ -60,4 +67,60 @@ func (e Evidence) IsPicture() bool { return e.Kind == EvidenceScreenshot }
 // no times.
 func (e Evidence) IsText() bool {
 	return e.Kind == EvidenceLog || e.Kind == EvidenceChat || e.Kind == EvidenceNote
+}
+
+// hasText reports whether the original has words that can be searched.
+func (e Evidence) hasText() bool {
+	return e.IsText() || e.Kind == EvidenceLink || strings.HasPrefix(e.MediaType, "text/")
+}
+
+func evidenceList() Description[Evidence] {
+	type T = Evidence
+	return Description[T]{
+		Noun: NounEvidence, Member: 8, One: "piece of evidence", Many: "pieces of evidence", All: "evidence", Heading: "Evidence",
+		In:    func(c *Content) *[]T { return &c.Evidence },
+		ID:    func(e *T) string { return string(e.ID) },
+		Title: func(e *T) string { return e.Label },
+		Fields: []Field{
+			ValueField("hash", "original", "swapped", func(e *T) *Hash { return &e.Hash }, Hash.Short).Called(func(after Record) string {
+				if as[T](after).IsPicture() {
+					return "picture swapped"
+				}
+				return "swapped"
+			}),
+			ListField("regions", "marks", "annotated", func(e *T) *[]Region { return &e.Regions },
+				func(a, b Region) bool { return a == b }, Region.String),
+			ProseField("label", "label", "renamed", func(e *T) *string { return &e.Label }),
+			ProseField("caption", "caption", "caption changed", func(e *T) *string { return &e.Caption }),
+			TextField("zone", "zone", "zone changed", func(e *T) *string { return &e.Zone }),
+			LengthField("skew", "skew", "skew changed", func(e *T) *time.Duration { return &e.Skew }),
+			OptionalInstantField("shownAt", "time it shows", "time changed", func(e *T) **Instant { return &e.ShownAt }),
+			StampField("reference", "reference time", "reference time changed", func(e *T) *time.Time { return &e.Reference }),
+			FlagField("guessed", "guess of the reference time", "reference time settled", "true", "false",
+				func(e *T) *bool { return &e.Guessed }),
+			TextField("format", "format", "format changed", func(e *T) *string { return &e.Format }),
+			TextField("kind", "kind", "kind changed", func(e *T) *EvidenceKind { return &e.Kind }),
+			TextField("fileName", "file", "file renamed", func(e *T) *string { return &e.FileName }),
+			TextField("mediaType", "media type", "media type changed", func(e *T) *string { return &e.MediaType }),
+			ValueField("size", "size", "size changed", func(e *T) *int64 { return &e.Size },
+				func(n int64) string { return strconv.FormatInt(n, 10) + " bytes" }),
+			ValueField("colour", "colour", "colour changed", func(e *T) *int { return &e.Colour }, strconv.Itoa),
+			StampField("addedAt", "time it was added", "added anew", func(e *T) *time.Time { return &e.AddedAt }),
+		},
+		TitleField: "label",
+		About:      []string{"kind", "fileName", "caption"},
+		Searched: func(e *T) (string, []string) {
+			texts := []string{e.FileName, e.Caption}
+			for _, region := range e.Regions {
+				texts = append(texts, region.Label)
+			}
+			return e.Label, texts
+		},
+		Original: func(e *T) (Hash, string) {
+			if !e.hasText() {
+				return "", ""
+			}
+			return e.Hash, e.MediaType
+		},
+	}
 }

@@ -24,3 +24,23 @@ type Factor struct {
 	Confidence Confidence `json:"confidence"`
 	Citations  []Citation `json:"citations,omitempty"`
 }
+
+func factorList() Description[Factor] {
+	type T = Factor
+	return Description[T]{
+		Noun: NounFactor, Member: 5, One: "factor", Many: "factors", All: "factors", Heading: "Contributing factors",
+		In:    func(c *Content) *[]T { return &c.Factors },
+		ID:    func(f *T) string { return string(f.ID) },
+		Title: func(f *T) string { return f.Title },
+		Fields: []Field{
+			ProseField("title", "title", "reworded", func(f *T) *string { return &f.Title }),
+			ProseField("body", "text", "reworded", func(f *T) *string { return &f.Body }),
+			TextField("confidence", "confidence", "weighed anew", func(f *T) *Confidence { return &f.Confidence }),
+			CitationsField(func(f *T) *[]Citation { return &f.Citations }),
+		},
+		TitleField: "title",
+		About:      []string{"confidence", "body"},
+		Searched:   func(f *T) (string, []string) { return f.Title, []string{f.Body} },
+		Block:      BlockFactors,
+	}
+}

@@ -32,3 +32,25 @@ type Participant struct {
 
 // Has reports whether the participant has the role.
 func (p Participant) Has(role Role) bool { return slices.Contains(p.Roles, role) }
+
+func participantList() Description[Participant] {
+	type T = Participant
+	return Description[T]{
+		Noun: NounParticipant, Member: 7, One: "participant", Many: "participants", All: "participants", Heading: "Participants",
+		In:    func(c *Content) *[]T { return &c.Participants },
+		ID:    func(p *T) string { return string(p.ID) },
+		Title: func(p *T) string { return p.Name },
+		Fields: []Field{
+			TextField("name", "name", "renamed", func(p *T) *string { return &p.Name }),
+			NamesField("roles", "roles", "roles changed", func(p *T) *[]Role { return &p.Roles }),
+			TextField("department", "department", "department changed", func(p *T) *string { return &p.Department }),
+			ProseField("why", "reason", "reason changed", func(p *T) *string { return &p.Why }),
+		},
+		TitleField: "name",
+		About:      []string{"roles", "department", "why"},
+		Searched: func(p *T) (string, []string) {
+			return p.Name, []string{joinTexts(p.Roles, func(r Role) string { return string(r) }), p.Department, p.Why}
+		},
+		Block: BlockParticipants,
+	}
+}

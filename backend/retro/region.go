@@ -1,6 +1,7 @@
 package retro
 
 import (
+	"fmt"
 	"math"
 	"strconv"
 	"strings"
@@ -40,6 +41,17 @@ type Region struct {
 // IsDrawn reports whether the region is seen on the picture wherever it is
 // shown, as against one that only names a place on it.
 func (r Region) IsDrawn() bool { return r.Kind != RegionCite }
+
+// String writes the region as "box at 10 %, 20 %, 30 % × 5 %: label".
+func (r Region) String() string {
+	text := fmt.Sprintf("%s at %s, %s, %s × %s", r.Kind, percent(r.X), percent(r.Y), percent(r.Width), percent(r.Height))
+	if r.Label != "" {
+		text += ": " + r.Label
+	}
+	return text
+}
+
+func percent(share float64) string { return strconv.FormatFloat(100*share, 'f', 0, 64) + " %" }
 
 // Validate returns an Error with CodeInvalid for a region that is of no known
 // kind, covers nothing, or does not lie on the picture.

@@ -33,3 +33,23 @@ type Section struct {
 	Body    string    `json:"body"`
 	Block   LiveBlock `json:"block,omitempty"`
 }
+
+func sectionList() Description[Section] {
+	type T = Section
+	body := func(s *T) *string { return &s.Body }
+	return Description[T]{
+		Noun: NounSection, Member: 3, One: "section", Many: "sections", All: "sections", Heading: "Document",
+		In:    func(c *Content) *[]T { return &c.Sections },
+		ID:    func(s *T) string { return string(s.ID) },
+		Title: func(s *T) string { return s.Heading },
+		Fields: []Field{
+			ProseField("heading", "heading", "renamed", func(s *T) *string { return &s.Heading }),
+			ProseField("prompt", "prompt", "prompt changed", func(s *T) *string { return &s.Prompt }),
+			TextField("block", "live block", "live block changed", func(s *T) *LiveBlock { return &s.Block }),
+			MarkdownField("body", "text", "reworded", body),
+		},
+		TitleField: "heading",
+		Searched:   func(s *T) (string, []string) { return s.Heading, []string{s.Body} },
+		Text:       body,
+	}
+}

@@ -1,0 +1,243 @@
+package retro
+
+import (
+	"encoding/json"
+	"slices"
+	"strings"
+	"time"
+)
+
+// FieldKind says how a field is compared and shown.
+type FieldKind int
+
+// The kinds of field.
+const (
+	FieldValue    FieldKind = iota // short, and replaced as a whole
+	FieldProse                     // a line or two that people read word by word
+	FieldMarkdown                  // a text of many paragraphs
+)
+
+// Field is one named part of the records of a list.
+type Field struct {
+	Name  string // as in the JSON of the record: "knownAt"
+	Label string // what people call it: "time it became known"
+	Verb  string // what a change of it is called: "retimed"
+	Kind  FieldKind
+
+	same    func(a, b Record) bool
+	copy    func(into, from Record)
+	write   func(r Record, cite CitationWriter) string
+	encode  func(Record) ([]byte, error)
+	decode  func(Record, []byte) error
+	setText func(Record, string)
+	shift   func(old, after Record) time.Duration
+	verb    func(after Record) string
+	cited   func(Record) *[]Citation
+}
+
+// CitationWriter writes a citation for people.
+type CitationWriter func(Citation) string
+
+// Same reports whether two records have the same there. None and an empty list
+// are the same.
+func (f Field) Same(a, b Record) bool { return f.same(a, b) }
+
+// Copy gives one record what another has there.
+func (f Field) Copy(into, from Record) { f.copy(into, from) }
+
+// Write writes the value for people, "" for none. Times are in UTC.
+func (f Field) Write(r Record, cite CitationWriter) string { return f.write(r, cite) }
+
+// IsText reports whether the value is a text, which SetText replaces.
+func (f Field) IsText() bool { return f.setText != nil }
+
+// SetText replaces a text. The error has CodeInvalid for a field that is none.
+func (f Field) SetText(r Record, text string) error {
+	if f.setText == nil {
+		return Errorf(CodeInvalid, "the %s is no text", f.Label)
+	}
+	f.setText(r, text)
+	return nil
+}
+
+// JSON encodes the value.
+func (f Field) JSON(r Record) ([]byte, error) { return f.encode(r) }
+
+// SetJSON replaces the value by one that JSON encoded. Nothing that the old value
+// points at is written to. The error has CodeInvalid.
+func (f Field) SetJSON(r Record, data []byte) error {
+	if err := f.decode(r, data); err != nil {
+		return Errorf(CodeInvalid, "the %s cannot be taken: %w", f.Label, err)
+	}
+	return nil
+}
+
+// Shift is how much later a time is in one record than in another, 0 for what is
+// no time.
+func (f Field) Shift(old, after Record) time.Duration {
+	if f.shift == nil {
+		return 0
+	}
+	return f.shift(old, after)
+}
+
+// ChangedTo is what a change to what the record has there is called.
+func (f Field) ChangedTo(after Record) string {
+	if f.verb == nil {
+		return f.Verb
+	}
+	return f.verb(after)
+}
+
+// Called returns the field with another verb for some records.
+func (f Field) Called(verb func(after Record) string) Field {
+	f.verb = verb
+	return f
+}
+
+// newField describes a field by where it stands in a record.
+func newField[T, V any](name, label, verb string, at func(*T) *V, same func(a, b V) bool, write func(V) string) Field {
+	return Field{
+		Name: name, Label: label, Verb: verb,
+		same:   func(a, b Record) bool { return same(*at(as[T](a)), *at(as[T](b))) },
+		copy:   func(into, from Record) { *at(as[T](into)) = *at(as[T](from)) },
+		write:  func(r Record, _ CitationWriter) string { return write(*at(as[T](r))) },
+		encode: func(r Record) ([]byte, error) { return json.Marshal(*at(as[T](r))) },
+		decode: func(r Record, data []byte) error {
+			var value V
+			err := json.Unmarshal(data, &value)
+			if err == nil {
+				*at(as[T](r)) = value
+			}
+			return err
+		},
+	}
+}
+
+// ValueField is a short value that is replaced as a whole.
+func ValueField[T any, V comparable](name, label, verb string, at func(*T) *V, write func(V) string) Field {
+	return newField(name, label, verb, at, func(a, b V) bool { return a == b }, write)
+}
+
+// TextField is a short text that is replaced as a whole.
+func TextField[T any, S ~string](name, label, verb string, at func(*T) *S) Field {
+	field := ValueField(name, label, verb, at, func(s S) string { return string(s) })
+	field.setText = func(r Record, text string) { *at(as[T](r)) = S(text) }
+	return field
+}
+
+// ProseField is a text that people read word by word.
+func ProseField[T any](name, label, verb string, at func(*T) *string) Field {
+	field := TextField(name, label, verb, at)
+	field.Kind = FieldProse
+	return field
+}
+
+// MarkdownField is a text of many paragraphs.
+func MarkdownField[T any](name, label, verb string, at func(*T) *string) Field {
+	field := TextField(name, label, verb, at)
+	field.Kind = FieldMarkdown
+	return field
+}
+
+// ListField is a list that is replaced as a whole.
+func ListField[T, V any](name, label, verb string, at func(*T) *[]V, same func(a, b V) bool, write func(V) string) Field {
+	return newField(name, label, verb, at,
+		func(a, b []V) bool { return slices.EqualFunc(a, b, same) },
+		func(list []V) string { return joinTexts(list, write) })
+}
+
+// NamesField is a list of short texts.
+func NamesField[T any, S ~string](name, label, verb string, at func(*T) *[]S) Field {
+	return ListField(name, label, verb, at, func(a, b S) bool { return a == b }, func(s S) string { return string(s) })
+}
+
+// CitationsField is what a thing cites, compared with the places that are pointed
+// at.
+func CitationsField[T any](at func(*T) *[]Citation) Field {
+	field := ListField("citations", "citations", "re-cited", at, Citation.Same, Citation.String)
+	field.write = func(r Record, cite CitationWriter) string { return joinTexts(*at(as[T](r)), cite) }
+	field.cited = func(r Record) *[]Citation { return at(as[T](r)) }
+	return field
+}
+
+func joinTexts[V any](list []V, write func(V) string) string {
+	texts := make([]string, len(list))
+	for i, v := range list {
+		texts[i] = write(v)
+	}
+	return strings.Join(texts, ", ")
+}
+
+// InstantField is a time that is always there.
+func InstantField[T any](name, label, verb string, at func(*T) *Instant) Field {
+	field := newField(name, label, verb, at, Instant.Equal, func(i Instant) string { return i.Format(time.UTC) })
+	field.shift = func(old, after Record) time.Duration { return at(as[T](after)).At.Sub(at(as[T](old)).At) }
+	return field
+}
+
+// OptionalInstantField is a time that may be missing.
+func OptionalInstantField[T any](name, label, verb string, at func(*T) **Instant) Field {
+	field := newField(name, label, verb, at,
+		func(a, b *Instant) bool { return a == b || a != nil && b != nil && a.Equal(*b) },
+		func(i *Instant) string {
+			if i == nil {
+				return ""
+			}
+			return i.Format(time.UTC)
+		})
+	field.shift = func(old, after Record) time.Duration {
+		before, now := *at(as[T](old)), *at(as[T](after))
+		if before == nil || now == nil {
+			return 0
+		}
+		return now.At.Sub(before.At)
+	}
+	return field
+}
+
+// StampField is a time of the clock that is always there.
+func StampField[T any](name, label, verb string, at func(*T) *time.Time) Field {
+	field := newField(name, label, verb, at, time.Time.Equal, writeStamp)
+	field.shift = func(old, after Record) time.Duration { return at(as[T](after)).Sub(*at(as[T](old))) }
+	return field
+}
+
+// OptionalStampField is a time of the clock that may be missing.
+func OptionalStampField[T any](name, label, verb string, at func(*T) **time.Time) Field {
+	field := newField(name, label, verb, at,
+		func(a, b *time.Time) bool { return a == b || a != nil && b != nil && a.Equal(*b) },
+		func(t *time.Time) string {
+			if t == nil {
+				return ""
+			}
+			return writeStamp(*t)
+		})
+	field.shift = func(old, after Record) time.Duration {
+		before, now := *at(as[T](old)), *at(as[T](after))
+		if before == nil || now == nil {
+			return 0
+		}
+		return now.Sub(*before)
+	}
+	return field
+}
+
+func writeStamp(t time.Time) string { return t.UTC().Format("2006-01-02 15:04:05.999999999") }
+
+// LengthField is a length of time by which something is moved.
+func LengthField[T any](name, label, verb string, at func(*T) *time.Duration) Field {
+	field := ValueField(name, label, verb, at, time.Duration.String)
+	field.shift = func(old, after Record) time.Duration { return *at(as[T](after)) - *at(as[T](old)) }
+	return field
+}
+
+// FlagField is a yes or a no.
+func FlagField[T any](name, label, verb, yes, no string, at func(*T) *bool) Field {
+	return ValueField(name, label, verb, at, func(is bool) string {
+		if is {
+			return yes
+		}
+		return no
+	})
+}

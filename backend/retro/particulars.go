@@ -1,0 +1,33 @@
+package retro
+
+import "time"
+
+// Particulars are what a content says of the retrospective itself.
+type Particulars struct {
+	Title    string     `json:"title"`
+	Template string     `json:"template,omitempty"`
+	Zones    []string   `json:"zones,omitempty"`
+	SharedAt *time.Time `json:"sharedAt,omitempty"`
+}
+
+func particularsList() Description[Particulars] {
+	type T = Particulars
+	return Description[T]{
+		Noun: NounParticulars, One: "retrospective", Many: "retrospectives", Heading: "Retrospective",
+		Get: func(c *Content) T {
+			return T{Title: c.Title, Template: c.Template, Zones: c.Zones, SharedAt: c.SharedAt}
+		},
+		Put: func(c *Content, p T) {
+			c.Title, c.Template, c.Zones, c.SharedAt = p.Title, p.Template, p.Zones, p.SharedAt
+		},
+		Title: func(p *T) string { return p.Title },
+		Fields: []Field{
+			ProseField("title", "title", "renamed", func(p *T) *string { return &p.Title }),
+			TextField("template", "template", "template changed", func(p *T) *string { return &p.Template }),
+			NamesField("zones", "zones", "zones changed", func(p *T) *[]string { return &p.Zones }),
+			OptionalStampField("sharedAt", "time of sharing", "shared", func(p *T) **time.Time { return &p.SharedAt }),
+		},
+		TitleField: "title",
+		Searched:   func(p *T) (string, []string) { return p.Title, nil },
+	}
+}
