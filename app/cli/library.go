@@ -118,7 +118,8 @@ func (c *searchCmd) Run(ctx context.Context, s *session) error {
 				for _, part := range hit.Snippet {
 					snippet.WriteString(part.Text)
 				}
-				fmt.Fprintf(w, "%s  %s · %s %s\n    %s\n", hit.Retrospective, hit.Title, hit.Noun, hit.Heading,
+				list, _ := retro.AllLists().Of(hit.Noun)
+				fmt.Fprintf(w, "%s  %s · %s %s\n    %s\n", hit.Retrospective, hit.Title, list.One, hit.Heading,
 					strings.Join(strings.Fields(snippet.String()), " "))
 			}
 		})

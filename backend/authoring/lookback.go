@@ -117,24 +117,23 @@ func plainWords(text string) string {
 
 // Touching lists the revisions that changed a thing, the newest first, so the
 // first of them says who changed it last, and when. The thing is named like a
-// [Part]: "section:Root Cause", "event:ID", and in the same manner factor, action,
+// [Part]: "section:Root Cause", "event:ID", and in the same manner factor, action-item,
 // participant, note and evidence with their id. With words it is only the
 // paragraph of the section in which they stand now. CodeNotFound, CodeInvalid.
 func (s *Service) Touching(ctx context.Context, id retro.RetrospectiveID, thing Part, words string) ([]Listed, error) {
-	noun, name, _ := strings.Cut(string(thing), ":")
+	text, name, _ := strings.Cut(string(thing), ":")
+	noun := retro.Noun(text)
 	switch noun {
-	case "section":
+	case retro.NounSection:
 		section, err := s.FindSection(ctx, id, name)
 		if err == nil {
 			name = string(section.ID)
 		}
-	case "event":
+	case retro.NounEvent:
 		event, err := s.FindEvent(ctx, id, name)
 		if err == nil {
 			name = string(event.ID)
 		}
-	case "action":
-		noun = "action item"
 	}
 	versions, err := s.store.Versions(ctx, id, noun, name)
 	if err != nil {

@@ -11,108 +11,102 @@ import (
 
 // Part names a piece of a retrospective that can be restored by itself, as
 // people write it: "section:Root Cause", "block:Root Cause/4", "event:ID" and in
-// the same manner factor, action, participant, note and evidence, or as a whole
-// "title", "sections", "events", "factors", "actions", "participants", "debrief" or
-// "evidence". What was added since, and so is named by its whole id, goes again.
+// the same manner any [retro.Noun] with an id; "title"; "debrief" with its notes; or
+// a list as a whole, like "action-items". What was added since, and so is named by
+// its whole id, goes again.
 //
 // The number of a block is that of its step in the change set from the revision
 // to the present state, "section/ID/body/4"; with "@REVISION" behind it, in the
 // change set to that revision.
 type Part string
 
-// wholes restores whole lists.
-func wholes() map[string]func(into *retro.Content, from retro.Content) {
-	return map[string]func(into *retro.Content, from retro.Content){
-		"title":        func(into *retro.Content, from retro.Content) { into.Title = from.Title },
-		"sections":     func(into *retro.Content, from retro.Content) { into.Sections = from.Sections },
-		"events":       func(into *retro.Content, from retro.Content) { into.Events = from.Events },
-		"factors":      func(into *retro.Content, from retro.Content) { into.Factors = from.Factors },
-		"actions":      func(into *retro.Content, from retro.Content) { into.ActionItems = from.ActionItems },
-		"participants": func(into *retro.Content, from retro.Content) { into.Participants = from.Participants },
-		"debrief":      func(into *retro.Content, from retro.Content) { into.Debrief = from.Debrief },
-		"evidence":     func(into *retro.Content, from retro.Content) { into.Evidence = from.Evidence },
-	}
-}
-
 // restore brings the part back from a content. to is the one that a block is
 // counted against. It returns the part's name for people.
-func (p Part) restore(into *retro.Content, from, to retro.Content) (string, error) {
+func (p Part) restore(lists retro.Lists, into *retro.Content, from, to retro.Content) (string, error) {
 	noun, name, isOne := strings.Cut(string(p), ":")
 	if !isOne {
-		whole, ok := wholes()[noun]
-		if !ok {
-			return "", errNoPart(p)
-		}
-		whole(into, from)
-		return noun, nil
+		return noun, p.restoreWhole(lists, into, from)
 	}
 	var label string
 	var err error
-	switch noun {
-	case "section":
-		label, err = restoreSection(into, from, name)
-	case "block":
+	list, isNoun := lists.Of(retro.Noun(noun))
+	switch {
+	case noun == "block":
 		label, err = restoreBlock(into, from, to, name)
-	case "event":
-		label, err = restoreOne("event", name, &into.Events, from.Events,
-			func(e retro.Event) (retro.EventID, string) { return e.ID, e.Title })
-	case "factor":
-		label, err = restoreOne("factor", name, &into.Factors, from.Factors,
-			func(f retro.Factor) (retro.FactorID, string) { return f.ID, f.Title })
-	case "action":
-		label, err = restoreOne("action item", name, &into.ActionItems, from.ActionItems,
-			func(a retro.ActionItem) (retro.ActionItemID, string) { return a.ID, a.Title })
-	case "participant":
-		label, err = restoreOne("participant", name, &into.Participants, from.Participants,
-			func(p retro.Participant) (retro.ParticipantID, string) { return p.ID, p.Name })
-	case "note":
-		label, err = restoreOne("note", name, &into.Debrief.Notes, from.Debrief.Notes,
-			func(n retro.Note) (retro.NoteID, string) { return n.ID, n.Text })
-	case "evidence":
-		label, err = restoreOne("evidence", name, &into.Evidence, from.Evidence,
-			func(e retro.Evidence) (retro.EvidenceID, string) { return e.ID, e.Label })
+	case !isNoun || list.IsOnly:
+		return "", errNoPart(lists, p)
+	case list.Noun == retro.NounSection:
+		label, err = restoreSection(list, into, from, name)
 	default:
-		return "", errNoPart(p)
+		label, err = restoreOne(list, name, into, from)
 	}
 	return "“" + shortened(label) + "”", err
 }
 
-func errNoPart(p Part) error {
-	return retro.Errorf(retro.CodeInvalid, "%q is not a part that can be restored", string(p)).
-		WithHint("use section:HEADING, block:HEADING/N, event:ID, factor:ID, action:ID, participant:ID, note:ID, evidence:ID, " +
-			"title, sections, events, factors, actions, participants, debrief or evidence")
+// restoreWhole brings back what is not named by an id.
+func (p Part) restoreWhole(lists retro.Lists, into *retro.Content, from retro.Content) error {
+	switch p {
+	case "title":
+		into.Title = from.Title
+		return nil
+	case Part(retro.NounDebrief):
+		into.Debrief = from.Debrief
+		return nil
+	}
+	for list := range lists.All() {
+		if list.All == string(p) {
+			list.Put(into, list.Records(&from))
+			return nil
+		}
+	}
+	return errNoPart(lists, p)
 }
 
-// restoreOne makes one thing of a list again what it was in another list. It
-// returns the thing's name for people.
-func restoreOne[T any, ID ~string](noun, name string, into *[]T, from []T, about func(T) (ID, string)) (string, error) {
-	place := func(list []T, id ID) int {
-		return slices.IndexFunc(list, func(item T) bool { found, _ := about(item); return found == id })
+func errNoPart(lists retro.Lists, p Part) error {
+	ones := []string{"section:HEADING", "block:HEADING/N"}
+	wholes := []string{"title", string(retro.NounDebrief)}
+	for list := range lists.All() {
+		if list.IsOnly {
+			continue
+		}
+		if list.Noun != retro.NounSection {
+			ones = append(ones, string(list.Noun)+":ID")
+		}
+		wholes = append(wholes, list.All)
 	}
-	if at := place(*into, ID(name)); at >= 0 && place(from, ID(name)) < 0 {
-		_, label := about((*into)[at])
-		*into = slices.Delete(slices.Clone(*into), at, at+1)
+	return retro.Errorf(retro.CodeInvalid, "%q is not a part that can be restored", string(p)).
+		WithHint("use %s", join(append(ones, wholes...)))
+}
+
+// restoreOne makes one thing of a list again what it was in another content. It
+// returns the thing's name for people.
+func restoreOne(list retro.List, name string, into *retro.Content, from retro.Content) (string, error) {
+	was, is := list.Records(&from), list.Records(into)
+	if at := list.Index(is, name); at >= 0 && list.Index(was, name) < 0 {
+		label := list.Title(is[at])
+		list.Remove(into, name)
 		return label, nil
 	}
-	ids, labels := make([]ID, len(from)), make(map[ID]string, len(from))
-	for i, item := range from {
-		id, label := about(item)
-		ids[i], labels[id] = id, label
+	ids, labels := make([]string, len(was)), make(map[string]string, len(was))
+	for i, record := range was {
+		ids[i] = list.ID(record)
+		labels[ids[i]] = list.Title(record)
 	}
-	id, err := pick(noun, name, ids, func(id ID) string { return labels[id] })
+	id, err := pick(strings.ReplaceAll(string(list.Noun), "-", " "), name, ids, func(id string) string { return labels[id] })
 	if err != nil {
 		return "", err
 	}
-	was := place(from, id)
-	if at := place(*into, id); at >= 0 {
-		(*into)[at] = from[was]
+	place := list.Index(was, id)
+	if at := list.Index(is, id); at >= 0 {
+		is[at] = was[place]
 	} else {
-		*into = slices.Insert(*into, min(was, len(*into)), from[was])
+		is = slices.Insert(is, min(place, len(is)), was[place])
 	}
+	list.Put(into, is)
 	return labels[id], nil
 }
 
-func restoreSection(into *retro.Content, from retro.Content, name string) (string, error) {
+func restoreSection(list retro.List, into *retro.Content, from retro.Content, name string) (string, error) {
 	stored := from.FindSection(retro.SectionID(name))
 	if stored == nil {
 		stored = from.SectionByHeading(name)
@@ -122,8 +116,7 @@ func restoreSection(into *retro.Content, from retro.Content, name string) (strin
 	} else if into.FindSection(retro.SectionID(name)) == nil {
 		return "", retro.Errorf(retro.CodeNotFound, "that revision has no section %q", name).WithHint("it has: %s", join(headings(from)))
 	}
-	return restoreOne("section", name, &into.Sections, from.Sections,
-		func(s retro.Section) (retro.SectionID, string) { return s.ID, s.Heading })
+	return restoreOne(list, name, into, from)
 }
 
 // restoreBlock brings back one place of a section's text and leaves the others as

@@ -94,7 +94,7 @@ func TestRestoreOne(t *testing.T) {
 	must[authoring.Workspace](t)(service.UpdateEvent(t.Context(), id, event))
 
 	restored := must[authoring.Workspace](t)(service.Restore(
-		t.Context(), id, before.Revision.ID, authoring.Part("event:"+event.ID), authoring.Part("event:"+later.ID), authoring.Part("action:"+second.ID),
+		t.Context(), id, before.Revision.ID, authoring.Part("event:"+event.ID), authoring.Part("event:"+later.ID), authoring.Part("action-item:"+second.ID),
 	))
 	var titles []string
 	for _, e := range restored.Content.Events {

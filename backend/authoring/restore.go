@@ -72,7 +72,7 @@ func (s *Service) restored(
 				return source, content, nil, err
 			}
 		}
-		name, err := part.restore(&content, stored, to)
+		name, err := part.restore(s.store.Lists(), &content, stored, to)
 		if err != nil {
 			return source, content, nil, err
 		}

@@ -11,6 +11,9 @@ import (
 // Store is all that the use cases need of a library file. Every method that changes something is one transaction, and
 // returns only after its commit is durable.
 type Store interface {
+	// Lists are what it keeps of a content, and so what a retrospective is made of.
+	Lists() retro.Lists
+
 	Retrospectives
 	Revisions
 	Blobs
@@ -79,9 +82,9 @@ type Revisions interface {
 	Sightings(ctx context.Context, id retro.RetrospectiveID, matches func(text string) bool) ([]Sighting, error)
 
 	// Versions returns, oldest first, the states that a thing was in; no matter how
-	// many revisions did not touch it. noun is as in a [Hit], but for the title. A
+	// many revisions did not touch it. A
 	// thing that never was there has none. CodeNotFound, CodeInvalid for a noun.
-	Versions(ctx context.Context, id retro.RetrospectiveID, noun, thing string) ([]Version, error)
+	Versions(ctx context.Context, id retro.RetrospectiveID, noun retro.Noun, thing string) ([]Version, error)
 }
 
 // Merged is the revisions of another history that one merge took in: those that
@@ -102,9 +105,9 @@ type Sighting struct {
 
 // Place is a thing in which something stands.
 type Place struct {
-	Noun  string `json:"noun,omitempty"` // as in a Hit, "" for the debrief
-	ID    string `json:"id,omitempty"`
-	Title string `json:"title,omitempty"`
+	Noun  retro.Noun `json:"noun,omitempty"` // "" for the debrief
+	ID    string     `json:"id,omitempty"`
+	Title string     `json:"title,omitempty"`
 }
 
 // Version is one state that a thing was in, from its revision until the next.
@@ -153,8 +156,8 @@ type Search interface {
 type Hit struct {
 	Retrospective retro.RetrospectiveID `json:"retrospective"`
 	Title         string                `json:"title"` // of the retrospective
-	Noun          string                `json:"noun"`  // title, section, event, factor, action item, participant, note, evidence
-	ID            string                `json:"id"`    // of the noun, "" for the title
+	Noun          retro.Noun            `json:"noun"`
+	ID            string                `json:"id"` // of the noun, "" for the particulars
 	Heading       string                `json:"heading"`
 	Snippet       []SnippetPart         `json:"snippet"`
 }

@@ -109,7 +109,10 @@ func Describe[T any](d Description[T]) List {
 			return records
 		},
 		put: func(c *Content, records []Record) {
-			items := make([]T, len(records))
+			var items []T
+			if records != nil {
+				items = make([]T, len(records))
+			}
 			for i, record := range records {
 				items[i] = *as[T](record)
 			}
@@ -187,7 +190,8 @@ func (l List) Title(r Record) string { return l.title(r) }
 // content is not the caller's own. What is done to them counts once they are Put.
 func (l List) Records(c *Content) []Record { return l.records(c) }
 
-// Put replaces the records of a content by copies of some.
+// Put replaces the records of a content by copies of some, or takes the list out
+// for nil.
 func (l List) Put(c *Content, records []Record) { l.put(c, records) }
 
 // Find returns the record with the id, or nil.

@@ -27,6 +27,9 @@ var allLists = Lists{[]List{ //nolint:gochecknoglobals // never changes; made on
 // With returns the lists and more of them behind.
 func (l Lists) With(more ...List) Lists { return Lists{slices.Concat(l.all, more)} }
 
+// IsEmpty reports whether nothing is described.
+func (l Lists) IsEmpty() bool { return len(l.all) == 0 }
+
 // All yields the descriptions in the order of reading.
 func (l Lists) All() iter.Seq[List] { return slices.Values(l.all) }
 

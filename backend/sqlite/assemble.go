@@ -22,6 +22,7 @@ func (d damage) String() string { return fmt.Sprintf("%s (piece %v)", d.what, d.
 // assembler puts a content together from pieces, leaving out what is damaged. It
 // reads one content and is then done.
 type assembler struct {
+	lists   retro.Lists
 	queries *queries.Queries
 	packer  packer
 	cache   *pieceCache // may be nil
@@ -51,46 +52,42 @@ func (a *assembler) assemble(ctx context.Context, root hash) (retro.Content, []d
 
 func (a *assembler) content(content *retro.Content, members []hash) {
 	if body, ok := a.piece(members[0], pieceHead); ok {
-		a.decode(members[0], pieceHead, body, content)
+		a.decode(members[0], pieceHead.String(), body, content)
 	}
 	if body, ok := a.piece(members[1], pieceDebrief); ok {
-		a.decode(members[1], pieceDebrief, body, &content.Debrief)
+		a.decode(members[1], pieceDebrief.String(), body, &content.Debrief)
 	}
-	content.Debrief.Notes = records[retro.Note](a, members[2], pieceNote)
-	content.Sections = a.sections(members[3])
-	content.Events = records[retro.Event](a, members[4], pieceEvent)
-	content.Factors = records[retro.Factor](a, members[5], pieceFactor)
-	content.ActionItems = records[retro.ActionItem](a, members[6], pieceActionItem)
-	content.Participants = records[retro.Participant](a, members[7], pieceParticipant)
-	content.Evidence = records[retro.Evidence](a, members[8], pieceEvidence)
-}
-
-func records[T any](a *assembler, list hash, kind pieceKind) []T {
-	var items []T
-	a.walk(list, kind, kind.String(), func(h hash, body []byte) {
-		var item T
-		if a.decode(h, kind, body, &item) {
-			items = append(items, item)
+	for list := range a.lists.All() {
+		// A list that there was not yet when the revision was saved is empty.
+		if list.Member > 0 && list.Member < len(members) {
+			list.Put(content, a.records(list, members[list.Member]))
 		}
-	})
-	return items
+	}
 }
 
-func (a *assembler) sections(list hash) []retro.Section {
-	var sections []retro.Section
-	a.walk(list, pieceSection, pieceSection.String(), func(h hash, body []byte) {
-		var section retro.Section
-		if len(body) < hashSize || !a.decode(h, pieceSection, body[hashSize:], &section) {
+// records reads the records of a list, nil for none.
+func (a *assembler) records(list retro.List, at hash) []retro.Record {
+	var records []retro.Record
+	kind, name := kindOf(list), nameOf(list)
+	a.walk(at, kind, name, func(h hash, body []byte) {
+		record := list.New()
+		if !list.HasText() {
+			if a.decode(h, name, body, record) {
+				records = append(records, record)
+			}
+			return
+		}
+		if len(body) < hashSize || !a.decode(h, name, body[hashSize:], record) {
 			return
 		}
 		var text strings.Builder
-		a.walk(hash(body), pieceBlock, fmt.Sprintf("a paragraph of the section “%s”", section.Heading), func(_ hash, block []byte) {
+		a.walk(hash(body), pieceBlock, fmt.Sprintf("a paragraph of the %s “%s”", list.One, list.Title(record)), func(_ hash, block []byte) {
 			text.Write(block)
 		})
-		section.Body = text.String()
-		sections = append(sections, section)
+		*list.Text(record) = text.String()
+		records = append(records, record)
 	})
-	return sections
+	return records
 }
 
 // walk calls visit with every leaf of a list, in order.
@@ -120,9 +117,9 @@ func (a *assembler) walkMembers(list piece, leaf pieceKind, what string, visit f
 
 // decode fills a record from the JSON of a sound piece; JSON that is not that of
 // the record is damage as well.
-func (a *assembler) decode(h hash, kind pieceKind, body []byte, into any) bool {
+func (a *assembler) decode(h hash, what string, body []byte, into any) bool {
 	if err := json.Unmarshal(body, into); err != nil {
-		a.damage = append(a.damage, damage{kind.String(), h})
+		a.damage = append(a.damage, damage{what, h})
 		return false
 	}
 	return true

@@ -54,7 +54,7 @@ func (db *DB) ReadBundle(ctx context.Context, path string) (found library.Unpack
 	if db.readOnly {
 		return library.Unpacked{}, errReadOnly()
 	}
-	bundle, done, err := openBundle(ctx, path)
+	bundle, done, err := db.openBundle(ctx, path)
 	if err != nil {
 		return library.Unpacked{}, err
 	}

@@ -22,7 +22,7 @@ func readerOf(blob library.Blob) io.Reader { return io.NewSectionReader(blob, 0,
 // openBundle opens somebody else's file for reading, as it lies: no log beside it
 // is read and none is made. One of an older format is brought up to date in a
 // private copy. done closes it.
-func openBundle(ctx context.Context, path string) (bundle *DB, done func() error, err error) {
+func (db *DB) openBundle(ctx context.Context, path string) (bundle *DB, done func() error, err error) {
 	info, err := os.Stat(path)
 	if err != nil || !info.Mode().IsRegular() {
 		return nil, nil, retro.Errorf(retro.CodeNotFound, "there is no file %s", path)
@@ -41,7 +41,7 @@ func openBundle(ctx context.Context, path string) (bundle *DB, done func() error
 			return nil, nil, err
 		}
 	}
-	if bundle, err = openAsItLies(ctx, path); err != nil {
+	if bundle, err = db.openAsItLies(ctx, path); err != nil {
 		return nil, nil, errors.Join(err, remove())
 	}
 	return bundle, func() error { return errors.Join(bundle.Close(), remove()) }, nil //nolint:contextcheck // closing must not be cut short
@@ -174,12 +174,12 @@ func copyFile(from, to string) (err error) {
 	return nil
 }
 
-func openAsItLies(ctx context.Context, path string) (*DB, error) {
+func (db *DB) openAsItLies(ctx context.Context, path string) (*DB, error) {
 	packer, err := newPacker()
 	if err != nil {
 		return nil, err
 	}
-	bundle := &DB{path: path, readOnly: true, packer: packer, heads: newHeadCache(), cache: newPieceCache()}
+	bundle := &DB{path: path, lists: db.lists, readOnly: true, packer: packer, heads: newHeadCache(), cache: newPieceCache()}
 	if err := bundle.openReaders(ctx, accessImmutable); err != nil {
 		return nil, errors.Join(err, bundle.Close()) //nolint:contextcheck // closing must not be cut short
 	}

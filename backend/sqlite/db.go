@@ -29,6 +29,9 @@ const (
 
 // Options say how to open a library.
 type Options struct {
+	// Lists are what contents are made of; without any, retro.AllLists. A list that a
+	// library has once seen must not be missing later.
+	Lists retro.Lists
 	// ReadOnly opens a library that is there already, beside whoever writes it.
 	// Methods that change something then return CodeUnsupported.
 	ReadOnly bool
@@ -43,6 +46,7 @@ type Options struct {
 // DB is an open library. It is safe for concurrent use. Close it.
 type DB struct {
 	path     string
+	lists    retro.Lists
 	readOnly bool
 	clock    retro.Clock      // may be nil
 	openText library.OpenText // may be nil
@@ -63,6 +67,9 @@ type DB struct {
 	closed bool
 }
 
+// Lists implements library.Store.
+func (db *DB) Lists() retro.Lists { return db.lists }
+
 // Open opens the library file at path, creating it or bringing it to the latest
 // format as needed. The error has CodeLocked while another process has it open
 // for writing, CodeNewerFormat for a file of a later Afterword, CodeUnsupported
@@ -76,7 +83,11 @@ func Open(ctx context.Context, path string, options Options) (*DB, error) {
 	if err != nil {
 		return nil, err
 	}
-	db := &DB{path: path, readOnly: options.ReadOnly, clock: options.Clock, openText: options.OpenText, packer: packer, heads: newHeadCache(), cache: newPieceCache()}
+	lists := options.Lists
+	if lists.IsEmpty() {
+		lists = retro.AllLists()
+	}
+	db := &DB{path: path, lists: lists, readOnly: options.ReadOnly, clock: options.Clock, openText: options.OpenText, packer: packer, heads: newHeadCache(), cache: newPieceCache()}
 	open := db.openForWriting
 	if options.ReadOnly {
 		open = db.openForReading

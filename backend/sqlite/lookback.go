@@ -168,7 +168,8 @@ const (
 func (db *DB) Sightings(ctx context.Context, id retro.RetrospectiveID, matches func(text string) bool) ([]library.Sighting, error) {
 	sightings := []library.Sighting{}
 	err := db.lookThrough(ctx, id, func(l lookback, lines []line) error {
-		s := search{found: map[hash]finding{}, members: map[hash][]hash{}, places: map[hash]library.Place{}}
+		particulars, _ := db.lists.Of(retro.NounParticulars)
+		s := search{particulars: particulars, kinds: listsByKind(db.lists), found: map[hash]finding{}, members: map[hash][]hash{}, places: map[hash]library.Place{}}
 		if err := l.each(ctx, roots(lines), func(p piece) []hash { return s.visit(p, matches) }); err != nil {
 			return err
 		}
@@ -189,9 +190,11 @@ func (db *DB) Sightings(ctx context.Context, id retro.RetrospectiveID, matches f
 
 // search remembers where a text was found.
 type search struct {
-	found   map[hash]finding
-	members map[hash][]hash
-	places  map[hash]library.Place // of the pieces that are a place by themselves
+	particulars retro.List
+	kinds       map[pieceKind]retro.List
+	found       map[hash]finding
+	members     map[hash][]hash
+	places      map[hash]library.Place // of the pieces that are a place by themselves
 }
 
 func (s *search) visit(p piece, matches func(string) bool) []hash {
@@ -202,14 +205,15 @@ func (s *search) visit(p piece, matches func(string) bool) []hash {
 		s.found[p.hash] = found(matches(string(p.body)))
 	case pieceRoot, pieceList:
 	default:
-		content, ok := recordOf(p)
+		list, record, ok := s.record(p)
 		if !ok {
 			return members
 		}
 		isFound := false
-		for _, noun := range nouns(content)[titleNouns(p.kind):] {
-			isFound = isFound || matches(noun.heading) || matches(noun.body)
-			s.places[p.hash] = library.Place{Noun: noun.noun, ID: noun.id, Title: noun.heading}
+		if list.IsSearched {
+			heading, texts := list.Searched(record)
+			isFound = matches(heading) || matches(joinLines(texts))
+			s.places[p.hash] = library.Place{Noun: list.Noun, ID: list.ID(record), Title: heading}
 		}
 		if isFound || len(members) == 0 {
 			s.found[p.hash] = found(isFound)
@@ -225,45 +229,44 @@ func found(is bool) finding {
 	return absent
 }
 
-// titleNouns is how many nouns stand before those of a piece's own: a content
-// always has a title, which only the head says.
-func titleNouns(kind pieceKind) int {
-	if kind == pieceHead {
-		return 0
+// listsByKind are the lists by the kind of their records' pieces.
+func listsByKind(lists retro.Lists) map[pieceKind]retro.List {
+	found := map[pieceKind]retro.List{}
+	for list := range lists.All() {
+		if list.Member > 0 {
+			found[kindOf(list)] = list
+		}
 	}
-	return 1
+	return found
 }
 
-// recordOf is a content that holds nothing but the record of a piece.
-func recordOf(p piece) (retro.Content, bool) {
+// record is the one that a piece holds; false for a piece that holds none.
+func (s *search) record(p piece) (retro.List, retro.Record, bool) {
 	var content retro.Content
 	switch p.kind {
-	case pieceHead:
-		return content, json.Unmarshal(p.body, &content) == nil
-	case pieceDebrief:
-		return content, json.Unmarshal(p.body, &content.Debrief) == nil
-	case pieceSection:
-		return content, len(p.body) >= hashSize && only(&content.Sections, p.body[hashSize:])
-	case pieceEvent:
-		return content, only(&content.Events, p.body)
-	case pieceFactor:
-		return content, only(&content.Factors, p.body)
-	case pieceActionItem:
-		return content, only(&content.ActionItems, p.body)
-	case pieceParticipant:
-		return content, only(&content.Participants, p.body)
-	case pieceEvidence:
-		return content, only(&content.Evidence, p.body)
-	case pieceNote:
-		return content, only(&content.Debrief.Notes, p.body)
 	case pieceRoot, pieceList, pieceBlock:
+		return retro.List{}, nil, false
+	case pieceHead:
+		if json.Unmarshal(p.body, &content) != nil {
+			return retro.List{}, nil, false
+		}
+		return s.particulars, s.particulars.Records(&content)[0], true
+	case pieceDebrief: // nothing in it is searched
+		return retro.List{}, nil, true
 	}
-	return content, false
-}
-
-func only[T any](list *[]T, body []byte) bool {
-	*list = make([]T, 1)
-	return json.Unmarshal(body, &(*list)[0]) == nil
+	list, ok := s.kinds[p.kind]
+	body := p.body
+	if ok && p.kind.hasText() {
+		if len(body) < hashSize {
+			return list, nil, false
+		}
+		body = body[hashSize:]
+	}
+	if !ok {
+		return list, nil, false
+	}
+	record := list.New()
+	return list, record, json.Unmarshal(body, record) == nil
 }
 
 // below says whether the text stands anywhere under a piece.
@@ -303,46 +306,29 @@ func (s *search) place(h hash) library.Place {
 	return library.Place{}
 }
 
-// nounPieces says where the root keeps the records that people call by a noun.
-func nounPieces(noun string) (member int, kind pieceKind, ok bool) {
-	switch noun {
-	case "note":
-		return 2, pieceNote, true
-	case "section":
-		return 3, pieceSection, true
-	case "event":
-		return 4, pieceEvent, true
-	case "factor":
-		return 5, pieceFactor, true
-	case "action item":
-		return 6, pieceActionItem, true
-	case "participant":
-		return 7, pieceParticipant, true
-	case "evidence":
-		return 8, pieceEvidence, true
-	}
-	return 0, 0, false
-}
-
 // Versions implements library.Revisions.
-func (db *DB) Versions(ctx context.Context, id retro.RetrospectiveID, noun, thing string) ([]library.Version, error) {
-	member, kind, ok := nounPieces(noun)
-	if !ok {
+func (db *DB) Versions(ctx context.Context, id retro.RetrospectiveID, noun retro.Noun, thing string) ([]library.Version, error) {
+	list, ok := db.lists.Of(noun)
+	if !ok || list.Member == 0 {
 		return nil, retro.Errorf(retro.CodeInvalid, "nothing is known of the past of a %s", noun)
 	}
 	versions := []library.Version{}
 	err := db.lookThrough(ctx, id, func(l lookback, lines []line) error {
-		past := past{kind: kind, thing: thing, members: map[hash][]hash{}, lists: map[hash]hash{}, is: map[hash]bool{}}
+		past := past{kind: kindOf(list), thing: thing, members: map[hash][]hash{}, lists: map[hash]hash{}, is: map[hash]bool{}}
 		if err := l.each(ctx, roots(lines), func(p piece) []hash {
 			if p.kind != pieceRoot {
 				return past.visit(p)
 			}
 			members := p.kind.members(p.body)
-			if len(members) < rootMembers {
+			switch {
+			case len(members) < rootMembers:
+				return nil
+			case len(members) <= list.Member: // there was no such list yet
+				past.lists[p.hash] = hash{}
 				return nil
 			}
-			past.lists[p.hash] = members[member]
-			return members[member : member+1]
+			past.lists[p.hash] = members[list.Member]
+			return members[list.Member : list.Member+1]
 		}); err != nil {
 			return err
 		}
@@ -364,7 +350,7 @@ type past struct {
 	kind    pieceKind
 	thing   string
 	members map[hash][]hash // of the lists
-	lists   map[hash]hash   // by root, the list that the thing would stand in
+	lists   map[hash]hash   // by root, the list that the thing would stand in; none before there was one
 	is      map[hash]bool   // by record, whether it is the thing
 }
 
@@ -376,7 +362,7 @@ func (p *past) visit(found piece) []hash {
 	}
 	if found.kind == p.kind {
 		body := found.body
-		if p.kind == pieceSection && len(body) >= hashSize {
+		if p.kind.hasText() && len(body) >= hashSize {
 			body = body[hashSize:]
 		}
 		var record struct {
@@ -400,8 +386,8 @@ func (p *past) versions(lines []line) []state {
 	memo := map[hash]lookup{}
 	for _, t := range turns(lines, hash{}, func(root hash) (hash, bool) {
 		list, ok := p.lists[root]
-		if !ok {
-			return hash{}, false
+		if !ok || list == (hash{}) {
+			return hash{}, ok
 		}
 		now := p.find(list, memo)
 		return now.state, !now.isUnsure

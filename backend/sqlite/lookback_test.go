@@ -59,7 +59,7 @@ func TestSightings(t *testing.T) {
 		},
 		section.Title: {{Revision: revision(1).ID, Appeared: true, Place: section}},
 		event.Title:   {{Revision: revision(1).ID, Appeared: true, Place: event}, {Revision: revision(5).ID, Place: event}},
-		story().Title: {{Revision: revision(1).ID, Appeared: true, Place: library.Place{Noun: "title", Title: story().Title}}},
+		story().Title: {{Revision: revision(1).ID, Appeared: true, Place: library.Place{Noun: retro.NounParticulars, Title: story().Title}}},
 		"nobody said": {},
 	} {
 		if diff := cmp.Diff(want, sightings(t, db, text)); diff != "" {
@@ -76,8 +76,9 @@ func TestVersions(t *testing.T) {
 	past(t, db)
 	section, event := string(story().Sections[0].ID), string(story().Events[0].ID)
 	for _, test := range []struct {
-		noun, id string
-		want     []library.Version
+		noun retro.Noun
+		id   string
+		want []library.Version
 	}{
 		{"section", section, []library.Version{
 			{Revision: revision(1).ID, Blocks: strings.SplitAfter(story().Sections[0].Body, "\n\n")},
@@ -95,7 +96,7 @@ func TestVersions(t *testing.T) {
 			t.Errorf("%s %s: %v (-want +got):\n%s", test.noun, test.id, err, diff)
 		}
 	}
-	_, err := db.Versions(t.Context(), incident, "title", "")
+	_, err := db.Versions(t.Context(), incident, retro.NounParticulars, "")
 	wantCode(t, err, retro.CodeInvalid)
 	_, err = db.Versions(t.Context(), "none", "event", event)
 	wantCode(t, err, retro.CodeNotFound)

@@ -18,27 +18,28 @@ type tree struct {
 // plant cuts a content into pieces. Equal contents give equal trees. The error
 // has CodeInvalid where JSON cannot hold a value (a year after 9999, a region
 // that is not a number).
-func plant(content retro.Content) (tree, error) {
+func plant(lists retro.Lists, content retro.Content) (tree, error) {
 	p := planter{pieces: map[hash]piece{}}
 	content = content.Normalised()
 
+	root := make([]hash, rootMembers)
 	head := content
-	head.Sections, head.Events, head.Factors, head.ActionItems = nil, nil, nil, nil
-	head.Participants, head.Evidence, head.Debrief = nil, nil, retro.Debrief{}
-	debrief := content.Debrief
-	debrief.Notes = nil
-
-	root := []hash{
-		p.record(pieceHead, head),
-		p.record(pieceDebrief, debrief),
-		p.list(plantRecords(&p, pieceNote, content.Debrief.Notes)),
-		p.sections(content.Sections),
-		p.list(plantRecords(&p, pieceEvent, content.Events)),
-		p.list(plantRecords(&p, pieceFactor, content.Factors)),
-		p.list(plantRecords(&p, pieceActionItem, content.ActionItems)),
-		p.list(plantRecords(&p, pieceParticipant, content.Participants)),
-		p.list(plantRecords(&p, pieceEvidence, content.Evidence)),
+	for list := range lists.All() {
+		if list.Member == 0 {
+			continue
+		}
+		for len(root) <= list.Member {
+			root = append(root, p.list(nil))
+		}
+		root[list.Member] = p.records(list, list.Records(&content))
+		list.Put(&head, nil)
 	}
+	for empty := p.list(nil); len(root) > rootMembers && root[len(root)-1] == empty; {
+		root = root[:len(root)-1]
+	}
+	root[1] = p.record(pieceDebrief, head.Debrief)
+	head.Debrief = retro.Debrief{}
+	root[0] = p.record(pieceHead, head)
 	planted := tree{root: p.add(pieceRoot, joinHashes(root)), pieces: p.pieces}
 	if p.err != nil {
 		return tree{}, retro.Errorf(retro.CodeInvalid, "this cannot be saved: %w", p.err)
@@ -74,26 +75,30 @@ func (p *planter) json(value any) []byte {
 	return bytes.TrimSuffix(body.Bytes(), []byte("\n"))
 }
 
-func plantRecords[T any](p *planter, kind pieceKind, records []T) []hash {
+// records plants the list of some records.
+func (p *planter) records(list retro.List, records []retro.Record) hash {
+	kind := kindOf(list)
 	hashes := make([]hash, 0, len(records))
 	for _, record := range records {
-		hashes = append(hashes, p.record(kind, record))
-	}
-	return hashes
-}
-
-func (p *planter) sections(sections []retro.Section) hash {
-	hashes := make([]hash, 0, len(sections))
-	for _, section := range sections {
-		var blocks []hash
-		for block := range splitBlocks(section.Body) {
-			blocks = append(blocks, p.add(pieceBlock, []byte(block)))
+		if list.HasText() {
+			hashes = append(hashes, p.text(list, kind, record))
+		} else {
+			hashes = append(hashes, p.record(kind, record))
 		}
-		text := p.list(blocks)
-		section.Body = ""
-		hashes = append(hashes, p.add(pieceSection, append(text[:], p.json(section)...)))
 	}
 	return p.list(hashes)
+}
+
+// text plants a record behind the blocks of its text.
+func (p *planter) text(list retro.List, kind pieceKind, record retro.Record) hash {
+	var blocks []hash
+	for block := range splitBlocks(*list.Text(record)) {
+		blocks = append(blocks, p.add(pieceBlock, []byte(block)))
+	}
+	text := p.list(blocks)
+	record = list.Clone(record)
+	*list.Text(record) = ""
+	return p.add(kind, append(text[:], p.json(record)...))
 }
 
 // The sizes of a list's nodes. A node ends after a member whose hash says so,

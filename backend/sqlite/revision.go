@@ -49,7 +49,7 @@ func (db *DB) Content(ctx context.Context, id retro.RevisionID) (content retro.C
 }
 
 func (db *DB) content(ctx context.Context, q *queries.Queries, row queries.Revision) (retro.Content, error) {
-	reader := assembler{queries: q, packer: db.packer, cache: db.cache}
+	reader := assembler{lists: db.lists, queries: q, packer: db.packer, cache: db.cache}
 	content, damaged, err := reader.assemble(ctx, hash(row.Root))
 	if err != nil {
 		return retro.Content{}, err
@@ -170,7 +170,7 @@ func parseTime(text string) (time.Time, error) {
 
 // Commit implements library.Revisions.
 func (db *DB) Commit(ctx context.Context, base retro.RevisionID, revision retro.Revision, content retro.Content) (retro.Revision, error) {
-	planted, err := plant(content)
+	planted, err := plant(db.lists, content)
 	if err != nil {
 		return retro.Revision{}, err
 	}

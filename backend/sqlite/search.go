@@ -102,7 +102,10 @@ func splitSnippet(snippet string) []library.SnippetPart {
 }
 
 // nounKey names a row of the index within a retrospective.
-type nounKey struct{ noun, id string }
+type nounKey struct {
+	noun retro.Noun
+	id   string
+}
 
 // indexed is a row of the index as it stands.
 type indexed struct {
@@ -125,49 +128,20 @@ func (n noun) fingerprint() hash {
 }
 
 // nouns lists what the search finds in a content.
-func nouns(c retro.Content) []noun {
-	found := []noun{{nounKey: nounKey{"title", ""}, heading: c.Title}}
-	add := func(kind, id, heading string, body ...string) {
-		found = append(found, noun{nounKey: nounKey{kind, id}, heading: heading, body: joinLines(body)})
-	}
-	for _, s := range c.Sections {
-		add("section", string(s.ID), s.Heading, s.Body)
-	}
-	for _, e := range c.Events {
-		add("event", string(e.ID), e.Title, e.Body, e.Actor.Role, e.Actor.Name)
-	}
-	for _, f := range c.Factors {
-		add("factor", string(f.ID), f.Title, f.Body)
-	}
-	for _, a := range c.ActionItems {
-		add("action item", string(a.ID), a.Title, a.Body, a.Owner, a.Ticket, a.Reason, strings.Join(a.Labels, " "))
-	}
-	for _, p := range c.Participants {
-		roles := make([]string, len(p.Roles))
-		for i, role := range p.Roles {
-			roles[i] = string(role)
+func nouns(lists retro.Lists, c retro.Content) []noun {
+	var found []noun
+	for list := range lists.All() {
+		if !list.IsSearched {
+			continue
 		}
-		add("participant", string(p.ID), p.Name, strings.Join(roles, ", "), p.Department, p.Why)
-	}
-	for _, n := range c.Debrief.Notes {
-		add("note", string(n.ID), "", n.Text)
-	}
-	for _, e := range c.Evidence {
-		lines := []string{e.FileName, e.Caption}
-		for _, region := range e.Regions {
-			lines = append(lines, region.Label)
-		}
-		add("evidence", string(e.ID), e.Label, lines...)
-		if isSearchable(e) {
-			found[len(found)-1].text, found[len(found)-1].packing = e.Hash, e.MediaType
+		for _, record := range list.Records(&c) {
+			heading, texts := list.Searched(record)
+			n := noun{nounKey: nounKey{list.Noun, list.ID(record)}, heading: heading, body: joinLines(texts)}
+			n.text, n.packing = list.Original(record)
+			found = append(found, n)
 		}
 	}
 	return found
-}
-
-// isSearchable tells what has words in its bytes.
-func isSearchable(e retro.Evidence) bool {
-	return e.IsText() || e.Kind == retro.EvidenceLink || strings.HasPrefix(e.MediaType, "text/")
 }
 
 func joinLines(lines []string) string {
@@ -199,7 +173,7 @@ func indexedNouns(ctx context.Context, q *queries.Queries, id retro.Retrospectiv
 // content says, and h with them. Only rows that change are touched.
 func (db *DB) index(ctx context.Context, tx *sql.Tx, q *queries.Queries, id retro.RetrospectiveID, content retro.Content, h *head) error {
 	now := make(map[nounKey]indexed, len(h.nouns))
-	for _, n := range nouns(content) {
+	for _, n := range nouns(db.lists, content) {
 		if _, twice := now[n.nounKey]; twice {
 			continue
 		}
@@ -289,7 +263,7 @@ func (db *DB) rebuild(ctx context.Context, id retro.RetrospectiveID) error {
 		if err != nil {
 			return wrapLookup(err, "retrospective", id)
 		}
-		content, _, err := (&assembler{queries: q, packer: db.packer}).assemble(ctx, hash(row.Root))
+		content, _, err := (&assembler{lists: db.lists, queries: q, packer: db.packer}).assemble(ctx, hash(row.Root))
 		if err != nil {
 			return err
 		}

@@ -23,7 +23,7 @@ func found(tb testing.TB, db *sqlite.DB, words string) []string {
 	}
 	names := []string{}
 	for _, hit := range hits {
-		names = append(names, strings.TrimSpace(hit.Noun+" "+hit.ID))
+		names = append(names, strings.TrimSpace(string(hit.Noun)+" "+hit.ID))
 	}
 	return names
 }
@@ -87,13 +87,13 @@ func TestSearch(t *testing.T) {
 		words string
 		want  []string
 	}{
-		"Title":           {"outage", []string{"title"}},
-		"HeadingFirst":    {"checkout", []string{"title", "event impact", "section summary"}},
+		"Title":           {"outage", []string{"particulars"}},
+		"HeadingFirst":    {"checkout", []string{"particulars", "event impact", "section summary"}},
 		"Section":         {"customers saw", []string{"section summary"}},
 		"Event":           {"4f2c", []string{"event deploy"}},
 		"Actor":           {"on-call", []string{"event impact"}},
 		"Factor":          {"exhausted", []string{"factor pool"}},
-		"ActionItem":      {"alert usage", []string{"action item alert"}},
+		"ActionItem":      {"alert usage", []string{"action-item alert"}},
 		"Note":            {"kanban", []string{"note n1"}},
 		"NoDiacritics":    {"muller", []string{"participant dana"}},
 		"Diacritics":      {"MÜLLER", []string{"participant dana"}},

@@ -170,7 +170,7 @@ export interface Backend {
     restore(id: string, revision: string): Promise<Workspace>;
     /**
      * Brings back one part: "title", "debrief", or a thing by its id, like "section:ID", "event:ID" and
-     * "action:ID"; one block of a comparison is "block:SECTION/body/4@TO". What was not there goes again.
+     * "action-item:ID"; one block of a comparison is "block:SECTION/body/4@TO". What was not there goes again.
      */
     restorePart(id: string, revision: string, part: string): Promise<Workspace>;
     /** What restoring a part would change now; "" means all of the revision. */

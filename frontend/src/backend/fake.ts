@@ -203,7 +203,7 @@ export function fakeBackend(options: Options = {}): Backend {
               })),
               ...content.events.map((e) => ({ noun: 'event', id: e.id, heading: e.title, text: e.title })),
               ...content.actionItems.map((a) => ({
-                noun: 'action item',
+                noun: 'action-item',
                 id: a.id,
                 heading: a.title,
                 text: a.title,
@@ -619,9 +619,9 @@ export function fakeBackend(options: Options = {}): Backend {
         return change('history.restorePart', key, `restore ${part}`, (content) => {
           if (wanted && part === 'actions') content.actionItems = wanted.actionItems;
           const isWanted = (one: { id: string }) => wanted?.actionItems.some((item) => item.id === one.id);
-          if (part.startsWith('action:'))
+          if (part.startsWith('action-item:'))
             content.actionItems = content.actionItems.filter(
-              (one) => `action:${one.id}` !== part || isWanted(one),
+              (one) => `action-item:${one.id}` !== part || isWanted(one),
             );
           const section = wanted?.sections.find((one) => `section:${one.id}` === part);
           if (section)

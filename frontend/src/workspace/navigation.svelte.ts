@@ -14,7 +14,7 @@ export const rooms: readonly Room[] = [
 
 /** A thing to show on arrival: a line of evidence, an event, a section, an action item, a revision. */
 export interface Target {
-  noun: 'evidence' | 'event' | 'section' | 'action' | 'revision';
+  noun: 'evidence' | 'event' | 'section' | 'action-item' | 'revision';
   id: string;
   line?: number;
 }

@@ -126,7 +126,7 @@ type Search struct {
 type SearchNoun struct {
 	ID              int64
 	RetrospectiveID retro.RetrospectiveID
-	Noun            string
+	Noun            retro.Noun
 	NounID          string
 	Fingerprint     []byte
 }

@@ -17,7 +17,7 @@ INSERT INTO search_nouns (retrospective_id, noun, noun_id, fingerprint) VALUES (
 
 type CreateSearchNounParams struct {
 	RetrospectiveID retro.RetrospectiveID
-	Noun            string
+	Noun            retro.Noun
 	NounID          string
 	Fingerprint     []byte
 }
@@ -58,7 +58,7 @@ SELECT id, noun, noun_id, fingerprint FROM search_nouns WHERE retrospective_id =
 
 type SearchNounsRow struct {
 	ID          int64
-	Noun        string
+	Noun        retro.Noun
 	NounID      string
 	Fingerprint []byte
 }

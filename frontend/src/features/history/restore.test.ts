@@ -27,8 +27,8 @@ it.each([
   ['event', 'event/b', 'event:b', 'Remove'],
   ['section', 'section/s', 'section:s', 'again'],
   ['factor', 'factor/f', 'factor:f', 'Remove'],
-  ['action-item', 'action-item/i', 'action:i', 'again'],
-  ['action-item', 'action-item/j', 'action:j', 'Remove'],
+  ['action-item', 'action-item/i', 'action-item:i', 'again'],
+  ['action-item', 'action-item/j', 'action-item:j', 'Remove'],
   ['note', 'note/n', 'note:n', 'Remove'],
   ['evidence', 'evidence/e', 'evidence:e', 'again'],
 ] as const)('restores %s %s', (noun, key, part, question) => {

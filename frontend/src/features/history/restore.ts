@@ -1,4 +1,4 @@
-import type { ChangedItem, ChangeSet, Noun, Step } from '../../backend/changes';
+import type { ChangedItem, ChangeSet, Step } from '../../backend/changes';
 
 /** How a change can be taken back. */
 export interface Restoring {
@@ -24,8 +24,6 @@ export function itemOf(changes: ChangeSet, step: Step): ChangedItem<unknown> | u
   return lists[step.noun].find((item) => item?.key === step.item);
 }
 
-const parts: Partial<Record<Noun, string>> = { 'action-item': 'action' };
-
 /** What restoring a step brings back: the thing as it was before. */
 export function restoringOf(changes: ChangeSet, step: Step, before: string): Restoring | undefined {
   const item = itemOf(changes, step);
@@ -36,7 +34,7 @@ export function restoringOf(changes: ChangeSet, step: Step, before: string): Res
     case 'debrief':
       return { question: `Bring back the debrief with its notes as in “${before}”?`, part: 'debrief' };
     default: {
-      const part = `${parts[step.noun] ?? step.noun}:${item.id}`;
+      const part = `${step.noun}:${item.id}`;
       return item.status === 'added'
         ? { question: `Remove “${item.title}”, which was added since?`, part }
         : { question: `Make “${item.title}” again as in “${before}”?`, part };
