@@ -134,6 +134,7 @@ func (s *Service) Touching(ctx context.Context, id retro.RetrospectiveID, thing 
 		if err == nil {
 			name = string(event.ID)
 		}
+	default: // named by its whole id
 	}
 	versions, err := s.store.Versions(ctx, id, noun, name)
 	if err != nil {

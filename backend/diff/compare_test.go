@@ -100,6 +100,9 @@ func TestCompareSeesEveryField(t *testing.T) {
 	walk = func(path []int, at reflect.Type) {
 		for i := range at.NumField() {
 			field := at.Field(i)
+			if field.Type == reflect.TypeFor[retro.More]() {
+				continue
+			}
 			next := append(slices.Clone(path), i)
 			if elem := field.Type; elem.Kind() == reflect.Slice && elem.Elem().Kind() == reflect.Struct && len(path) < 2 && elem.Elem().NumField() > 0 && hasID(elem.Elem()) {
 				walk(next, elem.Elem())
@@ -191,6 +194,7 @@ func fill(v reflect.Value, random *rand.Rand) {
 		for _, field := range v.Fields() {
 			fill(field, random)
 		}
+	case reflect.Map: // lists that exist in one test only
 	default:
 		panic("no random value for " + v.Type().String())
 	}

@@ -2,6 +2,7 @@ package retro
 
 import (
 	"encoding/json"
+	"fmt"
 	"slices"
 	"strings"
 	"time"
@@ -105,11 +106,11 @@ func newField[T, V any](name, label, verb string, at func(*T) *V, same func(a, b
 		encode: func(r Record) ([]byte, error) { return json.Marshal(*at(as[T](r))) },
 		decode: func(r Record, data []byte) error {
 			var value V
-			err := json.Unmarshal(data, &value)
-			if err == nil {
-				*at(as[T](r)) = value
+			if err := json.Unmarshal(data, &value); err != nil {
+				return fmt.Errorf("it is not of the kind that is wanted: %w", err)
 			}
-			return err
+			*at(as[T](r)) = value
+			return nil
 		},
 	}
 }

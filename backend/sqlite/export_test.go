@@ -3,6 +3,7 @@ package sqlite
 import (
 	"bytes"
 	"database/sql"
+	"encoding/hex"
 	"slices"
 	"strings"
 	"testing"
@@ -89,4 +90,14 @@ func lineOf(names []string) line {
 		l.revisions = append(l.revisions, row)
 	}
 	return l
+}
+
+// RootOf is the hash of a content.
+func RootOf(tb testing.TB, content retro.Content) string {
+	tb.Helper()
+	planted, err := plant(retro.AllLists(), content)
+	if err != nil {
+		tb.Fatal(err)
+	}
+	return hex.EncodeToString(planted.root[:])
 }

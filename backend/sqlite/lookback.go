@@ -253,20 +253,18 @@ func (s *search) record(p piece) (retro.List, retro.Record, bool) {
 		return s.particulars, s.particulars.Records(&content)[0], true
 	case pieceDebrief: // nothing in it is searched
 		return retro.List{}, nil, true
-	}
-	list, ok := s.kinds[p.kind]
-	body := p.body
-	if ok && p.kind.hasText() {
-		if len(body) < hashSize {
+	default:
+		list, ok := s.kinds[p.kind]
+		body := p.body
+		if p.kind.hasText() {
+			body = body[min(hashSize, len(body)):]
+		}
+		if !ok {
 			return list, nil, false
 		}
-		body = body[hashSize:]
+		record := list.New()
+		return list, record, json.Unmarshal(body, record) == nil
 	}
-	if !ok {
-		return list, nil, false
-	}
-	record := list.New()
-	return list, record, json.Unmarshal(body, record) == nil
 }
 
 // below says whether the text stands anywhere under a piece.
