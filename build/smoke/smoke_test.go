@@ -9,6 +9,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"strings"
 	"testing"
 	"time"
 
@@ -129,6 +130,18 @@ func TestStory(t *testing.T) {
 	s.try(s.window.See(last))
 	s.eventually("everything typed", section("Trigger", first+" "+later+" "+last))
 	s.step("opened after a kill")
+
+	s.try(s.window.Click("Write Trigger"))
+	s.try(s.window.SeeElement(".cm-content:focus"))
+	s.try(s.display.Press("ctrl+End"))
+	s.try(s.display.Copy(s.piece("error-rate-utc.png"), "image/png"))
+	s.try(s.display.Press("ctrl+v"))
+	s.eventually("the picture in the section", func(c retro.Content) bool {
+		found := c.SectionByHeading("Trigger")
+		return found != nil && strings.Contains(found.Body, "](evidence/"+string(c.Evidence[1].ID)+")")
+	})
+	s.try(s.window.SeeElement(".cm-content:focus"))
+	s.step("picture pasted into a section")
 }
 
 // section reports whether a section says exactly this.

@@ -2,6 +2,7 @@ import { defaultKeymap, history, historyKeymap } from '@codemirror/commands';
 import { markdown, markdownKeymap, markdownLanguage } from '@codemirror/lang-markdown';
 import { EditorState } from '@codemirror/state';
 import { EditorView, drawSelection, dropCursor, keymap, placeholder } from '@codemirror/view';
+import { catchPictures, tellsNothing } from '../ui/pastedPictures';
 import { adoptStyles } from './adopt';
 import { embeds, type RenderEmbed } from './embeds';
 import { toggleMark } from './format';
@@ -115,6 +116,16 @@ export function createEditor(options: EditorOptions): Editor {
     }),
   });
 
+  // Ahead of CodeMirror, which stops a paste that tells nothing of what it brings.
+  const readUntold = (event: ClipboardEvent) => {
+    if (!tellsNothing(event)) return;
+    event.stopPropagation();
+    void catchPictures(options.parent).then((pictures) => {
+      if (pictures.length > 0) options.onfiles(pictures.map((one) => new File([one], '', { type: one.type })));
+    });
+  };
+  options.parent.addEventListener('paste', readUntold, { capture: true });
+
   return {
     get text() {
       return view.state.doc.toString();
@@ -142,6 +153,7 @@ export function createEditor(options: EditorOptions): Editor {
       view.focus();
     },
     destroy: () => {
+      options.parent.removeEventListener('paste', readUntold, { capture: true });
       view.destroy();
     },
   };

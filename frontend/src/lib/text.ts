@@ -3,6 +3,12 @@ export function count(n: number, one: string, many = `${one}s`): string {
   return `${n.toLocaleString('en-GB')} ${n === 1 ? one : many}`;
 }
 
+/** "line 612", "lines 612 – 1,613". */
+export function lineSpan(from: number, to = from): string {
+  const number = (line: number) => line.toLocaleString('en-GB');
+  return to > from ? `lines ${number(from)} – ${number(to)}` : `line ${number(from)}`;
+}
+
 /** How many words a Markdown text has; marks, links' targets and pictures do not count. */
 export function countWords(markdown: string): number {
   const prose = markdown.replace(/!?\[([^\]]*)\]\([^)]*\)/g, '$1').replace(/[*_`>#~|-]+/g, ' ');

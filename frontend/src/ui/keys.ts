@@ -30,11 +30,16 @@ export function isMod(event: KeyboardEvent | MouseEvent): boolean {
   return apple ? event.metaKey : event.ctrlKey;
 }
 
-/** Whether typing at this place must stay there: a text field, the editor, a list to choose from. */
+/**
+ * Whether typing at this place must stay there: a text field, the editor, a list to
+ * choose from. A list in which somebody has chosen with the mouse is done with: the
+ * letter that comes next is meant for the room.
+ */
 export function isTextField(target: EventTarget | null): boolean {
   if (!(target instanceof HTMLElement)) return false;
   if (target.isContentEditable || target.closest('[data-text-field]')) return true;
-  if (target instanceof HTMLTextAreaElement || target instanceof HTMLSelectElement) return true;
+  if (target instanceof HTMLTextAreaElement) return true;
+  if (target instanceof HTMLSelectElement) return target.dataset['chosen'] === undefined;
   const untyped = ['button', 'checkbox', 'radio', 'range', 'submit', 'color'];
   return target instanceof HTMLInputElement && !untyped.includes(target.type);
 }

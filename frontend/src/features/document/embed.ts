@@ -1,4 +1,5 @@
 import type { Evidence, Region, TimelineEvent } from '../../backend/types';
+import { lineSpan } from '../../lib/text';
 import { fragmentOf } from '../../workspace/region';
 
 /** A line that is nothing but evidence: `![caption](evidence/ID)` or `[caption](evidence/ID#L10-L20)`. */
@@ -47,7 +48,7 @@ export function embeddables(evidence: readonly Evidence[], events: readonly Time
         {
           id: `${event.id}-${String(index)}`,
           title: event.title,
-          detail: `${from.label}, lines ${String(fromLine)} – ${String(last)}`,
+          detail: `${from.label}, ${lineSpan(fromLine, last)}`,
           source: `[${plain(event.title)}](evidence/${id}#L${String(fromLine)}-L${String(last)})`,
         },
       ];

@@ -1,4 +1,5 @@
 import type { Citation } from '../../backend/types';
+import { lineSpan } from '../../lib/text';
 
 /** Adds citations to those there are, without saying anything twice. */
 export function mergeCitations(old: readonly Citation[], added: readonly Citation[]): Citation[] {
@@ -14,8 +15,7 @@ export function describeCitations(citations: readonly Citation[]): string {
   if (!first || citations.length > 1) return `${String(citations.length)} places`;
   const { fromLine, toLine } = first;
   if (fromLine === undefined || toLine === undefined) return 'the picture';
-  const number = (line: number) => line.toLocaleString('en-GB');
-  return fromLine === toLine ? `line ${number(fromLine)}` : `lines ${number(fromLine)} – ${number(toLine)}`;
+  return lineSpan(fromLine, toLine);
 }
 
 /** Markdown that shows the lines in the document: `[caption](evidence/ID#L10-L12)`. */

@@ -8,7 +8,7 @@ import type {
   Step,
 } from '../../backend/changes';
 import type { Citation, Evidence, TimelineEvent } from '../../backend/types';
-import { count, list } from '../../lib/text';
+import { count, list, lineSpan } from '../../lib/text';
 import { formatDuration } from '../../lib/time';
 import { partName } from '../../workspace/region';
 import { itemOf } from './restore';
@@ -59,9 +59,7 @@ export function citationChange(
     const { fromLine = 0, toLine = 0 } = citation;
     if (citation.region) return `${label}, ${partName(citation.region)}`;
     if (fromLine === 0) return label;
-    return toLine > fromLine
-      ? `${label}, lines ${fromLine.toLocaleString('en-GB')} – ${toLine.toLocaleString('en-GB')}`
-      : `${label}, line ${fromLine.toLocaleString('en-GB')}`;
+    return `${label}, ${lineSpan(fromLine, toLine)}`;
   };
   const old = (item.old?.citations ?? []).map(say);
   const now = (item.new?.citations ?? []).map(say);
