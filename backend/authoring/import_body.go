@@ -35,12 +35,59 @@ func bodyOf(pieces []string, base []owned, edited []wiki.Block, pairs [][2]int, 
 			at = last
 		case saysTheSame(base[from].Block, edited[at]), base[from].ids != nil:
 		case isPlaceholder(base[from]):
-			out = append(out, stretch{edited[at].Markdown, ofData})
+			out = append(out, stretch{withoutEmphasis(edited[at].Markdown), ofData})
 		default:
 			stray = append(stray, edited[at])
 		}
 	}
-	return joinStretches(out, len(pieces)), stray
+	isShown := func(piece int) bool {
+		return slices.ContainsFunc(base, func(b owned) bool { return b.piece == piece })
+	}
+	return joinStretches(withUnseen(out, pieces, isShown), len(pieces)), stray
+}
+
+// withUnseen puts back what no page shows, the definitions of links and comments:
+// that a page lacks it says nothing. isShown tells whether the exported page
+// showed a piece.
+func withUnseen(stretches []stretch, pieces []string, isShown func(piece int) bool) []stretch {
+	for piece, text := range pieces {
+		if slices.ContainsFunc(stretches, func(s stretch) bool { return s.piece == piece }) {
+			continue
+		}
+		if isShown(piece) {
+			before, _, after := wiki.CutUnseen(text)
+			text = joinNotBlank(before, after)
+		}
+		unseen := strings.TrimSpace(text)
+		if unseen == "" || slices.ContainsFunc(stretches, func(s stretch) bool { return strings.Contains(s.text, unseen) }) {
+			continue
+		}
+		at, last := 0, ofData
+		for i, s := range stretches {
+			if s.piece < piece && s.piece > last {
+				at, last = i+1, s.piece
+			}
+		}
+		stretches = slices.Insert(stretches, at, stretch{text, piece})
+	}
+	return stretches
+}
+
+// showsNothing reports whether a page shows nothing of some pieces.
+func showsNothing(pieces []string) bool {
+	return !slices.ContainsFunc(pieces, func(piece string) bool {
+		_, shown, _ := wiki.CutUnseen(piece)
+		return shown != ""
+	})
+}
+
+// joinNotBlank puts an empty line between two parts of which either may be blank.
+func joinNotBlank(before, after string) string {
+	after = strings.TrimLeft(after, "\n")
+	if strings.TrimSpace(before) == "" || after == "" {
+		return before + after
+	}
+	return strings.TrimRight(before, "\n") + "\n\n" + after
 }
 
 // saysTheSame compares blocks of the retrospective's own data: how they are set is
@@ -117,6 +164,15 @@ func isPlaceholder(b owned) bool {
 	return b.Table == nil && strings.HasPrefix(text, "*") && strings.HasSuffix(text, "*") && strings.Contains(text, " yet")
 }
 
+// withoutEmphasis takes off the slant that a placeholder has, and what is written
+// over it by most editors.
+func withoutEmphasis(text string) string {
+	if inside := strings.TrimSuffix(strings.TrimPrefix(text, "*"), "*"); len(inside) == len(text)-2 && !strings.Contains(inside, "*") {
+		return inside
+	}
+	return text
+}
+
 // rewritten carries the edits of blocks over to the piece that they were made
 // from. What the export alone changed, such as an embed that became lines of a
 // log, stays as it was written.
@@ -125,20 +181,33 @@ func rewritten(piece string, base, edited []wiki.Block) string {
 	if sameBlocks(base, edited) {
 		return piece
 	}
-	source := strings.TrimRight(piece, "\n")
-	tail := piece[len(source):]
+	lead, source, tail := wiki.CutUnseen(piece)
 	if caption, ok := recaptioned(source, before, after); ok {
-		return caption + tail
+		return lead + caption + tail
 	}
 	before, after = relinked(source, before, after)
 	merge := diff.Merge3(before+"\n", source+"\n", after+"\n")
 	switch {
 	case merge.Conflicts == 0:
-		return strings.TrimRight(merge.Text(), "\n") + tail
+		return lead + strings.TrimRight(merge.Text(), "\n") + tail
 	case strings.Contains(source, "](evidence/"):
-		return source + "\n\n" + noteBlock("instead of the above, it says", after) + tail
+		return lead + source + "\n\n" + noteBlock("instead of the above, it says", after) + tail
 	}
-	return after + tail
+	return lead + after + tail
+}
+
+// rewrittenWhole is rewritten for a body of which nobody knows what became of
+// which piece.
+func rewrittenWhole(body string, base, edited []wiki.Block) string {
+	pieces := wiki.Pieces(body)
+	var unseen []stretch
+	text := stretch{rewritten(body, base, edited), len(pieces) - 1}
+	for n, piece := range pieces {
+		if before, _, after := wiki.CutUnseen(piece); !strings.Contains(text.text, strings.TrimSpace(joinNotBlank(before, after))) {
+			unseen = append(unseen, stretch{joinNotBlank(before, after), n})
+		}
+	}
+	return joinStretches(append(unseen, text), len(pieces))
 }
 
 func joinMarkdown(blocks []wiki.Block) string { return strings.TrimRight(joinBlocks(blocks), "\n") }

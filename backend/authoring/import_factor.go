@@ -22,8 +22,8 @@ type factorMerger struct {
 	*merger
 	base    *mergeBase
 	section *retro.Section
-	bodies  map[retro.FactorID][]string // what stands under each factor on the page
-	order   []retro.FactorID            // in which they stand there
+	bodies  map[retro.FactorID][]stretch // what stands under each factor on the page
+	order   []retro.FactorID             // in which they stand there
 	added   []retro.Factor
 	current retro.FactorID // under which the reader is, "" for none
 	isNew   bool           // under the last of added
@@ -40,7 +40,7 @@ func (m *merger) factors(base *mergeBase, section *retro.Section, blocks []owned
 	for _, pair := range pairs {
 		partner[pair[1]] = pair[0]
 	}
-	f := &factorMerger{merger: m, base: base, section: section, bodies: map[retro.FactorID][]string{}}
+	f := &factorMerger{merger: m, base: base, section: section, bodies: map[retro.FactorID][]stretch{}}
 	for at, b := range edited {
 		from, isPaired := partner[at]
 		switch {
@@ -89,11 +89,15 @@ func (f *factorMerger) known(blocks []owned, from int, edited wiki.Block) {
 			before = append(before, other.Block)
 		}
 	}
+	body := f.bodies[b.factor]
+	if len(body) > 0 && body[len(body)-1].piece == b.inside {
+		return // one piece that became several blocks
+	}
 	text := pieces[b.inside]
 	if len(before) == 1 {
 		text = rewritten(text, before, []wiki.Block{edited})
 	}
-	f.bodies[b.factor] = append(f.bodies[b.factor], strings.TrimRight(text, "\n"))
+	f.bodies[b.factor] = append(body, stretch{text, b.inside})
 }
 
 // heading takes in the title of a factor and how sure people are, which stands
@@ -142,7 +146,7 @@ func (f *factorMerger) written(b wiki.Block) {
 		last := &f.added[len(f.added)-1]
 		last.Body = strings.TrimLeft(last.Body+"\n\n"+b.Markdown, "\n")
 	default:
-		f.bodies[f.current] = append(f.bodies[f.current], b.Markdown)
+		f.bodies[f.current] = append(f.bodies[f.current], stretch{b.Markdown, ofData})
 	}
 }
 
@@ -161,10 +165,14 @@ func (f *factorMerger) finish(blocks []owned) {
 			f.gone(*base, *mine)
 			continue
 		}
-		body := strings.Join(f.bodies[b.factor], "\n\n")
+		pieces := wiki.Pieces(base.Body)
+		isShown := func(piece int) bool {
+			return slices.ContainsFunc(blocks, func(other owned) bool { return other.factor == b.factor && other.inside == piece && !other.isHead })
+		}
+		body := joinStretches(withUnseen(f.bodies[b.factor], pieces, isShown), len(pieces))
 		f.field(fieldChange{
 			noun: retro.NounFactor, id: string(base.ID), field: "body", title: base.Title, section: f.section,
-			base: strings.TrimSpace(base.Body), mine: strings.TrimSpace(mine.Body), theirs: body,
+			base: strings.TrimSpace(base.Body), mine: strings.TrimSpace(mine.Body), theirs: strings.TrimSpace(body),
 			set: func(text string) error { mine.Body = text; return nil },
 		})
 	}

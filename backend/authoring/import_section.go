@@ -158,7 +158,7 @@ func (m *merger) addSection(section wiki.Section, at int) {
 // section carries over what was edited in one section.
 func (m *merger) section(base *mergeBase, from int, edited wiki.Section) {
 	exported := base.content.Sections[from]
-	blocks := ownedBlocks(base, from)
+	blocks, isTraced := ownedBlocks(base, from)
 	pairs := pairBlocks(blocks, edited.Blocks)
 	pieces := wiki.Pieces(exported.Body)
 	present := m.content.FindSection(exported.ID)
@@ -168,11 +168,11 @@ func (m *merger) section(base *mergeBase, from int, edited wiki.Section) {
 	}
 	var body string
 	var stray []wiki.Block
-	switch isKnown := slices.ContainsFunc(blocks, func(b owned) bool { return b.piece != ofData }); {
+	switch {
 	case sameKeys(blocks, edited.Blocks):
 		body = exported.Body
-	case !isKnown && strings.TrimSpace(exported.Body) != "":
-		body = rewritten(exported.Body, base.page.Sections[from].Blocks, edited.Blocks)
+	case !isTraced && !showsNothing(pieces):
+		body = rewrittenWhole(exported.Body, base.page.Sections[from].Blocks, edited.Blocks)
 	default:
 		body, stray = bodyOf(pieces, blocks, edited.Blocks, pairs, taken)
 	}
@@ -205,12 +205,12 @@ func (m *merger) section(base *mergeBase, from int, edited wiki.Section) {
 }
 
 // ownedBlocks are the blocks of a section of the base, and what they were made of.
-func ownedBlocks(base *mergeBase, from int) []owned {
+// It returns false where that is not known, see owners.
+func ownedBlocks(base *mergeBase, from int) ([]owned, bool) {
 	if len(base.traced.Sections) != len(base.page.Sections) {
-		return plainly(base.page.Sections[from].Blocks)
+		return plainly(base.page.Sections[from].Blocks), false
 	}
-	blocks, _ := owners(base.page.Sections[from].Blocks, base.traced.Sections[from].Blocks)
-	return blocks
+	return owners(base.page.Sections[from].Blocks, base.traced.Sections[from].Blocks)
 }
 
 func sameKeys(base []owned, edited []wiki.Block) bool {

@@ -1,0 +1,138 @@
+package authoring_test
+
+import (
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"github.com/afterword-app/afterword/backend/authoring"
+	"github.com/afterword-app/afterword/backend/export"
+	"github.com/afterword-app/afterword/backend/retro"
+)
+
+// written is a library with one retrospective that has a section "Mechanism".
+func written(t *testing.T, body string) (*authoring.Service, retro.RetrospectiveID) {
+	t.Helper()
+	service := openService(t)
+	id := begin(t, service)
+	added := must[authoring.Workspace](t)(service.AddSection(t.Context(), id, "Mechanism", ""))
+	section := added.Content.SectionByHeading("Mechanism")
+	must[authoring.Saved](t)(service.SaveSection(t.Context(), id, section.ID, body))
+	return service, id
+}
+
+// bodyUnder is the text of a section of a retrospective.
+func bodyUnder(t *testing.T, service *authoring.Service, id retro.RetrospectiveID, heading string) string {
+	t.Helper()
+	content := must[authoring.Workspace](t)(service.Open(t.Context(), id)).Content
+	section := content.SectionByHeading(heading)
+	if section == nil {
+		t.Fatalf("there is no section %q", heading)
+	}
+	return section.Body
+}
+
+func pageCase(t *testing.T, name string) string {
+	t.Helper()
+	return string(must[[]byte](t)(os.ReadFile(filepath.Join("testdata", "pages", name, "input.md"))))
+}
+
+// TestImportKeepsWhatNoPageShows edits pages of sections that hold what an export
+// does not show: it stays, whatever is done to what stands around it.
+func TestImportKeepsWhatNoPageShows(t *testing.T) {
+	t.Parallel()
+	definition := strings.TrimPrefix(pageCase(t, "link-definition"), "## Cause\n\n")
+	for name, tt := range map[string]struct {
+		body string
+		// edit is done to the page of every target; paragraph is the text of one that
+		// is taken out.
+		edit      [2]string
+		paragraph string
+		want      string
+	}{
+		"a definition beside an edit": {
+			body: definition, edit: [2]string{"queue was full", "queue was overfull"},
+			want: strings.Replace(definition, "was full", "was overfull", 1),
+		},
+		"a definition behind a paragraph that goes": {
+			body: definition, paragraph: "The queue was full.",
+			want: "See [the runbook][r] first.\n\n[r]: https://example.com/run \"How to\"\n",
+		},
+		"a definition above the paragraph that goes, in one": {
+			body:      "One.\n\n[r]: <https://example.com/run>\n'How to'\nTwo words.\n<!-- ask Lee -->\n\nThree.\n",
+			paragraph: "Two words.",
+			want:      "One.\n\n[r]: <https://example.com/run>\n'How to'\n\n<!-- ask Lee -->\n\nThree.\n",
+		},
+		"comments first and last": {
+			body: "<!-- first -->\n\nOne full queue.\n\n<!-- last -->\n", edit: [2]string{"One full queue", "One queue"},
+			want: "<!-- first -->\n\nOne queue.\n\n<!-- last -->\n",
+		},
+		"comments around what is written anew": {
+			body: "<!-- first -->\n\nOne full queue.\n\n<!-- last -->\n", edit: [2]string{"One full queue", "Two"},
+			want: "<!-- first -->\n\n<!-- last -->\n\nTwo.\n",
+		},
+		"a comment alone": {
+			body: "<!-- what did we see? -->\n", edit: [2]string{"Mechanism…Nothing written yet.", "A full queue."},
+			want: "<!-- what did we see? -->\n\nA full queue.\n",
+		},
+	} {
+		for _, target := range []string{"markdown", "html", "confluence", "docx"} {
+			t.Run(name+"/"+target, func(t *testing.T) {
+				t.Parallel()
+				service, id := written(t, tt.body)
+				page, file := leave(t, service, id, target)
+				if tt.paragraph != "" {
+					page = edit(t, page, [][2]string{{asParagraph(target, tt.paragraph), ""}})
+				} else {
+					page = edit(t, page, [][2]string{tt.edit})
+				}
+				imported := comeBack(t, service, id, page, file)
+				if body := bodyUnder(t, service, id, "Mechanism"); body != tt.want {
+					t.Errorf("the section (-want +got):\n%s", cmp.Diff(tt.want, body))
+				}
+				if len(imported.Conflicts) > 0 {
+					t.Errorf("conflicts %v", imported.Conflicts)
+				}
+				if again, _ := leave(t, service, id, "markdown"); strings.Contains(tt.body, "[the runbook][r]") && !strings.Contains(again, "[the runbook](https://example.com/run)") {
+					t.Errorf("a new export has lost the link:\n%s", again)
+				}
+			})
+		}
+	}
+}
+
+// asParagraph is a paragraph of plain words in the form of a target.
+func asParagraph(target, words string) string {
+	switch target {
+	case "markdown":
+		return words + "\n"
+	case "docx":
+		return `<w:p><w:r><w:t xml:space="preserve">` + words + "</w:t></w:r></w:p>"
+	}
+	return "<p>" + words + "</p>\n"
+}
+
+// TestImportKeepsDefinitionsOfFactors is the same for the text of a factor.
+func TestImportKeepsDefinitionsOfFactors(t *testing.T) {
+	t.Parallel()
+	const body = "See [the runbook][r].\n\n[r]: https://example.com/run\n\nThe queue was full."
+	for _, target := range []string{"markdown", "html", "confluence", "docx"} {
+		t.Run(target, func(t *testing.T) {
+			t.Parallel()
+			service := openService(t)
+			id := begin(t, service)
+			factor := retro.Factor{Title: "A key", Body: body, Confidence: retro.ConfidenceKnown}
+			must[authoring.Workspace](t)(service.SaveFactors(t.Context(), id, []retro.Factor{factor}))
+			page := must[export.Result](t)(service.Export(t.Context(), id, target, nil)).Files[0]
+			edited := edit(t, string(page.Data), [][2]string{{"queue was full", "queue was overfull"}})
+			imported := comeBack(t, service, id, edited, page.Name)
+			want := strings.Replace(body, "was full", "was overfull", 1)
+			if got := imported.Workspace.Content.Factors[0].Body; got != want {
+				t.Errorf("the factor (-want +got):\n%s", cmp.Diff(want, got))
+			}
+		})
+	}
+}
