@@ -4,6 +4,7 @@ import (
 	"archive/zip"
 	"bytes"
 	"io"
+	"slices"
 	"strings"
 
 	"github.com/afterword-app/afterword/backend/retro"
@@ -154,7 +155,7 @@ func (r docxReader) flow(nodes []*node) []Block {
 		}
 		items, code = nil, nil
 	}
-	for _, n := range nodes {
+	for _, n := range withoutDeletedMarks(nodes) {
 		switch n.name {
 		case "w:p":
 			if item, ok := r.item(n); ok {
@@ -178,13 +179,56 @@ func (r docxReader) flow(nodes []*node) []Block {
 		case "w:tbl":
 			flush()
 			blocks = append(blocks, r.table(n)...)
-		case "w:sdt", "w:sdtcontent", "w:ins", "w:smarttag", "w:customxml":
+		case "w:sdt", "w:sdtcontent", "w:ins", "w:moveto", "w:smarttag", "w:customxml":
 			flush()
 			blocks = append(blocks, r.flow(n.children)...)
 		}
 	}
 	flush()
 	return blocks
+}
+
+// A document that is read while its changes are tracked says what it would be
+// with all of them accepted: what was taken out (w:del, w:moveFrom) is no part of
+// it, what was put in (w:ins, w:moveTo) is.
+
+// withoutDeletedMarks joins paragraphs whose end was taken out to the next.
+func withoutDeletedMarks(nodes []*node) []*node {
+	var out []*node
+	var open []*node // what stands in paragraphs without an end
+	for _, n := range nodes {
+		if n.name != "w:p" {
+			if n.name == "w:tbl" && len(open) > 0 {
+				out, open = append(out, element("w:p", open...)), nil
+			}
+			out = append(out, n)
+			continue
+		}
+		if properties := n.child("w:ppr"); properties != nil && isTakenOut(properties.child("w:rpr")) {
+			for _, child := range n.children {
+				if child.name != "w:ppr" {
+					open = append(open, child)
+				}
+			}
+			continue
+		}
+		if len(open) > 0 {
+			joined := *n
+			joined.children = slices.Concat(open, n.children)
+			n, open = &joined, nil
+		}
+		out = append(out, n)
+	}
+	if len(open) > 0 {
+		out = append(out, element("w:p", open...))
+	}
+	return out
+}
+
+// isTakenOut reports whether the properties of a row or of a paragraph's end say
+// that it was deleted or moved away.
+func isTakenOut(properties *node) bool {
+	return properties != nil && (properties.child("w:del") != nil || properties.child("w:movefrom") != nil)
 }
 
 func isCodeStyle(name string) bool {
@@ -284,7 +328,7 @@ func (r docxReader) runs(nodes []*node, f form) []run {
 			linked := f
 			linked.link = safeLink(r.links[n.attr["r:id"]])
 			out = append(out, r.runs(n.children, linked)...)
-		case "w:ins", "w:smarttag", "w:sdt", "w:sdtcontent", "w:fldsimple", "w:customxml":
+		case "w:ins", "w:moveto", "w:smarttag", "w:sdt", "w:sdtcontent", "w:fldsimple", "w:customxml", "w:dir", "w:bdo":
 			out = append(out, r.runs(n.children, f)...)
 		}
 	}
@@ -352,10 +396,13 @@ func (r docxReader) table(n *node) []Block {
 	t := &Table{}
 	width := 0
 	n.each("w:tr", func(row *node) {
+		properties := row.child("w:trpr")
+		if isTakenOut(properties) {
+			return
+		}
 		var cells []Cell
 		row.each("w:tc", func(cell *node) { cells = append(cells, cellOf(r.flow(cell.children))) })
 		width = max(width, len(cells))
-		properties := row.child("w:trpr")
 		if t.Head == nil && len(t.Rows) == 0 && properties != nil && isOn(properties.child("w:tblheader")) {
 			t.Head = cells
 			return

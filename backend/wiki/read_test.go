@@ -217,6 +217,58 @@ func TestReadDOCX(t *testing.T) {
 	}
 }
 
+// TestReadTrackedChanges reads documents as they are with all of their tracked
+// changes accepted.
+func TestReadTrackedChanges(t *testing.T) {
+	t.Parallel()
+	const run, end = `<w:r><w:t xml:space="preserve">`, `</w:t></w:r>`
+	const gone = `<w:r><w:delText>`
+	for name, tt := range map[string]struct{ body, want string }{
+		"words moved in a paragraph": {
+			`<w:p>` + run + `The ` + end + `<w:moveFromRangeStart w:id="1" w:name="m"/><w:moveFrom w:id="2">` + run + `full ` + end + `</w:moveFrom><w:moveFromRangeEnd w:id="1"/>` +
+				run + `queue was ` + end + `<w:moveToRangeStart w:id="3" w:name="m"/><w:moveTo w:id="4">` + run + `full` + end + `</w:moveTo><w:moveToRangeEnd w:id="3"/></w:p>`,
+			"The queue was full",
+		},
+		"a paragraph moved": {
+			`<w:p><w:pPr><w:rPr><w:moveFrom w:id="1"/></w:rPr></w:pPr><w:moveFrom w:id="2">` + run + `First.` + end + `</w:moveFrom></w:p>` +
+				`<w:p>` + run + `Second.` + end + `</w:p>` +
+				`<w:p><w:pPr><w:rPr><w:moveTo w:id="3"/></w:rPr></w:pPr><w:moveTo w:id="4">` + run + `First.` + end + `</w:moveTo></w:p>`,
+			"Second.\n\nFirst.",
+		},
+		"paragraphs moved as one": {
+			`<w:p>` + run + `One.` + end + `</w:p><w:moveTo w:id="1"><w:p>` + run + `Two.` + end + `</w:p></w:moveTo>`,
+			"One.\n\nTwo.",
+		},
+		"paragraphs joined": {
+			`<w:p><w:pPr><w:rPr><w:del w:id="1"/></w:rPr></w:pPr>` + run + `One ` + end + `</w:p><w:p>` + run + `and two.` + end + `</w:p>`,
+			"One and two.",
+		},
+		"a paragraph joined to nothing": {
+			`<w:p>` + run + `One.` + end + `</w:p><w:p><w:pPr><w:rPr><w:del w:id="1"/></w:rPr></w:pPr>` + run + `Two.` + end + `</w:p>`,
+			"One.\n\nTwo.",
+		},
+		"a paragraph deleted": {
+			`<w:p>` + run + `One.` + end + `</w:p><w:p><w:pPr><w:rPr><w:del w:id="1"/></w:rPr></w:pPr><w:del w:id="2">` + gone + `Two.</w:delText></w:r></w:del></w:p><w:p>` + run + `Three.` + end + `</w:p>`,
+			"One.\n\nThree.",
+		},
+		"rows moved, inserted and deleted": {
+			`<w:tbl><w:tr><w:tc><w:p>` + run + `a` + end + `</w:p></w:tc></w:tr>` +
+				`<w:tr><w:trPr><w:del w:id="1"/></w:trPr><w:tc><w:p><w:del w:id="2">` + gone + `b</w:delText></w:r></w:del></w:p></w:tc></w:tr>` +
+				`<w:tr><w:trPr><w:ins w:id="3"/></w:trPr><w:tc><w:p><w:ins w:id="4">` + run + `c` + end + `</w:ins></w:p></w:tc></w:tr></w:tbl>`,
+			"|  |\n| --- |\n| a |\n| c |",
+		},
+		"text that runs from the right": {`<w:p><w:dir w:val="rtl">` + run + `abc` + end + `</w:dir></w:p>`, "abc"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			document := archive(t, map[string]string{"word/document.xml": `<w:document xmlns:w="w"><w:body>` + tt.body + `</w:body></w:document>`})
+			if diff := cmp.Diff(tt.want, text(read(t, string(document), "x.docx"))); diff != "" {
+				t.Errorf("-want +got:\n%s", diff)
+			}
+		})
+	}
+}
+
 func TestReadRefuses(t *testing.T) {
 	t.Parallel()
 	document := archive(t, documentParts())
