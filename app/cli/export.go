@@ -66,7 +66,7 @@ func (c *exportCmd) exportReport(ctx context.Context, s *session, service *autho
 		if out == "-" {
 			return s.writeString(string(result.Files[0].Data))
 		}
-		paths, err := authoring.WriteExport(out, result)
+		paths, err := s.writeExport(out, result)
 		if err != nil {
 			return err
 		}
@@ -153,7 +153,7 @@ func (s *session) export(ctx context.Context, service *authoring.Service, id ret
 		if out == "-" {
 			return s.writeFile(result.Files[0])
 		}
-		paths, err := authoring.WriteExport(out, result)
+		paths, err := s.writeExport(out, result)
 		if err != nil {
 			return err
 		}
@@ -163,6 +163,19 @@ func (s *session) export(ctx context.Context, service *authoring.Service, id ret
 		}
 	}
 	return s.print(written, func(w io.Writer) { fmt.Fprintln(w, strings.Join(written, "\n")) })
+}
+
+// writeExport writes the files of an export and says which of them stood there
+// with something else in them, which may be another retrospective's.
+func (s *session) writeExport(folder string, result export.Result) ([]string, error) {
+	replaced := authoring.Replaced(folder, result)
+	paths, err := authoring.WriteExport(folder, result)
+	if err == nil {
+		for _, path := range replaced {
+			s.say("%s: replaced what was there", path)
+		}
+	}
+	return paths, err //nolint:wrapcheck // it says it all
 }
 
 type demoCmd struct {

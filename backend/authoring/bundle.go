@@ -4,7 +4,6 @@ import (
 	"context"
 	"os"
 	"path/filepath"
-	"strings"
 
 	"github.com/afterword-app/afterword/backend/library"
 	"github.com/afterword-app/afterword/backend/retro"
@@ -42,19 +41,7 @@ func (s *Service) BundleName(ctx context.Context, id retro.RetrospectiveID) (str
 	if err != nil {
 		return "", err
 	}
-	return bundleName(content.Title), nil
-}
-
-// bundleName writes a title as the name of a file that every system takes.
-func bundleName(title string) string {
-	words := strings.FieldsFunc(strings.ToLower(title), func(r rune) bool {
-		return (r < 'a' || r > 'z') && (r < '0' || r > '9')
-	})
-	name := strings.Join(words, "-")
-	if len(name) > 40 {
-		name = strings.Trim(name[:40], "-")
-	}
-	return firstOf(name, "retrospective") + BundleExtension
+	return retro.FileName(content.Title, "retrospective") + BundleExtension, nil
 }
 
 // ReadBundle takes a retrospective over from a bundle. One that was written on

@@ -1,6 +1,7 @@
 package authoring
 
 import (
+	"bytes"
 	"errors"
 	"os"
 	"path/filepath"
@@ -24,6 +25,19 @@ func WriteExport(folder string, result export.Result) ([]string, error) {
 		paths = append(paths, path)
 	}
 	return paths, nil
+}
+
+// Replaced lists the files in a folder that writing an export there replaces and
+// that hold something else now.
+func Replaced(folder string, result export.Result) []string {
+	var paths []string
+	for _, file := range result.Files {
+		path := filepath.Join(folder, filepath.FromSlash(file.Name))
+		if there, err := os.ReadFile(path); err == nil && !bytes.Equal(there, file.Data) { //nolint:gosec // only compared
+			paths = append(paths, path)
+		}
+	}
+	return paths
 }
 
 // WriteFile writes a file so that its place holds either all of the new bytes or

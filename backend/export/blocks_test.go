@@ -58,7 +58,9 @@ func TestTimelineOverYears(t *testing.T) {
 	in.Content.Sections = []retro.Section{{Heading: "Timeline", Block: retro.BlockTimeline}}
 	result := render(t, in, "markdown")
 	retrotest.Golden(t, "markdown", result.Clipboard.Text)
-	retrotest.Golden(t, "slack", string(render(t, in, "slack").Files[0].Data))
+	for _, file := range render(t, in, "slack").Files {
+		retrotest.Golden(t, file.Name, string(file.Data))
+	}
 	if notes := strings.Join(result.Notes, "\n"); !strings.Contains(notes, `The zone "Nowhere/Land" is not known here`) {
 		t.Errorf("notes do not speak of the zone: %s", notes)
 	}
@@ -90,7 +92,7 @@ func TestPicturesAreExportedOnce(t *testing.T) {
 	for _, file := range render(t, in, "markdown").Files[1:] {
 		names = append(names, file.Name)
 	}
-	want := "assets/01-failed-orders-per-minute.png assets/02-failed-orders-per-minute.png assets/03-picture.png"
+	want := "assets/01-failed-orders-per-minute.png assets/02-failed-orders-per-minute.png assets/03-日本語.png"
 	if got := strings.Join(names, " "); got != want {
 		t.Errorf("files %s, want %s", got, want)
 	}

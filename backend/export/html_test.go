@@ -121,3 +121,20 @@ func reread(t *testing.T, markup string) string {
 	}
 	return out.String()
 }
+
+// TestFilesAreNamedAfterTheTitle holds that two retrospectives exported to one
+// folder do not replace each other.
+func TestFilesAreNamedAfterTheTitle(t *testing.T) {
+	t.Parallel()
+	for title, want := range map[string]string{"음수 유가": "음수-유가.html", "Сбой оплаты": "сбой-оплаты.html", "🔥": "retrospective.html"} {
+		in := story()
+		in.Content.Title = title
+		result, err := export.Render(t.Context(), in, "html")
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got := result.Files[0].Name; got != want {
+			t.Errorf("%q is exported to %s, want %s", title, got, want)
+		}
+	}
+}

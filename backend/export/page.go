@@ -9,6 +9,8 @@ import (
 	"strconv"
 	"strings"
 	"time"
+
+	"github.com/afterword-app/afterword/backend/retro"
 )
 
 //go:embed page.css
@@ -40,7 +42,7 @@ func writePage(doc *document, now time.Time) Result {
 		page.WriteString(part)
 	}
 	return Result{
-		Files:     []File{{Name: slug(doc.title) + ".html", MediaType: "text/html; charset=utf-8", Data: []byte(page.String())}},
+		Files:     []File{{Name: retro.FileName(doc.title, "retrospective") + ".html", MediaType: "text/html; charset=utf-8", Data: []byte(page.String())}},
 		Clipboard: richText(doc),
 	}
 }

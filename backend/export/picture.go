@@ -8,7 +8,6 @@ import (
 	"image"
 	"image/jpeg"
 	"image/png"
-	"strings"
 
 	"golang.org/x/image/draw"
 	_ "golang.org/x/image/webp" // decodes what people paste
@@ -80,7 +79,7 @@ func (b *builder) loadPictures(ctx context.Context) error {
 			if p.width <= 0 || p.height <= 0 {
 				p.width, p.height = sizeOf(loaded.Data)
 			}
-			p.name = fmt.Sprintf("%02d-%s%s", len(b.distinctPictures()), slug(p.caption), extension)
+			p.name = fmt.Sprintf("%02d-%s%s", len(b.distinctPictures()), retro.FileName(p.caption, "picture"), extension)
 		}
 	}
 	return nil
@@ -93,22 +92,6 @@ func sizeOf(data []byte) (width, height int) {
 		return 0, 0
 	}
 	return config.Width, config.Height
-}
-
-// slug writes text as a short file name that every system takes, in lower-case
-// ASCII letters, digits and single hyphens.
-func slug(s string) string {
-	words := strings.FieldsFunc(strings.ToLower(s), func(r rune) bool {
-		return (r < 'a' || r > 'z') && (r < '0' || r > '9')
-	})
-	name := strings.Join(words, "-")
-	if len(name) > 40 {
-		name = strings.Trim(name[:40], "-")
-	}
-	if name == "" {
-		return "picture"
-	}
-	return name
 }
 
 // dataURL writes the picture into a URL, scaled down to widest. A picture that
