@@ -7,6 +7,7 @@ import (
 	"errors"
 	"image/png"
 	"io"
+	"path"
 	"strings"
 	"testing"
 	"unicode/utf16"
@@ -189,7 +190,7 @@ func TestSlackMessagesFit(t *testing.T) {
 	if len(result.Files) < 8 {
 		t.Errorf("%d messages, want at least 8", len(result.Files))
 	}
-	code := 0
+	code := map[string]int{} // lines, by the kind of file
 	for _, file := range result.Files {
 		text := string(file.Data)
 		if units := len(utf16.Encode([]rune(text))); units > 12000 {
@@ -204,10 +205,10 @@ func TestSlackMessagesFit(t *testing.T) {
 		if strings.Contains(text, "\uE000") {
 			t.Errorf("%s has a mark left over", file.Name)
 		}
-		code += strings.Count(text, "a line of code")
+		code[path.Ext(file.Name)] += strings.Count(text, "a line of code")
 	}
-	if code != 3000 {
-		t.Errorf("%d of 3000 lines of code arrived", code)
+	if diff := cmp.Diff(map[string]int{".txt": 3000, ".mrkdwn": 3000}, code); diff != "" {
+		t.Errorf("lines of code that arrived (-want +got):\n%s", diff)
 	}
 }
 

@@ -14,11 +14,12 @@ const (
 	linesInMessage = 15    // shown of an excerpt
 )
 
-// writeSlack writes the document as messages in Slack's own markup (mrkdwn), one
-// file each: the card first, then the sections that have words. Sections without
-// any are left out, for in a channel they would be noise.
+// writeSlack writes the document as messages: the card first, then the sections
+// that have words. Sections without any are left out, for in a channel they would
+// be noise. Each message is a file to paste, in which every character stands for
+// itself, and one in Slack's own markup (mrkdwn) for its API.
 func writeSlack(doc *document, _ time.Time) Result {
-	messages := slackMessages(doc)
+	messages := slackWriter{}.messages(doc)
 	var result Result
 	var texts []string
 	w := &htmlWriter{live: true, plain: true, source: func(*picture) string { return "" }}
@@ -28,10 +29,15 @@ func writeSlack(doc *document, _ time.Time) Result {
 		texts = append(texts, m.text)
 		w.blocks(m.blocks)
 	}
+	for i, m := range (slackWriter{forAPI: true}).messages(doc) {
+		name := fmt.Sprintf("slack-%d.mrkdwn", i+1)
+		result.Files = append(result.Files, File{Name: name, MediaType: "text/plain; charset=utf-8", Data: []byte(m.text)})
+	}
 	result.Clipboard = Clipboard{HTML: sanitise(w.String(), pagePolicy), Text: strings.Join(texts, "\n")}
 	if count := len(messages); count > 1 {
-		result.Notes = append(result.Notes, fmt.Sprintf("Post slack-1.txt to the channel and the other %s in its thread.", counted(count-1, "message")))
+		result.Notes = append(result.Notes, fmt.Sprintf("Paste slack-1.txt into the channel and the other %s into its thread.", counted(count-1, "message")))
 	}
+	result.Notes = append(result.Notes, "The files to paste end in .txt; those that end in .mrkdwn hold the same for a program that posts them.")
 	if empty := len(slices.DeleteFunc(slices.Clone(doc.sections), func(s section) bool { return s.written })); empty > 0 {
 		result.Notes = append(result.Notes, "Left out because nothing is written there: "+counted(empty, "section")+".")
 	}
@@ -43,7 +49,7 @@ func writeSlack(doc *document, _ time.Time) Result {
 
 // previewSlack shows the messages as Slack will.
 func previewSlack(w *htmlWriter, doc *document) {
-	for _, m := range slackMessages(doc) {
+	for _, m := range (slackWriter{}).messages(doc) {
 		w.open("div", "class", "doc-message")
 		w.raw("\n")
 		w.blocks(m.blocks)
@@ -58,10 +64,17 @@ type message struct {
 	blocks []block
 }
 
-// slackMessages fills message after message. A heading never ends one.
-func slackMessages(doc *document) []message {
+// slackWriter writes nodes as the text of messages.
+type slackWriter struct {
+	// forAPI says that a program posts the text. The API takes links and three
+	// escapes that the composer, into which people paste, shows as they are typed.
+	forAPI bool
+}
+
+// messages fills message after message. A heading never ends one.
+func (w slackWriter) messages(doc *document) []message {
 	title := firstSentences(oneLine(doc.title), longestGlance)
-	room := longestMessage - slackLength(slackHead(title, 99, 99)) - 4 // for the line ends
+	room := longestMessage - slackLength(w.head(title, 99, 99)) - 4 // for the line ends
 	var messages []message
 	var open message
 	flush := func() {
@@ -70,7 +83,7 @@ func slackMessages(doc *document) []message {
 		}
 		open = message{}
 	}
-	pieces := slackPieces(doc)
+	pieces := w.pieces(doc)
 	for len(pieces) > 0 {
 		together, rest := takeTogether(pieces)
 		length := 0
@@ -97,7 +110,7 @@ func slackMessages(doc *document) []message {
 		messages = append(messages, open)
 	}
 	for i := range messages {
-		head := slackHead(title, i+1, len(messages))
+		head := w.head(title, i+1, len(messages))
 		messages[i].text = head + "\n" + strings.TrimRight(messages[i].text, "\n") + "\n"
 		messages[i].blocks = append([]block{slackHeadBlock(title, i+1, len(messages))}, messages[i].blocks...)
 	}
@@ -121,8 +134,8 @@ func slackHeadBlock(title string, number, count int) block {
 	return paragraph{text: []inline{styled{strong, []inline{text(title)}}}}
 }
 
-func slackHead(title string, number, count int) string {
-	return slackBlock(slackHeadBlock(title, number, count))
+func (w slackWriter) head(title string, number, count int) string {
+	return w.block(slackHeadBlock(title, number, count))
 }
 
 // piece is a block with its markup. One that leads, a heading, belongs to the
@@ -142,10 +155,10 @@ func (p piece) gap(next piece) string {
 	return "\n\n"
 }
 
-func slackPieces(doc *document) []piece {
+func (w slackWriter) pieces(doc *document) []piece {
 	var pieces []piece
 	add := func(b block, leads, section bool) {
-		if markup := slackBlock(b); markup != "" {
+		if markup := w.block(b); markup != "" {
 			pieces = append(pieces, piece{b, markup, leads, section})
 		}
 	}
@@ -240,25 +253,25 @@ func slackQuote(q quote) quote {
 	return flat
 }
 
-func slackBlock(b block) string {
+func (w slackWriter) block(b block) string {
 	switch n := b.(type) {
 	case paragraph:
-		return slackLine(n.text)
+		return w.line(n.text)
 	case list:
-		return slackList(n, "")
+		return w.list(n, "")
 	case quote:
 		var parts []string
 		for _, inside := range n.blocks {
-			parts = append(parts, slackBlock(inside))
+			parts = append(parts, w.block(inside))
 		}
 		return prefixLines(strings.Join(parts, "\n\n"), "> ", "> ")
 	case code:
-		return "```\n" + slackEscape(strings.ReplaceAll(n.text, "```", "`\u200b``")) + "\n```"
+		return "```\n" + w.escape(strings.ReplaceAll(n.text, "```", "`\u200b``")) + "\n```"
 	}
 	return ""
 }
 
-func slackList(n list, indent string) string {
+func (w slackWriter) list(n list, indent string) string {
 	var lines []string
 	for i, it := range n.items {
 		mark := "• "
@@ -268,10 +281,10 @@ func slackList(n list, indent string) string {
 		mark += taskMark(it.task)
 		for _, b := range it.blocks {
 			if nested, ok := b.(list); ok {
-				lines = append(lines, slackList(nested, indent+"    "))
+				lines = append(lines, w.list(nested, indent+"    "))
 				continue
 			}
-			lines = append(lines, prefixLines(slackBlock(b), indent+mark, indent+"    "))
+			lines = append(lines, prefixLines(w.block(b), indent+mark, indent+"    "))
 			mark = "    "
 		}
 	}

@@ -13,10 +13,10 @@ const (
 	edgeAfter  = '\uE001'
 )
 
-// slackLine writes inlines with the word boundaries that Slack wants around its
+// line writes inlines with the word boundaries that Slack wants around its
 // marks.
-func slackLine(nodes []inline) string {
-	return strings.TrimSpace(resolveEdges(slackInlines(nodes)))
+func (w slackWriter) line(nodes []inline) string {
+	return strings.TrimSpace(resolveEdges(w.inlines(nodes)))
 }
 
 // resolveEdges puts a zero-width space where a mark touches a word, without
@@ -39,42 +39,49 @@ func resolveEdges(s string) string {
 
 func isLetter(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) }
 
-func slackInlines(nodes []inline) string {
+func (w slackWriter) inlines(nodes []inline) string {
 	var out strings.Builder
 	for _, node := range nodes {
-		out.WriteString(slackInline(node))
+		out.WriteString(w.inline(node))
 	}
 	return out.String()
 }
 
-func slackInline(node inline) string {
+func (w slackWriter) inline(node inline) string {
 	switch n := node.(type) {
 	case text:
-		return slackText(string(n))
+		return w.text(string(n))
 	case styled:
-		return slackMarked([...]string{emphasis: "_", strong: "*", strike: "~"}[n.style], slackInlines(n.inside))
+		return slackMarked([...]string{emphasis: "_", strong: "*", strike: "~"}[n.style], w.inlines(n.inside))
 	case codeSpan:
 		if strings.Contains(string(n), "`") {
-			return slackText(string(n))
+			return w.text(string(n))
 		}
-		return slackMarked("`", slackEscape(string(n)))
+		return slackMarked("`", w.escape(string(n)))
 	case link:
-		label := oneLine(resolveEdges(slackInlines(n.inside)))
-		if plain(n.inside) == n.url {
-			return "<" + slackEscape(n.url) + ">"
+		label := oneLine(resolveEdges(w.inlines(n.inside)))
+		address := strings.TrimPrefix(n.url, "mailto:")
+		isBare := plain(n.inside) == n.url || !w.forAPI && plain(n.inside) == address
+		switch {
+		case w.forAPI && isBare:
+			return "<" + w.escape(n.url) + ">"
+		case w.forAPI:
+			return "<" + w.escape(n.url) + "|" + label + ">"
+		case isBare:
+			return w.escape(address)
 		}
-		return "<" + slackEscape(n.url) + "|" + label + ">"
+		return label + " (" + w.escape(address) + ")"
 	case reference:
 		if plain(n.inside) == n.source {
-			return slackInlines(n.inside)
+			return w.inlines(n.inside)
 		}
-		return slackInlines(n.inside) + " (" + slackText(n.source) + ")"
+		return w.inlines(n.inside) + " (" + w.text(n.source) + ")"
 	case lozenge:
-		return slackMarked("`", slackEscape(n.label))
+		return slackMarked("`", w.escape(n.label))
 	case clock:
-		return slackText(string(n))
+		return w.text(string(n))
 	case remark:
-		return slackMarked("_", slackText(string(n)))
+		return slackMarked("_", w.text(string(n)))
 	case lineBreak:
 		if n.hard {
 			return "\n"
@@ -100,13 +107,23 @@ func slackMarked(mark, inside string) string {
 	return strings.Join(lines, "\n")
 }
 
-// slackEscape escapes the three characters that Slack asks for; nothing else can
-// be escaped. It makes <!here> and <@U123> the text that they look like.
+// slackEscaper escapes the three characters that Slack's API asks for; nothing else
+// can be escaped. It makes <!here> and <@U123> the text that they look like.
 var slackEscaper = strings.NewReplacer("&", "&amp;", "<", "&lt;", ">", "&gt;", string(edgeBefore), "", string(edgeAfter), "")
 
-func slackEscape(s string) string { return slackEscaper.Replace(s) }
+func (w slackWriter) escape(s string) string {
+	if w.forAPI {
+		return slackEscaper.Replace(s)
+	}
+	return edgeEraser.Replace(s)
+}
+
+// edgeEraser keeps the marks of edges out of text that is otherwise as it is.
+var edgeEraser = strings.NewReplacer(string(edgeBefore), "", string(edgeAfter), "")
 
 // mention is what the composer turns into a call to everybody as it is pasted.
 var mention = regexp.MustCompile(`(?i)(^|[^0-9A-Za-z_.])@(here|channel|everyone)\b`)
 
-func slackText(s string) string { return slackEscape(mention.ReplaceAllString(s, "${1}@\u200b${2}")) }
+func (w slackWriter) text(s string) string {
+	return w.escape(mention.ReplaceAllString(s, "${1}@\u200b${2}"))
+}
