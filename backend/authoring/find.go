@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"github.com/afterword-app/afterword/backend/ingest"
+	"github.com/afterword-app/afterword/backend/ingest/stamp"
 	"github.com/afterword-app/afterword/backend/retro"
 )
 
@@ -110,10 +111,10 @@ func (s *Service) ParseInstant(ctx context.Context, id retro.RetrospectiveID, te
 }
 
 // location loads a zone that a person named; CodeInvalid names the nearest.
-func location(zone string) (*time.Location, error) { return ingest.ParseZone(zone) }
+func location(zone string) (*time.Location, error) { return stamp.ParseZone(zone) }
 
 // Zones lists the names of zones that people choose from, UTC first.
-func Zones() []string { return ingest.Zones() }
+func Zones() []string { return stamp.Zones() }
 
 // Format is a way to write entries that people can say a source is to be read as.
 type Format struct {

@@ -8,6 +8,7 @@ import (
 	"math"
 	"slices"
 
+	"github.com/afterword-app/afterword/backend/ingest/stamp"
 	"github.com/afterword-app/afterword/backend/retro"
 )
 
@@ -121,7 +122,7 @@ func (e *Entry) kind() uint64 {
 //nolint:gosec // As above.
 func (e *Entry) setKind(packed uint64) {
 	e.Zone, e.Level, e.Precision = int16(uint16(packed)), uint8(packed>>16), uint8(packed>>24)
-	e.Format, e.Flags = uint8(packed>>32), Flag(packed>>40)
+	e.Format, e.Flags = uint8(packed>>32), stamp.Flag(packed>>40)
 }
 
 // UnmarshalIndex reads what MarshalBinary wrote. The error has CodeDamaged where
@@ -224,7 +225,7 @@ func (ix *Index) unpack(body []byte, formatNumbers []uint8) bool {
 		if e.Offset < 0 || e.Offset > ix.Bytes {
 			return false
 		}
-		e.At = NoTime
+		e.At = stamp.NoTime
 		if !timeless {
 			delta, n := binary.Varint(body)
 			if n <= 0 {

@@ -247,8 +247,8 @@ func (ix *Index) readChat(ctx context.Context, src io.ReaderAt, style chatStyle,
 		}
 		stamp := days.stamp(m.when)
 		ix.Entries = append(ix.Entries, Entry{
-			Offset: t.offsets[i], At: stamp.at, Line: uint32(i + 1), Zone: stamp.zone,
-			Precision: stamp.precision, Format: uint8(chatFormats[style]), Flags: stamp.flags,
+			Offset: t.offsets[i], At: stamp.At, Line: uint32(i + 1), Zone: stamp.Zone,
+			Precision: stamp.Precision, Format: uint8(chatFormats[style]), Flags: stamp.Flags,
 		})
 		ix.actors = append(ix.actors, number)
 		i += m.lines - 1

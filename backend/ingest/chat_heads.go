@@ -1,6 +1,10 @@
 package ingest
 
-import "strings"
+import (
+	"strings"
+
+	"github.com/afterword-app/afterword/backend/ingest/stamp"
+)
 
 var slackFormat = format{
 	name: "slack", title: "Slack conversation, copied from its window",
@@ -126,12 +130,12 @@ func nameThenDate(line string) (message, bool) {
 		return message{}, false
 	}
 	date := strings.LastIndexByte(line[:clock], ' ')
-	if date < 1 || !isDigit(line[date+1]) || strings.Count(line[:date], " ") > 1 || !isPerson(line[:date]) ||
-		line[date-1] == ':' || line[0] < 0x80 && !isLetter(line[0]) {
+	if date < 1 || !stamp.IsDigit(line[date+1]) || strings.Count(line[:date], " ") > 1 || !isPerson(line[:date]) ||
+		line[date-1] == ':' || line[0] < 0x80 && !stamp.IsLetter(line[0]) {
 		return message{}, false
 	}
 	w, written, ok := parseWhen(line[date+1:])
-	if !ok || w.day.kind != dayFull || w.precision != precisionSecond {
+	if !ok || w.day.kind != dayFull || w.precision != stamp.PrecisionSecond {
 		return message{}, false
 	}
 	return message{actor: cleanName(line[:date]), when: w, written: written, lines: 1, unsure: true}, true
@@ -178,11 +182,11 @@ func (t *transcript) bracketHead(i int) (message, bool) {
 	if !ok {
 		return nameFirstHead(inner, rest)
 	}
-	if w.day.kind == dayNone && w.precision != precisionMinute {
+	if w.day.kind == dayNone && w.precision != stamp.PrecisionMinute {
 		return message{}, false // Logs write [21:40:05], conversations [21:40].
 	}
 	name, body, colon := strings.Cut(rest, ":")
-	if !colon && w.day.kind == daySlash && w.precision == precisionMinute && strings.HasPrefix(t.line(i+1), "[") {
+	if !colon && w.day.kind == daySlash && w.precision == stamp.PrecisionMinute && strings.HasPrefix(t.line(i+1), "[") {
 		// Somebody was added to the group.
 		return message{actor: "WhatsApp", when: w, written: written, lines: 1, text: rest}, true
 	}
@@ -200,7 +204,7 @@ func nameFirstHead(name, rest string) (message, bool) {
 		return message{}, false
 	}
 	w, written, ok := parseWhen(clock)
-	if !ok || w.precision != precisionMinute {
+	if !ok || w.precision != stamp.PrecisionMinute {
 		return message{}, false
 	}
 	return message{actor: cleanName(name), when: w, written: written, lines: 1, text: body}, true
@@ -249,14 +253,14 @@ func whatsAppHead(line string) (message, bool) {
 	} else {
 		inner, rest, ok = strings.Cut(line, " - ")
 	}
-	if !ok || len(inner) > 40 || inner == "" || !isDigit(inner[0]) {
+	if !ok || len(inner) > 40 || inner == "" || !stamp.IsDigit(inner[0]) {
 		return message{}, false
 	}
 	w, written, ok := parseWhen(inner)
 	if !ok || w.day.kind != dayFull && w.day.kind != daySlash {
 		return message{}, false
 	}
-	if !strings.Contains(inner, ", ") && (w.precision != precisionMinute || line[0] == '[') {
+	if !strings.Contains(inner, ", ") && (w.precision != stamp.PrecisionMinute || line[0] == '[') {
 		return message{}, false // Only some countries write no comma, and no log seconds.
 	}
 	name, body, colon := strings.Cut(rest, ": ")
@@ -300,7 +304,7 @@ func ircHead(line string) (message, bool) {
 		m.text = body
 	case strings.HasPrefix(rest, "\t"):
 		name, body, found := strings.Cut(rest[1:], "\t")
-		if !found || !isPerson(name) || w.precision != precisionMinute {
+		if !found || !isPerson(name) || w.precision != stamp.PrecisionMinute {
 			return message{}, false
 		}
 		m.actor, m.text = name, body

@@ -6,6 +6,8 @@ import (
 	"strings"
 	"time"
 	"unicode/utf8"
+
+	"github.com/afterword-app/afterword/backend/ingest/stamp"
 )
 
 // when is a time as a conversation writes it.
@@ -38,7 +40,7 @@ type day struct {
 	kind    dayKind
 	back    int
 	weekday time.Weekday
-	date    int64 // days since 1970; of yearlessBase where the year is missing
+	date    int64 // days since 1970; of YearlessBase where the year is missing
 	later   bool  // daySlash: the first field cannot be a month
 }
 
@@ -81,7 +83,7 @@ func parseWhen(line string) (w when, written string, ok bool) {
 // there is no time in it. Most lines of a conversation end here.
 func hasClock(line string) bool {
 	for i := 1; i+1 < len(line); i++ {
-		if line[i] == ':' && isDigit(line[i-1]) && isDigit(line[i+1]) {
+		if line[i] == ':' && stamp.IsDigit(line[i-1]) && stamp.IsDigit(line[i+1]) {
 			return true
 		}
 	}
@@ -117,20 +119,20 @@ func permalink(link string) int64 {
 	if at < 0 {
 		return 0
 	}
-	var s stamp
-	if n := parseEpoch([]byte(link[at+2:]), &s); n == 0 || s.precision != precisionMicrosecond {
+	var s stamp.Stamp
+	if n := stamp.ParseEpoch([]byte(link[at+2:]), &s); n == 0 || s.Precision != stamp.PrecisionMicrosecond {
 		return 0
 	}
-	return s.at
+	return s.At
 }
 
 // cutClock finds the clock at the end of the text, or at its start, and returns
 // what is left as the date.
 func cutClock(s string, w *when) (date string, ok bool) {
 	body, half := s, int64(-1)
-	for _, mark := range dayHalves {
-		if at := len(s) - len(mark.name); at >= 0 && strings.EqualFold(s[at:], mark.name) {
-			body, half = strings.TrimRight(s[:at], " "), mark.nanos
+	for _, mark := range stamp.DayHalves {
+		if at := len(s) - len(mark.Name); at >= 0 && strings.EqualFold(s[at:], mark.Name) {
+			body, half = strings.TrimRight(s[:at], " "), mark.Nanos
 			break
 		}
 	}
@@ -138,17 +140,17 @@ func cutClock(s string, w *when) (date string, ok bool) {
 		body, half = cutHalfBefore(body)
 	}
 	start := strings.LastIndexByte(body, ' ') + 1
-	if value, precision, n := parseClock([]byte(body[start:])); n > 0 && n == len(body)-start && precision >= precisionSecond {
+	if value, precision, n := stamp.ParseClock([]byte(body[start:])); n > 0 && n == len(body)-start && precision >= stamp.PrecisionSecond {
 		if half >= 0 {
-			if value >= 13*nanosPerHour || value < nanosPerHour {
+			if value >= 13*stamp.NanosPerHour || value < stamp.NanosPerHour {
 				return "", false
 			}
-			value = value%(12*nanosPerHour) + half
+			value = value%(12*stamp.NanosPerHour) + half
 			w.half = true
 		}
 		w.clock, w.precision = value, precision
 		date = strings.TrimRight(body[:start], " ")
-		for _, word := range clockWords {
+		for _, word := range stamp.ClockWords {
 			if rest, found := strings.CutSuffix(date, " "+word); found {
 				date = strings.TrimRight(rest, " ,")
 				break
@@ -164,7 +166,7 @@ func cutClock(s string, w *when) (date string, ok bool) {
 	if !found {
 		return "", false
 	}
-	value, precision, n := parseClock([]byte(first))
+	value, precision, n := stamp.ParseClock([]byte(first))
 	if n == 0 || n != len(first) {
 		return "", false
 	}
@@ -181,7 +183,7 @@ func cutHalfBefore(s string) (rest string, half int64) {
 	for _, mark := range []struct {
 		text  string
 		nanos int64
-	}{{"上午", 0}, {"下午", 12 * nanosPerHour}, {"午前", 0}, {"午後", 12 * nanosPerHour}, {"오전", 0}, {"오후", 12 * nanosPerHour}} {
+	}{{"上午", 0}, {"下午", 12 * stamp.NanosPerHour}, {"午前", 0}, {"午後", 12 * stamp.NanosPerHour}, {"오전", 0}, {"오후", 12 * stamp.NanosPerHour}} {
 		if date, clock, found := strings.Cut(s, mark.text); found {
 			return strings.TrimRight(date, " ") + " " + strings.TrimLeft(clock, " "), mark.nanos
 		}
@@ -203,14 +205,14 @@ func parseDay(s string) (day, bool) {
 		return day{kind: dayBack, back: 1}, true
 	}
 	// Abbreviated, a word of another language says something else as often: "sam".
-	if weekday, ok := weekdayOf(lower); ok && (len(lower) > 4 || strings.EqualFold(weekday.String()[:3], lower)) {
+	if weekday, ok := stamp.WeekdayOf(lower); ok && (len(lower) > 4 || strings.EqualFold(weekday.String()[:3], lower)) {
 		return day{kind: dayWeekday, weekday: weekday}, true
 	}
 	lower = trimWeekday(lower)
 	if bare, _, ok := strings.Cut(lower, "("); ok && strings.HasSuffix(lower, ")") {
 		lower = bare // The weekday behind "2026/03/14".
 	}
-	if lower != "" && isDigit(lower[0]) && !strings.Contains(lower, " ") {
+	if lower != "" && stamp.IsDigit(lower[0]) && !strings.Contains(lower, " ") {
 		return parseNumericDay(lower)
 	}
 	words := strings.FieldsFunc(lower, func(r rune) bool { return r == ' ' || r == ',' || r == '.' })
@@ -250,8 +252,8 @@ func trimWeekday(lower string) string {
 			continue
 		}
 		// "mar 14" is in March, and "mar 14 mars" on a Tuesday.
-		_, isWeekday := weekdayOf(strings.TrimSuffix(name, "."))
-		if rest = strings.TrimSpace(rest); isWeekday && (monthOf(name) == 0 || hasMonth(rest)) {
+		_, isWeekday := stamp.WeekdayOf(strings.TrimSuffix(name, "."))
+		if rest = strings.TrimSpace(rest); isWeekday && (stamp.MonthOf(name) == 0 || hasMonth(rest)) {
 			return rest
 		}
 	}
@@ -261,7 +263,7 @@ func trimWeekday(lower string) string {
 // hasMonth reports whether a date names a month, or has it in digits.
 func hasMonth(date string) bool {
 	words := strings.FieldsFunc(date, func(r rune) bool { return r == ' ' || r == ',' || r == '.' })
-	return slices.ContainsFunc(words, func(word string) bool { return monthOf(word) > 0 || strings.ContainsAny(word, "/-") })
+	return slices.ContainsFunc(words, func(word string) bool { return stamp.MonthOf(word) > 0 || strings.ContainsAny(word, "/-") })
 }
 
 // parseNumericDay reads a date of digits by giving it a clock.
@@ -269,20 +271,20 @@ func parseNumericDay(s string) (day, bool) {
 	if first, second, ok := strings.Cut(s, "/"); ok && !strings.Contains(second, "/") {
 		return parseMonthOrDay(first, second)
 	}
-	var read stamp
+	var read stamp.Stamp
 	full := []byte(s + " 00:00:00")
-	if n := parseISO(full, &read); n == len(full) {
-		date, _ := floorDay(read.at)
+	if n := stamp.ParseISO(full, &read); n == len(full) {
+		date, _ := stamp.FloorDay(read.At)
 		return day{kind: dayFull, date: date}, true
 	}
-	if n := parseSlashDate(full, &read); n != len(full) {
+	if n := stamp.ParseSlashDate(full, &read); n != len(full) {
 		return day{}, false
 	}
-	date, _ := floorDay(read.at)
-	if read.flags&FlagDayMonth == 0 {
+	date, _ := stamp.FloorDay(read.At)
+	if read.Flags&stamp.DayMonth == 0 {
 		return day{kind: dayFull, date: date}, true
 	}
-	return day{kind: daySlash, date: date, later: read.precision&precisionDayFirst != 0}, true
+	return day{kind: daySlash, date: date, later: read.Precision&stamp.PrecisionDayFirst != 0}, true
 }
 
 // parseMonthOrDay reads the two numbers of "3/14", whose order only one of them can tell.
@@ -299,10 +301,10 @@ func parseMonthOrDay(first, second string) (day, bool) {
 	if month > 12 {
 		month, number = number, month
 	}
-	if !validDate(yearlessBase, month, number) {
+	if !stamp.ValidDate(stamp.YearlessBase, month, number) {
 		return day{}, false
 	}
-	return day{kind: dayYearless, date: civilDays(yearlessBase, month, number)}, true
+	return day{kind: dayYearless, date: stamp.CivilDays(stamp.YearlessBase, month, number)}, true
 }
 
 // parseNamedDay reads a month, a day and perhaps a year, in words of lower case.
@@ -310,31 +312,31 @@ func parseNamedDay(words []string) (day, bool) {
 	if len(words) < 2 || len(words) > 3 {
 		return day{}, false
 	}
-	month := monthOf(words[0])
+	month := stamp.MonthOf(words[0])
 	number, found := dayNumber(words[1])
 	if month == 0 {
-		month = monthOf(words[1])
+		month = stamp.MonthOf(words[1])
 		number, found = dayNumber(words[0])
 	}
 	if !found || month == 0 {
 		return day{}, false
 	}
-	year := yearlessBase
+	year := stamp.YearlessBase
 	if len(words) == 3 {
 		written, err := strconv.Atoi(words[2])
-		if err != nil || written < minYear || written > maxYear {
+		if err != nil || written < stamp.MinYear || written > stamp.MaxYear {
 			return day{}, false
 		}
 		year = written
 	}
-	if !validDate(year, month, number) {
+	if !stamp.ValidDate(year, month, number) {
 		return day{}, false
 	}
 	kind := dayFull
 	if len(words) == 2 {
 		kind = dayYearless
 	}
-	return day{kind: kind, date: civilDays(year, month, number)}, true
+	return day{kind: kind, date: stamp.CivilDays(year, month, number)}, true
 }
 
 // dayNumber reads "12" and "12th".
@@ -349,9 +351,9 @@ func dayNumber(word string) (int, bool) {
 // parseLogDay reads the day that an IRC client writes when it opens a log or the
 // day changes: "Sat Mar 14 21:40:00 2026" or "Sun Mar 15 2026".
 func parseLogDay(s string) (day, bool) {
-	var read stamp
-	if n := parseWeekdayStamp([]byte(s), &read); n > 0 && read.flags == 0 {
-		return day{kind: dayFull, date: read.localDays()}, true
+	var read stamp.Stamp
+	if n := stamp.ParseWeekdayStamp([]byte(s), &read); n > 0 && read.Flags == 0 {
+		return day{kind: dayFull, date: read.LocalDays()}, true
 	}
 	if w, _, ok := parseWhen(strings.TrimRight(strings.TrimSuffix(s, " UTC"), " ")); ok && w.day.kind != dayNone {
 		return w.day, true
@@ -372,13 +374,13 @@ type calendar struct {
 }
 
 func newCalendar(location *time.Location, o Options) *calendar {
-	c := &calendar{location: location, offset: NoZone}
+	c := &calendar{location: location, offset: stamp.NoZone}
 	if !o.Reference.IsZero() && !o.Guessed {
 		at := o.Reference.UTC()
 		if location != nil {
 			at = o.Reference.In(location)
 		}
-		c.today, c.known = civilDays(at.Year(), int(at.Month()), at.Day()), true
+		c.today, c.known = stamp.CivilDays(at.Year(), int(at.Month()), at.Day()), true
 	}
 	return c
 }
@@ -386,61 +388,61 @@ func newCalendar(location *time.Location, o Options) *calendar {
 // learn finds the offset of the viewer's clock from a message whose exact moment is
 // known. Offsets are whole quarters of an hour.
 func (c *calendar) learn(w when) {
-	if w.exact == 0 || c.offset != NoZone {
+	if w.exact == 0 || c.offset != stamp.NoZone {
 		return
 	}
-	_, clock := floorDay(w.exact)
-	const quarter = 15 * nanosPerMinute
-	ahead := (w.clock - clock/nanosPerMinute*nanosPerMinute + nanosPerDay + 11*nanosPerHour) % nanosPerDay
-	ahead -= 11 * nanosPerHour
+	_, clock := stamp.FloorDay(w.exact)
+	const quarter = 15 * stamp.NanosPerMinute
+	ahead := (w.clock - clock/stamp.NanosPerMinute*stamp.NanosPerMinute + stamp.NanosPerDay + 11*stamp.NanosPerHour) % stamp.NanosPerDay
+	ahead -= 11 * stamp.NanosPerHour
 	if ahead%quarter == 0 {
-		c.offset = offsetOf(ahead)
+		c.offset = stamp.OffsetOf(ahead)
 	}
 }
 
 // turn begins another day.
 func (c *calendar) turn(d day) { c.day, c.any = d, false }
 
-// stamp dates a message. A follow-up without AM or PM belongs to the half of the
+// Stamp dates a message. A follow-up without AM or PM belongs to the half of the
 // day of the message before, or to the next where it would lie earlier. Past
 // midnight the day goes on by itself.
-func (c *calendar) stamp(w when) stamp {
+func (c *calendar) stamp(w when) stamp.Stamp {
 	if w.exact != 0 {
-		s := stamp{at: w.exact, precision: precisionMicrosecond}
-		if c.offset != NoZone {
-			s.zone = c.offset
-			date, clock := floorDay(w.exact + int64(c.offset)*nanosPerMinute)
+		s := stamp.Stamp{At: w.exact, Precision: stamp.PrecisionMicrosecond}
+		if c.offset != stamp.NoZone {
+			s.Zone = c.offset
+			date, clock := stamp.FloorDay(w.exact + int64(c.offset)*stamp.NanosPerMinute)
 			c.day, c.last, c.any = day{kind: dayFull, date: date}, clock, true
 		}
 		return s
 	}
 	c.half = c.half || w.half
 	clock := w.clock
-	if c.half && !w.half && clock < 13*nanosPerHour && c.any {
-		clock %= 12 * nanosPerHour
-		if c.last >= 12*nanosPerHour {
-			clock += 12 * nanosPerHour
+	if c.half && !w.half && clock < 13*stamp.NanosPerHour && c.any {
+		clock %= 12 * stamp.NanosPerHour
+		if c.last >= 12*stamp.NanosPerHour {
+			clock += 12 * stamp.NanosPerHour
 		}
 		if clock < c.last {
-			clock = (clock + 12*nanosPerHour) % nanosPerDay
+			clock = (clock + 12*stamp.NanosPerHour) % stamp.NanosPerDay
 		}
 	}
 	d := c.day
 	if w.day.kind != dayNone {
 		d = w.day
 		c.day = d
-	} else if c.any && clock+12*nanosPerHour < c.last && (d.kind == dayFull || d.kind == dayYearless) {
+	} else if c.any && clock+12*stamp.NanosPerHour < c.last && (d.kind == dayFull || d.kind == dayYearless) {
 		c.day.date++
 		d = c.day
 	}
 	c.last, c.any = clock, true
-	s := stamp{at: clock, zone: NoZone, precision: w.precision}
+	s := stamp.Stamp{At: clock, Zone: stamp.NoZone, Precision: w.precision}
 	switch d.kind {
 	case dayNone:
-		s.flags = FlagDateless
+		s.Flags = stamp.Dateless
 	case dayBack, dayWeekday:
 		if !c.known {
-			s.flags = FlagDateless
+			s.Flags = stamp.Dateless
 			break
 		}
 		back := int64(d.back)
@@ -448,21 +450,21 @@ func (c *calendar) stamp(w when) stamp {
 			today := (c.today%7 + 4 + 7) % 7 // 1970 began on a Thursday.
 			back = (today - int64(d.weekday) + 7) % 7
 		}
-		s.at += (c.today - back) * nanosPerDay
+		s.At += (c.today - back) * stamp.NanosPerDay
 	case dayYearless:
-		s.at += d.date * nanosPerDay
-		s.flags = FlagYearless
+		s.At += d.date * stamp.NanosPerDay
+		s.Flags = stamp.Yearless
 	case dayFull:
-		s.at += d.date * nanosPerDay
+		s.At += d.date * stamp.NanosPerDay
 	case daySlash:
-		s.at += d.date * nanosPerDay
-		s.flags = FlagDayMonth
+		s.At += d.date * stamp.NanosPerDay
+		s.Flags = stamp.DayMonth
 		if d.later {
-			s.precision |= precisionDayFirst
+			s.Precision |= stamp.PrecisionDayFirst
 		}
 	}
-	if s.zone = c.offset; s.zone != NoZone && s.flags&FlagDateless == 0 {
-		s.at -= int64(s.zone) * nanosPerMinute
+	if s.Zone = c.offset; s.Zone != stamp.NoZone && s.Flags&stamp.Dateless == 0 {
+		s.At -= int64(s.Zone) * stamp.NanosPerMinute
 	}
 	return s
 }

@@ -4,6 +4,8 @@ import (
 	"bytes"
 	"strconv"
 	"strings"
+
+	"github.com/afterword-app/afterword/backend/ingest/stamp"
 )
 
 var csvFormat = format{
@@ -157,7 +159,7 @@ func (t *table) isWritten(row []byte) bool {
 	for range cells(row, t.Delimiter) {
 		columns++
 	}
-	return columns == len(t.Names) && t.head(row, &h) && digitsAt(row, h.from) < 9
+	return columns == len(t.Names) && t.head(row, &h) && stamp.DigitsAt(row, h.from) < 9
 }
 
 // head reads a row whose column of times holds one.
@@ -184,14 +186,14 @@ func (t *table) head(row []byte, h *head) bool {
 		joined := make([]byte, 0, 48)
 		joined = append(joined, row[date.from:date.to]...)
 		joined = append(append(joined, ' '), row[clock.from:clock.to]...)
-		if n := parseStamp(joined, &h.stamp); n == 0 || n != len(joined) {
+		if n := stamp.Parse(joined, &h.Stamp); n == 0 || n != len(joined) {
 			return false
 		}
-	} else if n := parseStamp(row[date.from:date.to], &h.stamp); n == 0 || n < date.to-date.from && row[date.from+n] != ' ' {
+	} else if n := stamp.Parse(row[date.from:date.to], &h.Stamp); n == 0 || n < date.to-date.from && row[date.from+n] != ' ' {
 		return false
 	}
-	if t.UTC && h.zone == NoZone && isDigit(row[date.from]) {
-		h.zone = 0 // Kibana spells months out, in the zone of the browser.
+	if t.UTC && h.Zone == stamp.NoZone && stamp.IsDigit(row[date.from]) {
+		h.Zone = 0 // Kibana spells months out, in the zone of the browser.
 	}
 	h.from, h.to, h.text = date.from, date.to, 0
 	h.format, h.level = formatCSV, levelOfWord(row[level.from:level.to])

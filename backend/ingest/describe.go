@@ -5,6 +5,7 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"github.com/afterword-app/afterword/backend/ingest/stamp"
 	"github.com/afterword-app/afterword/backend/retro"
 )
 
@@ -106,7 +107,7 @@ func (ix *Index) describeRest(raw []byte, first *head, d *Description) {
 	if len(raw) == 0 {
 		return
 	}
-	split := first.flags&flagSplit != 0
+	split := first.Flags&flagSplit != 0
 	if !split && first.format != formatW3C {
 		if rest := ix.plainText(raw); rest != "" {
 			d.Text += "\n" + rest
@@ -125,7 +126,7 @@ func (ix *Index) describeRest(raw []byte, first *head, d *Description) {
 		case split && ix.plan.recognise(line, nil, &h) && h.format == first.format:
 			formats[h.format].describe(line, &h, &part)
 			whole.WriteString(part.Text)
-			split = h.flags&flagSplit != 0
+			split = h.Flags&flagSplit != 0
 		case first.format != formatW3C || len(line) == 0 || line[0] != '#':
 			whole.WriteString("\n" + text(line))
 		}
@@ -190,31 +191,31 @@ func zoneWords(zone string) string {
 func (ix *Index) whyTime(e Entry) string {
 	var parts []string
 	switch {
-	case !e.HasTime() && e.Has(FlagRelative):
+	case !e.HasTime() && e.Has(stamp.Relative):
 		parts = append(parts, "the time counts from a start that nobody has named")
-	case !e.HasTime() && e.Has(FlagYearless):
+	case !e.HasTime() && e.Has(stamp.Yearless):
 		parts = append(parts, "the stamp has no year")
-	case !e.HasTime() && e.Has(FlagDateless):
+	case !e.HasTime() && e.Has(stamp.Dateless):
 		parts = append(parts, "the stamp has no date")
-	case !e.HasTime() && e.Has(FlagDayMonth):
+	case !e.HasTime() && e.Has(stamp.DayMonth):
 		parts = append(parts, "nobody knows whether the day or the month comes first")
 	case !e.HasTime():
 		parts = append(parts, "it has no time")
-	case e.Zone == NoZone:
+	case e.Zone == stamp.NoZone:
 		parts = append(parts, "the zone is not known")
-	case e.Has(FlagAssumedZone):
+	case e.Has(stamp.AssumedZone):
 		parts = append(parts, "read in "+zoneWords(ix.zone))
 	default:
 		parts = append(parts, "the zone stands in the line")
 	}
 	if e.HasTime() {
-		if e.Has(FlagYearless) {
+		if e.Has(stamp.Yearless) {
 			parts = append(parts, "the year follows from the reference time")
 		}
-		if e.Has(FlagDateless) {
+		if e.Has(stamp.Dateless) {
 			parts = append(parts, "the date follows from the reference time")
 		}
-		if e.Has(FlagAmbiguous) {
+		if e.Has(stamp.Ambiguous) {
 			parts = append(parts, "the clocks changed in this hour")
 		}
 	}

@@ -23,7 +23,7 @@
 // may use. Then its lines are classified: the first bytes choose at most a few
 // formats, and each of those parses a stamp at a fixed place without regular
 // expressions. A line that no format claims continues the entry before it, so a
-// stamp in the middle of a stack trace starts nothing. Formats may change from
+// Stamp in the middle of a stack trace starts nothing. Formats may change from
 // line to line.
 //
 // Stamps that need their neighbours are settled at the end: missing years by

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io"
 
+	"github.com/afterword-app/afterword/backend/ingest/stamp"
 	"github.com/afterword-app/afterword/backend/retro"
 )
 
@@ -169,7 +170,7 @@ func batchDepth(body []byte) int {
 			end = valueEnd(body, 0)
 		}
 		var h head
-		if end < 0 || headObject(body[:end], &h) && h.at != NoTime {
+		if end < 0 || headObject(body[:end], &h) && h.At != stamp.NoTime {
 			return depthNone
 		}
 		found := memberDepth(body[:end])
@@ -199,7 +200,7 @@ func truncatedLine(line []byte) bool {
 // isTimed reports whether a record has a time, and is one of something that happened.
 func isTimed(record []byte) bool {
 	var h head
-	return headRecord(record, &h) && h.at != NoTime && !isResource(record)
+	return headRecord(record, &h) && h.At != stamp.NoTime && !isResource(record)
 }
 
 // isSurelyTimed reports whether an object has a time under a key that surely names it.
@@ -252,11 +253,11 @@ func headObject(object []byte, h *head) bool {
 	}
 	h.level = retro.LevelNone
 	if object[i] != '"' || !scanTimes(object, i, h) {
-		h.stamp = stamp{at: NoTime, zone: NoZone}
+		h.Stamp = stamp.Stamp{At: stamp.NoTime, Zone: stamp.NoZone}
 		h.from, h.to = 0, 0
 	}
 	h.format, h.text = formatJSONDocument, 0
-	if h.precision == precisionMicrosecond && h.to-h.from == len("1773524400.482349") && bytes.Contains(object, []byte(`"message"`)) {
+	if h.Precision == stamp.PrecisionMicrosecond && h.to-h.from == len("1773524400.482349") && bytes.Contains(object, []byte(`"message"`)) {
 		h.format = formatSlackExport
 	}
 	return true
@@ -335,8 +336,8 @@ func (ix *Index) readDocument(ctx context.Context, src io.ReaderAt, progress fun
 		if (w.depth < depthMember && !w.rows || isTimed(record)) && !isJoin(record) {
 			headRecord(record, &h)
 			ix.Entries = append(ix.Entries, Entry{
-				Offset: start, At: h.at, Line: line, Zone: h.zone, Level: uint8(h.level),
-				Precision: h.precision, Format: uint8(h.format), Flags: h.flags,
+				Offset: start, At: h.At, Line: line, Zone: h.Zone, Level: uint8(h.level),
+				Precision: h.Precision, Format: uint8(h.format), Flags: h.Flags,
 			})
 		}
 		record, within = record[:0], false

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"strings"
 
+	"github.com/afterword-app/afterword/backend/ingest/stamp"
 	"github.com/afterword-app/afterword/backend/retro"
 )
 
@@ -51,7 +52,7 @@ func hasListInList(b []byte) bool {
 
 // headRow reads a list as an entry: a time and what was logged, or fields.
 func headRow(row []byte, h *head) bool {
-	h.stamp = stamp{at: NoTime, zone: NoZone}
+	h.Stamp = stamp.Stamp{At: stamp.NoTime, Zone: stamp.NoZone}
 	h.level, h.format, h.from, h.to, h.text = retro.LevelNone, formatJSONDocument, 0, 0, 0
 	i := skipBlank(row, 1)
 	if i >= len(row) {
@@ -61,17 +62,17 @@ func headRow(row []byte, h *head) bool {
 		return headFieldRow(row, h)
 	}
 	second := secondOfRow(row, i)
-	if second < 0 || row[i] != '"' && !isDigit(row[i]) {
+	if second < 0 || row[i] != '"' && !stamp.IsDigit(row[i]) {
 		return false
 	}
-	var read stamp
+	var read stamp.Stamp
 	from, to, ok := parseTimeValue(row, i, valueEnd(row, i), &read)
 	// A number beside a number, or beside one in quotes, is a sample of a metric.
 	quoted := row[i] == '"' && row[second] == '"' && to-from >= len("1773524400123456789")
 	if !ok || !quoted && (row[i] == '"' || row[second] != '{') {
 		return false
 	}
-	h.stamp, h.from, h.to, h.text = read, from, to, second
+	h.Stamp, h.from, h.to, h.text = read, from, to, second
 	if row[second] == '"' {
 		h.level = findLevel(row[second+1:])
 	}
@@ -100,15 +101,15 @@ func headFieldRow(row []byte, h *head) bool {
 		if string(name) != "@timestamp" {
 			continue
 		}
-		var read stamp
+		var read stamp.Stamp
 		from, to, ok := parseTimeValue(row, value.from, value.to, &read)
 		if !ok {
 			return false
 		}
-		if read.zone == NoZone {
-			read.zone = 0 // By definition.
+		if read.Zone == stamp.NoZone {
+			read.Zone = 0 // By definition.
 		}
-		h.stamp, h.from, h.to = read, from, to
+		h.Stamp, h.from, h.to = read, from, to
 		return true
 	}
 	return false

@@ -1,44 +1,19 @@
 package ingest
 
 import (
-	"math"
 	"unsafe"
 
+	"github.com/afterword-app/afterword/backend/ingest/stamp"
 	"github.com/afterword-app/afterword/backend/retro"
 )
 
-// NoTime is the At of an entry whose moment is not known.
-const NoTime int64 = math.MinInt64
-
-// NoZone is the Zone of an entry whose stamp names none and for which nobody has
-// said one.
-const NoZone int16 = math.MinInt16
-
-// Flag says what is special about an entry's time.
-type Flag uint8
-
-// The flags.
 const (
-	// FlagYearless marks a stamp without a year; where the entry has a time, its
-	// year was inferred from the reference time.
-	FlagYearless Flag = 1 << iota
-	// FlagDateless marks a stamp with a time of day only.
-	FlagDateless
-	// FlagAssumedZone marks a time that was read in the zone people chose.
-	FlagAssumedZone
-	// FlagAmbiguous marks a local time that the chosen zone has twice or never.
-	FlagAmbiguous
-	// FlagDayMonth marks a date like 03/04/2026, whose order was decided for the
-	// whole source.
-	FlagDayMonth
-	// FlagRelative marks a stamp that counts from the start of the machine.
-	FlagRelative
 	// flagJoins marks a head that joins the entry before it: the rest of a line
 	// that a container runtime split, an indented line of plain text. No finished
 	// index holds one.
-	flagJoins
+	flagJoins stamp.Flag = 1 << 6
 	// flagSplit marks a line that the next one of its kind continues.
-	flagSplit
+	flagSplit stamp.Flag = 1 << 7
 )
 
 // flagDay marks a head that is no entry but names the day of those after it. No
@@ -66,7 +41,7 @@ type Entry struct {
 	// Format is the number of the entry's format, see FormatName.
 	Format uint8
 	// Flags is a set of Flag.
-	Flags Flag
+	Flags stamp.Flag
 	_     [2]byte
 }
 
@@ -74,42 +49,10 @@ type Entry struct {
 var _ [32]byte = [unsafe.Sizeof(Entry{})]byte{}
 
 // HasTime reports whether the entry's moment is known, if only as a wall clock.
-func (e Entry) HasTime() bool { return e.At != NoTime }
+func (e Entry) HasTime() bool { return e.At != stamp.NoTime }
 
 // Has reports whether all the flags are set.
-func (e Entry) Has(flags Flag) bool { return e.Flags&flags == flags }
-
-// The precisions that a stamp can have, finest first.
-const (
-	precisionNone uint8 = iota
-	precisionNanosecond
-	precisionMicrosecond
-	precisionMillisecond
-	precisionSecond
-	precisionMinute
-	precisionHour
-	precisionDay
-)
-
-// precisionDayFirst is set in the precision of a date like 14/03/2026 until the
-// order of the whole source is settled: its first field cannot be a month.
-const precisionDayFirst uint8 = 0x80
-
-var precisionNames = [...]retro.Precision{
-	precisionNone:        retro.PrecisionSecond,
-	precisionNanosecond:  retro.PrecisionNanosecond,
-	precisionMicrosecond: retro.PrecisionMicrosecond,
-	precisionMillisecond: retro.PrecisionMillisecond,
-	precisionSecond:      retro.PrecisionSecond,
-	precisionMinute:      retro.PrecisionMinute,
-	precisionHour:        retro.PrecisionHour,
-	precisionDay:         retro.PrecisionDay,
-}
+func (e Entry) Has(flags stamp.Flag) bool { return e.Flags&flags == flags }
 
 // PrecisionOf returns how precisely the entry's time was written.
-func PrecisionOf(e Entry) retro.Precision {
-	if int(e.Precision) < len(precisionNames) {
-		return precisionNames[e.Precision]
-	}
-	return retro.PrecisionSecond
-}
+func PrecisionOf(e Entry) retro.Precision { return stamp.PrecisionName(e.Precision) }

@@ -3,6 +3,7 @@ package ingest
 import (
 	"time"
 
+	"github.com/afterword-app/afterword/backend/ingest/stamp"
 	"github.com/afterword-app/afterword/backend/retro"
 )
 
@@ -90,7 +91,7 @@ const (
 // head is what a format makes of the first line of an entry. The spans count
 // bytes of the cleaned line, see cleanLine.
 type head struct {
-	stamp
+	stamp.Stamp
 	level    retro.Level
 	format   formatID
 	from, to int // the stamp as written, without brackets and quotes
@@ -99,6 +100,22 @@ type head struct {
 
 	location *time.Location // of zoneName, the zone that was last read by name
 	zoneName string
+}
+
+// readZoneName reads a zone by name that follows a wall clock. The location of the
+// last name is kept with the head, since a source has few and looking one up is
+// slow.
+func (h *head) readZoneName(name []byte) bool {
+	if h.location == nil || h.zoneName != string(name) {
+		location, err := stamp.ParseZone(string(name))
+		if err != nil {
+			return false
+		}
+		h.location, h.zoneName = location, string(name)
+	}
+	clock := stamp.ZoneClock{Location: h.location}
+	h.At, h.Zone, _ = clock.Instant(h.At)
+	return true
 }
 
 // span is a half-open range of bytes.

@@ -1,6 +1,10 @@
 package ingest
 
-import "bytes"
+import (
+	"bytes"
+
+	"github.com/afterword-app/afterword/backend/ingest/stamp"
+)
 
 var apacheErrorFormat = format{
 	name: "apache_error", title: "Error log of Apache",
@@ -13,11 +17,11 @@ var apacheErrorFormat = format{
 
 // headApacheError reads "[Sun Dec 04 04:47:44.123456 2005]".
 func headApacheError(line []byte, h *head) bool {
-	if len(line) < 22 || line[0] != '[' || parseWeekday(line[1:]) == 0 {
+	if len(line) < 22 || line[0] != '[' || stamp.ParseWeekday(line[1:]) == 0 {
 		return false
 	}
-	n := parseWeekdayStamp(line[1:], &h.stamp)
-	if n == 0 || 1+n >= len(line) || line[1+n] != ']' || h.precision&^precisionDayFirst >= precisionMinute {
+	n := stamp.ParseWeekdayStamp(line[1:], &h.Stamp)
+	if n == 0 || 1+n >= len(line) || line[1+n] != ']' || h.Precision&^stamp.PrecisionDayFirst >= stamp.PrecisionMinute {
 		return false
 	}
 	h.from, h.to = 1, 1+n

@@ -3,6 +3,7 @@ package ingest
 import (
 	"bytes"
 
+	"github.com/afterword-app/afterword/backend/ingest/stamp"
 	"github.com/afterword-app/afterword/backend/retro"
 )
 
@@ -26,7 +27,7 @@ func headErlang(line []byte, h *head) bool {
 		return false
 	}
 	from := at + len(mark)
-	n := parseDayMonthYear(line[from:], &h.stamp)
+	n := stamp.ParseDayMonthYear(line[from:], &h.Stamp)
 	if n == 0 {
 		return false
 	}
@@ -45,7 +46,7 @@ var webLogicFormat = format{
 }
 
 // headWebLogic reads "<Mar 14, 2026 9:40:00 PM UTC> <Notice>", with or without
-// number signs before it.
+// Number signs before it.
 func headWebLogic(line, next []byte, h *head) bool {
 	from := 0
 	for from < len(line) && line[from] == '#' {
@@ -82,29 +83,29 @@ var chromiumFormat = format{
 func headChromium(line []byte, h *head) bool {
 	from := 1
 	for range 2 {
-		if digits := digitsAt(line, from); digits > 0 && from+digits < len(line) && line[from+digits] == ':' {
+		if digits := stamp.DigitsAt(line, from); digits > 0 && from+digits < len(line) && line[from+digits] == ':' {
 			from += digits + 1
 		}
 	}
 	if len(line) < from+24 {
 		return false
 	}
-	date, year, flags := from, yearlessBase, FlagYearless
-	if digitsAt(line, from) == 8 {
-		date, year, flags = from+4, fourDigits(line, from), 0
+	date, year, flags := from, stamp.YearlessBase, stamp.Yearless
+	if stamp.DigitsAt(line, from) == 8 {
+		date, year, flags = from+4, stamp.FourDigits(line, from), 0
 	}
-	if digitsAt(line, date) != 4 || line[date+4] != '/' && line[date+4] != ',' || digitsAt(line, date+5) != 6 || line[date+11] != '.' {
+	if stamp.DigitsAt(line, date) != 4 || line[date+4] != '/' && line[date+4] != ',' || stamp.DigitsAt(line, date+5) != 6 || line[date+11] != '.' {
 		return false
 	}
-	month, day := twoDigits(line, date), twoDigits(line, date+2)
-	clock, ok := clockOfDigits(line, date+5)
-	if !ok || year < minYear || year > maxYear || !validDate(year, month, day) {
+	month, day := stamp.TwoDigits(line, date), stamp.TwoDigits(line, date+2)
+	clock, ok := stamp.ClockOfDigits(line, date+5)
+	if !ok || year < stamp.MinYear || year > stamp.MaxYear || !stamp.ValidDate(year, month, day) {
 		return false
 	}
-	nanos, precision, width := parseFraction(line[date+12:])
-	h.stamp = stamp{
-		at: civilDays(year, month, day)*nanosPerDay + clock + nanos, zone: NoZone,
-		precision: precision, flags: flags,
+	nanos, precision, width := stamp.ParseFraction(line[date+12:])
+	h.Stamp = stamp.Stamp{
+		At: stamp.CivilDays(year, month, day)*stamp.NanosPerDay + clock + nanos, Zone: stamp.NoZone,
+		Precision: precision, Flags: flags,
 	}
 	h.from, h.to = from, date+12+width
 	h.text = skipSeparators(line, h.to)
@@ -128,7 +129,7 @@ func headRails(line []byte, h *head) bool {
 		return false
 	}
 	from := at + len(" at ")
-	n := parseStamp(line[from:], &h.stamp)
+	n := stamp.Parse(line[from:], &h.Stamp)
 	if n == 0 || from+n != len(line) {
 		return false
 	}
@@ -153,7 +154,7 @@ func headAPT(line []byte, h *head) bool {
 	}
 	for _, opening := range []string{"Start-Date: ", "Log started: "} {
 		if bytes.HasPrefix(line, []byte(opening)) {
-			n := parseISO(line[len(opening):], &h.stamp)
+			n := stamp.ParseISO(line[len(opening):], &h.Stamp)
 			h.from, h.to, h.text = len(opening), len(opening)+n, 0
 			h.format, h.level = formatAPT, retro.LevelNone
 			return n > 0
@@ -170,19 +171,19 @@ var zabbixFormat = format{
 
 // headZabbix reads "pid:YYYYMMDD:hhmmss.mmm text".
 func headZabbix(line []byte, h *head) bool {
-	digits := digitsAt(line, 0)
+	digits := stamp.DigitsAt(line, 0)
 	from := digits + 1
-	if digits == 0 || digits > 7 || len(line) < from+19 || line[digits] != ':' || digitsAt(line, from) != 8 ||
-		line[from+8] != ':' || digitsAt(line, from+9) != 6 || line[from+15] != '.' {
+	if digits == 0 || digits > 7 || len(line) < from+19 || line[digits] != ':' || stamp.DigitsAt(line, from) != 8 ||
+		line[from+8] != ':' || stamp.DigitsAt(line, from+9) != 6 || line[from+15] != '.' {
 		return false
 	}
-	year, month, day := fourDigits(line, from), twoDigits(line, from+4), twoDigits(line, from+6)
-	clock, ok := clockOfDigits(line, from+9)
-	if !ok || year < minYear || !validDate(year, month, day) {
+	year, month, day := stamp.FourDigits(line, from), stamp.TwoDigits(line, from+4), stamp.TwoDigits(line, from+6)
+	clock, ok := stamp.ClockOfDigits(line, from+9)
+	if !ok || year < stamp.MinYear || !stamp.ValidDate(year, month, day) {
 		return false
 	}
-	nanos, precision, width := parseFraction(line[from+16:])
-	h.stamp = stamp{at: civilDays(year, month, day)*nanosPerDay + clock + nanos, zone: NoZone, precision: precision}
+	nanos, precision, width := stamp.ParseFraction(line[from+16:])
+	h.Stamp = stamp.Stamp{At: stamp.CivilDays(year, month, day)*stamp.NanosPerDay + clock + nanos, Zone: stamp.NoZone, Precision: precision}
 	h.from, h.to = from, from+16+width
 	h.text = skipSeparators(line, h.to)
 	h.format, h.level = formatZabbix, findLevel(line[h.text:])
@@ -203,8 +204,8 @@ var supercomputerFormat = format{
 // count: the stamps behind them are local times.
 func headSupercomputer(line []byte, h *head) bool {
 	space := bytes.IndexByte(line[:min(len(line), 24)], ' ')
-	if space < 1 || len(line) < space+23 || digitsAt(line, space+1) != 10 || line[space+11] != ' ' ||
-		line[space+16] != '.' || line[space+19] != '.' || parseEpoch(line[space+1:], &h.stamp) != 10 {
+	if space < 1 || len(line) < space+23 || stamp.DigitsAt(line, space+1) != 10 || line[space+11] != ' ' ||
+		line[space+16] != '.' || line[space+19] != '.' || stamp.ParseEpoch(line[space+1:], &h.Stamp) != 10 {
 		return false
 	}
 	h.from, h.to, h.text = space+1, space+11, space+12
@@ -220,16 +221,16 @@ var threeProxyFormat = format{
 
 // headThreeProxy reads "yymmddhhmmss.mmm text".
 func headThreeProxy(line []byte, h *head) bool {
-	if len(line) < 18 || line[12] != '.' || line[16] != ' ' || digitsAt(line, 0) != 12 || digitsAt(line, 13) != 3 {
+	if len(line) < 18 || line[12] != '.' || line[16] != ' ' || stamp.DigitsAt(line, 0) != 12 || stamp.DigitsAt(line, 13) != 3 {
 		return false
 	}
-	year, month, day := 2000+twoDigits(line, 0), twoDigits(line, 2), twoDigits(line, 4)
-	clock, ok := clockOfDigits(line, 6)
-	if !ok || !validDate(year, month, day) {
+	year, month, day := 2000+stamp.TwoDigits(line, 0), stamp.TwoDigits(line, 2), stamp.TwoDigits(line, 4)
+	clock, ok := stamp.ClockOfDigits(line, 6)
+	if !ok || !stamp.ValidDate(year, month, day) {
 		return false
 	}
-	nanos, precision, _ := parseFraction(line[13:16])
-	h.stamp = stamp{at: civilDays(year, month, day)*nanosPerDay + clock + nanos, zone: NoZone, precision: precision}
+	nanos, precision, _ := stamp.ParseFraction(line[13:16])
+	h.Stamp = stamp.Stamp{At: stamp.CivilDays(year, month, day)*stamp.NanosPerDay + clock + nanos, Zone: stamp.NoZone, Precision: precision}
 	h.from, h.to, h.text = 0, 16, 17
 	h.format, h.level = formatThreeProxy, retro.LevelNone
 	return true

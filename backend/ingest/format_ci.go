@@ -3,6 +3,7 @@ package ingest
 import (
 	"bytes"
 
+	"github.com/afterword-app/afterword/backend/ingest/stamp"
 	"github.com/afterword-app/afterword/backend/retro"
 )
 
@@ -43,7 +44,7 @@ func headCISection(line []byte, h *head) bool {
 	default:
 		return false
 	}
-	n := parseEpoch(line[from:], &h.stamp)
+	n := stamp.ParseEpoch(line[from:], &h.Stamp)
 	if n == 0 || from+n >= len(line) || line[from+n] != end {
 		return false
 	}

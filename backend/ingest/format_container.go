@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"strings"
 
+	"github.com/afterword-app/afterword/backend/ingest/stamp"
 	"github.com/afterword-app/afterword/backend/retro"
 )
 
@@ -91,7 +92,7 @@ func headLambda(line []byte, h *head) bool {
 	default:
 		return false
 	}
-	h.stamp = stamp{at: NoTime, zone: NoZone}
+	h.Stamp = stamp.Stamp{At: stamp.NoTime, Zone: stamp.NoZone}
 	h.from, h.to, h.text = 0, 0, 0
 	h.format, h.level = formatLambda, retro.LevelNone
 	return true
@@ -100,7 +101,7 @@ func headLambda(line []byte, h *head) bool {
 // tellCloud recognises the wrappers by what follows their stamp; formatText for
 // none of them.
 func tellCloud(line, rest []byte, h *head) (formatID, retro.Level) {
-	if h.zone == NoZone || h.from != 0 {
+	if h.Zone == stamp.NoZone || h.from != 0 {
 		return formatText, retro.LevelNone
 	}
 	switch {
@@ -108,7 +109,7 @@ func tellCloud(line, rest []byte, h *head) (formatID, retro.Level) {
 		(string(rest[1:7]) == "stdout" || string(rest[1:7]) == "stderr"):
 		h.text = h.to + 1
 		if rest[8] == 'P' {
-			h.flags |= flagSplit
+			h.Flags |= flagSplit
 		}
 		return formatCRI, innerLevel(rest[min(10, len(rest)):])
 	case h.to == len("2026-03-14T21:40:00.1234567Z") && line[h.to-1] == 'Z' && rest[0] == ' ':
@@ -142,7 +143,7 @@ func headDockerJSON(line []byte, h *head) bool {
 		return false
 	}
 	from := logEnd + at + len(`"time":"`)
-	n := parseISO(line[from:], &h.stamp)
+	n := stamp.ParseISO(line[from:], &h.Stamp)
 	if n == 0 {
 		return false
 	}
@@ -150,7 +151,7 @@ func headDockerJSON(line []byte, h *head) bool {
 	h.format = formatDockerJSON
 	body := line[len(opening):logEnd]
 	if !bytes.HasSuffix(body, []byte(`\n`)) {
-		h.flags |= flagSplit
+		h.Flags |= flagSplit
 	}
 	if bytes.HasPrefix(body, []byte(`{\"`)) {
 		body = bytes.ReplaceAll(body[:min(len(body), 1024)], []byte(`\"`), []byte(`"`))
@@ -169,7 +170,7 @@ func headELB(line []byte, h *head) bool {
 	switch string(line[:end]) {
 	case "http", "https", "h2", "grpcs", "ws", "wss":
 	case "tls", "tcp":
-		if len(line) < end+6 || !isDigit(line[end+1]) || line[end+4] != ' ' {
+		if len(line) < end+6 || !stamp.IsDigit(line[end+1]) || line[end+4] != ' ' {
 			return false
 		}
 		version = 4
@@ -177,12 +178,12 @@ func headELB(line []byte, h *head) bool {
 		return false
 	}
 	from := end + 1 + version
-	n := parseISO(line[from:], &h.stamp)
+	n := stamp.ParseISO(line[from:], &h.Stamp)
 	if n == 0 || from+n >= len(line) || line[from+n] != ' ' {
 		return false
 	}
-	if h.zone == NoZone {
-		h.zone = 0 // Network load balancers write UTC without saying so.
+	if h.Zone == stamp.NoZone {
+		h.Zone = 0 // Network load balancers write UTC without saying so.
 	}
 	h.from, h.to, h.text = from, from+n, 0
 	h.format, h.level = formatELB, retro.LevelNone
@@ -195,8 +196,8 @@ func headELB(line []byte, h *head) bool {
 			}
 			rest = rest[1+next:]
 		}
-		if digitsAt(rest, 1) == 3 {
-			h.level = levelOfStatus(number(rest[1:4]))
+		if stamp.DigitsAt(rest, 1) == 3 {
+			h.level = levelOfStatus(stamp.Number(rest[1:4]))
 		}
 	}
 	return true
@@ -221,7 +222,7 @@ func peel(line []byte) int {
 	}
 	name := bytes.TrimRight(reach[:bar], " ")
 	for _, c := range name {
-		if !isLetter(c) && !isDigit(c) && c != '-' && c != '_' && c != '.' {
+		if !stamp.IsLetter(c) && !stamp.IsDigit(c) && c != '-' && c != '_' && c != '.' {
 			return 0
 		}
 	}
@@ -259,7 +260,7 @@ var fluentBitFormat = format{
 // headFluentBit reads "[number] tag: [seconds, {" and the same with metadata,
 // "[number] tag: [[seconds, {".
 func headFluentBit(line []byte, h *head) bool {
-	digits := digitsAt(line, 1)
+	digits := stamp.DigitsAt(line, 1)
 	if digits == 0 || digits > 9 || !bytes.HasPrefix(line[1+digits:], []byte("] ")) {
 		return false
 	}
@@ -271,7 +272,7 @@ func headFluentBit(line []byte, h *head) bool {
 	if from < len(line) && line[from] == '[' {
 		from++
 	}
-	n := parseEpoch(line[from:], &h.stamp)
+	n := stamp.ParseEpoch(line[from:], &h.Stamp)
 	if n == 0 || !bytes.HasPrefix(line[from+n:], []byte(", {")) {
 		return false
 	}

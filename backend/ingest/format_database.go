@@ -3,6 +3,7 @@ package ingest
 import (
 	"bytes"
 
+	"github.com/afterword-app/afterword/backend/ingest/stamp"
 	"github.com/afterword-app/afterword/backend/retro"
 )
 
@@ -24,7 +25,7 @@ func postgresCSVLevel(rest []byte) retro.Level {
 		case c == '"':
 			quoted = !quoted
 		case c == ',' && !quoted:
-			if word := rest[start:i]; len(word) >= 3 && isUpper(word[0]) && isUpper(word[1]) {
+			if word := rest[start:i]; len(word) >= 3 && stamp.IsUpper(word[0]) && stamp.IsUpper(word[1]) {
 				if level := levelOfWord(word); level != retro.LevelNone {
 					return level
 				}
@@ -50,7 +51,7 @@ var mysqlFormat = format{
 // mysqlLevel recognises the thread number and the level, or the command, that
 // follow the stamp of MySQL.
 func mysqlLevel(body []byte) (retro.Level, bool) {
-	digits := digitsAt(body, 0)
+	digits := stamp.DigitsAt(body, 0)
 	if digits == 0 || digits > 10 || len(body) < digits+4 || body[digits] != ' ' {
 		return retro.LevelNone, false
 	}
@@ -84,9 +85,9 @@ func headMySQLTime(line []byte, h *head) bool {
 	if !bytes.HasPrefix(line, []byte(opening)) {
 		return false
 	}
-	n := parseISO(line[len(opening):], &h.stamp)
+	n := stamp.ParseISO(line[len(opening):], &h.Stamp)
 	if n == 0 {
-		n = parseShortDay(line[len(opening):], &h.stamp)
+		n = stamp.ParseShortDay(line[len(opening):], &h.Stamp)
 	}
 	if n == 0 {
 		return false
@@ -96,31 +97,13 @@ func headMySQLTime(line []byte, h *head) bool {
 	return true
 }
 
-// parseShortDay reads yymmdd and a clock whose hour may be padded with a space.
-func parseShortDay(b []byte, s *stamp) int {
-	if len(b) < 15 || digitsAt(b, 0) != 6 || b[6] != ' ' {
-		return 0
-	}
-	from := 7
-	if b[7] == ' ' {
-		from = 8
-	}
-	clock, precision, n := parseClock(b[from:])
-	year, month, day := 2000+twoDigits(b, 0), twoDigits(b, 2), twoDigits(b, 4)
-	if n == 0 || precision != precisionSecond || !validDate(year, month, day) {
-		return 0
-	}
-	*s = stamp{at: civilDays(year, month, day)*nanosPerDay + clock, zone: NoZone, precision: precision}
-	return from + n
-}
-
 // headDigitsDay reads the lines that begin with six digits: old MySQL's yymmdd and
 // a clock, and HDFS's yymmdd hhmmss.
 func headDigitsDay(line []byte, h *head) bool {
-	if len(line) < 15 || line[6] != ' ' || digitsAt(line, 0) != 6 {
+	if len(line) < 15 || line[6] != ' ' || stamp.DigitsAt(line, 0) != 6 {
 		return false
 	}
-	if n := parseShortDay(line, &h.stamp); n > 0 {
+	if n := stamp.ParseShortDay(line, &h.Stamp); n > 0 {
 		if n < len(line) && line[n] != ' ' && line[n] != '\t' {
 			return false
 		}
@@ -128,17 +111,17 @@ func headDigitsDay(line []byte, h *head) bool {
 		h.format, h.level = formatMySQL, findLevel(line[n:])
 		return true
 	}
-	if digitsAt(line, 7) != 6 || line[13] != ' ' {
+	if stamp.DigitsAt(line, 7) != 6 || line[13] != ' ' {
 		return false
 	}
-	year, month, day := 2000+twoDigits(line, 0), twoDigits(line, 2), twoDigits(line, 4)
-	hour, minute, second := twoDigits(line, 7), twoDigits(line, 9), twoDigits(line, 11)
+	year, month, day := 2000+stamp.TwoDigits(line, 0), stamp.TwoDigits(line, 2), stamp.TwoDigits(line, 4)
+	hour, minute, second := stamp.TwoDigits(line, 7), stamp.TwoDigits(line, 9), stamp.TwoDigits(line, 11)
 	level := findLevel(line[13:])
-	if !validDate(year, month, day) || hour > 23 || minute > 59 || second > 59 || level == retro.LevelNone {
+	if !stamp.ValidDate(year, month, day) || hour > 23 || minute > 59 || second > 59 || level == retro.LevelNone {
 		return false
 	}
-	clock := int64(hour)*nanosPerHour + int64(minute)*nanosPerMinute + int64(second)*nanosPerSecond
-	h.stamp = stamp{at: civilDays(year, month, day)*nanosPerDay + clock, zone: NoZone, precision: precisionSecond}
+	clock := int64(hour)*stamp.NanosPerHour + int64(minute)*stamp.NanosPerMinute + int64(second)*stamp.NanosPerSecond
+	h.Stamp = stamp.Stamp{At: stamp.CivilDays(year, month, day)*stamp.NanosPerDay + clock, Zone: stamp.NoZone, Precision: stamp.PrecisionSecond}
 	h.from, h.to, h.text = 0, 13, 14
 	h.format, h.level = formatHDFS, level
 	return true
@@ -156,7 +139,7 @@ var redisFormat = format{
 // headOldRedis reads "[31] 14 Mar 21:40:00.123 * text", without a year; the oldest
 // versions wrote no milliseconds.
 func headOldRedis(line []byte, h *head) bool {
-	digits := digitsAt(line, 1)
+	digits := stamp.DigitsAt(line, 1)
 	from := digits + 3
 	if digits == 0 || digits > 7 || len(line) < from+22 || line[digits+1] != ']' || line[digits+2] != ' ' {
 		return false
@@ -169,17 +152,17 @@ func yearlessRedis(line []byte, from int, h *head) bool {
 	if len(line) < from+18 {
 		return false
 	}
-	day, width := parseDayOfMonth(line[from:])
-	month := parseMonth(line[from+width:])
-	if width == 0 || month == 0 || line[from+width+3] != ' ' || !validDate(yearlessBase, month, day) {
+	day, width := stamp.ParseDayOfMonth(line[from:])
+	month := stamp.ParseMonth(line[from+width:])
+	if width == 0 || month == 0 || line[from+width+3] != ' ' || !stamp.ValidDate(stamp.YearlessBase, month, day) {
 		return false
 	}
 	n := from + width + 4
-	clock, precision, width := parseClock(line[n:])
-	if width == 0 || precision == precisionMinute || n+width >= len(line) || line[n+width] != ' ' {
+	clock, precision, width := stamp.ParseClock(line[n:])
+	if width == 0 || precision == stamp.PrecisionMinute || n+width >= len(line) || line[n+width] != ' ' {
 		return false
 	}
-	h.stamp = stamp{at: civilDays(yearlessBase, month, day)*nanosPerDay + clock, zone: NoZone, precision: precision, flags: FlagYearless}
+	h.Stamp = stamp.Stamp{At: stamp.CivilDays(stamp.YearlessBase, month, day)*stamp.NanosPerDay + clock, Zone: stamp.NoZone, Precision: precision, Flags: stamp.Yearless}
 	h.from, h.to, h.text = from, n+width, skipSeparators(line, n+width)
 	h.format, h.level = formatRedis, retro.LevelNone
 	return true
@@ -187,14 +170,14 @@ func yearlessRedis(line []byte, from int, h *head) bool {
 
 // headRedis reads "31:M 14 Mar 2026 21:40:00.123 * text".
 func headRedis(line []byte, h *head) bool {
-	digits := digitsAt(line, 0)
+	digits := stamp.DigitsAt(line, 0)
 	if digits == 0 || digits > 7 || len(line) < digits+20 || line[digits] != ':' {
 		return false
 	}
 	const signal = "signal-handler ("
 	if rest := line[digits+1:]; bytes.HasPrefix(rest, []byte(signal)) {
 		from := digits + 1 + len(signal)
-		n := parseEpoch(line[from:], &h.stamp)
+		n := stamp.ParseEpoch(line[from:], &h.Stamp)
 		if n == 0 || from+n >= len(line) || line[from+n] != ')' {
 			return false
 		}
@@ -202,11 +185,11 @@ func headRedis(line []byte, h *head) bool {
 		h.format = formatRedis
 		return true
 	}
-	if line[digits+2] != ' ' || !isUpper(line[digits+1]) {
+	if line[digits+2] != ' ' || !stamp.IsUpper(line[digits+1]) {
 		return false
 	}
 	from := digits + 3
-	n := parseDayMonthYear(line[from:], &h.stamp)
+	n := stamp.ParseDayMonthYear(line[from:], &h.Stamp)
 	switch {
 	case n == 0 && yearlessRedis(line, from, h) && h.to+2 < len(line):
 	case n == 0 || from+n+2 >= len(line) || line[from+n] != ' ':

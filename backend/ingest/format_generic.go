@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"slices"
 
+	"github.com/afterword-app/afterword/backend/ingest/stamp"
 	"github.com/afterword-app/afterword/backend/retro"
 )
 
@@ -18,7 +19,7 @@ var genericFormat = format{
 
 // shape is where in a line a stamp stands: behind how many words, behind which
 // byte, and in what kind of line. In columns that bars, tabs or brackets part, the
-// number of columns counts and not that of the words in them; behind a bar, or in quotes
+// Number of columns counts and not that of the words in them; behind a bar, or in quotes
 // behind a tab, not even that, since programs leave columns out.
 type shape struct {
 	Words  uint8 `json:"words"`
@@ -32,16 +33,16 @@ type shape struct {
 // other words, "0" for digits, else the byte itself.
 func firstKind(line []byte) byte {
 	switch {
-	case isDigit(line[0]):
+	case stamp.IsDigit(line[0]):
 		return '0'
-	case !isLetter(line[0]):
+	case !stamp.IsLetter(line[0]):
 		return line[0]
 	}
 	for _, c := range line {
 		if c >= 'a' && c <= 'z' {
 			return 'a'
 		}
-		if !isUpper(c) {
+		if !stamp.IsUpper(c) {
 			break
 		}
 	}
@@ -54,37 +55,37 @@ const genericReach = 240
 // findStamp looks for the first full stamp behind the start of a line; a loose one may
 // lack its seconds. A bare number is only a time where no date follows it: most numbers
 // of that size are names or addresses.
-func findStamp(line []byte, s *stamp, loose bool) (from, to int, where shape, ok bool) {
-	coarsest := precisionSecond
+func findStamp(line []byte, s *stamp.Stamp, loose bool) (from, to int, where shape, ok bool) {
+	coarsest := stamp.PrecisionSecond
 	if loose {
-		coarsest = precisionMinute
+		coarsest = stamp.PrecisionMinute
 	}
-	var number stamp
+	var number stamp.Stamp
 	var numbered shape
 	var at span
 	for place := range places(line) {
-		c, digits := line[place.at], digitsAt(line, place.at)
+		c, digits := line[place.at], stamp.DigitsAt(line, place.at)
 		isEpoch := digits >= 9
 		switch {
-		case !isDigit(c) && !isUpper(c):
+		case !stamp.IsDigit(c) && !stamp.IsUpper(c):
 			continue
 		case digits <= 4, digits == 6, digits == 8:
 		case isEpoch && at.to == 0 && (isColumnOfDigits(line, place.at, place.at+digits) || isFineEpoch(line, place.at, digits)):
 		default:
 			continue
 		}
-		n := parseStamp(line[place.at:], s)
+		n := stamp.Parse(line[place.at:], s)
 		if n > 10 && line[place.at+10] == '_' {
 			continue // The name of a rotated file.
 		}
 		end := place.at + n
 		// With its zone, a stamp is none of the clocks that people write.
-		if n == 0 || s.precision&^precisionDayFirst > coarsest && s.zone == NoZone || end < len(line) && !endsStamp(line[end]) {
+		if n == 0 || s.Precision&^stamp.PrecisionDayFirst > coarsest && s.Zone == stamp.NoZone || end < len(line) && !endsStamp(line[end]) {
 			continue
 		}
 		if !isEpoch {
-			if s.flags&FlagYearless != 0 {
-				place.at -= s.readYearBefore(line[:place.at])
+			if s.Flags&stamp.Yearless != 0 {
+				place.at -= s.ReadYearBefore(line[:place.at])
 			}
 			if closesLine(line, place.at, end) {
 				place.shape = shape{Before: line[place.at-1], Last: true}
@@ -96,7 +97,7 @@ func findStamp(line []byte, s *stamp, loose bool) (from, to int, where shape, ok
 	}
 	if at.to == 0 && len(line) > genericReach {
 		from := bytes.LastIndexByte(line, '(') + 1
-		if n := parseStamp(line[from:], s); from > 0 && n > 0 && s.precision&^precisionDayFirst <= coarsest && closesLine(line, from, from+n) {
+		if n := stamp.Parse(line[from:], s); from > 0 && n > 0 && s.Precision&^stamp.PrecisionDayFirst <= coarsest && closesLine(line, from, from+n) {
 			return from, from + n, shape{Before: '(', Last: true}, true
 		}
 	}
@@ -137,7 +138,7 @@ func isFineEpoch(line []byte, from, digits int) bool {
 	if digits != 10 || point+4 >= len(line) || line[point] != '.' {
 		return false
 	}
-	fraction := digitsAt(line, point+1)
+	fraction := stamp.DigitsAt(line, point+1)
 	end := point + 1 + fraction
 	if fraction == 0 || fraction > 9 || fraction%3 != 0 || end >= len(line) {
 		return false
@@ -205,12 +206,12 @@ func places(line []byte) func(yield func(place) bool) {
 
 // headGeneric reads a line whose stamp stands where the source keeps it.
 func headGeneric(p *plan, line []byte, h *head) bool {
-	from, to, where, ok := findStamp(line, &h.stamp, true)
+	from, to, where, ok := findStamp(line, &h.Stamp, true)
 	if !ok || !slices.Contains(p.shapes, where) {
 		return false
 	}
 	h.from, h.to, h.text = from, to, 0
-	if h.zone == NoZone && from > 0 && line[from-1] == '=' {
+	if h.Zone == stamp.NoZone && from > 0 && line[from-1] == '=' {
 		h.readPairedZone(line[to:min(len(line), to+pairedZoneReach)])
 	}
 	h.format, h.level = formatGeneric, findLevel(line[:from])

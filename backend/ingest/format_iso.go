@@ -3,6 +3,7 @@ package ingest
 import (
 	"bytes"
 
+	"github.com/afterword-app/afterword/backend/ingest/stamp"
 	"github.com/afterword-app/afterword/backend/retro"
 )
 
@@ -40,10 +41,10 @@ func headISO(p *plan, line []byte, h *head) bool {
 	if line[0] == '[' || line[0] == '(' {
 		from = 1
 	}
-	n := parseISO(line[from:], &h.stamp)
+	n := stamp.ParseISO(line[from:], &h.Stamp)
 	if n == 0 {
-		if n = parseCompact(line[from:], &h.stamp); n == 0 {
-			if n = parseDB2(line[from:], &h.stamp); n == 0 {
+		if n = stamp.ParseCompact(line[from:], &h.Stamp); n == 0 {
+			if n = stamp.ParseDB2(line[from:], &h.Stamp); n == 0 {
 				return false
 			}
 		}
@@ -63,7 +64,7 @@ func headISO(p *plan, line []byte, h *head) bool {
 		// [2026-03-14 21:40:00 INFO] keeps its bracket for the message.
 		return false
 	}
-	if h.precision == precisionMinute && !p.loose {
+	if h.Precision == stamp.PrecisionMinute && !p.loose {
 		return false
 	}
 	h.from, h.to = from, to
@@ -80,10 +81,10 @@ func headISO(p *plan, line []byte, h *head) bool {
 // to fetch something.
 func headWget(line []byte, h *head) bool {
 	const dashes = "--"
-	if !bytes.HasPrefix(line, []byte(dashes)) || !isDigit(line[len(dashes)]) {
+	if !bytes.HasPrefix(line, []byte(dashes)) || !stamp.IsDigit(line[len(dashes)]) {
 		return false
 	}
-	to := len(dashes) + parseISO(line[len(dashes):], &h.stamp)
+	to := len(dashes) + stamp.ParseISO(line[len(dashes):], &h.Stamp)
 	if to == len(dashes) || !bytes.HasPrefix(line[to:], []byte(dashes)) {
 		return false
 	}
@@ -96,9 +97,9 @@ func headWget(line []byte, h *head) bool {
 // grave it is.
 func (p *plan) tellISO(line, rest []byte, h *head) (formatID, retro.Level) {
 	body := line[h.text:]
-	if p.columns != nil && h.zone == NoZone && h.from == 0 {
+	if p.columns != nil && h.Zone == stamp.NoZone && h.from == 0 {
 		if !p.local {
-			h.zone = 0 // W3C logs are in UTC by definition.
+			h.Zone = 0 // W3C logs are in UTC by definition.
 		}
 		return formatW3C, p.w3cLevel(line)
 	}
@@ -106,9 +107,9 @@ func (p *plan) tellISO(line, rest []byte, h *head) (formatID, retro.Level) {
 		switch id, level := tellCloud(line, rest, h); {
 		case id != formatText:
 			return id, level
-		case rest[0] == ',' && (rest[1] == '"' || rest[1] == ',') && h.zone != NoZone:
+		case rest[0] == ',' && (rest[1] == '"' || rest[1] == ',') && h.Zone != stamp.NoZone:
 			return formatPostgresCSV, postgresCSVLevel(rest)
-		case rest[0] == ',' && h.zone == NoZone && h.precision == precisionSecond && rest[1] == ' ':
+		case rest[0] == ',' && h.Zone == stamp.NoZone && h.Precision == stamp.PrecisionSecond && rest[1] == ' ':
 			if end := bytes.IndexByte(body, ' '); end > 0 && bytes.HasPrefix(bytes.TrimLeft(body[end:], " "), []byte("C")) {
 				if level := levelOfWord(body[:end]); level != retro.LevelNone {
 					return formatWindowsCBS, level
@@ -126,7 +127,7 @@ func (p *plan) tellISO(line, rest []byte, h *head) (formatID, retro.Level) {
 		return formatLogcat, level
 	}
 	level := innerLevel(body)
-	if h.zone == NoZone && (level != retro.LevelNone || h.to-h.from > 20 && line[h.from+19] == ',') {
+	if h.Zone == stamp.NoZone && (level != retro.LevelNone || h.to-h.from > 20 && line[h.from+19] == ',') {
 		return formatLog4j, level
 	}
 	return formatISO, level

@@ -3,6 +3,7 @@ package ingest
 import (
 	"bytes"
 
+	"github.com/afterword-app/afterword/backend/ingest/stamp"
 	"github.com/afterword-app/afterword/backend/retro"
 )
 
@@ -30,21 +31,21 @@ func headSpark(line []byte, h *head) bool {
 	if len(line) < 22 || line[2] != '/' || line[5] != '/' || line[8] != ' ' {
 		return false
 	}
-	year, month, day := 2000+twoDigits(line, 0), twoDigits(line, 3), twoDigits(line, 6)
-	clock, precision, n := parseClock(line[9:])
-	if n == 0 || precision > precisionSecond || !validDate(year, month, day) || year < 2000 || 9+n >= len(line) || line[9+n] != ' ' {
+	year, month, day := 2000+stamp.TwoDigits(line, 0), stamp.TwoDigits(line, 3), stamp.TwoDigits(line, 6)
+	clock, precision, n := stamp.ParseClock(line[9:])
+	if n == 0 || precision > stamp.PrecisionSecond || !stamp.ValidDate(year, month, day) || year < 2000 || 9+n >= len(line) || line[9+n] != ' ' {
 		return false
 	}
 	rest := line[10+n:]
 	end := bytes.IndexByte(rest, ' ')
-	if end < 0 || !isUpper(rest[0]) {
+	if end < 0 || !stamp.IsUpper(rest[0]) {
 		return false
 	}
 	level := levelOfWord(rest[:end])
 	if level == retro.LevelNone {
 		return false
 	}
-	h.stamp = stamp{at: civilDays(year, month, day)*nanosPerDay + clock, zone: NoZone, precision: precision}
+	h.Stamp = stamp.Stamp{At: stamp.CivilDays(year, month, day)*stamp.NanosPerDay + clock, Zone: stamp.NoZone, Precision: precision}
 	h.from, h.to, h.text = 0, 9+n, 10+n
 	h.format, h.level = formatSpark, level
 	return true
@@ -56,8 +57,8 @@ func headJavaLogging(line, next []byte, h *head) bool {
 	if len(line) < 20 || bytes.IndexByte(line[4:16], ',') < 0 {
 		return false
 	}
-	n := parseMonthDayYear(line, &h.stamp)
-	if n == 0 || n < len(line) && line[n] != ' ' && line[n] != '>' || h.precision == precisionMinute && line[3] != ' ' && line[3] != '.' {
+	n := stamp.ParseMonthDayYear(line, &h.Stamp)
+	if n == 0 || n < len(line) && line[n] != ' ' && line[n] != '>' || h.Precision == stamp.PrecisionMinute && line[3] != ' ' && line[3] != '.' {
 		return false
 	}
 	h.from, h.to, h.text = 0, n, skipSeparators(line, n)
@@ -85,12 +86,12 @@ func headLogcat(line []byte, h *head) bool {
 	if len(line) < 20 || line[2] != '-' || line[5] != ' ' {
 		return false
 	}
-	month, day := twoDigits(line, 0), twoDigits(line, 3)
-	clock, precision, n := parseClock(line[6:])
-	if n == 0 || precision >= precisionSecond || !validDate(yearlessBase, month, day) {
+	month, day := stamp.TwoDigits(line, 0), stamp.TwoDigits(line, 3)
+	clock, precision, n := stamp.ParseClock(line[6:])
+	if n == 0 || precision >= stamp.PrecisionSecond || !stamp.ValidDate(stamp.YearlessBase, month, day) {
 		return false
 	}
-	h.stamp = stamp{at: civilDays(yearlessBase, month, day)*nanosPerDay + clock, zone: NoZone, precision: precision, flags: FlagYearless}
+	h.Stamp = stamp.Stamp{At: stamp.CivilDays(stamp.YearlessBase, month, day)*stamp.NanosPerDay + clock, Zone: stamp.NoZone, Precision: precision, Flags: stamp.Yearless}
 	h.from, h.to, h.text = 0, 6+n, skipSeparators(line, 6+n)
 	level, ok := logcatLevel(line[h.text:])
 	h.format, h.level = formatLogcat, level
@@ -104,14 +105,14 @@ func headLongLogcat(line []byte, h *head) bool {
 	if !bytes.HasPrefix(line, []byte(opening)) || line[len(line)-1] != ']' || len(line) < 26 || line[4] != '-' || line[7] != ' ' {
 		return false
 	}
-	if parseDayMonth(line[2:], &h.stamp) == 0 || h.precision >= precisionSecond {
+	if stamp.ParseDayMonth(line[2:], &h.Stamp) == 0 || h.Precision >= stamp.PrecisionSecond {
 		return false
 	}
 	h.from, h.to = 2, 2+len("03-14 21:40:00.123")
 	h.text = skipSeparators(line, h.to)
 	body := line[h.text:]
 	slash := bytes.IndexByte(body, '/')
-	if slash < 1 || !isUpper(body[slash-1]) {
+	if slash < 1 || !stamp.IsUpper(body[slash-1]) {
 		return false
 	}
 	h.format, h.level = formatLogcat, levelOfLetter(body[slash-1])
@@ -121,13 +122,13 @@ func headLongLogcat(line []byte, h *head) bool {
 // logcatLevel reads "1702  2395 E Tag", "1702 E Tag" or "E/Tag".
 func logcatLevel(body []byte) (retro.Level, bool) {
 	i := 0
-	if at := bytes.IndexByte(body[:min(len(body), 12)], ' '); at > 2 && body[0] == 'u' && isDigit(body[1]) {
+	if at := bytes.IndexByte(body[:min(len(body), 12)], ' '); at > 2 && body[0] == 'u' && stamp.IsDigit(body[1]) {
 		// The name of a user: u0_a12.
 		for i = at; i < len(body) && body[i] == ' '; i++ {
 		}
 	}
 	for range 3 {
-		digits := digitsAt(body, i)
+		digits := stamp.DigitsAt(body, i)
 		if digits == 0 {
 			break
 		}
@@ -158,7 +159,7 @@ func headRuby(line []byte, h *head) bool {
 		return false
 	}
 	level := levelOfLetter(line[0])
-	n := parseISO(line[4:], &h.stamp)
+	n := stamp.ParseISO(line[4:], &h.Stamp)
 	if n == 0 || level == retro.LevelNone {
 		return false
 	}
@@ -182,10 +183,10 @@ var phpFormat = format{
 
 // headPHP reads "[14-Mar-2026 21:40:00 UTC] text".
 func headPHP(line []byte, h *head) bool {
-	if len(line) < 23 || line[0] != '[' || !isDigit(line[1]) || line[3] != '-' {
+	if len(line) < 23 || line[0] != '[' || !stamp.IsDigit(line[1]) || line[3] != '-' {
 		return false
 	}
-	n := parseDayMonthYear(line[1:], &h.stamp)
+	n := stamp.ParseDayMonthYear(line[1:], &h.Stamp)
 	if n == 0 {
 		return false
 	}

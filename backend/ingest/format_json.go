@@ -3,6 +3,7 @@ package ingest
 import (
 	"bytes"
 
+	"github.com/afterword-app/afterword/backend/ingest/stamp"
 	"github.com/afterword-app/afterword/backend/retro"
 )
 
@@ -54,7 +55,7 @@ func headJSON(p *plan, line []byte, h *head) bool {
 		if !p.bareJSON || line[len(line)-1] != '}' {
 			return false
 		}
-		h.stamp = stamp{at: NoTime, zone: NoZone}
+		h.Stamp = stamp.Stamp{At: stamp.NoTime, Zone: stamp.NoZone}
 		h.from, h.to = 0, 0
 	}
 	return true
@@ -70,16 +71,16 @@ func scanTimes(line []byte, i int, h *head) bool {
 	if scanObject(line, i, h, 3) == 3 && scanNested(line, i, h) == 3 && !scanDateAndTime(line, i, h) && !scanNames(line, i, h, nameDepth) {
 		return false
 	}
-	if h.flags&FlagYearless != 0 {
+	if h.Flags&stamp.Yearless != 0 {
 		// Some repeat the time in full under another name.
-		if full := *h; scanNames(line, i, &full, nameDepth) && full.flags&FlagYearless == 0 {
+		if full := *h; scanNames(line, i, &full, nameDepth) && full.Flags&stamp.Yearless == 0 {
 			*h = full
 		}
 	}
-	if h.precision == precisionSecond {
+	if h.Precision == stamp.PrecisionSecond {
 		scanFiner(line, i, h)
 	}
-	if h.zone == NoZone {
+	if h.Zone == stamp.NoZone {
 		scanZone(line, h)
 	}
 	return true
@@ -107,7 +108,7 @@ func scanObject(line []byte, i int, h *head, best int) int {
 			end = len(line)
 		}
 		if rank := timeKeyRank(key); rank > 0 && rank < best {
-			if from, to, ok := parseTimeValue(line, i, end, &h.stamp); ok {
+			if from, to, ok := parseTimeValue(line, i, end, &h.Stamp); ok {
 				best, h.from, h.to = rank, from, to
 			}
 		} else if h.level == retro.LevelNone && rank == 0 {
@@ -164,8 +165,8 @@ func scanNested(line []byte, i int, h *head) int {
 
 // parseTimeValue reads the value at i as a time: text, a number, or one of the
 // objects that MongoDB and log4j write.
-func parseTimeValue(line []byte, i, end int, s *stamp) (from, to int, ok bool) {
-	var read stamp
+func parseTimeValue(line []byte, i, end int, s *stamp.Stamp) (from, to int, ok bool) {
+	var read stamp.Stamp
 	switch c := line[i]; {
 	case c == '"':
 		from, to = i+1, end-1
@@ -173,14 +174,14 @@ func parseTimeValue(line []byte, i, end int, s *stamp) (from, to int, ok bool) {
 			return 0, 0, false
 		}
 		from, to = trimDateCall(line, from, to)
-	case isDigit(c):
+	case stamp.IsDigit(c):
 		from, to = i, end
 	case c == '{':
 		return parseTimeObject(line, i, end, s)
 	default:
 		return 0, 0, false
 	}
-	n := parseStamp(line[from:to], &read)
+	n := stamp.Parse(line[from:to], &read)
 	if n == 0 || n != to-from && line[from+n] != '[' && line[from+n] != ' ' {
 		return 0, 0, false
 	}
@@ -200,36 +201,36 @@ func trimDateCall(line []byte, from, to int) (inner, end int) {
 		return from, to
 	}
 	at += len(opening)
-	return at, at + digitsAt(line[:to], at)
+	return at, at + stamp.DigitsAt(line[:to], at)
 }
 
 // parseTimeObject reads {"$date": …} and {"epochSecond": …, "nanoOfSecond": …}.
-func parseTimeObject(line []byte, i, end int, s *stamp) (from, to int, ok bool) {
+func parseTimeObject(line []byte, i, end int, s *stamp.Stamp) (from, to int, ok bool) {
 	body := line[i:end]
 	if at := bytes.Index(body, []byte(`"epochSecond"`)); at >= 0 {
 		from = i + at + len(`"epochSecond"`)
-		for from < end && !isDigit(line[from]) {
+		for from < end && !stamp.IsDigit(line[from]) {
 			from++
 		}
-		var read stamp
-		n := parseEpoch(line[from:end], &read)
-		if n == 0 || read.precision != precisionSecond {
+		var read stamp.Stamp
+		n := stamp.ParseEpoch(line[from:end], &read)
+		if n == 0 || read.Precision != stamp.PrecisionSecond {
 			return 0, 0, false
 		}
 		to = from + n
 		if at := bytes.Index(body, []byte(`"nanoOfSecond"`)); at >= 0 {
 			digits := i + at + len(`"nanoOfSecond"`)
-			for digits < end && !isDigit(line[digits]) {
+			for digits < end && !stamp.IsDigit(line[digits]) {
 				digits++
 			}
-			if width := digitsAt(line[:end], digits); width > 0 && width <= 9 {
-				nanos := int64(number(line[digits : digits+width]))
-				read.at += nanos
-				read.precision = precisionNanosecond
+			if width := stamp.DigitsAt(line[:end], digits); width > 0 && width <= 9 {
+				nanos := int64(stamp.Number(line[digits : digits+width]))
+				read.At += nanos
+				read.Precision = stamp.PrecisionNanosecond
 				if nanos%1_000_000 == 0 {
-					read.precision = precisionMillisecond
+					read.Precision = stamp.PrecisionMillisecond
 				} else if nanos%1000 == 0 {
-					read.precision = precisionMicrosecond
+					read.Precision = stamp.PrecisionMicrosecond
 				}
 			}
 		}
@@ -244,7 +245,7 @@ func parseTimeObject(line []byte, i, end int, s *stamp) (from, to int, ok bool) 
 		from = skipBlank(line, from+1)
 		if from < end && line[from] == '{' {
 			// {"$date": {"$numberLong": "…"}}
-			for from < end && !isDigit(line[from]) {
+			for from < end && !stamp.IsDigit(line[from]) {
 				from++
 			}
 		} else if from < end && line[from] == '"' {
@@ -253,8 +254,8 @@ func parseTimeObject(line []byte, i, end int, s *stamp) (from, to int, ok bool) 
 		if from >= end {
 			return 0, 0, false
 		}
-		var read stamp
-		n := parseStamp(line[from:end], &read)
+		var read stamp.Stamp
+		n := stamp.Parse(line[from:end], &read)
 		if n == 0 {
 			return 0, 0, false
 		}
@@ -278,12 +279,12 @@ func levelOfPair(key, value []byte) retro.Level {
 	if len(value) == 0 {
 		return retro.LevelNone
 	}
-	if isDigit(value[0]) {
-		digits := digitsAt(value, 0)
+	if stamp.IsDigit(value[0]) {
+		digits := stamp.DigitsAt(value, 0)
 		if digits > 2 || digits < len(value) {
 			return retro.LevelNone
 		}
-		level := number(value)
+		level := stamp.Number(value)
 		if level < 8 {
 			return levelOfSeverity(level)
 		}

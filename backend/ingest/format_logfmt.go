@@ -3,6 +3,7 @@ package ingest
 import (
 	"bytes"
 
+	"github.com/afterword-app/afterword/backend/ingest/stamp"
 	"github.com/afterword-app/afterword/backend/retro"
 )
 
@@ -42,10 +43,10 @@ func headLogfmt(line []byte, h *head) bool {
 			if dated {
 				continue
 			}
-			if n := parseStamp(reach[value.from:value.to], &h.stamp); n > 0 && n == value.to-value.from {
+			if n := stamp.Parse(reach[value.from:value.to], &h.Stamp); n > 0 && n == value.to-value.from {
 				dated = true
 				h.from, h.to = value.from, value.to
-			} else if to := parsePairedDate(reach, key, value, &h.stamp); to > 0 {
+			} else if to := parsePairedDate(reach, key, value, &h.Stamp); to > 0 {
 				dated = true
 				h.from, h.to, i = value.from, to, to
 			}
@@ -61,7 +62,7 @@ func headLogfmt(line []byte, h *head) bool {
 	if !dated {
 		return false
 	}
-	if h.zone == NoZone {
+	if h.Zone == stamp.NoZone {
 		h.readPairedZone(reach)
 	}
 	h.format, h.text = formatLogfmt, 0
@@ -76,21 +77,21 @@ const pairedZoneReach = 48
 func (h *head) readPairedZone(line []byte) {
 	for _, key := range []string{"tz=", "timezone="} {
 		at := bytes.Index(line, []byte(key))
-		if at < 1 || isLetter(line[at-1]) {
+		if at < 1 || stamp.IsLetter(line[at-1]) {
 			continue
 		}
 		value := bytes.TrimPrefix(line[at+len(key):], []byte(`"`))
 		if end := bytes.IndexAny(value, "\" \t^|;,"); end >= 0 {
 			value = value[:end]
 		}
-		h.readZoneValue(value)
+		h.ReadZoneValue(value)
 		return
 	}
 }
 
 // parsePairedDate reads "date=2026-03-14 time=21:40:00", as firewalls write it, also
 // parted by a comma, and returns where the clock ends, 0 for anything else.
-func parsePairedDate(b []byte, key, value span, s *stamp) int {
+func parsePairedDate(b []byte, key, value span, s *stamp.Stamp) int {
 	const between = "time="
 	if string(b[key.from:key.to]) != "date" || value.to-value.from < 10 {
 		return 0
@@ -109,7 +110,7 @@ func parsePairedDate(b []byte, key, value span, s *stamp) int {
 		return 0
 	}
 	text := append(append(append(joined[:0], b[value.from:value.to]...), ' '), clock...)
-	if parseISO(text, s) != len(text) {
+	if stamp.ParseISO(text, s) != len(text) {
 		return 0
 	}
 	return value.to + 1 + len(between) + len(clock)
@@ -153,7 +154,7 @@ func nextPair(b []byte, i int) (key, value span, next int) {
 }
 
 func isKeyByte(c byte) bool {
-	return isLetter(c) || isDigit(c) || c == '_' || c == '.' || c == '-' || c == '@' || c == '/'
+	return stamp.IsLetter(c) || stamp.IsDigit(c) || c == '_' || c == '.' || c == '-' || c == '@' || c == '/'
 }
 
 func describeLogfmt(line []byte, h *head, d *Description) {

@@ -3,6 +3,7 @@ package ingest
 import (
 	"bytes"
 
+	"github.com/afterword-app/afterword/backend/ingest/stamp"
 	"github.com/afterword-app/afterword/backend/retro"
 )
 
@@ -18,15 +19,15 @@ var netlogonFormat = format{
 // headNetlogon reads "03/14 21:40:00 [LOGON]". The month comes first, and there is no
 // year.
 func headNetlogon(line []byte, h *head) bool {
-	if len(line) < 18 || line[2] != '/' || line[5] != ' ' || line[14] != ' ' || line[15] != '[' || !isUpper(line[16]) {
+	if len(line) < 18 || line[2] != '/' || line[5] != ' ' || line[14] != ' ' || line[15] != '[' || !stamp.IsUpper(line[16]) {
 		return false
 	}
-	month, day := twoDigits(line, 0), twoDigits(line, 3)
-	clock, precision, n := parseClock(line[6:])
-	if n != 8 || precision != precisionSecond || !validDate(yearlessBase, month, day) {
+	month, day := stamp.TwoDigits(line, 0), stamp.TwoDigits(line, 3)
+	clock, precision, n := stamp.ParseClock(line[6:])
+	if n != 8 || precision != stamp.PrecisionSecond || !stamp.ValidDate(stamp.YearlessBase, month, day) {
 		return false
 	}
-	h.stamp = stamp{at: civilDays(yearlessBase, month, day)*nanosPerDay + clock, zone: NoZone, precision: precision, flags: FlagYearless}
+	h.Stamp = stamp.Stamp{At: stamp.CivilDays(stamp.YearlessBase, month, day)*stamp.NanosPerDay + clock, Zone: stamp.NoZone, Precision: precision, Flags: stamp.Yearless}
 	h.from, h.to, h.text = 0, 14, 15
 	h.format, h.level = formatNetlogon, findLevel(line[15:])
 	return true
@@ -51,7 +52,7 @@ func headCMTrace(line, next []byte, h *head) bool {
 	if !bytes.HasPrefix(line, []byte(opening)) {
 		return false
 	}
-	h.stamp, h.format, h.level = stamp{at: NoTime, zone: NoZone}, formatCMTrace, retro.LevelNone
+	h.Stamp, h.format, h.level = stamp.Stamp{At: stamp.NoTime, Zone: stamp.NoZone}, formatCMTrace, retro.LevelNone
 	h.from, h.to, h.text = 0, 0, len(opening)
 	at := bytes.Index(line, []byte(closing))
 	attributes := line
@@ -82,23 +83,23 @@ func headCMTrace(line, next []byte, h *head) bool {
 // clock is. What follows the clock are the minutes that, added to it, give UTC.
 func (h *head) readCMTrace(b []byte) int {
 	const between = `" date="`
-	clock, precision, n := parseClock(b)
+	clock, precision, n := stamp.ParseClock(b)
 	if n == 0 {
 		return 0
 	}
-	width, bias, zone := n, int64(0), NoZone
+	width, bias, zone := n, int64(0), stamp.NoZone
 	if n < len(b) && (b[n] == '+' || b[n] == '-') {
-		digits := digitsAt(b, n+1)
+		digits := stamp.DigitsAt(b, n+1)
 		if digits == 0 || digits > 3 {
 			return 0
 		}
-		if bias = int64(number(b[n+1 : n+1+digits])); b[n] == '-' {
+		if bias = int64(stamp.Number(b[n+1 : n+1+digits])); b[n] == '-' {
 			bias = -bias
 		}
 		if bias < -15*60 || bias > 15*60 {
 			return 0
 		}
-		zone = offsetOf(-bias * nanosPerMinute)
+		zone = stamp.OffsetOf(-bias * stamp.NanosPerMinute)
 		n += 1 + digits
 	}
 	rest, found := bytes.CutPrefix(b[n:], []byte(between))
@@ -106,9 +107,9 @@ func (h *head) readCMTrace(b []byte) int {
 	if !found || !ok {
 		return 0
 	}
-	h.stamp = stamp{at: civilDays(year, month, day)*nanosPerDay + clock, zone: zone, precision: precision}
-	if zone != NoZone {
-		h.at += bias * nanosPerMinute
+	h.Stamp = stamp.Stamp{At: stamp.CivilDays(year, month, day)*stamp.NanosPerDay + clock, Zone: zone, Precision: precision}
+	if zone != stamp.NoZone {
+		h.At += bias * stamp.NanosPerMinute
 	}
 	return width
 }
@@ -117,14 +118,14 @@ func (h *head) readCMTrace(b []byte) int {
 func parseUSDate(b []byte) (month, day, year int, ok bool) {
 	var fields [3]int
 	for i := range fields {
-		digits := digitsAt(b, 0)
+		digits := stamp.DigitsAt(b, 0)
 		if digits == 0 || digits > 4 || len(b) == digits || i < 2 && b[digits] != '-' {
 			return 0, 0, 0, false
 		}
-		fields[i], b = number(b[:digits]), b[digits+1:]
+		fields[i], b = stamp.Number(b[:digits]), b[digits+1:]
 	}
 	month, day, year = fields[0], fields[1], fields[2]
-	return month, day, year, year >= minYear && year <= maxYear && validDate(year, month, day)
+	return month, day, year, year >= stamp.MinYear && year <= stamp.MaxYear && stamp.ValidDate(year, month, day)
 }
 
 var setupAPIFormat = format{
@@ -143,7 +144,7 @@ func headSetupAPI(line, next []byte, h *head) bool {
 		return false
 	}
 	rest, found := bytes.CutPrefix(next, []byte(start))
-	if !found || parseISO(rest, &h.stamp) == 0 {
+	if !found || stamp.ParseISO(rest, &h.Stamp) == 0 {
 		return false
 	}
 	h.from, h.to, h.text = 0, 0, len(opening)-1
@@ -170,15 +171,15 @@ func headPowerShell(line, next []byte, h *head) bool {
 		header, next, _ = bytes.Cut(next, []byte("\n"))
 		header = bytes.TrimRight(header, "\r")
 		at := len(header) - len("20260314214000")
-		if at < 2 || header[at-1] != ' ' || header[at-2] != ':' || digitsAt(header, at) != 14 {
+		if at < 2 || header[at-1] != ' ' || header[at-2] != ':' || stamp.DigitsAt(header, at) != 14 {
 			continue
 		}
-		year, month, day := fourDigits(header, at), twoDigits(header, at+4), twoDigits(header, at+6)
-		clock, ok := clockOfDigits(header, at+8)
-		if !ok || year < minYear || year > maxYear || !validDate(year, month, day) {
+		year, month, day := stamp.FourDigits(header, at), stamp.TwoDigits(header, at+4), stamp.TwoDigits(header, at+6)
+		clock, ok := stamp.ClockOfDigits(header, at+8)
+		if !ok || year < stamp.MinYear || year > stamp.MaxYear || !stamp.ValidDate(year, month, day) {
 			return false
 		}
-		h.stamp = stamp{at: civilDays(year, month, day)*nanosPerDay + clock, zone: NoZone, precision: precisionSecond}
+		h.Stamp = stamp.Stamp{At: stamp.CivilDays(year, month, day)*stamp.NanosPerDay + clock, Zone: stamp.NoZone, Precision: stamp.PrecisionSecond}
 		h.from, h.to, h.text = 0, 0, 0
 		h.format, h.level = formatPowerShell, retro.LevelNone
 		// The last part of a transcript only says when it ended.
@@ -204,13 +205,13 @@ var symantecFormat = format{
 // headSymantec reads six bytes in hexadecimal: the years since 1970, the month from
 // zero on, the day and the clock.
 func headSymantec(line []byte, h *head) bool {
-	if len(line) < 16 || line[12] != ',' || !isDigit(line[13]) {
+	if len(line) < 16 || line[12] != ',' || !stamp.IsDigit(line[13]) {
 		return false
 	}
 	var fields [6]int
 	for i, c := range line[:12] {
 		switch {
-		case isDigit(c):
+		case stamp.IsDigit(c):
 			fields[i/2] = fields[i/2]<<4 | int(c-'0')
 		case c >= 'A' && c <= 'F':
 			fields[i/2] = fields[i/2]<<4 | int(c-'A'+10)
@@ -219,11 +220,11 @@ func headSymantec(line []byte, h *head) bool {
 		}
 	}
 	year, month, day := 1970+fields[0], fields[1]+1, fields[2]
-	if year < 1990 || year > 2100 || !validDate(year, month, day) || fields[3] > 23 || fields[4] > 59 || fields[5] > 59 {
+	if year < 1990 || year > 2100 || !stamp.ValidDate(year, month, day) || fields[3] > 23 || fields[4] > 59 || fields[5] > 59 {
 		return false
 	}
-	clock := int64(fields[3])*nanosPerHour + int64(fields[4])*nanosPerMinute + int64(fields[5])*nanosPerSecond
-	h.stamp = stamp{at: civilDays(year, month, day)*nanosPerDay + clock, zone: NoZone, precision: precisionSecond}
+	clock := int64(fields[3])*stamp.NanosPerHour + int64(fields[4])*stamp.NanosPerMinute + int64(fields[5])*stamp.NanosPerSecond
+	h.Stamp = stamp.Stamp{At: stamp.CivilDays(year, month, day)*stamp.NanosPerDay + clock, Zone: stamp.NoZone, Precision: stamp.PrecisionSecond}
 	h.from, h.to, h.text = 0, 12, 13
 	h.format, h.level = formatSymantec, retro.LevelNone
 	return true
@@ -238,16 +239,16 @@ var trendMicroFormat = format{
 // headTrendMicro reads "20260314<;>2140<;>".
 func headTrendMicro(line []byte, h *head) bool {
 	const mark = "<;>"
-	if len(line) < 18 || string(line[8:11]) != mark || string(line[15:18]) != mark || digitsAt(line, 0) != 8 || digitsAt(line, 11) != 4 {
+	if len(line) < 18 || string(line[8:11]) != mark || string(line[15:18]) != mark || stamp.DigitsAt(line, 0) != 8 || stamp.DigitsAt(line, 11) != 4 {
 		return false
 	}
-	year, month, day := fourDigits(line, 0), twoDigits(line, 4), twoDigits(line, 6)
-	hour, minute := twoDigits(line, 11), twoDigits(line, 13)
-	if year < minYear || year > maxYear || !validDate(year, month, day) || hour > 23 || minute > 59 {
+	year, month, day := stamp.FourDigits(line, 0), stamp.TwoDigits(line, 4), stamp.TwoDigits(line, 6)
+	hour, minute := stamp.TwoDigits(line, 11), stamp.TwoDigits(line, 13)
+	if year < stamp.MinYear || year > stamp.MaxYear || !stamp.ValidDate(year, month, day) || hour > 23 || minute > 59 {
 		return false
 	}
-	clock := int64(hour)*nanosPerHour + int64(minute)*nanosPerMinute
-	h.stamp = stamp{at: civilDays(year, month, day)*nanosPerDay + clock, zone: NoZone, precision: precisionMinute}
+	clock := int64(hour)*stamp.NanosPerHour + int64(minute)*stamp.NanosPerMinute
+	h.Stamp = stamp.Stamp{At: stamp.CivilDays(year, month, day)*stamp.NanosPerDay + clock, Zone: stamp.NoZone, Precision: stamp.PrecisionMinute}
 	h.from, h.to, h.text = 0, 15, 18
 	h.format, h.level = formatTrendMicro, retro.LevelNone
 	return true
@@ -274,9 +275,9 @@ func headInstallerBanner(line []byte, h *head) bool {
 	if at < 0 || from < at || from >= len(line) {
 		return false
 	}
-	n := parseSlashDate(line[from:], &h.stamp)
+	n := stamp.ParseSlashDate(line[from:], &h.Stamp)
 	if n == 0 {
-		n = parseISO(line[from:], &h.stamp)
+		n = stamp.ParseISO(line[from:], &h.Stamp)
 	}
 	if n == 0 {
 		return false
@@ -293,11 +294,11 @@ func headInstaller(line []byte, h *head) bool {
 		return false
 	}
 	from := bytes.IndexByte(line[:min(len(line), 32)], '[') + 1
-	clock, precision, n := parseClock(line[from:])
+	clock, precision, n := stamp.ParseClock(line[from:])
 	if from == 0 || n == 0 || from+n >= len(line) || line[from+n] != ']' {
 		return false
 	}
-	h.stamp = stamp{at: clock, zone: NoZone, precision: precision, flags: FlagDateless}
+	h.Stamp = stamp.Stamp{At: clock, Zone: stamp.NoZone, Precision: precision, Flags: stamp.Dateless}
 	h.from, h.to, h.text = from, from+n, skipSeparators(line, from+n+1)
 	h.format, h.level = formatInstaller, findLevel(line[h.text:])
 	return true

@@ -1,6 +1,10 @@
 package ingest
 
-import "bytes"
+import (
+	"bytes"
+
+	"github.com/afterword-app/afterword/backend/ingest/stamp"
+)
 
 var nginxAccessFormat = format{
 	name: "nginx_access", title: "Access log of nginx or Apache",
@@ -31,7 +35,7 @@ func headAccess(line []byte, h *head) bool {
 	}
 	open := bytes.IndexByte(reach, '[')
 	for open >= 0 {
-		if n := parseCommon(line[open+1:], &h.stamp); n > 0 {
+		if n := stamp.ParseCommon(line[open+1:], &h.Stamp); n > 0 {
 			end := open + 1 + n
 			end += unknownZone(line[end:])
 			if end >= len(line) || line[end] != ']' || bytes.IndexByte(line[:open], '"') >= 0 {
@@ -77,8 +81,8 @@ func accessStatus(rest []byte) int {
 		if end < 0 || len(rest) < end+5 {
 			return 0
 		}
-		if rest[end+1] == ' ' && digitsAt(rest, end+2) == 3 && (end == 0 || rest[end-1] != '\\') {
-			return number(rest[end+2 : end+5])
+		if rest[end+1] == ' ' && stamp.DigitsAt(rest, end+2) == 3 && (end == 0 || rest[end-1] != '\\') {
+			return stamp.Number(rest[end+2 : end+5])
 		}
 		rest = rest[end+1:]
 	}

@@ -3,6 +3,7 @@ package ingest
 import (
 	"bytes"
 
+	"github.com/afterword-app/afterword/backend/ingest/stamp"
 	"github.com/afterword-app/afterword/backend/retro"
 )
 
@@ -21,15 +22,15 @@ func headSnort(line []byte, h *head) bool {
 	if len(line) < 21 || line[2] != '/' {
 		return false
 	}
-	month, day, year, n := twoDigits(line, 0), twoDigits(line, 3), yearlessBase, 5
-	flags := FlagYearless
+	month, day, year, n := stamp.TwoDigits(line, 0), stamp.TwoDigits(line, 3), stamp.YearlessBase, 5
+	flags := stamp.Yearless
 	if line[5] == '/' {
 		flags = 0
-		switch digitsAt(line, 6) {
+		switch stamp.DigitsAt(line, 6) {
 		case 2:
-			year, n = 2000+twoDigits(line, 6), 8
+			year, n = 2000+stamp.TwoDigits(line, 6), 8
 		case 4:
-			year, n = fourDigits(line, 6), 10
+			year, n = stamp.FourDigits(line, 6), 10
 		default:
 			return false
 		}
@@ -37,12 +38,12 @@ func headSnort(line []byte, h *head) bool {
 	if line[n] != '-' {
 		return false
 	}
-	clock, precision, width := parseClock(line[n+1:])
-	if width == 0 || precision != precisionMicrosecond || year < minYear || year > maxYear || !validDate(year, month, day) {
+	clock, precision, width := stamp.ParseClock(line[n+1:])
+	if width == 0 || precision != stamp.PrecisionMicrosecond || year < stamp.MinYear || year > stamp.MaxYear || !stamp.ValidDate(year, month, day) {
 		return false
 	}
 	n += 1 + width
-	h.stamp = stamp{at: civilDays(year, month, day)*nanosPerDay + clock, zone: NoZone, precision: precision, flags: flags}
+	h.Stamp = stamp.Stamp{At: stamp.CivilDays(year, month, day)*stamp.NanosPerDay + clock, Zone: stamp.NoZone, Precision: precision, Flags: flags}
 	h.from, h.to, h.text = 0, n, skipSeparators(line, n)
 	h.format, h.level = formatSnort, retro.LevelNone
 	return true
@@ -89,7 +90,7 @@ func headCEF(line []byte, h *head) bool {
 
 // readCEF reads the time that is the value at a place of an event's extension.
 func (h *head) readCEF(line []byte, place int) bool {
-	n := parseStamp(line[place:], &h.stamp)
+	n := stamp.Parse(line[place:], &h.Stamp)
 	if n == 0 {
 		return false
 	}
@@ -109,7 +110,7 @@ var ossecFormat = format{
 func headOSSEC(line []byte, h *head) bool {
 	const opening = "** Alert "
 	from := len(opening)
-	if !bytes.HasPrefix(line, []byte(opening)) || digitsAt(line, from) != 10 || parseEpoch(line[from:from+10], &h.stamp) != 10 {
+	if !bytes.HasPrefix(line, []byte(opening)) || stamp.DigitsAt(line, from) != 10 || stamp.ParseEpoch(line[from:from+10], &h.Stamp) != 10 {
 		return false
 	}
 	h.from, h.to, h.text = from, from+10, 0
@@ -123,7 +124,7 @@ func headOSSEC(line []byte, h *head) bool {
 func headCisco(line []byte, h *head) bool {
 	start := 1
 	if line[0] == '%' && line[1] == '@' {
-		start = 3 + digitsAt(line, 2)
+		start = 3 + stamp.DigitsAt(line, 2)
 	}
 	if len(line) < start+17 || line[start-1] != line[0] || !headSyslog3164(line[start:], h) {
 		return false

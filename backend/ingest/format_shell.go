@@ -3,6 +3,7 @@ package ingest
 import (
 	"bytes"
 
+	"github.com/afterword-app/afterword/backend/ingest/stamp"
 	"github.com/afterword-app/afterword/backend/retro"
 )
 
@@ -23,7 +24,7 @@ func headShell(line []byte, h *head) bool {
 	if line[1] == '+' || line[1] == ' ' && line[0] == ':' {
 		from = 2
 	}
-	n := parseEpoch(line[from:], &h.stamp)
+	n := stamp.ParseEpoch(line[from:], &h.Stamp)
 	if n != 10 || (line[0] == ':') != (from == 2 && line[1] == ' ') {
 		return false
 	}
@@ -34,7 +35,7 @@ func headShell(line []byte, h *head) bool {
 		return len(bytes.TrimSpace(rest)) == 0
 	}
 	// The seconds that the command took stand between a colon and a semicolon.
-	seconds := digitsAt(rest, min(1, len(rest)))
+	seconds := stamp.DigitsAt(rest, min(1, len(rest)))
 	if seconds == 0 || rest[0] != ':' || len(rest) < seconds+2 || rest[seconds+1] != ';' {
 		return false
 	}
@@ -46,7 +47,7 @@ func headShell(line []byte, h *head) bool {
 func headFish(line, next []byte, h *head) bool {
 	const opening, when = "- cmd: ", "  when: "
 	rest, found := bytes.CutPrefix(next, []byte(when))
-	if !found || !bytes.HasPrefix(line, []byte(opening)) || parseEpoch(rest, &h.stamp) != 10 {
+	if !found || !bytes.HasPrefix(line, []byte(opening)) || stamp.ParseEpoch(rest, &h.Stamp) != 10 {
 		return false
 	}
 	h.from, h.to, h.text = 0, 0, len(opening)

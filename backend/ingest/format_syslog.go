@@ -3,6 +3,7 @@ package ingest
 import (
 	"bytes"
 
+	"github.com/afterword-app/afterword/backend/ingest/stamp"
 	"github.com/afterword-app/afterword/backend/retro"
 )
 
@@ -33,15 +34,15 @@ var syslog5424Format = format{
 
 // headSyslog3164 reads "Mar  4 21:40:00 host tag[pid]: text".
 func headSyslog3164(line []byte, h *head) bool {
-	n := parseMonthDay(line, &h.stamp)
+	n := stamp.ParseMonthDay(line, &h.Stamp)
 	if n == 0 && line[3] == '/' {
-		n = parseMonthSlash(line, &h.stamp)
+		n = parseMonthSlash(line, &h.Stamp)
 	}
 	if n == 0 || n < len(line) && line[n] != ' ' && line[n] != ':' && line[n] != '\t' {
 		return false
 	}
 	if len(line) > n+2 && line[n+2] == 'M' && (line[n+1] == 'A' || line[n+1] == 'P') {
-		n += h.readHalf(line[n:])
+		n += h.ReadHalf(line[n:])
 	}
 	h.from, h.to = 0, n
 	h.text = skipSeparators(line, n)
@@ -52,25 +53,25 @@ func headSyslog3164(line []byte, h *head) bool {
 
 // parseMonthSlash reads the stamps of RouterOS, "mar/14/2026 21:40:00" and, of the
 // same year, "mar/14 21:40:00".
-func parseMonthSlash(b []byte, s *stamp) int {
-	month := parseMonth(b)
-	if month == 0 || len(b) < 15 || digitsAt(b, 4) != 2 {
+func parseMonthSlash(b []byte, s *stamp.Stamp) int {
+	month := stamp.ParseMonth(b)
+	if month == 0 || len(b) < 15 || stamp.DigitsAt(b, 4) != 2 {
 		return 0
 	}
-	year, n := yearlessBase, 6
-	s.flags = FlagYearless
-	if b[6] == '/' && digitsAt(b, 7) == 4 {
-		year, n, s.flags = fourDigits(b, 7), 11, 0
+	year, n := stamp.YearlessBase, 6
+	s.Flags = stamp.Yearless
+	if b[6] == '/' && stamp.DigitsAt(b, 7) == 4 {
+		year, n, s.Flags = stamp.FourDigits(b, 7), 11, 0
 	}
-	day := twoDigits(b, 4)
-	if b[n] != ' ' || year < minYear || year > maxYear || !validDate(year, month, day) {
+	day := stamp.TwoDigits(b, 4)
+	if b[n] != ' ' || year < stamp.MinYear || year > stamp.MaxYear || !stamp.ValidDate(year, month, day) {
 		return 0
 	}
-	clock, precision, width := parseClock(b[n+1:])
-	if width == 0 || precision == precisionMinute {
+	clock, precision, width := stamp.ParseClock(b[n+1:])
+	if width == 0 || precision == stamp.PrecisionMinute {
 		return 0
 	}
-	s.at, s.zone, s.precision = civilDays(year, month, day)*nanosPerDay+clock, NoZone, precision
+	s.At, s.Zone, s.Precision = stamp.CivilDays(year, month, day)*stamp.NanosPerDay+clock, stamp.NoZone, precision
 	return n + 1 + width
 }
 
@@ -78,17 +79,17 @@ func parseMonthSlash(b []byte, s *stamp) int {
 // writes it, "[PDT Mar 14 21:40:01]".
 func headBracketed(line []byte, h *head) bool {
 	from := 1
-	zone, width := parseAbbreviation(line[1:])
+	zone, width := stamp.ParseAbbreviation(line[1:])
 	if width > 0 && 1+width < len(line) && line[1+width] == ' ' {
 		from += width + 1
 	}
-	n := parseMonthDay(line[from:], &h.stamp)
+	n := stamp.ParseMonthDay(line[from:], &h.Stamp)
 	if n == 0 || from+n >= len(line) || line[from+n] != ']' {
 		return false
 	}
-	if width > 0 && zone != NoZone && h.zone == NoZone {
-		h.zone = zone
-		h.at -= int64(zone) * nanosPerMinute
+	if width > 0 && zone != stamp.NoZone && h.Zone == stamp.NoZone {
+		h.Zone = zone
+		h.At -= int64(zone) * stamp.NanosPerMinute
 	}
 	h.from, h.to = 1, from+n
 	h.text = skipSeparators(line, h.to+1)
@@ -99,11 +100,11 @@ func headBracketed(line []byte, h *head) bool {
 // headPriority reads what follows a priority in angle brackets, whose remainder by
 // eight is the severity.
 func headPriority(line []byte, h *head) bool {
-	digits := digitsAt(line, 1)
+	digits := stamp.DigitsAt(line, 1)
 	if digits < 1 || digits > 3 || len(line) < digits+10 || line[1+digits] != '>' {
 		return false
 	}
-	priority := number(line[1 : 1+digits])
+	priority := stamp.Number(line[1 : 1+digits])
 	if priority > 191 {
 		return false
 	}
@@ -123,18 +124,18 @@ func headPriority(line []byte, h *head) bool {
 // headVersion reads the version and the time of RFC 5424, "1 2026-03-14T21:40:00Z ".
 // The time may be nil, and some devices write seconds since 1970.
 func headVersion(rest []byte, h *head) bool {
-	if len(rest) < 4 || !isDigit(rest[0]) || rest[1] != ' ' {
+	if len(rest) < 4 || !stamp.IsDigit(rest[0]) || rest[1] != ' ' {
 		return false
 	}
 	if rest[2] == '-' && rest[3] == ' ' {
 		// An entry, but nobody knows when.
-		h.stamp = stamp{at: NoTime, zone: NoZone}
+		h.Stamp = stamp.Stamp{At: stamp.NoTime, Zone: stamp.NoZone}
 		h.from, h.to, h.text, h.format = 2, 2, 4, formatSyslog5424
 		return true
 	}
-	n := parseISO(rest[2:], &h.stamp)
+	n := stamp.ParseISO(rest[2:], &h.Stamp)
 	if n == 0 {
-		n = parseEpoch(rest[2:], &h.stamp)
+		n = stamp.ParseEpoch(rest[2:], &h.Stamp)
 	}
 	if n == 0 || 2+n < len(rest) && !endsStamp(rest[2+n]) {
 		return false
@@ -147,17 +148,17 @@ func headVersion(rest []byte, h *head) bool {
 // or one behind a few words such as a number and the name of a host. One of ISO 8601
 // with its zone may lack the seconds.
 func headDevice(rest []byte, h *head) bool {
-	from, to := 0, parseStamp(rest, &h.stamp)
-	coarse := h.precision&^precisionDayFirst >= precisionMinute && (h.zone == NoZone || len(rest) < 11 || rest[10] != 'T')
+	from, to := 0, stamp.Parse(rest, &h.Stamp)
+	coarse := h.Precision&^stamp.PrecisionDayFirst >= stamp.PrecisionMinute && (h.Zone == stamp.NoZone || len(rest) < 11 || rest[10] != 'T')
 	if to == 0 || coarse || to < len(rest) && !endsStamp(rest[to]) {
 		var where shape
 		var ok bool
-		if from, to, where, ok = findStamp(rest, &h.stamp, false); !ok || where.Words > 4 {
+		if from, to, where, ok = findStamp(rest, &h.Stamp, false); !ok || where.Words > 4 {
 			return false
 		}
 	}
 	h.from, h.to, h.text, h.format = from, to, skipSeparators(rest, to), formatSyslog5424
-	if h.flags&FlagYearless != 0 {
+	if h.Flags&stamp.Yearless != 0 {
 		h.format = formatSyslog3164
 	}
 	return true
@@ -220,7 +221,7 @@ var klogFormat = format{
 // headKlog reads "E0314 21:40:00.123456  1 file.go:12] text", also with a year as
 // newer glog writes it. The letter is the severity.
 func headKlog(line []byte, h *head) bool {
-	if len(line) < 21 || !isDigit(line[1]) {
+	if len(line) < 21 || !stamp.IsDigit(line[1]) {
 		return false
 	}
 	switch line[0] {
@@ -228,28 +229,28 @@ func headKlog(line []byte, h *head) bool {
 	default:
 		return false
 	}
-	year, n := yearlessBase, 1
-	h.flags = FlagYearless
-	switch digitsAt(line, 1) {
+	year, n := stamp.YearlessBase, 1
+	h.Flags = stamp.Yearless
+	switch stamp.DigitsAt(line, 1) {
 	case 4:
 	case 6:
-		year, n, h.flags = 2000+twoDigits(line, 1), 3, 0
+		year, n, h.Flags = 2000+stamp.TwoDigits(line, 1), 3, 0
 	case 8:
-		year, n, h.flags = fourDigits(line, 1), 5, 0
+		year, n, h.Flags = stamp.FourDigits(line, 1), 5, 0
 	default:
 		return false
 	}
 	if line[n+4] != ' ' {
 		return false
 	}
-	month, day := twoDigits(line, n), twoDigits(line, n+2)
-	clock, precision, width := parseClock(line[n+5:])
-	if width == 0 || precision >= precisionSecond || year < minYear || !validDate(year, month, day) {
+	month, day := stamp.TwoDigits(line, n), stamp.TwoDigits(line, n+2)
+	clock, precision, width := stamp.ParseClock(line[n+5:])
+	if width == 0 || precision >= stamp.PrecisionSecond || year < stamp.MinYear || !stamp.ValidDate(year, month, day) {
 		return false
 	}
 	n += 5 + width
-	h.at = civilDays(year, month, day)*nanosPerDay + clock
-	h.zone, h.precision = NoZone, precision
+	h.At = stamp.CivilDays(year, month, day)*stamp.NanosPerDay + clock
+	h.Zone, h.Precision = stamp.NoZone, precision
 	h.from, h.to, h.text = 1, n, skipSeparators(line, n)
 	h.format, h.level = formatKlog, levelOfLetter(line[0])
 	return true
@@ -259,17 +260,17 @@ func headKlog(line []byte, h *head) bool {
 // wrote, 0 for other sources.
 func openedAt(sample []byte) int64 {
 	const glog, hexChat = "Log file created at: ", "**** BEGIN LOGGING AT "
-	var s stamp
+	var s stamp.Stamp
 	switch {
-	case bytes.HasPrefix(sample, []byte(glog)) && parseISO(sample[len(glog):], &s) > 0:
-	case bytes.HasPrefix(sample, []byte(hexChat)) && parseWeekdayStamp(sample[len(hexChat):], &s) > 0:
+	case bytes.HasPrefix(sample, []byte(glog)) && stamp.ParseISO(sample[len(glog):], &s) > 0:
+	case bytes.HasPrefix(sample, []byte(hexChat)) && stamp.ParseWeekdayStamp(sample[len(hexChat):], &s) > 0:
 	default:
 		return 0
 	}
-	if s.zone != NoZone || s.flags != 0 {
+	if s.Zone != stamp.NoZone || s.Flags != 0 {
 		return 0
 	}
-	return s.at
+	return s.At
 }
 
 var postgresFormat = format{
@@ -294,7 +295,7 @@ func postgresLevel(body []byte) (retro.Level, bool) {
 		return retro.LevelNone, false
 	}
 	start := end
-	for start > 0 && isUpper(reach[start-1]) {
+	for start > 0 && stamp.IsUpper(reach[start-1]) {
 		start--
 	}
 	word := reach[start:end]

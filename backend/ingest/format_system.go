@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"strings"
 
+	"github.com/afterword-app/afterword/backend/ingest/stamp"
 	"github.com/afterword-app/afterword/backend/retro"
 )
 
@@ -35,11 +36,11 @@ var ctimeFormat = format{
 // headWeekday reads the lines that begin with the time as the C library or mail
 // writes it.
 func headWeekday(line []byte, h *head) bool {
-	if parseWeekday(line) == 0 {
+	if stamp.ParseWeekday(line) == 0 {
 		return false
 	}
-	n := parseWeekdayStamp(line, &h.stamp)
-	if n == 0 || h.precision&^precisionDayFirst >= precisionMinute || n < len(line) && !endsStamp(line[n]) {
+	n := stamp.ParseWeekdayStamp(line, &h.Stamp)
+	if n == 0 || h.Precision&^stamp.PrecisionDayFirst >= stamp.PrecisionMinute || n < len(line) && !endsStamp(line[n]) {
 		return false
 	}
 	h.from, h.to, h.text = 0, n, skipSeparators(line, n)
@@ -63,18 +64,18 @@ func headDmesg(line []byte, h *head) bool {
 	for i < len(line) && line[i] == ' ' {
 		i++
 	}
-	digits := digitsAt(line, i)
+	digits := stamp.DigitsAt(line, i)
 	end := i + digits
 	if digits == 0 || digits > 9 || end >= len(line) || line[end] != '.' {
 		return false
 	}
-	nanos, precision, width := parseFraction(line[end+1:])
-	since := int64(number(line[i:end]))*nanosPerSecond + nanos
+	nanos, precision, width := stamp.ParseFraction(line[end+1:])
+	since := int64(stamp.Number(line[i:end]))*stamp.NanosPerSecond + nanos
 	end += 1 + width
 	if width != 3 && width != 6 || end >= len(line) || line[end] != ']' {
 		return false
 	}
-	h.stamp = stamp{at: since, zone: NoZone, precision: precision, flags: FlagRelative}
+	h.Stamp = stamp.Stamp{At: since, Zone: stamp.NoZone, Precision: precision, Flags: stamp.Relative}
 	h.from, h.to, h.text = i, end, skipSeparators(line, end+1)
 	h.format, h.level = formatDmesg, findLevel(line[h.text:])
 	return true
@@ -91,12 +92,12 @@ func headProxifier(line []byte, h *head) bool {
 	if len(line) < 18 || line[3] != '.' || line[6] != ' ' || line[15] != ']' {
 		return false
 	}
-	month, day := twoDigits(line, 1), twoDigits(line, 4)
-	clock, precision, n := parseClock(line[7:])
-	if n != 8 || precision != precisionSecond || !validDate(yearlessBase, month, day) {
+	month, day := stamp.TwoDigits(line, 1), stamp.TwoDigits(line, 4)
+	clock, precision, n := stamp.ParseClock(line[7:])
+	if n != 8 || precision != stamp.PrecisionSecond || !stamp.ValidDate(stamp.YearlessBase, month, day) {
 		return false
 	}
-	h.stamp = stamp{at: civilDays(yearlessBase, month, day)*nanosPerDay + clock, zone: NoZone, precision: precision, flags: FlagYearless}
+	h.Stamp = stamp.Stamp{At: stamp.CivilDays(stamp.YearlessBase, month, day)*stamp.NanosPerDay + clock, Zone: stamp.NoZone, Precision: precision, Flags: stamp.Yearless}
 	h.from, h.to, h.text = 1, 15, skipSeparators(line, 16)
 	h.format, h.level = formatProxifier, findLevel(line[h.text:])
 	return true
@@ -119,7 +120,7 @@ func headAudit(line []byte, h *head) bool {
 		return false
 	}
 	from := at + len(opening)
-	n := parseEpoch(line[from:], &h.stamp)
+	n := stamp.ParseEpoch(line[from:], &h.Stamp)
 	if n == 0 || from+n >= len(line) || line[from+n] != ':' {
 		return false
 	}
@@ -149,7 +150,7 @@ func headTAI64N(line []byte, h *head) bool {
 	for i, c := range line[1:25] {
 		var digit uint64
 		switch {
-		case isDigit(c):
+		case stamp.IsDigit(c):
 			digit = uint64(c - '0')
 		case c >= 'a' && c <= 'f':
 			digit = uint64(c-'a') + 10
@@ -163,10 +164,10 @@ func headTAI64N(line []byte, h *head) bool {
 		words[word] = words[word]<<4 | digit
 	}
 	seconds := int64(words[0]) - 1<<62 - taiAhead //nolint:gosec // Labels beyond are refused in the next line.
-	if words[0]>>62 != 1 || seconds < 0 || seconds >= maxEpoch || words[1] >= uint64(nanosPerSecond) {
+	if words[0]>>62 != 1 || seconds < 0 || seconds >= stamp.MaxEpoch || words[1] >= uint64(stamp.NanosPerSecond) {
 		return false
 	}
-	h.stamp = stamp{at: seconds*nanosPerSecond + int64(words[1]), precision: precisionNanosecond} //nolint:gosec // Less than a second.
+	h.Stamp = stamp.Stamp{At: seconds*stamp.NanosPerSecond + int64(words[1]), Precision: stamp.PrecisionNanosecond} //nolint:gosec // Less than a second.
 	h.from, h.to, h.text = 0, 25, skipSeparators(line, 25)
 	h.format, h.level = formatTAI64N, findLevel(line[h.text:])
 	return true
@@ -198,7 +199,7 @@ func headGit(line, next []byte, h *head) bool {
 	}
 	width := 0
 	for _, c := range line[len(opening):] {
-		if !isDigit(c) && (c < 'a' || c > 'f') {
+		if !stamp.IsDigit(c) && (c < 'a' || c > 'f') {
 			break
 		}
 		width++
@@ -218,7 +219,7 @@ func headGit(line, next []byte, h *head) bool {
 			header = header[min(graph, len(header)):] // The lines of the graph.
 		}
 		next = next[end+1:]
-		if n := gitRawStamp(header, &h.stamp); n >= 0 {
+		if n := gitRawStamp(header, &h.Stamp); n >= 0 {
 			found = found || n > 0
 			continue
 		}
@@ -236,9 +237,9 @@ func headGit(line, next []byte, h *head) bool {
 			continue
 		}
 		value = bytes.TrimLeft(value, " ")
-		var read stamp
-		if n := parseStamp(value, &read); n > 0 {
-			h.stamp, found = read, true
+		var read stamp.Stamp
+		if n := stamp.Parse(value, &read); n > 0 {
+			h.Stamp, found = read, true
 		}
 	}
 	if !found {
@@ -252,7 +253,7 @@ func headGit(line, next []byte, h *head) bool {
 // gitRawStamp reads the moment from a header as git keeps it, "committer Dana Kim
 // <dana@example.com> 1773524400 +0100". It returns 0 for one of the other headers of
 // that kind, and -1 for any other line.
-func gitRawStamp(header []byte, s *stamp) int {
+func gitRawStamp(header []byte, s *stamp.Stamp) int {
 	name, value, _ := bytes.Cut(header, []byte(" "))
 	switch string(name) {
 	case "tree", "parent":
@@ -265,7 +266,7 @@ func gitRawStamp(header []byte, s *stamp) int {
 	if at < 0 {
 		return -1
 	}
-	return parseEpoch(value[at+2:], s)
+	return stamp.ParseEpoch(value[at+2:], s)
 }
 
 // describeGit takes the message without its indentation, and the author.
@@ -320,7 +321,7 @@ func headJournal(line, next []byte, h *head) bool {
 	}
 	const key = "__REALTIME_TIMESTAMP="
 	at := bytes.Index(block, []byte(key))
-	if at < 0 || parseEpoch(block[at+len(key):], &h.stamp) == 0 {
+	if at < 0 || stamp.ParseEpoch(block[at+len(key):], &h.Stamp) == 0 {
 		return false
 	}
 	h.from, h.to, h.text = 0, 0, 0
@@ -359,12 +360,12 @@ func headLast(line []byte, h *head) bool {
 		return false
 	}
 	for i := 9; i+17 < len(line) && i < 120; i++ {
-		if line[i-1] != ' ' || !isUpper(line[i]) || parseWeekday(line[i:]) != 3 || line[i+3] != ' ' || line[i+7] != ' ' {
+		if line[i-1] != ' ' || !stamp.IsUpper(line[i]) || stamp.ParseWeekday(line[i:]) != 3 || line[i+3] != ' ' || line[i+7] != ' ' {
 			continue
 		}
-		n := i + parseWeekdayStamp(line[i:], &h.stamp)
-		if n == i || h.flags != 0 {
-			if n = i + parseSession(line[i:], &h.stamp); n == i {
+		n := i + stamp.ParseWeekdayStamp(line[i:], &h.Stamp)
+		if n == i || h.Flags != 0 {
+			if n = i + parseSession(line[i:], &h.Stamp); n == i {
 				continue
 			}
 		}
@@ -379,17 +380,17 @@ func headLast(line []byte, h *head) bool {
 }
 
 // parseSession reads a weekday, a month, a day and a clock without seconds.
-func parseSession(b []byte, s *stamp) int {
-	month := parseMonth(b[4:])
-	day, width := parseDayOfMonth(b[8:])
-	if month == 0 || width == 0 || !validDate(yearlessBase, month, day) {
+func parseSession(b []byte, s *stamp.Stamp) int {
+	month := stamp.ParseMonth(b[4:])
+	day, width := stamp.ParseDayOfMonth(b[8:])
+	if month == 0 || width == 0 || !stamp.ValidDate(stamp.YearlessBase, month, day) {
 		return 0
 	}
-	clock, precision, n := parseClock(b[8+width:])
-	if n == 0 || precision != precisionMinute {
+	clock, precision, n := stamp.ParseClock(b[8+width:])
+	if n == 0 || precision != stamp.PrecisionMinute {
 		return 0
 	}
-	*s = stamp{at: civilDays(yearlessBase, month, day)*nanosPerDay + clock, zone: NoZone, precision: precision, flags: FlagYearless}
+	*s = stamp.Stamp{At: stamp.CivilDays(stamp.YearlessBase, month, day)*stamp.NanosPerDay + clock, Zone: stamp.NoZone, Precision: precision, Flags: stamp.Yearless}
 	return 8 + width + n
 }
 

@@ -7,7 +7,6 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"github.com/afterword-app/afterword/backend/ingest"
-	"github.com/afterword-app/afterword/backend/retro"
 )
 
 // TestFormats reads a few records of each kind, in the ways that go wrong.
@@ -226,31 +225,5 @@ func TestFormats(t *testing.T) {
 				t.Error(diff)
 			}
 		})
-	}
-}
-
-func TestParseZone(t *testing.T) {
-	t.Parallel()
-	for text, want := range map[string]string{
-		"Europe/Berlin": "Europe/Berlin", "europe/berlin": "Europe/Berlin", "UTC": "UTC", "z": "UTC", "+02:00": "+02:00",
-		"+0200": "+02:00", "-5": "-05:00", "UTC+2": "+02:00", "GMT-03:30": "-03:30", "PDT": "-07:00", " Asia/Kolkata ": "Asia/Kolkata",
-	} {
-		location, err := ingest.ParseZone(text)
-		if err != nil {
-			t.Errorf("%q: %v", text, err)
-		} else if location.String() != want {
-			t.Errorf("%q is %s, want %s", text, location, want)
-		}
-	}
-	for text, hint := range map[string]string{
-		"": "", "Local": "", "IST": "", "+25:00": "", "+2:5": "", "Europe/Berln": "Europe/Berlin", "new york": "America/New_York",
-	} {
-		_, err := ingest.ParseZone(text)
-		if retro.ErrorCode(err) != retro.CodeInvalid {
-			t.Errorf("%q: %v", text, err)
-		}
-		if hint != "" && !containsHint(err, hint) {
-			t.Errorf("%q: the hint is %q", text, retro.ErrorHint(err))
-		}
 	}
 }

@@ -3,6 +3,7 @@ package ingest
 import (
 	"bytes"
 
+	"github.com/afterword-app/afterword/backend/ingest/stamp"
 	"github.com/afterword-app/afterword/backend/retro"
 )
 
@@ -49,13 +50,13 @@ func headTimeOnly(p *plan, line []byte, h *head) bool {
 	if line[0] == '[' || line[0] == '(' {
 		from = 1
 	}
-	clock, precision, n := parseClock(line[from:])
-	if n == 0 || precision == precisionMinute && !p.loose {
+	clock, precision, n := stamp.ParseClock(line[from:])
+	if n == 0 || precision == stamp.PrecisionMinute && !p.loose {
 		return false
 	}
 	to := from + n
-	if half, width := parseHalf(line[to:]); width > 0 && clock < 13*nanosPerHour {
-		clock = clock%(12*nanosPerHour) + half
+	if half, width := stamp.ParseHalf(line[to:]); width > 0 && clock < 13*stamp.NanosPerHour {
+		clock = clock%(12*stamp.NanosPerHour) + half
 		to += width
 	}
 	rest := to
@@ -67,7 +68,7 @@ func headTimeOnly(p *plan, line []byte, h *head) bool {
 	} else if to < len(line) && !endsStamp(line[to]) {
 		return false
 	}
-	h.stamp = stamp{at: clock, zone: NoZone, precision: precision, flags: FlagDateless}
+	h.Stamp = stamp.Stamp{At: clock, Zone: stamp.NoZone, Precision: precision, Flags: stamp.Dateless}
 	h.from, h.to, h.text = from, to, skipSeparators(line, rest)
 	h.format, h.level = formatTimeOnly, innerLevel(line[h.text:])
 	return true
@@ -86,9 +87,9 @@ func headEpoch(line []byte, h *head) bool {
 	if line[0] == '[' {
 		from = 1
 	}
-	n := parseEpoch(line[from:], &h.stamp)
+	n := stamp.ParseEpoch(line[from:], &h.Stamp)
 	if n == 0 {
-		n = parseFourteen(line[from:], &h.stamp)
+		n = stamp.ParseFourteen(line[from:], &h.Stamp)
 	}
 	if n == 0 || from+n < len(line) && !endsStamp(line[from+n]) {
 		return false
@@ -106,7 +107,7 @@ func headBuildkite(line []byte, h *head) bool {
 		return false
 	}
 	from := len(buildkiteTime)
-	n := parseEpoch(line[from:], &h.stamp)
+	n := stamp.ParseEpoch(line[from:], &h.Stamp)
 	if n == 0 || from+n >= len(line) || line[from+n] != ' ' {
 		return false
 	}
@@ -120,18 +121,18 @@ func headBuildkite(line []byte, h *head) bool {
 // the seconds alone, which look like the name of a commit unless a connection follows.
 func headSlapd(line []byte, h *head) bool {
 	seconds, ok := hexadecimal(line, 0)
-	if !ok || seconds < minEpoch || seconds >= maxEpoch || len(line) < 14 {
+	if !ok || seconds < stamp.MinEpoch || seconds >= stamp.MaxEpoch || len(line) < 14 {
 		return false
 	}
-	h.stamp = stamp{at: seconds * nanosPerSecond, precision: precisionSecond}
+	h.Stamp = stamp.Stamp{At: seconds * stamp.NanosPerSecond, Precision: stamp.PrecisionSecond}
 	h.from, h.to = 0, 8
 	switch {
 	case line[8] == '.':
 		nanos, ok := hexadecimal(line, 9)
-		if !ok || nanos >= nanosPerSecond || !bytes.HasPrefix(line[17:], []byte(" 0x")) {
+		if !ok || nanos >= stamp.NanosPerSecond || !bytes.HasPrefix(line[17:], []byte(" 0x")) {
 			return false
 		}
-		h.at, h.precision, h.to = h.at+nanos, precisionNanosecond, 17
+		h.At, h.Precision, h.to = h.At+nanos, stamp.PrecisionNanosecond, 17
 	case bytes.HasPrefix(line[8:], []byte(" conn=")), bytes.HasPrefix(line[8:], []byte(" slapd ")), bytes.HasPrefix(line[8:], []byte(" @(#) $OpenLDAP")):
 	default:
 		return false
@@ -148,7 +149,7 @@ func hexadecimal(b []byte, i int) (value int64, ok bool) {
 	}
 	for _, c := range b[i : i+8] {
 		switch {
-		case isDigit(c):
+		case stamp.IsDigit(c):
 			value = value<<4 | int64(c-'0')
 		case c >= 'a' && c <= 'f':
 			value = value<<4 | int64(c-'a'+10)
@@ -165,23 +166,23 @@ func headLocalDate(p *plan, line []byte, h *head) bool {
 	if line[0] == '[' {
 		from = 1
 	}
-	if len(line) < from+12 || !isDigit(line[from]) {
+	if len(line) < from+12 || !stamp.IsDigit(line[from]) {
 		return false
 	}
-	n := parseSlashDate(line[from:], &h.stamp)
+	n := stamp.ParseSlashDate(line[from:], &h.Stamp)
 	if n == 0 {
-		n = parseDayMonthYear(line[from:], &h.stamp)
+		n = stamp.ParseDayMonthYear(line[from:], &h.Stamp)
 	}
 	if n == 0 {
-		n = parseSlashDay(line[from:], &h.stamp)
+		n = stamp.ParseSlashDay(line[from:], &h.Stamp)
 	}
 	if n == 0 && (line[from+2] == ':' || line[from+1] == ':') {
-		n = parseClockFirst(line[from:], &h.stamp)
+		n = stamp.ParseClockFirst(line[from:], &h.Stamp)
 	}
 	if n == 0 {
-		n = parseDayMonth(line[from:], &h.stamp)
+		n = stamp.ParseDayMonth(line[from:], &h.Stamp)
 	}
-	if n == 0 || h.precision&^precisionDayFirst >= precisionMinute && !p.loose || from+n < len(line) && !endsStamp(line[from+n]) {
+	if n == 0 || h.Precision&^stamp.PrecisionDayFirst >= stamp.PrecisionMinute && !p.loose || from+n < len(line) && !endsStamp(line[from+n]) {
 		return false
 	}
 	h.from, h.to = from, from+n
@@ -196,13 +197,13 @@ func headOpenEdge(line []byte, h *head) bool {
 	if len(line) < 20 || line[3] != '/' || line[6] != '/' || line[9] != '@' || line[0] != '[' {
 		return false
 	}
-	year, month, day := 2000+twoDigits(line, 1), twoDigits(line, 4), twoDigits(line, 7)
-	clock, precision, n := parseClock(line[10:])
-	if n == 0 || precision == precisionMinute || year < 2000 || !validDate(year, month, day) {
+	year, month, day := 2000+stamp.TwoDigits(line, 1), stamp.TwoDigits(line, 4), stamp.TwoDigits(line, 7)
+	clock, precision, n := stamp.ParseClock(line[10:])
+	if n == 0 || precision == stamp.PrecisionMinute || year < 2000 || !stamp.ValidDate(year, month, day) {
 		return false
 	}
-	h.stamp = stamp{at: civilDays(year, month, day)*nanosPerDay + clock, precision: precision}
-	to := 10 + n + h.readZone(line[10+n:])
+	h.Stamp = stamp.Stamp{At: stamp.CivilDays(year, month, day)*stamp.NanosPerDay + clock, Precision: precision}
+	to := 10 + n + h.ReadZone(line[10+n:])
 	if to >= len(line) || line[to] != ']' {
 		return false
 	}
@@ -213,8 +214,8 @@ func headOpenEdge(line []byte, h *head) bool {
 
 // headMonthFirst reads "Mar-14-26 21:40:00".
 func headMonthFirst(line []byte, h *head) bool {
-	n := parseMonthDashes(line, &h.stamp)
-	if n == 0 || h.precision == precisionMinute || n < len(line) && !endsStamp(line[n]) {
+	n := stamp.ParseMonthDashes(line, &h.Stamp)
+	if n == 0 || h.Precision == stamp.PrecisionMinute || n < len(line) && !endsStamp(line[n]) {
 		return false
 	}
 	h.from, h.to, h.text = 0, n, skipSeparators(line, n)

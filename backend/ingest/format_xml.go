@@ -3,6 +3,7 @@ package ingest
 import (
 	"bytes"
 
+	"github.com/afterword-app/afterword/backend/ingest/stamp"
 	"github.com/afterword-app/afterword/backend/retro"
 )
 
@@ -38,7 +39,7 @@ func headXML(line, next []byte, h *head) bool {
 	for _, key := range keys {
 		if at := bytes.Index(line, []byte(key)); at >= 0 {
 			from := at + len(key)
-			n := parseStamp(line[from:], &h.stamp)
+			n := stamp.Parse(line[from:], &h.Stamp)
 			h.from, h.to = from, from+n
 			return n > 0
 		}
@@ -50,7 +51,7 @@ func headXML(line, next []byte, h *head) bool {
 	for _, key := range keys {
 		if at := bytes.Index(next, []byte(key)); at >= 0 {
 			h.from, h.to, h.level = 0, 0, levelOfElement(next)
-			return parseStamp(next[at+len(key):], &h.stamp) > 0
+			return stamp.Parse(next[at+len(key):], &h.Stamp) > 0
 		}
 	}
 	return false

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"strings"
 
+	"github.com/afterword-app/afterword/backend/ingest/stamp"
 	"github.com/afterword-app/afterword/backend/retro"
 )
 
@@ -30,13 +31,13 @@ func headYAML(next []byte, h *head) bool {
 	h.level = retro.LevelNone
 	for line := range bytes.Lines(document) {
 		name, value, ok := bytes.Cut(bytes.TrimRight(line, "\r\n"), []byte(": "))
-		if !ok || !isLetter(name[0]) && name[0] != '@' {
+		if !ok || !stamp.IsLetter(name[0]) && name[0] != '@' {
 			continue
 		}
 		value = bytes.Trim(value, `'"`)
 		switch string(name) {
 		case "timestamp", "@timestamp":
-			found = parseStamp(value, &h.stamp) == len(value)
+			found = stamp.Parse(value, &h.Stamp) == len(value)
 		case "severity", "level":
 			h.level = levelOfWord(value)
 		}

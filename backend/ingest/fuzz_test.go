@@ -47,22 +47,6 @@ func FuzzFormat(f *testing.F) {
 	})
 }
 
-// FuzzParseZone proves that a zone is read or refused with a hint.
-func FuzzParseZone(f *testing.F) {
-	for _, zone := range []string{"Europe/Berlin", "+02:00", "UTC-3", "IST", "", "new york"} {
-		f.Add(zone)
-	}
-	f.Fuzz(func(t *testing.T, zone string) {
-		location, err := ingest.ParseZone(zone)
-		switch {
-		case err == nil && location == nil:
-			t.Error("it is no zone")
-		case err != nil && (retro.ErrorCode(err) != retro.CodeInvalid || retro.ErrorHint(err) == ""):
-			t.Error(err)
-		}
-	})
-}
-
 // FuzzSlack proves that the files of an export are read or refused.
 func FuzzSlack(f *testing.F) {
 	f.Add(slackFiles()[3], slackFiles()[5])

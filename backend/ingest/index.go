@@ -7,6 +7,7 @@ import (
 	"slices"
 	"time"
 
+	"github.com/afterword-app/afterword/backend/ingest/stamp"
 	"github.com/afterword-app/afterword/backend/retro"
 )
 
@@ -90,12 +91,12 @@ func (ix *Index) Instant(i int) *retro.Instant {
 // people chose, or "" when nobody knows.
 func (ix *Index) ZoneOf(e Entry) string {
 	switch {
-	case !e.HasTime() || e.Zone == NoZone:
+	case !e.HasTime() || e.Zone == stamp.NoZone:
 		return ""
-	case e.Has(FlagAssumedZone):
+	case e.Has(stamp.AssumedZone):
 		return ix.zone
 	}
-	return formatOffset(e.Zone)
+	return stamp.FormatOffset(e.Zone)
 }
 
 // Reading sums the index up.
@@ -107,14 +108,14 @@ func (ix *Index) Reading() retro.Reading {
 	var counts [formatCount]int
 	first, last := -1, -1
 	zoneless, dateless := 0, 0
-	written, assumed, mixed := NoZone, false, false
+	written, assumed, mixed := stamp.NoZone, false, false
 	for i, e := range ix.Entries {
 		counts[e.Format]++
 		if !e.HasTime() {
-			if e.Flags&(FlagYearless|FlagDateless|FlagRelative) != 0 && (!ix.unsure || !e.Has(FlagDayMonth)) {
+			if e.Flags&(stamp.Yearless|stamp.Dateless|stamp.Relative) != 0 && (!ix.unsure || !e.Has(stamp.DayMonth)) {
 				dateless++
 			}
-			if e.Flags&(FlagYearless|FlagDateless|FlagDayMonth) != 0 && e.Zone == NoZone && ix.zone == "" {
+			if e.Flags&(stamp.Yearless|stamp.Dateless|stamp.DayMonth) != 0 && e.Zone == stamp.NoZone && ix.zone == "" {
 				zoneless++
 			}
 			continue
@@ -126,11 +127,11 @@ func (ix *Index) Reading() retro.Reading {
 			last = i
 		}
 		switch {
-		case e.Zone == NoZone:
+		case e.Zone == stamp.NoZone:
 			zoneless++
-		case e.Flags&FlagAssumedZone != 0:
+		case e.Flags&stamp.AssumedZone != 0:
 			assumed = true
-		case written == NoZone:
+		case written == stamp.NoZone:
 			written = e.Zone
 		case written != e.Zone:
 			mixed = true
@@ -169,12 +170,12 @@ func (ix *Index) Reading() retro.Reading {
 // in the source, or NoZone, and whether the zone that people chose was used.
 func (ix *Index) commonZone(written int16, assumed bool) string {
 	switch {
-	case written == NoZone && assumed:
+	case written == stamp.NoZone && assumed:
 		return ix.zone
-	case written == NoZone:
+	case written == stamp.NoZone:
 		return ""
 	}
-	if name := formatOffset(written); !assumed || name == ix.zone {
+	if name := stamp.FormatOffset(written); !assumed || name == ix.zone {
 		return name
 	}
 	return ""
@@ -184,7 +185,7 @@ func (ix *Index) commonZone(written int16, assumed bool) string {
 // whether they are in order. An entry without a time has the key of the one before it.
 func (ix *Index) SortKeys(skew time.Duration) ([]int64, bool) {
 	keys := make([]int64, len(ix.Entries))
-	current, sorted := NoTime, true
+	current, sorted := stamp.NoTime, true
 	for i, e := range ix.Entries {
 		if e.HasTime() {
 			at := e.At + int64(skew)

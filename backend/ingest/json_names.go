@@ -3,6 +3,8 @@ package ingest
 import (
 	"bytes"
 	"strings"
+
+	"github.com/afterword-app/afterword/backend/ingest/stamp"
 )
 
 // member is a key of a JSON object and the place of its value.
@@ -62,7 +64,7 @@ func scanDateAndTime(b []byte, i int, h *head) bool {
 	}
 	var joined [44]byte
 	text := append(append(append(joined[:0], b[date.from:date.to]...), ' '), b[clock.from:clock.to]...)
-	if parseStamp(text, &h.stamp) != len(text) {
+	if stamp.Parse(text, &h.Stamp) != len(text) {
 		return false
 	}
 	h.from, h.to = date.from, date.to
@@ -88,13 +90,13 @@ func scanNamesAt(b []byte, i int, h *head) bool {
 	best := 0
 	for m := range members(b, i) {
 		if rank := soundsLikeTime(m.key); rank > best && !isDuration(m.key, b[m.value.from:m.value.to]) {
-			if from, to, ok := parseTimeValue(b, m.value.from, m.value.to, &h.stamp); ok {
+			if from, to, ok := parseTimeValue(b, m.value.from, m.value.to, &h.Stamp); ok {
 				best, h.from, h.to = rank, from, to
-				if h.flags&FlagYearless != 0 {
+				if h.Flags&stamp.Yearless != 0 {
 					best = 1 // Anything better is taken.
 				}
-				if zone := bytes.TrimRight(m.key, "_"); h.zone == NoZone && len(zone) > 3 && strings.EqualFold(string(zone[len(zone)-3:]), "utc") {
-					h.zone = 0
+				if zone := bytes.TrimRight(m.key, "_"); h.Zone == stamp.NoZone && len(zone) > 3 && strings.EqualFold(string(zone[len(zone)-3:]), "utc") {
+					h.Zone = 0
 				}
 			}
 		}
@@ -109,13 +111,13 @@ func scanNamesAt(b []byte, i int, h *head) bool {
 // fraction: Docker writes "time" and "timeNano" beside each other.
 func scanFiner(b []byte, i int, h *head) {
 	for m := range members(b, i) {
-		var read stamp
+		var read stamp.Stamp
 		if soundsLikeTime(m.key) == 0 {
 			continue
 		}
 		from, to, ok := parseTimeValue(b, m.value.from, m.value.to, &read)
-		if apart := read.at - h.at; ok && read.zone == h.zone && read.flags == h.flags && read.precision < h.precision && apart > 0 && apart < nanosPerSecond {
-			h.stamp, h.from, h.to = read, from, to
+		if apart := read.At - h.At; ok && read.Zone == h.Zone && read.Flags == h.Flags && read.Precision < h.Precision && apart > 0 && apart < stamp.NanosPerSecond {
+			h.Stamp, h.from, h.to = read, from, to
 			return
 		}
 	}
@@ -125,7 +127,7 @@ func scanFiner(b []byte, i int, h *head) {
 // key like "responseTime", which may count nanoseconds.
 func isDuration(key, value []byte) bool {
 	digits := bytes.Trim(value, `"`)
-	n := digitsAt(digits, 0)
+	n := stamp.DigitsAt(digits, 0)
 	return n > 0 && n < 12 && (n == len(digits) || digits[n] == '.') && !bytes.Contains(bytes.ToLower(key), []byte("stamp")) &&
 		!bytes.HasPrefix(key, []byte("date_"))
 }
@@ -159,7 +161,7 @@ func soundsLikeTime(key []byte) int {
 // scanZone reads the zone that a member beside the time names.
 func scanZone(b []byte, h *head) {
 	if zone := zoneBeside(b, skipBlank(b, 1), h); zone != nil {
-		h.readZoneValue(zone)
+		h.ReadZoneValue(zone)
 	}
 }
 

@@ -1,6 +1,9 @@
 package ingest
 
-import "github.com/afterword-app/afterword/backend/retro"
+import (
+	"github.com/afterword-app/afterword/backend/ingest/stamp"
+	"github.com/afterword-app/afterword/backend/retro"
+)
 
 // levelReach is how far behind a stamp a level is looked for.
 const levelReach = 96
@@ -13,12 +16,12 @@ func findLevel(b []byte) retro.Level {
 		b = b[:levelReach]
 	}
 	for i := 0; i < len(b); {
-		if !isLetter(b[i]) {
+		if !stamp.IsLetter(b[i]) {
 			i++
 			continue
 		}
 		start := i
-		for i < len(b) && isLetter(b[i]) {
+		for i < len(b) && stamp.IsLetter(b[i]) {
 			i++
 		}
 		if width := i - start; width < 3 || width > 11 {
@@ -29,7 +32,7 @@ func findLevel(b []byte) retro.Level {
 		if level == retro.LevelNone {
 			continue
 		}
-		if isUpper(word[0]) && isUpper(word[1]) {
+		if stamp.IsUpper(word[0]) && stamp.IsUpper(word[1]) {
 			if i < len(b) && (b[i] == '_' || b[i] == '=') || start > 0 && (b[start-1] == '_' || b[start-1] == '/') {
 				continue
 			}
@@ -139,7 +142,7 @@ func innerLevel(body []byte) retro.Level {
 			scanObject(body, i, &h, 3)
 		}
 		return h.level
-	case isUpper(body[0]) && digitsAt(body, 1) == 4 && len(body) > 6 && body[5] == ' ':
+	case stamp.IsUpper(body[0]) && stamp.DigitsAt(body, 1) == 4 && len(body) > 6 && body[5] == ' ':
 		return levelOfLetter(body[0])
 	}
 	if level := findLevel(body); level != retro.LevelNone {

@@ -6,6 +6,7 @@ import (
 	"io"
 	"time"
 
+	"github.com/afterword-app/afterword/backend/ingest/stamp"
 	"github.com/afterword-app/afterword/backend/retro"
 )
 
@@ -217,7 +218,7 @@ func isPlainWord(word []byte) bool {
 		end--
 	}
 	for _, c := range word[:end] {
-		if !isLetter(c) && c != '\'' && c != '-' {
+		if !stamp.IsLetter(c) && c != '\'' && c != '-' {
 			return false
 		}
 	}

@@ -4,6 +4,8 @@ import (
 	"bytes"
 	"strings"
 	"time"
+
+	"github.com/afterword-app/afterword/backend/ingest/stamp"
 )
 
 // What a source says of its times beside the stamps of its entries: a log that opens
@@ -24,7 +26,7 @@ func statedZone(sample []byte) *time.Location {
 				if end := strings.IndexAny(value, " ),;\r"); end > 0 {
 					value = value[:end]
 				}
-				if location := fixedZone(value); location != nil {
+				if location := stamp.FixedZone(value); location != nil {
 					return location
 				}
 			}
@@ -41,7 +43,7 @@ func statedZone(sample []byte) *time.Location {
 // none, and openedWithin how long before its first entry a log may say when it was opened.
 const (
 	dayReach     = 200
-	openedWithin = 5 * nanosPerMinute
+	openedWithin = 5 * stamp.NanosPerMinute
 )
 
 // writtenDay looks for the day of a source whose stamps are times of day. It returns the
@@ -49,7 +51,7 @@ const (
 // right before it, nor an entry that repeats its own time in full.
 func (p *plan) writtenDay(sample []byte) int64 {
 	clean := cleaner{dirty: isDirty(sample)}
-	opened, first, last := int64(0), NoTime, NoTime
+	opened, first, last := int64(0), stamp.NoTime, stamp.NoTime
 	midnights := int64(0)
 	for i, lines := 0, 0; i < len(sample) && lines < dayReach; lines++ {
 		end, next := p.lineEnd(sample, i)
@@ -60,32 +62,32 @@ func (p *plan) writtenDay(sample []byte) int64 {
 		line := clean.clean(p, raw)
 		var h head
 		if !p.recognise(line, nil, &h) {
-			if first == NoTime {
+			if first == stamp.NoTime {
 				if wall := fullStamp(line); wall != 0 {
 					opened = wall
 				} else if day := sysstatDay(line); day != 0 {
-					opened = day * nanosPerDay
+					opened = day * stamp.NanosPerDay
 				}
 			}
 			continue
 		}
-		if h.flags&FlagDateless == 0 {
+		if h.Flags&stamp.Dateless == 0 {
 			return 0 // Its neighbours tell.
 		}
-		if first == NoTime {
-			if first = h.at; opened != 0 {
-				day, clock := floorDay(opened)
+		if first == stamp.NoTime {
+			if first = h.At; opened != 0 {
+				day, clock := stamp.FloorDay(opened)
 				if ahead := first - clock; clock == 0 || ahead >= 0 && ahead <= openedWithin {
-					return day*nanosPerDay + first
+					return day*stamp.NanosPerDay + first
 				}
 			}
-		} else if h.at+12*nanosPerHour < last {
+		} else if h.At+12*stamp.NanosPerHour < last {
 			midnights++
 		}
-		last = h.at
+		last = h.At
 		if wall := fullStamp(line[min(h.to, len(line)):]); wall != 0 {
-			if day, clock := floorDay(wall); clock/nanosPerSecond == h.at/nanosPerSecond {
-				return (day-midnights)*nanosPerDay + first
+			if day, clock := stamp.FloorDay(wall); clock/stamp.NanosPerSecond == h.At/stamp.NanosPerSecond {
+				return (day-midnights)*stamp.NanosPerDay + first
 			}
 		}
 	}
@@ -96,11 +98,11 @@ func (p *plan) writtenDay(sample []byte) int64 {
 // year, 0 without one. Where the day and the month may be mistaken for each other it says
 // nothing.
 func fullStamp(line []byte) int64 {
-	var s stamp
-	if _, _, where, ok := findStamp(line, &s, false); !ok || where.Epoch || s.flags != 0 {
+	var s stamp.Stamp
+	if _, _, where, ok := findStamp(line, &s, false); !ok || where.Epoch || s.Flags != 0 {
 		return 0
 	}
-	return s.wallClock()
+	return s.WallClock()
 }
 
 // sysstatDay returns the day in the line with which sar and its kin begin, "Linux 6.1.0
@@ -112,10 +114,10 @@ func sysstatDay(line []byte) int64 {
 	}
 	for word := range bytes.FieldsSeq(line) {
 		d, ok := parseNumericDay(string(word))
-		if !ok || d.kind != dayFull && d.kind != daySlash || !isDigit(word[0]) {
+		if !ok || d.kind != dayFull && d.kind != daySlash || !stamp.IsDigit(word[0]) {
 			continue
 		}
-		if _, month, number := civilDate(d.date); d.kind == daySlash && !d.later && number <= 12 && number != month {
+		if _, month, number := stamp.CivilDate(d.date); d.kind == daySlash && !d.later && number <= 12 && number != month {
 			return 0
 		}
 		return d.date

@@ -8,6 +8,7 @@ import (
 	"strings"
 	"time"
 
+	"github.com/afterword-app/afterword/backend/ingest/stamp"
 	"github.com/afterword-app/afterword/backend/retro"
 )
 
@@ -47,7 +48,7 @@ func Read(ctx context.Context, src io.ReaderAt, size int64, o Options) (*Index, 
 	var location *time.Location
 	if strings.TrimSpace(o.Zone) != "" {
 		var err error
-		if location, err = ParseZone(o.Zone); err != nil {
+		if location, err = stamp.ParseZone(o.Zone); err != nil {
 			return nil, err
 		}
 	}

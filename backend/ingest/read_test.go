@@ -12,6 +12,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"github.com/afterword-app/afterword/backend/ingest"
+	"github.com/afterword-app/afterword/backend/ingest/stamp"
 	"github.com/afterword-app/afterword/backend/retro"
 )
 
@@ -75,7 +76,7 @@ func TestSamples(t *testing.T) {
 				if got := ingest.FormatName(ix.Entries[0]); got != f.Name {
 					t.Errorf("%q was taken for %s", sample, got)
 				}
-				if got := ix.Entries[0].HasTime() || ix.Entries[0].Has(ingest.FlagDayMonth); got != (f.Name != "text") {
+				if got := ix.Entries[0].HasTime() || ix.Entries[0].Has(stamp.DayMonth); got != (f.Name != "text") {
 					t.Errorf("%q: has a time: %v", sample, got)
 				}
 			}
@@ -206,8 +207,6 @@ func TestMarshal(t *testing.T) {
 		}
 	}
 }
-
-func containsHint(err error, text string) bool { return strings.Contains(retro.ErrorHint(err), text) }
 
 // numbered is a log of so many lines, of which each hundredth says something rare.
 func numbered(lines int) string {

@@ -1,5 +1,7 @@
 package ingest
 
+import "github.com/afterword-app/afterword/backend/ingest/stamp"
+
 // recognise decides whether a line begins an entry. The line has been cleaned and
 // has no line end; next holds some of the bytes that follow it. The first bytes
 // choose which formats are asked; the order among those that share a beginning
@@ -38,7 +40,7 @@ func (p *plan) recogniseStart(line, next []byte, h *head) bool {
 	switch c := line[0]; {
 	case c == '{':
 		return headJSON(p, line, h)
-	case isDigit(c):
+	case stamp.IsDigit(c):
 		return headDigits(p, line, h)
 	case c == '[':
 		return headISO(p, line, h) || headApacheError(line, h) || headDmesg(line, h) || headPHP(line, h) || headProxifier(line, h) ||
@@ -49,7 +51,7 @@ func (p *plan) recogniseStart(line, next []byte, h *head) bool {
 		return headPriority(line, h) || headWebLogic(line, next, h) || headXML(line, next, h) || headCMTrace(line, next, h)
 	case c >= 0x80:
 		return headSyslog3164(line, h) || headWeekday(line, h)
-	case isLetter(c):
+	case stamp.IsLetter(c):
 		return (c == 's' || c == 't') && headCISection(line, h) || headKlog(line, h) || headSyslog3164(line, h) || headJavaLogging(line, next, h) || headMonthFirst(line, h) || headWeekday(line, h) ||
 			headRuby(line, h) || headELB(line, h) || headLambda(line, h) || headRails(line, h) || headAPT(line, h) || headCEF(line, h) || headSupercomputer(line, h) || headGit(line, next, h) || headAudit(line, h) ||
 			headLogfmt(line, h) || headAccess(line, h) || headLast(line, h) || headBuildkite(line, h) || headInstaller(line, h)
@@ -84,7 +86,7 @@ func (p *plan) recogniseStart(line, next []byte, h *head) bool {
 // headDigits asks the formats whose entries begin with a digit. Most lines that do
 // begin with the address of a client.
 func headDigits(p *plan, line []byte, h *head) bool {
-	if n := digitsAt(line, 0); n <= 3 && line[n] == '.' {
+	if n := stamp.DigitsAt(line, 0); n <= 3 && line[n] == '.' {
 		return headAccess(line, h) || headLocalDate(p, line, h)
 	}
 	return headISO(p, line, h) || headSpark(line, h) || headLogcat(line, h) || headDigitsDay(line, h) ||

@@ -7,6 +7,8 @@ import (
 	"runtime"
 	"slices"
 	"sync"
+
+	"github.com/afterword-app/afterword/backend/ingest/stamp"
 )
 
 // Sources are scanned in chunks: each takes the lines that begin in its range. The
@@ -82,8 +84,8 @@ func (s *scanner) chunk(index int64, entries []Entry) piece {
 					entries = slices.Grow(entries, s.room(len(entries)))
 				}
 				entries = append(entries, Entry{
-					Offset: offset, At: h.at, Line: lineNumber(lines), Message: hashMessage(line, &h),
-					Zone: h.zone, Level: uint8(h.level), Precision: h.precision, Format: uint8(h.format), Flags: h.flags,
+					Offset: offset, At: h.At, Line: lineNumber(lines), Message: hashMessage(line, &h),
+					Zone: h.Zone, Level: uint8(h.level), Precision: h.Precision, Format: uint8(h.format), Flags: h.Flags,
 				})
 				message = &entries[len(entries)-1].Message
 			} else {
@@ -128,11 +130,11 @@ func (p *plan) head(line, next []byte, h *head) bool {
 	if len(bytes.TrimSpace(body)) == 0 {
 		return false
 	}
-	h.stamp = stamp{at: NoTime, zone: NoZone}
+	h.Stamp = stamp.Stamp{At: stamp.NoTime, Zone: stamp.NoZone}
 	h.from, h.to, h.text = 0, 0, 0
 	h.format, h.level = formatText, findLevel(body)
 	if len(body) < len(line) {
-		h.flags = flagJoins
+		h.Flags = flagJoins
 	}
 	return true
 }

@@ -16,6 +16,7 @@ import (
 	"github.com/google/go-cmp/cmp/cmpopts"
 
 	"github.com/afterword-app/afterword/backend/ingest"
+	"github.com/afterword-app/afterword/backend/ingest/stamp"
 	"github.com/afterword-app/afterword/backend/retro"
 	"github.com/afterword-app/afterword/backend/retrotest"
 )
@@ -249,7 +250,7 @@ func FuzzRead(f *testing.F) {
 	f.Add([]byte("\xff\xfe1\x000\x00"), "UTC")
 	f.Fuzz(func(t *testing.T, raw []byte, zone string) {
 		o := ingest.Options{Reference: reference}
-		if _, err := ingest.ParseZone(zone); err == nil {
+		if _, err := stamp.ParseZone(zone); err == nil {
 			o.Zone = zone
 		}
 		ix := read(t, string(raw), o)

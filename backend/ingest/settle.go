@@ -3,22 +3,24 @@ package ingest
 import (
 	"slices"
 	"time"
+
+	"github.com/afterword-app/afterword/backend/ingest/stamp"
 )
 
 // settle turns what the stamps say into instants, as far as they can be known:
 // day before or after month, then missing dates and years, then zones.
 func (ix *Index) settle(location *time.Location, reference time.Time, guessed bool) {
 	ix.settleRelative(reference, guessed)
-	var seen Flag
+	var seen stamp.Flag
 	zoneless := false
 	for _, e := range ix.Entries {
 		seen |= e.Flags
-		zoneless = zoneless || e.Zone == NoZone && e.HasTime()
+		zoneless = zoneless || e.Zone == stamp.NoZone && e.HasTime()
 	}
-	if seen&FlagDayMonth != 0 {
+	if seen&stamp.DayMonth != 0 {
 		ix.settleDayMonth()
 	}
-	wall := NoTime
+	wall := stamp.NoTime
 	if !reference.IsZero() {
 		if location != nil {
 			reference = reference.In(location)
@@ -26,12 +28,12 @@ func (ix *Index) settle(location *time.Location, reference time.Time, guessed bo
 			reference = reference.UTC()
 		}
 		_, offset := reference.Zone()
-		wall = reference.UnixNano() + int64(offset)*nanosPerSecond
+		wall = reference.UnixNano() + int64(offset)*stamp.NanosPerSecond
 	}
-	if seen&FlagYearless != 0 {
+	if seen&stamp.Yearless != 0 {
 		ix.settleYears(wall)
 	}
-	if seen&FlagDateless != 0 {
+	if seen&stamp.Dateless != 0 {
 		ix.settleDates(wall, guessed)
 	}
 	if zoneless {
@@ -46,10 +48,10 @@ func (ix *Index) settleZones(location *time.Location) {
 	case location != nil:
 		ix.settleZone(location)
 	case ix.plan.stated != nil:
-		offset := zoneOffset(ix.plan.stated, 0)
+		offset := stamp.ZoneOffset(ix.plan.stated, 0)
 		for i := range ix.Entries {
-			if e := &ix.Entries[i]; e.Zone == NoZone && e.HasTime() {
-				e.At, e.Zone = e.At-offset, offsetOf(offset)
+			if e := &ix.Entries[i]; e.Zone == stamp.NoZone && e.HasTime() {
+				e.At, e.Zone = e.At-offset, stamp.OffsetOf(offset)
 			}
 		}
 	}
@@ -61,9 +63,9 @@ func (ix *Index) settleRelative(reference time.Time, guessed bool) {
 	for i := range ix.Entries {
 		e := &ix.Entries[i]
 		switch {
-		case !e.Has(FlagRelative) || !e.HasTime():
+		case !e.Has(stamp.Relative) || !e.HasTime():
 		case reference.IsZero() || guessed:
-			e.At = NoTime
+			e.At = stamp.NoTime
 		default:
 			e.At, e.Zone = reference.UnixNano()+e.At, 0
 		}
@@ -77,13 +79,13 @@ func (ix *Index) settleRelative(reference time.Time, guessed bool) {
 // year. Where a full date stands between them, years are counted from it, back to
 // the beginning and on to the end.
 func (ix *Index) settleYears(reference int64) {
-	const slack = nanosPerDay
-	const half = 183 * nanosPerDay
+	const slack = stamp.NanosPerDay
+	const half = 183 * stamp.NanosPerDay
 	if ix.plan.created != 0 {
 		ix.settleYearsForward(0, ix.plan.created)
 		return
 	}
-	later, end := NoTime, len(ix.Entries)
+	later, end := stamp.NoTime, len(ix.Entries)
 	for end > 0 && !ix.Entries[end-1].isDated() {
 		end--
 	}
@@ -100,47 +102,47 @@ func (ix *Index) settleYears(reference int64) {
 			later = e.wall()
 			continue
 		}
-		if !e.Has(FlagYearless) || !e.HasTime() {
+		if !e.Has(stamp.Yearless) || !e.HasTime() {
 			continue
 		}
-		if reference == NoTime {
-			e.At = NoTime
+		if reference == stamp.NoTime {
+			e.At = stamp.NoTime
 			continue
 		}
 		local := e.At
-		if e.Zone != NoZone {
-			local += int64(e.Zone) * nanosPerMinute
+		if e.Zone != stamp.NoZone {
+			local += int64(e.Zone) * stamp.NanosPerMinute
 		}
-		days, clock := floorDay(local)
-		_, month, day := civilDate(days)
+		days, clock := stamp.FloorDay(local)
+		_, month, day := stamp.CivilDate(days)
 		target := reference
-		if later != NoTime {
+		if later != stamp.NoTime {
 			target = later
 		}
-		targetDays, _ := floorDay(target)
-		year, _, _ := civilDate(targetDays)
-		at := NoTime
-		for candidate := year + 1; candidate >= year-8 && at == NoTime; candidate-- {
-			if !validDate(candidate, month, day) {
+		targetDays, _ := stamp.FloorDay(target)
+		year, _, _ := stamp.CivilDate(targetDays)
+		at := stamp.NoTime
+		for candidate := year + 1; candidate >= year-8 && at == stamp.NoTime; candidate-- {
+			if !stamp.ValidDate(candidate, month, day) {
 				continue
 			}
-			moment := civilDays(candidate, month, day)*nanosPerDay + clock
-			if moment > reference+slack || later != NoTime && moment > later+half {
+			moment := stamp.CivilDays(candidate, month, day)*stamp.NanosPerDay + clock
+			if moment > reference+slack || later != stamp.NoTime && moment > later+half {
 				continue
 			}
 			at = moment
 		}
 		later = at
 		e.At = at
-		if e.Zone != NoZone && at != NoTime {
-			e.At -= int64(e.Zone) * nanosPerMinute
+		if e.Zone != stamp.NoZone && at != stamp.NoTime {
+			e.At -= int64(e.Zone) * stamp.NanosPerMinute
 		}
 	}
 }
 
 // isDated reports whether the entry's stamp names its date in full.
 func (e *Entry) isDated() bool {
-	return e.HasTime() && e.Flags&(FlagYearless|FlagDateless|FlagRelative) == 0
+	return e.HasTime() && e.Flags&(stamp.Yearless|stamp.Dateless|stamp.Relative) == 0
 }
 
 // settleYearsForward finds the years of the entries from a number on, which follow a
@@ -153,26 +155,26 @@ func (ix *Index) settleYearsForward(from int, anchor int64) {
 			anchor = e.wall()
 			continue
 		}
-		if !e.Has(FlagYearless) || !e.HasTime() {
+		if !e.Has(stamp.Yearless) || !e.HasTime() {
 			continue
 		}
-		days, clock := floorDay(e.wall())
-		_, month, day := civilDate(days)
-		before, _ := floorDay(anchor)
-		year, _, _ := civilDate(before)
-		at := NoTime
-		for candidate := year - 1; candidate <= year+8 && at == NoTime; candidate++ {
-			if !validDate(candidate, month, day) {
+		days, clock := stamp.FloorDay(e.wall())
+		_, month, day := stamp.CivilDate(days)
+		before, _ := stamp.FloorDay(anchor)
+		year, _, _ := stamp.CivilDate(before)
+		at := stamp.NoTime
+		for candidate := year - 1; candidate <= year+8 && at == stamp.NoTime; candidate++ {
+			if !stamp.ValidDate(candidate, month, day) {
 				continue
 			}
-			if moment := civilDays(candidate, month, day)*nanosPerDay + clock; moment > anchor-183*nanosPerDay {
+			if moment := stamp.CivilDays(candidate, month, day)*stamp.NanosPerDay + clock; moment > anchor-183*stamp.NanosPerDay {
 				at = moment
 			}
 		}
-		if at != NoTime {
+		if at != stamp.NoTime {
 			anchor = at
-			if e.Zone != NoZone {
-				at -= int64(e.Zone) * nanosPerMinute
+			if e.Zone != stamp.NoZone {
+				at -= int64(e.Zone) * stamp.NanosPerMinute
 			}
 		}
 		e.At = at
@@ -192,41 +194,41 @@ func (ix *Index) settleDates(reference int64, guessed bool) {
 		ix.settleDatesForward(ix.plan.opened)
 		return
 	}
-	anchor := NoTime
-	if reference != NoTime && !guessed && !ix.hasDay() {
-		anchor = reference + nanosPerMinute - 1
+	anchor := stamp.NoTime
+	if reference != stamp.NoTime && !guessed && !ix.hasDay() {
+		anchor = reference + stamp.NanosPerMinute - 1
 	}
 	for i := len(ix.Entries) - 1; i >= 0; i-- {
 		e := &ix.Entries[i]
 		if !e.HasTime() {
 			continue
 		}
-		if !e.Has(FlagDateless) {
+		if !e.Has(stamp.Dateless) {
 			anchor = e.wall()
 			continue
 		}
-		if anchor == NoTime {
+		if anchor == stamp.NoTime {
 			continue
 		}
-		day, now := floorDay(anchor)
+		day, now := stamp.FloorDay(anchor)
 		switch {
-		case e.At > now+12*nanosPerHour, anchor == reference+nanosPerMinute-1 && e.At > now:
+		case e.At > now+12*stamp.NanosPerHour, anchor == reference+stamp.NanosPerMinute-1 && e.At > now:
 			day--
-		case now > e.At+12*nanosPerHour && anchor != reference+nanosPerMinute-1 && day > 0 && i+1 < len(ix.Entries) && ix.Entries[i+1].Has(FlagDateless):
+		case now > e.At+12*stamp.NanosPerHour && anchor != reference+stamp.NanosPerMinute-1 && day > 0 && i+1 < len(ix.Entries) && ix.Entries[i+1].Has(stamp.Dateless):
 			day++
 		}
-		anchor = day*nanosPerDay + e.At
+		anchor = day*stamp.NanosPerDay + e.At
 		e.date(day)
 	}
-	ix.settleDatesForward(NoTime)
+	ix.settleDatesForward(stamp.NoTime)
 }
 
 // settleDatesOfHeaders dates the entries behind each header that names a day. What
 // stands before the first of them has no date.
 func (ix *Index) settleDatesOfHeaders() {
 	for i := range ix.Entries[:ix.days[0].before] {
-		if e := &ix.Entries[i]; e.Has(FlagDateless) {
-			e.At = NoTime
+		if e := &ix.Entries[i]; e.Has(stamp.Dateless) {
+			e.At = stamp.NoTime
 		}
 	}
 	for i, header := range ix.days {
@@ -234,13 +236,13 @@ func (ix *Index) settleDatesOfHeaders() {
 		if i+1 < len(ix.days) {
 			end = ix.days[i+1].before
 		}
-		day, now := floorDay(header.at)
+		day, now := stamp.FloorDay(header.at)
 		for j := header.before; j < end; j++ {
 			e := &ix.Entries[j]
-			if !e.Has(FlagDateless) || !e.HasTime() {
+			if !e.Has(stamp.Dateless) || !e.HasTime() {
 				continue
 			}
-			if e.At+12*nanosPerHour < now {
+			if e.At+12*stamp.NanosPerHour < now {
 				day++
 			}
 			now = e.At
@@ -256,18 +258,18 @@ func (ix *Index) settleDatesForward(anchor int64) {
 		e := &ix.Entries[i]
 		switch {
 		case !e.HasTime():
-		case !e.Has(FlagDateless) || e.At >= nanosPerDay:
+		case !e.Has(stamp.Dateless) || e.At >= stamp.NanosPerDay:
 			anchor = e.wall()
-		case anchor == NoTime:
-			e.At = NoTime
+		case anchor == stamp.NoTime:
+			e.At = stamp.NoTime
 		default:
-			day, now := floorDay(anchor)
-			if e.At+12*nanosPerHour < now {
+			day, now := stamp.FloorDay(anchor)
+			if e.At+12*stamp.NanosPerHour < now {
 				day++
-			} else if e.At > now+12*nanosPerHour {
+			} else if e.At > now+12*stamp.NanosPerHour {
 				day--
 			}
-			anchor = day*nanosPerDay + e.At
+			anchor = day*stamp.NanosPerDay + e.At
 			e.date(day)
 		}
 	}
@@ -275,22 +277,22 @@ func (ix *Index) settleDatesForward(anchor int64) {
 
 // hasDay reports whether any entry names its day.
 func (ix *Index) hasDay() bool {
-	return slices.ContainsFunc(ix.Entries, func(e Entry) bool { return e.HasTime() && !e.Has(FlagDateless) })
+	return slices.ContainsFunc(ix.Entries, func(e Entry) bool { return e.HasTime() && !e.Has(stamp.Dateless) })
 }
 
 // wall returns the entry's time as its own clock showed it.
 func (e *Entry) wall() int64 {
-	if e.Zone == NoZone {
+	if e.Zone == stamp.NoZone {
 		return e.At
 	}
-	return e.At + int64(e.Zone)*nanosPerMinute
+	return e.At + int64(e.Zone)*stamp.NanosPerMinute
 }
 
 // date puts a time of day on a day.
 func (e *Entry) date(day int64) {
-	e.At += day * nanosPerDay
-	if e.Zone != NoZone {
-		e.At -= int64(e.Zone) * nanosPerMinute
+	e.At += day * stamp.NanosPerDay
+	if e.Zone != stamp.NoZone {
+		e.At -= int64(e.Zone) * stamp.NanosPerMinute
 	}
 }
 
@@ -300,17 +302,17 @@ func (e *Entry) date(day int64) {
 func (ix *Index) settleDayMonth() {
 	dayFirst, monthFirst := 0, 0
 	stepsDay, stepsMonth := 0, 0
-	lastDay, lastMonth := NoTime, NoTime
+	lastDay, lastMonth := stamp.NoTime, stamp.NoTime
 	open := 0
 	for _, e := range ix.Entries {
-		if !e.Has(FlagDayMonth) {
+		if !e.Has(stamp.DayMonth) {
 			continue
 		}
 		swapped, ok := swapDayMonth(e)
 		if !ok {
 			// Only one reading is a date. The parser put the field that cannot
 			// be a month where the day belongs, and noted which it was.
-			if e.Precision&precisionDayFirst != 0 {
+			if e.Precision&stamp.PrecisionDayFirst != 0 {
 				dayFirst++
 			} else {
 				monthFirst++
@@ -342,124 +344,50 @@ func (ix *Index) settleDayMonth() {
 	}
 	for i := range ix.Entries {
 		e := &ix.Entries[i]
-		if !e.Has(FlagDayMonth) {
+		if !e.Has(stamp.DayMonth) {
 			continue
 		}
 		if swapped, ok := swapDayMonth(*e); ok && swapped != e.At {
 			switch {
 			case ix.unsure:
-				e.At = NoTime
+				e.At = stamp.NoTime
 			case ix.dayFirst:
 				e.At = swapped
 			}
 		}
-		e.Precision &^= precisionDayFirst
+		e.Precision &^= stamp.PrecisionDayFirst
 	}
 }
 
 // swapDayMonth reads the day as the month and the month as the day.
 func swapDayMonth(e Entry) (int64, bool) {
 	shift := int64(0)
-	if e.Zone != NoZone {
-		shift = int64(e.Zone) * nanosPerMinute
+	if e.Zone != stamp.NoZone {
+		shift = int64(e.Zone) * stamp.NanosPerMinute
 	}
-	days, clock := floorDay(e.At + shift)
-	year, month, day := civilDate(days)
-	if !validDate(year, day, month) {
+	days, clock := stamp.FloorDay(e.At + shift)
+	year, month, day := stamp.CivilDate(days)
+	if !stamp.ValidDate(year, day, month) {
 		return 0, false
 	}
-	return civilDays(year, day, month)*nanosPerDay + clock - shift, true
+	return stamp.CivilDays(year, day, month)*stamp.NanosPerDay + clock - shift, true
 }
 
 // settleZone reads wall clocks in the zone that people chose. A local time that
 // the zone has twice is the first of the two, until the clock of the source steps
 // back within that hour; one that it skips is read as if the clocks had not moved.
 func (ix *Index) settleZone(location *time.Location) {
-	z := zoneClock{location: location}
+	z := stamp.ZoneClock{Location: location}
 	for i := range ix.Entries {
 		e := &ix.Entries[i]
-		if e.Zone != NoZone || !e.HasTime() {
+		if e.Zone != stamp.NoZone || !e.HasTime() {
 			continue
 		}
-		at, offset, ambiguous := z.instant(e.At)
+		at, offset, ambiguous := z.Instant(e.At)
 		e.At, e.Zone = at, offset
-		e.Flags |= FlagAssumedZone
+		e.Flags |= stamp.AssumedZone
 		if ambiguous {
-			e.Flags |= FlagAmbiguous
+			e.Flags |= stamp.Ambiguous
 		}
 	}
-}
-
-// zoneClock turns wall clocks into instants, for entries that come nearly in
-// order. It remembers the stretch of constant offset it is in.
-type zoneClock struct {
-	location *time.Location
-	// Wall clocks from safeFrom up to safeTo have the offset and nothing to
-	// decide; both are nanoseconds.
-	safeFrom, safeTo int64
-	offset           int64 // nanoseconds
-	// In the hour that occurs twice: its transition, the last wall clock there,
-	// and whether the second occurrence has begun.
-	transition, lastWall int64
-	second               bool
-}
-
-// instant returns the instant of a wall clock, its offset in minutes, and whether
-// the zone has the wall clock twice or never.
-func (z *zoneClock) instant(wall int64) (at int64, minutes int16, ambiguous bool) {
-	if wall >= z.safeFrom && wall < z.safeTo {
-		return wall - z.offset, offsetOf(z.offset), false
-	}
-	// Of the two stretches that may hold the wall clock, ask the one at half a day
-	// before and the one at half a day after.
-	before := time.Unix(0, wall-12*nanosPerHour-zoneOffset(z.location, wall)).In(z.location)
-	start, end := before.ZoneBounds()
-	_, seconds := before.Zone()
-	offset := int64(seconds) * nanosPerSecond
-	if end.IsZero() || wall < end.UnixNano()+offset-2*nanosPerHour {
-		z.offset = offset
-		z.safeFrom, z.safeTo = NoTime, int64(1<<63-1)
-		if !start.IsZero() {
-			z.safeFrom = start.UnixNano() + offset + 2*nanosPerHour
-		}
-		if !end.IsZero() {
-			z.safeTo = end.UnixNano() + offset - 2*nanosPerHour
-		}
-		return wall - offset, offsetOf(offset), false
-	}
-	moment := end.UnixNano()
-	_, seconds = end.In(z.location).Zone()
-	next := int64(seconds) * nanosPerSecond
-	fitsBefore, fitsAfter := wall-offset < moment, wall-next >= moment
-	switch {
-	case fitsBefore && !fitsAfter:
-		z.enter(moment)
-		z.lastWall = wall
-		return wall - offset, offsetOf(offset), false
-	case fitsAfter && !fitsBefore:
-		return wall - next, offsetOf(next), false
-	case !fitsBefore:
-		return wall - offset, offsetOf(offset), true
-	}
-	z.enter(moment)
-	if z.lastWall != NoTime && z.lastWall-wall >= 30*nanosPerMinute {
-		z.second = true
-	}
-	z.lastWall = wall
-	if z.second {
-		return wall - next, offsetOf(next), true
-	}
-	return wall - offset, offsetOf(offset), true
-}
-
-// enter begins to watch for the second occurrence of the hour before a transition.
-func (z *zoneClock) enter(moment int64) {
-	if z.transition != moment {
-		z.transition, z.lastWall, z.second = moment, NoTime, false
-	}
-}
-
-func zoneOffset(location *time.Location, wall int64) int64 {
-	_, seconds := time.Unix(0, wall).In(location).Zone()
-	return int64(seconds) * nanosPerSecond
 }

@@ -5,6 +5,8 @@ import (
 	"encoding/binary"
 	"unicode/utf16"
 	"unicode/utf8"
+
+	"github.com/afterword-app/afterword/backend/ingest/stamp"
 )
 
 // encoding is how a source writes its characters.
@@ -129,7 +131,7 @@ func stripEscapes(dst, b []byte) []byte {
 	start := 0
 	if bytes.HasPrefix(b, []byte("\x1B_"+buildkiteTime)) {
 		end := 2 + len(buildkiteTime)
-		end += digitsAt(b, end)
+		end += stamp.DigitsAt(b, end)
 		if end < len(b) && b[end] == '\a' {
 			dst = append(append(dst, b[2:end]...), ' ')
 			start = end + 1

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"strings"
 
+	"github.com/afterword-app/afterword/backend/ingest/stamp"
 	"github.com/afterword-app/afterword/backend/retro"
 )
 
@@ -34,23 +35,23 @@ func (p *plan) isClockOnly() bool { return len(p.columns) > 0 && p.columns[0] ==
 // "#Date: 2026-03-14 21:40:00". It begins no entry.
 func (p *plan) headW3CDate(line []byte, h *head) bool {
 	const opening = "#Date: "
-	if !p.isClockOnly() || !bytes.HasPrefix(line, []byte(opening)) || parseISO(line[len(opening):], &h.stamp) == 0 {
+	if !p.isClockOnly() || !bytes.HasPrefix(line, []byte(opening)) || stamp.ParseISO(line[len(opening):], &h.Stamp) == 0 {
 		return false
 	}
 	h.from, h.to, h.text = 0, 0, 0
-	h.flags, h.format, h.level = flagDay, formatW3C, retro.LevelNone
+	h.Flags, h.format, h.level = flagDay, formatW3C, retro.LevelNone
 	return true
 }
 
 // headW3CClock reads the first column of an entry that is but a time of day.
 func (p *plan) headW3CClock(line []byte, h *head) bool {
-	clock, precision, n := parseClock(line)
-	if n == 0 || precision == precisionMinute || n >= len(line) || line[n] != ' ' && line[n] != '\t' {
+	clock, precision, n := stamp.ParseClock(line)
+	if n == 0 || precision == stamp.PrecisionMinute || n >= len(line) || line[n] != ' ' && line[n] != '\t' {
 		return false
 	}
-	h.stamp = stamp{at: clock, precision: precision, flags: FlagDateless}
+	h.Stamp = stamp.Stamp{At: clock, Precision: precision, Flags: stamp.Dateless}
 	if p.local {
-		h.zone = NoZone
+		h.Zone = stamp.NoZone
 	}
 	h.from, h.to, h.text = 0, n, skipSeparators(line, n)
 	h.format, h.level = formatW3C, p.w3cLevel(line)
@@ -66,8 +67,8 @@ func (p *plan) w3cLevel(line []byte) retro.Level {
 			end = len(rest)
 		}
 		if name == "sc-status" {
-			if end == 3 && digitsAt(rest, 0) == 3 {
-				return levelOfStatus(number(rest[:3]))
+			if end == 3 && stamp.DigitsAt(rest, 0) == 3 {
+				return levelOfStatus(stamp.Number(rest[:3]))
 			}
 			return retro.LevelNone
 		}

@@ -5,6 +5,7 @@ import (
 	"cmp"
 	"slices"
 
+	"github.com/afterword-app/afterword/backend/ingest/stamp"
 	"github.com/afterword-app/afterword/backend/retro"
 )
 
@@ -78,7 +79,7 @@ func (w *weakness) most() int {
 
 // epochStretch is how far apart the numbers of a source may be that are taken for
 // times. Random ones are not within years of each other.
-const epochStretch = 4 * 366 * nanosPerDay
+const epochStretch = 4 * 366 * stamp.NanosPerDay
 
 // refuse forgets the kinds whose numbers are no times: they are too far apart, or a
 // single one in the middle of a line.
@@ -116,22 +117,22 @@ func weakKindOf(line []byte) (kind weakKind, at int64, spoken bool) {
 	case len(line) < 5, isObject(line):
 		return weakKind{}, 0, false
 	case headTimeOnly(&loose, line, &h), headEpoch(line, &h) && !isNumber(line, &h):
-		return weakKind{format: h.format}, h.at, false
+		return weakKind{format: h.format}, h.At, false
 	}
-	from, _, where, ok := findStamp(line, &h.stamp, false)
+	from, _, where, ok := findStamp(line, &h.Stamp, false)
 	if !ok {
 		return weakKind{}, 0, false
 	}
-	return weakKind{format: formatGeneric, shape: where}, h.at, isProse(line, from, where)
+	return weakKind{format: formatGeneric, shape: where}, h.At, isProse(line, from, where)
 }
 
 // isNumber reports whether the number that a line begins with is no time but a name:
 // a date behind it says another day.
 func isNumber(line []byte, h *head) bool {
-	var s stamp
+	var s stamp.Stamp
 	_, _, where, found := findStamp(line[h.to:], &s, false)
-	apart := s.at - h.at
-	return found && !where.Epoch && s.flags&^FlagDayMonth == 0 && max(apart, -apart) > 26*nanosPerHour && line[h.to] == '\t'
+	apart := s.At - h.At
+	return found && !where.Epoch && s.Flags&^stamp.DayMonth == 0 && max(apart, -apart) > 26*stamp.NanosPerHour && line[h.to] == '\t'
 }
 
 // isProse reports whether the words before a stamp are those of a sentence: "On",
@@ -145,11 +146,11 @@ func isProse(line []byte, from int, where shape) bool {
 	}
 	for _, word := range bytes.Fields(line[:min(len(line), genericReach)])[:where.Words] {
 		for _, c := range word {
-			if !isLetter(c) && c != '\'' && c != ',' {
+			if !stamp.IsLetter(c) && c != '\'' && c != ',' {
 				return false
 			}
 		}
-		if firstKind(word) == 'A' && (len(word) > 1 || where.Words == 1) || levelOfWord(word) != retro.LevelNone && isUpper(word[0]) {
+		if firstKind(word) == 'A' && (len(word) > 1 || where.Words == 1) || levelOfWord(word) != retro.LevelNone && stamp.IsUpper(word[0]) {
 			return false
 		}
 	}
@@ -232,7 +233,7 @@ func (w *weakness) chooseShapes(p *plan, best weakKind) {
 // isSign reports whether what lines begin with, see firstKind, is neither a word nor a
 // number, as where programs mark the beginning of something by ">" and its end by "<".
 func isSign(first byte) bool {
-	return first > ' ' && first < 0x80 && !isLetter(first) && !isDigit(first)
+	return first > ' ' && first < 0x80 && !stamp.IsLetter(first) && !stamp.IsDigit(first)
 }
 
 // compareKinds puts kinds that are as common in an order of their own.

@@ -3,6 +3,8 @@ package ingest
 import (
 	"fmt"
 	"strings"
+
+	"github.com/afterword-app/afterword/backend/ingest/stamp"
 )
 
 // why says in a sentence or two what was recognised, what was not, and what was
@@ -52,11 +54,11 @@ func (ix *Index) whyTimes() string {
 		switch {
 		case !e.HasTime():
 			timeless++
-		case e.Has(FlagYearless):
+		case e.Has(stamp.Yearless):
 			yearless++
-		case e.Has(FlagDateless):
+		case e.Has(stamp.Dateless):
 			dateless++
-		case e.Has(FlagDayMonth):
+		case e.Has(stamp.DayMonth):
 			ordered++
 		}
 	}

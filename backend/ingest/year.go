@@ -1,6 +1,10 @@
 package ingest
 
-import "bytes"
+import (
+	"bytes"
+
+	"github.com/afterword-app/afterword/backend/ingest/stamp"
+)
 
 // yearSamples is how many stamps without a year are looked at for one.
 const yearSamples = 64
@@ -22,7 +26,7 @@ func (p *plan) writtenYear(sample []byte) int64 {
 		}
 		line := clean.clean(p, raw)
 		var h head
-		if !p.recognise(line, nil, &h) || h.flags&FlagYearless == 0 || h.at == NoTime {
+		if !p.recognise(line, nil, &h) || h.Flags&stamp.Yearless == 0 || h.At == stamp.NoTime {
 			continue
 		}
 		yearless++
@@ -42,18 +46,18 @@ func (p *plan) writtenYear(sample []byte) int64 {
 // repeatedYear returns the wall clock of a stamp without a year in the year of a
 // full stamp that follows it and means the same moment, 0 where there is none.
 func repeatedYear(line []byte, h *head) int64 {
-	var full stamp
+	var full stamp.Stamp
 	rest := line[min(h.to, len(line)):]
 	for range 3 {
 		_, to, _, ok := findStamp(rest, &full, false)
 		if !ok {
 			return epochYear(rest, h)
 		}
-		if full.flags&FlagYearless != 0 {
+		if full.Flags&stamp.Yearless != 0 {
 			rest = bytes.TrimLeft(rest[to:], "]")
 			continue
 		}
-		if at := nearYear(h, full.wallClock()); at != 0 {
+		if at := nearYear(h, full.WallClock()); at != 0 {
 			return at
 		}
 		return epochYear(rest, h)
@@ -65,10 +69,10 @@ func repeatedYear(line []byte, h *head) int64 {
 // value of a field: "rt=1773524400123".
 func epochYear(line []byte, h *head) int64 {
 	for i := bytes.IndexByte(line, '=') + 1; i > 0 && i < len(line); {
-		if digits := digitsAt(line, i); digits == 10 || digits == 13 {
-			var s stamp
-			if parseEpoch(line[i:i+digits], &s) == digits {
-				if at := nearYear(h, s.at); at != 0 {
+		if digits := stamp.DigitsAt(line, i); digits == 10 || digits == 13 {
+			var s stamp.Stamp
+			if stamp.ParseEpoch(line[i:i+digits], &s) == digits {
+				if at := nearYear(h, s.At); at != 0 {
 					return at
 				}
 			}
@@ -85,15 +89,15 @@ func epochYear(line []byte, h *head) int64 {
 // nearYear returns the wall clock of a stamp without a year in the year where it is
 // less than a day off another, 0 where there is none.
 func nearYear(h *head, wall int64) int64 {
-	days, clock := floorDay(h.wallClock())
-	_, month, day := civilDate(days)
-	around, _ := floorDay(wall)
-	year, _, _ := civilDate(around)
+	days, clock := stamp.FloorDay(h.WallClock())
+	_, month, day := stamp.CivilDate(days)
+	around, _ := stamp.FloorDay(wall)
+	year, _, _ := stamp.CivilDate(around)
 	for _, candidate := range []int{year, year - 1, year + 1} {
-		if !validDate(candidate, month, day) {
+		if !stamp.ValidDate(candidate, month, day) {
 			continue
 		}
-		if at := civilDays(candidate, month, day)*nanosPerDay + clock; at-wall < nanosPerDay && wall-at < nanosPerDay {
+		if at := stamp.CivilDays(candidate, month, day)*stamp.NanosPerDay + clock; at-wall < stamp.NanosPerDay && wall-at < stamp.NanosPerDay {
 			return at
 		}
 	}

@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"github.com/afterword-app/afterword/backend/ingest"
+	"github.com/afterword-app/afterword/backend/ingest/stamp"
 	"github.com/afterword-app/afterword/backend/retro"
 )
 
@@ -60,7 +61,7 @@ func New(sources []Source) (*Record, error) {
 	for i, s := range sources {
 		q := queue{source: uint16(i)}
 		if s.Index == nil {
-			q.keys = []int64{ingest.NoTime}
+			q.keys = []int64{stamp.NoTime}
 			if s.ShownAt != nil {
 				q.keys[0] = s.ShownAt.UnixNano() + int64(s.Skew)
 			}

@@ -4,7 +4,7 @@ import (
 	"iter"
 	"time"
 
-	"github.com/afterword-app/afterword/backend/ingest"
+	"github.com/afterword-app/afterword/backend/ingest/stamp"
 	"github.com/afterword-app/afterword/backend/retro"
 )
 
@@ -158,11 +158,11 @@ func (v *View) Histogram(buckets int) Histogram {
 	}
 	counted := (*Record).isLine
 	first, last := v.ends(counted)
-	if first == ingest.NoTime {
+	if first == stamp.NoTime {
 		counted = func(*Record, int) bool { return true }
 		first, last = v.ends(counted)
 	}
-	if first == ingest.NoTime {
+	if first == stamp.NoTime {
 		return h
 	}
 	from, to := time.Unix(0, first).UTC(), time.Unix(0, last).UTC()
@@ -190,11 +190,11 @@ func (v *View) Histogram(buckets int) Histogram {
 // ends returns the first and the last time of the entries that count, NoTime where
 // none has one.
 func (v *View) ends(counted func(*Record, int) bool) (first, last int64) {
-	first, last = ingest.NoTime, ingest.NoTime
+	first, last = stamp.NoTime, stamp.NoTime
 	for i := range v.length {
 		position := v.position(i)
 		if at, ok := v.record.Time(position); ok && counted(v.record, position) {
-			if first == ingest.NoTime {
+			if first == stamp.NoTime {
 				first = at
 			}
 			last = at

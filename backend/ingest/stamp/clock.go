@@ -1,4 +1,4 @@
-package ingest
+package stamp
 
 import (
 	"bytes"
@@ -8,19 +8,19 @@ import (
 // Parsers of times of day. They return the nanoseconds since midnight, the precision and
 // the length of the text, 0 where it is none.
 
-// parseClock reads HH:MM[:SS[.fraction]] with one or two digits of hours, and
+// ParseClock reads HH:MM[:SS[.fraction]] with one or two digits of hours, and
 // returns the nanoseconds since midnight and the precision. A fraction may follow
 // a dot, a comma, or, of exactly three digits, a colon. The leap second :60 is
 // held at the end of its minute.
-func parseClock(b []byte) (clock int64, precision uint8, n int) {
+func ParseClock(b []byte) (clock int64, precision uint8, n int) {
 	if len(b) < 4 {
 		return 0, 0, 0
 	}
 	var hour int
 	switch {
 	case len(b) >= 5 && b[2] == ':':
-		hour, n = twoDigits(b, 0), 3
-	case b[1] == ':' && isDigit(b[0]):
+		hour, n = TwoDigits(b, 0), 3
+	case b[1] == ':' && IsDigit(b[0]):
 		hour, n = int(b[0]-'0'), 2
 	default:
 		return 0, 0, 0
@@ -28,19 +28,19 @@ func parseClock(b []byte) (clock int64, precision uint8, n int) {
 	if hour < 0 || hour > 23 || len(b) < n+2 {
 		return 0, 0, 0
 	}
-	minute := twoDigits(b, n)
+	minute := TwoDigits(b, n)
 	if minute < 0 || minute > 59 {
 		return 0, 0, 0
 	}
 	n += 2
-	clock = int64(hour)*nanosPerHour + int64(minute)*nanosPerMinute
+	clock = int64(hour)*NanosPerHour + int64(minute)*NanosPerMinute
 	if len(b) < n+3 || b[n] != ':' {
-		if n < len(b) && isDigit(b[n]) {
+		if n < len(b) && IsDigit(b[n]) {
 			return 0, 0, 0
 		}
-		return clock, precisionMinute, n
+		return clock, PrecisionMinute, n
 	}
-	second := twoDigits(b, n+1)
+	second := TwoDigits(b, n+1)
 	if second < 0 || second > 60 {
 		return 0, 0, 0
 	}
@@ -49,19 +49,19 @@ func parseClock(b []byte) (clock int64, precision uint8, n int) {
 	if leap {
 		second = 59
 	}
-	clock += int64(second) * nanosPerSecond
-	precision = precisionSecond
-	if n+1 < len(b) && (b[n] == '.' || b[n] == ',' || b[n] == ':') && isDigit(b[n+1]) {
-		nanos, finer, width := parseFraction(b[n+1:])
+	clock += int64(second) * NanosPerSecond
+	precision = PrecisionSecond
+	if n+1 < len(b) && (b[n] == '.' || b[n] == ',' || b[n] == ':') && IsDigit(b[n+1]) {
+		nanos, finer, width := ParseFraction(b[n+1:])
 		if b[n] == '.' || width == 3 || b[n] == ',' && !isColumn(b, n+1+width, width) {
 			clock, precision, n = clock+nanos, finer, n+1+width
 		}
-		if n+1 < len(b) && b[n] == '.' && isDigit(b[n+1]) {
-			n += 1 + digitsAt(b, n+1) // A second fraction repeats the first in other units.
+		if n+1 < len(b) && b[n] == '.' && IsDigit(b[n+1]) {
+			n += 1 + DigitsAt(b, n+1) // A second fraction repeats the first in other units.
 		}
 	}
 	if leap {
-		clock = clock/nanosPerSecond*nanosPerSecond + nanosPerSecond - 1
+		clock = clock/NanosPerSecond*NanosPerSecond + NanosPerSecond - 1
 	}
 	return clock, precision, n
 }
@@ -74,9 +74,9 @@ func isColumn(b []byte, end, width int) bool {
 
 var fractionScale = [...]int64{1e9, 1e8, 1e7, 1e6, 1e5, 1e4, 1e3, 1e2, 1e1, 1}
 
-// parseFraction reads the digits of a fraction of a second; those beyond the
+// ParseFraction reads the digits of a fraction of a second; those beyond the
 // ninth count as width but not as time.
-func parseFraction(b []byte) (nanos int64, precision uint8, width int) {
+func ParseFraction(b []byte) (nanos int64, precision uint8, width int) {
 	for width < len(b) && b[width]-'0' <= 9 {
 		if width < 9 {
 			nanos = nanos*10 + int64(b[width]-'0')
@@ -85,11 +85,11 @@ func parseFraction(b []byte) (nanos int64, precision uint8, width int) {
 	}
 	switch {
 	case width <= 3:
-		precision = precisionMillisecond
+		precision = PrecisionMillisecond
 	case width <= 6:
-		precision = precisionMicrosecond
+		precision = PrecisionMicrosecond
 	default:
-		precision = precisionNanosecond
+		precision = PrecisionNanosecond
 	}
 	if width < 9 {
 		nanos *= fractionScale[width]
@@ -104,18 +104,18 @@ func addHalf(b []byte, clock int64, precision uint8, n int) (int64, uint8, int) 
 	if n+1 >= len(b) || b[n] == ' ' && (n+2 >= len(b) || bytes.IndexByte([]byte("mM.aAoO"), b[n+2]) < 0) {
 		return clock, precision, n
 	}
-	half, width := parseHalf(b[n:])
+	half, width := ParseHalf(b[n:])
 	switch {
 	case width == 0:
 		return clock, precision, n
-	case clock < 13*nanosPerHour:
-		clock = clock%(12*nanosPerHour) + half
+	case clock < 13*NanosPerHour:
+		clock = clock%(12*NanosPerHour) + half
 	case half == 0:
 		return 0, 0, 0
 	}
 	n += width
-	if precision == precisionSecond && n+1 < len(b) && b[n] == '.' && isDigit(b[n+1]) {
-		nanos, finer, width := parseFraction(b[n+1:])
+	if precision == PrecisionSecond && n+1 < len(b) && b[n] == '.' && IsDigit(b[n+1]) {
+		nanos, finer, width := ParseFraction(b[n+1:])
 		clock, precision, n = clock+nanos, finer, n+1+width
 	}
 	return clock, precision, n
@@ -123,28 +123,28 @@ func addHalf(b []byte, clock int64, precision uint8, n int) (int64, uint8, int) 
 
 // parseBareClock reads hhmmss without colons, and a fraction where there is one.
 func parseBareClock(b []byte) (clock int64, precision uint8, n int) {
-	digits := digitsAt(b, 0)
+	digits := DigitsAt(b, 0)
 	if digits != 6 && digits != 9 {
 		return 0, 0, 0
 	}
-	clock, ok := clockOfDigits(b, 0)
+	clock, ok := ClockOfDigits(b, 0)
 	if !ok {
 		return 0, 0, 0
 	}
 	if digits == 9 {
-		return clock + int64(number(b[6:9]))*1_000_000, precisionMillisecond, 9
+		return clock + int64(Number(b[6:9]))*1_000_000, PrecisionMillisecond, 9
 	}
-	if len(b) > 7 && (b[6] == '.' || b[6] == ',') && isDigit(b[7]) {
-		nanos, precision, width := parseFraction(b[7:])
+	if len(b) > 7 && (b[6] == '.' || b[6] == ',') && IsDigit(b[7]) {
+		nanos, precision, width := ParseFraction(b[7:])
 		return clock + nanos, precision, 7 + width
 	}
-	return clock, precisionSecond, 6
+	return clock, PrecisionSecond, 6
 }
 
-// clockOfDigits reads hhmmss at i, where six digits stand.
-func clockOfDigits(b []byte, i int) (clock int64, ok bool) {
-	hour, minute, second := twoDigits(b, i), twoDigits(b, i+2), twoDigits(b, i+4)
-	clock = int64(hour)*nanosPerHour + int64(minute)*nanosPerMinute + int64(second)*nanosPerSecond
+// ClockOfDigits reads hhmmss at i, where six digits stand.
+func ClockOfDigits(b []byte, i int) (clock int64, ok bool) {
+	hour, minute, second := TwoDigits(b, i), TwoDigits(b, i+2), TwoDigits(b, i+4)
+	clock = int64(hour)*NanosPerHour + int64(minute)*NanosPerMinute + int64(second)*NanosPerSecond
 	return clock, hour < 24 && minute < 60 && second < 60
 }
 
@@ -157,10 +157,10 @@ func parseDottedClock(b []byte) (clock int64, precision uint8, n int) {
 	if clock = partedClock(b); clock < 0 {
 		return 0, 0, 0
 	}
-	if len(b) < 10 || b[8] != '.' && b[8] != ':' || !isDigit(b[9]) {
-		return clock, precisionSecond, 8
+	if len(b) < 10 || b[8] != '.' && b[8] != ':' || !IsDigit(b[9]) {
+		return clock, PrecisionSecond, 8
 	}
-	nanos, precision, width := parseFraction(b[9:])
+	nanos, precision, width := ParseFraction(b[9:])
 	return clock + nanos, precision, 9 + width
 }
 
@@ -172,22 +172,22 @@ func parseHourSign(b []byte) (clock int64, precision uint8, n int) {
 	if clock = partedClock(b); clock < 0 {
 		return 0, 0, 0
 	}
-	return clock, precisionSecond, 8
+	return clock, PrecisionSecond, 8
 }
 
 // partedClock reads hours, minutes and seconds of two digits each that any signs part,
 // and returns -1 where they are none.
 func partedClock(b []byte) int64 {
-	hour, minute, second := twoDigits(b, 0), twoDigits(b, 3), twoDigits(b, 6)
+	hour, minute, second := TwoDigits(b, 0), TwoDigits(b, 3), TwoDigits(b, 6)
 	if hour < 0 || hour > 23 || minute < 0 || minute > 59 || second < 0 || second > 59 {
 		return -1
 	}
-	return int64(hour)*nanosPerHour + int64(minute)*nanosPerMinute + int64(second)*nanosPerSecond
+	return int64(hour)*NanosPerHour + int64(minute)*NanosPerMinute + int64(second)*NanosPerSecond
 }
 
-// parseHalf reads " AM" or " PM" in any case, with or without the space, or what other
+// ParseHalf reads " AM" or " PM" in any case, with or without the space, or what other
 // languages write for them, as hours to add.
-func parseHalf(b []byte) (nanos int64, n int) {
+func ParseHalf(b []byte) (nanos int64, n int) {
 	// A narrow or hard space is what newer locale data puts before the half.
 	for _, space := range []string{" ", "\u202f", "\u00a0"} {
 		if len(b) > len(space) && string(b[:len(space)]) == space {
@@ -195,13 +195,13 @@ func parseHalf(b []byte) (nanos int64, n int) {
 			break
 		}
 	}
-	for _, half := range dayHalves {
-		end := n + len(half.name)
-		if len(b) < end || b[n]|0x20 != half.name[0] || !strings.EqualFold(string(b[n:end]), half.name) {
+	for _, half := range DayHalves {
+		end := n + len(half.Name)
+		if len(b) < end || b[n]|0x20 != half.Name[0] || !strings.EqualFold(string(b[n:end]), half.Name) {
 			continue
 		}
-		if end == len(b) || !isLetter(b[end]) && !isDigit(b[end]) {
-			return half.nanos, end
+		if end == len(b) || !IsLetter(b[end]) && !IsDigit(b[end]) {
+			return half.Nanos, end
 		}
 	}
 	return 0, 0

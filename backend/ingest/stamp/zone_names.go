@@ -1,4 +1,4 @@
-package ingest
+package stamp
 
 // zoneNames are the zones of the IANA database that are named after a place.
 var zoneNames = []string{

@@ -1,14 +1,14 @@
-package ingest
+package stamp
 
 import "bytes"
 
 // Stamps that begin with the year, in digits.
 
-// parseISO reads YYYY-MM-DD and a clock, parted by "T", a space or another sign and
+// ParseISO reads YYYY-MM-DD and a clock, parted by "T", a space or another sign and
 // followed by a zone where one is written. Slashes, dots or colons in place of the
 // hyphens are read too.
-func parseISO(b []byte, s *stamp) int {
-	if len(b) < 15 || b[0] != '2' && b[0] != '1' || !isDigit(b[3]) {
+func ParseISO(b []byte, s *Stamp) int {
+	if len(b) < 15 || b[0] != '2' && b[0] != '1' || !IsDigit(b[3]) {
 		return 0
 	}
 	mark := b[4]
@@ -17,9 +17,9 @@ func parseISO(b []byte, s *stamp) int {
 	}
 	if b[7] != mark {
 		switch {
-		case isLetter(b[5]):
+		case IsLetter(b[5]):
 			return parseYearMonthDay(b, s)
-		case digitsAt(b, 5) < 3:
+		case DigitsAt(b, 5) < 3:
 			return parseUnpadded(b, s)
 		}
 		return parseOrdinal(b, s)
@@ -29,8 +29,8 @@ func parseISO(b []byte, s *stamp) int {
 	default:
 		return parseUnpadded(b, s)
 	}
-	year, month, day := fourDigits(b, 0), twoDigits(b, 5), twoDigits(b, 8)
-	if year < minYear || year > maxYear || !validDate(year, month, day) {
+	year, month, day := FourDigits(b, 0), TwoDigits(b, 5), TwoDigits(b, 8)
+	if year < MinYear || year > MaxYear || !ValidDate(year, month, day) {
 		return 0
 	}
 	from := 11
@@ -40,10 +40,10 @@ func parseISO(b []byte, s *stamp) int {
 	case b[10] == ' ' && (b[11] == '-' || b[11] == '|') && b[12] == ' ', b[10] == ']' && b[11] == ' ' && b[12] == '[',
 		b[10] == '"' && b[11] == ',' && b[12] == '"':
 		from = 13
-	case b[10] == ']' && (b[11] == '[' || b[11] == ' ' && isDigit(b[12])), b[10] == "\u00a0"[0] && b[11] == "\u00a0"[1]:
+	case b[10] == ']' && (b[11] == '[' || b[11] == ' ' && IsDigit(b[12])), b[10] == "\u00a0"[0] && b[11] == "\u00a0"[1]:
 		from = 12
 	}
-	clock, precision, n := parseClock(b[from:])
+	clock, precision, n := ParseClock(b[from:])
 	switch {
 	case n > 0:
 		if at := from + n; at+2 < len(b) && b[at] == ' ' && b[at+2]|0x20 == 'm' {
@@ -59,7 +59,7 @@ func parseISO(b []byte, s *stamp) int {
 	case b[10] == ' ' && b[13] == 'h':
 		clock, precision, n = parseHourSign(b[from:])
 	}
-	if n == 0 || precision == precisionMinute && b[10] != 'T' && b[10] != ' ' {
+	if n == 0 || precision == PrecisionMinute && b[10] != 'T' && b[10] != ' ' {
 		return 0
 	}
 	return s.finish(b, from+n, civil{year, month, day}, clock, precision)
@@ -68,8 +68,8 @@ func parseISO(b []byte, s *stamp) int {
 // parseUnpadded reads a date from the year on whose month and day have the digits that
 // they need, also with the signs for year, month and day of Chinese and Japanese:
 // 2026/3/14 21:40:00, 2026年3月14日 21:40:00.
-func parseUnpadded(b []byte, s *stamp) int {
-	year, n := fourDigits(b, 0), 4
+func parseUnpadded(b []byte, s *Stamp) int {
+	year, n := FourDigits(b, 0), 4
 	var numbers [2]int
 	for i, sign := range [...]string{"年", "月"} {
 		switch {
@@ -80,11 +80,11 @@ func parseUnpadded(b []byte, s *stamp) int {
 		default:
 			return 0
 		}
-		digits := digitsAt(b, n)
+		digits := DigitsAt(b, n)
 		if digits < 1 || digits > 2 {
 			return 0
 		}
-		numbers[i] = number(b[n : n+digits])
+		numbers[i] = Number(b[n : n+digits])
 		n += digits
 	}
 	n += len(b[n:]) - len(bytes.TrimPrefix(b[n:], []byte("日")))
@@ -92,8 +92,8 @@ func parseUnpadded(b []byte, s *stamp) int {
 		return 0
 	}
 	n++
-	clock, precision, width := parseClock(b[n:])
-	if width == 0 || precision == precisionMinute {
+	clock, precision, width := ParseClock(b[n:])
+	if width == 0 || precision == PrecisionMinute {
 		return 0
 	}
 	if clock, precision, width = addHalf(b[n:], clock, precision, width); width == 0 {
@@ -103,13 +103,13 @@ func parseUnpadded(b []byte, s *stamp) int {
 }
 
 // parseYearMonthDay reads a date whose month is a name: 2026-Mar-14 21:40:00.
-func parseYearMonthDay(b []byte, s *stamp) int {
+func parseYearMonthDay(b []byte, s *Stamp) int {
 	if len(b) < 20 || b[8] != b[4] || b[11] != ' ' && b[11] != 'T' && b[11] != ':' {
 		return 0
 	}
-	year, month, day := fourDigits(b, 0), parseMonth(b[5:]), twoDigits(b, 9)
-	clock, precision, n := parseClock(b[12:])
-	if n == 0 || precision == precisionMinute {
+	year, month, day := FourDigits(b, 0), ParseMonth(b[5:]), TwoDigits(b, 9)
+	clock, precision, n := ParseClock(b[12:])
+	if n == 0 || precision == PrecisionMinute {
 		return 0
 	}
 	return s.finish(b, 12+n, civil{year, month, day}, clock, precision)
@@ -117,55 +117,55 @@ func parseYearMonthDay(b []byte, s *stamp) int {
 
 // parseOrdinal reads the year, the number of a day in it and a clock, as ISO 8601
 // has it besides months: 2026-073T21:40:00.
-func parseOrdinal(b []byte, s *stamp) int {
-	if b[4] != '-' || digitsAt(b, 5) != 3 || b[8] != 'T' {
+func parseOrdinal(b []byte, s *Stamp) int {
+	if b[4] != '-' || DigitsAt(b, 5) != 3 || b[8] != 'T' {
 		return 0
 	}
-	year, ordinal := fourDigits(b, 0), number(b[5:8])
+	year, ordinal := FourDigits(b, 0), Number(b[5:8])
 	last := 365
 	if isLeap(year) {
 		last = 366
 	}
-	clock, precision, n := parseClock(b[9:])
-	if n == 0 || precision == precisionMinute || ordinal < 1 || ordinal > last {
+	clock, precision, n := ParseClock(b[9:])
+	if n == 0 || precision == PrecisionMinute || ordinal < 1 || ordinal > last {
 		return 0
 	}
-	return s.finish(b, 9+n, civil{year, 1, 1}, int64(ordinal-1)*nanosPerDay+clock, precision)
+	return s.finish(b, 9+n, civil{year, 1, 1}, int64(ordinal-1)*NanosPerDay+clock, precision)
 }
 
-// parseDB2 reads 2026-03-14-21.40.00.123456+060, whose offset is in minutes.
-func parseDB2(b []byte, s *stamp) int {
-	if len(b) < 26 || b[4] != '-' || b[7] != '-' || b[10] != '-' || b[13] != '.' || b[16] != '.' || b[19] != '.' || digitsAt(b, 20) != 6 {
+// ParseDB2 reads 2026-03-14-21.40.00.123456+060, whose offset is in minutes.
+func ParseDB2(b []byte, s *Stamp) int {
+	if len(b) < 26 || b[4] != '-' || b[7] != '-' || b[10] != '-' || b[13] != '.' || b[16] != '.' || b[19] != '.' || DigitsAt(b, 20) != 6 {
 		return 0
 	}
-	year, month, day := fourDigits(b, 0), twoDigits(b, 5), twoDigits(b, 8)
+	year, month, day := FourDigits(b, 0), TwoDigits(b, 5), TwoDigits(b, 8)
 	clock, precision, n := parseDottedClock(b[11:])
 	if n != len("21.40.00.123456") || !s.put(civil{year, month, day}, clock, precision) {
 		return 0
 	}
-	if len(b) < 30 || b[26] != '+' && b[26] != '-' || digitsAt(b, 27) != 3 {
+	if len(b) < 30 || b[26] != '+' && b[26] != '-' || DigitsAt(b, 27) != 3 {
 		return 26
 	}
-	offset := int64(number(b[27:30])) * nanosPerMinute
+	offset := int64(Number(b[27:30])) * NanosPerMinute
 	if b[26] == '-' {
 		offset = -offset
 	}
-	if offset < -15*nanosPerHour || offset > 15*nanosPerHour {
+	if offset < -15*NanosPerHour || offset > 15*NanosPerHour {
 		return 26
 	}
-	s.zone = offsetOf(offset)
-	s.at -= offset
+	s.Zone = OffsetOf(offset)
+	s.At -= offset
 	return 30
 }
 
-// parseFourteen reads YYYYMMDDhhmmss, with milliseconds or a fraction where they are
+// ParseFourteen reads YYYYMMDDhhmmss, with milliseconds or a fraction where they are
 // written. Numbers look so as well, which is why it takes more than one of them to be
 // sure.
-func parseFourteen(b []byte, s *stamp) int {
-	if digits := digitsAt(b, 0); digits != 14 && digits != 17 {
+func ParseFourteen(b []byte, s *Stamp) int {
+	if digits := DigitsAt(b, 0); digits != 14 && digits != 17 {
 		return 0
 	}
-	year, month, day := fourDigits(b, 0), twoDigits(b, 4), twoDigits(b, 6)
+	year, month, day := FourDigits(b, 0), TwoDigits(b, 4), TwoDigits(b, 6)
 	clock, precision, n := parseBareClock(b[8:])
 	if n == 0 {
 		return 0
@@ -173,10 +173,10 @@ func parseFourteen(b []byte, s *stamp) int {
 	return s.finish(b, 8+n, civil{year, month, day}, clock, precision)
 }
 
-// parseCompact reads YYYYMMDD and a clock, parted by a hyphen, a space, "T" or "_";
+// ParseCompact reads YYYYMMDD and a clock, parted by a hyphen, a space, "T" or "_";
 // the clock may lack its colons: 20260314-21:40:00:123, 20260314T214000Z.
-func parseCompact(b []byte, s *stamp) int {
-	if len(b) < 15 || digitsAt(b, 0) != 8 {
+func ParseCompact(b []byte, s *Stamp) int {
+	if len(b) < 15 || DigitsAt(b, 0) != 8 {
 		return 0
 	}
 	switch b[8] {
@@ -184,22 +184,40 @@ func parseCompact(b []byte, s *stamp) int {
 	default:
 		return 0
 	}
-	year, month, day := fourDigits(b, 0), twoDigits(b, 4), twoDigits(b, 6)
-	if year < minYear || year > maxYear || !validDate(year, month, day) {
+	year, month, day := FourDigits(b, 0), TwoDigits(b, 4), TwoDigits(b, 6)
+	if year < MinYear || year > MaxYear || !ValidDate(year, month, day) {
 		return 0
 	}
-	clock, precision, n := parseClock(b[9:])
+	clock, precision, n := ParseClock(b[9:])
 	if n == 0 {
 		clock, precision, n = parseBareClock(b[9:])
 	}
-	if n == 0 || precision == precisionMinute {
+	if n == 0 || precision == PrecisionMinute {
 		return 0
 	}
 	n += 9
-	if digits := digitsAt(b, min(n+1, len(b))); precision == precisionSecond && n < len(b) && b[n] == ':' && (digits == 1 || digits == 2) {
+	if digits := DigitsAt(b, min(n+1, len(b))); precision == PrecisionSecond && n < len(b) && b[n] == ':' && (digits == 1 || digits == 2) {
 		// The milliseconds are not padded.
-		clock, precision = clock+int64(number(b[n+1:n+1+digits]))*1_000_000, precisionMillisecond
+		clock, precision = clock+int64(Number(b[n+1:n+1+digits]))*1_000_000, PrecisionMillisecond
 		n += 1 + digits
 	}
 	return s.finish(b, n, civil{year, month, day}, clock, precision)
+}
+
+// ParseShortDay reads yymmdd and a clock whose hour may be padded with a space.
+func ParseShortDay(b []byte, s *Stamp) int {
+	if len(b) < 15 || DigitsAt(b, 0) != 6 || b[6] != ' ' {
+		return 0
+	}
+	from := 7
+	if b[7] == ' ' {
+		from = 8
+	}
+	clock, precision, n := ParseClock(b[from:])
+	year, month, day := 2000+TwoDigits(b, 0), TwoDigits(b, 2), TwoDigits(b, 4)
+	if n == 0 || precision != PrecisionSecond || !ValidDate(year, month, day) {
+		return 0
+	}
+	*s = Stamp{At: CivilDays(year, month, day)*NanosPerDay + clock, Zone: NoZone, Precision: precision}
+	return from + n
 }

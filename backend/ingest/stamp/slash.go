@@ -1,4 +1,4 @@
-package ingest
+package stamp
 
 import "bytes"
 
@@ -6,21 +6,21 @@ import "bytes"
 
 // parseBarredDay reads month, day and clock as Ethereum's nodes write them, without a
 // year: 03-14|21:40:00.123.
-func parseBarredDay(b []byte, s *stamp) int {
-	month, day := twoDigits(b, 0), twoDigits(b, 3)
-	clock, precision, n := parseClock(b[6:])
-	if n == 0 || precision == precisionMinute {
+func parseBarredDay(b []byte, s *Stamp) int {
+	month, day := TwoDigits(b, 0), TwoDigits(b, 3)
+	clock, precision, n := ParseClock(b[6:])
+	if n == 0 || precision == PrecisionMinute {
 		return 0
 	}
 	return s.finishYearless(b, 6+n, month, day, clock, precision)
 }
 
-// parseSlashDate reads 3/14/2026 9:40:00 PM and its relatives: day or month first,
+// ParseSlashDate reads 3/14/2026 9:40:00 PM and its relatives: day or month first,
 // slashes, dots or hyphens, a blank, a comma or a colon, 12 or 24 hours. With dots the day
 // comes first. Where either field could be the month, the month is taken to be
 // first and the stamp is flagged, to be settled by the whole source.
-func parseSlashDate(b []byte, s *stamp) int {
-	width := digitsAt(b, 0)
+func ParseSlashDate(b []byte, s *Stamp) int {
+	width := DigitsAt(b, 0)
 	if width == 0 || width > 2 || len(b) < width+8 {
 		return 0
 	}
@@ -28,21 +28,21 @@ func parseSlashDate(b []byte, s *stamp) int {
 	if mark != '/' && mark != '.' && mark != '-' {
 		return 0
 	}
-	first := number(b[:width])
+	first := Number(b[:width])
 	n := width + 1
-	width = digitsAt(b, n)
+	width = DigitsAt(b, n)
 	if width == 0 || width > 2 || n+width >= len(b) || b[n+width] != mark {
 		return 0
 	}
-	second := number(b[n : n+width])
+	second := Number(b[n : n+width])
 	n += width + 1
-	width = digitsAt(b, n)
+	width = DigitsAt(b, n)
 	var year int
 	switch width {
 	case 4:
-		year = number(b[n : n+4])
+		year = Number(b[n : n+4])
 	case 2:
-		year = 2000 + number(b[n:n+2])
+		year = 2000 + Number(b[n:n+2])
 	default:
 		return 0
 	}
@@ -63,7 +63,7 @@ func parseSlashDate(b []byte, s *stamp) int {
 		n++
 	case comma && b[n] == '"':
 		n++
-	case comma && isDigit(b[n]):
+	case comma && IsDigit(b[n]):
 	default:
 		return 0
 	}
@@ -74,7 +74,7 @@ func parseSlashDate(b []byte, s *stamp) int {
 			break
 		}
 	}
-	clock, precision, width := parseClock(b[n:])
+	clock, precision, width := ParseClock(b[n:])
 	if width == 0 {
 		return 0
 	}
@@ -82,45 +82,45 @@ func parseSlashDate(b []byte, s *stamp) int {
 		return 0
 	}
 	n += width
-	s.flags = FlagDayMonth
+	s.Flags = DayMonth
 	month, day := first, second
 	if mark == '.' || first > 12 {
 		month, day = second, first
 	}
 	if mark == '.' {
-		s.flags = 0
+		s.Flags = 0
 	}
-	if year < minYear || year > maxYear || !validDate(year, month, day) {
+	if year < MinYear || year > MaxYear || !ValidDate(year, month, day) {
 		return 0
 	}
-	s.at = civilDays(year, month, day)*nanosPerDay + clock
-	s.precision = precision
+	s.At = CivilDays(year, month, day)*NanosPerDay + clock
+	s.Precision = precision
 	if mark != '.' && first > 12 {
-		s.precision |= precisionDayFirst
+		s.Precision |= PrecisionDayFirst
 	}
-	return n + s.readZone(b[n:])
+	return n + s.ReadZone(b[n:])
 }
 
-// parseDayMonth reads stamps that begin with a day or a month and lack the year:
+// ParseDayMonth reads stamps that begin with a day or a month and lack the year:
 // "14-Mar 21:40", "14 Mar 21:40:00", and "03-14 21:40:00.123", whose month is first as
 // in ISO 8601.
-func parseDayMonth(b []byte, s *stamp) int {
+func ParseDayMonth(b []byte, s *Stamp) int {
 	if len(b) < 11 {
 		return 0
 	}
 	var month, day, n int
-	digits := digitsAt(b, 0)
+	digits := DigitsAt(b, 0)
 	switch {
 	case digits == 0 || digits > 2:
 		return 0
-	case digits == 2 && b[2] == '-' && b[5] == ' ' && digitsAt(b, 3) == 2:
-		month, day, n = twoDigits(b, 0), twoDigits(b, 3), 6
-	case (b[digits] == '-' || b[digits] == ' ') && isLetter(b[digits+1]):
+	case digits == 2 && b[2] == '-' && b[5] == ' ' && DigitsAt(b, 3) == 2:
+		month, day, n = TwoDigits(b, 0), TwoDigits(b, 3), 6
+	case (b[digits] == '-' || b[digits] == ' ') && IsLetter(b[digits+1]):
 		var width int
 		if month, width = parseMonthName(b[digits+1:]); width == 0 {
 			return 0
 		}
-		day, n = number(b[:digits]), digits+1+width
+		day, n = Number(b[:digits]), digits+1+width
 		if b[n] != ' ' {
 			return 0
 		}
@@ -128,42 +128,42 @@ func parseDayMonth(b []byte, s *stamp) int {
 	default:
 		return 0
 	}
-	clock, precision, width := parseClock(b[n:])
-	if width == 0 || isDigit(b[3]) && precision == precisionMinute {
+	clock, precision, width := ParseClock(b[n:])
+	if width == 0 || IsDigit(b[3]) && precision == PrecisionMinute {
 		return 0
 	}
 	return s.finishYearless(b, n+width, month, day, clock, precision)
 }
 
-// parseSlashDay reads 3/14 21:40:00.123 and 03/14-21:40:00, which lack the year. As in
-// parseSlashDate the month is taken to be first until the whole source is settled. What
+// ParseSlashDay reads 3/14 21:40:00.123 and 03/14-21:40:00, which lack the year. As in
+// ParseSlashDate the month is taken to be first until the whole source is settled. What
 // a hyphen joins to the clock is a number of its own and no zone.
-func parseSlashDay(b []byte, s *stamp) int {
-	width := digitsAt(b, 0)
+func ParseSlashDay(b []byte, s *Stamp) int {
+	width := DigitsAt(b, 0)
 	if width == 0 || width > 2 || len(b) < width+10 || b[width] != '/' {
 		return 0
 	}
-	first, n := number(b[:width]), width+1
-	width = digitsAt(b, n)
+	first, n := Number(b[:width]), width+1
+	width = DigitsAt(b, n)
 	if width == 0 || width > 2 || b[n+width] != ' ' && b[n+width] != '-' {
 		return 0
 	}
-	month, day := first, number(b[n:n+width])
+	month, day := first, Number(b[n:n+width])
 	if first > 12 {
 		month, day = day, first
 	}
 	n += width + 1
-	clock, precision, width := parseClock(b[n:])
-	if width == 0 || precision == precisionMinute || !validDate(yearlessBase, month, day) {
+	clock, precision, width := ParseClock(b[n:])
+	if width == 0 || precision == PrecisionMinute || !ValidDate(YearlessBase, month, day) {
 		return 0
 	}
 	n += width
-	*s = stamp{at: civilDays(yearlessBase, month, day)*nanosPerDay + clock, zone: NoZone, precision: precision, flags: FlagYearless | FlagDayMonth}
+	*s = Stamp{At: CivilDays(YearlessBase, month, day)*NanosPerDay + clock, Zone: NoZone, Precision: precision, Flags: Yearless | DayMonth}
 	if first > 12 {
-		s.precision |= precisionDayFirst
+		s.Precision |= PrecisionDayFirst
 	}
 	if n < len(b) && b[n] == ' ' {
-		n += s.readZone(b[n:])
+		n += s.ReadZone(b[n:])
 	}
 	return n
 }

@@ -1,4 +1,4 @@
-package ingest
+package stamp
 
 import (
 	"bytes"
@@ -21,7 +21,7 @@ func parseOffset(b []byte) (minutes int16, n int) {
 	}
 	switch b[0] {
 	case 'Z', 'z':
-		if len(b) == 1 || !isLetter(b[1]) && !isDigit(b[1]) {
+		if len(b) == 1 || !IsLetter(b[1]) && !IsDigit(b[1]) {
 			return 0, 1
 		}
 	case '+', '-':
@@ -38,13 +38,13 @@ func parseOffset(b []byte) (minutes int16, n int) {
 			}
 			return NoZone, 0
 		}
-		if isUpper(b[1]) {
-			if offset, width := parseAbbreviation(b[1:]); width > 0 {
+		if IsUpper(b[1]) {
+			if offset, width := ParseAbbreviation(b[1:]); width > 0 {
 				return offset, 1 + width
 			}
 		}
 	default:
-		if isUpper(b[0]) {
+		if IsUpper(b[0]) {
 			return parseNameBehindClock(b)
 		}
 		if rest, found := bytes.CutPrefix(b, minusSign); found && len(rest) > 4 {
@@ -65,7 +65,7 @@ var minusSign = []byte("−")
 // digits could be the first field of the message, so that only a plus, a zero or a
 // bracket that closes behind them will do.
 func isHourOffset(b []byte) bool {
-	if len(b) < 3 || digitsAt(b, 1) != 2 || len(b) > 3 && b[3] == ':' {
+	if len(b) < 3 || DigitsAt(b, 1) != 2 || len(b) > 3 && b[3] == ':' {
 		return false
 	}
 	closes := len(b) > 3 && (b[3] == ']' || b[3] == ')' || b[3] == '>')
@@ -75,10 +75,10 @@ func isHourOffset(b []byte) bool {
 // parseNameBehindClock reads the name of a zone that Java and some shells put right
 // behind the clock. An unknown one leaves the zone open.
 func parseNameBehindClock(b []byte) (minutes int16, n int) {
-	if offset, width := parseAbbreviation(b); width > 0 {
+	if offset, width := ParseAbbreviation(b); width > 0 {
 		return offset, width
 	}
-	for n < len(b) && isUpper(b[n]) {
+	for n < len(b) && IsUpper(b[n]) {
 		n++
 	}
 	if n < 3 || n > 4 || n < len(b) && b[n] != ' ' {
@@ -89,37 +89,37 @@ func parseNameBehindClock(b []byte) (minutes int16, n int) {
 
 // parseNumericOffset reads ±hh:mm, ±hhmm and, unless full is set, ±hh.
 func parseNumericOffset(b []byte, full bool) (minutes int16, n int) {
-	digits := digitsAt(b, 1)
+	digits := DigitsAt(b, 1)
 	var hour, minute int
 	switch {
 	case digits == 4:
-		hour, minute, n = twoDigits(b, 1), twoDigits(b, 3), 5
-	case digits == 2 && len(b) >= 6 && b[3] == ':' && digitsAt(b, 4) == 2:
-		hour, minute, n = twoDigits(b, 1), twoDigits(b, 4), 6
+		hour, minute, n = TwoDigits(b, 1), TwoDigits(b, 3), 5
+	case digits == 2 && len(b) >= 6 && b[3] == ':' && DigitsAt(b, 4) == 2:
+		hour, minute, n = TwoDigits(b, 1), TwoDigits(b, 4), 6
 	case digits == 2 && !full:
-		hour, n = twoDigits(b, 1), 3
+		hour, n = TwoDigits(b, 1), 3
 	default:
 		return NoZone, 0
 	}
-	if hour > 15 || minute > 59 || n < len(b) && isLetter(b[n]) {
+	if hour > 15 || minute > 59 || n < len(b) && IsLetter(b[n]) {
 		return NoZone, 0
 	}
-	minutes = offsetOf(int64(hour*60+minute) * nanosPerMinute)
+	minutes = OffsetOf(int64(hour*60+minute) * NanosPerMinute)
 	if b[0] == '-' {
 		minutes = -minutes
 	}
 	return minutes, n
 }
 
-// parseAbbreviation reads an upper-case zone name that a delimiter ends.
-func parseAbbreviation(b []byte) (minutes int16, n int) {
-	for n < len(b) && n < 6 && isUpper(b[n]) {
+// ParseAbbreviation reads an upper-case zone name that a delimiter ends.
+func ParseAbbreviation(b []byte) (minutes int16, n int) {
+	for n < len(b) && n < 6 && IsUpper(b[n]) {
 		n++
 	}
-	if n < 3 || n > 5 || n < len(b) && (isLetter(b[n]) || isDigit(b[n]) || b[n] == '_') {
+	if n < 3 || n > 5 || n < len(b) && (IsLetter(b[n]) || IsDigit(b[n]) || b[n] == '_') {
 		return NoZone, 0
 	}
-	if n+1 < len(b) && (b[n] == '+' || b[n] == '-') && isDigit(b[n+1]) {
+	if n+1 < len(b) && (b[n] == '+' || b[n] == '-') && IsDigit(b[n+1]) {
 		if name := string(b[:n]); name == "GMT" || name == "UTC" {
 			return parseNamedOffset(b, n)
 		}
@@ -137,10 +137,10 @@ func parseNamedOffset(b []byte, n int) (minutes int16, width int) {
 	if offset, width := parseNumericOffset(b[n:], false); width > 0 {
 		return offset, n + width
 	}
-	if digitsAt(b, n+1) != 1 {
+	if DigitsAt(b, n+1) != 1 {
 		return NoZone, 0
 	}
-	minutes = offsetOf(int64(b[n+1]-'0') * nanosPerHour)
+	minutes = OffsetOf(int64(b[n+1]-'0') * NanosPerHour)
 	if b[n] == '-' {
 		minutes = -minutes
 	}
@@ -229,7 +229,7 @@ func ParseZone(text string) (*time.Location, error) {
 	case "Z", "UTC", "GMT", "ETC/UTC":
 		return time.UTC, nil
 	}
-	if location := fixedZone(name); location != nil {
+	if location := FixedZone(name); location != nil {
 		return location, nil
 	}
 	// The names of the database are case sensitive where files are, and "Local" is
@@ -253,8 +253,8 @@ func ParseZone(text string) (*time.Location, error) {
 		WithHint("did you mean %s? an offset like +02:00 works too", strings.Join(nearestZones(name), ", "))
 }
 
-// fixedZone reads an offset, or returns nil.
-func fixedZone(name string) *time.Location {
+// FixedZone reads an offset, or returns nil.
+func FixedZone(name string) *time.Location {
 	rest := name
 	for _, prefix := range []string{"UTC", "GMT", "utc", "gmt"} {
 		rest = strings.TrimPrefix(rest, prefix)
@@ -269,11 +269,11 @@ func fixedZone(name string) *time.Location {
 		hours, minutes = digits[:len(digits)-2], digits[len(digits)-2:]
 	}
 	if hours == "" || len(hours) > 2 || minutes != "" && len(minutes) != 2 ||
-		digitsAt([]byte(hours+minutes), 0) != len(hours+minutes) || parted && minutes == "" {
+		DigitsAt([]byte(hours+minutes), 0) != len(hours+minutes) || parted && minutes == "" {
 		return nil
 	}
-	offset := number([]byte(hours))*60 + number([]byte(minutes))
-	if offset > 15*60 || number([]byte(minutes)) > 59 {
+	offset := Number([]byte(hours))*60 + Number([]byte(minutes))
+	if offset > 15*60 || Number([]byte(minutes)) > 59 {
 		return nil
 	}
 	if rest[0] == '-' {
@@ -286,17 +286,17 @@ func offsetLocation(minutes int) *time.Location {
 	if minutes == 0 {
 		return time.UTC
 	}
-	return time.FixedZone(formatOffset(offsetOf(int64(minutes)*nanosPerMinute)), minutes*60)
+	return time.FixedZone(FormatOffset(OffsetOf(int64(minutes)*NanosPerMinute)), minutes*60)
 }
 
-// offsetOf returns nanoseconds from UTC in minutes. No zone is as much as a day
+// OffsetOf returns nanoseconds from UTC in minutes. No zone is as much as a day
 // away from UTC.
-func offsetOf(nanos int64) int16 {
-	return int16(nanos / nanosPerMinute) //nolint:gosec // See above.
+func OffsetOf(nanos int64) int16 {
+	return int16(nanos / NanosPerMinute) //nolint:gosec // See above.
 }
 
-// formatOffset writes minutes from UTC as "Z" or "+02:00".
-func formatOffset(minutes int16) string {
+// FormatOffset writes minutes from UTC as "Z" or "+02:00".
+func FormatOffset(minutes int16) string {
 	if minutes == 0 {
 		return "Z"
 	}
@@ -336,25 +336,9 @@ func nearestZones(text string) []string {
 	return names
 }
 
-// readZoneName reads a zone by name that follows a wall clock. The location of the
-// last name is kept with the head, since a source has few and looking one up is
-// slow.
-func (h *head) readZoneName(name []byte) bool {
-	if h.location == nil || h.zoneName != string(name) {
-		location, err := ParseZone(string(name))
-		if err != nil {
-			return false
-		}
-		h.location, h.zoneName = location, string(name)
-	}
-	clock := zoneClock{location: h.location}
-	h.at, h.zone, _ = clock.instant(h.at)
-	return true
-}
-
-// readZoneValue applies a zone that a field of its own names: an offset, or an
+// ReadZoneValue applies a zone that a field of its own names: an offset, or an
 // abbreviation that has one. The wall clock must have no zone yet.
-func (h *head) readZoneValue(value []byte) {
+func (s *Stamp) ReadZoneValue(value []byte) {
 	if len(value) == 0 {
 		return
 	}
@@ -366,11 +350,11 @@ func (h *head) readZoneValue(value []byte) {
 	case string(value) == "Z":
 		n = 1
 	default:
-		minutes, n = parseAbbreviation(value)
+		minutes, n = ParseAbbreviation(value)
 	}
 	if n != len(value) || minutes == NoZone {
 		return
 	}
-	h.zone = minutes
-	h.at -= int64(minutes) * nanosPerMinute
+	s.Zone = minutes
+	s.At -= int64(minutes) * NanosPerMinute
 }

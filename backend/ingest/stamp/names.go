@@ -1,4 +1,4 @@
-package ingest
+package stamp
 
 import (
 	"bytes"
@@ -36,23 +36,23 @@ var (
 	})
 )
 
-// clockWords stand between a date and a clock: "March 14 at 21:40".
-var clockWords = []string{"at", "um", "à", "às", "a las", "alle", "alle ore", "om", "kl.", "в", "@"}
+// ClockWords stand between a date and a clock: "March 14 at 21:40".
+var ClockWords = []string{"at", "um", "à", "às", "a las", "alle", "alle ore", "om", "kl.", "в", "@"}
 
-// dayHalves are the halves of the day as they stand behind a clock, with the hours that
+// DayHalves are the halves of the day as they stand behind a clock, with the hours that
 // they add.
-var dayHalves = []struct {
-	name  string
-	nanos int64
+var DayHalves = []struct {
+	Name  string
+	Nanos int64
 }{
 	{"am", 0},
-	{"pm", 12 * nanosPerHour},
+	{"pm", 12 * NanosPerHour},
 	{"a.m.", 0},
-	{"p.m.", 12 * nanosPerHour},
+	{"p.m.", 12 * NanosPerHour},
 	{"a. m.", 0},
-	{"p. m.", 12 * nanosPerHour},
+	{"p. m.", 12 * NanosPerHour},
 	{"vorm.", 0},
-	{"nachm.", 12 * nanosPerHour},
+	{"nachm.", 12 * NanosPerHour},
 }
 
 // longestName is longer than any of the names in bytes.
@@ -80,11 +80,11 @@ func numberOf(word []byte, numbers map[string]int) int {
 	return numbers[string(bytes.ToLower(word))]
 }
 
-// monthOf returns the month that a word in lower case names, 0 for none.
-func monthOf(word string) int { return monthsByName[word] }
+// MonthOf returns the month that a word in lower case names, 0 for none.
+func MonthOf(word string) int { return monthsByName[word] }
 
-// weekdayOf returns the weekday that a word in lower case names.
-func weekdayOf(word string) (time.Weekday, bool) {
+// WeekdayOf returns the weekday that a word in lower case names.
+func WeekdayOf(word string) (time.Weekday, bool) {
 	number := weekdaysByName[word]
 	return time.Weekday(number - 1), number > 0
 }
@@ -92,14 +92,14 @@ func weekdayOf(word string) (time.Weekday, bool) {
 // wordEnd returns where the letters end that text begins with, of any alphabet.
 func wordEnd(b []byte) int {
 	n := 0
-	for n < len(b) && n <= longestName && (isLetter(b[n]) || b[n] >= 0x80) {
+	for n < len(b) && n <= longestName && (IsLetter(b[n]) || b[n] >= 0x80) {
 		n++
 	}
 	return n
 }
 
-// parseMonth reads the three English letters of a month; 0 if they are none.
-func parseMonth(b []byte) int {
+// ParseMonth reads the three English letters of a month; 0 if they are none.
+func ParseMonth(b []byte) int {
 	if len(b) < 3 {
 		return 0
 	}
@@ -136,7 +136,7 @@ func parseMonth(b []byte) int {
 // that some languages put behind an abbreviation, and returns its length; 0 if there
 // is none. A digit, a sign that joins a date or "de" must follow it.
 func parseMonthName(b []byte) (month, n int) {
-	if month = parseMonth(b); month > 0 && (len(b) == 3 || !isLetter(b[3]) && b[3] < 0x80 && b[3] != '.') {
+	if month = ParseMonth(b); month > 0 && (len(b) == 3 || !IsLetter(b[3]) && b[3] < 0x80 && b[3] != '.') {
 		return month, 3
 	}
 	if n = wordEnd(b); n < 3 {
@@ -147,7 +147,7 @@ func parseMonthName(b []byte) (month, n int) {
 		end++
 	}
 	if end < len(b) && (b[end] == ' ' || b[end] == '-' || b[end] == '/') && end+1 < len(b) &&
-		!isDigit(b[end+1]) && b[end+1] != ' ' && !bytes.HasPrefix(b[end+1:], []byte("de ")) {
+		!IsDigit(b[end+1]) && b[end+1] != ' ' && !bytes.HasPrefix(b[end+1:], []byte("de ")) {
 		return 0, 0
 	}
 	if month = numberOf(b[:n], monthsByName); month == 0 {
@@ -156,10 +156,10 @@ func parseMonthName(b []byte) (month, n int) {
 	return month, end
 }
 
-// parseWeekday reads a weekday that begins in upper case or is not English,
+// ParseWeekday reads a weekday that begins in upper case or is not English,
 // abbreviated or in full, with the comma or the point behind it, and returns its
 // length; 0 if there is none.
-func parseWeekday(b []byte) int {
+func ParseWeekday(b []byte) int {
 	if len(b) < 4 {
 		return 0
 	}
@@ -179,7 +179,7 @@ func parseWeekday(b []byte) int {
 		return parseLocalWeekday(b)
 	}
 	n := 3
-	if isLetter(b[3]) {
+	if IsLetter(b[3]) {
 		if len(b) < 4+len(rest) || !strings.EqualFold(string(b[3:3+len(rest)]), rest) {
 			return 0
 		}
@@ -212,17 +212,17 @@ func parseLocalWeekday(b []byte) int {
 	if b[n] != ' ' {
 		return 0
 	}
-	if !isDigit(b[n+1]) {
+	if !IsDigit(b[n+1]) {
 		// The month comes next: "mar. mars 14".
 		word := wordEnd(b[n+1:])
-		if next := n + 1 + word; word < 3 || next+1 >= len(b) || b[next] != ' ' && b[next] != '.' || !isDigit(b[next+1]) && b[next+1] != ' ' {
+		if next := n + 1 + word; word < 3 || next+1 >= len(b) || b[next] != ' ' && b[next] != '.' || !IsDigit(b[next+1]) && b[next+1] != ' ' {
 			return 0
 		}
 	}
 	if numberOf(b[:end], weekdaysByName) == 0 {
 		return 0
 	}
-	if day := n + 1 + digitsAt(b, n+1); parseMonth(b) > 0 && (day+1 >= len(b) || b[day] != ' ' || !isLetter(b[day+1])) {
+	if day := n + 1 + DigitsAt(b, n+1); ParseMonth(b) > 0 && (day+1 >= len(b) || b[day] != ' ' || !IsLetter(b[day+1])) {
 		return 0 // "mar" is March, unless another month follows: "mar 14 mars".
 	}
 	return n

@@ -1,61 +1,61 @@
-package ingest
+package stamp
 
 import "bytes"
 
 // Stamps whose month is a name.
 
-// parseCommon reads the stamp of access logs, 14/Mar/2026:23:40:00 +0200, also
+// ParseCommon reads the stamp of access logs, 14/Mar/2026:23:40:00 +0200, also
 // with a fraction of the second.
-func parseCommon(b []byte, s *stamp) int {
+func ParseCommon(b []byte, s *Stamp) int {
 	if len(b) < 20 || b[2] != '/' {
 		return 0
 	}
 	if b[6] != '/' || b[11] != ':' && b[11] != ' ' {
-		return parseDayMonthYear(b, s)
+		return ParseDayMonthYear(b, s)
 	}
-	day, month, year := twoDigits(b, 0), parseMonth(b[3:]), fourDigits(b, 7)
-	if year < minYear || year > maxYear || !validDate(year, month, day) {
+	day, month, year := TwoDigits(b, 0), ParseMonth(b[3:]), FourDigits(b, 7)
+	if year < MinYear || year > MaxYear || !ValidDate(year, month, day) {
 		return 0
 	}
-	clock, precision, n := parseClock(b[12:])
-	if n == 0 || precision == precisionMinute {
+	clock, precision, n := ParseClock(b[12:])
+	if n == 0 || precision == PrecisionMinute {
 		return 0
 	}
 	return s.finish(b, 12+n, civil{year, month, day}, clock, precision)
 }
 
-// parseDayOfMonth reads a day that may be padded with a space or a zero, or not at
+// ParseDayOfMonth reads a day that may be padded with a space or a zero, or not at
 // all; the returned length includes the space that must follow it.
-func parseDayOfMonth(b []byte) (day, n int) {
+func ParseDayOfMonth(b []byte) (day, n int) {
 	if len(b) < 3 {
 		return 0, 0
 	}
 	switch {
-	case b[0] == ' ' && isDigit(b[1]) && b[2] == ' ':
+	case b[0] == ' ' && IsDigit(b[1]) && b[2] == ' ':
 		return int(b[1] - '0'), 3
-	case isDigit(b[0]) && b[1] == ' ':
+	case IsDigit(b[0]) && b[1] == ' ':
 		return int(b[0] - '0'), 2
 	case b[2] == ' ':
-		if day := twoDigits(b, 0); day >= 0 {
+		if day := TwoDigits(b, 0); day >= 0 {
 			return day, 3
 		}
 	}
 	return 0, 0
 }
 
-// parseMonthDay reads the stamp of RFC 3164, "Mar  4 21:40:00", with a year
+// ParseMonthDay reads the stamp of RFC 3164, "Mar  4 21:40:00", with a year
 // before or after the clock where there is one. The month may be of another language.
-func parseMonthDay(b []byte, s *stamp) int {
+func ParseMonthDay(b []byte, s *Stamp) int {
 	if len(b) < 14 {
 		return 0
 	}
-	month, n := parseMonth(b), 3
+	month, n := ParseMonth(b), 3
 	if month == 0 || b[3] != ' ' {
-		if n = bytes.IndexByte(b[:min(len(b), longestName)], ' '); n < 3 || isDigit(b[0]) || n+1 >= len(b) {
+		if n = bytes.IndexByte(b[:min(len(b), longestName)], ' '); n < 3 || IsDigit(b[0]) || n+1 >= len(b) {
 			return 0
 		}
 	}
-	day, width := parseDayOfMonth(b[n+1:])
+	day, width := ParseDayOfMonth(b[n+1:])
 	if width == 0 {
 		return 0
 	}
@@ -78,15 +78,15 @@ func endsYear(c byte) bool {
 }
 
 // parseMonthDayRest reads what follows "Mar  4 ".
-func parseMonthDayRest(b []byte, n, month, day int, s *stamp) int {
+func parseMonthDayRest(b []byte, n, month, day int, s *Stamp) int {
 	year := 0
 	if len(b) >= n+5 && b[n+4] == ' ' {
-		if written := fourDigits(b, n); written >= minYear && written <= maxYear {
+		if written := FourDigits(b, n); written >= MinYear && written <= MaxYear {
 			year, n = written, n+5
 		}
 	}
-	clock, precision, width := parseClock(b[n:])
-	if width == 0 || precision == precisionMinute {
+	clock, precision, width := ParseClock(b[n:])
+	if width == 0 || precision == PrecisionMinute {
 		return 0
 	}
 	if at := n + width; at+2 < len(b) && b[at] == ' ' && b[at+2] == 'M' {
@@ -95,11 +95,11 @@ func parseMonthDayRest(b []byte, n, month, day int, s *stamp) int {
 		}
 	}
 	n += width
-	if year == 0 && len(b) >= n+5 && b[n] == ' ' && (len(b) == n+5 || !isDigit(b[n+5])) {
+	if year == 0 && len(b) >= n+5 && b[n] == ' ' && (len(b) == n+5 || !IsDigit(b[n+5])) {
 		// "Sat Mar 14 21:40:00 2026": the C library's order. A year is taken only
 		// where a delimiter ends it, and a PID or a port would be followed by one
 		// too, so it must also be a likely year.
-		if written := fourDigits(b, n+1); written >= minYear && written <= 2100 && (len(b) == n+5 || endsYear(b[n+5])) {
+		if written := FourDigits(b, n+1); written >= MinYear && written <= 2100 && (len(b) == n+5 || endsYear(b[n+5])) {
 			year, n = written, n+5
 		}
 	}
@@ -109,27 +109,27 @@ func parseMonthDayRest(b []byte, n, month, day int, s *stamp) int {
 	return s.finish(b, n, civil{year, month, day}, clock, precision)
 }
 
-// parseWeekdayStamp reads the stamps that begin with a weekday: the C library's
+// ParseWeekdayStamp reads the stamps that begin with a weekday: the C library's
 // "Sat Mar 14 21:40:00 2026", git's "Sat Mar 14 21:40:00 2026 +0200", and
 // "Sat, 14 Mar 2026 21:40:00 GMT" of mail and HTTP.
-func parseWeekdayStamp(b []byte, s *stamp) int {
-	n := parseWeekday(b)
+func ParseWeekdayStamp(b []byte, s *Stamp) int {
+	n := ParseWeekday(b)
 	if n == 0 || len(b) < 20 || b[n] != ' ' {
 		return 0
 	}
 	n++
-	if isDigit(b[n]) {
+	if IsDigit(b[n]) {
 		return joinStamp(n, parseDated(b[n:], s))
 	}
-	if width := parseMonthDay(b[n:], s); width > 0 {
+	if width := ParseMonthDay(b[n:], s); width > 0 {
 		n += width
 		// date(1) writes the zone before the year: "Sat Mar 14 21:40:00 CET 2026".
-		if s.flags&FlagYearless != 0 && len(b) >= n+5 && b[n] == ' ' {
+		if s.Flags&Yearless != 0 && len(b) >= n+5 && b[n] == ' ' {
 			n += s.readYear(b[n+1:])
 		}
 		return n
 	}
-	return joinStamp(n, parseMonthDayYear(b[n:], s))
+	return joinStamp(n, ParseMonthDayYear(b[n:], s))
 }
 
 // joinStamp adds the length of what stands before a stamp to that of the stamp, if
@@ -144,19 +144,19 @@ func joinStamp(before, width int) int {
 // parseDated reads what follows a weekday and begins with a digit: systemd writes
 // "Sat 2026-03-14 21:40:00 CET", mail "Sat, 14 Mar 2026 21:40:00 GMT", and Windows
 // "Sat 03/14/2026 21:40:00".
-func parseDated(b []byte, s *stamp) int {
-	if n := parseISO(b, s); n > 0 {
+func parseDated(b []byte, s *Stamp) int {
+	if n := ParseISO(b, s); n > 0 {
 		return n
 	}
-	if n := parseDayMonthYear(b, s); n > 0 {
+	if n := ParseDayMonthYear(b, s); n > 0 {
 		return n
 	}
-	return parseSlashDate(b, s)
+	return ParseSlashDate(b, s)
 }
 
-// parseMonthDayYear reads "Mar 14, 2026 9:40:00 PM", "March 14, 2026 21:40:00" and
+// ParseMonthDayYear reads "Mar 14, 2026 9:40:00 PM", "March 14, 2026 21:40:00" and
 // "Mar 14 2026 21:40:00", with commas or without.
-func parseMonthDayYear(b []byte, s *stamp) int {
+func ParseMonthDayYear(b []byte, s *Stamp) int {
 	month, n := parseMonthName(b)
 	if n == 0 || len(b) < n+14 || b[n] != ' ' {
 		return 0
@@ -166,32 +166,32 @@ func parseMonthDayYear(b []byte, s *stamp) int {
 			return 0
 		}
 	}
-	digits := digitsAt(b, n)
+	digits := DigitsAt(b, n)
 	if digits == 0 || digits > 2 {
 		return 0
 	}
-	day := number(b[n : n+digits])
+	day := Number(b[n : n+digits])
 	n += digits
 	if b[n] == ',' {
 		n++
 	}
-	if len(b) < n+10 || b[n] != ' ' || digitsAt(b, n+1) != 4 {
+	if len(b) < n+10 || b[n] != ' ' || DigitsAt(b, n+1) != 4 {
 		return 0
 	}
-	return parseNamedDateRest(b, n+5, civil{fourDigits(b, n+1), month, day}, s)
+	return parseNamedDateRest(b, n+5, civil{FourDigits(b, n+1), month, day}, s)
 }
 
-// parseDayMonthYear reads "14 Mar 2026 21:40:00", "14-Mar-2026 21:40:00",
+// ParseDayMonthYear reads "14 Mar 2026 21:40:00", "14-Mar-2026 21:40:00",
 // "14Mar2026 21:40:00", "14/Mar/26 9:40 PM", "14-MAR-26 09.40.00.123456 PM" and
 // "14 de marzo de 2026 21:40:00", with a zone where there is one.
-func parseDayMonthYear(b []byte, s *stamp) int {
-	n := digitsAt(b, 0)
+func ParseDayMonthYear(b []byte, s *Stamp) int {
+	n := DigitsAt(b, 0)
 	if n == 0 || n > 2 || len(b) < n+12 {
 		return 0
 	}
-	date := civil{day: number(b[:n])}
-	if isUpper(b[n]) && len(b) >= n+16 {
-		date.month, date.year = parseMonth(b[n:]), fourDigits(b, n+3)
+	date := civil{day: Number(b[:n])}
+	if IsUpper(b[n]) && len(b) >= n+16 {
+		date.month, date.year = ParseMonth(b[n:]), FourDigits(b, n+3)
 		return parseNamedDateRest(b, n+7, date, s)
 	}
 	if b[n] == '.' {
@@ -207,14 +207,14 @@ func parseDayMonthYear(b []byte, s *stamp) int {
 		return 0
 	}
 	n = skipWord(b, n+letters+1, "de ")
-	switch digitsAt(b, n) {
+	switch DigitsAt(b, n) {
 	case 4:
-		date.year, n = fourDigits(b, n), n+4
+		date.year, n = FourDigits(b, n), n+4
 	case 2:
 		if mark == ' ' {
 			return 0
 		}
-		date.year, n = 2000+twoDigits(b, n), n+2
+		date.year, n = 2000+TwoDigits(b, n), n+2
 	default:
 		return 0
 	}
@@ -223,7 +223,7 @@ func parseDayMonthYear(b []byte, s *stamp) int {
 
 // parseNamedDateRest reads what follows a date whose month is a name and whose year
 // ends at n: a clock, its half of the day and a zone.
-func parseNamedDateRest(b []byte, n int, date civil, s *stamp) int {
+func parseNamedDateRest(b []byte, n int, date civil, s *Stamp) int {
 	if n+2 >= len(b) {
 		return 0
 	}
@@ -240,15 +240,15 @@ func parseNamedDateRest(b []byte, n int, date civil, s *stamp) int {
 	if n < len(b) && b[n] == ' ' {
 		n++
 	}
-	if n < len(b) && !isDigit(b[n]) {
-		for _, word := range clockWords {
+	if n < len(b) && !IsDigit(b[n]) {
+		for _, word := range ClockWords {
 			if next := n + len(word); bytes.HasPrefix(b[n:], []byte(word)) && next < len(b) && b[next] == ' ' {
 				n = next + 1
 				break
 			}
 		}
 	}
-	clock, precision, width := parseClock(b[n:])
+	clock, precision, width := ParseClock(b[n:])
 	if width == 0 {
 		clock, precision, width = parseDottedClock(b[n:])
 	}
@@ -269,25 +269,25 @@ func skipWord(b []byte, n int, word string) int {
 	return n
 }
 
-// parseMonthDashes reads "Mar-14-26 21:40:00" and "Mar-14-2026 21:40:00".
-func parseMonthDashes(b []byte, s *stamp) int {
+// ParseMonthDashes reads "Mar-14-26 21:40:00" and "Mar-14-2026 21:40:00".
+func ParseMonthDashes(b []byte, s *Stamp) int {
 	if len(b) < 15 || b[3] != '-' || b[6] != '-' {
 		return 0
 	}
-	month, day, year, n := parseMonth(b), twoDigits(b, 4), 0, 7
-	switch digits := digitsAt(b, 7); digits {
+	month, day, year, n := ParseMonth(b), TwoDigits(b, 4), 0, 7
+	switch digits := DigitsAt(b, 7); digits {
 	case 2:
-		year = 2000 + twoDigits(b, 7)
+		year = 2000 + TwoDigits(b, 7)
 		n += digits
 	case 4:
-		year = fourDigits(b, 7)
+		year = FourDigits(b, 7)
 		n += digits
 	}
 	if month == 0 || b[n] != ' ' && b[n] != ':' {
 		return 0
 	}
 	n++
-	clock, precision, width := parseClock(b[n:])
+	clock, precision, width := ParseClock(b[n:])
 	if width == 0 {
 		return 0
 	}

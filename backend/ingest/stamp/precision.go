@@ -1,0 +1,70 @@
+package stamp
+
+import (
+	"math"
+
+	"github.com/afterword-app/afterword/backend/retro"
+)
+
+// NoTime is the At of an entry whose moment is not known.
+const NoTime int64 = math.MinInt64
+
+// NoZone is the Zone of an entry whose stamp names none and for which nobody has
+// said one.
+const NoZone int16 = math.MinInt16
+
+// Flag says what is special about a time. The two highest bits are left to who reads lines.
+type Flag uint8
+
+// The flags.
+const (
+	// Yearless marks a stamp without a year; where the entry has a time, its
+	// year was inferred from the reference time.
+	Yearless Flag = 1 << iota
+	// Dateless marks a stamp with a time of day only.
+	Dateless
+	// AssumedZone marks a time that was read in the zone people chose.
+	AssumedZone
+	// Ambiguous marks a local time that the chosen zone has twice or never.
+	Ambiguous
+	// DayMonth marks a date like 03/04/2026, whose order was decided for the
+	// whole source.
+	DayMonth
+	// Relative marks a stamp that counts from the start of the machine.
+	Relative
+)
+
+// The precisions that a stamp can have, finest first.
+const (
+	precisionNone uint8 = iota
+	PrecisionNanosecond
+	PrecisionMicrosecond
+	PrecisionMillisecond
+	PrecisionSecond
+	PrecisionMinute
+	precisionHour
+	precisionDay
+)
+
+// PrecisionDayFirst is set in the precision of a date like 14/03/2026 until the
+// order of the whole source is settled: its first field cannot be a month.
+const PrecisionDayFirst uint8 = 0x80
+
+var precisionNames = [...]retro.Precision{
+	precisionNone:        retro.PrecisionSecond,
+	PrecisionNanosecond:  retro.PrecisionNanosecond,
+	PrecisionMicrosecond: retro.PrecisionMicrosecond,
+	PrecisionMillisecond: retro.PrecisionMillisecond,
+	PrecisionSecond:      retro.PrecisionSecond,
+	PrecisionMinute:      retro.PrecisionMinute,
+	precisionHour:        retro.PrecisionHour,
+	precisionDay:         retro.PrecisionDay,
+}
+
+// PrecisionName returns what a precision is called; a stamp without one counts seconds.
+func PrecisionName(precision uint8) retro.Precision {
+	if int(precision) < len(precisionNames) {
+		return precisionNames[precision]
+	}
+	return retro.PrecisionSecond
+}
