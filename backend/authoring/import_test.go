@@ -1,8 +1,15 @@
 package authoring_test
 
 import (
+	"context"
+	"crypto/rand"
+	"errors"
+	"os"
+	"path/filepath"
 	"strings"
+	"sync"
 	"testing"
+	"time"
 
 	"github.com/google/go-cmp/cmp"
 
@@ -11,14 +18,49 @@ import (
 	"github.com/afterword-app/afterword/backend/example"
 	"github.com/afterword-app/afterword/backend/export"
 	"github.com/afterword-app/afterword/backend/retro"
+	"github.com/afterword-app/afterword/backend/sqlite"
 )
 
 // told is a library that holds the example.
 func told(t *testing.T) (*authoring.Service, retro.RetrospectiveID) {
 	t.Helper()
-	service := openService(t)
-	return service, must[retro.RetrospectiveID](t)(example.Build(t.Context(), service))
+	made := must[exampleLibrary](t)(builtExample())
+	path := filepath.Join(t.TempDir(), "afterword.db")
+	if err := os.WriteFile(path, made.file, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	service, _ := openLibraryAt(t, path, made.ended)
+	return service, made.id
 }
+
+// exampleLibrary is a library that holds the example, as a file.
+type exampleLibrary struct {
+	file  []byte
+	id    retro.RetrospectiveID
+	ended time.Time // when the clock of its making stood still
+}
+
+// builtExample builds the example once for all tests that begin with it.
+var builtExample = sync.OnceValues(func() (made exampleLibrary, err error) {
+	folder, err := os.MkdirTemp("", "example")
+	if err != nil {
+		return made, err
+	}
+	defer os.RemoveAll(folder)
+	path := filepath.Join(folder, "afterword.db")
+	clock := retro.FixedClock(begun, time.Minute)
+	db, err := sqlite.Open(context.Background(), path, sqlite.Options{Clock: clock, OpenText: authoring.OpenText})
+	if err != nil {
+		return made, err
+	}
+	made.id, err = example.Build(context.Background(), authoring.New(db, clock, retro.NewIDs(rand.Reader)))
+	if err := errors.Join(err, db.Close()); err != nil {
+		return made, err
+	}
+	made.file, err = os.ReadFile(path)
+	made.ended = clock()
+	return made, err
+})
 
 // leave exports to a target and returns the page.
 func leave(t *testing.T, service *authoring.Service, id retro.RetrospectiveID, target string) (page, name string) {

@@ -29,8 +29,15 @@ func openService(t *testing.T) *authoring.Service {
 // openLibrary is openService for those who look into the library itself.
 func openLibrary(t *testing.T) (*authoring.Service, *sqlite.DB) {
 	t.Helper()
-	clock := retro.FixedClock(begun, time.Minute)
-	db, err := sqlite.Open(t.Context(), filepath.Join(t.TempDir(), "afterword.db"), sqlite.Options{Clock: clock, OpenText: authoring.OpenText})
+	return openLibraryAt(t, filepath.Join(t.TempDir(), "afterword.db"), begun)
+}
+
+// openLibraryAt opens the library of a file, or makes it, with a clock that begins
+// at a time.
+func openLibraryAt(t *testing.T, path string, at time.Time) (*authoring.Service, *sqlite.DB) {
+	t.Helper()
+	clock := retro.FixedClock(at, time.Minute)
+	db, err := sqlite.Open(t.Context(), path, sqlite.Options{Clock: clock, OpenText: authoring.OpenText})
 	if err != nil {
 		t.Fatal(err)
 	}
