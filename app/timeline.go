@@ -10,10 +10,11 @@ import (
 // Timeline is the room of events.
 type Timeline struct{ core }
 
-// Promote makes an event that cites lines, a region of a picture, or the whole
-// evidence; an empty title or kind is suggested from them.
-func (t *Timeline) Promote(id retro.RetrospectiveID, citation retro.Citation, title string, kind retro.EventKind) (authoring.WithEvent, error) {
-	return t.service.Promote(t.context(), id, authoring.Promotion{Citation: citation, Title: title, Kind: kind})
+// Promote makes an event that cites lines, regions of pictures, or whole pieces of
+// evidence; an empty title or kind is suggested from them. Where an event cites them
+// already, that one is the answer, unless another is asked for.
+func (t *Timeline) Promote(id retro.RetrospectiveID, citations []retro.Citation, title string, kind retro.EventKind, again bool) (authoring.WithEvent, error) {
+	return t.service.Promote(t.context(), id, authoring.Promotion{Citations: citations, Title: title, Kind: kind, Again: again})
 }
 
 // AddEvent puts an event on the timeline.

@@ -15,6 +15,7 @@ type promoteCmd struct {
 	Citation string `arg:"" help:"The lines, like EVIDENCE:L10-L12." name:"evidence:lines"`
 	Title    string `help:"The event's title (default: suggested from the line)."`
 	Kind     string `help:"The event's kind (default: suggested from the line)."`
+	Again    bool   `help:"Make another event where one cites these lines already."`
 }
 
 func (c *promoteCmd) Run(ctx context.Context, s *session) error {
@@ -23,7 +24,9 @@ func (c *promoteCmd) Run(ctx context.Context, s *session) error {
 		if err != nil {
 			return err
 		}
-		made, err := service.Promote(ctx, id, authoring.Promotion{Citation: citation, Title: c.Title, Kind: retro.EventKind(c.Kind)})
+		made, err := service.Promote(ctx, id, authoring.Promotion{
+			Citations: []retro.Citation{citation}, Title: c.Title, Kind: retro.EventKind(c.Kind), Again: c.Again,
+		})
 		if err != nil {
 			return err
 		}

@@ -39,8 +39,8 @@ func setStage(t *testing.T, service *authoring.Service) *stage {
 	for _, err := range []error{
 		second(service.UpdateEvidence(ctx, s.id, shown)),
 		second(service.Annotate(ctx, s.id, s.picture, []retro.Region{cliff})),
-		second(service.Promote(ctx, s.id, authoring.Promotion{Citation: retro.Citation{Evidence: s.log, FromLine: 1, ToLine: 1}})),
-		second(service.Promote(ctx, s.id, authoring.Promotion{Citation: retro.Citation{Evidence: s.picture, Region: &cliff}})),
+		second(service.Promote(ctx, s.id, authoring.Promotion{Citations: []retro.Citation{{Evidence: s.log, FromLine: 1, ToLine: 1}}})),
+		second(service.Promote(ctx, s.id, authoring.Promotion{Citations: []retro.Citation{{Evidence: s.picture, Region: &cliff}}})),
 		second(service.SaveFactors(ctx, s.id, []retro.Factor{
 			{Title: "Nobody watched", Citations: []retro.Citation{{Evidence: s.log, FromLine: 2}}}, {Title: "No alert"},
 		})),
@@ -107,8 +107,8 @@ func acts() map[string]struct {
 		"AddEvent": {again: addsAnother, do: func(s *stage) (any, error) {
 			return answer(s.service.AddEvent(s.ctx, s.id, retro.Event{Title: "Between", At: retro.Instant{At: begun.Add(-time.Hour), Precision: retro.PrecisionMinute}}))
 		}},
-		"Promote": {again: addsAnother, do: func(s *stage) (any, error) {
-			return answer(s.service.Promote(s.ctx, s.id, authoring.Promotion{Citation: retro.Citation{Evidence: s.log, FromLine: 2, ToLine: 2}}))
+		"Promote": {do: func(s *stage) (any, error) {
+			return answer(s.service.Promote(s.ctx, s.id, authoring.Promotion{Citations: []retro.Citation{{Evidence: s.log, FromLine: 2, ToLine: 2}}}))
 		}},
 		"UpdateEvent": {do: func(s *stage) (any, error) {
 			event := s.before.Events[0]

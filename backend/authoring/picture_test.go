@@ -114,7 +114,7 @@ func TestPromoteCitesARegionThatMoves(t *testing.T) {
 	id, evidence := withPicture(t, service)
 	must[authoring.Workspace](t)(service.Annotate(ctx, id, evidence.ID, []retro.Region{secret, cliff}))
 
-	made := must[authoring.WithEvent](t)(service.Promote(ctx, id, authoring.Promotion{Citation: retro.Citation{Evidence: evidence.ID, Region: &cliff}}))
+	made := must[authoring.WithEvent](t)(service.Promote(ctx, id, authoring.Promotion{Citations: []retro.Citation{{Evidence: evidence.ID, Region: &cliff}}}))
 	event := made.Workspace.Content.FindEvent(made.Event)
 	if event.Title != "the cliff" || !event.At.At.Equal(evidence.ShownAt.At) {
 		t.Errorf("the event is %q at %v", event.Title, event.At)
@@ -131,9 +131,9 @@ func TestPromoteCitesARegionThatMoves(t *testing.T) {
 		t.Errorf("the citation went with the mark: %+v", got)
 	}
 
-	if _, err := service.Promote(ctx, id, authoring.Promotion{Citation: retro.Citation{
+	if _, err := service.Promote(ctx, id, authoring.Promotion{Citations: []retro.Citation{{
 		Evidence: evidence.ID, Region: &retro.Region{Kind: retro.RegionCite, X: 0.9, Y: 0, Width: 0.5, Height: 1},
-	}}); retro.ErrorCode(err) != retro.CodeInvalid {
+	}}}); retro.ErrorCode(err) != retro.CodeInvalid {
 		t.Errorf("a region off the picture: %v, want CodeInvalid", err)
 	}
 }

@@ -236,7 +236,7 @@ func TestEvidenceBecomesEntriesAndAnEvent(t *testing.T) {
 		t.Fatalf("window %+v", window)
 	}
 	made := must[authoring.WithEvent](t)(service.Promote(ctx, id, authoring.Promotion{
-		Citation: retro.Citation{Evidence: evidence, FromLine: 1, ToLine: 2},
+		Citations: []retro.Citation{{Evidence: evidence, FromLine: 1, ToLine: 2}},
 	}))
 	event := made.Workspace.Content.FindEvent(made.Event)
 	if event.Title != "disk full" || !event.At.At.Equal(time.Date(2026, 3, 14, 21, 40, 0, 0, time.UTC)) {
@@ -257,13 +257,37 @@ func TestEvidenceBecomesEntriesAndAnEvent(t *testing.T) {
 	}
 }
 
+func TestPromoteAgain(t *testing.T) {
+	t.Parallel()
+	service := openService(t)
+	ctx := t.Context()
+	id := begin(t, service)
+	evidence := addLog(t, service, id, appLog)
+	lines := retro.Citation{Evidence: evidence, FromLine: 1, ToLine: 2}
+	first := must[authoring.WithEvent](t)(service.Promote(ctx, id, authoring.Promotion{Citations: []retro.Citation{lines}}))
+
+	same := must[authoring.WithEvent](t)(service.Promote(ctx, id, authoring.Promotion{Citations: []retro.Citation{lines}, Title: "Another name"}))
+	if same.Event != first.Event || !same.Workspace.Unchanged || len(same.Workspace.Content.Events) != 1 {
+		t.Errorf("promoting the same lines made %+v", same.Workspace.Content.Events)
+	}
+	twin := must[authoring.WithEvent](t)(service.Promote(ctx, id, authoring.Promotion{Citations: []retro.Citation{lines}, Again: true}))
+	if twin.Event == first.Event || len(twin.Workspace.Content.Events) != 2 {
+		t.Errorf("there are %d events, want a second one on purpose", len(twin.Workspace.Content.Events))
+	}
+	both := []retro.Citation{lines, {Evidence: evidence, FromLine: 3, ToLine: 3}}
+	more := must[authoring.WithEvent](t)(service.Promote(ctx, id, authoring.Promotion{Citations: both}))
+	if event := more.Workspace.Content.FindEvent(more.Event); more.Workspace.Unchanged || len(event.Citations) != 2 {
+		t.Errorf("an event of more lines cites %+v", event.Citations)
+	}
+}
+
 func TestSkewMovesEntriesAndTheirEvents(t *testing.T) {
 	t.Parallel()
 	service := openService(t)
 	ctx := t.Context()
 	id := begin(t, service)
 	evidence := addLog(t, service, id, appLog)
-	made := must[authoring.WithEvent](t)(service.Promote(ctx, id, authoring.Promotion{Citation: retro.Citation{Evidence: evidence, FromLine: 1, ToLine: 1}}))
+	made := must[authoring.WithEvent](t)(service.Promote(ctx, id, authoring.Promotion{Citations: []retro.Citation{{Evidence: evidence, FromLine: 1, ToLine: 1}}}))
 	skewed := *made.Workspace.Content.FindEvidence(evidence)
 	skewed.Skew = -90 * time.Second
 	w := must[authoring.Workspace](t)(service.UpdateEvidence(ctx, id, skewed))
@@ -298,7 +322,7 @@ func TestRemovingEvidenceDropsItsCitations(t *testing.T) {
 	ctx := t.Context()
 	id := begin(t, service)
 	evidence := addLog(t, service, id, appLog)
-	made := must[authoring.WithEvent](t)(service.Promote(ctx, id, authoring.Promotion{Citation: retro.Citation{Evidence: evidence, FromLine: 1, ToLine: 1}}))
+	made := must[authoring.WithEvent](t)(service.Promote(ctx, id, authoring.Promotion{Citations: []retro.Citation{{Evidence: evidence, FromLine: 1, ToLine: 1}}}))
 	w := must[authoring.Workspace](t)(service.RemoveEvidence(ctx, id, evidence))
 	if event := w.Content.FindEvent(made.Event); len(event.Citations) != 0 || event.Title != "disk full" {
 		t.Errorf("event %+v", event)

@@ -90,45 +90,76 @@ func checkCitation(c *retro.Content, citation retro.Citation) error {
 }
 
 // Promotion says which lines, or which region of a picture, become an event.
-// Title and Kind are suggested from the first entry, or from the region's label,
-// where they are empty.
+// Title and Kind are suggested from the first entry that has a time, or from the
+// region's label, where they are empty.
 type Promotion struct {
-	Citation retro.Citation
-	Title    string
-	Kind     retro.EventKind
+	Citations []retro.Citation // at least one
+	Title     string
+	Kind      retro.EventKind
+	// Again makes another event where one cites all of this already.
+	Again bool
 }
 
-// Promote makes an event out of lines of a log or chat, or out of a picture, and
-// cites them exactly. CodeInvalid when the evidence has no such lines or nobody
-// knows their time.
+// Promote makes an event out of lines of logs and chats, or out of pictures, and
+// cites them exactly. Where an event cites them already, that one is the answer and
+// nothing changes, unless another is asked for. CodeInvalid when the evidence has no
+// such lines or nobody knows their time.
 func (s *Service) Promote(ctx context.Context, id retro.RetrospectiveID, promotion Promotion) (WithEvent, error) {
-	event, err := s.promoted(ctx, id, promotion)
+	current, leave, err := s.enter(ctx, id)
+	if err != nil {
+		return WithEvent{}, err
+	}
+	content := current.content
+	if there := citing(&content, promotion.Citations); there != "" && !promotion.Again {
+		defer leave()
+		workspace, err := s.workspace(ctx, id, current)
+		workspace.Unchanged = true
+		return WithEvent{Workspace: workspace, Event: there}, err
+	}
+	leave()
+	event, err := s.promoted(ctx, &content, promotion)
 	if err != nil {
 		return WithEvent{}, err
 	}
 	return s.AddEvent(ctx, id, event)
 }
 
-func (s *Service) promoted(ctx context.Context, id retro.RetrospectiveID, promotion Promotion) (retro.Event, error) {
-	current, leave, err := s.enter(ctx, id)
-	if err != nil {
-		return retro.Event{}, err
-	}
-	content := current.content
-	leave()
-
-	citation := promotion.Citation
-	evidence := content.FindEvidence(citation.Evidence)
-	if evidence == nil {
-		return retro.Event{}, missing("evidence", citation.Evidence)
-	}
-	event := retro.Event{Title: promotion.Title, Kind: promotion.Kind, Citations: []retro.Citation{citation}}
-	if !evidence.IsText() {
-		if evidence.ShownAt == nil {
-			return retro.Event{}, retro.Errorf(retro.CodeInvalid, "nobody has said what time %s shows", evidence.Label).
-				WithHint("give the picture a time first")
+// citing returns the event that cites all of the citations, "" without one.
+func citing(content *retro.Content, citations []retro.Citation) retro.EventID {
+	for _, event := range content.Events {
+		missing := func(wanted retro.Citation) bool { return !slices.ContainsFunc(event.Citations, wanted.Same) }
+		if len(citations) > 0 && !slices.ContainsFunc(citations, missing) {
+			return event.ID
 		}
-		event.At = *evidence.ShownAt
+	}
+	return ""
+}
+
+func (s *Service) promoted(ctx context.Context, content *retro.Content, promotion Promotion) (retro.Event, error) {
+	if len(promotion.Citations) == 0 {
+		return retro.Event{}, retro.Errorf(retro.CodeInvalid, "an event is made out of evidence")
+	}
+	event := retro.Event{Title: promotion.Title, Kind: promotion.Kind, Citations: promotion.Citations}
+	for _, citation := range promotion.Citations {
+		evidence := content.FindEvidence(citation.Evidence)
+		if evidence == nil {
+			return retro.Event{}, missing("evidence", citation.Evidence)
+		}
+		told, err := s.tell(ctx, *evidence, citation, event)
+		if err != nil || !told.At.IsZero() {
+			return told, err
+		}
+	}
+	return retro.Event{}, untimed(content, promotion.Citations[0])
+}
+
+// tell gives an event the time of what it cites, and the title and the kind that it
+// was not given. The time stays zero where nobody knows it.
+func (s *Service) tell(ctx context.Context, evidence retro.Evidence, citation retro.Citation, event retro.Event) (retro.Event, error) {
+	if !evidence.IsText() {
+		if evidence.ShownAt != nil {
+			event.At = *evidence.ShownAt
+		}
 		if citation.Region != nil {
 			event.Title = firstOf(event.Title, citation.Region.Label)
 		}
@@ -136,15 +167,13 @@ func (s *Service) promoted(ctx context.Context, id retro.RetrospectiveID, promot
 		event.Kind = firstOf(event.Kind, retro.KindObservation)
 		return event, nil
 	}
-	entry, err := s.entryAt(ctx, *evidence, citation.FromLine)
+	entry, err := s.entryAt(ctx, evidence, citation.FromLine)
 	if err != nil {
 		return retro.Event{}, err
 	}
-	if entry.Instant == nil {
-		return retro.Event{}, retro.Errorf(retro.CodeInvalid, "line %d of %s has no time", citation.FromLine, evidence.Label).
-			WithHint("say which date and zone the source means, or add the event by hand")
+	if entry.Instant != nil {
+		event.At = *entry.Instant
 	}
-	event.At = *entry.Instant
 	suggestion := retro.SuggestEvent(evidence.Kind, entry.Level, entry.Text)
 	event.Title = firstOf(event.Title, suggestion.Title)
 	event.Kind = firstOf(event.Kind, suggestion.Kind)
@@ -152,6 +181,16 @@ func (s *Service) promoted(ctx context.Context, id retro.RetrospectiveID, promot
 		event.Actor.Name = entry.Actor
 	}
 	return event, nil
+}
+
+func untimed(content *retro.Content, citation retro.Citation) error {
+	evidence := content.FindEvidence(citation.Evidence)
+	if !evidence.IsText() {
+		return retro.Errorf(retro.CodeInvalid, "nobody has said what time %s shows", evidence.Label).
+			WithHint("give the picture a time first")
+	}
+	return retro.Errorf(retro.CodeInvalid, "line %d of %s has no time", citation.FromLine, evidence.Label).
+		WithHint("say which date and zone the source means, or add the event by hand")
 }
 
 func firstOf[T ~string](values ...T) T {

@@ -187,7 +187,7 @@ func (t *teller) tell(e telling) {
 		t.keep(made.Workspace, err)
 		return
 	}
-	made, err := t.service.Promote(t.ctx, t.id, authoring.Promotion{Citation: event.Citations[0], Title: event.Title, Kind: event.Kind})
+	made, err := t.service.Promote(t.ctx, t.id, authoring.Promotion{Citations: event.Citations[:1], Title: event.Title, Kind: event.Kind})
 	t.keep(made.Workspace, err)
 	if t.err != nil {
 		return

@@ -109,12 +109,16 @@ export interface Backend {
     originalURL(evidence: Evidence): string;
   };
   timeline: {
-    /** Makes an event that cites a place; an empty title or kind is suggested from it. */
+    /**
+     * Makes an event that cites places; an empty title or kind is suggested from them. Where an event
+     * cites them already that one is the answer, the workspace unchanged, unless another is asked for.
+     */
     promote(
       id: string,
-      citation: Citation,
+      citations: readonly Citation[],
       title: string,
       kind: string,
+      again: boolean,
     ): Promise<{ workspace: Workspace; event: string }>;
     addEvent(id: string, event: TimelineEvent): Promise<{ workspace: Workspace; event: string }>;
     updateEvent(id: string, event: TimelineEvent): Promise<Workspace>;

@@ -451,9 +451,9 @@ export function fakeBackend(options: Options = {}): Backend {
     },
 
     timeline: {
-      promote: async (key, citation, title, kind) => {
+      promote: async (key, citations, title, kind) => {
         const event = id('ev');
-        const { evidence, fromLine = 0, toLine = fromLine } = citation;
+        const { evidence = '', fromLine = 0, toLine = fromLine } = citations[0] ?? {};
         const entry = stored(key).entries.find((one) => one.evidence === evidence && one.line === fromLine);
         const result = await change('timeline.promote', key, 'event added', (content) => {
           content.events.push({
@@ -461,7 +461,7 @@ export function fakeBackend(options: Options = {}): Backend {
             at: { at: entry?.at ?? now().toISOString(), zone: 'Z', precision: entry?.precision ?? 'second' },
             kind: kind || 'observation',
             title: title || (entry?.text.split('\n')[0] ?? 'Event'),
-            citations: [citation],
+            citations: [...citations],
           });
         });
         for (const one of stored(key).entries) {

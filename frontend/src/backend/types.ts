@@ -228,6 +228,8 @@ export interface Workspace {
   stages: Stages;
   canUndo: boolean;
   canRedo: boolean;
+  /** The act that answers so found all as it should be. */
+  unchanged?: boolean;
 }
 
 /** What a save answers, after its commit. */

@@ -121,7 +121,8 @@ export function createEditor(options: EditorOptions): Editor {
     if (!tellsNothing(event)) return;
     event.stopPropagation();
     void catchPictures(options.parent).then((pictures) => {
-      if (pictures.length > 0) options.onfiles(pictures.map((one) => new File([one], '', { type: one.type })));
+      if (pictures.length > 0)
+        options.onfiles(pictures.map((one) => new File([one], '', { type: one.type })));
     });
   };
   options.parent.addEventListener('paste', readUntold, { capture: true });

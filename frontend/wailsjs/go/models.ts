@@ -493,19 +493,9 @@ export namespace export {
 
 export namespace ingest {
 	
-	export interface Bucket {
-	    total: number;
-	    warnings: number;
-	    errors: number;
-	}
 	export interface Field {
 	    name: string;
 	    value: string;
-	}
-	export interface Histogram {
-	    from?: time.Time;
-	    to?: time.Time;
-	    buckets: Bucket[];
 	}
 
 }
@@ -540,6 +530,21 @@ export namespace library {
 	    outcome: string;
 	    revisions: number;
 	    from?: string;
+	}
+
+}
+
+export namespace record {
+	
+	export interface Bucket {
+	    total: number;
+	    warnings: number;
+	    errors: number;
+	}
+	export interface Histogram {
+	    from?: time.Time;
+	    to?: time.Time;
+	    buckets: Bucket[];
 	}
 
 }

@@ -27,12 +27,6 @@ import { Selection } from './selection.svelte';
 /** Of so many entries the inspector shows the original bytes. */
 const mostDetailed = 8;
 
-/** What one act on the timeline came to. */
-export interface Promoted {
-  event: string;
-  title: string;
-}
-
 /**
  * The room of sources and their merged record: what is asked for, what is held of
  * it, what is selected, and the acts on that.
@@ -328,20 +322,6 @@ export class EvidenceRoom {
     return this.citeError?.code === 'invalid';
   }
 
-  /** Makes an event of the selection; an empty title or kind is suggested. */
-  async promote(title = '', kind = ''): Promise<Promoted | undefined> {
-    const citations = await this.citations();
-    const [first, ...others] = citations;
-    if (!first) return undefined;
-    const answer = await this.workspace.change(async (backend, id) =>
-      others.length === 0
-        ? backend.timeline.promote(id, first, title, kind)
-        : backend.timeline.addEvent(id, await this.#eventOf(citations, title, kind)),
-    );
-    const made = answer.workspace.content.events.find((event) => event.id === answer.event);
-    return { event: answer.event, title: made?.title ?? title };
-  }
-
   /** Lets an event that there is cite the selection as well. */
   async addTo(event: TimelineEvent): Promise<void> {
     await this.cite(event, await this.citations());
@@ -387,20 +367,6 @@ export class EvidenceRoom {
   }
 
   /** An event that cites more than one place at once. */
-  async #eventOf(citations: Citation[], title: string, kind: string): Promise<TimelineEvent> {
-    const { backend, id } = this.workspace;
-    const timed = this.selected.find((entry) => entry.at !== null) ?? this.selected[0];
-    if (!timed) throw new Error('nothing is selected');
-    const detail = await backend.evidence.detail(id, timed.evidence, timed.line);
-    return {
-      id: '',
-      at: { at: timed.at ?? '', zone: timed.zone ?? '', precision: timed.precision },
-      kind: kind || detail.suggestedKind,
-      title: title || detail.suggestedTitle,
-      citations,
-    };
-  }
-
   async #loadHistogram(turn: number, query: EntryQuery): Promise<void> {
     if (this.bars === 0) return;
     try {

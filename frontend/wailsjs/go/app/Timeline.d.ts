@@ -7,7 +7,7 @@ export function AddEvent(arg1:retro.RetrospectiveID,arg2:retro.Event):Promise<au
 
 export function ParseInstant(arg1:retro.RetrospectiveID,arg2:string,arg3:string):Promise<retro.Instant>;
 
-export function Promote(arg1:retro.RetrospectiveID,arg2:retro.Citation,arg3:string,arg4:retro.EventKind):Promise<authoring.WithEvent>;
+export function Promote(arg1:retro.RetrospectiveID,arg2:Array<retro.Citation>,arg3:string,arg4:retro.EventKind,arg5:boolean):Promise<authoring.WithEvent>;
 
 export function RemoveEvent(arg1:retro.RetrospectiveID,arg2:retro.EventID):Promise<authoring.Workspace>;
 

@@ -10,8 +10,8 @@ export function ParseInstant(arg1, arg2, arg3) {
   return window['go']['app']['Timeline']['ParseInstant'](arg1, arg2, arg3);
 }
 
-export function Promote(arg1, arg2, arg3, arg4) {
-  return window['go']['app']['Timeline']['Promote'](arg1, arg2, arg3, arg4);
+export function Promote(arg1, arg2, arg3, arg4, arg5) {
+  return window['go']['app']['Timeline']['Promote'](arg1, arg2, arg3, arg4, arg5);
 }
 
 export function RemoveEvent(arg1, arg2) {
