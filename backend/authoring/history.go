@@ -73,7 +73,7 @@ func (s *Service) Compare(ctx context.Context, id retro.RetrospectiveID, from, t
 			return diff.ChangeSet{}, err
 		}
 	}
-	return diff.Compare(before, after), nil
+	return diff.CompareLists(s.store.Lists(), before, after), nil
 }
 
 // FindRevision turns what a person typed into a revision: an id or its

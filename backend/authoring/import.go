@@ -117,7 +117,7 @@ func (s *Service) Import(ctx context.Context, id retro.RetrospectiveID, data []b
 		m.append(page.Outline(nil))
 	}
 	retro.SortEvents(m.content.Events)
-	imported.Changes = diff.Compare(current.content, m.content)
+	imported.Changes = diff.CompareLists(s.store.Lists(), current.content, m.content)
 	imported.Conflicts = []Conflict{}
 	for _, conflict := range m.conflicts {
 		imported.Conflicts = append(imported.Conflicts, Conflict{Conflict: conflict}.compared())

@@ -52,7 +52,7 @@ func (s *Service) Look(ctx context.Context, id retro.RetrospectiveID, from, to r
 	if damage != "" && c.From.Revision.ID != c.To.Revision.ID {
 		c.Damage = append(c.Damage, damage)
 	}
-	c.Changes = diff.Compare(before, after)
+	c.Changes = diff.CompareLists(s.store.Lists(), before, after)
 	if len(c.Changes.Events) > 0 {
 		c.Events = after.Events
 	}

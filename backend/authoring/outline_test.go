@@ -76,7 +76,7 @@ func TestSummariseRevisions(t *testing.T) {
 	}
 	want := []string{
 		"Renamed the retrospective",
-		"+5 words · 1 event · 2 actions",
+		"+5 words · 1 event · 2 action items",
 		"Added 2 action items",
 		"Retimed “The alert fires and pages the whole tea…”",
 		"Added event “The alert fires and pages the whole tea…”",

@@ -44,7 +44,7 @@ func (s *Service) PreviewRestore(
 		return diff.ChangeSet{}, err
 	}
 	retro.SortEvents(content.Events)
-	return diff.Compare(current.content, content), nil
+	return diff.CompareLists(s.store.Lists(), current.content, content), nil
 }
 
 // restored is the present content with what is brought back in it, and the names

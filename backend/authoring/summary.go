@@ -119,7 +119,7 @@ func (s *Service) summarise(ctx context.Context, pair [2]retro.RevisionID, isAsi
 	if damage != "" || summary.Damage != "" {
 		return summary, nil
 	}
-	changes := diff.Compare(before, after)
+	changes := diff.CompareLists(s.store.Lists(), before, after)
 	summary.Text = describeChanges(changes)
 	if isAside && !changes.IsEmpty() {
 		summary.Text = changes.Summary
@@ -144,24 +144,18 @@ func describeChanges(cs diff.ChangeSet) string {
 	if cs.IsEmpty() {
 		return "Nothing changed"
 	}
-	var parts []string
-	if cs.Particulars != nil {
-		parts = append(parts, describeVerb(cs.Particulars.Verbs[0], "the retrospective"))
+	var texts, others []string
+	for list, changes := range cs.All() {
+		if described := describeItems(list, changes.Items); list.HasText() {
+			texts = append(texts, described...)
+		} else {
+			others = append(others, described...)
+		}
 	}
-	sections := describeItems(cs.Sections, "section", "sections")
-	if words := describeWords(cs.Totals.Words); words != "" && len(sections) > 0 {
-		sections[len(sections)-1] += ", " + words
+	if words := describeWords(cs.Totals.Words); words != "" && len(texts) > 0 {
+		texts[len(texts)-1] += ", " + words
 	}
-	parts = append(parts, sections...)
-	parts = append(parts, describeItems(cs.Events, "event", "events")...)
-	parts = append(parts, describeItems(cs.Factors, "factor", "factors")...)
-	parts = append(parts, describeItems(cs.ActionItems, "action item", "action items")...)
-	parts = append(parts, describeItems(cs.Participants, "participant", "participants")...)
-	if cs.Debrief != nil {
-		parts = append(parts, describeVerb(cs.Debrief.Verbs[0], "the debrief"))
-	}
-	parts = append(parts, describeItems(cs.Notes, "note", "notes")...)
-	parts = append(parts, describeItems(cs.Evidence, "piece of evidence", "pieces of evidence")...)
+	parts := slices.Concat(texts, others)
 	if more := len(parts) - describedParts; more > 0 {
 		parts = append(parts[:describedParts], fmt.Sprintf("and %d more", more))
 	}
@@ -172,7 +166,7 @@ func describeChanges(cs diff.ChangeSet) string {
 
 // describeItems says what was done to the things of one noun: "retimed “Deploy”",
 // or where it was done to several, to how many.
-func describeItems[T any](items []diff.Item[T], one, many string) []string {
+func describeItems(list retro.List, items []diff.Change) []string {
 	var verbs []string
 	done := map[string][]string{}
 	for _, item := range items {
@@ -185,12 +179,14 @@ func describeItems[T any](items []diff.Item[T], one, many string) []string {
 	parts := make([]string, len(verbs))
 	for i, verb := range verbs {
 		switch titles := done[verb]; {
+		case list.IsOnly:
+			parts[i] = describeVerb(verb, "the "+list.One)
 		case len(titles) > 1:
-			parts[i] = describeVerb(verb, fmt.Sprintf("%d %s", len(titles), many))
+			parts[i] = describeVerb(verb, fmt.Sprintf("%d %s", len(titles), list.Many))
 		case strings.TrimSpace(titles[0]) == "":
-			parts[i] = describeVerb(verb, "1 "+one)
+			parts[i] = describeVerb(verb, "1 "+list.One)
 		case verb == string(diff.Added) || verb == string(diff.Removed):
-			parts[i] = describeVerb(verb, fmt.Sprintf("%s “%s”", one, shortened(titles[0])))
+			parts[i] = describeVerb(verb, fmt.Sprintf("%s “%s”", list.One, shortened(titles[0])))
 		default:
 			parts[i] = describeVerb(verb, "“"+shortened(titles[0])+"”")
 		}

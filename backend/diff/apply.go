@@ -13,81 +13,65 @@ import (
 // set lacks a value.
 func Apply(cs ChangeSet, from retro.Content) (retro.Content, error) {
 	to := from
-	if err := applyOne(cs.Particulars, func(p Particulars) {
-		to.Title, to.Template, to.Zones, to.SharedAt = p.Title, p.Template, p.Zones, p.SharedAt
-	}); err != nil {
-		return retro.Content{}, err
-	}
-	if err := applyOne(cs.Debrief, func(d retro.Debrief) { to.Debrief = d }); err != nil {
-		return retro.Content{}, err
-	}
-	for _, apply := range []func() error{
-		func() error { return applyList(eventNoun(retro.Citation.String), cs.Events, from.Events, &to.Events) },
-		func() error { return applyList(sectionNoun(), cs.Sections, from.Sections, &to.Sections) },
-		func() error {
-			return applyList(factorNoun(retro.Citation.String), cs.Factors, from.Factors, &to.Factors)
-		},
-		func() error { return applyList(actionItemNoun(), cs.ActionItems, from.ActionItems, &to.ActionItems) },
-		func() error {
-			return applyList(participantNoun(), cs.Participants, from.Participants, &to.Participants)
-		},
-		func() error { return applyList(noteNoun(), cs.Notes, from.Debrief.Notes, &to.Debrief.Notes) },
-		func() error { return applyList(evidenceNoun(), cs.Evidence, from.Evidence, &to.Evidence) },
-	} {
-		if err := apply(); err != nil {
+	for list, changes := range cs.All() {
+		apply := applyList
+		if list.IsOnly {
+			apply = applyOne
+		}
+		if err := apply(list, changes.Items, from, &to); err != nil {
 			return retro.Content{}, err
 		}
 	}
 	return to, nil
 }
 
-func applyOne[T any](item *Item[T], set func(T)) error {
-	if item == nil {
-		return nil
+func applyOne(list retro.List, changes []Change, _ retro.Content, to *retro.Content) error {
+	for _, change := range changes {
+		if !list.Holds(change.New) {
+			return lacksValue(change.Key)
+		}
+		list.Put(to, []retro.Record{change.New})
 	}
-	if item.New == nil {
-		return lacksValue(item.Key)
-	}
-	set(*item.New)
 	return nil
 }
 
 // applyList takes out all that changed, in any way, and puts what is new of it
 // in its new place. What is left stood in the same order in both lists.
-func applyList[T any](n noun[T], items []Item[T], from []T, to *[]T) error {
-	gone := make(map[string]bool, len(items))
-	var placed []Item[T]
-	for _, item := range items {
-		if item.Status != Added {
-			gone[item.Key] = true
+func applyList(list retro.List, changes []Change, from retro.Content, to *retro.Content) error {
+	gone := make(map[string]bool, len(changes))
+	var placed []Change
+	for _, change := range changes {
+		if change.Status != Added {
+			gone[change.Key] = true
 		}
-		if item.Status == Removed {
+		if change.Status == Removed {
 			continue
 		}
-		if item.New == nil {
-			return lacksValue(item.Key)
+		if !list.Holds(change.New) {
+			return lacksValue(change.Key)
 		}
-		placed = append(placed, item)
+		placed = append(placed, change)
 	}
-	list := make([]T, 0, len(from)+len(items))
-	for i, key := range n.keys(from) {
+	was := list.Records(&from)
+	records := make([]retro.Record, 0, len(was)+len(changes))
+	for i, key := range keys(list, was) {
 		if gone[key] {
 			delete(gone, key)
 			continue
 		}
-		list = append(list, from[i])
+		records = append(records, was[i])
 	}
-	for _, item := range items {
-		if gone[item.Key] {
-			return retro.Errorf(retro.CodeConflict, "%s %q is not in this revision", n.name, item.Title).
+	for _, change := range changes {
+		if gone[change.Key] {
+			return retro.Errorf(retro.CodeConflict, "the %s %q is not in this revision", list.One, change.Title).
 				WithHint("compare with this revision again")
 		}
 	}
-	slices.SortStableFunc(placed, func(a, b Item[T]) int { return a.To - b.To })
-	for _, item := range placed {
-		list = slices.Insert(list, min(max(item.To, 0), len(list)), *item.New)
+	slices.SortStableFunc(placed, func(a, b Change) int { return a.To - b.To })
+	for _, change := range placed {
+		records = slices.Insert(records, min(max(change.To, 0), len(records)), change.New)
 	}
-	*to = list
+	list.Put(to, records)
 	return nil
 }
 

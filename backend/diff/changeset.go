@@ -18,7 +18,7 @@ type ChangeSet struct {
 	// reading: timeline, document, factors, action items, people, evidence.
 	Steps []Step `json:"steps"`
 
-	Particulars  *Item[Particulars]        `json:"particulars,omitempty"`
+	Particulars  *Item[retro.Particulars]  `json:"particulars,omitempty"`
 	Events       []Item[retro.Event]       `json:"events"`
 	Sections     []Item[retro.Section]     `json:"sections"`
 	Factors      []Item[retro.Factor]      `json:"factors"`
@@ -28,18 +28,14 @@ type ChangeSet struct {
 	Debrief  *Item[retro.Debrief]   `json:"debrief,omitempty"`
 	Notes    []Item[retro.Note]     `json:"notes"`
 	Evidence []Item[retro.Evidence] `json:"evidence"`
+	// More is what happened to lists that have no field here.
+	More []ListChanges `json:"more,omitempty"`
+
+	lists retro.Lists
 }
 
 // IsEmpty reports whether nothing differs.
 func (cs ChangeSet) IsEmpty() bool { return len(cs.Steps) == 0 }
-
-// Particulars are what a content says of the retrospective itself.
-type Particulars struct {
-	Title    string     `json:"title"`
-	Template string     `json:"template,omitempty"`
-	Zones    []string   `json:"zones,omitempty"`
-	SharedAt *time.Time `json:"sharedAt,omitempty"`
-}
 
 // Status is what became of a thing as a whole.
 type Status string
@@ -77,8 +73,9 @@ type Item[T any] struct {
 
 // Field is one part of a thing that differs.
 type Field struct {
-	Name string `json:"name"` // as in the JSON of the thing: "at", "title", …
-	Verb string `json:"verb"` // what was done: "retimed", "reworded", …
+	Name  string `json:"name"`  // as in the JSON of the thing: "at", "title", …
+	Label string `json:"label"` // what people call it: "time", "title", …
+	Verb  string `json:"verb"`  // what was done: "retimed", "reworded", …
 	// Old and New are written for people, "" where there was or is nothing. Times
 	// are in UTC.
 	Old string `json:"old"`

@@ -9,61 +9,59 @@ import (
 
 // Compare tells what differs between two contents. Things are matched by their
 // ids, never by their text. The result depends on nothing but the contents.
-func Compare(from, to retro.Content) ChangeSet {
-	var cs ChangeSet
-	cite := citationWriter(from, to)
-	cs.Particulars = compareOne(particularsNoun(), particulars(from), particulars(to))
-	cs.Events, cs.Totals.Events = compareList(eventNoun(cite), from.Events, to.Events)
-	cs.Sections, cs.Totals.Sections = compareList(sectionNoun(), from.Sections, to.Sections)
-	cs.Factors, cs.Totals.Factors = compareList(factorNoun(cite), from.Factors, to.Factors)
-	cs.ActionItems, cs.Totals.ActionItems = compareList(actionItemNoun(), from.ActionItems, to.ActionItems)
-	cs.Participants, cs.Totals.Participants = compareList(participantNoun(), from.Participants, to.Participants)
-	cs.Debrief = compareOne(debriefNoun(), withoutNotes(from.Debrief), withoutNotes(to.Debrief))
-	cs.Notes, cs.Totals.Notes = compareList(noteNoun(), from.Debrief.Notes, to.Debrief.Notes)
-	cs.Evidence, cs.Totals.Evidence = compareList(evidenceNoun(), from.Evidence, to.Evidence)
-	findElsewhere(cs.Sections)
-	for _, section := range cs.Sections {
-		if document := section.body(); document != nil {
-			cs.Totals.Words = cs.Totals.Words.plus(document.Words)
+func Compare(from, to retro.Content) ChangeSet { return CompareLists(retro.AllLists(), from, to) }
+
+// CompareLists is [Compare] for contents that are made of other lists.
+func CompareLists(lists retro.Lists, from, to retro.Content) ChangeSet {
+	cs := ChangeSet{lists: lists}
+	compared := []ListChanges{}
+	var texts []*Change
+	for list := range lists.All() {
+		l := lister{list, citationWriter(from, to)}
+		old, after := list.Records(&from), list.Records(&to)
+		if list.IsOnly {
+			compared = append(compared, ListChanges{Noun: list.Noun, Items: l.compareOne(old[0], after[0])})
+			continue
 		}
+		items, count := l.compare(old, after)
+		for i := range items {
+			if items[i].document() != nil {
+				texts = append(texts, &items[i])
+			}
+		}
+		compared = append(compared, ListChanges{list.Noun, items, count})
 	}
-	cs.Steps = steps(cs)
-	cs.Summary = summarise(cs)
+	findElsewhere(texts)
+	for _, change := range texts {
+		cs.Totals.Words = cs.Totals.Words.plus(change.document().Words)
+	}
+	for _, changes := range compared {
+		cs.put(changes)
+	}
+	cs.Steps = steps(&cs)
+	cs.Summary = summarise(&cs)
 	return cs
 }
 
-func particulars(c retro.Content) Particulars {
-	return Particulars{Title: c.Title, Template: c.Template, Zones: c.Zones, SharedAt: c.SharedAt}
+// lister compares the records of a list.
+type lister struct {
+	retro.List
+	cite retro.CitationWriter
 }
 
-func withoutNotes(d retro.Debrief) retro.Debrief {
-	d.Notes = nil
-	return d
-}
-
-// body returns the difference of the item's Markdown, or nil.
-func (i Item[T]) body() *Document {
-	for _, field := range i.Fields {
-		if field.Document != nil {
-			return field.Document
-		}
-	}
-	return nil
-}
-
-// compareOne compares a thing that there is exactly one of; nil is no difference.
-func compareOne[T any](n noun[T], old, after T) *Item[T] {
-	item := n.changed(&old, &after)
-	if len(item.Fields) == 0 {
+// compareOne compares a thing that there is exactly one of.
+func (l lister) compareOne(old, after retro.Record) []Change {
+	change := l.changed(old, after)
+	if len(change.Fields) == 0 {
 		return nil
 	}
-	item.Key = string(n.name)
-	return &item
+	change.Key = string(l.Noun)
+	return []Change{change}
 }
 
-// compareList compares two lists of things with ids.
-func compareList[T any](n noun[T], old, after []T) ([]Item[T], Count) {
-	keysOld, keysNew := n.keys(old), n.keys(after)
+// compare compares two lists of things with ids.
+func (l lister) compare(old, after []retro.Record) ([]Change, Count) {
+	keysOld, keysNew := keys(l.List, old), keys(l.List, after)
 	places := make(map[string]int, len(old))
 	for i, key := range keysOld {
 		places[key] = i
@@ -76,15 +74,15 @@ func compareList[T any](n noun[T], old, after []T) ([]Item[T], Count) {
 			origin[j], stays[i] = i, true
 		}
 	}
-	order := n.order(old, after, origin)
+	order := l.order(old, after, origin)
 
-	items := []Item[T]{}
+	changes := []Change{}
 	var count Count
 	// What was removed stands after what it used to stand after.
 	removedFrom := func(i int) {
 		for ; i < len(old) && !order.anchors[i]; i++ {
 			if !stays[i] {
-				items = append(items, n.whole(Removed, keysOld[i], &old[i], nil, i, unmatched))
+				changes = append(changes, l.removed(keysOld[i], old[i], i))
 				count.Removed++
 			}
 		}
@@ -93,18 +91,18 @@ func compareList[T any](n noun[T], old, after []T) ([]Item[T], Count) {
 	for j := range after {
 		i := origin[j]
 		if i == unmatched {
-			items = append(items, n.whole(Added, keysNew[j], nil, &after[j], unmatched, j))
+			changes = append(changes, l.added(keysNew[j], after[j], j))
 			count.Added++
 			continue
 		}
-		item := n.changed(&old[i], &after[j])
-		item.Key, item.Moved, item.From, item.To = keysNew[j], order.moved[j], i, j
-		if item.Moved {
-			item.Verbs = append(item.Verbs, "moved")
+		change := l.changed(old[i], after[j])
+		change.Key, change.Moved, change.From, change.To = keysNew[j], order.moved[j], i, j
+		if change.Moved {
+			change.Verbs = append(change.Verbs, "moved")
 			count.Moved++
 		}
-		if len(item.Verbs) > 0 {
-			items = append(items, item)
+		if len(change.Verbs) > 0 {
+			changes = append(changes, change)
 			count.Changed++
 		} else {
 			count.Same++
@@ -113,16 +111,16 @@ func compareList[T any](n noun[T], old, after []T) ([]Item[T], Count) {
 			removedFrom(i + 1)
 		}
 	}
-	return items, count
+	return changes, count
 }
 
 // keys names each thing of a list. Should an id be used twice, the second is
 // told apart by its number.
-func (n noun[T]) keys(list []T) []string {
-	keys := make([]string, len(list))
-	seen := make(map[string]int, len(list))
-	for i := range list {
-		key := string(n.name) + "/" + n.id(&list[i])
+func keys(list retro.List, records []retro.Record) []string {
+	keys := make([]string, len(records))
+	seen := make(map[string]int, len(records))
+	for i, record := range records {
+		key := string(list.Noun) + "/" + list.ID(record)
 		seen[key]++
 		if times := seen[key]; times > 1 {
 			key += "#" + strconv.Itoa(times)
@@ -138,10 +136,10 @@ func (n noun[T]) keys(list []T) []string {
 type order struct{ anchors, moved []bool }
 
 // order finds the fewest moves that explain the new order.
-func (n noun[T]) order(old, after []T, origin []int) order {
+func (l lister) order(old, after []retro.Record, origin []int) order {
 	var kept, places []int
 	for j, i := range origin {
-		if i != unmatched && (n.sameRank == nil || n.sameRank(&old[i], &after[j])) {
+		if i != unmatched && l.SameRank(old[i], after[j]) {
 			kept, places = append(kept, j), append(places, i)
 		}
 	}
@@ -154,34 +152,45 @@ func (n noun[T]) order(old, after []T, origin []int) order {
 }
 
 // changed compares a thing with itself, later.
-func (n noun[T]) changed(old, after *T) Item[T] {
-	item := Item[T]{ID: n.id(after), Title: n.title(after), Status: Changed, Verbs: []string{}, Old: old, New: after}
-	for _, p := range n.parts {
-		field, differs := p.field(old, after)
+func (l lister) changed(old, after retro.Record) Change {
+	change := Change{ID: l.ID(after), Title: l.Title(after), Status: Changed, Verbs: []string{}, Old: old, New: after}
+	for _, f := range l.Fields {
+		field, differs := compareField(f, old, after, l.cite)
 		if !differs {
 			continue
 		}
-		item.Fields = append(item.Fields, field)
-		if !slices.Contains(item.Verbs, field.Verb) {
-			item.Verbs = append(item.Verbs, field.Verb)
+		change.Fields = append(change.Fields, field)
+		if !slices.Contains(change.Verbs, field.Verb) {
+			change.Verbs = append(change.Verbs, field.Verb)
 		}
 	}
-	return item
+	return change
 }
 
-// whole tells of a thing that is only in one list.
-func (n noun[T]) whole(status Status, key string, old, after *T, from, to int) Item[T] {
-	item := Item[T]{Key: key, Status: status, Verbs: []string{string(status)}, From: from, To: to, Old: old, New: after}
-	var none T
-	if old == nil {
-		item.ID, item.Title, old = n.id(after), n.title(after), &none
-	} else {
-		item.ID, item.Title, after = n.id(old), n.title(old), &none
+func (l lister) added(key string, after retro.Record, to int) Change {
+	return Change{
+		Key: key, ID: l.ID(after), Title: l.Title(after), Status: Added, Verbs: []string{string(Added)},
+		From: unmatched, To: to, New: after, Fields: l.told(l.New(), after),
 	}
-	for _, p := range n.told {
-		if field, differs := p.field(old, after); differs {
-			item.Fields = append(item.Fields, field)
+}
+
+func (l lister) removed(key string, old retro.Record, from int) Change {
+	return Change{
+		Key: key, ID: l.ID(old), Title: l.Title(old), Status: Removed, Verbs: []string{string(Removed)},
+		From: from, To: unmatched, Old: old, Fields: l.told(old, l.New()),
+	}
+}
+
+// told are the fields that are told of a thing that is only in one list.
+func (l lister) told(old, after retro.Record) []Field {
+	var told []Field
+	for _, f := range l.Fields {
+		if f.Kind != retro.FieldMarkdown {
+			continue
+		}
+		if field, differs := compareField(f, old, after, l.cite); differs {
+			told = append(told, field)
 		}
 	}
-	return item
+	return told
 }

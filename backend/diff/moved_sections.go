@@ -4,23 +4,23 @@ import "github.com/afterword-app/afterword/backend/retro"
 
 // findElsewhere looks for blocks that left one section and arrived in another.
 // Both ends then name each other, and their words count as moved.
-func findElsewhere(sections []Item[retro.Section]) {
+func findElsewhere(sections []*Change) {
 	type end struct {
-		section *Item[retro.Section]
+		section *Change
 		block   *Block
 	}
 	var left, arrived []end
 	for s := range sections {
-		document := sections[s].body()
+		document := sections[s].document()
 		if document == nil {
 			continue
 		}
 		for b := range document.Blocks {
 			switch block := &document.Blocks[b]; block.Status {
 			case BlockRemoved:
-				left = append(left, end{&sections[s], block})
+				left = append(left, end{sections[s], block})
 			case BlockAdded:
-				arrived = append(arrived, end{&sections[s], block})
+				arrived = append(arrived, end{sections[s], block})
 			case BlockSame, BlockChanged:
 			}
 		}
@@ -46,7 +46,7 @@ func findElsewhere(sections []Item[retro.Section]) {
 		from.block.Moved, to.block.Moved = true, true
 		from.block.Elsewhere = &Elsewhere{Section: retro.SectionID(to.section.ID), Heading: to.section.Title}
 		to.block.Elsewhere = &Elsewhere{Section: retro.SectionID(from.section.ID), Heading: from.section.Title, Ops: al.both(g).Ops}
-		for _, changed := range []*Document{from.section.body(), to.section.body()} {
+		for _, changed := range []*Document{from.section.document(), to.section.document()} {
 			changed.Words = changed.count()
 		}
 	}

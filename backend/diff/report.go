@@ -2,8 +2,6 @@ package diff
 
 import (
 	"strings"
-	"time"
-	"unicode"
 
 	"github.com/afterword-app/afterword/backend/retro"
 )
@@ -42,107 +40,77 @@ type reportLine struct {
 
 func newReport(cs ChangeSet) report {
 	r := report{summary: cs.Summary}
-	if cs.Particulars != nil {
-		r.add("Retrospective", describe(*cs.Particulars, "title", nil, nil))
+	for list, changes := range cs.All() {
+		if list.HasText() {
+			for _, change := range changes.Items {
+				r.groups = append(r.groups, textGroup(list, change))
+			}
+			continue
+		}
+		group := reportGroup{title: list.Heading}
+		for _, change := range changes.Items {
+			group.changes = append(group.changes, describe(list, change))
+		}
+		if len(group.changes) > 0 {
+			r.groups = append(r.groups, group)
+		}
 	}
-	addItems(&r, "Timeline", cs.Events, "title",
-		func(e *retro.Event) string { return e.At.Format(time.UTC) },
-		func(e *retro.Event) string { return e.Body })
-	for _, section := range cs.Sections {
-		r.groups = append(r.groups, sectionGroup(section))
-	}
-	addItems(&r, "Contributing factors", cs.Factors, "title", nil,
-		func(f *retro.Factor) string { return joinWith(" · ", string(f.Confidence), f.Body) })
-	addItems(&r, "Action items", cs.ActionItems, "title", nil,
-		func(a *retro.ActionItem) string { return joinWith(" · ", string(a.State), a.Owner, a.Size, a.Body) })
-	addItems(&r, "Participants", cs.Participants, "name", nil,
-		func(p *retro.Participant) string { return joinWith(" · ", joinRoles(p.Roles), p.Department, p.Why) })
-	if cs.Debrief != nil {
-		r.add("Debrief", describe(*cs.Debrief, "", nil, nil))
-	}
-	addItems(&r, "Notes of the debrief", cs.Notes, "text",
-		func(n *retro.Note) string { return writeTime(&n.At) },
-		func(n *retro.Note) string { return string(n.Kind) })
-	addItems(&r, "Evidence", cs.Evidence, "label", nil,
-		func(e *retro.Evidence) string { return joinWith(" · ", string(e.Kind), e.FileName, e.Caption) })
 	return r
 }
 
-func (r *report) add(title string, changes ...reportChange) {
-	if len(changes) > 0 {
-		r.groups = append(r.groups, reportGroup{title: title, changes: changes})
+// describe lays out one change. The field that is its title is told as such.
+func describe(list retro.List, change Change) reportChange {
+	described := reportChange{verbs: strings.Join(change.Verbs, ", "), title: change.Title}
+	if at, ok := list.Field("at"); ok && !list.IsOnly {
+		described.when = at.Write(change.thing(), nil)
 	}
-}
-
-func addItems[T any](r *report, title string, items []Item[T], titleField string, when, about func(*T) string) {
-	changes := make([]reportChange, len(items))
-	for i, item := range items {
-		changes[i] = describe(item, titleField, when, about)
+	if change.Status != Changed {
+		described.about = about(list, change.thing())
 	}
-	r.add(title, changes...)
-}
-
-// describe lays out one item. The field that is its title is told as such.
-func describe[T any](item Item[T], titleField string, when, about func(*T) string) reportChange {
-	change := reportChange{verbs: strings.Join(item.Verbs, ", "), title: item.Title}
-	thing := item.New
-	if thing == nil {
-		thing = item.Old
-	}
-	if when != nil {
-		change.when = when(thing)
-	}
-	if about != nil && item.Status != Changed {
-		change.about = about(thing)
-	}
-	for _, field := range item.Fields {
+	for _, field := range change.Fields {
 		switch {
 		case field.Document != nil:
-		case field.Name == titleField && field.Ops != nil:
-			change.ops = field.Ops
+		case field.Name == list.TitleField && field.Ops != nil:
+			described.ops = field.Ops
 		case field.Name == "at" && field.Old != "" && field.New != "":
-			change.when = ""
-			change.lines = append(change.lines, fieldLine(field))
+			described.when = ""
+			described.lines = append(described.lines, fieldLine(field))
 		default:
-			change.lines = append(change.lines, fieldLine(field))
+			described.lines = append(described.lines, fieldLine(field))
 		}
 	}
-	return change
+	return described
+}
+
+// about tells of a thing that was added or removed.
+func about(list retro.List, thing retro.Record) string {
+	var texts []string
+	for _, name := range list.About {
+		if field, ok := list.Field(name); ok {
+			texts = append(texts, field.Write(thing, nil))
+		}
+	}
+	return joinWith(" · ", texts...)
 }
 
 func fieldLine(f Field) reportLine {
-	line := reportLine{label: fieldLabel(f.Name), old: f.Old, new: f.New, ops: f.Ops}
+	line := reportLine{label: f.Label, old: f.Old, new: f.New, ops: f.Ops}
 	if f.Shift != 0 {
 		line.note = shiftWords(f)
 	}
 	return line
 }
 
-// fieldLabel makes words of a name: "knownAt" is "known at".
-func fieldLabel(name string) string {
-	if name == "at" {
-		return "time"
-	}
-	var label strings.Builder
-	for _, r := range name {
-		if unicode.IsUpper(r) {
-			label.WriteByte(' ')
-		}
-		label.WriteRune(unicode.ToLower(r))
-	}
-	return label.String()
-}
-
-// sectionGroup shows what was done to a section as a whole, then the blocks of
+// textGroup shows what was done to a section as a whole, then the blocks of
 // its text that changed. What left for another section is told where it arrived.
-func sectionGroup(section Item[retro.Section]) reportGroup {
+func textGroup(list retro.List, section Change) reportGroup {
 	group := reportGroup{title: section.Title}
 	if group.title == "" {
-		group.title = "(untitled section)"
+		group.title = "(untitled " + list.One + ")"
 	}
-	change := describe(section, "heading", nil, nil)
+	change := describe(list, section)
 	change.title = ""
-	document := section.body()
+	document := section.document()
 	if document != nil {
 		group.words = document.Words
 		change.verbs = strings.Join(without(section.Verbs, "reworded"), ", ")
@@ -169,14 +137,6 @@ func without(list []string, unwanted string) []string {
 		}
 	}
 	return kept
-}
-
-func joinRoles(roles []retro.Role) string {
-	texts := make([]string, len(roles))
-	for i, role := range roles {
-		texts[i] = string(role)
-	}
-	return strings.Join(texts, ", ")
 }
 
 // joinWith joins those texts that are not empty.

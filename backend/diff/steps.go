@@ -10,44 +10,32 @@ import (
 )
 
 // steps lists where to stop in a change set, in the order of reading.
-func steps(cs ChangeSet) []Step {
+func steps(cs *ChangeSet) []Step {
 	all := []Step{}
-	if cs.Particulars != nil {
-		all = append(all, itemStep(retro.NounParticulars, *cs.Particulars))
-	}
-	all = appendSteps(all, retro.NounEvent, cs.Events)
-	for _, section := range cs.Sections {
-		all = appendSectionSteps(all, section)
-	}
-	all = appendSteps(all, retro.NounFactor, cs.Factors)
-	all = appendSteps(all, retro.NounActionItem, cs.ActionItems)
-	all = appendSteps(all, retro.NounParticipant, cs.Participants)
-	if cs.Debrief != nil {
-		all = append(all, itemStep(retro.NounDebrief, *cs.Debrief))
-	}
-	all = appendSteps(all, retro.NounNote, cs.Notes)
-	return appendSteps(all, retro.NounEvidence, cs.Evidence)
-}
-
-func appendSteps[T any](all []Step, noun retro.Noun, items []Item[T]) []Step {
-	for _, item := range items {
-		all = append(all, itemStep(noun, item))
+	for list, changes := range cs.All() {
+		for _, change := range changes.Items {
+			if list.HasText() {
+				all = appendTextSteps(all, list, change)
+			} else {
+				all = append(all, stepOf(list, change))
+			}
+		}
 	}
 	return all
 }
 
-func itemStep[T any](noun retro.Noun, item Item[T]) Step {
-	label := item.Title
+func stepOf(list retro.List, change Change) Step {
+	label := change.Title
 	if label == "" {
 		label = "(untitled)"
 	}
-	said := slices.Clone(item.Verbs)
-	for _, field := range item.Fields {
+	said := slices.Clone(change.Verbs)
+	for _, field := range change.Fields {
 		if field.Name == "at" && field.Shift != 0 {
 			said = append(said, shiftWords(field))
 		}
 	}
-	return Step{Key: item.Key, Item: item.Key, Noun: noun, Label: label + ": " + strings.Join(said, ", ")}
+	return Step{Key: change.Key, Item: change.Key, Noun: list.Noun, Label: label + ": " + strings.Join(said, ", ")}
 }
 
 // shiftWords says how far a time moved: "3 min 14 s earlier".
@@ -58,13 +46,13 @@ func shiftWords(f Field) string {
 	return retro.FormatDuration(f.Shift) + " later"
 }
 
-// appendSectionSteps stops at the section for what was done to the whole of it,
+// appendTextSteps stops at the section for what was done to the whole of it,
 // then at each place in its text. An added or removed section is one step.
-func appendSectionSteps(all []Step, section Item[retro.Section]) []Step {
-	document := section.body()
+func appendTextSteps(all []Step, list retro.List, section Change) []Step {
+	document := section.document()
 	places := []Step{}
 	if document != nil && section.Status == Changed {
-		places = blockSteps(section, *document)
+		places = blockSteps(list, section, *document)
 	}
 	whole := section
 	if len(places) > 0 {
@@ -76,7 +64,7 @@ func appendSectionSteps(all []Step, section Item[retro.Section]) []Step {
 		}
 	}
 	if len(whole.Verbs) > 0 {
-		all = append(all, itemStep(retro.NounSection, whole))
+		all = append(all, stepOf(list, whole))
 	}
 	return append(all, places...)
 }
@@ -84,7 +72,7 @@ func appendSectionSteps(all []Step, section Item[retro.Section]) []Step {
 // blockSteps stops at each block that changed, once for a run of blocks that
 // were all added or all removed. Where a block left for another section there is
 // no step: it is told where it arrived.
-func blockSteps(section Item[retro.Section], document Document) []Step {
+func blockSteps(list retro.List, section Change, document Document) []Step {
 	var found []Step
 	oldOrdinals, newOrdinals := map[BlockKind]int{}, map[BlockKind]int{}
 	var before BlockStatus
@@ -109,7 +97,7 @@ func blockSteps(section Item[retro.Section], document Document) []Step {
 		found = append(found, Step{
 			Key:   section.Key + "/body/" + strconv.Itoa(at),
 			Item:  section.Key,
-			Noun:  retro.NounSection,
+			Noun:  list.Noun,
 			Label: fmt.Sprintf("%s: %s %d %s", section.Title, block.Kind, ordinal, what),
 		})
 	}
@@ -135,32 +123,27 @@ func blockVerb(b Block) string {
 }
 
 // summarise says a change set in a few words.
-func summarise(cs ChangeSet) string {
-	var parts []string
-	if words := writeWords(cs.Totals.Words); words != "" {
-		parts = append(parts, words)
-	}
-	add := func(n int, one, many string) {
-		if n > 0 {
-			parts = append(parts, plural(n, one, many))
+func summarise(cs *ChangeSet) string {
+	words := writeWords(cs.Totals.Words)
+	var texts, counts, only []string
+	for list, changes := range cs.All() {
+		total := changes.Count.Total()
+		switch {
+		case list.IsOnly:
+			for _, change := range changes.Items {
+				only = append(only, list.One+" "+strings.Join(change.Verbs, ", "))
+			}
+		case total == 0:
+		case !list.HasText():
+			counts = append(counts, plural(total, list.One, list.Many))
+		case words == "": // else the words say it
+			texts = append(texts, plural(total, list.One, list.Many))
 		}
 	}
-	totals := cs.Totals
-	if len(parts) == 0 {
-		add(totals.Sections.Total(), "section", "sections")
+	if words != "" {
+		texts = []string{words}
 	}
-	add(totals.Events.Total(), "event", "events")
-	add(totals.Factors.Total(), "factor", "factors")
-	add(totals.ActionItems.Total(), "action", "actions")
-	add(totals.Participants.Total(), "participant", "participants")
-	add(totals.Notes.Total(), "note", "notes")
-	add(totals.Evidence.Total(), "piece of evidence", "pieces of evidence")
-	if cs.Particulars != nil {
-		parts = append(parts, "retrospective "+strings.Join(cs.Particulars.Verbs, ", "))
-	}
-	if cs.Debrief != nil {
-		parts = append(parts, "debrief "+strings.Join(cs.Debrief.Verbs, ", "))
-	}
+	parts := slices.Concat(texts, counts, only)
 	if len(parts) == 0 {
 		return "no changes"
 	}

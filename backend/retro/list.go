@@ -79,6 +79,7 @@ type List struct {
 	id, title func(Record) string
 	records   func(*Content) []Record
 	put       func(*Content, []Record)
+	holds     func(Record) bool
 	fresh     func() Record
 	clone     func(Record) Record
 	searched  func(Record) (string, []string)
@@ -98,6 +99,7 @@ func Describe[T any](d Description[T]) List {
 
 		id:    func(Record) string { return "" },
 		title: func(r Record) string { return d.Title(as[T](r)) },
+		holds: func(r Record) bool { typed, ok := r.(*T); return ok && typed != nil },
 		fresh: func() Record { return new(T) },
 		clone: func(r Record) Record { copied := *as[T](r); return &copied },
 		records: func(c *Content) []Record {
@@ -212,6 +214,9 @@ func (l List) Index(records []Record, id string) int {
 func (l List) Remove(c *Content, id string) {
 	l.put(c, slices.DeleteFunc(l.records(c), func(r Record) bool { return l.id(r) == id }))
 }
+
+// Holds reports whether a record is one of this list.
+func (l List) Holds(r Record) bool { return l.holds(r) }
 
 // New returns an empty record.
 func (l List) New() Record { return l.fresh() }

@@ -53,6 +53,8 @@ export interface DocumentDiff {
 export interface ChangedField {
   /** As in the JSON of the thing: "at", "title", "body", … */
   name: string;
+  /** What people call it: "time", "title", "text", … */
+  label: string;
   /** What was done: "retimed", "reworded", … */
   verb: string;
   /** Written for people, times in UTC, "" where there is nothing. */
@@ -123,7 +125,7 @@ export interface Count {
 }
 
 export interface ChangeSet {
-  /** "+212 −88 words · 4 events · 2 actions" */
+  /** "+212 −88 words · 4 events · 2 action items" */
   summary: string;
   totals: {
     /** Of the sections' bodies. */

@@ -281,6 +281,44 @@ export namespace diff {
 	    ops: Op[];
 	    elsewhere?: Elsewhere;
 	}
+	export interface WordCount {
+	    same: number;
+	    added: number;
+	    removed: number;
+	    moved: number;
+	}
+	export interface Document {
+	    blocks: Block[];
+	    words: WordCount;
+	}
+	export interface Field {
+	    name: string;
+	    label: string;
+	    verb: string;
+	    old: string;
+	    new: string;
+	    shift?: number;
+	    ops?: Op[];
+	    document?: Document;
+	}
+	export interface Change {
+	    key: string;
+	    id: string;
+	    title: string;
+	    status: string;
+	    verbs: string[];
+	    moved?: boolean;
+	    from: number;
+	    to: number;
+	    old?: any;
+	    new?: any;
+	    fields?: Field[];
+	}
+	export interface ListChanges {
+	    noun: string;
+	    items: Change[];
+	    count: Count;
+	}
 	export interface Item_github_com_afterword_app_afterword_backend_retro_Evidence_ {
 	    key: string;
 	    id: string;
@@ -385,26 +423,7 @@ export namespace diff {
 	    new?: retro.Event;
 	    fields?: Field[];
 	}
-	export interface Document {
-	    blocks: Block[];
-	    words: WordCount;
-	}
-	export interface Field {
-	    name: string;
-	    verb: string;
-	    old: string;
-	    new: string;
-	    shift?: number;
-	    ops?: Op[];
-	    document?: Document;
-	}
-	export interface Particulars {
-	    title: string;
-	    template?: string;
-	    zones?: string[];
-	    sharedAt?: time.Time;
-	}
-	export interface Item_github_com_afterword_app_afterword_backend_diff_Particulars_ {
+	export interface Item_github_com_afterword_app_afterword_backend_retro_Particulars_ {
 	    key: string;
 	    id: string;
 	    title: string;
@@ -413,8 +432,8 @@ export namespace diff {
 	    moved?: boolean;
 	    from: number;
 	    to: number;
-	    old?: Particulars;
-	    new?: Particulars;
+	    old?: retro.Particulars;
+	    new?: retro.Particulars;
 	    fields?: Field[];
 	}
 	export interface Step {
@@ -430,12 +449,6 @@ export namespace diff {
 	    moved: number;
 	    same: number;
 	}
-	export interface WordCount {
-	    same: number;
-	    added: number;
-	    removed: number;
-	    moved: number;
-	}
 	export interface Totals {
 	    words: WordCount;
 	    sections: Count;
@@ -450,7 +463,7 @@ export namespace diff {
 	    summary: string;
 	    totals: Totals;
 	    steps: Step[];
-	    particulars?: Item_github_com_afterword_app_afterword_backend_diff_Particulars_;
+	    particulars?: Item_github_com_afterword_app_afterword_backend_retro_Particulars_;
 	    events: Item_github_com_afterword_app_afterword_backend_retro_Event_[];
 	    sections: Item_github_com_afterword_app_afterword_backend_retro_Section_[];
 	    factors: Item_github_com_afterword_app_afterword_backend_retro_Factor_[];
@@ -459,6 +472,7 @@ export namespace diff {
 	    debrief?: Item_github_com_afterword_app_afterword_backend_retro_Debrief_;
 	    notes: Item_github_com_afterword_app_afterword_backend_retro_Note_[];
 	    evidence: Item_github_com_afterword_app_afterword_backend_retro_Evidence_[];
+	    more?: ListChanges[];
 	}
 	
 	
@@ -689,6 +703,12 @@ export namespace retro {
 	
 	
 	
+	export interface Particulars {
+	    title: string;
+	    template?: string;
+	    zones?: string[];
+	    sharedAt?: time.Time;
+	}
 	export interface Picture {
 	    width: number;
 	    height: number;

@@ -62,9 +62,10 @@ it('writes a step as plain text', () => {
       {
         key: 'event/a',
         fields: [
-          { name: 'at', verb: 'retimed', old: '10:09', new: '10:06' },
+          { name: 'at', label: 'time', verb: 'retimed', old: '10:09', new: '10:06' },
           {
             name: 'title',
+            label: 'title',
             verb: 'reworded',
             old: '',
             new: '',

@@ -18,26 +18,6 @@ export function shiftWords(shift: number): string {
   return `${formatDuration(Math.abs(shift))} ${shift < 0 ? 'earlier' : 'later'}`;
 }
 
-/** How a field is called where its verb does not say enough. */
-const names: Record<string, string> = {
-  at: 'time',
-  end: 'end',
-  knownAt: 'known since',
-  diveIn: 'dive-in point',
-  shownAt: 'time it shows',
-  fileName: 'file',
-  mediaType: 'type',
-  startedAt: 'started',
-  endedAt: 'ended',
-  addedAt: 'added',
-  block: 'live block',
-  sharedAt: 'shared',
-};
-
-export function fieldName(field: ChangedField): string {
-  return names[field.name] ?? field.name;
-}
-
 /** Fields of evidence that say nothing to a reader. */
 const technical = ['hash', 'size', 'addedAt', 'mediaType', 'colour', 'fileName', 'reference'];
 
@@ -113,7 +93,7 @@ export function stepText(changes: ChangeSet, step: Step): string {
       lines.push(plainOps(block.elsewhere?.ops ?? block.ops).trim());
     } else if (!field.document && !block) {
       lines.push(
-        `${fieldName(field)}: ${field.ops ? plainOps(field.ops) : `${field.old || 'nothing'} → ${field.new || 'nothing'}`}`,
+        `${field.label}: ${field.ops ? plainOps(field.ops) : `${field.old || 'nothing'} → ${field.new || 'nothing'}`}`,
       );
     }
   }

@@ -1,0 +1,56 @@
+package diff
+
+import (
+	"fmt"
+	"slices"
+
+	"github.com/afterword-app/afterword/backend/retro"
+)
+
+// compareField tells what differs in one field of two records; false where both
+// are the same.
+func compareField(f retro.Field, old, after retro.Record, cite retro.CitationWriter) (Field, bool) {
+	if f.Same(old, after) {
+		return Field{}, false
+	}
+	field := Field{
+		Name: f.Name, Label: f.Label, Verb: f.ChangedTo(after),
+		Old: f.Write(old, cite), New: f.Write(after, cite), Shift: f.Shift(old, after),
+	}
+	switch f.Kind {
+	case retro.FieldProse:
+		field.Ops = wordOps(field.Old, field.New)
+	case retro.FieldMarkdown:
+		document := Documents(field.Old, field.New)
+		field.Document = &document
+		if !slices.ContainsFunc(document.Blocks, func(b Block) bool { return b.Status != BlockSame || b.Moved }) {
+			field.Verb = "rewrapped" // only the wrapping of its lines differs
+		}
+	case retro.FieldValue:
+	}
+	return field, true
+}
+
+// citationWriter writes what is cited by the label that it has, or had before:
+// "nginx access (lines 10–20)", "Dashboard (box at …)". What neither content knows
+// keeps its id.
+func citationWriter(from, to retro.Content) retro.CitationWriter {
+	return func(c retro.Citation) string {
+		label := string(c.Evidence)
+		if evidence := to.FindEvidence(c.Evidence); evidence != nil {
+			label = evidence.Label
+		} else if evidence := from.FindEvidence(c.Evidence); evidence != nil {
+			label = evidence.Label
+		}
+		switch {
+		case c.Region != nil:
+			return label + " (" + c.Region.String() + ")"
+		case c.FromLine == 0:
+			return label
+		case c.ToLine <= c.FromLine:
+			return fmt.Sprintf("%s (line %d)", label, c.FromLine)
+		default:
+			return fmt.Sprintf("%s (lines %d–%d)", label, c.FromLine, c.ToLine)
+		}
+	}
+}
