@@ -38,6 +38,19 @@ func (l *Library) Undelete(id retro.RetrospectiveID) error {
 	return l.service.Undelete(l.context(), id)
 }
 
+// Check reads the whole library and verifies it.
+func (l *Library) Check() (library.Report, error) { return l.service.CheckLibrary(l.context()) }
+
+// Copies lists the copies of the library.
+func (l *Library) Copies() (authoring.Copies, error) { return l.service.Copies(l.context()) }
+
+// BackUp keeps a copy of the library now.
+func (l *Library) BackUp() (library.Copy, error) { return l.service.BackUp(l.context()) }
+
+// RestoreCopy puts a copy in place of the library. What was open must be opened
+// again.
+func (l *Library) RestoreCopy(name string) error { return l.service.RestoreCopy(l.context(), name) }
+
 // Templates lists the templates, the default one first.
 func (*Library) Templates() []retro.Template { return authoring.Templates() }
 

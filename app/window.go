@@ -50,7 +50,7 @@ func OpenWindow(service *authoring.Service, page fs.FS, icon []byte, info Info) 
 		if dropsByPath {
 			runtime.OnFileDrop(ctx, func(_, _ int, paths []string) { window.Drop(paths) })
 		}
-		go tidy(ctx, service)
+		go lookAfter(ctx, service)
 	}
 	shown.OnBeforeClose = desktop.beforeClose
 	shown.DragAndDrop = &options.DragAndDrop{EnableFileDrop: dropsByPath}
@@ -104,20 +104,22 @@ func show(window *options.App) error {
 // in WebKitGTK it can, and would get each file twice.
 const dropsByPath = goruntime.GOOS == "linux"
 
-// The history is thinned out some time after the start, which has better things
-// to do, and then for as long as the window stays open.
+// The library is copied and its history thinned out some time after the start,
+// which has better things to do, and then for as long as the window stays open.
 const (
-	tidyFirst = 30 * time.Second
-	tidyEvery = time.Hour
+	upkeepFirst = 10 * time.Second
+	upkeepEvery = time.Hour
 )
 
-func tidy(ctx context.Context, service *authoring.Service) {
-	for wait := tidyFirst; ; wait = tidyEvery {
+func lookAfter(ctx context.Context, service *authoring.Service) {
+	for wait := upkeepFirst; ; wait = upkeepEvery {
 		select {
 		case <-ctx.Done():
 			return
 		case <-time.After(wait):
-			_, _ = service.Tidy(ctx) // what fails now is tried again in an hour
+			// What fails now is tried again in an hour. Settings tell of a copy that failed.
+			_ = service.KeepDailyCopy(ctx)
+			_, _ = service.Tidy(ctx)
 		}
 	}
 }

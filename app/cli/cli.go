@@ -58,6 +58,8 @@ type grammar struct {
 	Templates templatesCmd `cmd:"" help:"List the templates."`
 	Demo      demoCmd      `cmd:"" help:"Build the example retrospective from its raw logs and export everything."`
 
+	Keep libraryCmd `cmd:"" name:"library" help:"Check, copy and restore the library as a whole."`
+
 	Add     addCmd     `cmd:"" help:"Add logs, chat, screenshots or files as evidence."`
 	Parse   parseCmd   `cmd:"" help:"Print the entries of files as JSON lines. Needs no library."`
 	Entries entriesCmd `cmd:"" help:"Print the entries of all sources, merged in time order."`

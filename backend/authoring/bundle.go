@@ -2,8 +2,10 @@ package authoring
 
 import (
 	"context"
+	"maps"
 	"os"
 	"path/filepath"
+	"slices"
 
 	"github.com/afterword-app/afterword/backend/library"
 	"github.com/afterword-app/afterword/backend/retro"
@@ -79,6 +81,16 @@ func (s *Service) mergeHistory(ctx context.Context, id retro.RetrospectiveID, fr
 	m.merge(other.Base, other.Content)
 	label := "merge with " + from
 	return s.commitMerge(ctx, id, current, retro.Revision{Kind: retro.RevisionImported, Name: label, Reason: label, Origin: other.Head.ID}, m)
+}
+
+// forgetAll makes the next use of every retrospective read it anew.
+func (s *sessions) forgetAll() {
+	s.mu.Lock()
+	ids := slices.Collect(maps.Keys(s.byID))
+	s.mu.Unlock()
+	for _, id := range ids {
+		s.forget(id)
+	}
 }
 
 // forget makes the next use of a retrospective read it anew.

@@ -17,6 +17,7 @@ type Service struct {
 	sessions  *sessions
 	indexes   *indexes
 	summaries *summaries
+	daily     *dailyCopy
 }
 
 // New returns a service over a store that no other process writes to.
@@ -28,6 +29,7 @@ func New(store library.Store, clock retro.Clock, ids retro.IDs) *Service {
 		sessions:  &sessions{byID: map[retro.RetrospectiveID]*session{}},
 		indexes:   &indexes{},
 		summaries: &summaries{known: map[[2]retro.RevisionID]RevisionSummary{}},
+		daily:     &dailyCopy{},
 	}
 }
 

@@ -52,7 +52,7 @@ func TestTidy(t *testing.T) {
 	if again := must[int](t)(service.Tidy(t.Context())); again != 0 {
 		t.Errorf("%d more are gone the second time", again)
 	}
-	if report := must[sqlite.Report](t)(db.Check(t.Context())); len(report.Problems) > 0 {
+	if report := must[library.Report](t)(db.Check(t.Context())); len(report.Problems) > 0 {
 		t.Errorf("problems: %v", report.Problems)
 	}
 	for want := 299; want > 210; want-- {

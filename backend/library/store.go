@@ -23,6 +23,7 @@ type Store interface {
 	Exports
 	Conflicts
 	Bundles
+	Upkeep
 }
 
 // Retrospectives lists what is in the library.

@@ -11,10 +11,7 @@ import (
 	"github.com/afterword-app/afterword/backend/retro"
 )
 
-// Backup writes a complete, compact copy of the library to path, replacing a
-// file that is there only after the copy was read back and every hash in it
-// verified. Reading and writing go on meanwhile. The error has CodeInvalid when
-// path is the library itself, CodeDamaged when the library is.
+// Backup implements library.Upkeep.
 func (db *DB) Backup(ctx context.Context, path string) error {
 	if same, err := sameFile(db.path, path); err != nil {
 		return err
@@ -25,7 +22,7 @@ func (db *DB) Backup(ctx context.Context, path string) error {
 	if err != nil {
 		return err
 	}
-	err = copyTo(ctx, source, path, func(ctx context.Context, pool *sql.DB) error {
+	err = copyTo(ctx, source, &path, func(ctx context.Context, pool *sql.DB) error {
 		report, err := check(ctx, pool)
 		if err != nil {
 			return err
@@ -54,9 +51,10 @@ func sameFile(a, b string) (bool, error) {
 }
 
 // copyTo writes a copy of source's file to path: into a temporary file beside
-// it, synced, verified, renamed, and the rename synced.
-func copyTo(ctx context.Context, source *sql.DB, path string, verify func(context.Context, *sql.DB) error) (err error) {
-	folder, err := os.MkdirTemp(filepath.Dir(path), ".afterword-copy-")
+// it, synced, verified, renamed, and the rename synced. What verifies it may still
+// choose another name in the same folder.
+func copyTo(ctx context.Context, source *sql.DB, path *string, verify func(context.Context, *sql.DB) error) (err error) {
+	folder, err := os.MkdirTemp(filepath.Dir(*path), ".afterword-copy-")
 	if err != nil {
 		return fmt.Errorf("write a copy of the library: %w", err)
 	}
@@ -75,10 +73,10 @@ func copyTo(ctx context.Context, source *sql.DB, path string, verify func(contex
 	if err := errors.Join(verify(ctx, pool), pool.Close()); err != nil {
 		return err
 	}
-	if err := os.Rename(temporary, path); err != nil {
+	if err := os.Rename(temporary, *path); err != nil {
 		return fmt.Errorf("write a copy of the library: %w", err)
 	}
-	return syncFolder(filepath.Dir(path))
+	return syncFolder(filepath.Dir(*path))
 }
 
 func syncFile(path string) error {
@@ -92,8 +90,7 @@ func syncFile(path string) error {
 	return nil
 }
 
-// Compact gives back to the disk what thinned history and dropped data left
-// free in the file. It needs as much free space as the library takes.
+// Compact implements library.Upkeep.
 func (db *DB) Compact(ctx context.Context) error {
 	if db.readOnly {
 		return errReadOnly()

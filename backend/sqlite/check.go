@@ -9,58 +9,38 @@ import (
 	"fmt"
 	"slices"
 
+	"github.com/afterword-app/afterword/backend/library"
 	"github.com/afterword-app/afterword/backend/retro"
 	"github.com/afterword-app/afterword/backend/sqlite/internal/queries"
 )
 
-// Report is what Check found.
-type Report struct {
-	Retrospectives int       `json:"retrospectives"`
-	Revisions      int       `json:"revisions"`
-	Pieces         int       `json:"pieces"`
-	Originals      int       `json:"originals"`
-	Bytes          int64     `json:"bytes"`    // of the originals
-	Problems       []Problem `json:"problems"` // empty for a sound library
-}
-
-// Problem is one thing that is not as it was stored.
-type Problem struct {
-	// Retrospective and Revision say where, as far as it is known; Revision is the
-	// newest that is affected.
-	Retrospective retro.RetrospectiveID `json:"retrospective,omitempty"`
-	Revision      retro.RevisionID      `json:"revision,omitempty"`
-	What          string                `json:"what"` // a phrase for a person
-}
-
-// Check reads the whole library and verifies it: SQLite's own structure, every
-// piece and original against its hash, every history link by link. Damage is in
-// the report; the error is about reading only.
-func (db *DB) Check(ctx context.Context) (Report, error) {
+// Check implements library.Upkeep.
+func (db *DB) Check(ctx context.Context) (library.Report, error) {
 	// A connection of its own has cached nothing and reads the file itself. That
 	// of a pool may hold an older structure of the search index, which SQLite's
 	// check then takes for damage.
 	pool, err := openPool(db.path, db.readAs, 1)
 	if err != nil {
-		return Report{}, err
+		return library.Report{}, err
 	}
 	report, err := check(ctx, pool)
 	return report, errors.Join(err, wrap(pool.Close(), "check library"))
 }
 
-func check(ctx context.Context, pool *sql.DB) (report Report, err error) {
+func check(ctx context.Context, pool *sql.DB) (report library.Report, err error) {
 	packer, err := newPacker()
 	if err != nil {
-		return Report{}, err
+		return library.Report{}, err
 	}
 	// One transaction, so that a save in between is not taken for damage.
 	tx, err := pool.BeginTx(ctx, &sql.TxOptions{ReadOnly: true})
 	if err != nil {
-		return Report{}, wrap(err, "check library")
+		return library.Report{}, wrap(err, "check library")
 	}
 	defer func() { err = errors.Join(err, wrap(tx.Rollback(), "check library")) }()
 	c := checker{
 		tx: tx, queries: queries.New(tx), packer: packer,
-		report:  Report{Problems: []Problem{}},
+		report:  library.Report{Problems: []library.Problem{}},
 		members: map[hash][]hash{}, whole: map[hash]bool{}, cited: map[hash]string{}, originals: map[hash]bool{},
 	}
 	for _, step := range []func(context.Context) error{c.structure, c.pieces, c.histories, c.blobs, c.citedBlobs} {
@@ -68,9 +48,9 @@ func check(ctx context.Context, pool *sql.DB) (report Report, err error) {
 		// may still find more.
 		switch err := step(ctx); {
 		case retro.ErrorCode(err) == retro.CodeDamaged:
-			c.problem(Problem{What: err.Error()})
+			c.problem(library.Problem{What: err.Error()})
 		case err != nil:
-			return Report{}, err
+			return library.Report{}, err
 		}
 	}
 	return c.report, nil
@@ -80,7 +60,7 @@ type checker struct {
 	tx      *sql.Tx
 	queries *queries.Queries
 	packer  packer
-	report  Report
+	report  library.Report
 
 	members   map[hash][]hash // of every sound piece
 	whole     map[hash]bool   // whether all below a piece is sound, as far as asked
@@ -88,7 +68,7 @@ type checker struct {
 	originals map[hash]bool
 }
 
-func (c *checker) problem(p Problem) { c.report.Problems = append(c.report.Problems, p) }
+func (c *checker) problem(p library.Problem) { c.report.Problems = append(c.report.Problems, p) }
 
 // integrity returns an error with CodeDamaged where SQLite finds the structure
 // of the file broken.
@@ -125,7 +105,7 @@ func (c *checker) pieces(ctx context.Context) error {
 		if !ok {
 			var stored hash
 			copy(stored[:], row.Hash)
-			c.problem(Problem{What: fmt.Sprintf("the piece %v does not match its hash", stored)})
+			c.problem(library.Problem{What: fmt.Sprintf("the piece %v does not match its hash", stored)})
 			return
 		}
 		c.members[found.hash] = found.kind.members(found.body)
@@ -167,7 +147,7 @@ func (c *checker) history(ctx context.Context, of queries.Retrospective) error {
 	h := history{row: of, lines: lines}
 	c.report.Revisions += h.count()
 	wrong := func(revision retro.RevisionID, format string, args ...any) {
-		c.problem(Problem{Retrospective: of.ID, Revision: revision, What: fmt.Sprintf(format, args...)})
+		c.problem(library.Problem{Retrospective: of.ID, Revision: revision, What: fmt.Sprintf(format, args...)})
 	}
 	own := h.own().revisions
 	if len(own) == 0 {
@@ -238,7 +218,7 @@ func (c *checker) blob(ctx context.Context, row queries.Blob) error {
 	for number := int64(0); size < row.Size; number++ {
 		chunk, err := chunks.read(ctx, number, nil)
 		if retro.ErrorCode(err) == retro.CodeDamaged || err == nil && len(chunk) == 0 {
-			c.problem(Problem{What: chunks.damaged(number).Error()})
+			c.problem(library.Problem{What: chunks.damaged(number).Error()})
 			return nil
 		}
 		if err != nil {
@@ -248,7 +228,7 @@ func (c *checker) blob(ctx context.Context, row queries.Blob) error {
 		size += int64(len(chunk))
 	}
 	if size != row.Size || hash(sum.Sum(nil)) != original {
-		c.problem(Problem{What: fmt.Sprintf("the original %v does not match its hash", original)})
+		c.problem(library.Problem{What: fmt.Sprintf("the original %v does not match its hash", original)})
 	}
 	return nil
 }
@@ -256,7 +236,7 @@ func (c *checker) blob(ctx context.Context, row queries.Blob) error {
 func (c *checker) citedBlobs(context.Context) error {
 	for original, label := range c.cited {
 		if !c.originals[original] {
-			c.problem(Problem{What: fmt.Sprintf("the original %v of the evidence “%s” is missing", original, label)})
+			c.problem(library.Problem{What: fmt.Sprintf("the original %v of the evidence “%s” is missing", original, label)})
 		}
 	}
 	return nil

@@ -29,7 +29,7 @@ func wrap(err error, doing string) error {
 			WithHint("free some space; what was saved before is safe")
 	case sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB:
 		return retro.Errorf(retro.CodeDamaged, "%s: the library file is damaged or is not a library: %w", doing, err).
-			WithHint("keep a copy of the file, then restore a backup")
+			WithHint("put a copy in its place, the damaged file is kept: afterword library restore lists the copies")
 	case sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED:
 		return retro.Errorf(retro.CodeLocked, "%s: another program is using the library: %w", doing, err).
 			WithHint("close the other program and try again")

@@ -82,17 +82,26 @@ func TestOpenRefuses(t *testing.T) {
 }
 
 // TestUpgrade opens a library as the first migration left it.
-func TestUpgrade(t *testing.T) {
-	t.Parallel()
-	path := filepath.Join(t.TempDir(), "afterword.db")
+// olderLibrary makes an empty library of an older format.
+func olderLibrary(t *testing.T, version int64) string {
+	t.Helper()
+	path := filepath.Join(t.TempDir(), "older.db")
 	raw(t, path, func(db *sql.DB) {
 		provider, err := goose.NewProvider(goose.DialectSQLite3, db, os.DirFS("migrations"), goose.WithLogger(goose.NopLogger()))
 		if err != nil {
 			t.Fatal(err)
 		}
-		if _, err := provider.UpTo(t.Context(), 1); err != nil {
+		if _, err := provider.UpTo(t.Context(), version); err != nil {
 			t.Fatal(err)
 		}
+	})
+	return path
+}
+
+func TestUpgrade(t *testing.T) {
+	t.Parallel()
+	path := olderLibrary(t, 1)
+	raw(t, path, func(db *sql.DB) {
 		if _, err := db.ExecContext(t.Context(), "INSERT INTO preferences VALUES ('team.name', 'Platform')"); err != nil {
 			t.Fatal(err)
 		}
@@ -111,7 +120,7 @@ func TestUpgrade(t *testing.T) {
 	if err := db.Close(); err != nil {
 		t.Fatal(err)
 	}
-	kept := path + ".before-upgrade-1-20260314"
+	kept := filepath.Join(path+".copies", "2026-03-14-upgrade-1.db")
 	if n := count(t, kept, "SELECT (SELECT user_version FROM pragma_user_version) * 10 + (SELECT count(*) FROM preferences)"); n != 11 {
 		t.Errorf("the kept copy has version and preferences %d, want 11", n)
 	}

@@ -88,6 +88,12 @@ func (db *DB) head(ctx context.Context, q *queries.Queries, row queries.Revision
 	return &head{revision: row.ID, pieces: reader.seen, nouns: nouns}, nil
 }
 
+func (c *headCache) dropAll() {
+	c.mutex.Lock()
+	defer c.mutex.Unlock()
+	clear(c.heads)
+}
+
 func (c *headCache) drop(id retro.RetrospectiveID) {
 	c.mutex.Lock()
 	defer c.mutex.Unlock()

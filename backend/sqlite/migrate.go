@@ -4,10 +4,11 @@ import (
 	"context"
 	"database/sql"
 	"embed"
-	"errors"
 	"fmt"
 	"io/fs"
 	"os"
+	"path/filepath"
+	"time"
 
 	"github.com/pressly/goose/v3"
 
@@ -67,21 +68,31 @@ func (f format) admit(noun string, latest int64) error {
 }
 
 // migrate brings the file to the latest version. Before an existing library is
-// changed a verified copy of it is kept beside it, named like it plus
-// ".before-upgrade-", its old version and the day.
+// changed a verified copy of it is kept, see copies.go.
 func (db *DB) migrate(ctx context.Context, from format, latest int64) error {
 	if from.version == latest {
 		return nil
 	}
 	if !from.isEmpty() {
-		kept := fmt.Sprintf("%s.before-upgrade-%d", db.path, from.version)
-		if db.clock != nil {
-			kept += db.clock().UTC().Format("-20060102")
-		}
-		if err := db.keepCopy(ctx, kept, from); err != nil {
+		if err := db.copyBeforeUpgrade(ctx, from); err != nil {
 			return err
 		}
 	}
+	if err := db.applyMigrations(ctx, latest); err != nil {
+		return err
+	}
+	now, err := readFormat(ctx, db.writer)
+	if err != nil {
+		return err
+	}
+	if now.version != latest || now.application != applicationID {
+		return fmt.Errorf("upgrade library: the file says version %d, wanted %d", now.version, latest)
+	}
+	return nil
+}
+
+// applyMigrations runs those that the file has not seen.
+func (db *DB) applyMigrations(ctx context.Context, latest int64) error {
 	files, err := fs.Sub(migrations, "migrations")
 	if err != nil {
 		return fmt.Errorf("upgrade library: %w", err)
@@ -97,25 +108,27 @@ func (db *DB) migrate(ctx context.Context, from format, latest int64) error {
 	if err != nil {
 		return wrap(err, "upgrade library")
 	}
-	now, err := readFormat(ctx, db.writer)
-	if err != nil {
-		return err
-	}
-	if now.version != latest || counted != latest || now.application != applicationID {
-		return fmt.Errorf("upgrade library: the file says version %d and its record says %d, wanted %d", now.version, counted, latest)
+	if counted != latest {
+		return fmt.Errorf("upgrade library: its record says version %d, wanted %d", counted, latest)
 	}
 	return nil
 }
 
-// keepCopy writes the copy that precedes an upgrade. One that is there already
+// copyBeforeUpgrade keeps a copy of the library as it is. One that is there already
 // is from an upgrade that did not finish, and as good.
-func (db *DB) keepCopy(ctx context.Context, path string, from format) error {
+func (db *DB) copyBeforeUpgrade(ctx context.Context, from format) error {
+	day := "0000-00-00"
+	if db.clock != nil {
+		day = db.clock().UTC().Format(time.DateOnly)
+	}
+	path := filepath.Join(db.copiesFolder(), fmt.Sprintf("%s-upgrade-%d.db", day, from.version))
 	if _, err := os.Stat(path); err == nil {
 		return nil
-	} else if !errors.Is(err, fs.ErrNotExist) {
+	}
+	if err := os.MkdirAll(db.copiesFolder(), 0o700); err != nil {
 		return fmt.Errorf("keep a copy before the upgrade: %w", err)
 	}
-	return copyTo(ctx, db.writer, path, func(ctx context.Context, pool *sql.DB) error {
+	return copyTo(ctx, db.writer, &path, func(ctx context.Context, pool *sql.DB) error {
 		copied, err := readFormat(ctx, pool)
 		if err != nil {
 			return err

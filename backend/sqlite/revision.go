@@ -71,7 +71,7 @@ const historyEntry = "its entry in the history"
 
 func damagedRevision(seq int64, parts []string) error {
 	return retro.Errorf(retro.CodeDamaged, "revision %d is damaged: %s", seq, strings.Join(parts, ", ")).
-		WithHint("restore an earlier revision, or a backup")
+		WithHint("restore an earlier revision, or a copy of the library: afterword library restore lists them")
 }
 
 // Revisions implements library.Revisions. A damaged entry is listed as far as

@@ -239,8 +239,7 @@ func plainText(text string) string {
 	}, strings.ToValidUTF8(text, "\ufffd"))
 }
 
-// Rebuild makes the search index and the summaries again from the heads and the
-// originals, one transaction for each retrospective.
+// Rebuild implements library.Upkeep, one transaction for each retrospective.
 func (db *DB) Rebuild(ctx context.Context) error {
 	if db.readOnly {
 		return errReadOnly()
@@ -254,7 +253,7 @@ func (db *DB) Rebuild(ctx context.Context) error {
 			return err
 		}
 	}
-	return nil
+	return db.DropDerived(ctx)
 }
 
 func (db *DB) rebuild(ctx context.Context, id retro.RetrospectiveID) error {

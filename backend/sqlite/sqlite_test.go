@@ -11,6 +11,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"github.com/afterword-app/afterword/backend/authoring"
+	"github.com/afterword-app/afterword/backend/library"
 	"github.com/afterword-app/afterword/backend/retro"
 	"github.com/afterword-app/afterword/backend/sqlite"
 )
@@ -93,13 +94,13 @@ func wantCode(tb testing.TB, err error, want retro.Code) {
 	}
 }
 
-func wantSound(tb testing.TB, db *sqlite.DB) sqlite.Report {
+func wantSound(tb testing.TB, db *sqlite.DB) library.Report {
 	tb.Helper()
 	report, err := db.Check(context.WithoutCancel(tb.Context()))
 	if err != nil {
 		tb.Fatalf("check: %v", err)
 	}
-	if diff := cmp.Diff([]sqlite.Problem{}, report.Problems); diff != "" {
+	if diff := cmp.Diff([]library.Problem{}, report.Problems); diff != "" {
 		tb.Errorf("the library has problems (-want +got):\n%s", diff)
 	}
 	return report
