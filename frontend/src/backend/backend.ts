@@ -23,6 +23,9 @@ import type {
   Imported,
   ImportOptions,
   Instant,
+  LibraryCopies,
+  LibraryCopy,
+  LibraryReport,
   Notice,
   NoteKind,
   Opened,
@@ -63,6 +66,13 @@ export interface Backend {
     example(): Promise<Workspace>;
     rename(id: string, title: string): Promise<Workspace>;
     setZones(id: string, zones: string[]): Promise<Workspace>;
+    /** Reads the whole library and verifies every hash in it. */
+    check(): Promise<LibraryReport>;
+    copies(): Promise<LibraryCopies>;
+    /** Keeps a copy of the library now. */
+    backUp(): Promise<LibraryCopy>;
+    /** Puts a copy in place of the library; the page must be loaded anew after it. */
+    restoreCopy(name: string): Promise<void>;
     /** Asks for a colleague's file in the native dialog and takes it over. */
     openBundle(): Promise<Opened>;
     /** Takes over the file that the app was started with, if there is one. */

@@ -246,6 +246,26 @@ export function fakeBackend(options: Options = {}): Backend {
         answer('library.undelete', () => {
           delete stored(key).deletedAt;
         }),
+      check: () =>
+        answer('library.check', () => ({
+          retrospectives: live().length,
+          revisions: 0,
+          pieces: 0,
+          originals: 0,
+          bytes: 0,
+          problems: [],
+        })),
+      copies: () => answer('library.copies', () => ({ copies: [] })),
+      backUp: () =>
+        answer('library.backUp', () => ({
+          name: 'copy.db',
+          path: '/copies/copy.db',
+          at: now().toISOString(),
+          why: 'by-hand' as const,
+          size: 1000,
+          isDamaged: false,
+        })),
+      restoreCopy: () => answer('library.restoreCopy', () => undefined),
       templates: () =>
         answer('library.templates', () => [
           {

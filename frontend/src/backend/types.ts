@@ -378,6 +378,31 @@ export interface EntryBytes {
   bytes: string;
 }
 
+/** What was found out about the library as a whole. */
+export interface LibraryReport {
+  retrospectives: number;
+  revisions: number;
+  pieces: number;
+  originals: number;
+  bytes: number;
+  problems: { retrospective?: string; revision?: string; what: string }[];
+}
+
+export interface LibraryCopy {
+  name: string;
+  path: string;
+  at: string;
+  why: 'daily' | 'by-hand' | 'upgrade' | 'restore';
+  size: number;
+  isDamaged: boolean;
+}
+
+export interface LibraryCopies {
+  copies: LibraryCopy[];
+  /** Why the last daily copy could not be written. */
+  problem?: string;
+}
+
 export interface SearchHit {
   retrospective: string;
   title: string;

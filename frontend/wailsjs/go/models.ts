@@ -88,6 +88,10 @@ export namespace authoring {
 	    mineOps?: diff.Op[];
 	    theirsOps?: diff.Op[];
 	}
+	export interface Copies {
+	    copies: library.Copy[];
+	    problem?: string;
+	}
 	export interface Decision {
 	    choice: string;
 	    text?: string;
@@ -516,6 +520,14 @@ export namespace ingest {
 
 export namespace library {
 	
+	export interface Copy {
+	    name: string;
+	    path: string;
+	    at: time.Time;
+	    why: string;
+	    size: number;
+	    isDamaged: boolean;
+	}
 	export interface SnippetPart {
 	    text: string;
 	    match: boolean;
@@ -537,6 +549,19 @@ export namespace library {
 	    noun?: string;
 	    id?: string;
 	    title?: string;
+	}
+	export interface Problem {
+	    retrospective?: string;
+	    revision?: string;
+	    what: string;
+	}
+	export interface Report {
+	    retrospectives: number;
+	    revisions: number;
+	    pieces: number;
+	    originals: number;
+	    bytes: number;
+	    problems: Problem[];
 	}
 	
 	export interface Unpacked {
