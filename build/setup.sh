@@ -57,11 +57,12 @@ missing() {
 	done
 	[ "$purpose" = build ] && return 0
 	if [ "$purpose" = bench ]; then
-		for package in lnav git wdiff; do
+		for package in lnav; do
 			installed "$package" || printf '%s ' "$package"
 		done
 	fi
-	for package in xvfb xdotool xclip imagemagick dbus-x11; do
+	# The tests of package diff compare with git and wdiff.
+	for package in git wdiff xvfb xdotool xclip imagemagick dbus-x11; do
 		installed "$package" || printf '%s ' "$package"
 	done
 	# Ubuntu calls its browser chromium-browser and ships it as a snap.
