@@ -6,6 +6,7 @@ import (
 
 	"github.com/afterword-app/afterword/backend/diff"
 	"github.com/afterword-app/afterword/backend/export"
+	"github.com/afterword-app/afterword/backend/markdown"
 )
 
 // renderBlocks is a diff.Rendering by the renderer of all documents.
@@ -20,13 +21,13 @@ func renderBlocks(blocks []diff.Block) (markup string, reworded bool) {
 		}
 		html, _ = export.RenderRevised(export.Revised{{Old: text.String(), New: text.String()}})
 		return html.String(), true
-	case blocks[0].Kind == diff.KindTableRow:
+	case blocks[0].Kind == markdown.KindTableRow:
 		rows := make([]export.Revised, len(blocks))
 		for i, block := range blocks {
 			rows[i] = revised(block)
 		}
 		html, reworded = export.RenderRevisedRows(rows)
-	case blocks[0].Kind == diff.KindCode:
+	case blocks[0].Kind == markdown.KindCode:
 		html, reworded = export.RenderRevisedCode(revised(blocks[0]))
 	default:
 		html, reworded = export.RenderRevised(revised(blocks[0]))

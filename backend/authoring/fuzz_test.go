@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"github.com/afterword-app/afterword/backend/authoring"
+	"github.com/afterword-app/afterword/backend/markdown"
 	"github.com/afterword-app/afterword/backend/retro"
 	"github.com/afterword-app/afterword/backend/wiki"
 )
@@ -18,7 +19,7 @@ func said(imported authoring.Imported) map[string]bool {
 	all := map[string]bool{}
 	say := func(texts ...string) {
 		for _, text := range texts {
-			for _, w := range word.FindAllString(wiki.PlainText(text)+" "+text, -1) {
+			for _, w := range word.FindAllString(markdown.PlainText(text)+" "+text, -1) {
 				all[strings.ToLower(w)] = true
 			}
 		}
@@ -89,7 +90,7 @@ func FuzzImportLosesNoText(f *testing.F) {
 		}
 		known := said(imported)
 		for _, b := range must[wiki.Page](t)(wiki.Read([]byte(edited), name)).Blocks {
-			for _, w := range word.FindAllString(wiki.PlainText(b.Markdown), -1) {
+			for _, w := range word.FindAllString(markdown.PlainText(b.Markdown), -1) {
 				if w = strings.ToLower(w); !known[w] && !before[w] {
 					t.Fatalf("%q is lost; the page was\n%s", w, edited)
 				}

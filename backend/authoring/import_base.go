@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"github.com/afterword-app/afterword/backend/export"
+	"github.com/afterword-app/afterword/backend/markdown"
 	"github.com/afterword-app/afterword/backend/retro"
 	"github.com/afterword-app/afterword/backend/wiki"
 )
@@ -200,14 +201,14 @@ func (f *baseFinder) sharesHeadings(page wiki.Page) bool {
 	known := map[string]bool{}
 	for _, b := range f.page.Blocks {
 		if b.Level > 0 {
-			known[wiki.HeadingKey(wiki.PlainText(b.Markdown))] = true
+			known[wiki.HeadingKey(markdown.PlainText(b.Markdown))] = true
 		}
 	}
 	all, shared := 0, 0
 	for _, b := range page.Blocks {
 		if b.Level > 0 {
 			all++
-			if known[wiki.HeadingKey(wiki.PlainText(b.Markdown))] {
+			if known[wiki.HeadingKey(markdown.PlainText(b.Markdown))] {
 				shared++
 			}
 		}

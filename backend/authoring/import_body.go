@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"github.com/afterword-app/afterword/backend/diff"
+	"github.com/afterword-app/afterword/backend/markdown"
 	"github.com/afterword-app/afterword/backend/wiki"
 )
 
@@ -55,7 +56,7 @@ func withUnseen(stretches []stretch, pieces []string, isShown func(piece int) bo
 			continue
 		}
 		if isShown(piece) {
-			before, _, after := wiki.CutUnseen(text)
+			before, _, after := markdown.CutUnseen(text)
 			text = joinNotBlank(before, after)
 		}
 		unseen := strings.TrimSpace(text)
@@ -76,7 +77,7 @@ func withUnseen(stretches []stretch, pieces []string, isShown func(piece int) bo
 // showsNothing reports whether a page shows nothing of some pieces.
 func showsNothing(pieces []string) bool {
 	return !slices.ContainsFunc(pieces, func(piece string) bool {
-		_, shown, _ := wiki.CutUnseen(piece)
+		_, shown, _ := markdown.CutUnseen(piece)
 		return shown != ""
 	})
 }
@@ -97,7 +98,7 @@ func saysTheSame(a, b wiki.Block) bool {
 }
 
 func plainBlock(b wiki.Block) string {
-	return strings.Join(strings.Fields(wiki.PlainText(b.Markdown)), " ")
+	return strings.Join(strings.Fields(markdown.PlainText(b.Markdown)), " ")
 }
 
 // stretch is a part of a body and the piece of the exported body that it was,
@@ -181,7 +182,7 @@ func rewritten(piece string, base, edited []wiki.Block) string {
 	if sameBlocks(base, edited) {
 		return piece
 	}
-	lead, source, tail := wiki.CutUnseen(piece)
+	lead, source, tail := markdown.CutUnseen(piece)
 	if caption, ok := recaptioned(source, before, after); ok {
 		return lead + caption + tail
 	}
@@ -199,11 +200,11 @@ func rewritten(piece string, base, edited []wiki.Block) string {
 // rewrittenWhole is rewritten for a body of which nobody knows what became of
 // which piece.
 func rewrittenWhole(body string, base, edited []wiki.Block) string {
-	pieces := wiki.Pieces(body)
+	pieces := markdown.Pieces(body)
 	var unseen []stretch
 	text := stretch{rewritten(body, base, edited), len(pieces) - 1}
 	for n, piece := range pieces {
-		if before, _, after := wiki.CutUnseen(piece); !strings.Contains(text.text, strings.TrimSpace(joinNotBlank(before, after))) {
+		if before, _, after := markdown.CutUnseen(piece); !strings.Contains(text.text, strings.TrimSpace(joinNotBlank(before, after))) {
 			unseen = append(unseen, stretch{joinNotBlank(before, after), n})
 		}
 	}

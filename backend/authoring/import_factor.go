@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/afterword-app/afterword/backend/markdown"
 	"github.com/afterword-app/afterword/backend/retro"
 	"github.com/afterword-app/afterword/backend/wiki"
 )
@@ -79,7 +80,7 @@ func (f *factorMerger) known(blocks []owned, from int, edited wiki.Block) {
 		}
 		return
 	}
-	pieces := wiki.Pieces(factor.Body)
+	pieces := markdown.Pieces(factor.Body)
 	if b.inside >= len(pieces) {
 		return
 	}
@@ -133,7 +134,7 @@ func (f *factorMerger) heading(factor retro.Factor, before, after wiki.Block) {
 }
 
 func plainHeading(b wiki.Block) string {
-	return oneLine(wiki.PlainText(strings.TrimLeft(b.Markdown, "# ")))
+	return oneLine(markdown.PlainText(strings.TrimLeft(b.Markdown, "# ")))
 }
 
 // written takes in a block that nobody exported.
@@ -165,7 +166,7 @@ func (f *factorMerger) finish(blocks []owned) {
 			f.gone(*base, *mine)
 			continue
 		}
-		pieces := wiki.Pieces(base.Body)
+		pieces := markdown.Pieces(base.Body)
 		isShown := func(piece int) bool {
 			return slices.ContainsFunc(blocks, func(other owned) bool { return other.factor == b.factor && other.inside == piece && !other.isHead })
 		}

@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"github.com/afterword-app/afterword/backend/diff"
+	"github.com/afterword-app/afterword/backend/markdown"
 	"github.com/afterword-app/afterword/backend/retro"
 	"github.com/afterword-app/afterword/backend/wiki"
 )
@@ -160,7 +161,7 @@ func (m *merger) section(base *mergeBase, from int, edited wiki.Section) {
 	exported := base.content.Sections[from]
 	blocks, isTraced := ownedBlocks(base, from)
 	pairs := pairBlocks(blocks, edited.Blocks)
-	pieces := wiki.Pieces(exported.Body)
+	pieces := markdown.Pieces(exported.Body)
 	present := m.content.FindSection(exported.ID)
 	taken := map[int]bool{}
 	if present != nil {

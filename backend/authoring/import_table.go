@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"github.com/afterword-app/afterword/backend/diff"
+	"github.com/afterword-app/afterword/backend/markdown"
 	"github.com/afterword-app/afterword/backend/retro"
 	"github.com/afterword-app/afterword/backend/wiki"
 )
@@ -129,7 +130,7 @@ func (t tableMerger) cell(row []wiki.Cell, column int) (wiki.Cell, bool) {
 	return nil, false
 }
 
-func plainCell(cell wiki.Cell) string { return wiki.PlainText(strings.Join(cell, " ")) }
+func plainCell(cell wiki.Cell) string { return markdown.PlainText(strings.Join(cell, " ")) }
 
 // row carries over one row whose thing is known by the mark of its id.
 func (t tableMerger) row(id string, before, after []wiki.Cell) {
@@ -315,7 +316,7 @@ func (t tableMerger) what(base, mine *retro.Event, before, after wiki.Cell) {
 	if text, ok := strings.CutSuffix(after[0], restBefore); ok && restBefore != "" && rest != restBefore {
 		title, rest = text, restBefore
 	}
-	if title = wiki.PlainText(title); title != wiki.PlainText(titleBefore) {
+	if title = markdown.PlainText(title); title != markdown.PlainText(titleBefore) {
 		t.event(base, mine, "title", title)
 	}
 	if strings.TrimSpace(rest) != strings.TrimSpace(restBefore) {
@@ -363,7 +364,7 @@ func bodyEdit(body string, before, after []string) (string, bool) {
 	for i := range before {
 		if before[i] != after[i] {
 			changes++
-			if wiki.PlainText(before[i]) == wiki.PlainText(oneLine(body)) {
+			if markdown.PlainText(before[i]) == markdown.PlainText(oneLine(body)) {
 				reworded = after[i]
 			}
 		}
@@ -410,12 +411,12 @@ func (t tableMerger) actionText(base, mine *retro.ActionItem, before, after wiki
 		t.unclear(base.Title, columnAction, "(nothing)")
 		return
 	}
-	if title := wiki.PlainText(after[0]); title != wiki.PlainText(before[0]) {
+	if title := markdown.PlainText(after[0]); title != markdown.PlainText(before[0]) {
 		t.action(base, mine, "title", title)
 	}
 	reason := func(lines []string) (string, []string) {
 		for i, line := range lines {
-			if text, ok := strings.CutPrefix(wiki.PlainText(line), "Reason: "); ok {
+			if text, ok := strings.CutPrefix(markdown.PlainText(line), "Reason: "); ok {
 				return text, slices.Delete(slices.Clone(lines), i, i+1)
 			}
 		}
@@ -458,7 +459,7 @@ func ticketOf(cell wiki.Cell) string {
 	if _, after, ok := strings.Cut(text, "]("); ok {
 		return strings.Trim(strings.TrimSuffix(after, ")"), "<>")
 	}
-	return undash(strings.Trim(wiki.PlainText(text), "<>"))
+	return undash(strings.Trim(markdown.PlainText(text), "<>"))
 }
 
 // added makes an event or an action item of a row that was written on the page.
@@ -493,7 +494,7 @@ func (t tableMerger) addedEvent(row []wiki.Cell) bool {
 			event.Kind = retro.EventKind(strings.ReplaceAll(strings.ToLower(text), " ", "-"))
 		case label == columnWhat:
 			title, rest := cutTitle(cell[0])
-			event.Title = strings.TrimSpace(wiki.PlainText(title) + " " + strings.TrimSpace(wiki.PlainText(rest)))
+			event.Title = strings.TrimSpace(markdown.PlainText(title) + " " + strings.TrimSpace(markdown.PlainText(rest)))
 			event.Body = strings.Join(cell[1:], "\n\n")
 		case event.At.IsZero():
 			begin, end := cutSpan(text)
@@ -527,7 +528,7 @@ func (t tableMerger) addedAction(row []wiki.Cell) bool {
 		switch {
 		case len(cell) == 0:
 		case label == columnAction:
-			item.Title = wiki.PlainText(cell[0])
+			item.Title = markdown.PlainText(cell[0])
 			item.Body = strings.Join(cell[1:], "\n\n")
 		case label == columnOwner:
 			item.Owner = undash(plainCell(cell))

@@ -4,6 +4,7 @@ import (
 	"strconv"
 	"strings"
 
+	"github.com/afterword-app/afterword/backend/markdown"
 	"github.com/afterword-app/afterword/backend/retro"
 	"github.com/afterword-app/afterword/backend/wiki"
 )
@@ -54,7 +55,7 @@ func seamed(body, mark, end string) string {
 		return body
 	}
 	var out strings.Builder
-	for n, piece := range wiki.Pieces(body) {
+	for n, piece := range markdown.Pieces(body) {
 		out.WriteString(mark + strconv.Itoa(n) + "\n\n" + strings.TrimRight(piece, "\n") + "\n\n")
 	}
 	return out.String() + end + "\n"

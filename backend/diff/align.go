@@ -4,6 +4,8 @@ import (
 	"cmp"
 	"slices"
 	"strings"
+
+	"github.com/afterword-app/afterword/backend/markdown"
 )
 
 const (
@@ -43,7 +45,7 @@ type group struct {
 
 // alignment pairs the blocks of two texts.
 type alignment struct {
-	a, b         []piece
+	a, b         []markdown.Block
 	keysA, keysB []int32 // the same for blocks that read the same
 	words        vocabulary
 	readA, readB []*passage // filled as needed
@@ -54,7 +56,7 @@ type alignment struct {
 }
 
 // newAlignment returns an alignment that pairs nothing yet.
-func newAlignment(a, b []piece, limit int) *alignment {
+func newAlignment(a, b []markdown.Block, limit int) *alignment {
 	keysA, keysB := blockKeys(a, b)
 	return &alignment{
 		a: a, b: b, limit: limit, words: vocabulary{}, keysA: keysA, keysB: keysB,
@@ -63,7 +65,7 @@ func newAlignment(a, b []piece, limit int) *alignment {
 	}
 }
 
-func align(a, b []piece, limit int) *alignment {
+func align(a, b []markdown.Block, limit int) *alignment {
 	al := newAlignment(a, b, limit)
 	between := gaps(match(al.keysA, al.keysB, limit), len(b))
 	i, j := 0, 0
@@ -89,19 +91,19 @@ func (al *alignment) group(i, j int, moved bool) {
 // same letter for letter, which are most, and of the others those that differ in
 // nothing but the wrapping of lines. Only those of the others have to be read for
 // that of which the other side has one with as many ink bytes.
-func blockKeys(a, b []piece) (keysA, keysB []int32) {
+func blockKeys(a, b []markdown.Block) (keysA, keysB []int32) {
 	keysA, keysB = make([]int32, len(a)), make([]int32, len(b))
 	literal := make(vocabulary, len(a))
 	for i := range a {
-		keysA[i] = literal.id(a[i].text)
+		keysA[i] = literal.id(a[i].Text)
 	}
 	inBoth := make([]bool, len(literal))
 	inkB := map[int]bool{}
 	for j := range b {
-		id, known := literal[b[j].text]
+		id, known := literal[b[j].Text]
 		if !known {
 			keysB[j] = unmatched
-			inkB[ink(b[j].text)] = true
+			inkB[ink(b[j].Text)] = true
 			continue
 		}
 		keysB[j], inBoth[id] = id, true
@@ -109,8 +111,8 @@ func blockKeys(a, b []piece) (keysA, keysB []int32) {
 	alone := int32(len(literal)) //nolint:gosec // No text has 2^31 blocks.
 	read := vocabulary{}
 	var reading []byte
-	key := func(p piece) int32 {
-		reading = appendReading(append(append(reading[:0], p.kind...), ':'), p)
+	key := func(p markdown.Block) int32 {
+		reading = appendReading(append(append(reading[:0], p.Kind...), ':'), p)
 		id, known := read[string(reading)]
 		if !known {
 			id = read.id(string(reading))
@@ -122,7 +124,7 @@ func blockKeys(a, b []piece) (keysA, keysB []int32) {
 		if inBoth[keysA[i]] {
 			continue
 		}
-		if n := ink(a[i].text); inkB[n] {
+		if n := ink(a[i].Text); inkB[n] {
 			inkA[n] = true
 			keysA[i] = key(a[i])
 		}
@@ -130,7 +132,7 @@ func blockKeys(a, b []piece) (keysA, keysB []int32) {
 	for j := range b {
 		switch {
 		case keysB[j] != unmatched:
-		case inkA[ink(b[j].text)]:
+		case inkA[ink(b[j].Text)]:
 			keysB[j] = key(b[j])
 		default:
 			keysB[j] = alone
@@ -153,28 +155,28 @@ func ink(text string) int {
 // byte that tells its meaning, and the empty lines at the end are left out. Code
 // and the indent of list items are taken literally, the row of dashes in a table
 // without its dashes.
-func appendReading(key []byte, p piece) []byte {
-	text := p.text[:len(strings.TrimRight(p.text, blanks))]
-	if p.kind == KindCode {
+func appendReading(key []byte, p markdown.Block) []byte {
+	text := p.Text[:len(strings.TrimRight(p.Text, blanks))]
+	if p.Kind == markdown.KindCode {
 		return append(key, text...)
 	}
-	if p.kind == KindTableRow && isDelimiterRow(text) {
+	if p.Kind == markdown.KindTableRow && markdown.IsDelimiterRow(text) {
 		return append(key, strings.NewReplacer("-", "", " ", "", "\t", "").Replace(text)...)
 	}
-	lead := spaceLength(text)
-	if p.kind == KindListItem {
+	lead := markdown.SpaceLength(text)
+	if p.Kind == markdown.KindListItem {
 		key = append(key, text[:lead]...)
 	}
 	for text = text[lead:]; text != ""; {
 		next := 0
-		for next < len(text) && !isSpace(text[next]) {
+		for next < len(text) && strings.IndexByte(blanks, text[next]) < 0 {
 			next++
 		}
 		key = append(key, text[:next]...)
 		if next == len(text) {
 			break
 		}
-		white := spaceLength(text[next:])
+		white := markdown.SpaceLength(text[next:])
 		key = append(key, " \x00\x01\x02"[meaning(text[next:next+white])])
 		text = text[next+white:]
 	}
@@ -184,10 +186,10 @@ func appendReading(key []byte, p piece) []byte {
 func (al *alignment) passageA(i int) *passage { return al.passage(al.readA, al.a, i) }
 func (al *alignment) passageB(j int) *passage { return al.passage(al.readB, al.b, j) }
 
-func (al *alignment) passage(read []*passage, pieces []piece, i int) *passage {
+func (al *alignment) passage(read []*passage, pieces []markdown.Block, i int) *passage {
 	if read[i] == nil {
-		p := al.words.read(pieces[i].text)
-		if pieces[i].kind == KindListItem && len(p.tokens) > 0 {
+		p := al.words.read(pieces[i].Text)
+		if pieces[i].Kind == markdown.KindListItem && len(p.tokens) > 0 {
 			// A bullet is never the asterisk of a word that is bold.
 			p.tokens[0].id = al.words.id("bullet " + p.word(0))
 		}
@@ -238,7 +240,7 @@ func (al *alignment) belongTogether(l link) bool {
 	}
 	shorter := min(al.passageA(l.i).words, al.passageB(l.j).words)
 	return l.shared >= leastContained && float64(l.shared) >= partAbove*float64(shorter) &&
-		isProse(al.a[l.i].kind) && isProse(al.b[l.j].kind)
+		isProse(al.a[l.i].Kind) && isProse(al.b[l.j].Kind)
 }
 
 // links lists the pairs of blocks that share words, in order of both texts.
@@ -296,7 +298,7 @@ func (al *alignment) addParts(links []link) {
 }
 
 func (al *alignment) addPart(l link) {
-	if !isProse(al.a[l.i].kind) || !isProse(al.b[l.j].kind) {
+	if !isProse(al.a[l.i].Kind) || !isProse(al.b[l.j].Kind) {
 		return
 	}
 	g, h := al.groupA[l.i], al.groupB[l.j]
@@ -343,8 +345,8 @@ func isPart(shared int, of *passage) bool {
 	return shared >= 3 && float64(shared) >= partAbove*float64(of.words)
 }
 
-func isProse(kind BlockKind) bool {
-	return kind == KindParagraph || kind == KindListItem || kind == KindQuote
+func isProse(kind markdown.Kind) bool {
+	return kind == markdown.KindParagraph || kind == markdown.KindListItem || kind == markdown.KindQuote
 }
 
 // pairMoved finds blocks left over on both sides that are the same, or nearly
@@ -367,7 +369,7 @@ func (al *alignment) pairMoved() {
 func (al *alignment) pairIdentical() {
 	waiting := map[int32][]int{}
 	for i, g := range al.groupA {
-		if g == unmatched && hasLetters(al.a[i].text, leastMoved) {
+		if g == unmatched && hasLetters(al.a[i].Text, leastMoved) {
 			waiting[al.keysA[i]] = append(waiting[al.keysA[i]], i)
 		}
 	}
@@ -405,10 +407,10 @@ func (al *alignment) pairSimilar() {
 	}
 }
 
-func candidates(groups []int, pieces []piece) []int {
+func candidates(groups []int, pieces []markdown.Block) []int {
 	var found []int
 	for i, g := range groups {
-		if g == unmatched && hasLetters(pieces[i].text, leastMoved) {
+		if g == unmatched && hasLetters(pieces[i].Text, leastMoved) {
 			found = append(found, i)
 		}
 	}

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"encoding/json"
 
+	"github.com/afterword-app/afterword/backend/markdown"
 	"github.com/afterword-app/afterword/backend/retro"
 )
 
@@ -28,33 +29,19 @@ const (
 	BlockRemoved BlockStatus = "removed"
 )
 
-// BlockKind is what a block is in Markdown.
-type BlockKind string
-
-// The kinds of block.
-const (
-	KindParagraph BlockKind = "paragraph"
-	KindHeading   BlockKind = "heading"
-	KindListItem  BlockKind = "list item"
-	KindQuote     BlockKind = "quote"
-	KindTableRow  BlockKind = "table row"
-	KindCode      BlockKind = "code"
-	KindRule      BlockKind = "rule"
-)
-
 // Block is one block of either text or of both. Old and New are its places,
 // counted from 0 in each text, and -1 where it does not stand in that text. A
 // block that moved and changed has both: Moved and the status changed. A
 // paragraph that was split, or two that were joined, are one block here.
 type Block struct {
-	Kind    BlockKind   `json:"kind"`
-	Status  BlockStatus `json:"status"`
-	Moved   bool        `json:"moved"`
-	Old     int         `json:"old"`
-	New     int         `json:"new"`
-	OldText string      `json:"oldText"`
-	NewText string      `json:"newText"`
-	Ops     []Op        `json:"ops"`
+	Kind    markdown.Kind `json:"kind"`
+	Status  BlockStatus   `json:"status"`
+	Moved   bool          `json:"moved"`
+	Old     int           `json:"old"`
+	New     int           `json:"new"`
+	OldText string        `json:"oldText"`
+	NewText string        `json:"newText"`
+	Ops     []Op          `json:"ops"`
 	// Elsewhere is set in a change set alone, for a block that moved between two
 	// sections: it stands as removed in the one, as added in the other.
 	Elsewhere *Elsewhere `json:"elsewhere,omitempty"`

@@ -1,11 +1,15 @@
 package diff
 
-import "strings"
+import (
+	"strings"
+
+	"github.com/afterword-app/afterword/backend/markdown"
+)
 
 // Documents compares two texts of Markdown. Any text can be compared, even one
 // that is not valid UTF-8, and the result depends on nothing but the texts.
 func Documents(old, after string) Document {
-	a, b := split(old), split(after)
+	a, b := markdown.Blocks(old), markdown.Blocks(after)
 	al := align(a, b, editLimit((len(old)+len(after))/4))
 	document := Document{Blocks: make([]Block, 0, max(len(a), len(b)))}
 	add := func(block Block) { document.Blocks = append(document.Blocks, block) }
@@ -40,17 +44,17 @@ func Documents(old, after string) Document {
 
 func (al *alignment) removed(i int) Block {
 	p := al.a[i]
-	return Block{Kind: p.kind, Status: BlockRemoved, Old: i, New: -1, OldText: p.text, Ops: []Op{{Kind: OpDelete, Text: p.text}}}
+	return Block{Kind: p.Kind, Status: BlockRemoved, Old: i, New: -1, OldText: p.Text, Ops: []Op{{Kind: OpDelete, Text: p.Text}}}
 }
 
 func (al *alignment) added(j int) Block {
 	p := al.b[j]
-	return Block{Kind: p.kind, Status: BlockAdded, Old: -1, New: j, NewText: p.text, Ops: []Op{{Kind: OpInsert, Text: p.text}}}
+	return Block{Kind: p.Kind, Status: BlockAdded, Old: -1, New: j, NewText: p.Text, Ops: []Op{{Kind: OpInsert, Text: p.Text}}}
 }
 
 func (al *alignment) both(g group) Block {
 	block := Block{
-		Kind: al.b[g.b0].kind, Moved: g.moved, Old: g.a0, New: g.b0,
+		Kind: al.b[g.b0].Kind, Moved: g.moved, Old: g.a0, New: g.b0,
 		OldText: concat(al.a[g.a0:g.a1]), NewText: concat(al.b[g.b0:g.b1]),
 	}
 	if block.OldText == block.NewText {
@@ -62,7 +66,7 @@ func (al *alignment) both(g group) Block {
 		wholeA, wholeB := al.words.read(block.OldText), al.words.read(block.NewText)
 		a, b = &wholeA, &wholeB
 	}
-	block.Ops = ops(a, b, edits(a, b, al.limit), block.Kind == KindListItem || block.Kind == KindCode)
+	block.Ops = ops(a, b, edits(a, b, al.limit), block.Kind == markdown.KindListItem || block.Kind == markdown.KindCode)
 	block.Status = block.changed()
 	return block
 }
@@ -71,7 +75,7 @@ func (al *alignment) both(g group) Block {
 func (b Block) changed() BlockStatus {
 	for at, op := range b.Ops {
 		lastSpace := op.Kind == OpSpace && at == len(b.Ops)-1
-		if op.Kind == OpDelete || op.Kind == OpInsert || op.Kind == OpSpace && b.Kind == KindCode && !lastSpace {
+		if op.Kind == OpDelete || op.Kind == OpInsert || op.Kind == OpSpace && b.Kind == markdown.KindCode && !lastSpace {
 			return BlockChanged
 		}
 	}
@@ -98,14 +102,14 @@ func (b Block) words() WordCount {
 	for _, op := range ops {
 		switch op.Kind {
 		case OpDelete:
-			count.Removed += countWords(op.Text)
+			count.Removed += markdown.CountWords(op.Text)
 		case OpInsert:
-			count.Added += countWords(op.Text)
+			count.Added += markdown.CountWords(op.Text)
 		case OpEqual:
 			if b.Moved {
-				count.Moved += countWords(op.Text)
+				count.Moved += markdown.CountWords(op.Text)
 			} else {
-				count.Same += countWords(op.Text)
+				count.Same += markdown.CountWords(op.Text)
 			}
 		case OpSpace:
 		}
@@ -120,13 +124,13 @@ func (w WordCount) plus(other WordCount) WordCount {
 	}
 }
 
-func concat(pieces []piece) string {
+func concat(pieces []markdown.Block) string {
 	if len(pieces) == 1 {
-		return pieces[0].text
+		return pieces[0].Text
 	}
 	var text strings.Builder
 	for _, p := range pieces {
-		text.WriteString(p.text)
+		text.WriteString(p.Text)
 	}
 	return text.String()
 }

@@ -8,6 +8,3 @@ func MatchSteps(a, b []int32) (steps, most int) {
 	m.solve(box{0, len(a), 0, len(b)})
 	return m.steps, 2 * limit * (len(a) + len(b))
 }
-
-// CountWords counts the words of a text.
-func CountWords(text string) int { return countWords(text) }

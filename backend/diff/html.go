@@ -4,6 +4,8 @@ import (
 	"html"
 	"strconv"
 	"strings"
+
+	"github.com/afterword-app/afterword/backend/markdown"
 )
 
 // Stylesheet is what the markup of HTML and DocumentHTML needs to be read well.
@@ -114,7 +116,7 @@ func runs(blocks []Block) [][]Block {
 	for i := 0; i < len(blocks); {
 		end := i
 		changed := false
-		for end < len(blocks) && blocks[end].Kind == KindTableRow {
+		for end < len(blocks) && blocks[end].Kind == markdown.KindTableRow {
 			changed = changed || blockVerb(blocks[end]) != ""
 			end++
 		}
@@ -251,7 +253,7 @@ func (h *htmlWriter) contents(blocks []Block) {
 	}
 	for _, run := range runs(blocks) {
 		for _, block := range run {
-			if block.Kind == KindHeading {
+			if block.Kind == markdown.KindHeading {
 				add()
 				current = section{title: headingText(block)}
 			}
@@ -367,7 +369,7 @@ func (h *htmlWriter) step(to int, sign, said string) {
 // asWritten writes the source of a block.
 func (h *htmlWriter) asWritten(b Block, class string) {
 	name := "p"
-	if b.Kind == KindCode {
+	if b.Kind == markdown.KindCode {
 		name = "pre"
 	}
 	h.open(name, class)

@@ -3,6 +3,8 @@ package diff
 import (
 	"strings"
 	"unicode/utf8"
+
+	"github.com/afterword-app/afterword/backend/markdown"
 )
 
 // Markdown writes a change set as a document that stands on its own: what was
@@ -69,7 +71,7 @@ func (m *markdownWriter) change(c reportChange) {
 // block writes a block of a section: prose as a quotation, code line by line.
 func (m *markdownWriter) block(b Block) {
 	m.text("*" + escapeMarkdown(oneLine(blockLabel(b))) + "*\n\n")
-	if b.Kind == KindCode {
+	if b.Kind == markdown.KindCode {
 		m.code(b)
 		return
 	}
@@ -177,7 +179,7 @@ func (l *markedLine) mark(sign, text string) {
 	if middle != "" {
 		first, _ := utf8.DecodeRuneInString(middle)
 		last, _ := utf8.DecodeLastRuneInString(middle)
-		if l.out.Len() > 0 && !l.open && (l.marked || l.tight || !isWordRune(first) || strings.HasSuffix(l.out.String(), "~")) {
+		if l.out.Len() > 0 && !l.open && (l.marked || l.tight || !markdown.IsWord(first) || strings.HasSuffix(l.out.String(), "~")) {
 			l.out.WriteByte(' ')
 		}
 		escaped := escapeMarkdown(oneLine(middle))
@@ -185,7 +187,7 @@ func (l *markedLine) mark(sign, text string) {
 			escaped = before + "&#126;" // Two tildes do not close after a third, even after an escaped one.
 		}
 		l.out.WriteString(sign + escaped + sign)
-		l.open, l.marked, l.tight = false, true, !isWordRune(last)
+		l.open, l.marked, l.tight = false, true, !markdown.IsWord(last)
 	}
 	l.plain(trail)
 }

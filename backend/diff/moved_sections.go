@@ -1,6 +1,9 @@
 package diff
 
-import "github.com/afterword-app/afterword/backend/retro"
+import (
+	"github.com/afterword-app/afterword/backend/markdown"
+	"github.com/afterword-app/afterword/backend/retro"
+)
 
 // findElsewhere looks for blocks that left one section and arrived in another.
 // Both ends then name each other, and their words count as moved.
@@ -25,10 +28,10 @@ func findElsewhere(sections []*Change) {
 			}
 		}
 	}
-	pieces := func(ends []end, text func(*Block) string) []piece {
-		list := make([]piece, len(ends))
+	pieces := func(ends []end, text func(*Block) string) []markdown.Block {
+		list := make([]markdown.Block, len(ends))
 		for i, e := range ends {
-			list[i] = piece{kind: e.block.Kind, text: text(e.block)}
+			list[i] = markdown.Block{Kind: e.block.Kind, Text: text(e.block)}
 		}
 		return list
 	}

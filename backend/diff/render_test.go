@@ -17,6 +17,7 @@ import (
 	"golang.org/x/net/html"
 
 	"github.com/afterword-app/afterword/backend/diff"
+	"github.com/afterword-app/afterword/backend/markdown"
 	"github.com/afterword-app/afterword/backend/retro"
 )
 
@@ -166,7 +167,7 @@ func TestHTMLRendersRuns(t *testing.T) {
 	var got []int
 	markup := diff.DocumentHTML(diff.Documents(old, after), func(blocks []diff.Block) (string, bool) {
 		got = append(got, len(blocks))
-		return "<hr>", blocks[0].Kind == diff.KindTableRow
+		return "<hr>", blocks[0].Kind == markdown.KindTableRow
 	})
 	if difference := cmp.Diff([]int{2, 1, 3, 1}, got); difference != "" {
 		t.Errorf("blocks of each run (-want +got):\n%s", difference)

@@ -6,6 +6,7 @@ import (
 	"strconv"
 	"strings"
 
+	"github.com/afterword-app/afterword/backend/markdown"
 	"github.com/afterword-app/afterword/backend/retro"
 )
 
@@ -74,7 +75,7 @@ func appendTextSteps(all []Step, list retro.List, section Change) []Step {
 // no step: it is told where it arrived.
 func blockSteps(list retro.List, section Change, document Document) []Step {
 	var found []Step
-	oldOrdinals, newOrdinals := map[BlockKind]int{}, map[BlockKind]int{}
+	oldOrdinals, newOrdinals := map[markdown.Kind]int{}, map[markdown.Kind]int{}
 	var before BlockStatus
 	for at, block := range document.Blocks {
 		if block.Old >= 0 {

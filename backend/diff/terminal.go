@@ -5,6 +5,7 @@ import (
 	"strings"
 	"unicode"
 
+	"github.com/afterword-app/afterword/backend/markdown"
 	"github.com/afterword-app/afterword/backend/retro"
 )
 
@@ -178,7 +179,7 @@ func (p *textPrinter) ops(ops []Op, shape func(string) string) {
 
 // trimmed cuts the white space off both ends of a text.
 func trimmed(text string) (lead, middle, trail string) {
-	lead = text[:spaceLength(text)]
+	lead = text[:markdown.SpaceLength(text)]
 	middle = strings.TrimRight(text[len(lead):], blanks)
 	return lead, middle, text[len(lead)+len(middle):]
 }
@@ -198,7 +199,7 @@ func verbColour(verbs string) string {
 func oneLine(text string) string {
 	var line strings.Builder
 	for text != "" {
-		if white := spaceLength(text); white > 0 {
+		if white := markdown.SpaceLength(text); white > 0 {
 			line.WriteByte(' ')
 			text = text[white:]
 			continue

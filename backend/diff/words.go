@@ -1,6 +1,10 @@
 package diff
 
-import "strings"
+import (
+	"strings"
+
+	"github.com/afterword-app/afterword/backend/markdown"
+)
 
 // edit says that tokens [a0,a1) of the old passage became [b0,b1) of the new.
 // Between two edits the passages are equal, token by token.
@@ -277,7 +281,7 @@ func (w *writer) between(old, after string) {
 // space that both begin or end with is kept out, so that marks do not hang over
 // the next word; that at the end is returned, to be written next.
 func (w *writer) edit(old, after string) (oldEnd, newEnd string) {
-	oldStart, newStart := old[:spaceLength(old)], after[:spaceLength(after)]
+	oldStart, newStart := old[:markdown.SpaceLength(old)], after[:markdown.SpaceLength(after)]
 	if oldStart != "" && meaning(oldStart) == meaning(newStart) && !betterAtEnd(old, after, oldStart, newStart) {
 		w.white(oldStart, newStart)
 		old, after = old[len(oldStart):], after[len(newStart):]

@@ -4,6 +4,8 @@ import (
 	"strings"
 
 	"github.com/rivo/uniseg"
+
+	"github.com/afterword-app/afterword/backend/markdown"
 )
 
 // widestColumn is where the last column of an aligned table wraps.
@@ -50,7 +52,7 @@ func firstParagraph(blocks []block) string {
 	for _, b := range blocks {
 		switch n := b.(type) {
 		case paragraph:
-			return oneLine(plain(n.text))
+			return markdown.OneLine(plain(n.text))
 		case *picture:
 			return missingPicture(n)
 		case *excerpt:

@@ -8,6 +8,7 @@ import (
 	"strconv"
 	"strings"
 
+	"github.com/afterword-app/afterword/backend/markdown"
 	"github.com/afterword-app/afterword/backend/retro"
 )
 
@@ -62,7 +63,7 @@ func (b *builder) refer(destination string, inside []inline) inline {
 
 func (b *builder) missing(citation retro.Citation, caption string) inline {
 	b.leaveOut(omittedEvidence)
-	words := oneLine(fmt.Sprintf("[evidence %s is not part of this retrospective]", cleanLine(citation.String())))
+	words := markdown.OneLine(fmt.Sprintf("[evidence %s is not part of this retrospective]", cleanLine(citation.String())))
 	if caption != "" {
 		words = caption + " " + words
 	}

@@ -25,15 +25,6 @@ func SanitiseForTest(markup string, live bool) string {
 	return sanitise(markup, windowPolicy).String()
 }
 
-// GuardForTest returns the stretches of a text and which of them are hostile.
-func GuardForTest(markdown string) (texts []string, hostile []bool) {
-	for _, s := range guard(markdown) {
-		texts = append(texts, s.text)
-		hostile = append(hostile, s.hostile)
-	}
-	return texts, hostile
-}
-
 // CleanForTest is clean.
 func CleanForTest(s string) string { return clean(s) }
 

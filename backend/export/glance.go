@@ -3,8 +3,8 @@ package export
 import (
 	"slices"
 	"strings"
-	"unicode/utf8"
 
+	"github.com/afterword-app/afterword/backend/markdown"
 	"github.com/afterword-app/afterword/backend/retro"
 )
 
@@ -46,7 +46,7 @@ func opening(doc *document, wanted ...string) string {
 			continue
 		}
 		if words := firstWords(doc.sections[index].blocks); words != "" {
-			return firstSentences(words, longestGlance)
+			return markdown.FirstSentences(words, longestGlance)
 		}
 	}
 	return ""
@@ -59,7 +59,7 @@ func firstWords(blocks []block) string {
 		switch n := b.(type) {
 		case paragraph:
 			if !n.aside {
-				return oneLine(plain(n.text))
+				return markdown.OneLine(plain(n.text))
 			}
 		case quote:
 			if words := firstWords(n.blocks); words != "" {
@@ -85,28 +85,5 @@ func differently(content retro.Content) string {
 			titles = append(titles, strings.TrimRight(cleanLine(action.Title), ".;, "))
 		}
 	}
-	return firstSentences(strings.Join(titles, "; "), longestGlance)
-}
-
-func oneLine(s string) string { return strings.Join(strings.Fields(s), " ") }
-
-// firstSentences cuts text after the last sentence that ends within limit bytes, or
-// else after a word with an ellipsis.
-func firstSentences(s string, limit int) string {
-	if len(s) <= limit {
-		return s
-	}
-	for limit > 0 && !utf8.RuneStart(s[limit]) {
-		limit--
-	}
-	head := s[:limit]
-	for at := len(head) - 1; at > limit/3; at-- {
-		if strings.IndexByte(".!?", head[at]) >= 0 && s[at+1] == ' ' {
-			return head[:at+1]
-		}
-	}
-	if at := strings.LastIndexByte(head, ' '); at > limit/3 {
-		head = head[:at]
-	}
-	return strings.TrimRight(head, " ,;:") + " …"
+	return markdown.FirstSentences(strings.Join(titles, "; "), longestGlance)
 }

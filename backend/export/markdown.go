@@ -6,6 +6,8 @@ import (
 	"slices"
 	"strings"
 	"time"
+
+	"github.com/afterword-app/afterword/backend/markdown"
 )
 
 // writeMarkdown writes a folder: the document with YAML front matter, and its
@@ -108,9 +110,9 @@ func (w markdownWriter) block(b block) string {
 	case list:
 		return w.list(n)
 	case quote:
-		return prefixLines(alertMark(n)+w.blocks(n.blocks), "> ", "> ")
+		return markdown.Quoted(alertMark(n) + w.blocks(n.blocks))
 	case code:
-		return fenced(n.language, n.text)
+		return markdown.Fenced(n.language, n.text)
 	case rule:
 		return "***"
 	case table:
@@ -118,7 +120,7 @@ func (w markdownWriter) block(b block) string {
 	case *picture:
 		return w.picture(n)
 	case *excerpt:
-		return fenced("text", n.plainLines(time.UTC)) + "\n\n*" + w.line([]inline{text(n.title())}) + "*"
+		return markdown.Fenced("text", n.plainLines(time.UTC)) + "\n\n*" + w.line([]inline{text(n.title())}) + "*"
 	}
 	return ""
 }
@@ -172,9 +174,9 @@ func (l Line) plain(zone *time.Location) string {
 func (w markdownWriter) picture(n *picture) string {
 	path := w.source(n)
 	if path == "" {
-		return "*" + escapeMarkdown(missingPicture(n)) + "*"
+		return "*" + escapeText(missingPicture(n)) + "*"
 	}
-	return "![" + escapeMarkdown(n.caption) + "](" + path + ")"
+	return "![" + escapeText(n.caption) + "](" + path + ")"
 }
 
 func (w markdownWriter) list(n list) string {
@@ -202,7 +204,7 @@ func (w markdownWriter) list(n list) string {
 				out.WriteString("\n")
 			}
 		}
-		out.WriteString(strings.TrimRight(prefixLines(body, marker, strings.Repeat(" ", len(marker))), " "))
+		out.WriteString(strings.TrimRight(markdown.Prefixed(body, marker, strings.Repeat(" ", len(marker))), " "))
 	}
 	return out.String()
 }
@@ -229,53 +231,6 @@ func (w markdownWriter) itemBody(it item, loose bool) string {
 		parts = append(parts, w.block(b))
 	}
 	return strings.Join(parts, "\n")
-}
-
-// prefixLines puts first before the first line and rest before all others that
-// are not empty; a quotation marks the empty ones too.
-func prefixLines(s, first, rest string) string {
-	lines := strings.Split(s, "\n")
-	for i, line := range lines {
-		switch {
-		case i == 0:
-			lines[i] = first + line
-		case line != "":
-			lines[i] = rest + line
-		default:
-			lines[i] = strings.TrimRight(rest, " ")
-		}
-	}
-	return strings.Join(lines, "\n")
-}
-
-// fenced writes code between fences longer than any in it.
-func fenced(language, body string) string {
-	fence := strings.Repeat("`", max(3, longestRun(body, '`')+1))
-	return fence + codeLanguage(language) + "\n" + body + "\n" + fence
-}
-
-// codeLanguage is a language's name if it looks like one, "" otherwise.
-func codeLanguage(name string) string {
-	odd := func(r rune) bool {
-		return (r < 'a' || r > 'z') && (r < 'A' || r > 'Z') && (r < '0' || r > '9') && !strings.ContainsRune("+#._-", r)
-	}
-	if len(name) > 40 || strings.ContainsFunc(name, odd) {
-		return ""
-	}
-	return name
-}
-
-func longestRun(s string, c byte) int {
-	longest, run := 0, 0
-	for i := range len(s) {
-		if s[i] == c {
-			run++
-			longest = max(longest, run)
-			continue
-		}
-		run = 0
-	}
-	return longest
 }
 
 func (w markdownWriter) table(n table) string {
@@ -317,13 +272,13 @@ func (w markdownWriter) cellLines(blocks []block) []string {
 	for _, b := range blocks {
 		switch n := b.(type) {
 		case paragraph:
-			line := escapePipes(w.line(n.text))
+			line := escapePipes(w.cellText(n.text))
 			if n.aside {
 				line = "*" + line + "*"
 			}
 			lines = append(lines, line)
 		case heading:
-			lines = append(lines, "**"+escapePipes(w.line(n.text))+"**")
+			lines = append(lines, "**"+escapePipes(w.cellText(n.text))+"**")
 		case list:
 			for i, it := range n.items {
 				mark := "• "
@@ -337,7 +292,7 @@ func (w markdownWriter) cellLines(blocks []block) []string {
 		case code:
 			for line := range strings.SplitSeq(n.text, "\n") {
 				if strings.TrimSpace(line) != "" {
-					lines = append(lines, escapePipes(codeSpanMarkdown(line)))
+					lines = append(lines, escapePipes(markdown.CodeSpan(line)))
 				}
 			}
 		case table:
@@ -349,9 +304,9 @@ func (w markdownWriter) cellLines(blocks []block) []string {
 		case *picture:
 			lines = append(lines, escapePipes(w.picture(n)))
 		case *excerpt:
-			line := "*" + escapeMarkdown(n.title()) + "*"
+			line := "*" + escapeText(n.title()) + "*"
 			if len(n.lines) > 0 {
-				line += " " + codeSpanMarkdown(shorten(n.lines[0].plain(time.UTC), 160))
+				line += " " + markdown.CodeSpan(shorten(n.lines[0].plain(time.UTC), 160))
 			}
 			lines = append(lines, escapePipes(line))
 		case rule:
@@ -369,28 +324,42 @@ func (w markdownWriter) paragraph(nodes []inline) string {
 		if i < len(lines)-1 || !strings.HasSuffix(line, `\`) {
 			line = strings.TrimRight(line, " \t")
 		}
-		lines[i] = escapeLineStart(strings.TrimLeft(line, " \t"))
+		lines[i] = markdown.EscapeStart(strings.TrimLeft(line, " \t"))
 	}
 	return strings.Join(lines, "\n")
 }
 
 // line writes inlines on one line.
 func (w markdownWriter) line(nodes []inline) string {
-	return escapeLineStart(strings.TrimSpace(w.inlines(nodes, "<br>", " ")))
+	return markdown.EscapeStart(strings.TrimSpace(w.inlines(nodes, "<br>", " ")))
+}
+
+// cellText is line for a cell of a table, where no line begins.
+func (w markdownWriter) cellText(nodes []inline) string {
+	return strings.TrimSpace(w.inlines(nodes, "<br>", " "))
 }
 
 func (w markdownWriter) inlines(nodes []inline, hard, soft string) string {
-	var out strings.Builder
+	var parts []string
 	for _, node := range nodes {
-		out.WriteString(w.inline(node, hard, soft))
+		part := w.inline(node, hard, soft)
+		if last := len(parts) - 1; last >= 0 && strings.HasPrefix(part, "[") {
+			if before, ok := strings.CutSuffix(parts[last], "!"); ok {
+				parts[last] = before + `\!` // else the link would be a picture
+			}
+		}
+		parts = append(parts, part)
 	}
-	return out.String()
+	return strings.Join(parts, "")
 }
+
+// escapeText writes words that nobody marked as markup or as a link.
+func escapeText(s string) string { return markdown.EscapeAddresses(markdown.Escape(s)) }
 
 func (w markdownWriter) inline(node inline, hard, soft string) string {
 	switch n := node.(type) {
 	case text:
-		return escapeMarkdown(string(n))
+		return escapeText(string(n))
 	case styled:
 		mark := [...]string{emphasis: "*", strong: "**", strike: "~~"}[n.style]
 		inside := w.inlines(n.inside, hard, soft)
@@ -401,28 +370,24 @@ func (w markdownWriter) inline(node inline, hard, soft string) string {
 		lead, tail, _ := strings.Cut(inside, trimmed)
 		return lead + mark + trimmed + mark + tail
 	case codeSpan:
-		return codeSpanMarkdown(string(n))
+		return markdown.CodeSpan(string(n))
 	case link:
 		if plain(n.inside) == n.url {
 			return "<" + n.url + ">"
 		}
-		url := escapeEntities(n.url)
-		if strings.ContainsAny(url, "()") {
-			url = "<" + url + ">"
-		}
-		return "[" + w.inlines(n.inside, hard, soft) + "](" + url + ")"
+		return "[" + w.inlines(n.inside, hard, soft) + "](" + markdown.Destination(n.url) + ")"
 	case reference:
 		inside := w.inlines(n.inside, hard, soft)
 		if plain(n.inside) == n.source {
 			return inside
 		}
-		return inside + " (" + escapeMarkdown(n.source) + ")"
+		return inside + " (" + escapeText(n.source) + ")"
 	case lozenge:
-		return codeSpanMarkdown(n.label)
+		return markdown.CodeSpan(n.label)
 	case clock:
-		return escapeMarkdown(string(n))
+		return escapeText(string(n))
 	case remark:
-		return "*" + escapeMarkdown(string(n)) + "*"
+		return "*" + escapeText(string(n)) + "*"
 	case lineBreak:
 		if n.hard {
 			return hard

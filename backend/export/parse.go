@@ -4,28 +4,16 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/yuin/goldmark"
 	"github.com/yuin/goldmark/ast"
-	"github.com/yuin/goldmark/extension"
 	extast "github.com/yuin/goldmark/extension/ast"
-	goldtext "github.com/yuin/goldmark/text"
 
+	"github.com/afterword-app/afterword/backend/markdown"
 	"github.com/afterword-app/afterword/backend/retro"
 )
 
 // deepest is how far nodes may stand inside each other before the rest is taken
 // as plain text; a browser stops at about 500.
 const deepest = 48
-
-// markdownParser reads GitHub's Markdown but for footnotes, of which the parser
-// makes a quadratic search. Attributes in braces stay off: they would let text
-// style itself.
-var markdownParser = goldmark.New(goldmark.WithExtensions(
-	extension.Table,
-	extension.Strikethrough,
-	extension.TaskList,
-	extension.NewLinkify(extension.WithLinkifyAllowedProtocols([]string{"http:", "https:", "mailto:"})),
-)).Parser()
 
 // embedder turns references to evidence into nodes; see builder.
 type embedder interface {
@@ -40,18 +28,16 @@ type embedder interface {
 
 // parseMarkdown reads what somebody wrote. Headings are shifted so that the
 // highest is level 3.
-func parseMarkdown(markdown string, embeds embedder) []block {
+func parseMarkdown(body string, embeds embedder) []block {
 	var blocks []block
-	for _, part := range guard(clean(markdown)) {
-		if part.hostile {
+	for _, part := range markdown.Parse(clean(body)) {
+		if part.Root == nil {
 			embeds.leaveOut(omittedMarkup)
-			blocks = append(blocks, code{text: strings.Trim(part.text, "\n")})
+			blocks = append(blocks, code{text: strings.Trim(string(part.Source), "\n")})
 			continue
 		}
-		source := []byte(part.text)
-		c := converter{source: source, embeds: embeds}
-		root := markdownParser.Parse(goldtext.NewReader(source))
-		blocks = append(blocks, c.blocks(root, 0)...)
+		c := converter{source: part.Source, embeds: embeds}
+		blocks = append(blocks, c.blocks(part.Root, 0)...)
 	}
 	shiftHeadings(blocks)
 	return blocks

@@ -1,13 +1,12 @@
 package export
 
 import (
-	"html"
-	"strconv"
 	"strings"
 
 	"github.com/yuin/goldmark/ast"
 	extast "github.com/yuin/goldmark/extension/ast"
-	"github.com/yuin/goldmark/util"
+
+	"github.com/afterword-app/afterword/backend/markdown"
 )
 
 // inlines takes over the children of a node. Embeds become blocks only where
@@ -216,52 +215,6 @@ func (c converter) inlineHTML(n *ast.RawHTML) []inline {
 	return []inline{text(raw)}
 }
 
-// unescape resolves backslash escapes and entities in one pass, as Markdown has
-// them. An entity for a line end becomes a space: text never spans lines.
-func unescape(s string) string {
-	if !strings.ContainsAny(s, `\&`) {
-		return s
-	}
-	var out strings.Builder
-	for i := 0; i < len(s); i++ {
-		switch {
-		case s[i] == '\\' && i+1 < len(s) && isPunctuation(s[i+1]):
-			i++
-			out.WriteByte(s[i])
-		case s[i] == '&' && beginsEntity(s[i:]):
-			entity, _, _ := strings.Cut(s[i:], ";")
-			out.WriteString(strings.ReplaceAll(clean(html.UnescapeString(entity+";")), "\n", " "))
-			i += len(entity)
-		default:
-			out.WriteByte(s[i])
-		}
-	}
-	return out.String()
-}
-
-// longestEntity is more than the name of any entity has.
-const longestEntity = 40
-
-// beginsEntity reports whether text that starts with "&" begins with an entity.
-func beginsEntity(s string) bool {
-	end := strings.IndexByte(s[:min(len(s), longestEntity)], ';')
-	if end < 2 {
-		return false
-	}
-	name := s[1:end]
-	if number, ok := strings.CutPrefix(name, "#"); ok {
-		hexadecimal := strings.TrimLeft(number, "xX")
-		base := 10
-		if len(hexadecimal) == len(number)-1 {
-			number, base = hexadecimal, 16
-		}
-		_, err := strconv.ParseUint(number, base, 32)
-		return err == nil
-	}
-	_, known := util.LookUpHTML5EntityByName(name)
-	return known
-}
-
-func isPunctuation(c byte) bool {
-	return c > ' ' && c < 0x7f && (c < '0' || c > '9') && (c < 'A' || c > 'Z') && (c < 'a' || c > 'z')
-}
+// unescape resolves what Markdown has for a character: a backslash before it, or an
+// entity, which may be one that no target can have.
+func unescape(s string) string { return clean(markdown.Unescape(s)) }

@@ -32,9 +32,9 @@ func (l Links) writer() *htmlWriter {
 
 // Preview renders Markdown as the document shows it. The highest heading in it
 // is level 3.
-func Preview(ctx context.Context, in Input, markdown string, links Links) (SafeHTML, error) {
+func Preview(ctx context.Context, in Input, body string, links Links) (SafeHTML, error) {
 	b := newBuilder(in)
-	return b.render(ctx, parseMarkdown(markdown, b), links)
+	return b.render(ctx, parseMarkdown(body, b), links)
 }
 
 // Block renders a live block. One with nothing to show says so.

@@ -5,7 +5,8 @@ import (
 	"strings"
 
 	"github.com/yuin/goldmark/ast"
-	goldtext "github.com/yuin/goldmark/text"
+
+	"github.com/afterword-app/afterword/backend/markdown"
 )
 
 // Revised is a piece of Markdown of which there are two versions, cut where they
@@ -58,12 +59,12 @@ func RenderRevisedRows(rows []Revised) (html SafeHTML, reworded bool) {
 	var whole table
 	for i, row := range rows {
 		o := newOverlay(row.unindented())
-		if isDelimiter(o.source) || o.source == "" && isDelimiter(o.old) {
+		if markdown.IsDelimiterRow(o.source) || o.source == "" && markdown.IsDelimiterRow(o.old) {
 			continue
 		}
 		cells := o.cells()
 		reworded = reworded || o.reworded
-		if i+1 < len(rows) && len(whole.rows) == 0 && whole.head == nil && isDelimiter(newOverlay(rows[i+1]).source) {
+		if i+1 < len(rows) && len(whole.rows) == 0 && whole.head == nil && markdown.IsDelimiterRow(newOverlay(rows[i+1]).source) {
 			whole.head = cells
 			continue
 		}
@@ -108,29 +109,13 @@ func newOverlay(r Revised) *overlay {
 	}
 	o.source, o.old = source.String(), old.String()
 	for i := range o.inserted {
-		o.inserted[i].from, _ = atom(o.source, o.inserted[i].from)
-		_, o.inserted[i].to = atom(o.source, o.inserted[i].to)
+		o.inserted[i].from, _ = markdown.Atom(o.source, o.inserted[i].from)
+		_, o.inserted[i].to = markdown.Atom(o.source, o.inserted[i].to)
 	}
 	for i := range o.deleted {
-		o.deleted[i].at, _ = atom(o.source, o.deleted[i].at)
+		o.deleted[i].at, _ = markdown.Atom(o.source, o.deleted[i].at)
 	}
 	return o
-}
-
-// atom is what a place in Markdown is the middle of, if anything: an escape or an
-// entity, which stand for one character.
-func atom(s string, at int) (from, to int) {
-	escapes := len(s[:at]) - len(strings.TrimRight(s[:at], `\`))
-	if escapes%2 == 1 && at < len(s) && isPunctuation(s[at]) {
-		return at - 1, at + 1
-	}
-	begin := max(0, at-longestEntity)
-	if i := strings.LastIndexByte(s[begin:at], '&'); i >= 0 && beginsEntity(s[begin+i:]) {
-		if end := begin + i + strings.IndexByte(s[begin+i:], ';') + 1; end > at {
-			return begin + i, end
-		}
-	}
-	return at, at
 }
 
 func (o *overlay) render(blocks []block) (SafeHTML, bool) {
@@ -158,17 +143,16 @@ func (o *overlay) blocks() []block {
 
 // parse reads the source, unless that would take long: then it is shown as it is.
 func (o *overlay) parse() []block {
-	parts := guard(o.source)
+	parts := markdown.Parse(o.source)
 	if len(parts) == 0 {
 		return nil
 	}
-	if len(parts) > 1 || parts[0].hostile {
+	if len(parts) > 1 || parts[0].Root == nil {
 		return []block{revisedCode{o.runs()}}
 	}
-	source := []byte(o.source)
-	c := converter{source: source, embeds: noEmbeds{}, overlay: o}
-	blocks := c.blocks(markdownParser.Parse(goldtext.NewReader(source)), 0)
-	if rest := o.deletionsUpTo(len(source)); len(rest) > 0 {
+	c := converter{source: parts[0].Source, embeds: noEmbeds{}, overlay: o}
+	blocks := c.blocks(parts[0].Root, 0)
+	if rest := o.deletionsUpTo(len(o.source)); len(rest) > 0 {
 		blocks = appendInlines(blocks, rest)
 	}
 	return blocks
@@ -193,19 +177,14 @@ func (o *overlay) cells() []cell {
 	return []cell{{paragraph{text: o.runs()}}}
 }
 
-func isDelimiter(row string) bool {
-	row = strings.TrimSpace(row)
-	return strings.Contains(row, "-") && strings.Contains(row, "|") && strings.Trim(row, "|:- \t") == ""
-}
-
 // findWords looks up what of each deletion was text rather than form.
 func (o *overlay) findWords() {
 	if len(o.deleted) == 0 {
 		return
 	}
 	var texts []stop
-	if parts := guard(o.old); len(parts) == 1 && !parts[0].hostile {
-		texts = textsOf([]byte(o.old))
+	if parts := markdown.Parse(o.old); len(parts) == 1 && parts[0].Root != nil {
+		texts = textsOf(parts[0])
 	} else {
 		texts = []stop{{0, len(o.old)}}
 	}
@@ -233,9 +212,10 @@ func (o *overlay) findWords() {
 }
 
 // textsOf lists the ranges of a source that are text, in order.
-func textsOf(source []byte) []stop {
+func textsOf(parsed markdown.Parsed) []stop {
 	var texts []stop
-	_ = ast.Walk(markdownParser.Parse(goldtext.NewReader(source)), func(n ast.Node, entering bool) (ast.WalkStatus, error) {
+	source := parsed.Source
+	_ = ast.Walk(parsed.Root, func(n ast.Node, entering bool) (ast.WalkStatus, error) {
 		if !entering {
 			return ast.WalkContinue, nil
 		}

@@ -5,6 +5,8 @@ import (
 	"slices"
 	"strings"
 	"time"
+
+	"github.com/afterword-app/afterword/backend/markdown"
 )
 
 // The bounds of one message. Slack documents 40,000 characters, but refuses some
@@ -73,7 +75,7 @@ type slackWriter struct {
 
 // messages fills message after message. A heading never ends one.
 func (w slackWriter) messages(doc *document) []message {
-	title := firstSentences(oneLine(doc.title), longestGlance)
+	title := markdown.FirstSentences(markdown.OneLine(doc.title), longestGlance)
 	room := longestMessage - slackLength(w.head(title, 99, 99)) - 4 // for the line ends
 	var messages []message
 	var open message
@@ -264,7 +266,7 @@ func (w slackWriter) block(b block) string {
 		for _, inside := range n.blocks {
 			parts = append(parts, w.block(inside))
 		}
-		return prefixLines(strings.Join(parts, "\n\n"), "> ", "> ")
+		return markdown.Quoted(strings.Join(parts, "\n\n"))
 	case code:
 		return "```\n" + w.escape(strings.ReplaceAll(n.text, "```", "`\u200b``")) + "\n```"
 	}
@@ -284,7 +286,7 @@ func (w slackWriter) list(n list, indent string) string {
 				lines = append(lines, w.list(nested, indent+"    "))
 				continue
 			}
-			lines = append(lines, prefixLines(w.block(b), indent+mark, indent+"    "))
+			lines = append(lines, markdown.Prefixed(w.block(b), indent+mark, indent+"    "))
 			mark = "    "
 		}
 	}

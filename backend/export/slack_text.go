@@ -4,6 +4,8 @@ import (
 	"regexp"
 	"strings"
 	"unicode"
+
+	"github.com/afterword-app/afterword/backend/markdown"
 )
 
 // These stand outside the marks of some styled text until it is known what is
@@ -59,7 +61,7 @@ func (w slackWriter) inline(node inline) string {
 		}
 		return slackMarked("`", w.escape(string(n)))
 	case link:
-		label := oneLine(resolveEdges(w.inlines(n.inside)))
+		label := markdown.OneLine(resolveEdges(w.inlines(n.inside)))
 		address := strings.TrimPrefix(n.url, "mailto:")
 		isBare := plain(n.inside) == n.url || !w.forAPI && plain(n.inside) == address
 		switch {

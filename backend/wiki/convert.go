@@ -5,6 +5,8 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+
+	"github.com/afterword-app/afterword/backend/markdown"
 )
 
 // converter makes blocks of nodes.
@@ -110,7 +112,7 @@ func (c *converter) block(n *node) []Block {
 	case "blockquote":
 		return c.quote(n)
 	case "pre":
-		return []Block{{Markdown: fenced(codeLanguage(n), strings.Trim(n.words(), "\n"))}}
+		return []Block{{Markdown: markdown.Fenced(codeLanguage(n), strings.Trim(n.words(), "\n"))}}
 	case "hr":
 		return []Block{{Markdown: "***"}}
 	case "p":
@@ -152,16 +154,8 @@ func codeLanguage(n *node) string {
 	return ""
 }
 
-// languageName is a name if it looks like one, "" otherwise.
-func languageName(name string) string {
-	odd := func(r rune) bool {
-		return (r < 'a' || r > 'z') && (r < 'A' || r > 'Z') && (r < '0' || r > '9') && !strings.ContainsRune("+#._-", r)
-	}
-	if len(name) > 40 || strings.ContainsFunc(name, odd) {
-		return ""
-	}
-	return strings.ToLower(name)
-}
+// languageName is the name of a language as all formats have it.
+func languageName(name string) string { return strings.ToLower(markdown.LanguageName(name)) }
 
 func (c *converter) list(n *node) []Block {
 	number := 0
@@ -247,7 +241,7 @@ func listBlock(items [][]Block, number int) []Block {
 		return nil
 	}
 	loose := slices.ContainsFunc(items, func(blocks []Block) bool {
-		return slices.ContainsFunc(blocks[min(1, len(blocks)):], func(b Block) bool { return listMark(b.Markdown) == "" })
+		return slices.ContainsFunc(blocks[min(1, len(blocks)):], func(b Block) bool { return markdown.ListMark(b.Markdown) == "" })
 	})
 	between := "\n"
 	if loose {
@@ -267,17 +261,7 @@ func listBlock(items [][]Block, number int) []Block {
 // indented puts a marker before the first line and as much space before the
 // others.
 func indented(text, marker string) string {
-	space := strings.Repeat(" ", len(marker))
-	lines := strings.Split(text, "\n")
-	for i := range lines {
-		switch {
-		case i == 0:
-			lines[i] = marker + lines[i]
-		case lines[i] != "":
-			lines[i] = space + lines[i]
-		}
-	}
-	return strings.Join(lines, "\n")
+	return markdown.Prefixed(text, marker, strings.Repeat(" ", len(marker)))
 }
 
 func joinBlocks(blocks []Block, between string) string {
@@ -314,11 +298,7 @@ func quoted(kind string, blocks []Block) []Block {
 	if text == "" {
 		return nil
 	}
-	lines := strings.Split(text, "\n")
-	for i := range lines {
-		lines[i] = strings.TrimRight("> "+lines[i], " ")
-	}
-	return []Block{{Markdown: strings.Join(lines, "\n")}}
+	return []Block{{Markdown: markdown.Quoted(text)}}
 }
 
 func (c *converter) definitions(n *node) []Block {
@@ -353,7 +333,7 @@ func (c *converter) figure(n *node) []Block {
 		}
 	}
 	blocks := c.flow(shown)
-	if image := n.find("img"); caption != "" && (image == nil || escape(oneLine(image.attr["alt"])) != caption) {
+	if image := n.find("img"); caption != "" && (image == nil || markdown.Escape(markdown.OneLine(image.attr["alt"])) != caption) {
 		blocks = append(blocks, Block{Markdown: "*" + caption + "*"})
 	}
 	return blocks

@@ -7,6 +7,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/afterword-app/afterword/backend/markdown"
 	"github.com/afterword-app/afterword/backend/retro"
 )
 
@@ -151,7 +152,7 @@ func (r docxReader) flow(nodes []*node) []Block {
 			blocks = append(blocks, nested(items))
 		}
 		if len(code) > 0 {
-			blocks = append(blocks, Block{Markdown: fenced("", strings.Join(code, "\n"))})
+			blocks = append(blocks, Block{Markdown: markdown.Fenced("", strings.Join(code, "\n"))})
 		}
 		items, code = nil, nil
 	}

@@ -3,6 +3,8 @@ package wiki
 import (
 	"net/url"
 	"strings"
+
+	"github.com/afterword-app/afterword/backend/markdown"
 )
 
 // run is a stretch of a line that is all of one form.
@@ -138,13 +140,8 @@ func pictureMarkdown(n *node) string {
 	if strings.HasPrefix(place, "data:") || strings.ContainsAny(place, "<>\n\\") {
 		place = ""
 	}
-	if strings.ContainsAny(place, " ()") {
-		place = "<" + place + ">"
-	}
-	return "![" + escape(oneLine(caption)) + "](" + place + ")"
+	return "![" + markdown.Escape(markdown.OneLine(caption)) + "](" + markdown.Destination(place) + ")"
 }
-
-func oneLine(s string) string { return strings.Join(strings.Fields(s), " ") }
 
 func firstOf(texts ...string) string {
 	for _, text := range texts {
@@ -165,7 +162,7 @@ func line(runs []run, hard string) string {
 			continue
 		}
 		if text := strings.TrimSpace(markup(runs[start:i], 0)); text != "" {
-			lines = append(lines, escapeStart(text))
+			lines = append(lines, markdown.EscapeStart(text))
 		}
 		start = i + 1
 	}
@@ -261,13 +258,10 @@ func sign(set bool, mark string) string {
 }
 
 func linkTo(destination, inside string) string {
-	if PlainText(inside) == destination {
+	if markdown.PlainText(inside) == destination {
 		return "<" + destination + ">"
 	}
-	if strings.ContainsAny(destination, "()") {
-		destination = "<" + destination + ">"
-	}
-	return "[" + inside + "](" + destination + ")"
+	return "[" + inside + "](" + markdown.Destination(destination) + ")"
 }
 
 func leaves(runs []run) string {
@@ -278,9 +272,9 @@ func leaves(runs []run) string {
 			out.WriteString(r.text)
 		case r.form.code && trimmed != "":
 			lead, tail, _ := strings.Cut(r.text, trimmed)
-			out.WriteString(lead + codeSpan(trimmed) + tail)
+			out.WriteString(lead + markdown.CodeSpan(trimmed) + tail)
 		default:
-			out.WriteString(escape(r.text))
+			out.WriteString(markdown.Escape(r.text))
 		}
 	}
 	return out.String()

@@ -1,12 +1,16 @@
 package wiki
 
-import "strings"
+import (
+	"strings"
+
+	"github.com/afterword-app/afterword/backend/markdown"
+)
 
 // readMarkdown takes Markdown as its writer left it: only what is no part of the
 // document goes, front matter and comments that show nothing.
 func readMarkdown(text string) Page {
 	page := Page{Format: Markdown}
-	for _, piece := range Pieces(withoutFrontMatter(text)) {
+	for _, piece := range markdown.Pieces(withoutFrontMatter(text)) {
 		if b := markdownBlock(piece); b.Markdown != "" {
 			page.Blocks = append(page.Blocks, b)
 		}
@@ -28,23 +32,23 @@ func withoutFrontMatter(text string) string {
 
 func markdownBlock(piece string) Block {
 	lines := strings.Split(strings.TrimRight(piece, " \t\n"), "\n")
-	for len(lines) > 0 && (isComment(strings.TrimSpace(lines[len(lines)-1])) || strings.TrimSpace(lines[len(lines)-1]) == "") {
+	for len(lines) > 0 && (markdown.IsComment(strings.TrimSpace(lines[len(lines)-1])) || strings.TrimSpace(lines[len(lines)-1]) == "") {
 		lines = lines[:len(lines)-1]
 	}
 	if len(lines) == 0 {
 		return Block{}
 	}
 	first := strings.TrimSpace(lines[0])
-	switch level := headingLevel(first); {
+	switch level := markdown.HeadingLevel(first); {
 	case level > 0 && len(lines) == 1:
 		return Block{Level: level, Markdown: strings.TrimSpace(strings.TrimRight(first[level:], "#"))}
-	case len(lines) == 2 && first != "" && isUnderline(lines[1]):
+	case len(lines) == 2 && first != "" && markdown.IsUnderline(strings.TrimRight(lines[1], " \t")):
 		if strings.HasPrefix(lines[1], "=") {
 			return Block{Level: 1, Markdown: first}
 		}
 		return Block{Level: 2, Markdown: first}
 	}
-	if listMark(first) != "" {
+	if markdown.ListMark(first) != "" {
 		lines = hyphenated(lines)
 	}
 	return Block{Markdown: strings.Join(lines, "\n"), Table: markdownTable(lines)}
@@ -58,14 +62,14 @@ func hyphenated(lines []string) []string {
 	for i, line := range lines {
 		out[i] = line
 		content := strings.TrimSpace(line)
-		switch mark := fenceMark(content); {
+		switch mark := markdown.Fence(content); {
 		case fence != "":
 			if strings.HasPrefix(content, fence) && strings.Trim(content, fence[:1]) == "" {
 				fence = ""
 			}
 		case mark != "":
 			fence = mark
-		case listMark(content) == "*" && strings.Trim(content, "* ") != "", listMark(content) == "+":
+		case markdown.ListMark(content) == "*" && strings.Trim(content, "* ") != "", markdown.ListMark(content) == "+":
 			indent := len(line) - len(strings.TrimLeft(line, " \t"))
 			out[i] = line[:indent] + "-" + line[indent+1:]
 		}
@@ -73,14 +77,9 @@ func hyphenated(lines []string) []string {
 	return out
 }
 
-func isUnderline(line string) bool {
-	line = strings.TrimRight(line, " \t")
-	return len(line) > 1 && (strings.Trim(line, "=") == "" || strings.Trim(line, "-") == "")
-}
-
 // markdownTable reads the lines of a table, nil where they are none.
 func markdownTable(lines []string) *Table {
-	if len(lines) < 2 || !strings.Contains(lines[0], "|") || !isDelimiterRow(lines[1]) {
+	if len(lines) < 2 || !strings.Contains(lines[0], "|") || !markdown.IsDelimiterRow(lines[1]) {
 		return nil
 	}
 	table := &Table{Head: markdownRow(lines[0])}
@@ -91,10 +90,6 @@ func markdownTable(lines []string) *Table {
 		table.Head = nil
 	}
 	return table
-}
-
-func isDelimiterRow(line string) bool {
-	return strings.Contains(line, "-") && strings.Contains(line, "|") && strings.Trim(line, " \t|:-") == ""
 }
 
 // markdownRow cuts a row at the pipes that no backslash escapes.

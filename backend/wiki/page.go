@@ -5,6 +5,7 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"github.com/afterword-app/afterword/backend/markdown"
 	"github.com/afterword-app/afterword/backend/retro"
 )
 
@@ -79,7 +80,12 @@ func RowKey(row []Cell) string {
 }
 
 // IsCode reports whether the block is preformatted.
-func (b Block) IsCode() bool { return b.Level == 0 && fenceMark(b.Markdown) != "" }
+func (b Block) IsCode() bool { return b.Level == 0 && markdown.Fence(firstLine(b.Markdown)) != "" }
+
+func firstLine(text string) string {
+	line, _, _ := strings.Cut(text, "\n")
+	return line
+}
 
 // Read reads a page. name is the name of its file, whose extension decides where
 // the bytes alone could mean two things; it may be empty. The error has

@@ -337,12 +337,3 @@ func FuzzRead(f *testing.F) {
 		}
 	})
 }
-
-func FuzzPieces(f *testing.F) {
-	f.Add("# A\ntext\n\n- a\n\n- b\n\n<!-- -->\n\n1. c\n\n```\n\n```\n")
-	f.Fuzz(func(t *testing.T, markdown string) {
-		if joined := strings.Join(wiki.Pieces(markdown), ""); joined != markdown {
-			t.Errorf("pieces join to %q, want %q", joined, markdown)
-		}
-	})
-}

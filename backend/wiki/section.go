@@ -4,6 +4,8 @@ import (
 	"slices"
 	"strings"
 	"unicode"
+
+	"github.com/afterword-app/afterword/backend/markdown"
 )
 
 // Section is what stands under one heading of a page.
@@ -38,9 +40,9 @@ func (p Page) Outline(known []string) Outline {
 				open.Blocks = append(open.Blocks, b)
 			}
 		case b.Level < level && open == nil && out.Title == "":
-			out.Title = PlainText(b.Markdown)
+			out.Title = markdown.PlainText(b.Markdown)
 		default:
-			out.Sections = append(out.Sections, Section{Heading: PlainText(b.Markdown)})
+			out.Sections = append(out.Sections, Section{Heading: markdown.PlainText(b.Markdown)})
 			open = &out.Sections[len(out.Sections)-1]
 		}
 	}
@@ -71,7 +73,7 @@ func (p Page) sectionLevel(known []string) int {
 			first = b.Level
 		}
 		counts[b.Level]++
-		if names[HeadingKey(PlainText(b.Markdown))] {
+		if names[HeadingKey(markdown.PlainText(b.Markdown))] {
 			matches[b.Level]++
 		}
 	}

@@ -7,6 +7,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/afterword-app/afterword/backend/markdown"
 	"github.com/afterword-app/afterword/backend/retro"
 )
 
@@ -140,9 +141,9 @@ func (c *converter) macro(n *node) []Block {
 	case name == "toc":
 		return nil // it is made of the headings
 	case name == "code" || name == "noformat":
-		blocks := []Block{{Markdown: fenced(languageName(parameter(n, "language")), strings.Trim(n.child("ac:plain-text-body").words(), "\n"))}}
+		blocks := []Block{{Markdown: markdown.Fenced(languageName(parameter(n, "language")), strings.Trim(n.child("ac:plain-text-body").words(), "\n"))}}
 		if title := parameter(n, "title"); title != "" {
-			blocks = append(blocks, Block{Markdown: "*" + escape(oneLine(title)) + "*"})
+			blocks = append(blocks, Block{Markdown: "*" + markdown.Escape(markdown.OneLine(title)) + "*"})
 		}
 		return blocks
 	case body == nil:
@@ -151,14 +152,14 @@ func (c *converter) macro(n *node) []Block {
 	case name == "expand":
 		var blocks []Block
 		if title := parameter(n, "title"); title != "" {
-			blocks = append(blocks, Block{Markdown: "**" + escape(oneLine(title)) + "**"})
+			blocks = append(blocks, Block{Markdown: "**" + markdown.Escape(markdown.OneLine(title)) + "**"})
 		}
 		return append(blocks, c.flow(body.children)...)
 	case name == "section" || name == "column" || name == "excerpt":
 		return c.flow(body.children)
 	}
 	c.kept++
-	return []Block{{Markdown: fenced(StorageLanguage, n.source)}}
+	return []Block{{Markdown: markdown.Fenced(StorageLanguage, n.source)}}
 }
 
 // panelKind is the admonition that a panel is, "" for any other macro.
@@ -184,7 +185,7 @@ func (c *converter) panel(name, title string, body *node) []Block {
 	case slices.Contains([]string{"note", "tip", "important", "warning", "caution"}, lower):
 		kind = lower
 	case title != "":
-		blocks = append([]Block{{Markdown: "**" + escape(oneLine(title)) + "**"}}, blocks...)
+		blocks = append([]Block{{Markdown: "**" + markdown.Escape(markdown.OneLine(title)) + "**"}}, blocks...)
 	}
 	return quoted(kind, blocks)
 }
@@ -200,13 +201,13 @@ func (c *converter) inlineMacro(n *node, f form) []run {
 // verbatimRun keeps in a line what only the wiki understands.
 func (c *converter) verbatimRun(n *node) []run {
 	c.kept++
-	return []run{{text: codeSpan(StorageLanguage + " " + oneLine(n.source)), raw: true}}
+	return []run{{text: markdown.CodeSpan(StorageLanguage + " " + markdown.OneLine(n.source)), raw: true}}
 }
 
 // wikiLink is a link inside the wiki, of which a document elsewhere can only say
 // where it leads. One to a person has no words to say and is kept.
 func (c *converter) wikiLink(n *node, f form) []run {
-	words := oneLine(firstOf(n.child("ac:link-body").words(), n.child("ac:plain-text-link-body").words()))
+	words := markdown.OneLine(firstOf(n.child("ac:link-body").words(), n.child("ac:plain-text-link-body").words()))
 	target := ""
 	if page := n.child("ri:page"); page != nil {
 		target = page.attr["ri:content-title"]

@@ -4,6 +4,8 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+
+	"github.com/afterword-app/afterword/backend/markdown"
 )
 
 // table reads a table. Its first row is the header where all its cells say so.
@@ -79,7 +81,7 @@ func cellOf(blocks []Block) Cell {
 			lines := strings.Split(b.Markdown, "\n")
 			for _, code := range lines[1 : len(lines)-1] {
 				if strings.TrimSpace(code) != "" {
-					cell = append(cell, codeSpan(code))
+					cell = append(cell, markdown.CodeSpan(code))
 				}
 			}
 		default:
@@ -104,7 +106,7 @@ func cellLine(text string) string {
 		}
 		return "• " + rest
 	}
-	return escapeStart(text)
+	return markdown.EscapeStart(text)
 }
 
 func (t *Table) markdown(width int) string {

@@ -1,31 +1,45 @@
-package diff
+package markdown
 
 import "strings"
 
-// piece is one block of a text with the empty lines after it.
-type piece struct {
-	kind BlockKind
-	text string
+// Kind is what a block is.
+type Kind string
+
+// The kinds of block.
+const (
+	KindParagraph Kind = "paragraph"
+	KindHeading   Kind = "heading"
+	KindListItem  Kind = "list item"
+	KindQuote     Kind = "quote"
+	KindTableRow  Kind = "table row"
+	KindCode      Kind = "code"
+	KindRule      Kind = "rule"
+)
+
+// Block is one block of a text with the empty lines after it.
+type Block struct {
+	Kind Kind
+	Text string
 }
 
-// split cuts Markdown into blocks. Joined, they are the text byte for byte.
+// Blocks cuts Markdown into blocks. Joined, they are the text byte for byte.
 //
 // It reads line by line and looks no further than one line ahead, so that its
 // time is linear whatever the text is. It follows CommonMark in what begins and
 // ends a block, but keeps no tree: each item of a list is a block, and so is each
 // row of a table and each paragraph within a quote or item.
-func split(text string) []piece {
+func Blocks(text string) []Block {
 	s := splitter{rest: text}
 	for s.rest != "" {
 		s.line()
 	}
 	s.finish()
-	return s.pieces
+	return s.blocks
 }
 
 type splitter struct {
-	pieces  []piece
-	kind    BlockKind
+	blocks  []Block
+	kind    Kind
 	current int // bytes of the block so far, which ends where rest begins
 	whole   string
 	rest    string
@@ -59,13 +73,13 @@ func (s *splitter) finish() {
 	if s.current == 0 {
 		return
 	}
-	s.pieces = append(s.pieces, piece{kind: s.kind, text: s.whole[:s.current]})
+	s.blocks = append(s.blocks, Block{Kind: s.kind, Text: s.whole[:s.current]})
 	s.current, s.blank = 0, false
 }
 
 // classify tells whether a line begins a new block, and which. Otherwise it
 // notes what the line means for the current one.
-func (s *splitter) classify(content string, indent int) (kind BlockKind, begins bool) {
+func (s *splitter) classify(content string, indent int) (kind Kind, begins bool) {
 	open := s.current > 0
 	if s.fence != "" {
 		if closes(content, s.fence) {
@@ -78,7 +92,7 @@ func (s *splitter) classify(content string, indent int) (kind BlockKind, begins 
 		return KindParagraph, !open
 	}
 	inParagraph := open && !s.blank
-	if indent == 0 && !inParagraph && !isItem(content) {
+	if indent == 0 && !inParagraph && ListMark(content) == "" {
 		s.inList = false
 	}
 	if indent >= 4 && !s.inList && (!inParagraph || s.kind == KindCode) {
@@ -86,14 +100,14 @@ func (s *splitter) classify(content string, indent int) (kind BlockKind, begins 
 		return KindCode, !open || s.kind != KindCode
 	}
 	// Within a paragraph, a number at the start of a line is most likely text.
-	item := isItem(content) && (!inParagraph || s.kind != KindParagraph || interrupts(content))
+	item := ListMark(content) != "" && (!inParagraph || s.kind != KindParagraph || interrupts(content))
 	switch {
-	case fenceOf(content) != "":
-		s.fence = fenceOf(content)
+	case Fence(content) != "":
+		s.fence = Fence(content)
 		return KindCode, true
-	case isHeading(content):
+	case HeadingLevel(content) > 0:
 		return KindHeading, true
-	case inParagraph && s.kind == KindParagraph && isUnderline(content):
+	case inParagraph && s.kind == KindParagraph && IsUnderline(content):
 		s.kind, s.blank = KindHeading, true
 		return KindHeading, false
 	case isRule(content):
@@ -129,12 +143,12 @@ func (s *splitter) isRow(content string, inParagraph bool) bool {
 	}
 	_, after, _ := strings.Cut(s.rest, "\n")
 	next, _, _ := strings.Cut(after, "\n")
-	return isDelimiterRow(next)
+	return IsDelimiterRow(next)
 }
 
 // trimBlanks cuts the white space off both ends of a line.
 func trimBlanks(line string) string {
-	begin, end := spaceLength(line), len(line)
+	begin, end := SpaceLength(line), len(line)
 	for end > begin && isSpace(line[end-1]) {
 		end--
 	}
@@ -155,74 +169,4 @@ func indent(line string) int {
 		}
 	}
 	return width
-}
-
-// fenceOf returns the run of at least three back-ticks or tildes that opens a
-// code block, or "".
-func fenceOf(content string) string {
-	run := 0
-	for run < len(content) && content[run] == content[0] {
-		run++
-	}
-	if run < 3 || content[0] != '`' && content[0] != '~' {
-		return ""
-	}
-	if content[0] == '`' && strings.Contains(content[run:], "`") {
-		return ""
-	}
-	return content[:run]
-}
-
-func closes(content, fence string) bool {
-	return len(content) >= len(fence) && strings.Trim(content, fence[:1]) == ""
-}
-
-func isHeading(content string) bool {
-	level := len(content) - len(strings.TrimLeft(content, "#"))
-	return level >= 1 && level <= 6 && (level == len(content) || content[level] == ' ' || content[level] == '\t')
-}
-
-func isUnderline(content string) bool {
-	return strings.Trim(content, "=") == "" || strings.Trim(content, "-") == ""
-}
-
-func isRule(content string) bool {
-	marks := 0
-	for i := range len(content) {
-		switch content[i] {
-		case ' ', '\t':
-		case content[0]:
-			marks++
-		default:
-			return false
-		}
-	}
-	return marks >= 3 && strings.IndexByte("*-_", content[0]) >= 0
-}
-
-// isItem reports whether a line begins an item of a bullet or numbered list.
-func isItem(content string) bool {
-	marker := 0
-	for marker < len(content) && marker < 9 && content[marker] >= '0' && content[marker] <= '9' {
-		marker++
-	}
-	marks := "-*+"
-	if marker > 0 {
-		marks = ".)"
-	}
-	if marker == len(content) || strings.IndexByte(marks, content[marker]) < 0 {
-		return false
-	}
-	return marker+1 == len(content) || content[marker+1] == ' ' || content[marker+1] == '\t'
-}
-
-// interrupts reports whether an item may follow a paragraph without an empty
-// line between: a bullet with text, or number one.
-func interrupts(content string) bool {
-	marker, text, _ := strings.Cut(content, " ")
-	return text != "" && (len(marker) == 1 || marker == "1." || marker == "1)")
-}
-
-func isDelimiterRow(line string) bool {
-	return strings.Contains(line, "-") && strings.Contains(line, "|") && strings.Trim(line, " \t\r|:-") == ""
 }

@@ -1,4 +1,4 @@
-package wiki
+package markdown
 
 import (
 	"regexp"
@@ -15,7 +15,7 @@ func CutUnseen(piece string) (before, shown, after string) {
 		length := definition(piece[start:])
 		if length == 0 {
 			line, _, _ := strings.Cut(piece[start:], "\n")
-			if content := strings.TrimSpace(line); content != "" && !isComment(content) {
+			if content := strings.TrimSpace(line); content != "" && !IsComment(content) {
 				break
 			}
 			length = min(len(line)+1, len(piece)-start)
@@ -26,7 +26,7 @@ func CutUnseen(piece string) (before, shown, after string) {
 	for end > start {
 		text := strings.TrimRight(piece[start:end], " \t\n")
 		last := text[strings.LastIndexByte(text, '\n')+1:]
-		if !isComment(strings.TrimSpace(last)) {
+		if !IsComment(strings.TrimSpace(last)) {
 			end = start + len(text)
 			break
 		}

@@ -1,11 +1,11 @@
-package wiki_test
+package markdown_test
 
 import (
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
 
-	"github.com/afterword-app/afterword/backend/wiki"
+	"github.com/afterword-app/afterword/backend/markdown"
 )
 
 func TestCutUnseen(t *testing.T) {
@@ -30,7 +30,7 @@ func TestCutUnseen(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
-			before, shown, after := wiki.CutUnseen(tt.piece)
+			before, shown, after := markdown.CutUnseen(tt.piece)
 			if diff := cmp.Diff(tt.want, [3]string{before, shown, after}); diff != "" {
 				t.Errorf("parts (-want +got):\n%s", diff)
 			}

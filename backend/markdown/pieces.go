@@ -1,4 +1,4 @@
-package wiki
+package markdown
 
 import "strings"
 
@@ -38,7 +38,7 @@ type pieceReader struct {
 func (s *pieceReader) begins(line string) bool {
 	content := strings.TrimSpace(line)
 	if s.fence != "" {
-		if strings.HasPrefix(content, s.fence) && strings.Trim(content, s.fence[:1]) == "" {
+		if closes(content, s.fence) {
 			s.fence = ""
 		}
 		return false
@@ -47,64 +47,23 @@ func (s *pieceReader) begins(line string) bool {
 	case content == "":
 		s.ended = true
 		return false
-	case isComment(content) && s.started:
+	case IsComment(content) && s.started:
 		s.ended, s.apart = true, true
 		return false
 	}
 	indent := len(line) - len(strings.TrimLeft(line, " \t"))
-	heading := headingLevel(content) > 0 && indent < 4
-	mark := listMark(content)
+	heading := HeadingLevel(content) > 0 && indent < 4
+	mark := ListMark(content)
 	continues := !s.ended && !heading
 	if s.ended && !s.apart {
 		deep := indent >= 4 || strings.HasPrefix(line, "\t")
 		continues = s.started && (deep || s.list != "" && (indent >= 2 || mark == s.list && indent == 0))
 	}
-	s.fence = fenceMark(content)
+	s.fence = Fence(content)
 	s.ended, s.apart = heading, false
 	if continues && s.started {
 		return false
 	}
 	s.started, s.list = true, mark
 	return true
-}
-
-func isComment(content string) bool {
-	return strings.HasPrefix(content, "<!--") && strings.HasSuffix(content, "-->") && strings.Count(content, "-->") == 1
-}
-
-// fenceMark returns the run of backticks or tildes that makes a line a fence, or
-// "".
-func fenceMark(content string) string {
-	line, _, _ := strings.Cut(content, "\n")
-	for _, mark := range []string{"`", "~"} {
-		if rest := strings.TrimLeft(line, mark); len(line)-len(rest) >= 3 && (mark == "~" || !strings.Contains(rest, mark)) {
-			return line[:len(line)-len(rest)]
-		}
-	}
-	return ""
-}
-
-func headingLevel(content string) int {
-	level := len(content) - len(strings.TrimLeft(content, "#"))
-	if level < 1 || level > 6 || level < len(content) && content[level] != ' ' && content[level] != '\t' {
-		return 0
-	}
-	return level
-}
-
-// listMark returns what tells the items of one list from those of another: the
-// bullet, or what follows the number; "" for a line that begins no item.
-func listMark(content string) string {
-	digits := len(content) - len(strings.TrimLeft(content, "0123456789"))
-	marks := "-*+"
-	if digits > 0 {
-		marks = ".)"
-	}
-	if digits == len(content) || digits > 9 || strings.IndexByte(marks, content[digits]) < 0 {
-		return ""
-	}
-	if after := content[digits+1:]; after != "" && after[0] != ' ' && after[0] != '\t' {
-		return ""
-	}
-	return content[digits : digits+1]
 }

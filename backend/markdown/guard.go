@@ -1,4 +1,4 @@
-package export
+package markdown
 
 import "strings"
 
@@ -16,31 +16,31 @@ const (
 	maxMarkers = 4000     // of quotes and list items
 )
 
-// stretch is a part of some Markdown. A hostile one is to be shown as it is.
-type stretch struct {
-	text    string
-	hostile bool
+// Stretch is a part of some Markdown. A hostile one is to be shown as it is.
+type Stretch struct {
+	Text    string
+	Hostile bool
 }
 
-// guard divides Markdown into as few stretches as possible, which together are
+// Guard divides Markdown into as few stretches as possible, which together are
 // the whole text.
-func guard(markdown string) []stretch {
-	var stretches []stretch
+func Guard(markdown string) []Stretch {
+	var stretches []Stretch
 	start := 0 // of the run of harmless parts
 	offset := 0
 	for _, part := range splitAtBlankLines(markdown) {
 		end := offset + len(part)
 		if isHostile(part) {
 			if start < offset {
-				stretches = append(stretches, stretch{text: markdown[start:offset]})
+				stretches = append(stretches, Stretch{Text: markdown[start:offset]})
 			}
-			stretches = append(stretches, stretch{text: part, hostile: true})
+			stretches = append(stretches, Stretch{Text: part, Hostile: true})
 			start = end
 		}
 		offset = end
 	}
 	if start < offset {
-		stretches = append(stretches, stretch{text: markdown[start:]})
+		stretches = append(stretches, Stretch{Text: markdown[start:]})
 	}
 	return stretches
 }
@@ -58,26 +58,15 @@ func splitAtBlankLines(markdown string) []string {
 			start = offset
 		}
 		offset += len(line)
-		switch mark := fenceMark(trimmed); {
+		switch {
 		case fence == "":
-			fence = mark
-		case strings.HasPrefix(mark, fence) && strings.Trim(trimmed, fence[:1]) == "":
+			fence = Fence(trimmed)
+		case closes(trimmed, fence):
 			fence = ""
 		}
 		blank = trimmed == "" && fence == ""
 	}
 	return append(parts, markdown[start:])
-}
-
-// fenceMark returns the run of backticks or tildes that makes a line a fence, or
-// "".
-func fenceMark(line string) string {
-	for _, mark := range []string{"`", "~"} {
-		if rest := strings.TrimLeft(line, mark); len(line)-len(rest) >= 3 && (mark == "~" || !strings.Contains(rest, mark)) {
-			return line[:len(line)-len(rest)]
-		}
-	}
-	return ""
 }
 
 func isHostile(part string) bool {

@@ -1,14 +1,9 @@
-package export_test
+package retrotest
 
-import (
-	"strings"
-	"testing"
+import "strings"
 
-	"github.com/afterword-app/afterword/backend/export"
-)
-
-// slowTexts are made to keep a Markdown parser busy, each about size bytes.
-func slowTexts(size int) map[string]string {
+// SlowMarkdown is texts that are made to keep a Markdown parser busy, each about size bytes.
+func SlowMarkdown(size int) map[string]string {
 	repeat := func(s string) string { return strings.Repeat(s, size/len(s)+1)[:size] }
 	lines := func(line string) string { return repeat(line + "\n") }
 	var growing strings.Builder
@@ -102,96 +97,4 @@ func slowTexts(size int) map[string]string {
 		"letters":                repeat("a"),
 		"broken":                 repeat("\xff\x1b["),
 	}
-}
-
-func TestGuardKeepsEveryByte(t *testing.T) {
-	t.Parallel()
-	texts := slowTexts(70 << 10)
-	for name, text := range markdownCases() {
-		texts["case "+name] = text
-	}
-	for name, text := range texts {
-		parts, _ := export.GuardForTest(text)
-		if joined := strings.Join(parts, ""); joined != text {
-			t.Errorf("%s: the stretches are not the text", name)
-		}
-	}
-}
-
-func TestGuard(t *testing.T) {
-	t.Parallel()
-	tests := map[string]struct {
-		text string
-		want []bool
-	}{
-		"empty":                 {"", nil},
-		"prose":                 {"a\n\nb\n", []bool{false}},
-		"one in the middle":     {"a\n\n" + strings.Repeat("[", 3000) + "\n\nb\n\nc\n", []bool{false, true, false}},
-		"first":                 {strings.Repeat("*", 3000) + "\n\nb", []bool{true, false}},
-		"last":                  {"b\n\n" + strings.Repeat("> ", 40) + "x", []bool{false, true}},
-		"long rule":             {strings.Repeat("-", 500) + "\n\n* * *\n", []bool{false}},
-		"fence with blanks":     {"```\n" + strings.Repeat("[", 1500) + "\n\n" + strings.Repeat("[", 1500) + "\n```\n\nafter\n", []bool{true, false}},
-		"unclosed fence":        {"```\na\n\n" + strings.Repeat("[", 3000), []bool{true}},
-		"ordinary table":        {"|a|b|c|\n|-|-|-|\n" + strings.Repeat("|1|2|3|\n", 500), []bool{false}},
-		"wide table":            {strings.Repeat("|a", 200) + "\n", []bool{true}},
-		"too many cells":        {"|a|b|c|d|e|f|g|h|\n|-|-|-|-|-|-|-|-|\n" + strings.Repeat("x\n", 3000), []bool{true}},
-		"deep list":             {strings.Repeat("- ", 33) + "a\n", []bool{true}},
-		"deep enough list":      {strings.Repeat("- ", 20) + "a\n", []bool{false}},
-		"deep numbers":          {strings.Repeat("1. ", 33) + "a\n", []bool{true}},
-		"indented":              {strings.Repeat(" ", 300) + "a\n", []bool{true}},
-		"year at the beginning": {"2026 was\n\n3.5 is\n", []bool{false}},
-		"long paragraph":        {strings.Repeat("word ", 14000), []bool{true}},
-	}
-	for name, test := range tests {
-		t.Run(name, func(t *testing.T) {
-			t.Parallel()
-			_, got := export.GuardForTest(test.text)
-			if len(got) != len(test.want) {
-				t.Fatalf("hostile %v, want %v", got, test.want)
-			}
-			for i := range got {
-				if got[i] != test.want[i] {
-					t.Fatalf("hostile %v, want %v", got, test.want)
-				}
-			}
-		})
-	}
-}
-
-// TestHostileStretchIsShown expects the text itself, in its place.
-func TestHostileStretchIsShown(t *testing.T) {
-	t.Parallel()
-	hostile := strings.Repeat("[", 3000)
-	preview, err := export.Preview(t.Context(), story(), "*before*\n\n"+hostile+"\n\n*after*", links())
-	if err != nil {
-		t.Fatal(err)
-	}
-	want := "<p><em>before</em></p>\n<pre class=\"doc-code\"><code>" + hostile + "</code></pre>\n<p><em>after</em></p>\n"
-	if preview.String() != want {
-		t.Errorf("got %.200q", preview.String())
-	}
-}
-
-func BenchmarkSlowTexts(b *testing.B) {
-	for name, text := range slowTexts(50 << 10) {
-		b.Run(name, func(b *testing.B) {
-			for b.Loop() {
-				if _, err := export.Preview(b.Context(), story(), text, links()); err != nil {
-					b.Fatal(err)
-				}
-			}
-		})
-	}
-}
-
-func FuzzGuard(f *testing.F) {
-	for _, text := range slowTexts(256) {
-		f.Add(text)
-	}
-	f.Fuzz(func(t *testing.T, text string) {
-		parts, _ := export.GuardForTest(text)
-		if joined := strings.Join(parts, ""); joined != text {
-			t.Error("the stretches are not the text")
-		}
-	})
 }

@@ -1,10 +1,10 @@
-package diff_test
+package markdown_test
 
 import (
 	"strings"
 	"testing"
 
-	"github.com/afterword-app/afterword/backend/diff"
+	"github.com/afterword-app/afterword/backend/markdown"
 )
 
 // TestCountWords counts what a reader would call a word.
@@ -27,7 +27,7 @@ func TestCountWords(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
-			if got := diff.CountWords(tt.text); got != tt.want {
+			if got := markdown.CountWords(tt.text); got != tt.want {
 				t.Errorf("%q has %d words, want %d", tt.text, got, tt.want)
 			}
 		})
@@ -47,7 +47,7 @@ func TestCountWordsOfParts(t *testing.T) {
 	for _, c := range characters {
 		for _, around := range []string{"%", "a%b", "a%.b", "a.%b", "_%9", "Az%%zA", "12 %'%x", "%.%.% it's a.b.c. %"} {
 			text := strings.ReplaceAll(around, "%", c)
-			if got, want := diff.CountWords(text+"\n"+after), diff.CountWords(text)+2; got != want {
+			if got, want := markdown.CountWords(text+"\n"+after), markdown.CountWords(text)+2; got != want {
 				t.Errorf("%q has %d words with two more after it, want %d", text, got, want)
 			}
 		}
