@@ -14,6 +14,7 @@ import (
 // Conflict is a conflict to be settled, with the words that each side changed.
 type Conflict struct {
 	retro.Conflict
+	Label     string    `json:"label"` // what people call the field
 	MineOps   []diff.Op `json:"mineOps,omitempty"`
 	TheirsOps []diff.Op `json:"theirsOps,omitempty"`
 }
@@ -57,14 +58,15 @@ func (s *Service) openConflicts(ctx context.Context, id retro.RetrospectiveID, c
 	}
 	for _, c := range all {
 		if told := (Conflict{Conflict: c}); told.sectionOf(&content) != nil {
-			open = append(open, told.compared())
+			open = append(open, told.compared(s.store.Lists()))
 		}
 	}
 	return open, nil
 }
 
-// compared returns the conflict with the words that each side changed.
-func (c Conflict) compared() Conflict {
+// compared returns the conflict with what is shown of it beside what is kept.
+func (c Conflict) compared(lists retro.Lists) Conflict {
+	c.Label = fieldLabel(lists, c.Noun, c.Field)
 	c.MineOps, c.TheirsOps = wordOps(c.Base, c.Mine), wordOps(c.Base, c.Theirs)
 	return c
 }
@@ -108,9 +110,9 @@ func (s *Service) SettleConflict(ctx context.Context, id retro.RetrospectiveID, 
 		section.Body = conflict.withoutMark(section.Body)
 		switch decision.Choice {
 		case SettleTheirs:
-			return conflict.takeTheirs(c)
+			return conflict.takeTheirs(s.store.Lists(), c)
 		case SettleEdit:
-			return conflict.set(c, decision.Text)
+			return conflict.set(s.store.Lists(), c, decision.Text)
 		case SettleMine, SettleBoth:
 		}
 		return nil
@@ -128,7 +130,7 @@ func (c Conflict) admits(choice Settlement) error {
 	if slices.Contains(choices, choice) {
 		return nil
 	}
-	return retro.Errorf(retro.CodeInvalid, "a conflict about the %s cannot be settled by %q", fieldName(c.Field), choice).
+	return retro.Errorf(retro.CodeInvalid, "a conflict about the %s cannot be settled by %q", c.Label, choice).
 		WithHint("use %s", join(choices))
 }
 
@@ -234,9 +236,9 @@ func (m *merger) field(c fieldChange) {
 		}
 		return
 	}
-	says := fmt.Sprintf("%s has another %s for “%s”:", sentenceCase(m.from), fieldName(c.field), oneLine(c.title))
+	says := fmt.Sprintf("%s has another %s for “%s”:", sentenceCase(m.from), fieldLabel(m.lists, c.noun, c.field), oneLine(c.title))
 	if c.theirs == "" {
-		says = fmt.Sprintf("%s has no %s for “%s”.", sentenceCase(m.from), fieldName(c.field), oneLine(c.title))
+		says = fmt.Sprintf("%s has no %s for “%s”.", sentenceCase(m.from), fieldLabel(m.lists, c.noun, c.field), oneLine(c.title))
 	}
 	m.conflict(c.section, retro.Conflict{
 		Noun: c.noun, ID: c.id, Field: c.field, Title: c.title, Base: c.base, Mine: c.mine, Theirs: c.theirs, Value: c.value,
@@ -244,23 +246,20 @@ func (m *merger) field(c fieldChange) {
 }
 
 func (m *merger) refuse(c fieldChange, err error) {
-	m.say(fmt.Sprintf("The %s “%s” of “%s” cannot be taken: %s.", fieldName(c.field), oneLine(c.theirs), oneLine(c.title), err))
-	m.note(c.section, fmt.Sprintf("the %s of “%s” is", fieldName(c.field), oneLine(c.title)), oneLine(c.theirs))
+	m.say(fmt.Sprintf("The %s “%s” of “%s” cannot be taken: %s.", fieldLabel(m.lists, c.noun, c.field), oneLine(c.theirs), oneLine(c.title), err))
+	m.note(c.section, fmt.Sprintf("the %s of “%s” is", fieldLabel(m.lists, c.noun, c.field), oneLine(c.title)), oneLine(c.theirs))
 }
 
-// fieldName is what people call a field.
-func fieldName(field string) string {
-	switch field {
-	case "at":
-		return "time"
-	case "body":
-		return "text"
-	case "knownAt":
-		return "time at which it was known"
-	case "why":
-		return "reason"
+// fieldLabel is what people call the field of a conflict.
+func fieldLabel(lists retro.Lists, noun retro.Noun, name string) string {
+	list, _ := lists.Of(noun)
+	if name == retro.ConflictSection || name == retro.ConflictRow {
+		return "the whole " + list.One
 	}
-	return field
+	if field, ok := list.Field(name); ok {
+		return field.Label
+	}
+	return name
 }
 
 func oneLine(text string) string { return strings.Join(strings.Fields(text), " ") }

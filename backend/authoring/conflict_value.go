@@ -1,115 +1,92 @@
 package authoring
 
 import (
-	"encoding/json"
-	"reflect"
 	"slices"
-	"strings"
 
 	"github.com/afterword-app/afterword/backend/retro"
 )
 
 // takeTheirs gives the field what came in, or takes the thing out.
-func (c Conflict) takeTheirs(content *retro.Content) error {
-	switch {
-	case c.IsWhole():
-		return c.remove(content)
-	case c.Value != "":
-		thing, err := c.thing(content)
-		if err != nil {
-			return err
+func (c Conflict) takeTheirs(lists retro.Lists, content *retro.Content) error {
+	if c.IsWhole() {
+		list, records, at, err := c.find(lists, content)
+		if err == nil {
+			list.Put(content, slices.Delete(records, at, at+1))
 		}
-		if err := setJSON(thing, c.Field, c.Value); err != nil {
-			return err
-		}
-		if event, ok := thing.(*retro.Event); ok {
-			return event.Validate()
-		}
-		return nil
+		return err
 	}
-	return c.set(content, c.Theirs)
+	if c.Value == "" {
+		return c.set(lists, content, c.Theirs)
+	}
+	return c.change(lists, content, func(list retro.List, record retro.Record) error {
+		field, ok := list.Field(c.Field)
+		if !ok {
+			return retro.Errorf(retro.CodeInvalid, "there is no field %q", c.Field)
+		}
+		if err := field.SetJSON(record, []byte(c.Value)); err != nil {
+			return err
+		}
+		return list.Validate(record)
+	})
 }
 
 // set gives the field a text.
-func (c Conflict) set(content *retro.Content, text string) error {
-	thing, err := c.thing(content)
+func (c Conflict) set(lists retro.Lists, content *retro.Content, text string) error {
+	return c.change(lists, content, func(list retro.List, record retro.Record) error {
+		switch thing := record.(type) {
+		case *retro.Event:
+			return setEventField(thing, c.Field, text)
+		case *retro.ActionItem:
+			return setActionField(thing, c.Field, text)
+		case *retro.Factor:
+			return setFactorField(thing, c.Field, text)
+		case *retro.Participant:
+			return setParticipantField(thing, c.Field, text)
+		}
+		field, ok := list.Field(c.Field)
+		if !ok {
+			return retro.Errorf(retro.CodeInvalid, "there is no field %q", c.Field)
+		}
+		if err := field.SetText(record, text); err != nil {
+			return err
+		}
+		return list.Validate(record)
+	})
+}
+
+// change does something to what the conflict is about.
+func (c Conflict) change(lists retro.Lists, content *retro.Content, do func(retro.List, retro.Record) error) error {
+	list, records, at, err := c.find(lists, content)
 	if err != nil {
 		return err
 	}
-	switch thing := thing.(type) {
-	case *retro.Event:
-		return setEventField(thing, c.Field, text)
-	case *retro.ActionItem:
-		return setActionField(thing, c.Field, text)
-	case *retro.Factor:
-		return setFactorField(thing, c.Field, text)
-	case *retro.Participant:
-		return setParticipantField(thing, c.Field, text)
+	if err := do(list, records[at]); err != nil {
+		return err
 	}
-	encoded, err := json.Marshal(text)
-	if err != nil {
-		return retro.Errorf(retro.CodeInvalid, "%q is no %s: %w", text, c.Field, err)
-	}
-	return setJSON(thing, c.Field, string(encoded))
+	list.Put(content, records)
+	return nil
 }
 
-// thing returns a pointer to what the conflict is about.
-func (c Conflict) thing(content *retro.Content) (any, error) {
-	var found any
-	switch c.Noun {
-	case retro.NounParticulars:
-		return content, nil
-	case retro.NounDebrief:
-		return &content.Debrief, nil
-	case retro.NounSection:
-		found = byID(content.Sections, func(s retro.Section) bool { return string(s.ID) == c.ID })
-	case retro.NounEvent:
-		found = byID(content.Events, func(e retro.Event) bool { return string(e.ID) == c.ID })
-	case retro.NounActionItem:
-		found = byID(content.ActionItems, func(a retro.ActionItem) bool { return string(a.ID) == c.ID })
-	case retro.NounFactor:
-		found = byID(content.Factors, func(f retro.Factor) bool { return string(f.ID) == c.ID })
-	case retro.NounParticipant:
-		found = byID(content.Participants, func(p retro.Participant) bool { return string(p.ID) == c.ID })
-	case retro.NounNote:
-		found = byID(content.Debrief.Notes, func(n retro.Note) bool { return string(n.ID) == c.ID })
-	case retro.NounEvidence:
-		found = byID(content.Evidence, func(e retro.Evidence) bool { return string(e.ID) == c.ID })
+// find returns the list that the conflict is about, its records, and which of them
+// it is about; CodeNotFound.
+func (c Conflict) find(lists retro.Lists, content *retro.Content) (list retro.List, records []retro.Record, at int, err error) {
+	list, ok := lists.Of(c.Noun)
+	if !ok {
+		return list, nil, 0, missing(string(c.Noun), c.ID)
 	}
-	if found == nil || reflect.ValueOf(found).IsNil() {
-		return nil, missing(strings.ReplaceAll(string(c.Noun), "-", " "), c.ID)
+	records = list.Records(content)
+	if list.IsOnly {
+		return list, records, 0, nil
 	}
-	return found, nil
+	if at = list.Index(records, c.ID); at < 0 {
+		return list, nil, 0, missing(list.One, c.ID)
+	}
+	return list, records, at, nil
 }
 
 func byID[T any](items []T, match func(T) bool) *T {
 	if at := slices.IndexFunc(items, match); at >= 0 {
 		return &items[at]
-	}
-	return nil
-}
-
-// remove takes out the thing that was taken out there.
-func (c Conflict) remove(content *retro.Content) error {
-	if _, err := c.thing(content); err != nil {
-		return err
-	}
-	switch c.Noun {
-	case retro.NounSection:
-		content.Sections = without(content.Sections, func(s retro.Section) bool { return string(s.ID) == c.ID })
-	case retro.NounEvent:
-		content.Events = without(content.Events, func(e retro.Event) bool { return string(e.ID) == c.ID })
-	case retro.NounActionItem:
-		content.ActionItems = without(content.ActionItems, func(a retro.ActionItem) bool { return string(a.ID) == c.ID })
-	case retro.NounFactor:
-		content.Factors = without(content.Factors, func(f retro.Factor) bool { return string(f.ID) == c.ID })
-	case retro.NounParticipant:
-		content.Participants = without(content.Participants, func(p retro.Participant) bool { return string(p.ID) == c.ID })
-	case retro.NounNote:
-		content.Debrief.Notes = without(content.Debrief.Notes, func(n retro.Note) bool { return string(n.ID) == c.ID })
-	case retro.NounEvidence:
-		content.Evidence = without(content.Evidence, func(e retro.Evidence) bool { return string(e.ID) == c.ID })
-	case retro.NounParticulars, retro.NounDebrief:
 	}
 	return nil
 }
@@ -122,34 +99,4 @@ func without[T any](items []T, match func(T) bool) []T {
 		}
 	}
 	return kept
-}
-
-// setJSON gives the field of a thing a value that is JSON. Nothing that the old
-// value points at is written to.
-func setJSON(thing any, name, value string) error {
-	field := fieldNamed(reflect.ValueOf(thing).Elem(), name)
-	if !field.IsValid() {
-		return retro.Errorf(retro.CodeInvalid, "there is no field %q", name)
-	}
-	fresh := reflect.New(field.Type())
-	if err := json.Unmarshal([]byte(value), fresh.Interface()); err != nil {
-		return retro.Errorf(retro.CodeInvalid, "the %s cannot be taken: %w", fieldName(name), err)
-	}
-	field.Set(fresh.Elem())
-	return nil
-}
-
-// fieldNamed returns the field of a struct that JSON calls name.
-func fieldNamed(thing reflect.Value, name string) reflect.Value {
-	for i := range thing.NumField() {
-		if jsonName(thing.Type().Field(i)) == name {
-			return thing.Field(i)
-		}
-	}
-	return reflect.Value{}
-}
-
-func jsonName(field reflect.StructField) string {
-	name, _, _ := strings.Cut(field.Tag.Get("json"), ",")
-	return name
 }

@@ -197,11 +197,8 @@ func (s *Service) RemoveEvidence(ctx context.Context, id retro.RetrospectiveID, 
 		uncite := func(citations []retro.Citation) []retro.Citation {
 			return slices.DeleteFunc(slices.Clone(citations), func(x retro.Citation) bool { return x.Evidence == evidence })
 		}
-		for i := range c.Events {
-			c.Events[i].Citations = uncite(c.Events[i].Citations)
-		}
-		for i := range c.Factors {
-			c.Factors[i].Citations = uncite(c.Factors[i].Citations)
+		for citations := range s.store.Lists().Citations(c) {
+			*citations = uncite(*citations)
 		}
 		return nil
 	})

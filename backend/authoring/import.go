@@ -116,11 +116,11 @@ func (s *Service) Import(ctx context.Context, id retro.RetrospectiveID, data []b
 	} else {
 		m.append(page.Outline(nil))
 	}
-	retro.SortEvents(m.content.Events)
+	m.lists.Sort(&m.content)
 	imported.Changes = diff.CompareLists(s.store.Lists(), current.content, m.content)
 	imported.Conflicts = []Conflict{}
 	for _, conflict := range m.conflicts {
-		imported.Conflicts = append(imported.Conflicts, Conflict{Conflict: conflict}.compared())
+		imported.Conflicts = append(imported.Conflicts, Conflict{Conflict: conflict}.compared(s.store.Lists()))
 	}
 	imported.Notes = append(append([]string{}, page.Notes...), m.notes...)
 	if options.DryRun {
@@ -158,7 +158,7 @@ func (s *Service) BeginWithPage(ctx context.Context, data []byte, name string) (
 		return Workspace{}, err
 	}
 	return s.edit(ctx, begun.ID, "import page", func(c *retro.Content) error {
-		m := &merger{content: retro.Content{}, ids: s.ids}
+		m := &merger{lists: s.store.Lists(), content: retro.Content{}, ids: s.ids}
 		outline.Title = ""
 		m.append(outline)
 		c.Sections = m.content.Sections

@@ -289,15 +289,18 @@ func (m *merger) removeSections(base *mergeBase, of []int) {
 // reorderSections puts the sections in the page's order where only the page
 // changed it.
 func (m *merger) reorderSections(base *mergeBase, matched []int) {
-	of := sectionThings()
-	exported := of.ids(base.content.Sections)
+	id := func(s retro.Section) string { return string(s.ID) }
+	var exported []string
+	for _, section := range base.content.Sections {
+		exported = append(exported, id(section))
+	}
 	var wanted []string
 	for _, from := range matched {
 		if from >= 0 && from < len(exported) {
 			wanted = append(wanted, exported[from])
 		}
 	}
-	list, isClash := reordered(m.content.Sections, of.id, exported, wanted)
+	list, isClash := reordered(m.content.Sections, id, exported, wanted)
 	m.content.Sections = list
 	if isClash {
 		m.say("The order of the sections was changed here and on the page; it stays as it is here.")

@@ -11,7 +11,9 @@ const editedPage = "the edited page"
 
 // merger carries what came in over to a content.
 type merger struct {
+	lists     retro.Lists
 	content   retro.Content
+	cite      retro.CitationWriter
 	ids       retro.IDs
 	from      string // what came in, within a sentence
 	open      []retro.Conflict
@@ -30,7 +32,7 @@ func (s *Service) newMerger(ctx context.Context, id retro.RetrospectiveID, now r
 	if err != nil {
 		return nil, err
 	}
-	m := &merger{content: now.Clone(), ids: s.ids, from: from, taken: map[int]bool{}, isShared: len(passed) > 0}
+	m := &merger{lists: s.store.Lists(), content: now.Clone(), cite: retro.Citation.String, ids: s.ids, from: from, taken: map[int]bool{}, isShared: len(passed) > 0}
 	for _, c := range all {
 		m.taken[c.Number] = true
 		if (Conflict{Conflict: c}).sectionOf(&now) != nil {

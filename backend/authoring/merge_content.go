@@ -1,12 +1,11 @@
 package authoring
 
 import (
-	"encoding/json"
 	"fmt"
 	"reflect"
 	"slices"
-	"time"
 
+	"github.com/afterword-app/afterword/backend/diff"
 	"github.com/afterword-app/afterword/backend/retro"
 )
 
@@ -21,29 +20,18 @@ func (m *merger) merge(base, theirs retro.Content) {
 		m.content = theirs.Clone() // nothing was done here
 		return
 	}
-	mergeThings(m, sectionThings(), base.Sections, theirs.Sections, &m.content.Sections)
-	m.fields(retro.NounParticulars, "", "Retrospective",
-		reflect.ValueOf(base), reflect.ValueOf(&m.content).Elem(), reflect.ValueOf(theirs))
-	m.fields(retro.NounDebrief, "", "Debrief",
-		reflect.ValueOf(base.Debrief), reflect.ValueOf(&m.content.Debrief).Elem(), reflect.ValueOf(theirs.Debrief))
-	mergeThings(m, things[retro.Event]{
-		retro.NounEvent, func(e retro.Event) string { return string(e.ID) }, func(e retro.Event) string { return e.Title },
-	}, base.Events, theirs.Events, &m.content.Events)
-	mergeThings(m, things[retro.Factor]{
-		retro.NounFactor, func(f retro.Factor) string { return string(f.ID) }, func(f retro.Factor) string { return f.Title },
-	}, base.Factors, theirs.Factors, &m.content.Factors)
-	mergeThings(m, things[retro.ActionItem]{
-		retro.NounActionItem, func(a retro.ActionItem) string { return string(a.ID) }, func(a retro.ActionItem) string { return a.Title },
-	}, base.ActionItems, theirs.ActionItems, &m.content.ActionItems)
-	mergeThings(m, things[retro.Participant]{
-		retro.NounParticipant, func(p retro.Participant) string { return string(p.ID) }, func(p retro.Participant) string { return p.Name },
-	}, base.Participants, theirs.Participants, &m.content.Participants)
-	mergeThings(m, things[retro.Note]{
-		retro.NounNote, func(n retro.Note) string { return string(n.ID) }, func(n retro.Note) string { return n.Text },
-	}, base.Debrief.Notes, theirs.Debrief.Notes, &m.content.Debrief.Notes)
-	mergeThings(m, things[retro.Evidence]{
-		retro.NounEvidence, func(e retro.Evidence) string { return string(e.ID) }, func(e retro.Evidence) string { return e.Label },
-	}, base.Evidence, theirs.Evidence, &m.content.Evidence)
+	m.cite = diff.CitationWriter(m.content, theirs)
+	// The sections come first, because they tell of the conflicts of all others.
+	for list := range m.lists.All() {
+		if list.HasText() {
+			m.mergeList(list, &base, &theirs)
+		}
+	}
+	for list := range m.lists.All() {
+		if !list.HasText() {
+			m.mergeList(list, &base, &theirs)
+		}
+	}
 	for i := range m.content.Events {
 		m.mendSpan(&m.content.Events[i])
 	}
@@ -58,195 +46,132 @@ func (m *merger) mendSpan(e *retro.Event) {
 	}
 }
 
-// things says what a merge must know of a kind of thing.
-type things[T any] struct {
-	noun  retro.Noun
-	id    func(T) string
-	title func(T) string
-}
-
-func sectionThings() things[retro.Section] {
-	return things[retro.Section]{
-		retro.NounSection, func(s retro.Section) string { return string(s.ID) }, func(s retro.Section) string { return s.Heading },
+// mergeList merges what stands in one list.
+func (m *merger) mergeList(list retro.List, base, theirs *retro.Content) {
+	before, other := list.Records(base), list.Records(theirs)
+	if list.IsOnly {
+		mine := list.Records(&m.content)
+		m.fields(list, before[0], mine[0], other[0])
+		list.Put(&m.content, mine)
+		return
+	}
+	list.Put(&m.content, slices.DeleteFunc(list.Records(&m.content), func(mine retro.Record) bool {
+		was := find(list, before, list.ID(mine))
+		return was != nil && find(list, other, list.ID(mine)) == nil && list.Same(was, mine)
+	}))
+	mine := list.Records(&m.content)
+	for _, record := range mine {
+		id := list.ID(record)
+		was, is := find(list, before, id), find(list, other, id)
+		switch {
+		case is != nil:
+			if was == nil {
+				was = list.New()
+			}
+			m.fields(list, was, record, is)
+		case was != nil:
+			title := list.Title(record)
+			m.conflict(m.telling(list.Noun, id), retro.Conflict{Noun: list.Noun, ID: id, Field: wholeField(list), Title: title, Base: title, Mine: title},
+				fmt.Sprintf("%s has no “%s” any more; it was changed here since.", sentenceCase(m.from), oneLine(title)))
+		}
+	}
+	mine = m.takeAdded(list, before, other, mine)
+	mine, isClash := reordered(mine, list.ID, ids(list, before), ids(list, other))
+	list.Put(&m.content, mine)
+	if isClash && !list.IsSorted {
+		m.say(fmt.Sprintf("The order of the %s was changed on both sides; it stays as it is here.", list.Many))
 	}
 }
 
-func (of things[T]) ids(list []T) []string {
-	ids := make([]string, len(list))
-	for i, thing := range list {
-		ids[i] = of.id(thing)
+func find(list retro.List, records []retro.Record, id string) retro.Record {
+	if at := list.Index(records, id); at >= 0 {
+		return records[at]
+	}
+	return nil
+}
+
+func ids(list retro.List, records []retro.Record) []string {
+	ids := make([]string, len(records))
+	for i, record := range records {
+		ids[i] = list.ID(record)
 	}
 	return ids
 }
 
-func (of things[T]) find(list []T, id string) *T {
-	return byID(list, func(thing T) bool { return of.id(thing) == id })
-}
-
-// mergeThings merges the lists of one kind of thing; mine is one of m's content.
-func mergeThings[T any](m *merger, of things[T], base, theirs []T, mine *[]T) {
-	for i := 0; i < len(*mine); i++ {
-		thing := &(*mine)[i]
-		id := of.id(*thing)
-		before, other := of.find(base, id), of.find(theirs, id)
-		switch {
-		case other != nil:
-			if before == nil {
-				before = new(T)
-			}
-			m.fields(of.noun, id, of.title(*thing), reflect.ValueOf(*before), reflect.ValueOf(thing).Elem(), reflect.ValueOf(*other))
-		case before == nil:
-		case reflect.DeepEqual(*before, *thing):
-			*mine = slices.Delete(*mine, i, i+1)
-			i--
-		default:
-			title := of.title(*thing)
-			m.conflict(m.telling(of.noun, id), retro.Conflict{Noun: of.noun, ID: id, Field: wholeField(of.noun), Title: title, Base: title, Mine: title},
-				fmt.Sprintf("%s has no “%s” any more; it was changed here since.", sentenceCase(m.from), oneLine(title)))
-		}
-	}
-	takeAdded(m, of, base, theirs, mine)
-	list, isClash := reordered(*mine, of.id, of.ids(base), of.ids(theirs))
-	*mine = list
-	if isClash && of.noun != retro.NounEvent { // those stand by their time
-		m.say(fmt.Sprintf("The order of the %ss was changed on both sides; it stays as it is here.", nounName(of.noun)))
-	}
-}
-
 // takeAdded adds what is new there, and brings back what was removed here but
 // went on there.
-func takeAdded[T any](m *merger, of things[T], base, theirs []T, mine *[]T) {
-	for i, thing := range theirs {
-		id := of.id(thing)
-		if of.find(*mine, id) != nil {
+func (m *merger) takeAdded(list retro.List, base, theirs, mine []retro.Record) []retro.Record {
+	for i, record := range theirs {
+		id := list.ID(record)
+		if list.Index(mine, id) >= 0 {
 			continue
 		}
-		if before := of.find(base, id); before != nil {
-			if reflect.DeepEqual(*before, thing) {
+		if before := find(list, base, id); before != nil {
+			if list.Same(before, record) {
 				continue
 			}
-			m.say(fmt.Sprintf("“%s” was removed here and changed there; it is back.", oneLine(of.title(thing))))
+			m.say(fmt.Sprintf("“%s” was removed here and changed there; it is back.", oneLine(list.Title(record))))
 		}
 		at := 0
 		if i > 0 {
-			at = slices.Index(of.ids(*mine), of.id(theirs[i-1])) + 1
+			at = list.Index(mine, list.ID(theirs[i-1])) + 1
 		}
-		*mine = slices.Insert(*mine, at, thing)
+		mine = slices.Insert(mine, at, record)
 	}
+	return mine
 }
 
-func wholeField(noun retro.Noun) string {
-	if noun == retro.NounSection {
+func wholeField(list retro.List) string {
+	if list.Noun == retro.NounSection {
 		return retro.ConflictSection
 	}
 	return retro.ConflictRow
 }
 
-func nounName(noun retro.Noun) string {
-	if noun == retro.NounActionItem {
-		return "action item"
-	}
-	return string(noun)
-}
-
-// fields merges the fields of a thing, but for lists of things that have ids of
-// their own. mine can be set.
-func (m *merger) fields(noun retro.Noun, id, title string, base, mine, theirs reflect.Value) {
-	for i := range mine.NumField() {
-		name := jsonName(mine.Type().Field(i))
-		if name == "id" || isThings(mine.Field(i).Type()) {
-			continue
-		}
-		b, o, t := base.Field(i), mine.Field(i), theirs.Field(i)
+// fields merges the fields of a record; mine is altered.
+func (m *merger) fields(list retro.List, base, mine, theirs retro.Record) {
+	for _, field := range list.Fields {
 		switch {
-		case same(t, b), same(t, o):
-		case same(o, b):
-			o.Set(t)
-		case noun == retro.NounSection && name == "body":
-			section := m.content.FindSection(retro.SectionID(id))
-			m.body(section, b.String(), t.String())
+		case field.Same(theirs, base), field.Same(theirs, mine):
+		case field.Same(mine, base):
+			field.Copy(mine, theirs)
+		case list.Noun == retro.NounSection && field.Kind == retro.FieldMarkdown:
+			section := m.content.FindSection(retro.SectionID(list.ID(mine)))
+			m.body(section, *list.Text(base), *list.Text(theirs))
 		default:
-			m.clash(noun, id, title, name, b, o, t)
+			m.clash(list, field, base, mine, theirs)
 		}
 	}
 }
 
-func isThings(t reflect.Type) bool {
-	if t == reflect.TypeFor[retro.Debrief]() {
-		return true
-	}
-	if t.Kind() != reflect.Slice || t.Elem().Kind() != reflect.Struct {
-		return false
-	}
-	field, ok := t.Elem().FieldByName("ID")
-	return ok && field.Type.Kind() == reflect.String
-}
-
-// same takes an empty list for none.
-func same(a, b reflect.Value) bool {
-	if a.Kind() == reflect.Slice && a.Len() == 0 && b.Len() == 0 {
-		return true
-	}
-	return reflect.DeepEqual(a.Interface(), b.Interface())
-}
-
-func (m *merger) clash(noun retro.Noun, id, title, name string, base, mine, theirs reflect.Value) {
+// clash keeps a field that both sides changed.
+func (m *merger) clash(list retro.List, field retro.Field, base, mine, theirs retro.Record) {
+	id, title := list.ID(mine), list.Title(mine)
 	value := ""
-	if theirs.Kind() != reflect.String {
-		data, err := json.Marshal(theirs.Interface())
+	if !field.IsText() {
+		data, err := field.JSON(theirs)
 		if err != nil {
-			m.say(fmt.Sprintf("The %s of “%s” was changed on both sides and stays as it is here.", fieldName(name), oneLine(title)))
+			m.say(fmt.Sprintf("The %s of “%s” was changed on both sides and stays as it is here.", field.Label, oneLine(title)))
 			return
 		}
 		value = string(data)
 	}
 	m.field(fieldChange{
-		noun: noun, id: id, field: name, title: title, section: m.telling(noun, id),
-		base: valueText(base), mine: valueText(mine), theirs: valueText(theirs), value: value,
+		noun: list.Noun, id: id, field: field.Name, title: title, section: m.telling(list.Noun, id),
+		base: field.Write(base, m.cite), mine: field.Write(mine, m.cite), theirs: field.Write(theirs, m.cite), value: value,
 	})
-}
-
-// valueText writes a value for people to choose by.
-func valueText(v reflect.Value) string {
-	if v.Kind() == reflect.Pointer {
-		if v.IsNil() {
-			return ""
-		}
-		v = v.Elem()
-	}
-	switch value := v.Interface().(type) {
-	case retro.Instant:
-		return value.Format(time.UTC)
-	case time.Time:
-		return value.UTC().Format("2006-01-02 15:04:05")
-	}
-	if v.Kind() == reflect.String {
-		return v.String()
-	}
-	if v.IsZero() {
-		return ""
-	}
-	data, err := json.Marshal(v.Interface())
-	if err != nil {
-		return ""
-	}
-	return string(data)
 }
 
 // telling is the section that tells of a conflict: its own, else the one that
 // shows such things, else the first.
 func (m *merger) telling(noun retro.Noun, id string) *retro.Section {
-	shows := map[retro.Noun]retro.LiveBlock{
-		retro.NounEvent: retro.BlockTimeline, retro.NounFactor: retro.BlockFactors,
-		retro.NounActionItem: retro.BlockActionItems, retro.NounParticipant: retro.BlockParticipants,
-	}
 	if noun == retro.NounSection {
 		if own := m.content.FindSection(retro.SectionID(id)); own != nil {
 			return own
 		}
 	}
-	if block := shows[noun]; block != "" {
-		if shown := byID(m.content.Sections, func(s retro.Section) bool { return s.Block == block }); shown != nil {
+	if list, ok := m.lists.Of(noun); ok && list.Block != retro.BlockNone {
+		if shown := byID(m.content.Sections, func(s retro.Section) bool { return s.Block == list.Block }); shown != nil {
 			return shown
 		}
 	}

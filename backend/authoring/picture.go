@@ -32,7 +32,7 @@ func (s *Service) Annotate(ctx context.Context, id retro.RetrospectiveID, eviden
 		}
 		if was, now := movedPlace(stored.Regions, regions); was != nil {
 			from, to := retro.Citation{Evidence: evidence, Region: was}, retro.Citation{Evidence: evidence, Region: now}
-			recite(c, from, to)
+			recite(s.store.Lists(), c, from, to)
 		}
 		stored.Regions = slices.Clone(regions)
 		return nil
@@ -58,7 +58,7 @@ func movedPlace(before, after []retro.Region) (was, now *retro.Region) {
 }
 
 // recite lets all that cites one place cite another.
-func recite(c *retro.Content, from, to retro.Citation) {
+func recite(lists retro.Lists, c *retro.Content, from, to retro.Citation) {
 	renewed := func(citations []retro.Citation) []retro.Citation {
 		if !slices.ContainsFunc(citations, from.Same) {
 			return citations
@@ -72,11 +72,8 @@ func recite(c *retro.Content, from, to retro.Citation) {
 		}
 		return citations
 	}
-	for i := range c.Events {
-		c.Events[i].Citations = renewed(c.Events[i].Citations)
-	}
-	for i := range c.Factors {
-		c.Factors[i].Citations = renewed(c.Factors[i].Citations)
+	for citations := range lists.Citations(c) {
+		*citations = renewed(*citations)
 	}
 }
 

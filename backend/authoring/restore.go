@@ -43,7 +43,7 @@ func (s *Service) PreviewRestore(
 	if err != nil {
 		return diff.ChangeSet{}, err
 	}
-	retro.SortEvents(content.Events)
+	s.store.Lists().Sort(&content)
 	return diff.CompareLists(s.store.Lists(), current.content, content), nil
 }
 

@@ -144,7 +144,7 @@ func (s *Service) commit(
 	if err != nil {
 		return false, err
 	}
-	retro.SortEvents(content.Events)
+	s.store.Lists().Sort(&content)
 	revision.ID = retro.RevisionID(s.ids.New())
 	revision.Retrospective = id
 	revision.Author = author

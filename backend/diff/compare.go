@@ -17,7 +17,7 @@ func CompareLists(lists retro.Lists, from, to retro.Content) ChangeSet {
 	compared := []ListChanges{}
 	var texts []*Change
 	for list := range lists.All() {
-		l := lister{list, citationWriter(from, to)}
+		l := lister{list, CitationWriter(from, to)}
 		old, after := list.Records(&from), list.Records(&to)
 		if list.IsOnly {
 			compared = append(compared, ListChanges{Noun: list.Noun, Items: l.compareOne(old[0], after[0])})

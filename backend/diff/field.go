@@ -31,10 +31,10 @@ func compareField(f retro.Field, old, after retro.Record, cite retro.CitationWri
 	return field, true
 }
 
-// citationWriter writes what is cited by the label that it has, or had before:
+// CitationWriter writes what is cited by the label that it has, or had before:
 // "nginx access (lines 10–20)", "Dashboard (box at …)". What neither content knows
 // keeps its id.
-func citationWriter(from, to retro.Content) retro.CitationWriter {
+func CitationWriter(from, to retro.Content) retro.CitationWriter {
 	return func(c retro.Citation) string {
 		label := string(c.Evidence)
 		if evidence := to.FindEvidence(c.Evidence); evidence != nil {

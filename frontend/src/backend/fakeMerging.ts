@@ -22,6 +22,7 @@ const conflict: Conflict = {
   noun: 'section',
   id: 's-1',
   field: 'body',
+  label: 'text',
   title: 'Root Cause',
   base: 'The pool was too small.',
   mine: 'The pool of connections was too small.',

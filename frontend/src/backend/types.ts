@@ -483,6 +483,8 @@ export interface Conflict {
   id: string;
   /** As in the JSON of the thing; "section" or "row" where all of it was taken out there. */
   field: string;
+  /** What people call the field: "time", "the whole event". */
+  label: string;
   title: string;
   base: string;
   mine: string;

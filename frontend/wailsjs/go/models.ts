@@ -85,6 +85,7 @@ export namespace authoring {
 	    mine: string;
 	    theirs: string;
 	    value?: string;
+	    label: string;
 	    mineOps?: diff.Op[];
 	    theirsOps?: diff.Op[];
 	}

@@ -3,7 +3,7 @@ import type { Backend } from '../../backend/backend';
 import { fakeBackend } from '../../backend/fake';
 import { WorkspaceState } from '../../workspace/workspace.svelte';
 import { BringBack, MergingState } from './merging.svelte';
-import { fieldName, gist } from './words';
+import { gist } from './words';
 
 let backend: Backend;
 let workspace: WorkspaceState;
@@ -68,13 +68,5 @@ describe('MergingState', () => {
     expect(merging.at).toBe(0);
     await merging.settle(merging.conflict!, { choice: 'theirs' });
     expect(merging.conflict).toBeUndefined();
-  });
-});
-
-describe('fieldName', () => {
-  it('says what people call a field', () => {
-    expect(fieldName({ noun: 'event', field: 'at' })).toBe('time');
-    expect(fieldName({ noun: 'event', field: 'row' })).toBe('the whole event');
-    expect(fieldName({ noun: 'action-item', field: 'owner' })).toBe('owner');
   });
 });

@@ -1,26 +1,6 @@
 import type { Conflict, ImportBase, Imported } from '../../backend/types';
 import { count, list } from '../../lib/text';
 
-/** What people call a field. */
-export function fieldName({ noun, field }: Pick<Conflict, 'noun' | 'field'>): string {
-  switch (field) {
-    case 'body':
-      return 'text';
-    case 'at':
-      return 'time';
-    case 'knownAt':
-      return 'when it became known';
-    case 'why':
-      return 'reason';
-    case 'section':
-      return 'the whole section';
-    case 'row':
-      return noun === 'event' ? 'the whole event' : 'all of it';
-    default:
-      return field;
-  }
-}
-
 /** Whether a thing was taken out on the other side. */
 export function isWhole({ field }: Pick<Conflict, 'field'>): boolean {
   return field === 'section' || field === 'row';
