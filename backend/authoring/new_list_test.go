@@ -107,7 +107,7 @@ func openWithNewLists(t *testing.T, path string, at time.Time) *withNewLists {
 // change edits both lists as one revision and returns the content after it.
 func (s *withNewLists) change(t *testing.T, id retro.RetrospectiveID, edit func([]hypothesis, []letter) ([]hypothesis, []letter)) retro.Content {
 	t.Helper()
-	return must[authoring.Workspace](t)(s.Edit(t.Context(), id, "edit new lists", func(c *retro.Content) error {
+	return must[authoring.Workspace](t)(authoring.Edit(t.Context(), s.Service, id, "edit new lists", func(c *retro.Content) error {
 		h, l := edit(slices.Clone(hypotheses().Items(c)), slices.Clone(letters().Items(c)))
 		hypotheses().SetItems(c, h)
 		letters().SetItems(c, l)
