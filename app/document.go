@@ -42,3 +42,8 @@ func (d *Document) Preview(id retro.RetrospectiveID, markdown string) (string, e
 func (d *Document) Block(id retro.RetrospectiveID, block retro.LiveBlock) (string, error) {
 	return d.service.Block(d.context(), id, block)
 }
+
+// Words returns how many words each section has.
+func (d *Document) Words(id retro.RetrospectiveID) (map[retro.SectionID]int, error) {
+	return d.service.Words(d.context(), id)
+}

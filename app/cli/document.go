@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"github.com/afterword-app/afterword/backend/authoring"
+	"github.com/afterword-app/afterword/backend/markdown"
 	"github.com/afterword-app/afterword/backend/retro"
 )
 
@@ -39,7 +40,7 @@ func (c *sectionCmd) Run(ctx context.Context, s *session) error {
 		section := workspace.Content.SectionByHeading(c.Heading)
 		return s.printEdited(workspace.Unchanged, section, func(io.Writer) {
 			if !workspace.Unchanged {
-				s.say("wrote %d words to %s", len(strings.Fields(section.Body)), section.Heading)
+				s.say("wrote %d words to %s", markdown.CountWords(section.Body), section.Heading)
 			}
 		})
 	})

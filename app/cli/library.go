@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"github.com/afterword-app/afterword/backend/authoring"
+	"github.com/afterword-app/afterword/backend/markdown"
 	"github.com/afterword-app/afterword/backend/retro"
 )
 
@@ -81,7 +82,7 @@ func showWorkspace(w io.Writer, workspace authoring.Workspace) {
 	heading(w, "Sections", len(content.Sections))
 	table(w, func(row func(...any)) {
 		for _, x := range content.Sections {
-			row("  "+x.Heading, fmt.Sprintf("%d words", len(strings.Fields(x.Body))))
+			row("  "+x.Heading, fmt.Sprintf("%d words", markdown.CountWords(x.Body)))
 		}
 	})
 	heading(w, "Evidence", len(content.Evidence))

@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/afterword-app/afterword/backend/markdown"
 	"github.com/afterword-app/afterword/backend/retro"
 )
 
@@ -118,4 +119,17 @@ func moveTo[T any](items []T, to int, match func(T) bool) ([]T, bool) {
 	item := items[from]
 	items = slices.Delete(items, from, from+1)
 	return slices.Insert(items, max(0, min(to, len(items))), item), true
+}
+
+// Words counts the words of each section.
+func (s *Service) Words(ctx context.Context, id retro.RetrospectiveID) (map[retro.SectionID]int, error) {
+	content, err := s.snapshot(ctx, id)
+	if err != nil {
+		return nil, err
+	}
+	words := make(map[retro.SectionID]int, len(content.Sections))
+	for _, section := range content.Sections {
+		words[section.ID] = markdown.CountWords(section.Body)
+	}
+	return words, nil
 }

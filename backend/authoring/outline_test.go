@@ -9,6 +9,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"github.com/afterword-app/afterword/backend/authoring"
+	"github.com/afterword-app/afterword/backend/diff"
 	"github.com/afterword-app/afterword/backend/retro"
 	"github.com/afterword-app/afterword/backend/sqlite"
 )
@@ -92,5 +93,22 @@ func TestSummariseRevisions(t *testing.T) {
 		if diff := cmp.Diff(want, got); diff != "" {
 			t.Errorf("(-want +got):\n%s", diff)
 		}
+	}
+}
+
+// TestWordsAreOneNumber holds that a section has as many words as its history says
+// were added, however it is asked.
+func TestWordsAreOneNumber(t *testing.T) {
+	t.Parallel()
+	service, id := told(t)
+	words := must[map[retro.SectionID]int](t)(service.Words(t.Context(), id))
+	content := must[authoring.Workspace](t)(service.Open(t.Context(), id)).Content
+	for _, section := range content.Sections {
+		if added := diff.Documents("", section.Body).Words.Added; words[section.ID] != added {
+			t.Errorf("%s: %d words, and %d of them added", section.Heading, words[section.ID], added)
+		}
+	}
+	if section := content.SectionByHeading("Data & Analysis"); words[section.ID] != 149 {
+		t.Errorf("%d words of the analysis, want 149", words[section.ID])
 	}
 }

@@ -147,6 +147,8 @@ export interface Backend {
     preview(id: string, markdown: string): Promise<string>;
     /** Sanitised HTML of a section's live block. */
     block(id: string, block: string): Promise<string>;
+    /** How many words each section has, by its id. */
+    words(id: string): Promise<Record<string, number>>;
   };
   actions: {
     saveFactors(id: string, factors: Factor[]): Promise<Workspace>;

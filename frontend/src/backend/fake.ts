@@ -536,6 +536,15 @@ export function fakeBackend(options: Options = {}): Backend {
           renderMarkdown(markdown, workspace(stored(key)), stored(key).entries),
         ),
       block: (key, block) => answer('document.block', () => renderBlock(block, workspace(stored(key)))),
+      words: (key) =>
+        answer('document.words', () =>
+          Object.fromEntries(
+            workspace(stored(key)).content.sections.map(({ id, body }) => [
+              id,
+              body.split(/\s+/).filter((word) => word !== '').length,
+            ]),
+          ),
+        ),
     },
 
     actions: {

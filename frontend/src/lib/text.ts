@@ -9,12 +9,6 @@ export function lineSpan(from: number, to = from): string {
   return to > from ? `lines ${number(from)} – ${number(to)}` : `line ${number(from)}`;
 }
 
-/** How many words a Markdown text has; marks, links' targets and pictures do not count. */
-export function countWords(markdown: string): number {
-  const prose = markdown.replace(/!?\[([^\]]*)\]\([^)]*\)/g, '$1').replace(/[*_`>#~|-]+/g, ' ');
-  return prose.match(/[\p{L}\p{N}][\p{L}\p{N}'’.,:/]*/gu)?.length ?? 0;
-}
-
 /** "84 MB", "1.8 MB", "512 bytes". */
 export function formatBytes(bytes: number): string {
   if (bytes < 1000) return count(bytes, 'byte');

@@ -1,5 +1,5 @@
 import type { Section } from '../../backend/types';
-import { count, countWords } from '../../lib/text';
+import { count } from '../../lib/text';
 import type { WorkspaceState } from '../../workspace/workspace.svelte';
 
 /** Where the caret shall stand when a section is opened for writing. */
@@ -11,7 +11,9 @@ export class DocumentState {
   current: string | undefined = $state();
   writing: { section: string; caret: Caret } | undefined = $state.raw();
   readonly #workspace: WorkspaceState;
-  readonly #counted = new Map<string, { body: string; words: number }>();
+  /** How many words each section had when it was last saved. */
+  #words: Record<string, number> = $state.raw({});
+  #asked = 0;
 
   constructor(workspace: WorkspaceState) {
     this.#workspace = workspace;
@@ -26,13 +28,15 @@ export class DocumentState {
     return this.sections.find((section) => section.id === this.current);
   }
 
-  /** How many words a section has; of one being typed, how many it had when it was last saved, for counting a long text at every key would hold up the next. */
-  words({ id, body }: Section): number {
-    const known = this.#counted.get(id);
-    if (known && (known.body === body || this.#workspace.isDirty(id))) return known.words;
-    const words = countWords(body);
-    this.#counted.set(id, { body, words });
-    return words;
+  /** Asks for the words of the sections; of one being typed they are counted once it is saved. */
+  async count(): Promise<void> {
+    const asked = ++this.#asked;
+    const words = await this.#workspace.backend.document.words(this.#workspace.id);
+    if (asked === this.#asked) this.#words = words;
+  }
+
+  words(section: Section): number {
+    return this.#words[section.id] ?? 0;
   }
 
   /** "212 words", "1 word": of all sections. */

@@ -5,7 +5,9 @@ import { DocumentState } from './document.svelte';
 
 async function open() {
   const { workspace } = await openExample();
-  return { workspace, state: new DocumentState(workspace) };
+  const state = new DocumentState(workspace);
+  await state.count();
+  return { workspace, state };
 }
 
 describe('DocumentState', () => {
@@ -23,6 +25,7 @@ describe('DocumentState', () => {
     workspace.editBody('s-2', 'One two three four five six seven');
     expect(tally()).toBe(before);
     await workspace.flush();
+    await state.count();
     expect(tally()).toBe('7');
     expect(state.length).toMatch(/^\d+ words$/);
   });

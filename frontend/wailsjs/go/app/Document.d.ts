@@ -16,3 +16,5 @@ export function RemoveSection(arg1:retro.RetrospectiveID,arg2:retro.SectionID):P
 export function SaveSection(arg1:retro.RetrospectiveID,arg2:retro.SectionID,arg3:string):Promise<authoring.Saved>;
 
 export function UpdateSection(arg1:retro.RetrospectiveID,arg2:retro.Section):Promise<authoring.Workspace>;
+
+export function Words(arg1:retro.RetrospectiveID):Promise<Record<retro.SectionID, number>>;

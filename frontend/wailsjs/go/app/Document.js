@@ -29,3 +29,7 @@ export function SaveSection(arg1, arg2, arg3) {
 export function UpdateSection(arg1, arg2) {
   return window['go']['app']['Document']['UpdateSection'](arg1, arg2);
 }
+
+export function Words(arg1) {
+  return window['go']['app']['Document']['Words'](arg1);
+}
