@@ -175,7 +175,7 @@ func (s *session) writeExport(folder string, result export.Result) ([]string, er
 			s.say("%s: replaced what was there", path)
 		}
 	}
-	return paths, err //nolint:wrapcheck // it says it all
+	return paths, err
 }
 
 type demoCmd struct {

@@ -183,7 +183,7 @@ func acts() map[string]struct {
 		}},
 
 		// A checkpoint names the state that is there, so it is never nothing.
-		"Checkpoint": {again: addsAnother, do: func(s *stage) (any, error) {
+		"Checkpoint": {do: func(s *stage) (any, error) {
 			return answer(s.service.Checkpoint(s.ctx, s.id, "Shown around", retro.RevisionShared))
 		}},
 		"Restore": {do: func(s *stage) (any, error) {

@@ -18,8 +18,9 @@ func (s *Service) Revisions(ctx context.Context, id retro.RetrospectiveID) ([]re
 	return l.own, err
 }
 
-// Checkpoint names the present state, so that it is kept for ever. CodeInvalid
-// without a name or for a kind that people do not give.
+// Checkpoint names the present state, so that it is kept for ever; where its newest
+// revision has that name already, nothing changes. CodeInvalid without a name or
+// for a kind that people do not give.
 func (s *Service) Checkpoint(ctx context.Context, id retro.RetrospectiveID, name string, kind retro.RevisionKind) (Workspace, error) {
 	kind = firstOf(kind, retro.RevisionNamed)
 	if !slices.Contains(retro.CheckpointKinds(), kind) {
@@ -33,6 +34,11 @@ func (s *Service) Checkpoint(ctx context.Context, id retro.RetrospectiveID, name
 		return Workspace{}, err
 	}
 	defer leave()
+	if head := current.head(); head.Kind == kind && head.Name == name {
+		workspace, err := s.workspace(ctx, id, current)
+		workspace.Unchanged = true
+		return workspace, err
+	}
 	content := current.content
 	if kind == retro.RevisionShared {
 		now := s.clock().UTC()

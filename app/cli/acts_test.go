@@ -1,0 +1,311 @@
+package cli_test
+
+import (
+	"bytes"
+	"encoding/json"
+	"os"
+	"path/filepath"
+	"regexp"
+	"slices"
+	"strconv"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/google/go-cmp/cmp"
+
+	"github.com/afterword-app/afterword/app/cli"
+	"github.com/afterword-app/afterword/backend/retro"
+)
+
+// act is one use of a command, in a library that is made for it.
+type act struct {
+	// before lists commands that make what this one needs.
+	before [][]string
+	// args is the command. EVIDENCE and EVENT stand for the ids of the first of
+	// each, FOLDER for the folder with the files of [actFiles].
+	args []string
+	// makes is how many revisions the command makes: one where it edits, none
+	// where it looks.
+	makes int
+	// changes is in the difference that the revision makes; empty for a command
+	// that changes no content, like one that names a state.
+	changes string
+	// again is what the same command is the second time: "" where it finds all as
+	// it should be and makes no revision; else why it does.
+	again string
+	// refused says that the second time there is nothing left to do it to.
+	refused bool
+}
+
+// actFiles are the files that the commands read.
+var actFiles = map[string]string{
+	"disk.log":    "2026-03-14T21:40:00Z ERROR disk full\n2026-03-14T21:41:00Z INFO recovered\n",
+	"trigger.md":  "The disk was full.\n",
+	"trigger2.md": "The disk was very full.\n",
+}
+
+var (
+	newOne      = []string{"new", "Disk full"}
+	withLog     = [][]string{newOne, {"add", "latest", "FOLDER/disk.log"}}
+	withEvent   = append(slices.Clone(withLog), []string{"promote", "latest", "EVIDENCE:L1-L1"})
+	withText    = [][]string{newOne, {"section", "latest", "Trigger", "--file", "FOLDER/trigger.md"}}
+	withPage    = append(slices.Clone(withText), []string{"export", "latest", "--to", "markdown", "--out", "FOLDER/page"})
+	withBundle  = append(slices.Clone(withText), []string{"export", "latest", "--to", "bundle", "--out", "FOLDER/sent"})
+	withQuarrel = append(slices.Clone(withPage),
+		[]string{"section", "latest", "Trigger", "--file", "FOLDER/trigger2.md"},
+		[]string{"import", "latest", "FOLDER/edited.md"})
+)
+
+// acts holds for each command of the grammar how it is used. A command without
+// a case fails the test.
+var acts = map[string][]act{
+	"new":       {{args: newOne, makes: 1, again: "another retrospective may have the same title"}},
+	"list":      {{before: withLog, args: []string{"list"}}},
+	"show":      {{before: withLog, args: []string{"show", "latest"}}},
+	"search":    {{before: withLog, args: []string{"search", "disk"}}},
+	"templates": {{args: []string{"templates"}}},
+	"demo":      {{args: []string{"demo", "--out", "FOLDER/demo"}, makes: anyNumber, again: "the example is told anew"}},
+
+	"library check":   {{before: withLog, args: []string{"library", "check"}}},
+	"library backup":  {{before: withLog, args: []string{"library", "backup", "FOLDER/copy.db"}}},
+	"library restore": {{before: withLog, args: []string{"library", "restore"}}},
+	"library compact": {{before: withLog, args: []string{"library", "compact"}}},
+	"library rebuild": {{before: withLog, args: []string{"library", "rebuild"}}},
+
+	"add":     {{before: [][]string{newOne}, args: []string{"add", "latest", "FOLDER/disk.log"}, makes: 1, changes: "disk.log"}},
+	"parse":   {{args: []string{"parse", "FOLDER/disk.log"}}},
+	"entries": {{before: withLog, args: []string{"entries", "latest"}}},
+	"promote": {{before: withLog, args: []string{"promote", "latest", "EVIDENCE:L1-L1"}, makes: 1, changes: "disk full"}},
+
+	"event add": {{
+		before: withLog, args: []string{"event", "latest", "add", "--at", "2026-03-14T21:42:00Z", "--title", "Called the team"},
+		makes: 1, changes: "Called the team", again: "two events may be alike",
+	}},
+	"event edit": {
+		{before: withEvent, args: []string{"event", "latest", "edit", "EVENT", "--title", "The disk was full"}, makes: 1, changes: "[Tt]he"},
+		{before: withEvent, args: []string{"event", "latest", "edit", "EVENT", "--at", "2026-03-14T21:39:00Z"}, makes: 1, changes: "21:39"},
+		{before: withEvent, args: []string{"event", "latest", "edit", "EVENT", "--end", "2026-03-14T21:49:00Z"}, makes: 1, changes: "21:49"},
+		{before: withEvent, args: []string{"event", "latest", "edit", "EVENT", "--kind", "trigger"}, makes: 1, changes: "trigger"},
+		{before: withEvent, args: []string{"event", "latest", "edit", "EVENT", "--body", "Of the database."}, makes: 1, changes: "database"},
+		{before: withEvent, args: []string{"event", "latest", "edit", "EVENT", "--actor", "on call"}, makes: 1, changes: "on call"},
+		{before: withEvent, args: []string{"event", "latest", "edit", "EVENT", "--cite", "EVIDENCE:L2-L2"}, makes: 1, changes: "line 2"},
+		{before: withEvent, args: []string{"event", "latest", "edit", "EVENT"}},
+	},
+	"event remove": {{before: withEvent, args: []string{"event", "latest", "remove", "EVENT"}, makes: 1, changes: "removed", refused: true}},
+
+	"section": {
+		{before: withText, args: []string{"section", "latest", "Trigger"}},
+		{before: [][]string{newOne}, args: []string{"section", "latest", "Trigger", "--file", "FOLDER/trigger.md"}, makes: 1, changes: "The disk was full"},
+		{before: withText, args: []string{"section", "latest", "Trigger", "--file", "FOLDER/trigger2.md"}, makes: 1, changes: "very"},
+	},
+
+	"checkpoint": {
+		{before: withText, args: []string{"checkpoint", "latest", "Read by all"}, makes: 1},
+		{before: withText, args: []string{"checkpoint", "latest", "Before the debrief", "--kind", "pre-debrief"}, makes: 1},
+		{before: withText, args: []string{"checkpoint", "latest", "Sent", "--kind", "shared"}, makes: 1},
+	},
+	"revisions": {{before: withLog, args: []string{"revisions", "latest"}}},
+	"diff":      {{before: withLog, args: []string{"diff", "latest", "1", "2"}}},
+	"compare":   {{args: []string{"compare", "FOLDER/trigger.md", "FOLDER/trigger2.md"}}},
+	"restore": {
+		{before: withText, args: []string{"restore", "latest", "1"}, makes: 1, changes: "The disk was full"},
+		{before: withText, args: []string{"restore", "latest", "1", "--only", "section:Trigger"}, makes: 1, changes: "The disk was full"},
+		{before: withText, args: []string{"restore", "latest", "2"}},
+	},
+
+	"export": {
+		{before: withText, args: []string{"export", "latest", "--to", "markdown", "--out", "FOLDER/page"}},
+		{before: withText, args: []string{"export", "latest", "--to", "bundle", "--out", "FOLDER/sent"}},
+	},
+	"import": {
+		{before: withPage, args: []string{"import", "latest", "FOLDER/edited.md"}, makes: 1, changes: "slowly"},
+		{before: withPage, args: []string{"import", "latest", "FOLDER/edited.md", "--dry-run"}},
+		{before: withPage, args: []string{"import", "latest", "FOLDER/page/retrospective.md"}},
+		{before: withBundle, args: []string{"import", "FOLDER/sent/disk-full.afterword"}},
+	},
+	"conflicts": {{before: withText, args: []string{"conflicts", "latest"}}},
+	"settle": {
+		{before: withQuarrel, args: []string{"settle", "latest", "1", "theirs"}, makes: 1, changes: "slowly", refused: true},
+		{before: withQuarrel, args: []string{"settle", "latest", "1", "mine"}, makes: 1, changes: "slowly", refused: true},
+	},
+}
+
+// anyNumber is for a command that tells a whole story.
+const anyNumber = -1
+
+// TestActs uses every command: one that edits makes exactly one revision, with the
+// change that was asked for, and none when it is used again; one that looks makes
+// none; what was there before can be restored.
+func TestActs(t *testing.T) {
+	t.Parallel()
+	commands, err := cli.Commands()
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, command := range commands {
+		if len(acts[command.Name]) == 0 {
+			t.Errorf("nothing tries the command %q: add it to acts", command.Name)
+		}
+	}
+	for name, cases := range acts {
+		if !slices.ContainsFunc(commands, func(c cli.Command) bool { return c.Name == name }) {
+			t.Errorf("there is no command %q", name)
+		}
+		for _, c := range cases {
+			t.Run(strings.Join(c.args, " "), func(t *testing.T) {
+				t.Parallel()
+				tryAct(t, c)
+			})
+		}
+	}
+}
+
+func tryAct(t *testing.T, c act) {
+	t.Helper()
+	d := newDesk(t)
+	for _, args := range c.before {
+		d.do(args)
+		d.editPage()
+	}
+	args := d.named(c.args)
+	before, content := d.revisions(), d.content()
+
+	d.do(c.args)
+	made := d.revisions() - before
+	if c.makes == anyNumber && made == 0 || c.makes != anyNumber && made != c.makes {
+		t.Fatalf("%d revisions are made, want %d", made, c.makes)
+	}
+	if c.makes == 1 && len(c.before) > 0 {
+		changes := d.do([]string{"diff", "latest", strconv.Itoa(before), "head"})
+		if c.changes != "" && !regexp.MustCompile(c.changes).MatchString(changes) {
+			t.Errorf("the change is\n%s\nwant %q in it", changes, c.changes)
+		}
+	}
+
+	before = d.revisions()
+	after := d.content()
+	_, code := d.try(args)
+	if (code != 0) != c.refused {
+		t.Errorf("the second time it ends with %d, %s", code, d.said.String())
+	}
+	if made := d.revisions() - before; (made > 0) != (c.again != "") {
+		t.Errorf("%d revisions are made the second time; why there may be one: %q", made, c.again)
+	}
+	if c.again == "" && d.content() != after {
+		t.Errorf("the second time changes the content (-before +after):\n%s", cmp.Diff(after, d.content()))
+	}
+	if c.makes == 1 && c.changes != "" && c.again == "" {
+		d.do([]string{"restore", "latest", strconv.Itoa(before - 1)})
+		if got := d.content(); got != content {
+			t.Errorf("what was there before is not restored (-want +got):\n%s", cmp.Diff(content, got))
+		}
+	}
+}
+
+// desk is a library of its own, and a folder of files.
+type desk struct {
+	t      *testing.T
+	folder string
+	clock  retro.Clock
+	said   bytes.Buffer // on standard error, by the last command
+}
+
+func newDesk(t *testing.T) *desk {
+	t.Helper()
+	d := &desk{t: t, folder: t.TempDir(), clock: retro.FixedClock(time.Date(2026, 3, 15, 9, 0, 0, 0, time.UTC), time.Minute)}
+	for name, text := range actFiles {
+		if err := os.WriteFile(filepath.Join(d.folder, name), []byte(text), 0o600); err != nil {
+			t.Fatal(err)
+		}
+	}
+	return d
+}
+
+// editPage edits the exported page, once there is one, as a colleague does.
+func (d *desk) editPage() {
+	page, err := os.ReadFile(filepath.Join(d.folder, "page", "retrospective.md"))
+	if err != nil {
+		return
+	}
+	edited := strings.Replace(string(page), "The disk was full.", "The disk was slowly full.", 1)
+	if err := os.WriteFile(filepath.Join(d.folder, "edited.md"), []byte(edited), 0o600); err != nil {
+		d.t.Fatal(err)
+	}
+}
+
+// do runs a command that must succeed and returns what it prints.
+func (d *desk) do(args []string) string {
+	d.t.Helper()
+	out, code := d.try(d.named(args))
+	if code != 0 {
+		d.t.Fatalf("afterword %s ends with %d: %s", strings.Join(args, " "), code, d.said.String())
+	}
+	return out
+}
+
+func (d *desk) try(args []string) (printed string, code int) {
+	d.said.Reset()
+	var out bytes.Buffer
+	code = cli.Run(d.t.Context(), args, "test", cli.Environment{
+		In: strings.NewReader(""), Out: &out, Err: &d.said, Clock: d.clock, Library: filepath.Join(d.folder, "afterword.db"),
+	})
+	return out.String(), code
+}
+
+// named puts folder and ids in place of their names.
+func (d *desk) named(args []string) []string {
+	d.t.Helper()
+	named := slices.Clone(args)
+	for i, arg := range named {
+		arg = strings.Replace(arg, "FOLDER", d.folder, 1)
+		if strings.HasPrefix(arg, "EVIDENCE") || arg == "EVENT" {
+			var workspace struct {
+				Content struct {
+					Events   []struct{ ID string }
+					Evidence []struct{ ID string }
+				}
+			}
+			d.read(&workspace, "show", "latest")
+			if arg == "EVENT" {
+				arg = workspace.Content.Events[0].ID
+			} else {
+				arg = workspace.Content.Evidence[0].ID + strings.TrimPrefix(arg, "EVIDENCE")
+			}
+		}
+		named[i] = arg
+	}
+	return named
+}
+
+// read runs a command and reads the JSON that it prints.
+func (d *desk) read(into any, args ...string) {
+	d.t.Helper()
+	out := d.do(append(args, "--json"))
+	if err := json.Unmarshal([]byte(out), into); err != nil {
+		d.t.Fatalf("%v: %s", err, out)
+	}
+}
+
+// revisions counts the revisions of all retrospectives.
+func (d *desk) revisions() int {
+	d.t.Helper()
+	var all []struct{ Revisions int }
+	d.read(&all, "list")
+	total := 0
+	for _, one := range all {
+		total += one.Revisions
+	}
+	return total
+}
+
+// content is what the newest retrospective holds, as JSON; "" where there is none.
+func (d *desk) content() string {
+	d.t.Helper()
+	if d.revisions() == 0 {
+		return ""
+	}
+	var workspace struct{ Content json.RawMessage }
+	d.read(&workspace, "show", "latest")
+	return string(workspace.Content)
+}
