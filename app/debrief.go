@@ -18,6 +18,9 @@ func (d *Debrief) SaveParticipants(id retro.RetrospectiveID, participants []retr
 	return d.service.SaveParticipants(d.context(), id, participants)
 }
 
+// Agenda returns the steps of a debrief of so many minutes.
+func (*Debrief) Agenda(minutes int) []retro.AgendaStep { return retro.Agenda(minutes) }
+
 // Start stamps the beginning.
 func (d *Debrief) Start(id retro.RetrospectiveID) (authoring.Workspace, error) {
 	return d.service.StartDebrief(d.context(), id)

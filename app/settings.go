@@ -16,7 +16,9 @@ type Settings struct{ core }
 
 // Vocabulary lists the words that the window offers.
 type Vocabulary struct {
-	EventKinds   []retro.EventKind   `json:"eventKinds"`
+	EventKinds []retro.EventKind `json:"eventKinds"`
+	// Lanes are those of the event kinds, in their order.
+	Lanes        []retro.Lane        `json:"lanes"`
 	Roles        []retro.Role        `json:"roles"`
 	ActionStates []retro.ActionState `json:"actionStates"`
 	LiveBlocks   []retro.LiveBlock   `json:"liveBlocks"`
@@ -43,6 +45,7 @@ func (s *Settings) Save(settings authoring.Settings) error {
 func (s *Settings) Vocabulary() Vocabulary {
 	return Vocabulary{
 		EventKinds:   retro.EventKinds(),
+		Lanes:        lanesOf(retro.EventKinds()),
 		Roles:        retro.Roles(),
 		ActionStates: retro.ActionStates(),
 		LiveBlocks:   retro.LiveBlocks(),
@@ -51,6 +54,14 @@ func (s *Settings) Vocabulary() Vocabulary {
 		Version:      s.info.Version,
 		LibraryPath:  s.info.LibraryPath,
 	}
+}
+
+func lanesOf(kinds []retro.EventKind) []retro.Lane {
+	lanes := make([]retro.Lane, len(kinds))
+	for i, kind := range kinds {
+		lanes[i] = kind.Lane()
+	}
+	return lanes
 }
 
 // OpenLink asks the person and then opens a link outside the app. Only http,

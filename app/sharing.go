@@ -7,6 +7,7 @@ import (
 	"github.com/afterword-app/afterword/backend/authoring"
 	"github.com/afterword-app/afterword/backend/export"
 	"github.com/afterword-app/afterword/backend/retro"
+	"github.com/afterword-app/afterword/backend/review"
 )
 
 // Sharing is the room of exports.
@@ -18,6 +19,11 @@ func (*Sharing) Targets() []export.Target { return export.Targets() }
 // Render returns an export to look at.
 func (s *Sharing) Render(id retro.RetrospectiveID, target string) (authoring.Rendered, error) {
 	return s.service.Render(s.context(), id, target)
+}
+
+// Review returns what to look at before it leaves, and what was looked for.
+func (s *Sharing) Review(id retro.RetrospectiveID) (review.Report, error) {
+	return s.service.Review(s.context(), id)
 }
 
 // Copy puts the text of an export on the clipboard.

@@ -32,6 +32,19 @@ func (t *Timeline) RemoveEvent(id retro.RetrospectiveID, event retro.EventID) (a
 	return t.service.RemoveEvent(t.context(), id, event)
 }
 
+// Gaps returns the silent stretches of the timeline, as it was known at an RFC 3339 time;
+// "" for all that is known now.
+func (t *Timeline) Gaps(id retro.RetrospectiveID, knownAt string) ([]retro.Gap, error) {
+	var moment time.Time
+	if knownAt != "" {
+		var err error
+		if moment, err = time.Parse(time.RFC3339, knownAt); err != nil {
+			return nil, retro.Errorf(retro.CodeInvalid, "%q is not a time", knownAt)
+		}
+	}
+	return t.service.Gaps(t.context(), id, moment)
+}
+
 // ParseInstant reads what a person typed for a time, in the zone that leads;
 // near, an RFC 3339 time or "", gives the date for a time of day.
 func (t *Timeline) ParseInstant(id retro.RetrospectiveID, text, near string) (retro.Instant, error) {

@@ -124,6 +124,7 @@ var acts = map[string][]act{
 		{before: withPage, args: []string{"import", "latest", "FOLDER/page/retrospective.md"}},
 		{before: withBundle, args: []string{"import", "FOLDER/sent/disk-full.afterword"}},
 	},
+	"review":    {{before: withText, args: []string{"review", "latest"}}},
 	"conflicts": {{before: withText, args: []string{"conflicts", "latest"}}},
 	"settle": {
 		{before: withQuarrel, args: []string{"settle", "latest", "1", "theirs"}, makes: 1, changes: "slowly", refused: true},

@@ -13,6 +13,9 @@ import (
 // markStart begins the mark of any conflict.
 const markStart = "> [!IMPORTANT]\n> **Conflict "
 
+// conflictsMarked counts the conflicts that a body tells of.
+func conflictsMarked(body string) int { return strings.Count("\n"+body, "\n"+markStart) }
+
 func (c Conflict) markStart() string { return fmt.Sprintf("%s%d.**", markStart, c.Number) }
 
 // mark is the quotation that holds what came in.

@@ -37,6 +37,37 @@ func EventKinds() []EventKind {
 	}
 }
 
+// KnownSince returns when people learned of the event: when it became known, else when
+// it happened.
+func (e Event) KnownSince() time.Time {
+	if e.KnownAt != nil {
+		return e.KnownAt.At
+	}
+	return e.At.At
+}
+
+// Lane is whom an event is about, as the drawing of the timeline tells it.
+type Lane string
+
+// The lanes, from top to bottom.
+const (
+	LaneSystems   Lane = "systems"
+	LanePeople    Lane = "people"
+	LaneCustomers Lane = "customers"
+)
+
+// Lane returns the lane of events of the kind. A kind that people made is about people.
+func (k EventKind) Lane() Lane {
+	switch k {
+	case KindImpact:
+		return LaneCustomers
+	case KindTrigger, KindChange, KindObservation:
+		return LaneSystems
+	default:
+		return LanePeople
+	}
+}
+
 // Actor is who did something: a role first, a name only where it helps.
 type Actor struct {
 	Role string `json:"role,omitempty"`

@@ -117,6 +117,10 @@ func TestDeriveStages(t *testing.T) {
 	if got := retro.DeriveStages(planned).Current; got != retro.StageShared {
 		t.Errorf("a shared one is at %q", got)
 	}
+	stages = retro.DeriveStages(retro.Content{SharedAt: &later})
+	if stages.Current != retro.StageShared || stages.ResolvedAt != nil || stages.InvestigatedAt != nil || stages.DebriefAt != nil {
+		t.Errorf("one that was shared and nothing else: %+v", stages)
+	}
 }
 
 func TestSortEvents(t *testing.T) {

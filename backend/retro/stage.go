@@ -17,17 +17,21 @@ const (
 // DebriefWithin is how soon after the resolution the debrief is due.
 const DebriefWithin = 7 * 24 * time.Hour
 
-// Stages are the dates of the four stages, as far as they are known.
+// Stages are the dates of the four stages, as far as they are known. A stage without
+// a date is not over, whatever came after it.
 type Stages struct {
-	Current    Stage      `json:"current"`
-	ResolvedAt *time.Time `json:"resolvedAt,omitempty"`
-	DebriefDue *time.Time `json:"debriefDue,omitempty"` // planned, else a week after the resolution
-	DebriefAt  *time.Time `json:"debriefAt,omitempty"`  // held
-	SharedAt   *time.Time `json:"sharedAt,omitempty"`
+	// Current is the furthest stage that was reached.
+	Current        Stage      `json:"current"`
+	ResolvedAt     *time.Time `json:"resolvedAt,omitempty"`
+	InvestigatedAt *time.Time `json:"investigatedAt,omitempty"` // the debrief began
+	DebriefDue     *time.Time `json:"debriefDue,omitempty"`     // planned, else a week after the resolution
+	DebriefAt      *time.Time `json:"debriefAt,omitempty"`      // held
+	SharedAt       *time.Time `json:"sharedAt,omitempty"`
 }
 
-// DeriveStages tells the stages from what the content says: a resolution on the
-// timeline ends the first, a debrief that was held the third, sharing the last.
+// DeriveStages tells each stage from what happened, by itself: a resolution on the
+// timeline ends the first, a debrief that began the second, one that was held the
+// third, sharing the last.
 func DeriveStages(c Content) Stages {
 	var stages Stages
 	for _, e := range c.Events {
@@ -45,6 +49,7 @@ func DeriveStages(c Content) Stages {
 		due := stages.ResolvedAt.Add(DebriefWithin)
 		stages.DebriefDue = &due
 	}
+	stages.InvestigatedAt = c.Debrief.StartedAt
 	stages.DebriefAt = c.Debrief.EndedAt
 	stages.SharedAt = c.SharedAt
 	switch {

@@ -12,6 +12,7 @@ export namespace app {
 	}
 	export interface Vocabulary {
 	    eventKinds: string[];
+	    lanes: string[];
 	    roles: string[];
 	    actionStates: string[];
 	    liveBlocks: string[];
@@ -607,6 +608,11 @@ export namespace retro {
 	    role?: string;
 	    name?: string;
 	}
+	export interface AgendaStep {
+	    title: string;
+	    about: string;
+	    minutes: number;
+	}
 	export interface Region {
 	    kind: string;
 	    x: number;
@@ -726,6 +732,13 @@ export namespace retro {
 	    undetected?: number;
 	    windows: Window[];
 	}
+	export interface Gap {
+	    after: string;
+	    before: string;
+	    from: time.Time;
+	    to: time.Time;
+	    length: number;
+	}
 	
 	
 	
@@ -771,6 +784,7 @@ export namespace retro {
 	export interface Stages {
 	    current: string;
 	    resolvedAt?: time.Time;
+	    investigatedAt?: time.Time;
 	    debriefDue?: time.Time;
 	    debriefAt?: time.Time;
 	    sharedAt?: time.Time;
@@ -802,6 +816,30 @@ export namespace retro {
 	    sections: TemplateSection[];
 	}
 	
+
+}
+
+export namespace review {
+	
+	export interface Finding {
+	    kind: string;
+	    rule: string;
+	    words: string;
+	    noun: string;
+	    id: string;
+	    quote?: string;
+	    reason?: string;
+	    questions?: string[];
+	}
+	export interface Looked {
+	    kind: string;
+	    words: string;
+	    found: number;
+	}
+	export interface Report {
+	    looked: Looked[];
+	    findings: Finding[];
+	}
 
 }
 

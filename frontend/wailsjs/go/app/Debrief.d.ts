@@ -5,6 +5,8 @@ import {authoring} from '../models';
 
 export function AddNote(arg1:retro.RetrospectiveID,arg2:retro.NoteKind,arg3:string):Promise<authoring.Workspace>;
 
+export function Agenda(arg1:number):Promise<Array<retro.AgendaStep>>;
+
 export function End(arg1:retro.RetrospectiveID):Promise<authoring.Workspace>;
 
 export function RemoveNote(arg1:retro.RetrospectiveID,arg2:retro.NoteID):Promise<authoring.Workspace>;

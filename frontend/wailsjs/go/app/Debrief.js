@@ -6,6 +6,10 @@ export function AddNote(arg1, arg2, arg3) {
   return window['go']['app']['Debrief']['AddNote'](arg1, arg2, arg3);
 }
 
+export function Agenda(arg1) {
+  return window['go']['app']['Debrief']['Agenda'](arg1);
+}
+
 export function End(arg1) {
   return window['go']['app']['Debrief']['End'](arg1);
 }

@@ -26,6 +26,10 @@ export function RenderReport(arg1, arg2, arg3, arg4) {
   return window['go']['app']['Sharing']['RenderReport'](arg1, arg2, arg3, arg4);
 }
 
+export function Review(arg1) {
+  return window['go']['app']['Sharing']['Review'](arg1);
+}
+
 export function Save(arg1, arg2) {
   return window['go']['app']['Sharing']['Save'](arg1, arg2);
 }

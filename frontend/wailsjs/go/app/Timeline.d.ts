@@ -5,6 +5,8 @@ import {authoring} from '../models';
 
 export function AddEvent(arg1:retro.RetrospectiveID,arg2:retro.Event):Promise<authoring.WithEvent>;
 
+export function Gaps(arg1:retro.RetrospectiveID,arg2:string):Promise<Array<retro.Gap>>;
+
 export function ParseInstant(arg1:retro.RetrospectiveID,arg2:string,arg3:string):Promise<retro.Instant>;
 
 export function Promote(arg1:retro.RetrospectiveID,arg2:Array<retro.Citation>,arg3:string,arg4:retro.EventKind,arg5:boolean):Promise<authoring.WithEvent>;

@@ -6,6 +6,10 @@ export function AddEvent(arg1, arg2) {
   return window['go']['app']['Timeline']['AddEvent'](arg1, arg2);
 }
 
+export function Gaps(arg1, arg2) {
+  return window['go']['app']['Timeline']['Gaps'](arg1, arg2);
+}
+
 export function ParseInstant(arg1, arg2, arg3) {
   return window['go']['app']['Timeline']['ParseInstant'](arg1, arg2, arg3);
 }

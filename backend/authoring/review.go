@@ -1,0 +1,45 @@
+package authoring
+
+import (
+	"context"
+	"time"
+
+	"github.com/afterword-app/afterword/backend/retro"
+	"github.com/afterword-app/afterword/backend/review"
+)
+
+// Review looks through a retrospective for what its readers would stumble over.
+func (s *Service) Review(ctx context.Context, id retro.RetrospectiveID) (review.Report, error) {
+	content, err := s.snapshot(ctx, id)
+	if err != nil {
+		return review.Report{}, err
+	}
+	readings, err := s.readings(ctx, content)
+	if err != nil {
+		return review.Report{}, err
+	}
+	undecided := map[retro.SectionID]int{}
+	for _, section := range content.Sections {
+		undecided[section.ID] = conflictsMarked(section.Body)
+	}
+	return review.Review(review.Input{Content: content, Readings: readings, Undecided: undecided}), nil
+}
+
+// Gaps returns the silent stretches of the timeline, as it was known at a moment; zero
+// for all that is known now.
+func (s *Service) Gaps(ctx context.Context, id retro.RetrospectiveID, knownAt time.Time) ([]retro.Gap, error) {
+	content, err := s.snapshot(ctx, id)
+	if err != nil {
+		return nil, err
+	}
+	if knownAt.IsZero() {
+		return retro.DeriveGaps(content.Events), nil
+	}
+	var known []retro.Event
+	for _, e := range content.Events {
+		if !e.KnownSince().After(knownAt) {
+			known = append(known, e)
+		}
+	}
+	return retro.DeriveGaps(known), nil
+}
