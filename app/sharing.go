@@ -28,11 +28,11 @@ func (s *Sharing) Review(id retro.RetrospectiveID) (review.Report, error) {
 
 // Copy puts the text of an export on the clipboard.
 func (s *Sharing) Copy(id retro.RetrospectiveID, target string) error {
-	rendered, err := s.service.Render(s.context(), id, target)
+	text, err := s.service.CopyText(s.context(), id, target)
 	if err != nil {
 		return err
 	}
-	if err := s.native.SetClipboard(s.context(), rendered.Text); err != nil {
+	if err := s.native.SetClipboard(s.context(), text); err != nil {
 		return err
 	}
 	return s.service.Copied(s.context(), id, target)
@@ -51,11 +51,11 @@ func (s *Sharing) RenderReport(id retro.RetrospectiveID, from, to retro.Revision
 
 // CopyReport puts its text on the clipboard.
 func (s *Sharing) CopyReport(id retro.RetrospectiveID, from, to retro.RevisionID, target string) error {
-	rendered, err := s.service.RenderReport(s.context(), id, from, to, target)
+	result, err := s.service.ChangeReport(s.context(), id, from, to, target)
 	if err != nil {
 		return err
 	}
-	return s.native.SetClipboard(s.context(), rendered.Text)
+	return s.native.SetClipboard(s.context(), result.Clipboard.Text)
 }
 
 // SaveReport lets the person choose a place and writes it there, like Save.

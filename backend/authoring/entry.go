@@ -255,32 +255,43 @@ func (s *Service) entryAt(ctx context.Context, e retro.Evidence, line int) (foun
 	return foundEntry{Instant: source.instant(at), Level: row.Level, Actor: row.Actor, Text: row.Text}, nil
 }
 
-// lines returns lines of text evidence as an export shows them.
-func (s *Service) lines(ctx context.Context, e retro.Evidence, from, to, limit int) ([]export.Line, error) {
+// lines returns lines of text evidence as an export shows them, for each of some
+// spans. The original is opened once for all.
+func (s *Service) lines(ctx context.Context, e retro.Evidence, spans []export.Span) ([][]export.Line, error) {
 	source, err := s.openSource(ctx, e)
 	if err != nil {
 		return nil, err
 	}
 	defer source.close()
+	all := make([][]export.Line, len(spans))
+	for i, span := range spans {
+		if all[i], err = source.lines(span); err != nil {
+			return nil, err
+		}
+	}
+	return all, nil
+}
+
+func (x *source) lines(span export.Span) ([]export.Line, error) {
 	var lines []export.Line
-	for at := max(0, source.index.EntryAt(max(1, from))); at < len(source.index.Entries) && len(lines) < limit; at++ {
-		first, _ := source.index.LinesOf(at)
-		if first > to {
+	for at := max(0, x.index.EntryAt(max(1, span.From))); at < len(x.index.Entries) && len(lines) < span.Limit; at++ {
+		first, _ := x.index.LinesOf(at)
+		if first > span.To {
 			break
 		}
-		raw, err := source.raw(at, maxEntryRaw)
+		raw, err := x.raw(at, maxEntryRaw)
 		if err != nil {
 			return nil, err
 		}
-		row, _ := source.describe(at, raw)
-		shown := entryLines(row, first, source.instant(at))
+		row, _ := x.describe(at, raw)
+		shown := entryLines(row, first, x.instant(at))
 		// A message stands below its author, and the text of a record in no line of
 		// its own: where the cited line shows nothing, all of the entry does.
-		cited := within(shown, from, to)
-		if e.Kind == retro.EvidenceChat || len(cited) == 0 {
+		cited := within(shown, span.From, span.To)
+		if x.evidence.Kind == retro.EvidenceChat || len(cited) == 0 {
 			cited = shown
 		}
-		lines = append(lines, cited[:min(len(cited), limit-len(lines))]...)
+		lines = append(lines, cited[:min(len(cited), span.Limit-len(lines))]...)
 	}
 	return lines, nil
 }

@@ -136,3 +136,30 @@ func TestImportKeepsDefinitionsOfFactors(t *testing.T) {
 		})
 	}
 }
+
+// TestCopiedIsWhatWasLookedAt holds which state is on record for what was copied:
+// the one that stands there, also where another was looked at before.
+func TestCopiedIsWhatWasLookedAt(t *testing.T) {
+	t.Parallel()
+	service, id := written(t, "The queue was full.\n")
+	must[authoring.Rendered](t)(service.Render(t.Context(), id, "html"))
+	if err := service.Copied(t.Context(), id, "html"); err != nil {
+		t.Fatal(err)
+	}
+	must[authoring.Workspace](t)(service.AddSection(t.Context(), id, "More", ""))
+	if err := service.Copied(t.Context(), id, "html"); err != nil {
+		t.Fatal(err)
+	}
+	bases := must[[]authoring.ImportBase](t)(service.ImportBases(t.Context(), id))
+	revisions := must[[]retro.Revision](t)(service.Revisions(t.Context(), id))
+	got := []retro.RevisionID{}
+	for _, base := range bases {
+		got = append(got, base.Revision.ID)
+	}
+	if diff := cmp.Diff([]retro.RevisionID{revisions[0].ID, revisions[1].ID}, got); diff != "" {
+		t.Errorf("revisions on record (-want +got):\n%s", diff)
+	}
+	if text := must[string](t)(service.CopyText(t.Context(), id, "markdown")); !strings.Contains(text, "## More") {
+		t.Errorf("the text of an earlier state was copied:\n%s", text)
+	}
+}

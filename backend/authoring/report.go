@@ -33,7 +33,7 @@ func (s *Service) RenderReport(ctx context.Context, id retro.RetrospectiveID, fr
 	if err != nil {
 		return Rendered{}, err
 	}
-	return rendered(ctx, input, result)
+	return rendered(result)
 }
 
 // DebriefReport names the revisions between which the report of a debrief tells

@@ -4,6 +4,7 @@ import (
 	"context"
 	"slices"
 	"sync"
+	"sync/atomic"
 
 	"github.com/afterword-app/afterword/backend/library"
 	"github.com/afterword-app/afterword/backend/retro"
@@ -18,6 +19,7 @@ type Service struct {
 	indexes   *indexes
 	summaries *summaries
 	daily     *dailyCopy
+	lookedAt  *atomic.Pointer[rendering]
 }
 
 // New returns a service over a store that no other process writes to.
@@ -30,6 +32,7 @@ func New(store library.Store, clock retro.Clock, ids retro.IDs) *Service {
 		indexes:   &indexes{},
 		summaries: &summaries{known: map[[2]retro.RevisionID]RevisionSummary{}},
 		daily:     &dailyCopy{},
+		lookedAt:  &atomic.Pointer[rendering]{},
 	}
 }
 

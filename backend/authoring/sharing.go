@@ -30,28 +30,64 @@ func (s *Service) Export(ctx context.Context, id retro.RetrospectiveID, target s
 	if !comesBack(target) {
 		return result, nil
 	}
-	return result, s.keepExport(ctx, revision, input, target, pageOf(result))
+	return result, s.keepExport(ctx, revision, input.Content.Zones, target, pageOf(result))
 }
 
 // Copied records that an export left over the clipboard, so that an edited page
 // can be told from it. CodeNotFound for an unknown target.
 func (s *Service) Copied(ctx context.Context, id retro.RetrospectiveID, target string) error {
-	revision, content, err := s.head(ctx, id)
-	if err != nil {
-		return err
-	}
-	input, err := s.inputOf(ctx, content, nil)
-	if err != nil {
-		return err
-	}
-	result, err := export.Render(ctx, input, target)
+	page, err := s.rendering(ctx, id, target)
 	if err != nil || !comesBack(target) {
 		return err
 	}
+	return s.keepExport(ctx, page.revision, page.zones, page.left, page.page)
+}
+
+// CopyText returns the text that Copy puts on the clipboard.
+func (s *Service) CopyText(ctx context.Context, id retro.RetrospectiveID, target string) (string, error) {
+	page, err := s.rendering(ctx, id, target)
+	return page.text, err
+}
+
+// rendering is an export as it leaves over the clipboard. The one that somebody
+// looks at is kept: what they copy is that, and need not be rendered again.
+type rendering struct {
+	revision retro.Revision
+	target   string
+	zones    []string
+	left     string // the target under which it is on record, see targetClipboard
+	page     export.File
+	text     string
+}
+
+func newRendering(revision retro.Revision, input export.Input, result export.Result) *rendering {
+	r := &rendering{revision: revision, target: result.Target, zones: input.Content.Zones, left: result.Target, text: result.Clipboard.Text}
 	if result.Clipboard.HTML.String() == "" {
-		return s.keepExport(ctx, revision, input, target, pageOf(result))
+		r.page = pageOf(result)
+	} else {
+		r.left, r.page = targetClipboard, copiedPage(result)
 	}
-	return s.keepExport(ctx, revision, input, targetClipboard, copiedPage(result))
+	return r
+}
+
+// rendering returns what was rendered of the newest revision for a target.
+func (s *Service) rendering(ctx context.Context, id retro.RetrospectiveID, target string) (*rendering, error) {
+	revision, content, err := s.head(ctx, id)
+	if err != nil {
+		return &rendering{}, err
+	}
+	if kept := s.lookedAt.Load(); kept != nil && kept.revision.ID == revision.ID && kept.target == target {
+		return kept, nil
+	}
+	input, err := s.inputOf(ctx, content, nil)
+	if err != nil {
+		return &rendering{}, err
+	}
+	result, err := export.Render(ctx, input, target)
+	if err != nil {
+		return &rendering{}, err
+	}
+	return newRendering(revision, input, result), nil
 }
 
 // targetClipboard stands for the rich text that Copy puts on the clipboard, which
@@ -66,10 +102,10 @@ func copiedPage(result export.Result) export.File {
 }
 
 // keepExport records what left, as the state from which it may come back.
-func (s *Service) keepExport(ctx context.Context, revision retro.Revision, input export.Input, target string, page export.File) error {
+func (s *Service) keepExport(ctx context.Context, revision retro.Revision, zones []string, target string, page export.File) error {
 	err := s.store.KeepExport(ctx, library.Exported{
-		Retrospective: revision.Retrospective, Revision: revision.ID, Target: target, At: input.Now,
-		Zones: input.Content.Zones, Name: page.Name, Data: wiki.Compact(page.Data),
+		Retrospective: revision.Retrospective, Revision: revision.ID, Target: target, At: s.clock().UTC(),
+		Zones: zones, Name: page.Name, Data: wiki.Compact(page.Data),
 	})
 	if cannotKeep(err) {
 		return nil
@@ -96,7 +132,11 @@ type RenderedFile struct {
 
 // Render is Export for the window: with what the reader will see.
 func (s *Service) Render(ctx context.Context, id retro.RetrospectiveID, target string) (Rendered, error) {
-	input, err := s.exportInput(ctx, id)
+	revision, content, err := s.head(ctx, id)
+	if err != nil {
+		return Rendered{}, err
+	}
+	input, err := s.inputOf(ctx, content, nil)
 	if err != nil {
 		return Rendered{}, err
 	}
@@ -104,11 +144,12 @@ func (s *Service) Render(ctx context.Context, id retro.RetrospectiveID, target s
 	if err != nil {
 		return Rendered{}, err
 	}
-	return rendered(ctx, input, result)
+	s.lookedAt.Store(newRendering(revision, input, result))
+	return rendered(result)
 }
 
-func rendered(ctx context.Context, input export.Input, result export.Result) (Rendered, error) {
-	preview, err := export.PreviewResult(ctx, input, result, windowLinks())
+func rendered(result export.Result) (Rendered, error) {
+	preview, err := export.PreviewResult(result, windowLinks())
 	if err != nil {
 		return Rendered{}, err
 	}
@@ -189,12 +230,12 @@ type exportSource struct {
 	readings map[retro.EvidenceID]retro.Reading
 }
 
-func (x exportSource) Lines(ctx context.Context, id retro.EvidenceID, from, to, limit int) ([]export.Line, error) {
+func (x exportSource) Lines(ctx context.Context, id retro.EvidenceID, spans []export.Span) ([][]export.Line, error) {
 	evidence := x.content.FindEvidence(id)
 	if evidence == nil {
 		return nil, missing("evidence", id)
 	}
-	return x.service.lines(ctx, *evidence, from, to, limit)
+	return x.service.lines(ctx, *evidence, spans)
 }
 
 func (x exportSource) Picture(ctx context.Context, id retro.EvidenceID, part *retro.Region) (export.Picture, error) {

@@ -92,3 +92,22 @@ func FuzzSafeURL(f *testing.F) {
 		}
 	})
 }
+
+// TestSanitiseInParts holds that a long table is let through, or not, as it is in
+// one part.
+func TestSanitiseInParts(t *testing.T) {
+	t.Parallel()
+	row := "\n<tr><td class=\"doc-right\">a &lt;tr&gt; b</td><td onclick=\"x\"><script>\n<tr>alert(1)</script>c</td></tr>"
+	clean := "\n<tr><td class=\"doc-right\">a &lt;tr&gt; b</td><td>c</td></tr>"
+	table := func(row string, rows int) string {
+		return "<table>\n<tbody>" + strings.Repeat(row, rows) + "\n</tbody>\n</table>"
+	}
+	const rows = 20000
+	if got := export.SanitiseForTest(table(clean, rows), false); got != table(clean, rows) {
+		t.Errorf("%d bytes of a table became %d", len(table(clean, rows)), len(got))
+	}
+	got := export.SanitiseForTest(table(row, rows), false)
+	if strings.Contains(got, "<script") || strings.Contains(got, "onclick") {
+		t.Error("a script passed")
+	}
+}

@@ -168,10 +168,8 @@ func thousands(n int) string {
 // load fills in the excerpts and, with withPictures, the pictures. What cannot
 // be read is noted; only a context that ended is an error.
 func (b *builder) load(ctx context.Context, withPictures bool) error {
-	for _, e := range b.excerpts {
-		if err := b.loadExcerpt(ctx, e); err != nil {
-			return err
-		}
+	if err := b.loadExcerpts(ctx); err != nil {
+		return err
 	}
 	if withPictures {
 		return b.loadPictures(ctx)
@@ -179,39 +177,70 @@ func (b *builder) load(ctx context.Context, withPictures bool) error {
 	return nil
 }
 
-func (b *builder) loadExcerpt(ctx context.Context, e *excerpt) error {
-	from, to := e.citation.FromLine, e.citation.ToLine
-	total := b.in.Readings[e.citation.Evidence].Lines
+// loadExcerpts reads each source once, for all that shows lines of it.
+func (b *builder) loadExcerpts(ctx context.Context) error {
+	of := map[retro.EvidenceID][]*excerpt{}
+	var order []retro.EvidenceID
+	for _, e := range b.excerpts {
+		id := e.citation.Evidence
+		if of[id] == nil {
+			order = append(order, id)
+		}
+		of[id] = append(of[id], e)
+	}
+	for _, id := range order {
+		excerpts := of[id]
+		total := b.in.Readings[id].Lines
+		spans := make([]Span, len(excerpts))
+		for i, e := range excerpts {
+			spans[i] = e.span(total)
+		}
+		lines, err := b.in.Source.Lines(ctx, id, spans)
+		if ctx.Err() != nil {
+			return retro.Errorf(retro.CodeInternal, "export: %w", ctx.Err())
+		}
+		for i, e := range excerpts {
+			if err != nil {
+				b.notes.say("The lines of %s could not be read: %v.", e.source, err)
+				continue
+			}
+			e.fill(lines[i], spans[i], total)
+		}
+	}
+	return nil
+}
+
+// span is what an excerpt shows of a source that has so many lines, 0 where that is
+// not known.
+func (n *excerpt) span(total int) Span {
+	from, to := n.citation.FromLine, n.citation.ToLine
 	if from == 0 {
-		from, to = 1, max(total, e.limit)
+		from, to = 1, max(total, n.limit)
 	}
-	to = max(from, to)
-	lines, err := b.in.Source.Lines(ctx, e.citation.Evidence, from, to, e.limit)
-	if ctx.Err() != nil {
-		return retro.Errorf(retro.CodeInternal, "export: %w", ctx.Err())
+	return Span{From: from, To: max(from, to), Limit: n.limit}
+}
+
+func (n *excerpt) fill(lines []Line, span Span, total int) {
+	n.lines = slices.Clone(lines[:min(len(lines), n.limit)])
+	for i := range n.lines {
+		n.lines[i].Text = shorten(clean(n.lines[i].Text), longLine)
+		n.lines[i].Actor = cleanLine(n.lines[i].Actor)
 	}
-	if err != nil {
-		b.notes.say("The lines of %s could not be read: %v.", e.source, err)
-		return nil
-	}
-	e.lines = slices.Clone(lines[:min(len(lines), e.limit)])
-	for i := range e.lines {
-		e.lines[i].Text = shorten(clean(e.lines[i].Text), longLine)
-		e.lines[i].Actor = cleanLine(e.lines[i].Actor)
-	}
+	to := span.To
 	if total > 0 {
 		to = min(to, total)
 	}
-	if len(e.lines) == e.limit {
-		e.more = max(0, to-from+1-len(e.lines))
+	if len(n.lines) == n.limit {
+		n.more = max(0, to-span.From+1-len(n.lines))
 	}
-	return nil
 }
 
 // shorten cuts text after at most limit bytes, between two characters, and says
 // how much is missing.
 func shorten(s string, limit int) string {
-	s = strings.Join(strings.FieldsFunc(s, func(r rune) bool { return r == '\n' }), " ")
+	if strings.Contains(s, "\n") {
+		s = strings.Join(strings.FieldsFunc(s, func(r rune) bool { return r == '\n' }), " ")
+	}
 	if len(s) <= limit {
 		return s
 	}

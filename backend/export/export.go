@@ -11,16 +11,20 @@ import (
 
 // Source gives what the document embeds but does not hold.
 type Source interface {
-	// Lines returns the lines from to to (1-based, inclusive) of a log or chat, at
-	// most limit of them. A line that begins an entry has At, Level and Actor, and
-	// Text is what follows them; any other line is its Text alone.
-	Lines(ctx context.Context, id retro.EvidenceID, from, to, limit int) ([]Line, error)
+	// Lines returns the lines of each of some spans of a log or chat; it is asked once
+	// for each. A line that begins an entry has At, Level and Actor, and Text is what
+	// follows them; any other line is its Text alone.
+	Lines(ctx context.Context, id retro.EvidenceID, spans []Span) ([][]Line, error)
 
 	// Picture returns the bytes of a screenshot, or of a part of it where that is
 	// not nil, as they may leave: metadata stripped, blacked-out regions painted
 	// over, boxes and arrows drawn.
 	Picture(ctx context.Context, id retro.EvidenceID, part *retro.Region) (Picture, error)
 }
+
+// Span is some lines of a log or chat, from one to another (1-based, inclusive), of
+// which at most Limit are wanted.
+type Span struct{ From, To, Limit int }
 
 // Line is one line of a log or chat.
 type Line struct {
@@ -82,6 +86,8 @@ type Result struct {
 	Files     []File
 	Notes     []string // what the person who shares it should know, in sentences
 	Clipboard Clipboard
+	// document is what it was written from, for a preview of it.
+	document *document
 }
 
 // writer makes a target's result from a loaded document.
@@ -127,7 +133,7 @@ func Render(ctx context.Context, in Input, target string) (Result, error) {
 		return Result{}, err
 	}
 	result := w.write(doc, in.Now)
-	result.Target = target
+	result.Target, result.document = target, doc
 	result.Notes = append(doc.notes.sentences(), result.Notes...)
 	return result, nil
 }

@@ -127,7 +127,7 @@ func TestHostileText(t *testing.T) {
 		}
 		for _, target := range export.Targets() {
 			result := render(t, in, target.Name)
-			shown, err := export.PreviewResult(t.Context(), in, result, links())
+			shown, err := export.PreviewResult(result, links())
 			if err != nil {
 				t.Fatal(err)
 			}

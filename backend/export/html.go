@@ -205,8 +205,11 @@ func (w *htmlWriter) table(n table) {
 	w.raw("\n</tbody>\n</table>")
 }
 
+// rowStart is what each row of a table begins with.
+const rowStart = "\n<tr>"
+
 func (w *htmlWriter) row(tag string, cells []cell, align []alignment) {
-	w.raw("\n<tr>")
+	w.raw(rowStart)
 	for i, c := range cells {
 		side := alignNone
 		if i < len(align) {

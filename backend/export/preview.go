@@ -55,8 +55,8 @@ func (b *builder) render(ctx context.Context, blocks []block, links Links) (Safe
 
 // PreviewResult renders what the reader of a result will see: the set document,
 // the messages as Slack shows them, or the text itself for a target that is
-// text. The result must come from Render with the same input.
-func PreviewResult(ctx context.Context, in Input, result Result, links Links) (SafeHTML, error) {
+// text. The result must come from Render.
+func PreviewResult(result Result, links Links) (SafeHTML, error) {
 	wr, err := findWriter(result.Target)
 	if err != nil {
 		return SafeHTML{}, err
@@ -68,11 +68,7 @@ func PreviewResult(ctx context.Context, in Input, result Result, links Links) (S
 		w.close("pre")
 		return sanitise(w.String(), windowPolicy), nil
 	}
-	doc, err := newDocument(ctx, in, false)
-	if err != nil {
-		return SafeHTML{}, err
-	}
-	wr.preview(w, doc)
+	wr.preview(w, result.document)
 	return sanitise(w.String(), windowPolicy), nil
 }
 

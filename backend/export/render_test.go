@@ -13,6 +13,7 @@ import (
 	"unicode/utf16"
 
 	"github.com/google/go-cmp/cmp"
+	"github.com/google/go-cmp/cmp/cmpopts"
 
 	"github.com/afterword-app/afterword/backend/export"
 	"github.com/afterword-app/afterword/backend/retro"
@@ -50,12 +51,12 @@ func TestRender(t *testing.T) {
 			retrotest.Golden(t, "notes", strings.Join(result.Notes, "\n")+"\n")
 			retrotest.Golden(t, "clipboard.html", result.Clipboard.HTML.String())
 			retrotest.Golden(t, "clipboard.txt", result.Clipboard.Text)
-			preview, err := export.PreviewResult(t.Context(), in, result, links())
+			preview, err := export.PreviewResult(result, links())
 			if err != nil {
 				t.Fatal(err)
 			}
 			retrotest.Golden(t, "preview.html", preview.String())
-			if diff := cmp.Diff(result, render(t, story(), target.Name), cmp.AllowUnexported(export.SafeHTML{})); diff != "" {
+			if diff := cmp.Diff(result, render(t, story(), target.Name), cmp.AllowUnexported(export.SafeHTML{}), cmpopts.IgnoreUnexported(export.Result{})); diff != "" {
 				t.Errorf("the same input gave something else:\n%s", diff)
 			}
 			for _, file := range result.Files {

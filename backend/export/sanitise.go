@@ -3,6 +3,8 @@ package export
 import (
 	"html"
 	"regexp"
+	"strings"
+	"sync"
 
 	"github.com/microcosm-cc/bluemonday"
 )
@@ -71,11 +73,46 @@ func newPolicy(live bool) *bluemonday.Policy {
 func sanitise(markup string, policy *bluemonday.Policy) SafeHTML {
 	const rounds = 4
 	for range rounds {
-		sanitised := policy.Sanitize(markup)
+		sanitised := sanitiseOnce(markup, policy)
 		if sanitised == markup {
 			return SafeHTML{sanitised}
 		}
 		markup = sanitised
 	}
 	return SafeHTML{"<pre>" + html.EscapeString(markup) + "</pre>"}
+}
+
+// partSize is how much markup is worth a processor of its own, in bytes.
+const partSize = 256 << 10
+
+// sanitiseOnce sanitises a long table in parts, at once: thousands of events are
+// megabytes of markup. It cuts between rows, and no text or attribute can hold what
+// it cuts at, for in them "<" is escaped. Were that ever wrong, each part would still
+// be made of whole tags from the allow-list.
+func sanitiseOnce(markup string, policy *bluemonday.Policy) string {
+	parts := cutAtRows(markup, partSize)
+	if len(parts) == 1 {
+		return policy.Sanitize(markup)
+	}
+	var all sync.WaitGroup
+	for i, part := range parts {
+		all.Go(func() { parts[i] = policy.Sanitize(part) })
+	}
+	all.Wait()
+	return strings.Join(parts, "")
+}
+
+// cutAtRows divides markup into parts of at least size bytes that begin with a row
+// of a table, but for the first.
+func cutAtRows(markup string, size int) []string {
+	var parts []string
+	for len(markup) > 2*size {
+		at := strings.Index(markup[size:], rowStart)
+		if at < 0 {
+			break
+		}
+		parts = append(parts, markup[:size+at])
+		markup = markup[size+at:]
+	}
+	return append(parts, markup)
 }

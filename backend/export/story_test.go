@@ -44,20 +44,22 @@ type fakeSource struct {
 	failed error
 }
 
-func (s fakeSource) Lines(_ context.Context, id retro.EvidenceID, from, to, limit int) ([]export.Line, error) {
+func (s fakeSource) Lines(_ context.Context, id retro.EvidenceID, spans []export.Span) ([][]export.Line, error) {
 	if s.failed != nil {
 		return nil, s.failed
 	}
-	var lines []export.Line
-	for n := from; n <= to && len(lines) < limit; n++ {
-		line, ok := s.lines[n]
-		if !ok {
-			line = export.Line{Text: fmt.Sprintf("line %d of %s", n, id)}
+	all := make([][]export.Line, len(spans))
+	for i, span := range spans {
+		for n := span.From; n <= span.To && len(all[i]) < span.Limit; n++ {
+			line, ok := s.lines[n]
+			if !ok {
+				line = export.Line{Text: fmt.Sprintf("line %d of %s", n, id)}
+			}
+			line.Number = n
+			all[i] = append(all[i], line)
 		}
-		line.Number = n
-		lines = append(lines, line)
 	}
-	return lines, nil
+	return all, nil
 }
 
 func (s fakeSource) Picture(context.Context, retro.EvidenceID, *retro.Region) (export.Picture, error) {

@@ -1,0 +1,35 @@
+package export_test
+
+import (
+	"fmt"
+	"testing"
+	"time"
+
+	"github.com/afterword-app/afterword/backend/export"
+	"github.com/afterword-app/afterword/backend/retro"
+)
+
+// BenchmarkTimeline renders a timeline of 5,000 events that cite two lines each.
+func BenchmarkTimeline(b *testing.B) {
+	in := story()
+	evidence := in.Content.Evidence[0]
+	for _, e := range in.Content.Evidence {
+		if e.IsText() {
+			evidence = e
+		}
+	}
+	in.Content.Events = nil
+	begun := time.Date(2025, 11, 14, 10, 0, 0, 0, time.UTC)
+	for i := range 5000 {
+		in.Content.Events = append(in.Content.Events, retro.Event{
+			ID: retro.EventID(fmt.Sprintf("e%d", i)), Kind: retro.KindObservation, Title: fmt.Sprintf("The pool was exhausted for the %d. time", i),
+			Body: "Nobody **saw** it.", At: retro.Instant{At: begun.Add(time.Duration(i) * time.Second), Zone: "Z", Precision: retro.PrecisionSecond},
+			Citations: []retro.Citation{{Evidence: evidence.ID, FromLine: i + 1, ToLine: i + 1}, {Evidence: evidence.ID, FromLine: 2*i + 1, ToLine: 2*i + 2}},
+		})
+	}
+	for b.Loop() {
+		if _, err := export.Block(b.Context(), in, retro.BlockTimeline, links()); err != nil {
+			b.Fatal(err)
+		}
+	}
+}
