@@ -18,9 +18,9 @@ func (d *Document) UpdateSection(id retro.RetrospectiveID, section retro.Section
 	return d.service.UpdateSection(d.context(), id, section)
 }
 
-// AddSection puts an empty section after another.
-func (d *Document) AddSection(id retro.RetrospectiveID, heading string, after retro.SectionID) (authoring.Workspace, error) {
-	return d.service.AddSection(d.context(), id, heading, after)
+// AddSection puts a section without text after another.
+func (d *Document) AddSection(id retro.RetrospectiveID, section retro.Section, after retro.SectionID) (authoring.Workspace, error) {
+	return d.service.AddSection(d.context(), id, section, after)
 }
 
 // RemoveSection takes a section out.

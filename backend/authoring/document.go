@@ -34,30 +34,37 @@ func (s *Service) UpdateSection(ctx context.Context, id retro.RetrospectiveID, s
 		if stored == nil {
 			return missing("section", section.ID)
 		}
-		heading, err := cleanHeading(section.Heading)
-		if err != nil {
-			return err
-		}
-		if section.Block != retro.BlockNone && !slices.Contains(retro.LiveBlocks(), section.Block) {
-			return retro.Errorf(retro.CodeInvalid, "no live block %q", section.Block)
-		}
-		stored.Heading, stored.Prompt, stored.Block = heading, section.Prompt, section.Block
-		return nil
+		return describeSection(stored, section)
 	})
 }
 
-// AddSection puts an empty section after another one, or last where after is "".
-func (s *Service) AddSection(ctx context.Context, id retro.RetrospectiveID, heading string, after retro.SectionID) (Workspace, error) {
+// describeSection gives a section the heading, prompt and live block of another.
+func describeSection(stored *retro.Section, section retro.Section) error {
+	heading, err := cleanHeading(section.Heading)
+	if err != nil {
+		return err
+	}
+	if section.Block != retro.BlockNone && !slices.Contains(retro.LiveBlocks(), section.Block) {
+		return retro.Errorf(retro.CodeInvalid, "no live block %q", section.Block)
+	}
+	stored.Heading, stored.Prompt, stored.Block = heading, section.Prompt, section.Block
+	return nil
+}
+
+// AddSection puts a section after another one, or last where after is "". Of
+// what it is given it takes heading, prompt and live block; there is no text
+// yet. CodeInvalid as for UpdateSection.
+func (s *Service) AddSection(ctx context.Context, id retro.RetrospectiveID, section retro.Section, after retro.SectionID) (Workspace, error) {
 	return s.edit(ctx, id, "add section", func(c *retro.Content) error {
-		heading, err := cleanHeading(heading)
-		if err != nil {
+		added := retro.Section{ID: retro.SectionID(s.ids.New())}
+		if err := describeSection(&added, section); err != nil {
 			return err
 		}
 		at := len(c.Sections)
 		if index := slices.IndexFunc(c.Sections, func(x retro.Section) bool { return x.ID == after }); index >= 0 {
 			at = index + 1
 		}
-		c.Sections = slices.Insert(c.Sections, at, retro.Section{ID: retro.SectionID(s.ids.New()), Heading: heading})
+		c.Sections = slices.Insert(c.Sections, at, added)
 		return nil
 	})
 }

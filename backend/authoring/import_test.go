@@ -239,7 +239,7 @@ func TestImportCarriesOver(t *testing.T) {
 func TestImportOfParticipants(t *testing.T) {
 	t.Parallel()
 	service, id := told(t)
-	added := must[authoring.Workspace](t)(service.AddSection(t.Context(), id, "People", ""))
+	added := must[authoring.Workspace](t)(service.AddSection(t.Context(), id, retro.Section{Heading: "People"}, ""))
 	people := added.Content.SectionByHeading("People")
 	people.Block = retro.BlockParticipants
 	must[authoring.Workspace](t)(service.UpdateSection(t.Context(), id, *people))

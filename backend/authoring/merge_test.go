@@ -64,7 +64,7 @@ func TestMergeOfTwoHistories(t *testing.T) {
 	must[authoring.Workspace](t)(theirs.UpdateActionItem(t.Context(), id, owned))
 	must[authoring.Saved](t)(theirs.SaveSection(t.Context(), id, resolution.ID, replace(t, resolution.Body, "none of us had rehearsed", "nobody had rehearsed")))
 	must[authoring.Saved](t)(theirs.SaveSection(t.Context(), id, trigger.ID, trigger.Body+"\nOne more line.\n"))
-	must[authoring.Workspace](t)(theirs.AddSection(t.Context(), id, "Customers", trigger.ID))
+	must[authoring.Workspace](t)(theirs.AddSection(t.Context(), id, retro.Section{Heading: "Customers"}, trigger.ID))
 
 	unpacked := give(t, theirs, mine, id)
 	if unpacked.Outcome != library.UnpackedMerged {

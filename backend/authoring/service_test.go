@@ -100,10 +100,10 @@ func TestUndoWalksBackActByAct(t *testing.T) {
 	id := begin(t, service)
 	section := must[authoring.Workspace](t)(service.Open(ctx, id)).Content.Sections[0].ID
 
-	must[authoring.Workspace](t)(service.AddSection(ctx, id, "First", ""))
+	must[authoring.Workspace](t)(service.AddSection(ctx, id, retro.Section{Heading: "First"}, ""))
 	must[authoring.Saved](t)(service.SaveSection(ctx, id, section, "one"))
 	must[authoring.Workspace](t)(service.Checkpoint(ctx, id, "Named", retro.RevisionNamed))
-	w := must[authoring.Workspace](t)(service.AddSection(ctx, id, "Second", ""))
+	w := must[authoring.Workspace](t)(service.AddSection(ctx, id, retro.Section{Heading: "Second"}, ""))
 
 	state := func(w authoring.Workspace) string {
 		return strings.Join(headingsOf(w)[9:], ",") + "/" + w.Content.Sections[0].Body
@@ -134,7 +134,7 @@ func TestUndoWalksBackActByAct(t *testing.T) {
 	}
 
 	step("undo", service.Undo, "First/one")
-	w = must[authoring.Workspace](t)(service.AddSection(ctx, id, "Third", ""))
+	w = must[authoring.Workspace](t)(service.AddSection(ctx, id, retro.Section{Heading: "Third"}, ""))
 	if w.CanRedo {
 		t.Error("a new edit leaves something to redo")
 	}

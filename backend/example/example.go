@@ -257,7 +257,7 @@ func (t *teller) addSection(heading, after string, block retro.LiveBlock) {
 	if t.err != nil {
 		return
 	}
-	t.keep(t.service.AddSection(t.ctx, t.id, heading, t.content.SectionByHeading(after).ID))
+	t.keep(t.service.AddSection(t.ctx, t.id, retro.Section{Heading: heading}, t.content.SectionByHeading(after).ID))
 	if t.err != nil {
 		return
 	}

@@ -140,7 +140,7 @@ export interface Backend {
     saveSection(id: string, section: string, body: string): Promise<Saved>;
     /** Heading, prompt and live block; not the body. */
     updateSection(id: string, section: Section): Promise<Workspace>;
-    addSection(id: string, heading: string, after: string): Promise<Workspace>;
+    addSection(id: string, section: Section, after: string): Promise<Workspace>;
     removeSection(id: string, section: string): Promise<Workspace>;
     moveSection(id: string, section: string, to: number): Promise<Workspace>;
     /** Sanitised HTML of Markdown as the document shows it, evidence embedded. */

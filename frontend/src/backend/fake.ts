@@ -521,10 +521,10 @@ export function fakeBackend(options: Options = {}): Backend {
             one.id === section.id ? { ...section, body: one.body } : one,
           );
         }),
-      addSection: (key, heading, after) =>
+      addSection: (key, added, after) =>
         change('document.addSection', key, 'section added', (content) => {
           const place = content.sections.findIndex((one) => one.id === after);
-          const section = { id: id('s'), heading, body: '' };
+          const section = { ...added, id: id('s'), body: '' };
           content.sections.splice(place < 0 ? content.sections.length : place + 1, 0, section);
         }),
       removeSection: (key, section) =>

@@ -7,6 +7,9 @@ export interface Problem {
   message: string;
 }
 
+/** Saves values. Resolves to what is wrong with them, or to nothing; it may also reject. */
+type Write<Values> = ((values: Values) => Promise<Problem | undefined>) | ((values: Values) => Promise<void>);
+
 /**
  * One filling-in of a form, from the moment it is opened until it is saved or
  * given up. Views bind to its values and hand nothing back when they go away, so
@@ -20,10 +23,9 @@ export class Form<Values extends object> {
   #saving: Promise<boolean> | undefined = $state.raw();
   #closed = false;
   readonly #opened: string;
-  readonly #write: (values: Values) => Promise<Problem | undefined>;
+  readonly #write: Write<Values>;
 
-  /** `write` resolves to what is wrong, or to nothing once it is saved; it may also throw. */
-  constructor(values: Values, write: (values: Values) => Promise<Problem | undefined>) {
+  constructor(values: Values, write: Write<Values>) {
     this.values = values;
     this.#opened = JSON.stringify(values);
     this.#write = write;
@@ -53,7 +55,7 @@ export class Form<Values extends object> {
   async #run(): Promise<boolean> {
     this.problem = undefined;
     try {
-      this.problem = await this.#write($state.snapshot(this.values) as Values);
+      this.problem = (await this.#write($state.snapshot(this.values) as Values)) as Problem | undefined;
     } catch (thrown) {
       const { message, hint } = toBackendError(thrown);
       this.problem = { field: '', message: [message, hint].filter(Boolean).join('. ') };

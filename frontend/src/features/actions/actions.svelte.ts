@@ -90,7 +90,7 @@ export class ActionsState {
   /** Adds one idea per title, in their order. */
   async add(titles: readonly string[]): Promise<void> {
     for (const title of titles) {
-      await this.#workspace.change((backend, id) => backend.actions.addItem(id, title));
+      await this.#workspace.change((backend, id) => backend.actions.addItem(id, title), { retry: false });
     }
   }
 

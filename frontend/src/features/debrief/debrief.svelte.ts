@@ -95,7 +95,9 @@ export class DebriefState {
     this.text = '';
     this.kind = 'note';
     try {
-      await this.#workspace.change((backend, id) => backend.debrief.addNote(id, kind, text));
+      await this.#workspace.change((backend, id) => backend.debrief.addNote(id, kind, text), {
+        retry: false,
+      });
     } catch (thrown) {
       if (this.text === '') {
         this.text = text;
@@ -119,7 +121,9 @@ export class DebriefState {
     const all = known
       ? this.participants.map((one) => (one.id === person.id ? person : one))
       : [...this.participants, person];
-    await this.#workspace.change((backend, id) => backend.debrief.saveParticipants(id, all));
+    await this.#workspace.change((backend, id) => backend.debrief.saveParticipants(id, all), {
+      retry: false,
+    });
   }
 
   async removePerson(person: Participant): Promise<void> {

@@ -93,17 +93,22 @@ export class DocumentState {
   }
 
   /** Adds a section below the current one. Resolves to its id. */
-  async add(heading: string): Promise<string | undefined> {
+  async add(values: Pick<Section, 'heading' | 'prompt' | 'block'>): Promise<string | undefined> {
     const known = new Set(this.sections.map((section) => section.id));
     const after = this.current ?? this.sections.at(-1)?.id ?? '';
-    await this.#workspace.change((backend, id) => backend.document.addSection(id, heading, after));
+    const section: Section = { id: '', body: '', ...values };
+    await this.#workspace.change((backend, id) => backend.document.addSection(id, section, after), {
+      retry: false,
+    });
     const added = this.sections.find((section) => !known.has(section.id))?.id;
     if (added) this.current = added;
     return added;
   }
 
   async update(section: Section): Promise<void> {
-    await this.#workspace.change((backend, id) => backend.document.updateSection(id, section));
+    await this.#workspace.change((backend, id) => backend.document.updateSection(id, section), {
+      retry: false,
+    });
   }
 
   async move(section: string, by: number): Promise<void> {

@@ -57,8 +57,8 @@ describe('DocumentState', () => {
   it('adds below the current section, moves and removes', async () => {
     const { state } = await open();
     state.current = 's-2';
-    const id = await state.add('Background');
-    expect(state.sections[2]).toMatchObject({ id, heading: 'Background' });
+    const id = await state.add({ heading: 'Background', prompt: 'What was normal?', block: '' });
+    expect(state.sections[2]).toMatchObject({ id, heading: 'Background', prompt: 'What was normal?' });
     await state.move(id!, -1);
     expect(state.sections[1]?.id).toBe(id);
     await state.move(state.sections[0]!.id, -1);

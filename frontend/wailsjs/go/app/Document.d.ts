@@ -3,7 +3,7 @@
 import {retro} from '../models';
 import {authoring} from '../models';
 
-export function AddSection(arg1:retro.RetrospectiveID,arg2:string,arg3:retro.SectionID):Promise<authoring.Workspace>;
+export function AddSection(arg1:retro.RetrospectiveID,arg2:retro.Section,arg3:retro.SectionID):Promise<authoring.Workspace>;
 
 export function Block(arg1:retro.RetrospectiveID,arg2:retro.LiveBlock):Promise<string>;
 
