@@ -131,7 +131,7 @@ func acts() map[string]struct {
 			return answer(s.service.UpdateSection(s.ctx, s.id, section))
 		}},
 		"AddSection": {again: addsAnother, do: func(s *stage) (any, error) {
-			return answer(s.service.AddSection(s.ctx, s.id, "Customers", s.before.Sections[0].ID))
+			return answer(s.service.AddSection(s.ctx, s.id, retro.Section{Heading: "Customers"}, s.before.Sections[0].ID))
 		}},
 		"RemoveSection": {again: isRefused, do: func(s *stage) (any, error) {
 			return answer(s.service.RemoveSection(s.ctx, s.id, s.before.Sections[1].ID))

@@ -18,7 +18,7 @@ func written(t *testing.T, body string) (*authoring.Service, retro.Retrospective
 	t.Helper()
 	service := openService(t)
 	id := begin(t, service)
-	added := must[authoring.Workspace](t)(service.AddSection(t.Context(), id, "Mechanism", ""))
+	added := must[authoring.Workspace](t)(service.AddSection(t.Context(), id, retro.Section{Heading: "Mechanism"}, ""))
 	section := added.Content.SectionByHeading("Mechanism")
 	must[authoring.Saved](t)(service.SaveSection(t.Context(), id, section.ID, body))
 	return service, id
@@ -146,7 +146,7 @@ func TestCopiedIsWhatWasLookedAt(t *testing.T) {
 	if err := service.Copied(t.Context(), id, "html"); err != nil {
 		t.Fatal(err)
 	}
-	must[authoring.Workspace](t)(service.AddSection(t.Context(), id, "More", ""))
+	must[authoring.Workspace](t)(service.AddSection(t.Context(), id, retro.Section{Heading: "More"}, ""))
 	if err := service.Copied(t.Context(), id, "html"); err != nil {
 		t.Fatal(err)
 	}

@@ -182,7 +182,7 @@ test('what is blacked out is black wherever the picture is shown', async () => {
   await page.keyboard.press('Control+Shift+E');
   await page
     .getByRole('dialog')
-    .getByRole('button', { name: /^Screenshot/ })
+    .getByRole('option', { name: /^Screenshot/ })
     .click();
   await page.keyboard.press('Escape');
   await session.saved();

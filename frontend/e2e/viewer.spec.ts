@@ -169,17 +169,17 @@ test('a long filter counts on, stops when it is told to, and goes on', async () 
   await page.keyboard.press('/');
   await page.keyboard.type('timed out');
   const status = page.locator('.bar').getByRole('status');
-  await status.getByText('49 rows · 43 %').waitFor();
+  await status.getByText('49 entries · 43 %').waitFor();
   await page
     .getByRole('row', { name: /Timed Out/ })
     .first()
     .waitFor();
   await page.getByRole('button', { name: 'Stop looking for more' }).click();
   await page.getByRole('button', { name: 'Stop looking for more' }).waitFor({ state: 'detached' });
-  await status.getByText('49 rows · 43 %').waitFor();
+  await status.getByText('49 entries · 43 %').waitFor();
   expect(await findings(page)).toEqual([]);
   await page.getByRole('button', { name: 'Go on' }).click();
-  await status.getByText('49 rows', { exact: true }).waitFor();
+  await status.getByText('49 entries', { exact: true }).waitFor();
   expect(state).toBe('done');
   await page.unroute('**/bridge/Evidence/Window');
   await page.getByLabel('Filter the entries').fill('');
