@@ -298,7 +298,14 @@ func TestUndoPassesWhatChangedNothing(t *testing.T) {
 	if undone.Content.Title != "Disk full" || undone.Unchanged || undone.Revision.Reason != "undo rename" {
 		t.Errorf("undone to %q by %q, unchanged: %t", undone.Content.Title, undone.Revision.Reason, undone.Unchanged)
 	}
+	title := authoring.Replayed{Noun: retro.NounParticulars, What: "Another: renamed"}
+	if diff := cmp.Diff(&title, undone.Replayed); diff != "" {
+		t.Error(diff)
+	}
 	redone := must[authoring.Workspace](t)(service.Redo(t.Context(), id))
+	if diff := cmp.Diff(&title, redone.Replayed); diff != "" {
+		t.Error(diff)
+	}
 	if redone.Content.Title != "Another" || redone.Revision.Reason != "redo rename" {
 		t.Errorf("redone to %q by %q", redone.Content.Title, redone.Revision.Reason)
 	}

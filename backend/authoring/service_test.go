@@ -257,6 +257,21 @@ func TestEvidenceBecomesEntriesAndAnEvent(t *testing.T) {
 	}
 }
 
+func TestUndoTellsWhat(t *testing.T) {
+	t.Parallel()
+	service := openService(t)
+	ctx := t.Context()
+	id := begin(t, service)
+	made := must[authoring.WithEvent](t)(service.AddEvent(ctx, id, retro.Event{Title: "It fell over", At: retro.Instant{At: begun, Precision: retro.PrecisionMinute}}))
+	want := authoring.Replayed{Noun: retro.NounEvent, ID: string(made.Event), What: "It fell over: added"}
+	if diff := cmp.Diff(&want, must[authoring.Workspace](t)(service.Undo(ctx, id)).Replayed); diff != "" {
+		t.Error(diff)
+	}
+	if diff := cmp.Diff(&want, must[authoring.Workspace](t)(service.Redo(ctx, id)).Replayed); diff != "" {
+		t.Error(diff)
+	}
+}
+
 func TestPromoteAgain(t *testing.T) {
 	t.Parallel()
 	service := openService(t)

@@ -2,7 +2,9 @@ package authoring
 
 import (
 	"context"
+	"strings"
 
+	"github.com/afterword-app/afterword/backend/diff"
 	"github.com/afterword-app/afterword/backend/retro"
 )
 
@@ -16,42 +18,59 @@ import (
 // Undo brings back the content before the last act that is not undone yet.
 // CodeInvalid when there is nothing left to undo.
 func (s *Service) Undo(ctx context.Context, id retro.RetrospectiveID) (Workspace, error) {
-	return s.travel(ctx, id, undoTarget, undone, "nothing is left to undo")
+	return s.travel(ctx, id, travel{undoTarget, undone, func(head, target retro.Content) diff.ChangeSet { return diff.Compare(target, head) }, "nothing is left to undo"})
 }
 
 // Redo brings back what the last undo took away. CodeInvalid when there is
 // nothing to redo, as after any new edit.
 func (s *Service) Redo(ctx context.Context, id retro.RetrospectiveID) (Workspace, error) {
-	return s.travel(ctx, id, redoTarget, redone, "there is nothing to redo")
+	return s.travel(ctx, id, travel{redoTarget, redone, diff.Compare, "there is nothing to redo"})
 }
 
-func (s *Service) travel(
-	ctx context.Context,
-	id retro.RetrospectiveID,
-	target func(revisions []retro.Revision, from int) int,
-	reason func(revisions []retro.Revision, target int) string,
-	refusal string,
-) (Workspace, error) {
+// travel is one of the two ways along what was done.
+type travel struct {
+	target  func(revisions []retro.Revision, from int) int
+	reason  func(revisions []retro.Revision, target int) string
+	act     func(head, target retro.Content) diff.ChangeSet // what is taken back or done again
+	refusal string
+}
+
+func (s *Service) travel(ctx context.Context, id retro.RetrospectiveID, way travel) (Workspace, error) {
 	current, leave, err := s.enter(ctx, id)
 	if err != nil {
 		return Workspace{}, err
 	}
 	defer leave()
+	head := current.content
 	// What changed nothing is no act to take back: writing that was deleted again, or
 	// an empty revision of an earlier Afterword.
-	for index := target(current.revisions, standing(current.revisions)); index >= 0; index = target(current.revisions, index) {
+	for index := way.target(current.revisions, standing(current.revisions)); index >= 0; index = way.target(current.revisions, index) {
 		origin := current.revisions[index]
 		content, err := s.store.Content(ctx, origin.ID)
 		if err != nil {
 			return Workspace{}, err
 		}
-		revision := retro.Revision{Kind: retro.RevisionAuto, Reason: reason(current.revisions, index), Origin: origin.ID}
+		revision := retro.Revision{Kind: retro.RevisionAuto, Reason: way.reason(current.revisions, index), Origin: origin.ID}
 		saved, err := s.save(ctx, id, current, revision, content)
-		if err != nil || !saved.Unchanged {
+		if err != nil {
 			return saved, err
 		}
+		if !saved.Unchanged {
+			saved.Replayed = replayed(way.act(head, content))
+			return saved, nil
+		}
 	}
-	return Workspace{}, retro.Errorf(retro.CodeInvalid, "%s", refusal)
+	return Workspace{}, retro.Errorf(retro.CodeInvalid, "%s", way.refusal)
+}
+
+// replayed names an act by the first thing that it changed.
+func replayed(changes diff.ChangeSet) *Replayed {
+	if len(changes.Steps) == 0 {
+		return nil
+	}
+	first := changes.Steps[0]
+	id := strings.TrimPrefix(strings.TrimPrefix(first.Item, string(first.Noun)), "/")
+	return &Replayed{Noun: first.Noun, ID: id, What: first.Label, More: len(changes.Steps) - 1}
 }
 
 func undone(revisions []retro.Revision, target int) string {

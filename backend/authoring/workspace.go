@@ -20,6 +20,17 @@ type Workspace struct {
 	CanRedo   bool                               `json:"canRedo"`
 	// Unchanged says that the act which answers so found all as it should be.
 	Unchanged bool `json:"unchanged,omitempty"`
+	// Replayed tells what Undo took back or Redo did again.
+	Replayed *Replayed `json:"replayed,omitempty"`
+}
+
+// Replayed is an act that was taken back or done again: its first change, and how
+// many more it made.
+type Replayed struct {
+	Noun retro.Noun `json:"noun"`
+	ID   string     `json:"id"`   // of the thing, "" for what there is one of
+	What string     `json:"what"` // "Root cause: paragraph 4 reworded"
+	More int        `json:"more,omitempty"`
 }
 
 // Saved is the answer to a save whose content the caller already has.

@@ -230,6 +230,18 @@ export interface Workspace {
   canRedo: boolean;
   /** The act that answers so found all as it should be. */
   unchanged?: boolean;
+  /** What Undo took back or Redo did again. */
+  replayed?: Replayed;
+}
+
+/** An act that was taken back or done again: its first change, and how many more it made. */
+export interface Replayed {
+  noun: string;
+  /** Of the thing; empty for what there is one of. */
+  id: string;
+  /** "Root cause: paragraph 4 reworded" */
+  what: string;
+  more?: number;
 }
 
 /** What a save answers, after its commit. */

@@ -8,9 +8,11 @@ export interface Toast {
   action?: { label: string; run: () => void } | undefined;
   /** A second thing to do: to go and look. */
   further?: Toast['action'];
+  /** What it is about: a newer one about the same takes its place. */
+  topic?: string | undefined;
 }
 
-type Offer = Pick<Toast, 'text' | 'detail' | 'action' | 'further'>;
+type Offer = Pick<Toast, 'text' | 'detail' | 'action' | 'further' | 'topic'>;
 
 /** The short messages at the bottom of the window, newest last; at most four stand at once. */
 export class Toasts {
@@ -20,6 +22,11 @@ export class Toasts {
   /** Says that something was done, with a way back where there is one, and a way to it. */
   say(text: string, action?: Toast['action'], further?: Toast['action']): void {
     this.#add('plain', { text, action, further });
+  }
+
+  /** Says what is so now: in place of what it said of the same topic before. */
+  tell(topic: string, text: string, action?: Toast['action']): void {
+    this.#add('plain', { text, action, topic });
   }
 
   /** Says that something could not be done and why. It stays until it is closed. */
@@ -32,8 +39,10 @@ export class Toasts {
   }
 
   #add(tone: Toast['tone'], offer: Offer) {
-    const same = this.shown.find(
-      (toast) => toast.text === offer.text && toast.tone === tone && !offer.action,
+    const same = this.shown.find((toast) =>
+      offer.topic === undefined
+        ? toast.text === offer.text && toast.tone === tone && !offer.action
+        : toast.topic === offer.topic,
     );
     const rest = this.shown.filter((toast) => toast !== same);
     this.shown = [...rest, { id: this.#next++, tone, ...offer }].slice(-4);

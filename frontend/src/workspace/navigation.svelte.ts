@@ -19,6 +19,31 @@ export interface Target {
   line?: number;
 }
 
+const roomOfNoun: Record<string, Room> = {
+  evidence: 'evidence',
+  event: 'timeline',
+  section: 'document',
+  factor: 'document',
+  'action-item': 'actions',
+  participant: 'debrief',
+  debrief: 'debrief',
+  note: 'debrief',
+  revision: 'history',
+};
+
+/** The nouns that a room can show one of on arrival. */
+const shown: readonly string[] = ['evidence', 'event', 'section', 'action-item', 'revision'];
+
+function isShown(noun: string): noun is Target['noun'] {
+  return shown.includes(noun);
+}
+
+/** Where a thing stands; nothing for what belongs to no room, such as the title. */
+export function placeOf(noun: string, id: string): { room: Room; target: Target | undefined } | undefined {
+  const room = roomOfNoun[noun];
+  return room && { room, target: id !== '' && isShown(noun) ? { noun, id } : undefined };
+}
+
 /** Which room is open and what to show there. Rooms read `target` and take it. */
 export class Navigation {
   room: Room = $state('timeline');

@@ -1,7 +1,7 @@
 import { createContext } from 'svelte';
 import type { Backend } from '../backend/backend';
 import { toBackendError, type BackendError } from '../backend/error';
-import type { Content, Evidence, Revision, Saved, Section, Workspace } from '../backend/types';
+import type { Content, Evidence, Replayed, Revision, Saved, Section, Workspace } from '../backend/types';
 import { Autosave } from './autosave.svelte';
 import type { Room } from './navigation.svelte';
 
@@ -202,14 +202,18 @@ export class WorkspaceState {
     return undefined;
   }
 
-  async undo(): Promise<void> {
+  /** Takes back the last act. Resolves to what that was. */
+  async undo(): Promise<Replayed | undefined> {
     await this.flush();
-    if (this.now.canUndo) await this.change((backend, id) => backend.history.undo(id));
+    if (!this.now.canUndo) return undefined;
+    return (await this.change((backend, id) => backend.history.undo(id))).replayed;
   }
 
-  async redo(): Promise<void> {
+  /** Does again what the last undo took back. Resolves to what that was. */
+  async redo(): Promise<Replayed | undefined> {
     await this.flush();
-    if (this.now.canRedo) await this.change((backend, id) => backend.history.redo(id));
+    if (!this.now.canRedo) return undefined;
+    return (await this.change((backend, id) => backend.history.redo(id))).replayed;
   }
 
   async #flushTyping(): Promise<void> {
