@@ -118,7 +118,8 @@ func Zones() []string { return stamp.Zones() }
 
 // Format is a way to write entries that people can say a source is to be read as.
 type Format struct {
-	Name  string             `json:"name"` // as in Evidence.Format
+	Name  string             `json:"name"`  // as in Evidence.Format
+	Label string             `json:"label"` // short
 	Title string             `json:"title"`
 	Kind  retro.EvidenceKind `json:"kind"` // of what is read so
 }
@@ -128,7 +129,7 @@ func Formats() []Format {
 	catalogue := ingest.Catalogue()
 	formats := make([]Format, 0, len(catalogue))
 	for _, info := range catalogue {
-		formats = append(formats, Format{Name: info.Name, Title: info.Title, Kind: info.Kind})
+		formats = append(formats, Format{Name: info.Name, Label: info.Label, Title: info.Title, Kind: info.Kind})
 	}
 	slices.SortFunc(formats, func(a, b Format) int {
 		return cmp.Compare(strings.ToLower(a.Title), strings.ToLower(b.Title))

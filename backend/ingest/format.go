@@ -231,6 +231,7 @@ func Formats() []string {
 // FormatInfo presents a format to people.
 type FormatInfo struct {
 	Name    string   `json:"name"`    // as in Options and Reading
+	Label   string   `json:"label"`   // "nginx access log", to stand beside other words
 	Title   string   `json:"title"`   // "nginx and Apache access log"
 	Samples []string `json:"samples"` // entries as real programs write them
 	// Kind is what evidence in this format is: a log, a chat, or a note where there
@@ -242,7 +243,7 @@ type FormatInfo struct {
 func Catalogue() []FormatInfo {
 	infos := make([]FormatInfo, 0, len(formats))
 	for id, f := range &formats {
-		infos = append(infos, FormatInfo{Name: f.name, Title: f.title, Samples: f.samples, Kind: evidenceKind(formatID(id))})
+		infos = append(infos, FormatInfo{Name: f.name, Label: labelOf(f.name), Title: f.title, Samples: f.samples, Kind: evidenceKind(formatID(id))})
 	}
 	return infos
 }

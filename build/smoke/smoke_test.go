@@ -37,7 +37,7 @@ func TestStory(t *testing.T) {
 
 	s.try(s.display.Copy(s.piece("postgres-primary.log"), ""))
 	s.try(s.display.Press("ctrl+v"))
-	s.try(s.window.See("postgres, 493 entries"))
+	s.try(s.window.See("PostgreSQL, 493 entries"))
 	s.step("log pasted")
 
 	s.try(s.display.Copy(s.piece("error-rate-utc.png"), "image/png"))

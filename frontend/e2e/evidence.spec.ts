@@ -24,7 +24,7 @@ test('a table of metrics says what it measured', async () => {
 
 test('a key of the room works after the kind was chosen with the mouse', async () => {
   await page.getByRole('row', { name: /p99_ms=104/ }).click();
-  const kind = page.getByRole('combobox', { name: 'Kind', exact: true });
+  const kind = page.getByRole('combobox', { name: 'Kind of event' });
   await kind.waitFor();
   // Playwright chooses without opening the list, as the mouse does first.
   await kind.dispatchEvent('pointerdown');
@@ -60,7 +60,7 @@ test('undo from another room says what it took back, and leads there', async () 
 
 test('Enter in Embed puts in what is chosen and nothing else', async () => {
   await session.enter('Document');
-  const editor = await session.write('Impact');
+  const editor = await session.write('Trigger');
   await page.keyboard.type('It was slow.');
   await page.keyboard.press('Control+Shift+E');
   const dialog = page.getByRole('dialog', { name: 'Embed evidence' });
@@ -73,7 +73,7 @@ test('Enter in Embed puts in what is chosen and nothing else', async () => {
   await editor.waitFor({ state: 'detached' });
   await session.saved();
   await main.getByText('So it went on.').waitFor();
-  await session.write('Impact');
+  await session.write('Trigger');
   const lines = await editor.locator('.cm-line').allInnerTexts();
   expect(lines.map((line) => line.trim()).filter((line) => line !== '')).toHaveLength(3);
   expect(lines[0]).toBe('It was slow.');

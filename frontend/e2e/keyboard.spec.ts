@@ -11,7 +11,7 @@ await session.begin('By keys alone');
 test('evidence: paste, choose a line, put it on the timeline', async () => {
   const { page } = session;
   await session.pasteText(readFileSync(`${pieces}/incident-channel.txt`, 'utf8'));
-  await page.getByText(/slack, 29 entries/).waitFor();
+  await page.getByText(/Slack, 29 entries/).waitFor();
   await page.keyboard.press('/');
   await page.keyboard.type('It is the key');
   await page.keyboard.press('Enter');

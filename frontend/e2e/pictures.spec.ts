@@ -64,7 +64,7 @@ async function brightness(picture: Locator): Promise<{ title: number; elsewhere:
 
 test('a picture is pasted, and stays selected when its time takes it elsewhere', async () => {
   await session.pasteText(readFileSync(`${pieces}/postgres-primary.log`, 'utf8'));
-  await page.getByText(/postgres, 493 entries/).waitFor();
+  await page.getByText(/PostgreSQL, 493 entries/).waitFor();
   await session.pastePicture(chart);
   await page.getByText(/a screenshot, 1200 × 600/).waitFor();
   await page.locator('[data-source]', { hasText: 'Screenshot' }).click();

@@ -36,7 +36,7 @@ test('a log is kept as plain text, and what cites it stays', async () => {
   await page.keyboard.press('t');
   await cited.waitFor();
   await choose('Keep as plain text');
-  await page.getByText(/is read as text/).waitFor();
+  await page.getByText(/is read as Plain text/).waitFor();
   await about().getByText(/^note/).waitFor();
   await cited.getByText('disk full, 4 %').waitFor();
 });

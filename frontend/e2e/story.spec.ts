@@ -15,7 +15,7 @@ await session.begin('Orders stop saving');
 test('a pasted log is read as entries', async () => {
   const { page } = session;
   await session.pasteText(readFileSync(`${pieces}/postgres-primary.log`, 'utf8'));
-  await page.getByText(/postgres, 493 entries/).waitFor();
+  await page.getByText(/PostgreSQL, 493 entries/).waitFor();
   await page.getByRole('row').first().waitFor();
 });
 

@@ -790,9 +790,14 @@ const vocabulary: Vocabulary = {
     'participants',
   ],
   formats: [
-    { name: 'nginx_access', title: 'Access log of nginx or Apache', kind: 'log' },
-    { name: 'text', title: 'Plain text', kind: 'note' },
-    { name: 'postgres', title: 'PostgreSQL server log', kind: 'log' },
+    {
+      name: 'nginx_access',
+      label: 'Access log of nginx or Apache',
+      title: 'Access log of nginx or Apache',
+      kind: 'log',
+    },
+    { name: 'text', label: 'Plain text', title: 'Plain text', kind: 'note' },
+    { name: 'postgres', label: 'PostgreSQL server log', title: 'PostgreSQL server log', kind: 'log' },
   ],
   zones: [
     'UTC',

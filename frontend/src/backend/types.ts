@@ -543,7 +543,7 @@ export interface Vocabulary {
   liveBlocks: LiveBlock[];
   zones: string[];
   /** What a source can be read as. */
-  formats: { name: string; title: string; kind: EvidenceKind }[];
+  formats: { name: string; label: string; title: string; kind: EvidenceKind }[];
   version: string;
   libraryPath: string;
 }

@@ -144,7 +144,9 @@ export function createEditor(options: EditorOptions): Editor {
     insertBlock: (text) => {
       const line = view.state.doc.lineAt(view.state.selection.main.head);
       const before = line.text.trim() === '' ? '' : '\n\n';
-      const insert = `${before}${text}\n`;
+      // A block is one only with an empty line behind it.
+      const isParted = /^\n[ \t]*\n/.test(view.state.sliceDoc(line.to, line.to + 80));
+      const insert = `${before}${text}\n${isParted ? '' : '\n'}`;
       view.dispatch({
         changes: { from: line.to, insert },
         selection: { anchor: line.to + insert.length },

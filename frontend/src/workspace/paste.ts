@@ -2,13 +2,9 @@ import type { Added, EvidenceKind } from '../backend/types';
 import { toBackendError } from '../backend/error';
 import { count, formatBytes, list } from '../lib/text';
 import type { Toasts } from '../ui/toasts.svelte';
+import { formatName } from './formats';
 import { takeBack } from './takeBack';
 import type { WorkspaceState } from './workspace.svelte';
-
-/** "nginx_access" as people read it. */
-export function formatName(format: string): string {
-  return format === '' ? 'plain text' : format.replaceAll('_', ' ');
-}
 
 /** What a piece of evidence was taken for: "Postgres stderr log, 1,204 entries". */
 export function describeEvidence(added: Added, id: string): string {

@@ -1,6 +1,7 @@
 import { createContext } from 'svelte';
 import type { Backend } from '../backend/backend';
 import type { Settings, Vocabulary } from '../backend/types';
+import { learnFormats } from './formats';
 
 /** The person's settings and the words that the backend knows, loaded before the first view. */
 export class Preferences {
@@ -12,6 +13,7 @@ export class Preferences {
     this.#backend = backend;
     this.settings = settings;
     this.vocabulary = vocabulary;
+    learnFormats(vocabulary.formats);
   }
 
   /** Saves the settings and uses them once they are kept. */

@@ -35,6 +35,12 @@ export namespace authoring {
 	    name: string;
 	    reason: string;
 	}
+	export interface Replayed {
+	    noun: string;
+	    id: string;
+	    what: string;
+	    more?: number;
+	}
 	export interface Workspace {
 	    id: string;
 	    revision: retro.Revision;
@@ -46,6 +52,7 @@ export namespace authoring {
 	    canUndo: boolean;
 	    canRedo: boolean;
 	    unchanged?: boolean;
+	    replayed?: Replayed;
 	}
 	export interface Added {
 	    workspace: Workspace;
@@ -166,6 +173,7 @@ export namespace authoring {
 	}
 	export interface Format {
 	    name: string;
+	    label: string;
 	    title: string;
 	    kind: string;
 	}
@@ -232,6 +240,7 @@ export namespace authoring {
 	    html: string;
 	    notes: string[];
 	}
+	
 	
 	export interface RevisionSummary {
 	    revision: string;

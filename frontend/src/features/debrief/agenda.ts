@@ -44,3 +44,8 @@ export function positionAt(agenda: readonly Step[], elapsed: number): Position {
   }
   return { step: agenda.length, left: end - elapsed };
 }
+
+/** How many minutes after the start a step ends. */
+export function endOf(agenda: readonly Step[], step: number): number {
+  return agenda.slice(0, step + 1).reduce((sum, { minutes }) => sum + minutes, 0);
+}

@@ -2,10 +2,10 @@ import { describe, expect, it } from 'vitest';
 import type { Evidence } from '../../backend/types';
 import { outcomeOf, readAs, readingChoice, readingChoices } from './readAs';
 
-const formats: { name: string; title: string; kind: Evidence['kind'] }[] = [
-  { name: 'postgres', title: 'PostgreSQL server log', kind: 'log' },
-  { name: 'slack', title: 'Slack conversation', kind: 'chat' },
-  { name: 'text', title: 'Plain text', kind: 'note' },
+const formats: { name: string; label: string; title: string; kind: Evidence['kind'] }[] = [
+  { name: 'postgres', label: 'PostgreSQL', title: 'PostgreSQL server log', kind: 'log' },
+  { name: 'slack', label: 'Slack', title: 'Slack conversation', kind: 'chat' },
+  { name: 'text', label: 'Plain text', title: 'Plain text', kind: 'note' },
 ];
 
 describe('readAs', () => {

@@ -69,7 +69,7 @@ it('describes a source as briefly as the list needs it', () => {
     }) as Reading;
   const say = (evidence: Evidence, one?: Reading) => describeSource(evidence, one, 'UTC', now);
   expect(say(log, reading('2025-11-14T09:58:00Z', '2025-11-14T11:24:00Z'))).toBe(
-    'Nginx access · 09:58 – 11:24',
+    'nginx access log · 09:58 – 11:24',
   );
   expect(say(log, reading('2025-11-13T09:58:00Z', '2025-11-14T11:24:00Z'))).toBe(
     'Nginx access · 13 Nov – 14 Nov',
