@@ -8,6 +8,7 @@ import (
 	"sync"
 
 	"github.com/afterword-app/afterword/backend/authoring"
+	"github.com/afterword-app/afterword/backend/merging"
 	"github.com/afterword-app/afterword/backend/retro"
 )
 
@@ -108,12 +109,12 @@ func (m *Merging) Begin(page string) (authoring.Workspace, error) {
 }
 
 // Conflicts lists those that nobody has settled yet.
-func (m *Merging) Conflicts(id retro.RetrospectiveID) ([]authoring.Conflict, error) {
+func (m *Merging) Conflicts(id retro.RetrospectiveID) ([]merging.Conflict, error) {
 	return m.service.Conflicts(m.context(), id)
 }
 
 // Settle ends a conflict, as one revision.
-func (m *Merging) Settle(id retro.RetrospectiveID, number int, decision authoring.Decision) (authoring.Workspace, error) {
+func (m *Merging) Settle(id retro.RetrospectiveID, number int, decision merging.Decision) (authoring.Workspace, error) {
 	return m.service.SettleConflict(m.context(), id, number, decision)
 }
 

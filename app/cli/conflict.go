@@ -6,6 +6,7 @@ import (
 	"io"
 
 	"github.com/afterword-app/afterword/backend/authoring"
+	"github.com/afterword-app/afterword/backend/merging"
 	"github.com/afterword-app/afterword/backend/retro"
 )
 
@@ -41,8 +42,8 @@ type settleCmd struct {
 }
 
 func (c *settleCmd) Run(ctx context.Context, s *session) error {
-	decision := authoring.Decision{Choice: authoring.Settlement(c.Choice)}
-	if (decision.Choice == authoring.SettleEdit) != (c.File != "") {
+	decision := merging.Decision{Choice: merging.Settlement(c.Choice)}
+	if (decision.Choice == merging.SettleEdit) != (c.File != "") {
 		return retro.Errorf(retro.CodeInvalid, "words of your own need both: edit, and --file FILE")
 	}
 	if c.File != "" {
@@ -73,7 +74,7 @@ func (s *session) sayConflicts(open int) {
 }
 
 // printConflict shows both sides of a conflict, each on one line.
-func (s *session) printConflict(w io.Writer, c authoring.Conflict) {
+func (s *session) printConflict(w io.Writer, c merging.Conflict) {
 	fmt.Fprintf(w, "conflict %d: %s, %s\n", c.Number, c.Title, c.Field)
 	side := func(label, text, colour string) {
 		text = shown(text)

@@ -16,8 +16,8 @@ func (s *Service) SaveFactors(ctx context.Context, id retro.RetrospectiveID, fac
 			if factor.Title = strings.TrimSpace(factor.Title); factor.Title == "" {
 				continue
 			}
-			factor.ID = firstOf(factor.ID, retro.FactorID(s.ids.New()))
-			factor.Confidence = firstOf(factor.Confidence, retro.ConfidenceKnown)
+			factor.ID = retro.FirstOf(factor.ID, retro.FactorID(s.ids.New()))
+			factor.Confidence = retro.FirstOf(factor.Confidence, retro.ConfidenceKnown)
 			c.Factors = append(c.Factors, factor)
 		}
 		return nil

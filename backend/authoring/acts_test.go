@@ -12,6 +12,7 @@ import (
 	"github.com/google/go-cmp/cmp/cmpopts"
 
 	"github.com/afterword-app/afterword/backend/authoring"
+	"github.com/afterword-app/afterword/backend/merging"
 	"github.com/afterword-app/afterword/backend/retro"
 )
 
@@ -210,7 +211,7 @@ func acts() map[string]struct {
 					s.ctx, s.id, []byte(replace(s.t, page, "The disk was full.", "The disk had been full.")), name, authoring.ImportOptions{},
 				)))
 			}
-			return answer(s.service.SettleConflict(s.ctx, s.id, 1, authoring.Decision{Choice: authoring.SettleTheirs}))
+			return answer(s.service.SettleConflict(s.ctx, s.id, 1, merging.Decision{Choice: merging.SettleTheirs}))
 		}},
 	}
 }

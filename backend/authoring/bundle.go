@@ -8,6 +8,7 @@ import (
 	"slices"
 
 	"github.com/afterword-app/afterword/backend/library"
+	"github.com/afterword-app/afterword/backend/merging"
 	"github.com/afterword-app/afterword/backend/retro"
 )
 
@@ -74,13 +75,13 @@ func (s *Service) mergeHistory(ctx context.Context, id retro.RetrospectiveID, fr
 		return err
 	}
 	defer leave()
-	m, err := s.newMerger(ctx, id, current.content, "the copy of "+from)
+	options, err := s.mergeOptions(ctx, id, "the copy of "+from)
 	if err != nil {
 		return err
 	}
-	m.merge(other.Base, other.Content)
+	merged := merging.Histories(current.content, other.Base, other.Content, options)
 	label := "merge with " + from
-	return s.commitMerge(ctx, id, current, retro.Revision{Kind: retro.RevisionImported, Name: label, Reason: label, Origin: other.Head.ID}, m)
+	return s.commitMerge(ctx, id, current, retro.Revision{Kind: retro.RevisionImported, Name: label, Reason: label, Origin: other.Head.ID}, merged)
 }
 
 // forgetAll makes the next use of every retrospective read it anew.

@@ -27,7 +27,7 @@ func (s *Service) SaveParticipants(ctx context.Context, id retro.RetrospectiveID
 			if participant.Name = strings.TrimSpace(participant.Name); participant.Name == "" {
 				continue
 			}
-			participant.ID = firstOf(participant.ID, retro.ParticipantID(s.ids.New()))
+			participant.ID = retro.FirstOf(participant.ID, retro.ParticipantID(s.ids.New()))
 			c.Participants = append(c.Participants, participant)
 		}
 		return nil
@@ -70,7 +70,7 @@ func (s *Service) AddNote(ctx context.Context, id retro.RetrospectiveID, kind re
 			return retro.Errorf(retro.CodeInvalid, "a note needs a few words")
 		}
 		c.Debrief.Notes = append(c.Debrief.Notes, retro.Note{
-			ID: retro.NoteID(s.ids.New()), At: now, Kind: firstOf(kind, retro.NotePlain), Text: text,
+			ID: retro.NoteID(s.ids.New()), At: now, Kind: retro.FirstOf(kind, retro.NotePlain), Text: text,
 		})
 		return nil
 	})

@@ -82,7 +82,7 @@ func (s *Service) EntryDetail(ctx context.Context, id retro.RetrospectiveID, evi
 		entry.Events = citing.of(e.ID, 0, 0)
 		return EntryDetail{
 			Entry: entry, Fields: []ingest.Field{}, Why: reading.Why,
-			SuggestedTitle: firstOf(e.Caption, e.Label), SuggestedKind: retro.KindObservation,
+			SuggestedTitle: retro.FirstOf(e.Caption, e.Label), SuggestedKind: retro.KindObservation,
 		}, nil
 	}
 	source, err := s.openSource(ctx, *e)
@@ -217,7 +217,7 @@ func cut(text string, limit int) string {
 
 func pictureEntry(e retro.Evidence) Entry {
 	entry := Entry{
-		Evidence: e.ID, Text: firstOf(e.Caption, e.Label), Format: FormatPicture, Precision: retro.PrecisionSecond,
+		Evidence: e.ID, Text: retro.FirstOf(e.Caption, e.Label), Format: FormatPicture, Precision: retro.PrecisionSecond,
 		Events: []retro.EventID{}, Repeats: 1,
 	}
 	if e.ShownAt != nil {

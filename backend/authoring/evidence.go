@@ -102,7 +102,7 @@ func (s *Service) AddEvidence(ctx context.Context, id retro.RetrospectiveID, ori
 // takeAll stores what an original is made of. The error is that of ctx or the
 // store.
 func (s *Service) takeAll(ctx context.Context, content retro.Content, original Original, progress Progress) ([]retro.Evidence, []Refusal, error) {
-	name := firstOf(original.Name, original.Label, "The paste")
+	name := retro.FirstOf(original.Name, original.Label, "The paste")
 	parts, refused, done, err := unfold(original)
 	defer done()
 	if retro.ErrorCode(err) == retro.CodeInvalid {
@@ -118,7 +118,7 @@ func (s *Service) takeAll(ctx context.Context, content retro.Content, original O
 		case ctx.Err() != nil:
 			return nil, nil, fmt.Errorf("add evidence: %w", ctx.Err())
 		case retro.ErrorCode(err) == retro.CodeInvalid || retro.ErrorCode(err) == retro.CodeUnsupported:
-			refused = append(refused, Refusal{Name: firstOf(part.Name, name), Reason: err.Error()})
+			refused = append(refused, Refusal{Name: retro.FirstOf(part.Name, name), Reason: err.Error()})
 		case err != nil:
 			return nil, nil, err
 		default:
@@ -147,7 +147,7 @@ func (s *Service) take(ctx context.Context, content retro.Content, original Orig
 		evidence.FileName = ""
 	}
 	evidence.Reference, evidence.Guessed = referenceTime(original, content, now)
-	way := taking{name: firstOf(original.Name, original.Label), size: original.Size, tell: progress}
+	way := taking{name: retro.FirstOf(original.Name, original.Label), size: original.Size, tell: progress}
 	whole, err := tellGlimpse(ctx, evidence, original, bytes, way)
 	if err != nil {
 		return retro.Evidence{}, err

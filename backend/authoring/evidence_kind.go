@@ -70,7 +70,7 @@ func headOf(blob library.Blob) ([]byte, error) {
 // of a blob.
 func recogniseKind(evidence *retro.Evidence, original Original, blob library.Blob, head []byte) error {
 	evidence.MediaType = "application/octet-stream"
-	packing := firstOf(original.packing, archive.PackingOf(head))
+	packing := retro.FirstOf(original.packing, archive.PackingOf(head))
 	switch {
 	case evidence.Kind == retro.EvidenceFile:
 	case packing == archive.Gzip, packing == archive.Zstd, original.packing == archive.Zip:
@@ -124,7 +124,7 @@ func recognisePacked(evidence *retro.Evidence, blob library.Blob, packing archiv
 
 // labelOf is what evidence is called until somebody says otherwise.
 func labelOf(evidence retro.Evidence, original Original, reading retro.Reading) string {
-	return firstOf(original.Label, evidence.FileName, pasteLabel(evidence, reading))
+	return retro.FirstOf(original.Label, evidence.FileName, pasteLabel(evidence, reading))
 }
 
 func pasteLabel(evidence retro.Evidence, reading retro.Reading) string {

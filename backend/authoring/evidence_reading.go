@@ -30,7 +30,7 @@ func (s *Service) UpdateEvidence(ctx context.Context, id retro.RetrospectiveID, 
 		if err := s.readAs(ctx, stored, evidence); err != nil {
 			return err
 		}
-		stored.Label = firstOf(strings.TrimSpace(evidence.Label), stored.Label)
+		stored.Label = retro.FirstOf(strings.TrimSpace(evidence.Label), stored.Label)
 		stored.Caption, stored.Colour, stored.Skew = evidence.Caption, evidence.Colour, evidence.Skew
 		stored.ShownAt = evidence.ShownAt
 		return nil

@@ -76,7 +76,7 @@ func (s *Service) FindSection(ctx context.Context, id retro.RetrospectiveID, hea
 	}
 	section := content.SectionByHeading(heading)
 	if section == nil {
-		return retro.Section{}, retro.Errorf(retro.CodeNotFound, "no section %q", heading).WithHint("it has: %s", join(headings(content)))
+		return retro.Section{}, retro.Errorf(retro.CodeNotFound, "no section %q", heading).WithHint("it has: %s", retro.Join(content.Headings()))
 	}
 	return *section, nil
 }

@@ -22,9 +22,9 @@ func (s *Service) Revisions(ctx context.Context, id retro.RetrospectiveID) ([]re
 // revision has that name already, nothing changes. CodeInvalid without a name or
 // for a kind that people do not give.
 func (s *Service) Checkpoint(ctx context.Context, id retro.RetrospectiveID, name string, kind retro.RevisionKind) (Workspace, error) {
-	kind = firstOf(kind, retro.RevisionNamed)
+	kind = retro.FirstOf(kind, retro.RevisionNamed)
 	if !slices.Contains(retro.CheckpointKinds(), kind) {
-		return Workspace{}, retro.Errorf(retro.CodeInvalid, "no kind of checkpoint %q", kind).WithHint("use one of %s", join(retro.CheckpointKinds()))
+		return Workspace{}, retro.Errorf(retro.CodeInvalid, "no kind of checkpoint %q", kind).WithHint("use one of %s", retro.Join(retro.CheckpointKinds()))
 	}
 	if name = strings.TrimSpace(name); name == "" {
 		return Workspace{}, retro.Errorf(retro.CodeInvalid, "a checkpoint needs a name")
@@ -109,7 +109,7 @@ func (s *Service) FindRevision(ctx context.Context, id retro.RetrospectiveID, te
 	ids := make([]retro.RevisionID, len(revisions))
 	labels := make(map[retro.RevisionID]string, len(revisions))
 	for i, r := range revisions {
-		ids[i], labels[r.ID] = r.ID, firstOf(r.Name, r.Reason)
+		ids[i], labels[r.ID] = r.ID, retro.FirstOf(r.Name, r.Reason)
 	}
 	found, err := pick("revision", text, ids, func(id retro.RevisionID) string { return labels[id] })
 	if err != nil {
@@ -141,12 +141,4 @@ func DefaultComparison(revisions []retro.Revision) (from, to retro.Revision) {
 		}
 	}
 	return revisions[len(revisions)-1], head
-}
-
-func join[T ~string](items []T) string {
-	parts := make([]string, len(items))
-	for i, item := range items {
-		parts[i] = string(item)
-	}
-	return strings.Join(parts, ", ")
 }

@@ -2,12 +2,12 @@ package authoring
 
 import (
 	"context"
-	"fmt"
 	"path/filepath"
 	"strings"
 	"time"
 
 	"github.com/afterword-app/afterword/backend/diff"
+	"github.com/afterword-app/afterword/backend/merging"
 	"github.com/afterword-app/afterword/backend/retro"
 	"github.com/afterword-app/afterword/backend/wiki"
 )
@@ -45,7 +45,7 @@ type Imported struct {
 	Changes diff.ChangeSet `json:"changes"`
 	// Conflicts are the places that were changed on both sides, see SettleConflict.
 	// Those of a dry run have no numbers that last.
-	Conflicts []Conflict `json:"conflicts"`
+	Conflicts []merging.Conflict `json:"conflicts"`
 	// Notes say in sentences what the person who imports should know.
 	Notes []string `json:"notes"`
 }
@@ -104,32 +104,28 @@ func (s *Service) Import(ctx context.Context, id retro.RetrospectiveID, data []b
 		return Imported{}, err
 	}
 	defer leave()
-	m, err := s.newMerger(ctx, id, current.content, editedPage)
+	mergeOptions, err := s.mergeOptions(ctx, id, editedPage)
 	if err != nil {
 		return Imported{}, err
 	}
 	imported := Imported{}
+	var merged merging.Merged
 	if base != nil {
 		imported.Base = &ImportBase{Revision: base.revision, Target: base.target, ExportedAt: base.at}
-		m.warnOfSize(base, len(data))
-		m.page(base, page.Outline(headings(base.content)))
+		merged = merging.Page(current.content, base.Base, page, len(data), mergeOptions)
 	} else {
-		m.append(page.Outline(nil))
+		merged = merging.Append(current.content, page.Outline(nil), mergeOptions)
 	}
-	m.lists.Sort(&m.content)
-	imported.Changes = diff.CompareLists(s.store.Lists(), current.content, m.content)
-	imported.Conflicts = []Conflict{}
-	for _, conflict := range m.conflicts {
-		imported.Conflicts = append(imported.Conflicts, Conflict{Conflict: conflict}.compared(s.store.Lists()))
-	}
-	imported.Notes = append(append([]string{}, page.Notes...), m.notes...)
+	imported.Changes = diff.CompareLists(s.store.Lists(), current.content, merged.Content)
+	imported.Conflicts = merging.Show(s.store.Lists(), merged.Conflicts)
+	imported.Notes = append(append([]string{}, page.Notes...), merged.Notes...)
 	if options.DryRun {
 		return imported, nil
 	}
 	if !imported.Changes.IsEmpty() {
 		label := strings.TrimSpace("import " + filepath.Base(name))
 		revision := retro.Revision{Kind: retro.RevisionImported, Name: label, Reason: label}
-		if err := s.commitMerge(ctx, id, current, revision, m); err != nil {
+		if err := s.commitMerge(ctx, id, current, revision, merged); err != nil {
 			return Imported{}, err
 		}
 	}
@@ -139,8 +135,6 @@ func (s *Service) Import(ctx context.Context, id retro.RetrospectiveID, data []b
 	return imported, err
 }
 
-func (m *merger) say(sentence string) { m.notes = append(m.notes, sentence) }
-
 // BeginWithPage makes a new retrospective of a page that belongs to none. Its
 // title is that of the page, else the name of its file.
 func (s *Service) BeginWithPage(ctx context.Context, data []byte, name string) (Workspace, error) {
@@ -149,7 +143,7 @@ func (s *Service) BeginWithPage(ctx context.Context, data []byte, name string) (
 		return Workspace{}, err
 	}
 	outline := page.Outline(nil)
-	title := firstOf(strings.TrimSpace(outline.Title), strings.TrimSuffix(filepath.Base(name), filepath.Ext(name)))
+	title := retro.FirstOf(strings.TrimSpace(outline.Title), strings.TrimSuffix(filepath.Base(name), filepath.Ext(name)))
 	if title == "" || title == "." {
 		title = "Imported page"
 	}
@@ -158,56 +152,8 @@ func (s *Service) BeginWithPage(ctx context.Context, data []byte, name string) (
 		return Workspace{}, err
 	}
 	return s.edit(ctx, begun.ID, "import page", func(c *retro.Content) error {
-		m := &merger{lists: s.store.Lists(), content: retro.Content{}, ids: s.ids}
 		outline.Title = ""
-		m.append(outline)
-		c.Sections = m.content.Sections
+		c.Sections = merging.Append(retro.Content{}, outline, merging.Options{Lists: s.store.Lists(), IDs: s.ids}).Content.Sections
 		return nil
 	})
-}
-
-// append adds all that a page says as new sections.
-func (m *merger) append(page wiki.Outline) {
-	sections := page.Sections
-	if len(page.Preamble) > 0 {
-		heading := firstOf(page.Title, "Imported page")
-		sections = append([]wiki.Section{{Heading: heading, Blocks: page.Preamble}}, sections...)
-	}
-	for _, section := range sections {
-		m.content.Sections = append(m.content.Sections, m.newSection(section))
-	}
-}
-
-func (m *merger) newSection(section wiki.Section) retro.Section {
-	return retro.Section{
-		ID: retro.SectionID(m.ids.New()), Heading: firstOf(section.Heading, "Untitled section"), Body: joinBlocks(section.Blocks),
-	}
-}
-
-// A page that is so many times as long as what left, in bytes, is hardly that
-// page.
-const (
-	muchLonger  = 20
-	longAnyway  = 200 << 10
-	bytesPerMiB = 1 << 20
-)
-
-// warnOfSize says that a page is far longer than what left.
-func (m *merger) warnOfSize(base *mergeBase, size int) {
-	if size > longAnyway && base.size > 0 && size/base.size >= muchLonger {
-		m.say(fmt.Sprintf("The page is %.1f MB long, %d times as long as what left: make sure that it is the page you mean.",
-			float64(size)/bytesPerMiB, size/base.size))
-	}
-}
-
-// joinBlocks writes blocks as the body of a section.
-func joinBlocks(blocks []wiki.Block) string {
-	var texts []string
-	for _, b := range blocks {
-		texts = append(texts, b.Markdown)
-	}
-	if len(texts) == 0 {
-		return ""
-	}
-	return strings.Join(texts, "\n\n") + "\n"
 }

@@ -8,6 +8,7 @@ import (
 
 	"github.com/afterword-app/afterword/backend/export"
 	"github.com/afterword-app/afterword/backend/markdown"
+	"github.com/afterword-app/afterword/backend/merging"
 	"github.com/afterword-app/afterword/backend/retro"
 	"github.com/afterword-app/afterword/backend/wiki"
 )
@@ -15,15 +16,14 @@ import (
 // mergeBase is the page that people edited, as it left, and what it was made
 // from.
 type mergeBase struct {
+	merging.Base
 	revision retro.Revision
-	content  retro.Content // with the zones that the page shows
 	target   string
 	at       *time.Time
-	page     wiki.Outline
-	size     int // of the page as it left, in bytes without its pictures
-	// traced is the same page with a mark at every seam, see trace.
-	traced wiki.Outline
 }
+
+// editedPage is what a merge calls a page that came back.
+const editedPage = "the edited page"
 
 const (
 	exportsTried   = 20 // exports that a page is compared with
@@ -129,7 +129,7 @@ func (s *Service) openBase(ctx context.Context, found candidate) (*mergeBase, er
 		return nil, err
 	}
 	content.Zones = found.zones
-	rendered, err := s.renderPage(ctx, trace(content), found.target)
+	rendered, err := s.renderPage(ctx, merging.Trace(content), found.target)
 	if err != nil {
 		return nil, err
 	}
@@ -137,10 +137,10 @@ func (s *Service) openBase(ctx context.Context, found candidate) (*mergeBase, er
 	if err != nil {
 		return nil, err
 	}
-	known := headings(content)
+	known := content.Headings()
 	return &mergeBase{
-		revision: revision, content: content, target: found.target, at: found.at,
-		page: found.page.Outline(known), traced: traced.Outline(known), size: found.size,
+		Base:     merging.Base{Content: content, Page: found.page.Outline(known), Traced: traced.Outline(known), Size: found.size},
+		revision: revision, target: found.target, at: found.at,
 	}, nil
 }
 

@@ -17,6 +17,7 @@ import (
 	"github.com/afterword-app/afterword/backend/diff"
 	"github.com/afterword-app/afterword/backend/example"
 	"github.com/afterword-app/afterword/backend/export"
+	"github.com/afterword-app/afterword/backend/merging"
 	"github.com/afterword-app/afterword/backend/retro"
 	"github.com/afterword-app/afterword/backend/sqlite"
 )
@@ -287,8 +288,8 @@ func TestImportMergesAndSettles(t *testing.T) {
 		t.Errorf("what is no conflict was not taken: %s", labels)
 	}
 	var settled authoring.Workspace
-	theirs := authoring.Decision{Choice: authoring.SettleTheirs}
-	for _, conflict := range must[[]authoring.Conflict](t)(service.Conflicts(t.Context(), id)) {
+	theirs := merging.Decision{Choice: merging.SettleTheirs}
+	for _, conflict := range must[[]merging.Conflict](t)(service.Conflicts(t.Context(), id)) {
 		settled = must[authoring.Workspace](t)(service.SettleConflict(t.Context(), id, conflict.Number, theirs))
 	}
 	body := settled.Content.SectionByHeading("Resolution").Body

@@ -32,10 +32,10 @@ func (s *Service) Look(ctx context.Context, id retro.RetrospectiveID, from, to r
 		return Comparison{}, err
 	}
 	c := Comparison{Events: []retro.Event{}, Damage: []string{}}
-	if c.To, err = l.find(firstOf(to, l.own[0].ID)); err != nil {
+	if c.To, err = l.find(retro.FirstOf(to, l.own[0].ID)); err != nil {
 		return Comparison{}, err
 	}
-	if c.From, err = l.find(firstOf(from, c.To.Before, c.To.Revision.ID)); err != nil {
+	if c.From, err = l.find(retro.FirstOf(from, c.To.Before, c.To.Revision.ID)); err != nil {
 		return Comparison{}, err
 	}
 	before, damage, err := s.readable(ctx, c.From.Revision.ID)

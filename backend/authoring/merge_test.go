@@ -9,6 +9,7 @@ import (
 
 	"github.com/afterword-app/afterword/backend/authoring"
 	"github.com/afterword-app/afterword/backend/library"
+	"github.com/afterword-app/afterword/backend/merging"
 	"github.com/afterword-app/afterword/backend/retro"
 )
 
@@ -77,7 +78,7 @@ func TestMergeOfTwoHistories(t *testing.T) {
 	if !strings.Contains(merged.SectionByHeading("Trigger").Body, "One more line.") || merged.SectionByHeading("Customers") == nil {
 		t.Error("what only they did is missing")
 	}
-	open := must[[]authoring.Conflict](t)(mine.Conflicts(t.Context(), id))
+	open := must[[]merging.Conflict](t)(mine.Conflicts(t.Context(), id))
 	var about []string
 	for _, c := range open {
 		about = append(about, c.Title+", "+c.Field+": "+c.Mine[:min(len(c.Mine), 4)])
@@ -92,12 +93,12 @@ func TestMergeOfTwoHistories(t *testing.T) {
 	// One undo takes all of it back; redo brings the conflicts with it.
 	must[authoring.Workspace](t)(mine.Undo(t.Context(), id))
 	undone := contentOf(t, mine, id)
-	if open := must[[]authoring.Conflict](t)(mine.Conflicts(t.Context(), id)); len(open) != 0 || undone.SectionByHeading("Customers") != nil {
+	if open := must[[]merging.Conflict](t)(mine.Conflicts(t.Context(), id)); len(open) != 0 || undone.SectionByHeading("Customers") != nil {
 		t.Errorf("undone, but %d conflicts are open", len(open))
 	}
 	must[authoring.Workspace](t)(mine.Redo(t.Context(), id))
-	for _, c := range must[[]authoring.Conflict](t)(mine.Conflicts(t.Context(), id)) {
-		must[authoring.Workspace](t)(mine.SettleConflict(t.Context(), id, c.Number, authoring.Decision{Choice: authoring.SettleTheirs}))
+	for _, c := range must[[]merging.Conflict](t)(mine.Conflicts(t.Context(), id)) {
+		must[authoring.Workspace](t)(mine.SettleConflict(t.Context(), id, c.Number, merging.Decision{Choice: merging.SettleTheirs}))
 	}
 	settled := contentOf(t, mine, id)
 	if got := settled.ActionItems[0].Owner; got != "Lee" {
@@ -117,28 +118,28 @@ func TestMergeOfTwoHistories(t *testing.T) {
 func TestSettleByOnesOwnWords(t *testing.T) {
 	t.Parallel()
 	for name, tt := range map[string]struct {
-		decision authoring.Decision
+		decision merging.Decision
 		touch    func(string) string // what is written into the section before
 		want     string
 		code     retro.Code
 	}{
-		"mine":   {decision: authoring.Decision{Choice: authoring.SettleMine}, want: "One.\n\nTwo here.\n\nThree.\n"},
-		"theirs": {decision: authoring.Decision{Choice: authoring.SettleTheirs}, want: "One.\n\nTwo there.\n\nThree.\n"},
-		"both":   {decision: authoring.Decision{Choice: authoring.SettleBoth}, want: "One.\n\nTwo here.\n\nTwo there.\n\nThree.\n"},
-		"edit":   {decision: authoring.Decision{Choice: authoring.SettleEdit, Text: "Two, agreed."}, want: "One.\n\nTwo, agreed.\n\nThree.\n"},
+		"mine":   {decision: merging.Decision{Choice: merging.SettleMine}, want: "One.\n\nTwo here.\n\nThree.\n"},
+		"theirs": {decision: merging.Decision{Choice: merging.SettleTheirs}, want: "One.\n\nTwo there.\n\nThree.\n"},
+		"both":   {decision: merging.Decision{Choice: merging.SettleBoth}, want: "One.\n\nTwo here.\n\nTwo there.\n\nThree.\n"},
+		"edit":   {decision: merging.Decision{Choice: merging.SettleEdit, Text: "Two, agreed."}, want: "One.\n\nTwo, agreed.\n\nThree.\n"},
 		"nobody's": {
-			decision: authoring.Decision{Choice: "coin"}, code: retro.CodeInvalid,
+			decision: merging.Decision{Choice: "coin"}, code: retro.CodeInvalid,
 		},
 		"written on since, theirs": {
-			decision: authoring.Decision{Choice: authoring.SettleTheirs}, code: retro.CodeConflict,
+			decision: merging.Decision{Choice: merging.SettleTheirs}, code: retro.CodeConflict,
 			touch: func(body string) string { return strings.Replace(body, "Two here.", "Two here, later.", 1) },
 		},
 		"written on since, both": {
-			decision: authoring.Decision{Choice: authoring.SettleBoth}, want: "One.\n\nTwo here, later.\n\nTwo there.\n\nThree.\n",
+			decision: merging.Decision{Choice: merging.SettleBoth}, want: "One.\n\nTwo here, later.\n\nTwo there.\n\nThree.\n",
 			touch: func(body string) string { return strings.Replace(body, "Two here.", "Two here, later.", 1) },
 		},
 		"taken out by hand": {
-			decision: authoring.Decision{Choice: authoring.SettleMine}, code: retro.CodeNotFound,
+			decision: merging.Decision{Choice: merging.SettleMine}, code: retro.CodeNotFound,
 			touch: func(string) string { return "All new.\n" },
 		},
 	} {

@@ -14,6 +14,7 @@ import (
 	"github.com/afterword-app/afterword/backend/authoring"
 	"github.com/afterword-app/afterword/backend/diff"
 	"github.com/afterword-app/afterword/backend/library"
+	"github.com/afterword-app/afterword/backend/merging"
 	"github.com/afterword-app/afterword/backend/retro"
 	"github.com/afterword-app/afterword/backend/sqlite"
 )
@@ -262,7 +263,7 @@ func TestNewListIsMerged(t *testing.T) {
 		t.Errorf("merged letters: %+v", l)
 	}
 
-	open := must[[]authoring.Conflict](t)(mine.Conflicts(ctx, id))
+	open := must[[]merging.Conflict](t)(mine.Conflicts(ctx, id))
 	var said []string
 	for _, c := range open {
 		said = append(said, string(c.Noun)+" "+c.Label+": "+c.Mine+" / "+c.Theirs)
@@ -271,9 +272,9 @@ func TestNewListIsMerged(t *testing.T) {
 	if diff := cmp.Diff(want, said); diff != "" {
 		t.Fatalf("conflicts (-want +got):\n%s", diff)
 	}
-	must[authoring.Workspace](t)(mine.SettleConflict(ctx, id, open[0].Number, authoring.Decision{Choice: authoring.SettleEdit, Text: "Dana and Lee"}))
-	must[authoring.Workspace](t)(mine.SettleConflict(ctx, id, open[1].Number, authoring.Decision{Choice: authoring.SettleTheirs}))
-	settled := must[authoring.Workspace](t)(mine.SettleConflict(ctx, id, open[2].Number, authoring.Decision{Choice: authoring.SettleTheirs})).Content
+	must[authoring.Workspace](t)(mine.SettleConflict(ctx, id, open[0].Number, merging.Decision{Choice: merging.SettleEdit, Text: "Dana and Lee"}))
+	must[authoring.Workspace](t)(mine.SettleConflict(ctx, id, open[1].Number, merging.Decision{Choice: merging.SettleTheirs}))
+	settled := must[authoring.Workspace](t)(mine.SettleConflict(ctx, id, open[2].Number, merging.Decision{Choice: merging.SettleTheirs})).Content
 	ids := []string{}
 	for _, h := range hypotheses().Items(&settled) {
 		ids = append(ids, h.ID)

@@ -75,7 +75,7 @@ func errNoPart(lists retro.Lists, p Part) error {
 		wholes = append(wholes, list.All)
 	}
 	return retro.Errorf(retro.CodeInvalid, "%q is not a part that can be restored", string(p)).
-		WithHint("use %s", join(append(ones, wholes...)))
+		WithHint("use %s", retro.Join(append(ones, wholes...)))
 }
 
 // restoreOne makes one thing of a list again what it was in another content. It
@@ -114,7 +114,7 @@ func restoreSection(list retro.List, into *retro.Content, from retro.Content, na
 	if stored != nil {
 		name = string(stored.ID)
 	} else if into.FindSection(retro.SectionID(name)) == nil {
-		return "", retro.Errorf(retro.CodeNotFound, "that revision has no section %q", name).WithHint("it has: %s", join(headings(from)))
+		return "", retro.Errorf(retro.CodeNotFound, "that revision has no section %q", name).WithHint("it has: %s", retro.Join(from.Headings()))
 	}
 	return restoreOne(list, name, into, from)
 }
@@ -135,11 +135,11 @@ func restoreBlock(into *retro.Content, from, to retro.Content, name string) (str
 		present = into.SectionByHeading(heading)
 	}
 	if present == nil {
-		return "", retro.Errorf(retro.CodeNotFound, "there is no section %q", heading).WithHint("there is: %s", join(headings(*into)))
+		return "", retro.Errorf(retro.CodeNotFound, "there is no section %q", heading).WithHint("there is: %s", retro.Join(into.Headings()))
 	}
 	stored, counted := from.FindSection(present.ID), to.FindSection(present.ID)
 	if stored == nil || counted == nil {
-		return "", retro.Errorf(retro.CodeNotFound, "that revision has no section %q", heading).WithHint("it has: %s", join(headings(from)))
+		return "", retro.Errorf(retro.CodeNotFound, "that revision has no section %q", heading).WithHint("it has: %s", retro.Join(from.Headings()))
 	}
 	blocks := diff.Documents(stored.Body, counted.Body).Blocks
 	if number < 0 || number >= len(blocks) {
@@ -206,12 +206,4 @@ func (p Part) counted() retro.RevisionID {
 		return ""
 	}
 	return retro.RevisionID(revision)
-}
-
-func headings(c retro.Content) []string {
-	all := make([]string, len(c.Sections))
-	for i, s := range c.Sections {
-		all[i] = s.Heading
-	}
-	return all
 }

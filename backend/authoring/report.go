@@ -77,9 +77,9 @@ func (s *Service) reportInput(ctx context.Context, id retro.RetrospectiveID, fro
 	// All of it is one section: nothing in it answers what the document does, and
 	// an exporter must not take it for that.
 	var body strings.Builder
-	fmt.Fprintf(&body, "From %s to %s.\n\n%s", RevisionLabel(from), RevisionLabel(to), joinBlocks(outline.Preamble))
+	fmt.Fprintf(&body, "From %s to %s.\n\n%s", RevisionLabel(from), RevisionLabel(to), wiki.Body(outline.Preamble))
 	for _, section := range outline.Sections {
-		body.WriteString("\n## " + section.Heading + "\n\n" + joinBlocks(section.Blocks))
+		body.WriteString("\n## " + section.Heading + "\n\n" + wiki.Body(section.Blocks))
 	}
 	report := retro.Content{Title: "What changed: " + head.Title, Sections: []retro.Section{{Heading: "Changes", Body: body.String()}}}
 	return s.inputOf(ctx, report, nil)

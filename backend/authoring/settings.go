@@ -29,7 +29,7 @@ func (s *Service) Settings(ctx context.Context) (Settings, error) {
 		}
 		*field = value
 	}
-	settings.Theme = firstOf(settings.Theme, "system")
+	settings.Theme = retro.FirstOf(settings.Theme, "system")
 	return settings, nil
 }
 

@@ -161,10 +161,10 @@ func (s *Service) tell(ctx context.Context, evidence retro.Evidence, citation re
 			event.At = *evidence.ShownAt
 		}
 		if citation.Region != nil {
-			event.Title = firstOf(event.Title, citation.Region.Label)
+			event.Title = retro.FirstOf(event.Title, citation.Region.Label)
 		}
-		event.Title = firstOf(event.Title, evidence.Caption, evidence.Label)
-		event.Kind = firstOf(event.Kind, retro.KindObservation)
+		event.Title = retro.FirstOf(event.Title, evidence.Caption, evidence.Label)
+		event.Kind = retro.FirstOf(event.Kind, retro.KindObservation)
 		return event, nil
 	}
 	entry, err := s.entryAt(ctx, evidence, citation.FromLine)
@@ -175,8 +175,8 @@ func (s *Service) tell(ctx context.Context, evidence retro.Evidence, citation re
 		event.At = *entry.Instant
 	}
 	suggestion := retro.SuggestEvent(evidence.Kind, entry.Level, entry.Text)
-	event.Title = firstOf(event.Title, suggestion.Title)
-	event.Kind = firstOf(event.Kind, suggestion.Kind)
+	event.Title = retro.FirstOf(event.Title, suggestion.Title)
+	event.Kind = retro.FirstOf(event.Kind, suggestion.Kind)
 	if evidence.Kind == retro.EvidenceChat {
 		event.Actor.Name = entry.Actor
 	}
@@ -191,15 +191,6 @@ func untimed(content *retro.Content, citation retro.Citation) error {
 	}
 	return retro.Errorf(retro.CodeInvalid, "line %d of %s has no time", citation.FromLine, evidence.Label).
 		WithHint("say which date and zone the source means, or add the event by hand")
-}
-
-func firstOf[T ~string](values ...T) T {
-	for _, value := range values {
-		if strings.TrimSpace(string(value)) != "" {
-			return value
-		}
-	}
-	return ""
 }
 
 func missing[T ~string](noun string, id T) error {

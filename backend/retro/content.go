@@ -56,6 +56,15 @@ func (c *Content) SectionByHeading(heading string) *Section {
 	})
 }
 
+// Headings returns the headings of the sections, in order.
+func (c *Content) Headings() []string {
+	headings := make([]string, len(c.Sections))
+	for i, section := range c.Sections {
+		headings[i] = section.Heading
+	}
+	return headings
+}
+
 // HasBlock reports whether some section shows the live block.
 func (c *Content) HasBlock(block LiveBlock) bool {
 	return slices.ContainsFunc(c.Sections, func(s Section) bool { return s.Block == block })

@@ -264,6 +264,18 @@ func indented(text, marker string) string {
 	return markdown.Prefixed(text, marker, strings.Repeat(" ", len(marker)))
 }
 
+// Body writes blocks as the body of a section.
+func Body(blocks []Block) string {
+	if len(blocks) == 0 {
+		return ""
+	}
+	texts := make([]string, len(blocks))
+	for i, b := range blocks {
+		texts[i] = b.Markdown
+	}
+	return strings.Join(texts, "\n\n") + "\n"
+}
+
 func joinBlocks(blocks []Block, between string) string {
 	texts := make([]string, len(blocks))
 	for i, b := range blocks {

@@ -82,28 +82,9 @@ export namespace authoring {
 	    events: retro.Event[];
 	    damage: string[];
 	}
-	export interface Conflict {
-	    number: number;
-	    from: string;
-	    noun: string;
-	    id: string;
-	    field: string;
-	    title: string;
-	    base: string;
-	    mine: string;
-	    theirs: string;
-	    value?: string;
-	    label: string;
-	    mineOps?: diff.Op[];
-	    theirsOps?: diff.Op[];
-	}
 	export interface Copies {
 	    copies: library.Copy[];
 	    problem?: string;
-	}
-	export interface Decision {
-	    choice: string;
-	    text?: string;
 	}
 	export interface Entry {
 	    index: number;
@@ -199,7 +180,7 @@ export namespace authoring {
 	    workspace?: Workspace;
 	    base?: ImportBase;
 	    changes: diff.ChangeSet;
-	    conflicts: Conflict[];
+	    conflicts: merging.Conflict[];
 	    notes: string[];
 	}
 	
@@ -580,6 +561,30 @@ export namespace library {
 	    outcome: string;
 	    revisions: number;
 	    from?: string;
+	}
+
+}
+
+export namespace merging {
+	
+	export interface Conflict {
+	    number: number;
+	    from: string;
+	    noun: string;
+	    id: string;
+	    field: string;
+	    title: string;
+	    base: string;
+	    mine: string;
+	    theirs: string;
+	    value?: string;
+	    label: string;
+	    mineOps?: diff.Op[];
+	    theirsOps?: diff.Op[];
+	}
+	export interface Decision {
+	    choice: string;
+	    text?: string;
 	}
 
 }

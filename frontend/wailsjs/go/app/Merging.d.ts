@@ -3,6 +3,7 @@
 import {retro} from '../models';
 import {authoring} from '../models';
 import {app} from '../models';
+import {merging} from '../models';
 
 export function Apply(arg1:retro.RetrospectiveID,arg2:string,arg3:authoring.ImportOptions):Promise<authoring.Imported>;
 
@@ -12,8 +13,8 @@ export function Begin(arg1:string):Promise<authoring.Workspace>;
 
 export function Choose():Promise<app.Page>;
 
-export function Conflicts(arg1:retro.RetrospectiveID):Promise<Array<authoring.Conflict>>;
+export function Conflicts(arg1:retro.RetrospectiveID):Promise<Array<merging.Conflict>>;
 
 export function Preview(arg1:retro.RetrospectiveID,arg2:string,arg3:authoring.ImportOptions):Promise<authoring.Imported>;
 
-export function Settle(arg1:retro.RetrospectiveID,arg2:number,arg3:authoring.Decision):Promise<authoring.Workspace>;
+export function Settle(arg1:retro.RetrospectiveID,arg2:number,arg3:merging.Decision):Promise<authoring.Workspace>;

@@ -1,4 +1,4 @@
-package authoring
+package merging
 
 import (
 	"regexp"
@@ -211,7 +211,7 @@ func rewrittenWhole(body string, base, edited []wiki.Block) string {
 	return joinStretches(append(unseen, text), len(pieces))
 }
 
-func joinMarkdown(blocks []wiki.Block) string { return strings.TrimRight(joinBlocks(blocks), "\n") }
+func joinMarkdown(blocks []wiki.Block) string { return strings.TrimRight(wiki.Body(blocks), "\n") }
 
 func sameBlocks(a, b []wiki.Block) bool {
 	return slices.EqualFunc(a, b, func(x, y wiki.Block) bool { return x.Key() == y.Key() })

@@ -1,4 +1,4 @@
-package authoring
+package merging
 
 import (
 	"fmt"
@@ -21,7 +21,7 @@ const factorHeading = "### "
 // factorMerger carries the edits of factors over.
 type factorMerger struct {
 	*merger
-	base    *mergeBase
+	base    Base
 	section *retro.Section
 	bodies  map[retro.FactorID][]stretch // what stands under each factor on the page
 	order   []retro.FactorID             // in which they stand there
@@ -32,7 +32,7 @@ type factorMerger struct {
 
 // factors carries over what was edited among the factors of a section. It returns
 // the places of the edited blocks that are theirs.
-func (m *merger) factors(base *mergeBase, section *retro.Section, blocks []owned, edited []wiki.Block, pairs [][2]int) map[int]bool {
+func (m *merger) factors(base Base, section *retro.Section, blocks []owned, edited []wiki.Block, pairs [][2]int) map[int]bool {
 	theirs := map[int]bool{}
 	if !slices.ContainsFunc(blocks, func(b owned) bool { return b.isHead }) {
 		return theirs
@@ -64,7 +64,7 @@ func (m *merger) factors(base *mergeBase, section *retro.Section, blocks []owned
 // known takes in a block that was one of a factor's.
 func (f *factorMerger) known(blocks []owned, from int, edited wiki.Block) {
 	b := blocks[from]
-	factor := f.base.content.FindFactor(b.factor)
+	factor := f.base.Content.FindFactor(b.factor)
 	if factor == nil {
 		return
 	}
@@ -158,7 +158,7 @@ func (f *factorMerger) finish(blocks []owned) {
 		if !b.isHead {
 			continue
 		}
-		base, mine := f.base.content.FindFactor(b.factor), f.content.FindFactor(b.factor)
+		base, mine := f.base.Content.FindFactor(b.factor), f.content.FindFactor(b.factor)
 		if base == nil || mine == nil {
 			continue
 		}

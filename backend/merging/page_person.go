@@ -1,4 +1,4 @@
-package authoring
+package merging
 
 import (
 	"reflect"
@@ -22,7 +22,7 @@ func findParticipant(c *retro.Content, id retro.ParticipantID) *retro.Participan
 }
 
 func (t tableMerger) personRow(id retro.ParticipantID, before, after []wiki.Cell) {
-	base, mine := findParticipant(&t.base.content, id), findParticipant(&t.content, id)
+	base, mine := findParticipant(&t.base.Content, id), findParticipant(&t.content, id)
 	switch {
 	case base == nil:
 		return
@@ -49,7 +49,7 @@ func participantField(p *retro.Participant, field string) string {
 	case "name":
 		return p.Name
 	case "roles":
-		return join(p.Roles)
+		return retro.Join(p.Roles)
 	case "department":
 		return p.Department
 	}
@@ -57,7 +57,7 @@ func participantField(p *retro.Participant, field string) string {
 }
 
 func (t tableMerger) removedPerson(id retro.ParticipantID) {
-	base, mine := findParticipant(&t.base.content, id), findParticipant(&t.content, id)
+	base, mine := findParticipant(&t.base.Content, id), findParticipant(&t.content, id)
 	switch {
 	case mine == nil || base == nil:
 	case reflect.DeepEqual(*base, *mine):

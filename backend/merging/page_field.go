@@ -1,4 +1,4 @@
-package authoring
+package merging
 
 import (
 	"slices"
@@ -99,7 +99,7 @@ func setActionField(a *retro.ActionItem, field, text string) error {
 		a.Owner = text
 	case "state":
 		if !slices.Contains(retro.ActionStates(), retro.ActionState(text)) {
-			return retro.Errorf(retro.CodeInvalid, "no state %q", text).WithHint("use one of %s", join(retro.ActionStates()))
+			return retro.Errorf(retro.CodeInvalid, "no state %q", text).WithHint("use one of %s", retro.Join(retro.ActionStates()))
 		}
 		a.State = retro.ActionState(text)
 	case "ticket":
@@ -130,7 +130,7 @@ func setFactorField(f *retro.Factor, field, text string) error {
 	case "confidence":
 		confidence := retro.Confidence(strings.ToLower(text))
 		if !slices.Contains(retro.Confidences(), confidence) {
-			return retro.Errorf(retro.CodeInvalid, "no confidence %q", text).WithHint("use one of %s", join(retro.Confidences()))
+			return retro.Errorf(retro.CodeInvalid, "no confidence %q", text).WithHint("use one of %s", retro.Join(retro.Confidences()))
 		}
 		f.Confidence = confidence
 	default:

@@ -1,4 +1,4 @@
-package authoring
+package merging
 
 import (
 	"slices"
@@ -72,16 +72,20 @@ func (c Conflict) change(lists retro.Lists, content *retro.Content, do func(retr
 func (c Conflict) find(lists retro.Lists, content *retro.Content) (list retro.List, records []retro.Record, at int, err error) {
 	list, ok := lists.Of(c.Noun)
 	if !ok {
-		return list, nil, 0, missing(string(c.Noun), c.ID)
+		return list, nil, 0, c.missing(string(c.Noun))
 	}
 	records = list.Records(content)
 	if list.IsOnly {
 		return list, records, 0, nil
 	}
 	if at = list.Index(records, c.ID); at < 0 {
-		return list, nil, 0, missing(list.One, c.ID)
+		return list, nil, 0, c.missing(list.One)
 	}
 	return list, records, at, nil
+}
+
+func (c Conflict) missing(what string) error {
+	return retro.Errorf(retro.CodeNotFound, "no %s %q in this retrospective", what, c.ID)
 }
 
 func byID[T any](items []T, match func(T) bool) *T {

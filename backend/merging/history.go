@@ -1,4 +1,4 @@
-package authoring
+package merging
 
 import (
 	"fmt"
@@ -14,8 +14,8 @@ import (
 // and what both changed in different ways is a conflict. Only the texts of
 // sections are merged word by word.
 
-// merge carries over what a colleague did since the state that both began from.
-func (m *merger) merge(base, theirs retro.Content) {
+// histories carries over what a colleague did since the state that both began from.
+func (m *merger) histories(base, theirs retro.Content) {
 	if reflect.DeepEqual(base.Normalised(), m.content.Normalised()) {
 		m.content = theirs.Clone() // nothing was done here
 		return

@@ -1,4 +1,4 @@
-package authoring
+package merging
 
 import (
 	"fmt"
@@ -13,17 +13,17 @@ import (
 )
 
 // page carries over all that was edited on a page.
-func (m *merger) page(base *mergeBase, edited wiki.Outline) {
+func (m *merger) page(base Base, edited wiki.Outline) {
 	m.title(base, edited)
 	m.preamble(base, edited)
-	of := matchSections(base.page.Sections, edited.Sections)
+	of := matchSections(base.Page.Sections, edited.Sections)
 	isPartial := m.isPartial(base, of)
 	for at, section := range edited.Sections {
 		from := of[at]
 		switch {
 		case from < 0:
 			m.addSection(section, m.placeAfter(base, of[:at]))
-		case from < len(base.content.Sections):
+		case from < len(base.Content.Sections):
 			m.section(base, from, section)
 		}
 	}
@@ -33,23 +33,23 @@ func (m *merger) page(base *mergeBase, edited wiki.Outline) {
 	}
 }
 
-func (m *merger) title(base *mergeBase, edited wiki.Outline) {
-	before, after := base.page.Title, edited.Title
+func (m *merger) title(base Base, edited wiki.Outline) {
+	before, after := base.Page.Title, edited.Title
 	if before == "" || after == "" || before == after {
 		return
 	}
 	m.field(fieldChange{
 		noun: retro.NounParticulars, field: "title", title: "Title", section: m.telling(retro.NounParticulars, ""),
-		base: base.content.Title, mine: m.content.Title, theirs: after,
+		base: base.Content.Title, mine: m.content.Title, theirs: after,
 		set: func(text string) error { m.content.Title = text; return nil },
 	})
 }
 
 // preamble looks at what stands above the sections. It is made from the data and
 // has no place of its own, so what was written there is kept as a note.
-func (m *merger) preamble(base *mergeBase, edited wiki.Outline) {
+func (m *merger) preamble(base Base, edited wiki.Outline) {
 	known := map[string]bool{}
-	for _, b := range base.page.Preamble {
+	for _, b := range base.Page.Preamble {
 		known[b.Key()] = true
 	}
 	var written []wiki.Block
@@ -105,7 +105,7 @@ func matchSections(base, edited []wiki.Section) []int {
 			if taken[i] {
 				continue
 			}
-			likeness := similarity(wordsOf(joinBlocks(base[i].Blocks)), wordsOf(joinBlocks(section.Blocks)))
+			likeness := similarity(wordsOf(wiki.Body(base[i].Blocks)), wordsOf(wiki.Body(section.Blocks)))
 			if likeness > most {
 				best, most = i, likeness
 			}
@@ -119,29 +119,29 @@ func matchSections(base, edited []wiki.Section) []int {
 
 // isPartial reports whether only a part of the page came back, so that what is
 // missing says nothing.
-func (m *merger) isPartial(base *mergeBase, of []int) bool {
+func (m *merger) isPartial(base Base, of []int) bool {
 	matched := 0
 	for _, from := range of {
 		if from >= 0 {
 			matched++
 		}
 	}
-	missing := len(base.page.Sections) - matched
-	if missing == 0 || missing*2 <= len(base.page.Sections) {
+	missing := len(base.Page.Sections) - matched
+	if missing == 0 || missing*2 <= len(base.Page.Sections) {
 		return false
 	}
-	m.say(fmt.Sprintf("The page holds only %d of the %d sections; the others stay as they are.", matched, len(base.page.Sections)))
+	m.say(fmt.Sprintf("The page holds only %d of the %d sections; the others stay as they are.", matched, len(base.Page.Sections)))
 	return true
 }
 
 // placeAfter is where a new section goes: after the one that it follows on the
 // page.
-func (m *merger) placeAfter(base *mergeBase, before []int) int {
+func (m *merger) placeAfter(base Base, before []int) int {
 	for _, from := range slices.Backward(before) {
-		if from < 0 || from >= len(base.content.Sections) {
+		if from < 0 || from >= len(base.Content.Sections) {
 			continue
 		}
-		id := base.content.Sections[from].ID
+		id := base.Content.Sections[from].ID
 		if at := slices.IndexFunc(m.content.Sections, func(s retro.Section) bool { return s.ID == id }); at >= 0 {
 			return at + 1
 		}
@@ -157,8 +157,8 @@ func (m *merger) addSection(section wiki.Section, at int) {
 }
 
 // section carries over what was edited in one section.
-func (m *merger) section(base *mergeBase, from int, edited wiki.Section) {
-	exported := base.content.Sections[from]
+func (m *merger) section(base Base, from int, edited wiki.Section) {
+	exported := base.Content.Sections[from]
 	blocks, isTraced := ownedBlocks(base, from)
 	pairs := pairBlocks(blocks, edited.Blocks)
 	pieces := markdown.Pieces(exported.Body)
@@ -173,7 +173,7 @@ func (m *merger) section(base *mergeBase, from int, edited wiki.Section) {
 	case sameKeys(blocks, edited.Blocks):
 		body = exported.Body
 	case !isTraced && !showsNothing(pieces):
-		body = rewrittenWhole(exported.Body, base.page.Sections[from].Blocks, edited.Blocks)
+		body = rewrittenWhole(exported.Body, base.Page.Sections[from].Blocks, edited.Blocks)
 	default:
 		body, stray = bodyOf(pieces, blocks, edited.Blocks, pairs, taken)
 	}
@@ -186,7 +186,7 @@ func (m *merger) section(base *mergeBase, from int, edited wiki.Section) {
 		m.content.Sections = append(m.content.Sections, exported)
 		return
 	}
-	if heading := base.page.Sections[from].Heading; heading != edited.Heading {
+	if heading := base.Page.Sections[from].Heading; heading != edited.Heading {
 		m.field(fieldChange{
 			noun: retro.NounSection, id: string(exported.ID), field: "heading", title: exported.Heading, section: present,
 			base: exported.Heading, mine: present.Heading, theirs: edited.Heading,
@@ -207,11 +207,11 @@ func (m *merger) section(base *mergeBase, from int, edited wiki.Section) {
 
 // ownedBlocks are the blocks of a section of the base, and what they were made of.
 // It returns false where that is not known, see owners.
-func ownedBlocks(base *mergeBase, from int) ([]owned, bool) {
-	if len(base.traced.Sections) != len(base.page.Sections) {
-		return plainly(base.page.Sections[from].Blocks), false
+func ownedBlocks(base Base, from int) ([]owned, bool) {
+	if len(base.Traced.Sections) != len(base.Page.Sections) {
+		return plainly(base.Page.Sections[from].Blocks), false
 	}
-	return owners(base.page.Sections[from].Blocks, base.traced.Sections[from].Blocks)
+	return owners(base.Page.Sections[from].Blocks, base.Traced.Sections[from].Blocks)
 }
 
 func sameKeys(base []owned, edited []wiki.Block) bool {
@@ -267,9 +267,9 @@ func withLineEnd(text string) string {
 
 // removeSections takes out those that were taken off the page, unless they were
 // written on here meanwhile.
-func (m *merger) removeSections(base *mergeBase, of []int) {
-	for i, section := range base.content.Sections {
-		if slices.Contains(of, i) || i >= len(base.page.Sections) {
+func (m *merger) removeSections(base Base, of []int) {
+	for i, section := range base.Content.Sections {
+		if slices.Contains(of, i) || i >= len(base.Page.Sections) {
 			continue
 		}
 		at := slices.IndexFunc(m.content.Sections, func(s retro.Section) bool { return s.ID == section.ID })
@@ -288,10 +288,10 @@ func (m *merger) removeSections(base *mergeBase, of []int) {
 
 // reorderSections puts the sections in the page's order where only the page
 // changed it.
-func (m *merger) reorderSections(base *mergeBase, matched []int) {
+func (m *merger) reorderSections(base Base, matched []int) {
 	id := func(s retro.Section) string { return string(s.ID) }
 	var exported []string
-	for _, section := range base.content.Sections {
+	for _, section := range base.Content.Sections {
 		exported = append(exported, id(section))
 	}
 	var wanted []string

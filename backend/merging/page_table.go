@@ -1,4 +1,4 @@
-package authoring
+package merging
 
 import (
 	"fmt"
@@ -16,7 +16,7 @@ import (
 // tableMerger carries the edits of a table over to the things that it shows.
 type tableMerger struct {
 	*merger
-	base    *mergeBase
+	base    Base
 	section *retro.Section
 	head    []string          // labels of the columns of the page as it left
 	columns []int             // their places in the edited table, -1 for one that is gone
@@ -25,7 +25,7 @@ type tableMerger struct {
 
 // table carries over what was edited in a table of events, action items or
 // participants, or in a list of action items.
-func (m *merger) table(base *mergeBase, section *retro.Section, exported owned, block wiki.Block) {
+func (m *merger) table(base Base, section *retro.Section, exported owned, block wiki.Block) {
 	t := tableMerger{merger: m, base: base, section: section, state: retro.ActionDoNow}
 	edited := block.Table
 	if exported.Table == nil {
@@ -174,7 +174,7 @@ func (t tableMerger) lost(row []wiki.Cell) {
 // removed takes out the thing of a row that was taken off the page.
 func (t tableMerger) removed(id string) {
 	if eventID, ok := strings.CutPrefix(id, markEvent); ok {
-		base, mine := t.base.content.FindEvent(retro.EventID(eventID)), t.content.FindEvent(retro.EventID(eventID))
+		base, mine := t.base.Content.FindEvent(retro.EventID(eventID)), t.content.FindEvent(retro.EventID(eventID))
 		switch {
 		case mine == nil || base == nil:
 		case reflect.DeepEqual(*base, *mine):
@@ -189,7 +189,7 @@ func (t tableMerger) removed(id string) {
 		return
 	}
 	itemID := retro.ActionItemID(strings.TrimPrefix(id, markAction))
-	base, mine := findAction(&t.base.content, itemID), findAction(&t.content, itemID)
+	base, mine := findAction(&t.base.Content, itemID), findAction(&t.content, itemID)
 	switch {
 	case mine == nil || base == nil:
 	case reflect.DeepEqual(*base, *mine):
@@ -220,7 +220,7 @@ const (
 )
 
 func (t tableMerger) eventRow(id retro.EventID, before, after []wiki.Cell) {
-	base, mine := t.base.content.FindEvent(id), t.content.FindEvent(id)
+	base, mine := t.base.Content.FindEvent(id), t.content.FindEvent(id)
 	switch {
 	case base == nil:
 		return
@@ -255,7 +255,7 @@ func (t tableMerger) event(base, mine *retro.Event, field, theirs string) {
 
 // zone is that of a column of times, which is labelled by its city.
 func (t tableMerger) zone(label string) *time.Location {
-	for _, name := range t.base.content.Zones {
+	for _, name := range t.base.Content.Zones {
 		if strings.ReplaceAll(name[strings.LastIndexByte(name, '/')+1:], "_", " ") == label {
 			if zone, err := time.LoadLocation(name); err == nil {
 				return zone
@@ -373,7 +373,7 @@ func bodyEdit(body string, before, after []string) (string, bool) {
 }
 
 func (t tableMerger) actionRow(id retro.ActionItemID, before, after []wiki.Cell) {
-	base, mine := findAction(&t.base.content, id), findAction(&t.content, id)
+	base, mine := findAction(&t.base.Content, id), findAction(&t.content, id)
 	switch {
 	case base == nil:
 		return
@@ -482,7 +482,7 @@ func (t tableMerger) added(ids []string, row []wiki.Cell) {
 func (t tableMerger) addedEvent(row []wiki.Cell) bool {
 	event := retro.Event{ID: retro.EventID(t.ids.New()), Kind: retro.KindObservation}
 	var near time.Time
-	if events := t.base.content.Events; len(events) > 0 {
+	if events := t.base.Content.Events; len(events) > 0 {
 		near = events[0].At.At
 	}
 	for column, label := range t.head {

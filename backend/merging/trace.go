@@ -1,4 +1,4 @@
-package authoring
+package merging
 
 import (
 	"strconv"
@@ -27,8 +27,8 @@ const (
 	markFactorEnd   = markAny + "outside"
 )
 
-// trace returns a content that renders with a mark at every seam.
-func trace(content retro.Content) retro.Content {
+// Trace returns a content that renders with a mark at every seam.
+func Trace(content retro.Content) retro.Content {
 	content = content.Clone()
 	for i, section := range content.Sections {
 		content.Sections[i].Body = seamed(section.Body, markPiece, markEnd)
