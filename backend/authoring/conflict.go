@@ -20,7 +20,7 @@ func (s *Service) Conflicts(ctx context.Context, id retro.RetrospectiveID) ([]me
 
 // openConflicts returns the conflicts of which a document still tells.
 func (s *Service) openConflicts(ctx context.Context, id retro.RetrospectiveID, content retro.Content) ([]merging.Conflict, error) {
-	if !merging.TellsOfConflicts(content) {
+	if !slices.ContainsFunc(content.Sections, func(section retro.Section) bool { return merging.Marked(section.Body) > 0 }) {
 		return []merging.Conflict{}, nil
 	}
 	kept, err := s.store.Conflicts(ctx, id)

@@ -4,6 +4,7 @@ import (
 	"context"
 	"time"
 
+	"github.com/afterword-app/afterword/backend/merging"
 	"github.com/afterword-app/afterword/backend/retro"
 	"github.com/afterword-app/afterword/backend/review"
 )
@@ -20,7 +21,7 @@ func (s *Service) Review(ctx context.Context, id retro.RetrospectiveID) (review.
 	}
 	undecided := map[retro.SectionID]int{}
 	for _, section := range content.Sections {
-		undecided[section.ID] = conflictsMarked(section.Body)
+		undecided[section.ID] = merging.Marked(section.Body)
 	}
 	return review.Review(review.Input{Content: content, Readings: readings, Undecided: undecided}), nil
 }

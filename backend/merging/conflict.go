@@ -3,7 +3,6 @@ package merging
 import (
 	"fmt"
 	"hash/fnv"
-	"slices"
 	"strings"
 
 	"github.com/afterword-app/afterword/backend/diff"
@@ -37,11 +36,6 @@ func Open(lists retro.Lists, content retro.Content, kept []retro.Conflict) []Con
 		}
 	}
 	return open
-}
-
-// TellsOfConflicts reports whether some conflict may be open, at a glance.
-func TellsOfConflicts(content retro.Content) bool {
-	return slices.ContainsFunc(content.Sections, func(section retro.Section) bool { return strings.Contains(section.Body, markStart) })
 }
 
 // compared returns the conflict with what is shown of it beside what is kept.

@@ -13,8 +13,8 @@ import (
 // markStart begins the mark of any conflict.
 const markStart = "> [!IMPORTANT]\n> **Conflict "
 
-// conflictsMarked counts the conflicts that a body tells of.
-func conflictsMarked(body string) int { return strings.Count("\n"+body, "\n"+markStart) }
+// Marked counts the conflicts that a body tells of.
+func Marked(body string) int { return strings.Count("\n"+body, "\n"+markStart) }
 
 func (c Conflict) markStart() string { return fmt.Sprintf("%s%d.**", markStart, c.Number) }
 
