@@ -51,6 +51,9 @@ func TestFindRows(t *testing.T) {
 			t.Parallel()
 			service, id, _ := withStutter(t)
 			got := must[authoring.Found](t)(service.FindRows(t.Context(), id, c.query, c.find))
+			for got.State == authoring.SearchRunning { // a busy machine is slow, not wrong
+				got = must[authoring.Found](t)(service.FindRows(t.Context(), id, c.query, c.find))
+			}
 			if got.State != authoring.SearchDone || got.Searched != got.Of {
 				t.Errorf("%s after %d of %d", got.State, got.Searched, got.Of)
 			}
