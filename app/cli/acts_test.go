@@ -3,6 +3,7 @@ package cli_test
 import (
 	"bytes"
 	"encoding/json"
+	"fmt"
 	"os"
 	"path/filepath"
 	"regexp"
@@ -149,59 +150,84 @@ func TestActs(t *testing.T) {
 			t.Errorf("nothing tries the command %q: add it to acts", command.Name)
 		}
 	}
+	prepared := map[string]string{} // the folders to begin with, by what was done in them
 	for name, cases := range acts {
 		if !slices.ContainsFunc(commands, func(c cli.Command) bool { return c.Name == name }) {
 			t.Errorf("there is no command %q", name)
 		}
 		for _, c := range cases {
+			key := fmt.Sprint(c.before)
+			if prepared[key] == "" {
+				prepared[key] = prepare(t, c.before)
+			}
+			begun := prepared[key]
 			t.Run(strings.Join(c.args, " "), func(t *testing.T) {
 				t.Parallel()
-				tryAct(t, c)
+				tryAct(t, c, begun)
 			})
 		}
 	}
 }
 
-func tryAct(t *testing.T, c act) {
+func tryAct(t *testing.T, c act, begun string) {
 	t.Helper()
-	d := newDesk(t)
-	for _, args := range c.before {
-		d.do(args)
-		d.editPage()
+	d := &desk{t: t, folder: t.TempDir(), clock: retro.FixedClock(actsDay.Add(2*time.Hour), time.Minute)}
+	if err := os.CopyFS(d.folder, os.DirFS(begun)); err != nil {
+		t.Fatal(err)
 	}
 	args := d.named(c.args)
-	before, content := d.revisions(), d.content()
+	before := d.state()
 
 	d.do(c.args)
-	made := d.revisions() - before
+	after := d.state()
+	made := after.revisions - before.revisions
 	if c.makes == anyNumber && made == 0 || c.makes != anyNumber && made != c.makes {
 		t.Fatalf("%d revisions are made, want %d", made, c.makes)
 	}
-	if c.makes == 1 && len(c.before) > 0 {
-		changes := d.do([]string{"diff", "latest", strconv.Itoa(before), "head"})
-		if c.changes != "" && !regexp.MustCompile(c.changes).MatchString(changes) {
+	if c.changes != "" {
+		changes := d.do([]string{"diff", "latest", strconv.Itoa(before.revisions), "head"})
+		if !regexp.MustCompile(c.changes).MatchString(changes) {
 			t.Errorf("the change is\n%s\nwant %q in it", changes, c.changes)
 		}
 	}
 
-	before = d.revisions()
-	after := d.content()
 	_, code := d.try(args)
 	if (code != 0) != c.refused {
 		t.Errorf("the second time it ends with %d, %s", code, d.said.String())
 	}
-	if made := d.revisions() - before; (made > 0) != (c.again != "") {
+	again := d.state()
+	if made := again.revisions - after.revisions; (made > 0) != (c.again != "") {
 		t.Errorf("%d revisions are made the second time; why there may be one: %q", made, c.again)
 	}
-	if c.again == "" && d.content() != after {
-		t.Errorf("the second time changes the content (-before +after):\n%s", cmp.Diff(after, d.content()))
+	if c.again == "" && again.content != after.content {
+		t.Errorf("the second time changes the content (-before +after):\n%s", cmp.Diff(after.content, again.content))
 	}
-	if c.makes == 1 && c.changes != "" && c.again == "" {
-		d.do([]string{"restore", "latest", strconv.Itoa(before - 1)})
-		if got := d.content(); got != content {
-			t.Errorf("what was there before is not restored (-want +got):\n%s", cmp.Diff(content, got))
+	if c.changes != "" && c.again == "" {
+		d.do([]string{"restore", "latest", strconv.Itoa(before.revisions)})
+		if got := d.state().content; got != before.content {
+			t.Errorf("what was there before is not restored (-want +got):\n%s", cmp.Diff(before.content, got))
 		}
 	}
+}
+
+// actsDay is when the commands begin; each reading of the clock is a minute later.
+var actsDay = time.Date(2026, 3, 15, 9, 0, 0, 0, time.UTC)
+
+// prepare makes a folder with the files of [actFiles], and with a library after some
+// commands.
+func prepare(t *testing.T, commands [][]string) (folder string) {
+	t.Helper()
+	d := &desk{t: t, folder: t.TempDir(), clock: retro.FixedClock(actsDay, time.Minute)}
+	for name, text := range actFiles {
+		if err := os.WriteFile(filepath.Join(d.folder, name), []byte(text), 0o600); err != nil {
+			t.Fatal(err)
+		}
+	}
+	for _, args := range commands {
+		d.do(args)
+		d.editPage()
+	}
+	return d.folder
 }
 
 // desk is a library of its own, and a folder of files.
@@ -210,17 +236,6 @@ type desk struct {
 	folder string
 	clock  retro.Clock
 	said   bytes.Buffer // on standard error, by the last command
-}
-
-func newDesk(t *testing.T) *desk {
-	t.Helper()
-	d := &desk{t: t, folder: t.TempDir(), clock: retro.FixedClock(time.Date(2026, 3, 15, 9, 0, 0, 0, time.UTC), time.Minute)}
-	for name, text := range actFiles {
-		if err := os.WriteFile(filepath.Join(d.folder, name), []byte(text), 0o600); err != nil {
-			t.Fatal(err)
-		}
-	}
-	return d
 }
 
 // editPage edits the exported page, once there is one, as a colleague does.
@@ -288,25 +303,24 @@ func (d *desk) read(into any, args ...string) {
 	}
 }
 
-// revisions counts the revisions of all retrospectives.
-func (d *desk) revisions() int {
+// state is what a library holds.
+type state struct {
+	revisions int    // of all retrospectives
+	content   string // of the newest one, as JSON; "" where there is none
+}
+
+func (d *desk) state() state {
 	d.t.Helper()
 	var all []struct{ Revisions int }
 	d.read(&all, "list")
-	total := 0
+	var found state
 	for _, one := range all {
-		total += one.Revisions
+		found.revisions += one.Revisions
 	}
-	return total
-}
-
-// content is what the newest retrospective holds, as JSON; "" where there is none.
-func (d *desk) content() string {
-	d.t.Helper()
-	if d.revisions() == 0 {
-		return ""
+	if len(all) > 0 {
+		var workspace struct{ Content json.RawMessage }
+		d.read(&workspace, "show", "latest")
+		found.content = string(workspace.Content)
 	}
-	var workspace struct{ Content json.RawMessage }
-	d.read(&workspace, "show", "latest")
-	return string(workspace.Content)
+	return found
 }
