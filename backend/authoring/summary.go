@@ -10,6 +10,7 @@ import (
 	"unicode/utf8"
 
 	"github.com/afterword-app/afterword/backend/diff"
+	"github.com/afterword-app/afterword/backend/markdown"
 	"github.com/afterword-app/afterword/backend/retro"
 )
 
@@ -209,13 +210,7 @@ func describeVerb(verb, what string) string {
 // shortTitle is how many characters of a title a line shows.
 const shortTitle = 40
 
-func shortened(title string) string {
-	title = strings.Join(strings.Fields(title), " ")
-	if letters := []rune(title); len(letters) > shortTitle {
-		return strings.TrimSpace(string(letters[:shortTitle-1])) + "…"
-	}
-	return title
-}
+func shortened(title string) string { return retro.Shorten(markdown.OneLine(title), shortTitle) }
 
 func describeWords(words diff.WordCount) string {
 	var parts []string

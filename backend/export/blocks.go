@@ -144,7 +144,7 @@ func (b *builder) actionItems() []block {
 	t := table{
 		role:  roleActions,
 		align: make([]alignment, 4),
-		head:  headCells("Action item", "Owner", "State", "Ticket"),
+		head:  headCells(retro.ColumnAction, retro.ColumnOwner, retro.ColumnState, retro.ColumnTicket),
 	}
 	for _, state := range order {
 		for _, action := range b.in.Content.ActionItems {
@@ -183,12 +183,12 @@ func (b *builder) actionRow(action retro.ActionItem) []cell {
 	tones := map[retro.ActionState]tone{retro.ActionDoNow: toneBlue, retro.ActionBigBet: tonePurple, retro.ActionDone: toneGreen}
 	state := lozenge{label: strings.ReplaceAll(string(action.State), "-", " "), tone: toneOr(tones[action.State])}
 	if action.State == retro.ActionWont {
-		state.label = "won’t"
+		state.label = retro.LabelWont
 	}
 	title := cell{paragraph{text: []inline{text(cleanLine(action.Title))}}}
 	title = append(title, parseMarkdown(action.Body, b)...)
 	if reason := cleanLine(action.Reason); reason != "" {
-		title = append(title, aside("Reason: "+reason))
+		title = append(title, aside(retro.PrefixReason+reason))
 	}
 	return []cell{
 		title,
@@ -256,7 +256,7 @@ func (b *builder) gallery() []block {
 }
 
 func (b *builder) participants() []block {
-	t := table{role: roleParticipants, align: make([]alignment, 4), head: headCells("Name", "Roles", "Department", "Why")}
+	t := table{role: roleParticipants, align: make([]alignment, 4), head: headCells(retro.ColumnName, retro.ColumnRoles, retro.ColumnDepartment, retro.ColumnWhy)}
 	for _, p := range b.in.Content.Participants {
 		var roles []string
 		for _, role := range p.Roles {

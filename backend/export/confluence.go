@@ -20,7 +20,7 @@ func writeConfluence(doc *document, _ time.Time) Result {
 		w.text(s.heading)
 		w.close("h1")
 		w.raw("\n")
-		w.blocks(hoist(s.blocks, isMacro))
+		w.blocks(liftOut(s.blocks, isMacro))
 	}
 	body := w.String()
 	result := Result{
@@ -65,11 +65,11 @@ func newConfluenceWriter() *confluenceWriter {
 
 // summary is a panel with the facts and the answers that a reader wants first.
 func (w *confluenceWriter) summary(doc *document) {
-	if len(doc.facts) == 0 && len(doc.glance) == 0 {
+	if len(doc.facts) == 0 && len(doc.card) == 0 {
 		return
 	}
 	w.panel("info", "At a glance", func() {
-		for _, line := range doc.glance {
+		for _, line := range doc.card {
 			w.labelled(line.label, line.text)
 		}
 		for _, f := range doc.facts {

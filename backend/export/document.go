@@ -12,7 +12,7 @@ import (
 type document struct {
 	title    string
 	facts    []fact
-	glance   []glanceLine
+	card     []cardLine
 	sections []section
 	pictures []*picture // those that the document shows, each evidence once; where loaded, those with bytes
 	notes    *notes
@@ -44,7 +44,7 @@ func newDocument(ctx context.Context, in Input, withPictures bool) (*document, e
 	for _, s := range in.Content.Sections {
 		doc.sections = append(doc.sections, b.section(s))
 	}
-	doc.glance = glance(doc, in.Content)
+	doc.card = summaryCard(doc, in.Content)
 	if err := b.load(ctx, withPictures); err != nil {
 		return nil, err
 	}

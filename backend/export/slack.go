@@ -75,7 +75,7 @@ type slackWriter struct {
 
 // messages fills message after message. A heading never ends one.
 func (w slackWriter) messages(doc *document) []message {
-	title := markdown.FirstSentences(markdown.OneLine(doc.title), longestGlance)
+	title := markdown.FirstSentences(markdown.OneLine(doc.title), longestAnswer)
 	room := longestMessage - slackLength(w.head(title, 99, 99)) - 4 // for the line ends
 	var messages []message
 	var open message
@@ -167,7 +167,7 @@ func (w slackWriter) pieces(doc *document) []piece {
 	if subtitle := doc.subtitle(); subtitle != "" {
 		add(sentence(subtitle), false, false)
 	}
-	for _, line := range doc.glance {
+	for _, line := range doc.card {
 		add(paragraph{text: []inline{styled{strong, []inline{text(line.label)}}, lineBreak{hard: true}, text(line.text)}}, false, false)
 	}
 	for _, s := range doc.sections {
@@ -175,7 +175,7 @@ func (w slackWriter) pieces(doc *document) []piece {
 			continue
 		}
 		add(slackHeading([]inline{text(s.heading)}), true, true)
-		for _, b := range hoist(hoist(slackShape(s.blocks), isCode), isQuote) {
+		for _, b := range liftOut(liftOut(slackShape(s.blocks), isCode), isQuote) {
 			add(b, isSlackHeading(b), false)
 		}
 	}

@@ -20,12 +20,12 @@ func (b *builder) timeline() []block {
 	oneDay := b.onOneDay(events)
 	labels := []string{"UTC"}
 	for _, zone := range b.zones {
-		labels = append(labels, zoneLabel(zone))
+		labels = append(labels, retro.ZoneLabel(zone.String()))
 	}
 	t := table{
 		role:  roleTimeline,
 		align: make([]alignment, len(labels)+2),
-		head:  headCells(append(labels, "Kind", "What happened")...),
+		head:  headCells(append(labels, retro.ColumnKind, retro.ColumnWhatHappened)...),
 	}
 	for _, e := range events {
 		t.rows = append(t.rows, b.eventRow(e, oneDay))
@@ -134,12 +134,6 @@ func hasClock(i retro.Instant) bool {
 	return !slices.Contains([]retro.Precision{retro.PrecisionDay, retro.PrecisionMonth, retro.PrecisionYear}, i.Precision)
 }
 
-// zoneLabel names a zone by its city: "Berlin" for "Europe/Berlin".
-func zoneLabel(zone *time.Location) string {
-	name := zone.String()
-	return strings.ReplaceAll(name[strings.LastIndexByte(name, '/')+1:], "_", " ")
-}
-
 // moment writes one time with its date, in UTC and in every zone: "2026-03-14
 // 21:40:00 UTC (22:40:00 Berlin)".
 func (b *builder) moment(i retro.Instant) string {
@@ -156,7 +150,7 @@ func (b *builder) moment(i retro.Instant) string {
 		if dateIn(i.At, zone) != dateIn(i.At, time.UTC) {
 			local = strings.TrimPrefix(i.Format(zone), "about ")
 		}
-		others = append(others, local+" "+zoneLabel(zone))
+		others = append(others, local+" "+retro.ZoneLabel(zone.String()))
 	}
 	out += " UTC"
 	if len(others) > 0 {

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"github.com/afterword-app/afterword/backend/diff"
+	"github.com/afterword-app/afterword/backend/markdown"
 	"github.com/afterword-app/afterword/backend/retro"
 )
 
@@ -121,9 +122,9 @@ func (m *merger) field(c fieldChange) {
 		}
 		return
 	}
-	says := fmt.Sprintf("%s has another %s for “%s”:", sentenceCase(m.from), fieldLabel(m.lists, c.noun, c.field), oneLine(c.title))
+	says := fmt.Sprintf("%s has another %s for “%s”:", sentenceCase(m.from), fieldLabel(m.lists, c.noun, c.field), markdown.OneLine(c.title))
 	if c.theirs == "" {
-		says = fmt.Sprintf("%s has no %s for “%s”.", sentenceCase(m.from), fieldLabel(m.lists, c.noun, c.field), oneLine(c.title))
+		says = fmt.Sprintf("%s has no %s for “%s”.", sentenceCase(m.from), fieldLabel(m.lists, c.noun, c.field), markdown.OneLine(c.title))
 	}
 	m.conflict(c.section, retro.Conflict{
 		Noun: c.noun, ID: c.id, Field: c.field, Title: c.title, Base: c.base, Mine: c.mine, Theirs: c.theirs, Value: c.value,
@@ -131,8 +132,8 @@ func (m *merger) field(c fieldChange) {
 }
 
 func (m *merger) refuse(c fieldChange, err error) {
-	m.say(fmt.Sprintf("The %s “%s” of “%s” cannot be taken: %s.", fieldLabel(m.lists, c.noun, c.field), oneLine(c.theirs), oneLine(c.title), err))
-	m.note(c.section, fmt.Sprintf("the %s of “%s” is", fieldLabel(m.lists, c.noun, c.field), oneLine(c.title)), oneLine(c.theirs))
+	m.say(fmt.Sprintf("The %s “%s” of “%s” cannot be taken: %s.", fieldLabel(m.lists, c.noun, c.field), markdown.OneLine(c.theirs), markdown.OneLine(c.title), err))
+	m.note(c.section, fmt.Sprintf("the %s of “%s” is", fieldLabel(m.lists, c.noun, c.field), markdown.OneLine(c.title)), markdown.OneLine(c.theirs))
 }
 
 // fieldLabel is what people call the field of a conflict.
@@ -146,8 +147,6 @@ func fieldLabel(lists retro.Lists, noun retro.Noun, name string) string {
 	}
 	return name
 }
-
-func oneLine(text string) string { return strings.Join(strings.Fields(text), " ") }
 
 func sentenceCase(text string) string {
 	if text == "" {

@@ -6,6 +6,7 @@ import (
 	"slices"
 
 	"github.com/afterword-app/afterword/backend/diff"
+	"github.com/afterword-app/afterword/backend/markdown"
 	"github.com/afterword-app/afterword/backend/retro"
 )
 
@@ -72,7 +73,7 @@ func (m *merger) mergeList(list retro.List, base, theirs *retro.Content) {
 		case was != nil:
 			title := list.Title(record)
 			m.conflict(m.telling(list.Noun, id), retro.Conflict{Noun: list.Noun, ID: id, Field: wholeField(list), Title: title, Base: title, Mine: title},
-				fmt.Sprintf("%s has no “%s” any more; it was changed here since.", sentenceCase(m.from), oneLine(title)))
+				fmt.Sprintf("%s has no “%s” any more; it was changed here since.", sentenceCase(m.from), markdown.OneLine(title)))
 		}
 	}
 	mine = m.takeAdded(list, before, other, mine)
@@ -110,7 +111,7 @@ func (m *merger) takeAdded(list retro.List, base, theirs, mine []retro.Record) [
 			if list.Same(before, record) {
 				continue
 			}
-			m.say(fmt.Sprintf("“%s” was removed here and changed there; it is back.", oneLine(list.Title(record))))
+			m.say(fmt.Sprintf("“%s” was removed here and changed there; it is back.", markdown.OneLine(list.Title(record))))
 		}
 		at := 0
 		if i > 0 {
@@ -151,7 +152,7 @@ func (m *merger) clash(list retro.List, field retro.Field, base, mine, theirs re
 	if !field.IsText() {
 		data, err := field.JSON(theirs)
 		if err != nil {
-			m.say(fmt.Sprintf("The %s of “%s” was changed on both sides and stays as it is here.", field.Label, oneLine(title)))
+			m.say(fmt.Sprintf("The %s of “%s” was changed on both sides and stays as it is here.", field.Label, markdown.OneLine(title)))
 			return
 		}
 		value = string(data)

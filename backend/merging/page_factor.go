@@ -76,7 +76,7 @@ func (f *factorMerger) known(blocks []owned, from int, edited wiki.Block) {
 	}
 	if b.inside == ofData {
 		if !saysTheSame(b.Block, edited) {
-			f.note(f.section, fmt.Sprintf("below the factor “%s”, it says", oneLine(factor.Title)), edited.Markdown)
+			f.note(f.section, fmt.Sprintf("below the factor “%s”, it says", markdown.OneLine(factor.Title)), edited.Markdown)
 		}
 		return
 	}
@@ -113,7 +113,7 @@ func (f *factorMerger) heading(factor retro.Factor, before, after wiki.Block) {
 		f.note(f.section, "a factor that is not here any more is called", title)
 		return
 	}
-	rest, _ := strings.CutPrefix(titleBefore, oneLine(factor.Title))
+	rest, _ := strings.CutPrefix(titleBefore, markdown.OneLine(factor.Title))
 	confidence := string(factor.Confidence)
 	for _, other := range retro.Confidences() {
 		behind := strings.Replace(rest, confidence, string(other), 1)
@@ -129,12 +129,12 @@ func (f *factorMerger) heading(factor retro.Factor, before, after wiki.Block) {
 			set: func(text string) error { return setFactorField(mine, field, text) },
 		})
 	}
-	change("title", oneLine(factor.Title), oneLine(mine.Title), strings.TrimSpace(title))
+	change("title", markdown.OneLine(factor.Title), markdown.OneLine(mine.Title), strings.TrimSpace(title))
 	change("confidence", string(factor.Confidence), string(mine.Confidence), confidence)
 }
 
 func plainHeading(b wiki.Block) string {
-	return oneLine(markdown.PlainText(strings.TrimLeft(b.Markdown, "# ")))
+	return markdown.OneLine(markdown.PlainText(strings.TrimLeft(b.Markdown, "# ")))
 }
 
 // written takes in a block that nobody exported.
@@ -186,5 +186,5 @@ func (f *factorMerger) gone(base, mine retro.Factor) {
 		return
 	}
 	f.conflict(f.section, retro.Conflict{Noun: retro.NounFactor, ID: string(base.ID), Field: retro.ConflictRow, Title: mine.Title, Base: mine.Title, Mine: mine.Title},
-		fmt.Sprintf("%s has no factor “%s” any more; it was changed here since.", sentenceCase(f.from), oneLine(mine.Title)))
+		fmt.Sprintf("%s has no factor “%s” any more; it was changed here since.", sentenceCase(f.from), markdown.OneLine(mine.Title)))
 }

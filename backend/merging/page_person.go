@@ -11,7 +11,7 @@ import (
 // personField is the field that a column of the participants shows, "" for none.
 func personField(label string) string {
 	switch label {
-	case "Name", "Roles", "Department", "Why":
+	case retro.ColumnName, retro.ColumnRoles, retro.ColumnDepartment, retro.ColumnWhy:
 		return strings.ToLower(label)
 	}
 	return ""
@@ -90,7 +90,7 @@ func listTable(b wiki.Block) *wiki.Table {
 	if b.Level > 0 || b.Table != nil || !strings.HasPrefix(b.Markdown, "- ") {
 		return nil
 	}
-	table := &wiki.Table{Head: []wiki.Cell{{columnAction}}}
+	table := &wiki.Table{Head: []wiki.Cell{{retro.ColumnAction}}}
 	for line := range strings.SplitSeq(b.Markdown, "\n") {
 		text, isItem := strings.CutPrefix(line, "- ")
 		switch {

@@ -202,22 +202,13 @@ func (t tableMerger) removed(id string) {
 // keepRow says that something was taken off the page and changed here.
 func (t tableMerger) keepRow(noun retro.Noun, id, title string) {
 	t.conflict(t.section, retro.Conflict{Noun: noun, ID: id, Field: retro.ConflictRow, Title: title, Base: title, Mine: title},
-		fmt.Sprintf("%s has no row “%s” any more; it was changed here since.", sentenceCase(t.from), oneLine(title)))
+		fmt.Sprintf("%s has no row “%s” any more; it was changed here since.", sentenceCase(t.from), markdown.OneLine(title)))
 }
 
 // unclear keeps what a cell says where it means no field.
 func (t tableMerger) unclear(title, column, text string) {
-	t.note(t.section, fmt.Sprintf("in the row “%s”, under %s, it says", oneLine(title), column), text)
+	t.note(t.section, fmt.Sprintf("in the row “%s”, under %s, it says", markdown.OneLine(title), column), text)
 }
-
-const (
-	columnKind   = "Kind"
-	columnWhat   = "What happened"
-	columnAction = "Action item"
-	columnOwner  = "Owner"
-	columnState  = "State"
-	columnTicket = "Ticket"
-)
 
 func (t tableMerger) eventRow(id retro.EventID, before, after []wiki.Cell) {
 	base, mine := t.base.Content.FindEvent(id), t.content.FindEvent(id)
@@ -231,9 +222,9 @@ func (t tableMerger) eventRow(id retro.EventID, before, after []wiki.Cell) {
 	timed := false
 	for _, cell := range t.changed(before, after) {
 		switch cell.column {
-		case columnKind:
+		case retro.ColumnKind:
 			t.event(base, mine, "kind", strings.ReplaceAll(strings.ToLower(plainCell(cell.after)), " ", "-"))
-		case columnWhat:
+		case retro.ColumnWhatHappened:
 			t.what(base, mine, cell.before, cell.after)
 		default:
 			if !timed { // the other zones follow from the first that changed
@@ -256,7 +247,7 @@ func (t tableMerger) event(base, mine *retro.Event, field, theirs string) {
 // zone is that of a column of times, which is labelled by its city.
 func (t tableMerger) zone(label string) *time.Location {
 	for _, name := range t.base.Content.Zones {
-		if strings.ReplaceAll(name[strings.LastIndexByte(name, '/')+1:], "_", " ") == label {
+		if retro.ZoneLabel(name) == label {
 			if zone, err := time.LoadLocation(name); err == nil {
 				return zone
 			}
@@ -308,7 +299,7 @@ func cutSpan(text string) (begin, end string) {
 // it, and below it the body and the evidence.
 func (t tableMerger) what(base, mine *retro.Event, before, after wiki.Cell) {
 	if len(after) == 0 {
-		t.unclear(base.Title, columnWhat, "(nothing)")
+		t.unclear(base.Title, retro.ColumnWhatHappened, "(nothing)")
 		return
 	}
 	titleBefore, restBefore := cutTitle(before[0])
@@ -320,12 +311,12 @@ func (t tableMerger) what(base, mine *retro.Event, before, after wiki.Cell) {
 		t.event(base, mine, "title", title)
 	}
 	if strings.TrimSpace(rest) != strings.TrimSpace(restBefore) {
-		t.unclear(base.Title, columnWhat, after[0])
+		t.unclear(base.Title, retro.ColumnWhatHappened, after[0])
 	}
 	if body, ok := bodyEdit(base.Body, before[1:], after[1:]); ok {
 		t.event(base, mine, "body", body)
 	} else if !slices.Equal(before[1:], after[1:]) {
-		t.unclear(base.Title, columnWhat, strings.Join(after[1:], "\n\n"))
+		t.unclear(base.Title, retro.ColumnWhatHappened, strings.Join(after[1:], "\n\n"))
 	}
 }
 
@@ -364,7 +355,7 @@ func bodyEdit(body string, before, after []string) (string, bool) {
 	for i := range before {
 		if before[i] != after[i] {
 			changes++
-			if markdown.PlainText(before[i]) == markdown.PlainText(oneLine(body)) {
+			if markdown.PlainText(before[i]) == markdown.PlainText(markdown.OneLine(body)) {
 				reworded = after[i]
 			}
 		}
@@ -383,13 +374,13 @@ func (t tableMerger) actionRow(id retro.ActionItemID, before, after []wiki.Cell)
 	}
 	for _, cell := range t.changed(before, after) {
 		switch cell.column {
-		case columnAction:
+		case retro.ColumnAction:
 			t.actionText(base, mine, cell.before, cell.after)
-		case columnOwner:
+		case retro.ColumnOwner:
 			t.action(base, mine, "owner", undash(plainCell(cell.after)))
-		case columnState:
+		case retro.ColumnState:
 			t.action(base, mine, "state", stateOf(plainCell(cell.after)))
-		case columnTicket:
+		case retro.ColumnTicket:
 			t.action(base, mine, "ticket", ticketOf(cell.after))
 		default:
 			t.unclear(base.Title, cell.column, strings.Join(cell.after, "\n\n"))
@@ -408,7 +399,7 @@ func (t tableMerger) action(base, mine *retro.ActionItem, field, theirs string) 
 
 func (t tableMerger) actionText(base, mine *retro.ActionItem, before, after wiki.Cell) {
 	if len(after) == 0 {
-		t.unclear(base.Title, columnAction, "(nothing)")
+		t.unclear(base.Title, retro.ColumnAction, "(nothing)")
 		return
 	}
 	if title := markdown.PlainText(after[0]); title != markdown.PlainText(before[0]) {
@@ -416,7 +407,7 @@ func (t tableMerger) actionText(base, mine *retro.ActionItem, before, after wiki
 	}
 	reason := func(lines []string) (string, []string) {
 		for i, line := range lines {
-			if text, ok := strings.CutPrefix(markdown.PlainText(line), "Reason: "); ok {
+			if text, ok := strings.CutPrefix(markdown.PlainText(line), retro.PrefixReason); ok {
 				return text, slices.Delete(slices.Clone(lines), i, i+1)
 			}
 		}
@@ -430,7 +421,7 @@ func (t tableMerger) actionText(base, mine *retro.ActionItem, before, after wiki
 	if body, ok := bodyEdit(base.Body, linesBefore, lines); ok {
 		t.action(base, mine, "body", body)
 	} else if !slices.Equal(linesBefore, lines) {
-		t.unclear(base.Title, columnAction, strings.Join(lines, "\n\n"))
+		t.unclear(base.Title, retro.ColumnAction, strings.Join(lines, "\n\n"))
 	}
 }
 
@@ -445,7 +436,7 @@ func undash(text string) string {
 func stateOf(label string) string {
 	state := strings.ReplaceAll(strings.ToLower(strings.TrimSpace(label)), " ", "-")
 	switch state {
-	case "won’t", "won't", "won’t-do", "won't-do":
+	case retro.LabelWont, "won't", "won’t-do", "won't-do":
 		return string(retro.ActionWont)
 	case "idea":
 		return string(retro.ActionRemediation)
@@ -490,9 +481,9 @@ func (t tableMerger) addedEvent(row []wiki.Cell) bool {
 		text := plainCell(cell)
 		switch {
 		case text == "":
-		case label == columnKind:
+		case label == retro.ColumnKind:
 			event.Kind = retro.EventKind(strings.ReplaceAll(strings.ToLower(text), " ", "-"))
-		case label == columnWhat:
+		case label == retro.ColumnWhatHappened:
 			title, rest := cutTitle(cell[0])
 			event.Title = strings.TrimSpace(markdown.PlainText(title) + " " + strings.TrimSpace(markdown.PlainText(rest)))
 			event.Body = strings.Join(cell[1:], "\n\n")
@@ -527,16 +518,16 @@ func (t tableMerger) addedAction(row []wiki.Cell) bool {
 		cell, _ := t.cell(row, column)
 		switch {
 		case len(cell) == 0:
-		case label == columnAction:
+		case label == retro.ColumnAction:
 			item.Title = markdown.PlainText(cell[0])
 			item.Body = strings.Join(cell[1:], "\n\n")
-		case label == columnOwner:
+		case label == retro.ColumnOwner:
 			item.Owner = undash(plainCell(cell))
-		case label == columnState:
+		case label == retro.ColumnState:
 			if setActionField(&item, "state", stateOf(plainCell(cell))) != nil {
 				return false
 			}
-		case label == columnTicket:
+		case label == retro.ColumnTicket:
 			item.Ticket = ticketOf(cell)
 		}
 	}

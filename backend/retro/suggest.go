@@ -18,7 +18,7 @@ func SuggestEvent(source EvidenceKind, level Level, text string) Suggestion {
 	if first, _, ok := strings.Cut(line, "\n"); ok {
 		line = strings.TrimSpace(first)
 	}
-	title := shorten(stripLevel(line), maxSuggestedTitle)
+	title := Shorten(stripLevel(line), maxSuggestedTitle)
 	if title == "" {
 		title = "Something was recorded"
 	}
@@ -67,7 +67,9 @@ func stripLevel(line string) string {
 	return strings.TrimSpace(rest)
 }
 
-func shorten(text string, limit int) string {
+// Shorten cuts text to a number of characters, between words where that is not much
+// shorter, and ends it with an ellipsis.
+func Shorten(text string, limit int) string {
 	if utf8.RuneCountInString(text) <= limit {
 		return text
 	}

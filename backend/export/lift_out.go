@@ -1,23 +1,23 @@
 package export
 
-// hoist brings blocks for which isMacro holds out of lists and quotations, where
+// liftOut brings blocks for which isMacro holds out of lists and quotations, where
 // a target cannot have them, to where the list began. The list goes on behind
 // them, an ordered one with its next number, so that the reading order stays.
-func hoist(blocks []block, isMacro func(block) bool) []block {
+func liftOut(blocks []block, isMacro func(block) bool) []block {
 	var out []block
 	for _, b := range blocks {
 		switch n := b.(type) {
 		case list:
-			out = append(out, hoistList(n, isMacro)...)
+			out = append(out, liftOutOfList(n, isMacro)...)
 		case quote:
 			if isMacro(n) {
-				n.blocks = hoist(n.blocks, isMacro)
+				n.blocks = liftOut(n.blocks, isMacro)
 				out = append(out, n)
 				continue
 			}
-			out = append(out, hoistQuote(n, isMacro)...)
+			out = append(out, liftOutOfQuote(n, isMacro)...)
 		case table:
-			out = append(out, hoistTable(n, isMacro))
+			out = append(out, liftOutOfCells(n, isMacro))
 		default:
 			out = append(out, b)
 		}
@@ -25,7 +25,7 @@ func hoist(blocks []block, isMacro func(block) bool) []block {
 	return out
 }
 
-func hoistList(l list, isMacro func(block) bool) []block {
+func liftOutOfList(l list, isMacro func(block) bool) []block {
 	var out []block
 	open := list{ordered: l.ordered, start: l.start}
 	flush := func(next int) {
@@ -35,7 +35,7 @@ func hoistList(l list, isMacro func(block) bool) []block {
 		open = list{ordered: l.ordered, start: l.start + next}
 	}
 	for i, it := range l.items {
-		inside := hoist(it.blocks, isMacro)
+		inside := liftOut(it.blocks, isMacro)
 		stay := 0
 		for stay < len(inside) && !isMacro(inside[stay]) {
 			stay++
@@ -52,7 +52,7 @@ func hoistList(l list, isMacro func(block) bool) []block {
 	return out
 }
 
-func hoistQuote(q quote, isMacro func(block) bool) []block {
+func liftOutOfQuote(q quote, isMacro func(block) bool) []block {
 	var out []block
 	open := quote{alert: q.alert}
 	flush := func() {
@@ -61,7 +61,7 @@ func hoistQuote(q quote, isMacro func(block) bool) []block {
 		}
 		open.blocks = nil
 	}
-	for _, b := range hoist(q.blocks, isMacro) {
+	for _, b := range liftOut(q.blocks, isMacro) {
 		if isMacro(b) {
 			flush()
 			out = append(out, b)
@@ -73,11 +73,11 @@ func hoistQuote(q quote, isMacro func(block) bool) []block {
 	return out
 }
 
-func hoistTable(t table, isMacro func(block) bool) table {
+func liftOutOfCells(t table, isMacro func(block) bool) table {
 	rows := make([][]cell, len(t.rows))
 	for i, row := range t.rows {
 		for _, c := range row {
-			rows[i] = append(rows[i], hoist(c, isMacro))
+			rows[i] = append(rows[i], liftOut(c, isMacro))
 		}
 	}
 	t.rows = rows

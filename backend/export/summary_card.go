@@ -8,24 +8,24 @@ import (
 	"github.com/afterword-app/afterword/backend/retro"
 )
 
-// glanceLine is one line of the card that a reader in a hurry gets: what went
+// cardLine is one line of the card that a reader in a hurry gets: what went
 // wrong, how it was fixed, what will be different, what went well.
-type glanceLine struct {
+type cardLine struct {
 	label string
 	text  string
 }
 
-// longestGlance is how much of a section the card quotes, in bytes.
-const longestGlance = 320
+// longestAnswer is how much of a section the card quotes, in bytes.
+const longestAnswer = 320
 
-// glance makes the card out of the first sentences of the sections that answer
+// summaryCard makes the card out of the first sentences of the sections that answer
 // its questions, found by their headings, and out of the action items. A
 // question that nothing answers is left out.
-func glance(doc *document, content retro.Content) []glanceLine {
-	var lines []glanceLine
+func summaryCard(doc *document, content retro.Content) []cardLine {
+	var lines []cardLine
 	add := func(label, words string) {
 		if words != "" {
-			lines = append(lines, glanceLine{label, words})
+			lines = append(lines, cardLine{label, words})
 		}
 	}
 	add("What went wrong", opening(doc, "summary", "short story", "what happened", "impact"))
@@ -46,7 +46,7 @@ func opening(doc *document, wanted ...string) string {
 			continue
 		}
 		if words := firstWords(doc.sections[index].blocks); words != "" {
-			return markdown.FirstSentences(words, longestGlance)
+			return markdown.FirstSentences(words, longestAnswer)
 		}
 	}
 	return ""
@@ -85,5 +85,5 @@ func differently(content retro.Content) string {
 			titles = append(titles, strings.TrimRight(cleanLine(action.Title), ".;, "))
 		}
 	}
-	return markdown.FirstSentences(strings.Join(titles, "; "), longestGlance)
+	return markdown.FirstSentences(strings.Join(titles, "; "), longestAnswer)
 }
