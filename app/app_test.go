@@ -77,6 +77,15 @@ func begin(t *testing.T, window *app.App) retro.RetrospectiveID {
 	return w.ID
 }
 
+func contentOf(t *testing.T, window *app.App, id retro.RetrospectiveID) retro.Content {
+	t.Helper()
+	w, err := window.Library.Open(id)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return w.Content
+}
+
 func serve(window *app.App, r *http.Request) *httptest.ResponseRecorder {
 	answer := httptest.NewRecorder()
 	app.Secure(window.Handler()).ServeHTTP(answer, r)
@@ -101,7 +110,8 @@ func TestPasteComesBackAsPicture(t *testing.T) {
 	if err := json.Unmarshal(answer.Body.Bytes(), &added); err != nil || answer.Code != http.StatusOK {
 		t.Fatalf("paste answered %d %s", answer.Code, answer.Body)
 	}
-	evidence := added.Workspace.Content.FindEvidence(added.Evidence[0])
+	content := contentOf(t, window, id)
+	evidence := content.FindEvidence(added.Evidence[0])
 	for _, path := range []string{"/asset/", "/thumbnail/"} {
 		shown := serve(window, httptest.NewRequest(http.MethodGet, path+string(evidence.Hash), nil))
 		if _, err := png.Decode(shown.Body); err != nil || shown.Code != http.StatusOK {
@@ -123,7 +133,7 @@ func TestHandlerDrawsWhatThePageAsksFor(t *testing.T) {
 	if err := json.Unmarshal(pasted.Body.Bytes(), &added); err != nil {
 		t.Fatal(err)
 	}
-	hash := string(added.Workspace.Content.Evidence[0].Hash)
+	hash := string(contentOf(t, window, id).Evidence[0].Hash)
 	for _, path := range []string{"/asset/", "/thumbnail/"} {
 		answer := serve(window, httptest.NewRequest(http.MethodGet, path+hash+"/"+view, nil))
 		shown, err := png.Decode(answer.Body)
@@ -149,7 +159,7 @@ func TestPasteDatesADroppedFile(t *testing.T) {
 	if err := json.Unmarshal(serve(window, request).Body.Bytes(), &added); err != nil {
 		t.Fatal(err)
 	}
-	first := added.Workspace.Readings[added.Evidence[0]].First
+	first := added.Edited.Readings[added.Evidence[0]].First
 	if first == nil || first.At.Year() != 2013 {
 		t.Errorf("the first line is of %v, want the year before the file was written", first)
 	}
@@ -182,7 +192,8 @@ func TestDroppedFilesAreReadOnce(t *testing.T) {
 	if err := json.Unmarshal(answer.Body.Bytes(), &added); err != nil || answer.Code != http.StatusOK {
 		t.Fatalf("it answered %d %s", answer.Code, answer.Body)
 	}
-	evidence := added.Workspace.Content.FindEvidence(added.Evidence[0])
+	content := contentOf(t, window, id)
+	evidence := content.FindEvidence(added.Evidence[0])
 	if evidence.FileName != "disk.log" || held.Name != "disk.log" || !evidence.Reference.Equal(written) || evidence.Kind != retro.EvidenceLog {
 		t.Errorf("kept %+v", evidence)
 	}
@@ -202,7 +213,7 @@ func TestHandlerServesNothingElse(t *testing.T) {
 	if err := json.Unmarshal(pasted.Body.Bytes(), &added); err != nil {
 		t.Fatal(err)
 	}
-	text := string(added.Workspace.Content.Evidence[0].Hash)
+	text := string(contentOf(t, window, id).Evidence[0].Hash)
 	for _, path := range []string{
 		"/asset/" + text, // evidence that is no picture
 		"/asset/" + strings.Repeat("0", 64),

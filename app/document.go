@@ -9,27 +9,27 @@ import (
 type Document struct{ core }
 
 // SaveSection stores a section's text.
-func (d *Document) SaveSection(id retro.RetrospectiveID, section retro.SectionID, body string) (authoring.Saved, error) {
+func (d *Document) SaveSection(id retro.RetrospectiveID, section retro.SectionID, body string) (authoring.Edited, error) {
 	return d.service.SaveSection(d.context(), id, section, body)
 }
 
 // UpdateSection changes heading, prompt and live block.
-func (d *Document) UpdateSection(id retro.RetrospectiveID, section retro.Section) (authoring.Workspace, error) {
+func (d *Document) UpdateSection(id retro.RetrospectiveID, section retro.Section) (authoring.Edited, error) {
 	return d.service.UpdateSection(d.context(), id, section)
 }
 
 // AddSection puts a section without text after another.
-func (d *Document) AddSection(id retro.RetrospectiveID, section retro.Section, after retro.SectionID) (authoring.Workspace, error) {
+func (d *Document) AddSection(id retro.RetrospectiveID, section retro.Section, after retro.SectionID) (authoring.Edited, error) {
 	return d.service.AddSection(d.context(), id, section, after)
 }
 
 // RemoveSection takes a section out.
-func (d *Document) RemoveSection(id retro.RetrospectiveID, section retro.SectionID) (authoring.Workspace, error) {
+func (d *Document) RemoveSection(id retro.RetrospectiveID, section retro.SectionID) (authoring.Edited, error) {
 	return d.service.RemoveSection(d.context(), id, section)
 }
 
 // MoveSection puts a section at a place.
-func (d *Document) MoveSection(id retro.RetrospectiveID, section retro.SectionID, to int) (authoring.Workspace, error) {
+func (d *Document) MoveSection(id retro.RetrospectiveID, section retro.SectionID, to int) (authoring.Edited, error) {
 	return d.service.MoveSection(d.context(), id, section, to)
 }
 

@@ -54,7 +54,7 @@ func (c core) progress(id retro.RetrospectiveID) authoring.Progress {
 func (e *Evidence) Cancel(id retro.RetrospectiveID) { e.stop(id) }
 
 // Update saves what people decide about evidence.
-func (e *Evidence) Update(id retro.RetrospectiveID, evidence retro.Evidence) (authoring.Workspace, error) {
+func (e *Evidence) Update(id retro.RetrospectiveID, evidence retro.Evidence) (authoring.Edited, error) {
 	return e.service.UpdateEvidence(e.context(), id, evidence)
 }
 
@@ -64,12 +64,12 @@ func (e *Evidence) Preview(id retro.RetrospectiveID, evidence retro.Evidence) (r
 }
 
 // Annotate replaces what is marked on a picture.
-func (e *Evidence) Annotate(id retro.RetrospectiveID, evidence retro.EvidenceID, regions []retro.Region) (authoring.Workspace, error) {
+func (e *Evidence) Annotate(id retro.RetrospectiveID, evidence retro.EvidenceID, regions []retro.Region) (authoring.Edited, error) {
 	return e.service.Annotate(e.context(), id, evidence, regions)
 }
 
 // Remove takes evidence out of a retrospective.
-func (e *Evidence) Remove(id retro.RetrospectiveID, evidence retro.EvidenceID) (authoring.Workspace, error) {
+func (e *Evidence) Remove(id retro.RetrospectiveID, evidence retro.EvidenceID) (authoring.Edited, error) {
 	return e.service.RemoveEvidence(e.context(), id, evidence)
 }
 

@@ -46,7 +46,7 @@ func (h *History) Touching(id retro.RetrospectiveID, thing authoring.Part, words
 }
 
 // Checkpoint names the present state.
-func (h *History) Checkpoint(id retro.RetrospectiveID, name string, kind retro.RevisionKind) (authoring.Workspace, error) {
+func (h *History) Checkpoint(id retro.RetrospectiveID, name string, kind retro.RevisionKind) (authoring.Edited, error) {
 	return h.service.Checkpoint(h.context(), id, name, kind)
 }
 
@@ -57,12 +57,12 @@ func (h *History) Compare(id retro.RetrospectiveID, from, to retro.RevisionID) (
 }
 
 // Restore brings a revision back as a new one.
-func (h *History) Restore(id retro.RetrospectiveID, revision retro.RevisionID) (authoring.Workspace, error) {
+func (h *History) Restore(id retro.RetrospectiveID, revision retro.RevisionID) (authoring.Edited, error) {
 	return h.service.Restore(h.context(), id, revision)
 }
 
 // RestorePart brings back one part of a revision as a new one.
-func (h *History) RestorePart(id retro.RetrospectiveID, revision retro.RevisionID, part authoring.Part) (authoring.Workspace, error) {
+func (h *History) RestorePart(id retro.RetrospectiveID, revision retro.RevisionID, part authoring.Part) (authoring.Edited, error) {
 	return h.service.Restore(h.context(), id, revision, part)
 }
 
@@ -76,11 +76,11 @@ func (h *History) PreviewRestore(id retro.RetrospectiveID, revision retro.Revisi
 }
 
 // Undo takes back the last act.
-func (h *History) Undo(id retro.RetrospectiveID) (authoring.Workspace, error) {
+func (h *History) Undo(id retro.RetrospectiveID) (authoring.Edited, error) {
 	return h.service.Undo(h.context(), id)
 }
 
 // Redo brings back what undo took.
-func (h *History) Redo(id retro.RetrospectiveID) (authoring.Workspace, error) {
+func (h *History) Redo(id retro.RetrospectiveID) (authoring.Edited, error) {
 	return h.service.Redo(h.context(), id)
 }

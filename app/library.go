@@ -64,11 +64,11 @@ func (l *Library) Example() (authoring.Workspace, error) {
 }
 
 // Rename gives a retrospective another title.
-func (l *Library) Rename(id retro.RetrospectiveID, title string) (authoring.Workspace, error) {
+func (l *Library) Rename(id retro.RetrospectiveID, title string) (authoring.Edited, error) {
 	return l.service.Rename(l.context(), id, title)
 }
 
 // SetZones chooses the zones shown beside UTC.
-func (l *Library) SetZones(id retro.RetrospectiveID, zones []string) (authoring.Workspace, error) {
+func (l *Library) SetZones(id retro.RetrospectiveID, zones []string) (authoring.Edited, error) {
 	return l.service.SetZones(l.context(), id, zones)
 }

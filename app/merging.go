@@ -114,7 +114,7 @@ func (m *Merging) Conflicts(id retro.RetrospectiveID) ([]merging.Conflict, error
 }
 
 // Settle ends a conflict, as one revision.
-func (m *Merging) Settle(id retro.RetrospectiveID, number int, decision merging.Decision) (authoring.Workspace, error) {
+func (m *Merging) Settle(id retro.RetrospectiveID, number int, decision merging.Decision) (authoring.Edited, error) {
 	return m.service.SettleConflict(m.context(), id, number, decision)
 }
 

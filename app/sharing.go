@@ -98,6 +98,6 @@ func (s *Sharing) save(result export.Result) (string, error) {
 }
 
 // MarkShared names a checkpoint of what was shared.
-func (s *Sharing) MarkShared(id retro.RetrospectiveID) (authoring.Workspace, error) {
+func (s *Sharing) MarkShared(id retro.RetrospectiveID) (authoring.Edited, error) {
 	return s.service.Checkpoint(s.context(), id, "Shared", retro.RevisionShared)
 }

@@ -23,12 +23,12 @@ func (t *Timeline) AddEvent(id retro.RetrospectiveID, event retro.Event) (author
 }
 
 // UpdateEvent replaces an event.
-func (t *Timeline) UpdateEvent(id retro.RetrospectiveID, event retro.Event) (authoring.Workspace, error) {
+func (t *Timeline) UpdateEvent(id retro.RetrospectiveID, event retro.Event) (authoring.Edited, error) {
 	return t.service.UpdateEvent(t.context(), id, event)
 }
 
 // RemoveEvent takes an event off the timeline.
-func (t *Timeline) RemoveEvent(id retro.RetrospectiveID, event retro.EventID) (authoring.Workspace, error) {
+func (t *Timeline) RemoveEvent(id retro.RetrospectiveID, event retro.EventID) (authoring.Edited, error) {
 	return t.service.RemoveEvent(t.context(), id, event)
 }
 

@@ -54,7 +54,7 @@ func (c *settleCmd) Run(ctx context.Context, s *session) error {
 		decision.Text = text
 	}
 	return s.withRetrospective(ctx, writes, c.ID, func(service *authoring.Service, id retro.RetrospectiveID) error {
-		workspace, err := service.SettleConflict(ctx, id, c.Number, decision)
+		edited, err := service.SettleConflict(ctx, id, c.Number, decision)
 		if err != nil {
 			return err
 		}
@@ -63,7 +63,7 @@ func (c *settleCmd) Run(ctx context.Context, s *session) error {
 			return err
 		}
 		s.sayConflicts(len(open))
-		return s.printSaved(workspace)
+		return s.printSaved(edited)
 	})
 }
 

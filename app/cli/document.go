@@ -33,13 +33,13 @@ func (c *sectionCmd) Run(ctx context.Context, s *session) error {
 		return err
 	}
 	return s.withRetrospective(ctx, writes, c.ID, func(service *authoring.Service, id retro.RetrospectiveID) error {
-		workspace, err := service.WriteSection(ctx, id, c.Heading, body)
+		edited, err := service.WriteSection(ctx, id, c.Heading, body)
 		if err != nil {
 			return err
 		}
-		section := workspace.Content.SectionByHeading(c.Heading)
-		return s.printEdited(workspace.Unchanged, section, func(io.Writer) {
-			if !workspace.Unchanged {
+		section := edited.Content.SectionByHeading(c.Heading)
+		return s.printEdited(edited.Unchanged, section, func(io.Writer) {
+			if !edited.Unchanged {
 				s.say("wrote %d words to %s", markdown.CountWords(section.Body), section.Heading)
 			}
 		})

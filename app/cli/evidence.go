@@ -50,7 +50,7 @@ func (c *addCmd) Run(ctx context.Context, s *session) error {
 		if err != nil {
 			return err
 		}
-		if err := s.printEdited(added.Workspace.Unchanged, added, func(w io.Writer) { showAdded(w, added) }); err != nil {
+		if err := s.printEdited(added.Edited.Unchanged, added, func(w io.Writer) { showAdded(w, added) }); err != nil {
 			return err
 		}
 		if len(added.Refused) > 0 {
@@ -84,8 +84,8 @@ func fromFile(path string, original *authoring.Original) error {
 
 func showAdded(w io.Writer, added authoring.Added) {
 	for _, id := range added.Evidence {
-		evidence := added.Workspace.Content.FindEvidence(id)
-		reading := added.Workspace.Readings[id]
+		evidence := added.Edited.Content.FindEvidence(id)
+		reading := added.Edited.Readings[id]
 		fmt.Fprintf(w, "%s  %s  %s", id, evidence.Label, evidence.Kind)
 		if evidence.IsText() {
 			fmt.Fprintf(w, "  %s, %d entries", reading.Format, reading.Entries)

@@ -18,17 +18,17 @@ type checkpointCmd struct {
 
 func (c *checkpointCmd) Run(ctx context.Context, s *session) error {
 	return s.withRetrospective(ctx, writes, c.ID, func(service *authoring.Service, id retro.RetrospectiveID) error {
-		workspace, err := service.Checkpoint(ctx, id, c.Name, retro.RevisionKind(c.Kind))
+		edited, err := service.Checkpoint(ctx, id, c.Name, retro.RevisionKind(c.Kind))
 		if err != nil {
 			return err
 		}
-		return s.printSaved(workspace)
+		return s.printSaved(edited)
 	})
 }
 
-func (s *session) printSaved(workspace authoring.Workspace) error {
-	r := workspace.Revision
-	return s.printEdited(workspace.Unchanged, r, func(w io.Writer) { fmt.Fprintf(w, "%s  %s\n", r.ID, authoring.RevisionLabel(r)) })
+func (s *session) printSaved(edited authoring.Edited) error {
+	r := edited.Revision
+	return s.printEdited(edited.Unchanged, r, func(w io.Writer) { fmt.Fprintf(w, "%s  %s\n", r.ID, authoring.RevisionLabel(r)) })
 }
 
 type diffCmd struct {
@@ -100,21 +100,21 @@ func (c *restoreCmd) Run(ctx context.Context, s *session) error {
 		if err != nil {
 			return err
 		}
-		workspace, err := service.Restore(ctx, id, revision.ID, parts...)
+		edited, err := service.Restore(ctx, id, revision.ID, parts...)
 		if err != nil {
 			return err
 		}
 		if c.Format == "" {
-			return s.printSaved(workspace)
+			return s.printSaved(edited)
 		}
-		changes, err := service.Compare(ctx, id, before.ID, workspace.Revision.ID)
+		changes, err := service.Compare(ctx, id, before.ID, edited.Revision.ID)
 		if err != nil {
 			return err
 		}
-		if workspace.Unchanged {
+		if edited.Unchanged {
 			s.say("Nothing changed")
 		}
-		s.say("%s  %s", workspace.Revision.ID, authoring.RevisionLabel(workspace.Revision))
+		s.say("%s  %s", edited.Revision.ID, authoring.RevisionLabel(edited.Revision))
 		return s.printChanges(c.Format, changes)
 	})
 }

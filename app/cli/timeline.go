@@ -35,8 +35,8 @@ func (c *promoteCmd) Run(ctx context.Context, s *session) error {
 }
 
 func (s *session) printEvent(made authoring.WithEvent) error {
-	event := *made.Workspace.Content.FindEvent(made.Event)
-	return s.printEdited(made.Workspace.Unchanged, event, func(w io.Writer) {
+	event := *made.Edited.Content.FindEvent(made.Event)
+	return s.printEdited(made.Edited.Unchanged, event, func(w io.Writer) {
 		fmt.Fprintf(w, "%s  %s  %s  %s\n", event.ID, event.At.Format(nil), event.Kind, event.Title)
 	})
 }
@@ -137,11 +137,11 @@ func (c *editEventCmd) Run(ctx context.Context, s *session, commands *grammar) e
 		if err := c.apply(ctx, service, id, &event); err != nil {
 			return err
 		}
-		workspace, err := service.UpdateEvent(ctx, id, event)
+		edited, err := service.UpdateEvent(ctx, id, event)
 		if err != nil {
 			return err
 		}
-		return s.printEvent(authoring.WithEvent{Workspace: workspace, Event: event.ID})
+		return s.printEvent(authoring.WithEvent{Edited: edited, Event: event.ID})
 	})
 }
 

@@ -9,7 +9,7 @@ import (
 )
 
 // SaveFactors replaces the contributing factors; those without an id are new.
-func (s *Service) SaveFactors(ctx context.Context, id retro.RetrospectiveID, factors []retro.Factor) (Workspace, error) {
+func (s *Service) SaveFactors(ctx context.Context, id retro.RetrospectiveID, factors []retro.Factor) (Edited, error) {
 	return s.edit(ctx, id, "edit factors", func(c *retro.Content) error {
 		c.Factors = make([]retro.Factor, 0, len(factors))
 		for _, factor := range factors {
@@ -26,7 +26,7 @@ func (s *Service) SaveFactors(ctx context.Context, id retro.RetrospectiveID, fac
 
 // AddActionItems adds one remediation for each line of text that is not empty; a
 // leading list mark is dropped.
-func (s *Service) AddActionItems(ctx context.Context, id retro.RetrospectiveID, lines string) (Workspace, error) {
+func (s *Service) AddActionItems(ctx context.Context, id retro.RetrospectiveID, lines string) (Edited, error) {
 	return s.edit(ctx, id, "add action item", func(c *retro.Content) error {
 		added := 0
 		for line := range strings.Lines(lines) {
@@ -48,7 +48,7 @@ func (s *Service) AddActionItems(ctx context.Context, id retro.RetrospectiveID, 
 
 // UpdateActionItem replaces an action item by its id. CodeInvalid for an empty
 // title or an unknown state.
-func (s *Service) UpdateActionItem(ctx context.Context, id retro.RetrospectiveID, item retro.ActionItem) (Workspace, error) {
+func (s *Service) UpdateActionItem(ctx context.Context, id retro.RetrospectiveID, item retro.ActionItem) (Edited, error) {
 	return s.edit(ctx, id, "edit action item", func(c *retro.Content) error {
 		index := indexItem(c, item.ID)
 		if index < 0 {
@@ -66,7 +66,7 @@ func (s *Service) UpdateActionItem(ctx context.Context, id retro.RetrospectiveID
 }
 
 // RemoveActionItem takes an action item off the list.
-func (s *Service) RemoveActionItem(ctx context.Context, id retro.RetrospectiveID, item retro.ActionItemID) (Workspace, error) {
+func (s *Service) RemoveActionItem(ctx context.Context, id retro.RetrospectiveID, item retro.ActionItemID) (Edited, error) {
 	return s.edit(ctx, id, "remove action item", func(c *retro.Content) error {
 		index := indexItem(c, item)
 		if index < 0 {
@@ -78,7 +78,7 @@ func (s *Service) RemoveActionItem(ctx context.Context, id retro.RetrospectiveID
 }
 
 // MoveActionItem puts an action item at a place in the list, 0 being the first.
-func (s *Service) MoveActionItem(ctx context.Context, id retro.RetrospectiveID, item retro.ActionItemID, to int) (Workspace, error) {
+func (s *Service) MoveActionItem(ctx context.Context, id retro.RetrospectiveID, item retro.ActionItemID, to int) (Edited, error) {
 	return s.edit(ctx, id, "move action item", func(c *retro.Content) error {
 		moved, ok := moveTo(c.ActionItems, to, func(a retro.ActionItem) bool { return a.ID == item })
 		if !ok {

@@ -26,6 +26,20 @@ type stage struct {
 	before  retro.Content
 	log     retro.EvidenceID
 	picture retro.EvidenceID
+	// watch is called between an act and what had to be done before it; nil for
+	// nobody.
+	watch func()
+}
+
+// first carries out what an act needs.
+func (s *stage) first(_ any, err error) {
+	s.t.Helper()
+	if err != nil {
+		s.t.Fatal(err)
+	}
+	if s.watch != nil {
+		s.watch()
+	}
 }
 
 func setStage(t *testing.T, service *authoring.Service) *stage {
@@ -172,7 +186,7 @@ func acts() map[string]struct {
 		"StartDebrief": {do: func(s *stage) (any, error) { return answer(s.service.StartDebrief(s.ctx, s.id)) }},
 		"EndDebrief": {do: func(s *stage) (any, error) {
 			if contentOf(s.t, s.service, s.id).Debrief.StartedAt == nil {
-				must[any](s.t)(answer(s.service.StartDebrief(s.ctx, s.id)))
+				s.first(s.service.StartDebrief(s.ctx, s.id))
 			}
 			return answer(s.service.EndDebrief(s.ctx, s.id))
 		}},
@@ -193,7 +207,7 @@ func acts() map[string]struct {
 		"Undo": {again: addsAnother, do: func(s *stage) (any, error) { return answer(s.service.Undo(s.ctx, s.id)) }},
 		"Redo": {again: isRefused, do: func(s *stage) (any, error) {
 			if newest(s, 0).Origin == "" {
-				must[any](s.t)(answer(s.service.Undo(s.ctx, s.id)))
+				s.first(s.service.Undo(s.ctx, s.id))
 			}
 			return answer(s.service.Redo(s.ctx, s.id))
 		}},
@@ -206,10 +220,10 @@ func acts() map[string]struct {
 		"SettleConflict": {again: isRefused, do: func(s *stage) (any, error) {
 			if c := contentOf(s.t, s.service, s.id); c.SectionByHeading("Trigger").Body == "The disk was full.\n" {
 				page, name := leave(s.t, s.service, s.id, "markdown")
-				must[any](s.t)(answer(s.service.WriteSection(s.ctx, s.id, "Trigger", "The disk overflowed.\n")))
-				must[any](s.t)(answer(s.service.Import(
+				s.first(s.service.WriteSection(s.ctx, s.id, "Trigger", "The disk overflowed.\n"))
+				s.first(s.service.Import(
 					s.ctx, s.id, []byte(replace(s.t, page, "The disk was full.", "The disk had been full.")), name, authoring.ImportOptions{},
-				)))
+				))
 			}
 			return answer(s.service.SettleConflict(s.ctx, s.id, 1, merging.Decision{Choice: merging.SettleTheirs}))
 		}},
@@ -223,28 +237,26 @@ func answersAnAct(method reflect.Method) bool {
 		return false
 	}
 	return slices.Contains([]reflect.Type{
-		reflect.TypeFor[authoring.Workspace](), reflect.TypeFor[authoring.WithEvent](), reflect.TypeFor[authoring.Added](),
-		reflect.TypeFor[authoring.Imported](), reflect.TypeFor[authoring.Saved](),
+		reflect.TypeFor[authoring.Edited](), reflect.TypeFor[authoring.WithEvent](),
+		reflect.TypeFor[authoring.Added](), reflect.TypeFor[authoring.Imported](),
 	}, method.Type.Out(0))
 }
 
-// toldBy is what an answer says of the revision that was made.
-func toldBy(t *testing.T, answer any) (revision retro.Revision, revisions int, unchanged bool) {
+// editedBy is what an answer tells of all acts.
+func editedBy(t *testing.T, answer any) authoring.Edited {
 	t.Helper()
 	switch a := answer.(type) {
-	case authoring.Workspace:
-		return a.Revision, a.Revisions, a.Unchanged
-	case authoring.Saved:
-		return a.Revision, a.Revisions, a.Unchanged
+	case authoring.Edited:
+		return a
 	case authoring.WithEvent:
-		return toldBy(t, a.Workspace)
+		return a.Edited
 	case authoring.Added:
-		return toldBy(t, a.Workspace)
+		return a.Edited
 	case authoring.Imported:
-		return toldBy(t, *a.Workspace)
+		return *a.Edited
 	}
 	t.Fatalf("no answer of an act: %T", answer)
-	return revision, 0, false
+	return authoring.Edited{}
 }
 
 // TestEveryActIsHonest carries every act out twice: the first time it makes one
@@ -263,17 +275,19 @@ func TestEveryActIsHonest(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
 			s := setStage(t, service)
-			revision, revisions, unchanged := toldBy(t, must[any](t)(act.do(s)))
+			edited := editedBy(t, must[any](t)(act.do(s)))
 			after := contentOf(t, service, s.id)
-			if stored := must[[]retro.Revision](t)(service.Revisions(t.Context(), s.id)); unchanged || len(stored) != revisions || stored[0] != revision {
-				t.Errorf("unchanged: %t; the answer tells of %d revisions up to %v, there are %d up to %v", unchanged, revisions, revision, len(stored), stored[0])
+			stored := must[[]retro.Revision](t)(service.Revisions(t.Context(), s.id))
+			if edited.Unchanged || len(stored) != edited.Revisions || stored[0] != edited.Revision {
+				t.Errorf("unchanged: %t; the answer tells of %d revisions up to %v, there are %d up to %v",
+					edited.Unchanged, edited.Revisions, edited.Revision, len(stored), stored[0])
 			}
 			if name != "Undo" && name != "Redo" && name != "Checkpoint" {
-				must[authoring.Workspace](t)(service.Undo(t.Context(), s.id))
+				must[authoring.Edited](t)(service.Undo(t.Context(), s.id))
 				if cmp.Equal(after, contentOf(t, service, s.id), cmpopts.EquateEmpty()) {
 					t.Error("it changed nothing that undo takes back")
 				}
-				must[authoring.Workspace](t)(service.Redo(t.Context(), s.id))
+				must[authoring.Edited](t)(service.Redo(t.Context(), s.id))
 				if diff := cmp.Diff(after, contentOf(t, service, s.id), cmpopts.EquateEmpty()); diff != "" {
 					t.Errorf("redone (-was +is):\n%s", diff)
 				}
@@ -289,13 +303,13 @@ func TestUndoPassesWhatChangedNothing(t *testing.T) {
 	t.Parallel()
 	service := openService(t)
 	id := begin(t, service)
-	must[authoring.Workspace](t)(service.Rename(t.Context(), id, "Another"))
+	must[authoring.Edited](t)(service.Rename(t.Context(), id, "Another"))
 	typing := service.WithClock(retro.FixedClock(begun.Add(time.Hour), time.Second))
 	section := contentOf(t, service, id).Sections[0].ID
 	for _, body := range []string{"It was", ""} {
-		must[authoring.Saved](t)(typing.SaveSection(t.Context(), id, section, body))
+		must[authoring.Edited](t)(typing.SaveSection(t.Context(), id, section, body))
 	}
-	undone := must[authoring.Workspace](t)(service.Undo(t.Context(), id))
+	undone := must[authoring.Edited](t)(service.Undo(t.Context(), id))
 	if undone.Content.Title != "Disk full" || undone.Unchanged || undone.Revision.Reason != "undo rename" {
 		t.Errorf("undone to %q by %q, unchanged: %t", undone.Content.Title, undone.Revision.Reason, undone.Unchanged)
 	}
@@ -303,7 +317,7 @@ func TestUndoPassesWhatChangedNothing(t *testing.T) {
 	if diff := cmp.Diff(&title, undone.Replayed); diff != "" {
 		t.Error(diff)
 	}
-	redone := must[authoring.Workspace](t)(service.Redo(t.Context(), id))
+	redone := must[authoring.Edited](t)(service.Redo(t.Context(), id))
 	if diff := cmp.Diff(&title, redone.Replayed); diff != "" {
 		t.Error(diff)
 	}
@@ -330,11 +344,11 @@ func carryOutAgain(t *testing.T, s *stage, again again, do func(*stage) (any, er
 	if err != nil {
 		t.Fatal(err)
 	}
-	revision, revisions, unchanged := toldBy(t, answer)
-	if revisions != len(stored) || revision != stored[0] {
-		t.Errorf("again: the answer tells of %d revisions up to %v, there are %d up to %v", revisions, revision, len(stored), stored[0])
+	edited := editedBy(t, answer)
+	if edited.Revisions != len(stored) || edited.Revision != stored[0] {
+		t.Errorf("again: the answer tells of %d revisions up to %v, there are %d up to %v", edited.Revisions, edited.Revision, len(stored), stored[0])
 	}
-	if want := again == addsAnother; unchanged == want || (made == 1) != want {
-		t.Errorf("again: unchanged: %t, and %d more revisions", unchanged, made)
+	if want := again == addsAnother; edited.Unchanged == want || (made == 1) != want {
+		t.Errorf("again: unchanged: %t, and %d more revisions", edited.Unchanged, made)
 	}
 }

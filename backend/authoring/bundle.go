@@ -81,7 +81,8 @@ func (s *Service) mergeHistory(ctx context.Context, id retro.RetrospectiveID, fr
 	}
 	merged := merging.Histories(current.content, other.Base, other.Content, options)
 	label := "merge with " + from
-	return s.commitMerge(ctx, id, current, retro.Revision{Kind: retro.RevisionImported, Name: label, Reason: label, Origin: other.Head.ID}, merged)
+	_, err = s.saveMerge(ctx, id, current, retro.Revision{Kind: retro.RevisionImported, Name: label, Reason: label, Origin: other.Head.ID}, merged)
+	return err
 }
 
 // forgetAll makes the next use of every retrospective read it anew.

@@ -33,14 +33,14 @@ func (s *Service) openConflicts(ctx context.Context, id retro.RetrospectiveID, c
 // SettleConflict ends a conflict as one revision: what tells of it goes, and what
 // was chosen stays. CodeNotFound for one that is not open, else as
 // [merging.Settle].
-func (s *Service) SettleConflict(ctx context.Context, id retro.RetrospectiveID, number int, decision merging.Decision) (Workspace, error) {
+func (s *Service) SettleConflict(ctx context.Context, id retro.RetrospectiveID, number int, decision merging.Decision) (Edited, error) {
 	open, err := s.Conflicts(ctx, id)
 	if err != nil {
-		return Workspace{}, err
+		return Edited{}, err
 	}
 	at := slices.IndexFunc(open, func(c merging.Conflict) bool { return c.Number == number })
 	if at < 0 {
-		return Workspace{}, retro.Errorf(retro.CodeNotFound, "there is no open conflict %d", number).
+		return Edited{}, retro.Errorf(retro.CodeNotFound, "there is no open conflict %d", number).
 			WithHint("it may be settled already; undo brings it back")
 	}
 	return s.edit(ctx, id, "settle "+open[at].Title, func(c *retro.Content) error {
@@ -61,16 +61,15 @@ func (s *Service) mergeOptions(ctx context.Context, id retro.RetrospectiveID, fr
 	return merging.Options{Lists: s.store.Lists(), IDs: s.ids, From: from, Kept: kept, IsShared: len(passed) > 0}, nil
 }
 
-// commitMerge saves what a merge made. The conflicts are kept first: without the
+// saveMerge saves what a merge made. The conflicts are kept first: without the
 // text that tells of them they say nothing.
-func (s *Service) commitMerge(
+func (s *Service) saveMerge(
 	ctx context.Context, id retro.RetrospectiveID, current *session, revision retro.Revision, merged merging.Merged,
-) error {
+) (Edited, error) {
 	if len(merged.Conflicts) > 0 {
 		if err := s.store.KeepConflicts(context.WithoutCancel(ctx), id, merged.Conflicts); err != nil {
-			return err
+			return Edited{}, err
 		}
 	}
-	_, err := s.commit(ctx, id, current, revision, merged.Content)
-	return err
+	return s.save(ctx, id, current, revision, merged.Content)
 }

@@ -10,7 +10,7 @@ import (
 
 // SaveDebrief changes date, length, place and recording of the debrief; notes
 // and the times at which it was held stay.
-func (s *Service) SaveDebrief(ctx context.Context, id retro.RetrospectiveID, debrief retro.Debrief) (Workspace, error) {
+func (s *Service) SaveDebrief(ctx context.Context, id retro.RetrospectiveID, debrief retro.Debrief) (Edited, error) {
 	return s.edit(ctx, id, "plan debrief", func(c *retro.Content) error {
 		c.Debrief.At, c.Debrief.Minutes = debrief.At, debrief.Minutes
 		c.Debrief.Place, c.Debrief.Recording = debrief.Place, debrief.Recording
@@ -20,7 +20,7 @@ func (s *Service) SaveDebrief(ctx context.Context, id retro.RetrospectiveID, deb
 
 // SaveParticipants replaces the participants; those without an id are new, those
 // without a name are dropped.
-func (s *Service) SaveParticipants(ctx context.Context, id retro.RetrospectiveID, participants []retro.Participant) (Workspace, error) {
+func (s *Service) SaveParticipants(ctx context.Context, id retro.RetrospectiveID, participants []retro.Participant) (Edited, error) {
 	return s.edit(ctx, id, "edit participants", func(c *retro.Content) error {
 		c.Participants = make([]retro.Participant, 0, len(participants))
 		for _, participant := range participants {
@@ -36,7 +36,7 @@ func (s *Service) SaveParticipants(ctx context.Context, id retro.RetrospectiveID
 
 // StartDebrief stamps the beginning of the debrief; starting again resumes one
 // that was ended.
-func (s *Service) StartDebrief(ctx context.Context, id retro.RetrospectiveID) (Workspace, error) {
+func (s *Service) StartDebrief(ctx context.Context, id retro.RetrospectiveID) (Edited, error) {
 	now := s.clock().UTC()
 	return s.edit(ctx, id, "start debrief", func(c *retro.Content) error {
 		if c.Debrief.StartedAt == nil {
@@ -49,7 +49,7 @@ func (s *Service) StartDebrief(ctx context.Context, id retro.RetrospectiveID) (W
 
 // EndDebrief stamps the end of the debrief, once; CodeInvalid when it never
 // started.
-func (s *Service) EndDebrief(ctx context.Context, id retro.RetrospectiveID) (Workspace, error) {
+func (s *Service) EndDebrief(ctx context.Context, id retro.RetrospectiveID) (Edited, error) {
 	now := s.clock().UTC()
 	return s.edit(ctx, id, "end debrief", func(c *retro.Content) error {
 		if c.Debrief.StartedAt == nil {
@@ -63,7 +63,7 @@ func (s *Service) EndDebrief(ctx context.Context, id retro.RetrospectiveID) (Wor
 }
 
 // AddNote writes down something that was said, stamped with the time of now.
-func (s *Service) AddNote(ctx context.Context, id retro.RetrospectiveID, kind retro.NoteKind, text string) (Workspace, error) {
+func (s *Service) AddNote(ctx context.Context, id retro.RetrospectiveID, kind retro.NoteKind, text string) (Edited, error) {
 	now := s.clock().UTC()
 	return s.edit(ctx, id, "add note", func(c *retro.Content) error {
 		if text = strings.TrimSpace(text); text == "" {
@@ -77,7 +77,7 @@ func (s *Service) AddNote(ctx context.Context, id retro.RetrospectiveID, kind re
 }
 
 // RemoveNote takes a note out.
-func (s *Service) RemoveNote(ctx context.Context, id retro.RetrospectiveID, note retro.NoteID) (Workspace, error) {
+func (s *Service) RemoveNote(ctx context.Context, id retro.RetrospectiveID, note retro.NoteID) (Edited, error) {
 	return s.edit(ctx, id, "remove note", func(c *retro.Content) error {
 		index := slices.IndexFunc(c.Debrief.Notes, func(n retro.Note) bool { return n.ID == note })
 		if index < 0 {

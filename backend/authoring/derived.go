@@ -156,11 +156,11 @@ func (s *Service) readText(ctx context.Context, e retro.Evidence, progress func(
 	return reading, nil
 }
 
-// readings returns the readings of all evidence. One that cannot be read says so
+// readings returns the readings of evidence. One that cannot be read says so
 // in its Why and leaves the others alone.
-func (s *Service) readings(ctx context.Context, content retro.Content) (map[retro.EvidenceID]retro.Reading, error) {
-	all := make(map[retro.EvidenceID]retro.Reading, len(content.Evidence))
-	for _, e := range content.Evidence {
+func (s *Service) readings(ctx context.Context, evidence []retro.Evidence) (map[retro.EvidenceID]retro.Reading, error) {
+	all := make(map[retro.EvidenceID]retro.Reading, len(evidence))
+	for _, e := range evidence {
 		reading, err := s.reading(ctx, e)
 		if ctx.Err() != nil {
 			return nil, fmt.Errorf("read evidence: %w", ctx.Err())

@@ -9,26 +9,28 @@ import (
 	"github.com/afterword-app/afterword/backend/retro"
 )
 
-// SaveSection stores a section's text; CodeNotFound.
-func (s *Service) SaveSection(ctx context.Context, id retro.RetrospectiveID, section retro.SectionID, body string) (Saved, error) {
+// SaveSection stores a section's text; CodeNotFound. The answer leaves the text
+// out: whoever writes has it already, and may have written on.
+func (s *Service) SaveSection(ctx context.Context, id retro.RetrospectiveID, section retro.SectionID, body string) (Edited, error) {
 	current, leave, err := s.enter(ctx, id)
 	if err != nil {
-		return Saved{}, err
+		return Edited{}, err
 	}
 	defer leave()
 	content := current.content.Clone()
 	stored := content.FindSection(section)
 	if stored == nil {
-		return Saved{}, missing("section", section)
+		return Edited{}, missing("section", section)
 	}
 	stored.Body = body
-	isNew, err := s.commit(ctx, id, current, retro.Revision{Kind: retro.RevisionAuto, Reason: retro.ReasonWrite + stored.Heading}, content)
-	return Saved{Revision: current.head(), Revisions: len(current.revisions), Unchanged: !isNew}, err
+	edited, err := s.save(ctx, id, current, retro.Revision{Kind: retro.RevisionAuto, Reason: retro.ReasonWrite + stored.Heading}, content)
+	clear(edited.Lists)
+	return edited, err
 }
 
 // UpdateSection changes a section's heading, prompt and live block, not its
 // text. CodeInvalid for an empty heading or an unknown block.
-func (s *Service) UpdateSection(ctx context.Context, id retro.RetrospectiveID, section retro.Section) (Workspace, error) {
+func (s *Service) UpdateSection(ctx context.Context, id retro.RetrospectiveID, section retro.Section) (Edited, error) {
 	return s.edit(ctx, id, "edit section", func(c *retro.Content) error {
 		stored := c.FindSection(section.ID)
 		if stored == nil {
@@ -54,7 +56,7 @@ func describeSection(stored *retro.Section, section retro.Section) error {
 // AddSection puts a section after another one, or last where after is "". Of
 // what it is given it takes heading, prompt and live block; there is no text
 // yet. CodeInvalid as for UpdateSection.
-func (s *Service) AddSection(ctx context.Context, id retro.RetrospectiveID, section retro.Section, after retro.SectionID) (Workspace, error) {
+func (s *Service) AddSection(ctx context.Context, id retro.RetrospectiveID, section retro.Section, after retro.SectionID) (Edited, error) {
 	return s.edit(ctx, id, "add section", func(c *retro.Content) error {
 		added := retro.Section{ID: retro.SectionID(s.ids.New())}
 		if err := describeSection(&added, section); err != nil {
@@ -70,7 +72,7 @@ func (s *Service) AddSection(ctx context.Context, id retro.RetrospectiveID, sect
 }
 
 // RemoveSection takes a section out of the document.
-func (s *Service) RemoveSection(ctx context.Context, id retro.RetrospectiveID, section retro.SectionID) (Workspace, error) {
+func (s *Service) RemoveSection(ctx context.Context, id retro.RetrospectiveID, section retro.SectionID) (Edited, error) {
 	return s.edit(ctx, id, "remove section", func(c *retro.Content) error {
 		index := slices.IndexFunc(c.Sections, func(x retro.Section) bool { return x.ID == section })
 		if index < 0 {
@@ -82,7 +84,7 @@ func (s *Service) RemoveSection(ctx context.Context, id retro.RetrospectiveID, s
 }
 
 // MoveSection puts a section at a place, 0 being the first.
-func (s *Service) MoveSection(ctx context.Context, id retro.RetrospectiveID, section retro.SectionID, to int) (Workspace, error) {
+func (s *Service) MoveSection(ctx context.Context, id retro.RetrospectiveID, section retro.SectionID, to int) (Edited, error) {
 	return s.edit(ctx, id, "move section", func(c *retro.Content) error {
 		moved, ok := moveTo(c.Sections, to, func(x retro.Section) bool { return x.ID == section })
 		if !ok {
@@ -95,10 +97,10 @@ func (s *Service) MoveSection(ctx context.Context, id retro.RetrospectiveID, sec
 
 // WriteSection stores text under a heading, adding a section where there is none
 // of that name.
-func (s *Service) WriteSection(ctx context.Context, id retro.RetrospectiveID, heading, body string) (Workspace, error) {
+func (s *Service) WriteSection(ctx context.Context, id retro.RetrospectiveID, heading, body string) (Edited, error) {
 	heading, err := cleanHeading(heading)
 	if err != nil {
-		return Workspace{}, err
+		return Edited{}, err
 	}
 	return s.edit(ctx, id, retro.ReasonWrite+heading, func(c *retro.Content) error {
 		if stored := c.SectionByHeading(heading); stored != nil {

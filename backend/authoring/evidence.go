@@ -37,10 +37,10 @@ func Pasted(data []byte) Original {
 
 // Added is what became of originals.
 type Added struct {
-	Workspace Workspace          `json:"workspace"`
-	Evidence  []retro.EvidenceID `json:"evidence"` // new
-	Known     []retro.EvidenceID `json:"known"`    // was here already, byte for byte
-	Refused   []Refusal          `json:"refused"`
+	Edited   Edited             `json:"edited"`
+	Evidence []retro.EvidenceID `json:"evidence"` // new
+	Known    []retro.EvidenceID `json:"known"`    // was here already, byte for byte
+	Refused  []Refusal          `json:"refused"`
 }
 
 // Refusal says why an original was not taken.
@@ -78,12 +78,7 @@ func (s *Service) AddEvidence(ctx context.Context, id retro.RetrospectiveID, ori
 		taken = append(taken, evidence...)
 		added.Refused = append(added.Refused, refused...)
 	}
-	if len(taken) == 0 {
-		added.Workspace, err = s.Open(ctx, id)
-		added.Workspace.Unchanged = true
-		return added, err
-	}
-	added.Workspace, err = s.edit(ctx, id, "add evidence", func(c *retro.Content) error {
+	added.Edited, err = s.edit(ctx, id, "add evidence", func(c *retro.Content) error {
 		for _, evidence := range taken {
 			if at := slices.IndexFunc(c.Evidence, func(e retro.Evidence) bool { return e.Hash == evidence.Hash }); at >= 0 {
 				added.Known = append(added.Known, c.Evidence[at].ID)
@@ -187,7 +182,7 @@ func referenceTime(original Original, content retro.Content, now time.Time) (ref
 
 // RemoveEvidence takes evidence out of the retrospective; events keep their
 // text and lose the citation. The bytes stay for earlier revisions.
-func (s *Service) RemoveEvidence(ctx context.Context, id retro.RetrospectiveID, evidence retro.EvidenceID) (Workspace, error) {
+func (s *Service) RemoveEvidence(ctx context.Context, id retro.RetrospectiveID, evidence retro.EvidenceID) (Edited, error) {
 	return s.edit(ctx, id, "remove evidence", func(c *retro.Content) error {
 		index := slices.IndexFunc(c.Evidence, func(e retro.Evidence) bool { return e.ID == evidence })
 		if index < 0 {
@@ -208,14 +203,14 @@ func (s *Service) RemoveEvidence(ctx context.Context, id retro.RetrospectiveID, 
 // and so everything that cites it: a corrected chart for a wrong one. Label,
 // caption and shown time stay; regions go, because they were drawn on the other
 // one. CodeInvalid where the original is of another kind.
-func (s *Service) ReplaceEvidence(ctx context.Context, id retro.RetrospectiveID, evidence retro.EvidenceID, original Original) (Workspace, error) {
+func (s *Service) ReplaceEvidence(ctx context.Context, id retro.RetrospectiveID, evidence retro.EvidenceID, original Original) (Edited, error) {
 	content, err := s.snapshot(ctx, id)
 	if err != nil {
-		return Workspace{}, err
+		return Edited{}, err
 	}
 	taken, err := s.take(ctx, content, original, nil)
 	if err != nil {
-		return Workspace{}, err
+		return Edited{}, err
 	}
 	return s.edit(ctx, id, "replace evidence", func(c *retro.Content) error {
 		stored := c.FindEvidence(evidence)

@@ -15,9 +15,9 @@ import (
 // came from and what is marked on it stay, see Annotate. A skew moves the events
 // that cite the source along with its entries. CodeInvalid for a kind that its bytes
 // cannot be read as.
-func (s *Service) UpdateEvidence(ctx context.Context, id retro.RetrospectiveID, evidence retro.Evidence) (Workspace, error) {
+func (s *Service) UpdateEvidence(ctx context.Context, id retro.RetrospectiveID, evidence retro.Evidence) (Edited, error) {
 	if err := checkReadable(evidence); err != nil {
-		return Workspace{}, err
+		return Edited{}, err
 	}
 	return s.edit(ctx, id, "edit evidence", func(c *retro.Content) error {
 		stored := c.FindEvidence(evidence.ID)

@@ -41,16 +41,16 @@ func TestFileTimeIsAGuess(t *testing.T) {
 		file("yearless.log", []byte("Mar 14 21:40:00 web-1 sshd[1]: a\nMar 14 21:41:00 web-1 sshd[1]: b\n")),
 		file("clock.log", []byte("07:40:00.123 [info] a\n07:41:00.123 [info] b\n")),
 	}, nil))
-	yearless, clock := added.Workspace.Readings[added.Evidence[0]], added.Workspace.Readings[added.Evidence[1]]
+	yearless, clock := added.Edited.Readings[added.Evidence[0]], added.Edited.Readings[added.Evidence[1]]
 	if yearless.First == nil || yearless.First.At.Year() != 2026 {
 		t.Errorf("the year was not settled: %+v", yearless)
 	}
 	if clock.First != nil {
 		t.Errorf("a day was made up: %v", clock.First)
 	}
-	answered := *added.Workspace.Content.FindEvidence(added.Evidence[1])
+	answered := *added.Edited.Content.FindEvidence(added.Evidence[1])
 	answered.Reference = time.Date(2026, 3, 14, 23, 59, 59, 0, time.UTC)
-	w := must[authoring.Workspace](t)(service.UpdateEvidence(ctx, id, answered))
+	w := must[authoring.Edited](t)(service.UpdateEvidence(ctx, id, answered))
 	want := retro.Instant{At: time.Date(2026, 3, 14, 7, 40, 0, 123_000_000, time.UTC), Precision: retro.PrecisionMillisecond}
 	if first := w.Readings[answered.ID].First; first == nil || *first != want {
 		t.Errorf("after the answer it begins at %v", first)
@@ -65,16 +65,16 @@ func TestFormatIsChosenAndRecognisedAgain(t *testing.T) {
 	ctx := t.Context()
 	id := begin(t, service)
 	added := must[authoring.Added](t)(service.AddEvidence(ctx, id, []authoring.Original{authoring.Pasted([]byte(twoLines))}, nil))
-	evidence := *added.Workspace.Content.FindEvidence(added.Evidence[0])
-	recognised := added.Workspace.Readings[evidence.ID]
+	evidence := *added.Edited.Content.FindEvidence(added.Evidence[0])
+	recognised := added.Edited.Readings[evidence.ID]
 
 	evidence.Format = "text"
-	w := must[authoring.Workspace](t)(service.UpdateEvidence(ctx, id, evidence))
+	w := must[authoring.Edited](t)(service.UpdateEvidence(ctx, id, evidence))
 	if reading := w.Readings[evidence.ID]; reading.Format != "text" || reading.First != nil {
 		t.Errorf("as plain text it reads %+v", reading)
 	}
 	evidence.Format = ""
-	w = must[authoring.Workspace](t)(service.UpdateEvidence(ctx, id, evidence))
+	w = must[authoring.Edited](t)(service.UpdateEvidence(ctx, id, evidence))
 	if diff := cmp.Diff(recognised, w.Readings[evidence.ID]); diff != "" {
 		t.Errorf("recognised again it reads otherwise:\n%s", diff)
 	}
@@ -131,7 +131,7 @@ func TestCompressedEvidence(t *testing.T) {
 	id := begin(t, service)
 	data := compressed(t, twoLines)
 	added := must[authoring.Added](t)(service.AddEvidence(ctx, id, []authoring.Original{file("disk.log.gz", data)}, nil))
-	e := added.Workspace.Content.FindEvidence(added.Evidence[0])
+	e := added.Edited.Content.FindEvidence(added.Evidence[0])
 	if e.Kind != retro.EvidenceLog || e.Size != int64(len(data)) || e.MediaType != "application/gzip" {
 		t.Errorf("kept as %+v", e)
 	}
@@ -162,11 +162,11 @@ func TestBrokenCompression(t *testing.T) {
 	if len(added.Evidence) != 2 || len(added.Refused) != 1 || added.Refused[0].Name != "bomb.log.gz" {
 		t.Fatalf("added %d, refused %+v", len(added.Evidence), added.Refused)
 	}
-	cut := added.Workspace.Readings[added.Evidence[0]]
+	cut := added.Edited.Readings[added.Evidence[0]]
 	if cut.Entries < 10_000 || !strings.Contains(cut.Why, "breaks off") {
 		t.Errorf("the cut one reads %+v", cut)
 	}
-	if junk := added.Workspace.Content.FindEvidence(added.Evidence[1]); junk.Kind != retro.EvidenceFile {
+	if junk := added.Edited.Content.FindEvidence(added.Evidence[1]); junk.Kind != retro.EvidenceFile {
 		t.Errorf("the junk is a %s", junk.Kind)
 	}
 }
@@ -185,7 +185,7 @@ func TestArchiveEvidence(t *testing.T) {
 	added := must[authoring.Added](t)(service.AddEvidence(ctx, id, []authoring.Original{file("logs.zip", data)}, nil))
 	labels := []string{}
 	for _, id := range added.Evidence {
-		e := added.Workspace.Content.FindEvidence(id)
+		e := added.Edited.Content.FindEvidence(id)
 		labels = append(labels, e.Label+" "+e.FileName)
 		if !e.Reference.Equal(begun.Add(-2*time.Hour)) || !e.Guessed {
 			t.Errorf("%s refers to %v", e.Label, e.Reference)
@@ -228,8 +228,8 @@ func TestTarEvidence(t *testing.T) {
 			if len(added.Evidence) != 1 || len(added.Refused) != 1 {
 				t.Fatalf("added %v, refused %v", added.Evidence, added.Refused)
 			}
-			e := added.Workspace.Content.FindEvidence(added.Evidence[0])
-			if e.Label != "sos/var/log/app.log" || added.Workspace.Readings[e.ID].Entries != 2 || !e.Reference.Equal(begun.Add(-2*time.Hour)) {
+			e := added.Edited.Content.FindEvidence(added.Evidence[0])
+			if e.Label != "sos/var/log/app.log" || added.Edited.Readings[e.ID].Entries != 2 || !e.Reference.Equal(begun.Add(-2*time.Hour)) {
 				t.Errorf("added %+v", e)
 			}
 		})
@@ -251,7 +251,7 @@ func TestSlackExport(t *testing.T) {
 	if len(added.Evidence) != 1 {
 		t.Fatalf("added %+v", added)
 	}
-	if e := added.Workspace.Content.FindEvidence(added.Evidence[0]); e.Kind != retro.EvidenceChat || e.Size != int64(len(data)) {
+	if e := added.Edited.Content.FindEvidence(added.Evidence[0]); e.Kind != retro.EvidenceChat || e.Size != int64(len(data)) {
 		t.Errorf("kept as %+v", e)
 	}
 	window := must[authoring.EntryWindow](t)(service.Entries(ctx, id, authoring.EntryQuery{}, 0, 10))
@@ -343,7 +343,7 @@ func TestCitedMessages(t *testing.T) {
 	}}, nil))
 	for line := 1; line <= 3; line++ {
 		body := "![said](" + retro.Citation{Evidence: added.Evidence[0], FromLine: line, ToLine: line}.URL() + ")"
-		must[authoring.Saved](t)(service.SaveSection(ctx, id, added.Workspace.Content.Sections[0].ID, body))
+		must[authoring.Edited](t)(service.SaveSection(ctx, id, added.Edited.Content.Sections[0].ID, body))
 		result := must[export.Result](t)(service.Export(ctx, id, "markdown", nil))
 		if page := string(result.Files[0].Data); !strings.Contains(page, "Dana Kim: seeing 502s") || strings.Contains(page, "rolling back") {
 			t.Errorf("line %d is shown as:\n%s", line, page)
@@ -358,14 +358,14 @@ func TestPreviewEvidence(t *testing.T) {
 	ctx := t.Context()
 	id := begin(t, service)
 	added := must[authoring.Added](t)(service.AddEvidence(ctx, id, []authoring.Original{file("app.log", []byte("2026-03-14 21:40:00 a\n2026-03-14 21:41:00 b\n"))}, nil))
-	e := *added.Workspace.Content.FindEvidence(added.Evidence[0])
+	e := *added.Edited.Content.FindEvidence(added.Evidence[0])
 	e.Zone = "Europe/Berlin"
 	reading := must[retro.Reading](t)(service.PreviewEvidence(ctx, id, e))
 	if want := time.Date(2026, 3, 14, 20, 40, 0, 0, time.UTC); reading.First == nil || !reading.First.At.Equal(want) || len(reading.Questions) > 0 {
 		t.Errorf("it would read %+v", reading)
 	}
 	now := must[authoring.Workspace](t)(service.Open(ctx, id))
-	if stored := now.Content.FindEvidence(e.ID); stored.Zone != "" || now.Revision.ID != added.Workspace.Revision.ID {
+	if stored := now.Content.FindEvidence(e.ID); stored.Zone != "" || now.Revision.ID != added.Edited.Revision.ID {
 		t.Errorf("the preview was saved: %+v", stored)
 	}
 	e.Zone = "Mars/Olympus"
@@ -400,7 +400,7 @@ func TestReadAsAnotherKind(t *testing.T) {
 			ctx := t.Context()
 			id := begin(t, service)
 			added := must[authoring.Added](t)(service.AddEvidence(ctx, id, []authoring.Original{c.original}, nil))
-			before := *added.Workspace.Content.FindEvidence(added.Evidence[0])
+			before := *added.Edited.Content.FindEvidence(added.Evidence[0])
 			if before.Kind != c.kind {
 				t.Fatalf("kept as a %s", before.Kind)
 			}
@@ -414,12 +414,12 @@ func TestReadAsAnotherKind(t *testing.T) {
 			if reading := must[retro.Reading](t)(service.PreviewEvidence(ctx, id, asked)); reading.Entries != 2 {
 				t.Errorf("it would read %+v", reading)
 			}
-			asLog := must[authoring.Workspace](t)(service.UpdateEvidence(ctx, id, asked))
+			asLog := must[authoring.Edited](t)(service.UpdateEvidence(ctx, id, asked))
 			if reading := asLog.Readings[before.ID]; reading.Entries != 2 || reading.First == nil {
 				t.Errorf("as a log it reads %+v", reading)
 			}
-			if asLog.Revisions != event.Workspace.Revisions+1 {
-				t.Errorf("%d revisions after %d", asLog.Revisions, event.Workspace.Revisions)
+			if asLog.Revisions != event.Edited.Revisions+1 {
+				t.Errorf("%d revisions after %d", asLog.Revisions, event.Edited.Revisions)
 			}
 			now := *asLog.Content.FindEvidence(before.ID)
 			if now.Hash != before.Hash || now.Size != before.Size || now.Kind != retro.EvidenceLog {
@@ -441,12 +441,12 @@ func TestReadAsAnotherKind(t *testing.T) {
 			}
 
 			now.Kind, now.Format = retro.EvidenceNote, "text"
-			asText := must[authoring.Workspace](t)(service.UpdateEvidence(ctx, id, now))
+			asText := must[authoring.Edited](t)(service.UpdateEvidence(ctx, id, now))
 			if reading := asText.Readings[before.ID]; reading.Entries != 2 || reading.First != nil {
 				t.Errorf("as plain text it reads %+v", reading)
 			}
-			must[authoring.Workspace](t)(service.Undo(ctx, id))
-			undone := must[authoring.Workspace](t)(service.Undo(ctx, id))
+			must[authoring.Edited](t)(service.Undo(ctx, id))
+			undone := must[authoring.Edited](t)(service.Undo(ctx, id))
 			if diff := cmp.Diff(before, *undone.Content.FindEvidence(before.ID)); diff != "" {
 				t.Errorf("undone it is:\n%s", diff)
 			}
@@ -475,7 +475,7 @@ func TestReadAsRefuses(t *testing.T) {
 			service := openService(t)
 			id := begin(t, service)
 			added := must[authoring.Added](t)(service.AddEvidence(t.Context(), id, []authoring.Original{authoring.Pasted([]byte(c.data))}, nil))
-			evidence := *added.Workspace.Content.FindEvidence(added.Evidence[0])
+			evidence := *added.Edited.Content.FindEvidence(added.Evidence[0])
 			evidence.Kind = c.as
 			if _, err := service.UpdateEvidence(t.Context(), id, evidence); retro.ErrorCode(err) != retro.CodeInvalid {
 				t.Errorf("%v, want CodeInvalid", err)

@@ -7,6 +7,6 @@ import (
 )
 
 // Edit lets tests change lists that no use case knows.
-func Edit(ctx context.Context, s *Service, id retro.RetrospectiveID, reason string, change func(*retro.Content) error) (Workspace, error) {
+func Edit(ctx context.Context, s *Service, id retro.RetrospectiveID, reason string, change func(*retro.Content) error) (Edited, error) {
 	return s.edit(ctx, id, reason, change)
 }

@@ -24,7 +24,7 @@ func said(imported authoring.Imported) map[string]bool {
 			}
 		}
 	}
-	c := imported.Workspace.Content
+	c := imported.Edited.Content
 	say(c.Title)
 	for _, section := range c.Sections {
 		say(section.Heading, section.Body)
@@ -63,7 +63,7 @@ func FuzzImportLosesNoText(f *testing.F) {
 		workspace := must[authoring.Workspace](t)(service.Create(t.Context(), "Outage", ""))
 		id := workspace.ID
 		first := workspace.Content.Sections[0]
-		must[authoring.Saved](t)(service.SaveSection(t.Context(), id, first.ID, "The pool ran out.\n\nSecond paragraph of it.\n"))
+		must[authoring.Edited](t)(service.SaveSection(t.Context(), id, first.ID, "The pool ran out.\n\nSecond paragraph of it.\n"))
 		at := must[retro.Instant](t)(retro.ParseInstant("2025-11-14 10:02", nil))
 		must[authoring.WithEvent](t)(service.AddEvent(t.Context(), id, retro.Event{At: at, Kind: retro.KindDetection, Title: "The first order fails"}))
 		page, name := leave(t, service, id, "markdown")
@@ -72,7 +72,7 @@ func FuzzImportLosesNoText(f *testing.F) {
 			before[strings.ToLower(w)] = true
 		}
 		// Something else was written here meanwhile, so that there are conflicts.
-		must[authoring.Saved](t)(service.SaveSection(t.Context(), id, first.ID, "The pool of connections ran out.\n\nSecond paragraph of it.\n"))
+		must[authoring.Edited](t)(service.SaveSection(t.Context(), id, first.ID, "The pool of connections ran out.\n\nSecond paragraph of it.\n"))
 		cut := strings.Index(page, place)
 		if cut < 0 {
 			cut = len(page)

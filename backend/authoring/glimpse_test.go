@@ -64,7 +64,7 @@ func TestGlimpseIsTheBeginningOfTheRecord(t *testing.T) {
 		if diff := cmp.Diff(window.Entries, seen.Entries); diff != "" {
 			t.Errorf("%s: the record begins otherwise (-record +glimpse):\n%s", name, diff)
 		}
-		if reading := added.Workspace.Readings[added.Evidence[0]]; seen.Format != reading.Format || seen.Why == "" {
+		if reading := added.Edited.Readings[added.Evidence[0]]; seen.Format != reading.Format || seen.Why == "" {
 			t.Errorf("%s: read as %s for %q, then as %s", name, seen.Format, seen.Why, reading.Format)
 		}
 		if got := seen.Evidence; got.Label != name || got.Kind != retro.EvidenceLog {

@@ -21,23 +21,21 @@ func (s *Service) Revisions(ctx context.Context, id retro.RetrospectiveID) ([]re
 // Checkpoint names the present state, so that it is kept for ever; where its newest
 // revision has that name already, nothing changes. CodeInvalid without a name or
 // for a kind that people do not give.
-func (s *Service) Checkpoint(ctx context.Context, id retro.RetrospectiveID, name string, kind retro.RevisionKind) (Workspace, error) {
+func (s *Service) Checkpoint(ctx context.Context, id retro.RetrospectiveID, name string, kind retro.RevisionKind) (Edited, error) {
 	kind = retro.FirstOf(kind, retro.RevisionNamed)
 	if !slices.Contains(retro.CheckpointKinds(), kind) {
-		return Workspace{}, retro.Errorf(retro.CodeInvalid, "no kind of checkpoint %q", kind).WithHint("use one of %s", retro.Join(retro.CheckpointKinds()))
+		return Edited{}, retro.Errorf(retro.CodeInvalid, "no kind of checkpoint %q", kind).WithHint("use one of %s", retro.Join(retro.CheckpointKinds()))
 	}
 	if name = strings.TrimSpace(name); name == "" {
-		return Workspace{}, retro.Errorf(retro.CodeInvalid, "a checkpoint needs a name")
+		return Edited{}, retro.Errorf(retro.CodeInvalid, "a checkpoint needs a name")
 	}
 	current, leave, err := s.enter(ctx, id)
 	if err != nil {
-		return Workspace{}, err
+		return Edited{}, err
 	}
 	defer leave()
 	if head := current.head(); head.Kind == kind && head.Name == name {
-		workspace, err := s.workspace(ctx, id, current)
-		workspace.Unchanged = true
-		return workspace, err
+		return s.edited(ctx, id, current, current.content, head.Seq)
 	}
 	content := current.content
 	if kind == retro.RevisionShared {

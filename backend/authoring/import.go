@@ -37,8 +37,8 @@ type ImportOptions struct {
 
 // Imported is what became of an edited page.
 type Imported struct {
-	// Workspace is the retrospective after the import, nil for a dry run.
-	Workspace *Workspace `json:"workspace,omitempty"`
+	// Edited is what that changed, nil for a dry run.
+	Edited *Edited `json:"edited,omitempty"`
 	// Base is what the page was compared with, nil for one that was appended.
 	Base *ImportBase `json:"base,omitempty"`
 	// Changes are those made to the retrospective.
@@ -122,16 +122,9 @@ func (s *Service) Import(ctx context.Context, id retro.RetrospectiveID, data []b
 	if options.DryRun {
 		return imported, nil
 	}
-	if !imported.Changes.IsEmpty() {
-		label := strings.TrimSpace("import " + filepath.Base(name))
-		revision := retro.Revision{Kind: retro.RevisionImported, Name: label, Reason: label}
-		if err := s.commitMerge(ctx, id, current, revision, merged); err != nil {
-			return Imported{}, err
-		}
-	}
-	workspace, err := s.workspace(ctx, id, current)
-	workspace.Unchanged = imported.Changes.IsEmpty()
-	imported.Workspace = &workspace
+	label := strings.TrimSpace("import " + filepath.Base(name))
+	edited, err := s.saveMerge(ctx, id, current, retro.Revision{Kind: retro.RevisionImported, Name: label, Reason: label}, merged)
+	imported.Edited = &edited
 	return imported, err
 }
 
@@ -151,9 +144,13 @@ func (s *Service) BeginWithPage(ctx context.Context, data []byte, name string) (
 	if err != nil {
 		return Workspace{}, err
 	}
-	return s.edit(ctx, begun.ID, "import page", func(c *retro.Content) error {
+	_, err = s.edit(ctx, begun.ID, "import page", func(c *retro.Content) error {
 		outline.Title = ""
 		c.Sections = merging.Append(retro.Content{}, outline, merging.Options{Lists: s.store.Lists(), IDs: s.ids}).Content.Sections
 		return nil
 	})
+	if err != nil {
+		return Workspace{}, err
+	}
+	return s.Open(ctx, begun.ID)
 }

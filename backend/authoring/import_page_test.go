@@ -18,9 +18,9 @@ func written(t *testing.T, body string) (*authoring.Service, retro.Retrospective
 	t.Helper()
 	service := openService(t)
 	id := begin(t, service)
-	added := must[authoring.Workspace](t)(service.AddSection(t.Context(), id, retro.Section{Heading: "Mechanism"}, ""))
+	added := must[authoring.Edited](t)(service.AddSection(t.Context(), id, retro.Section{Heading: "Mechanism"}, ""))
 	section := added.Content.SectionByHeading("Mechanism")
-	must[authoring.Saved](t)(service.SaveSection(t.Context(), id, section.ID, body))
+	must[authoring.Edited](t)(service.SaveSection(t.Context(), id, section.ID, body))
 	return service, id
 }
 
@@ -125,12 +125,12 @@ func TestImportKeepsDefinitionsOfFactors(t *testing.T) {
 			service := openService(t)
 			id := begin(t, service)
 			factor := retro.Factor{Title: "A key", Body: body, Confidence: retro.ConfidenceKnown}
-			must[authoring.Workspace](t)(service.SaveFactors(t.Context(), id, []retro.Factor{factor}))
+			must[authoring.Edited](t)(service.SaveFactors(t.Context(), id, []retro.Factor{factor}))
 			page := must[export.Result](t)(service.Export(t.Context(), id, target, nil)).Files[0]
 			edited := edit(t, string(page.Data), [][2]string{{"queue was full", "queue was overfull"}})
 			imported := comeBack(t, service, id, edited, page.Name)
 			want := strings.Replace(body, "was full", "was overfull", 1)
-			if got := imported.Workspace.Content.Factors[0].Body; got != want {
+			if got := imported.Edited.Content.Factors[0].Body; got != want {
 				t.Errorf("the factor (-want +got):\n%s", cmp.Diff(want, got))
 			}
 		})
@@ -146,7 +146,7 @@ func TestCopiedIsWhatWasLookedAt(t *testing.T) {
 	if err := service.Copied(t.Context(), id, "html"); err != nil {
 		t.Fatal(err)
 	}
-	must[authoring.Workspace](t)(service.AddSection(t.Context(), id, retro.Section{Heading: "More"}, ""))
+	must[authoring.Edited](t)(service.AddSection(t.Context(), id, retro.Section{Heading: "More"}, ""))
 	if err := service.Copied(t.Context(), id, "html"); err != nil {
 		t.Fatal(err)
 	}

@@ -103,7 +103,7 @@ func TestImportMakesOneRevision(t *testing.T) {
 		t.Errorf("a page without edits: %d revisions, want still %d", len(after), len(before))
 	}
 	imported := comeBack(t, service, id, replace(t, page, "none of us had rehearsed", "none of us had tried"), name)
-	if r := imported.Workspace.Revision; r.Kind != retro.RevisionImported || r.Name != "import "+name || r.Seq != before[0].Seq+1 {
+	if r := imported.Edited.Revision; r.Kind != retro.RevisionImported || r.Name != "import "+name || r.Seq != before[0].Seq+1 {
 		t.Errorf("revision %+v", r)
 	}
 }
@@ -225,12 +225,12 @@ func TestImportCarriesOver(t *testing.T) {
 				t.Errorf("conflicts %v", imported.Conflicts)
 			}
 			for heading, want := range tt.wantText {
-				if section := imported.Workspace.Content.SectionByHeading(heading); section == nil || !strings.Contains(section.Body, want) {
+				if section := imported.Edited.Content.SectionByHeading(heading); section == nil || !strings.Contains(section.Body, want) {
 					t.Errorf("%s does not hold %q: %+v", heading, want, section)
 				}
 			}
 			if tt.check != nil {
-				tt.check(t, imported.Workspace.Content)
+				tt.check(t, imported.Edited.Content)
 			}
 		})
 	}
@@ -240,10 +240,10 @@ func TestImportCarriesOver(t *testing.T) {
 func TestImportOfParticipants(t *testing.T) {
 	t.Parallel()
 	service, id := told(t)
-	added := must[authoring.Workspace](t)(service.AddSection(t.Context(), id, retro.Section{Heading: "People"}, ""))
+	added := must[authoring.Edited](t)(service.AddSection(t.Context(), id, retro.Section{Heading: "People"}, ""))
 	people := added.Content.SectionByHeading("People")
 	people.Block = retro.BlockParticipants
-	must[authoring.Workspace](t)(service.UpdateSection(t.Context(), id, *people))
+	must[authoring.Edited](t)(service.UpdateSection(t.Context(), id, *people))
 	page, name := leave(t, service, id, "markdown")
 	page = edit(t, page, [][2]string{
 		{"| Lee Brandt | …responder", "responder, note taker"},
@@ -266,11 +266,11 @@ func TestImportMergesAndSettles(t *testing.T) {
 
 	content := must[authoring.Workspace](t)(service.Open(t.Context(), id)).Content
 	resolution := content.SectionByHeading("Resolution")
-	must[authoring.Saved](t)(service.SaveSection(t.Context(), id, resolution.ID, replace(t, resolution.Body, "none of us had rehearsed", "no one had rehearsed")))
+	must[authoring.Edited](t)(service.SaveSection(t.Context(), id, resolution.ID, replace(t, resolution.Body, "none of us had rehearsed", "no one had rehearsed")))
 	for _, event := range content.Events {
 		if strings.HasPrefix(event.Title, "One person takes the lead") {
 			event.At = event.At.Shift(5 * 60 * 1e9)
-			must[authoring.Workspace](t)(service.UpdateEvent(t.Context(), id, event))
+			must[authoring.Edited](t)(service.UpdateEvent(t.Context(), id, event))
 		}
 	}
 
@@ -279,7 +279,7 @@ func TestImportMergesAndSettles(t *testing.T) {
 		t.Fatalf("conflicts %+v, want 2", imported.Conflicts)
 	}
 	for _, side := range []string{"no one had", "nobody had"} {
-		if body := imported.Workspace.Content.SectionByHeading("Resolution").Body; !strings.Contains(body, side) {
+		if body := imported.Edited.Content.SectionByHeading("Resolution").Body; !strings.Contains(body, side) {
 			t.Errorf("%q is lost in %s", side, body)
 		}
 	}
@@ -287,10 +287,10 @@ func TestImportMergesAndSettles(t *testing.T) {
 	if !strings.Contains(labels, "five minutes: re-owned") {
 		t.Errorf("what is no conflict was not taken: %s", labels)
 	}
-	var settled authoring.Workspace
+	var settled authoring.Edited
 	theirs := merging.Decision{Choice: merging.SettleTheirs}
 	for _, conflict := range must[[]merging.Conflict](t)(service.Conflicts(t.Context(), id)) {
-		settled = must[authoring.Workspace](t)(service.SettleConflict(t.Context(), id, conflict.Number, theirs))
+		settled = must[authoring.Edited](t)(service.SettleConflict(t.Context(), id, conflict.Number, theirs))
 	}
 	body := settled.Content.SectionByHeading("Resolution").Body
 	if strings.Contains(body, "no one had") || strings.Count(body, "nobody had") != 1 || strings.Contains(body, "[!IMPORTANT]") {
@@ -319,7 +319,7 @@ func TestImportOfAnotherPage(t *testing.T) {
 		t.Errorf("code %q (%v), want %q with a hint", code, err, retro.CodeConflict)
 	}
 	preview := must[authoring.Imported](t)(service.Import(t.Context(), id, page, "notes.md", authoring.ImportOptions{Append: true, DryRun: true}))
-	if preview.Workspace != nil || len(preview.Changes.Steps) != 1 {
+	if preview.Edited != nil || len(preview.Changes.Steps) != 1 {
 		t.Errorf("dry run: %+v", preview)
 	}
 	imported := must[authoring.Imported](t)(service.Import(t.Context(), id, page, "notes.md", authoring.ImportOptions{Append: true}))

@@ -64,7 +64,7 @@ func (s *Service) Create(ctx context.Context, title, template string) (Workspace
 }
 
 // Rename gives a retrospective another title; CodeInvalid for an empty one.
-func (s *Service) Rename(ctx context.Context, id retro.RetrospectiveID, title string) (Workspace, error) {
+func (s *Service) Rename(ctx context.Context, id retro.RetrospectiveID, title string) (Edited, error) {
 	return s.edit(ctx, id, "rename", func(c *retro.Content) error {
 		if c.Title = strings.TrimSpace(title); c.Title == "" {
 			return retro.Errorf(retro.CodeInvalid, "a retrospective needs a name")
@@ -75,10 +75,10 @@ func (s *Service) Rename(ctx context.Context, id retro.RetrospectiveID, title st
 
 // SetZones chooses the zones that are shown beside UTC, as IANA names.
 // CodeInvalid for one that nobody knows.
-func (s *Service) SetZones(ctx context.Context, id retro.RetrospectiveID, zones []string) (Workspace, error) {
+func (s *Service) SetZones(ctx context.Context, id retro.RetrospectiveID, zones []string) (Edited, error) {
 	for _, zone := range zones {
 		if _, err := location(zone); err != nil {
-			return Workspace{}, err
+			return Edited{}, err
 		}
 	}
 	return s.edit(ctx, id, "choose zones", func(c *retro.Content) error {

@@ -44,10 +44,10 @@ func TestWhatWasMergedIsListed(t *testing.T) {
 	ana, ben := by(t, sent(t, mine, id), "Ana"), by(t, sent(t, mine, id), "Ben")
 	write := func(service *authoring.Service, section retro.Section, body string) {
 		t.Helper()
-		must[authoring.Saved](t)(service.SaveSection(t.Context(), id, section.ID, body))
+		must[authoring.Edited](t)(service.SaveSection(t.Context(), id, section.ID, body))
 	}
 	write(ben, second, "Ben was here.\n")
-	must[authoring.Workspace](t)(ben.Checkpoint(t.Context(), id, "Ben's view", ""))
+	must[authoring.Edited](t)(ben.Checkpoint(t.Context(), id, "Ben's view", ""))
 	write(ana, section, "Ana was here.\n")
 	give(t, ben, ana, id)
 	write(mine, begun.Content.Sections[2], "Priya was here.\n")
@@ -97,14 +97,14 @@ func TestWhatWasMergedIsListed(t *testing.T) {
 	if len(summaries) != 2 || summaries[0].Text != "+3 words" || summaries[1].Text != "Reworded “"+second.Heading+"”, +3 words" {
 		t.Errorf("summaries %+v", summaries)
 	}
-	must[authoring.Workspace](t)(mine.Restore(t.Context(), id, view.ID))
+	must[authoring.Edited](t)(mine.Restore(t.Context(), id, view.ID))
 	if body := contentOf(t, mine, id).Sections[0].Body; body != begun.Content.Sections[0].Body {
 		t.Errorf("restored, but it says %q", body)
 	}
 
 	// Undo goes back along the own history alone; what was merged stays in it.
-	must[authoring.Workspace](t)(mine.Undo(t.Context(), id))
-	must[authoring.Workspace](t)(mine.Undo(t.Context(), id))
+	must[authoring.Edited](t)(mine.Undo(t.Context(), id))
+	must[authoring.Edited](t)(mine.Undo(t.Context(), id))
 	if now := contentOf(t, mine, id); now.Sections[0].Body != begun.Content.Sections[0].Body || now.Sections[2].Body != "Priya was here.\n" {
 		t.Errorf("undone, it says %q and %q", now.Sections[0].Body, now.Sections[2].Body)
 	}

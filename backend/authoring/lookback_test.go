@@ -14,14 +14,14 @@ import (
 func writes(t *testing.T, service *authoring.Service, id retro.RetrospectiveID, bodies ...string) {
 	t.Helper()
 	for _, body := range bodies {
-		must[authoring.Workspace](t)(service.WriteSection(t.Context(), id, "Trigger", body))
+		must[authoring.Edited](t)(service.WriteSection(t.Context(), id, "Trigger", body))
 	}
 }
 
 func addEvent(t *testing.T, service *authoring.Service, id retro.RetrospectiveID, event retro.Event) retro.Event {
 	t.Helper()
 	added := must[authoring.WithEvent](t)(service.AddEvent(t.Context(), id, event))
-	return *added.Workspace.Content.FindEvent(added.Event)
+	return *added.Edited.Content.FindEvent(added.Event)
 }
 
 func TestFindText(t *testing.T) {
@@ -77,8 +77,8 @@ func TestTouching(t *testing.T) {
 		"The pool had only two hundred connections, all in use.\n\nThe very first thing was the alert.\n", // 6
 	)
 	event.At = retro.NewInstant(begun.Add(time.Minute))
-	must[authoring.Workspace](t)(service.UpdateEvent(t.Context(), id, event))    // 7
-	must[authoring.Workspace](t)(service.RemoveEvent(t.Context(), id, event.ID)) // 8
+	must[authoring.Edited](t)(service.UpdateEvent(t.Context(), id, event))    // 7
+	must[authoring.Edited](t)(service.RemoveEvent(t.Context(), id, event.ID)) // 8
 	for _, test := range []struct {
 		thing authoring.Part
 		words string

@@ -50,22 +50,22 @@ func TestMergeOfTwoHistories(t *testing.T) {
 	// Here: an event is later, an action has another owner, one section is reworded.
 	here := event
 	here.At = event.At.Shift(60e9)
-	must[authoring.Workspace](t)(mine.UpdateEvent(t.Context(), id, here))
+	must[authoring.Edited](t)(mine.UpdateEvent(t.Context(), id, here))
 	owned := action
 	owned.Owner = "Ines"
-	must[authoring.Workspace](t)(mine.UpdateActionItem(t.Context(), id, owned))
-	must[authoring.Saved](t)(mine.SaveSection(t.Context(), id, resolution.ID, replace(t, resolution.Body, "none of us had rehearsed", "no one had rehearsed")))
+	must[authoring.Edited](t)(mine.UpdateActionItem(t.Context(), id, owned))
+	must[authoring.Edited](t)(mine.SaveSection(t.Context(), id, resolution.ID, replace(t, resolution.Body, "none of us had rehearsed", "no one had rehearsed")))
 
 	// There: the same event reworded, the same action with another owner still, the
 	// same words of the section, another section, a new event, a new section.
 	there := event
 	there.Title = "Reworded there"
-	must[authoring.Workspace](t)(theirs.UpdateEvent(t.Context(), id, there))
+	must[authoring.Edited](t)(theirs.UpdateEvent(t.Context(), id, there))
 	owned.Owner = "Lee"
-	must[authoring.Workspace](t)(theirs.UpdateActionItem(t.Context(), id, owned))
-	must[authoring.Saved](t)(theirs.SaveSection(t.Context(), id, resolution.ID, replace(t, resolution.Body, "none of us had rehearsed", "nobody had rehearsed")))
-	must[authoring.Saved](t)(theirs.SaveSection(t.Context(), id, trigger.ID, trigger.Body+"\nOne more line.\n"))
-	must[authoring.Workspace](t)(theirs.AddSection(t.Context(), id, retro.Section{Heading: "Customers"}, trigger.ID))
+	must[authoring.Edited](t)(theirs.UpdateActionItem(t.Context(), id, owned))
+	must[authoring.Edited](t)(theirs.SaveSection(t.Context(), id, resolution.ID, replace(t, resolution.Body, "none of us had rehearsed", "nobody had rehearsed")))
+	must[authoring.Edited](t)(theirs.SaveSection(t.Context(), id, trigger.ID, trigger.Body+"\nOne more line.\n"))
+	must[authoring.Edited](t)(theirs.AddSection(t.Context(), id, retro.Section{Heading: "Customers"}, trigger.ID))
 
 	unpacked := give(t, theirs, mine, id)
 	if unpacked.Outcome != library.UnpackedMerged {
@@ -91,14 +91,14 @@ func TestMergeOfTwoHistories(t *testing.T) {
 	}
 
 	// One undo takes all of it back; redo brings the conflicts with it.
-	must[authoring.Workspace](t)(mine.Undo(t.Context(), id))
+	must[authoring.Edited](t)(mine.Undo(t.Context(), id))
 	undone := contentOf(t, mine, id)
 	if open := must[[]merging.Conflict](t)(mine.Conflicts(t.Context(), id)); len(open) != 0 || undone.SectionByHeading("Customers") != nil {
 		t.Errorf("undone, but %d conflicts are open", len(open))
 	}
-	must[authoring.Workspace](t)(mine.Redo(t.Context(), id))
+	must[authoring.Edited](t)(mine.Redo(t.Context(), id))
 	for _, c := range must[[]merging.Conflict](t)(mine.Conflicts(t.Context(), id)) {
-		must[authoring.Workspace](t)(mine.SettleConflict(t.Context(), id, c.Number, merging.Decision{Choice: merging.SettleTheirs}))
+		must[authoring.Edited](t)(mine.SettleConflict(t.Context(), id, c.Number, merging.Decision{Choice: merging.SettleTheirs}))
 	}
 	settled := contentOf(t, mine, id)
 	if got := settled.ActionItems[0].Owner; got != "Lee" {
@@ -149,7 +149,7 @@ func TestSettleByOnesOwnWords(t *testing.T) {
 			workspace := must[authoring.Workspace](t)(service.Create(t.Context(), "Outage", ""))
 			id, section := workspace.ID, workspace.Content.Sections[0].ID
 			save := func(body string) {
-				must[authoring.Saved](t)(service.SaveSection(t.Context(), id, section, body))
+				must[authoring.Edited](t)(service.SaveSection(t.Context(), id, section, body))
 			}
 			save("One.\n\nTwo was said here before.\n\nThree.\n")
 			page, file := leave(t, service, id, "markdown")

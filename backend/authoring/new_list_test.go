@@ -108,7 +108,7 @@ func openWithNewLists(t *testing.T, path string, at time.Time) *withNewLists {
 // change edits both lists as one revision and returns the content after it.
 func (s *withNewLists) change(t *testing.T, id retro.RetrospectiveID, edit func([]hypothesis, []letter) ([]hypothesis, []letter)) retro.Content {
 	t.Helper()
-	return must[authoring.Workspace](t)(authoring.Edit(t.Context(), s.Service, id, "edit new lists", func(c *retro.Content) error {
+	return must[authoring.Edited](t)(authoring.Edit(t.Context(), s.Service, id, "edit new lists", func(c *retro.Content) error {
 		h, l := edit(slices.Clone(hypotheses().Items(c)), slices.Clone(letters().Items(c)))
 		hypotheses().SetItems(c, h)
 		letters().SetItems(c, l)
@@ -168,8 +168,8 @@ func TestNewListPassesThroughTheProgram(t *testing.T) {
 	sameContent(t, "applied", with, must[retro.Content](t)(diff.Apply(changes, without)))
 
 	// Undone and redone, byte for byte.
-	sameContent(t, "undone", without, must[authoring.Workspace](t)(service.Undo(ctx, id)).Content)
-	sameContent(t, "redone", with, must[authoring.Workspace](t)(service.Redo(ctx, id)).Content)
+	sameContent(t, "undone", without, must[authoring.Edited](t)(service.Undo(ctx, id)).Content)
+	sameContent(t, "redone", with, must[authoring.Edited](t)(service.Redo(ctx, id)).Content)
 
 	// Searched in the library, and through the history.
 	for words, noun := range map[string]retro.Noun{"filled": "hypothesis", "shopkeepers": "letter", "sorry": "letter"} {
@@ -205,11 +205,11 @@ func TestNewListPassesThroughTheProgram(t *testing.T) {
 	if touching := must[[]authoring.Listed](t)(service.Touching(ctx, id, "hypothesis:h1", "")); len(touching) != 4 {
 		t.Errorf("%d revisions touched the hypothesis", len(touching))
 	}
-	one := must[authoring.Workspace](t)(service.Restore(ctx, id, saved, "hypothesis:h1")).Content
+	one := must[authoring.Edited](t)(service.Restore(ctx, id, saved, "hypothesis:h1")).Content
 	if h := hypotheses().Items(&one); len(h) != 3 || h[1].IsRefuted || h[1].RaisedAt == nil {
 		t.Errorf("one hypothesis restored: %+v", h)
 	}
-	sameContent(t, "restored as a whole", with, must[authoring.Workspace](t)(service.Restore(ctx, id, saved, "hypotheses", "letters")).Content)
+	sameContent(t, "restored as a whole", with, must[authoring.Edited](t)(service.Restore(ctx, id, saved, "hypotheses", "letters")).Content)
 	if _, err := service.Restore(ctx, id, saved, "hypothesis:none"); retro.ErrorCode(err) != retro.CodeNotFound {
 		t.Errorf("a hypothesis that never was: %v", err)
 	}
@@ -223,7 +223,7 @@ func TestNewListPassesThroughTheProgram(t *testing.T) {
 	if got := hypotheses().Items(&cited)[1].Citations; len(got) != 1 {
 		t.Fatalf("cited %+v", got)
 	}
-	removed := must[authoring.Workspace](t)(service.RemoveEvidence(ctx, id, log.Evidence[0])).Content
+	removed := must[authoring.Edited](t)(service.RemoveEvidence(ctx, id, log.Evidence[0])).Content
 	if got := hypotheses().Items(&removed)[1].Citations; len(got) != 0 {
 		t.Errorf("the evidence is gone, but cited: %+v", got)
 	}
@@ -272,9 +272,9 @@ func TestNewListIsMerged(t *testing.T) {
 	if diff := cmp.Diff(want, said); diff != "" {
 		t.Fatalf("conflicts (-want +got):\n%s", diff)
 	}
-	must[authoring.Workspace](t)(mine.SettleConflict(ctx, id, open[0].Number, merging.Decision{Choice: merging.SettleEdit, Text: "Dana and Lee"}))
-	must[authoring.Workspace](t)(mine.SettleConflict(ctx, id, open[1].Number, merging.Decision{Choice: merging.SettleTheirs}))
-	settled := must[authoring.Workspace](t)(mine.SettleConflict(ctx, id, open[2].Number, merging.Decision{Choice: merging.SettleTheirs})).Content
+	must[authoring.Edited](t)(mine.SettleConflict(ctx, id, open[0].Number, merging.Decision{Choice: merging.SettleEdit, Text: "Dana and Lee"}))
+	must[authoring.Edited](t)(mine.SettleConflict(ctx, id, open[1].Number, merging.Decision{Choice: merging.SettleTheirs}))
+	settled := must[authoring.Edited](t)(mine.SettleConflict(ctx, id, open[2].Number, merging.Decision{Choice: merging.SettleTheirs})).Content
 	ids := []string{}
 	for _, h := range hypotheses().Items(&settled) {
 		ids = append(ids, h.ID)

@@ -21,10 +21,10 @@ func TestOutline(t *testing.T) {
 	db := must[*sqlite.DB](t)(sqlite.Open(t.Context(), filepath.Join(t.TempDir(), "afterword.db"), sqlite.Options{Clock: clock, OpenText: authoring.OpenText}))
 	t.Cleanup(func() { _ = db.Close() })
 	service := authoring.New(db, clock, retro.NewIDs(rand.Reader))
-	id := begin(t, service)                                                                               // 22:30
-	writes(t, service, id, "One.", "Two.")                                                                // 23:00, 23:30
-	must[authoring.Workspace](t)(service.Checkpoint(t.Context(), id, "Before", retro.RevisionPreDebrief)) // 0:00
-	writes(t, service, id, "Three.", "Four.", "Five.")                                                    // 0:30, 1:00, 1:30
+	id := begin(t, service)                                                                            // 22:30
+	writes(t, service, id, "One.", "Two.")                                                             // 23:00, 23:30
+	must[authoring.Edited](t)(service.Checkpoint(t.Context(), id, "Before", retro.RevisionPreDebrief)) // 0:00
+	writes(t, service, id, "Three.", "Four.", "Five.")                                                 // 0:30, 1:00, 1:30
 
 	type run struct{ Index, Count int }
 	shape := func(zone string) map[string][]run {
@@ -66,10 +66,10 @@ func TestSummariseRevisions(t *testing.T) {
 		At: retro.NewInstant(begun), Kind: retro.KindObservation, Title: "The alert fires and pages the whole team of the shop",
 	})
 	event.At = retro.NewInstant(begun.Add(time.Minute))
-	must[authoring.Workspace](t)(service.UpdateEvent(t.Context(), id, event))
-	must[authoring.Workspace](t)(service.AddActionItems(t.Context(), id, "Move the button\nPaint it green"))
-	must[authoring.Workspace](t)(service.Checkpoint(t.Context(), id, "Done", ""))
-	must[authoring.Workspace](t)(service.Rename(t.Context(), id, "Red button"))
+	must[authoring.Edited](t)(service.UpdateEvent(t.Context(), id, event))
+	must[authoring.Edited](t)(service.AddActionItems(t.Context(), id, "Move the button\nPaint it green"))
+	must[authoring.Edited](t)(service.Checkpoint(t.Context(), id, "Done", ""))
+	must[authoring.Edited](t)(service.Rename(t.Context(), id, "Red button"))
 	revisions := must[[]retro.Revision](t)(service.Revisions(t.Context(), id))
 	ids := make([]retro.RevisionID, 0, len(revisions))
 	for _, r := range revisions {

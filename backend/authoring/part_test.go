@@ -26,9 +26,9 @@ func TestRestoreBlock(t *testing.T) {
 			t.Parallel()
 			service := openService(t)
 			id := begin(t, service)
-			saved := must[authoring.Workspace](t)(service.WriteSection(t.Context(), id, "Trigger", before))
-			must[authoring.Workspace](t)(service.WriteSection(t.Context(), id, "Trigger", tt.after))
-			restored := must[authoring.Workspace](t)(service.Restore(t.Context(), id, saved.Revision.ID, authoring.Part(tt.part)))
+			saved := must[authoring.Edited](t)(service.WriteSection(t.Context(), id, "Trigger", before))
+			must[authoring.Edited](t)(service.WriteSection(t.Context(), id, "Trigger", tt.after))
+			restored := must[authoring.Edited](t)(service.Restore(t.Context(), id, saved.Revision.ID, authoring.Part(tt.part)))
 			if got := restored.Content.SectionByHeading("Trigger").Body; got != tt.want {
 				t.Errorf("got %q, want %q", got, tt.want)
 			}
@@ -57,7 +57,7 @@ func TestRestoreBlockOfLaterPair(t *testing.T) {
 		"One was there.\n\nTwo was there.\n",
 		"Before all of them.\n\nOne was there.\n\nTwo is gone.\n",
 	} {
-		saved = append(saved, must[authoring.Workspace](t)(service.WriteSection(t.Context(), id, "Trigger", body)).Revision.ID)
+		saved = append(saved, must[authoring.Edited](t)(service.WriteSection(t.Context(), id, "Trigger", body)).Revision.ID)
 	}
 	part := func(number string) authoring.Part {
 		return authoring.Part("block:Trigger/" + number + "@" + string(saved[1]))
@@ -69,11 +69,11 @@ func TestRestoreBlockOfLaterPair(t *testing.T) {
 	if _, err := service.Restore(t.Context(), id, saved[0], part("1")); retro.ErrorCode(err) != retro.CodeConflict {
 		t.Errorf("a place that was changed again: %v", err)
 	}
-	restored := must[authoring.Workspace](t)(service.Restore(t.Context(), id, saved[0], part("0")))
+	restored := must[authoring.Edited](t)(service.Restore(t.Context(), id, saved[0], part("0")))
 	if got, want := restored.Content.SectionByHeading("Trigger").Body, "Before all of them.\n\nOne was here.\n\nTwo is gone.\n"; got != want {
 		t.Errorf("got %q, want %q", got, want)
 	}
-	undone := must[authoring.Workspace](t)(service.Undo(t.Context(), id))
+	undone := must[authoring.Edited](t)(service.Undo(t.Context(), id))
 	if got, want := undone.Content.SectionByHeading("Trigger").Body, "Before all of them.\n\nOne was there.\n\nTwo is gone.\n"; got != want {
 		t.Errorf("undo leaves %q, want %q", got, want)
 	}
@@ -85,15 +85,15 @@ func TestRestoreOne(t *testing.T) {
 	service := openService(t)
 	id := begin(t, service)
 	event := addEvent(t, service, id, retro.Event{At: retro.NewInstant(begun), Kind: retro.KindObservation, Title: "Alert"})
-	before := must[authoring.Workspace](t)(service.AddActionItems(t.Context(), id, "First\nSecond"))
+	before := must[authoring.Edited](t)(service.AddActionItems(t.Context(), id, "First\nSecond"))
 	second := before.Content.ActionItems[1]
-	must[authoring.Workspace](t)(service.RemoveActionItem(t.Context(), id, second.ID))
-	must[authoring.Workspace](t)(service.AddActionItems(t.Context(), id, "Third"))
+	must[authoring.Edited](t)(service.RemoveActionItem(t.Context(), id, second.ID))
+	must[authoring.Edited](t)(service.AddActionItems(t.Context(), id, "Third"))
 	later := addEvent(t, service, id, retro.Event{At: retro.NewInstant(begun), Kind: retro.KindObservation, Title: "Later"})
 	event.Title = "Alarm"
-	must[authoring.Workspace](t)(service.UpdateEvent(t.Context(), id, event))
+	must[authoring.Edited](t)(service.UpdateEvent(t.Context(), id, event))
 
-	restored := must[authoring.Workspace](t)(service.Restore(
+	restored := must[authoring.Edited](t)(service.Restore(
 		t.Context(), id, before.Revision.ID, authoring.Part("event:"+event.ID), authoring.Part("event:"+later.ID), authoring.Part("action-item:"+second.ID),
 	))
 	var titles []string

@@ -18,9 +18,9 @@ import (
 // was moved or resized follows it; one of a place that is gone keeps its own.
 // CodeNotFound for evidence that is not here, CodeInvalid for what is no picture
 // or a mark that does not lie on it.
-func (s *Service) Annotate(ctx context.Context, id retro.RetrospectiveID, evidence retro.EvidenceID, regions []retro.Region) (Workspace, error) {
+func (s *Service) Annotate(ctx context.Context, id retro.RetrospectiveID, evidence retro.EvidenceID, regions []retro.Region) (Edited, error) {
 	if err := retro.ValidateRegions(regions); err != nil {
-		return Workspace{}, err
+		return Edited{}, err
 	}
 	return s.edit(ctx, id, "annotate picture", func(c *retro.Content) error {
 		stored := c.FindEvidence(evidence)

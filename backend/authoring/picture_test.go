@@ -37,9 +37,9 @@ func withPicture(t *testing.T, service *authoring.Service) (retro.RetrospectiveI
 	t.Helper()
 	id := begin(t, service)
 	added := must[authoring.Added](t)(service.AddEvidence(t.Context(), id, []authoring.Original{file("graph.png", whitePNG(t))}, nil))
-	evidence := *added.Workspace.Content.FindEvidence(added.Evidence[0])
+	evidence := *added.Edited.Content.FindEvidence(added.Evidence[0])
 	evidence.ShownAt = &retro.Instant{At: time.Date(2026, 3, 14, 21, 40, 0, 0, time.UTC), Zone: "UTC", Precision: retro.PrecisionMinute}
-	must[authoring.Workspace](t)(service.UpdateEvidence(t.Context(), id, evidence))
+	must[authoring.Edited](t)(service.UpdateEvidence(t.Context(), id, evidence))
 	return id, evidence
 }
 
@@ -54,7 +54,7 @@ func TestAnnotateKeepsMarksBesideTheOriginal(t *testing.T) {
 	ctx := t.Context()
 	id, evidence := withPicture(t, service)
 
-	w := must[authoring.Workspace](t)(service.Annotate(ctx, id, evidence.ID, []retro.Region{secret, cliff}))
+	w := must[authoring.Edited](t)(service.Annotate(ctx, id, evidence.ID, []retro.Region{secret, cliff}))
 	if diff := cmp.Diff([]retro.Region{secret, cliff}, w.Content.FindEvidence(evidence.ID).Regions); diff != "" {
 		t.Error(diff)
 	}
@@ -72,12 +72,12 @@ func TestAnnotateKeepsMarksBesideTheOriginal(t *testing.T) {
 
 	// Saving what else is known of a picture leaves the marks alone.
 	evidence.Caption = "Errors"
-	w = must[authoring.Workspace](t)(service.UpdateEvidence(ctx, id, evidence))
+	w = must[authoring.Edited](t)(service.UpdateEvidence(ctx, id, evidence))
 	if marks := w.Content.FindEvidence(evidence.ID).Regions; len(marks) != 2 {
 		t.Errorf("a caption took the marks away: %v", marks)
 	}
-	must[authoring.Workspace](t)(service.Undo(ctx, id))
-	w = must[authoring.Workspace](t)(service.Undo(ctx, id))
+	must[authoring.Edited](t)(service.Undo(ctx, id))
+	w = must[authoring.Edited](t)(service.Undo(ctx, id))
 	if marks := w.Content.FindEvidence(evidence.ID).Regions; len(marks) != 0 {
 		t.Errorf("undone, there are still %v", marks)
 	}
@@ -112,21 +112,21 @@ func TestPromoteCitesARegionThatMoves(t *testing.T) {
 	service := openService(t)
 	ctx := t.Context()
 	id, evidence := withPicture(t, service)
-	must[authoring.Workspace](t)(service.Annotate(ctx, id, evidence.ID, []retro.Region{secret, cliff}))
+	must[authoring.Edited](t)(service.Annotate(ctx, id, evidence.ID, []retro.Region{secret, cliff}))
 
 	made := must[authoring.WithEvent](t)(service.Promote(ctx, id, authoring.Promotion{Citations: []retro.Citation{{Evidence: evidence.ID, Region: &cliff}}}))
-	event := made.Workspace.Content.FindEvent(made.Event)
+	event := made.Edited.Content.FindEvent(made.Event)
 	if event.Title != "the cliff" || !event.At.At.Equal(evidence.ShownAt.At) {
 		t.Errorf("the event is %q at %v", event.Title, event.At)
 	}
 
 	moved := cliff
 	moved.X = 0.3
-	w := must[authoring.Workspace](t)(service.Annotate(ctx, id, evidence.ID, []retro.Region{secret, moved}))
+	w := must[authoring.Edited](t)(service.Annotate(ctx, id, evidence.ID, []retro.Region{secret, moved}))
 	if got := w.Content.FindEvent(made.Event).Citations; len(got) != 1 || *got[0].Region != moved {
 		t.Errorf("the citation did not follow: %+v", got)
 	}
-	w = must[authoring.Workspace](t)(service.Annotate(ctx, id, evidence.ID, []retro.Region{secret}))
+	w = must[authoring.Edited](t)(service.Annotate(ctx, id, evidence.ID, []retro.Region{secret}))
 	if got := w.Content.FindEvent(made.Event).Citations; len(got) != 1 || *got[0].Region != moved {
 		t.Errorf("the citation went with the mark: %+v", got)
 	}
@@ -144,9 +144,9 @@ func TestBlackoutsLeaveNowhere(t *testing.T) {
 	service := openService(t)
 	ctx := t.Context()
 	id, evidence := withPicture(t, service)
-	w := must[authoring.Workspace](t)(service.Annotate(ctx, id, evidence.ID, []retro.Region{secret, cliff}))
+	w := must[authoring.Edited](t)(service.Annotate(ctx, id, evidence.ID, []retro.Region{secret, cliff}))
 	section := w.Content.Sections[0]
-	must[authoring.Saved](t)(service.SaveSection(ctx, id, section.ID, "![All](evidence/"+string(evidence.ID)+")\n\n"+
+	must[authoring.Edited](t)(service.SaveSection(ctx, id, section.ID, "![All](evidence/"+string(evidence.ID)+")\n\n"+
 		"![Part]("+retro.Citation{Evidence: evidence.ID, Region: &cliff}.URL()+")\n"))
 
 	// The left half is white, the right half is black, and so is that of the part.

@@ -12,15 +12,15 @@ import (
 // Restore brings back a revision, or the parts of it that only names, as a new
 // revision; what is there already makes none. CodeNotFound, or CodeInvalid where the revision is of another
 // retrospective.
-func (s *Service) Restore(ctx context.Context, id retro.RetrospectiveID, revision retro.RevisionID, only ...Part) (Workspace, error) {
+func (s *Service) Restore(ctx context.Context, id retro.RetrospectiveID, revision retro.RevisionID, only ...Part) (Edited, error) {
 	current, leave, err := s.enter(ctx, id)
 	if err != nil {
-		return Workspace{}, err
+		return Edited{}, err
 	}
 	defer leave()
 	source, content, names, err := s.restored(ctx, current, revision, only)
 	if err != nil {
-		return Workspace{}, err
+		return Edited{}, err
 	}
 	reason := "restore " + RevisionLabel(source)
 	if len(names) > 0 {

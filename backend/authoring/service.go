@@ -112,40 +112,36 @@ func (s *Service) load(ctx context.Context, id retro.RetrospectiveID, into *sess
 // is a short phrase like "add event"; a change that changes nothing makes none.
 // It gets a content that it may alter freely; returning an error leaves
 // everything as it was.
-func (s *Service) edit(ctx context.Context, id retro.RetrospectiveID, reason string, change func(*retro.Content) error) (Workspace, error) {
+func (s *Service) edit(ctx context.Context, id retro.RetrospectiveID, reason string, change func(*retro.Content) error) (Edited, error) {
 	current, leave, err := s.enter(ctx, id)
 	if err != nil {
-		return Workspace{}, err
+		return Edited{}, err
 	}
 	defer leave()
 	content := current.content.Clone()
 	if err := change(&content); err != nil {
-		return Workspace{}, err
+		return Edited{}, err
 	}
 	return s.save(ctx, id, current, retro.Revision{Kind: retro.RevisionAuto, Reason: reason}, content)
 }
 
-// save commits content and answers with what is there then.
-func (s *Service) save(ctx context.Context, id retro.RetrospectiveID, current *session, revision retro.Revision, content retro.Content) (Workspace, error) {
-	isNew, err := s.commit(ctx, id, current, revision, content)
-	if err != nil {
-		return Workspace{}, err
+// save commits content and answers with what that changed.
+func (s *Service) save(ctx context.Context, id retro.RetrospectiveID, current *session, revision retro.Revision, content retro.Content) (Edited, error) {
+	before, seq := current.content, current.head().Seq
+	if err := s.commit(ctx, id, current, revision, content); err != nil {
+		return Edited{}, err
 	}
-	saved, err := s.workspace(ctx, id, current)
-	saved.Unchanged = !isNew
-	return saved, err
+	return s.edited(ctx, id, current, before, seq)
 }
 
 // commit saves content as the revision after the session's head. The caller
-// gives Kind and Reason, and Name and Origin where they apply. It reports whether
-// there is a new revision: a content that is the head's makes none, unless the
-// revision says more than that, see [retro.Revision.CountsUnchanged].
-func (s *Service) commit(
-	ctx context.Context, id retro.RetrospectiveID, current *session, revision retro.Revision, content retro.Content,
-) (isNew bool, err error) {
+// gives Kind and Reason, and Name and Origin where they apply. A content that is
+// the head's makes no revision, unless it says more than that, see
+// [retro.Revision.CountsUnchanged].
+func (s *Service) commit(ctx context.Context, id retro.RetrospectiveID, current *session, revision retro.Revision, content retro.Content) error {
 	author, err := s.store.Preference(ctx, preferenceAuthor)
 	if err != nil {
-		return false, err
+		return err
 	}
 	s.store.Lists().Sort(&content)
 	revision.ID = retro.RevisionID(s.ids.New())
@@ -161,14 +157,14 @@ func (s *Service) commit(
 		// itself knows, and the revision's id tells.
 		current.loaded = false
 		if loadErr := s.load(ctx, id, current); loadErr != nil || current.head().ID != revision.ID {
-			return false, err
+			return err
 		}
-		return true, nil
+		return nil
 	}
 	if saved.ID != revision.ID {
-		return false, nil
+		return nil // it was there already
 	}
 	current.content = content
 	current.revisions = append(current.revisions, saved)
-	return true, nil
+	return nil
 }

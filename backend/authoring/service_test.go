@@ -66,9 +66,9 @@ func begin(t *testing.T, service *authoring.Service) retro.RetrospectiveID {
 	return must[authoring.Workspace](t)(service.Create(t.Context(), "Disk full", "")).ID
 }
 
-func headingsOf(w authoring.Workspace) []string {
+func headingsOf(c retro.Content) []string {
 	var all []string
-	for _, s := range w.Content.Sections {
+	for _, s := range c.Sections {
 		all = append(all, s.Heading)
 	}
 	return all
@@ -85,7 +85,7 @@ func TestCreate(t *testing.T) {
 		"Impact and Scope", "Trigger", "Resolution", "Timeline of events", "Root Cause",
 		"What went well", "What didn't go well", "Action items", "Data & Analysis",
 	}
-	if diff := cmp.Diff(want, headingsOf(w)); diff != "" {
+	if diff := cmp.Diff(want, headingsOf(w.Content)); diff != "" {
 		t.Errorf("sections (-want +got):\n%s", diff)
 	}
 	if _, err := service.Create(t.Context(), " ", ""); retro.ErrorCode(err) != retro.CodeInvalid {
@@ -100,17 +100,17 @@ func TestUndoWalksBackActByAct(t *testing.T) {
 	id := begin(t, service)
 	section := must[authoring.Workspace](t)(service.Open(ctx, id)).Content.Sections[0].ID
 
-	must[authoring.Workspace](t)(service.AddSection(ctx, id, retro.Section{Heading: "First"}, ""))
-	must[authoring.Saved](t)(service.SaveSection(ctx, id, section, "one"))
-	must[authoring.Workspace](t)(service.Checkpoint(ctx, id, "Named", retro.RevisionNamed))
-	w := must[authoring.Workspace](t)(service.AddSection(ctx, id, retro.Section{Heading: "Second"}, ""))
+	must[authoring.Edited](t)(service.AddSection(ctx, id, retro.Section{Heading: "First"}, ""))
+	must[authoring.Edited](t)(service.SaveSection(ctx, id, section, "one"))
+	must[authoring.Edited](t)(service.Checkpoint(ctx, id, "Named", retro.RevisionNamed))
+	w := must[authoring.Edited](t)(service.AddSection(ctx, id, retro.Section{Heading: "Second"}, ""))
 
-	state := func(w authoring.Workspace) string {
-		return strings.Join(headingsOf(w)[9:], ",") + "/" + w.Content.Sections[0].Body
+	state := func(w authoring.Edited) string {
+		return strings.Join(headingsOf(w.Content)[9:], ",") + "/" + w.Content.Sections[0].Body
 	}
-	step := func(what string, act func(context.Context, retro.RetrospectiveID) (authoring.Workspace, error), want string) {
+	step := func(what string, act func(context.Context, retro.RetrospectiveID) (authoring.Edited, error), want string) {
 		t.Helper()
-		w = must[authoring.Workspace](t)(act(ctx, id))
+		w = must[authoring.Edited](t)(act(ctx, id))
 		if got := state(w); got != want {
 			t.Fatalf("%s: %q, want %q", what, got, want)
 		}
@@ -134,7 +134,7 @@ func TestUndoWalksBackActByAct(t *testing.T) {
 	}
 
 	step("undo", service.Undo, "First/one")
-	w = must[authoring.Workspace](t)(service.AddSection(ctx, id, retro.Section{Heading: "Third"}, ""))
+	w = must[authoring.Edited](t)(service.AddSection(ctx, id, retro.Section{Heading: "Third"}, ""))
 	if w.CanRedo {
 		t.Error("a new edit leaves something to redo")
 	}
@@ -153,16 +153,16 @@ func TestTypingIsUndoneAsOneAct(t *testing.T) {
 	typing := service.WithClock(retro.FixedClock(begun.AddDate(0, 0, 1), time.Second))
 	section := must[authoring.Workspace](t)(service.Open(ctx, id)).Content.Sections[0].ID
 	for _, text := range []string{"T", "Th", "The", "The disk"} {
-		must[authoring.Saved](t)(typing.SaveSection(ctx, id, section, text))
+		must[authoring.Edited](t)(typing.SaveSection(ctx, id, section, text))
 	}
-	if saved := must[authoring.Saved](t)(typing.SaveSection(ctx, id, section, "The disk")); saved.Revisions != 5 {
+	if saved := must[authoring.Edited](t)(typing.SaveSection(ctx, id, section, "The disk")); saved.Revisions != 5 {
 		t.Errorf("saving the same text made revision %d", saved.Revisions)
 	}
-	w := must[authoring.Workspace](t)(typing.Undo(ctx, id))
+	w := must[authoring.Edited](t)(typing.Undo(ctx, id))
 	if w.Content.Sections[0].Body != "" {
 		t.Errorf("after undo: %q", w.Content.Sections[0].Body)
 	}
-	w = must[authoring.Workspace](t)(typing.Redo(ctx, id))
+	w = must[authoring.Edited](t)(typing.Redo(ctx, id))
 	if w.Content.Sections[0].Body != "The disk" {
 		t.Errorf("after redo: %q", w.Content.Sections[0].Body)
 	}
@@ -182,12 +182,12 @@ func TestUndoSurvivesReopening(t *testing.T) {
 	}
 	service, closeDB := open()
 	id := begin(t, service)
-	must[authoring.Workspace](t)(service.Rename(t.Context(), id, "Another"))
-	must[authoring.Workspace](t)(service.Undo(t.Context(), id))
+	must[authoring.Edited](t)(service.Rename(t.Context(), id, "Another"))
+	must[authoring.Edited](t)(service.Undo(t.Context(), id))
 	closeDB()
 	service, closeDB = open()
 	defer closeDB()
-	w := must[authoring.Workspace](t)(service.Redo(t.Context(), id))
+	w := must[authoring.Edited](t)(service.Redo(t.Context(), id))
 	if w.Content.Title != "Another" {
 		t.Errorf("title %q", w.Content.Title)
 	}
@@ -198,13 +198,13 @@ func TestRestoreIsUndoable(t *testing.T) {
 	service := openService(t)
 	ctx := t.Context()
 	id := begin(t, service)
-	first := must[authoring.Workspace](t)(service.Checkpoint(ctx, id, "Start", retro.RevisionNamed)).Revision
-	must[authoring.Workspace](t)(service.Rename(ctx, id, "Later"))
-	w := must[authoring.Workspace](t)(service.Restore(ctx, id, first.ID))
+	first := must[authoring.Edited](t)(service.Checkpoint(ctx, id, "Start", retro.RevisionNamed)).Revision
+	must[authoring.Edited](t)(service.Rename(ctx, id, "Later"))
+	w := must[authoring.Edited](t)(service.Restore(ctx, id, first.ID))
 	if w.Content.Title != "Disk full" || w.Revision.Kind != retro.RevisionRestored {
 		t.Fatalf("restored %q as %s", w.Content.Title, w.Revision.Kind)
 	}
-	w = must[authoring.Workspace](t)(service.Undo(ctx, id))
+	w = must[authoring.Edited](t)(service.Undo(ctx, id))
 	if w.Content.Title != "Later" {
 		t.Errorf("undoing the restore gives %q", w.Content.Title)
 	}
@@ -238,7 +238,7 @@ func TestEvidenceBecomesEntriesAndAnEvent(t *testing.T) {
 	made := must[authoring.WithEvent](t)(service.Promote(ctx, id, authoring.Promotion{
 		Citations: []retro.Citation{{Evidence: evidence, FromLine: 1, ToLine: 2}},
 	}))
-	event := made.Workspace.Content.FindEvent(made.Event)
+	event := made.Edited.Content.FindEvent(made.Event)
 	if event.Title != "disk full" || !event.At.At.Equal(time.Date(2026, 3, 14, 21, 40, 0, 0, time.UTC)) {
 		t.Errorf("event %+v", event)
 	}
@@ -264,10 +264,10 @@ func TestUndoTellsWhat(t *testing.T) {
 	id := begin(t, service)
 	made := must[authoring.WithEvent](t)(service.AddEvent(ctx, id, retro.Event{Title: "It fell over", At: retro.Instant{At: begun, Precision: retro.PrecisionMinute}}))
 	want := authoring.Replayed{Noun: retro.NounEvent, ID: string(made.Event), What: "It fell over: added"}
-	if diff := cmp.Diff(&want, must[authoring.Workspace](t)(service.Undo(ctx, id)).Replayed); diff != "" {
+	if diff := cmp.Diff(&want, must[authoring.Edited](t)(service.Undo(ctx, id)).Replayed); diff != "" {
 		t.Error(diff)
 	}
-	if diff := cmp.Diff(&want, must[authoring.Workspace](t)(service.Redo(ctx, id)).Replayed); diff != "" {
+	if diff := cmp.Diff(&want, must[authoring.Edited](t)(service.Redo(ctx, id)).Replayed); diff != "" {
 		t.Error(diff)
 	}
 }
@@ -282,16 +282,16 @@ func TestPromoteAgain(t *testing.T) {
 	first := must[authoring.WithEvent](t)(service.Promote(ctx, id, authoring.Promotion{Citations: []retro.Citation{lines}}))
 
 	same := must[authoring.WithEvent](t)(service.Promote(ctx, id, authoring.Promotion{Citations: []retro.Citation{lines}, Title: "Another name"}))
-	if same.Event != first.Event || !same.Workspace.Unchanged || len(same.Workspace.Content.Events) != 1 {
-		t.Errorf("promoting the same lines made %+v", same.Workspace.Content.Events)
+	if same.Event != first.Event || !same.Edited.Unchanged || len(same.Edited.Content.Events) != 1 {
+		t.Errorf("promoting the same lines made %+v", same.Edited.Content.Events)
 	}
 	twin := must[authoring.WithEvent](t)(service.Promote(ctx, id, authoring.Promotion{Citations: []retro.Citation{lines}, Again: true}))
-	if twin.Event == first.Event || len(twin.Workspace.Content.Events) != 2 {
-		t.Errorf("there are %d events, want a second one on purpose", len(twin.Workspace.Content.Events))
+	if twin.Event == first.Event || len(twin.Edited.Content.Events) != 2 {
+		t.Errorf("there are %d events, want a second one on purpose", len(twin.Edited.Content.Events))
 	}
 	both := []retro.Citation{lines, {Evidence: evidence, FromLine: 3, ToLine: 3}}
 	more := must[authoring.WithEvent](t)(service.Promote(ctx, id, authoring.Promotion{Citations: both}))
-	if event := more.Workspace.Content.FindEvent(more.Event); more.Workspace.Unchanged || len(event.Citations) != 2 {
+	if event := more.Edited.Content.FindEvent(more.Event); more.Edited.Unchanged || len(event.Citations) != 2 {
 		t.Errorf("an event of more lines cites %+v", event.Citations)
 	}
 }
@@ -303,9 +303,9 @@ func TestSkewMovesEntriesAndTheirEvents(t *testing.T) {
 	id := begin(t, service)
 	evidence := addLog(t, service, id, appLog)
 	made := must[authoring.WithEvent](t)(service.Promote(ctx, id, authoring.Promotion{Citations: []retro.Citation{{Evidence: evidence, FromLine: 1, ToLine: 1}}}))
-	skewed := *made.Workspace.Content.FindEvidence(evidence)
+	skewed := *made.Edited.Content.FindEvidence(evidence)
 	skewed.Skew = -90 * time.Second
-	w := must[authoring.Workspace](t)(service.UpdateEvidence(ctx, id, skewed))
+	w := must[authoring.Edited](t)(service.UpdateEvidence(ctx, id, skewed))
 	want := time.Date(2026, 3, 14, 21, 38, 30, 0, time.UTC)
 	if got := w.Content.FindEvent(made.Event).At.At; !got.Equal(want) {
 		t.Errorf("the event is at %v, want %v", got, want)
@@ -326,7 +326,7 @@ func TestAddingNothingIsRefusedAndHarmsNoOther(t *testing.T) {
 	if len(added.Evidence) != 2 || len(added.Known) != 1 || len(added.Refused) != 1 {
 		t.Fatalf("added %d, known %d, refused %v", len(added.Evidence), len(added.Known), added.Refused)
 	}
-	if kind := added.Workspace.Content.Evidence[1].Kind; kind != retro.EvidenceFile {
+	if kind := added.Edited.Content.Evidence[1].Kind; kind != retro.EvidenceFile {
 		t.Errorf("binary bytes are kept as %q", kind)
 	}
 }
@@ -338,11 +338,11 @@ func TestRemovingEvidenceDropsItsCitations(t *testing.T) {
 	id := begin(t, service)
 	evidence := addLog(t, service, id, appLog)
 	made := must[authoring.WithEvent](t)(service.Promote(ctx, id, authoring.Promotion{Citations: []retro.Citation{{Evidence: evidence, FromLine: 1, ToLine: 1}}}))
-	w := must[authoring.Workspace](t)(service.RemoveEvidence(ctx, id, evidence))
+	w := must[authoring.Edited](t)(service.RemoveEvidence(ctx, id, evidence))
 	if event := w.Content.FindEvent(made.Event); len(event.Citations) != 0 || event.Title != "disk full" {
 		t.Errorf("event %+v", event)
 	}
-	w = must[authoring.Workspace](t)(service.Undo(ctx, id))
+	w = must[authoring.Edited](t)(service.Undo(ctx, id))
 	if event := w.Content.FindEvent(made.Event); len(event.Citations) != 1 || len(w.Content.Evidence) != 1 {
 		t.Errorf("after undo: %+v", event)
 	}
@@ -353,9 +353,9 @@ func TestFindRevision(t *testing.T) {
 	service := openService(t)
 	ctx := t.Context()
 	id := begin(t, service)
-	pre := must[authoring.Workspace](t)(service.Checkpoint(ctx, id, "Before", retro.RevisionPreDebrief)).Revision
-	must[authoring.Workspace](t)(service.Rename(ctx, id, "Renamed"))
-	post := must[authoring.Workspace](t)(service.Checkpoint(ctx, id, "After", retro.RevisionPostDebrief)).Revision
+	pre := must[authoring.Edited](t)(service.Checkpoint(ctx, id, "Before", retro.RevisionPreDebrief)).Revision
+	must[authoring.Edited](t)(service.Rename(ctx, id, "Renamed"))
+	post := must[authoring.Edited](t)(service.Checkpoint(ctx, id, "After", retro.RevisionPostDebrief)).Revision
 	for text, want := range map[string]retro.RevisionID{
 		"pre-debrief": pre.ID, "before": pre.ID, "2": pre.ID, string(pre.ID[:8]): pre.ID, "head": post.ID, "after": post.ID,
 	} {
@@ -381,19 +381,19 @@ func TestOnlyOneEventIsDivedInto(t *testing.T) {
 	for i := range events {
 		at := retro.NewInstant(begun.Add(time.Duration(i) * time.Hour))
 		made := must[authoring.WithEvent](t)(service.AddEvent(ctx, id, retro.Event{Title: "Something", At: at}))
-		events[i] = *made.Workspace.Content.FindEvent(made.Event)
+		events[i] = *made.Edited.Content.FindEvent(made.Event)
 	}
-	marked := func(w authoring.Workspace) [2]bool {
+	marked := func(w authoring.Edited) [2]bool {
 		return [2]bool{w.Content.FindEvent(events[0].ID).DiveIn, w.Content.FindEvent(events[1].ID).DiveIn}
 	}
 	for i, want := range [][2]bool{{true, false}, {false, true}} {
 		event := events[i]
 		event.DiveIn = true
-		if got := marked(must[authoring.Workspace](t)(service.UpdateEvent(ctx, id, event))); got != want {
+		if got := marked(must[authoring.Edited](t)(service.UpdateEvent(ctx, id, event))); got != want {
 			t.Errorf("after marking event %d: %v, want %v", i, got, want)
 		}
 	}
-	if got := marked(must[authoring.Workspace](t)(service.Undo(ctx, id))); got != [2]bool{true, false} {
+	if got := marked(must[authoring.Edited](t)(service.Undo(ctx, id))); got != [2]bool{true, false} {
 		t.Errorf("after one undo: %v", got)
 	}
 }

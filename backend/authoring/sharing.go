@@ -202,7 +202,7 @@ func (s *Service) inputOf(ctx context.Context, content retro.Content, zones []st
 		}
 		content.Zones = slices.DeleteFunc(slices.Clone(zones), func(zone string) bool { return zone == "UTC" })
 	}
-	readings, err := s.readings(ctx, content)
+	readings, err := s.readings(ctx, content.Evidence)
 	if err != nil {
 		return export.Input{}, err
 	}

@@ -29,10 +29,10 @@ func TestTidy(t *testing.T) {
 	for day := range 10 {
 		now = begun.Add(time.Duration(day) * 24 * time.Hour)
 		for range 30 {
-			must[authoring.Workspace](t)(service.AddActionItems(t.Context(), id, "Ask for the time"))
+			must[authoring.Edited](t)(service.AddActionItems(t.Context(), id, "Ask for the time"))
 		}
 		if day == 4 {
-			must[authoring.Workspace](t)(service.Checkpoint(t.Context(), id, "Before", retro.RevisionPreDebrief))
+			must[authoring.Edited](t)(service.Checkpoint(t.Context(), id, "Before", retro.RevisionPreDebrief))
 		}
 	}
 	before := must[[]retro.Revision](t)(service.Revisions(t.Context(), id))
@@ -56,12 +56,12 @@ func TestTidy(t *testing.T) {
 		t.Errorf("problems: %v", report.Problems)
 	}
 	for want := 299; want > 210; want-- {
-		workspace := must[authoring.Workspace](t)(service.Undo(t.Context(), id))
+		workspace := must[authoring.Edited](t)(service.Undo(t.Context(), id))
 		if got := len(workspace.Content.ActionItems); got != want {
 			t.Fatalf("undo leaves %d action items, want %d", got, want)
 		}
 	}
-	workspace := must[authoring.Workspace](t)(service.Redo(t.Context(), id))
+	workspace := must[authoring.Edited](t)(service.Redo(t.Context(), id))
 	if got := len(workspace.Content.ActionItems); got != 212 {
 		t.Errorf("redo leaves %d action items, want 212", got)
 	}
@@ -83,9 +83,9 @@ func TestTidyKeepsWhatPassed(t *testing.T) {
 	writes(t, mine, id, "One.", "Two.")
 	there := must[string](t)(mine.ExportBundle(t.Context(), id, t.TempDir()))
 	must[library.Unpacked](t)(theirs.ReadBundle(t.Context(), there))
-	must[authoring.Workspace](t)(theirs.WriteSection(t.Context(), id, "Resolution", "It was repaired."))
+	must[authoring.Edited](t)(theirs.WriteSection(t.Context(), id, "Resolution", "It was repaired."))
 	for range 130 {
-		must[authoring.Workspace](t)(mine.AddActionItems(t.Context(), id, "Ask for the time"))
+		must[authoring.Edited](t)(mine.AddActionItems(t.Context(), id, "Ask for the time"))
 	}
 	now = now.Add(30 * 24 * time.Hour)
 	if gone := must[int](t)(mine.Tidy(t.Context())); gone == 0 {

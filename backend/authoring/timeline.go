@@ -8,28 +8,28 @@ import (
 	"github.com/afterword-app/afterword/backend/retro"
 )
 
-// WithEvent is a workspace after an event was made, and which one.
+// WithEvent is the answer to an act that made an event, and which one.
 type WithEvent struct {
-	Workspace Workspace     `json:"workspace"`
-	Event     retro.EventID `json:"event"`
+	Edited Edited        `json:"edited"`
+	Event  retro.EventID `json:"event"`
 }
 
 // AddEvent puts an event on the timeline; its id is made here. CodeInvalid where
 // it cannot stand there, CodeNotFound when it cites evidence that is not here.
 func (s *Service) AddEvent(ctx context.Context, id retro.RetrospectiveID, event retro.Event) (WithEvent, error) {
 	event.ID = retro.EventID(s.ids.New())
-	workspace, err := s.edit(ctx, id, "add event", func(c *retro.Content) error {
+	edited, err := s.edit(ctx, id, "add event", func(c *retro.Content) error {
 		if err := checkEvent(c, &event); err != nil {
 			return err
 		}
 		c.Events = append(c.Events, event)
 		return nil
 	})
-	return WithEvent{Workspace: workspace, Event: event.ID}, err
+	return WithEvent{Edited: edited, Event: event.ID}, err
 }
 
 // UpdateEvent replaces an event by its id; errors as AddEvent's.
-func (s *Service) UpdateEvent(ctx context.Context, id retro.RetrospectiveID, event retro.Event) (Workspace, error) {
+func (s *Service) UpdateEvent(ctx context.Context, id retro.RetrospectiveID, event retro.Event) (Edited, error) {
 	return s.edit(ctx, id, "edit event", func(c *retro.Content) error {
 		stored := c.FindEvent(event.ID)
 		if stored == nil {
@@ -49,7 +49,7 @@ func (s *Service) UpdateEvent(ctx context.Context, id retro.RetrospectiveID, eve
 }
 
 // RemoveEvent takes an event off the timeline.
-func (s *Service) RemoveEvent(ctx context.Context, id retro.RetrospectiveID, event retro.EventID) (Workspace, error) {
+func (s *Service) RemoveEvent(ctx context.Context, id retro.RetrospectiveID, event retro.EventID) (Edited, error) {
 	return s.edit(ctx, id, "remove event", func(c *retro.Content) error {
 		before := len(c.Events)
 		c.Events = slices.DeleteFunc(c.Events, func(e retro.Event) bool { return e.ID == event })
@@ -112,9 +112,8 @@ func (s *Service) Promote(ctx context.Context, id retro.RetrospectiveID, promoti
 	content := current.content
 	if there := citing(&content, promotion.Citations); there != "" && !promotion.Again {
 		defer leave()
-		workspace, err := s.workspace(ctx, id, current)
-		workspace.Unchanged = true
-		return WithEvent{Workspace: workspace, Event: there}, err
+		edited, err := s.edited(ctx, id, current, content, current.head().Seq)
+		return WithEvent{Edited: edited, Event: there}, err
 	}
 	leave()
 	event, err := s.promoted(ctx, &content, promotion)

@@ -17,13 +17,13 @@ import (
 
 // Undo brings back the content before the last act that is not undone yet.
 // CodeInvalid when there is nothing left to undo.
-func (s *Service) Undo(ctx context.Context, id retro.RetrospectiveID) (Workspace, error) {
+func (s *Service) Undo(ctx context.Context, id retro.RetrospectiveID) (Edited, error) {
 	return s.travel(ctx, id, travel{undoTarget, undone, func(head, target retro.Content) diff.ChangeSet { return diff.Compare(target, head) }, "nothing is left to undo"})
 }
 
 // Redo brings back what the last undo took away. CodeInvalid when there is
 // nothing to redo, as after any new edit.
-func (s *Service) Redo(ctx context.Context, id retro.RetrospectiveID) (Workspace, error) {
+func (s *Service) Redo(ctx context.Context, id retro.RetrospectiveID) (Edited, error) {
 	return s.travel(ctx, id, travel{redoTarget, redone, diff.Compare, "there is nothing to redo"})
 }
 
@@ -35,10 +35,10 @@ type travel struct {
 	refusal string
 }
 
-func (s *Service) travel(ctx context.Context, id retro.RetrospectiveID, way travel) (Workspace, error) {
+func (s *Service) travel(ctx context.Context, id retro.RetrospectiveID, way travel) (Edited, error) {
 	current, leave, err := s.enter(ctx, id)
 	if err != nil {
-		return Workspace{}, err
+		return Edited{}, err
 	}
 	defer leave()
 	head := current.content
@@ -48,7 +48,7 @@ func (s *Service) travel(ctx context.Context, id retro.RetrospectiveID, way trav
 		origin := current.revisions[index]
 		content, err := s.store.Content(ctx, origin.ID)
 		if err != nil {
-			return Workspace{}, err
+			return Edited{}, err
 		}
 		revision := retro.Revision{Kind: retro.RevisionAuto, Reason: way.reason(current.revisions, index), Origin: origin.ID}
 		saved, err := s.save(ctx, id, current, revision, content)
@@ -60,7 +60,7 @@ func (s *Service) travel(ctx context.Context, id retro.RetrospectiveID, way trav
 			return saved, nil
 		}
 	}
-	return Workspace{}, retro.Errorf(retro.CodeInvalid, "%s", way.refusal)
+	return Edited{}, retro.Errorf(retro.CodeInvalid, "%s", way.refusal)
 }
 
 // replayed names an act by the first thing that it changed.

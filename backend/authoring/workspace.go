@@ -18,26 +18,6 @@ type Workspace struct {
 	Stages    retro.Stages                       `json:"stages"`
 	CanUndo   bool                               `json:"canUndo"`
 	CanRedo   bool                               `json:"canRedo"`
-	// Unchanged says that the act which answers so found all as it should be.
-	Unchanged bool `json:"unchanged,omitempty"`
-	// Replayed tells what Undo took back or Redo did again.
-	Replayed *Replayed `json:"replayed,omitempty"`
-}
-
-// Replayed is an act that was taken back or done again: its first change, and how
-// many more it made.
-type Replayed struct {
-	Noun retro.Noun `json:"noun"`
-	ID   string     `json:"id"`   // of the thing, "" for what there is one of
-	What string     `json:"what"` // "Root cause: paragraph 4 reworded"
-	More int        `json:"more,omitempty"`
-}
-
-// Saved is the answer to a save whose content the caller already has.
-type Saved struct {
-	Revision  retro.Revision `json:"revision"`
-	Revisions int            `json:"revisions"`
-	Unchanged bool           `json:"unchanged,omitempty"` // as in Workspace
 }
 
 // Open returns a retrospective to work on; CodeNotFound.
@@ -51,7 +31,7 @@ func (s *Service) Open(ctx context.Context, id retro.RetrospectiveID) (Workspace
 }
 
 func (s *Service) workspace(ctx context.Context, id retro.RetrospectiveID, current *session) (Workspace, error) {
-	readings, err := s.readings(ctx, current.content)
+	readings, err := s.readings(ctx, current.content.Evidence)
 	if err != nil {
 		return Workspace{}, err
 	}

@@ -24,7 +24,8 @@ func Build(ctx context.Context, service *authoring.Service) (retro.Retrospective
 	t := &teller{ctx: ctx, now: begun, evidence: map[string]retro.EvidenceID{}}
 	t.service = service.WithClock(t.clock)
 
-	t.keep(t.service.Create(ctx, Title, ""))
+	created, err := t.service.Create(ctx, Title, "")
+	t.keep(authoring.Edited{ID: created.ID, Content: created.Content}, err)
 	t.keep(t.service.SetZones(ctx, t.id, []string{"Europe/Berlin"}))
 	t.keep(t.service.SaveParticipants(ctx, t.id, participants))
 	for _, p := range pieces {
@@ -116,13 +117,13 @@ func (t *teller) clock() time.Time {
 	return t.now
 }
 
-func (t *teller) keep(workspace authoring.Workspace, err error) {
+func (t *teller) keep(edited authoring.Edited, err error) {
 	switch {
 	case t.err != nil:
 	case err != nil:
 		t.err = err
 	default:
-		t.id, t.content = workspace.ID, workspace.Content
+		t.id, t.content = edited.ID, edited.Content
 	}
 }
 
@@ -142,7 +143,7 @@ func (t *teller) add(p piece) {
 	given := original(p.file, p.label)
 	given.Kind, given.Zone = p.kind, p.zone
 	added, err := t.service.AddEvidence(t.ctx, t.id, []authoring.Original{given}, nil)
-	t.keep(added.Workspace, err)
+	t.keep(added.Edited, err)
 	if t.err != nil {
 		return
 	}
@@ -184,11 +185,11 @@ func (t *teller) tell(e telling) {
 	}
 	if len(e.quotes) == 0 {
 		made, err := t.service.AddEvent(t.ctx, t.id, event)
-		t.keep(made.Workspace, err)
+		t.keep(made.Edited, err)
 		return
 	}
 	made, err := t.service.Promote(t.ctx, t.id, authoring.Promotion{Citations: event.Citations[:1], Title: event.Title, Kind: event.Kind})
-	t.keep(made.Workspace, err)
+	t.keep(made.Edited, err)
 	if t.err != nil {
 		return
 	}

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"encoding/json"
 	"iter"
+	"slices"
 	"strings"
 
 	"github.com/afterword-app/afterword/backend/retro"
@@ -22,6 +23,8 @@ func plant(lists retro.Lists, content retro.Content) (tree, error) {
 	p := planter{pieces: map[hash]piece{}}
 	content = content.Normalised()
 
+	// Only what the root holds is planted: the head is looked up by all its pieces.
+	empty := newPiece(pieceList, nil).hash
 	root := make([]hash, rootMembers)
 	head := content
 	for list := range lists.All() {
@@ -29,13 +32,19 @@ func plant(lists retro.Lists, content retro.Content) (tree, error) {
 			continue
 		}
 		for len(root) <= list.Member {
-			root = append(root, p.list(nil))
+			root = append(root, empty)
 		}
-		root[list.Member] = p.records(list, list.Records(&content))
+		root[list.Member] = empty
+		if records := list.Records(&content); len(records) > 0 {
+			root[list.Member] = p.records(list, records)
+		}
 		list.Put(&head, nil)
 	}
-	for empty := p.list(nil); len(root) > rootMembers && root[len(root)-1] == empty; {
+	for len(root) > rootMembers && root[len(root)-1] == empty {
 		root = root[:len(root)-1]
+	}
+	if slices.Contains(root, empty) {
+		p.list(nil)
 	}
 	root[1] = p.record(pieceDebrief, head.Debrief)
 	head.Debrief = retro.Debrief{}

@@ -159,15 +159,18 @@ func TestCommit(t *testing.T) {
 		t.Parallel()
 		path := t.TempDir() + "/a library?#100%.db"
 		db := mustOpen(t, path)
-		first := mustCreate(t, db, story())
+		full := story() // no list is empty
+		full.Sections[1].Body = "It took long.\n"
+		full.Evidence = []retro.Evidence{{ID: "log", Kind: retro.EvidenceLog, Label: "app.log", AddedAt: morning, Reference: morning}}
+		first := mustCreate(t, db, full)
 		if err := db.Close(); err != nil {
 			t.Fatal(err)
 		}
 		db = mustOpen(t, path)
-		if saved := mustCommit(t, db, first, revision(2), story()); saved.ID != first.ID {
+		if saved := mustCommit(t, db, first, revision(2), full); saved.ID != first.ID {
 			t.Errorf("what was there made revision %d", saved.Seq)
 		}
-		if saved := mustCommit(t, db, first, named(2), story()); saved.Size != 0 {
+		if saved := mustCommit(t, db, first, named(2), full); saved.Size != 0 {
 			t.Errorf("size is %d", saved.Size)
 		}
 		wantSound(t, db)

@@ -8,6 +8,7 @@ import type {
   Cited,
   Debrief,
   Decision,
+  Edited,
   EntryBytes,
   EntryDetail,
   EntryQuery,
@@ -34,7 +35,6 @@ import type {
   Reading,
   Region,
   Revision,
-  Saved,
   SearchHit,
   Section,
   Settings,
@@ -64,8 +64,8 @@ export interface Backend {
     templates(): Promise<Template[]>;
     /** Builds the example retrospective from its raw logs and opens it. */
     example(): Promise<Workspace>;
-    rename(id: string, title: string): Promise<Workspace>;
-    setZones(id: string, zones: string[]): Promise<Workspace>;
+    rename(id: string, title: string): Promise<Edited>;
+    setZones(id: string, zones: string[]): Promise<Edited>;
     /** Reads the whole library and verifies every hash in it. */
     check(): Promise<LibraryReport>;
     copies(): Promise<LibraryCopies>;
@@ -86,12 +86,12 @@ export interface Backend {
     /** Opens the native dialog; resolves to null when it is cancelled. */
     choose(id: string): Promise<Added | null>;
     /** Saves label, caption, colour, zone, skew, reference, kind, format and shownAt. */
-    update(id: string, evidence: Evidence): Promise<Workspace>;
+    update(id: string, evidence: Evidence): Promise<Edited>;
     /** How it would be read so; nothing is saved. */
     preview(id: string, evidence: Evidence): Promise<Reading>;
     /** Replaces what is marked on a picture; citations of a place that moved follow it. */
-    annotate(id: string, evidence: string, regions: readonly Region[]): Promise<Workspace>;
-    remove(id: string, evidence: string): Promise<Workspace>;
+    annotate(id: string, evidence: string, regions: readonly Region[]): Promise<Edited>;
+    remove(id: string, evidence: string): Promise<Edited>;
     /** Of a long search, what it has found so far: whoever wants more asks again. */
     window(id: string, query: EntryQuery, from: number, count: number): Promise<EntryWindow>;
     /** Looks for a text among the rows; answers what is known so far, as `window` does. */
@@ -121,7 +121,7 @@ export interface Backend {
   timeline: {
     /**
      * Makes an event that cites places; an empty title or kind is suggested from them. Where an event
-     * cites them already that one is the answer, the workspace unchanged, unless another is asked for.
+     * cites them already that one is the answer, unchanged, unless another is asked for.
      */
     promote(
       id: string,
@@ -129,20 +129,20 @@ export interface Backend {
       title: string,
       kind: string,
       again: boolean,
-    ): Promise<{ workspace: Workspace; event: string }>;
-    addEvent(id: string, event: TimelineEvent): Promise<{ workspace: Workspace; event: string }>;
-    updateEvent(id: string, event: TimelineEvent): Promise<Workspace>;
-    removeEvent(id: string, event: string): Promise<Workspace>;
+    ): Promise<{ edited: Edited; event: string }>;
+    addEvent(id: string, event: TimelineEvent): Promise<{ edited: Edited; event: string }>;
+    updateEvent(id: string, event: TimelineEvent): Promise<Edited>;
+    removeEvent(id: string, event: string): Promise<Edited>;
     /** Reads what a person typed for a time; `near` settles a time of day without a date. */
     parseInstant(id: string, text: string, near: string): Promise<Instant>;
   };
   document: {
-    saveSection(id: string, section: string, body: string): Promise<Saved>;
+    saveSection(id: string, section: string, body: string): Promise<Edited>;
     /** Heading, prompt and live block; not the body. */
-    updateSection(id: string, section: Section): Promise<Workspace>;
-    addSection(id: string, section: Section, after: string): Promise<Workspace>;
-    removeSection(id: string, section: string): Promise<Workspace>;
-    moveSection(id: string, section: string, to: number): Promise<Workspace>;
+    updateSection(id: string, section: Section): Promise<Edited>;
+    addSection(id: string, section: Section, after: string): Promise<Edited>;
+    removeSection(id: string, section: string): Promise<Edited>;
+    moveSection(id: string, section: string, to: number): Promise<Edited>;
     /** Sanitised HTML of Markdown as the document shows it, evidence embedded. */
     preview(id: string, markdown: string): Promise<string>;
     /** Sanitised HTML of a section's live block. */
@@ -151,24 +151,24 @@ export interface Backend {
     words(id: string): Promise<Record<string, number>>;
   };
   actions: {
-    saveFactors(id: string, factors: Factor[]): Promise<Workspace>;
-    addItem(id: string, title: string): Promise<Workspace>;
-    updateItem(id: string, item: ActionItem): Promise<Workspace>;
-    removeItem(id: string, item: string): Promise<Workspace>;
-    moveItem(id: string, item: string, to: number): Promise<Workspace>;
+    saveFactors(id: string, factors: Factor[]): Promise<Edited>;
+    addItem(id: string, title: string): Promise<Edited>;
+    updateItem(id: string, item: ActionItem): Promise<Edited>;
+    removeItem(id: string, item: string): Promise<Edited>;
+    moveItem(id: string, item: string, to: number): Promise<Edited>;
   };
   debrief: {
     /** Date, length, place, recording; not the notes. */
-    save(id: string, debrief: Debrief): Promise<Workspace>;
-    saveParticipants(id: string, participants: Participant[]): Promise<Workspace>;
-    start(id: string): Promise<Workspace>;
-    end(id: string): Promise<Workspace>;
-    addNote(id: string, kind: NoteKind, text: string): Promise<Workspace>;
-    removeNote(id: string, note: string): Promise<Workspace>;
+    save(id: string, debrief: Debrief): Promise<Edited>;
+    saveParticipants(id: string, participants: Participant[]): Promise<Edited>;
+    start(id: string): Promise<Edited>;
+    end(id: string): Promise<Edited>;
+    addNote(id: string, kind: NoteKind, text: string): Promise<Edited>;
+    removeNote(id: string, note: string): Promise<Edited>;
   };
   history: {
     revisions(id: string): Promise<Revision[]>;
-    checkpoint(id: string, name: string, kind: CheckpointKind): Promise<Workspace>;
+    checkpoint(id: string, name: string, kind: CheckpointKind): Promise<Edited>;
     /** The history in few lines, with the days of a zone. */
     outline(id: string, zone: string): Promise<Outline>;
     /** At most `count` revisions from an index on, the newest first. */
@@ -183,16 +183,16 @@ export interface Backend {
     touching(id: string, thing: string, words: string): Promise<Listed[]>;
     /** Compares two revisions; an empty `to` means the head, an empty `from` the one before. */
     compare(id: string, from: string, to: string): Promise<Comparison>;
-    restore(id: string, revision: string): Promise<Workspace>;
+    restore(id: string, revision: string): Promise<Edited>;
     /**
      * Brings back one part: "title", "debrief", or a thing by its id, like "section:ID", "event:ID" and
      * "action-item:ID"; one block of a comparison is "block:SECTION/body/4@TO". What was not there goes again.
      */
-    restorePart(id: string, revision: string, part: string): Promise<Workspace>;
+    restorePart(id: string, revision: string, part: string): Promise<Edited>;
     /** What restoring a part would change now; "" means all of the revision. */
     previewRestore(id: string, revision: string, part: string): Promise<ChangeSet>;
-    undo(id: string): Promise<Workspace>;
-    redo(id: string): Promise<Workspace>;
+    undo(id: string): Promise<Edited>;
+    redo(id: string): Promise<Edited>;
   };
   sharing: {
     targets(): Promise<ExportTarget[]>;
@@ -201,7 +201,7 @@ export interface Backend {
     copy(id: string, target: string): Promise<void>;
     /** Asks for a place in the native dialog; resolves to the path, or "" when cancelled. */
     save(id: string, target: string): Promise<string>;
-    markShared(id: string): Promise<Workspace>;
+    markShared(id: string): Promise<Edited>;
     /** Records that the page itself put the result on the clipboard. */
     copied(id: string, target: string): Promise<void>;
     /** Asks where to and writes the retrospective with its history as one file; resolves as `save` does. */
@@ -225,7 +225,7 @@ export interface Backend {
     begin(page: string): Promise<Workspace>;
     /** Those that nobody has settled yet. */
     conflicts(id: string): Promise<Conflict[]>;
-    settle(id: string, conflict: number, decision: Decision): Promise<Workspace>;
+    settle(id: string, conflict: number, decision: Decision): Promise<Edited>;
   };
   settings: {
     load(): Promise<Settings>;

@@ -23,6 +23,8 @@ import type {
   Summary,
   TimelineEvent,
   Vocabulary,
+  Edited,
+  ListEdit,
   Workspace,
 } from './types';
 
@@ -122,6 +124,40 @@ export function fakeBackend(options: Options = {}): Backend {
     };
   };
 
+  /** What the newest state changed: all lists as they are now. */
+  const edited = (one: Stored): Edited => {
+    const before = one.states.at(-2) ?? head(one);
+    const { id, revision, revisions, content, figures, stages, canUndo, canRedo, readings } = workspace(one);
+    const all = <T extends { id: string }>(was: T[], is: T[]): ListEdit<T> => ({
+      removed: was.map((record) => record.id),
+      placed: is.map((record, at) => ({ id: record.id, at, record })),
+    });
+    const { notes: noted = [] } = before.content.debrief;
+    const { notes = [], ...debrief } = content.debrief;
+    return {
+      id,
+      before: before.revision.seq,
+      revision,
+      revisions,
+      canUndo,
+      canRedo,
+      lists: {
+        particulars: { placed: [{ id: '', at: 0, record: particularsOf(content) }] },
+        section: all(before.content.sections, content.sections),
+        event: all(before.content.events, content.events),
+        factor: all(before.content.factors, content.factors),
+        'action-item': all(before.content.actionItems, content.actionItems),
+        participant: all(before.content.participants, content.participants),
+        debrief: { placed: [{ id: '', at: 0, record: debrief }] },
+        note: all(noted, notes),
+        evidence: all(before.content.evidence, content.evidence),
+      },
+      readings,
+      figures,
+      stages,
+    };
+  };
+
   const change = (call: string, key: string, reason: string, edit: (content: Content) => void) =>
     answer(call, () => {
       const one = stored(key);
@@ -129,7 +165,7 @@ export function fakeBackend(options: Options = {}): Backend {
       edit(content);
       content.events.sort((a, b) => a.at.at.localeCompare(b.at.at));
       step(one, content, reason);
-      return workspace(one);
+      return edited(one);
     });
 
   const keep = (made: Sample, ageInDays = 0): Stored => {
@@ -345,7 +381,7 @@ export function fakeBackend(options: Options = {}): Backend {
             });
           }
           step(one, content, 'evidence added');
-          return { workspace: workspace(one), evidence: [evidence], known: [], refused: [] };
+          return { edited: edited(one), evidence: [evidence], known: [], refused: [] };
         }),
       choose: () => answer('evidence.choose', () => null),
       update: (key, evidence) =>
@@ -487,14 +523,14 @@ export function fakeBackend(options: Options = {}): Backend {
         for (const one of stored(key).entries) {
           if (one.evidence === evidence && one.line >= fromLine && one.line <= toLine) one.events.push(event);
         }
-        return { workspace: result, event };
+        return { edited: result, event };
       },
       addEvent: async (key, event) => {
         const made = { ...event, id: id('ev') };
         const result = await change('timeline.addEvent', key, 'event added', (content) =>
           content.events.push(checked(made)),
         );
-        return { workspace: result, event: made.id };
+        return { edited: result, event: made.id };
       },
       updateEvent: (key, event) =>
         change('timeline.updateEvent', key, 'event edited', (content) => {
@@ -508,12 +544,12 @@ export function fakeBackend(options: Options = {}): Backend {
 
     document: {
       saveSection: async (key, section, body) => {
-        const result = await change('document.saveSection', key, 'section written', (content) => {
+        const saved = await change('document.saveSection', key, 'section written', (content) => {
           const found = content.sections.find((one) => one.id === section);
           if (!found) throw new BackendError('not_found', 'there is no such section');
           found.body = body;
         });
-        return { revision: result.revision, revisions: result.revisions };
+        return { ...saved, lists: {} };
       },
       updateSection: (key, section) =>
         change('document.updateSection', key, 'section changed', (content) => {
@@ -607,7 +643,7 @@ export function fakeBackend(options: Options = {}): Backend {
         answer('history.checkpoint', () => {
           const one = stored(key);
           commit(one, head(one).content, 'checkpoint', kind, name);
-          return workspace(one);
+          return edited(one);
         }),
       outline: (key) => answer('history.outline', () => outlineOf(stored(key).states)),
       page: (key, index, count) =>
@@ -641,7 +677,7 @@ export function fakeBackend(options: Options = {}): Backend {
           const wanted = one.states.find((state) => state.revision.id === revision);
           if (!wanted) throw new BackendError('not_found', 'there is no such revision');
           step(one, wanted.content, 'restored', 'restored');
-          return workspace(one);
+          return edited(one);
         }),
       restorePart: (key, revision, part) => {
         const wanted = library.get(key)?.states.find((state) => state.revision.id === revision)?.content;
@@ -664,7 +700,7 @@ export function fakeBackend(options: Options = {}): Backend {
           if (!before) throw new BackendError('conflict', 'there is nothing to undo');
           one.future.push(head(one).content);
           commit(one, before, 'undo');
-          return workspace(one);
+          return edited(one);
         }),
       redo: (key) =>
         answer('history.redo', () => {
@@ -673,7 +709,7 @@ export function fakeBackend(options: Options = {}): Backend {
           if (!content) throw new BackendError('conflict', 'there is nothing to redo');
           one.past.push(head(one).content);
           commit(one, content, 'redo');
-          return workspace(one);
+          return edited(one);
         }),
     },
 
@@ -946,5 +982,14 @@ function stagesOf(content: Content): Stages {
     ...(due ? { debriefDue: due } : {}),
     ...(content.debrief.endedAt ? { debriefAt: content.debrief.endedAt } : {}),
     ...(content.sharedAt ? { sharedAt: content.sharedAt } : {}),
+  };
+}
+
+function particularsOf({ title, template, zones, sharedAt }: Content) {
+  return {
+    title,
+    ...(template === undefined ? {} : { template }),
+    ...(zones === undefined ? {} : { zones }),
+    ...(sharedAt === undefined ? {} : { sharedAt }),
   };
 }

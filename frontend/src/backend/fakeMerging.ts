@@ -1,7 +1,7 @@
 import type { Backend } from './backend';
 import { BackendError } from './error';
 import { fakeChanges } from './fakeChanges';
-import type { Conflict, Content, ImportBase, Imported, Workspace } from './types';
+import type { Conflict, Content, ImportBase, Edited, Imported, Workspace } from './types';
 
 /** How the fake answers, and reaches what it stores. */
 interface Library {
@@ -13,7 +13,7 @@ interface Library {
     id: string,
     reason: string,
     edit: (content: Content) => unknown,
-  ) => Promise<Workspace>;
+  ) => Promise<Edited>;
 }
 
 const conflict: Conflict = {
@@ -69,7 +69,7 @@ export function fakeMerging({ answer, open, change }: Library): Backend['merging
     apply: async (id, _page, { append }) => {
       const result = imported(id, append);
       waiting = result.conflicts;
-      return { ...result, workspace: await change('merging.apply', id, 'import page', () => undefined) };
+      return { ...result, edited: await change('merging.apply', id, 'import page', () => undefined) };
     },
     begin: () => answer('merging.begin', () => open('retro-1')),
     conflicts: () => answer('merging.conflicts', () => waiting),

@@ -228,10 +228,6 @@ export interface Workspace {
   stages: Stages;
   canUndo: boolean;
   canRedo: boolean;
-  /** The act that answers so found all as it should be. */
-  unchanged?: boolean;
-  /** What Undo took back or Redo did again. */
-  replayed?: Replayed;
 }
 
 /** An act that was taken back or done again: its first change, and how many more it made. */
@@ -244,15 +240,55 @@ export interface Replayed {
   more?: number;
 }
 
-/** What a save answers, after its commit. */
-export interface Saved {
-  revision: Revision;
-  revisions: number;
+/** A record that is new, changed or elsewhere. What there is one of has no id. */
+export interface Placed<T> {
+  id: string;
+  /** Its place in the list as it is in the end. */
+  at: number;
+  /** Missing where only its place is another. */
+  record?: T;
 }
 
-/** The answer to bringing in evidence: the workspace, and what each piece was taken for. */
+/** Takes out what was removed and what is placed, then puts in what is placed, the first one first. */
+export interface ListEdit<T> {
+  removed?: string[];
+  placed?: Placed<T>[];
+}
+
+/** The answer to an act, after its commit: what it changed. */
+export interface Edited {
+  id: string;
+  /** Seq of the revision that it was made from; whoever stands elsewhere opens the retrospective anew. */
+  before: number;
+  revision: Revision;
+  revisions: number;
+  canUndo: boolean;
+  canRedo: boolean;
+  /** The act found all as it should be, and made no revision. */
+  unchanged?: boolean;
+  /** What Undo took back or Redo did again. */
+  replayed?: Replayed;
+  lists: {
+    particulars?: ListEdit<Pick<Content, 'title' | 'template' | 'zones' | 'sharedAt'>>;
+    section?: ListEdit<Section>;
+    event?: ListEdit<TimelineEvent>;
+    factor?: ListEdit<Factor>;
+    'action-item'?: ListEdit<ActionItem>;
+    participant?: ListEdit<Participant>;
+    debrief?: ListEdit<Omit<Debrief, 'notes'>>;
+    note?: ListEdit<Note>;
+    evidence?: ListEdit<Evidence>;
+  };
+  /** Of evidence that came or is read otherwise now. */
+  readings?: Record<string, Reading>;
+  /** Missing where they are the same. */
+  figures?: Figures;
+  stages?: Stages;
+}
+
+/** The answer to bringing in evidence, and what became of each piece. */
 export interface Added {
-  workspace: Workspace;
+  edited: Edited;
   evidence: string[];
   /** Already there, byte for byte: the ids of those that were given again. */
   known: string[];
@@ -478,7 +514,7 @@ export interface ImportOptions {
 
 /** What became of an edited page, or would. */
 export interface Imported {
-  workspace?: Workspace;
+  edited?: Edited;
   base?: ImportBase;
   changes: ChangeSet;
   conflicts: Conflict[];

@@ -1,8 +1,16 @@
 import { describe, expect, it } from 'vitest';
 import { BackendError } from '../backend/error';
+import type { Edited } from '../backend/types';
 import { openExample } from '../testing/workspace';
 import { Toasts } from '../ui/toasts.svelte';
 import { addEvidence, announceAdded } from './paste';
+import type { WorkspaceState } from './workspace.svelte';
+
+/** An answer that tells of no change. */
+function nothing({ id, now }: WorkspaceState): Edited {
+  const { revision, revisions, canUndo, canRedo } = now;
+  return { id, before: revision.seq, revision, revisions, canUndo, canRedo, unchanged: true, lists: {} };
+}
 
 describe('addEvidence', () => {
   it('says what it was taken for and can be taken back', async () => {
@@ -39,7 +47,7 @@ describe('addEvidence', () => {
     const { workspace } = await openExample();
     const toasts = new Toasts();
     announceAdded(workspace, toasts, {
-      workspace: workspace.now,
+      edited: nothing(workspace),
       evidence: ['e-1', 'e-2', 'e-3', 'e-5', 'e-6'],
       known: [],
       refused: [],
@@ -51,7 +59,7 @@ describe('addEvidence', () => {
     const { workspace } = await openExample();
     const toasts = new Toasts();
     announceAdded(workspace, toasts, {
-      workspace: workspace.now,
+      edited: nothing(workspace),
       evidence: [],
       known: ['e-1'],
       refused: [{ name: 'x.bin', reason: 'it is binary' }],

@@ -7,10 +7,10 @@ import { takeBack } from './takeBack';
 import type { WorkspaceState } from './workspace.svelte';
 
 /** What a piece of evidence was taken for: "Postgres stderr log, 1,204 entries". */
-export function describeEvidence(added: Added, id: string): string {
-  const evidence = added.workspace.content.evidence.find((one) => one.id === id);
+export function describeEvidence(workspace: WorkspaceState, id: string): string {
+  const evidence = workspace.evidence(id);
   if (!evidence) return '';
-  const reading = added.workspace.readings[id];
+  const reading = workspace.now.readings[id];
   if (evidence.kind === 'screenshot') {
     const size = reading?.picture
       ? `${String(reading.picture.width)} × ${String(reading.picture.height)}`
@@ -25,10 +25,10 @@ export function describeEvidence(added: Added, id: string): string {
 }
 
 /** "2 logs, a chat and 3 screenshots": what several things that came in at once were taken for. */
-export function countByKind(added: Added): string {
+function countByKind(workspace: WorkspaceState, added: readonly string[]): string {
   const counts = new Map<EvidenceKind, number>();
-  for (const { id, kind } of added.workspace.content.evidence) {
-    if (added.evidence.includes(id)) counts.set(kind, (counts.get(kind) ?? 0) + 1);
+  for (const { id, kind } of workspace.content.evidence) {
+    if (added.includes(id)) counts.set(kind, (counts.get(kind) ?? 0) + 1);
   }
   return list([...counts].map(([kind, n]) => (n === 1 ? `a ${kind}` : count(n, kind))));
 }
@@ -62,9 +62,9 @@ export function announceAdded(workspace: WorkspaceState, toasts: Toasts, added: 
   });
   const [first, ...more] = added.evidence;
   if (first !== undefined && more.length === 0) {
-    const label = added.workspace.content.evidence.find((one) => one.id === first)?.label ?? '';
-    toasts.say(`Kept “${label}” as ${describeEvidence(added, first)}`, undo);
-  } else if (first !== undefined) toasts.say(`Kept ${countByKind(added)}`, undo);
+    const label = workspace.evidence(first)?.label ?? '';
+    toasts.say(`Kept “${label}” as ${describeEvidence(workspace, first)}`, undo);
+  } else if (first !== undefined) toasts.say(`Kept ${countByKind(workspace, added.evidence)}`, undo);
   if (added.known.length > 0) {
     toasts.say(
       added.known.length === 1

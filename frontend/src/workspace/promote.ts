@@ -24,17 +24,17 @@ export function promote(
   again = false,
 ): Promise<boolean> {
   return attempt(toasts, 'No event was made', async () => {
-    const { workspace: answer, event } = await workspace.change((backend, id) =>
+    const { edited, event } = await workspace.change((backend, id) =>
       backend.timeline.promote(id, citations, said.title, said.kind, again),
     );
-    const title = answer.content.events.find((one) => one.id === event)?.title ?? '';
+    const title = workspace.content.events.find((one) => one.id === event)?.title ?? '';
     const look = {
       label: 'Show',
       run: () => {
         show(event);
       },
     };
-    if (answer.unchanged) {
+    if (edited.unchanged) {
       toasts.say(`“${title}” cites this already`, look, {
         label: 'Add another',
         run: () => void promote(workspace, toasts, citations, said, show, true),

@@ -1,7 +1,8 @@
 import { createContext } from 'svelte';
 import type { Backend } from '../backend/backend';
 import { toBackendError, type BackendError } from '../backend/error';
-import type { Content, Evidence, Replayed, Revision, Saved, Section, Workspace } from '../backend/types';
+import type { Content, Edited, Evidence, Replayed, Revision, Section, Workspace } from '../backend/types';
+import { applied } from './applied';
 import { Autosave } from './autosave.svelte';
 import type { Room } from './navigation.svelte';
 
@@ -25,7 +26,7 @@ export class WorkspaceState {
   #running = $state(0);
   #failure: { error: BackendError; retry: () => void } | undefined = $state.raw();
   #queue: Promise<unknown> = Promise.resolve();
-  #autosaves: Record<string, Autosave<Saved>> = $state.raw({});
+  #autosaves: Record<string, Autosave<Edited>> = $state.raw({});
   /** Changes that were asked for and have not been answered. */
   readonly #pending = new Set<Promise<unknown>>();
   readonly #kept = new Map<unknown, unknown>();
@@ -87,7 +88,7 @@ export class WorkspaceState {
    * input itself was wrong or the person stopped it. Whoever keeps the words and
    * will ask again with them says so: `retry` by the status bar would do it twice.
    */
-  change<Answer extends Workspace | { workspace: Workspace } | null>(
+  change<Answer extends Edited | { edited: Edited } | null>(
     call: (backend: Backend, id: string) => Promise<Answer>,
     { retry = true }: { retry?: boolean } = {},
   ): Promise<Answer> {
@@ -98,7 +99,7 @@ export class WorkspaceState {
     return made;
   }
 
-  async #change<Answer extends Workspace | { workspace: Workspace } | null>(
+  async #change<Answer extends Edited | { edited: Edited } | null>(
     call: (backend: Backend, id: string) => Promise<Answer>,
     retry: boolean,
   ): Promise<Answer> {
@@ -106,9 +107,11 @@ export class WorkspaceState {
     this.#running += 1;
     try {
       await this.#flushTyping();
-      const answer = await this.#inTurn(() => call(this.backend, this.id));
-      if (answer) this.accept('workspace' in answer ? answer.workspace : answer);
-      return answer;
+      return await this.#inTurn(async () => {
+        const answer = await call(this.backend, this.id);
+        if (answer) await this.#take('edited' in answer ? answer.edited : answer);
+        return answer;
+      });
     } catch (thrown) {
       const error = toBackendError(thrown);
       if (retry && !['invalid', 'unsupported', 'cancelled'].includes(error.code)) {
@@ -130,7 +133,15 @@ export class WorkspaceState {
     this.#failure = undefined;
   }
 
-  /** Takes in an answer of the backend, unless a newer one is already here; what is being typed stays. */
+  /** Takes in what an act changed, or all where something in between was missed. */
+  async #take(edited: Edited): Promise<void> {
+    if (edited.revision.seq < this.revision.seq) return;
+    this.accept(
+      edited.before === this.revision.seq ? applied(this.#now, edited) : await this.backend.library.open(this.id),
+    );
+  }
+
+  /** Takes in the whole retrospective, unless a newer one is already here; what is being typed stays. */
   accept(workspace: Workspace): void {
     if (workspace.id !== this.id || workspace.revision.seq < this.revision.seq) return;
     const sections = workspace.content.sections.map((one) => {
@@ -147,13 +158,15 @@ export class WorkspaceState {
   }
 
   /** How the saving of a section's text stands. */
-  autosave(section: string): Autosave<Saved> {
+  autosave(section: string): Autosave<Edited> {
     const known = this.#autosaves[section];
     if (known) return known;
     const made = new Autosave(async (body) => {
-      const saved = await this.#inTurn(() => this.backend.document.saveSection(this.id, section, body));
-      this.#note(saved);
-      return saved;
+      return this.#inTurn(async () => {
+        const saved = await this.backend.document.saveSection(this.id, section, body);
+        await this.#take(saved);
+        return saved;
+      });
     });
     this.#autosaves = { ...this.#autosaves, [section]: made };
     return made;
@@ -230,11 +243,6 @@ export class WorkspaceState {
     } finally {
       done();
     }
-  }
-
-  #note({ revision, revisions }: Saved) {
-    if (revision.seq < this.revision.seq) return;
-    this.#now = { ...this.#now, revision, revisions, canUndo: true, canRedo: false };
   }
 
   #patchBody(section: string, body: string) {

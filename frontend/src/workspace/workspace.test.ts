@@ -28,10 +28,19 @@ describe('WorkspaceState', () => {
     expect(workspace.content.title).toBe('Renamed');
   });
 
+  it('opens all anew where an answer was missed', async () => {
+    const { backend, workspace } = await openExample();
+    await backend.library.rename(workspace.id, 'Renamed elsewhere');
+    await workspace.change((b, id) => b.actions.addItem(id, 'one'));
+    expect(workspace.content.title).toBe('Renamed elsewhere');
+    expect(workspace.content.actionItems.at(-1)?.title).toBe('one');
+  });
+
   it('keeps what is being typed when another answer comes in', async () => {
     const { backend, workspace } = await openExample();
     workspace.editBody('s-2', 'Being written');
-    workspace.accept(await backend.library.rename(workspace.id, 'Renamed'));
+    await backend.library.rename(workspace.id, 'Renamed');
+    workspace.accept(await backend.library.open(workspace.id));
     expect(workspace.content.title).toBe('Renamed');
     expect(workspace.section('s-2')?.body).toBe('Being written');
   });

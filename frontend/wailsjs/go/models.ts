@@ -35,27 +35,37 @@ export namespace authoring {
 	    name: string;
 	    reason: string;
 	}
+	export interface Placed {
+	    id: string;
+	    at: number;
+	    record?: any;
+	}
+	export interface ListEdit {
+	    removed?: string[];
+	    placed?: Placed[];
+	}
 	export interface Replayed {
 	    noun: string;
 	    id: string;
 	    what: string;
 	    more?: number;
 	}
-	export interface Workspace {
+	export interface Edited {
 	    id: string;
+	    before: number;
 	    revision: retro.Revision;
 	    revisions: number;
-	    content: retro.Content;
-	    readings: Record<string, retro.Reading>;
-	    figures: retro.Figures;
-	    stages: retro.Stages;
 	    canUndo: boolean;
 	    canRedo: boolean;
 	    unchanged?: boolean;
 	    replayed?: Replayed;
+	    lists: Record<string, ListEdit>;
+	    readings?: Record<string, retro.Reading>;
+	    figures?: retro.Figures;
+	    stages?: retro.Stages;
 	}
 	export interface Added {
-	    workspace: Workspace;
+	    edited: Edited;
 	    evidence: string[];
 	    known: string[];
 	    refused: Refusal[];
@@ -86,6 +96,7 @@ export namespace authoring {
 	    copies: library.Copy[];
 	    problem?: string;
 	}
+	
 	export interface Entry {
 	    index: number;
 	    evidence: string;
@@ -177,12 +188,13 @@ export namespace authoring {
 	    append: boolean;
 	}
 	export interface Imported {
-	    workspace?: Workspace;
+	    edited?: Edited;
 	    base?: ImportBase;
 	    changes: diff.ChangeSet;
 	    conflicts: merging.Conflict[];
 	    notes: string[];
 	}
+	
 	
 	
 	export interface OutlineRun {
@@ -208,6 +220,7 @@ export namespace authoring {
 	
 	
 	
+	
 	export interface RenderedFile {
 	    name: string;
 	    mediaType: string;
@@ -228,11 +241,6 @@ export namespace authoring {
 	    text: string;
 	    damage?: string;
 	}
-	export interface Saved {
-	    revision: retro.Revision;
-	    revisions: number;
-	    unchanged?: boolean;
-	}
 	export interface Seen {
 	    revision: retro.Revision;
 	    index: number;
@@ -248,8 +256,19 @@ export namespace authoring {
 	    zone: string;
 	}
 	export interface WithEvent {
-	    workspace: Workspace;
+	    edited: Edited;
 	    event: string;
+	}
+	export interface Workspace {
+	    id: string;
+	    revision: retro.Revision;
+	    revisions: number;
+	    content: retro.Content;
+	    readings: Record<string, retro.Reading>;
+	    figures: retro.Figures;
+	    stages: retro.Stages;
+	    canUndo: boolean;
+	    canRedo: boolean;
 	}
 
 }

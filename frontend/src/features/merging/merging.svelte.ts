@@ -96,7 +96,7 @@ export class BringBack {
     let imported: Imported | undefined;
     await this.workspace.change(async (backend, id) => {
       imported = await backend.merging.apply(id, page?.handle ?? '', options);
-      return imported.workspace ?? null;
+      return imported.edited ?? null;
     });
     if (!imported) throw new Error('nothing was taken in');
     return imported;

@@ -3,12 +3,12 @@
 import {retro} from '../models';
 import {authoring} from '../models';
 
-export function AddItem(arg1:retro.RetrospectiveID,arg2:string):Promise<authoring.Workspace>;
+export function AddItem(arg1:retro.RetrospectiveID,arg2:string):Promise<authoring.Edited>;
 
-export function MoveItem(arg1:retro.RetrospectiveID,arg2:retro.ActionItemID,arg3:number):Promise<authoring.Workspace>;
+export function MoveItem(arg1:retro.RetrospectiveID,arg2:retro.ActionItemID,arg3:number):Promise<authoring.Edited>;
 
-export function RemoveItem(arg1:retro.RetrospectiveID,arg2:retro.ActionItemID):Promise<authoring.Workspace>;
+export function RemoveItem(arg1:retro.RetrospectiveID,arg2:retro.ActionItemID):Promise<authoring.Edited>;
 
-export function SaveFactors(arg1:retro.RetrospectiveID,arg2:Array<retro.Factor>):Promise<authoring.Workspace>;
+export function SaveFactors(arg1:retro.RetrospectiveID,arg2:Array<retro.Factor>):Promise<authoring.Edited>;
 
-export function UpdateItem(arg1:retro.RetrospectiveID,arg2:retro.ActionItem):Promise<authoring.Workspace>;
+export function UpdateItem(arg1:retro.RetrospectiveID,arg2:retro.ActionItem):Promise<authoring.Edited>;

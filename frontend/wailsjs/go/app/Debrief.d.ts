@@ -3,16 +3,16 @@
 import {retro} from '../models';
 import {authoring} from '../models';
 
-export function AddNote(arg1:retro.RetrospectiveID,arg2:retro.NoteKind,arg3:string):Promise<authoring.Workspace>;
+export function AddNote(arg1:retro.RetrospectiveID,arg2:retro.NoteKind,arg3:string):Promise<authoring.Edited>;
 
 export function Agenda(arg1:number):Promise<Array<retro.AgendaStep>>;
 
-export function End(arg1:retro.RetrospectiveID):Promise<authoring.Workspace>;
+export function End(arg1:retro.RetrospectiveID):Promise<authoring.Edited>;
 
-export function RemoveNote(arg1:retro.RetrospectiveID,arg2:retro.NoteID):Promise<authoring.Workspace>;
+export function RemoveNote(arg1:retro.RetrospectiveID,arg2:retro.NoteID):Promise<authoring.Edited>;
 
-export function Save(arg1:retro.RetrospectiveID,arg2:retro.Debrief):Promise<authoring.Workspace>;
+export function Save(arg1:retro.RetrospectiveID,arg2:retro.Debrief):Promise<authoring.Edited>;
 
-export function SaveParticipants(arg1:retro.RetrospectiveID,arg2:Array<retro.Participant>):Promise<authoring.Workspace>;
+export function SaveParticipants(arg1:retro.RetrospectiveID,arg2:Array<retro.Participant>):Promise<authoring.Edited>;
 
-export function Start(arg1:retro.RetrospectiveID):Promise<authoring.Workspace>;
+export function Start(arg1:retro.RetrospectiveID):Promise<authoring.Edited>;

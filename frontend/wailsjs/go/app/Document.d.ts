@@ -3,18 +3,18 @@
 import {retro} from '../models';
 import {authoring} from '../models';
 
-export function AddSection(arg1:retro.RetrospectiveID,arg2:retro.Section,arg3:retro.SectionID):Promise<authoring.Workspace>;
+export function AddSection(arg1:retro.RetrospectiveID,arg2:retro.Section,arg3:retro.SectionID):Promise<authoring.Edited>;
 
 export function Block(arg1:retro.RetrospectiveID,arg2:retro.LiveBlock):Promise<string>;
 
-export function MoveSection(arg1:retro.RetrospectiveID,arg2:retro.SectionID,arg3:number):Promise<authoring.Workspace>;
+export function MoveSection(arg1:retro.RetrospectiveID,arg2:retro.SectionID,arg3:number):Promise<authoring.Edited>;
 
 export function Preview(arg1:retro.RetrospectiveID,arg2:string):Promise<string>;
 
-export function RemoveSection(arg1:retro.RetrospectiveID,arg2:retro.SectionID):Promise<authoring.Workspace>;
+export function RemoveSection(arg1:retro.RetrospectiveID,arg2:retro.SectionID):Promise<authoring.Edited>;
 
-export function SaveSection(arg1:retro.RetrospectiveID,arg2:retro.SectionID,arg3:string):Promise<authoring.Saved>;
+export function SaveSection(arg1:retro.RetrospectiveID,arg2:retro.SectionID,arg3:string):Promise<authoring.Edited>;
 
-export function UpdateSection(arg1:retro.RetrospectiveID,arg2:retro.Section):Promise<authoring.Workspace>;
+export function UpdateSection(arg1:retro.RetrospectiveID,arg2:retro.Section):Promise<authoring.Edited>;
 
 export function Words(arg1:retro.RetrospectiveID):Promise<Record<retro.SectionID, number>>;

@@ -7,7 +7,7 @@ import {time} from '../models';
 
 export function Actors(arg1:retro.RetrospectiveID):Promise<Array<authoring.Actor>>;
 
-export function Annotate(arg1:retro.RetrospectiveID,arg2:retro.EvidenceID,arg3:Array<retro.Region>):Promise<authoring.Workspace>;
+export function Annotate(arg1:retro.RetrospectiveID,arg2:retro.EvidenceID,arg3:Array<retro.Region>):Promise<authoring.Edited>;
 
 export function Cancel(arg1:retro.RetrospectiveID):Promise<void>;
 
@@ -27,12 +27,12 @@ export function Place(arg1:retro.RetrospectiveID,arg2:authoring.EntryQuery,arg3:
 
 export function Preview(arg1:retro.RetrospectiveID,arg2:retro.Evidence):Promise<retro.Reading>;
 
-export function Remove(arg1:retro.RetrospectiveID,arg2:retro.EvidenceID):Promise<authoring.Workspace>;
+export function Remove(arg1:retro.RetrospectiveID,arg2:retro.EvidenceID):Promise<authoring.Edited>;
 
 export function ResumeSearch(arg1:retro.RetrospectiveID):Promise<void>;
 
 export function StopSearch(arg1:retro.RetrospectiveID):Promise<void>;
 
-export function Update(arg1:retro.RetrospectiveID,arg2:retro.Evidence):Promise<authoring.Workspace>;
+export function Update(arg1:retro.RetrospectiveID,arg2:retro.Evidence):Promise<authoring.Edited>;
 
 export function Window(arg1:retro.RetrospectiveID,arg2:authoring.EntryQuery,arg3:number,arg4:number):Promise<authoring.EntryWindow>;

@@ -4,7 +4,7 @@ import {retro} from '../models';
 import {authoring} from '../models';
 import {diff} from '../models';
 
-export function Checkpoint(arg1:retro.RetrospectiveID,arg2:string,arg3:retro.RevisionKind):Promise<authoring.Workspace>;
+export function Checkpoint(arg1:retro.RetrospectiveID,arg2:string,arg3:retro.RevisionKind):Promise<authoring.Edited>;
 
 export function Compare(arg1:retro.RetrospectiveID,arg2:retro.RevisionID,arg3:retro.RevisionID):Promise<authoring.Comparison>;
 
@@ -18,11 +18,11 @@ export function Page(arg1:retro.RetrospectiveID,arg2:number,arg3:number):Promise
 
 export function PreviewRestore(arg1:retro.RetrospectiveID,arg2:retro.RevisionID,arg3:authoring.Part):Promise<diff.ChangeSet>;
 
-export function Redo(arg1:retro.RetrospectiveID):Promise<authoring.Workspace>;
+export function Redo(arg1:retro.RetrospectiveID):Promise<authoring.Edited>;
 
-export function Restore(arg1:retro.RetrospectiveID,arg2:retro.RevisionID):Promise<authoring.Workspace>;
+export function Restore(arg1:retro.RetrospectiveID,arg2:retro.RevisionID):Promise<authoring.Edited>;
 
-export function RestorePart(arg1:retro.RetrospectiveID,arg2:retro.RevisionID,arg3:authoring.Part):Promise<authoring.Workspace>;
+export function RestorePart(arg1:retro.RetrospectiveID,arg2:retro.RevisionID,arg3:authoring.Part):Promise<authoring.Edited>;
 
 export function Revisions(arg1:retro.RetrospectiveID):Promise<Array<retro.Revision>>;
 
@@ -30,4 +30,4 @@ export function Summarise(arg1:retro.RetrospectiveID,arg2:Array<retro.RevisionID
 
 export function Touching(arg1:retro.RetrospectiveID,arg2:authoring.Part,arg3:string):Promise<Array<authoring.Listed>>;
 
-export function Undo(arg1:retro.RetrospectiveID):Promise<authoring.Workspace>;
+export function Undo(arg1:retro.RetrospectiveID):Promise<authoring.Edited>;

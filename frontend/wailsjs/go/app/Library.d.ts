@@ -25,13 +25,13 @@ export function OpenGiven():Promise<app.Opened>;
 
 export function Remove(arg1:retro.RetrospectiveID):Promise<void>;
 
-export function Rename(arg1:retro.RetrospectiveID,arg2:string):Promise<authoring.Workspace>;
+export function Rename(arg1:retro.RetrospectiveID,arg2:string):Promise<authoring.Edited>;
 
 export function RestoreCopy(arg1:string):Promise<void>;
 
 export function Search(arg1:string):Promise<Array<library.Hit>>;
 
-export function SetZones(arg1:retro.RetrospectiveID,arg2:Array<string>):Promise<authoring.Workspace>;
+export function SetZones(arg1:retro.RetrospectiveID,arg2:Array<string>):Promise<authoring.Edited>;
 
 export function Templates():Promise<Array<retro.Template>>;
 

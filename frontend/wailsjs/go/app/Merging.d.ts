@@ -17,4 +17,4 @@ export function Conflicts(arg1:retro.RetrospectiveID):Promise<Array<merging.Conf
 
 export function Preview(arg1:retro.RetrospectiveID,arg2:string,arg3:authoring.ImportOptions):Promise<authoring.Imported>;
 
-export function Settle(arg1:retro.RetrospectiveID,arg2:number,arg3:merging.Decision):Promise<authoring.Workspace>;
+export function Settle(arg1:retro.RetrospectiveID,arg2:number,arg3:merging.Decision):Promise<authoring.Edited>;

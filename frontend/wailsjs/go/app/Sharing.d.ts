@@ -11,7 +11,7 @@ export function Copy(arg1:retro.RetrospectiveID,arg2:string):Promise<void>;
 
 export function CopyReport(arg1:retro.RetrospectiveID,arg2:retro.RevisionID,arg3:retro.RevisionID,arg4:string):Promise<void>;
 
-export function MarkShared(arg1:retro.RetrospectiveID):Promise<authoring.Workspace>;
+export function MarkShared(arg1:retro.RetrospectiveID):Promise<authoring.Edited>;
 
 export function Render(arg1:retro.RetrospectiveID,arg2:string):Promise<authoring.Rendered>;
 

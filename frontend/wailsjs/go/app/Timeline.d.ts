@@ -11,6 +11,6 @@ export function ParseInstant(arg1:retro.RetrospectiveID,arg2:string,arg3:string)
 
 export function Promote(arg1:retro.RetrospectiveID,arg2:Array<retro.Citation>,arg3:string,arg4:retro.EventKind,arg5:boolean):Promise<authoring.WithEvent>;
 
-export function RemoveEvent(arg1:retro.RetrospectiveID,arg2:retro.EventID):Promise<authoring.Workspace>;
+export function RemoveEvent(arg1:retro.RetrospectiveID,arg2:retro.EventID):Promise<authoring.Edited>;
 
-export function UpdateEvent(arg1:retro.RetrospectiveID,arg2:retro.Event):Promise<authoring.Workspace>;
+export function UpdateEvent(arg1:retro.RetrospectiveID,arg2:retro.Event):Promise<authoring.Edited>;

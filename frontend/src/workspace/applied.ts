@@ -1,0 +1,69 @@
+import type { Content, Edited, ListEdit, Workspace } from '../backend/types';
+
+/**
+ * The retrospective after an act: what it was before, with what the answer tells
+ * of. Only an answer that was made from the revision that is here may be applied.
+ */
+export function applied(now: Workspace, edited: Edited): Workspace {
+  const { revision, revisions, canUndo, canRedo, lists } = edited;
+  const content = contentWith(now.content, lists);
+  return {
+    ...now,
+    revision,
+    revisions,
+    canUndo,
+    canRedo,
+    content,
+    readings: readingsOf(content, { ...now.readings, ...edited.readings }),
+    figures: edited.figures ?? now.figures,
+    stages: edited.stages ?? now.stages,
+  };
+}
+
+function contentWith(content: Content, lists: Edited['lists']): Content {
+  const { title, template, zones, sharedAt, ...rest } = content;
+  const particulars = only(lists.particulars) ?? {
+    title,
+    ...(template === undefined ? {} : { template }),
+    ...(zones === undefined ? {} : { zones }),
+    ...(sharedAt === undefined ? {} : { sharedAt }),
+  };
+  const { notes = [], ...held } = rest.debrief;
+  const noted = put(notes, lists.note);
+  return {
+    ...rest,
+    ...particulars,
+    sections: put(rest.sections, lists.section),
+    events: put(rest.events, lists.event),
+    factors: put(rest.factors, lists.factor),
+    actionItems: put(rest.actionItems, lists['action-item']),
+    participants: put(rest.participants, lists.participant),
+    debrief: { ...(only(lists.debrief) ?? held), ...(noted.length > 0 ? { notes: noted } : {}) },
+    evidence: put(rest.evidence, lists.evidence),
+  };
+}
+
+/** The record of what there is one of, where it changed. */
+function only<T>(edit: ListEdit<T> | undefined): T | undefined {
+  return edit?.placed?.[0]?.record;
+}
+
+/** A list after an edit: what was removed and what is placed goes, and what is placed comes in at its place. */
+function put<T extends { id: string }>(list: T[], edit: ListEdit<T> | undefined): T[] {
+  if (!edit) return list;
+  const { removed = [], placed = [] } = edit;
+  const moved = new Map(list.map((one) => [one.id, one]));
+  const out = new Set([...removed, ...placed.map(({ id }) => id)]);
+  const after = list.filter(({ id }) => !out.has(id));
+  for (const { id, at, record = moved.get(id) } of placed) if (record) after.splice(at, 0, record);
+  return after;
+}
+
+function readingsOf(content: Content, known: Workspace['readings']): Workspace['readings'] {
+  return Object.fromEntries(
+    content.evidence.flatMap(({ id }) => {
+      const reading = known[id];
+      return reading ? [[id, reading]] : [];
+    }),
+  );
+}
