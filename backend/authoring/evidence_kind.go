@@ -66,7 +66,7 @@ func headOf(blob library.Blob) ([]byte, error) {
 	return head, nil
 }
 
-// recogniseKind fills kind and media type, but for that of a picture, from the head
+// recogniseKind fills the kind and, except for pictures, the media type from the head
 // of a blob.
 func recogniseKind(evidence *retro.Evidence, original Original, blob library.Blob, head []byte) error {
 	evidence.MediaType = "application/octet-stream"

@@ -178,8 +178,8 @@ func endOfRun(blocks []diff.Block, number int) int {
 	return end
 }
 
-// withOldBlocks is the later text of some blocks, but for those from a number to
-// an end, which are as they were.
+// withOldBlocks is the later text of some blocks, with the earlier text of those
+// from a number to an end.
 func withOldBlocks(blocks []diff.Block, number, end int) string {
 	var body strings.Builder
 	for i, block := range blocks {

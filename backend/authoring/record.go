@@ -26,8 +26,8 @@ type EntryQuery struct {
 	From    *time.Time         `json:"from"` // the first moment wanted
 	To      *time.Time         `json:"to"`   // the first moment no longer wanted
 	// Fold shows entries of one source that follow each other and say the same as
-	// one row, whose Repeats counts them; but for the runs that begin with an entry
-	// of Unfolded.
+	// one row, whose Repeats counts them, except where the first of them is in
+	// Unfolded.
 	Fold     bool       `json:"fold,omitempty"`
 	Unfolded []EntryRef `json:"unfolded,omitempty"`
 }

@@ -27,7 +27,7 @@ type FindQuery struct {
 type Found struct {
 	Total int `json:"total"`
 	// Row is the nearest in the way to go, beyond the end from the other end on, and
-	// Number the how manieth of all it is, from 1; -1 and 0 where none is known yet.
+	// Number which one of all it is, from 1; -1 and 0 where none is known yet.
 	Row    int `json:"row"`
 	Number int `json:"number"`
 	// Marks is how many of the rows each stretch of the list has.

@@ -25,7 +25,7 @@ type RevisionSummary struct {
 }
 
 // summaries remembers the summaries that were asked for: a pair of revisions
-// never changes, but for what is damaged, which is not remembered.
+// never changes. What is damaged is not remembered.
 type summaries struct {
 	mu    sync.Mutex
 	known map[[2]retro.RevisionID]RevisionSummary
@@ -45,7 +45,7 @@ func (s *summaries) put(pair [2]retro.RevisionID, summary RevisionSummary) {
 }
 
 // SummariseRevisions says what each of the revisions changed, in the order asked
-// for. Those that there are not are left out. A summary takes a few milliseconds
+// for. Ids of no revision are left out. A summary takes a few milliseconds
 // the first time, so ask for what is about to be read.
 func (s *Service) SummariseRevisions(ctx context.Context, id retro.RetrospectiveID, ids []retro.RevisionID) ([]RevisionSummary, error) {
 	l, err := s.lineage(ctx, id)

@@ -39,7 +39,7 @@ type (
 
 	code struct {
 		language string // as written after the fence, "" for none
-		text     string // lines end in "\n" but for the last
+		text     string // lines end in "\n", except the last
 	}
 
 	// revisedCode is code of two versions.

@@ -198,8 +198,8 @@ func (c converter) image(n *ast.Image, depth int, split bool) []inline {
 	return inside
 }
 
-// inlineHTML shows a tag as text, but for a line break, and a comment not at
-// all.
+// inlineHTML reads a tag for a line break as one, shows other tags as text, and
+// leaves comments out.
 func (c converter) inlineHTML(n *ast.RawHTML) []inline {
 	raw := string(n.Segments.Value(c.source))
 	switch tag := strings.ToLower(strings.ReplaceAll(raw, " ", "")); {

@@ -14,8 +14,8 @@ import (
 // new.
 type Revised []Run
 
-// Run is a piece that both versions have, in which case both texts say the same
-// but for white space, that only the old has, or that only the new has.
+// Run is a piece that both versions have, in which case the texts differ in white
+// space at most, that only the old has, or that only the new has.
 type Run struct{ Old, New string }
 
 func (r Run) isDeleted() bool  { return r.New == "" }

@@ -102,8 +102,8 @@ func sanitiseOnce(markup string, policy *bluemonday.Policy) string {
 	return strings.Join(parts, "")
 }
 
-// cutAtRows divides markup into parts of at least size bytes that begin with a row
-// of a table, but for the first.
+// cutAtRows divides markup into parts of at least size bytes. All but the first
+// begin with a row of a table.
 func cutAtRows(markup string, size int) []string {
 	var parts []string
 	for len(markup) > 2*size {

@@ -104,8 +104,8 @@ func underline(widths []int) string {
 	return strings.Join(rules, "  ")
 }
 
-// wrap divides text between words into lines of at most width columns, but for
-// words that are longer by themselves. There is always a line.
+// wrap divides text between words into lines of at most width columns. A word
+// that is longer has a line of its own. There is always a line.
 func wrap(s string, width int) []string {
 	lines := []string{""}
 	for word := range strings.FieldsSeq(s) {

@@ -71,8 +71,7 @@ type Revisions interface {
 	Revision(ctx context.Context, id retro.RevisionID) (retro.Revision, error)
 
 	// ThinRevisions removes automatic revisions that age has made needless at now,
-	// and what only they held, but for those in keep, and returns how many are
-	// gone. Checkpoints, the first, the head, what was exported and what another
+	// and what only they held, except those in keep, and returns how many it removed. Checkpoints, the first, the head, what was exported and what another
 	// revision brought back stay. CodeNotFound.
 	ThinRevisions(ctx context.Context, id retro.RetrospectiveID, now time.Time, keep ...retro.RevisionID) (int, error)
 
@@ -187,7 +186,7 @@ type Exports interface {
 	Exports(ctx context.Context, id retro.RetrospectiveID, limit int) ([]Exported, error)
 }
 
-// Exported is the main file of an export as it left, but for the pictures inside
+// Exported is the main file of an export as it left, without the pictures inside
 // it.
 type Exported struct {
 	Retrospective retro.RetrospectiveID

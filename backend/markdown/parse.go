@@ -7,8 +7,8 @@ import (
 	"github.com/yuin/goldmark/text"
 )
 
-// parser reads GitHub's Markdown but for footnotes, of which it makes a quadratic
-// search. Attributes in braces stay off: they would let text style itself.
+// parser reads GitHub's Markdown without footnotes, for which it would search in
+// quadratic time. Attributes in braces stay off: they would let text style itself.
 var parser = goldmark.New(goldmark.WithExtensions(
 	extension.Table,
 	extension.Strikethrough,

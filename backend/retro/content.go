@@ -48,8 +48,8 @@ func (c *Content) FindFactor(id FactorID) *Factor {
 	return find(c.Factors, func(f Factor) bool { return f.ID == id })
 }
 
-// SectionByHeading returns the first section whose heading is the same but for
-// case and surrounding space, or nil.
+// SectionByHeading returns the first section with a heading, or nil. Case and
+// surrounding space do not matter.
 func (c *Content) SectionByHeading(heading string) *Section {
 	return find(c.Sections, func(s Section) bool {
 		return strings.EqualFold(strings.TrimSpace(s.Heading), strings.TrimSpace(heading))

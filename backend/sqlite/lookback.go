@@ -159,7 +159,7 @@ func (t travel[S]) aside(merge queries.Revision, is S) []turn[S] {
 type finding int
 
 const (
-	unknown finding = iota // something below it is damaged, and the rest has it not
+	unknown finding = iota // something below it is damaged, and it is not in the rest
 	absent
 	present
 )

@@ -21,7 +21,7 @@ import (
 const screen = 200
 
 // measureEvidence brings logs into a library and asks for what the list of entries
-// shows of them, as the window does, but for drawing it.
+// shows of them, as the window does, without drawing it.
 func measureEvidence(folder string) ([]row, error) {
 	log := filepath.Join(folder, "access.log")
 	if err := writeAccessLog(log); err != nil {

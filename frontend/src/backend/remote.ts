@@ -101,7 +101,7 @@ function capital(name: string): string {
   return name.charAt(0).toUpperCase() + name.slice(1);
 }
 
-/** The calls of a noun, but for those whose bytes are posted. */
+/** The calls of a noun, with others in place of those whose bytes are posted. */
 function withBytes<T extends object>(calls: T, posted: Partial<T>): T {
   return new Proxy(calls, {
     get: (_, method) => Reflect.get(method in posted ? posted : calls, method) as unknown,

@@ -377,7 +377,7 @@ export interface Found {
   total: number;
   /** The nearest row, beyond the end from the other end on; -1 while none is known. */
   row: number;
-  /** The how manieth of all it is, from 1. */
+  /** Which one of all it is, from 1. */
   number: number;
   marks: number[];
   searched: number;

@@ -49,7 +49,7 @@ export function parseFilter(written: string, evidence: readonly Pick<Evidence, '
   return filter;
 }
 
-/** The same filter, but for the entries of an actor, or of anyone where it is "". */
+/** The same filter for the entries of another actor, or of anyone where it is "". */
 export function withActor(written: string, actor: string): string {
   const others = tokens(written).filter((token) => !/^actor:/i.test(token));
   const name = actor.replaceAll('"', '');
