@@ -163,3 +163,16 @@ func TestCopiedIsWhatWasLookedAt(t *testing.T) {
 		t.Errorf("the text of an earlier state was copied:\n%s", text)
 	}
 }
+
+// TestBlocksOfCodeStayApart reads a document back that has two blocks of code in a
+// row.
+func TestBlocksOfCodeStayApart(t *testing.T) {
+	t.Parallel()
+	const body = "```\nlet a = 1;\n```\n\n```\nls\n```\n"
+	service, id := written(t, body)
+	page, name := leave(t, service, id, "docx")
+	begun := must[authoring.Workspace](t)(service.BeginWithPage(t.Context(), []byte(page), name))
+	if got := bodyUnder(t, service, begun.ID, "Mechanism"); got != body {
+		t.Errorf("the section (-want +got):\n%s", cmp.Diff(body, got))
+	}
+}

@@ -57,7 +57,7 @@ type confluenceWriter struct {
 }
 
 func newConfluenceWriter() *confluenceWriter {
-	w := &confluenceWriter{htmlWriter: &htmlWriter{live: true, plain: true, source: func(*picture) string { return "" }}}
+	w := &confluenceWriter{htmlWriter: &htmlWriter{live: true, plain: true, aligned: true, source: func(*picture) string { return "" }}}
 	w.replaceBlock = w.storageBlock
 	w.replaceInline = w.storageInline
 	return w

@@ -21,10 +21,15 @@ const (
 )
 
 func (w *docxWriter) blocks(blocks []block) {
-	for _, b := range blocks {
+	for i, b := range blocks {
+		if i > 0 && isCode(blocks[i-1]) && (isCode(b) || isExcerpt(b)) {
+			w.raw(`<w:p/>`) // else the two would be one
+		}
 		w.block(b)
 	}
 }
+
+func isExcerpt(b block) bool { _, ok := b.(*excerpt); return ok }
 
 func (w *docxWriter) block(b block) {
 	switch n := b.(type) {
@@ -151,10 +156,10 @@ func (w *docxWriter) table(n table) {
 	}
 	w.raw(`</w:tblGrid>`)
 	if n.head != nil {
-		w.row(n.head, widths, true)
+		w.row(n.head, widths, n.align, true)
 	}
 	for _, row := range n.rows {
-		w.row(row, widths, false)
+		w.row(row, widths, n.align, false)
 	}
 	w.raw(`</w:tbl>`)
 	// Two tables that touch would become one.
@@ -206,7 +211,7 @@ func lettersFor(words string) int {
 	return min(mostLetters, max(longest, utf8.RuneCountInString(words)/2)+between)
 }
 
-func (w *docxWriter) row(cells []cell, widths []int, isHead bool) {
+func (w *docxWriter) row(cells []cell, widths []int, align []alignment, isHead bool) {
 	w.raw(`<w:tr>`)
 	if isHead {
 		w.raw(`<w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>`)
@@ -216,7 +221,11 @@ func (w *docxWriter) row(cells []cell, widths []int, isHead bool) {
 		before := w.body.Len()
 		if i < len(cells) {
 			for _, b := range cells[i] {
-				w.cellBlock(b, isHead)
+				side := alignNone
+				if i < len(align) {
+					side = align[i]
+				}
+				w.cellBlock(b, side, isHead)
 			}
 		}
 		// A cell ends with a paragraph, always.
@@ -228,13 +237,17 @@ func (w *docxWriter) row(cells []cell, widths []int, isHead bool) {
 	w.raw(`</w:tr>`)
 }
 
-func (w *docxWriter) cellBlock(b block, isHead bool) {
+func (w *docxWriter) cellBlock(b block, side alignment, isHead bool) {
 	if p, ok := b.(paragraph); ok {
 		style := "TableText"
 		if isHead {
 			style = "TableHead"
 		}
-		w.paragraph(style, func() { w.inlines(p.text, runStyle{italic: p.aside}) })
+		properties := `<w:pStyle w:val="` + style + `"/>`
+		if set := [...]string{alignNone: "", alignLeft: "", alignCentre: "center", alignRight: "right"}[side]; set != "" {
+			properties += `<w:jc w:val="` + set + `"/>`
+		}
+		w.properties(properties, func() { w.inlines(p.text, runStyle{italic: p.aside}) })
 		return
 	}
 	w.block(b)
@@ -295,7 +308,7 @@ func docxPicture(place int, p *picture) (name string, data []byte) {
 }
 
 // runStyle is how a stretch of words looks.
-type runStyle struct{ bold, italic, strike, code, link bool }
+type runStyle struct{ bold, italic, strike, code, link, label bool }
 
 func (s runStyle) properties() string {
 	var out strings.Builder
@@ -304,6 +317,8 @@ func (s runStyle) properties() string {
 		out.WriteString(`<w:rStyle w:val="InlineCode"/>`)
 	case s.link:
 		out.WriteString(`<w:rStyle w:val="Hyperlink"/>`)
+	case s.label:
+		out.WriteString(`<w:rStyle w:val="Label"/>`)
 	}
 	for _, mark := range []struct {
 		on   bool
@@ -359,6 +374,7 @@ func (w *docxWriter) inline(node inline, style runStyle) {
 			w.run(" ("+n.source+")", style)
 		}
 	case lozenge:
+		style.label = true
 		w.run(n.label, style)
 	case clock:
 		w.run(string(n), style)

@@ -71,6 +71,7 @@ var docxStyles = xmlHead + `<w:styles xmlns:w="` + docxMain + `"><w:docDefaults>
 	docxStyle("TableText", "Table Text", `<w:spacing w:before="40" w:after="40" w:line="240" w:lineRule="auto"/>`, `<w:sz w:val="20"/>`, "") +
 	docxStyle("TableHead", "Table Head", `<w:spacing w:before="40" w:after="40" w:line="240" w:lineRule="auto"/>`, `<w:b/><w:sz w:val="20"/>`, "") +
 	`<w:style w:type="character" w:styleId="InlineCode"><w:name w:val="Inline Code"/><w:rPr>` + docxMono + `<w:sz w:val="20"/></w:rPr></w:style>` +
+	`<w:style w:type="character" w:styleId="Label"><w:name w:val="Label"/><w:rPr><w:color w:val="444444"/><w:sz w:val="18"/><w:shd w:val="clear" w:color="auto" w:fill="E7E9EC"/></w:rPr></w:style>` +
 	`<w:style w:type="character" w:styleId="Hyperlink"><w:name w:val="Hyperlink"/><w:rPr><w:color w:val="0563C1"/><w:u w:val="single"/></w:rPr></w:style>` +
 	`<w:style w:type="table" w:styleId="TableGrid"><w:name w:val="Table Grid"/><w:tblPr><w:tblBorders>` + docxBorders() + `</w:tblBorders>` +
 	`<w:tblCellMar><w:left w:w="108" w:type="dxa"/><w:right w:w="108" w:type="dxa"/></w:tblCellMar></w:tblPr></w:style></w:styles>`

@@ -21,6 +21,8 @@ type htmlWriter struct {
 	live bool
 	// plain leaves out everything but the structure, for rich text clipboards.
 	plain bool
+	// aligned sets the columns of tables by a style of their own.
+	aligned bool
 	// source returns the URL of a picture, "" for one that cannot be shown.
 	source func(*picture) string
 	// replaceBlock and replaceInline, where given, write those nodes that a
@@ -43,7 +45,7 @@ func (w *htmlWriter) open(tag string, attributes ...string) {
 	w.raw("<", tag)
 	for pair := range slices.Chunk(attributes, 2) {
 		name, value := pair[0], pair[1]
-		if value == "" || (w.plain && name != "href" && name != "start") {
+		if value == "" || w.plain && name != "href" && name != "start" && name != "style" {
 			continue
 		}
 		w.raw(" ", name, `="`, html.EscapeString(value), `"`)
@@ -219,7 +221,11 @@ func (w *htmlWriter) row(tag string, cells []cell, align []alignment) {
 		if tag == "th" {
 			scope = "col"
 		}
-		w.open(tag, "scope", scope, "class", [...]string{"", "doc-left", "doc-centre", "doc-right"}[side])
+		style := ""
+		if w.aligned {
+			style = [...]string{alignNone: "", alignLeft: "", alignCentre: "text-align: center;", alignRight: "text-align: right;"}[side]
+		}
+		w.open(tag, "scope", scope, "class", [...]string{"", "doc-left", "doc-centre", "doc-right"}[side], "style", style)
 		w.contents(c)
 		w.close(tag)
 	}

@@ -72,6 +72,8 @@ func isDropped(n *node) bool {
 		return true
 	case "footer":
 		return true // of an exported page: when it was made
+	case "ac:adf-attribute":
+		return true
 	}
 	return false
 }
@@ -82,7 +84,7 @@ func isBlock(n *node) bool {
 	switch n.name {
 	case "p", "h1", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "blockquote", "pre", "hr", "table", "dl", "figure", "details",
 		"div", "section", "article", "main", "header", "body", "html", "address", "ac:task-list", "ac:layout", "ac:layout-section",
-		"ac:layout-cell", "ac:rich-text-body", "li", "center", "fieldset", "form", "nav", "aside":
+		"ac:layout-cell", "ac:rich-text-body", "ac:adf-extension", "ac:adf-node", "ac:adf-content", "ac:adf-fallback", "li", "center", "fieldset", "form", "nav", "aside":
 		return true
 	case "ac:structured-macro", "ac:macro":
 		return isBlockMacro(n)
@@ -133,6 +135,10 @@ func (c *converter) block(n *node) []Block {
 		return c.details(n)
 	case "ac:structured-macro", "ac:macro":
 		return c.macro(n)
+	case "ac:adf-extension":
+		return c.extension(n)
+	case "ac:adf-node":
+		return c.extensionNode(n)
 	}
 	return c.flow(n.children)
 }

@@ -173,9 +173,12 @@ func (r docxReader) flow(nodes []*node) []Block {
 				code = append(code, r.words(n))
 				continue
 			}
-			if b, ok := r.paragraph(n); ok {
+			switch b, ok := r.paragraph(n); {
+			case ok:
 				flush()
 				blocks = append(blocks, b...)
+			case code != nil:
+				flush() // an empty line parts two blocks of code
 			}
 		case "w:tbl":
 			flush()

@@ -34,6 +34,29 @@ func read(t *testing.T, page, name string) wiki.Page {
 	return got
 }
 
+// TestReadExtensions reads what Confluence's newer editor has for panels: what it
+// says once, and none of what older readers are shown instead.
+func TestReadExtensions(t *testing.T) {
+	t.Parallel()
+	panel := func(kind string) string {
+		return `<p>Words.</p><ac:adf-extension><ac:adf-node type="panel"><ac:adf-attribute key="panel-type">` + kind + `</ac:adf-attribute>` +
+			`<ac:adf-content><p>Call legal first</p></ac:adf-content></ac:adf-node><ac:adf-fallback><div class="panel"><div class="panelContent">` +
+			`<p>Call legal first</p></div></div></ac:adf-fallback></ac:adf-extension>`
+	}
+	for page, want := range map[string]string{
+		panel("note"):  "Words.\n\n> [!NOTE]\n> Call legal first",
+		panel("error"): "Words.\n\n> [!CAUTION]\n> Call legal first",
+		`<ac:adf-extension><ac:adf-node type="decision-list"><ac:adf-attribute key="local-id">7</ac:adf-attribute>` +
+			`<ac:adf-content><p>We wait</p></ac:adf-content></ac:adf-node></ac:adf-extension>`: "We wait",
+		`<ac:adf-extension><ac:adf-node type="chart"/><ac:adf-fallback><p>A chart</p></ac:adf-fallback></ac:adf-extension>`: "A chart",
+	} {
+		got := read(t, page, "x.xml")
+		if diff := cmp.Diff(want, text(got)); diff != "" || len(got.Notes) > 0 {
+			t.Errorf("%s (-want +got), notes %q:\n%s", page, got.Notes, diff)
+		}
+	}
+}
+
 func TestReadHTML(t *testing.T) {
 	t.Parallel()
 	for name, tt := range map[string]struct{ page, want string }{

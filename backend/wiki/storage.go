@@ -110,7 +110,8 @@ func qualified(name xml.Name) string {
 func isMacroElement(n *node) bool {
 	switch n.name {
 	case "ac:inline-comment-marker", "ac:task", "ac:task-body", "ac:task-status", "ac:rich-text-body", "ac:plain-text-body",
-		"ac:link-body", "ac:plain-text-link-body", "ac:layout", "ac:layout-section", "ac:layout-cell", "ac:caption":
+		"ac:link-body", "ac:plain-text-link-body", "ac:layout", "ac:layout-section", "ac:layout-cell", "ac:caption",
+		"ac:adf-extension", "ac:adf-node", "ac:adf-content", "ac:adf-fallback":
 		return false
 	}
 	return strings.HasPrefix(n.name, "ac:") || strings.HasPrefix(n.name, "ri:")
@@ -188,6 +189,51 @@ func (c *converter) panel(name, title string, body *node) []Block {
 		blocks = append([]Block{{Markdown: "**" + markdown.Escape(markdown.OneLine(title)) + "**"}}, blocks...)
 	}
 	return quoted(kind, blocks)
+}
+
+// extension reads what the wiki's newer editor has for macros: a node, and beside it
+// what older readers show in its place.
+func (c *converter) extension(n *node) []Block {
+	if of := n.child("ac:adf-node"); of != nil {
+		if blocks := c.block(of); len(blocks) > 0 {
+			return blocks
+		}
+	}
+	if fallback := n.child("ac:adf-fallback"); fallback != nil {
+		return c.flow(fallback.children)
+	}
+	return nil
+}
+
+// extensionNode reads a panel as an admonition, and any other node as what it
+// holds.
+func (c *converter) extensionNode(n *node) []Block {
+	body := n.child("ac:adf-content")
+	if body == nil {
+		return nil
+	}
+	if n.attr["type"] == "panel" {
+		kind := "note"
+		for _, child := range n.children {
+			if child.name == "ac:adf-attribute" && child.attr["key"] == "panel-type" {
+				kind = extensionPanel(strings.TrimSpace(child.words()))
+			}
+		}
+		return quoted(kind, c.flow(body.children))
+	}
+	return c.flow(body.children)
+}
+
+func extensionPanel(name string) string {
+	switch name {
+	case "tip", "success":
+		return "tip"
+	case "warning":
+		return "warning"
+	case "error":
+		return "caution"
+	}
+	return "note"
 }
 
 func (c *converter) inlineMacro(n *node, f form) []run {
