@@ -17,7 +17,7 @@
 //
 // # How content is kept
 //
-// A revision is a Merkle tree of immutable pieces (piece.go, plant.go). Records
+// A revision is a Merkle tree of immutable pieces (piece.go, content_tree.go). Records
 // are leaves of canonical JSON; the text of a section is cut into paragraphs;
 // long lists are cut into nodes where the hashes of their members say so. A save
 // therefore adds the changed leaf and the short path above it, whatever the size
