@@ -122,11 +122,12 @@ func (f *factorMerger) heading(factor retro.Factor, before, after wiki.Block) {
 			break
 		}
 	}
+	list, _ := f.lists.Of(retro.NounFactor)
 	change := func(field, before, here, there string) {
 		f.field(fieldChange{
 			noun: retro.NounFactor, id: string(factor.ID), field: field, title: factor.Title, section: f.section,
 			base: before, mine: here, theirs: there,
-			set: func(text string) error { return setFactorField(mine, field, text) },
+			set: func(text string) error { return write(list, mine, field, text) },
 		})
 	}
 	change("title", markdown.OneLine(factor.Title), markdown.OneLine(mine.Title), strings.TrimSpace(title))

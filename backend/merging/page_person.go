@@ -17,12 +17,8 @@ func personField(label string) string {
 	return ""
 }
 
-func findParticipant(c *retro.Content, id retro.ParticipantID) *retro.Participant {
-	return byID(c.Participants, func(p retro.Participant) bool { return p.ID == id })
-}
-
 func (t tableMerger) personRow(id retro.ParticipantID, before, after []wiki.Cell) {
-	base, mine := findParticipant(&t.base.Content, id), findParticipant(&t.content, id)
+	base, mine := t.base.Content.FindParticipant(id), t.content.FindParticipant(id)
 	switch {
 	case base == nil:
 		return
@@ -36,28 +32,12 @@ func (t tableMerger) personRow(id retro.ParticipantID, before, after []wiki.Cell
 			t.unclear(base.Name, cell.column, strings.Join(cell.after, "\n\n"))
 			continue
 		}
-		t.field(fieldChange{
-			noun: retro.NounParticipant, id: string(id), field: field, title: base.Name, section: t.section,
-			base: participantField(base, field), mine: participantField(mine, field), theirs: undash(plainCell(cell.after)),
-			set: func(text string) error { return setParticipantField(mine, field, text) },
-		})
+		t.change(retro.NounParticipant, base, mine, field, undash(plainCell(cell.after)))
 	}
-}
-
-func participantField(p *retro.Participant, field string) string {
-	switch field {
-	case "name":
-		return p.Name
-	case "roles":
-		return retro.Join(p.Roles)
-	case "department":
-		return p.Department
-	}
-	return p.Why
 }
 
 func (t tableMerger) removedPerson(id retro.ParticipantID) {
-	base, mine := findParticipant(&t.base.Content, id), findParticipant(&t.content, id)
+	base, mine := t.base.Content.FindParticipant(id), t.content.FindParticipant(id)
 	switch {
 	case mine == nil || base == nil:
 	case reflect.DeepEqual(*base, *mine):
@@ -72,7 +52,7 @@ func (t tableMerger) addedPerson(row []wiki.Cell) bool {
 	for column, label := range t.head {
 		cell, _ := t.cell(row, column)
 		if field := personField(label); field != "" && len(cell) > 0 {
-			if setParticipantField(&person, field, undash(plainCell(cell))) != nil {
+			if t.read(retro.NounParticipant, &person, field, undash(plainCell(cell))) != nil {
 				return false
 			}
 		}

@@ -189,7 +189,7 @@ func (t tableMerger) removed(id string) {
 		return
 	}
 	itemID := retro.ActionItemID(strings.TrimPrefix(id, markAction))
-	base, mine := findAction(&t.base.Content, itemID), findAction(&t.content, itemID)
+	base, mine := t.base.Content.FindActionItem(itemID), t.content.FindActionItem(itemID)
 	switch {
 	case mine == nil || base == nil:
 	case reflect.DeepEqual(*base, *mine):
@@ -223,7 +223,7 @@ func (t tableMerger) eventRow(id retro.EventID, before, after []wiki.Cell) {
 	for _, cell := range t.changed(before, after) {
 		switch cell.column {
 		case retro.ColumnKind:
-			t.event(base, mine, "kind", strings.ReplaceAll(strings.ToLower(plainCell(cell.after)), " ", "-"))
+			t.change(retro.NounEvent, base, mine, "kind", strings.ReplaceAll(strings.ToLower(plainCell(cell.after)), " ", "-"))
 		case retro.ColumnWhatHappened:
 			t.what(base, mine, cell.before, cell.after)
 		default:
@@ -235,13 +235,22 @@ func (t tableMerger) eventRow(id retro.EventID, before, after []wiki.Cell) {
 	}
 }
 
-// event merges one field of an event.
-func (t tableMerger) event(base, mine *retro.Event, field, theirs string) {
+// change merges one field of what a row shows.
+func (t tableMerger) change(noun retro.Noun, base, mine retro.Record, name, theirs string) {
+	list, _ := t.lists.Of(noun)
+	field, _ := list.Field(name)
 	t.field(fieldChange{
-		noun: retro.NounEvent, id: string(base.ID), field: field, title: base.Title, section: t.section,
-		base: eventField(base, field), mine: eventField(mine, field), theirs: theirs,
-		set: func(text string) error { return setEventField(mine, field, text) },
+		noun: noun, id: list.ID(base), field: name, title: list.Title(base), section: t.section,
+		base: field.Write(base, t.cite), mine: field.Write(mine, t.cite), theirs: theirs,
+		set: func(text string) error { return write(list, mine, name, text) },
 	})
+}
+
+// read gives a field of a new record what a cell says.
+func (t tableMerger) read(noun retro.Noun, record retro.Record, name, text string) error {
+	list, _ := t.lists.Of(noun)
+	field, _ := list.Field(name)
+	return field.Read(record, text)
 }
 
 // zone is that of a column of times, which is labelled by its city.
@@ -267,7 +276,7 @@ func (t tableMerger) retime(base, mine *retro.Event, zone *time.Location, before
 	switch {
 	case end == endBefore:
 	case end == "":
-		t.event(base, mine, "end", "")
+		t.change(retro.NounEvent, base, mine, "end", "")
 	case base.End != nil:
 		t.instant(base, mine, "end", end, *base.End, zone)
 	default:
@@ -281,7 +290,7 @@ func (t tableMerger) instant(base, mine *retro.Event, field, text string, near r
 		t.unclear(base.Title, "the time", text)
 		return
 	}
-	t.event(base, mine, field, instant.Format(time.UTC))
+	t.change(retro.NounEvent, base, mine, field, instant.Format(time.UTC))
 }
 
 // cutSpan divides "10:02 – 11:24" and leaves out what is said beside it.
@@ -308,13 +317,13 @@ func (t tableMerger) what(base, mine *retro.Event, before, after wiki.Cell) {
 		title, rest = text, restBefore
 	}
 	if title = markdown.PlainText(title); title != markdown.PlainText(titleBefore) {
-		t.event(base, mine, "title", title)
+		t.change(retro.NounEvent, base, mine, "title", title)
 	}
 	if strings.TrimSpace(rest) != strings.TrimSpace(restBefore) {
 		t.unclear(base.Title, retro.ColumnWhatHappened, after[0])
 	}
 	if body, ok := bodyEdit(base.Body, before[1:], after[1:]); ok {
-		t.event(base, mine, "body", body)
+		t.change(retro.NounEvent, base, mine, "body", body)
 	} else if !slices.Equal(before[1:], after[1:]) {
 		t.unclear(base.Title, retro.ColumnWhatHappened, strings.Join(after[1:], "\n\n"))
 	}
@@ -364,7 +373,7 @@ func bodyEdit(body string, before, after []string) (string, bool) {
 }
 
 func (t tableMerger) actionRow(id retro.ActionItemID, before, after []wiki.Cell) {
-	base, mine := findAction(&t.base.Content, id), findAction(&t.content, id)
+	base, mine := t.base.Content.FindActionItem(id), t.content.FindActionItem(id)
 	switch {
 	case base == nil:
 		return
@@ -377,24 +386,15 @@ func (t tableMerger) actionRow(id retro.ActionItemID, before, after []wiki.Cell)
 		case retro.ColumnAction:
 			t.actionText(base, mine, cell.before, cell.after)
 		case retro.ColumnOwner:
-			t.action(base, mine, "owner", undash(plainCell(cell.after)))
+			t.change(retro.NounActionItem, base, mine, "owner", undash(plainCell(cell.after)))
 		case retro.ColumnState:
-			t.action(base, mine, "state", stateOf(plainCell(cell.after)))
+			t.change(retro.NounActionItem, base, mine, "state", stateOf(plainCell(cell.after)))
 		case retro.ColumnTicket:
-			t.action(base, mine, "ticket", ticketOf(cell.after))
+			t.change(retro.NounActionItem, base, mine, "ticket", ticketOf(cell.after))
 		default:
 			t.unclear(base.Title, cell.column, strings.Join(cell.after, "\n\n"))
 		}
 	}
-}
-
-// action merges one field of an action item.
-func (t tableMerger) action(base, mine *retro.ActionItem, field, theirs string) {
-	t.field(fieldChange{
-		noun: retro.NounActionItem, id: string(base.ID), field: field, title: base.Title, section: t.section,
-		base: actionField(base, field), mine: actionField(mine, field), theirs: theirs,
-		set: func(text string) error { return setActionField(mine, field, text) },
-	})
 }
 
 func (t tableMerger) actionText(base, mine *retro.ActionItem, before, after wiki.Cell) {
@@ -403,7 +403,7 @@ func (t tableMerger) actionText(base, mine *retro.ActionItem, before, after wiki
 		return
 	}
 	if title := markdown.PlainText(after[0]); title != markdown.PlainText(before[0]) {
-		t.action(base, mine, "title", title)
+		t.change(retro.NounActionItem, base, mine, "title", title)
 	}
 	reason := func(lines []string) (string, []string) {
 		for i, line := range lines {
@@ -416,10 +416,10 @@ func (t tableMerger) actionText(base, mine *retro.ActionItem, before, after wiki
 	reasonBefore, linesBefore := reason(before[1:])
 	reasonAfter, lines := reason(after[1:])
 	if reasonAfter != reasonBefore {
-		t.action(base, mine, "reason", reasonAfter)
+		t.change(retro.NounActionItem, base, mine, "reason", reasonAfter)
 	}
 	if body, ok := bodyEdit(base.Body, linesBefore, lines); ok {
-		t.action(base, mine, "body", body)
+		t.change(retro.NounActionItem, base, mine, "body", body)
 	} else if !slices.Equal(linesBefore, lines) {
 		t.unclear(base.Title, retro.ColumnAction, strings.Join(lines, "\n\n"))
 	}
@@ -524,7 +524,7 @@ func (t tableMerger) addedAction(row []wiki.Cell) bool {
 		case label == retro.ColumnOwner:
 			item.Owner = undash(plainCell(cell))
 		case label == retro.ColumnState:
-			if setActionField(&item, "state", stateOf(plainCell(cell))) != nil {
+			if t.read(retro.NounActionItem, &item, "state", stateOf(plainCell(cell))) != nil {
 				return false
 			}
 		case label == retro.ColumnTicket:

@@ -32,26 +32,25 @@ func (c Conflict) takeTheirs(lists retro.Lists, content *retro.Content) error {
 
 // set gives the field a text.
 func (c Conflict) set(lists retro.Lists, content *retro.Content, text string) error {
-	return c.change(lists, content, func(list retro.List, record retro.Record) error {
-		switch thing := record.(type) {
-		case *retro.Event:
-			return setEventField(thing, c.Field, text)
-		case *retro.ActionItem:
-			return setActionField(thing, c.Field, text)
-		case *retro.Factor:
-			return setFactorField(thing, c.Field, text)
-		case *retro.Participant:
-			return setParticipantField(thing, c.Field, text)
-		}
-		field, ok := list.Field(c.Field)
-		if !ok {
-			return retro.Errorf(retro.CodeInvalid, "there is no field %q", c.Field)
-		}
-		if err := field.SetText(record, text); err != nil {
-			return err
-		}
-		return list.Validate(record)
-	})
+	return c.change(lists, content, func(list retro.List, record retro.Record) error { return write(list, record, c.Field, text) })
+}
+
+// write gives a field of a record what a person wrote. The error has CodeInvalid,
+// and the record is then as it was.
+func write(list retro.List, record retro.Record, name, text string) error {
+	field, ok := list.Field(name)
+	if !ok {
+		return retro.Errorf(retro.CodeInvalid, "there is no field %q", name)
+	}
+	changed := list.Clone(record)
+	if err := field.Read(changed, text); err != nil {
+		return err
+	}
+	if err := list.Validate(changed); err != nil {
+		return err
+	}
+	field.Copy(record, changed)
+	return nil
 }
 
 // change does something to what the conflict is about.

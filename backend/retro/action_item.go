@@ -50,7 +50,7 @@ func actionItemList() Description[ActionItem] {
 		ID:    func(a *T) string { return string(a.ID) },
 		Title: func(a *T) string { return a.Title },
 		Fields: []Field{
-			TextField("state", "state", "re-decided", func(a *T) *ActionState { return &a.State }),
+			ChoiceField("state", "state", "re-decided", func(a *T) *ActionState { return &a.State }, ActionStates()),
 			TextField("owner", "owner", "re-owned", func(a *T) *string { return &a.Owner }),
 			ProseField("title", "title", "reworded", func(a *T) *string { return &a.Title }),
 			ProseField("body", "text", "reworded", func(a *T) *string { return &a.Body }),
@@ -66,5 +66,11 @@ func actionItemList() Description[ActionItem] {
 			return a.Title, []string{a.Body, a.Owner, a.Ticket, a.Reason, strings.Join(a.Labels, " ")}
 		},
 		Block: BlockActionItems,
+		Validate: func(a *T) error {
+			if strings.TrimSpace(a.Title) == "" {
+				return Errorf(CodeInvalid, "an action item needs a title")
+			}
+			return nil
+		},
 	}
 }

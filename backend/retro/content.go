@@ -48,6 +48,16 @@ func (c *Content) FindFactor(id FactorID) *Factor {
 	return find(c.Factors, func(f Factor) bool { return f.ID == id })
 }
 
+// FindActionItem returns the action item with the id, or nil.
+func (c *Content) FindActionItem(id ActionItemID) *ActionItem {
+	return find(c.ActionItems, func(a ActionItem) bool { return a.ID == id })
+}
+
+// FindParticipant returns the participant with the id, or nil.
+func (c *Content) FindParticipant(id ParticipantID) *Participant {
+	return find(c.Participants, func(p Participant) bool { return p.ID == id })
+}
+
 // SectionByHeading returns the first section with a heading, or nil. Case and
 // surrounding space do not matter.
 func (c *Content) SectionByHeading(heading string) *Section {

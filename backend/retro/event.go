@@ -37,15 +37,6 @@ func EventKinds() []EventKind {
 	}
 }
 
-// KnownSince returns when people learned of the event: when it became known, else when
-// it happened.
-func (e Event) KnownSince() time.Time {
-	if e.KnownAt != nil {
-		return e.KnownAt.At
-	}
-	return e.At.At
-}
-
 // Lane is whom an event is about, as the drawing of the timeline tells it.
 type Lane string
 
@@ -100,6 +91,15 @@ type Event struct {
 	DiveIn bool `json:"diveIn,omitempty"`
 }
 
+// KnownSince returns when people learned of the event: when it became known, else when
+// it happened.
+func (e Event) KnownSince() time.Time {
+	if e.KnownAt != nil {
+		return e.KnownAt.At
+	}
+	return e.At.At
+}
+
 // Duration is the length of a span, 0 for a moment.
 func (e Event) Duration() time.Duration {
 	if e.End == nil {
@@ -151,6 +151,27 @@ func SortEvents(events []Event) {
 	})
 }
 
+func (e *Event) readEnd(text string) error {
+	e.End = nil
+	if text == "" {
+		return nil
+	}
+	end, err := parseLike(text, e.At)
+	e.End = &end
+	return err
+}
+
+// longestKind is in bytes.
+const longestKind = 40
+
+func (e *Event) readKind(text string) error {
+	if text == "" || len(text) > longestKind {
+		return Errorf(CodeInvalid, "%q is no kind of event", text)
+	}
+	e.Kind = EventKind(text)
+	return nil
+}
+
 func eventList() Description[Event] {
 	type T = Event
 	return Description[T]{
@@ -160,10 +181,10 @@ func eventList() Description[Event] {
 		Title: func(e *T) string { return e.Title },
 		Fields: []Field{
 			InstantField("at", "time", "retimed", func(e *T) *Instant { return &e.At }),
-			OptionalInstantField("end", "end", "end changed", func(e *T) **Instant { return &e.End }),
+			ReadBy(OptionalInstantField("end", "end", "end changed", func(e *T) **Instant { return &e.End }), (*T).readEnd),
 			ProseField("title", "title", "reworded", func(e *T) *string { return &e.Title }),
 			ProseField("body", "text", "reworded", func(e *T) *string { return &e.Body }),
-			TextField("kind", "kind", "kind changed", func(e *T) *EventKind { return &e.Kind }),
+			ReadBy(TextField("kind", "kind", "kind changed", func(e *T) *EventKind { return &e.Kind }), (*T).readKind),
 			FlagField("interpretation", "interpretation", "weighed anew", "interpretation", "fact",
 				func(e *T) *bool { return &e.Interpretation }),
 			OptionalInstantField("knownAt", "time it became known", "known time changed", func(e *T) **Instant { return &e.KnownAt }),

@@ -1,5 +1,7 @@
 package retro
 
+import "strings"
+
 // Confidence says how sure people are of a factor.
 type Confidence string
 
@@ -35,12 +37,18 @@ func factorList() Description[Factor] {
 		Fields: []Field{
 			ProseField("title", "title", "reworded", func(f *T) *string { return &f.Title }),
 			ProseField("body", "text", "reworded", func(f *T) *string { return &f.Body }),
-			TextField("confidence", "confidence", "weighed anew", func(f *T) *Confidence { return &f.Confidence }),
+			ChoiceField("confidence", "confidence", "weighed anew", func(f *T) *Confidence { return &f.Confidence }, Confidences()),
 			CitationsField(func(f *T) *[]Citation { return &f.Citations }),
 		},
 		TitleField: "title",
 		About:      []string{"confidence", "body"},
 		Searched:   func(f *T) (string, []string) { return f.Title, []string{f.Body} },
 		Block:      BlockFactors,
+		Validate: func(f *T) error {
+			if strings.TrimSpace(f.Title) == "" {
+				return Errorf(CodeInvalid, "a factor needs a title")
+			}
+			return nil
+		},
 	}
 }

@@ -25,15 +25,16 @@ type Field struct {
 	Verb  string // what a change of it is called: "retimed"
 	Kind  FieldKind
 
-	same    func(a, b Record) bool
-	copy    func(into, from Record)
-	write   func(r Record, cite CitationWriter) string
-	encode  func(Record) ([]byte, error)
-	decode  func(Record, []byte) error
-	setText func(Record, string)
-	shift   func(old, after Record) time.Duration
-	verb    func(after Record) string
-	cited   func(Record) *[]Citation
+	same   func(a, b Record) bool
+	copy   func(into, from Record)
+	write  func(r Record, cite CitationWriter) string
+	encode func(Record) ([]byte, error)
+	decode func(Record, []byte) error
+	isText bool
+	read   func(Record, string) error
+	shift  func(old, after Record) time.Duration
+	verb   func(after Record) string
+	cited  func(Record) *[]Citation
 }
 
 // CitationWriter writes a citation for people.
@@ -49,16 +50,22 @@ func (f Field) Copy(into, from Record) { f.copy(into, from) }
 // Write writes the value for people, "" for none. Times are in UTC.
 func (f Field) Write(r Record, cite CitationWriter) string { return f.write(r, cite) }
 
-// IsText reports whether the value is a text, which SetText replaces.
-func (f Field) IsText() bool { return f.setText != nil }
+// IsText reports whether the value is a text.
+func (f Field) IsText() bool { return f.isText }
 
-// SetText replaces a text. The error has CodeInvalid for a field that is none.
-func (f Field) SetText(r Record, text string) error {
-	if f.setText == nil {
-		return Errorf(CodeInvalid, "the %s is no text", f.Label)
+// Read replaces the value by what a person wrote, as Write writes it. The error has
+// CodeInvalid for what the field does not take, and for a field that nobody writes.
+func (f Field) Read(r Record, text string) error {
+	if f.read == nil {
+		return Errorf(CodeInvalid, "the %s cannot be written by hand", f.Label)
 	}
-	f.setText(r, text)
-	return nil
+	return f.read(r, text)
+}
+
+// ReadBy returns the field read in another way.
+func ReadBy[T any](f Field, read func(record *T, text string) error) Field {
+	f.read = func(r Record, text string) error { return read(as[T](r), text) }
+	return f
 }
 
 // JSON encodes the value.
@@ -123,8 +130,24 @@ func ValueField[T any, V comparable](name, label, verb string, at func(*T) *V, w
 // TextField is a short text that is replaced as a whole.
 func TextField[T any, S ~string](name, label, verb string, at func(*T) *S) Field {
 	field := ValueField(name, label, verb, at, func(s S) string { return string(s) })
-	field.setText = func(r Record, text string) { *at(as[T](r)) = S(text) }
-	return field
+	field.isText = true
+	return ReadBy(field, func(record *T, text string) error {
+		*at(record) = S(text)
+		return nil
+	})
+}
+
+// ChoiceField is one of a few short texts.
+func ChoiceField[T any, S ~string](name, label, verb string, at func(*T) *S, choices []S) Field {
+	return ReadBy(TextField(name, label, verb, at), func(record *T, text string) error {
+		for _, choice := range choices {
+			if strings.EqualFold(string(choice), text) {
+				*at(record) = choice
+				return nil
+			}
+		}
+		return Errorf(CodeInvalid, "no %s %q", label, text).WithHint("use one of %s", Join(choices))
+	})
 }
 
 // ProseField is a text that people read word by word.
@@ -148,9 +171,18 @@ func ListField[T, V any](name, label, verb string, at func(*T) *[]V, same func(a
 		func(list []V) string { return joinTexts(list, write) })
 }
 
-// NamesField is a list of short texts.
+// NamesField is a list of short texts, which people part by commas.
 func NamesField[T any, S ~string](name, label, verb string, at func(*T) *[]S) Field {
-	return ListField(name, label, verb, at, func(a, b S) bool { return a == b }, func(s S) string { return string(s) })
+	field := ListField(name, label, verb, at, func(a, b S) bool { return a == b }, func(s S) string { return string(s) })
+	return ReadBy(field, func(record *T, text string) error {
+		*at(record) = nil
+		for name := range strings.SplitSeq(text, ",") {
+			if name = strings.TrimSpace(name); name != "" {
+				*at(record) = append(*at(record), S(name))
+			}
+		}
+		return nil
+	})
 }
 
 // CitationsField is what a thing cites, compared with the places that are pointed
@@ -174,7 +206,20 @@ func joinTexts[V any](list []V, write func(V) string) string {
 func InstantField[T any](name, label, verb string, at func(*T) *Instant) Field {
 	field := newField(name, label, verb, at, Instant.Equal, func(i Instant) string { return i.Format(time.UTC) })
 	field.shift = func(old, after Record) time.Duration { return at(as[T](after)).At.Sub(at(as[T](old)).At) }
-	return field
+	return ReadBy(field, func(record *T, text string) error {
+		instant, err := parseLike(text, *at(record))
+		if err == nil {
+			*at(record) = instant
+		}
+		return err
+	})
+}
+
+// parseLike reads a time in UTC and says it in the zone of another.
+func parseLike(text string, like Instant) (Instant, error) {
+	instant, err := ParseInstant(text, time.UTC)
+	instant.Zone = like.Zone
+	return instant, err
 }
 
 // OptionalInstantField is a time that may be missing.

@@ -1,6 +1,9 @@
 package retro
 
-import "slices"
+import (
+	"slices"
+	"strings"
+)
 
 // Role is a part that a person has in the incident or its debrief.
 type Role string
@@ -35,6 +38,7 @@ func (p Participant) Has(role Role) bool { return slices.Contains(p.Roles, role)
 
 func participantList() Description[Participant] {
 	type T = Participant
+	roles := NamesField("roles", "roles", "roles changed", func(p *T) *[]Role { return &p.Roles })
 	return Description[T]{
 		Noun: NounParticipant, Member: 7, One: "participant", Many: "participants", All: "participants", Heading: "Participants",
 		In:    func(c *Content) *[]T { return &c.Participants },
@@ -42,7 +46,7 @@ func participantList() Description[Participant] {
 		Title: func(p *T) string { return p.Name },
 		Fields: []Field{
 			TextField("name", "name", "renamed", func(p *T) *string { return &p.Name }),
-			NamesField("roles", "roles", "roles changed", func(p *T) *[]Role { return &p.Roles }),
+			ReadBy(roles, func(p *T, text string) error { return roles.Read(p, strings.ToLower(text)) }),
 			TextField("department", "department", "department changed", func(p *T) *string { return &p.Department }),
 			ProseField("why", "reason", "reason changed", func(p *T) *string { return &p.Why }),
 		},
@@ -52,5 +56,11 @@ func participantList() Description[Participant] {
 			return p.Name, []string{joinTexts(p.Roles, func(r Role) string { return string(r) }), p.Department, p.Why}
 		},
 		Block: BlockParticipants,
+		Validate: func(p *T) error {
+			if strings.TrimSpace(p.Name) == "" {
+				return Errorf(CodeInvalid, "a participant needs a name")
+			}
+			return nil
+		},
 	}
 }
