@@ -65,7 +65,7 @@ headless: ## Build the command line alone, static, into ./afterword
 .PHONY: dev
 dev: ## Open the app with live reload of frontend and Go
 	@sh build/setup.sh build
-	go run $(WAILS) dev -tags webkit2_41
+	go run $(WAILS) dev -skipbindings -tags webkit2_41
 
 .PHONY: generate
 generate: ## Remake the TypeScript bindings and the SQL queries' Go

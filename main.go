@@ -39,9 +39,6 @@ func run(args []string) int {
 	}
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt)
 	defer stop()
-	if code, handled := runExtra(ctx, args, library); handled {
-		return code
-	}
 	environment := cli.Environment{
 		In: os.Stdin, Out: os.Stdout, Err: os.Stderr, Clock: retro.Clock(time.Now), Library: library, Colour: colour(os.Stdout),
 	}

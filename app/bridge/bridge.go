@@ -1,12 +1,4 @@
-//go:build e2e
-
-// Package bridge serves the window's page and its bound structs to a browser on
-// this machine, so that end-to-end tests drive the real frontend over the real
-// backend. It stands only in builds with the tag e2e.
-//
-// It listens on the loopback address alone, and every call must carry the token
-// that it prints at the start.
-package bridge
+package main
 
 import (
 	"context"
@@ -32,26 +24,19 @@ import (
 	"github.com/afterword-app/afterword/backend/sqlite"
 )
 
-// Options are what the bridge serves.
-type Options struct {
-	Library string // where --library names none
-	Page    fs.FS
-	Version string
-	Clock   retro.Clock
-}
-
-// Serve runs the bridge until ctx ends. It prints one line of JSON with its url
-// and token as soon as it answers. Arguments: --library PATH, --port N, --save
-// DIR (where the save dialog saves without asking).
-func Serve(ctx context.Context, args []string, out io.Writer, options Options) error {
+// serve runs the bridge until ctx ends. It prints one line of JSON with its url
+// and token as soon as it answers. The arguments are flags: the library, the page,
+// the port, and where the save dialog saves without asking.
+func serve(ctx context.Context, args []string, out io.Writer, clock retro.Clock) error {
 	flags := flag.NewFlagSet("bridge", flag.ContinueOnError)
-	library := flags.String("library", options.Library, "library file")
+	library := flags.String("library", "afterword.db", "library file")
+	page := flags.String("page", "frontend/dist", "folder of the built page")
 	port := flags.Int("port", 0, "port, 0 for any")
 	save := flags.String("save", os.TempDir(), "folder that dialogs choose")
 	if err := flags.Parse(args); err != nil {
 		return fmt.Errorf("read arguments: %w", err)
 	}
-	db, err := sqlite.Open(ctx, *library, sqlite.Options{Clock: options.Clock, OpenText: authoring.OpenText})
+	db, err := sqlite.Open(ctx, *library, sqlite.Options{Clock: clock, OpenText: authoring.OpenText})
 	if err != nil {
 		return err
 	}
@@ -59,8 +44,8 @@ func Serve(ctx context.Context, args []string, out io.Writer, options Options) e
 
 	token := rand.Text()
 	notices := &hub{listeners: map[chan app.Notice]bool{}}
-	service := authoring.New(db, options.Clock, retro.NewIDs(rand.Reader))
-	window := app.New(service, &browser{folder: *save}, notices.send, app.Info{Version: options.Version, LibraryPath: *library})
+	service := authoring.New(db, clock, retro.NewIDs(rand.Reader))
+	window := app.New(service, &browser{folder: *save}, notices.send, app.Info{Version: version, LibraryPath: *library})
 	window.Start(ctx)
 
 	mux := http.NewServeMux()
@@ -71,7 +56,7 @@ func Serve(ctx context.Context, args []string, out io.Writer, options Options) e
 	}
 	mux.Handle("GET /bridge/notices", requireToken(token, notices))
 	mux.Handle("POST /bridge/{noun}/{method}", requireToken(token, calls(window)))
-	mux.Handle("/", servePage(options.Page, token))
+	mux.Handle("/", servePage(os.DirFS(*page), token))
 
 	listener, err := (&net.ListenConfig{}).Listen(ctx, "tcp", fmt.Sprintf("127.0.0.1:%d", *port))
 	if err != nil {

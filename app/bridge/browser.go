@@ -1,6 +1,4 @@
-//go:build e2e
-
-package bridge
+package main
 
 import (
 	"context"

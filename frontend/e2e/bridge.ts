@@ -1,7 +1,7 @@
 import { execFileSync, spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { createInterface } from 'node:readline';
-import { binary } from './paths';
+import { binary, page } from './paths';
 
 /** The running app behind its loopback bridge. */
 export class Bridge {
@@ -12,7 +12,7 @@ export class Bridge {
 
   /** Starts the app over a library file; dialogs save into `folder`. */
   static async start(library: string, folder: string): Promise<Bridge> {
-    const child = spawn(binary, ['bridge', '--library', library, '--port', '0', '--save', folder], {
+    const child = spawn(binary, ['--library', library, '--page', page, '--port', '0', '--save', folder], {
       stdio: ['ignore', 'pipe', 'inherit'],
     });
     const lines = createInterface({ input: child.stdout });

@@ -1,10 +1,12 @@
-//go:build !headless && !bindings
+//go:build !headless
 
 package main
 
 import (
 	"context"
 	"crypto/rand"
+	"embed"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"time"
@@ -15,6 +17,16 @@ import (
 	"github.com/afterword-app/afterword/backend/retro"
 	"github.com/afterword-app/afterword/backend/sqlite"
 )
+
+// frontendFiles is the built window. A clone without a frontend build holds only
+// the placeholder that the folder is kept by, which is enough to compile and
+// test everything but the window.
+//
+//go:embed all:frontend/dist
+var frontendFiles embed.FS
+
+//go:embed build/appicon.png
+var icon []byte
 
 // openWindow shows the app, with the bundle that it was started with or "", and
 // returns its exit status.
@@ -52,4 +64,13 @@ func refusal(err error, bundle string) error {
 		return refused.WithHint("go on in that window, or close it and start Afterword again")
 	}
 	return refused.WithHint("drop %s on that window, or open it there from the library with Ctrl+O", filepath.Base(bundle))
+}
+
+// page returns the files of the window's page.
+func page() fs.FS {
+	files, err := fs.Sub(frontendFiles, "frontend/dist")
+	if err != nil {
+		panic(err) // the path above is the one embedded
+	}
+	return files
 }
