@@ -2,6 +2,7 @@ import type {
   Actor,
   Added,
   ActionItem,
+  AgendaStep,
   CheckpointKind,
   Conflict,
   Citation,
@@ -19,6 +20,7 @@ import type {
   Factor,
   FindQuery,
   Found,
+  Gap,
   Histogram,
   ImportBase,
   Imported,
@@ -34,6 +36,7 @@ import type {
   Participant,
   Reading,
   Region,
+  Review,
   Revision,
   SearchHit,
   Section,
@@ -133,6 +136,8 @@ export interface Backend {
     addEvent(id: string, event: TimelineEvent): Promise<{ edited: Edited; event: string }>;
     updateEvent(id: string, event: TimelineEvent): Promise<Edited>;
     removeEvent(id: string, event: string): Promise<Edited>;
+    /** Silent stretches, as the timeline was known at a time; empty for all that is known now. */
+    gaps(id: string, knownAt: string): Promise<Gap[]>;
     /** Reads what a person typed for a time; `near` settles a time of day without a date. */
     parseInstant(id: string, text: string, near: string): Promise<Instant>;
   };
@@ -165,6 +170,8 @@ export interface Backend {
     end(id: string): Promise<Edited>;
     addNote(id: string, kind: NoteKind, text: string): Promise<Edited>;
     removeNote(id: string, note: string): Promise<Edited>;
+    /** The steps of a meeting of so many minutes. */
+    agenda(minutes: number): Promise<AgendaStep[]>;
   };
   history: {
     revisions(id: string): Promise<Revision[]>;
@@ -197,6 +204,8 @@ export interface Backend {
   sharing: {
     targets(): Promise<ExportTarget[]>;
     render(id: string, target: string): Promise<ExportResult>;
+    /** What to look at before it leaves, and what was looked for. */
+    review(id: string): Promise<Review>;
     /** Puts the result on the system clipboard from Go. */
     copy(id: string, target: string): Promise<void>;
     /** Asks for a place in the native dialog; resolves to the path, or "" when cancelled. */

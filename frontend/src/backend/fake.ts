@@ -539,6 +539,7 @@ export function fakeBackend(options: Options = {}): Backend {
         }),
       removeEvent: (key, event) =>
         change('timeline.removeEvent', key, 'event removed', without('events', event)),
+      gaps: () => answer('timeline.gaps', () => []),
       parseInstant: (_key, text, near) => answer('timeline.parseInstant', () => parseInstant(text, near)),
     },
 
@@ -607,6 +608,7 @@ export function fakeBackend(options: Options = {}): Backend {
         change('debrief.saveParticipants', key, 'participants changed', (content) => {
           content.participants = participants.map((person) => ({ ...person, id: person.id || id('p') }));
         }),
+      agenda: (minutes) => answer('debrief.agenda', () => [{ title: 'Timeline', about: '', minutes }]),
       start: (key) =>
         change('debrief.start', key, 'debrief started', (content) => {
           content.debrief.startedAt = now().toISOString();
@@ -734,6 +736,7 @@ export function fakeBackend(options: Options = {}): Backend {
       save: (_key, target) => answer('sharing.save', () => `/home/priya/retrospective.${target}`),
       markShared: (key) =>
         change('sharing.markShared', key, 'shared', (content) => (content.sharedAt = now().toISOString())),
+      review: () => answer('sharing.review', () => ({ looked: [], findings: [] })),
       copied: () => answer('sharing.copied', () => undefined),
       saveBundle: () => answer('sharing.saveBundle', () => '/home/priya/retrospective.afterword'),
       renderReport: (_key, _from, _to, target) =>
@@ -806,6 +809,7 @@ const vocabulary: Vocabulary = {
     'resolution',
     'organisation',
   ],
+  lanes: [],
   roles: [
     'lead investigator',
     'facilitator',
@@ -980,6 +984,7 @@ function stagesOf(content: Content): Stages {
             : 'resolve',
     ...(resolved ? { resolvedAt: resolved } : {}),
     ...(due ? { debriefDue: due } : {}),
+    ...(content.debrief.startedAt ? { investigatedAt: content.debrief.startedAt } : {}),
     ...(content.debrief.endedAt ? { debriefAt: content.debrief.endedAt } : {}),
     ...(content.sharedAt ? { sharedAt: content.sharedAt } : {}),
   };

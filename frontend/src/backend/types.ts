@@ -167,6 +167,7 @@ export type Stage = 'resolve' | 'investigate' | 'debrief' | 'share' | 'shared';
 export interface Stages {
   current: Stage;
   resolvedAt?: string;
+  investigatedAt?: string;
   debriefDue?: string;
   debriefAt?: string;
   sharedAt?: string;
@@ -572,8 +573,53 @@ export interface Settings {
   zone: string;
 }
 
+/** Whom an event is about. */
+export type Lane = 'systems' | 'people' | 'customers';
+
+/** A silent stretch of the timeline that is worth a question. */
+export interface Gap {
+  /** Ids of the events before and after it. */
+  after: string;
+  before: string;
+  from: string;
+  to: string;
+  /** Its length in nanoseconds. */
+  length: number;
+}
+
+/** One part of the debrief. */
+export interface AgendaStep {
+  title: string;
+  /** What happens in it. */
+  about: string;
+  minutes: number;
+}
+
+export type FindingKind = 'secret' | 'wording' | 'gap' | 'completeness';
+
+/** One remark of the review. */
+export interface Finding {
+  kind: FindingKind;
+  rule: string;
+  words: string;
+  noun: string;
+  /** The thing it is about, empty for several. */
+  id: string;
+  quote?: string;
+  reason?: string;
+  questions?: string[];
+}
+
+/** What a review looked for and what it found. */
+export interface Review {
+  looked: { kind: FindingKind; words: string; found: number }[];
+  findings: Finding[];
+}
+
 export interface Vocabulary {
   eventKinds: EventKind[];
+  /** Those of the event kinds, in their order. */
+  lanes: Lane[];
   roles: string[];
   actionStates: ActionState[];
   liveBlocks: LiveBlock[];

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import type { TimelineEvent } from '../backend/types';
-import { extentOf, gapsOf, panned, zoomed } from './extent';
+import { extentOf, panned, zoomed } from './extent';
 
 function event(id: string, at: string, end?: string, kind = 'observation'): TimelineEvent {
   const instant = (clock: string) => ({
@@ -29,19 +29,4 @@ it('zooms around a place and pans by a share', () => {
   expect(panned({ from: 0, to: 100 }, 0.1)).toEqual({ from: 10, to: 110 });
   const least = zoomed({ from: 0, to: 20 }, 0.0001);
   expect(least.to - least.from).toBe(10);
-});
-
-it('finds silences, but none that a span covers', () => {
-  const events = [
-    event('deploy', '09:00'),
-    event('impact', '10:00', '11:00', 'impact'),
-    event('alert', '10:02'),
-    event('repair', '10:40', '11:00', 'action'),
-    event('over', '11:00', undefined, 'resolution'),
-  ];
-  expect(gapsOf(events).map(({ after, before, length }) => [after, before, length / 60e9])).toEqual([
-    ['deploy', 'impact', 60],
-    ['alert', 'repair', 38],
-  ]);
-  expect(gapsOf([])).toEqual([]);
 });

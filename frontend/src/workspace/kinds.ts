@@ -1,15 +1,10 @@
-import type { EventKind, TimelineEvent } from '../backend/types';
-
-/** Who an event is about, as the lanes of the drawing tell it. */
-export type Lane = 'systems' | 'people' | 'customers';
+import type { EventKind, Lane, TimelineEvent, Vocabulary } from '../backend/types';
 
 export const lanes: readonly Lane[] = ['systems', 'people', 'customers'];
 
-const systems: readonly EventKind[] = ['trigger', 'change', 'observation'];
-
-export function laneOf(event: TimelineEvent): Lane {
-  if (event.kind === 'impact') return 'customers';
-  return systems.includes(event.kind) ? 'systems' : 'people';
+/** Whom an event is about; a kind that people made is about people. */
+export function laneOf(event: TimelineEvent, { eventKinds, lanes: known }: Vocabulary): Lane {
+  return known[eventKinds.indexOf(event.kind)] ?? 'people';
 }
 
 const known: readonly EventKind[] = [

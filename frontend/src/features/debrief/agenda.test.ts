@@ -1,14 +1,9 @@
 import { expect, it } from 'vitest';
-import { agendaOf, endOf, positionAt } from './agenda';
+import { endOf, positionAt } from './agenda';
 
-it.each([15, 30, 45, 60, 90, 120])('fills %d minutes exactly', (minutes) => {
-  const agenda = agendaOf(minutes);
-  expect(agenda.reduce((sum, step) => sum + step.minutes, 0)).toBe(minutes);
-  expect(agenda.every((step) => step.minutes >= 1)).toBe(true);
-});
+const agenda = [3, 5, 17, 20, 11, 4].map((minutes) => ({ title: '', about: '', minutes }));
 
 it('tells the step and what is left of it', () => {
-  const agenda = agendaOf(60);
   expect(positionAt(agenda, 0)).toEqual({ step: 0, left: 3 * 60_000 });
   expect(positionAt(agenda, 3 * 60_000)).toEqual({ step: 1, left: 5 * 60_000 });
   expect(positionAt(agenda, 59.5 * 60_000)).toEqual({ step: 5, left: 30_000 });
@@ -16,6 +11,5 @@ it('tells the step and what is left of it', () => {
 });
 
 it('tells when each step ends', () => {
-  const agenda = agendaOf(60);
   expect(agenda.map((_, step) => endOf(agenda, step))).toEqual([3, 8, 25, 45, 56, 60]);
 });

@@ -1,4 +1,4 @@
-import type { Debrief, Note, NoteKind, Participant } from '../../backend/types';
+import type { AgendaStep, Debrief, Note, NoteKind, Participant } from '../../backend/types';
 import type { WorkspaceState } from '../../workspace/workspace.svelte';
 
 /** The key that begins a note of the kind. A plain note needs none. */
@@ -24,6 +24,8 @@ export class DebriefState {
   text = $state('');
   /** Ids of those who have been heard; kept while the retrospective is open. */
   heard: ReadonlySet<string> = $state.raw(new Set<string>());
+  /** The steps of the meeting, once they are known. */
+  agenda: AgendaStep[] = $state.raw([]);
   readonly #workspace: WorkspaceState;
 
   constructor(workspace: WorkspaceState) {
@@ -64,6 +66,13 @@ export class DebriefState {
         done: this.#workspace.content.events.some((event) => event.diveIn),
       },
     ];
+  }
+
+  /** Asks for the steps of a meeting of the planned length. */
+  async loadAgenda(): Promise<void> {
+    const { minutes } = this;
+    const agenda = await this.#workspace.backend.debrief.agenda(minutes);
+    if (minutes === this.minutes) this.agenda = agenda;
   }
 
   async plan(values: Partial<Debrief>): Promise<void> {

@@ -1,6 +1,5 @@
 import { toBackendError, type BackendError } from '../../backend/error';
 import type { Conflict, Decision, ImportBase, Imported, ImportOptions, Page } from '../../backend/types';
-import { undecidedIn } from '../../workspace/undecided';
 import type { WorkspaceState } from '../../workspace/workspace.svelte';
 
 /** What waits for a decision in a retrospective, and which dialog is about it. */
@@ -19,13 +18,11 @@ export class MergingState {
     this.workspace = workspace;
   }
 
-  /** Lists the open conflicts again. The document tells of each, so most of the time there is nothing to ask. */
+  /** Lists the open conflicts again. */
   async load(): Promise<void> {
     const turn = ++this.#turn;
-    const { backend, id, content } = this.workspace;
-    const open = content.sections.some(({ body }) => undecidedIn(body) > 0)
-      ? await backend.merging.conflicts(id)
-      : [];
+    const { backend, id } = this.workspace;
+    const open = await backend.merging.conflicts(id);
     if (turn !== this.#turn) return;
     this.conflicts = open;
     this.at = Math.min(this.at, Math.max(0, open.length - 1));

@@ -55,7 +55,7 @@ describe('MergingState', () => {
     return merging;
   }
 
-  it('asks for conflicts only where the document tells of one', async () => {
+  it('lists the conflicts that are open', async () => {
     const merging = new MergingState(workspace);
     await merging.load();
     expect(merging.conflicts).toEqual([]);

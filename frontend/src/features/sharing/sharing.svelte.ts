@@ -1,6 +1,24 @@
 import { toBackendError, type BackendError } from '../../backend/error';
-import type { ExportResult, ExportTarget, Revision } from '../../backend/types';
+import type { ExportResult, ExportTarget, Finding, Review, Revision } from '../../backend/types';
+import type { Room, Target } from '../../workspace/navigation.svelte';
 import type { WorkspaceState } from '../../workspace/workspace.svelte';
+
+const places: Partial<Record<string, Room>> = {
+  event: 'timeline',
+  section: 'document',
+  factor: 'actions',
+  'action-item': 'actions',
+  evidence: 'evidence',
+};
+
+/** Where what a finding is about is put right. */
+export function placeOf(finding: Finding): { room: Room; target?: Target } {
+  const room = places[finding.noun] ?? 'document';
+  const { noun, id } = finding;
+  if (id === '' || !(noun === 'event' || noun === 'section' || noun === 'action-item' || noun === 'evidence'))
+    return { room };
+  return { room, target: { noun, id } };
+}
 
 /** The room of exports: the targets, the one that is chosen, and its exact result. */
 export class SharingRoom {
@@ -10,6 +28,8 @@ export class SharingRoom {
   result: ExportResult | undefined = $state.raw();
   error: BackendError | undefined = $state.raw();
   loading = $state(true);
+  /** What to look at before it leaves, and what was looked for. */
+  review: Review | undefined = $state.raw();
   /** Checkpoints of what was shared, the newest first. */
   shared: Revision[] = $state.raw([]);
 
@@ -39,6 +59,13 @@ export class SharingRoom {
       this.error = toBackendError(thrown);
       this.loading = false;
     }
+  }
+
+  /** Looks the newest state through. */
+  async look(): Promise<void> {
+    const { backend, id, revision } = this.workspace;
+    const review = await backend.sharing.review(id);
+    if (revision.id === this.workspace.revision.id) this.review = review;
   }
 
   /** Renders the chosen target. The last result stays until the next one is here. */

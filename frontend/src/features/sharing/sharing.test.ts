@@ -3,10 +3,9 @@ import { beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Backend } from '../../backend/backend';
 import { BackendError } from '../../backend/error';
 import { fakeBackend } from '../../backend/fake';
-import type { Content, ExportResult } from '../../backend/types';
+import type { ExportResult, Finding } from '../../backend/types';
 import { WorkspaceState } from '../../workspace/workspace.svelte';
-import { remarksOf } from './remarks';
-import { SharingRoom } from './sharing.svelte';
+import { placeOf, SharingRoom } from './sharing.svelte';
 
 let backend: Backend;
 let room: SharingRoom;
@@ -85,40 +84,16 @@ describe('SharingRoom', () => {
   });
 });
 
-describe('remarksOf', () => {
-  it('says what a reader would stumble over, and where to go', () => {
-    const content = {
-      sections: [
-        { id: 's-1', heading: 'Impact', body: 'said\n\n> [!IMPORTANT]\n> **Conflict 2.** It says' },
-        { id: 's-2', heading: 'What went well', body: ' \n' },
-        { id: 's-3', heading: 'Timeline', body: '', block: 'timeline' },
-      ],
-      evidence: [
-        { id: 'e-1', kind: 'screenshot', label: 'graph' },
-        { id: 'e-2', kind: 'screenshot', label: 'other', caption: 'said' },
-        { id: 'e-3', kind: 'log', label: 'deploys' },
-      ],
-      actionItems: [
-        { id: 'a', title: '', state: 'do-now' },
-        { id: 'b', title: '', state: 'do-now', owner: 'Lee' },
-        { id: 'c', title: '', state: 'wont' },
-      ],
-    } as unknown as Content;
-    const readings = { 'e-3': { questions: ['zone'] } } as never;
-    expect(remarksOf(content, readings)).toEqual([
-      {
-        words: '“Impact” shows both versions of 1 place that nobody has decided',
-        room: 'document',
-        target: { noun: 'section', id: 's-1' },
-      },
-      { words: '“What went well” is empty', room: 'document', target: { noun: 'section', id: 's-2' } },
-      { words: '“graph” has no caption', room: 'evidence', target: { noun: 'evidence', id: 'e-1' } },
-      {
-        words: 'Nobody has said in which zone “deploys” was written',
-        room: 'evidence',
-        target: { noun: 'evidence', id: 'e-3' },
-      },
-      { words: '1 action item to do now without an owner', room: 'actions' },
-    ]);
+describe('placeOf', () => {
+  const about = (noun: string, id: string): Finding => ({ kind: 'wording', rule: '', words: '', noun, id });
+
+  it('leads to the room where a finding is put right', () => {
+    expect(placeOf(about('event', 'e'))).toEqual({ room: 'timeline', target: { noun: 'event', id: 'e' } });
+    expect(placeOf(about('factor', 'f'))).toEqual({ room: 'actions' });
+    expect(placeOf(about('action-item', ''))).toEqual({ room: 'actions' });
+    expect(placeOf(about('section', 's'))).toEqual({
+      room: 'document',
+      target: { noun: 'section', id: 's' },
+    });
   });
 });

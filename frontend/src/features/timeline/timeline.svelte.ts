@@ -1,8 +1,8 @@
 import { toBackendError } from '../../backend/error';
-import type { EventKind, Histogram, Instant, TimelineEvent } from '../../backend/types';
+import type { EventKind, Gap, Histogram, Instant, TimelineEvent } from '../../backend/types';
 import { formatMoment } from '../../lib/time';
 import { Form, type Problem } from '../../workspace/form.svelte';
-import { extentOf, gapsOf, panned, zoomed, type Extent, type Gap } from '../../workspace/extent';
+import { extentOf, panned, zoomed, type Extent } from '../../workspace/extent';
 import type { WorkspaceState } from '../../workspace/workspace.svelte';
 
 /** What a person types of an event; times as text until they are read. */
@@ -39,8 +39,11 @@ export class TimelineState {
   /** The one form that is open. It stays when the room is left, with all that was typed. */
   writing: Writing | undefined = $state.raw();
   histogram: Histogram | undefined = $state.raw();
+  /** The silent stretches between the events that are shown. */
+  gaps: Gap[] = $state.raw([]);
   /** The kinds that every retrospective knows. */
   usualKinds: readonly EventKind[] = $state.raw([]);
+  #gapsTurn = 0;
   #zoom: Extent | undefined = $state.raw();
   readonly #workspace: WorkspaceState;
 
@@ -65,8 +68,6 @@ export class TimelineState {
   readonly kinds: EventKind[] = $derived.by(() => [
     ...new Set([...this.usualKinds, ...this.#workspace.content.events.map((event) => event.kind)]),
   ]);
-
-  readonly gaps: Gap[] = $derived(gapsOf(this.events));
 
   /** The stretch of all events, the hidden ones too, so that nothing jumps. */
   readonly whole: Extent | undefined = $derived.by(() => extentOf(this.#workspace.content.events));
@@ -242,6 +243,14 @@ export class TimelineState {
   /** Marks the one event from which the debrief digs, or takes the mark away; Go takes it from any other. */
   async toggleDiveIn(event: TimelineEvent): Promise<void> {
     await this.update({ ...event, diveIn: !event.diveIn });
+  }
+
+  /** Asks where the timeline is silent. The answer to an older question is dropped. */
+  async loadGaps(): Promise<void> {
+    const turn = ++this.#gapsTurn;
+    const knownAt = this.asKnownAt === undefined ? '' : new Date(this.asKnownAt).toISOString();
+    const gaps = await this.#workspace.backend.timeline.gaps(this.#workspace.id, knownAt);
+    if (turn === this.#gapsTurn) this.gaps = gaps;
   }
 
   /** Counts what the evidence recorded over the drawn stretch. */
