@@ -176,3 +176,69 @@ func TestBlocksOfCodeStayApart(t *testing.T) {
 		t.Errorf("the section (-want +got):\n%s", cmp.Diff(body, got))
 	}
 }
+
+// TestImportOfAnotherSpelling brings back pages that another program has written
+// anew: the same words in other signs are no edit.
+func TestImportOfAnotherSpelling(t *testing.T) {
+	t.Parallel()
+	t.Run("a section", func(t *testing.T) {
+		t.Parallel()
+		_, body, _ := strings.Cut(pageCase(t, "other-spelling"), "## Cause\n\n")
+		service, id := written(t, body)
+		page, name := leave(t, service, id, "markdown")
+		edited := string(must[[]byte](t)(os.ReadFile(filepath.Join("testdata", "pages", "other-spelling", "edited.md"))))
+		_, spelled, _ := strings.Cut(edited, "## Cause\n\n")
+		before, _, _ := strings.Cut(page, "## Mechanism\n\n")
+		imported := comeBack(t, service, id, before+"## Mechanism\n\n"+spelled, name)
+		if !imported.Changes.IsEmpty() {
+			t.Errorf("changes %q, want none", stepLabels(imported.Changes))
+		}
+	})
+	t.Run("addresses", func(t *testing.T) {
+		t.Parallel()
+		service, id := written(t, "Status page: <https://status.example.com>, see [docs](https://docs.example.com).\n")
+		page, name := leave(t, service, id, "html")
+		imported := comeBack(t, service, id, edit(t, page, [][2]string{
+			{`"https://status.example.com"`, `"https://status.example.com/"`}, {`"https://docs.example.com"`, `"https://docs.example.com/"`},
+		}), name)
+		if !imported.Changes.IsEmpty() {
+			t.Errorf("changes %q, want none", stepLabels(imported.Changes))
+		}
+	})
+	for name, change := range map[string][2]string{
+		"emphasis in a timeline":    {"*orders api, line 18*", "_orders api, line 18_"},
+		"backslashes in a timeline": {"#incident-orders", `\#incident-orders`},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			service, id := told(t)
+			page, file := leave(t, service, id, "markdown")
+			spelled := strings.ReplaceAll(page, change[0], change[1])
+			if spelled == page {
+				t.Fatalf("the page has no %q", change[0])
+			}
+			if imported := comeBack(t, service, id, spelled, file); !imported.Changes.IsEmpty() || len(imported.Conflicts) > 0 {
+				t.Errorf("changes %q, want none", stepLabels(imported.Changes))
+			}
+		})
+	}
+}
+
+// TestImportKeepsTheWayLinksAreWritten edits a paragraph beside links that its
+// source writes in another way than any page does.
+func TestImportKeepsTheWayLinksAreWritten(t *testing.T) {
+	t.Parallel()
+	_, body, _ := strings.Cut(pageCase(t, "reference-link"), "## Cause\n\n")
+	for _, target := range []string{"markdown", "html", "confluence", "docx"} {
+		t.Run(target, func(t *testing.T) {
+			t.Parallel()
+			service, id := written(t, body)
+			page, name := leave(t, service, id, target)
+			comeBack(t, service, id, edit(t, page, [][2]string{{"at once", "immediately"}}), name)
+			want := strings.Replace(body, "at once", "immediately", 1)
+			if got := bodyUnder(t, service, id, "Mechanism"); got != want {
+				t.Errorf("the section (-want +got):\n%s", cmp.Diff(want, got))
+			}
+		})
+	}
+}

@@ -187,6 +187,7 @@ func rewritten(piece string, base, edited []wiki.Block) string {
 		return lead + caption + tail
 	}
 	before, after = relinked(source, before, after)
+	before, after = asLinked(source, before, after)
 	merge := diff.Merge3(before+"\n", source+"\n", after+"\n")
 	switch {
 	case merge.Conflicts == 0:
@@ -263,6 +264,37 @@ func relinked(source, before, after string) (string, string) {
 			}
 		}
 	}
+}
+
+// linkPattern is a link in any way that Markdown has for one: with its destination or
+// the name of its definition behind it, by its name alone, or its address alone.
+var linkPattern = regexp.MustCompile(`\[((?:[^\[\]\\]|\\.)+)\](?:\([^()]*\)|\(<[^<>]*>[^()]*\)|\[[^\[\]]*\])?|<([^<>\s]+)>`)
+
+// asLinked writes links in the text that left and in the edited one as the source
+// writes them: a page has no names of definitions, and its own way with addresses.
+func asLinked(source, before, after string) (string, string) {
+	for _, at := range linkPattern.FindAllStringSubmatchIndex(source, -1) {
+		if at[0] > 0 && source[at[0]-1] == '!' {
+			continue // a picture
+		}
+		link, label := source[at[0]:at[1]], labelOf(source, at)
+		for _, there := range linkPattern.FindAllStringSubmatchIndex(before, -1) {
+			if shown := before[there[0]:there[1]]; labelOf(before, there) == label && (there[0] == 0 || before[there[0]-1] != '!') {
+				before = strings.Replace(before, shown, link, 1)
+				after = replaceWrapped(after, shown, link)
+				break
+			}
+		}
+	}
+	return before, after
+}
+
+// labelOf is what a reader sees of a link.
+func labelOf(text string, match []int) string {
+	if match[2] >= 0 {
+		return markdown.PlainText(text[match[2]:match[3]])
+	}
+	return strings.TrimPrefix(text[match[4]:match[5]], "mailto:")
 }
 
 // replaceWrapped replaces the first occurrence of some words, wherever lines are

@@ -102,14 +102,14 @@ func pairRows(base, edited [][]wiki.Cell) []int {
 	}
 	words := map[int]map[string]int{}
 	for _, i := range loose {
-		words[i] = wordsOf(strings.ReplaceAll(keysBase[i], "|", " "))
+		words[i] = wordsOf(strings.ReplaceAll(wiki.RowText(base[i]), "|", " "))
 	}
 	for at := range edited {
 		if of[at] >= 0 {
 			continue
 		}
 		best, most := -1, 0.5
-		mine := wordsOf(strings.ReplaceAll(keysEdited[at], "|", " "))
+		mine := wordsOf(strings.ReplaceAll(wiki.RowText(edited[at]), "|", " "))
 		for _, i := range loose {
 			if likeness := similarity(words[i], mine); !taken[i] && likeness > most {
 				best, most = i, likeness
@@ -168,7 +168,7 @@ func (t tableMerger) changed(before, after []wiki.Cell) []changedCell {
 
 // lost keeps what was written into a row whose thing was taken out here.
 func (t tableMerger) lost(row []wiki.Cell) {
-	t.note(t.section, "a row that is not here any more says", strings.TrimLeft(wiki.RowKey(row), "|"))
+	t.note(t.section, "a row that is not here any more says", strings.TrimLeft(wiki.RowText(row), "|"))
 }
 
 // removed takes out the thing of a row that was taken off the page.
@@ -455,7 +455,7 @@ func ticketOf(cell wiki.Cell) string {
 
 // added makes an event or an action item of a row that was written on the page.
 func (t tableMerger) added(ids []string, row []wiki.Cell) {
-	if strings.TrimLeft(wiki.RowKey(row), "|") == "" {
+	if strings.TrimLeft(wiki.RowText(row), "|") == "" {
 		return
 	}
 	made := t.addedAction
@@ -466,7 +466,7 @@ func (t tableMerger) added(ids []string, row []wiki.Cell) {
 		made = t.addedPerson
 	}
 	if !made(row) {
-		t.note(t.section, "a row was added", strings.TrimLeft(wiki.RowKey(row), "|"))
+		t.note(t.section, "a row was added", strings.TrimLeft(wiki.RowText(row), "|"))
 	}
 }
 

@@ -159,7 +159,7 @@ func plainly(base []wiki.Block) []owned {
 func rowIDs(table *wiki.Table) []string {
 	var ids []string
 	for _, row := range table.Rows {
-		key := wiki.RowKey(row)
+		key := wiki.RowText(row)
 		at := strings.Index(key, markAny)
 		if at < 0 {
 			return nil

@@ -86,7 +86,7 @@ func markdownTable(lines []string) *Table {
 	for _, line := range lines[2:] {
 		table.Rows = append(table.Rows, markdownRow(line))
 	}
-	if strings.TrimLeft(RowKey(table.Head), "|") == "" {
+	if strings.TrimLeft(RowText(table.Head), "|") == "" {
 		table.Head = nil
 	}
 	return table

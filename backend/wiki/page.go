@@ -54,29 +54,38 @@ type Table struct {
 // Cell is the Markdown of a cell, line by line.
 type Cell []string
 
-// Key is the same for blocks that say the same: how lines are wrapped and columns
-// aligned does not count.
+// Key is the same for blocks that say the same, see [markdown.Meaning]: how they are
+// written, wrapped or aligned does not count.
 func (b Block) Key() string {
-	switch {
-	case b.Table != nil:
-		var key strings.Builder
-		for _, row := range append([][]Cell{b.Table.Head}, b.Table.Rows...) {
-			key.WriteString(RowKey(row) + "\n")
-		}
-		return key.String()
-	case b.IsCode():
-		return b.Markdown
+	if b.Table == nil {
+		return strings.Repeat("#", b.Level) + markdown.Meaning(b.Markdown)
 	}
-	return strings.Repeat("#", b.Level) + strings.Join(strings.Fields(b.Markdown), " ")
+	var key strings.Builder
+	for _, row := range append([][]Cell{b.Table.Head}, b.Table.Rows...) {
+		key.WriteString(RowKey(row) + "\n")
+	}
+	return key.String()
 }
 
 // RowKey is Key for a row of a table.
 func RowKey(row []Cell) string {
 	var key strings.Builder
 	for _, cell := range row {
-		key.WriteString("|" + strings.Join(strings.Fields(strings.Join(cell, " <br> ")), " "))
+		key.WriteByte('|')
+		for _, line := range cell {
+			key.WriteString(markdown.Meaning(line))
+		}
 	}
 	return key.String()
+}
+
+// RowText is what a row of a table says, each cell after a bar.
+func RowText(row []Cell) string {
+	var text strings.Builder
+	for _, cell := range row {
+		text.WriteString("|" + markdown.OneLine(strings.Join(cell, " <br> ")))
+	}
+	return text.String()
 }
 
 // IsCode reports whether the block is preformatted.
