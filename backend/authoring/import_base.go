@@ -3,11 +3,9 @@ package authoring
 import (
 	"context"
 	"slices"
-	"strings"
 	"time"
 
 	"github.com/afterword-app/afterword/backend/export"
-	"github.com/afterword-app/afterword/backend/markdown"
 	"github.com/afterword-app/afterword/backend/merging"
 	"github.com/afterword-app/afterword/backend/retro"
 	"github.com/afterword-app/afterword/backend/wiki"
@@ -44,7 +42,7 @@ func (s *Service) mergeBase(ctx context.Context, id retro.RetrospectiveID, page 
 	if err != nil {
 		return nil, err
 	}
-	finder := baseFinder{edited: shingles(page.Blocks), page: page}
+	finder := baseFinder{edited: merging.PhrasesOf(page), page: page}
 	for _, exported := range exports {
 		found := candidate{revision: exported.Revision, target: exported.Target, at: &exported.At, zones: exported.Zones, size: len(exported.Data)}
 		switch {
@@ -157,18 +155,10 @@ type candidate struct {
 // baseFinder keeps the candidate that has most in common with an edited page.
 type baseFinder struct {
 	page   wiki.Page
-	edited map[string]bool
+	edited merging.Phrases
 	best   *candidate
 	score  float64
 }
-
-// leastShared is the part of the shorter page's phrases that must be in both for
-// one to have begun as the other.
-const leastShared = 0.05
-
-// fewPhrases is what a document has before anybody wrote in it: then headings
-// must do.
-const fewPhrases = 40
 
 func (f *baseFinder) consider(c candidate, data []byte, name string) {
 	page, err := wiki.Read(data, name)
@@ -176,57 +166,7 @@ func (f *baseFinder) consider(c candidate, data []byte, name string) {
 		return // what was written by an earlier version and cannot be read is no base
 	}
 	c.page = page
-	phrases := shingles(page.Blocks)
-	shared := 0
-	for phrase := range f.edited {
-		if phrases[phrase] {
-			shared++
-		}
-	}
-	score := float64(shared) / float64(max(1, min(len(phrases), len(f.edited))))
-	if score < leastShared && (len(phrases) >= fewPhrases || !f.sharesHeadings(page)) {
-		return
-	}
-	score = float64(shared)/float64(max(1, len(phrases)+len(f.edited)-shared)) + 1e-6
-	if page.Format == f.page.Format {
-		score *= 2 // a converter's own manner is not an edit
-	}
-	if score > f.score {
+	if score := f.edited.Likeness(page); score > f.score {
 		f.best, f.score = &c, score
 	}
-}
-
-// sharesHeadings reports whether half of a page's headings are in the edited one.
-func (f *baseFinder) sharesHeadings(page wiki.Page) bool {
-	known := map[string]bool{}
-	for _, b := range f.page.Blocks {
-		if b.Level > 0 {
-			known[wiki.HeadingKey(markdown.PlainText(b.Markdown))] = true
-		}
-	}
-	all, shared := 0, 0
-	for _, b := range page.Blocks {
-		if b.Level > 0 {
-			all++
-			if known[wiki.HeadingKey(markdown.PlainText(b.Markdown))] {
-				shared++
-			}
-		}
-	}
-	return shared > 0 && 2*shared >= all
-}
-
-// phraseWords is how many words in a row are hardly ever the same by chance.
-const phraseWords = 4
-
-// shingles are the phrases of some blocks.
-func shingles(blocks []wiki.Block) map[string]bool {
-	found := map[string]bool{}
-	for _, b := range blocks {
-		words := strings.Fields(strings.ToLower(b.Markdown))
-		for i := phraseWords; i <= len(words); i++ {
-			found[strings.Join(words[i-phraseWords:i], " ")] = true
-		}
-	}
-	return found
 }
