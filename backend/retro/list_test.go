@@ -55,8 +55,8 @@ func checkFields(t *testing.T, list retro.List) {
 			t.Errorf("%q takes what is no JSON: %v", field.Name, err)
 		}
 	}
-	for i := range record.NumField() {
-		name, _, _ := strings.Cut(record.Field(i).Tag.Get("json"), ",")
+	for field := range record.Fields() {
+		name, _, _ := strings.Cut(field.Tag.Get("json"), ",")
 		if !described[name] && name != "notes" { // a list of their own
 			t.Errorf("the field %q is not described: a merge would lose it", name)
 		}

@@ -149,4 +149,6 @@ export interface ChangeSet {
   debrief?: ChangedItem<Debrief>;
   notes: ChangedItem<Note>[];
   evidence: ChangedItem<Evidence>[];
+  /** What happened to lists that have no field here. */
+  more?: { noun: string; items: ChangedItem<unknown>[]; count: Count }[];
 }

@@ -10,18 +10,18 @@ export interface Restoring {
 
 /** The changed thing that a step belongs to. */
 export function itemOf(changes: ChangeSet, step: Step): ChangedItem<unknown> | undefined {
-  const lists: Record<Step['noun'], readonly (ChangedItem<unknown> | undefined)[]> = {
-    particulars: [changes.particulars],
-    event: changes.events,
-    section: changes.sections,
-    factor: changes.factors,
-    'action-item': changes.actionItems,
-    participant: changes.participants,
-    debrief: [changes.debrief],
-    note: changes.notes,
-    evidence: changes.evidence,
-  };
-  return lists[step.noun].find((item) => item?.key === step.item);
+  const lists: readonly (readonly (ChangedItem<unknown> | undefined)[])[] = [
+    [changes.particulars, changes.debrief],
+    changes.events,
+    changes.sections,
+    changes.factors,
+    changes.actionItems,
+    changes.participants,
+    changes.notes,
+    changes.evidence,
+    ...(changes.more ?? []).map((list) => list.items),
+  ];
+  return lists.flat().find((item) => item?.key === step.item);
 }
 
 /** What restoring a step brings back: the thing as it was before. */
