@@ -49,8 +49,23 @@ func (b *builder) render(ctx context.Context, blocks []block, links Links) (Safe
 		return SafeHTML{}, err
 	}
 	w := links.writer()
+	w.Grow(b.expectedSize())
 	w.blocks(blocks)
 	return sanitise(w.String(), windowPolicy), nil
+}
+
+// expectedSize is about how many bytes of markup the excerpts take, which are most
+// of a long timeline.
+func (b *builder) expectedSize() int {
+	const aroundExcerpt, aroundLine = 400, 60
+	size := 0
+	for _, e := range b.excerpts {
+		size += aroundExcerpt
+		for _, line := range e.lines {
+			size += aroundLine + len(line.Text)
+		}
+	}
+	return size
 }
 
 // PreviewResult renders what the reader of a result will see: the set document,
