@@ -109,17 +109,25 @@ func (s *Service) keepReading(ctx context.Context, e retro.Evidence, reading ret
 	if err != nil {
 		return fmt.Errorf("keep reading: %w", err)
 	}
-	return s.putDerived(ctx, e.Hash, settingsKey("reading", e), data)
+	key := settingsKey("reading", e)
+	s.known.put(string(e.Hash)+key, reading)
+	return s.putDerived(ctx, e.Hash, key, data)
 }
 
-// reading returns what is understood of evidence.
+// reading returns what is understood of evidence, from memory where it was asked for
+// before.
 func (s *Service) reading(ctx context.Context, e retro.Evidence) (retro.Reading, error) {
-	var reading retro.Reading
-	kept, err := s.store.Derived(ctx, e.Hash, settingsKey("reading", e))
+	key := settingsKey("reading", e)
+	reading, known := s.known.get(string(e.Hash) + key)
+	if known {
+		return reading, nil
+	}
+	kept, err := s.store.Derived(ctx, e.Hash, key)
 	if err != nil {
 		return retro.Reading{}, err
 	}
 	if kept != nil && json.Unmarshal(kept, &reading) == nil {
+		s.known.put(string(e.Hash)+key, reading)
 		return reading, nil
 	}
 	switch {

@@ -17,6 +17,7 @@ type Service struct {
 	ids       retro.IDs
 	sessions  *sessions
 	indexes   *indexes
+	known     *readings
 	summaries *summaries
 	daily     *dailyCopy
 	lookedAt  *atomic.Pointer[rendering]
@@ -30,6 +31,7 @@ func New(store library.Store, clock retro.Clock, ids retro.IDs) *Service {
 		ids:       ids,
 		sessions:  &sessions{byID: map[retro.RetrospectiveID]*session{}},
 		indexes:   &indexes{},
+		known:     &readings{},
 		summaries: &summaries{known: map[[2]retro.RevisionID]RevisionSummary{}},
 		daily:     &dailyCopy{},
 		lookedAt:  &atomic.Pointer[rendering]{},

@@ -5,6 +5,7 @@ import (
 	"sync"
 
 	"github.com/afterword-app/afterword/backend/ingest"
+	"github.com/afterword-app/afterword/backend/retro"
 )
 
 // maxKeptEntries bounds the entries whose indexes stay in memory, at 32 bytes
@@ -36,16 +37,45 @@ func (x *indexes) get(key string) *ingest.Index {
 	return found.index
 }
 
+// put keeps an index, once: two that read a source for the first time at once both come
+// here with theirs.
 func (x *indexes) put(key string, index *ingest.Index) {
-	if x.get(key) != nil {
-		return
-	}
 	x.mu.Lock()
 	defer x.mu.Unlock()
+	if slices.ContainsFunc(x.kept, func(k keptIndex) bool { return k.key == key }) {
+		return
+	}
 	x.kept = append(x.kept, keptIndex{key: key, index: index})
 	x.entries += len(index.Entries)
 	for x.entries > maxKeptEntries && len(x.kept) > 1 {
 		x.entries -= len(x.kept[0].index.Entries)
 		x.kept = slices.Delete(x.kept, 0, 1)
 	}
+}
+
+// maxKeptReadings bounds the readings that stay in memory: those of several retrospectives.
+const maxKeptReadings = 10_000
+
+// readings keeps the readings that were asked for, so that a document of many sections
+// reads each from the store once. It is safe for concurrent use; nobody changes a reading
+// that is kept.
+type readings struct {
+	mu   sync.Mutex
+	kept map[string]retro.Reading
+}
+
+func (r *readings) get(key string) (retro.Reading, bool) {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	reading, known := r.kept[key]
+	return reading, known
+}
+
+func (r *readings) put(key string, reading retro.Reading) {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	if r.kept == nil || len(r.kept) >= maxKeptReadings {
+		r.kept = map[string]retro.Reading{}
+	}
+	r.kept[key] = reading
 }
