@@ -52,25 +52,31 @@ const maxText = 64 << 20
 // readText reads a file, or standard input for "-".
 func (s *session) readText(path string) (string, error) {
 	if path == "-" {
-		return readAll(s.In, "standard input")
+		return readAll(s.In, "standard input", 0)
 	}
 	file, err := os.Open(path) //nolint:gosec // the person names the file
 	if err != nil {
 		return "", cannotRead(path, err)
 	}
 	defer file.Close() //nolint:errcheck // only read from
-	return readAll(file, path)
+	var size int64
+	if info, err := file.Stat(); err == nil {
+		size = info.Size()
+	}
+	return readAll(file, path, size)
 }
 
-func readAll(r io.Reader, name string) (string, error) {
-	data, err := io.ReadAll(io.LimitReader(r, maxText+1))
-	if err != nil {
+// readAll reads a text that probably has so many bytes, without copying it.
+func readAll(r io.Reader, name string, size int64) (string, error) {
+	var text strings.Builder
+	text.Grow(int(min(size, maxText)))
+	if _, err := io.Copy(&text, io.LimitReader(r, maxText+1)); err != nil {
 		return "", cannotRead(name, err)
 	}
-	if len(data) > maxText {
+	if text.Len() > maxText {
 		return "", retro.Errorf(retro.CodeInvalid, "%s is larger than %d MB", name, maxText>>20)
 	}
-	return string(data), nil
+	return text.String(), nil
 }
 
 func cannotRead(path string, err error) error {

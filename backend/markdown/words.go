@@ -11,15 +11,25 @@ import (
 func CountWords(text string) int {
 	words := 0
 	for i := 0; i < len(text); {
-		if isSpace(text[i]) {
+		begin := i
+		for i < len(text) && isWordByte(text[i]) {
 			i++
-			continue
 		}
-		size, word := WordLength(text[i:])
-		if word {
+		switch {
+		case i > begin:
 			words++
+			if i < len(text) && (text[i] >= utf8.RuneSelf || joinsWords(rune(text[i]))) {
+				i = begin + wordLength(text[begin:], i-begin)
+			}
+		case text[i] < utf8.RuneSelf && (i+1 == len(text) || text[i+1] < utf8.RuneSelf):
+			i++ // white space, or a sign that draws nothing to itself
+		default:
+			size, word := WordLength(text[i:])
+			if word {
+				words++
+			}
+			i += size
 		}
-		i += size
 	}
 	return words
 }
