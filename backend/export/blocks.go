@@ -11,7 +11,7 @@ import (
 )
 
 // live builds a live block and reports whether it has anything to show. One that
-// has not says so in a sentence.
+// has nothing says so in a sentence.
 func (b *builder) live(name retro.LiveBlock) (blocks []block, filled bool) {
 	switch name {
 	case retro.BlockTimeline:

@@ -167,7 +167,7 @@ type (
 
 	lineBreak struct{ hard bool }
 
-	// changed is what one version of a text has and another has not; only
+	// changed is what only one of two versions of a text has; only
 	// RenderRevised makes it.
 	changed struct {
 		deleted bool // else inserted

@@ -85,7 +85,7 @@ func pagePath(doc *document) func(*picture) string {
 func picturePath(index int) string { return "/asset/" + strconv.Itoa(index) }
 
 // withPictures puts the bytes of the pictures into a sanitised body. The
-// replaced text cannot occur but where htmlWriter wrote an <img>: everywhere
+// replaced text can only be where htmlWriter wrote an <img>: everywhere
 // else "<" is escaped.
 func withPictures(body string, doc *document) string {
 	var pairs []string

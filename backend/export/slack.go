@@ -239,7 +239,7 @@ func slackShape(blocks []block) []block {
 	return out
 }
 
-// slackQuote makes one quotation of those inside each other, which Slack has not.
+// slackQuote makes one quotation of those inside each other: Slack cannot nest them.
 func slackQuote(q quote) quote {
 	var flat quote
 	if q.alert != "" {

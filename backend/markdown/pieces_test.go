@@ -21,12 +21,12 @@ func FuzzPieces(f *testing.F) {
 				t.Errorf("the parts %q, %q and %q are not %q", before, shown, after, piece)
 			}
 		}
-		joined := ""
+		var joined strings.Builder
 		for _, block := range markdown.Blocks(text) {
-			joined += block.Text
+			joined.WriteString(block.Text)
 		}
-		if joined != text {
-			t.Errorf("blocks join to %q, want %q", joined, text)
+		if joined.String() != text {
+			t.Errorf("blocks join to %q, want %q", joined.String(), text)
 		}
 	})
 }
