@@ -113,13 +113,12 @@ func readOtherwise(before, after retro.Content) []retro.Evidence {
 // editOf compares two states of a list.
 func editOf(list retro.List, before, after *retro.Content) ListEdit {
 	old, now := list.Records(before), list.Records(after)
-	same := func(a, b retro.Record) bool { return list.Same(a, b) }
 	begin := 0
-	for begin < min(len(old), len(now)) && same(old[begin], now[begin]) {
+	for begin < min(len(old), len(now)) && list.Same(old[begin], now[begin]) {
 		begin++
 	}
 	end := 0
-	for end < min(len(old), len(now))-begin && same(old[len(old)-1-end], now[len(now)-1-end]) {
+	for end < min(len(old), len(now))-begin && list.Same(old[len(old)-1-end], now[len(now)-1-end]) {
 		end++
 	}
 	old, now = old[begin:len(old)-end], now[begin:len(now)-end]
@@ -132,7 +131,7 @@ func editOf(list retro.List, before, after *retro.Content) ListEdit {
 	places := make([]int, len(now))
 	for i, record := range now {
 		places[i] = -1
-		if at, ok := was[list.ID(record)]; ok && same(old[at], record) {
+		if at, ok := was[list.ID(record)]; ok && list.Same(old[at], record) {
 			places[i] = at
 		}
 	}

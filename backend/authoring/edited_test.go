@@ -3,6 +3,7 @@ package authoring_test
 import (
 	"encoding/json"
 	"fmt"
+	"maps"
 	"math/rand/v2"
 	"slices"
 	"testing"
@@ -49,9 +50,7 @@ func apply(t *testing.T, workspace, edited object) {
 			for _, field := range []string{"title", "template", "zones", "sharedAt"} {
 				delete(content, field)
 			}
-			for field, value := range only(edit) {
-				content[field] = value
-			}
+			maps.Copy(content, only(edit))
 		case noun == string(retro.NounDebrief):
 			held := only(edit)
 			if notes, ok := debrief["notes"]; ok {

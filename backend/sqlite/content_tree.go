@@ -19,8 +19,8 @@ type tree struct {
 // plant cuts a content into pieces. Equal contents give equal trees. The error
 // has CodeInvalid where JSON cannot hold a value (a year after 9999, a region
 // that is not a number).
-func plant(lists retro.Lists, content retro.Content) (tree, error) {
-	p := planter{pieces: map[hash]piece{}}
+func plant(lists retro.Lists, content retro.Content, known *plantedRecords) (tree, error) {
+	p := planter{pieces: map[hash]piece{}, known: known}
 	content = content.Normalised()
 
 	// Only what the root holds is planted: the head is looked up by all its pieces.
@@ -59,6 +59,7 @@ func plant(lists retro.Lists, content retro.Content) (tree, error) {
 // planter gathers pieces and keeps the first error.
 type planter struct {
 	pieces map[hash]piece
+	known  *plantedRecords // may be nil
 	err    error
 }
 
@@ -89,11 +90,17 @@ func (p *planter) records(list retro.List, records []retro.Record) hash {
 	kind := kindOf(list)
 	hashes := make([]hash, 0, len(records))
 	for _, record := range records {
-		if list.HasText() {
+		made, ok := p.known.get(list, kind, record)
+		switch {
+		case list.HasText():
 			hashes = append(hashes, p.text(list, kind, record))
-		} else {
-			hashes = append(hashes, p.record(kind, record))
+			continue
+		case !ok:
+			made = newPiece(kind, p.json(record))
+			p.known.put(list, kind, record, made)
 		}
+		p.pieces[made.hash] = made
+		hashes = append(hashes, made.hash)
 	}
 	return p.list(hashes)
 }

@@ -59,6 +59,7 @@ type DB struct {
 	packer   packer
 	heads    *headCache
 	cache    *pieceCache
+	records  *plantedRecords
 
 	tidy sync.Mutex
 	// timer folds the log when nothing was written for a while; nil before the
@@ -87,7 +88,7 @@ func Open(ctx context.Context, path string, options Options) (*DB, error) {
 	if lists.IsEmpty() {
 		lists = retro.AllLists()
 	}
-	db := &DB{path: path, lists: lists, readOnly: options.ReadOnly, clock: options.Clock, openText: options.OpenText, packer: packer, heads: newHeadCache(), cache: newPieceCache()}
+	db := &DB{path: path, lists: lists, readOnly: options.ReadOnly, clock: options.Clock, openText: options.OpenText, packer: packer, heads: newHeadCache(), cache: newPieceCache(), records: newPlantedRecords()}
 	open := db.openForWriting
 	if options.ReadOnly {
 		open = db.openForReading

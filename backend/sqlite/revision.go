@@ -170,7 +170,7 @@ func parseTime(text string) (time.Time, error) {
 
 // Commit implements library.Revisions.
 func (db *DB) Commit(ctx context.Context, base retro.RevisionID, revision retro.Revision, content retro.Content) (retro.Revision, error) {
-	planted, err := plant(db.lists, content)
+	planted, err := plant(db.lists, content, db.records)
 	if err != nil {
 		return retro.Revision{}, err
 	}
