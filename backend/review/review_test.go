@@ -143,7 +143,8 @@ func TestReview(t *testing.T) {
 	start := time.Date(2026, 3, 14, 10, 0, 0, 0, time.UTC)
 	c := retro.Content{
 		Sections: []retro.Section{
-			{ID: "s1", Heading: "Trigger"}, {ID: "s2", Heading: "Timeline", Block: retro.BlockTimeline},
+			{ID: "s1", Heading: "Trigger"},
+			{ID: "s2", Heading: "Timeline", Block: retro.BlockTimeline},
 			{ID: "s3", Heading: "Resolution", Body: "It was human error; AKIAIOSFODNN7EXAMPLE."},
 		},
 		Events: []retro.Event{
