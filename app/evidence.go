@@ -76,11 +76,11 @@ func (e *Evidence) Remove(id retro.RetrospectiveID, evidence retro.EvidenceID) (
 // Window returns count rows of the merged record from a place on, as far as they are
 // known.
 func (e *Evidence) Window(id retro.RetrospectiveID, query authoring.EntryQuery, from, count int) (authoring.EntryWindow, error) {
-	return e.service.EntriesSoon(e.context(), id, query, from, count)
+	return e.service.Window(e.context(), id, query, from, count)
 }
 
-// Find looks for a text among the rows, as far as it is known where it stands.
-func (e *Evidence) Find(id retro.RetrospectiveID, query authoring.EntryQuery, find authoring.FindQuery) (authoring.Found, error) {
+// FindRows looks for a text among the rows, as far as it is known where it stands.
+func (e *Evidence) FindRows(id retro.RetrospectiveID, query authoring.EntryQuery, find authoring.FindQuery) (authoring.Found, error) {
 	return e.service.FindRows(e.context(), id, query, find)
 }
 
@@ -109,13 +109,13 @@ func (e *Evidence) Histogram(id retro.RetrospectiveID, query authoring.EntryQuer
 	return e.service.Histogram(e.context(), id, query, buckets)
 }
 
-// Detail returns all that is known of the entry at a line of a source.
-func (e *Evidence) Detail(id retro.RetrospectiveID, evidence retro.EvidenceID, line int) (authoring.EntryDetail, error) {
+// EntryDetail returns all that is known of the entry at a line of a source.
+func (e *Evidence) EntryDetail(id retro.RetrospectiveID, evidence retro.EvidenceID, line int) (authoring.EntryDetail, error) {
 	return e.service.EntryDetail(e.context(), id, evidence, line)
 }
 
-// Original returns the bytes of the entry at a line of a source.
-func (e *Evidence) Original(id retro.RetrospectiveID, evidence retro.EvidenceID, line int) (authoring.EntryBytes, error) {
+// EntryBytes returns the bytes of the entry at a line of a source.
+func (e *Evidence) EntryBytes(id retro.RetrospectiveID, evidence retro.EvidenceID, line int) (authoring.EntryBytes, error) {
 	return e.service.EntryBytes(e.context(), id, evidence, line)
 }
 

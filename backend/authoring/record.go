@@ -87,9 +87,9 @@ func (s *Service) Entries(ctx context.Context, id retro.RetrospectiveID, query E
 	return s.window(ctx, view, from, count)
 }
 
-// EntriesSoon returns what Entries does, but of a long search what it has found so
+// Window returns what Entries does, but of a long search what it has found so
 // far. Whoever wants more asks again.
-func (s *Service) EntriesSoon(ctx context.Context, id retro.RetrospectiveID, query EntryQuery, from, count int) (EntryWindow, error) {
+func (s *Service) Window(ctx context.Context, id retro.RetrospectiveID, query EntryQuery, from, count int) (EntryWindow, error) {
 	view, err := s.viewSoon(ctx, id, query, from+count)
 	if err != nil {
 		return EntryWindow{}, err

@@ -63,7 +63,7 @@ func TestResumeSearch(t *testing.T) {
 	sevens := authoring.EntryQuery{Text: "/7$/"}
 	searches := map[string]func(*authoring.Service) (total, searched int, state authoring.SearchState, err error){
 		"rows": func(s *authoring.Service) (int, int, authoring.SearchState, error) {
-			window, err := s.EntriesSoon(t.Context(), id, sevens, 0, 1)
+			window, err := s.Window(t.Context(), id, sevens, 0, 1)
 			return window.Total, window.Searched, window.State, err
 		},
 		"a text among them": func(s *authoring.Service) (int, int, authoring.SearchState, error) {

@@ -131,7 +131,7 @@ func zoneName(text string, location *time.Location) string {
 func (ix *Index) scan(ctx context.Context, src io.ReaderAt, progress func(done, total int64)) error {
 	ix.Entries, ix.Lines, ix.days = nil, 0, nil
 	var done, reported int64
-	err := scan(ctx, &ix.plan, src, ix.Bytes, func(p piece) {
+	err := scan(ctx, &ix.plan, src, ix.Bytes, func(p chunkEntries) {
 		ix.grow(len(p.entries), done)
 		if n := len(ix.Entries); n > 0 {
 			ix.Entries[n-1].Message += p.lead

@@ -27,9 +27,9 @@ const maxWorkers = 8
 // that is too little: append alone would take more steps, and leave all of them behind.
 const fewEntries = 4096
 
-// piece is what one chunk holds, with offsets of the source and lines counted from
+// chunkEntries is what one chunk holds, with offsets of the source and lines counted from
 // the chunk's first.
-type piece struct {
+type chunkEntries struct {
 	index   int64
 	entries []Entry
 	lines   int
@@ -47,7 +47,7 @@ type scanner struct {
 }
 
 // chunk classifies the lines that begin in a chunk. It appends to entries.
-func (s *scanner) chunk(index int64, entries []Entry) piece {
+func (s *scanner) chunk(index int64, entries []Entry) chunkEntries {
 	unit := s.plan.encoding.unit()
 	start := index * chunkSize
 	// One unit before the chunk tells whether a line begins right at its start.
@@ -55,7 +55,7 @@ func (s *scanner) chunk(index int64, entries []Entry) piece {
 	limit := int(min(start+chunkSize, s.size) - from)
 	b, err := readSome(s.src, s.buffer[:chunkSize+chunkOverlap+unit], from, s.size)
 	if err != nil {
-		return piece{index: index, entries: entries, err: err}
+		return chunkEntries{index: index, entries: entries, err: err}
 	}
 	limit = min(limit, len(b))
 	s.clean.dirty = isDirty(b)
@@ -63,7 +63,7 @@ func (s *scanner) chunk(index int64, entries []Entry) piece {
 	if from < start {
 		_, position = s.plan.lineEnd(b[:limit], 0)
 		if position == 0 {
-			return piece{index: index, entries: entries}
+			return chunkEntries{index: index, entries: entries}
 		}
 	}
 	lines := 0
@@ -97,7 +97,7 @@ func (s *scanner) chunk(index int64, entries []Entry) piece {
 		}
 		position = next
 	}
-	return piece{index: index, entries: entries, lines: lines, lead: lead}
+	return chunkEntries{index: index, entries: entries, lines: lines, lead: lead}
 }
 
 // room is for how many further entries to make room in a chunk that has so many.
@@ -139,9 +139,9 @@ func (p *plan) head(line, next []byte, h *head) bool {
 	return true
 }
 
-// scan classifies the whole source and calls add with its pieces in order, from
+// scan classifies the whole source and calls with its chunks in order, from
 // one goroutine.
-func scan(ctx context.Context, p *plan, src io.ReaderAt, size int64, add func(piece)) error {
+func scan(ctx context.Context, p *plan, src io.ReaderAt, size int64, add func(chunkEntries)) error {
 	chunks := (size + chunkSize - 1) / chunkSize
 	workers := int(min(int64(runtime.GOMAXPROCS(0)), maxWorkers, chunks))
 	newScanner := func() *scanner {
@@ -168,9 +168,9 @@ func scan(ctx context.Context, p *plan, src io.ReaderAt, size int64, add func(pi
 	return scanAtOnce(ctx, workers, chunks, newScanner, add)
 }
 
-// scanAtOnce runs the workers. Pieces that are done early wait in a map; a worker
-// may run ahead by only a few pieces, since each needs a slice from the pool.
-func scanAtOnce(ctx context.Context, workers int, chunks int64, newScanner func() *scanner, add func(piece)) error {
+// scanAtOnce runs the workers. Chunks that are done early wait in a map; a worker
+// may run ahead by only a few chunks, since each needs a slice from the pool.
+func scanAtOnce(ctx context.Context, workers int, chunks int64, newScanner func() *scanner, add func(chunkEntries)) error {
 	ctx, stop := context.WithCancel(ctx)
 	defer stop()
 	jobs := make(chan int64)
@@ -178,7 +178,7 @@ func scanAtOnce(ctx context.Context, workers int, chunks int64, newScanner func(
 	for range 2 * workers {
 		pool <- nil
 	}
-	results := make(chan piece, workers)
+	results := make(chan chunkEntries, workers)
 	var group sync.WaitGroup
 	for range workers {
 		group.Go(func() {
@@ -210,7 +210,7 @@ func scanAtOnce(ctx context.Context, workers int, chunks int64, newScanner func(
 		group.Wait()
 		close(results)
 	}()
-	waiting := make(map[int64]piece, 2*workers)
+	waiting := make(map[int64]chunkEntries, 2*workers)
 	var expected int64
 	var failure error
 	for done := range results {

@@ -93,7 +93,7 @@ func (b *evidenceBench) add(original authoring.Original) error {
 
 // look asks for the first screen of all entries.
 func (b *evidenceBench) look() error {
-	window, err := b.service.EntriesSoon(context.Background(), b.id, authoring.EntryQuery{}, 0, screen)
+	window, err := b.service.Window(context.Background(), b.id, authoring.EntryQuery{}, 0, screen)
 	if err == nil && len(window.Entries) == 0 {
 		return errors.New("there is nothing to see")
 	}
@@ -227,7 +227,7 @@ func measureFilters(library string, id retro.RetrospectiveID) ([]row, error) {
 			}
 			began := time.Now()
 			for found := false; !found; {
-				window, err := b.service.EntriesSoon(context.Background(), id, query, 0, screen)
+				window, err := b.service.Window(context.Background(), id, query, 0, screen)
 				if err != nil {
 					return 0, err
 				}

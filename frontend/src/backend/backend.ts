@@ -98,7 +98,7 @@ export interface Backend {
     /** Of a long search, what it has found so far: whoever wants more asks again. */
     window(id: string, query: EntryQuery, from: number, count: number): Promise<EntryWindow>;
     /** Looks for a text among the rows; answers what is known so far, as `window` does. */
-    find(id: string, query: EntryQuery, find: FindQuery): Promise<Found>;
+    findRows(id: string, query: EntryQuery, find: FindQuery): Promise<Found>;
     /** Stops looking for rows; those that were found stay. */
     stopSearch(id: string): Promise<void>;
     /** Goes on looking from where it was stopped. */
@@ -109,9 +109,9 @@ export interface Backend {
     actors(id: string): Promise<Actor[]>;
     histogram(id: string, query: EntryQuery, buckets: number): Promise<Histogram>;
     /** The entry of a source at a line. */
-    detail(id: string, evidence: string, line: number): Promise<EntryDetail>;
+    entryDetail(id: string, evidence: string, line: number): Promise<EntryDetail>;
     /** The bytes of the entry of a source at a line, as they stand there. */
-    original(id: string, evidence: string, line: number): Promise<EntryBytes>;
+    entryBytes(id: string, evidence: string, line: number): Promise<EntryBytes>;
     /** The place of the first row at or after a time; -1 where the search has not come so far. */
     place(id: string, query: EntryQuery, at: string): Promise<number>;
     cancel(id: string): Promise<void>;

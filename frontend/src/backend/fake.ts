@@ -407,8 +407,8 @@ export function fakeBackend(options: Options = {}): Backend {
           const entries = found.slice(from, from + count);
           return { total: found.length, from, entries, searched: of, of, state: 'done' };
         }),
-      find: (key, query, find) =>
-        answer('evidence.find', () => {
+      findRows: (key, query, find) =>
+        answer('evidence.findRows', () => {
           const within = select(stored(key).entries, query);
           const rows = select(within, { ...query, text: find.regexp ? `/${find.text}/` : find.text })
             .map((hit) => within.findIndex((one) => one.evidence === hit.evidence && one.line === hit.line))
@@ -472,8 +472,8 @@ export function fakeBackend(options: Options = {}): Backend {
           }
           return { from: first, to: last, buckets: made };
         }),
-      detail: (key, evidence, line) =>
-        answer('evidence.detail', () => {
+      entryDetail: (key, evidence, line) =>
+        answer('evidence.entryDetail', () => {
           const entry = stored(key).entries.find(
             (one) => one.evidence === evidence && one.line <= line && line < one.line + one.lines,
           );
@@ -487,8 +487,8 @@ export function fakeBackend(options: Options = {}): Backend {
             suggestedKind: entry.level === 'error' ? 'trigger' : 'observation',
           };
         }),
-      original: (key, evidence, line) =>
-        answer('evidence.original', () => {
+      entryBytes: (key, evidence, line) =>
+        answer('evidence.entryBytes', () => {
           const entry = stored(key).entries.find((one) => one.evidence === evidence && one.line === line);
           if (!entry) throw new BackendError('not_found', 'there is no entry at that line');
           const bytes = new TextEncoder().encode(`${entry.written} ${entry.text}\n`);

@@ -66,7 +66,7 @@ export class EvidenceRoom {
   readonly selection = new Selection();
   readonly scroller = new Scroller(29);
   readonly find = new Finder({
-    ask: (find) => this.workspace.backend.evidence.find(this.workspace.id, this.query, find),
+    ask: (find) => this.workspace.backend.evidence.findRows(this.workspace.id, this.query, find),
     at: () => this.selection.cursor ?? this.scroller.place.row,
     show: (row) => {
       this.selection.select(row);
@@ -227,7 +227,7 @@ export class EvidenceRoom {
     void this.#loadCited(turn);
     try {
       const details = await Promise.all(
-        entries.map((entry) => backend.evidence.detail(id, entry.evidence, entry.line)),
+        entries.map((entry) => backend.evidence.entryDetail(id, entry.evidence, entry.line)),
       );
       if (turn !== this.#detailTurn) return;
       this.details = details;
@@ -297,7 +297,7 @@ export class EvidenceRoom {
       this.source = target.id;
       return;
     }
-    const { entry } = await backend.evidence.detail(id, target.id, line);
+    const { entry } = await backend.evidence.entryDetail(id, target.id, line);
     if (entry.at === null) this.chosenSources = [target.id];
     await this.load();
     const place = await this.#find(entry);
@@ -416,7 +416,7 @@ export class EvidenceRoom {
 
   /** Selects a picture again after its row went elsewhere. */
   async #follow(picture: string): Promise<void> {
-    const { entry } = await this.workspace.backend.evidence.detail(this.workspace.id, picture, 0);
+    const { entry } = await this.workspace.backend.evidence.entryDetail(this.workspace.id, picture, 0);
     await this.load();
     const place = await this.#find(entry);
     const [found] = await this.pages.range(place, place);

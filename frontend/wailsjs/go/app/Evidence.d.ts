@@ -15,13 +15,13 @@ export function Choose(arg1:retro.RetrospectiveID):Promise<authoring.Added>;
 
 export function Cite(arg1:retro.RetrospectiveID,arg2:authoring.EntryQuery,arg3:number,arg4:number):Promise<authoring.Cited>;
 
-export function Detail(arg1:retro.RetrospectiveID,arg2:retro.EvidenceID,arg3:number):Promise<authoring.EntryDetail>;
+export function EntryBytes(arg1:retro.RetrospectiveID,arg2:retro.EvidenceID,arg3:number):Promise<authoring.EntryBytes>;
 
-export function Find(arg1:retro.RetrospectiveID,arg2:authoring.EntryQuery,arg3:authoring.FindQuery):Promise<authoring.Found>;
+export function EntryDetail(arg1:retro.RetrospectiveID,arg2:retro.EvidenceID,arg3:number):Promise<authoring.EntryDetail>;
+
+export function FindRows(arg1:retro.RetrospectiveID,arg2:authoring.EntryQuery,arg3:authoring.FindQuery):Promise<authoring.Found>;
 
 export function Histogram(arg1:retro.RetrospectiveID,arg2:authoring.EntryQuery,arg3:number):Promise<record.Histogram>;
-
-export function Original(arg1:retro.RetrospectiveID,arg2:retro.EvidenceID,arg3:number):Promise<authoring.EntryBytes>;
 
 export function Place(arg1:retro.RetrospectiveID,arg2:authoring.EntryQuery,arg3:time.Time):Promise<number>;
 

@@ -22,20 +22,20 @@ export function Cite(arg1, arg2, arg3, arg4) {
   return window['go']['app']['Evidence']['Cite'](arg1, arg2, arg3, arg4);
 }
 
-export function Detail(arg1, arg2, arg3) {
-  return window['go']['app']['Evidence']['Detail'](arg1, arg2, arg3);
+export function EntryBytes(arg1, arg2, arg3) {
+  return window['go']['app']['Evidence']['EntryBytes'](arg1, arg2, arg3);
 }
 
-export function Find(arg1, arg2, arg3) {
-  return window['go']['app']['Evidence']['Find'](arg1, arg2, arg3);
+export function EntryDetail(arg1, arg2, arg3) {
+  return window['go']['app']['Evidence']['EntryDetail'](arg1, arg2, arg3);
+}
+
+export function FindRows(arg1, arg2, arg3) {
+  return window['go']['app']['Evidence']['FindRows'](arg1, arg2, arg3);
 }
 
 export function Histogram(arg1, arg2, arg3) {
   return window['go']['app']['Evidence']['Histogram'](arg1, arg2, arg3);
-}
-
-export function Original(arg1, arg2, arg3) {
-  return window['go']['app']['Evidence']['Original'](arg1, arg2, arg3);
 }
 
 export function Place(arg1, arg2, arg3) {
