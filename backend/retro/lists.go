@@ -12,7 +12,8 @@ type Lists struct{ all []List }
 // AllLists describes what a retrospective is made of. A new list is added here.
 func AllLists() Lists { return allLists }
 
-var allLists = Lists{[]List{ //nolint:gochecknoglobals // never changes; made once for speed
+// allLists never changes; it is made once for speed.
+var allLists = Lists{[]List{
 	Describe(particularsList()),
 	Describe(eventList()),
 	Describe(sectionList()),
