@@ -115,6 +115,8 @@ func TestStory(t *testing.T) {
 	s.file(exported, first+" "+later)
 	s.try(s.display.FocusNewest("^Afterword$", window.Patience))
 
+	s.acts()
+
 	s.try(s.display.Press("alt+3"))
 	s.try(s.window.Click("Write Trigger"))
 	s.try(s.window.SeeElement(".cm-content:focus"))
