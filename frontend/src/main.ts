@@ -9,6 +9,7 @@ import { mount } from 'svelte';
 import { chooseBackend } from './backend';
 import type { Backend } from './backend/backend';
 import { toBackendError } from './backend/error';
+import { Commands } from './commands/registry.svelte';
 import { applyTheme } from './lib/theme';
 import App from './views/App.svelte';
 import Broken from './views/Broken.svelte';
@@ -35,7 +36,13 @@ async function start(target: HTMLElement): Promise<void> {
       backend.settings.vocabulary(),
       fonts,
     ]);
-    mount(App, { target, props: { backend, preferences: new Preferences(backend, settings, vocabulary) } });
+    const commands = new Commands();
+    mount(App, {
+      target,
+      props: { backend, commands, preferences: new Preferences(backend, settings, vocabulary) },
+    });
+    // What the end-to-end tests ask for everything that a person can do.
+    Object.assign(target, { commands });
     // What `make bench` reads: from here on keys and clicks are answered.
     performance.mark('ready');
   } catch (thrown) {

@@ -1,0 +1,563 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { rooms } from '../session';
+import type { Act, Stage } from './stage';
+
+/** What can be done everywhere, and in the rooms in which things are written. */
+export function writtenActs(stage: Stage): Act[] {
+  const { page, session } = stage;
+  const type = (words: string) => page.keyboard.type(words);
+  const press = (keys: string) => page.keyboard.press(keys);
+  const dialog = (name: string | RegExp) => page.getByRole('dialog', { name });
+  const opened = (name: string | RegExp) => () => dialog(name).waitFor();
+  const button = (name: string | RegExp) => page.getByRole('button', { name });
+  const click = (name: string | RegExp) => button(name).first().click();
+  const menu = async (more: RegExp, item: string) => {
+    await click(more);
+    await page.getByRole('menuitem', { name: item }).click();
+  };
+  /** Types over what stands in the focused field, and confirms. */
+  const retype = async (words: string) => {
+    await press('Control+a');
+    await type(words);
+    await press('Enter');
+  };
+  const gone = (what: { waitFor: (options: { state: 'detached' }) => Promise<void> }) =>
+    what.waitFor({ state: 'detached' });
+
+  const event = (title: string | RegExp) => page.locator('[data-event]').filter({ hasText: title });
+  const chosenEvent = () => event('Deploy 4f2c1a').click();
+  const form = page.getByRole('form');
+
+  const everywhere: Act[] = [
+    { of: 'app.palette', shows: opened('Search or run'), mouse: () => button(/^Search/).click() },
+    { of: 'app.keys', shows: () => page.locator('dialog[open]').waitFor() },
+    { of: 'app.settings', shows: opened('Settings') },
+    ...rooms.map((room): Act => ({
+      of: `room.${room.toLowerCase()}`,
+      room: room === 'Actions' ? 'Debrief' : 'Actions',
+      shows: () => page.getByRole('main', { name: room }).waitFor(),
+      mouse: () => page.getByRole('navigation', { name: 'Rooms' }).getByText(room).click(),
+    })),
+    {
+      of: 'app.home',
+      shows: () => page.getByRole('heading', { name: 'Retrospectives' }).waitFor(),
+      after: () => session.show(example),
+    },
+    { of: 'retrospective.checkpoint', room: 'Timeline', shows: opened('Name a checkpoint') },
+    {
+      of: 'a checkpoint is named',
+      form: 'CheckpointDialog',
+      room: 'Timeline',
+      from: () => press('Control+s'),
+      keys: () => retype('Named by keys'),
+      mouse: async () => {
+        await page.getByLabel('Name', { exact: true }).fill('Named by hand');
+        await click('Keep checkpoint');
+      },
+      stays: true,
+      shows: () =>
+        page
+          .getByText(/^Kept “Named/)
+          .last()
+          .waitFor(),
+    },
+    {
+      of: 'retrospective.rename',
+      room: 'Timeline',
+      shows: () => page.getByRole('textbox', { name: 'Title' }).waitFor(),
+      after: () => press('Escape'),
+    },
+    {
+      of: 'a retrospective is renamed',
+      form: 'TitleField',
+      room: 'Timeline',
+      from: () => press('F2'),
+      keys: () => retype('Called otherwise'),
+      mouse: async () => {
+        await page.getByRole('textbox', { name: 'Title' }).fill('Called otherwise');
+        await page.locator('main').click({ position: { x: 5, y: 5 } });
+      },
+      changes: ['title'],
+      unchanged: async () => {
+        await stage.reset();
+        await press('F2');
+        await press('Enter');
+        await button(/: rename$/).waitFor();
+      },
+    },
+    {
+      of: 'retrospective.zones',
+      room: 'Timeline',
+      keys: () => stage.choose('Choose time zones'),
+      shows: opened('Zones'),
+    },
+    {
+      of: 'a zone is added',
+      form: 'ZonesDialog',
+      room: 'Timeline',
+      from: () => stage.choose('Choose time zones'),
+      keys: async () => {
+        await page.getByRole('combobox', { name: 'Another zone' }).focus();
+        await type('Asia/Tok');
+        await press('ArrowDown');
+        await press('Enter');
+        await press('Enter');
+        await gone(dialog('Zones'));
+      },
+      mouse: async () => {
+        await page.getByRole('combobox', { name: 'Another zone' }).fill('Asia/Tok');
+        await page.getByRole('option', { name: 'Asia/Tokyo' }).click();
+        await click('Use these zones');
+        await gone(dialog('Zones'));
+      },
+      changes: ['zones'],
+    },
+    {
+      of: 'retrospective.add-file',
+      room: 'Timeline',
+      from: () => {
+        mkdirSync(`${session.folder}/choose`, { recursive: true });
+        writeFileSync(`${session.folder}/choose/chosen.log`, '2026-03-14T21:40:00Z worker: gave up\n');
+        return Promise.resolve();
+      },
+      changes: ['+evidence'],
+    },
+  ];
+
+  const timeline: Act[] = [
+    { of: 'timeline.add', shows: () => form.waitFor(), after: () => press('Escape') },
+    {
+      of: 'an event is added',
+      form: 'EventForm',
+      from: async () => {
+        await chosenEvent();
+        await press('n');
+        await form.waitFor();
+      },
+      keys: async () => {
+        await type('Written by hand');
+        await press('Enter');
+        await gone(form);
+      },
+      mouse: async () => {
+        await page.getByLabel('What happened').fill('Written by hand');
+        await click(/^Save/);
+        await gone(form);
+      },
+      changes: ['+events'],
+      focus: '[data-event]',
+    },
+    { of: 'timeline.edit', from: chosenEvent, shows: () => form.waitFor(), after: () => press('Escape') },
+    {
+      of: 'an event is edited',
+      form: 'EventForm',
+      from: async () => {
+        await chosenEvent();
+        await press('Enter');
+        await form.waitFor();
+      },
+      keys: async () => {
+        await retype('Deploy 4f2c1a, said otherwise');
+        await gone(form);
+      },
+      mouse: async () => {
+        await page.getByLabel('What happened').fill('Deploy 4f2c1a, said otherwise');
+        await event('No order can be placed').click();
+        await gone(form);
+      },
+      changes: ['events.title'],
+      focus: '[data-event]',
+      unchanged: async () => {
+        await chosenEvent();
+        await press('Enter');
+        await form.waitFor();
+        await press('Enter');
+        await gone(form);
+      },
+    },
+    { of: 'timeline.dive-in', from: chosenEvent, changes: ['events.diveIn', 'events.diveIn'] },
+    { of: 'timeline.interpretation', from: chosenEvent, changes: ['events.interpretation'] },
+    { of: 'timeline.delete', from: chosenEvent, changes: ['-events'], focus: '[data-event]' },
+    {
+      of: 'timeline.next',
+      from: chosenEvent,
+      mouse: () => event('The export job is a little over').click(),
+      focus: '[data-event]',
+    },
+    { of: 'timeline.previous', from: chosenEvent, mouse: null, focus: '[data-event]' },
+    ...['zoom-in', 'zoom-out', 'zoom-all'].map((way): Act => ({
+      of: `timeline.${way}`,
+      after: () => press('0'),
+    })),
+    ...['pan-left', 'pan-right'].map((way): Act => ({
+      of: `timeline.${way}`,
+      from: chosenEvent,
+      mouse: null,
+      after: () => press('0'),
+    })),
+    {
+      of: 'a citation is taken off',
+      from: () => event('Deploy 4f2c1a').click(),
+      keys: () => button('Uncite').first().press('Enter'),
+      mouse: () => click('Uncite'),
+      changes: ['events.citations'],
+    },
+    {
+      of: 'as known at',
+      form: 'Timeline',
+      keys: () => button('As known at').press('Enter'),
+      mouse: () => click('As known at'),
+      shows: () => page.getByRole('slider').waitFor(),
+      after: () => click('As known at'),
+    },
+  ].map((act) => ({ room: 'Timeline', ...act }) satisfies Act);
+
+  const editor = page.locator('.cm-content');
+  const openSection = (heading: string) =>
+    page.getByRole('navigation', { name: 'Sections' }).getByText(heading, { exact: true }).click();
+  const factor = page.getByRole('textbox', { name: 'Factor', exact: true });
+
+  const document_: Act[] = [
+    {
+      of: 'document.write',
+      from: () => openSection('Trigger'),
+      shows: () => editor.waitFor(),
+      focus: '.cm-content',
+      after: () => press('Escape'),
+    },
+    {
+      of: 'a section is written',
+      from: async () => {
+        await openSection('Trigger');
+        await press('Enter');
+        await editor.waitFor();
+      },
+      keys: async () => {
+        await press('Control+End');
+        await type(' More.');
+        await press('Escape');
+      },
+      mouse: async () => {
+        await editor.click();
+        await press('Control+End');
+        await type(' More.');
+        await button('Write Root Cause').click();
+        await press('Escape');
+      },
+      changes: ['sections.body'],
+    },
+    {
+      of: 'document.embed',
+      from: () => openSection('Trigger'),
+      shows: opened('Embed evidence'),
+    },
+    {
+      of: 'evidence is embedded',
+      form: 'EmbedDialog',
+      from: async () => {
+        await openSection('Trigger');
+        await press('Control+Shift+e');
+        await dialog('Embed evidence').waitFor();
+      },
+      keys: async () => {
+        await press('Enter');
+        await editor.waitFor();
+        await press('Escape');
+      },
+      mouse: async () => {
+        await dialog('Embed evidence').getByRole('option').first().click();
+        await editor.waitFor();
+        await press('Escape');
+      },
+      changes: ['sections.body'],
+    },
+    { of: 'document.add-section', shows: opened('New section') },
+    {
+      of: 'a section is added',
+      form: 'SectionDialog',
+      from: () => press('n'),
+      keys: () => retype('Customers'),
+      mouse: async () => {
+        await page.getByLabel('Heading').fill('Customers');
+        await page.getByLabel('Prompt').fill('Who noticed?');
+        await dialog('New section').getByRole('button', { name: 'Add section' }).click();
+      },
+      changes: ['+sections'],
+      focus: 'h2',
+    },
+    {
+      of: 'a section is called otherwise',
+      form: 'SectionDialog',
+      from: () => menu(/^More for Trigger/, 'Heading, prompt, block'),
+      keys: () => retype('What set it off'),
+      mouse: async () => {
+        await page.getByLabel('Heading').fill('What set it off');
+        await click('Save section');
+      },
+      changes: ['sections.heading'],
+      focus: 'h2',
+      unchanged: async () => {
+        await stage.reset();
+        await menu(/^More for What set it off/, 'Heading, prompt, block');
+        await click('Save section');
+        await gone(dialog('Section'));
+      },
+    },
+    {
+      of: 'a section is moved',
+      keys: () =>
+        page
+          .getByRole('navigation', { name: 'Sections' })
+          .getByRole('button', { name: /^Trigger/ })
+          .press('Alt+ArrowDown'),
+      mouse: () => menu(/^More for Trigger/, 'Move down'),
+      changes: ['sections order'],
+    },
+    {
+      of: 'a section is deleted',
+      keys: async () => {
+        await button(/^More for Trigger/).press('Enter');
+        await page.getByRole('menuitem', { name: 'Delete' }).press('Enter');
+      },
+      mouse: () => menu(/^More for Trigger/, 'Delete'),
+      changes: ['-sections'],
+    },
+    { of: 'document.next', from: () => openSection('Trigger'), focus: 'h2' },
+    { of: 'document.previous', from: () => openSection('Trigger'), focus: 'h2' },
+    {
+      of: 'a factor is added',
+      form: 'Factors',
+      keys: async () => {
+        await page.getByLabel('Another factor').focus();
+        await retype('The dashboard was new');
+      },
+      mouse: async () => {
+        await page.getByLabel('Another factor').click();
+        await retype('The dashboard was new');
+      },
+      changes: ['+factors'],
+      focus: '[aria-label="Another factor"]',
+    },
+    {
+      of: 'a factor is reworded',
+      form: 'Factors',
+      keys: async () => {
+        await factor.first().focus();
+        await retype('Reworded');
+      },
+      mouse: async () => {
+        await factor.first().fill('Reworded');
+        await page.getByRole('heading', { name: 'Trigger' }).click();
+      },
+      changes: ['factors.title'],
+    },
+    {
+      of: 'a factor is more or less sure',
+      form: 'Factors',
+      keys: async () => {
+        await page
+          .getByLabel(/^How sure we are/)
+          .first()
+          .selectOption('speculation');
+      },
+      mouse: async () => {
+        await page
+          .getByLabel(/^How sure we are/)
+          .first()
+          .selectOption('speculation');
+      },
+      changes: ['factors.confidence'],
+    },
+    {
+      of: 'a factor is removed',
+      keys: () =>
+        page
+          .locator('aside')
+          .getByRole('button', { name: /^Remove/ })
+          .first()
+          .press('Enter'),
+      mouse: () =>
+        page
+          .locator('aside')
+          .getByRole('button', { name: /^Remove/ })
+          .first()
+          .click(),
+      changes: ['-factors'],
+    },
+  ].map((act) => ({ room: 'Document', ...act }) satisfies Act);
+
+  const item = (title: string | RegExp) => page.locator('[data-action]').filter({ hasText: title });
+  const chosenItem = () => page.locator('[data-action]').first().click();
+  const idea = page.getByRole('textbox', { name: 'Add a remediation' });
+  const decided = (state: string, title: string, changes: string[]): Act => ({
+    of: `actions.${state}`,
+    from: () => page.locator('section', { hasText: title }).locator('[data-action]').first().click(),
+    changes,
+  });
+
+  const actions: Act[] = [
+    { of: 'actions.add', focus: '[aria-label="Add a remediation"]' },
+    {
+      of: 'an idea is added',
+      form: 'Actions',
+      from: () => idea.focus(),
+      keys: async () => {
+        await type('Page earlier');
+        await press('Enter');
+        await press('Enter');
+      },
+      mouse: async () => {
+        await idea.click();
+        await type('Page earlier');
+        await press('Enter');
+      },
+      changes: ['+actionItems'],
+      focus: '[aria-label="Add a remediation"]',
+    },
+    ...[
+      decided('remediation', 'Do now', ['actionItems.state']),
+      decided('do-now', 'If we have time', ['actionItems.state']),
+      decided('big-bet', 'Do now', ['actionItems.state']),
+      decided('if-we-have-time', 'Do now', ['actionItems.state']),
+      decided('wont', 'Do now', ['actionItems.state']),
+      decided('done', 'Do now', ['actionItems.state']),
+    ],
+    { of: 'actions.edit', from: chosenItem, focus: '#action-title', after: () => press('Escape') },
+    {
+      of: 'an action item is reworded',
+      form: 'ActionInspector',
+      from: async () => {
+        await chosenItem();
+        await press('Enter');
+      },
+      keys: () => retype('Said otherwise'),
+      mouse: async () => {
+        await page.getByLabel('Title', { exact: true }).fill('Said otherwise');
+        await page.locator('[data-action]').nth(1).click();
+      },
+      changes: ['actionItems.title'],
+      unchanged: async () => {
+        await item('Said otherwise').click();
+        await press('Enter');
+        await press('Enter');
+      },
+    },
+    {
+      of: 'an action item gets an owner',
+      form: 'ActionInspector',
+      from: chosenItem,
+      keys: async () => {
+        await page.getByRole('combobox', { name: 'Owner' }).focus();
+        await press('Control+a');
+        await type('Somebody el');
+        await press('Enter');
+      },
+      mouse: async () => {
+        await page.getByRole('combobox', { name: 'Owner' }).fill('Tom');
+        await page.locator('[role=option]').first().click();
+      },
+      changes: ['actionItems.owner'],
+    },
+    { of: 'actions.delete', from: chosenItem, changes: ['-actionItems'], focus: '[data-action]' },
+    { of: 'actions.next', from: chosenItem, mouse: null, focus: '[data-action]' },
+    { of: 'actions.previous', from: chosenItem, mouse: null, focus: '[data-action]' },
+    {
+      of: 'actions.up',
+      from: () => page.locator('section', { hasText: 'Do now' }).locator('[data-action]').nth(1).click(),
+      changes: ['actionItems order'],
+      focus: '[data-action]',
+    },
+    {
+      of: 'actions.down',
+      from: () => page.locator('section', { hasText: 'Do now' }).locator('[data-action]').first().click(),
+      changes: ['actionItems order'],
+      focus: '[data-action]',
+    },
+  ].map((act) => ({ room: 'Actions', ...act }) satisfies Act);
+
+  const note = page.getByPlaceholder('Who said what, what comes up');
+  const people = page.locator('aside');
+
+  const debrief: Act[] = [
+    { of: 'debrief.note', focus: '#debrief-note' },
+    ...['action', 'question', 'quote', 'correction'].map((kind): Act => ({
+      of: `debrief.note-${kind}`,
+      focus: '#debrief-note',
+      after: async () => {
+        await press('Backspace');
+        await press('Escape');
+      },
+    })),
+    {
+      of: 'a note is taken',
+      form: 'NoteField',
+      from: () => note.focus(),
+      keys: async () => {
+        await type('Who told customers');
+        await press('Enter');
+        await press('Enter');
+      },
+      mouse: async () => {
+        await note.click();
+        await type('Who told customers');
+        await press('Enter');
+      },
+      changes: ['+debrief.notes'],
+      focus: '#debrief-note',
+    },
+    {
+      of: 'a note is deleted',
+      keys: () => button('Delete this note').first().press('Enter'),
+      mouse: async () => {
+        await page
+          .getByRole('listitem')
+          .filter({ has: button('Delete this note') })
+          .first()
+          .hover();
+        await click('Delete this note');
+      },
+      changes: ['-debrief.notes'],
+    },
+    { of: 'debrief.add-person', shows: opened('Somebody new') },
+    {
+      of: 'a participant is added',
+      form: 'PersonDialog',
+      from: () => press('p'),
+      keys: () => retype('Noor'),
+      mouse: async () => {
+        await page.getByLabel('Name', { exact: true }).fill('Noor');
+        await page.getByRole('checkbox').first().check();
+        await click('Save');
+      },
+      changes: ['+participants'],
+    },
+    {
+      of: 'a participant is called otherwise',
+      form: 'PersonDialog',
+      from: () => people.getByRole('button', { name: /^Edit/ }).first().press('Enter'),
+      keys: () => retype('Noor'),
+      mouse: async () => {
+        await page.getByLabel('Name', { exact: true }).fill('Noor');
+        await click('Save');
+      },
+      changes: ['participants.name'],
+      unchanged: async () => {
+        await stage.reset();
+        await people.getByRole('button', { name: 'Edit Noor' }).press('Enter');
+        await press('Enter');
+        await gone(page.locator('dialog[open]'));
+      },
+    },
+    {
+      of: 'a participant is removed',
+      from: () => people.getByRole('button', { name: /^Edit/ }).first().press('Enter'),
+      keys: () => button('Remove').press('Enter'),
+      mouse: () => click('Remove'),
+      changes: ['-participants'],
+    },
+  ].map((act) => ({ room: 'Debrief', ...act }) satisfies Act);
+
+  return [...everywhere, ...timeline, ...document_, ...actions, ...debrief];
+}
+
+export const example = 'Orders stop saving: integer key exhausted, third time';
