@@ -30,8 +30,8 @@ func (l *Library) Open(id retro.RetrospectiveID) (authoring.Workspace, error) {
 	return l.service.Open(l.context(), id)
 }
 
-// Remove hides a retrospective.
-func (l *Library) Remove(id retro.RetrospectiveID) error { return l.service.Delete(l.context(), id) }
+// Delete hides a retrospective.
+func (l *Library) Delete(id retro.RetrospectiveID) error { return l.service.Delete(l.context(), id) }
 
 // Undelete shows it again.
 func (l *Library) Undelete(id retro.RetrospectiveID) error {

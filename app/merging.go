@@ -90,8 +90,8 @@ func (m *Merging) Preview(id retro.RetrospectiveID, page string, options authori
 	return m.service.Import(m.context(), id, data, name, options)
 }
 
-// Apply takes the page in, as one revision.
-func (m *Merging) Apply(id retro.RetrospectiveID, page string, options authoring.ImportOptions) (authoring.Imported, error) {
+// Import takes the page in, as one revision.
+func (m *Merging) Import(id retro.RetrospectiveID, page string, options authoring.ImportOptions) (authoring.Imported, error) {
 	name, data, err := m.held.get(page)
 	if err != nil {
 		return authoring.Imported{}, err

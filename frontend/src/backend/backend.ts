@@ -62,7 +62,7 @@ export interface Backend {
     /** An empty template name means the default one. */
     create(title: string, template: string): Promise<Workspace>;
     open(id: string): Promise<Workspace>;
-    remove(id: string): Promise<void>;
+    delete(id: string): Promise<void>;
     undelete(id: string): Promise<void>;
     templates(): Promise<Template[]>;
     /** Builds the example retrospective from its raw logs and opens it. */
@@ -229,7 +229,7 @@ export interface Backend {
     bases(id: string): Promise<ImportBase[]>;
     /** Tells what taking the page in would change. `page` is a handle. */
     preview(id: string, page: string, options: ImportOptions): Promise<Imported>;
-    apply(id: string, page: string, options: ImportOptions): Promise<Imported>;
+    import(id: string, page: string, options: ImportOptions): Promise<Imported>;
     /** Makes a new retrospective of a page that belongs to none. */
     begin(page: string): Promise<Workspace>;
     /** Those that nobody has settled yet. */

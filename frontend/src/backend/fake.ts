@@ -274,8 +274,8 @@ export function fakeBackend(options: Options = {}): Backend {
           return workspace(keep({ content: empty, entries: [], readings: {} }));
         }),
       open: (key) => answer('library.open', () => workspace(stored(key))),
-      remove: (key) =>
-        answer('library.remove', () => {
+      delete: (key) =>
+        answer('library.delete', () => {
           stored(key).deletedAt = now().toISOString();
         }),
       undelete: (key) =>

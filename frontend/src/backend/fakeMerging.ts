@@ -66,10 +66,10 @@ export function fakeMerging({ answer, open, change }: Library): Backend['merging
       }),
     bases: (id) => answer('merging.bases', () => [base(id)]),
     preview: (id, _page, { append }) => answer('merging.preview', () => imported(id, append)),
-    apply: async (id, _page, { append }) => {
+    import: async (id, _page, { append }) => {
       const result = imported(id, append);
       waiting = result.conflicts;
-      return { ...result, edited: await change('merging.apply', id, 'import page', () => undefined) };
+      return { ...result, edited: await change('merging.import', id, 'import page', () => undefined) };
     },
     begin: () => answer('merging.begin', () => open('retro-1')),
     conflicts: () => answer('merging.conflicts', () => waiting),

@@ -64,7 +64,7 @@ export class LibraryState {
   }
 
   async remove(id: string): Promise<void> {
-    await this.#backend.library.remove(id);
+    await this.#backend.library.delete(id);
     await this.load();
   }
 

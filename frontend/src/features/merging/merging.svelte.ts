@@ -92,7 +92,7 @@ export class BringBack {
     const { page, options } = this;
     let imported: Imported | undefined;
     await this.workspace.change(async (backend, id) => {
-      imported = await backend.merging.apply(id, page?.handle ?? '', options);
+      imported = await backend.merging.import(id, page?.handle ?? '', options);
       return imported.edited ?? null;
     });
     if (!imported) throw new Error('nothing was taken in');

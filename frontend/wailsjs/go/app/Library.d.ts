@@ -13,6 +13,8 @@ export function Copies():Promise<authoring.Copies>;
 
 export function Create(arg1:string,arg2:string):Promise<authoring.Workspace>;
 
+export function Delete(arg1:retro.RetrospectiveID):Promise<void>;
+
 export function Example():Promise<authoring.Workspace>;
 
 export function List():Promise<Array<retro.Summary>>;
@@ -22,8 +24,6 @@ export function Open(arg1:retro.RetrospectiveID):Promise<authoring.Workspace>;
 export function OpenBundle():Promise<app.Opened>;
 
 export function OpenGiven():Promise<app.Opened>;
-
-export function Remove(arg1:retro.RetrospectiveID):Promise<void>;
 
 export function Rename(arg1:retro.RetrospectiveID,arg2:string):Promise<authoring.Edited>;
 

@@ -18,6 +18,10 @@ export function Create(arg1, arg2) {
   return window['go']['app']['Library']['Create'](arg1, arg2);
 }
 
+export function Delete(arg1) {
+  return window['go']['app']['Library']['Delete'](arg1);
+}
+
 export function Example() {
   return window['go']['app']['Library']['Example']();
 }
@@ -36,10 +40,6 @@ export function OpenBundle() {
 
 export function OpenGiven() {
   return window['go']['app']['Library']['OpenGiven']();
-}
-
-export function Remove(arg1) {
-  return window['go']['app']['Library']['Remove'](arg1);
 }
 
 export function Rename(arg1, arg2) {

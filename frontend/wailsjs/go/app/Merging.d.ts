@@ -5,8 +5,6 @@ import {authoring} from '../models';
 import {app} from '../models';
 import {merging} from '../models';
 
-export function Apply(arg1:retro.RetrospectiveID,arg2:string,arg3:authoring.ImportOptions):Promise<authoring.Imported>;
-
 export function Bases(arg1:retro.RetrospectiveID):Promise<Array<authoring.ImportBase>>;
 
 export function Begin(arg1:string):Promise<authoring.Workspace>;
@@ -14,6 +12,8 @@ export function Begin(arg1:string):Promise<authoring.Workspace>;
 export function Choose():Promise<app.Page>;
 
 export function Conflicts(arg1:retro.RetrospectiveID):Promise<Array<merging.Conflict>>;
+
+export function Import(arg1:retro.RetrospectiveID,arg2:string,arg3:authoring.ImportOptions):Promise<authoring.Imported>;
 
 export function Preview(arg1:retro.RetrospectiveID,arg2:string,arg3:authoring.ImportOptions):Promise<authoring.Imported>;
 
