@@ -9,5 +9,8 @@ export default function build(): void {
   }
   rmSync(results, { recursive: true, force: true });
   mkdirSync(results, { recursive: true });
-  execFileSync('go', ['build', '-tags', 'headless', '-o', binary, './app/bridge'], { cwd: root, stdio: 'inherit' });
+  execFileSync('go', ['build', '-tags', 'headless', '-o', binary, './app/bridge'], {
+    cwd: root,
+    stdio: 'inherit',
+  });
 }
