@@ -587,10 +587,11 @@ export function fakeBackend(options: Options = {}): Backend {
     actions: {
       saveFactors: (key, factors) =>
         change('actions.saveFactors', key, 'factors changed', (content) => (content.factors = factors)),
-      addItem: (key, title) =>
-        change('actions.addItem', key, 'remediation added', (content) =>
-          content.actionItems.push({ id: id('a'), title, state: 'remediation' }),
-        ),
+      addItem: (key, lines) =>
+        change('actions.addItem', key, 'remediation added', (content) => {
+          for (const title of lines.split('\n'))
+            content.actionItems.push({ id: id('a'), title, state: 'remediation' });
+        }),
       updateItem: (key, item) =>
         change('actions.updateItem', key, 'action item changed', replace('actionItems', item)),
       removeItem: (key, item) =>

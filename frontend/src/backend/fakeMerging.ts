@@ -8,12 +8,7 @@ interface Library {
   answer: <T>(call: string, make: () => T) => Promise<T>;
   /** Throws where there is no such retrospective. */
   open: (id: string) => Workspace;
-  change: (
-    call: string,
-    id: string,
-    reason: string,
-    edit: (content: Content) => unknown,
-  ) => Promise<Edited>;
+  change: (call: string, id: string, reason: string, edit: (content: Content) => unknown) => Promise<Edited>;
 }
 
 const conflict: Conflict = {

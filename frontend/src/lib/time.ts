@@ -178,6 +178,11 @@ export function formatDay(at: string, zone: string, now: Date): string {
   return write(at, zone, { day: 'numeric', month: 'short', ...(sameYear ? {} : { year: 'numeric' }) });
 }
 
+/** "Nov 2025", or only the year. */
+export function formatMonth(at: string, zone: string, yearOnly = false): string {
+  return write(at, zone, { year: 'numeric', ...(yearOnly ? {} : { month: 'short' }) });
+}
+
 /** "Fri 21 Nov", with the year where it is not this one. */
 export function formatWeekday(at: string, zone: string, now: Date): string {
   return `${write(at, zone, { weekday: 'short' })} ${formatDay(at, zone, now)}`;

@@ -137,7 +137,9 @@ export class WorkspaceState {
   async #take(edited: Edited): Promise<void> {
     if (edited.revision.seq < this.revision.seq) return;
     this.accept(
-      edited.before === this.revision.seq ? applied(this.#now, edited) : await this.backend.library.open(this.id),
+      edited.before === this.revision.seq
+        ? applied(this.#now, edited)
+        : await this.backend.library.open(this.id),
     );
   }
 

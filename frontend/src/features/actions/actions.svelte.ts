@@ -71,10 +71,12 @@ export class ActionsState {
     return this.items.find((item) => item.id === this.selected);
   }
 
+  /** All of them, the empty ones too: an empty one says what belongs there and takes what is dragged. */
   readonly groups: Group[] = $derived.by(() =>
-    decisions
-      .map((decision) => ({ decision, items: this.items.filter((item) => item.state === decision.state) }))
-      .filter(({ items }) => items.length > 0),
+    decisions.map((decision) => ({
+      decision,
+      items: this.items.filter((item) => item.state === decision.state),
+    })),
   );
 
   /** The items as they stand on the page, from top to bottom. */
@@ -87,11 +89,21 @@ export class ActionsState {
     this.selected = this.order[Math.max(0, Math.min(to, this.order.length - 1))]?.id;
   }
 
-  /** Adds one idea per title, in their order. */
+  /** Adds one idea per title, in their order, as one change. */
   async add(titles: readonly string[]): Promise<void> {
-    for (const title of titles) {
-      await this.#workspace.change((backend, id) => backend.actions.addItem(id, title), { retry: false });
-    }
+    if (titles.length === 0) return;
+    await this.#workspace.change((backend, id) => backend.actions.addItem(id, titles.join('\n')), {
+      retry: false,
+    });
+  }
+
+  /** Decides, and goes on to what waits for a decision next: the choice stays in the group it was in. */
+  async decide(item: ActionItem, state: ActionState): Promise<void> {
+    const group = this.items.filter((one) => one.state === item.state);
+    const at = group.findIndex(({ id }) => id === item.id);
+    const next = group[at + 1] ?? group[at - 1];
+    await this.update(item, { state });
+    if (this.selected === item.id && next) this.selected = next.id;
   }
 
   async update(item: ActionItem, values: Partial<ActionItem>): Promise<void> {

@@ -43,6 +43,23 @@ describe('ActionsState', () => {
     expect(doNow()).toEqual(['a-4', 'a-1']);
   });
 
+  it('goes on to the next idea once one is decided, however they are decided', async () => {
+    const { workspace } = await openExample();
+    const actions = new ActionsState(workspace);
+    await actions.add(['one', 'two', 'three']);
+    const ideas = () => actions.items.filter(({ state }) => state === 'remediation');
+    const [first, second, third] = ideas();
+    const before = ideas().length;
+    actions.selected = first!.id;
+    await actions.decide(first!, 'do-now');
+    expect(actions.selected).toBe(second!.id);
+    await actions.decide(second!, 'big-bet');
+    expect(actions.selected).toBe(third!.id);
+    expect(ideas()).toHaveLength(before - 2);
+    while (ideas().length > 0) await actions.decide(actions.selectedItem!, 'if-we-have-time');
+    expect(actions.selectedItem?.state).toBe('if-we-have-time');
+  });
+
   it('decides, removes and chooses the neighbour', async () => {
     const { workspace } = await openExample();
     const actions = new ActionsState(workspace);

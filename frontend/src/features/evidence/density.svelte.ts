@@ -1,5 +1,5 @@
 import type { Histogram } from '../../backend/types';
-import { momentAt } from './ticks';
+import { momentAt } from '../../workspace/ticks';
 
 /** A moment on the histogram as a share of its length, 0 to 1. */
 type Share = number;

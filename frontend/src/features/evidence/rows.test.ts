@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { learnFormats } from '../../workspace/formats';
 import type { Entry, Evidence, Reading } from '../../backend/types';
 import { describeSource, earlierOf, gapBefore, hiddenLines, levelTag, rowClock, startsDay } from './rows';
 
@@ -59,6 +60,7 @@ describe('between rows', () => {
 });
 
 it('describes a source as briefly as the list needs it', () => {
+  learnFormats([{ name: 'nginx_access', label: 'nginx access log', title: '', kind: 'log' }]);
   const now = new Date('2025-11-16T00:00:00Z');
   const instant = (at: string) => ({ at, zone: 'Z', precision: 'second' as const });
   const log = { kind: 'log', size: 1_204_000 } as Evidence;
@@ -72,9 +74,9 @@ it('describes a source as briefly as the list needs it', () => {
     'nginx access log · 09:58 – 11:24',
   );
   expect(say(log, reading('2025-11-13T09:58:00Z', '2025-11-14T11:24:00Z'))).toBe(
-    'Nginx access · 13 Nov – 14 Nov',
+    'nginx access log · 13 Nov – 14 Nov',
   );
-  expect(say(log, reading())).toBe('Nginx access · no times');
+  expect(say(log, reading())).toBe('nginx access log · no times');
   expect(say({ ...log, kind: 'file' })).toBe('file · 1.2 MB');
   expect(say({ ...log, kind: 'screenshot' })).toBe('screenshot · no time yet');
 });

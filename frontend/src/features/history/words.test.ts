@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import type { ChangedItem, ChangeSet, Count, Step } from '../../backend/changes';
 import type { Evidence, TimelineEvent } from '../../backend/types';
-import { citationChange, shiftWords, stepText, tellingFields, untouchedWords } from './words';
+import { citationChange, shiftWords, stepText, tellingFields, untouchedWords, valueWords } from './words';
 
 it('says how far a time moved', () => {
   expect(shiftWords(-194e9)).toBe('3 min 14 s earlier');
@@ -99,4 +99,13 @@ it('writes a step as plain text', () => {
   expect(stepText(changes, step('section/s/body/1', 'section/s', 'section'))).toBe(
     'What it was\n{+new words+}',
   );
+});
+
+it.each([
+  ['startedAt', '2026-11-29 08:01:40.837164937', '2026-11-29 09:01:40 Berlin'],
+  ['at', '2026-11-29 08:01', '2026-11-29 09:01 Berlin'],
+  ['state', 'do-now', 'do now'],
+  ['owner', 'Lee Brandt', 'Lee Brandt'],
+])('says %s %s in the words and the zone of the page', (name, value, words) => {
+  expect(valueWords(name, value, 'Europe/Berlin')).toBe(words);
 });

@@ -9,7 +9,7 @@ import type {
 } from '../../backend/changes';
 import type { Citation, Evidence, TimelineEvent } from '../../backend/types';
 import { count, list, lineSpan } from '../../lib/text';
-import { formatDuration } from '../../lib/time';
+import { formatDuration, formatMoment, zoneName } from '../../lib/time';
 import { partName } from '../../workspace/region';
 import { itemOf } from './restore';
 
@@ -113,4 +113,22 @@ export function stepSaying(changes: ChangeSet, words: string): number {
     return texts.some((text) => plain(text).includes(wanted));
   };
   return Math.max(0, changes.steps.findIndex(says));
+}
+
+const stateNames: Record<string, string> = {
+  remediation: 'idea',
+  'do-now': 'do now',
+  'if-we-have-time': 'if we have time',
+  'big-bet': 'big bet',
+  wont: 'won’t',
+};
+
+/** One side of a changed field as the page says it: states in words, times to the second in its zone. */
+export function valueWords(name: string, value: string, zone: string): string {
+  if (name === 'state') return stateNames[value] ?? value;
+  const moment = /^(\d{4}-\d\d-\d\d) (\d\d:\d\d(:\d\d)?)(\.\d+)?( UTC)?$/.exec(value);
+  if (!moment) return value;
+  const [, day = '', clock = '', seconds] = moment;
+  const precision = seconds === undefined ? 'minute' : 'second';
+  return `${formatMoment({ at: `${day}T${clock}${seconds === undefined ? ':00' : ''}Z`, precision }, zone)} ${zoneName(zone)}`;
 }
