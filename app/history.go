@@ -53,7 +53,7 @@ func (h *History) Checkpoint(id retro.RetrospectiveID, name string, kind retro.R
 // Compare compares two revisions as far as they can be read; an empty to means
 // the newest, an empty from the one before to.
 func (h *History) Compare(id retro.RetrospectiveID, from, to retro.RevisionID) (authoring.Comparison, error) {
-	return h.service.Look(h.context(), id, from, to)
+	return h.service.Compare(h.context(), id, from, to)
 }
 
 // Restore brings a revision back as a new one.

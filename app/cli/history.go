@@ -44,12 +44,15 @@ func (c *diffCmd) Run(ctx context.Context, s *session) error {
 		if err != nil {
 			return err
 		}
-		changes, err := service.Compare(ctx, id, from.ID, to.ID)
+		compared, err := service.Compare(ctx, id, from.ID, to.ID)
 		if err != nil {
 			return err
 		}
+		for _, damage := range compared.Damage {
+			s.say("%s; what is missing there looks added or removed", damage)
+		}
 		s.say("%s → %s", authoring.RevisionLabel(from), authoring.RevisionLabel(to))
-		return s.printChanges(c.Format, changes)
+		return s.printChanges(c.Format, compared.Changes)
 	})
 }
 
@@ -107,7 +110,7 @@ func (c *restoreCmd) Run(ctx context.Context, s *session) error {
 		if c.Format == "" {
 			return s.printSaved(edited)
 		}
-		changes, err := service.Compare(ctx, id, before.ID, edited.Revision.ID)
+		compared, err := service.Compare(ctx, id, before.ID, edited.Revision.ID)
 		if err != nil {
 			return err
 		}
@@ -115,7 +118,7 @@ func (c *restoreCmd) Run(ctx context.Context, s *session) error {
 			s.say("Nothing changed")
 		}
 		s.say("%s  %s", edited.Revision.ID, authoring.RevisionLabel(edited.Revision))
-		return s.printChanges(c.Format, changes)
+		return s.printChanges(c.Format, compared.Changes)
 	})
 }
 

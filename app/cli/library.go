@@ -69,6 +69,9 @@ func showWorkspace(w io.Writer, workspace authoring.Workspace) {
 	content := workspace.Content
 	fmt.Fprintf(w, "%s  %s\n", workspace.ID, content.Title)
 	fmt.Fprintf(w, "stage %s · debrief due %s · %d revisions\n", workspace.Stages.Current, day(workspace.Stages.DebriefDue), workspace.Revisions)
+	for _, lost := range workspace.Damage {
+		fmt.Fprintf(w, "damaged: %s (piece %.12s)\n", lost.What, lost.Piece)
+	}
 	if f := workspace.Figures; f.Start != nil {
 		fmt.Fprintf(w, "to detect %s · to mitigate %s · to resolve %s · customer impact %s\n",
 			duration(f.Detect), duration(f.Mitigate), duration(f.Resolve), duration(f.Impact))

@@ -19,7 +19,14 @@ func (s *Service) snapshot(ctx context.Context, id retro.RetrospectiveID) (retro
 		return retro.Content{}, err
 	}
 	defer leave()
+	if current.content.IsUnreadable() {
+		return retro.Content{}, errUnreadable()
+	}
 	return current.content, nil
+}
+
+func errUnreadable() error {
+	return retro.Errorf(retro.CodeDamaged, "nothing of the newest revision can be read").WithHint("restore an earlier revision, see History or: afterword revisions")
 }
 
 // head returns the newest revision and its content.

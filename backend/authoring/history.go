@@ -7,7 +7,6 @@ import (
 	"strconv"
 	"strings"
 
-	"github.com/afterword-app/afterword/backend/diff"
 	"github.com/afterword-app/afterword/backend/retro"
 )
 
@@ -56,28 +55,6 @@ func RevisionLabel(r retro.Revision) string {
 		return fmt.Sprintf("revision %d of %s", r.Seq, r.Author)
 	}
 	return fmt.Sprintf("revision %d", r.Seq)
-}
-
-// Compare returns what changed between two revisions of a retrospective; an
-// empty to means the newest.
-func (s *Service) Compare(ctx context.Context, id retro.RetrospectiveID, from, to retro.RevisionID) (diff.ChangeSet, error) {
-	current, leave, err := s.enter(ctx, id)
-	if err != nil {
-		return diff.ChangeSet{}, err
-	}
-	head, newest := current.content, current.head().ID
-	leave()
-	before, err := s.store.Content(ctx, from)
-	if err != nil {
-		return diff.ChangeSet{}, err
-	}
-	after := head
-	if to != "" && to != newest {
-		if after, err = s.store.Content(ctx, to); err != nil {
-			return diff.ChangeSet{}, err
-		}
-	}
-	return diff.CompareLists(s.store.Lists(), before, after), nil
 }
 
 // FindRevision turns what a person typed into a revision: an id or its

@@ -24,9 +24,9 @@ type Comparison struct {
 	Damage []string `json:"damage"`
 }
 
-// Look compares two revisions as far as they can be read; an empty to means the
+// Compare compares two revisions as far as they can be read; an empty to means the
 // newest, and an empty from the one before to. CodeNotFound.
-func (s *Service) Look(ctx context.Context, id retro.RetrospectiveID, from, to retro.RevisionID) (Comparison, error) {
+func (s *Service) Compare(ctx context.Context, id retro.RetrospectiveID, from, to retro.RevisionID) (Comparison, error) {
 	l, err := s.lineage(ctx, id)
 	if err != nil {
 		return Comparison{}, err
@@ -43,14 +43,14 @@ func (s *Service) Look(ctx context.Context, id retro.RetrospectiveID, from, to r
 		return Comparison{}, err
 	}
 	if damage != "" {
-		c.Damage = append(c.Damage, damage)
+		c.Damage = append(c.Damage, RevisionLabel(c.From.Revision)+" is "+damage)
 	}
 	after, damage, err := s.readable(ctx, c.To.Revision.ID)
 	if err != nil {
 		return Comparison{}, err
 	}
 	if damage != "" && c.From.Revision.ID != c.To.Revision.ID {
-		c.Damage = append(c.Damage, damage)
+		c.Damage = append(c.Damage, RevisionLabel(c.To.Revision)+" is "+damage)
 	}
 	c.Changes = diff.CompareLists(s.store.Lists(), before, after)
 	if len(c.Changes.Events) > 0 {

@@ -52,7 +52,7 @@ func DebriefReport(revisions []retro.Revision, post retro.Revision) (from retro.
 
 // reportInput makes a document of a change set.
 func (s *Service) reportInput(ctx context.Context, id retro.RetrospectiveID, fromID, toID retro.RevisionID) (export.Input, error) {
-	changes, err := s.Compare(ctx, id, fromID, toID)
+	compared, err := s.Compare(ctx, id, fromID, toID)
 	if err != nil {
 		return export.Input{}, err
 	}
@@ -69,7 +69,7 @@ func (s *Service) reportInput(ctx context.Context, id retro.RetrospectiveID, fro
 			return export.Input{}, err
 		}
 	}
-	page, err := wiki.Read([]byte(diff.Markdown(changes)), "changes.md")
+	page, err := wiki.Read([]byte(diff.Markdown(compared.Changes)), "changes.md")
 	if err != nil {
 		return export.Input{}, err
 	}

@@ -65,6 +65,7 @@ func (s *Service) restored(
 		return source, stored.Clone(), nil, nil
 	}
 	content = current.content.Clone()
+	content.TakeLostParagraphs(stored)
 	for _, part := range only {
 		to := current.content
 		if counted := part.counted(); counted != "" {

@@ -89,7 +89,7 @@ func TestWhatWasMergedIsListed(t *testing.T) {
 	if got := must[retro.Revision](t)(mine.FindRevision(t.Context(), id, "2")); got.Author != "Priya" {
 		t.Errorf("revision 2 is %+v", got)
 	}
-	look := must[authoring.Comparison](t)(mine.Look(t.Context(), id, "", page[1].Revision.ID))
+	look := must[authoring.Comparison](t)(mine.Compare(t.Context(), id, "", page[1].Revision.ID))
 	if len(look.Changes.Sections) != 1 || look.Changes.Sections[0].Title != second.Heading {
 		t.Errorf("it changed %+v", look.Changes.Sections)
 	}

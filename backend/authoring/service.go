@@ -146,6 +146,8 @@ func (s *Service) commit(ctx context.Context, id retro.RetrospectiveID, current 
 		return err
 	}
 	s.store.Lists().Sort(&content)
+	// What is lost and nothing refers to any more goes with the revision that it was of.
+	content.Lost = slices.DeleteFunc(slices.Clone(content.Lost), func(lost retro.Lost) bool { return lost.Piece == "" })
 	revision.ID = retro.RevisionID(s.ids.New())
 	revision.Retrospective = id
 	revision.Author = author

@@ -131,10 +131,19 @@ func (s *Service) summarise(ctx context.Context, pair [2]retro.RevisionID, isAsi
 // readable returns what can be read of a revision, and in words what cannot.
 func (s *Service) readable(ctx context.Context, id retro.RevisionID) (content retro.Content, damage string, err error) {
 	content, err = s.store.Content(ctx, id)
-	if retro.ErrorCode(err) == retro.CodeDamaged {
-		return content, err.Error(), nil
+	return content, damageOf(content), err
+}
+
+// damageOf says in words what of a content is damaged, "" for nothing.
+func damageOf(content retro.Content) string {
+	var parts []string
+	for _, lost := range content.Damage() {
+		parts = append(parts, lost.What)
 	}
-	return content, "", err
+	if len(parts) == 0 {
+		return ""
+	}
+	return "damaged: " + strings.Join(parts, ", ")
 }
 
 // describedParts is how many parts a line names before it counts the rest.

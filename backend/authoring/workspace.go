@@ -13,6 +13,9 @@ type Workspace struct {
 	Revision  retro.Revision                     `json:"revision"`
 	Revisions int                                `json:"revisions"`
 	Content   retro.Content                      `json:"content"`
+	// Damage lists what of the content cannot be read, for which notes stand in the
+	// sections. It is kept as it is: the rest can be written on.
+	Damage    []retro.Lost                       `json:"damage"`
 	Readings  map[retro.EvidenceID]retro.Reading `json:"readings"`
 	Figures   retro.Figures                      `json:"figures"`
 	Stages    retro.Stages                       `json:"stages"`
@@ -40,6 +43,7 @@ func (s *Service) workspace(ctx context.Context, id retro.RetrospectiveID, curre
 		Revision:  current.head(),
 		Revisions: len(current.revisions),
 		Content:   current.content,
+		Damage:    current.content.Damage(),
 		Readings:  readings,
 		Figures:   retro.DeriveFigures(current.content.Events),
 		Stages:    retro.DeriveStages(current.content),

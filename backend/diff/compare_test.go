@@ -100,7 +100,7 @@ func TestCompareSeesEveryField(t *testing.T) {
 	walk = func(path []int, at reflect.Type) {
 		for i := range at.NumField() {
 			field := at.Field(i)
-			if field.Type == reflect.TypeFor[retro.More]() {
+			if field.Type == reflect.TypeFor[retro.More]() || field.Type == reflect.TypeFor[[]retro.Lost]() {
 				continue
 			}
 			next := append(slices.Clone(path), i)
@@ -169,6 +169,8 @@ func fill(v reflect.Value, random *rand.Rand) {
 	case *string:
 		*value = randomText(random)
 		return
+	case *[]retro.Lost:
+		return // nobody writes it
 	}
 	switch v.Kind() {
 	case reflect.String: // an id or one of a set

@@ -168,12 +168,12 @@ func debriefChanges(ctx context.Context, t *testing.T, service *authoring.Servic
 	if from.Kind != retro.RevisionPreDebrief || to.Kind != retro.RevisionPostDebrief {
 		t.Fatalf("compares %s with %s", from.Kind, to.Kind)
 	}
-	set, err := service.Compare(ctx, id, from.ID, to.ID)
+	compared, err := service.Compare(ctx, id, from.ID, to.ID)
 	if err != nil {
 		t.Fatal(err)
 	}
 	lines := map[string]bool{}
-	for _, item := range set.Events {
+	for _, item := range compared.Changes.Events {
 		verb := string(item.Status)
 		for _, v := range item.Verbs {
 			if v == "retimed" || v == "reworded" {
@@ -182,20 +182,20 @@ func debriefChanges(ctx context.Context, t *testing.T, service *authoring.Servic
 		}
 		lines["event "+verb+": "+item.Title] = true
 	}
-	for _, item := range set.Sections {
+	for _, item := range compared.Changes.Sections {
 		lines["section: "+item.Title] = true
 	}
-	for _, item := range set.Factors {
+	for _, item := range compared.Changes.Factors {
 		lines["factor: "+item.Title] = true
 	}
-	for _, item := range set.ActionItems {
+	for _, item := range compared.Changes.ActionItems {
 		if item.Old == nil {
 			lines["action item added: "+item.Title] = true
 		} else {
 			lines["action item: "+item.Title] = true
 		}
 	}
-	for _, item := range set.Evidence {
+	for _, item := range compared.Changes.Evidence {
 		lines["picture: "+item.Title] = true
 	}
 	return lines

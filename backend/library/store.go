@@ -47,11 +47,11 @@ type Retrospectives interface {
 
 // Revisions keeps every saved state.
 type Revisions interface {
-	// Head returns the newest revision and its content; CodeNotFound.
+	// Head returns the newest revision and its content; CodeNotFound. What cannot be
+	// read is no error: the content lists it as Lost.
 	Head(ctx context.Context, id retro.RetrospectiveID) (retro.Revision, retro.Content, error)
 
-	// Content returns what a revision saved; CodeNotFound, or CodeDamaged naming
-	// the pieces whose bytes do not match their hash.
+	// Content returns what a revision saved, as Head does; CodeNotFound.
 	Content(ctx context.Context, id retro.RevisionID) (retro.Content, error)
 
 	// Commit stores content as the revision after base. The caller gives ID,

@@ -25,6 +25,8 @@ type Content struct {
 	Evidence     []Evidence    `json:"evidence"`
 	// More holds the lists that have no field here.
 	More More `json:"-"`
+	// Lost is what is stored with the content and cannot be read, see [Content.Damage].
+	Lost []Lost `json:"-"`
 }
 
 // FindEvidence returns the evidence with the id, or nil. The pointer reaches

@@ -3,6 +3,7 @@ package sqlite
 import (
 	"bytes"
 	"context"
+	"encoding/hex"
 	"encoding/json"
 	"fmt"
 	"strings"
@@ -11,16 +12,8 @@ import (
 	"github.com/afterword-app/afterword/backend/sqlite/internal/queries"
 )
 
-// damage is a piece that is missing or is not what was stored.
-type damage struct {
-	what string // as a person would say it
-	hash hash
-}
-
-func (d damage) String() string { return fmt.Sprintf("%s (piece %v)", d.what, d.hash) }
-
-// assembler puts a content together from pieces, leaving out what is damaged. It
-// reads one content and is then done.
+// assembler puts a content together from pieces. What is damaged is left out and
+// listed as lost. It reads one content and is then done.
 type assembler struct {
 	lists   retro.Lists
 	queries *queries.Queries
@@ -29,38 +22,55 @@ type assembler struct {
 	// seen are the sound pieces met on the way.
 	seen map[hash]struct{}
 
-	ctx    context.Context //nolint:containedctx // of the one call of assemble
-	damage []damage
-	err    error // the first that is not about damage
+	ctx   context.Context //nolint:containedctx // of the one call of assemble
+	nodes map[hash]bool   // damaged pieces that are nodes of a list, as far as it is known
+	lost  []retro.Lost
+	err  error // the first that is not about damage
 }
 
-// assemble reads the tree under root. The error is only about reading: damage is
-// listed beside what is left of the content.
-func (a *assembler) assemble(ctx context.Context, root hash) (retro.Content, []damage, error) {
-	a.ctx, a.seen = ctx, map[hash]struct{}{}
+// assemble reads the tree under root. The error is only about reading: what is lost
+// is listed in the content.
+func (a *assembler) assemble(ctx context.Context, root hash) (retro.Content, error) {
+	a.ctx, a.seen, a.nodes = ctx, map[hash]struct{}{}, map[hash]bool{}
 	var content retro.Content
-	if body, ok := a.piece(root, pieceRoot); ok {
-		members := splitHashes(body)
-		if len(members) < rootMembers {
-			a.damage = append(a.damage, damage{pieceRoot.String(), root})
-		} else {
-			a.content(&content, members)
-		}
+	if body, ok := a.piece(root, pieceRoot); !ok || len(splitHashes(body)) < rootMembers {
+		a.lose(retro.Lost{What: "all of it"}, root)
+	} else {
+		a.content(&content, splitHashes(body))
 	}
-	return content.Normalised(), a.damage, a.err
+	content.Lost = a.lost
+	return content.Normalised(), a.err
+}
+
+// lose lists what a piece that cannot be read was.
+func (a *assembler) lose(lost retro.Lost, at hash) {
+	lost.Why, lost.Piece = retro.LostDamaged, hex.EncodeToString(at[:])
+	a.lost = append(a.lost, lost)
 }
 
 func (a *assembler) content(content *retro.Content, members []hash) {
-	if body, ok := a.piece(members[0], pieceHead); ok {
-		a.decode(members[0], pieceHead.String(), body, content)
+	if body, ok := a.piece(members[0], pieceHead); !ok || json.Unmarshal(body, content) != nil {
+		a.lose(retro.Lost{Noun: retro.NounParticulars, What: "the title"}, members[0])
+		content.LoseParticulars()
 	}
-	if body, ok := a.piece(members[1], pieceDebrief); ok {
-		a.decode(members[1], pieceDebrief.String(), body, &content.Debrief)
+	if body, ok := a.piece(members[1], pieceDebrief); !ok || json.Unmarshal(body, &content.Debrief) != nil {
+		a.lose(retro.Lost{Noun: retro.NounDebrief, What: "the debrief"}, members[1])
+		content.Debrief = retro.Debrief{}
 	}
+	known := map[int]bool{0: true, 1: true}
 	for list := range a.lists.All() {
+		known[list.Member] = true
 		// A list that there was not yet when the revision was saved is empty.
 		if list.Member > 0 && list.Member < len(members) {
 			list.Put(content, a.records(list, members[list.Member]))
+		}
+	}
+	empty := newPiece(pieceList, nil).hash
+	for member := rootMembers; member < len(members); member++ {
+		if !known[member] && members[member] != empty {
+			a.lost = append(a.lost, retro.Lost{
+				Why: retro.LostUnknown, What: "a list of a later Afterword", Member: member, Piece: hex.EncodeToString(members[member][:]),
+			})
 		}
 	}
 }
@@ -68,39 +78,68 @@ func (a *assembler) content(content *retro.Content, members []hash) {
 // records reads the records of a list, nil for none.
 func (a *assembler) records(list retro.List, at hash) []retro.Record {
 	var records []retro.Record
-	kind, name := kindOf(list), nameOf(list)
-	a.walk(at, kind, name, func(h hash, body []byte) {
-		record := list.New()
-		if !list.HasText() {
-			if a.decode(h, name, body, record) {
-				records = append(records, record)
+	kind := kindOf(list)
+	lose := func(h hash, isNode bool) {
+		lost := retro.Lost{Noun: list.Noun, What: nameOf(list)}
+		if isNode {
+			lost.What = "several " + list.Many
+		}
+		if len(records) > 0 {
+			before := records[len(records)-1]
+			lost.ID = list.ID(before)
+			lost.What += " after “" + list.Title(before) + "”"
+		}
+		a.lose(lost, h)
+	}
+	a.walk(at, kind, lose, func(h hash, body []byte) {
+		record, text := list.New(), hash{}
+		if list.HasText() {
+			if len(body) < hashSize {
+				lose(h, false)
+				return
 			}
+			text, body = hash(body), body[hashSize:]
+		}
+		if json.Unmarshal(body, record) != nil {
+			lose(h, false)
 			return
 		}
-		if len(body) < hashSize || !a.decode(h, name, body[hashSize:], record) {
-			return
+		if list.HasText() {
+			*list.Text(record) = a.text(list, record, text)
 		}
-		var text strings.Builder
-		a.walk(hash(body), pieceBlock, fmt.Sprintf("a paragraph of the %s “%s”", list.One, list.Title(record)), func(_ hash, block []byte) {
-			text.Write(block)
-		})
-		*list.Text(record) = text.String()
 		records = append(records, record)
 	})
 	return records
 }
 
-// walk calls visit with every leaf of a list, in order.
-func (a *assembler) walk(node hash, leaf pieceKind, what string, visit func(hash, []byte)) {
-	found, ok := a.pieces([]hash{node})[node]
-	if !ok || found.kind != pieceList {
-		a.damage = append(a.damage, damage{"a list with " + what, node})
-		return
-	}
-	a.walkMembers(found, leaf, what, visit)
+// text reads the text of a record. A note stands for what is lost of it.
+func (a *assembler) text(list retro.List, record retro.Record, at hash) string {
+	var text strings.Builder
+	a.walk(at, pieceBlock, func(h hash, isNode bool) {
+		what := "a paragraph"
+		if isNode {
+			what = "several paragraphs"
+		}
+		a.lose(retro.Lost{
+			Noun: list.Noun, ID: list.ID(record), IsParagraph: true, What: fmt.Sprintf("%s of the %s “%s”", what, list.One, list.Title(record)),
+		}, h)
+		text.WriteString(a.lost[len(a.lost)-1].Note() + "\n\n")
+	}, func(_ hash, block []byte) { text.Write(block) })
+	return text.String()
 }
 
-func (a *assembler) walkMembers(list piece, leaf pieceKind, what string, visit func(hash, []byte)) {
+// walk calls visit with every leaf of a list, in order, and lose with what cannot
+// be read of it: a leaf or a node.
+func (a *assembler) walk(node hash, leaf pieceKind, lose func(h hash, isNode bool), visit func(hash, []byte)) {
+	found, ok := a.pieces([]hash{node})[node]
+	if !ok || found.kind != pieceList {
+		lose(node, true)
+		return
+	}
+	a.walkMembers(found, leaf, lose, visit)
+}
+
+func (a *assembler) walkMembers(list piece, leaf pieceKind, lose func(h hash, isNode bool), visit func(hash, []byte)) {
 	members := splitHashes(list.body)
 	stored := a.pieces(members)
 	for _, member := range members {
@@ -108,31 +147,17 @@ func (a *assembler) walkMembers(list piece, leaf pieceKind, what string, visit f
 		case leaf:
 			visit(member, found.body)
 		case pieceList:
-			a.walkMembers(found, leaf, what, visit)
+			a.walkMembers(found, leaf, lose, visit)
 		default:
-			a.damage = append(a.damage, damage{what, member})
+			lose(member, a.nodes[member])
 		}
 	}
-}
-
-// decode fills a record from the JSON of a sound piece; JSON that is not that of
-// the record is damage as well.
-func (a *assembler) decode(h hash, what string, body []byte, into any) bool {
-	if err := json.Unmarshal(body, into); err != nil {
-		a.damage = append(a.damage, damage{what, h})
-		return false
-	}
-	return true
 }
 
 // piece reads one piece, which must be of the kind.
 func (a *assembler) piece(h hash, kind pieceKind) ([]byte, bool) {
 	found, ok := a.pieces([]hash{h})[h]
-	if !ok || found.kind != kind {
-		a.damage = append(a.damage, damage{kind.String(), h})
-		return nil, false
-	}
-	return found.body, true
+	return found.body, ok && found.kind == kind
 }
 
 // pieces reads many pieces at once; those that are damaged are left out.
@@ -155,6 +180,8 @@ func (a *assembler) pieces(hashes []hash) map[hash]piece {
 			if found, ok := openPiece(a.packer, row); ok {
 				sound[found.hash] = found
 				a.cache.put(found)
+			} else if len(row.Hash) == hashSize {
+				a.nodes[hash(row.Hash)] = pieceKind(row.Kind) == pieceList //nolint:gosec // a kind out of range is no list
 			}
 		}
 	}

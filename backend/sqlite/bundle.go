@@ -113,7 +113,7 @@ func (db *DB) unpack(ctx context.Context, bundle *DB, theirs history, path strin
 // merge needs.
 func (db *DB) otherHistory(ctx context.Context, bundle *DB, theirs history, base queries.Revision) (*library.OtherHistory, error) {
 	common, err := db.Content(ctx, base.ID)
-	if retro.ErrorCode(err) == retro.CodeNotFound {
+	if retro.ErrorCode(err) == retro.CodeNotFound || err == nil && len(common.Damage()) > 0 {
 		common, err = bundle.Content(ctx, base.ID)
 	}
 	if err != nil {

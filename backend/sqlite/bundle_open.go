@@ -200,8 +200,12 @@ func (db *DB) onlyRetrospective(ctx context.Context) (history, error) {
 	if err != nil {
 		return history{}, err
 	}
-	if _, _, err := db.Head(ctx, theirs.row.ID); err != nil {
+	_, content, err := db.Head(ctx, theirs.row.ID)
+	if err != nil {
 		return history{}, err
+	}
+	if damage := content.Damage(); len(damage) > 0 {
+		return history{}, retro.Errorf(retro.CodeDamaged, "the bundle is damaged: %s", damage[0].What).WithHint(hintDamaged)
 	}
 	return theirs, theirs.plausible()
 }

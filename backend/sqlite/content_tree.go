@@ -2,8 +2,10 @@ package sqlite
 
 import (
 	"bytes"
+	"encoding/hex"
 	"encoding/json"
 	"iter"
+	"reflect"
 	"slices"
 	"strings"
 
@@ -20,7 +22,11 @@ type tree struct {
 // has CodeInvalid where JSON cannot hold a value (a year after 9999, a region
 // that is not a number).
 func plant(lists retro.Lists, content retro.Content, known *plantedRecords) (tree, error) {
-	p := planter{pieces: map[hash]piece{}, known: known}
+	if content.IsUnreadable() {
+		return tree{}, retro.Errorf(retro.CodeDamaged, "nothing of the newest revision can be read, so nothing can be saved on top of it").
+			WithHint("restore an earlier revision first")
+	}
+	p := newPlanter(content.Lost, known)
 	content = content.Normalised()
 
 	// Only what the root holds is planted: the head is looked up by all its pieces.
@@ -35,10 +41,19 @@ func plant(lists retro.Lists, content retro.Content, known *plantedRecords) (tre
 			root = append(root, empty)
 		}
 		root[list.Member] = empty
-		if records := list.Records(&content); len(records) > 0 {
+		if records := list.Records(&content); len(records) > 0 || len(p.lost[list.Noun]) > 0 {
 			root[list.Member] = p.records(list, records)
 		}
 		list.Put(&head, nil)
+	}
+	for _, lost := range content.Lost {
+		if lost.Why != retro.LostUnknown || lost.Member < rootMembers {
+			continue
+		}
+		for len(root) <= lost.Member {
+			root = append(root, empty)
+		}
+		root[lost.Member] = pieceOf(lost)
 	}
 	for len(root) > rootMembers && root[len(root)-1] == empty {
 		root = root[:len(root)-1]
@@ -46,9 +61,9 @@ func plant(lists retro.Lists, content retro.Content, known *plantedRecords) (tre
 	if slices.Contains(root, empty) {
 		p.list(nil)
 	}
-	root[1] = p.record(pieceDebrief, head.Debrief)
+	root[1] = p.only(pieceDebrief, head.Debrief, retro.NounDebrief, reflect.ValueOf(head.Debrief).IsZero())
 	head.Debrief = retro.Debrief{}
-	root[0] = p.record(pieceHead, head)
+	root[0] = p.only(pieceHead, head, retro.NounParticulars, head.HasLostParticulars())
 	planted := tree{root: p.add(pieceRoot, joinHashes(root)), pieces: p.pieces}
 	if p.err != nil {
 		return tree{}, retro.Errorf(retro.CodeInvalid, "this cannot be saved: %w", p.err)
@@ -61,6 +76,40 @@ type planter struct {
 	pieces map[hash]piece
 	known  *plantedRecords // may be nil
 	err    error
+	// lost are the things that are lost, by their list, and notes the paragraphs, by
+	// what stands in the text for them. They are planted as what they were.
+	lost  map[retro.Noun][]retro.Lost
+	notes map[string]hash
+}
+
+func newPlanter(lost []retro.Lost, known *plantedRecords) *planter {
+	p := &planter{pieces: map[hash]piece{}, known: known, lost: map[retro.Noun][]retro.Lost{}, notes: map[string]hash{}}
+	for _, l := range lost {
+		switch {
+		case l.Piece == "" || l.Noun == "":
+		case l.IsParagraph:
+			p.notes[l.Note()] = pieceOf(l)
+		default:
+			p.lost[l.Noun] = append(p.lost[l.Noun], l)
+		}
+	}
+	return p
+}
+
+// pieceOf is the hash of what is lost.
+func pieceOf(lost retro.Lost) hash {
+	var h hash
+	_, _ = hex.Decode(h[:], []byte(lost.Piece)) // the store wrote it
+	return h
+}
+
+// only plants what there is one of, as what was lost where nothing was written in
+// place of it.
+func (p *planter) only(kind pieceKind, value any, noun retro.Noun, isUntouched bool) hash {
+	if lost := p.lost[noun]; len(lost) > 0 && isUntouched {
+		return pieceOf(lost[0])
+	}
+	return p.record(kind, value)
 }
 
 func (p *planter) add(kind pieceKind, body []byte) hash {
@@ -89,32 +138,70 @@ func (p *planter) json(value any) []byte {
 func (p *planter) records(list retro.List, records []retro.Record) hash {
 	kind := kindOf(list)
 	hashes := make([]hash, 0, len(records))
+	lost := slices.Clone(p.lost[list.Noun])
+	after := func(id string) {
+		lost = slices.DeleteFunc(lost, func(l retro.Lost) bool {
+			if l.ID == id {
+				hashes = append(hashes, pieceOf(l))
+			}
+			return l.ID == id
+		})
+	}
+	after("")
 	for _, record := range records {
-		made, ok := p.known.get(list, kind, record)
-		switch {
-		case list.HasText():
-			hashes = append(hashes, p.text(list, kind, record))
-			continue
-		case !ok:
-			made = newPiece(kind, p.json(record))
-			p.known.put(list, kind, record, made)
-		}
-		p.pieces[made.hash] = made
-		hashes = append(hashes, made.hash)
+		hashes = append(hashes, p.thing(list, kind, record))
+		after(list.ID(record))
+	}
+	for _, l := range lost { // what stood before them is gone
+		hashes = append(hashes, pieceOf(l))
 	}
 	return p.list(hashes)
+}
+
+// thing plants one record of a list.
+func (p *planter) thing(list retro.List, kind pieceKind, record retro.Record) hash {
+	if list.HasText() {
+		return p.text(list, kind, record)
+	}
+	made, ok := p.known.get(list, kind, record)
+	if !ok {
+		made = newPiece(kind, p.json(record))
+		p.known.put(list, kind, record, made)
+	}
+	p.pieces[made.hash] = made
+	return made.hash
 }
 
 // text plants a record behind the blocks of its text.
 func (p *planter) text(list retro.List, kind pieceKind, record retro.Record) hash {
 	var blocks []hash
 	for block := range splitBlocks(*list.Text(record)) {
-		blocks = append(blocks, p.add(pieceBlock, []byte(block)))
+		blocks = append(blocks, p.block(block)...)
 	}
 	text := p.list(blocks)
 	record = list.Clone(record)
 	*list.Text(record) = ""
 	return p.add(kind, append(text[:], p.json(record)...))
+}
+
+// block plants a stretch of text, in which notes may stand for what was lost.
+func (p *planter) block(block string) []hash {
+	for note, lost := range p.notes {
+		before, after, ok := strings.Cut(block, note)
+		if !ok {
+			continue
+		}
+		var hashes []hash
+		if before != "" {
+			hashes = p.block(before)
+		}
+		hashes = append(hashes, lost)
+		if after = strings.TrimLeft(after, "\n"); after != "" {
+			hashes = append(hashes, p.block(after)...)
+		}
+		return hashes
+	}
+	return []hash{p.add(pieceBlock, []byte(block))}
 }
 
 // The sizes of a list's nodes. A node ends after a member whose hash says so,

@@ -78,7 +78,7 @@ func (db *DB) head(ctx context.Context, q *queries.Queries, row queries.Revision
 		return found, nil
 	}
 	reader := assembler{lists: db.lists, queries: q, packer: db.packer} // without a cache: what counts is the file
-	if _, _, err := reader.assemble(ctx, hash(row.Root)); err != nil {
+	if _, err := reader.assemble(ctx, hash(row.Root)); err != nil {
 		return nil, err
 	}
 	nouns, err := indexedNouns(ctx, q, row.RetrospectiveID)

@@ -164,7 +164,7 @@ func TestCompareDamage(t *testing.T) {
 		}
 	}
 	for pair, want := range map[[2]retro.RevisionID]int{{first, damaged}: 1, {damaged, ""}: 1, {first, head.ID}: 0} {
-		compared, err := service.Look(t.Context(), incident, pair[0], pair[1])
+		compared, err := service.Compare(t.Context(), incident, pair[0], pair[1])
 		if err != nil || len(compared.Damage) != want || len(compared.Changes.Sections) != 1 {
 			t.Errorf("%v: %v, damage %q, %d sections changed", pair, err, compared.Damage, len(compared.Changes.Sections))
 		}

@@ -19,7 +19,7 @@ func (db *DB) Summaries(ctx context.Context) ([]retro.Summary, error) {
 	}
 	summaries := make([]retro.Summary, 0, len(rows))
 	for _, row := range rows {
-		summary, err := toSummary(row)
+		summary, err := db.summary(ctx, row)
 		if err != nil {
 			return nil, err
 		}
@@ -34,7 +34,36 @@ func (db *DB) Summary(ctx context.Context, id retro.RetrospectiveID) (retro.Summ
 	if err != nil {
 		return retro.Summary{}, wrapLookup(err, "retrospective", id)
 	}
-	return toSummary(row)
+	return db.summary(ctx, row)
+}
+
+// summary reads the row of a retrospective, and derives anew what of it cannot be
+// read.
+func (db *DB) summary(ctx context.Context, row queries.Retrospective) (retro.Summary, error) {
+	if summary, err := toSummary(row); err == nil {
+		return summary, nil
+	}
+	head, content, err := db.Head(ctx, row.ID)
+	if err != nil {
+		return retro.Summary{}, err
+	}
+	summary := retro.Summarise(content)
+	if content.IsUnreadable() {
+		summary.Title = "Damaged: neither the title nor anything else can be read"
+	}
+	summary.ID, summary.Revisions = row.ID, int(row.RevisionCount)
+	summary.CreatedAt, summary.UpdatedAt = head.At, head.At
+	if created, err := parseTime(row.CreatedAt); err == nil {
+		summary.CreatedAt = created
+	}
+	if row.DeletedAt != nil {
+		deleted, err := parseTime(*row.DeletedAt)
+		if err != nil {
+			deleted = head.At
+		}
+		summary.DeletedAt = &deleted
+	}
+	return summary, nil
 }
 
 func toSummary(row queries.Retrospective) (retro.Summary, error) {

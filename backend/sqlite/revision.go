@@ -7,7 +7,6 @@ import (
 	"errors"
 	"fmt"
 	"slices"
-	"strings"
 	"time"
 
 	"github.com/afterword-app/afterword/backend/library"
@@ -18,24 +17,21 @@ import (
 // timeFormat keeps every nanosecond and the zone of a time.
 const timeFormat = time.RFC3339Nano
 
-// Head implements library.Revisions. With CodeDamaged it returns the revision
-// and what could be read of its content.
+// Head implements library.Revisions.
 func (db *DB) Head(ctx context.Context, id retro.RetrospectiveID) (revision retro.Revision, content retro.Content, err error) {
 	err = db.read(ctx, "read retrospective", func(q *queries.Queries) error {
 		row, err := q.Head(ctx, id)
 		if err != nil {
 			return wrapLookup(err, "retrospective", id)
 		}
-		var parseErr error
-		revision, parseErr = toRevision(row)
+		revision, _ = toRevision(row) // its time is zero where it is damaged
 		content, err = db.content(ctx, q, row)
-		return errors.Join(err, parseErr)
+		return err
 	})
 	return revision, content, err
 }
 
-// Content implements library.Revisions. With CodeDamaged it returns what could
-// be read.
+// Content implements library.Revisions.
 func (db *DB) Content(ctx context.Context, id retro.RevisionID) (content retro.Content, err error) {
 	err = db.read(ctx, "read revision", func(q *queries.Queries) error {
 		row, _, err := lookUp(ctx, q, id)
@@ -50,27 +46,20 @@ func (db *DB) Content(ctx context.Context, id retro.RevisionID) (content retro.C
 
 func (db *DB) content(ctx context.Context, q *queries.Queries, row queries.Revision) (retro.Content, error) {
 	reader := assembler{lists: db.lists, queries: q, packer: db.packer, cache: db.cache}
-	content, damaged, err := reader.assemble(ctx, hash(row.Root))
+	content, err := reader.assemble(ctx, hash(row.Root))
 	if err != nil {
 		return retro.Content{}, err
 	}
-	var parts []string
 	if !isSound(row) {
-		parts = append(parts, historyEntry)
-	}
-	for _, d := range damaged {
-		parts = append(parts, d.String())
-	}
-	if len(parts) > 0 {
-		return content, damagedRevision(row.Seq, parts)
+		content.Lost = append(content.Lost, retro.Lost{Why: retro.LostDamaged, What: historyEntry})
 	}
 	return content, nil
 }
 
 const historyEntry = "its entry in the history"
 
-func damagedRevision(seq int64, parts []string) error {
-	return retro.Errorf(retro.CodeDamaged, "revision %d is damaged: %s", seq, strings.Join(parts, ", ")).
+func damagedRevision(seq int64) error {
+	return retro.Errorf(retro.CodeDamaged, "revision %d is damaged: %s", seq, historyEntry).
 		WithHint("restore an earlier revision, or a copy of the library: afterword library restore lists them")
 }
 
@@ -137,7 +126,7 @@ func (db *DB) Revision(ctx context.Context, id retro.RevisionID) (retro.Revision
 		return retro.Revision{}, wrapLookup(err, "revision", id)
 	}
 	if !isSound(row) {
-		return retro.Revision{}, damagedRevision(row.Seq, []string{historyEntry})
+		return retro.Revision{}, damagedRevision(row.Seq)
 	}
 	revision, err := toRevision(row)
 	revision.Line = line

@@ -17,7 +17,7 @@ import (
 // indexed text holds. The order of the joins and the ordering by rank alone let
 // FTS5 sort by itself, so that snippets are made only for what is returned.
 const searchQuery = `
-SELECT nouns.retrospective_id, coalesce(retrospectives.summary ->> '$.title', ''), nouns.noun, nouns.noun_id, search.heading,
+SELECT nouns.retrospective_id, CASE WHEN json_valid(retrospectives.summary) THEN coalesce(retrospectives.summary ->> '$.title', '') ELSE '' END, nouns.noun, nouns.noun_id, search.heading,
        snippet(search, -1, char(2), char(3), '…', 24)
 FROM search
 CROSS JOIN search_nouns AS nouns ON nouns.id = search.rowid
@@ -55,7 +55,25 @@ func (db *DB) Search(ctx context.Context, words string, limit int) ([]library.Hi
 		hit.Snippet = splitSnippet(snippet)
 		hits = append(hits, hit)
 	}
-	return hits, wrap(rows.Err(), "search")
+	if err := rows.Err(); err != nil {
+		return nil, wrap(err, "search")
+	}
+	return hits, db.nameHits(ctx, hits)
+}
+
+// nameHits finds the titles of retrospectives whose summary is damaged.
+func (db *DB) nameHits(ctx context.Context, hits []library.Hit) error {
+	for i, hit := range hits {
+		if hit.Title != "" {
+			continue
+		}
+		summary, err := db.Summary(ctx, hit.Retrospective)
+		if err != nil {
+			return err
+		}
+		hits[i].Title = summary.Title
+	}
+	return nil
 }
 
 // matchExpression makes an FTS5 expression of any text: every word as a quoted
@@ -262,9 +280,9 @@ func (db *DB) rebuild(ctx context.Context, id retro.RetrospectiveID) error {
 		if err != nil {
 			return wrapLookup(err, "retrospective", id)
 		}
-		content, _, err := (&assembler{lists: db.lists, queries: q, packer: db.packer}).assemble(ctx, hash(row.Root))
-		if err != nil {
-			return err
+		content, err := (&assembler{lists: db.lists, queries: q, packer: db.packer}).assemble(ctx, hash(row.Root))
+		if err != nil || content.IsUnreadable() {
+			return err // what is known of one that cannot be read is all there is
 		}
 		summary, err := summarise(content)
 		if err != nil {

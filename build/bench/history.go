@@ -86,7 +86,7 @@ func looks(id retro.RetrospectiveID) []look {
 			if _, err := s.Outline(ctx, id, "UTC"); err != nil {
 				return err
 			}
-			_, err := s.Look(ctx, id, "", "")
+			_, err := s.Compare(ctx, id, "", "")
 			return err
 		}},
 		{"read any of them", "20ms", func(ctx context.Context, s *authoring.Service, db *sqlite.DB) error {
