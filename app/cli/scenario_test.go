@@ -47,6 +47,7 @@ func TestScenarios(t *testing.T) {
 			"input":              input,
 			"promote":            promote,
 			"event-id":           eventID,
+			"flip-byte":          flipByte,
 			"make-binary":        makeFile(binaryJunk),
 			"make-long-line":     makeFile(longLine),
 			"make-truncated-png": makeFile(truncatedPNG),
@@ -115,6 +116,18 @@ func eventID(ts *testscript.TestScript, _ bool, args []string) {
 		}
 	}
 	ts.Fatalf("no event %q", args[0])
+}
+
+// flipByte FILE TEXT changes the first byte of a text wherever it stands in a file.
+func flipByte(ts *testscript.TestScript, _ bool, args []string) {
+	data, err := os.ReadFile(ts.MkAbs(args[0]))
+	ts.Check(err)
+	flipped := []byte(args[1])
+	flipped[0] ^= 0x55
+	if !bytes.Contains(data, []byte(args[1])) {
+		ts.Fatalf("%s does not hold %q", args[0], args[1])
+	}
+	ts.Check(os.WriteFile(ts.MkAbs(args[0]), bytes.ReplaceAll(data, []byte(args[1]), flipped), 0o600))
 }
 
 func makeFile(content func() []byte) func(*testscript.TestScript, bool, []string) {

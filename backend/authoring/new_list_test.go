@@ -153,7 +153,7 @@ func TestNewListPassesThroughTheProgram(t *testing.T) {
 
 	// Compared, and the difference applied.
 	saved := must[authoring.Workspace](t)(service.Open(ctx, id)).Revision.ID
-	changes := must[diff.ChangeSet](t)(service.Compare(ctx, id, empty.Revision.ID, saved))
+	changes := must[authoring.Comparison](t)(service.Compare(ctx, id, empty.Revision.ID, saved)).Changes
 	if want := "+13 words · 2 hypotheses"; changes.Summary != want {
 		t.Errorf("the summary is %q, want %q", changes.Summary, want)
 	}
@@ -193,7 +193,7 @@ func TestNewListPassesThroughTheProgram(t *testing.T) {
 		return []hypothesis{h[1], h[0], {ID: "h3", Claim: "It was the network"}}, l
 	})
 	now := must[authoring.Workspace](t)(service.Open(ctx, id)).Revision.ID
-	changes = must[diff.ChangeSet](t)(service.Compare(ctx, id, saved, now))
+	changes = must[authoring.Comparison](t)(service.Compare(ctx, id, saved, now)).Changes
 	sameContent(t, "applied again", changed, must[retro.Content](t)(diff.Apply(changes, with)))
 	want = []string{
 		"Somebody rotated nothing: moved", "The disk filled with logs: dated, decided", "It was the network: added",

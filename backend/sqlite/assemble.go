@@ -25,7 +25,7 @@ type assembler struct {
 	ctx   context.Context //nolint:containedctx // of the one call of assemble
 	nodes map[hash]bool   // damaged pieces that are nodes of a list, as far as it is known
 	lost  []retro.Lost
-	err  error // the first that is not about damage
+	err   error // the first that is not about damage
 }
 
 // assemble reads the tree under root. The error is only about reading: what is lost

@@ -81,6 +81,9 @@ func TestSavingKeepsWhatIsLost(t *testing.T) {
 				changed.Sections[0].Body = "In front. " + changed.Sections[0].Body + "Behind.\n"
 			}
 			second := mustCommit(t, db, first, revision(2), changed)
+			if again := mustCommit(t, db, second, revision(3), changed); again.ID != second.ID {
+				t.Error("saving the same again made a revision")
+			}
 			read := mustContent(t, db, second.ID)
 			if diff := cmp.Diff(changed, read); diff != "" {
 				t.Errorf("saved and read (-want +got):\n%s", diff)

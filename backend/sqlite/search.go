@@ -262,6 +262,9 @@ func (db *DB) Rebuild(ctx context.Context) error {
 	if db.readOnly {
 		return errReadOnly()
 	}
+	if err := db.mendSearch(ctx); err != nil {
+		return err
+	}
 	rows, err := db.reads.Retrospectives(ctx)
 	if err != nil {
 		return wrap(err, "rebuild search index")
@@ -272,6 +275,14 @@ func (db *DB) Rebuild(ctx context.Context) error {
 		}
 	}
 	return db.DropDerived(ctx)
+}
+
+// mendSearch makes the index of the words anew from the words that it keeps.
+func (db *DB) mendSearch(ctx context.Context) error {
+	return db.write(ctx, "rebuild search index", func(tx *sql.Tx, _ *queries.Queries) error {
+		_, err := tx.ExecContext(ctx, "INSERT INTO search (search) VALUES ('rebuild')")
+		return wrap(err, "rebuild search index")
+	})
 }
 
 func (db *DB) rebuild(ctx context.Context, id retro.RetrospectiveID) error {

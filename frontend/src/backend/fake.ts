@@ -116,6 +116,7 @@ export function fakeBackend(options: Options = {}): Backend {
       revision,
       revisions: one.states.length,
       content,
+      damage: [],
       readings: one.readings,
       figures: figuresOf(content.events),
       stages: stagesOf(content),

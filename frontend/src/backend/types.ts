@@ -218,12 +218,25 @@ export interface Revision {
   size: number;
 }
 
+/** A part of what is stored that cannot be read. */
+export interface Lost {
+  why: 'damaged' | 'purged' | 'unknown';
+  /** "a paragraph of the section “Findings”" */
+  what: string;
+  noun?: string;
+  id?: string;
+  piece?: string;
+  isParagraph?: boolean;
+}
+
 /** A retrospective as the window holds it: the head revision and what derives from it. */
 export interface Workspace {
   id: string;
   revision: Revision;
   revisions: number;
   content: Content;
+  /** What of the content cannot be read; notes stand for lost paragraphs in the sections. */
+  damage: Lost[];
   readings: Record<string, Reading>;
   figures: Figures;
   stages: Stages;

@@ -264,6 +264,7 @@ export namespace authoring {
 	    revision: retro.Revision;
 	    revisions: number;
 	    content: retro.Content;
+	    damage: retro.Lost[];
 	    readings: Record<string, retro.Reading>;
 	    figures: retro.Figures;
 	    stages: retro.Stages;
@@ -773,6 +774,14 @@ export namespace retro {
 	    length: number;
 	}
 	
+	export interface Lost {
+	    why: string;
+	    what: string;
+	    noun?: string;
+	    id?: string;
+	    piece?: string;
+	    isParagraph?: boolean;
+	}
 	
 	
 	export interface Particulars {
