@@ -31,6 +31,9 @@ type Edited struct {
 	Figures  *retro.Figures                     `json:"figures,omitempty"` // nil where they are the same
 	Stages   *retro.Stages                      `json:"stages,omitempty"`  // nil where they are the same
 
+	// Damage lists what of the content cannot be read, all of it.
+	Damage []retro.Lost `json:"damage,omitempty"`
+
 	// Content is all that is there now, for callers in Go.
 	Content retro.Content `json:"-"`
 }
@@ -74,6 +77,7 @@ func (s *Service) edited(ctx context.Context, id retro.RetrospectiveID, current 
 		CanRedo:   redoTarget(current.revisions, standing(current.revisions)) >= 0,
 		Unchanged: current.head().Seq == before,
 		Lists:     map[retro.Noun]ListEdit{},
+		Damage:    current.content.Damage(),
 		Content:   current.content,
 	}
 	if answer.Unchanged {

@@ -9,18 +9,18 @@ import (
 // Workspace is a retrospective as people work on it: its newest revision and
 // what derives from that.
 type Workspace struct {
-	ID        retro.RetrospectiveID              `json:"id"`
-	Revision  retro.Revision                     `json:"revision"`
-	Revisions int                                `json:"revisions"`
-	Content   retro.Content                      `json:"content"`
+	ID        retro.RetrospectiveID `json:"id"`
+	Revision  retro.Revision        `json:"revision"`
+	Revisions int                   `json:"revisions"`
+	Content   retro.Content         `json:"content"`
 	// Damage lists what of the content cannot be read, for which notes stand in the
 	// sections. It is kept as it is: the rest can be written on.
-	Damage    []retro.Lost                       `json:"damage"`
-	Readings  map[retro.EvidenceID]retro.Reading `json:"readings"`
-	Figures   retro.Figures                      `json:"figures"`
-	Stages    retro.Stages                       `json:"stages"`
-	CanUndo   bool                               `json:"canUndo"`
-	CanRedo   bool                               `json:"canRedo"`
+	Damage   []retro.Lost                       `json:"damage"`
+	Readings map[retro.EvidenceID]retro.Reading `json:"readings"`
+	Figures  retro.Figures                      `json:"figures"`
+	Stages   retro.Stages                       `json:"stages"`
+	CanUndo  bool                               `json:"canUndo"`
+	CanRedo  bool                               `json:"canRedo"`
 }
 
 // Open returns a retrospective to work on; CodeNotFound.

@@ -293,6 +293,8 @@ export interface Edited {
     note?: ListEdit<Note>;
     evidence?: ListEdit<Evidence>;
   };
+  /** What of the content cannot be read, all of it. */
+  damage?: Lost[];
   /** Of evidence that came or is read otherwise now. */
   readings?: Record<string, Reading>;
   /** Missing where they are the same. */

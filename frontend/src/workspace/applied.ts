@@ -14,6 +14,7 @@ export function applied(now: Workspace, edited: Edited): Workspace {
     canUndo,
     canRedo,
     content,
+    damage: edited.damage ?? [],
     readings: readingsOf(content, { ...now.readings, ...edited.readings }),
     figures: edited.figures ?? now.figures,
     stages: edited.stages ?? now.stages,

@@ -63,6 +63,7 @@ export namespace authoring {
 	    readings?: Record<string, retro.Reading>;
 	    figures?: retro.Figures;
 	    stages?: retro.Stages;
+	    damage?: retro.Lost[];
 	}
 	export interface Added {
 	    edited: Edited;
