@@ -16,6 +16,7 @@ export default defineConfig({
   test: {
     environment: 'jsdom',
     include: ['src/**/*.test.ts'],
+    globalSetup: ['src/testing/setup.global.ts'],
     setupFiles: ['src/testing/setup.ts'],
     restoreMocks: true,
     // A busy machine is slow, not wrong.

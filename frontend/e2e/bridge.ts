@@ -8,6 +8,7 @@ export class Bridge {
   private constructor(
     private readonly process: ChildProcess,
     readonly url: string,
+    readonly token: string,
   ) {}
 
   /** Starts the app over a library file; dialogs save into `folder`. */
@@ -22,14 +23,24 @@ export class Bridge {
         throw new Error(`the bridge ended at once with ${String(code)}`);
       }),
     ]);
-    return new Bridge(child, (JSON.parse(first) as { url: string }).url);
+    const { url, token } = JSON.parse(first) as { url: string; token: string };
+    return new Bridge(child, url, token);
+  }
+
+  /** Ends the app as closing its window does: the library is closed and stands in one file. */
+  async stop(): Promise<void> {
+    await this.end('SIGINT');
   }
 
   /** Ends the app the way a power cut does: it gets no chance to save. */
   async kill(): Promise<void> {
+    await this.end('SIGKILL');
+  }
+
+  private async end(signal: NodeJS.Signals): Promise<void> {
     if (this.process.exitCode !== null || this.process.signalCode !== null) return;
     const gone = once(this.process, 'exit');
-    this.process.kill('SIGKILL');
+    this.process.kill(signal);
     await gone;
   }
 }

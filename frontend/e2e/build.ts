@@ -8,6 +8,11 @@ export default function build(): void {
     throw new Error('the page is not built: run `npm run build` first, or `make e2e`');
   }
   rmSync(results, { recursive: true, force: true });
+  buildBridge();
+}
+
+/** Builds the app with its bridge. */
+export function buildBridge(): void {
   mkdirSync(results, { recursive: true });
   execFileSync('go', ['build', '-tags', 'headless', '-o', binary, './app/bridge'], {
     cwd: root,

@@ -1,7 +1,7 @@
-import { fileURLToPath } from 'node:url';
+import { resolve } from 'node:path';
 
 /** The repository's root. */
-export const root = fileURLToPath(new URL('../..', import.meta.url)).replace(/\/$/, '');
+export const root = resolve(import.meta.dirname, '../..');
 
 /** Where screenshots of failures, libraries and the built bridge go. */
 export const results = `${root}/frontend/test-results`;

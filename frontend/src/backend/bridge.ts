@@ -5,14 +5,16 @@ import type { Notice } from './types';
 
 /**
  * Reaches the same bound structs over loopback HTTP, which is how a browser test
- * drives the real backend. The token comes in the page's address.
+ * drives the real backend. The token comes in the page's address. `origin` is where
+ * it listens, without a slash at the end; a page that it serves itself needs none.
  */
-export function bridgeBackend(token: string): Backend {
+export function bridgeBackend(token: string, origin = ''): Backend {
   const headers = { 'X-Afterword-Token': token };
   return remoteBackend({
     headers,
+    origin,
     call: async (noun, method, args) => {
-      const answer = await fetch(`/bridge/${noun}/${method}`, {
+      const answer = await fetch(`${origin}/bridge/${noun}/${method}`, {
         method: 'POST',
         headers,
         body: JSON.stringify(args),
@@ -23,7 +25,7 @@ export function bridgeBackend(token: string): Backend {
       return result;
     },
     listen: (listener) => {
-      const source = new EventSource(`/bridge/notices?token=${encodeURIComponent(token)}`);
+      const source = new EventSource(`${origin}/bridge/notices?token=${encodeURIComponent(token)}`);
       source.onmessage = (message: MessageEvent<string>) => {
         listener(JSON.parse(message.data) as Notice);
       };

@@ -11,6 +11,8 @@ export interface Wire {
   call: (noun: string, method: string, args: unknown[]) => Promise<unknown>;
   /** Headers that bytes need beside their body. */
   headers: Record<string, string>;
+  /** Where bytes are posted to, where that is not the page's own server. */
+  origin?: string;
   /** Returns a function that stops listening. */
   listen: (listener: Listener) => () => void;
 }
@@ -112,7 +114,7 @@ async function post<T extends object>(wire: Wire, path: string, data: Blob | str
   try {
     // A Blob with a type would set a Content-Type that a form could also send; bytes are bytes.
     const body = data instanceof HeldFile ? '' : typeof data === 'string' ? data : await data.arrayBuffer();
-    const answer = await fetch(path, {
+    const answer = await fetch(`${wire.origin ?? ''}${path}`, {
       method: 'POST',
       body,
       headers: {

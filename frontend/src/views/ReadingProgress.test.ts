@@ -5,20 +5,21 @@ import type { Backend } from '../backend/backend';
 import type { Notice } from '../backend/types';
 import { openExample } from '../testing/workspace';
 import { Intake } from '../workspace/intake.svelte';
+import type { WorkspaceState } from '../workspace/workspace.svelte';
 import ReadingProgress from './ReadingProgress.svelte';
 
 let backend: Backend;
+let workspace: WorkspaceState;
 let intake: Intake;
 let tell: (notice: Notice) => void;
 
 beforeEach(async () => {
-  const opened = await openExample();
-  backend = opened.backend;
+  ({ backend, workspace } = await openExample());
   backend.onNotice = (listener) => {
     tell = listener;
     return () => undefined;
   };
-  intake = new Intake(opened.workspace);
+  intake = new Intake(workspace);
   intake.listen();
 });
 
@@ -26,7 +27,7 @@ afterEach(cleanup);
 
 const progress = (done: number): Notice => ({
   kind: 'progress',
-  retrospective: 'retro-1',
+  retrospective: workspace.id,
   name: 'router.log',
   done,
   total: 2_000_000,
@@ -52,5 +53,5 @@ it('stops when asked to', async () => {
   render(ReadingProgress, { intake, patience: 0 });
   void intake.during(() => new Promise<void>(() => undefined), 'big.log');
   await userEvent.click(await screen.findByRole('button', { name: 'Stop' }));
-  expect(cancel).toHaveBeenCalledWith('retro-1');
+  expect(cancel).toHaveBeenCalledWith(workspace.id);
 });

@@ -1,17 +1,16 @@
 import { waitFor } from '@testing-library/svelte';
 import { beforeEach, expect, it, vi } from 'vitest';
-import { fakeBackend } from '../backend/fake';
+import { openExample } from '../testing/workspace';
 import { Toasts } from '../ui/toasts.svelte';
 import { takeBack } from './takeBack';
-import { WorkspaceState } from './workspace.svelte';
+import type { WorkspaceState } from './workspace.svelte';
 
 let workspace: WorkspaceState;
 let toasts: Toasts;
 const titles = () => workspace.content.actionItems.map((item) => item.title);
 
 beforeEach(async () => {
-  const backend = fakeBackend();
-  workspace = new WorkspaceState(backend, await backend.library.open('retro-1'));
+  ({ workspace } = await openExample());
   toasts = new Toasts();
   await workspace.change((b, id) => b.actions.addItem(id, 'first'));
 });

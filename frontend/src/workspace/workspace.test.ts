@@ -1,7 +1,11 @@
 import { waitFor } from '@testing-library/svelte';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { BackendError } from '../backend/error';
 import { openExample } from '../testing/workspace';
+import type { WorkspaceState } from './workspace.svelte';
+
+/** A section to write in. */
+const second = ({ content }: WorkspaceState): string => content.sections[1]!.id;
 
 describe('WorkspaceState', () => {
   it('runs changes one after another, in their order', async () => {
@@ -38,18 +42,18 @@ describe('WorkspaceState', () => {
 
   it('keeps what is being typed when another answer comes in', async () => {
     const { backend, workspace } = await openExample();
-    workspace.editBody('s-2', 'Being written');
+    workspace.editBody(second(workspace), 'Being written');
     await backend.library.rename(workspace.id, 'Renamed');
     workspace.accept(await backend.library.open(workspace.id));
     expect(workspace.content.title).toBe('Renamed');
-    expect(workspace.section('s-2')?.body).toBe('Being written');
+    expect(workspace.section(second(workspace))?.body).toBe('Being written');
   });
 
   it('saves what is being typed before any other change', async () => {
     const { workspace } = await openExample();
-    workspace.editBody('s-2', 'Written before the checkpoint');
+    workspace.editBody(second(workspace), 'Written before the checkpoint');
     await workspace.change((backend, id) => backend.history.checkpoint(id, 'Now', 'named'));
-    expect(workspace.section('s-2')?.body).toBe('Written before the checkpoint');
+    expect(workspace.section(second(workspace))?.body).toBe('Written before the checkpoint');
     expect(workspace.revision.name).toBe('Now');
     const fresh = await workspace.backend.library.open(workspace.id);
     expect(fresh.content.sections[1]?.body).toBe('Written before the checkpoint');
@@ -57,27 +61,22 @@ describe('WorkspaceState', () => {
 
   it('undoes typing as well', async () => {
     const { workspace } = await openExample();
-    const before = workspace.section('s-2')?.body;
-    workspace.editBody('s-2', 'Something else');
+    const before = workspace.section(second(workspace))?.body;
+    workspace.editBody(second(workspace), 'Something else');
     await workspace.undo();
-    expect(workspace.section('s-2')?.body).toBe(before);
+    expect(workspace.section(second(workspace))?.body).toBe(before);
     await workspace.redo();
-    expect(workspace.section('s-2')?.body).toBe('Something else');
+    expect(workspace.section(second(workspace))?.body).toBe('Something else');
   });
 
   it('shows a failure until it is tried again with success', async () => {
-    let broken = true;
-    const { workspace } = await openExample({
-      before: (call) => {
-        if (broken && call === 'actions.addItem') throw new BackendError('full', 'the disk is full');
-      },
-    });
+    const { backend, workspace } = await openExample();
+    vi.spyOn(backend.actions, 'addItem').mockRejectedValueOnce(new BackendError('full', 'the disk is full'));
     await expect(workspace.change((backend, id) => backend.actions.addItem(id, 'kept'))).rejects.toThrow(
       'full',
     );
     const { status } = workspace;
     if (status.name !== 'failed') throw new Error(`status is ${status.name}`);
-    broken = false;
     status.retry();
     await waitFor(() => {
       expect(workspace.status.name).toBe('saved');
@@ -97,22 +96,20 @@ describe('WorkspaceState', () => {
   });
 
   it('offers the text that could not be saved', async () => {
-    const { workspace } = await openExample({
-      before: (call) => {
-        if (call === 'document.saveSection')
-          throw new BackendError('locked', 'another program has the library');
-      },
-    });
-    workspace.editBody('s-2', 'Not to be lost');
+    const { backend, workspace } = await openExample();
+    vi.spyOn(backend.document, 'saveSection').mockRejectedValue(
+      new BackendError('locked', 'another program has the library'),
+    );
+    workspace.editBody(second(workspace), 'Not to be lost');
     await workspace.flush();
     expect(workspace.status).toMatchObject({ name: 'failed', unsaved: 'Not to be lost' });
-    expect(workspace.section('s-2')?.body).toBe('Not to be lost');
+    expect(workspace.section(second(workspace))?.body).toBe('Not to be lost');
   });
 
   it('flushes changes that have not been answered yet', async () => {
-    const { workspace } = await openExample({ delay: 5 });
+    const { workspace } = await openExample();
     void workspace.change((backend, id) => backend.library.rename(id, 'Renamed'));
-    workspace.editBody('s-2', 'Typed');
+    workspace.editBody(second(workspace), 'Typed');
     await workspace.flush();
     const fresh = await workspace.backend.library.open(workspace.id);
     expect([fresh.content.title, fresh.content.sections[1]?.body]).toEqual(['Renamed', 'Typed']);

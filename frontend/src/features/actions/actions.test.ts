@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { openExample } from '../../testing/workspace';
+import { openExample } from '../../testing/fakeWorkspace';
 import { ActionsState, decisions, ideasIn } from './actions.svelte';
 
 it.each([

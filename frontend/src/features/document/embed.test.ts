@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import type { Evidence, Region } from '../../backend/types';
-import { openExample } from '../../testing/workspace';
+import { openExample } from '../../testing/fakeWorkspace';
 import { citedIn, embeddables, embedLine } from './embed';
 
 it('offers pictures and cited lines, as source that is an embed', async () => {

@@ -3,7 +3,7 @@ import { flushSync } from 'svelte';
 import { expect, it, vi } from 'vitest';
 import type { Editor, EditorOptions } from '../../editor/editor';
 import EditorHost from '../../testing/EditorHost.svelte';
-import { openExample } from '../../testing/workspace';
+import { openExample } from '../../testing/fakeWorkspace';
 
 /** Stands in for CodeMirror, which wants a real layout. */
 function fakeEditor() {

@@ -1,6 +1,6 @@
 import { describe, expect, it, vi } from 'vitest';
 import type { Region } from '../../backend/types';
-import { openExample } from '../../testing/workspace';
+import { openExample } from '../../testing/fakeWorkspace';
 import { PictureBoard } from './board.svelte';
 
 const picture = 'e-5';

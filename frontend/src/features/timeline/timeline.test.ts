@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { BackendError } from '../../backend/error';
-import { openExample } from '../../testing/workspace';
+import { openExample } from '../../testing/fakeWorkspace';
 import { TimelineState, type Draft } from './timeline.svelte';
 
 async function open() {
