@@ -134,10 +134,7 @@ func pasteLabel(evidence retro.Evidence, reading retro.Reading) string {
 	case retro.EvidenceChat:
 		return "Pasted chat"
 	case retro.EvidenceLog:
-		if reading.Format == "text" {
-			return "Pasted text"
-		}
-		return "Pasted " + strings.ReplaceAll(reading.Format, "_", " ") + " log"
+		return pastedLog(reading.Format)
 	case retro.EvidenceNote:
 		return "Pasted note"
 	case retro.EvidenceLink:
@@ -145,6 +142,21 @@ func pasteLabel(evidence retro.Evidence, reading retro.Reading) string {
 	case retro.EvidenceFile:
 	}
 	return "Pasted file"
+}
+
+// pastedLog names a pasted log by its format, where that is more than how it writes
+// the time.
+func pastedLog(format string) string {
+	label := ingest.Label(format)
+	switch format {
+	case "text":
+		return "Pasted text"
+	case "generic", "iso", "ctime", "epoch", "local_date", "time_only":
+		return "Pasted log"
+	case "csv", "json_document", "json_lines", "postgres_csv", "xml", "yaml":
+		return "Pasted " + label
+	}
+	return "Pasted " + strings.TrimSuffix(label, " log") + " log"
 }
 
 // freshLabel numbers a label that other evidence has already.

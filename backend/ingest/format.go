@@ -243,7 +243,7 @@ type FormatInfo struct {
 func Catalogue() []FormatInfo {
 	infos := make([]FormatInfo, 0, len(formats))
 	for id, f := range &formats {
-		infos = append(infos, FormatInfo{Name: f.name, Label: labelOf(f.name), Title: f.title, Samples: f.samples, Kind: evidenceKind(formatID(id))})
+		infos = append(infos, FormatInfo{Name: f.name, Label: Label(f.name), Title: f.title, Samples: f.samples, Kind: evidenceKind(formatID(id))})
 	}
 	return infos
 }

@@ -18,8 +18,8 @@ var labels = map[string]string{
 	"windows_cbs": "Windows servicing", "xml": "XML", "yaml": "YAML",
 }
 
-// labelOf is a format's short name as people write it: "Log4j", "CSV".
-func labelOf(name string) string {
+// Label is a format's short name as people write it: "Log4j", "CSV".
+func Label(name string) string {
 	if label, ok := labels[name]; ok {
 		return label
 	}

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { test } from 'vitest';
+import { expect, test } from 'vitest';
 import { pieces } from './paths';
 import { Session } from './session';
 
@@ -34,6 +34,24 @@ test('document: write, name a checkpoint', async () => {
   await page.keyboard.type('By keys');
   await page.keyboard.press('Enter');
   await page.getByText('Kept “By keys”').waitFor();
+});
+
+test('a dialog that only shows has the focus itself, without a tooltip over it', async () => {
+  const { page } = session;
+  await session.enter('Timeline');
+  await page.keyboard.press('?');
+  const keys = page.getByRole('dialog', { name: 'All keys' });
+  await keys.waitFor();
+  await page.waitForFunction(() => document.activeElement?.matches('dialog[open]'));
+  await page.waitForTimeout(700);
+  expect(await page.getByRole('tooltip').count()).toBe(0);
+  await page.keyboard.press('Escape');
+  await keys.waitFor({ state: 'detached' });
+});
+
+test('nothing is preloaded, which the window would complain of', async () => {
+  const { page } = session;
+  expect(await page.locator('link[rel*=preload]').count()).toBe(0);
 });
 
 test('the palette reaches every room', async () => {

@@ -87,12 +87,14 @@ export class WorkspaceState {
    * BackendError; the status bar shows it too, with a way to try again, unless the
    * input itself was wrong or the person stopped it. Whoever keeps the words and
    * will ask again with them says so: `retry` by the status bar would do it twice.
+   * One that first asks the person, in a dialog of the system, says `asks`: while
+   * that is open nothing is being saved.
    */
   change<Answer extends Edited | { edited: Edited } | null>(
     call: (backend: Backend, id: string) => Promise<Answer>,
-    { retry = true }: { retry?: boolean } = {},
+    { retry = true, asks = false }: { retry?: boolean; asks?: boolean } = {},
   ): Promise<Answer> {
-    const made = this.#change(call, retry);
+    const made = this.#change(call, retry, asks);
     this.#pending.add(made);
     const done = () => this.#pending.delete(made);
     made.then(done, done);
@@ -102,9 +104,11 @@ export class WorkspaceState {
   async #change<Answer extends Edited | { edited: Edited } | null>(
     call: (backend: Backend, id: string) => Promise<Answer>,
     retry: boolean,
+    asks: boolean,
   ): Promise<Answer> {
     this.#failure = undefined;
-    this.#running += 1;
+    const running = asks ? 0 : 1;
+    this.#running += running;
     try {
       await this.#flushTyping();
       return await this.#inTurn(async () => {
@@ -118,13 +122,13 @@ export class WorkspaceState {
         this.#failure = {
           error,
           retry: () => {
-            this.change(call).catch(() => undefined);
+            this.change(call, { asks }).catch(() => undefined);
           },
         };
       }
       throw error;
     } finally {
-      this.#running -= 1;
+      this.#running -= running;
     }
   }
 

@@ -24,6 +24,19 @@ describe('WorkspaceState', () => {
     expect(workspace.status.name).toBe('saved');
   });
 
+  it('saves nothing while a dialog of the system is open', async () => {
+    const { workspace } = await openExample();
+    let choose: ((value: null) => void) | undefined;
+    const asked = workspace.change(() => new Promise<null>((resolve) => (choose = resolve)), { asks: true });
+    await waitFor(() => {
+      expect(choose).toBeDefined();
+    });
+    expect(workspace.status.name).toBe('saved');
+    choose?.(null);
+    await asked;
+    expect(workspace.status.name).toBe('saved');
+  });
+
   it('never replaces a newer answer by an older one', async () => {
     const { workspace } = await openExample();
     const old = workspace.now;
