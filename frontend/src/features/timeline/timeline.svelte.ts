@@ -111,8 +111,9 @@ export class TimelineState {
   async begin(kind = 'observation'): Promise<boolean> {
     if (!(await this.leave())) return false;
     const near = this.selectedEvent ?? this.events.at(-1);
+    const at = near?.at.at ?? this.#firstRecorded();
     this.#open('', near?.id, {
-      at: near ? formatMoment({ at: near.at.at, precision: 'minute' }, this.#workspace.zone) : '',
+      at: at === undefined ? '' : this.#minute(at),
       end: '',
       knownAt: '',
       kind,
@@ -280,7 +281,24 @@ export class TimelineState {
 
   #near(before: TimelineEvent | undefined): string {
     const known = before ?? this.selectedEvent ?? this.events.at(-1);
-    return known?.at.at ?? this.#workspace.revision.at;
+    return known?.at.at ?? this.#firstRecorded() ?? this.#workspace.revision.at;
+  }
+
+  /** When the evidence begins, in which an incident is told before it has any event. */
+  #firstRecorded(): string | undefined {
+    const firsts = Object.values(this.#workspace.now.readings).flatMap(({ first }) =>
+      first ? [first.at] : [],
+    );
+    return firsts.sort((a, b) => Date.parse(a) - Date.parse(b))[0];
+  }
+
+  #minute(at: string): string {
+    return formatMoment({ at, precision: 'minute' }, this.#workspace.zone);
+  }
+
+  /** How a time may be typed: with its day, which is taken for one without. */
+  get example(): string {
+    return this.#minute(this.#near(undefined));
   }
 }
 

@@ -31,6 +31,20 @@ describe('TimelineState', () => {
     expect(timeline.writing).toBeUndefined();
   });
 
+  it('begins where the evidence does while there is no event, whatever day it is today', async () => {
+    const { timeline, workspace } = await open();
+    for (const event of workspace.content.events) await timeline.remove(event);
+    timeline.selected = undefined;
+    const firsts = Object.values(workspace.now.readings).flatMap(({ first }) => (first ? [first.at] : []));
+    const day = firsts.sort()[0]!.slice(0, 10);
+    await timeline.begin();
+    expect(timeline.writing!.form.values.at).toContain(day);
+    expect(timeline.example).toContain(day);
+    type(timeline, { at: '10:05', title: 'A page goes out' });
+    expect(await timeline.save()).toBe(true);
+    expect(timeline.selectedEvent!.at.at).toContain(day);
+  });
+
   it('keeps a time that was not touched exactly as it was', async () => {
     const { timeline, workspace } = await open();
     const before = workspace.content.events.find(({ id }) => id === 'ev-2')!;
