@@ -101,3 +101,13 @@ func RootOf(tb testing.TB, content retro.Content) string {
 	}
 	return hex.EncodeToString(planted.root[:])
 }
+
+// LatestVersion is the format that this program writes.
+func LatestVersion(t *testing.T) int {
+	t.Helper()
+	latest, err := latestVersion()
+	if err != nil {
+		t.Fatal(err)
+	}
+	return int(latest)
+}

@@ -81,7 +81,6 @@ func TestOpenRefuses(t *testing.T) {
 	})
 }
 
-// TestUpgrade opens a library as the first migration left it.
 // olderLibrary makes an empty library of an older format.
 func olderLibrary(t *testing.T, version int64) string {
 	t.Helper()
@@ -98,6 +97,7 @@ func olderLibrary(t *testing.T, version int64) string {
 	return path
 }
 
+// TestUpgrade opens a library as the first migration left it.
 func TestUpgrade(t *testing.T) {
 	t.Parallel()
 	path := olderLibrary(t, 1)
