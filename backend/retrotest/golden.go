@@ -11,6 +11,9 @@ import (
 
 var update = flag.Bool("update", false, "rewrite the golden files with what the code makes now")
 
+// IsUpdate reports whether the tests run with -update.
+func IsUpdate() bool { return *update }
+
 // Golden compares got with testdata/<name of the test>/<name>.golden, or writes
 // that file when the tests run with -update. Review what it wrote as you would
 // review code.
