@@ -153,15 +153,21 @@ const (
 )
 
 // withService opens the library for one piece of work. Reading needs no lock and
-// works while the window is open; a library that does not exist yet is made, as
-// the window would.
+// works while the window is open; a library that does not exist yet is made, and
+// one of an older format upgraded, as the window would.
 func (s *session) withService(ctx context.Context, how access, work func(*authoring.Service) error) error {
 	if _, err := os.Stat(s.Library); errors.Is(err, os.ErrNotExist) {
 		how = writes
 	}
-	db, err := sqlite.Open(ctx, s.Library, sqlite.Options{ReadOnly: how == reads, Clock: s.Clock, OpenText: authoring.OpenText})
-	if code := retro.ErrorCode(err); how == records && (code == retro.CodeLocked || code == retro.CodeInvalid) {
-		db, err = sqlite.Open(ctx, s.Library, sqlite.Options{ReadOnly: true, Clock: s.Clock, OpenText: authoring.OpenText})
+	open := func(readOnly bool) (*sqlite.DB, error) {
+		return sqlite.Open(ctx, s.Library, sqlite.Options{ReadOnly: readOnly, Clock: s.Clock, OpenText: authoring.OpenText})
+	}
+	db, err := open(how == reads)
+	switch code := retro.ErrorCode(err); {
+	case how == records && (code == retro.CodeLocked || code == retro.CodeInvalid):
+		db, err = open(true)
+	case how == reads && code == retro.CodeUnsupported:
+		db, err = open(false) // upgrades; what is no library at all is refused again
 	}
 	if err != nil {
 		return fmt.Errorf("open library: %w", err)
