@@ -98,9 +98,16 @@ func showWorkspace(w io.Writer, workspace authoring.Workspace) {
 	heading(w, "Action items", len(content.ActionItems))
 	table(w, func(row func(...any)) {
 		for _, x := range content.ActionItems {
-			row("  "+string(x.ID), x.State, x.Title, x.Owner)
+			row("  "+string(x.ID), x.State, x.Title, x.Owner, dueText(x.Due))
 		}
 	})
+}
+
+func dueText(due retro.Date) string {
+	if due == "" {
+		return ""
+	}
+	return "due " + string(due)
 }
 
 type searchCmd struct {

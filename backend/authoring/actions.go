@@ -47,7 +47,7 @@ func (s *Service) AddActionItems(ctx context.Context, id retro.RetrospectiveID, 
 }
 
 // UpdateActionItem replaces an action item by its id. CodeInvalid for an empty
-// title or an unknown state.
+// title, an unknown state or a due date that is none.
 func (s *Service) UpdateActionItem(ctx context.Context, id retro.RetrospectiveID, item retro.ActionItem) (Edited, error) {
 	return s.edit(ctx, id, "edit action item", func(c *retro.Content) error {
 		index := indexItem(c, item.ID)
@@ -60,6 +60,11 @@ func (s *Service) UpdateActionItem(ctx context.Context, id retro.RetrospectiveID
 		if !slices.Contains(retro.ActionStates(), item.State) {
 			return retro.Errorf(retro.CodeInvalid, "no state %q for an action item", item.State)
 		}
+		due, err := retro.ParseDate(string(item.Due))
+		if err != nil {
+			return err
+		}
+		item.Due = due
 		c.ActionItems[index] = item
 		return nil
 	})

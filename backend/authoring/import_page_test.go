@@ -1,6 +1,7 @@
 package authoring_test
 
 import (
+	"encoding/json"
 	"os"
 	"path/filepath"
 	"strings"
@@ -132,6 +133,39 @@ func TestImportKeepsDefinitionsOfFactors(t *testing.T) {
 			want := strings.Replace(body, "was full", "was overfull", 1)
 			if got := imported.Edited.Content.Factors[0].Body; got != want {
 				t.Errorf("the factor (-want +got):\n%s", cmp.Diff(want, got))
+			}
+		})
+	}
+}
+
+// TestImportTakesDueDates changes the day of an action item in the table of a page,
+// and writes what is no day.
+func TestImportTakesDueDates(t *testing.T) {
+	t.Parallel()
+	for _, target := range []string{"markdown", "html", "confluence", "docx"} {
+		t.Run(target, func(t *testing.T) {
+			t.Parallel()
+			service, id := written(t, "The queue was full.\n")
+			added := must[authoring.Edited](t)(service.AddActionItems(t.Context(), id, "Widen the key"))
+			item := added.Content.ActionItems[0]
+			item.State, item.Due = retro.ActionDoNow, "soon"
+			if _, err := service.UpdateActionItem(t.Context(), id, item); retro.ErrorCode(err) != retro.CodeInvalid {
+				t.Errorf("due soon: %v, want CodeInvalid", err)
+			}
+			item.Due = "24 Dec 2026"
+			must[authoring.Edited](t)(service.UpdateActionItem(t.Context(), id, item))
+			page, name := leave(t, service, id, target)
+			comeBack(t, service, id, edit(t, page, [][2]string{{"2026-12-24", "2027-01-15"}}), name)
+			now := must[authoring.Workspace](t)(service.Open(t.Context(), id)).Content.ActionItems[0]
+			if now.Due != "2027-01-15" {
+				t.Errorf("it is due on %q", now.Due)
+			}
+			page, name = leave(t, service, id, target)
+			imported := comeBack(t, service, id, edit(t, page, [][2]string{{"2027-01-15", "when there is time"}}), name)
+			now = must[authoring.Workspace](t)(service.Open(t.Context(), id)).Content.ActionItems[0]
+			told := string(must[[]byte](t)(json.Marshal(imported)))
+			if now.Due != "2027-01-15" || !strings.Contains(told, "under Due, it says") || !strings.Contains(told, "when there is time") {
+				t.Errorf("due on %q; what is no day is kept as a note: %s", now.Due, told)
 			}
 		})
 	}

@@ -146,10 +146,21 @@ func (b *builder) actionItems() []block {
 		align: make([]alignment, 4),
 		head:  headCells(retro.ColumnAction, retro.ColumnOwner, retro.ColumnState, retro.ColumnTicket),
 	}
+	isDue := slices.ContainsFunc(b.in.Content.ActionItems, func(a retro.ActionItem) bool {
+		return a.Due != "" && slices.Contains(order, a.State)
+	})
+	if isDue {
+		t.align = append(t.align, alignment(0))
+		t.head = append(t.head, headCells(retro.ColumnDue)...)
+	}
 	for _, state := range order {
 		for _, action := range b.in.Content.ActionItems {
 			if action.State == state {
-				t.rows = append(t.rows, b.actionRow(action))
+				row := b.actionRow(action)
+				if isDue {
+					row = append(row, cell{sentence(dash(cleanLine(string(action.Due))))})
+				}
+				t.rows = append(t.rows, row)
 			}
 		}
 	}

@@ -66,6 +66,23 @@ func TestTimelineOverYears(t *testing.T) {
 	}
 }
 
+// TestActionItemsThatAreDue expects a column of days where something is due, and
+// none elsewhere.
+func TestActionItemsThatAreDue(t *testing.T) {
+	t.Parallel()
+	in := story()
+	if text := render(t, in, "markdown").Clipboard.Text; strings.Contains(text, "| Due |") {
+		t.Errorf("nothing is due, and there is a column for it:\n%s", text)
+	}
+	in.Content.ActionItems[0].Due = "2026-12-24"
+	text := render(t, in, "markdown").Clipboard.Text
+	for _, want := range []string{"| Ticket | Due |", "| 2026-12-24 |"} {
+		if !strings.Contains(text, want) {
+			t.Errorf("%q is missing:\n%s", want, text)
+		}
+	}
+}
+
 // TestActionItemsWithTheirOwnLaterList expects the list of what is done if there
 // is time only once.
 func TestActionItemsWithTheirOwnLaterList(t *testing.T) {

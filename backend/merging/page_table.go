@@ -391,10 +391,22 @@ func (t tableMerger) actionRow(id retro.ActionItemID, before, after []wiki.Cell)
 			t.change(retro.NounActionItem, base, mine, "state", stateOf(plainCell(cell.after)))
 		case retro.ColumnTicket:
 			t.change(retro.NounActionItem, base, mine, "ticket", ticketOf(cell.after))
+		case retro.ColumnDue:
+			t.due(base, mine, plainCell(cell.after))
 		default:
 			t.unclear(base.Title, cell.column, strings.Join(cell.after, "\n\n"))
 		}
 	}
+}
+
+// due takes a day; words that are none are told, as a change that is not clear.
+func (t tableMerger) due(base, mine *retro.ActionItem, text string) {
+	day, err := retro.ParseDate(text)
+	if err != nil {
+		t.unclear(base.Title, retro.ColumnDue, text)
+		return
+	}
+	t.change(retro.NounActionItem, base, mine, "due", string(day))
 }
 
 func (t tableMerger) actionText(base, mine *retro.ActionItem, before, after wiki.Cell) {
@@ -529,6 +541,10 @@ func (t tableMerger) addedAction(row []wiki.Cell) bool {
 			}
 		case label == retro.ColumnTicket:
 			item.Ticket = ticketOf(cell)
+		case label == retro.ColumnDue:
+			if t.read(retro.NounActionItem, &item, "due", plainCell(cell)) != nil {
+				return false
+			}
 		}
 	}
 	if item.Title == "" {

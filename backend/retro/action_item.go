@@ -33,6 +33,7 @@ type ActionItem struct {
 	State    ActionState  `json:"state"`
 	Owner    string       `json:"owner,omitempty"`
 	Ticket   string       `json:"ticket,omitempty"` // a key like OPS-123 or a URL
+	Due      Date         `json:"due,omitempty"`
 	Labels   []string     `json:"labels,omitempty"`
 	Size     string       `json:"size,omitempty"`     // trivial, small, project, platform, impossible
 	Audience string       `json:"audience,omitempty"` // engineering, product, support, …
@@ -55,13 +56,14 @@ func actionItemList() Description[ActionItem] {
 			ProseField("title", "title", "reworded", func(a *T) *string { return &a.Title }),
 			ProseField("body", "text", "reworded", func(a *T) *string { return &a.Body }),
 			TextField("ticket", "ticket", "ticket changed", func(a *T) *string { return &a.Ticket }),
+			DateField("due", "due date", "due date changed", func(a *T) *Date { return &a.Due }),
 			NamesField("labels", "labels", "labels changed", func(a *T) *[]string { return &a.Labels }),
 			TextField("size", "size", "re-sized", func(a *T) *string { return &a.Size }),
 			TextField("audience", "audience", "audience changed", func(a *T) *string { return &a.Audience }),
 			ProseField("reason", "reason", "reason changed", func(a *T) *string { return &a.Reason }),
 		},
 		TitleField: "title",
-		About:      []string{"state", "owner", "size", "body"},
+		About:      []string{"state", "owner", "due", "size", "body"},
 		Searched: func(a *T) (string, []string) {
 			return a.Title, []string{a.Body, a.Owner, a.Ticket, a.Reason, strings.Join(a.Labels, " ")}
 		},
@@ -70,7 +72,8 @@ func actionItemList() Description[ActionItem] {
 			if strings.TrimSpace(a.Title) == "" {
 				return Errorf(CodeInvalid, "an action item needs a title")
 			}
-			return nil
+			_, err := ParseDate(string(a.Due))
+			return err
 		},
 	}
 }

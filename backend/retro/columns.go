@@ -12,6 +12,7 @@ const (
 	ColumnOwner  = "Owner"
 	ColumnState  = "State"
 	ColumnTicket = "Ticket"
+	ColumnDue    = "Due" // only where something is due
 
 	ColumnName       = "Name"
 	ColumnRoles      = "Roles"

@@ -31,6 +31,8 @@ type Participant struct {
 	Roles      []Role        `json:"roles,omitempty"`
 	Department string        `json:"department,omitempty"`
 	Why        string        `json:"why,omitempty"` // why they were involved
+	// HasSpoken marks who was heard in the debrief.
+	HasSpoken bool `json:"hasSpoken,omitempty"`
 }
 
 // Has reports whether the participant has the role.
@@ -49,6 +51,7 @@ func participantList() Description[Participant] {
 			ReadBy(roles, func(p *T, text string) error { return roles.Read(p, strings.ToLower(text)) }),
 			TextField("department", "department", "department changed", func(p *T) *string { return &p.Department }),
 			ProseField("why", "reason", "reason changed", func(p *T) *string { return &p.Why }),
+			FlagField("hasSpoken", "part in the debrief", "heard in the debrief", "has spoken", "has not spoken", func(p *T) *bool { return &p.HasSpoken }),
 		},
 		TitleField: "name",
 		About:      []string{"roles", "department", "why"},

@@ -458,6 +458,21 @@ export function writtenActs(stage: Stage): Act[] {
       },
       changes: ['actionItems.owner'],
     },
+    {
+      of: 'an action item is due on a day',
+      form: 'ActionInspector',
+      from: chosenItem,
+      keys: async () => {
+        await page.getByLabel('Due', { exact: true }).focus();
+        await retype('24 Dec 2026');
+      },
+      mouse: async () => {
+        await page.getByLabel('Due', { exact: true }).fill('2026-12-24');
+        await page.locator('[data-action]').nth(1).click();
+      },
+      changes: ['actionItems.due'],
+      shows: () => item('due 24 Dec').waitFor(),
+    },
     { of: 'actions.delete', from: chosenItem, changes: ['-actionItems'], focus: '[data-action]' },
     { of: 'actions.next', from: chosenItem, mouse: null, focus: '[data-action]' },
     { of: 'actions.previous', from: chosenItem, mouse: null, focus: '[data-action]' },
@@ -517,6 +532,25 @@ export function writtenActs(stage: Stage): Act[] {
         await click('Delete this note');
       },
       changes: ['-debrief.notes'],
+    },
+    {
+      of: 'a participant has spoken',
+      keys: () =>
+        people
+          .getByRole('button', { name: /has spoken$/, pressed: false })
+          .first()
+          .press('Enter'),
+      mouse: () =>
+        people
+          .getByRole('button', { name: /has spoken$/, pressed: false })
+          .first()
+          .click(),
+      changes: ['participants.hasSpoken'],
+      shows: () =>
+        people
+          .getByRole('button', { name: /has spoken$/, pressed: true })
+          .first()
+          .waitFor(),
     },
     { of: 'debrief.add-person', shows: opened('Somebody new') },
     {

@@ -115,6 +115,8 @@ export interface ActionItem {
   state: ActionState;
   owner?: string;
   ticket?: string;
+  /** A day: "2026-12-24". */
+  due?: string;
   labels?: string[];
   size?: string;
   audience?: string;
@@ -127,6 +129,8 @@ export interface Participant {
   roles?: string[];
   department?: string;
   why?: string;
+  /** Was heard in the debrief. */
+  hasSpoken?: boolean;
 }
 
 export type NoteKind = 'note' | 'action' | 'question' | 'quote' | 'correction';

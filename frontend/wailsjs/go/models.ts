@@ -634,6 +634,7 @@ export namespace retro {
 	    state: string;
 	    owner?: string;
 	    ticket?: string;
+	    due?: string;
 	    labels?: string[];
 	    size?: string;
 	    audience?: string;
@@ -702,6 +703,7 @@ export namespace retro {
 	    roles?: string[];
 	    department?: string;
 	    why?: string;
+	    hasSpoken?: boolean;
 	}
 	export interface Factor {
 	    id: string;

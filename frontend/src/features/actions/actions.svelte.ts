@@ -110,6 +110,11 @@ export class ActionsState {
     await this.#workspace.change((backend, id) => backend.actions.updateItem(id, { ...item, ...values }));
   }
 
+  /** Sets the day by which it is due, as somebody writes it; "" takes it away. */
+  async setDue(item: ActionItem, due: string): Promise<void> {
+    await this.#workspace.change((backend, id) => backend.actions.updateItem(id, { ...item, due }));
+  }
+
   async remove(item: ActionItem): Promise<void> {
     const at = this.order.findIndex((one) => one.id === item.id);
     await this.#workspace.change((backend, id) => backend.actions.removeItem(id, item.id));

@@ -22,8 +22,6 @@ export class DebriefState {
   /** The note being written. */
   kind: NoteKind = $state('note');
   text = $state('');
-  /** Ids of those who have been heard; kept while the retrospective is open. */
-  heard: ReadonlySet<string> = $state.raw(new Set<string>());
   /** The steps of the meeting, once they are known. */
   agenda: AgendaStep[] = $state.raw([]);
   readonly #workspace: WorkspaceState;
@@ -140,10 +138,15 @@ export class DebriefState {
     await this.#workspace.change((backend, id) => backend.debrief.saveParticipants(id, rest));
   }
 
-  toggleHeard(id: string): void {
-    const heard = new Set(this.heard);
-    if (!heard.delete(id)) heard.add(id);
-    this.heard = heard;
+  /** Marks somebody as heard, or no longer. */
+  async toggleHeard(id: string): Promise<void> {
+    // Those who are marked one right after another are all marked: each change begins from the one before.
+    const marked = () =>
+      this.participants.map((one) => {
+        const { hasSpoken, ...person } = one;
+        return one.id !== id ? one : hasSpoken ? person : { ...person, hasSpoken: true };
+      });
+    await this.#workspace.change((backend, key) => backend.debrief.saveParticipants(key, marked()));
   }
 
   /** Typing one of the keys into an empty note chooses its kind. Reports whether it did. */
