@@ -42,7 +42,7 @@ test('the first rows of the first file stand in the empty room', async () => {
   const release = await choose('api.log', large('web-1'));
   const beginning = page.getByRole('region', { name: 'Beginning of api.log' });
   await beginning.getByRole('status').waitFor({ state: 'attached' });
-  await beginning.getByText('reading as syslog rfc5424').waitFor();
+  await beginning.getByText('reading as Syslog').waitFor();
   await beginning.getByText('request 20 was answered within its time').waitFor();
   await beginning.getByRole('button', { name: 'Stop' }).waitFor();
   expect(await page.getByRole('grid').count()).toBe(0);
@@ -52,6 +52,15 @@ test('the first rows of the first file stand in the empty room', async () => {
   await list.getByRole('row').getByText('request 1 was answered within its time').waitFor();
   expect(await list.getAttribute('aria-rowcount')).toBe('230000');
   expect(await beginning.count()).toBe(0);
+});
+
+test('a filter that is cleared leaves the place', async () => {
+  await page.keyboard.press('/');
+  await page.keyboard.type('request 150000');
+  await expect.poll(() => page.getByRole('grid').getAttribute('aria-rowcount')).toBe('1');
+  await page.keyboard.press('Escape');
+  await expect.poll(() => page.getByRole('grid').getAttribute('aria-rowcount')).toBe('230000');
+  await page.getByRole('row').getByText('request 150000 was answered').waitFor();
 });
 
 test('those of a second file leave the place and the selection alone', async () => {

@@ -23,6 +23,55 @@ describe.each(['light', 'dark'] as const)('%s', async (colorScheme) => {
     expect(await findings(page)).toEqual([]);
   });
 
+  test('what the search finds in the open room is chosen there, and says what it is', async () => {
+    const { page } = session;
+    for (const [room, type, words] of [
+      ['Actions', 'action item', 'Rehearse the widening'],
+      ['Timeline', 'event', 'Deploy 4f2c1a'],
+    ] as const) {
+      if ((await page.getByRole('navigation', { name: 'Rooms' }).count()) === 0) {
+        await page
+          .getByRole('button', { name: /^Orders stop saving/ })
+          .first()
+          .click();
+        await page.getByRole('navigation', { name: 'Rooms' }).waitFor();
+      }
+      await session.enter(room);
+      await page.keyboard.press('Control+K');
+      await page.keyboard.type(words);
+      await page
+        .getByRole('option', { name: new RegExp(`^${type}.*${words}`) })
+        .first()
+        .click();
+      await page.locator('[aria-current=true]', { hasText: words }).waitFor();
+    }
+  });
+
+  test('no row of Embed lies over another', async () => {
+    const { page } = session;
+    await session.enter('Document');
+    await page.keyboard.press('Control+K');
+    await page.keyboard.type('Embed');
+    await page
+      .getByRole('option', { name: /^Embed/ })
+      .first()
+      .click();
+    const list = page.getByRole('listbox', { name: 'What can be embedded' });
+    await list.getByRole('option').first().waitFor();
+    const overlaps = await list.evaluate((box) =>
+      [...box.children].flatMap((row, index, all) => {
+        const next = all[index + 1];
+        const inside = Math.max(
+          ...[...row.querySelectorAll('*')].map((one) => one.getBoundingClientRect().bottom),
+        );
+        const end = Math.max(row.getBoundingClientRect().bottom, inside);
+        return next && end > next.getBoundingClientRect().top + 0.5 ? [index] : [];
+      }),
+    );
+    expect(overlaps).toEqual([]);
+    await page.keyboard.press('Escape');
+  });
+
   test('the palette and the sheet of keys', async () => {
     const { page } = session;
     await page.keyboard.press('Control+K');

@@ -24,7 +24,7 @@ beforeEach(() => {
 
 function open(
   search = vi.fn(() =>
-    Promise.resolve([] as { id: string; title: string; detail: string; run: () => void }[]),
+    Promise.resolve([] as { id: string; type: string; title: string; detail: string; run: () => void }[]),
   ),
 ) {
   const onclose = vi.fn();
@@ -71,11 +71,13 @@ it('moves by arrow keys and tells which row is active', async () => {
 it('shows what the search finds below', async () => {
   const user = userEvent.setup();
   const search = vi.fn(() =>
-    Promise.resolve([{ id: 'hit', title: 'Root Cause', detail: 'Orders', run: () => void ran('hit') }]),
+    Promise.resolve([
+      { id: 'hit', type: 'section', title: 'Root Cause', detail: 'Orders', run: () => void ran('hit') },
+    ]),
   );
   const { field } = open(search);
   await user.type(field, 'insert');
-  await user.click(await screen.findByRole('option', { name: /Root Cause/ }));
+  await user.click(await screen.findByRole('option', { name: /^section Root Cause/ }));
   expect(search).toHaveBeenLastCalledWith('insert');
   expect(ran.mock.calls).toEqual([['hit']]);
 });

@@ -142,6 +142,8 @@ export class EvidenceRoom {
   #detailTurn = 0;
   #queryWanted = '';
   #queryShown = '';
+  /** The moment that was read when other rows were asked for. */
+  #left: string | undefined;
 
   constructor(workspace: WorkspaceState) {
     this.workspace = workspace;
@@ -157,7 +159,10 @@ export class EvidenceRoom {
   expect(): void {
     // A run that is opened or closed leaves all before it where it was.
     const wanted = JSON.stringify({ ...this.query, unfolded: [] });
-    if (wanted !== this.#queryWanted && this.#queryWanted !== '') this.selection.clear();
+    if (wanted !== this.#queryWanted && this.#queryWanted !== '') {
+      this.#left ??= this.#topMoment();
+      this.selection.clear();
+    }
     this.#queryWanted = wanted;
   }
 
@@ -168,13 +173,15 @@ export class EvidenceRoom {
     const turn = ++this.#turn;
     const { query } = this;
     const isOther = this.#queryWanted !== this.#queryShown;
-    const top = isOther ? this.#topMoment() : undefined;
+    const top = isOther ? (this.#left ?? this.#topMoment()) : undefined;
     this.#queryShown = this.#queryWanted;
     const near = top === undefined ? this.scroller.place.row : await this.#placeOf(query, top);
     if (turn !== this.#turn) return;
     void this.#loadHistogram(turn, query);
     await this.pages.turn(query, near);
     if (turn !== this.#turn) return;
+    // Where nothing matches, the place is kept for what is asked for next.
+    if (this.pages.total > 0) this.#left = undefined;
     this.scroller.total = this.pages.total;
     if (!this.selection.isEmpty && this.selection.last >= this.pages.total) this.selection.clear();
     if (isOther) {
@@ -380,10 +387,10 @@ export class EvidenceRoom {
     }
   }
 
-  /** The moment that is being read, where it is not simply the beginning. */
+  /** The moment that is being read, where it is not simply the beginning: the first match of a filter is not. */
   #topMoment(): string | undefined {
     const { row } = this.scroller.place;
-    const place = this.selection.cursor ?? (row > 0 ? row : undefined);
+    const place = this.selection.cursor ?? (row > 0 || !this.isFiltered ? row : undefined);
     return place === undefined ? undefined : (this.pages.at(place)?.at ?? undefined);
   }
 
