@@ -69,6 +69,8 @@ test('a picture is pasted, and stays selected when its time takes it elsewhere',
   await page.getByText(/a screenshot, 1200 × 600/).waitFor();
   await page.locator('[data-source]', { hasText: 'Screenshot' }).click();
   const time = page.getByLabel('Time the picture shows, in UTC');
+  await time.fill('2026-03-14 22:40+01:00');
+  await page.getByText(/^= .*14 Mar.*21:40 UTC$/).waitFor();
   await time.fill('2025-11-14 10:06');
   await time.press('Enter');
   const row = page.getByRole('row', { name: /^10:06.*Screenshot/ });
