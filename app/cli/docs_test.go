@@ -16,7 +16,6 @@ var (
 // developers name, by their place or below one of the folders that hold code.
 func TestDocsNameWhatIsThere(t *testing.T) {
 	t.Parallel()
-	root := filepath.Join("..", "..")
 	for _, document := range []string{"README.md", "CONTRIBUTING.md", "ARCHITECTURE.md"} {
 		text, err := os.ReadFile(filepath.Join(root, document))
 		if err != nil {

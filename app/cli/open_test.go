@@ -28,7 +28,7 @@ func with(t *testing.T, library string, args ...string) (printed, problems strin
 // wrote: it is upgraded, and a copy is kept.
 func TestOlderLibrary(t *testing.T) {
 	t.Parallel()
-	packed, err := os.ReadFile(filepath.FromSlash("../../backend/sqlite/testdata/released/library-3.db.zst"))
+	packed, err := os.ReadFile(filepath.Join(root, "backend", "sqlite", "testdata", "released", "library-3.db.zst"))
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -25,17 +25,23 @@ import (
 
 var update = flag.Bool("update", false, "rewrite the files that scenarios compare with")
 
+// root is the project's folder. It is found before any test runs, because
+// scenarios move the process from folder to folder meanwhile.
+var root = func() string {
+	path, err := filepath.Abs(filepath.Join("..", ".."))
+	if err != nil {
+		panic(err)
+	}
+	return path
+}()
+
 // TestScenarios tells whole stories on the command line: paste in; entries,
 // timeline, document, differences and exports out. They are the first thing for a
 // newcomer to read.
 func TestScenarios(t *testing.T) {
 	t.Parallel()
-	scenarios, err := filepath.Abs(filepath.Join("..", "..", "backend", "testdata", "scenarios"))
-	if err != nil {
-		t.Fatal(err)
-	}
 	testscript.Run(t, testscript.Params{
-		Dir:                 scenarios,
+		Dir:                 filepath.Join(root, "backend", "testdata", "scenarios"),
 		RequireExplicitExec: true,
 		UpdateScripts:       *update,
 		Setup: func(env *testscript.Env) error {
