@@ -114,7 +114,8 @@ test('a whole section is restored, and undone', async () => {
   await page.keyboard.press('Shift+R');
   const dialog = page.getByRole('dialog', { name: 'Restore' });
   await dialog.getByText('Make “Root Cause” again').waitFor();
-  await dialog.getByRole('button', { name: 'Restore' }).click();
+  await dialog.locator('button:focus', { hasText: 'Restore' }).waitFor();
+  await page.keyboard.press('Enter');
   await inspector.getByText(/^Change \d+ of 18$/).waitFor();
   await rootCause.waitFor({ state: 'detached' });
   await page.keyboard.press('Control+z');

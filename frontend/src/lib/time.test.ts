@@ -79,6 +79,8 @@ describe('days', () => {
     ['2026-11-21T09:00:00Z', 'in 2 days'],
     ['2026-11-18T09:00:00Z', '1 day late'],
     ['2026-11-13T09:00:00Z', '6 days late'],
+    ['2025-11-18T09:00:00Z', '1 year late'],
+    ['2022-02-03T09:00:00Z', '4 years late'],
   ])('%s is due %s', (at, words) => {
     expect(formatDue(at, 'UTC', now)).toBe(words);
   });

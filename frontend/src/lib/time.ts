@@ -188,9 +188,10 @@ export function formatWeekday(at: string, zone: string, now: Date): string {
   return `${write(at, zone, { weekday: 'short' })} ${formatDay(at, zone, now)}`;
 }
 
-/** "Fri": enough within a week. */
-export function formatShortWeekday(at: string, zone: string): string {
-  return write(at, zone, { weekday: 'short' });
+/** "Fri" within a week, else "21 Nov": as short as it can be and still be understood. */
+export function formatNear(at: string, zone: string, now: Date): string {
+  const near = Math.abs(daysBetween(now.toISOString(), at, zone)) < 7;
+  return near ? write(at, zone, { weekday: 'short' }) : formatDay(at, zone, now);
 }
 
 /** "10:41:07": the time of day of a moment that is precise to the second. */
@@ -203,12 +204,14 @@ export function formatMinute(at: string, zone: string): string {
   return formatClock({ at, precision: 'minute' }, zone);
 }
 
-/** "today", "in 2 days", "6 days late", counted in calendar days of the zone. */
+/** "today", "in 2 days", "6 days late", "2 years late", counted in calendar days of the zone. */
 export function formatDue(at: string, zone: string, now: Date): string {
   const days = daysBetween(now.toISOString(), at, zone);
   if (days === 0) return 'today';
   if (days === 1) return 'tomorrow';
   if (days > 1) return `in ${String(days)} days`;
+  const years = Math.floor(-days / 365);
+  if (years > 0) return years === 1 ? '1 year late' : `${String(years)} years late`;
   return days === -1 ? '1 day late' : `${String(-days)} days late`;
 }
 

@@ -7,7 +7,7 @@ import TextAlignStart from '@lucide/svelte/icons/text-align-start';
 import RotateCcw from '@lucide/svelte/icons/rotate-ccw';
 import Share from '@lucide/svelte/icons/share';
 import type { Workspace } from '../backend/types';
-import { formatShortWeekday } from '../lib/time';
+import { formatNear } from '../lib/time';
 import type { Room } from '../workspace/navigation.svelte';
 
 interface RoomEntry {
@@ -62,7 +62,10 @@ export const roomEntries: Record<Room, RoomEntry> = {
   debrief: {
     title: 'Debrief',
     icon: Clock,
-    tally: ({ content }, zone) => (content.debrief.at ? formatShortWeekday(content.debrief.at.at, zone) : ''),
+    tally: ({ content: { debrief } }, zone) => {
+      const at = debrief.startedAt ?? debrief.at?.at;
+      return at === undefined ? '' : formatNear(at, zone, new Date());
+    },
     load: once(() => import('../features/debrief/Debrief.svelte')),
   },
   history: {
