@@ -38,7 +38,7 @@ const bindings = {
 };
 
 const seam = {
-  group: ['**/backend/wails', '**/backend/bridge', '**/backend/fake', '**/backend/remote'],
+  group: ['**/backend/wails', '**/backend/bridge', '**/backend/remote'],
   message: 'Ask for the Backend from context; only src/backend and the tests choose one.',
 };
 
@@ -110,7 +110,7 @@ export default ts.config(
   ...featureRules,
   restrict(['src/views/**/*.{ts,svelte}', 'src/main.ts'], [bindings]),
   {
-    // Tests stand outside the layers: they may put a fake behind anything.
+    // Tests stand outside the layers: they may choose a backend.
     files: ['src/**/*.test.ts', 'src/testing/**'],
     rules: { 'no-restricted-imports': 'off', '@typescript-eslint/no-non-null-assertion': 'off' },
   },

@@ -30,7 +30,7 @@ async function start(target: HTMLElement): Promise<void> {
   ]);
   let backend: Backend | undefined;
   try {
-    backend = await chooseBackend();
+    backend = chooseBackend();
     const [settings, vocabulary] = await Promise.all([
       backend.settings.load(),
       backend.settings.vocabulary(),

@@ -61,9 +61,10 @@ export class Autosave<Answer> {
 
   /** Saves now what is not saved; resolves when that is done or has failed. */
   async flush(): Promise<void> {
-    clearTimeout(this.#timer);
     await this.#underWay;
-    if (this.#text !== undefined) await this.#start();
+    clearTimeout(this.#timer);
+    // Where two flush at once, one of them starts the save and both wait for it.
+    await (this.#text === undefined ? this.#underWay : this.#start());
   }
 
   /** Tries again after a failure. */

@@ -121,6 +121,19 @@ describe('Autosave', () => {
     expect(autosave.isDirty).toBe(false);
   });
 
+  it('lets all who flush at once wait for the same save', async () => {
+    const { save, calls } = slowSave();
+    const autosave = new Autosave(save);
+    autosave.edit('a');
+    let done = 0;
+    const flushed = [autosave.flush(), autosave.flush()].map((one) => one.then(() => (done += 1)));
+    await vi.advanceTimersByTimeAsync(0);
+    expect([calls.length, done]).toEqual([1, 0]);
+    calls[0]!.answer();
+    await Promise.all(flushed);
+    expect(save).toHaveBeenCalledTimes(1);
+  });
+
   it('has nothing to flush when nothing was typed', async () => {
     const save = vi.fn(() => Promise.resolve());
     await new Autosave(save).flush();

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { openExample } from '../../testing/fakeWorkspace';
+import { openExample } from '../../testing/workspace';
 import { ActionsState, decisions, ideasIn } from './actions.svelte';
 
 it.each([
@@ -30,17 +30,21 @@ describe('ActionsState', () => {
     const { workspace } = await openExample();
     const actions = new ActionsState(workspace);
     const doNow = () => actions.items.filter(({ state }) => state === 'do-now').map(({ id }) => id);
-    expect(doNow()).toEqual(['a-1', 'a-4']);
-    await actions.move(
-      actions.items.find(({ id }) => id === 'a-4')!,
-      -1,
-    );
-    expect(doNow()).toEqual(['a-4', 'a-1']);
-    await actions.move(
-      actions.items.find(({ id }) => id === 'a-4')!,
-      -1,
-    );
-    expect(doNow()).toEqual(['a-4', 'a-1']);
+    // Items of other groups stand between the last two.
+    const before = doNow();
+    const last = before.at(-1)!;
+    const moveUp = () =>
+      actions.move(
+        actions.items.find(({ id }) => id === last)!,
+        -1,
+      );
+    await moveUp();
+    expect(doNow()).toEqual(before.with(-2, last).with(-1, before.at(-2)!));
+    for (let press = 0; press < before.length; press += 1) await moveUp();
+    const top = [last, ...before.slice(0, -1)];
+    expect(doNow()).toEqual(top);
+    await moveUp();
+    expect(doNow()).toEqual(top);
   });
 
   it('goes on to the next idea once one is decided, however they are decided', async () => {

@@ -1,53 +1,66 @@
 import { describe, expect, it } from 'vitest';
 import type { Section } from '../../backend/types';
-import { openExample } from '../../testing/fakeWorkspace';
+import { openExample } from '../../testing/workspace';
 import { DocumentState } from './document.svelte';
 
 async function open() {
   const { workspace } = await openExample();
   const state = new DocumentState(workspace);
   await state.count();
-  return { workspace, state };
+  const [first, second] = state.sections.map(({ id }) => id);
+  return { workspace, state, first: first!, second: second! };
 }
 
 describe('DocumentState', () => {
   it('shows words, or what the live block counts', async () => {
-    const { state } = await open();
-    expect(state.sections.map((section) => state.tally(section))).toEqual(
-      expect.arrayContaining(['12', '8 ev.', '3', '1', '–']),
-    );
+    const { state, workspace, first } = await open();
+    for (const { id } of state.sections) workspace.editBody(id, id === first ? 'One two three' : '');
+    await workspace.flush();
+    await state.count();
+    expect(state.sections.map((section) => state.tally(section))).toEqual([
+      '3',
+      '–',
+      '–',
+      '18 ev.',
+      '6',
+      '–',
+      '–',
+      '7',
+      '1',
+      '2 fig.',
+    ]);
   });
 
   it('counts what is being typed once it is saved', async () => {
-    const { state, workspace } = await open();
+    const { state, workspace, second } = await open();
     const tally = () => state.tally(state.sections[1] as Section);
     const before = tally();
-    workspace.editBody('s-2', 'One two three four five six seven');
+    workspace.editBody(second, 'One two three four five six seven');
     expect(tally()).toBe(before);
     await workspace.flush();
     await state.count();
     expect(tally()).toBe('7');
-    expect(state.length).toMatch(/^\d+ words$/);
+    expect(state.length).toMatch(/^1,\d{3} words$/);
   });
 
   it('writes on in the neighbour and stops at the ends', async () => {
-    const { state } = await open();
-    state.write('s-1', 'end');
+    const { state, first, second } = await open();
+    state.write(first, 'end');
     state.leave('after');
-    expect(state.writing).toEqual({ section: 's-2', caret: 'start' });
+    expect(state.writing).toEqual({ section: second, caret: 'start' });
     state.leave('before');
-    expect(state.writing).toEqual({ section: 's-1', caret: 'end' });
+    expect(state.writing).toEqual({ section: first, caret: 'end' });
     state.leave('before');
-    expect(state.writing?.section).toBe('s-1');
+    expect(state.writing?.section).toBe(first);
     state.leave('here');
     expect(state.writing).toBeUndefined();
-    expect(state.current).toBe('s-1');
+    expect(state.current).toBe(first);
   });
 
   it('saves what was typed when a section is left', async () => {
-    const { state, workspace } = await open();
-    state.write('s-2', 'end');
-    workspace.editBody('s-2', 'Typed');
+    const { state, workspace, second } = await open();
+    state.write(second, 'end');
+    workspace.editBody(second, 'Typed');
     state.leave('after');
     await workspace.flush();
     const fresh = await workspace.backend.library.open(workspace.id);
@@ -55,8 +68,8 @@ describe('DocumentState', () => {
   });
 
   it('adds below the current section, moves and removes', async () => {
-    const { state } = await open();
-    state.current = 's-2';
+    const { state, second } = await open();
+    state.current = second;
     const id = await state.add({ heading: 'Background', prompt: 'What was normal?', block: '' });
     expect(state.sections[2]).toMatchObject({ id, heading: 'Background', prompt: 'What was normal?' });
     await state.move(id!, -1);

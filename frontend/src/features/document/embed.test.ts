@@ -1,14 +1,17 @@
 import { expect, it } from 'vitest';
 import type { Evidence, Region } from '../../backend/types';
-import { openExample } from '../../testing/fakeWorkspace';
+import { openExample } from '../../testing/workspace';
 import { citedIn, embeddables, embedLine } from './embed';
 
 it('offers pictures and cited lines, as source that is an embed', async () => {
   const { workspace } = await openExample();
   const offers = embeddables(workspace.content.evidence, workspace.content.events);
-  expect(offers.map(({ source }) => source)).toContain('![Error rate, orders](evidence/e-5)');
-  expect(offers.map(({ source }) => source)).toContain(
-    '[Integer out of range on orders.id](evidence/e-2#L612-L613)',
+  const named = (label: string) => workspace.content.evidence.find((one) => one.label === label)!.id;
+  expect(offers.map(({ source }) => source)).toEqual(
+    expect.arrayContaining([
+      `![Failed requests during the incident](evidence/${named('Error rate')})`,
+      `[Integer out of range on orders.id](evidence/${named('postgres primary')}#L106-L110)`,
+    ]),
   );
   expect(offers.every(({ source }) => embedLine.test(source))).toBe(true);
 });

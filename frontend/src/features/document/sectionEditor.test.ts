@@ -3,7 +3,7 @@ import { flushSync } from 'svelte';
 import { expect, it, vi } from 'vitest';
 import type { Editor, EditorOptions } from '../../editor/editor';
 import EditorHost from '../../testing/EditorHost.svelte';
-import { openExample } from '../../testing/fakeWorkspace';
+import { openExample } from '../../testing/workspace';
 
 /** Stands in for CodeMirror, which wants a real layout. */
 function fakeEditor() {
@@ -27,7 +27,7 @@ function fakeEditor() {
 it('is made once, however much is typed and saved', async () => {
   const { workspace } = await openExample();
   const editor = fakeEditor();
-  render(EditorHost, { workspace, section: 's-2', create: editor.create });
+  render(EditorHost, { workspace, section: workspace.content.sections[1]!.id, create: editor.create });
   for (const text of ['a', 'ab', 'abc']) {
     editor.type(text);
     flushSync();
@@ -40,9 +40,9 @@ it('is made once, however much is typed and saved', async () => {
 
 it('takes in what Undo brings back', async () => {
   const { workspace } = await openExample();
-  const before = workspace.section('s-2')?.body;
+  const before = workspace.section(workspace.content.sections[1]!.id)?.body;
   const editor = fakeEditor();
-  render(EditorHost, { workspace, section: 's-2', create: editor.create });
+  render(EditorHost, { workspace, section: workspace.content.sections[1]!.id, create: editor.create });
   editor.type('Something else');
   await workspace.undo();
   flushSync();
@@ -52,7 +52,11 @@ it('takes in what Undo brings back', async () => {
 it('saves at once when it is taken away', async () => {
   const { workspace } = await openExample();
   const editor = fakeEditor();
-  const { unmount } = render(EditorHost, { workspace, section: 's-2', create: editor.create });
+  const { unmount } = render(EditorHost, {
+    workspace,
+    section: workspace.content.sections[1]!.id,
+    create: editor.create,
+  });
   editor.type('Typed at the last moment');
   unmount();
   await workspace.flush();

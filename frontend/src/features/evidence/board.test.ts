@@ -1,23 +1,26 @@
 import { describe, expect, it, vi } from 'vitest';
 import type { Region } from '../../backend/types';
-import { openExample } from '../../testing/fakeWorkspace';
+import { openExample } from '../../testing/workspace';
+import type { WorkspaceState } from '../../workspace/workspace.svelte';
 import { PictureBoard } from './board.svelte';
 
-const picture = 'e-5';
 const cite: Region = { kind: 'cite', x: 0.25, y: 0.25, width: 0.5, height: 0.5 };
 const blackout: Region = { kind: 'blackout', x: 0, y: 0, width: 0.5, height: 0.125 };
 
+const pictureIn = ({ content }: WorkspaceState) =>
+  content.evidence.find(({ label }) => label === 'Error rate')!;
+
 async function lay() {
   const { workspace } = await openExample();
+  const picture = pictureIn(workspace).id;
   const failed = vi.fn();
   const board = new PictureBoard(workspace, picture, failed);
   board.pane = { width: 648, height: 448 };
   board.size = { width: 1200, height: 600 };
-  return { board, workspace, failed };
+  return { board, workspace, picture, failed };
 }
 
-const saved = (workspace: Awaited<ReturnType<typeof lay>>['workspace']) =>
-  workspace.evidence(picture)?.regions ?? [];
+const saved = (workspace: WorkspaceState) => pictureIn(workspace).regions ?? [];
 
 describe('the view', () => {
   it('shows all of a picture in the middle of the pane', async () => {
@@ -76,7 +79,7 @@ describe('marks', () => {
   });
 
   it('carry a label until it is emptied', async () => {
-    const { board, workspace } = await lay();
+    const { board, workspace, picture } = await lay();
     await board.add(cite);
     await board.label(0, '  the   cliff ');
     expect(saved(workspace)[0]?.label).toBe('the cliff');
@@ -86,7 +89,7 @@ describe('marks', () => {
   });
 
   it('of other kinds are not cited: the picture is', async () => {
-    const { board } = await lay();
+    const { board, picture } = await lay();
     await board.add(blackout);
     expect(board.citation).toEqual({ evidence: picture });
     await board.remove(0);

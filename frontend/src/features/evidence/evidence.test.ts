@@ -1,5 +1,5 @@
 import { describe, expect, it, vi } from 'vitest';
-import { openExample } from '../../testing/fakeWorkspace';
+import { openExample } from '../../testing/workspace';
 import { EvidenceRoom } from './evidence.svelte';
 
 describe('EvidenceRoom', () => {

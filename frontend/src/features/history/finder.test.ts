@@ -1,12 +1,10 @@
 import { expect, it, vi } from 'vitest';
-import { fakeBackend } from '../../backend/fake';
 import type { Seen } from '../../backend/history';
-import { WorkspaceState } from '../../workspace/workspace.svelte';
+import { openExample } from '../../testing/workspace';
 import { Finder } from './finder.svelte';
 
 async function finder() {
-  const backend = fakeBackend();
-  const workspace = new WorkspaceState(backend, await backend.library.open('retro-1'));
+  const { backend, workspace } = await openExample();
   return { backend, finder: new Finder(workspace) };
 }
 

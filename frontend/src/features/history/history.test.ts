@@ -1,8 +1,8 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import type { ChangeSet } from '../../backend/changes';
 import type { Backend } from '../../backend/backend';
-import { fakeBackend } from '../../backend/fake';
 import type { Comparison, Listed } from '../../backend/history';
+import { openLibrary } from '../../testing/workspace';
 import { WorkspaceState } from '../../workspace/workspace.svelte';
 import { HistoryRoom } from './history.svelte';
 
@@ -22,8 +22,8 @@ const answer = (...keys: string[]): Comparison => ({
 });
 
 beforeEach(async () => {
-  backend = fakeBackend();
-  workspace = new WorkspaceState(backend, await backend.library.open('retro-1'));
+  backend = await openLibrary({ empty: true });
+  workspace = new WorkspaceState(backend, await backend.library.create('Lost orders', ''));
   room = new HistoryRoom(workspace);
 });
 
@@ -189,7 +189,7 @@ describe('HistoryRoom', () => {
     expect(workspace.content.actionItems.some((item) => item.title === 'two')).toBe(false);
     const one = workspace.content.actionItems.find((item) => item.title === 'one')!;
     await workspace.change((b, id) => b.actions.removeItem(id, one.id));
-    await room.restorePart(before, { question: '', part: 'actions' });
+    await room.restorePart(before, { question: '', part: `action-item:${one.id}` });
     expect(workspace.content.actionItems.some((item) => item.title === 'one')).toBe(true);
   });
 });

@@ -1,7 +1,8 @@
+import { readFileSync } from 'node:fs';
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { Backend } from '../../backend/backend';
-import { fakeBackend } from '../../backend/fake';
-import { WorkspaceState } from '../../workspace/workspace.svelte';
+import { openExample } from '../../testing/workspace';
+import type { WorkspaceState } from '../../workspace/workspace.svelte';
 import { BringBack, MergingState } from './merging.svelte';
 import { gist } from './words';
 
@@ -9,24 +10,48 @@ let backend: Backend;
 let workspace: WorkspaceState;
 
 beforeEach(async () => {
-  backend = fakeBackend();
-  workspace = new WorkspaceState(backend, await backend.library.open('retro-1'));
+  ({ backend, workspace } = await openExample());
 });
+
+const wentWell = () => workspace.content.sections.find(({ heading }) => heading === 'What went well')!;
+
+/** Saves the retrospective as Markdown, and answers the page with another word in what went well. */
+async function editedPage(): Promise<string> {
+  const page = readFileSync(await backend.sharing.save(workspace.id, 'markdown'), 'utf8');
+  const edited = page.replace('Support told us', 'Support told everybody');
+  expect(edited).not.toBe(page);
+  return edited;
+}
+
+/** The same, and another word here too. */
+async function pageWithConflict(): Promise<string> {
+  const page = await editedPage();
+  const { id, body } = wentWell();
+  workspace.editBody(id, body.replace('Support told us', 'Support told me'));
+  return page;
+}
 
 describe('BringBack', () => {
   it('previews what was pasted and takes it in as one revision', async () => {
     const bringing = new BringBack(workspace);
-    await bringing.take('# Edited', 'pasted.md');
+    await bringing.take(await editedPage(), 'pasted.md');
     expect(bringing.page?.name).toBe('pasted.md');
-    expect(bringing.result && gist(bringing.result)).toBe('1 place to decide');
+    expect(bringing.result && gist(bringing.result)).toBe('1 change');
     const before = workspace.revision.seq;
     await bringing.apply();
     expect(workspace.revision.seq).toBe(before + 1);
+    expect(wentWell().body).toContain('Support told everybody');
+  });
+
+  it('tells of what was changed on both sides, and of the mark that stands there until it is decided', async () => {
+    const bringing = new BringBack(workspace);
+    await bringing.take(await pageWithConflict(), 'pasted.md');
+    expect(bringing.result && gist(bringing.result)).toBe('1 change and 1 place to decide');
   });
 
   it('asks what to do with a page that has nothing in common', async () => {
     const bringing = new BringBack(workspace);
-    await bringing.take('nothing', 'pasted.md');
+    await bringing.take('# Groceries\n\nMilk and honey.', 'pasted.md');
     expect(bringing.isStrange).toBe(true);
     await bringing.compareWith({ append: true });
     expect(bringing.isStrange).toBe(false);
@@ -39,17 +64,19 @@ describe('BringBack', () => {
   it('lists what left', async () => {
     const bringing = new BringBack(workspace);
     await bringing.load();
-    expect(bringing.bases.map((base) => base.target)).toEqual(['markdown']);
+    const before = bringing.bases.length;
+    await backend.sharing.save(workspace.id, 'markdown');
+    await bringing.load();
+    expect(bringing.bases).toHaveLength(before + 1);
+    expect(bringing.bases[0]?.target).toBe('markdown');
   });
 });
 
 describe('MergingState', () => {
   async function withConflict(): Promise<MergingState> {
     const bringing = new BringBack(workspace);
-    await bringing.take('# Edited', 'pasted.md');
+    await bringing.take(await pageWithConflict(), 'pasted.md');
     await bringing.apply();
-    const section = workspace.content.sections[0]!;
-    workspace.editBody(section.id, '> [!IMPORTANT]\n> **Conflict 1.** The edited page says here:\n>\n> far');
     const merging = new MergingState(workspace);
     await merging.load();
     return merging;
@@ -68,5 +95,7 @@ describe('MergingState', () => {
     expect(merging.at).toBe(0);
     await merging.settle(merging.conflict!, { choice: 'theirs' });
     expect(merging.conflict).toBeUndefined();
+    expect(wentWell().body).toContain('Support told everybody');
+    expect(wentWell().body).not.toContain('Support told me');
   });
 });

@@ -2,17 +2,17 @@ import { waitFor } from '@testing-library/svelte';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Backend } from '../../backend/backend';
 import { BackendError } from '../../backend/error';
-import { fakeBackend } from '../../backend/fake';
 import type { ExportResult, Finding } from '../../backend/types';
-import { WorkspaceState } from '../../workspace/workspace.svelte';
+import { openExample } from '../../testing/workspace';
 import { placeOf, SharingRoom } from './sharing.svelte';
 
 let backend: Backend;
 let room: SharingRoom;
 
 beforeEach(async () => {
-  backend = fakeBackend();
-  room = new SharingRoom(new WorkspaceState(backend, await backend.library.open('retro-1')));
+  const opened = await openExample();
+  backend = opened.backend;
+  room = new SharingRoom(opened.workspace);
 });
 
 describe('SharingRoom', () => {

@@ -1,13 +1,14 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { BackendError } from '../../backend/error';
-import { openExample } from '../../testing/fakeWorkspace';
+import { openExample } from '../../testing/workspace';
 import { TimelineState, type Draft } from './timeline.svelte';
 
 async function open() {
   const { workspace } = await openExample();
   const timeline = new TimelineState(workspace);
   timeline.usualKinds = ['trigger', 'observation'];
-  return { workspace, timeline };
+  const of = (kind: string) => workspace.content.events.find((event) => event.kind === kind)!;
+  return { workspace, timeline, of };
 }
 
 function type(timeline: TimelineState, values: Partial<Draft>): void {
@@ -16,10 +17,10 @@ function type(timeline: TimelineState, values: Partial<Draft>): void {
 
 describe('TimelineState', () => {
   it('adds an event beside the chosen one and chooses it', async () => {
-    const { timeline, workspace } = await open();
-    timeline.selected = 'ev-4';
+    const { timeline, workspace, of } = await open();
+    timeline.selected = of('detection').id;
     await timeline.begin();
-    type(timeline, { at: '10:05', title: ' A page goes out ' });
+    type(timeline, { at: '10:04', title: ' A page goes out ' });
     expect(await timeline.save()).toBe(true);
     const added = timeline.selectedEvent;
     expect(added).toMatchObject({
@@ -27,7 +28,9 @@ describe('TimelineState', () => {
       kind: 'observation',
       at: { precision: 'minute' },
     });
-    expect(workspace.content.events.map(({ title }) => title).indexOf('A page goes out')).toBe(4);
+    const times = workspace.content.events.map((event) => event.at.at.slice(0, 16));
+    expect(times.indexOf('2025-11-14T10:04')).toBe(workspace.content.events.indexOf(added!));
+    expect(times).toEqual(times.toSorted());
     expect(timeline.writing).toBeUndefined();
   });
 
@@ -46,13 +49,12 @@ describe('TimelineState', () => {
   });
 
   it('keeps a time that was not touched exactly as it was', async () => {
-    const { timeline, workspace } = await open();
-    const before = workspace.content.events.find(({ id }) => id === 'ev-2')!;
+    const { timeline, of } = await open();
+    const before = of('trigger');
     await timeline.edit(before);
     type(timeline, { title: 'Reworded' });
     await timeline.save();
-    const after = workspace.content.events.find(({ id }) => id === 'ev-2')!;
-    expect(after).toEqual({ ...before, title: 'Reworded' });
+    expect(of('trigger')).toEqual({ ...before, title: 'Reworded' });
   });
 
   it.each([
@@ -64,9 +66,9 @@ describe('TimelineState', () => {
     [{ end: 'later' }, 'end'],
     [{ end: '09:00' }, ''],
   ])('says which field is wrong: %j', async (values, field) => {
-    const { timeline, workspace } = await open();
+    const { timeline, workspace, of } = await open();
     const before = workspace.content;
-    await timeline.edit(workspace.content.events.find(({ id }) => id === 'ev-5')!);
+    await timeline.edit(of('detection'));
     type(timeline, values);
     expect(await timeline.save()).toBe(false);
     expect(timeline.writing?.form.problem?.field).toBe(field);
@@ -130,12 +132,10 @@ describe('TimelineState', () => {
   });
 
   it('keeps the words of a save that was refused, and offers no second way to save them', async () => {
-    let full = true;
-    const { workspace } = await openExample({
-      before: (call) => {
-        if (full && call === 'timeline.addEvent') throw new BackendError('full', 'the disk is full');
-      },
-    });
+    const { backend, workspace } = await openExample();
+    vi.spyOn(backend.timeline, 'addEvent').mockRejectedValueOnce(
+      new BackendError('full', 'the disk is full'),
+    );
     const timeline = new TimelineState(workspace);
     const before = workspace.content.events.length;
     await timeline.begin();
@@ -144,26 +144,27 @@ describe('TimelineState', () => {
     expect(timeline.writing?.form.values.title).toBe('A page goes out');
     expect(timeline.writing?.form.problem?.message).toContain('the disk is full');
     expect(workspace.status.name).toBe('saved');
-    full = false;
     expect(await timeline.save()).toBe(true);
     expect(workspace.content.events).toHaveLength(before + 1);
   });
 
   it('hides what was not yet known', async () => {
-    const { timeline, workspace } = await open();
-    const detected = workspace.content.events.find(({ kind }) => kind === 'detection')!;
-    timeline.asKnownAt = Date.parse(detected.at.at);
+    const { timeline, workspace, of } = await open();
+    const known = { ...of('trigger'), knownAt: of('diagnosis').at };
+    await workspace.change((backend, id) => backend.timeline.updateEvent(id, known));
+    timeline.asKnownAt = Date.parse(of('detection').at.at);
     const shown = timeline.events.map(({ id }) => id);
-    expect(shown).toContain('ev-4');
+    expect(shown).toContain(of('detection').id);
     // The trigger came first but was understood only later.
-    expect(shown).not.toContain('ev-2');
+    expect(shown).not.toContain(of('trigger').id);
   });
 
   it('marks one point to dive in', async () => {
-    const { timeline, workspace } = await open();
-    await timeline.toggleDiveIn(workspace.content.events.find(({ id }) => id === 'ev-6')!);
-    expect(workspace.content.events.filter(({ diveIn }) => diveIn).map(({ id }) => id)).toEqual(['ev-6']);
-    await timeline.toggleDiveIn(workspace.content.events.find(({ id }) => id === 'ev-6')!);
+    const { timeline, workspace, of } = await open();
+    expect(of('trigger').diveIn).toBe(true);
+    await timeline.toggleDiveIn(of('detection'));
+    expect(workspace.content.events.filter(({ diveIn }) => diveIn)).toEqual([of('detection')]);
+    await timeline.toggleDiveIn(of('detection'));
     expect(workspace.content.events.some(({ diveIn }) => diveIn)).toBe(false);
   });
 

@@ -1,0 +1,127 @@
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { expect, it, vi } from 'vitest';
+import type { Backend } from '../backend/backend';
+import type { Edited } from '../backend/types';
+import { openExample } from '../testing/workspace';
+
+type Answer = Edited | { edited: Edited } | null;
+
+/** Every act that changes a retrospective, in an order in which each of them changes something. */
+function actsOf(backend: Backend, workspace: Awaited<ReturnType<typeof openExample>>['workspace']) {
+  const { id } = workspace;
+  const now = () => workspace.content;
+  const log = () => now().evidence.find(({ kind }) => kind === 'log')!;
+  const picture = () => now().evidence.find(({ kind }) => kind === 'screenshot')!;
+  const wentWell = () => now().sections.find(({ heading }) => heading === 'What went well')!;
+  const plannedAgain = async () => {
+    const revisions = await backend.history.revisions(id);
+    return revisions.find(({ kind }) => kind === 'pre-debrief')!.id;
+  };
+  const first = now().actionItems[0]!;
+  let page = '';
+  let folder = '';
+  // Its answer leaves out the text, which whoever writes has. It is edited on an exported page as well.
+  const write = async () => {
+    const saved = await backend.sharing.save(id, 'markdown');
+    folder = dirname(saved);
+    page = readFileSync(saved, 'utf8').replace('Support told us', 'Support told everybody');
+    const { id: section, body } = wentWell();
+    workspace.editBody(section, body.replace('Support told us', 'Support told me'));
+    await workspace.flush();
+  };
+
+  const acts: Record<string, () => Promise<Answer>> = {
+    'library.rename': () => backend.library.rename(id, 'Renamed'),
+    'library.setZones': () => backend.library.setZones(id, ['UTC', 'Asia/Tokyo']),
+    'evidence.paste': () =>
+      backend.evidence.paste(id, '2025-11-14T10:00:00Z one\n2025-11-14T10:00:01Z two', 'a.log'),
+    'evidence.choose': async () => {
+      mkdirSync(`${folder}/choose`);
+      writeFileSync(`${folder}/choose/b.log`, '2025-11-14T10:00:02Z three\n');
+      return backend.evidence.choose(id);
+    },
+    'evidence.update': () =>
+      backend.evidence.update(id, { ...log(), label: 'Described', skew: 60_000_000_000 }),
+    'evidence.annotate': () =>
+      backend.evidence.annotate(id, picture().id, [
+        { kind: 'cite', x: 0.25, y: 0.25, width: 0.5, height: 0.5 },
+      ]),
+    'evidence.remove': () => backend.evidence.remove(id, now().evidence.at(-1)!.id),
+    'timeline.promote': () =>
+      backend.timeline.promote(id, [{ evidence: log().id, fromLine: 2, toLine: 3 }], '', '', false),
+    'timeline.addEvent': () =>
+      backend.timeline.addEvent(id, { ...now().events[3]!, id: '', title: 'Another' }),
+    'timeline.updateEvent': () =>
+      backend.timeline.updateEvent(id, { ...now().events[0]!, at: now().events.at(-1)!.at }),
+    'timeline.removeEvent': () => backend.timeline.removeEvent(id, now().events[2]!.id),
+    'document.updateSection': () =>
+      backend.document.updateSection(id, { ...now().sections[0]!, heading: 'Reheaded' }),
+    'document.addSection': () =>
+      backend.document.addSection(
+        id,
+        { id: '', heading: 'New', prompt: '', body: '' },
+        now().sections[2]!.id,
+      ),
+    'document.moveSection': () => backend.document.moveSection(id, now().sections[3]!.id, 0),
+    'document.removeSection': () => backend.document.removeSection(id, now().sections[0]!.id),
+    'actions.saveFactors': () => backend.actions.saveFactors(id, now().factors.toReversed().slice(1)),
+    'actions.addItem': () => backend.actions.addItem(id, 'An idea'),
+    'actions.updateItem': () => backend.actions.updateItem(id, { ...first, state: 'done' }),
+    'actions.moveItem': () => backend.actions.moveItem(id, first.id, 4),
+    'actions.removeItem': () => backend.actions.removeItem(id, first.id),
+    'merging.import': async () => {
+      const { handle } = await backend.merging.take(page, 'pasted.md');
+      return (await backend.merging.import(id, handle, { append: false })).edited ?? null;
+    },
+    'merging.settle': async () => {
+      const [conflict] = await backend.merging.conflicts(id);
+      return backend.merging.settle(id, conflict!.number, { choice: 'theirs' });
+    },
+    'history.undo': () => backend.history.undo(id),
+    'history.redo': () => backend.history.redo(id),
+    'history.restorePart': async () =>
+      backend.history.restorePart(id, await plannedAgain(), `action-item:${first.id}`),
+    'history.restore': async () => backend.history.restore(id, await plannedAgain()),
+    'debrief.save': () => backend.debrief.save(id, { ...now().debrief, place: 'In the kitchen' }),
+    'debrief.saveParticipants': () =>
+      backend.debrief.saveParticipants(id, [...now().participants.slice(1), { id: '', name: 'Noor' }]),
+    'debrief.start': () => backend.debrief.start(id),
+    'debrief.addNote': () => backend.debrief.addNote(id, 'question', 'Who told customers?'),
+    'debrief.removeNote': () => backend.debrief.removeNote(id, now().debrief.notes![0]!.id),
+    'debrief.end': () => backend.debrief.end(id),
+    'history.checkpoint': () => backend.history.checkpoint(id, 'Named', 'named'),
+    'sharing.markShared': () => backend.sharing.markShared(id),
+  };
+  const changes = Object.entries(acts).map(([name, act]) => [name, () => workspace.change(act)] as const);
+  return new Map<string, () => Promise<unknown>>([['document.saveSection', write], ...changes]);
+}
+
+it('makes of each answer what the library holds', async () => {
+  const { backend, workspace } = await openExample();
+  const opened = vi.spyOn(backend.library, 'open');
+  for (const [name, act] of actsOf(backend, workspace)) {
+    const before = workspace.revision.seq;
+    await act();
+    expect(opened, `${name} was answered in full`).not.toHaveBeenCalled();
+    expect(workspace.revision.seq, `${name} changes something`).toBeGreaterThan(before);
+    expect(workspace.now, name).toEqual(await backend.library.open(workspace.id));
+    opened.mockClear();
+  }
+});
+
+it('knows every act that changes a retrospective', async () => {
+  const { backend, workspace } = await openExample();
+  const text = readFileSync('src/backend/backend.ts', 'utf8');
+  const declared: string[] = [];
+  let noun = '';
+  for (const [, opened, method, answer = ''] of text.matchAll(
+    /^ {2}(\w+): \{$|^ {4}(\w+)\([^)]*\): Promise<(.*)>;$/gm,
+  )) {
+    if (opened) noun = opened;
+    // A preview answers as the act does, and changes nothing.
+    else if (method !== 'preview' && /Edited|Added|Imported/.test(answer))
+      declared.push(`${noun}.${method!}`);
+  }
+  expect([...actsOf(backend, workspace).keys()].toSorted()).toEqual(declared.toSorted());
+});
