@@ -40,7 +40,7 @@ describe('ActionsState', () => {
       );
     await moveUp();
     expect(doNow()).toEqual(before.with(-2, last).with(-1, before.at(-2)!));
-    for (let press = 0; press < before.length; press += 1) await moveUp();
+    while (doNow()[0] !== last) await moveUp();
     const top = [last, ...before.slice(0, -1)];
     expect(doNow()).toEqual(top);
     await moveUp();
