@@ -18,10 +18,22 @@ const BundleExtension = ".afterword"
 // WriteBundle writes a retrospective, with its whole history and its originals,
 // into one file.
 func (s *Service) WriteBundle(ctx context.Context, id retro.RetrospectiveID, path string) error {
+	// Nothing that may be in it is replaced: a colleague's copy may begin there.
+	current := s.sessions.of(id)
+	current.leave(1)
+	defer current.leave(-1)
 	if err := s.store.WriteBundle(ctx, id, path); err != nil {
 		return err
 	}
 	return s.pass(ctx, id)
+}
+
+// leave counts the bundles that are being written.
+func (s *session) leave(by int) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.leaving += by
+	s.stay()
 }
 
 // ExportBundle is WriteBundle into a folder, which is made where it does not

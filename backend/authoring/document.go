@@ -9,7 +9,8 @@ import (
 	"github.com/afterword-app/afterword/backend/retro"
 )
 
-// SaveSection stores a section's text; CodeNotFound. The answer leaves the text
+// SaveSection stores a section's text; CodeNotFound. It is called every second
+// while somebody types, and all that is typed in a stretch is one revision. The answer leaves the text
 // out: whoever writes has it already, and may have written on.
 func (s *Service) SaveSection(ctx context.Context, id retro.RetrospectiveID, section retro.SectionID, body string) (Edited, error) {
 	current, leave, err := s.enter(ctx, id)
@@ -23,7 +24,7 @@ func (s *Service) SaveSection(ctx context.Context, id retro.RetrospectiveID, sec
 		return Edited{}, missing("section", section)
 	}
 	stored.Body = body
-	edited, err := s.save(ctx, id, current, retro.Revision{Kind: retro.RevisionAuto, Reason: retro.ReasonWrite + stored.Heading}, content)
+	edited, err := s.saveTyped(ctx, id, current, retro.Revision{Kind: retro.RevisionAuto, Reason: retro.ReasonWrite + stored.Heading}, content, section)
 	clear(edited.Lists)
 	return edited, err
 }

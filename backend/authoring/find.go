@@ -36,6 +36,7 @@ func (s *Service) head(ctx context.Context, id retro.RetrospectiveID) (retro.Rev
 		return retro.Revision{}, retro.Content{}, err
 	}
 	defer leave()
+	current.stay()
 	return current.head(), current.content, nil
 }
 

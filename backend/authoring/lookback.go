@@ -152,11 +152,13 @@ func (s *Service) Touching(ctx context.Context, id retro.RetrospectiveID, thing 
 	} else if touched, err = traceParagraph(versions, plainWords(words)); err != nil {
 		return nil, err
 	}
-	l, err := s.lineage(ctx, id)
+	current, leave, err := s.enter(ctx, id)
 	if err != nil {
 		return nil, err
 	}
-	places := l.places()
+	// The document asks this whenever somebody stops typing, who then goes on.
+	places := current.lineage().places()
+	leave()
 	found := []Listed{}
 	for _, revision := range touched {
 		if place, ok := places[revision]; ok {

@@ -15,12 +15,14 @@ type lineage struct {
 	merged map[retro.RevisionID]library.Merged
 }
 
+// lineage lists them for somebody who will name one of them.
 func (s *Service) lineage(ctx context.Context, id retro.RetrospectiveID) (lineage, error) {
 	current, leave, err := s.enter(ctx, id)
 	if err != nil {
 		return lineage{}, err
 	}
 	defer leave()
+	current.stay()
 	return current.lineage(), nil
 }
 

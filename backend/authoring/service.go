@@ -70,6 +70,8 @@ type session struct {
 	revisions []retro.Revision // oldest first; the last one is the head
 	merged    map[retro.RevisionID]library.Merged
 	record    recordCache
+	writing   writing
+	leaving   int // bundles that are being written
 }
 
 func (s *session) head() retro.Revision { return s.revisions[len(s.revisions)-1] }
@@ -129,8 +131,16 @@ func (s *Service) edit(ctx context.Context, id retro.RetrospectiveID, reason str
 
 // save commits content and answers with what that changed.
 func (s *Service) save(ctx context.Context, id retro.RetrospectiveID, current *session, revision retro.Revision, content retro.Content) (Edited, error) {
+	return s.saveTyped(ctx, id, current, revision, content, "")
+}
+
+// saveTyped is save of what is being typed into a section, see [writing]; "" for
+// any other act.
+func (s *Service) saveTyped(
+	ctx context.Context, id retro.RetrospectiveID, current *session, revision retro.Revision, content retro.Content, section retro.SectionID,
+) (Edited, error) {
 	before, seq := current.content, current.head().Seq
-	if err := s.commit(ctx, id, current, revision, content); err != nil {
+	if err := s.commit(ctx, id, current, revision, content, section); err != nil {
 		return Edited{}, err
 	}
 	return s.edited(ctx, id, current, before, seq)
@@ -140,7 +150,9 @@ func (s *Service) save(ctx context.Context, id retro.RetrospectiveID, current *s
 // gives Kind and Reason, and Name and Origin where they apply. A content that is
 // the head's makes no revision, unless it says more than that, see
 // [retro.Revision.CountsUnchanged].
-func (s *Service) commit(ctx context.Context, id retro.RetrospectiveID, current *session, revision retro.Revision, content retro.Content) error {
+func (s *Service) commit(
+	ctx context.Context, id retro.RetrospectiveID, current *session, revision retro.Revision, content retro.Content, section retro.SectionID,
+) error {
 	author, err := s.store.Preference(ctx, preferenceAuthor)
 	if err != nil {
 		return err
@@ -155,7 +167,7 @@ func (s *Service) commit(ctx context.Context, id retro.RetrospectiveID, current 
 
 	// A save must not be cut in half by a window that closes.
 	ctx = context.WithoutCancel(ctx)
-	saved, err := s.store.Commit(ctx, current.head().ID, revision, content)
+	saved, replaced, err := s.put(ctx, current, revision, content, section)
 	if err != nil {
 		// The disk may have kept what it reported as failed: only the library
 		// itself knows, and the revision's id tells.
@@ -169,6 +181,9 @@ func (s *Service) commit(ctx context.Context, id retro.RetrospectiveID, current 
 		return nil // it was there already
 	}
 	current.content = content
+	if replaced {
+		current.revisions = current.revisions[:len(current.revisions)-1]
+	}
 	current.revisions = append(current.revisions, saved)
 	return nil
 }

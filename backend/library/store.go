@@ -61,6 +61,11 @@ type Revisions interface {
 	// CodeConflict when base is not the head.
 	Commit(ctx context.Context, base retro.RevisionID, revision retro.Revision, content retro.Content) (retro.Revision, error)
 
+	// Continue is Commit for somebody who goes on with what they were doing: where
+	// base is what the library was written by last, so that nothing refers to it, the
+	// revision takes its place, and base is gone. Otherwise it comes after base.
+	Continue(ctx context.Context, base retro.RevisionID, revision retro.Revision, content retro.Content) (saved retro.Revision, replaced bool, err error)
+
 	// Revisions returns all revisions of a retrospective's own history, newest first.
 	Revisions(ctx context.Context, id retro.RetrospectiveID) ([]retro.Revision, error)
 

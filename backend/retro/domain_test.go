@@ -133,6 +133,7 @@ func TestContinues(t *testing.T) {
 		"another section": write("write Impact", time.Second),
 		"after a pause":   write("write Trigger", time.Minute),
 		"another act":     write("add event", time.Second),
+		"another hand":    {Kind: retro.RevisionAuto, Reason: "write Trigger", Author: "Dana", At: base.Add(time.Second)},
 	} {
 		if next.Continues(first) {
 			t.Errorf("%s is another act", name)

@@ -73,8 +73,8 @@ const ReasonWrite = "write "
 const WritingPause = 15 * time.Second
 
 // Continues reports whether the revision goes on with the same piece of writing
-// as the one before it.
+// as the one before it, by the same hand.
 func (r Revision) Continues(before Revision) bool {
 	return r.Kind == RevisionAuto && before.Kind == RevisionAuto && r.Origin == "" && before.Origin == "" &&
-		strings.HasPrefix(r.Reason, ReasonWrite) && r.Reason == before.Reason && r.At.Sub(before.At) < WritingPause
+		strings.HasPrefix(r.Reason, ReasonWrite) && r.Reason == before.Reason && r.Author == before.Author && r.At.Sub(before.At) < WritingPause
 }

@@ -60,6 +60,7 @@ type DB struct {
 	heads    *headCache
 	cache    *pieceCache
 	records  *plantedRecords
+	last     lastSave // touched only inside a write
 
 	tidy sync.Mutex
 	// timer folds the log when nothing was written for a while; nil before the
@@ -254,6 +255,7 @@ func (db *DB) write(ctx context.Context, doing string, do func(*sql.Tx, *queries
 	if err != nil {
 		return wrap(err, doing)
 	}
+	db.last.writes++
 	if err := do(tx, db.writes.WithTx(tx)); err != nil {
 		if rollback := tx.Rollback(); rollback != nil && !errors.Is(rollback, sql.ErrTxDone) {
 			err = errors.Join(err, rollback)

@@ -22,9 +22,12 @@ import (
 // is killed.
 const childEnv = "AFTERWORD_TEST_WRITE"
 
+// typesEnv makes that process type, see writeForEver.
+const typesEnv = "AFTERWORD_TEST_TYPES"
+
 func TestMain(m *testing.M) {
 	if path := os.Getenv(childEnv); path != "" {
-		if err := writeForEver(context.Background(), path, os.Stdout); err != nil {
+		if err := writeForEver(context.Background(), path, os.Getenv(typesEnv) != "", os.Stdout); err != nil {
 			fmt.Fprintln(os.Stderr, err)
 			os.Exit(1)
 		}
@@ -33,8 +36,9 @@ func TestMain(m *testing.M) {
 }
 
 // writeForEver saves one revision after the other and acknowledges each, with
-// originals in between that are too long for one transaction.
-func writeForEver(ctx context.Context, path string, acknowledge io.Writer) error {
+// originals in between that are too long for one transaction. Where it types, each
+// takes the place of the one before it, but for those after an original.
+func writeForEver(ctx context.Context, path string, types bool, acknowledge io.Writer) error {
 	db, err := sqlite.Open(ctx, path, sqlite.Options{})
 	if err != nil {
 		return err
@@ -49,7 +53,12 @@ func writeForEver(ctx context.Context, path string, acknowledge io.Writer) error
 	}
 	for n := head.Seq + 1; ; n++ {
 		content.Sections[0].Body = fmt.Sprintf("This is state %d.\n\n%s", n, strings.Repeat("And more. ", n%500))
-		if head, err = db.Commit(ctx, head.ID, revision(n), content); err != nil {
+		if types {
+			head, _, err = db.Continue(ctx, head.ID, revision(n), content)
+		} else {
+			head, err = db.Commit(ctx, head.ID, revision(n), content)
+		}
+		if err != nil {
 			return err
 		}
 		if _, err := fmt.Fprintln(acknowledge, n); err != nil {
@@ -65,14 +74,14 @@ func writeForEver(ctx context.Context, path string, acknowledge io.Writer) error
 
 // startWriter runs a second process that writes the library, and returns it and
 // what it acknowledges.
-func startWriter(t *testing.T, path string) (*exec.Cmd, *bufio.Scanner) {
+func startWriter(t *testing.T, path string, environment ...string) (*exec.Cmd, *bufio.Scanner) {
 	t.Helper()
 	self, err := os.Executable()
 	if err != nil {
 		t.Fatal(err)
 	}
 	writer := exec.CommandContext(t.Context(), self)
-	writer.Env = append(os.Environ(), childEnv+"="+path)
+	writer.Env = append(append(os.Environ(), childEnv+"="+path), environment...)
 	writer.Stderr = os.Stderr
 	out, err := writer.StdoutPipe()
 	if err != nil {
@@ -152,6 +161,48 @@ func TestKilledWriter(t *testing.T) {
 		}
 		if n := count(t, path, "SELECT count(*) FROM blobs WHERE hash IS NULL"); n != 0 {
 			t.Errorf("%d unfinished originals are left", n)
+		}
+	}
+}
+
+// TestKilledTypist kills somebody whose saves take each other's place: no
+// acknowledged one is lost, and what is left is a sound history.
+func TestKilledTypist(t *testing.T) {
+	t.Parallel()
+	path := filepath.Join(t.TempDir(), "afterword.db")
+	db := mustOpen(t, path)
+	mustCreate(t, db, story())
+	if err := db.Close(); err != nil {
+		t.Fatal(err)
+	}
+	for round := range 5 {
+		writer, acknowledged := startWriter(t, path, typesEnv+"=1")
+		last := 0
+		for range 3 + 5*round {
+			if !acknowledged.Scan() {
+				t.Fatal("the writer ended by itself")
+			}
+			last = mustNumber(t, acknowledged.Text())
+		}
+		last = max(last, kill(t, writer, acknowledged))
+
+		db := mustOpen(t, path)
+		if head, _, err := db.Head(t.Context(), incident); err != nil || head.Seq != last && head.Seq != last+1 {
+			t.Fatalf("head is %d (%v), acknowledged were %d", head.Seq, err, last)
+		}
+		kept := seqs(t, db)
+		if len(kept) >= last {
+			t.Errorf("%d revisions of %d saves are kept", len(kept), last)
+		}
+		for _, seq := range kept[:len(kept)-1] {
+			body := mustContent(t, db, revision(seq).ID).Sections[0].Body
+			if want := fmt.Sprintf("This is state %d.", seq); !strings.HasPrefix(body, want) {
+				t.Errorf("revision %d says %.40q", seq, body)
+			}
+		}
+		wantSound(t, db)
+		if err := db.Close(); err != nil {
+			t.Fatal(err)
 		}
 	}
 }

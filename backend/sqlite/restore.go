@@ -126,6 +126,7 @@ func (db *DB) overwrite(ctx context.Context, source string) error {
 	if err != nil {
 		return wrap(err, "restore a copy")
 	}
+	db.last = lastSave{}
 	err = conn.Raw(func(raw any) error {
 		into, ok := raw.(restorer)
 		if !ok {

@@ -123,7 +123,7 @@ func (db *DB) CreateRetrospective(ctx context.Context, revision retro.Revision, 
 		if added == 0 {
 			return retro.Errorf(retro.CodeConflict, "there is a retrospective %s already", revision.Retrospective)
 		}
-		if err := db.store(ctx, q, &saved, planted, nil); err != nil {
+		if _, err := db.store(ctx, q, &saved, planted, nil); err != nil {
 			return err
 		}
 		return db.index(ctx, tx, q, revision.Retrospective, content, created)

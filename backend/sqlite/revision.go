@@ -159,9 +159,24 @@ func parseTime(text string) (time.Time, error) {
 
 // Commit implements library.Revisions.
 func (db *DB) Commit(ctx context.Context, base retro.RevisionID, revision retro.Revision, content retro.Content) (retro.Revision, error) {
+	saved, _, err := db.commit(ctx, base, revision, content, false)
+	return saved, err
+}
+
+// Continue implements library.Revisions.
+func (db *DB) Continue(
+	ctx context.Context, base retro.RevisionID, revision retro.Revision, content retro.Content,
+) (saved retro.Revision, replaced bool, err error) {
+	return db.commit(ctx, base, revision, content, true)
+}
+
+// commit saves content after base, or where it may and can, in its place.
+func (db *DB) commit(
+	ctx context.Context, base retro.RevisionID, revision retro.Revision, content retro.Content, mayReplace bool,
+) (_ retro.Revision, replaced bool, err error) {
 	planted, err := plant(db.lists, content, db.records)
 	if err != nil {
-		return retro.Revision{}, err
+		return retro.Revision{}, false, err
 	}
 	var saved queries.Revision
 	var head *head
@@ -176,12 +191,23 @@ func (db *DB) Commit(ctx context.Context, base retro.RevisionID, revision retro.
 		if head, err = db.head(ctx, q, parent); err != nil {
 			return err
 		}
+		own, isLast := db.last.of(parent)
 		if head.holds(parent, planted) && !revision.CountsUnchanged() {
+			db.last.keep()
 			saved = parent
 			return nil
 		}
 		saved = newRevision(revision, planted.root, parent.Seq+1, parent.Chain)
-		if err := db.store(ctx, q, &saved, planted, head.pieces); err != nil {
+		replaced = mayReplace && isLast
+		if replaced {
+			for h, size := range own {
+				if _, ok := planted.pieces[h]; ok {
+					saved.Size += size
+				}
+			}
+		}
+		added, err := db.store(ctx, q, &saved, planted, head.pieces)
+		if err != nil {
 			return err
 		}
 		summary, err := summarise(content)
@@ -193,10 +219,20 @@ func (db *DB) Commit(ctx context.Context, base retro.RevisionID, revision retro.
 		}); err != nil {
 			return wrap(err, "save")
 		}
+		if replaced {
+			if err := drop(ctx, q, parent, own, planted, added); err != nil {
+				return err
+			}
+		}
 		head = head.next(saved.ID, planted)
-		return db.index(ctx, tx, q, saved.RetrospectiveID, content, head)
+		if err := db.index(ctx, tx, q, saved.RetrospectiveID, content, head); err != nil {
+			return err
+		}
+		db.last.set(saved.ID, added)
+		return nil
 	})
-	return db.settle(ctx, saved, head, planted, err)
+	settled, err := db.settle(ctx, saved, head, planted, err)
+	return settled, replaced, err
 }
 
 // settle ends a save. A commit that failed may have reached the disk all the
@@ -236,23 +272,34 @@ func newRevision(r retro.Revision, root hash, seq int64, previous []byte) querie
 }
 
 // store writes those pieces of the tree that known does not hold, then the row,
-// of which it fills in Size and Chain.
-func (db *DB) store(ctx context.Context, q *queries.Queries, row *queries.Revision, planted tree, known map[hash]struct{}) error {
+// to whose Size it adds and of which it fills in Chain. It returns the pieces
+// that were nowhere in the library before, with what each takes in bytes.
+func (db *DB) store(
+	ctx context.Context, q *queries.Queries, row *queries.Revision, planted tree, known map[hash]struct{},
+) (map[hash]int64, error) {
+	added := map[hash]int64{}
 	for h, p := range planted.pieces {
 		if _, ok := known[h]; ok {
 			continue
 		}
 		packed := db.packer.pack(p.body)
-		added, err := q.PutPiece(ctx, queries.PutPieceParams{Hash: h[:], Kind: int64(p.kind), Size: int64(len(p.body)), Body: packed})
+		piece := queries.PutPieceParams{Hash: h[:], Kind: int64(p.kind), Size: int64(len(p.body)), Body: packed}
+		size := int64(hashSize + len(packed))
+		written, err := q.AddPiece(ctx, queries.AddPieceParams(piece))
 		if err != nil {
-			return wrap(err, "save")
+			return nil, wrap(err, "save")
 		}
-		row.Size += added * int64(hashSize+len(packed))
+		if written > 0 {
+			added[h] = size
+		} else if written, err = q.PutPiece(ctx, piece); err != nil {
+			return nil, wrap(err, "save")
+		}
+		row.Size += written * size
 	}
 	made := chain(*row)
 	row.Chain = made[:]
 	if err := q.CreateRevision(ctx, queries.CreateRevisionParams(*row)); err != nil {
-		return wrap(err, "save")
+		return nil, wrap(err, "save")
 	}
-	return nil
+	return added, nil
 }

@@ -24,6 +24,9 @@ WHERE id = ?;
 -- name: SetRevisionCount :exec
 UPDATE retrospectives SET revision_count = ? WHERE id = ?;
 
+-- name: CountRevisionGone :exec
+UPDATE retrospectives SET revision_count = revision_count - 1 WHERE id = ?;
+
 -- name: SetDeletedAt :execrows
 UPDATE retrospectives SET deleted_at = ? WHERE id = ?;
 

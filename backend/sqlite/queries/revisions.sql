@@ -25,5 +25,10 @@ SELECT * FROM revision_gaps WHERE retrospective_id = ? ORDER BY first_seq;
 -- name: CreateRevisionGap :exec
 INSERT INTO revision_gaps (retrospective_id, first_seq, last_seq, previous, chain) VALUES (?, ?, ?, ?, ?);
 
+-- A gap that ends where the next revision goes takes it in.
+-- name: WidenRevisionGap :execrows
+UPDATE revision_gaps SET last_seq = sqlc.arg(last_seq), chain = sqlc.arg(chain)
+WHERE retrospective_id = sqlc.arg(retrospective_id) AND last_seq = sqlc.arg(last_seq) - 1;
+
 -- name: DeleteRevisionGaps :exec
 DELETE FROM revision_gaps WHERE retrospective_id = ?;

@@ -24,6 +24,9 @@ func New(db DBTX) *Queries {
 func Prepare(ctx context.Context, db DBTX) (*Queries, error) {
 	q := Queries{db: db}
 	var err error
+	if q.addPieceStmt, err = db.PrepareContext(ctx, addPiece); err != nil {
+		return nil, fmt.Errorf("error preparing query AddPiece: %w", err)
+	}
 	if q.blobStmt, err = db.PrepareContext(ctx, blob); err != nil {
 		return nil, fmt.Errorf("error preparing query Blob: %w", err)
 	}
@@ -38,6 +41,9 @@ func Prepare(ctx context.Context, db DBTX) (*Queries, error) {
 	}
 	if q.conflictsStmt, err = db.PrepareContext(ctx, conflicts); err != nil {
 		return nil, fmt.Errorf("error preparing query Conflicts: %w", err)
+	}
+	if q.countRevisionGoneStmt, err = db.PrepareContext(ctx, countRevisionGone); err != nil {
+		return nil, fmt.Errorf("error preparing query CountRevisionGone: %w", err)
 	}
 	if q.createBlobStmt, err = db.PrepareContext(ctx, createBlob); err != nil {
 		return nil, fmt.Errorf("error preparing query CreateBlob: %w", err)
@@ -189,11 +195,19 @@ func Prepare(ctx context.Context, db DBTX) (*Queries, error) {
 	if q.takeConflictStmt, err = db.PrepareContext(ctx, takeConflict); err != nil {
 		return nil, fmt.Errorf("error preparing query TakeConflict: %w", err)
 	}
+	if q.widenRevisionGapStmt, err = db.PrepareContext(ctx, widenRevisionGap); err != nil {
+		return nil, fmt.Errorf("error preparing query WidenRevisionGap: %w", err)
+	}
 	return &q, nil
 }
 
 func (q *Queries) Close() error {
 	var err error
+	if q.addPieceStmt != nil {
+		if cerr := q.addPieceStmt.Close(); cerr != nil {
+			err = fmt.Errorf("error closing addPieceStmt: %w", cerr)
+		}
+	}
 	if q.blobStmt != nil {
 		if cerr := q.blobStmt.Close(); cerr != nil {
 			err = fmt.Errorf("error closing blobStmt: %w", cerr)
@@ -217,6 +231,11 @@ func (q *Queries) Close() error {
 	if q.conflictsStmt != nil {
 		if cerr := q.conflictsStmt.Close(); cerr != nil {
 			err = fmt.Errorf("error closing conflictsStmt: %w", cerr)
+		}
+	}
+	if q.countRevisionGoneStmt != nil {
+		if cerr := q.countRevisionGoneStmt.Close(); cerr != nil {
+			err = fmt.Errorf("error closing countRevisionGoneStmt: %w", cerr)
 		}
 	}
 	if q.createBlobStmt != nil {
@@ -469,6 +488,11 @@ func (q *Queries) Close() error {
 			err = fmt.Errorf("error closing takeConflictStmt: %w", cerr)
 		}
 	}
+	if q.widenRevisionGapStmt != nil {
+		if cerr := q.widenRevisionGapStmt.Close(); cerr != nil {
+			err = fmt.Errorf("error closing widenRevisionGapStmt: %w", cerr)
+		}
+	}
 	return err
 }
 
@@ -508,11 +532,13 @@ func (q *Queries) queryRow(ctx context.Context, stmt *sql.Stmt, query string, ar
 type Queries struct {
 	db                        DBTX
 	tx                        *sql.Tx
+	addPieceStmt              *sql.Stmt
 	blobStmt                  *sql.Stmt
 	blobChunkStmt             *sql.Stmt
 	blobsStmt                 *sql.Stmt
 	conflictRowsStmt          *sql.Stmt
 	conflictsStmt             *sql.Stmt
+	countRevisionGoneStmt     *sql.Stmt
 	createBlobStmt            *sql.Stmt
 	createBlobChunkStmt       *sql.Stmt
 	createRetrospectiveStmt   *sql.Stmt
@@ -563,17 +589,20 @@ type Queries struct {
 	setSummaryStmt            *sql.Stmt
 	shownRetrospectivesStmt   *sql.Stmt
 	takeConflictStmt          *sql.Stmt
+	widenRevisionGapStmt      *sql.Stmt
 }
 
 func (q *Queries) WithTx(tx *sql.Tx) *Queries {
 	return &Queries{
 		db:                        tx,
 		tx:                        tx,
+		addPieceStmt:              q.addPieceStmt,
 		blobStmt:                  q.blobStmt,
 		blobChunkStmt:             q.blobChunkStmt,
 		blobsStmt:                 q.blobsStmt,
 		conflictRowsStmt:          q.conflictRowsStmt,
 		conflictsStmt:             q.conflictsStmt,
+		countRevisionGoneStmt:     q.countRevisionGoneStmt,
 		createBlobStmt:            q.createBlobStmt,
 		createBlobChunkStmt:       q.createBlobChunkStmt,
 		createRetrospectiveStmt:   q.createRetrospectiveStmt,
@@ -624,5 +653,6 @@ func (q *Queries) WithTx(tx *sql.Tx) *Queries {
 		setSummaryStmt:            q.setSummaryStmt,
 		shownRetrospectivesStmt:   q.shownRetrospectivesStmt,
 		takeConflictStmt:          q.takeConflictStmt,
+		widenRevisionGapStmt:      q.widenRevisionGapStmt,
 	}
 }

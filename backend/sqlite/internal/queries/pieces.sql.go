@@ -10,6 +10,31 @@ import (
 	"strings"
 )
 
+const addPiece = `-- name: AddPiece :execrows
+INSERT INTO pieces (hash, kind, size, body) VALUES (?, ?, ?, ?)
+ON CONFLICT (hash) DO NOTHING
+`
+
+type AddPieceParams struct {
+	Hash []byte
+	Kind int64
+	Size int64
+	Body []byte
+}
+
+func (q *Queries) AddPiece(ctx context.Context, arg AddPieceParams) (int64, error) {
+	result, err := q.exec(ctx, q.addPieceStmt, addPiece,
+		arg.Hash,
+		arg.Kind,
+		arg.Size,
+		arg.Body,
+	)
+	if err != nil {
+		return 0, err
+	}
+	return result.RowsAffected()
+}
+
 const deletePiece = `-- name: DeletePiece :exec
 DELETE FROM pieces WHERE hash = ?
 `

@@ -11,6 +11,15 @@ import (
 	"github.com/afterword-app/afterword/backend/retro"
 )
 
+const countRevisionGone = `-- name: CountRevisionGone :exec
+UPDATE retrospectives SET revision_count = revision_count - 1 WHERE id = ?
+`
+
+func (q *Queries) CountRevisionGone(ctx context.Context, id retro.RetrospectiveID) error {
+	_, err := q.exec(ctx, q.countRevisionGoneStmt, countRevisionGone, id)
+	return err
+}
+
 const createRetrospective = `-- name: CreateRetrospective :execrows
 INSERT INTO retrospectives (id, created_at, updated_at, head_revision_id, head_seq, revision_count, summary)
 VALUES (?, ?, ?, ?, ?, ?, ?)

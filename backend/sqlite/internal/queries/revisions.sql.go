@@ -268,3 +268,23 @@ func (q *Queries) Revisions(ctx context.Context, retrospectiveID retro.Retrospec
 	}
 	return items, nil
 }
+
+const widenRevisionGap = `-- name: WidenRevisionGap :execrows
+UPDATE revision_gaps SET last_seq = ?1, chain = ?2
+WHERE retrospective_id = ?3 AND last_seq = ?1 - 1
+`
+
+type WidenRevisionGapParams struct {
+	LastSeq         int64
+	Chain           []byte
+	RetrospectiveID retro.RetrospectiveID
+}
+
+// A gap that ends where the next revision goes takes it in.
+func (q *Queries) WidenRevisionGap(ctx context.Context, arg WidenRevisionGapParams) (int64, error) {
+	result, err := q.exec(ctx, q.widenRevisionGapStmt, widenRevisionGap, arg.LastSeq, arg.Chain, arg.RetrospectiveID)
+	if err != nil {
+		return 0, err
+	}
+	return result.RowsAffected()
+}
