@@ -36,6 +36,11 @@ func (d *Debrief) AddNote(id retro.RetrospectiveID, kind retro.NoteKind, text st
 	return d.service.AddNote(d.context(), id, kind, text)
 }
 
+// UpdateNote changes the words and the kind of a note.
+func (d *Debrief) UpdateNote(id retro.RetrospectiveID, note retro.Note) (authoring.Edited, error) {
+	return d.service.UpdateNote(d.context(), id, note)
+}
+
 // RemoveNote takes a note out.
 func (d *Debrief) RemoveNote(id retro.RetrospectiveID, note retro.NoteID) (authoring.Edited, error) {
 	return d.service.RemoveNote(d.context(), id, note)

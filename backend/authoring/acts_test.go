@@ -193,6 +193,11 @@ func acts() map[string]struct {
 		"AddNote": {again: addsAnother, do: func(s *stage) (any, error) {
 			return answer(s.service.AddNote(s.ctx, s.id, retro.NoteAction, "Ask for an alert"))
 		}},
+		"UpdateNote": {do: func(s *stage) (any, error) {
+			note := s.before.Debrief.Notes[0]
+			note.Kind, note.Text = retro.NoteCorrection, "It was the third time"
+			return answer(s.service.UpdateNote(s.ctx, s.id, note))
+		}},
 		"RemoveNote": {again: isRefused, do: func(s *stage) (any, error) {
 			return answer(s.service.RemoveNote(s.ctx, s.id, s.before.Debrief.Notes[0].ID))
 		}},

@@ -76,14 +76,35 @@ func (s *Service) AddNote(ctx context.Context, id retro.RetrospectiveID, kind re
 	})
 }
 
+// UpdateNote changes the words and the kind of a note by its id; when it was said
+// stays. CodeInvalid for no words.
+func (s *Service) UpdateNote(ctx context.Context, id retro.RetrospectiveID, note retro.Note) (Edited, error) {
+	return s.edit(ctx, id, "edit note", func(c *retro.Content) error {
+		index := indexNote(c, note.ID)
+		if index < 0 {
+			return missing("note", note.ID)
+		}
+		if note.Text = strings.TrimSpace(note.Text); note.Text == "" {
+			return retro.Errorf(retro.CodeInvalid, "a note needs a few words")
+		}
+		c.Debrief.Notes[index].Kind = retro.FirstOf(note.Kind, retro.NotePlain)
+		c.Debrief.Notes[index].Text = note.Text
+		return nil
+	})
+}
+
 // RemoveNote takes a note out.
 func (s *Service) RemoveNote(ctx context.Context, id retro.RetrospectiveID, note retro.NoteID) (Edited, error) {
 	return s.edit(ctx, id, "remove note", func(c *retro.Content) error {
-		index := slices.IndexFunc(c.Debrief.Notes, func(n retro.Note) bool { return n.ID == note })
+		index := indexNote(c, note)
 		if index < 0 {
 			return missing("note", note)
 		}
 		c.Debrief.Notes = slices.Delete(c.Debrief.Notes, index, index+1)
 		return nil
 	})
+}
+
+func indexNote(c *retro.Content, note retro.NoteID) int {
+	return slices.IndexFunc(c.Debrief.Notes, func(n retro.Note) bool { return n.ID == note })
 }

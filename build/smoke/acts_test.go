@@ -134,7 +134,16 @@ func (s *story) acts() {
 		shown(`#debrief-note:focus`)
 		write("Who told customers")
 	}, note("Who told customers"))
-	s.once("the note is removed", func() { s.try(s.window.Click("Delete this note")) }, not(note("Who told customers")))
+	s.once("the note is edited", func() {
+		press("Down")()
+		shown(`[data-note]:focus`)
+		press("Return")()
+		shown(`dialog[open] textarea:focus`)
+		write("Who told customers, and when")
+	}, note("Who told customers, and when"))
+	press("Up")()
+	shown(`[data-note]:focus`)
+	s.once("the note is removed", press("Delete"), not(note("Who told customers, and when")))
 	s.step("note written by hand")
 }
 

@@ -491,6 +491,7 @@ export function writtenActs(stage: Stage): Act[] {
   ].map((act) => ({ room: 'Actions', ...act }) satisfies Act);
 
   const note = page.getByPlaceholder('Who said what, what comes up');
+  const chosenNote = () => page.locator('[data-note]').first().click();
   const people = page.locator('aside');
 
   const debrief: Act[] = [
@@ -552,6 +553,59 @@ export function writtenActs(stage: Stage): Act[] {
           .first()
           .waitFor(),
     },
+    {
+      of: 'debrief.edit-note',
+      from: chosenNote,
+      shows: opened('Note'),
+      focus: 'textarea',
+      after: () => press('Escape'),
+    },
+    {
+      of: 'a note is edited',
+      form: 'NoteDialog',
+      from: async () => {
+        await chosenNote();
+        await press('F2');
+        await dialog('Note').waitFor();
+      },
+      keys: () => retype('Said otherwise'),
+      mouse: async () => {
+        await dialog('Note').getByLabel('Words').fill('Said otherwise');
+        await click('Save');
+      },
+      changes: ['debrief.notes.text'],
+      focus: '[data-note]',
+      unchanged: async () => {
+        await page.locator('[data-note]').first().click();
+        await press('Enter');
+        await press('Enter');
+        await gone(dialog('Note'));
+      },
+    },
+    {
+      of: 'the kind of a note is chosen',
+      form: 'NoteDialog',
+      from: async () => {
+        await page
+          .getByRole('listitem')
+          .filter({ has: button('Edit this note') })
+          .first()
+          .hover();
+        await click('Edit this note');
+      },
+      keys: async () => {
+        await dialog('Note').getByLabel('Kind').selectOption('correction');
+        await dialog('Note').getByLabel('Words').press('Enter');
+      },
+      mouse: async () => {
+        await dialog('Note').getByLabel('Kind').selectOption('correction');
+        await click('Save');
+      },
+      changes: ['debrief.notes.kind'],
+    },
+    { of: 'debrief.delete-note', from: chosenNote, changes: ['-debrief.notes'], focus: '[data-note]' },
+    { of: 'debrief.next-note', from: chosenNote, mouse: null, focus: '[data-note]' },
+    { of: 'debrief.previous-note', from: chosenNote, mouse: null, focus: '[data-note]' },
     { of: 'debrief.add-person', shows: opened('Somebody new') },
     {
       of: 'a participant is added',

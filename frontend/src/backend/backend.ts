@@ -30,6 +30,7 @@ import type {
   LibraryCopy,
   LibraryReport,
   Notice,
+  Note,
   NoteKind,
   Opened,
   Page,
@@ -169,6 +170,8 @@ export interface Backend {
     start(id: string): Promise<Edited>;
     end(id: string): Promise<Edited>;
     addNote(id: string, kind: NoteKind, text: string): Promise<Edited>;
+    /** Its words and its kind; not when it was said. */
+    updateNote(id: string, note: Note): Promise<Edited>;
     removeNote(id: string, note: string): Promise<Edited>;
     /** The steps of a meeting of so many minutes. */
     agenda(minutes: number): Promise<AgendaStep[]>;

@@ -9,6 +9,9 @@ export const noteKeys: Partial<Record<string, NoteKind>> = {
   '~': 'correction',
 };
 
+/** All kinds of note, the plain one first. */
+export const noteKinds: readonly NoteKind[] = ['note', 'action', 'question', 'quote', 'correction'];
+
 export type Phase = 'planned' | 'held' | 'over';
 
 /** Something that the meeting should not begin without. */
@@ -22,6 +25,8 @@ export class DebriefState {
   /** The note being written. */
   kind: NoteKind = $state('note');
   text = $state('');
+  /** The id of the note that is chosen. */
+  selected: string | undefined = $state();
   /** The steps of the meeting, once they are known. */
   agenda: AgendaStep[] = $state.raw([]);
   readonly #workspace: WorkspaceState;
@@ -36,6 +41,14 @@ export class DebriefState {
 
   get participants(): Participant[] {
     return this.#workspace.content.participants;
+  }
+
+  get notes(): Note[] {
+    return this.debrief.notes ?? [];
+  }
+
+  get selectedNote(): Note | undefined {
+    return this.notes.find(({ id }) => id === this.selected);
   }
 
   get minutes(): number {
@@ -114,8 +127,19 @@ export class DebriefState {
     }
   }
 
+  /** Changes the words and the kind of a note. */
+  async updateNote(note: Note): Promise<void> {
+    await this.#workspace.change((backend, id) => backend.debrief.updateNote(id, note), { retry: false });
+  }
+
   async removeNote(note: Note): Promise<void> {
     await this.#workspace.change((backend, id) => backend.debrief.removeNote(id, note.id));
+  }
+
+  /** Chooses the next note, or the one before. */
+  step(by: 1 | -1): void {
+    const at = this.notes.findIndex(({ id }) => id === this.selected);
+    this.selected = (this.notes[at + by] ?? this.notes.at(by < 0 ? 0 : -1))?.id;
   }
 
   /** Puts what was noted among the remediations. */

@@ -35,6 +35,17 @@ describe('DebriefState', () => {
     expect([debrief.kind, debrief.text]).toEqual(['note', '']);
   });
 
+  it('changes the words and the kind of a note, not when it was said', async () => {
+    const { workspace } = await openExample();
+    const debrief = new DebriefState(workspace);
+    await debrief.start();
+    debrief.text = 'It was 10:06';
+    await debrief.note();
+    const [note] = debrief.notes;
+    await debrief.updateNote({ ...note!, kind: 'correction', text: 'It was 10:07', at: '' });
+    expect(debrief.notes).toEqual([{ ...note!, kind: 'correction', text: 'It was 10:07' }]);
+  });
+
   it('gives the words back when a note could not be kept', async () => {
     const { backend, workspace } = await openPlanned();
     vi.spyOn(backend.debrief, 'addNote').mockRejectedValue(new BackendError('full', 'the disk is full'));

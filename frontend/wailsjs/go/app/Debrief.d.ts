@@ -16,3 +16,5 @@ export function Save(arg1:retro.RetrospectiveID,arg2:retro.Debrief):Promise<auth
 export function SaveParticipants(arg1:retro.RetrospectiveID,arg2:Array<retro.Participant>):Promise<authoring.Edited>;
 
 export function Start(arg1:retro.RetrospectiveID):Promise<authoring.Edited>;
+
+export function UpdateNote(arg1:retro.RetrospectiveID,arg2:retro.Note):Promise<authoring.Edited>;

@@ -29,3 +29,7 @@ export function SaveParticipants(arg1, arg2) {
 export function Start(arg1) {
   return window['go']['app']['Debrief']['Start'](arg1);
 }
+
+export function UpdateNote(arg1, arg2) {
+  return window['go']['app']['Debrief']['UpdateNote'](arg1, arg2);
+}
