@@ -5,7 +5,12 @@ package smoke_test
 import (
 	"bytes"
 	"encoding/json"
+	"fmt"
+	"os"
 	"slices"
+	"strconv"
+	"strings"
+	"testing"
 	"time"
 
 	"github.com/afterword-app/afterword/backend/retro"
@@ -73,6 +78,7 @@ func (s *story) acts() {
 		shown(`[data-event]:focus`)
 	})
 	s.once("the event is removed", press("Delete"), not(event("Typed twice by hand")))
+	s.inARow(times(s.t))
 	s.step("event written by hand")
 
 	press("alt+3")()
@@ -145,6 +151,49 @@ func (s *story) acts() {
 	shown(`[data-note]:focus`)
 	s.once("the note is removed", press("Delete"), not(note("Who told customers, and when")))
 	s.step("note written by hand")
+}
+
+// times is how many events are added in a row: TIMES, or a few.
+func times(t *testing.T) int {
+	t.Helper()
+	text := os.Getenv("TIMES")
+	if text == "" {
+		return 3
+	}
+	times, err := strconv.Atoi(text)
+	if err != nil {
+		t.Fatalf("TIMES: %v", err)
+	}
+	return times
+}
+
+// inARow adds one event after another, as fast as the keys come, and holds that
+// each is one event and one revision.
+func (s *story) inARow(times int) {
+	s.t.Helper()
+	s.t.Logf("%d events are added in a row", times)
+	for at := range times {
+		title := fmt.Sprintf("Added in a row, %d", at+1)
+		_, revisions := s.held()
+		s.try(s.display.Press("n"))
+		s.try(s.window.SeeElement(`form[aria-label="New event"] input[id$="title"]:focus`))
+		s.try(s.display.Type(title))
+		s.try(s.display.Press("Return"))
+		s.try(s.window.SeeElement(`[data-event]:focus`))
+		s.eventually(title, func(c retro.Content) bool {
+			added := 0
+			for _, event := range c.Events {
+				if strings.HasPrefix(event.Title, "Added in a row, ") {
+					added++
+				}
+			}
+			return added == at+1
+		})
+		if _, now := s.held(); now != revisions+1 {
+			s.step("failed")
+			s.t.Fatalf("%s: made %d revisions", title, now-revisions)
+		}
+	}
 }
 
 // once does something and holds that it made one revision; Ctrl+Z then gives

@@ -1,28 +1,12 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { rooms } from '../session';
+import { hands } from './hands';
 import type { Act, Stage } from './stage';
 
 /** What can be done everywhere, and in the rooms in which things are written. */
 export function writtenActs(stage: Stage): Act[] {
   const { page, session } = stage;
-  const type = (words: string) => page.keyboard.type(words);
-  const press = (keys: string) => page.keyboard.press(keys);
-  const dialog = (name: string | RegExp) => page.getByRole('dialog', { name });
-  const opened = (name: string | RegExp) => () => dialog(name).waitFor();
-  const button = (name: string | RegExp) => page.getByRole('button', { name });
-  const click = (name: string | RegExp) => button(name).first().click();
-  const menu = async (more: RegExp, item: string) => {
-    await click(more);
-    await page.getByRole('menuitem', { name: item }).click();
-  };
-  /** Types over what stands in the focused field, and confirms. */
-  const retype = async (words: string) => {
-    await press('Control+a');
-    await type(words);
-    await press('Enter');
-  };
-  const gone = (what: { waitFor: (options: { state: 'detached' }) => Promise<void> }) =>
-    what.waitFor({ state: 'detached' });
+  const { type, press, dialog, opened, button, click, menu, retype, gone } = hands(stage);
 
   const event = (title: string | RegExp) => page.locator('[data-event]').filter({ hasText: title });
   const chosenEvent = () => event('Deploy 4f2c1a').click();

@@ -1,6 +1,9 @@
+import { mkdirSync, rmSync } from 'node:fs';
 import { expect } from 'vitest';
 import type { Page, Request } from 'playwright-core';
+import { commandLine } from '../bridge';
 import { Session, type Room } from '../session';
+import type { LibraryAct } from './exchange';
 
 /** One thing that a person can do, and what comes of it. */
 export interface Act {
@@ -17,6 +20,8 @@ export interface Act {
   mouse?: (() => Promise<unknown>) | null;
   /** Each difference that it makes, as `differences` says it; left out, it only looks. */
   changes?: readonly string[];
+  /** What it is done in stays open: a picture, the places that are decided. */
+  stands?: boolean;
   /** It makes a revision that Undo does not take back, a checkpoint. */
   stays?: boolean;
   /** What is to be seen of it. */
@@ -43,6 +48,7 @@ export class Stage {
   /** Every command that was ever registered while the acts were done. */
   readonly seen = new Map<string, Known>();
   private token = '';
+  private bundles = 0;
   private id = '';
   private underWay = 0;
   private calls: string[] = [];
@@ -68,9 +74,17 @@ export class Stage {
     await session.page.getByRole('button', { name: 'Show me an example' }).click();
     await session.page.getByRole('navigation', { name: 'Rooms' }).waitFor();
     stage.token = (await session.page.locator('meta[name=afterword-bridge]').getAttribute('content')) ?? '';
-    const [only] = (await stage.call('Library/List')) as { id: string }[];
+    const [only] = await stage.retrospectives();
     stage.id = only?.id ?? '';
     return stage;
+  }
+
+  /** Begins another retrospective, and looks at that one from now on. */
+  async begin(title: string): Promise<void> {
+    await this.reset();
+    await this.page.keyboard.press('Alt+0');
+    await this.session.begin(title);
+    this.id = (await this.retrospectives()).find((one) => one.title === title)?.id ?? '';
   }
 
   get page(): Page {
@@ -127,9 +141,7 @@ export class Stage {
       await this.page.keyboard.press('Escape');
       await this.page.waitForTimeout(10);
     }
-    await this.page.evaluate(() => {
-      if (document.activeElement instanceof HTMLElement) document.activeElement.blur();
-    });
+    await this.page.evaluate(letGo);
   }
 
   /** Chooses a command in the palette with the pointer. */
@@ -170,15 +182,20 @@ export class Stage {
     if (act.focus) {
       await page.waitForFunction((at) => Boolean(document.activeElement?.closest(at)), act.focus);
     }
-    if (made > 0) {
+    if (made > 0 && !act.stands) {
       expect(await page.locator('dialog[open]').count(), 'open dialogs').toBe(0);
       expect(await page.getByRole('form').count(), 'open forms').toBe(0);
     }
-    if (act.changes) {
+    if (act.changes && !act.stays) {
       if (act.unchanged) {
         await act.unchanged();
         await this.idle();
         expect((await this.stored()).revisions, 'confirmed without a change').toBe(after.revisions);
+      }
+      // Within what stays open first, and then from the room below it.
+      if (act.stands) {
+        await this.walk('Control+z', before.content, true);
+        await this.walk('Control+Shift+z', after.content, true);
       }
       await this.walk('Control+z', before.content);
       // Once is enough to know that it can be done again.
@@ -190,15 +207,54 @@ export class Stage {
     await act.after?.();
   }
 
-  /** Undo, or Redo, and what is stored then, byte for byte. */
-  private async walk(keys: string, content: Json): Promise<void> {
+  /** Does something in the library, and holds how many retrospectives there are then. */
+  async performInLibrary(act: LibraryAct, way: 'keys' | 'mouse'): Promise<void> {
     await this.reset();
+    if ((await this.page.getByRole('navigation', { name: 'Rooms' }).count()) > 0)
+      await this.page.keyboard.press('Alt+0');
+    await this.page.getByRole('heading', { name: 'Retrospectives' }).waitFor();
+    await act.from?.();
+    await this.registered();
+    await this.idle();
+    const before = await this.retrospectives();
+    this.calls = [];
+    await act[way]();
+    await expect.poll(async () => (await this.retrospectives()).length).toBe(before.length + act.adds);
+    await act.shows?.();
+    await this.idle();
+    expect((await this.retrospectives()).length - before.length, 'retrospectives').toBe(act.adds);
+    expect(twice(this.calls), 'asked twice').toEqual([]);
+  }
+
+  /** Puts the file of a colleague, of a retrospective that is not here, where the dialog chooses it. */
+  bundle(): void {
+    const folder = `${this.session.folder}/choose`;
+    rmSync(folder, { recursive: true, force: true });
+    mkdirSync(folder);
+    const theirs = `${this.session.folder}/theirs-${String(this.bundles++)}.db`;
+    commandLine(theirs, 'new', 'Begun by a colleague');
+    commandLine(theirs, 'export', 'latest', '--to', 'bundle', '--out', folder);
+  }
+
+  private async retrospectives(): Promise<{ id: string; title: string }[]> {
+    return (await this.call('Library/List')) as { id: string; title: string }[];
+  }
+
+  /** Undo, or Redo, and what is stored then, byte for byte. */
+  private async walk(keys: string, content: Json, within = false): Promise<void> {
+    if (within) await this.page.evaluate(letGo);
+    else await this.reset();
     const { revisions } = await this.stored();
     await this.page.keyboard.press(keys);
     await expect.poll(async () => (await this.stored()).revisions).toBe(revisions + 1);
     await this.idle();
     expect(JSON.stringify((await this.stored()).content), keys).toBe(JSON.stringify(content));
   }
+}
+
+/** In a field the keys that undo belong to the field. */
+function letGo(): void {
+  if (document.activeElement instanceof HTMLElement) document.activeElement.blur();
 }
 
 /** Calls that change something and were made more than once. */

@@ -47,7 +47,7 @@ export function sharingCommands(room: SharingRoom, acts: SharingActs): Command[]
       group,
       words: 'publish done checkpoint',
       run: acts.mark,
-      undo: 'now',
+      undo: 'never',
     },
     {
       id: 'share.next',

@@ -1,0 +1,327 @@
+import { hands } from './hands';
+import type { Act, Stage } from './stage';
+
+/** What is done with sources, entries and pictures. */
+export function evidenceActs(stage: Stage): Act[] {
+  const { page, session } = stage;
+  const { type, press, dialog, opened, button, click, menu, retype, gone } = hands(stage);
+
+  const source = (label: string) => page.locator('[data-source]').filter({ hasText: label });
+  const about = dialog('About this source');
+  /** An entry of the log that no event cites. */
+  const chosenEntry = () =>
+    page.locator('[role=row][aria-selected]').filter({ hasNotText: 'on timeline' }).nth(3).click();
+  const ofRouter = () =>
+    page.locator('[role=row][aria-selected]').filter({ hasText: 'router' }).first().click();
+  const describe = (item: string) => async () => {
+    await menu(/^More about router/, item);
+    await about.waitFor();
+  };
+
+  /** A field of a source: by keys it is typed over, by the pointer it is filled in and saved. */
+  const described = (field: string, label: string, words: string, change: string): Act => ({
+    of: `the ${label.toLowerCase()} of a source is given`,
+    form: 'SourceDialog',
+    from: describe(field),
+    keys: () => retype(words),
+    mouse: async () => {
+      await about.getByLabel(label, { exact: true }).fill(words);
+      await about.getByRole('button', { name: 'Save' }).click();
+      await gone(about);
+    },
+    changes: [change],
+  });
+
+  const entries: Act[] = [
+    {
+      of: 'evidence.promote',
+      from: chosenEntry,
+      mouse: () => click(/^Add to timeline/),
+      changes: ['+events'],
+    },
+    {
+      of: 'an entry is put on the timeline under another title',
+      form: 'EntryInspector',
+      from: chosenEntry,
+      keys: async () => {
+        await page.getByLabel('Title of the event').focus();
+        await retype('Called by hand');
+      },
+      mouse: async () => {
+        await page.getByLabel('Title of the event').fill('Called by hand');
+        await click(/^Add to timeline/);
+      },
+      changes: ['+events'],
+    },
+    { of: 'evidence.add-to-event', from: chosenEntry, shows: opened('Add to an event') },
+    {
+      of: 'an entry is added to an event',
+      form: 'EventPicker',
+      from: async () => {
+        await chosenEntry();
+        await press('Shift+T');
+        await dialog('Add to an event').waitFor();
+      },
+      keys: async () => {
+        await type('Deploy');
+        await press('Enter');
+      },
+      mouse: () =>
+        dialog('Add to an event')
+          .getByRole('option', { name: /Deploy/ })
+          .click(),
+      changes: ['events.citations'],
+    },
+    described('Rename…', 'Name', 'The router', 'evidence.label'),
+    described('Caption…', 'Caption', 'What came in', 'evidence.caption'),
+    described('Zone…', 'Zone', '+02:00', 'evidence.zone'),
+    described('Reference date…', 'Reference date', '2025-11-15 12:00:00', 'evidence.reference'),
+    {
+      ...described('Clock skew…', 'Clock skew', '+90 s', 'evidence.skew'),
+      // The events that cite its entries move with them.
+      changes: ['events order', 'events.at.at', 'events.end.at', 'evidence.skew'],
+    },
+    {
+      of: 'a source is confirmed as it was',
+      form: 'SourceDialog',
+      from: describe('Rename…'),
+      keys: async () => {
+        await press('Enter');
+        await gone(about);
+      },
+      mouse: async () => {
+        await about.getByRole('button', { name: 'Save' }).click();
+        await gone(about);
+      },
+    },
+    {
+      of: 'evidence.read-as',
+      from: ofRouter,
+      keys: () => stage.choose('Read the source as a log…'),
+      shows: () => about.waitFor(),
+    },
+    {
+      of: 'a source is read otherwise',
+      form: 'SourceDialog',
+      from: describe('Read as…'),
+      keys: async () => {
+        await about.getByLabel('Read as').selectOption({ label: 'Plain text' });
+        await about.getByLabel('Name', { exact: true }).press('Enter');
+      },
+      mouse: async () => {
+        await about.getByLabel('Read as').selectOption({ label: 'Plain text' });
+        await about.getByRole('button', { name: 'Save' }).click();
+      },
+      changes: ['evidence.kind', 'evidence.format'],
+    },
+    {
+      of: 'evidence.plain-text',
+      from: ofRouter,
+      keys: () => stage.choose('Keep the source as plain text'),
+      mouse: () => menu(/^More about router/, 'Keep as plain text'),
+      changes: ['evidence.kind', 'evidence.format'],
+    },
+    {
+      of: 'a source is removed',
+      keys: () => source('router').press('Delete'),
+      mouse: () => menu(/^More about router/, 'Remove'),
+      changes: ['events.citations', '-evidence'],
+    },
+    {
+      of: 'a question about a source is answered',
+      form: 'Questions',
+      from: async () => {
+        if ((await source('Pasted').count()) === 0)
+          await session.pasteText(
+            '2025-11-14 10:02:03 worker: gave up\n2025-11-14 10:02:04 worker: stopped\n'.repeat(4),
+          );
+        await page.getByRole('region', { name: /^A question about/ }).waitFor();
+      },
+      keys: () =>
+        page
+          .getByRole('region', { name: /^A question about/ })
+          .getByRole('button', { name: 'UTC' })
+          .press('Enter'),
+      mouse: () =>
+        page
+          .getByRole('region', { name: /^A question about/ })
+          .getByRole('button', { name: 'UTC' })
+          .click(),
+      changes: ['evidence.zone'],
+    },
+  ];
+
+  const pane = page.getByRole('application');
+  const showPicture = async () => {
+    await source('Error rate').click();
+    await page.getByRole('row', { selected: true }).getByRole('img').waitFor();
+  };
+  const time = page.getByLabel('Time the picture shows, in UTC');
+  const caption = page.getByRole('textbox', { name: 'Caption' });
+  const open = async () => {
+    await showPicture();
+    await page.getByRole('grid').focus();
+    await press('o');
+    await pane.locator('img').waitFor();
+  };
+  const chosenMark = async () => {
+    await open();
+    if ((await button(/^Choose /).count()) === 0) {
+      await press('b');
+      await press('Enter');
+    }
+    await click(/^Choose /);
+    await pane.focus();
+  };
+  /** Draws from the middle on. */
+  const drag = async () => {
+    const box = await pane.locator('img').boundingBox();
+    if (!box) throw new Error('the picture is not shown');
+    const [x, y] = [box.x + box.width / 2, box.y + box.height / 2];
+    await page.mouse.move(x, y);
+    await page.mouse.down();
+    await page.mouse.move(x + 60, y + 40);
+    await page.mouse.move(x + 90, y + 60);
+    await page.mouse.up();
+  };
+  const drawn = (what: string, keys: string): Act => ({
+    of: `a ${what} is drawn`,
+    from: async () => {
+      await open();
+      await press(keys);
+    },
+    keys: () => press('Enter'),
+    mouse: drag,
+    changes: ['evidence.regions'],
+    stands: true,
+  });
+  const nudges: Act[] = ['left', 'right', 'up', 'down'].flatMap((way) => {
+    const key = `Arrow${way.charAt(0).toUpperCase()}${way.slice(1)}`;
+    return [
+      { of: `picture.move-${way}`, keys: () => press(key) },
+      { of: `picture.resize-${way}`, keys: () => press(`Shift+${key}`) },
+    ].map((act): Act => ({
+      ...act,
+      from: chosenMark,
+      mouse: null,
+      changes: ['evidence.regions'],
+      stands: true,
+    }));
+  });
+
+  const pictures: Act[] = [
+    {
+      of: 'the time of a picture is given',
+      form: 'ShownTime',
+      from: showPicture,
+      keys: async () => {
+        await time.focus();
+        await retype('2025-11-14 10:20');
+      },
+      mouse: async () => {
+        await time.fill('2025-11-14 10:20');
+        await caption.click();
+      },
+      changes: ['evidence.shownAt.at'],
+      unchanged: async () => {
+        await time.focus();
+        await press('Enter');
+        await press('Tab');
+      },
+    },
+    {
+      of: 'a picture gets a caption',
+      form: 'PictureCaption',
+      from: showPicture,
+      keys: async () => {
+        await caption.focus();
+        await press('Control+a');
+        await type('Called otherwise');
+        await press('Tab');
+      },
+      mouse: async () => {
+        await caption.fill('Called otherwise');
+        await time.click();
+      },
+      changes: ['evidence.caption'],
+      unchanged: async () => {
+        await caption.focus();
+        await press('Tab');
+      },
+    },
+    { of: 'evidence.picture', from: showPicture, shows: () => pane.waitFor() },
+    ...[
+      ['place to cite', 'c'],
+      ['box', 'b'],
+      ['arrow', 'a'],
+      ['blackout', 'x'],
+    ].map(([what = '', keys = '']) => drawn(what, keys)),
+    { ...drawn('mark', 'b'), of: 'picture.draw', mouse: null },
+    {
+      of: 'picture.remove',
+      from: chosenMark,
+      keys: () => press('Delete'),
+      mouse: () => click(/^Remove /),
+      changes: ['evidence.regions'],
+      stands: true,
+    },
+    ...nudges,
+    {
+      of: 'a mark gets words',
+      form: 'PictureMarks',
+      from: chosenMark,
+      keys: async () => {
+        await press('Enter');
+        await retype('It climbs');
+      },
+      mouse: async () => {
+        await page
+          .getByLabel(/^Words for/)
+          .first()
+          .fill('It climbs');
+        await pane.click({ position: { x: 5, y: 5 } });
+      },
+      changes: ['evidence.regions'],
+      stands: true,
+    },
+    {
+      of: 'picture.promote',
+      from: open,
+      keys: () => press('t'),
+      mouse: () =>
+        dialog(/./)
+          .getByRole('button', { name: /^Add to timeline/ })
+          .click(),
+      changes: ['+events'],
+      stands: true,
+    },
+    {
+      of: 'picture.add-to-event',
+      from: open,
+      keys: () => press('Shift+T'),
+      mouse: null,
+      shows: opened('Add to an event'),
+    },
+    {
+      of: 'a picture is added to an event',
+      form: 'EventPicker',
+      from: async () => {
+        await open();
+        await press('Shift+T');
+        await dialog('Add to an event').waitFor();
+      },
+      keys: async () => {
+        await type('Deploy');
+        await press('Enter');
+      },
+      mouse: () =>
+        dialog('Add to an event')
+          .getByRole('option', { name: /Deploy/ })
+          .click(),
+      changes: ['events.citations'],
+      stands: true,
+    },
+  ];
+
+  return [...entries, ...pictures].map((act) => ({ room: 'Evidence', ...act }) satisfies Act);
+}

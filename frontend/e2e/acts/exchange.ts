@@ -1,0 +1,319 @@
+import { readFileSync } from 'node:fs';
+import { hands } from './hands';
+import type { Act, Stage } from './stage';
+
+/** What is done with earlier revisions, and with what leaves and comes back. */
+export function exchangeActs(stage: Stage): Act[] {
+  const { page, session } = stage;
+  const { type, press, dialog, opened, click, menu, button, gone } = hands(stage);
+
+  const looked = page.getByRole('complementary', { name: 'The change that is looked at' });
+  const restore = dialog('Restore').getByRole('button', { name: 'Restore', exact: true });
+  /** Looks at what became of one paragraph since the debrief began. */
+  const onParagraph = async () => {
+    await menu(/^More about Before the debrief/, 'Compare with now');
+    await looked.getByText('Before the debrief').first().waitFor();
+    await looked.getByRole('button', { name: /^Root Cause/ }).click();
+    await press('n');
+    await looked
+      .getByText(/paragraph \d/i)
+      .first()
+      .waitFor();
+  };
+  const restored = (keys: string): Pick<Act, 'from' | 'keys' | 'mouse'> => ({
+    from: async () => {
+      await onParagraph();
+      await press(keys);
+      await restore.waitFor();
+    },
+    keys: () => restore.press('Enter'),
+    mouse: () => restore.click(),
+  });
+
+  const history: Act[] = [
+    { of: 'history.restore', from: onParagraph, shows: opened('Restore') },
+    { of: 'history.restore-whole', from: onParagraph, shows: opened('Restore') },
+    { of: 'a paragraph is restored', ...restored('r'), changes: ['sections.body'] },
+    { of: 'a section is restored', ...restored('Shift+R'), changes: ['sections.body'] },
+  ].map((act) => ({ room: 'History', ...act }) satisfies Act);
+
+  const saved = (name: RegExp) => () => page.getByText(name).last().waitFor();
+  const exported = `${session.folder}/retrospective.md`;
+  const back = dialog('Bring an edited page back');
+  const sides = dialog('Changed on both sides');
+  const export_ = async () => {
+    await page.getByRole('radio', { name: /^Markdown/ }).check();
+    await press('Control+E');
+    await saved(/^Saved .*retrospective\.md/)();
+  };
+  const bring = async (was: string, is: string) => {
+    await press('Control+Shift+B');
+    await page.getByText('What left so far').waitFor();
+    await session.pasteText(readFileSync(exported, 'utf8').replace(was, is));
+    await back.getByRole('button', { name: 'Take it in' }).waitFor();
+  };
+  /** A place that was changed here and there, and is not decided; it stays so from case to case. */
+  const conflict = async () => {
+    if ((await button(/changed on both sides: decide/).count()) > 0) {
+      await click(/changed on both sides: decide/);
+    } else {
+      await export_();
+      await session.enter('Document');
+      const editor = await session.write('Trigger');
+      await press('Control+a');
+      await type('What we say of it.');
+      await press('Escape');
+      await gone(editor);
+      await session.saved();
+      const [, trigger = ''] = /## Trigger\n\n(.*?)\n/.exec(readFileSync(exported, 'utf8')) ?? [];
+      await bring(trigger, 'What they say of it.');
+      await click('Take it in');
+    }
+    await sides.getByText('(1 of 1)').waitFor();
+  };
+  const settled = (how: string, keys: string, words: RegExp): Act => ({
+    of: `a conflict is settled: ${how}`,
+    form: 'ConflictsDialog',
+    from: conflict,
+    keys: () => press(keys),
+    mouse: () => sides.getByRole('button', { name: words }).click(),
+    changes: ['sections.body'],
+    shows: () => sides.getByText('All is decided').waitFor(),
+    stands: true,
+  });
+
+  const share: Act[] = [
+    {
+      of: 'share.mark',
+      keys: () => stage.choose('Mark as shared'),
+      // What is marked already is not marked again.
+      mouse: null,
+      changes: ['sharedAt'],
+      stays: true,
+      shows: saved(/^Marked as shared/),
+    },
+    { of: 'share.save', mouse: () => click(/^Save…/), shows: saved(/^Saved \//) },
+    {
+      of: 'share.bundle',
+      keys: () => stage.choose('Save for a colleague…'),
+      mouse: () => click('Save for a colleague…'),
+      shows: saved(/your colleague opens it/),
+    },
+    {
+      of: 'share.copy',
+      from: () => button(/^Copy/).first().isEnabled(),
+      mouse: () => click(/^Copy/),
+      shows: saved(/^Copied /),
+    },
+    { of: 'merging.page', shows: opened('Bring an edited page back') },
+    {
+      of: 'an edited page comes back',
+      form: 'BringBackDialog',
+      from: async () => {
+        await export_();
+        await bring('steps that none of us had rehearsed', 'steps that none of us had tried');
+      },
+      keys: () => back.getByRole('button', { name: 'Take it in' }).press('Enter'),
+      mouse: () => back.getByRole('button', { name: 'Take it in' }).click(),
+      changes: ['sections.body'],
+    },
+    {
+      of: 'merging.conflicts',
+      from: async () => {
+        await conflict();
+        await stage.reset();
+      },
+      keys: () => stage.choose('Decide what was changed on both sides…'),
+      mouse: () => click(/changed on both sides: decide/),
+      shows: opened('Changed on both sides'),
+    },
+    settled('mine', 'm', /^Keep what is here/),
+    settled('theirs', 't', /^Take theirs/),
+    settled('both', 'b', /^Keep both/),
+    {
+      ...settled('in own words', 'e', /^Write it anew/),
+      keys: async () => {
+        await press('e');
+        await type(' And more.');
+        await press('Control+Enter');
+      },
+      mouse: async () => {
+        await sides.getByRole('button', { name: /^Write it anew/ }).click();
+        await sides.getByLabel('In your own words').fill('Otherwise.');
+        await sides.getByRole('button', { name: /^Use these words/ }).click();
+      },
+    },
+  ].map((act) => ({ room: 'Share', ...act }) satisfies Act);
+
+  return [...history, ...share];
+}
+
+/** The meeting, from its plan to its end, in a retrospective that has not had it. */
+export function meetingActs(stage: Stage): Act[] {
+  const { page } = stage;
+  const { press, click, button, retype } = hands(stage);
+  const heading = (name: string) => page.getByRole('heading', { name }).waitFor();
+  const field = (label: string, words: string, change: string): Act => ({
+    of: `the debrief is planned: ${label.toLowerCase()}`,
+    form: 'Plan',
+    keys: async () => {
+      await page.getByLabel(label, { exact: true }).focus();
+      await retype(words);
+    },
+    mouse: async () => {
+      await page.getByLabel(label, { exact: true }).fill(words);
+      await page.getByRole('heading', { name: 'Plan the debrief' }).click();
+    },
+    changes: [change],
+  });
+  return [
+    field('When', '2026-12-01 09:30', 'debrief.at'),
+    field('Where', 'Room 2', 'debrief.place'),
+    field('Recording', 'On the shelf', 'debrief.recording'),
+    {
+      of: 'the debrief is planned: length',
+      form: 'Plan',
+      keys: async () => {
+        await page.getByLabel('Length').selectOption('30');
+      },
+      mouse: null,
+      changes: ['debrief.minutes'],
+    },
+    {
+      of: 'debrief.start',
+      keys: () => stage.choose('Start the debrief'),
+      mouse: () => click('Start the debrief'),
+      changes: ['debrief.startedAt'],
+      shows: () => button('End the debrief').waitFor(),
+    },
+    {
+      of: 'debrief.end',
+      from: async () => {
+        await click('Start the debrief');
+        await button('End the debrief').waitFor();
+      },
+      keys: () => stage.choose('End the debrief'),
+      mouse: () => click('End the debrief'),
+      changes: ['debrief.endedAt'],
+      shows: () => heading('The debrief was held'),
+      after: async () => {
+        await stage.reset();
+        await press('Control+z');
+        await button('Start the debrief').waitFor();
+      },
+    },
+  ].map((act) => ({ room: 'Debrief', ...act }) satisfies Act);
+}
+
+/** What is done with whole retrospectives, and what becomes of their number. */
+export interface LibraryAct {
+  of: string;
+  form?: string;
+  from?: () => Promise<unknown>;
+  keys: () => Promise<unknown>;
+  mouse: () => Promise<unknown>;
+  /** How many more there are afterwards. */
+  adds: -1 | 0 | 1;
+  shows?: () => Promise<unknown>;
+}
+
+export function libraryActs(stage: Stage): LibraryAct[] {
+  const { page } = stage;
+  const { press, dialog, opened, click, type } = hands(stage);
+  const rooms = () => page.getByRole('navigation', { name: 'Rooms' }).waitFor();
+  const title = (words: string) => page.locator('[data-title]').filter({ hasText: words });
+  const remove = async () => {
+    await title('Begun by hand').first().press('Delete');
+    await page.getByText('Deleted “Begun by hand”').last().waitFor();
+  };
+  const undo = page.getByRole('button', { name: 'Undo' }).last();
+  return [
+    {
+      of: 'library.new',
+      keys: () => press('n'),
+      mouse: () => click(/^New retrospective/),
+      adds: 0,
+      shows: opened('New retrospective'),
+    },
+    {
+      of: 'a retrospective is begun',
+      form: 'NewDialog',
+      from: async () => {
+        await press('n');
+        await dialog('New retrospective').waitFor();
+      },
+      keys: async () => {
+        await type('Begun by hand');
+        await press('Enter');
+      },
+      mouse: async () => {
+        await page.getByLabel(/^What happened/).fill('Begun by hand');
+        await click('Begin');
+      },
+      adds: 1,
+      shows: rooms,
+    },
+    {
+      of: 'a retrospective is opened',
+      keys: () => title('Begun by hand').first().press('Enter'),
+      mouse: () => title('Begun by hand').first().click(),
+      adds: 0,
+      shows: rooms,
+    },
+    {
+      of: 'a deleted retrospective is brought back',
+      from: remove,
+      keys: () => undo.press('Enter'),
+      mouse: () => undo.click(),
+      adds: 1,
+    },
+    {
+      of: 'a retrospective is deleted',
+      keys: () => title('Begun by hand').first().press('Delete'),
+      mouse: async () => {
+        await page
+          .getByRole('row', { name: /Begun by hand/ })
+          .first()
+          .getByRole('button')
+          .last()
+          .click();
+        await page.getByRole('menuitem', { name: /Delete/ }).click();
+      },
+      adds: -1,
+    },
+    {
+      of: 'library.example',
+      keys: () => stage.choose('Build the example retrospective'),
+      mouse: () => stage.choose('Build the example retrospective'),
+      adds: 1,
+      shows: rooms,
+    },
+    {
+      of: 'library.open-bundle',
+      from: () => {
+        stage.bundle();
+        return Promise.resolve();
+      },
+      keys: () => press('Control+o'),
+      mouse: () => click('Open a colleague’s file…'),
+      adds: 1,
+      shows: rooms,
+    },
+    {
+      of: 'the settings are saved',
+      form: 'Settings',
+      from: () => click('Settings'),
+      keys: async () => {
+        await page.getByLabel('Your name').press('Control+a');
+        await type('Noor');
+        await press('Enter');
+      },
+      mouse: async () => {
+        await page.getByLabel('Your name').fill('Noor Haddad');
+        await click('Save settings');
+      },
+      adds: 0,
+      shows: () => dialog('Settings').waitFor({ state: 'detached' }),
+    },
+  ];
+}
