@@ -139,6 +139,7 @@ test('the entries of one actor', async () => {
 test('the bytes of a line are one key away', async () => {
   await list.focus();
   await page.keyboard.press('Home');
+  await list.locator('[data-row="0"] [aria-selected="true"]').waitFor();
   await page.keyboard.press('b');
   const dialog = page.getByRole('dialog', { name: /line 1$/ });
   await dialog.getByText(/^<14>1 2026-03-14T21:00:00\.000Z web-1/).waitFor();

@@ -88,6 +88,11 @@ function actsOf(backend: Backend, workspace: Awaited<ReturnType<typeof openExamp
       backend.debrief.saveParticipants(id, [...now().participants.slice(1), { id: '', name: 'Noor' }]),
     'debrief.start': () => backend.debrief.start(id),
     'debrief.addNote': () => backend.debrief.addNote(id, 'question', 'Who told customers?'),
+    'debrief.updateNote': () =>
+      backend.debrief.updateNote(id, {
+        ...now().debrief.notes![0]!,
+        text: 'Who told the customers, and when?',
+      }),
     'debrief.removeNote': () => backend.debrief.removeNote(id, now().debrief.notes![0]!.id),
     'debrief.end': () => backend.debrief.end(id),
     'history.checkpoint': () => backend.history.checkpoint(id, 'Named', 'named'),
