@@ -36,13 +36,18 @@ describe('DebriefState', () => {
   });
 
   it('changes the words and the kind of a note, not when it was said', async () => {
-    const { workspace } = await openExample();
+    const { workspace } = await openPlanned();
     const debrief = new DebriefState(workspace);
     await debrief.start();
     debrief.text = 'It was 10:06';
     await debrief.note();
     const [note] = debrief.notes;
-    await debrief.updateNote({ ...note!, kind: 'correction', text: 'It was 10:07', at: '' });
+    await debrief.updateNote({
+      ...note!,
+      kind: 'correction',
+      text: 'It was 10:07',
+      at: '2001-01-01T00:00:00Z',
+    });
     expect(debrief.notes).toEqual([{ ...note!, kind: 'correction', text: 'It was 10:07' }]);
   });
 
