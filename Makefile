@@ -26,7 +26,7 @@ RACE := -race $(COMPUTES:%=-gcflags=%=-race=false)
 # How long `make fuzz` tries each target.
 T ?= 30s
 
-FRONTEND_SOURCES = $(shell find frontend/src frontend/public frontend/wailsjs frontend/index.html \
+FRONTEND_SOURCES = $(shell find frontend/src frontend/public frontend/index.html \
 	frontend/package-lock.json frontend/vite.config.ts -type f 2>/dev/null)
 GO_SOURCES = $(shell find main.go go.mod go.sum app backend -type f -not -path '*/testdata/*' 2>/dev/null) $(wildcard *.go)
 
@@ -68,8 +68,8 @@ dev: ## Open the app with live reload of frontend and Go
 	go run $(WAILS) dev -skipbindings -tags webkit2_41
 
 .PHONY: generate
-generate: ## Remake the TypeScript bindings and the SQL queries' Go
-	@sh build/bindings.sh
+generate: ## Remake the TypeScript of what the page calls, and the SQL queries' Go
+	go run ./build/bindings
 	cd backend/sqlite && go run $(SQLC) generate
 
 .PHONY: golden

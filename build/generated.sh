@@ -5,7 +5,7 @@
 set -eu
 
 cd "$(dirname "$0")/.."
-generated='frontend/wailsjs backend/sqlite'
+generated='frontend/src/backend/generated backend/sqlite'
 
 before=$(mktemp -d)
 trap 'rm -rf "$before"' EXIT

@@ -23,8 +23,8 @@ type EntryQuery struct {
 	Sources []retro.EvidenceID `json:"sources"`         // none for all
 	Actor   string             `json:"actor,omitempty"` // whose, in any case; "" for all
 	Show    Show               `json:"show"`
-	From    *time.Time         `json:"from"` // the first moment wanted
-	To      *time.Time         `json:"to"`   // the first moment no longer wanted
+	From    *time.Time         `json:"from,omitempty"` // the first moment wanted
+	To      *time.Time         `json:"to,omitempty"`   // the first moment no longer wanted
 	// Fold shows entries of one source that follow each other and say the same as
 	// one row, whose Repeats counts them, except where the first of them is in
 	// Unfolded.

@@ -9,9 +9,19 @@ import (
 // Settings are a person's own choices; they live in the library.
 type Settings struct {
 	Author string `json:"author"` // signs revisions
-	Theme  string `json:"theme"`  // system, light or dark
-	Zone   string `json:"zone"`   // IANA name shown beside UTC in new retrospectives
+	Theme  Theme  `json:"theme"`
+	Zone   string `json:"zone"` // IANA name shown beside UTC in new retrospectives
 }
+
+// Theme is which colours the window has.
+type Theme string
+
+// The themes. The first one follows the desktop.
+const (
+	ThemeSystem Theme = "system"
+	ThemeLight  Theme = "light"
+	ThemeDark   Theme = "dark"
+)
 
 const (
 	preferenceAuthor = "author"
@@ -29,7 +39,7 @@ func (s *Service) Settings(ctx context.Context) (Settings, error) {
 		}
 		*field = value
 	}
-	settings.Theme = retro.FirstOf(settings.Theme, "system")
+	settings.Theme = retro.FirstOf(settings.Theme, ThemeSystem)
 	return settings, nil
 }
 
@@ -41,7 +51,7 @@ func (s *Service) SaveSettings(ctx context.Context, settings Settings) error {
 		}
 	}
 	switch settings.Theme {
-	case "system", "light", "dark":
+	case ThemeSystem, ThemeLight, ThemeDark:
 	default:
 		return retro.Errorf(retro.CodeInvalid, "no theme %q", settings.Theme).WithHint("system, light or dark")
 	}
@@ -54,5 +64,5 @@ func (s *Service) SaveSettings(ctx context.Context, settings Settings) error {
 }
 
 func (s *Settings) fields() map[string]*string {
-	return map[string]*string{preferenceAuthor: &s.Author, preferenceTheme: &s.Theme, preferenceZone: &s.Zone}
+	return map[string]*string{preferenceAuthor: &s.Author, preferenceTheme: (*string)(&s.Theme), preferenceZone: &s.Zone}
 }

@@ -1,22 +1,48 @@
-//go:build bindings
-
-// Command bindings writes frontend/wailsjs: Wails' runtime and a TypeScript
-// declaration of every bound Go method. In a build with the tag bindings Wails
-// does that instead of opening the window that it is asked for. There is no
-// library behind the structs.
+// Command bindings writes frontend/src/backend/generated: TypeScript of every method
+// that the page may call, and of all that crosses with it, one file for each Go
+// package. It runs in the root of the repository.
+//
+// Wails' own generator knows neither named strings nor JSON that a type writes
+// itself, so that an id, a level and a time would be the same to the compiler.
 package main
 
 import (
+	"fmt"
 	"os"
-	"testing/fstest"
+	"path/filepath"
+)
 
-	"github.com/afterword-app/afterword/app"
-	"github.com/afterword-app/afterword/app/cli"
-	"github.com/afterword-app/afterword/backend/authoring"
-	"github.com/afterword-app/afterword/backend/retro"
+const (
+	module = "github.com/afterword-app/afterword"
+	folder = "frontend/src/backend/generated"
 )
 
 func main() {
-	page := fstest.MapFS{"index.html": {}}
-	os.Exit(cli.Report(os.Stderr, app.OpenWindow(authoring.New(nil, nil, retro.IDs{}), page, nil, app.Info{})))
+	if err := write(); err != nil {
+		fmt.Fprintln(os.Stderr, "error:", err)
+		os.Exit(1)
+	}
+}
+
+func write() error {
+	app, comments, err := load(module + "/app")
+	if err != nil {
+		return err
+	}
+	models := newModels(comments)
+	if err := models.bound(app); err != nil {
+		return err
+	}
+	if err := os.RemoveAll(folder); err != nil {
+		return fmt.Errorf("empty the folder: %w", err)
+	}
+	if err := os.MkdirAll(folder, 0o750); err != nil {
+		return fmt.Errorf("make the folder: %w", err)
+	}
+	for name, text := range models.files() {
+		if err := os.WriteFile(filepath.Join(folder, name+".ts"), []byte(text), 0o600); err != nil {
+			return fmt.Errorf("write a file: %w", err)
+		}
+	}
+	return nil
 }

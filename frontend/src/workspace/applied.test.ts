@@ -117,16 +117,18 @@ it('makes of each answer what the library holds', async () => {
 
 it('knows every act that changes a retrospective', async () => {
   const { backend, workspace } = await openExample();
-  const text = readFileSync('src/backend/backend.ts', 'utf8');
+  const text = ['generated/app.ts', 'backend.ts'].map((name) => readFileSync(`src/backend/${name}`, 'utf8'));
   const declared: string[] = [];
   let noun = '';
-  for (const [, opened, method, answer = ''] of text.matchAll(
-    /^ {2}(\w+): \{$|^ {4}(\w+)\([^)]*\): Promise<(.*)>;$/gm,
-  )) {
-    if (opened) noun = opened;
+  for (const [, bound, posted, method, answer = ''] of text
+    .join('\n')
+    .matchAll(
+      /^export interface (\w+) .*\{$|^ {2}(\w+): Bound.* \{$|^ {2,4}(\w+)\([^)]*\): Promise<(.*)>;$/gm,
+    )) {
+    noun = (bound ?? posted)?.toLowerCase() ?? noun;
     // A preview answers as the act does, and changes nothing.
-    else if (method !== 'preview' && /Edited|Added|Imported/.test(answer))
-      declared.push(`${noun}.${method!}`);
+    if (method && method !== 'preview' && /Edited|WithEvent|Added|Imported/.test(answer))
+      declared.push(`${noun}.${method}`);
   }
   expect([...actsOf(backend, workspace).keys()].toSorted()).toEqual(declared.toSorted());
 });

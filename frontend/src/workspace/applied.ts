@@ -1,4 +1,4 @@
-import type { Content, Edited, ListEdit, Workspace } from '../backend/types';
+import type { Content, Edited, ListEdit, ListEdits, Workspace } from '../backend/types';
 
 /**
  * The retrospective after an act: what it was before, with what the answer tells
@@ -6,7 +6,7 @@ import type { Content, Edited, ListEdit, Workspace } from '../backend/types';
  */
 export function applied(now: Workspace, edited: Edited): Workspace {
   const { revision, revisions, canUndo, canRedo, lists } = edited;
-  const content = contentWith(now.content, lists);
+  const content = contentWith(now.content, lists as ListEdits);
   return {
     ...now,
     revision,
@@ -21,7 +21,7 @@ export function applied(now: Workspace, edited: Edited): Workspace {
   };
 }
 
-function contentWith(content: Content, lists: Edited['lists']): Content {
+function contentWith(content: Content, lists: ListEdits): Content {
   const { title, template, zones, sharedAt, ...rest } = content;
   const particulars = only(lists.particulars) ?? {
     title,

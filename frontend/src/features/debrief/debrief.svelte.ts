@@ -1,4 +1,4 @@
-import type { AgendaStep, Debrief, Note, NoteKind, Participant } from '../../backend/types';
+import type { AgendaStep, Debrief, Note, NoteKind, Participant, Role } from '../../backend/types';
 import type { WorkspaceState } from '../../workspace/workspace.svelte';
 
 /** The key that begins a note of the kind. A plain note needs none. */
@@ -61,7 +61,7 @@ export class DebriefState {
   }
 
   get readiness(): Readiness[] {
-    const has = (role: string) => this.participants.some((person) => person.roles?.includes(role));
+    const has = (role: Role) => this.participants.some((person) => person.roles?.includes(role));
     const facilitator = this.participants.find((person) => person.roles?.includes('facilitator'));
     const uninvolved =
       facilitator !== undefined &&

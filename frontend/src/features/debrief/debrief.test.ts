@@ -1,5 +1,6 @@
 import { describe, expect, it, vi } from 'vitest';
 import { BackendError } from '../../backend/error';
+import type { Role } from '../../backend/types';
 import { openExample } from '../../testing/workspace';
 import { DebriefState } from './debrief.svelte';
 
@@ -66,7 +67,7 @@ describe('DebriefState', () => {
     const debrief = new DebriefState(workspace);
     const open = () => debrief.readiness.filter(({ done }) => !done).map(({ words }) => words);
     expect(open()).toEqual([]);
-    const person = (role: string) => debrief.participants.find(({ roles }) => roles?.includes(role))!;
+    const person = (role: Role) => debrief.participants.find(({ roles }) => roles?.includes(role))!;
     await debrief.removePerson(person('note taker'));
     expect(open()).toEqual(['Somebody takes notes']);
     await debrief.savePerson({ ...person('facilitator'), roles: ['facilitator', 'responder'] });

@@ -85,7 +85,13 @@ describe('SharingRoom', () => {
 });
 
 describe('placeOf', () => {
-  const about = (noun: string, id: string): Finding => ({ kind: 'wording', rule: '', words: '', noun, id });
+  const about = (noun: Finding['noun'], id: string): Finding => ({
+    kind: 'wording',
+    rule: '',
+    words: '',
+    noun,
+    id,
+  });
 
   it('leads to the room where a finding is put right', () => {
     expect(placeOf(about('event', 'e'))).toEqual({ room: 'timeline', target: { noun: 'event', id: 'e' } });

@@ -1,0 +1,372 @@
+// Written by build/bindings from the Go of the same name. Do not edit.
+import type * as authoring from './authoring';
+import type * as diff from './diff';
+import type * as exports from './export';
+import type * as library from './library';
+import type * as merging from './merging';
+import type * as record from './record';
+import type * as retro from './retro';
+import type * as review from './review';
+
+/** Actions is the room of factors, remediations and action items. */
+export interface Actions {
+  /** AddItem adds a remediation for each line of text. */
+  addItem(id: retro.RetrospectiveID, lines: string): Promise<authoring.Edited>;
+  /** MoveItem puts an action item at a place in the list. */
+  moveItem(id: retro.RetrospectiveID, item: retro.ActionItemID, to: number): Promise<authoring.Edited>;
+  /** RemoveItem takes an action item off the list. */
+  removeItem(id: retro.RetrospectiveID, item: retro.ActionItemID): Promise<authoring.Edited>;
+  /** SaveFactors replaces the contributing factors. */
+  saveFactors(id: retro.RetrospectiveID, factors: readonly retro.Factor[]): Promise<authoring.Edited>;
+  /** UpdateItem replaces an action item. */
+  updateItem(id: retro.RetrospectiveID, item: retro.ActionItem): Promise<authoring.Edited>;
+}
+
+/** All that the page may call, by noun. */
+export interface Bound {
+  library: Library;
+  evidence: Evidence;
+  timeline: Timeline;
+  document: Document;
+  actions: Actions;
+  debrief: Debrief;
+  history: History;
+  sharing: Sharing;
+  merging: Merging;
+  settings: Settings;
+}
+
+/** Debrief is the room of the meeting. */
+export interface Debrief {
+  /** AddNote writes down something that was said. */
+  addNote(id: retro.RetrospectiveID, kind: retro.NoteKind, text: string): Promise<authoring.Edited>;
+  /** Agenda returns the steps of a debrief of so many minutes. */
+  agenda(minutes: number): Promise<retro.AgendaStep[]>;
+  /** End stamps the end. */
+  end(id: retro.RetrospectiveID): Promise<authoring.Edited>;
+  /** RemoveNote takes a note out. */
+  removeNote(id: retro.RetrospectiveID, note: retro.NoteID): Promise<authoring.Edited>;
+  /** Save changes date, length, place and recording. */
+  save(id: retro.RetrospectiveID, debrief: retro.Debrief): Promise<authoring.Edited>;
+  /** SaveParticipants replaces the participants. */
+  saveParticipants(id: retro.RetrospectiveID, participants: readonly retro.Participant[]): Promise<authoring.Edited>;
+  /** Start stamps the beginning. */
+  start(id: retro.RetrospectiveID): Promise<authoring.Edited>;
+  /** UpdateNote changes the words and the kind of a note. */
+  updateNote(id: retro.RetrospectiveID, note: retro.Note): Promise<authoring.Edited>;
+}
+
+/** Document is the room of the written part. */
+export interface Document {
+  /** AddSection puts a section without text after another. */
+  addSection(id: retro.RetrospectiveID, section: retro.Section, after: retro.SectionID): Promise<authoring.Edited>;
+  /** Block returns sanitised HTML of a live block. */
+  block(id: retro.RetrospectiveID, block: retro.LiveBlock): Promise<string>;
+  /** MoveSection puts a section at a place. */
+  moveSection(id: retro.RetrospectiveID, section: retro.SectionID, to: number): Promise<authoring.Edited>;
+  /** Preview returns sanitised HTML of Markdown as the document shows it. */
+  preview(id: retro.RetrospectiveID, markdown: string): Promise<string>;
+  /** RemoveSection takes a section out. */
+  removeSection(id: retro.RetrospectiveID, section: retro.SectionID): Promise<authoring.Edited>;
+  /** SaveSection stores a section's text. */
+  saveSection(id: retro.RetrospectiveID, section: retro.SectionID, body: string): Promise<authoring.Edited>;
+  /** UpdateSection changes heading, prompt and live block. */
+  updateSection(id: retro.RetrospectiveID, section: retro.Section): Promise<authoring.Edited>;
+  /** Words returns how many words each section has. */
+  words(id: retro.RetrospectiveID): Promise<{ [key: string]: number }>;
+}
+
+/**
+ * Evidence is the room of sources and their merged record. Pasted and dropped
+ * bytes come in over the handler (assets.go).
+ */
+export interface Evidence {
+  /** Actors returns who the entries are of. */
+  actors(id: retro.RetrospectiveID): Promise<authoring.Actor[]>;
+  /** Annotate replaces what is marked on a picture. */
+  annotate(id: retro.RetrospectiveID, evidence: retro.EvidenceID, regions: readonly retro.Region[]): Promise<authoring.Edited>;
+  /** Cancel stops reading what is being added to a retrospective. */
+  cancel(id: retro.RetrospectiveID): Promise<void>;
+  /**
+   * Choose lets the person pick files in the native dialog and adds them; nil when
+   * they cancel.
+   */
+  choose(id: retro.RetrospectiveID): Promise<authoring.Added | null>;
+  /** Cite returns the lines that count rows from a place on stand for. */
+  cite(id: retro.RetrospectiveID, query: authoring.EntryQuery, from: number, count: number): Promise<authoring.Cited>;
+  /** EntryBytes returns the bytes of the entry at a line of a source. */
+  entryBytes(id: retro.RetrospectiveID, evidence: retro.EvidenceID, line: number): Promise<authoring.EntryBytes>;
+  /** EntryDetail returns all that is known of the entry at a line of a source. */
+  entryDetail(id: retro.RetrospectiveID, evidence: retro.EvidenceID, line: number): Promise<authoring.EntryDetail>;
+  /** FindRows looks for a text among the rows, as far as it is known where it stands. */
+  findRows(id: retro.RetrospectiveID, query: authoring.EntryQuery, find: authoring.FindQuery): Promise<authoring.Found>;
+  /** Histogram counts the rows of the merged record over time. */
+  histogram(id: retro.RetrospectiveID, query: authoring.EntryQuery, buckets: number): Promise<record.Histogram>;
+  /** Place returns the place of the first row at or after a time. */
+  place(id: retro.RetrospectiveID, query: authoring.EntryQuery, at: string): Promise<number>;
+  /** Preview tells how evidence would be read with what people decide about it. */
+  preview(id: retro.RetrospectiveID, evidence: retro.Evidence): Promise<retro.Reading>;
+  /** Remove takes evidence out of a retrospective. */
+  remove(id: retro.RetrospectiveID, evidence: retro.EvidenceID): Promise<authoring.Edited>;
+  /** ResumeSearch goes on looking for rows where somebody stopped it. */
+  resumeSearch(id: retro.RetrospectiveID): Promise<void>;
+  /** StopSearch stops looking for rows. */
+  stopSearch(id: retro.RetrospectiveID): Promise<void>;
+  /** Update saves what people decide about evidence. */
+  update(id: retro.RetrospectiveID, evidence: retro.Evidence): Promise<authoring.Edited>;
+  /**
+   * Window returns count rows of the merged record from a place on, as far as they are
+   * known.
+   */
+  window(id: retro.RetrospectiveID, query: authoring.EntryQuery, from: number, count: number): Promise<authoring.EntryWindow>;
+}
+
+/** HeldFile is a dropped file that Go holds for the page. */
+export interface HeldFile {
+  key: string;
+  name: string;
+}
+
+/** History is the room of revisions. */
+export interface History {
+  /** Checkpoint names the present state. */
+  checkpoint(id: retro.RetrospectiveID, name: string, kind: retro.RevisionKind): Promise<authoring.Edited>;
+  /**
+   * Compare compares two revisions as far as they can be read; an empty to means
+   * the newest, an empty from the one before to.
+   */
+  compare(id: retro.RetrospectiveID, from: retro.RevisionID, to: retro.RevisionID): Promise<authoring.Comparison>;
+  /** Find looks for when words appeared and vanished. */
+  find(id: retro.RetrospectiveID, words: string): Promise<authoring.Seen[]>;
+  /** MergedPage lists some of the revisions that the merge at an index took in. */
+  mergedPage(id: retro.RetrospectiveID, index: number, from: number, count: number): Promise<authoring.Listed[]>;
+  /** Outline outlines the history, with the days of a zone. */
+  outline(id: retro.RetrospectiveID, zone: string): Promise<authoring.Outline>;
+  /** Page lists some revisions from an index on, the newest first. */
+  page(id: retro.RetrospectiveID, index: number, count: number): Promise<authoring.Listed[]>;
+  /**
+   * PreviewRestore says what restoring a part of a revision would change now; an
+   * empty part means all of it.
+   */
+  previewRestore(id: retro.RetrospectiveID, revision: retro.RevisionID, part: authoring.Part): Promise<diff.ChangeSet>;
+  /** Redo brings back what undo took. */
+  redo(id: retro.RetrospectiveID): Promise<authoring.Edited>;
+  /** Restore brings a revision back as a new one. */
+  restore(id: retro.RetrospectiveID, revision: retro.RevisionID): Promise<authoring.Edited>;
+  /** RestorePart brings back one part of a revision as a new one. */
+  restorePart(id: retro.RetrospectiveID, revision: retro.RevisionID, part: authoring.Part): Promise<authoring.Edited>;
+  /** Revisions lists all revisions, the newest first. */
+  revisions(id: retro.RetrospectiveID): Promise<retro.Revision[]>;
+  /** Summarise says in a line what each of the revisions changed. */
+  summarise(id: retro.RetrospectiveID, revisions: readonly retro.RevisionID[]): Promise<authoring.RevisionSummary[]>;
+  /**
+   * Touching lists the revisions that changed a thing, or with words a paragraph of
+   * it.
+   */
+  touching(id: retro.RetrospectiveID, thing: authoring.Part, words: string): Promise<authoring.Listed[]>;
+  /** Undo takes back the last act. */
+  undo(id: retro.RetrospectiveID): Promise<authoring.Edited>;
+}
+
+/** Library is the home of the window. */
+export interface Library {
+  /** BackUp keeps a copy of the library now. */
+  backUp(): Promise<library.Copy>;
+  /** Check reads the whole library and verifies it. */
+  check(): Promise<library.Report>;
+  /** Copies lists the copies of the library. */
+  copies(): Promise<authoring.Copies>;
+  /** Create begins a retrospective; an empty template name means the default one. */
+  create(title: string, template: string): Promise<authoring.Workspace>;
+  /** Delete hides a retrospective. */
+  delete(id: retro.RetrospectiveID): Promise<void>;
+  /** Example builds the example retrospective and opens it. */
+  example(): Promise<authoring.Workspace>;
+  /** List returns the retrospectives, the one saved last first. */
+  list(): Promise<retro.Summary[]>;
+  /** Open returns a retrospective to work on. */
+  open(id: retro.RetrospectiveID): Promise<authoring.Workspace>;
+  /** OpenBundle asks for a colleague's file and takes it over. */
+  openBundle(): Promise<Opened>;
+  /**
+   * OpenGiven takes over the file that the app was started with, if there is one.
+   * Opening it again brings nothing new.
+   */
+  openGiven(): Promise<Opened>;
+  /** Rename gives a retrospective another title. */
+  rename(id: retro.RetrospectiveID, title: string): Promise<authoring.Edited>;
+  /**
+   * RestoreCopy puts a copy in place of the library. What was open must be opened
+   * again.
+   */
+  restoreCopy(name: string): Promise<void>;
+  /** Search looks for words in the whole library. */
+  search(words: string): Promise<library.Hit[]>;
+  /** SetZones chooses the zones shown beside UTC. */
+  setZones(id: retro.RetrospectiveID, zones: readonly string[]): Promise<authoring.Edited>;
+  /** Templates lists the templates, the default one first. */
+  templates(): Promise<retro.Template[]>;
+  /** Undelete shows it again. */
+  undelete(id: retro.RetrospectiveID): Promise<void>;
+}
+
+/** Merging is where an exported page comes back that others edited. */
+export interface Merging {
+  /** Bases lists the exports that a page may have been edited from. */
+  bases(id: retro.RetrospectiveID): Promise<authoring.ImportBase[]>;
+  /** Begin makes a new retrospective of the page. */
+  begin(page: string): Promise<authoring.Workspace>;
+  /**
+   * Choose asks for the file of an edited page; a Page without a handle means that
+   * the person cancelled.
+   */
+  choose(): Promise<Page>;
+  /** Conflicts lists those that nobody has settled yet. */
+  conflicts(id: retro.RetrospectiveID): Promise<merging.Conflict[]>;
+  /** Import takes the page in, as one revision. */
+  import(id: retro.RetrospectiveID, page: string, options: authoring.ImportOptions): Promise<authoring.Imported>;
+  /** Preview tells what taking the page in would change. */
+  preview(id: retro.RetrospectiveID, page: string, options: authoring.ImportOptions): Promise<authoring.Imported>;
+  /** Settle ends a conflict, as one revision. */
+  settle(id: retro.RetrospectiveID, number: number, decision: merging.Decision): Promise<authoring.Edited>;
+}
+
+/** Notice is something that Go tells the window unasked. */
+export interface Notice {
+  kind: NoticeKind;
+  retrospective?: retro.RetrospectiveID;
+  name: string;
+  /** bytes */
+  done: number;
+  /** bytes */
+  total: number;
+  glimpse?: authoring.Glimpse;
+  files?: HeldFile[];
+}
+
+/** NoticeKind says what a notice is about. */
+export type NoticeKind = 'progress' | 'closing' | 'dropped';
+
+/** Opened is what became of a bundle; an empty Name means that none was opened. */
+export interface Opened {
+  /** of the file */
+  name: string;
+  unpacked: library.Unpacked;
+  /** Conflicts is how many places wait for a decision. */
+  conflicts: number;
+}
+
+/** Page names a page that was handed over and waits to be taken in. */
+export interface Page {
+  /** "" for none */
+  handle: string;
+  name: string;
+  /** bytes */
+  size: number;
+}
+
+/** Problem is an error as the page receives it. */
+export interface Problem {
+  code: retro.Code;
+  message: string;
+  hint: string;
+}
+
+/** Settings are a person's choices, and what the window must know of the app. */
+export interface Settings {
+  /**
+   * KeepOpen calls off the closing of the window, because something could not be
+   * saved and the person must decide about it.
+   */
+  keepOpen(): Promise<void>;
+  /** Load returns the settings, or why the library could not be opened. */
+  load(): Promise<authoring.Settings>;
+  /**
+   * OpenLink asks the person and then opens a link outside the app. Only http,
+   * https and mailto leave it; anything else is CodeUnsupported.
+   */
+  openLink(link: string): Promise<void>;
+  /** ReadyToClose ends the app, after the page saved everything. */
+  readyToClose(): Promise<void>;
+  /** Save stores the settings. */
+  save(settings: authoring.Settings): Promise<void>;
+  /** Vocabulary returns the words that the window offers. */
+  vocabulary(): Promise<Vocabulary>;
+}
+
+/** Sharing is the room of exports. */
+export interface Sharing {
+  /** Copied records that the page itself put an export on the clipboard. */
+  copied(id: retro.RetrospectiveID, target: string): Promise<void>;
+  /** Copy puts the text of an export on the clipboard. */
+  copy(id: retro.RetrospectiveID, target: string): Promise<void>;
+  /** CopyReport puts its text on the clipboard. */
+  copyReport(id: retro.RetrospectiveID, from: retro.RevisionID, to: retro.RevisionID, target: string): Promise<void>;
+  /** MarkShared names a checkpoint of what was shared. */
+  markShared(id: retro.RetrospectiveID): Promise<authoring.Edited>;
+  /** Render returns an export to look at. */
+  render(id: retro.RetrospectiveID, target: string): Promise<authoring.Rendered>;
+  /**
+   * RenderReport returns what changed between two revisions, for a target, to look
+   * at; an empty to means the newest.
+   */
+  renderReport(id: retro.RetrospectiveID, from: retro.RevisionID, to: retro.RevisionID, target: string): Promise<authoring.Rendered>;
+  /** Review returns what to look at before it leaves, and what was looked for. */
+  review(id: retro.RetrospectiveID): Promise<review.Report>;
+  /**
+   * Save lets the person choose a place and writes the export there: one file
+   * where they say, several into a folder. It returns the path of the main file,
+   * or "" when they cancel.
+   */
+  save(id: retro.RetrospectiveID, target: string): Promise<string>;
+  /**
+   * SaveBundle asks where to, and writes the one file that holds a retrospective
+   * with its history and its originals. It returns the path, "" when the person
+   * cancels.
+   */
+  saveBundle(id: retro.RetrospectiveID): Promise<string>;
+  /** SaveReport lets the person choose a place and writes it there, like Save. */
+  saveReport(id: retro.RetrospectiveID, from: retro.RevisionID, to: retro.RevisionID, target: string): Promise<string>;
+  /** Targets lists what can be exported to. */
+  targets(): Promise<exports.Target[]>;
+}
+
+/** Timeline is the room of events. */
+export interface Timeline {
+  /** AddEvent puts an event on the timeline. */
+  addEvent(id: retro.RetrospectiveID, event: retro.Event): Promise<authoring.WithEvent>;
+  /**
+   * Gaps returns the silent stretches of the timeline, as it was known at an RFC 3339 time;
+   * "" for all that is known now.
+   */
+  gaps(id: retro.RetrospectiveID, knownAt: string): Promise<retro.Gap[]>;
+  /**
+   * ParseInstant reads what a person typed for a time, in the zone that leads;
+   * near, an RFC 3339 time or "", gives the date for a time of day.
+   */
+  parseInstant(id: retro.RetrospectiveID, text: string, near: string): Promise<retro.Instant>;
+  /**
+   * Promote makes an event that cites lines, regions of pictures, or whole pieces of
+   * evidence; an empty title or kind is suggested from them. Where an event cites them
+   * already, that one is the answer, unless another is asked for.
+   */
+  promote(id: retro.RetrospectiveID, citations: readonly retro.Citation[], title: string, kind: retro.EventKind, again: boolean): Promise<authoring.WithEvent>;
+  /** RemoveEvent takes an event off the timeline. */
+  removeEvent(id: retro.RetrospectiveID, event: retro.EventID): Promise<authoring.Edited>;
+  /** UpdateEvent replaces an event. */
+  updateEvent(id: retro.RetrospectiveID, event: retro.Event): Promise<authoring.Edited>;
+}
+
+/** Vocabulary lists the words that the window offers. */
+export interface Vocabulary {
+  eventKinds: retro.EventKind[];
+  /** Lanes are those of the event kinds, in their order. */
+  lanes: retro.Lane[];
+  roles: retro.Role[];
+  actionStates: retro.ActionState[];
+  liveBlocks: retro.LiveBlock[];
+  zones: string[];
+  formats: authoring.Format[];
+  version: string;
+  libraryPath: string;
+}

@@ -1,0 +1,525 @@
+// Written by build/bindings from the Go of the same name. Do not edit.
+import type * as diff from './diff';
+import type * as ingest from './ingest';
+import type * as library from './library';
+import type * as merging from './merging';
+import type * as retro from './retro';
+
+/** Actor is a host, service or person that entries are of. */
+export interface Actor {
+  name: string;
+  entries: number;
+  /** Sources are the evidence that names it. */
+  sources: retro.EvidenceID[];
+}
+
+/** Added is what became of originals. */
+export interface Added {
+  edited: Edited;
+  /** new */
+  evidence: retro.EvidenceID[];
+  /** was here already, byte for byte */
+  known: retro.EvidenceID[];
+  refused: Refusal[];
+}
+
+/** Cited is what an event made of rows cites. */
+export interface Cited {
+  /** how many the rows stand for */
+  entries: number;
+  citations: retro.Citation[];
+}
+
+/** Comparison is what two revisions differ in. */
+export interface Comparison {
+  from: Listed;
+  to: Listed;
+  changes: diff.ChangeSet;
+  /** Events are the later timeline, all of it, where an event changed. */
+  events: retro.Event[];
+  /**
+   * Damage says what of the two could not be read. What is missing in one of them
+   * looks added or removed.
+   */
+  damage: string[];
+}
+
+/** Copies are the copies of the library. */
+export interface Copies {
+  /** the newest first */
+  copies: library.Copy[];
+  /** Problem says why the last daily copy could not be written, "" where it was. */
+  problem?: string;
+}
+
+/**
+ * Edited is the answer to an act: what it changed, however much else there is.
+ * Whoever stands at Before and applies Lists and what follows them stands where
+ * [Service.Open] would be; whoever stands elsewhere opens the retrospective anew.
+ */
+export interface Edited {
+  id: retro.RetrospectiveID;
+  /** Seq of the revision that it was made from */
+  before: number;
+  /** the newest */
+  revision: retro.Revision;
+  revisions: number;
+  canUndo: boolean;
+  canRedo: boolean;
+  /**
+   * Unchanged says that the act found all as it should be: Revision is the one that
+   * was there.
+   */
+  unchanged?: boolean;
+  /** Replayed tells what Undo took back or Redo did again. */
+  replayed?: Replayed;
+  /** Lists are those in which something is different. */
+  lists: { [key: string]: ListEdit };
+  /** Readings are those of evidence that came or is read otherwise now. */
+  readings?: { [key: string]: retro.Reading };
+  /** nil where they are the same */
+  figures?: retro.Figures;
+  /** nil where they are the same */
+  stages?: retro.Stages;
+  /** Damage lists what of the content cannot be read, all of it. */
+  damage?: retro.Lost[];
+}
+
+/**
+ * Entry is one row of the merged record. A picture stands in it as an entry
+ * without text whose format is FormatPicture.
+ */
+export interface Entry {
+  /** Index is its place in what the query selects. */
+  index: number;
+  evidence: retro.EvidenceID;
+  /** At is in UTC with the source's skew, nil where nobody knows the time. */
+  at: string | null;
+  /** Written is the stamp as it stands in the source. */
+  written: string;
+  /** nil where nobody knows it */
+  zone: string | null;
+  precision: retro.Precision;
+  level: retro.Level;
+  actor: string;
+  /** without stamp and escapes, at most maxEntryText bytes */
+  text: string;
+  /** 1-based, 0 for a picture */
+  line: number;
+  lines: number;
+  format: string;
+  /** that cite it */
+  events: retro.EventID[];
+  /** Repeats is how many entries are folded into this one, itself included. */
+  repeats: number;
+  /**
+   * Unfolded is how many entries the run has that begins with this one and is
+   * shown entry by entry, 0 where there is none.
+   */
+  unfolded?: number;
+}
+
+/** EntryBytes are the bytes of one entry as they stand in its source. */
+export interface EntryBytes {
+  /** where they begin in it */
+  offset: number;
+  /** how many there are */
+  length: number;
+  /** at most maxEntryRaw of them */
+  bytes: string;
+}
+
+/** EntryDetail is everything that can be said of one entry. */
+export interface EntryDetail {
+  entry: Entry;
+  /** the original lines, at most maxEntryRaw bytes */
+  raw: string;
+  fields: ingest.Field[];
+  why: string;
+  suggestedTitle: string;
+  suggestedKind: retro.EventKind;
+}
+
+/** EntryQuery chooses rows of the merged record. Its zero value chooses all. */
+export interface EntryQuery {
+  /**
+   * Text must occur in the entry, in any case, or match it as a regular
+   * expression where it stands between slashes.
+   */
+  text: string;
+  /** none for all */
+  levels: retro.Level[];
+  /** none for all */
+  sources: retro.EvidenceID[];
+  /** whose, in any case; "" for all */
+  actor?: string;
+  show: Show;
+  /** the first moment wanted */
+  from?: string;
+  /** the first moment no longer wanted */
+  to?: string;
+  /**
+   * Fold shows entries of one source that follow each other and say the same as
+   * one row, whose Repeats counts them, except where the first of them is in
+   * Unfolded.
+   */
+  fold?: boolean;
+  unfolded?: EntryRef[];
+}
+
+/** EntryRef names an entry by where it begins. */
+export interface EntryRef {
+  evidence: retro.EvidenceID;
+  line: number;
+}
+
+/** EntryWindow is a stretch of the rows that a query selects. */
+export interface EntryWindow {
+  /** rows that the query selects, as far as they are known */
+  total: number;
+  /** place of the first one here */
+  from: number;
+  entries: Entry[];
+  /** Searched is how many entries were looked at, Of how many there are. */
+  searched: number;
+  of: number;
+  state: SearchState;
+}
+
+/**
+ * ExportChoice names an export on record; an empty Target means the one of the
+ * revision's that has most in common with the page.
+ */
+export interface ExportChoice {
+  revision: retro.RevisionID;
+  target: string;
+}
+
+/**
+ * FindQuery is what is looked for among the rows that an EntryQuery selects. All
+ * rows stay; those that hold it are gone through one by one.
+ */
+export interface FindQuery {
+  text: string;
+  regexp: boolean;
+  /** upper and lower case differ */
+  case: boolean;
+  /** From is the row to begin with, and Backward the way to go. */
+  from: number;
+  backward: boolean;
+  /**
+   * Marks is in how many stretches of equal length the list is parted to tell
+   * where the rows are.
+   */
+  marks: number;
+}
+
+/** Format is a way to write entries that people can say a source is to be read as. */
+export interface Format {
+  /** as in Evidence.Format */
+  name: string;
+  /** short */
+  label: string;
+  title: string;
+  /** of what is read so */
+  kind: retro.EvidenceKind;
+}
+
+/** Found is where rows hold what was looked for, as far as that is known. */
+export interface Found {
+  total: number;
+  /**
+   * Row is the nearest in the way to go, beyond the end from the other end on, and
+   * Number which one of all it is, from 1; -1 and 0 where none is known yet.
+   */
+  row: number;
+  number: number;
+  /** Marks is how many of the rows each stretch of the list has. */
+  marks: number[];
+  searched: number;
+  of: number;
+  state: SearchState;
+}
+
+/**
+ * Glimpse is the beginning of a large original, read by itself before the whole is
+ * kept, so that there is something to look at meanwhile. It is provisional: what
+ * follows may still decide what a date means. Nothing of it is stored.
+ */
+export interface Glimpse {
+  /** as far as its beginning tells */
+  evidence: retro.Evidence;
+  format: string;
+  /** of the beginning alone */
+  why: string;
+  /** in the order of the source, at most glimpseRows */
+  entries: Entry[];
+}
+
+/** ImportBase is the state that an edited page began from. */
+export interface ImportBase {
+  revision: retro.Revision;
+  target: string;
+  /**
+   * ExportedAt is when the page left, nil where no export is on record and the
+   * revision itself was taken.
+   */
+  exportedAt?: string;
+}
+
+/** ImportOptions say how an edited page is taken in. */
+export interface ImportOptions {
+  /**
+   * Base is the export that the page was edited from, nil to find the one that has
+   * most in common with it.
+   */
+  base?: ExportChoice;
+  /**
+   * Append takes all sections of the page as new ones, for a page that has
+   * nothing in common with the retrospective.
+   */
+  append: boolean;
+}
+
+/** Imported is what became of an edited page. */
+export interface Imported {
+  /** Edited is what that changed, nil for a dry run. */
+  edited?: Edited;
+  /** Base is what the page was compared with, nil for one that was appended. */
+  base?: ImportBase;
+  /** Changes are those made to the retrospective. */
+  changes: diff.ChangeSet;
+  /**
+   * Conflicts are the places that were changed on both sides, see SettleConflict.
+   * Those of a dry run have no numbers that last.
+   */
+  conflicts: merging.Conflict[];
+  /** Notes say in sentences what the person who imports should know. */
+  notes: string[];
+}
+
+/**
+ * ListEdit turns one state of a list into another: what was removed and what is
+ * placed are taken out, and then what is placed is put in again, one after the
+ * other.
+ */
+export interface ListEdit {
+  /** ids */
+  removed?: string[];
+  /** by their places, the first one first */
+  placed?: Placed[];
+}
+
+/** Listed is a revision in its place in the history. */
+export interface Listed {
+  revision: retro.Revision;
+  /** 0 is the newest; of one that a merge took in, that of the merge */
+  index: number;
+  /**
+   * Within is the place among those that the merge took in, from 1 for the newest;
+   * 0 for a revision of the retrospective's own history.
+   */
+  within?: number;
+  /** Before is the revision before it, "" for the first. */
+  before?: retro.RevisionID;
+  /**
+   * Merged is what a merge took in, nil for any other revision and for a merge of
+   * which that is not known.
+   */
+  merged?: MergedCount;
+}
+
+/** MergedCount says how many revisions a merge took in, and whose. */
+export interface MergedCount {
+  count: number;
+  /** in the order in which they came */
+  authors: string[];
+}
+
+/**
+ * Outline is a history in few lines however long it is: what people choose from
+ * first, and how many automatic revisions lie where.
+ */
+export interface Outline {
+  total: number;
+  /** bytes that all of its revisions added to the library */
+  size: number;
+  /** Merged is how many revisions of others stand under its merges, beside Total. */
+  merged: number;
+  /**
+   * From and To are the two that a reader most likely wants to compare; the same
+   * one where there is no other.
+   */
+  from: Listed;
+  to: Listed;
+  /** Checkpoints are the newest revision and all checkpoints, the newest first. */
+  checkpoints: Listed[];
+  days: OutlineDay[];
+}
+
+/** OutlineDay is a day on which automatic revisions were saved. */
+export interface OutlineDay {
+  /** like 2026-03-15, in the zone asked for */
+  day: string;
+  runs: OutlineRun[];
+}
+
+/** OutlineRun is automatic revisions that follow each other, from Index on. */
+export interface OutlineRun {
+  /** of the newest */
+  index: number;
+  count: number;
+  first: string;
+  last: string;
+  /** in the order in which they came */
+  authors: string[];
+}
+
+/**
+ * Part names a piece of a retrospective that can be restored by itself, as
+ * people write it: "section:Root Cause", "block:Root Cause/4", "event:ID" and in
+ * the same manner any [retro.Noun] with an id; "title"; "debrief" with its notes; or
+ * a list as a whole, like "action-items". What was added since, and so is named by
+ * its whole id, goes again.
+ *
+ * The number of a block is that of its step in the change set from the revision
+ * to the present state, "section/ID/body/4"; with "@REVISION" behind it, in the
+ * change set to that revision.
+ */
+export type Part = string;
+
+/**
+ * Placed is a record that is new, changed or elsewhere. What there is one of has
+ * no id.
+ */
+export interface Placed {
+  id: string;
+  /** its place in the list as it is in the end */
+  at: number;
+  /**
+   * Record is what it says, missing where that stayed and only its place is
+   * another.
+   */
+  record?: retro.Record;
+}
+
+/** Refusal says why an original was not taken. */
+export interface Refusal {
+  name: string;
+  reason: string;
+}
+
+/** Rendered is an export to look at before it leaves. */
+export interface Rendered {
+  target: string;
+  files: RenderedFile[];
+  /** sanitised HTML */
+  preview: string;
+  /** what Copy puts on the clipboard as text */
+  text: string;
+  /** what Copy puts there as rich text, "" for none */
+  html: string;
+  notes: string[];
+}
+
+/** RenderedFile is one file of an export. */
+export interface RenderedFile {
+  name: string;
+  mediaType: string;
+  /** bytes */
+  size: number;
+}
+
+/**
+ * Replayed is an act that was taken back or done again: its first change, and how
+ * many more it made.
+ */
+export interface Replayed {
+  noun: retro.Noun;
+  /** of the thing, "" for what there is one of */
+  id: string;
+  /** "Root cause: paragraph 4 reworded" */
+  what: string;
+  more?: number;
+}
+
+/**
+ * RevisionSummary says in a line what a revision changed of the one before it. A
+ * checkpoint that only names what was there counts what changed since the one
+ * before it.
+ */
+export interface RevisionSummary {
+  revision: retro.RevisionID;
+  /** "Reworded “Impact”, +12 words; retimed “Deploy”" */
+  text: string;
+  /** Damage says what of the revision cannot be read; Text then tells of the rest. */
+  damage?: string;
+}
+
+/** SearchState says how far the search for rows has come. */
+export type SearchState = 'running' | 'done' | 'stopped';
+
+/** Seen is a revision in which a text appeared or vanished. */
+export interface Seen {
+  revision: retro.Revision;
+  /** 0 is the newest; of one that a merge took in, that of the merge */
+  index: number;
+  /**
+   * Within is the place among those that the merge took in, from 1 for the newest;
+   * 0 for a revision of the retrospective's own history.
+   */
+  within?: number;
+  /** Before is the revision before it, "" for the first. */
+  before?: retro.RevisionID;
+  /**
+   * Merged is what a merge took in, nil for any other revision and for a merge of
+   * which that is not known.
+   */
+  merged?: MergedCount;
+  /** else it vanished */
+  appeared: boolean;
+  /** Place is where it stands, or where it stood in the revision before. */
+  place: library.Place;
+}
+
+/** Settings are a person's own choices; they live in the library. */
+export interface Settings {
+  /** signs revisions */
+  author: string;
+  theme: Theme;
+  /** IANA name shown beside UTC in new retrospectives */
+  zone: string;
+}
+
+/** Show chooses rows by whether an event cites them. */
+export type Show = 'all' | 'used' | 'inbox';
+
+/** Theme is which colours the window has. */
+export type Theme = 'system' | 'light' | 'dark';
+
+/** WithEvent is the answer to an act that made an event, and which one. */
+export interface WithEvent {
+  edited: Edited;
+  event: retro.EventID;
+}
+
+/**
+ * Workspace is a retrospective as people work on it: its newest revision and
+ * what derives from that.
+ */
+export interface Workspace {
+  id: retro.RetrospectiveID;
+  revision: retro.Revision;
+  revisions: number;
+  content: retro.Content;
+  /**
+   * Damage lists what of the content cannot be read, for which notes stand in the
+   * sections. It is kept as it is: the rest can be written on.
+   */
+  damage: retro.Lost[];
+  readings: { [key: string]: retro.Reading };
+  figures: retro.Figures;
+  stages: retro.Stages;
+  canUndo: boolean;
+  canRedo: boolean;
+}

@@ -1,0 +1,500 @@
+// Written by build/bindings from the Go of the same name. Do not edit.
+
+/** ActionItem is an improvement, from brainstormed idea to decided item. */
+export interface ActionItem {
+  id: ActionItemID;
+  title: string;
+  body?: string;
+  state: ActionState;
+  owner?: string;
+  /** a key like OPS-123 or a URL */
+  ticket?: string;
+  due?: Date;
+  labels?: string[];
+  /** trivial, small, project, platform, impossible */
+  size?: string;
+  /** engineering, product, support, … */
+  audience?: string;
+  /** why it was decided so */
+  reason?: string;
+}
+
+export type ActionItemID = string & { readonly of?: 'ActionItemID' };
+
+/**
+ * ActionState is where an idea for improvement stands. It begins as a
+ * remediation; deciding on it makes it an action item, parks it or drops it.
+ */
+export type ActionState = 'remediation' | 'do-now' | 'if-we-have-time' | 'big-bet' | 'wont' | 'done';
+
+/** Actor is who did something: a role first, a name only where it helps. */
+export interface Actor {
+  role?: string;
+  name?: string;
+}
+
+/** AgendaStep is one part of the debrief. */
+export interface AgendaStep {
+  title: string;
+  /** what happens in it */
+  about: string;
+  minutes: number;
+}
+
+/**
+ * Citation points from an event or section at evidence: at lines (1-based,
+ * inclusive), at a region of a picture, or at the whole when both are zero.
+ */
+export interface Citation {
+  evidence: EvidenceID;
+  fromLine?: number;
+  toLine?: number;
+  region?: Region;
+}
+
+/**
+ * Code says what kind of thing went wrong. Callers decide on codes, never on
+ * messages.
+ */
+export type Code = 'invalid' | 'not_found' | 'conflict' | 'locked' | 'newer_format' | 'unsupported' | 'damaged' | 'full' | 'internal';
+
+/** Confidence says how sure people are of a factor. */
+export type Confidence = 'known' | 'likely' | 'speculation';
+
+/**
+ * Content is everything that a retrospective says at one moment: what a revision
+ * saves, what the window edits and what two revisions are compared by. Sections,
+ * factors, action items and participants stand in their own order; events are
+ * kept sorted by time, evidence in the order in which it was added.
+ */
+export interface Content {
+  title: string;
+  template?: string;
+  /** Zones are the zones to show, as IANA names, see ShownZones. */
+  zones?: string[];
+  sharedAt?: string;
+  sections: Section[];
+  events: Event[];
+  factors: Factor[];
+  actionItems: ActionItem[];
+  participants: Participant[];
+  debrief: Debrief;
+  evidence: Evidence[];
+}
+
+/** Date is a day without a time, as "2026-12-24"; "" for none. */
+export type Date = string;
+
+/** Debrief is the meeting in which people learn from the incident together. */
+export interface Debrief {
+  /** when it is held */
+  at?: Instant;
+  /** how long it is meant to take */
+  minutes?: number;
+  /** a room or a call */
+  place?: string;
+  recording?: string;
+  /** StartedAt and EndedAt are when it was really held. */
+  startedAt?: string;
+  endedAt?: string;
+  notes?: Note[];
+}
+
+/** Event is one thing at one time, or over a span, on the timeline. */
+export interface Event {
+  id: EventID;
+  at: Instant;
+  end?: Instant;
+  kind: EventKind;
+  /** one line of plain text */
+  title: string;
+  body?: string;
+  /** Interpretation marks what people concluded, as against what was recorded. */
+  interpretation?: boolean;
+  /** KnownAt is when the event became known, where that was later than At. */
+  knownAt?: Instant;
+  actor?: Actor;
+  citations?: Citation[];
+  /** DiveIn marks the point where the debrief starts digging. */
+  diveIn?: boolean;
+}
+
+export type EventID = string & { readonly of?: 'EventID' };
+
+/**
+ * EventKind is the part that an event plays in the story. The built-in kinds are
+ * constants because figures are derived from them; a retrospective may use
+ * others.
+ */
+export type EventKind = string;
+
+/**
+ * Evidence is one kept original and what people decided about it. The bytes
+ * stand elsewhere under Hash and are never altered; what ingest understood of
+ * them is a [Reading], which can always be made again.
+ */
+export interface Evidence {
+  id: EvidenceID;
+  kind: EvidenceKind;
+  label: string;
+  hash: Hash;
+  /** bytes */
+  size: number;
+  mediaType: string;
+  /** base name only, as it was given */
+  fileName?: string;
+  addedAt: string;
+  /**
+   * Reference is when the original was pasted, or its file last written: the
+   * latest moment that anything in it can speak of, from which missing years
+   * are inferred.
+   */
+  reference: string;
+  /**
+   * Guessed says that nobody stated the reference, as with a paste or the time of
+   * a file: it may settle a year, but never the day of a line that names only a
+   * time.
+   */
+  guessed?: boolean;
+  /** Format overrides detection, "" lets ingest decide. */
+  format?: string;
+  /**
+   * Zone is how people say the times without a zone are to be read: an IANA
+   * name or an offset like "+02:00"; "" when nobody has said.
+   */
+  zone?: string;
+  /** Skew is added to every written time of this source, in nanoseconds. */
+  skew?: number;
+  /** index into the palette of sources */
+  colour?: number;
+  caption?: string;
+  /** ShownAt is the time that a picture shows or that a note speaks of. */
+  shownAt?: Instant;
+  /** Regions are the places that people marked on a picture, kept apart from it. */
+  regions?: Region[];
+}
+
+export type EvidenceID = string & { readonly of?: 'EvidenceID' };
+
+/** EvidenceKind is the nature of an original. */
+export type EvidenceKind = 'log' | 'chat' | 'screenshot' | 'file' | 'link' | 'note';
+
+/**
+ * Factor is one of the conditions that had to come together. A retrospective has
+ * many, and none of them is a person.
+ */
+export interface Factor {
+  id: FactorID;
+  title: string;
+  body?: string;
+  confidence: Confidence;
+  citations?: Citation[];
+}
+
+export type FactorID = string & { readonly of?: 'FactorID' };
+
+/**
+ * Figures are what the timeline's event kinds add up to. They are derived each
+ * time and never stored. A nil duration means that the timeline does not say.
+ */
+export interface Figures {
+  /** the first trigger or impact */
+  start?: Instant;
+  detect?: number;
+  diagnose?: number;
+  /** until the last impact ends */
+  mitigate?: number;
+  resolve?: number;
+  /** Impact sums the windows of customer impact, overlaps counted once. */
+  impact?: number;
+  /** Undetected is the part of Impact that passed before anybody noticed. */
+  undetected?: number;
+  windows: Window[];
+}
+
+/** Gap is a stretch of the timeline in which nothing stands. */
+export interface Gap {
+  /** the event before it */
+  after: EventID;
+  /** the event after it */
+  before: EventID;
+  from: string;
+  to: string;
+  length: number;
+}
+
+/** Hash is the lower-case hexadecimal SHA-256 of some bytes. */
+export type Hash = string;
+
+/**
+ * Instant is a moment as somebody recorded it: the moment in UTC, the zone it
+ * was written in ("Z", "+02:00", "Europe/Berlin", "" when nobody knows, in which
+ * case At holds the wall clock as if it were UTC) and how precisely.
+ */
+export interface Instant {
+  at: string;
+  zone: string;
+  precision: Precision;
+  about?: boolean;
+}
+
+/** Lane is whom an event is about, as the drawing of the timeline tells it. */
+export type Lane = 'systems' | 'people' | 'customers';
+
+/** Level is the severity of an entry, from the most verbose to the gravest. */
+export type Level = '' | 'trace' | 'debug' | 'info' | 'notice' | 'warn' | 'error' | 'fatal';
+
+/**
+ * LiveBlock names what is rendered below a section's text from the rest of the
+ * retrospective, so that it is never stale.
+ */
+export type LiveBlock = '' | 'timeline' | 'figures' | 'factors' | 'action-items' | 'if-we-have-time' | 'gallery' | 'participants';
+
+/**
+ * Lost is a part of a stored content that cannot be read. A content carries what
+ * it has lost along, so that saving it again keeps the reference: what heals, by
+ * a copy or a colleague's bundle, is then there again in every revision.
+ */
+export interface Lost {
+  why: LostReason;
+  /** What says it for a person: "a paragraph of the section “Findings”". */
+  what: string;
+  /** Noun names the list in which it stands, "" for everything at once. */
+  noun?: Noun;
+  /**
+   * ID is the thing in which it stood, for a paragraph; for a thing that is lost as a
+   * whole that of the thing before it, "" for the first.
+   */
+  id?: string;
+  /** Piece is how the store calls it, "" for what the content does not refer to. */
+  piece?: string;
+  /** IsParagraph marks a paragraph, for which a note stands in the text. */
+  isParagraph?: boolean;
+}
+
+/** LostReason says why something cannot be read. */
+export type LostReason = 'damaged' | 'purged' | 'unknown';
+
+/** Note is one thing said in the debrief, stamped with the wall clock. */
+export interface Note {
+  id: NoteID;
+  at: string;
+  kind: NoteKind;
+  text: string;
+}
+
+export type NoteID = string & { readonly of?: 'NoteID' };
+
+/** NoteKind is what a note of the debrief is about. */
+export type NoteKind = 'note' | 'action' | 'question' | 'quote' | 'correction';
+
+/**
+ * Noun names a kind of thing in a retrospective. It is spelled in one way
+ * everywhere: in keys of changes and conflicts, in the search, on the command
+ * line and in the page. What people read are the words that its list gives it.
+ */
+export type Noun = 'particulars' | 'event' | 'section' | 'factor' | 'action-item' | 'participant' | 'debrief' | 'note' | 'evidence';
+
+/** Participant is somebody who was there, or who comes to the debrief. */
+export interface Participant {
+  id: ParticipantID;
+  name: string;
+  roles?: Role[];
+  department?: string;
+  /** why they were involved */
+  why?: string;
+  /** HasSpoken marks who was heard in the debrief. */
+  hasSpoken?: boolean;
+}
+
+export type ParticipantID = string & { readonly of?: 'ParticipantID' };
+
+/** Particulars are what a content says of the retrospective itself. */
+export interface Particulars {
+  title: string;
+  template?: string;
+  zones?: string[];
+  sharedAt?: string;
+}
+
+/** Picture is what imaging read off a screenshot. */
+export interface Picture {
+  /** pixels */
+  width: number;
+  /** pixels */
+  height: number;
+  /** TakenAt is a suggestion from the picture's own metadata or its file time. */
+  takenAt?: Instant;
+}
+
+/** Precision says how much of an instant was written down. */
+export type Precision = 'nanosecond' | 'microsecond' | 'millisecond' | 'second' | 'minute' | 'hour' | 'day' | 'month' | 'year';
+
+/**
+ * Reading is what ingest understood of one evidence. It is derived: it can be
+ * dropped and made again from the bytes and the evidence's settings.
+ */
+export interface Reading {
+  /** of most entries, "text" where no time stamp was recognised */
+  format: string;
+  formats: { [key: string]: number };
+  entries: number;
+  lines: number;
+  bytes: number;
+  /**
+   * First and Last are the earliest and latest entries' instants, nil when no
+   * entry has a time.
+   */
+  first?: Instant;
+  last?: Instant;
+  /** Zone is the zone of all entries' times, "" when unknown or mixed. */
+  zone: string;
+  /** Questions are what ingest could not decide: "zone", "date", "dayfirst". */
+  questions: string[];
+  /**
+   * Why says in a sentence how the format was recognised and what was not
+   * understood.
+   */
+  why?: string;
+  picture?: Picture;
+}
+
+/** Record is one thing of a list: a pointer to a value of the list's type. */
+export type Record = unknown;
+
+/**
+ * Region is a rectangle on a picture in parts of its width and height, 0 to 1,
+ * from the top left corner. An arrow points from (X, Y) to (X+Width, Y+Height),
+ * so that its width and height may be negative.
+ */
+export interface Region {
+  kind: RegionKind;
+  x: number;
+  y: number;
+  width: number;
+  height: number;
+  label?: string;
+}
+
+/** RegionKind says how a region is drawn. */
+export type RegionKind = 'cite' | 'box' | 'arrow' | 'blackout';
+
+export type RetrospectiveID = string & { readonly of?: 'RetrospectiveID' };
+
+/** Revision is one saved state of a retrospective. */
+export interface Revision {
+  id: RevisionID;
+  retrospective: RetrospectiveID;
+  /** 1 for the first; orders revisions, clocks do not */
+  seq: number;
+  kind: RevisionKind;
+  /** of a checkpoint */
+  name?: string;
+  /** what was done, as a short phrase */
+  reason: string;
+  author?: string;
+  at: string;
+  /**
+   * Origin is the revision whose content this one brings back: an undo, a redo
+   * or a restore. Of an imported one it is the head of another history of the
+   * same retrospective that was merged. "" for an edit.
+   */
+  origin?: RevisionID;
+  /**
+   * Line is "" for a revision of the retrospective's own history. One that came
+   * with a merge names the newest revision of those that came with it, as the
+   * merge itself does by its Origin. Its Seq is its place where it comes from.
+   */
+  line?: RevisionID;
+  /** Size is how many bytes this revision added to the library. */
+  size: number;
+}
+
+export type RevisionID = string & { readonly of?: 'RevisionID' };
+
+/**
+ * RevisionKind says how a revision came to be. All but RevisionAuto are kept for
+ * ever.
+ */
+export type RevisionKind = 'auto' | 'named' | 'pre-debrief' | 'post-debrief' | 'shared' | 'imported' | 'restored';
+
+/** Role is a part that a person has in the incident or its debrief. */
+export type Role = 'lead investigator' | 'facilitator' | 'note taker' | 'most involved' | 'responder' | 'customer representative' | 'product representative';
+
+/**
+ * Section is one part of the document: a heading, the prompt that guides the
+ * writer (never exported), Markdown, and at most one live block below it.
+ */
+export interface Section {
+  id: SectionID;
+  heading: string;
+  prompt?: string;
+  body: string;
+  block?: LiveBlock;
+}
+
+export type SectionID = string & { readonly of?: 'SectionID' };
+
+/** Stage is how far a retrospective has come. */
+export type Stage = 'resolve' | 'investigate' | 'debrief' | 'share' | 'shared';
+
+/**
+ * Stages are the dates of the four stages, as far as they are known. A stage without
+ * a date is not over, whatever came after it.
+ */
+export interface Stages {
+  /** Current is the furthest stage that was reached. */
+  current: Stage;
+  resolvedAt?: string;
+  /** the debrief began */
+  investigatedAt?: string;
+  /** planned, else a week after the resolution */
+  debriefDue?: string;
+  /** held */
+  debriefAt?: string;
+  sharedAt?: string;
+}
+
+/**
+ * Summary is one line of the library: what can be told of a retrospective
+ * without opening it.
+ */
+export interface Summary {
+  id: RetrospectiveID;
+  title: string;
+  createdAt: string;
+  updatedAt: string;
+  deletedAt?: string;
+  /** IncidentAt is when the incident began, nil while the timeline is empty. */
+  incidentAt?: string;
+  /** nanoseconds */
+  impact?: number;
+  stages: Stages;
+  lead?: string;
+  openActions: number;
+  evidence: number;
+  events: number;
+  revisions: number;
+}
+
+/** Template is the shape of a document before anything is written. */
+export interface Template {
+  /** what --template takes */
+  name: string;
+  title: string;
+  about: string;
+  sections: TemplateSection[];
+}
+
+/** TemplateSection is one section of a template. */
+export interface TemplateSection {
+  heading: string;
+  prompt: string;
+  block?: LiveBlock;
+}
+
+/** Window is one stretch of customer impact (an outage). */
+export interface Window {
+  from: string;
+  to: string;
+}

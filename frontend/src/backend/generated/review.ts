@@ -1,0 +1,39 @@
+// Written by build/bindings from the Go of the same name. Do not edit.
+import type * as retro from './retro';
+
+/** Finding is one remark. */
+export interface Finding {
+  kind: Kind;
+  /** which rule found it, like "human-error" */
+  rule: string;
+  /** Words say what it is, in a sentence without its full stop. */
+  words: string;
+  /** Noun and ID name the thing that it is about; ID is "" where there are several. */
+  noun: retro.Noun;
+  id: string;
+  /**
+   * Quote is the phrase that was found, "" where it is about no words. Of a secret it
+   * holds no more than tells which one it is.
+   */
+  quote?: string;
+  /** Reason says why it matters, and Questions help to get on from there. */
+  reason?: string;
+  questions?: string[];
+}
+
+/** Kind is what a finding is about. */
+export type Kind = 'secret' | 'wording' | 'gap' | 'completeness';
+
+/** Looked is one thing that was looked for. */
+export interface Looked {
+  kind: Kind;
+  /** in a list: "wording", "gaps in the timeline" */
+  words: string;
+  found: number;
+}
+
+/** Report is what a review looked for and what it found, by kind. */
+export interface Report {
+  looked: Looked[];
+  findings: Finding[];
+}
