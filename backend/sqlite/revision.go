@@ -193,6 +193,9 @@ func (db *DB) Commit(ctx context.Context, base retro.RevisionID, revision retro.
 		}); err != nil {
 			return wrap(err, "save")
 		}
+		if err := list(ctx, q, saved.RetrospectiveID, revision.At, content); err != nil {
+			return err
+		}
 		head = head.next(saved.ID, planted)
 		return db.index(ctx, tx, q, saved.RetrospectiveID, content, head)
 	})

@@ -27,17 +27,22 @@ import type {
   ImportOptions,
   Instant,
   LibraryCopies,
+  LibraryCounts,
   LibraryCopy,
   LibraryReport,
+  ListQuery,
   Notice,
   NoteKind,
   Opened,
+  OutstandingItem,
   Page,
   Participant,
+  Place,
   Reading,
   Region,
   Review,
   Revision,
+  Rows,
   SearchHit,
   Section,
   Settings,
@@ -57,7 +62,10 @@ import type { Comparison, Listed, Outline, RevisionSummary, Seen } from './histo
  */
 export interface Backend {
   library: {
-    list(): Promise<Summary[]>;
+    list(query: ListQuery): Promise<Rows<Summary>>;
+    counts(): Promise<LibraryCounts>;
+    /** The action items that are not done, of all retrospectives. */
+    outstanding(offset: number, limit: number): Promise<Rows<OutstandingItem>>;
     search(words: string): Promise<SearchHit[]>;
     /** An empty template name means the default one. */
     create(title: string, template: string): Promise<Workspace>;
@@ -240,6 +248,9 @@ export interface Backend {
     load(): Promise<Settings>;
     save(settings: Settings): Promise<void>;
     vocabulary(): Promise<Vocabulary>;
+    /** Where the person was when the app was closed. */
+    lastPlace(): Promise<Place>;
+    keepPlace(place: Place): Promise<void>;
     /** Asks the person, then opens http, https and mailto in the browser. */
     openLink(url: string): Promise<void>;
     /** Answers the notice `closing` once everything is saved. */

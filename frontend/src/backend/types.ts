@@ -202,6 +202,52 @@ export interface Summary {
   evidence: number;
   events: number;
   revisions: number;
+  /** It is the example, which nobody has to work on. */
+  isExample?: boolean;
+}
+
+/** What a list of retrospectives is ordered by. */
+export type ListOrder = 'saved' | 'title' | 'incident' | 'impact' | 'stage' | 'due' | 'lead' | 'actions';
+
+/** Which retrospectives to list; nothing means all, the one saved last first. */
+export interface ListQuery {
+  /** All of them stand in the title. */
+  words?: string;
+  stage?: Stage;
+  withoutExample?: boolean;
+  order?: ListOrder;
+  isReversed?: boolean;
+  offset?: number;
+  limit?: number;
+}
+
+/** A window of a list, and how many there are outside of it too. */
+export interface Rows<T> {
+  rows: T[];
+  total: number;
+}
+
+/** How much there is to do; only `all` counts the example. */
+export interface LibraryCounts {
+  all: number;
+  waiting: number;
+  openActions: number;
+  unownedActions: number;
+}
+
+/** An action item that somebody still has to do. */
+export interface OutstandingItem {
+  retrospective: string;
+  /** Of the retrospective. */
+  title: string;
+  isExample?: boolean;
+  item: ActionItem;
+}
+
+/** Where somebody was when the window closed; nothing for the library. */
+export interface Place {
+  retrospective: string;
+  room: string;
 }
 
 export type CheckpointKind = 'named' | 'pre-debrief' | 'post-debrief' | 'shared';

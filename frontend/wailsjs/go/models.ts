@@ -220,6 +220,10 @@ export namespace authoring {
 	}
 	
 	
+	export interface Place {
+	    retrospective: string;
+	    room: string;
+	}
 	
 	
 	export interface RenderedFile {
@@ -541,6 +545,12 @@ export namespace library {
 	    size: number;
 	    isDamaged: boolean;
 	}
+	export interface Counts {
+	    all: number;
+	    waiting: number;
+	    openActions: number;
+	    unownedActions: number;
+	}
 	export interface SnippetPart {
 	    text: string;
 	    match: boolean;
@@ -553,11 +563,26 @@ export namespace library {
 	    heading: string;
 	    snippet: SnippetPart[];
 	}
+	export interface Listing {
+	    rows: retro.Summary[];
+	    total: number;
+	}
 	export interface OtherHistory {
 	    Head: retro.Revision;
 	    Base: retro.Content;
 	    Content: retro.Content;
 	}
+	export interface OutstandingItem {
+	    retrospective: string;
+	    title: string;
+	    isExample?: boolean;
+	    item: retro.ActionItem;
+	}
+	export interface Outstanding {
+	    rows: OutstandingItem[];
+	    total: number;
+	}
+	
 	export interface Place {
 	    noun?: string;
 	    id?: string;
@@ -567,6 +592,15 @@ export namespace library {
 	    retrospective?: string;
 	    revision?: string;
 	    what: string;
+	}
+	export interface Query {
+	    words?: string;
+	    stage?: string;
+	    withoutExample?: boolean;
+	    order?: string;
+	    isReversed?: boolean;
+	    offset?: number;
+	    limit?: number;
 	}
 	export interface Report {
 	    retrospectives: number;
@@ -848,6 +882,7 @@ export namespace retro {
 	    evidence: number;
 	    events: number;
 	    revisions: number;
+	    isExample?: boolean;
 	}
 	export interface TemplateSection {
 	    heading: string;

@@ -11,19 +11,23 @@ export function Check():Promise<library.Report>;
 
 export function Copies():Promise<authoring.Copies>;
 
+export function Counts():Promise<library.Counts>;
+
 export function Create(arg1:string,arg2:string):Promise<authoring.Workspace>;
 
 export function Delete(arg1:retro.RetrospectiveID):Promise<void>;
 
 export function Example():Promise<authoring.Workspace>;
 
-export function List():Promise<Array<retro.Summary>>;
+export function List(arg1:library.Query):Promise<library.Listing>;
 
 export function Open(arg1:retro.RetrospectiveID):Promise<authoring.Workspace>;
 
 export function OpenBundle():Promise<app.Opened>;
 
 export function OpenGiven():Promise<app.Opened>;
+
+export function Outstanding(arg1:number,arg2:number):Promise<library.Outstanding>;
 
 export function Rename(arg1:retro.RetrospectiveID,arg2:string):Promise<authoring.Edited>;
 

@@ -14,6 +14,10 @@ export function Copies() {
   return window['go']['app']['Library']['Copies']();
 }
 
+export function Counts() {
+  return window['go']['app']['Library']['Counts']();
+}
+
 export function Create(arg1, arg2) {
   return window['go']['app']['Library']['Create'](arg1, arg2);
 }
@@ -26,8 +30,8 @@ export function Example() {
   return window['go']['app']['Library']['Example']();
 }
 
-export function List() {
-  return window['go']['app']['Library']['List']();
+export function List(arg1) {
+  return window['go']['app']['Library']['List'](arg1);
 }
 
 export function Open(arg1) {
@@ -40,6 +44,10 @@ export function OpenBundle() {
 
 export function OpenGiven() {
   return window['go']['app']['Library']['OpenGiven']();
+}
+
+export function Outstanding(arg1, arg2) {
+  return window['go']['app']['Library']['Outstanding'](arg1, arg2);
 }
 
 export function Rename(arg1, arg2) {

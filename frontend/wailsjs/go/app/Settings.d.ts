@@ -5,6 +5,10 @@ import {app} from '../models';
 
 export function KeepOpen():Promise<void>;
 
+export function KeepPlace(arg1:authoring.Place):Promise<void>;
+
+export function LastPlace():Promise<authoring.Place>;
+
 export function Load():Promise<authoring.Settings>;
 
 export function OpenLink(arg1:string):Promise<void>;

@@ -6,6 +6,14 @@ export function KeepOpen() {
   return window['go']['app']['Settings']['KeepOpen']();
 }
 
+export function KeepPlace(arg1) {
+  return window['go']['app']['Settings']['KeepPlace'](arg1);
+}
+
+export function LastPlace() {
+  return window['go']['app']['Settings']['LastPlace']();
+}
+
 export function Load() {
   return window['go']['app']['Settings']['Load']();
 }
