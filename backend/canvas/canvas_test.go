@@ -1,0 +1,130 @@
+package canvas_test
+
+import (
+	"bytes"
+	"encoding/xml"
+	"errors"
+	"image/color"
+	"image/png"
+	"io"
+	"math"
+	"strings"
+	"testing"
+
+	"github.com/afterword-app/afterword/backend/canvas"
+	"github.com/afterword-app/afterword/backend/retrotest"
+)
+
+// every is a drawing with each shape in it.
+func every() *canvas.Drawing {
+	d := &canvas.Drawing{Width: 200, Height: 100, Title: `Orders <script> & "more"`, About: "Rises.\x00"}
+	d.Rect(canvas.Rect{X: 10, Y: 10, Width: 50, Height: 30, Fill: canvas.Red}, canvas.Rect{X: 20, Y: 20, Width: 50, Height: 30, Fill: canvas.Impact, Opacity: 0.5})
+	d.Line(canvas.Line{Points: []canvas.Point{{X: 0, Y: 90}, {X: 100, Y: 90}, {X: 200, Y: 60}}, Stroke: canvas.Teal, Width: 4})
+	d.Line(canvas.Line{Points: []canvas.Point{{X: 0, Y: 80}, {X: 100, Y: 80}}, Stroke: canvas.Text, Width: 2, Dash: []float64{10, 5}})
+	d.Line(canvas.Line{Points: []canvas.Point{{X: 1, Y: 1}}, Stroke: canvas.Text, Width: 2})
+	for i, shape := range []canvas.MarkShape{canvas.Circle, canvas.Square, canvas.Triangle, canvas.Diamond} {
+		d.Mark(canvas.Mark{At: canvas.Point{X: 110 + 20*float64(i), Y: 20}, Shape: shape, Size: 12, Fill: canvas.Violet, Hollow: i%2 == 1})
+	}
+	d.Hatch(canvas.Rect{X: 150, Y: 40, Width: 30, Height: 20, Fill: canvas.Rule}, 6)
+	d.Label(canvas.Label{At: canvas.Point{X: 190, Y: 95}, Text: "<b>p95</b> & \u202eevil\x1b", Size: 12, Bold: true, Anchor: canvas.End, Ink: canvas.Text, Halo: true})
+	d.Label(canvas.Label{At: canvas.Point{X: 100, Y: 50}, Text: "10:00", Size: 11, Mono: true, Anchor: canvas.Middle, Ink: canvas.Faint})
+	d.Label(canvas.Label{Text: "\x00"})
+	return d
+}
+
+func TestSVG(t *testing.T) {
+	t.Parallel()
+	for name, theme := range map[string]canvas.Theme{"light": canvas.Light, "dark": canvas.Dark} {
+		retrotest.Golden(t, name, every().SVG(theme))
+	}
+}
+
+// TestSVGIsSafe proves that texts stay texts, and that nothing in it is a style, a
+// script or an address.
+func TestSVGIsSafe(t *testing.T) {
+	t.Parallel()
+	decoder := xml.NewDecoder(strings.NewReader(every().SVG(canvas.Light)))
+	words := ""
+	for {
+		token, err := decoder.Token()
+		if errors.Is(err, io.EOF) {
+			break
+		}
+		if err != nil {
+			t.Fatal(err)
+		}
+		switch token := token.(type) {
+		case xml.StartElement:
+			switch token.Name.Local {
+			case "svg", "desc", "rect", "path", "circle", "text":
+			default:
+				t.Errorf("element %s", token.Name.Local)
+			}
+			for _, attribute := range token.Attr {
+				if name := attribute.Name.Local; name == "style" || name == "href" || strings.HasPrefix(name, "on") {
+					t.Errorf("attribute %s", name)
+				}
+			}
+		case xml.CharData:
+			words += string(token)
+		}
+	}
+	if !strings.Contains(words, "<b>p95</b> & evil") {
+		t.Errorf("the words are %q", words)
+	}
+}
+
+func TestPNG(t *testing.T) {
+	t.Parallel()
+	data, err := every().PNG(canvas.Light, 2)
+	if err != nil {
+		t.Fatal(err)
+	}
+	picture, err := png.Decode(bytes.NewReader(data))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if size := picture.Bounds().Size(); size.X != 400 || size.Y != 200 {
+		t.Errorf("it is %v", size)
+	}
+	for place, want := range map[[2]int]color.NRGBA{
+		{30, 30}:   {0xb3, 0x26, 0x1e, 0xff}, // the rectangle
+		{100, 180}: {0x0b, 0x6b, 0x78, 0xff}, // the line
+		{10, 160}:  {0x1e, 0x1d, 0x1a, 0xff}, // a dash
+		{25, 160}:  {0xff, 0xff, 0xff, 0xff}, // the space behind it
+		{220, 40}:  {0x5d, 0x3f, 0xb3, 0xff}, // a mark
+		{260, 40}:  {0xff, 0xff, 0xff, 0xff}, // a hollow one
+	} {
+		if got := color.NRGBAModel.Convert(picture.At(place[0], place[1])); got != want {
+			t.Errorf("at %v: %v, want %v", place, got, want)
+		}
+	}
+}
+
+// TestOddNumbers proves that what lies far out, or is no number, stops nothing.
+func TestOddNumbers(t *testing.T) {
+	t.Parallel()
+	d := &canvas.Drawing{Width: 1e6, Height: 1e6}
+	for _, far := range []float64{1e12, -1e12, math.NaN(), math.Inf(1)} {
+		d.Line(canvas.Line{Points: []canvas.Point{{X: 0, Y: 0}, {X: far, Y: far}}, Stroke: canvas.Red, Width: 1})
+		d.Rect(canvas.Rect{X: far, Y: 1, Width: 5, Height: 5, Fill: canvas.Red})
+	}
+	if _, err := d.PNG(canvas.Dark, 3); err != nil {
+		t.Fatal(err)
+	}
+}
+
+func TestFit(t *testing.T) {
+	t.Parallel()
+	label := canvas.Label{Text: "The first order is saved again", Size: 12}
+	if label.Fit(1000) != label {
+		t.Error("what fits was cut")
+	}
+	short := label.Fit(80)
+	if !strings.HasPrefix(short.Text, "The first") || !strings.HasSuffix(short.Text, "…") || short.Width() > 80 {
+		t.Errorf("cut to %q, %f wide", short.Text, short.Width())
+	}
+	if label.Fit(1).Text != "" {
+		t.Error("there is no room for anything")
+	}
+}

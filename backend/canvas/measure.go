@@ -1,0 +1,69 @@
+package canvas
+
+import (
+	"sync"
+
+	"golang.org/x/image/font"
+	"golang.org/x/image/font/gofont/gomedium"
+	"golang.org/x/image/font/gofont/gomono"
+	"golang.org/x/image/font/gofont/goregular"
+	"golang.org/x/image/font/sfnt"
+	"golang.org/x/image/math/fixed"
+)
+
+// fonts are read once: regular, medium and monospaced.
+var fonts = sync.OnceValue(func() (parsed [3]*sfnt.Font) {
+	for i, ttf := range [][]byte{goregular.TTF, gomedium.TTF, gomono.TTF} {
+		// They are part of the program; one that does not read is a mistake in it.
+		var err error
+		if parsed[i], err = sfnt.Parse(ttf); err != nil {
+			panic(err)
+		}
+	}
+	return parsed
+})
+
+func (l Label) font() *sfnt.Font {
+	switch {
+	case l.Mono:
+		return fonts()[2]
+	case l.Bold:
+		return fonts()[1]
+	}
+	return fonts()[0]
+}
+
+// Width is how wide a label is, about: a page sets it in a font of its own.
+func (l Label) Width() float64 {
+	var buffer sfnt.Buffer
+	face, size := l.font(), fixed.Int26_6(l.Size*64)
+	total := fixed.Int26_6(0)
+	for _, r := range l.Text {
+		index, err := face.GlyphIndex(&buffer, r)
+		if err != nil {
+			continue
+		}
+		if advance, err := face.GlyphAdvance(&buffer, index, size, font.HintingNone); err == nil {
+			total += advance
+		}
+	}
+	return float64(total) / 64
+}
+
+// Fit shortens a label's text to a width, with an ellipsis where it was cut.
+func (l Label) Fit(width float64) Label {
+	if l.Width() <= width {
+		return l
+	}
+	runes := []rune(l.Text)
+	for len(runes) > 0 {
+		runes = runes[:len(runes)-1]
+		shorter := l
+		shorter.Text = string(runes) + "…"
+		if shorter.Width() <= width {
+			return shorter
+		}
+	}
+	l.Text = ""
+	return l
+}
