@@ -15,8 +15,10 @@ const layers = {
   backend: ['lib'],
   commands: ['ui', 'lib'],
   editor: ['ui', 'lib'],
+  forms: ['backend', 'ui', 'lib'],
   workspace: ['backend', 'commands', 'ui', 'lib'],
-  features: ['workspace', 'backend', 'commands', 'editor', 'ui', 'lib'],
+  drawing: ['workspace', 'backend', 'ui', 'lib'],
+  features: ['drawing', 'workspace', 'forms', 'backend', 'commands', 'editor', 'ui', 'lib'],
 };
 
 const features = [
@@ -66,7 +68,7 @@ const featureRules = features.map((feature) =>
     [
       { group: ['**/views/**'], message: 'A feature knows nothing of the views that compose it.' },
       {
-        group: features.filter((other) => other !== feature).map((other) => `**/${other}/*`),
+        group: features.filter((other) => other !== feature).map((other) => `**/${other}/**`),
         message: 'A feature never imports another feature; compose them in views.',
       },
       generated,

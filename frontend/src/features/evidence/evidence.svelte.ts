@@ -18,11 +18,11 @@ import type {
 import type { Target } from '../../workspace/navigation.svelte';
 import type { WorkspaceState } from '../../workspace/workspace.svelte';
 import { mergeCitations } from './citations';
-import { finderOf, parseFilter, withActor } from './filter';
-import { Finder } from './finder.svelte';
-import { EntryPages } from './pages.svelte';
-import { Scroller } from './scroller.svelte';
-import { Selection } from './selection.svelte';
+import { finderOf, parseFilter, withActor } from './record/filter';
+import { Finder } from './record/finder.svelte';
+import { EntryPages } from './record/pages.svelte';
+import { Scroller } from './record/scroller.svelte';
+import { Selection } from './record/selection.svelte';
 
 /** Of so many entries the inspector shows the original bytes. */
 const mostDetailed = 8;

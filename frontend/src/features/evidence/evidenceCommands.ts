@@ -1,7 +1,7 @@
 import type { Command } from '../../commands/command';
 import type { Evidence } from '../../backend/types';
 import type { EvidenceRoom } from './evidence.svelte';
-import { isLog, isReadable } from './readAs';
+import { isLog, isReadable } from './source/readAs';
 
 /** What the commands ask of the room's surface. */
 export interface EvidenceActs {

@@ -1,8 +1,8 @@
 import { toBackendError } from '../../backend/error';
 import type { EventKind, Gap, Histogram, Instant, TimelineEvent } from '../../backend/types';
 import { formatMoment } from '../../lib/time';
-import { Form, type Problem } from '../../workspace/form.svelte';
-import { extentOf, panned, zoomed, type Extent } from '../../workspace/extent';
+import { Form, type Problem } from '../../forms/form.svelte';
+import { extentOf, panned, zoomed, type Extent } from '../../drawing/extent';
 import type { WorkspaceState } from '../../workspace/workspace.svelte';
 
 /** What a person types of an event; times as text until they are read. */
