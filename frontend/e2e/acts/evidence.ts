@@ -218,8 +218,10 @@ export function evidenceActs(stage: Stage): Act[] {
         await time.focus();
         await retype('2025-11-14 10:20');
       },
-      // Given by filling the field and clicking elsewhere it is saved twice, which is still to be mended.
-      mouse: null,
+      mouse: async () => {
+        await time.fill('2025-11-14 10:20');
+        await caption.click();
+      },
       changes: ['evidence.shownAt.at'],
       unchanged: async () => {
         await time.focus();

@@ -116,6 +116,7 @@ export class EvidenceRoom {
   );
   /** The selected entries that are here; of a long selection only its beginning. */
   readonly selected: Entry[] = $derived.by(() => {
+    if (this.#moving) return this.#moving;
     if (this.selection.isEmpty) return [];
     const { first, last } = this.selection;
     const entries: Entry[] = [];
@@ -138,6 +139,8 @@ export class EvidenceRoom {
     return this.workspace.evidence(only.evidence)?.kind === 'screenshot' ? only.evidence : undefined;
   });
 
+  /** What is selected while its row goes elsewhere: what stands in its place then was not chosen. */
+  #moving: Entry[] | undefined = $state.raw();
   #turn = 0;
   #detailTurn = 0;
   #queryWanted = '';
@@ -353,9 +356,18 @@ export class EvidenceRoom {
 
   /** Saves what time a picture shows; a picture that is selected stays so, wherever it goes to. */
   async setShownAt(evidence: Evidence, shownAt: Instant | undefined): Promise<void> {
-    const isSelected = this.selected.some((entry) => entry.evidence === evidence.id);
-    await this.describe(evidence, { shownAt });
-    if (isSelected) await this.#follow(evidence.id);
+    const { selected } = this;
+    if (!selected.some((entry) => entry.evidence === evidence.id)) {
+      await this.describe(evidence, { shownAt });
+      return;
+    }
+    this.#moving = selected;
+    try {
+      await this.describe(evidence, { shownAt });
+      await this.#follow(evidence.id);
+    } finally {
+      this.#moving = undefined;
+    }
   }
 
   /** The entries before and after a moment, whatever is being filtered: at most `count` of each. */
@@ -427,7 +439,10 @@ export class EvidenceRoom {
     await this.load();
     const place = await this.#find(entry);
     const [found] = await this.pages.range(place, place);
-    if (found?.evidence !== picture) return; // a filter hides it
+    if (found?.evidence !== picture) {
+      this.selection.clear(); // a filter hides it
+      return;
+    }
     this.selection.select(place);
     this.scroller.reveal(place, 'upper');
   }
