@@ -197,6 +197,14 @@ func TestDocuments(t *testing.T) {
 			"It was late. The fix was scoped to one table, because nobody saw others. It held.\n",
 			[]string{"paragraph changed: It was late. [-Dana should have changed every other table as well-][+The fix was scoped to one table, because nobody saw others+]. It held.⏎"},
 		},
+		"a number or time is one word": {
+			"Latency was 1,234.50 ms at 10:02:03.412.\n", "Latency was 1,235.50 ms at 10:02:03.512.\n",
+			[]string{"paragraph changed: Latency was [-1,234.50-][+1,235.50+] ms at [-10:02:03.412-][+10:02:03.512+].⏎"},
+		},
+		"a script without blanks": {
+			"ผู้ใช้ไม่สามารถสั่งซื้อได้ในเวลานั้น\n", "ผู้ใช้ไม่สามารถชำระเงินได้ในเวลานั้น\n",
+			[]string{"paragraph changed: ผู้ใช้ไม่สามารถ[-สั่งซื้อ-][+ชำระเงิน+]ได้ในเวลานั้น⏎"},
+		},
 		"hard line break": {"one two\nthree four\n", "one two  \nthree four\n", []string{"paragraph changed: one two[-⏎-][+  ⏎+]three four⏎"}},
 		"blanks in code":  {"```\na  b\n```\n", "```\na b\n```\n", []string{"code changed: ```⏎a~b⏎```⏎"}},
 		"nested deeper":   {"- one\n- two\n", "- one\n  - two\n", []string{"list item changed: [+  +]- two⏎"}},

@@ -18,7 +18,7 @@ func CountWords(text string) int {
 		switch {
 		case i > begin:
 			words++
-			if i < len(text) && (text[i] >= utf8.RuneSelf || joinsWords(rune(text[i]))) {
+			if i < len(text) && (text[i] >= utf8.RuneSelf || joins(rune(text[i])) != joinsNothing) {
 				i = begin + wordLength(text[begin:], i-begin)
 			}
 		case text[i] < utf8.RuneSelf && (i+1 == len(text) || text[i+1] < utf8.RuneSelf):
@@ -50,15 +50,16 @@ func SpaceLength(text string) int {
 // and whether it is a word.
 //
 // Words are never cut: letters, digits and marks belong together, and so does an
-// apostrophe or full stop between two of them ("don't", "3.14", "api.example").
-// Scripts written without blanks are read by the character, since a whole
-// sentence would be one word otherwise.
+// apostrophe or full stop between two of them ("don't", "3.14", "api.example"), and
+// a comma or colon between two digits ("1,234", "10:02:03"), as Unicode's Standard
+// Annex 29 has it (WB6, WB7, WB11, WB12). Scripts written without blanks are read by
+// the character, since a whole sentence would be one word otherwise.
 func WordLength(text string) (size int, word bool) {
 	for size < len(text) && isWordByte(text[size]) {
 		size++
 	}
 	switch {
-	case size == len(text), size > 0 && text[size] < utf8.RuneSelf && !joinsWords(rune(text[size])):
+	case size == len(text), size > 0 && text[size] < utf8.RuneSelf && joins(rune(text[size])) == joinsNothing:
 		return size, true
 	case size > 0:
 		return wordLength(text, size), true
@@ -82,9 +83,14 @@ func wordLength(text string, size int) int {
 		switch {
 		case IsWord(r) && !standsAlone(r):
 			size += n
-		case joinsWords(r):
+		case joins(r) == joinsWords:
 			next, _ := decode(text[size+n:])
 			if !IsWord(next) || standsAlone(next) {
+				return size
+			}
+			size += n
+		case joins(r) == joinsDigits:
+			if size+n >= len(text) || !isDigit(text[size-1]) || !isDigit(text[size+n]) {
 				return size
 			}
 			size += n
@@ -95,9 +101,26 @@ func wordLength(text string, size int) int {
 	return size
 }
 
-// joinsWords reports whether a character between two letters makes one word of
-// them.
-func joinsWords(r rune) bool { return r == '\'' || r == '.' || r == '’' }
+// joint is what a character makes one word of when it stands between two.
+type joint uint8
+
+const (
+	joinsNothing joint = iota
+	joinsWords         // two letters or digits
+	joinsDigits        // two digits
+)
+
+func joins(r rune) joint {
+	switch r {
+	case '\'', '.', '’':
+		return joinsWords
+	case ',', ':':
+		return joinsDigits
+	}
+	return joinsNothing
+}
+
+func isDigit(b byte) bool { return '0' <= b && b <= '9' }
 
 // decode is utf8.DecodeRuneInString with the short way for ASCII first; an empty
 // text or a byte that is no UTF-8 gives U+FFFD, which is in no word.
@@ -136,7 +159,13 @@ func standsAlone(r rune) bool {
 	if r >= 0x4e00 && r <= 0x9fff { // nearly all of them
 		return true
 	}
-	return r >= 0x2e80 && unicode.In(r, unicode.Han, unicode.Hiragana, unicode.Katakana)
+	switch {
+	case r < 0x0e00:
+		return false
+	case r < 0x2e80:
+		return unicode.In(r, unicode.Thai, unicode.Lao, unicode.Khmer, unicode.Myanmar)
+	}
+	return unicode.In(r, unicode.Han, unicode.Hiragana, unicode.Katakana)
 }
 
 // attachedLength is the length of the marks, joiners and modifiers that a single
@@ -154,7 +183,7 @@ func attachedLength(text string) int {
 				_, next := utf8.DecodeRuneInString(text[n:])
 				n += next
 			}
-		case unicode.IsMark(r), r >= 0x1f3fb && r <= 0x1f3ff:
+		case unicode.IsMark(r), r >= 0x1f3fb && r <= 0x1f3ff, r == '\u0e33', r == '\u0eb3': // the last two are a vowel AM
 			n += size
 		default:
 			return n

@@ -23,6 +23,10 @@ func TestCountWords(t *testing.T) {
 		"hyphen":                {"read-only", 2},
 		"underscore":            {"pool_size", 1},
 		"no blanks":             {"設計", 2},
+		"numbers":               {"1,234.50 of 10:02:03.412, and 5: a,b c:d 1,", 10},
+		"thai":                  {"ระบบ", 4},
+		"thai marks":            {"ที่น้ำ", 2},
+		"khmer":                 {"ទិន្នន័យ", 5},
 		"accents":               {"café cafe\u0301", 2},
 	} {
 		t.Run(name, func(t *testing.T) {
