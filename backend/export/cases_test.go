@@ -32,6 +32,8 @@ func markdownCases() map[string]string {
 		"escapes":           "\\*not\\* \\_x\\_ \\[a\\](b) \\# h \\`c\\` \\\\ \\| 1\\. x\n\n\\- y\n\n\\> z\n\n+ plus\n",
 		"headings":          "# one\n\n## two `code` *em*\n\n###### six #\n\nsetext\n======\n\nother\n---\n",
 		"html":              "<div onclick=\"x()\">\n*text*\n</div>\n\n<b>bold</b> <img src=x onerror=alert(1)> <br/>\n",
+		"inline html":       "Press <kbd>Ctrl</kbd>+<KBD class=\"x\">C</kbd>, H<sub>2</sub>O, 10<sup>-3</sup> and 10<sup>x</sup>, <mark>late</mark>, <u>never</u>, <ins>*new*</ins> <b>a **b** <i>c</i></b>, <sub>alone, </i> <script>x</script> *<kbd>a* b</kbd>\n\n| <kbd>a|\n|---|\n| <sub>1</sub> |\n",
+		"folded":            "<details>\n<summary>Click **me**</summary>\n\nHidden **words**.\n\n```\ncode\n```\n\n<details><summary>Inner</summary>deep</details>\n\n</details>\n\n- item\n\n  <details>\n\n  no summary\n\n  </details>\n\n<details>\n\nnever closed\n",
 		"line starts":       "text\n\\# a\n\\- b\n1\\) c\n\\=\n\\> d\n\\+ e\n\\| f |\n\\: g",
 		"links":             "[a](https://example.com/a_b(c)?x=1&copy;=2 \"title\") <https://x.example> <me@example.com> www.example.com http://u:p@h.example/ [ref] [empty]()\n\n[ref]: HTTPS://Example.COM/%zz\n\n[rel](other.md) [frag](#x) [file](file:///etc/passwd) [](https://only.example) [**b** `c`](https://rich.example)",
 		"lists":             "1. a\n2. b\n   - c\n     - d\n\n       loose\n   - e\n5. f\n\n* x\n\n+ y\n\n7) z",

@@ -40,7 +40,7 @@ func writeConfluence(doc *document, _ time.Time) Result {
 // does not have in lists and quotations.
 func isMacro(b block) bool {
 	switch n := b.(type) {
-	case code, *excerpt:
+	case code, *excerpt, details:
 		return true
 	case quote:
 		return n.alert != ""
@@ -116,6 +116,13 @@ func (w *confluenceWriter) storageBlock(b block) bool {
 			return false
 		}
 		w.panel(alertPanel(n.alert), alertTitle(n.alert), func() { w.blocks(n.blocks) })
+	case details:
+		w.macro("expand", func() {
+			w.parameters("title", plain(n.summaryLine()))
+			w.raw("<ac:rich-text-body>\n")
+			w.blocks(n.blocks)
+			w.raw("</ac:rich-text-body>")
+		})
 	case code:
 		if source, ok := verbatimMacro(n.text); ok && n.language == storageLanguage {
 			w.raw(source)
@@ -142,12 +149,22 @@ func (w *confluenceWriter) storageBlock(b block) bool {
 func (w *confluenceWriter) storageInline(node inline) bool {
 	switch n := node.(type) {
 	case styled:
-		if n.style != strike {
+		switch n.style {
+		case strike:
+			w.raw(`<span style="text-decoration: line-through;">`)
+			w.inlines(n.inside)
+			w.raw("</span>")
+		case key:
+			w.raw("<code>")
+			w.inlines(n.inside)
+			w.raw("</code>")
+		case marked:
+			w.raw("<em>")
+			w.inlines(n.inside)
+			w.raw("</em>")
+		default:
 			return false
 		}
-		w.raw(`<span style="text-decoration: line-through;">`)
-		w.inlines(n.inside)
-		w.raw("</span>")
 	case lozenge:
 		w.macro("status", func() {
 			w.parameters("colour", strings.ToUpper(string(n.tone[:1]))+string(n.tone[1:]), "title", n.label)

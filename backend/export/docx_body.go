@@ -44,6 +44,10 @@ func (w *docxWriter) block(b block) {
 		w.quote(n)
 	case code:
 		w.code(strings.Split(strings.TrimSuffix(n.text, "\n"), "\n"))
+	case details:
+		for _, b := range n.unfolded() {
+			w.block(b)
+		}
 	case rule:
 		w.raw(`<w:p><w:pPr><w:pBdr><w:bottom w:val="single" w:sz="6" w:space="1" w:color="999999"/></w:pBdr></w:pPr></w:p>`)
 	case table:
@@ -308,7 +312,10 @@ func docxPicture(place int, p *picture) (name string, data []byte) {
 }
 
 // runStyle is how a stretch of words looks.
-type runStyle struct{ bold, italic, strike, code, link, label bool }
+type runStyle struct {
+	bold, italic, strike, underline, marked, code, link, label bool
+	shift                                                      style // subscript, superscript, or neither
+}
 
 func (s runStyle) properties() string {
 	var out strings.Builder
@@ -320,12 +327,21 @@ func (s runStyle) properties() string {
 	case s.label:
 		out.WriteString(`<w:rStyle w:val="Label"/>`)
 	}
+	// In the order that the schema asks for.
 	for _, mark := range []struct {
 		on   bool
-		name string
-	}{{s.bold, "b"}, {s.italic, "i"}, {s.strike, "strike"}} {
+		form string
+	}{
+		{s.bold, `b`},
+		{s.italic, `i`},
+		{s.strike, `strike`},
+		{s.marked, `highlight w:val="yellow"`},
+		{s.underline, `u w:val="single"`},
+		{s.shift == subscript, `vertAlign w:val="subscript"`},
+		{s.shift == superscript, `vertAlign w:val="superscript"`},
+	} {
 		if mark.on {
-			out.WriteString("<w:" + mark.name + "/>")
+			out.WriteString("<w:" + mark.form + "/>")
 		}
 	}
 	if out.Len() == 0 {
@@ -358,6 +374,14 @@ func (w *docxWriter) inline(node inline, style runStyle) {
 			style.bold = true
 		case strike:
 			style.strike = true
+		case underlined:
+			style.underline = true
+		case marked:
+			style.marked = true
+		case key:
+			style.code = true
+		case subscript, superscript:
+			style.shift = n.style
 		}
 		w.inlines(n.inside, style)
 	case codeSpan:

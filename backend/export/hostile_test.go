@@ -178,7 +178,7 @@ func fileDangers(t *testing.T, target, name, data string) []string {
 		return slices.DeleteFunc(found, func(s string) bool {
 			return s == `comment or doctype " "` || strings.HasPrefix(s, "class language-") || s == "element input" ||
 				strings.HasPrefix(s, "attribute id") || strings.HasPrefix(s, "attribute checked") || strings.HasPrefix(s, "attribute disabled") ||
-				strings.HasPrefix(s, "attribute type") || s == "element del" || strings.HasPrefix(s, "attribute style")
+				strings.HasPrefix(s, "attribute type") || s == "element del" || s == "element ins" || strings.HasPrefix(s, "attribute style")
 		})
 	case "slack":
 		if calls := slackCall.FindString(data); calls != "" {
@@ -230,7 +230,7 @@ func storageDangers(page string) []string {
 				found = append(found, "href "+a.Value)
 			case a.Name.Local == "style" && !slices.Contains([]string{"text-decoration: line-through;", "text-align: center;", "text-align: right;"}, a.Value):
 				found = append(found, "style "+a.Value)
-			case element.Name.Local == "structured-macro" && !slices.Contains(strings.Fields("code status info tip note warning"), a.Value):
+			case element.Name.Local == "structured-macro" && !slices.Contains(strings.Fields("code status info tip note warning expand"), a.Value):
 				found = append(found, "macro "+a.Value)
 			}
 		}

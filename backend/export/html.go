@@ -107,6 +107,14 @@ func (w *htmlWriter) block(b block) {
 		w.inlines(n.text)
 		w.close("code")
 		w.close("pre")
+	case details:
+		w.open("details")
+		w.open("summary")
+		w.inlines(n.summaryLine())
+		w.close("summary")
+		w.raw("\n")
+		w.blocks(n.blocks)
+		w.close("details")
 	case rule:
 		w.raw("<hr/>")
 	case table:
@@ -356,7 +364,7 @@ func (w *htmlWriter) inline(node inline) {
 	case text:
 		w.text(string(n))
 	case styled:
-		tag := [...]string{emphasis: "em", strong: "strong", strike: "s"}[n.style]
+		tag := styleTags[n.style]
 		w.open(tag)
 		w.inlines(n.inside)
 		w.close(tag)

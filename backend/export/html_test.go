@@ -23,7 +23,7 @@ func compareHTML(want, got string) string {
 // This judge of markup shares nothing with what it judges: it reads as a browser
 // does, and its lists are its own.
 var (
-	harmlessElements = strings.Fields("h1 h2 h3 h4 h5 h6 p br hr em strong s code pre ul ol li blockquote table thead tbody " +
+	harmlessElements = strings.Fields("h1 h2 h3 h4 h5 h6 p br hr em strong s u mark kbd sub sup code pre ul ol li blockquote table thead tbody " +
 		"tr th td figure figcaption img a span div dl dt dd details summary")
 	harmlessAttributes = strings.Fields("class start scope src alt width height loading href rel role tabindex data-url data-evidence data-from data-to")
 	windowPicture      = regexp.MustCompile(`^/asset/[0-9a-z]+$`)

@@ -16,6 +16,9 @@ func liftOut(blocks []block, isMacro func(block) bool) []block {
 				continue
 			}
 			out = append(out, liftOutOfQuote(n, isMacro)...)
+		case details:
+			n.blocks = liftOut(n.blocks, isMacro)
+			out = append(out, n)
 		case table:
 			out = append(out, liftOutOfCells(n, isMacro))
 		default:

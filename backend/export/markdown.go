@@ -113,6 +113,8 @@ func (w markdownWriter) block(b block) string {
 		return markdown.Quoted(alertMark(n) + w.blocks(n.blocks))
 	case code:
 		return markdown.Fenced(n.language, n.text)
+	case details:
+		return "<details>\n<summary>" + w.line(n.summaryLine()) + "</summary>\n\n" + w.blocks(n.blocks) + "\n\n</details>"
 	case rule:
 		return "***"
 	case table:
@@ -289,6 +291,8 @@ func (w markdownWriter) cellLines(blocks []block) []string {
 			}
 		case quote:
 			lines = append(lines, w.cellLines(n.blocks)...)
+		case details:
+			lines = append(lines, w.cellLines(n.unfolded())...)
 		case code:
 			for line := range strings.SplitSeq(n.text, "\n") {
 				if strings.TrimSpace(line) != "" {
@@ -361,8 +365,15 @@ func (w markdownWriter) inline(node inline, hard, soft string) string {
 	case text:
 		return escapeText(string(n))
 	case styled:
-		mark := [...]string{emphasis: "*", strong: "**", strike: "~~"}[n.style]
 		inside := w.inlines(n.inside, hard, soft)
+		if n.style > strike {
+			tag := styleTags[n.style]
+			if n.style == underlined {
+				tag = "ins" // GitHub leaves <u> out
+			}
+			return "<" + tag + ">" + inside + "</" + tag + ">"
+		}
+		mark := [...]string{emphasis: "*", strong: "**", strike: "~~"}[n.style]
 		trimmed := strings.TrimSpace(inside)
 		if trimmed == "" {
 			return inside

@@ -45,6 +45,12 @@ type (
 	// revisedCode is code of two versions.
 	revisedCode struct{ text []inline }
 
+	// details is text that its writer folded away behind a line.
+	details struct {
+		summary []inline
+		blocks  []block
+	}
+
 	rule struct{}
 
 	table struct {
@@ -185,6 +191,11 @@ const (
 	emphasis style = iota
 	strong
 	strike
+	underlined
+	marked
+	key // of a keyboard, or what a program says
+	subscript
+	superscript
 )
 
 type tone string
@@ -204,6 +215,7 @@ func (list) isBlock()        {}
 func (quote) isBlock()       {}
 func (code) isBlock()        {}
 func (revisedCode) isBlock() {}
+func (details) isBlock()     {}
 func (rule) isBlock()        {}
 func (table) isBlock()       {}
 func (*picture) isBlock()    {}

@@ -69,6 +69,13 @@ type converter struct {
 func (c converter) blocks(parent ast.Node, depth int) []block {
 	var blocks []block
 	for n := parent.FirstChild(); n != nil; n = n.NextSibling() {
+		if raw, ok := n.(*ast.HTMLBlock); ok && c.overlay == nil {
+			if folded, last := c.details(raw, depth); last != nil {
+				blocks = append(blocks, folded)
+				n = last
+				continue
+			}
+		}
 		blocks = append(blocks, c.block(n, depth+1)...)
 	}
 	return blocks
@@ -117,11 +124,7 @@ func (c converter) lines(n ast.Node) string {
 // rawHTML shows markup that somebody typed as the text that it is. Comments are
 // what their writer wanted nobody to read, and stay out.
 func (c converter) rawHTML(n *ast.HTMLBlock) []block {
-	raw := string(n.Lines().Value(c.source))
-	if n.HasClosure() {
-		raw += string(n.ClosureLine.Value(c.source))
-	}
-	raw = strings.TrimSpace(raw)
+	raw := strings.TrimSpace(c.rawBlock(n))
 	if n.HTMLBlockType == ast.HTMLBlockType2 && strings.HasPrefix(raw, "<!--") {
 		_, after, _ := strings.Cut(raw, "-->")
 		raw = strings.TrimSpace(after)

@@ -12,6 +12,11 @@ import (
 // inlines takes over the children of a node. Embeds become blocks only where
 // split is true; elsewhere they are references.
 func (c converter) inlines(parent ast.Node, depth int, split bool) []inline {
+	return c.between(parent.FirstChild(), nil, c.ends(parent), depth, split)
+}
+
+// between takes over the nodes from first up to last, which stand beside each other.
+func (c converter) between(first, last ast.Node, ends map[ast.Node]ast.Node, depth int, split bool) []inline {
 	var out []inline
 	add := func(nodes ...inline) {
 		for _, node := range nodes {
@@ -24,7 +29,15 @@ func (c converter) inlines(parent ast.Node, depth int, split bool) []inline {
 			out = append(out, node)
 		}
 	}
-	for n := parent.FirstChild(); n != nil; n = n.NextSibling() {
+	for n := first; n != last; n = n.NextSibling() {
+		if end := ends[n]; end != nil && depth < deepest {
+			name, _, _ := c.tagOf(n)
+			if inside := c.between(n.NextSibling(), end, ends, depth+1, split); len(inside) > 0 {
+				add(styled{style: tagStyles[name], inside: inside})
+			}
+			n = end
+			continue
+		}
 		add(c.inline(n, depth+1, split)...)
 	}
 	return out

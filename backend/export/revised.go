@@ -336,6 +336,8 @@ func markAll(blocks []block, as changed) {
 			}
 		case quote:
 			markAll(n.blocks, as)
+		case details:
+			markAll(n.blocks, as)
 		case table:
 			for _, row := range append(n.rows, n.head) {
 				for _, c := range row {

@@ -36,7 +36,7 @@ var (
 func newPolicy(live bool) *bluemonday.Policy {
 	p := bluemonday.NewPolicy()
 	p.AllowElements(
-		"h1", "h2", "h3", "h4", "h5", "h6", "p", "br", "hr", "em", "strong", "s", "ins", "del", "code", "pre",
+		"h1", "h2", "h3", "h4", "h5", "h6", "p", "br", "hr", "em", "strong", "s", "u", "mark", "kbd", "sub", "sup", "ins", "del", "code", "pre",
 		"ul", "ol", "li", "blockquote", "table", "thead", "tbody", "tr", "th", "td",
 		"figure", "figcaption", "details", "summary", "dl", "dt", "dd", "div",
 	)

@@ -220,6 +220,8 @@ func slackShape(blocks []block) []block {
 			out = append(out, shaped)
 		case quote:
 			out = append(out, slackQuote(n))
+		case details:
+			out = append(out, slackShape(n.unfolded())...)
 		case code:
 			out = append(out, n)
 		case table:

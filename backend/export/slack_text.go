@@ -54,7 +54,7 @@ func (w slackWriter) inline(node inline) string {
 	case text:
 		return w.text(string(n))
 	case styled:
-		return slackMarked([...]string{emphasis: "_", strong: "*", strike: "~"}[n.style], w.inlines(n.inside))
+		return w.styled(n)
 	case codeSpan:
 		if strings.Contains(string(n), "`") {
 			return w.text(string(n))
@@ -91,6 +91,22 @@ func (w slackWriter) inline(node inline) string {
 		return " "
 	}
 	return ""
+}
+
+func (w slackWriter) styled(n styled) string {
+	mark := "_"
+	switch n.style {
+	case key:
+		return w.inline(codeSpan(plain(n.inside)))
+	case subscript, superscript:
+		return w.text(shifted(plain(n.inside), n.style))
+	case strong:
+		mark = "*"
+	case strike:
+		mark = "~"
+	case emphasis, underlined, marked:
+	}
+	return slackMarked(mark, w.inlines(n.inside))
 }
 
 // slackMarked puts a mark around every line of some markup: Slack's do not span

@@ -20,6 +20,7 @@ type form struct {
 	link                   string
 	strong, emphasis       bool
 	strike, code, hardStop bool
+	tag                    string // of HTML, for what Markdown has no mark of its own
 }
 
 // runs flattens what stands in a line.
@@ -43,8 +44,10 @@ func (c *converter) run(n *node, f form) []run {
 		f.emphasis = n.style("font-style") != "normal"
 	case "s", "del", "strike":
 		f.strike = true
-	case "code", "kbd", "samp", "tt":
+	case "code", "samp", "tt":
 		f.code = true
+	case "kbd", "mark", "sub", "sup", "u":
+		f.tag = n.name
 	case "a":
 		f.link = safeLink(n.attr["href"])
 	case "span", "font":
@@ -223,6 +226,7 @@ func markup(runs []run, depth int) string {
 		func(f form) string { return sign(f.strong, "**") },
 		func(f form) string { return sign(f.emphasis, "*") },
 		func(f form) string { return sign(f.strike, "~~") },
+		func(f form) string { return f.tag },
 	}
 	if depth == len(parts) {
 		return leaves(runs)
@@ -242,6 +246,8 @@ func markup(runs []run, depth int) string {
 			out.WriteString(inside)
 		case depth == 0:
 			out.WriteString(lead + linkTo(mark, trimmed) + tail)
+		case mark == runs[start].form.tag:
+			out.WriteString(lead + "<" + mark + ">" + trimmed + "</" + mark + ">" + tail)
 		default:
 			out.WriteString(lead + mark + trimmed + mark + tail)
 		}
