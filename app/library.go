@@ -12,8 +12,18 @@ import (
 // Library is the home of the window.
 type Library struct{ core }
 
-// List returns the retrospectives, the one saved last first.
-func (l *Library) List() ([]retro.Summary, error) { return l.service.Library(l.context()) }
+// List returns a window of the retrospectives.
+func (l *Library) List(query library.Query) (library.Listing, error) {
+	return l.service.Library(l.context(), query)
+}
+
+// Counts tells how much there is to do in all of them.
+func (l *Library) Counts() (library.Counts, error) { return l.service.Counts(l.context()) }
+
+// Outstanding returns a window of the action items that are not done.
+func (l *Library) Outstanding(offset, limit int) (library.Outstanding, error) {
+	return l.service.Outstanding(l.context(), offset, limit)
+}
 
 // Search looks for words in the whole library.
 func (l *Library) Search(words string) ([]library.Hit, error) {

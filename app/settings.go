@@ -41,6 +41,14 @@ func (s *Settings) Save(settings authoring.Settings) error {
 	return s.service.SaveSettings(s.context(), settings)
 }
 
+// LastPlace returns where the person was when the window was last closed.
+func (s *Settings) LastPlace() (authoring.Place, error) { return s.service.LastPlace(s.context()) }
+
+// KeepPlace keeps where the person is.
+func (s *Settings) KeepPlace(place authoring.Place) error {
+	return s.service.KeepPlace(s.context(), place)
+}
+
 // Vocabulary returns the words that the window offers.
 func (s *Settings) Vocabulary() Vocabulary {
 	return Vocabulary{

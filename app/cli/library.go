@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"github.com/afterword-app/afterword/backend/authoring"
+	"github.com/afterword-app/afterword/backend/library"
 	"github.com/afterword-app/afterword/backend/markdown"
 	"github.com/afterword-app/afterword/backend/retro"
 )
@@ -28,22 +29,44 @@ func (c *newCmd) Run(ctx context.Context, s *session) error {
 	})
 }
 
-type listCmd struct{}
+type listCmd struct {
+	Words          []string `arg:"" optional:"" help:"Only those with these words in the title."`
+	Stage          string   `help:"Only those in a stage: resolve, investigate, debrief, share or shared." placeholder:"STAGE"`
+	Order          string   `help:"What to order by: saved, title, incident, impact, stage, due, lead or actions." default:"saved"`
+	Reverse        bool     `help:"The other way round."`
+	WithoutExample bool     `help:"Leave the example out."`
+	Limit          int      `help:"How many at most." placeholder:"N"`
+	Offset         int      `help:"How many to pass over." placeholder:"N"`
+}
 
-func (*listCmd) Run(ctx context.Context, s *session) error {
+func (c *listCmd) query() library.Query {
+	return library.Query{
+		Words: strings.Join(c.Words, " "), Stage: retro.Stage(c.Stage), WithoutExample: c.WithoutExample,
+		Order: library.Order(c.Order), IsReversed: c.Reverse, Offset: c.Offset, Limit: c.Limit,
+	}
+}
+
+func (c *listCmd) Run(ctx context.Context, s *session) error {
 	return s.withService(ctx, reads, func(service *authoring.Service) error {
-		summaries, err := service.Library(ctx)
+		listing, err := service.Library(ctx, c.query())
 		if err != nil {
 			return err
 		}
-		return s.print(summaries, func(w io.Writer) {
-			if len(summaries) == 0 {
+		return s.print(listing.Rows, func(w io.Writer) {
+			switch {
+			case listing.Total > len(listing.Rows):
+				s.say(fmt.Sprintf("%d of %d", len(listing.Rows), listing.Total))
+			case listing.Total == 0 && (len(c.Words) > 0 || c.Stage != "" || c.WithoutExample):
+				s.say("no retrospective is like that")
+			case listing.Total == 0:
 				s.say("the library is empty; begin with: afterword new \"What happened\"")
+			}
+			if len(listing.Rows) == 0 {
 				return
 			}
 			table(w, func(row func(...any)) {
 				row("ID", "TITLE", "INCIDENT", "IMPACT", "STAGE", "DEBRIEF DUE", "OPEN ACTIONS")
-				for _, x := range summaries {
+				for _, x := range listing.Rows {
 					row(x.ID, x.Title, day(x.IncidentAt), duration(x.Impact), x.Stages.Current, day(x.Stages.DebriefDue), x.OpenActions)
 				}
 			})

@@ -3,6 +3,7 @@ package authoring
 import (
 	"context"
 	"strings"
+	"time"
 
 	"github.com/afterword-app/afterword/backend/library"
 	"github.com/afterword-app/afterword/backend/retro"
@@ -12,9 +13,23 @@ import (
 // Latest names the retrospective that was created last, wherever an id is read.
 const Latest = "latest"
 
-// Library lists the retrospectives, the one saved last first.
-func (s *Service) Library(ctx context.Context) ([]retro.Summary, error) {
-	return s.store.Summaries(ctx)
+// soon is how far ahead a debrief is that waits for somebody.
+const soon = 7 * 24 * time.Hour
+
+// Library lists retrospectives; CodeInvalid for an order or a stage that there is not.
+func (s *Service) Library(ctx context.Context, query library.Query) (library.Listing, error) {
+	return s.store.Summaries(ctx, query)
+}
+
+// Counts tells how much there is to do this week in all retrospectives.
+func (s *Service) Counts(ctx context.Context) (library.Counts, error) {
+	return s.store.Counts(ctx, s.clock().Add(soon))
+}
+
+// Outstanding lists the action items that are not done, of all retrospectives;
+// a limit of 0 is none.
+func (s *Service) Outstanding(ctx context.Context, offset, limit int) (library.Outstanding, error) {
+	return s.store.Outstanding(ctx, offset, limit)
 }
 
 // Templates lists the templates that Create takes, the default one first.
@@ -111,16 +126,16 @@ const maxHits = 100
 // retrospective. CodeNotFound names the nearest, CodeInvalid says when several
 // begin so.
 func (s *Service) Find(ctx context.Context, text string) (retro.Summary, error) {
-	summaries, err := s.Library(ctx)
+	all, err := s.Library(ctx, library.Query{})
 	if err != nil {
 		return retro.Summary{}, err
 	}
 	if strings.EqualFold(strings.TrimSpace(text), Latest) {
-		return newest(summaries)
+		return newest(all.Rows)
 	}
-	ids := make([]retro.RetrospectiveID, len(summaries))
-	byID := make(map[retro.RetrospectiveID]retro.Summary, len(summaries))
-	for i, summary := range summaries {
+	ids := make([]retro.RetrospectiveID, len(all.Rows))
+	byID := make(map[retro.RetrospectiveID]retro.Summary, len(all.Rows))
+	for i, summary := range all.Rows {
 		ids[i] = summary.ID
 		byID[summary.ID] = summary
 	}

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 
+	"github.com/afterword-app/afterword/backend/library"
 	"github.com/afterword-app/afterword/backend/retro"
 )
 
@@ -16,13 +17,13 @@ const undoDepth = 100
 // to do, so an app that stays open calls it from time to time. One
 // retrospective that cannot be tidied does not keep the others from it.
 func (s *Service) Tidy(ctx context.Context) (int, error) {
-	summaries, err := s.store.Summaries(ctx)
+	all, err := s.store.Summaries(ctx, library.Query{})
 	if err != nil {
 		return 0, err
 	}
 	total := 0
 	var failed []error
-	for _, summary := range summaries {
+	for _, summary := range all.Rows {
 		gone, err := s.tidy(ctx, summary.ID)
 		total += gone
 		failed = append(failed, err)

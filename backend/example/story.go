@@ -7,7 +7,7 @@ import (
 )
 
 // Title is that of the example retrospective.
-const Title = "Orders stop saving: integer key exhausted, third time"
+const Title = retro.ExampleTitle
 
 // The moments of the telling, UTC.
 var (

@@ -28,9 +28,17 @@ type Store interface {
 
 // Retrospectives lists what is in the library.
 type Retrospectives interface {
-	// Summaries returns all retrospectives that are not deleted, the one that was
-	// saved last first.
-	Summaries(ctx context.Context) ([]retro.Summary, error)
+	// Summaries returns a window of the retrospectives that are not deleted;
+	// CodeInvalid for an order or a stage that there is not.
+	Summaries(ctx context.Context, query Query) (Listing, error)
+
+	// Counts tells how much there is to do in them; a debrief that is due before
+	// dueBefore is.
+	Counts(ctx context.Context, dueBefore time.Time) (Counts, error)
+
+	// Outstanding returns a window of the action items that are not done, of all
+	// of them; a limit of 0 is none.
+	Outstanding(ctx context.Context, offset, limit int) (Outstanding, error)
 
 	// Summary returns one retrospective, deleted or not; CodeNotFound.
 	Summary(ctx context.Context, id retro.RetrospectiveID) (retro.Summary, error)

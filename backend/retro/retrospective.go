@@ -19,7 +19,13 @@ type Summary struct {
 	Evidence    int            `json:"evidence"`
 	Events      int            `json:"events"`
 	Revisions   int            `json:"revisions"`
+	// IsExample says that it is the example, which nobody has to work on.
+	IsExample bool `json:"isExample,omitempty"`
 }
+
+// ExampleTitle is that of the example retrospective. Renamed, it is a
+// retrospective like any other.
+const ExampleTitle = "Orders stop saving: integer key exhausted, third time"
 
 // Summarise fills what a summary takes from the content; ids, dates and the
 // number of revisions are the store's.
@@ -32,6 +38,8 @@ func Summarise(c Content) Summary {
 		Lead:     c.Lead(),
 		Evidence: len(c.Evidence),
 		Events:   len(c.Events),
+
+		IsExample: c.Title == ExampleTitle,
 	}
 	for _, item := range c.ActionItems {
 		if item.IsOutstanding() {

@@ -14,6 +14,11 @@ const (
 	StageShared      Stage = "shared"
 )
 
+// AllStages lists the stages in their order.
+func AllStages() []Stage {
+	return []Stage{StageResolve, StageInvestigate, StageDebrief, StageShare, StageShared}
+}
+
 // DebriefWithin is how soon after the resolution the debrief is due.
 const DebriefWithin = 7 * 24 * time.Hour
 

@@ -143,8 +143,8 @@ func TestBundleThatWentAnotherWay(t *testing.T) {
 	if back := mustRead(t, source, mustBundle(t, target)); back.Other == nil || back.Other.Base.Title != "Theirs" || back.Other.Head.ID != ours.ID {
 		t.Errorf("sent back: %+v", back)
 	}
-	if all, err := target.Summaries(t.Context()); err != nil || len(all) != 1 {
-		t.Errorf("%d retrospectives (%v), want 1", len(all), err)
+	if all, err := target.Summaries(t.Context(), library.Query{}); err != nil || len(all.Rows) != 1 {
+		t.Errorf("%d retrospectives (%v), want 1", len(all.Rows), err)
 	}
 }
 
@@ -245,8 +245,8 @@ func TestReadBundleRefuses(t *testing.T) {
 			tt.harm(t, path)
 			_, err := target.ReadBundle(t.Context(), path)
 			wantCode(t, err, tt.want)
-			if all, err := target.Summaries(t.Context()); err != nil || len(all) != 0 {
-				t.Errorf("%d retrospectives came in (%v)", len(all), err)
+			if all, err := target.Summaries(t.Context(), library.Query{}); err != nil || len(all.Rows) != 0 {
+				t.Errorf("%d retrospectives came in (%v)", len(all.Rows), err)
 			}
 			wantSound(t, target)
 		})
@@ -271,7 +271,7 @@ func TestReadBundleOfAnOlderFormat(t *testing.T) {
 	mustCreate(t, source, withOriginal(t, source))
 	path := mustBundle(t, source)
 	raw(t, path, func(db *sql.DB) {
-		for _, s := range []string{"DROP TABLE merged_gaps", "DROP TABLE merged_revisions", "DROP TABLE conflicts", "DROP TABLE exports", "DELETE FROM goose_db_version WHERE version_id >= 4", "PRAGMA user_version = 3"} {
+		for _, s := range []string{"DROP TABLE outstanding", "DROP TABLE listing", "DROP TABLE merged_gaps", "DROP TABLE merged_revisions", "DROP TABLE conflicts", "DROP TABLE exports", "DELETE FROM goose_db_version WHERE version_id >= 4", "PRAGMA user_version = 3"} {
 			if _, err := db.ExecContext(t.Context(), s); err != nil {
 				t.Fatal(err)
 			}

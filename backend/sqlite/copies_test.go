@@ -120,8 +120,8 @@ func TestRestoreOlderCopy(t *testing.T) {
 	if err := db.RestoreCopy(t.Context(), older, morning); err != nil {
 		t.Fatal(err)
 	}
-	if summaries, err := db.Summaries(t.Context()); err != nil || len(summaries) != 0 {
-		t.Errorf("the library lists %v, %v", summaries, err)
+	if all, err := db.Summaries(t.Context(), library.Query{}); err != nil || len(all.Rows) != 0 {
+		t.Errorf("the library lists %v, %v", all.Rows, err)
 	}
 	mustCreate(t, db, story())
 	wantSound(t, db)

@@ -8,6 +8,7 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
+	"github.com/afterword-app/afterword/backend/library"
 	"github.com/afterword-app/afterword/backend/retro"
 	"github.com/afterword-app/afterword/backend/sqlite"
 )
@@ -169,7 +170,7 @@ func TestDamagedSummary(t *testing.T) {
 			path := filepath.Join(t.TempDir(), "afterword.db")
 			db := mustOpen(t, path)
 			first := mustCreate(t, db, story())
-			want, err := db.Summaries(t.Context())
+			want, err := db.Summaries(t.Context(), library.Query{})
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -178,12 +179,12 @@ func TestDamagedSummary(t *testing.T) {
 			}
 			execute(t, path, statement)
 			db = mustOpen(t, path)
-			got, err := db.Summaries(t.Context())
+			got, err := db.Summaries(t.Context(), library.Query{})
 			if err != nil {
 				t.Fatal(err)
 			}
 			if name == "Created" || name == "Updated" {
-				want[0].CreatedAt, want[0].UpdatedAt = got[0].CreatedAt, got[0].UpdatedAt
+				want.Rows[0].CreatedAt, want.Rows[0].UpdatedAt = got.Rows[0].CreatedAt, got.Rows[0].UpdatedAt
 			}
 			if diff := cmp.Diff(want, got); diff != "" {
 				t.Errorf("summaries (-want +got):\n%s", diff)

@@ -11,23 +11,6 @@ import (
 	"github.com/afterword-app/afterword/backend/sqlite/internal/queries"
 )
 
-// Summaries implements library.Retrospectives.
-func (db *DB) Summaries(ctx context.Context) ([]retro.Summary, error) {
-	rows, err := db.reads.ShownRetrospectives(ctx)
-	if err != nil {
-		return nil, wrap(err, "list retrospectives")
-	}
-	summaries := make([]retro.Summary, 0, len(rows))
-	for _, row := range rows {
-		summary, err := db.summary(ctx, row)
-		if err != nil {
-			return nil, err
-		}
-		summaries = append(summaries, summary)
-	}
-	return summaries, nil
-}
-
 // Summary implements library.Retrospectives.
 func (db *DB) Summary(ctx context.Context, id retro.RetrospectiveID) (retro.Summary, error) {
 	row, err := db.reads.Retrospective(ctx, id)
@@ -87,6 +70,7 @@ func toSummary(row queries.Retrospective) (retro.Summary, error) {
 	}
 	summary.ID = row.ID
 	summary.Revisions = int(row.RevisionCount)
+	summary.IsExample = summary.Title == retro.ExampleTitle // an older Afterword did not keep it
 	return summary, nil
 }
 
@@ -124,6 +108,9 @@ func (db *DB) CreateRetrospective(ctx context.Context, revision retro.Revision, 
 			return retro.Errorf(retro.CodeConflict, "there is a retrospective %s already", revision.Retrospective)
 		}
 		if _, err := db.store(ctx, q, &saved, planted, nil); err != nil {
+			return err
+		}
+		if err := list(ctx, q, revision.Retrospective, revision.At, content); err != nil {
 			return err
 		}
 		return db.index(ctx, tx, q, revision.Retrospective, content, created)

@@ -224,6 +224,9 @@ func (db *DB) commit(
 				return err
 			}
 		}
+		if err := list(ctx, q, saved.RetrospectiveID, revision.At, content); err != nil {
+			return err
+		}
 		head = head.next(saved.ID, planted)
 		if err := db.index(ctx, tx, q, saved.RetrospectiveID, content, head); err != nil {
 			return err

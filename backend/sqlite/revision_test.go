@@ -9,6 +9,7 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
+	"github.com/afterword-app/afterword/backend/library"
 	"github.com/afterword-app/afterword/backend/retro"
 )
 
@@ -213,12 +214,12 @@ func TestSummaries(t *testing.T) {
 	}
 	titles := func() []string {
 		t.Helper()
-		summaries, err := db.Summaries(t.Context())
+		listing, err := db.Summaries(t.Context(), library.Query{})
 		if err != nil {
 			t.Fatal(err)
 		}
 		titles := []string{}
-		for _, s := range summaries {
+		for _, s := range listing.Rows {
 			titles = append(titles, s.Title)
 		}
 		return titles

@@ -302,6 +302,10 @@ func (db *DB) rebuild(ctx context.Context, id retro.RetrospectiveID) error {
 		if err := q.SetSummary(ctx, queries.SetSummaryParams{ID: id, Summary: summary}); err != nil {
 			return wrap(err, "rebuild search index")
 		}
+		saved, _ := parseTime(row.At) // zero where it is damaged
+		if err := list(ctx, q, id, saved, content); err != nil {
+			return err
+		}
 		if _, err := tx.ExecContext(ctx, "DELETE FROM search WHERE rowid IN (SELECT id FROM search_nouns WHERE retrospective_id = ?)", id); err != nil {
 			return wrap(err, "rebuild search index")
 		}

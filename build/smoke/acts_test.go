@@ -245,7 +245,7 @@ func (s *story) held() (content []byte, revisions int) {
 		Content   json.RawMessage
 		Revisions int
 	}
-	const ask = `window.go.app.Library.List().then((all) => window.go.app.Library.Open(all[0].id))`
+	const ask = `window.go.app.Library.List({ limit: 1 }).then((all) => window.go.app.Library.Open(all.rows[0].id))`
 	s.try(s.window.Await(ask, &workspace))
 	return workspace.Content, workspace.Revisions
 }

@@ -250,7 +250,7 @@ func (s *story) piece(name string) []byte {
 func (s *story) content() retro.Content {
 	s.t.Helper()
 	var workspace struct{ Content retro.Content }
-	const ask = `window.go.app.Library.List().then((all) => window.go.app.Library.Open(all[0].id))`
+	const ask = `window.go.app.Library.List({ limit: 1 }).then((all) => window.go.app.Library.Open(all.rows[0].id))`
 	s.try(s.window.Await(ask, &workspace))
 	return workspace.Content
 }

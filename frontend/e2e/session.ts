@@ -77,8 +77,20 @@ export class Session {
     await this.page.getByRole('navigation', { name: 'Rooms' }).waitFor();
   }
 
+  /** Goes to the library from wherever the app opened. */
+  async home(): Promise<void> {
+    const rooms = this.page.getByRole('navigation', { name: 'Rooms' });
+    const library = this.page.getByRole('navigation', { name: 'Library' });
+    await rooms.or(library).waitFor();
+    if (await rooms.isVisible()) {
+      await this.page.getByRole('button', { name: 'Library', exact: true }).click();
+      await library.waitFor();
+    }
+  }
+
   /** Opens a retrospective from the library. */
   async show(title: string): Promise<void> {
+    await this.home();
     await this.page.getByRole('button', { name: title, exact: true }).click();
     await this.page.getByRole('navigation', { name: 'Rooms' }).waitFor();
   }

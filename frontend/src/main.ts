@@ -31,15 +31,16 @@ async function start(target: HTMLElement): Promise<void> {
   let backend: Backend | undefined;
   try {
     backend = chooseBackend();
-    const [settings, vocabulary] = await Promise.all([
+    const [settings, vocabulary, lastPlace] = await Promise.all([
       backend.settings.load(),
       backend.settings.vocabulary(),
+      backend.settings.lastPlace(),
       fonts,
     ]);
     const commands = new Commands();
     mount(App, {
       target,
-      props: { backend, commands, preferences: new Preferences(backend, settings, vocabulary) },
+      props: { backend, commands, preferences: new Preferences(backend, settings, vocabulary, lastPlace) },
     });
     // What the end-to-end tests ask for everything that a person can do.
     Object.assign(target, { commands });

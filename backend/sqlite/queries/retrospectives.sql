@@ -4,9 +4,6 @@ SELECT * FROM retrospectives WHERE id = ?;
 -- name: Retrospectives :many
 SELECT * FROM retrospectives ORDER BY id;
 
--- name: ShownRetrospectives :many
-SELECT * FROM retrospectives WHERE deleted_at IS NULL ORDER BY julianday(updated_at) DESC, id;
-
 -- name: Head :one
 SELECT revisions.* FROM retrospectives JOIN revisions ON revisions.id = retrospectives.head_revision_id
 WHERE retrospectives.id = ?;

@@ -29,7 +29,7 @@ describe('remoteBackend', () => {
   it('turns whatever is thrown into a BackendError', async () => {
     const call = () => Promise.reject(Object.assign(new Error(), { code: 'x' }));
     const backend = remoteBackend({ call, headers: {}, listen: () => () => undefined });
-    await expect(backend.library.list()).rejects.toMatchObject({ name: 'BackendError', code: 'internal' });
+    await expect(backend.library.list({})).rejects.toMatchObject({ name: 'BackendError', code: 'internal' });
   });
 
   it('posts bytes to the asset handler', async () => {
@@ -129,7 +129,7 @@ describe('bridgeBackend', () => {
 describe('wailsBackend', () => {
   it('calls the bound struct and says which is missing', async () => {
     const backend = wailsBackend({ Library: { List: () => Promise.resolve([]) } });
-    expect(await backend.library.list()).toEqual([]);
+    expect(await backend.library.list({})).toEqual([]);
     await expect(backend.library.templates()).rejects.toThrow('Library.Templates is not bound');
   });
 });

@@ -15,13 +15,13 @@ describe('the window’s backend', () => {
 
   it('keeps the words of an error that is not ours', async () => {
     const backend = wailsBackend({ Library: { List: () => Promise.reject(new Error('call timed out')) } });
-    await expect(backend.library.list()).rejects.toMatchObject({
+    await expect(backend.library.list({})).rejects.toMatchObject({
       code: 'internal',
       message: 'call timed out',
     });
   });
 
   it('says when a method is not bound', async () => {
-    await expect(wailsBackend({}).library.list()).rejects.toMatchObject({ code: 'internal' });
+    await expect(wailsBackend({}).library.list({})).rejects.toMatchObject({ code: 'internal' });
   });
 });

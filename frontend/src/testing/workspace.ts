@@ -22,7 +22,7 @@ export async function openLibrary({ empty = false } = {}): Promise<Backend> {
 /** The example retrospective, open, over the real backend. */
 export async function openExample(): Promise<{ backend: Backend; workspace: WorkspaceState }> {
   const backend = await openLibrary();
-  const [first] = await backend.library.list();
+  const [first] = (await backend.library.list({})).rows;
   if (!first) throw new Error('the example library is empty');
   return { backend, workspace: new WorkspaceState(backend, await backend.library.open(first.id)) };
 }

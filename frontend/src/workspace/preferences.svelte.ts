@@ -1,19 +1,27 @@
 import { createContext } from 'svelte';
 import type { Backend } from '../backend/backend';
-import type { Settings, Vocabulary } from '../backend/types';
+import type { Place, Settings, Vocabulary } from '../backend/types';
 import { learnFormats } from './formats';
 
 /** The person's settings and the words that the backend knows, loaded before the first view. */
 export class Preferences {
   settings: Settings = $state.raw({ author: '', theme: 'system', zone: 'UTC' });
   readonly vocabulary: Vocabulary;
+  /** Where the person was when the app was closed. */
+  readonly lastPlace: Place;
   readonly #backend: Backend;
 
-  constructor(backend: Backend, settings: Settings, vocabulary: Vocabulary) {
+  constructor(backend: Backend, settings: Settings, vocabulary: Vocabulary, lastPlace: Place) {
     this.#backend = backend;
     this.settings = settings;
     this.vocabulary = vocabulary;
+    this.lastPlace = lastPlace;
     learnFormats(vocabulary.formats);
+  }
+
+  /** Keeps where the person is for the next time. It is only for comfort: where it cannot be kept, nothing is said. */
+  keepPlace(place: Place): void {
+    this.#backend.settings.keepPlace(place).catch(() => undefined);
   }
 
   /** Saves the settings and uses them once they are kept. */

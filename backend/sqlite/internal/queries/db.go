@@ -42,6 +42,9 @@ func Prepare(ctx context.Context, db DBTX) (*Queries, error) {
 	if q.conflictsStmt, err = db.PrepareContext(ctx, conflicts); err != nil {
 		return nil, fmt.Errorf("error preparing query Conflicts: %w", err)
 	}
+	if q.countOutstandingStmt, err = db.PrepareContext(ctx, countOutstanding); err != nil {
+		return nil, fmt.Errorf("error preparing query CountOutstanding: %w", err)
+	}
 	if q.countRevisionGoneStmt, err = db.PrepareContext(ctx, countRevisionGone); err != nil {
 		return nil, fmt.Errorf("error preparing query CountRevisionGone: %w", err)
 	}
@@ -99,6 +102,15 @@ func Prepare(ctx context.Context, db DBTX) (*Queries, error) {
 	if q.dropDerivedStmt, err = db.PrepareContext(ctx, dropDerived); err != nil {
 		return nil, fmt.Errorf("error preparing query DropDerived: %w", err)
 	}
+	if q.dropOutstandingStmt, err = db.PrepareContext(ctx, dropOutstanding); err != nil {
+		return nil, fmt.Errorf("error preparing query DropOutstanding: %w", err)
+	}
+	if q.emptyListingStmt, err = db.PrepareContext(ctx, emptyListing); err != nil {
+		return nil, fmt.Errorf("error preparing query EmptyListing: %w", err)
+	}
+	if q.emptyOutstandingStmt, err = db.PrepareContext(ctx, emptyOutstanding); err != nil {
+		return nil, fmt.Errorf("error preparing query EmptyOutstanding: %w", err)
+	}
 	if q.exportedRevisionsStmt, err = db.PrepareContext(ctx, exportedRevisions); err != nil {
 		return nil, fmt.Errorf("error preparing query ExportedRevisions: %w", err)
 	}
@@ -123,6 +135,9 @@ func Prepare(ctx context.Context, db DBTX) (*Queries, error) {
 	if q.mergedRevisionsStmt, err = db.PrepareContext(ctx, mergedRevisions); err != nil {
 		return nil, fmt.Errorf("error preparing query MergedRevisions: %w", err)
 	}
+	if q.outstandingStmt, err = db.PrepareContext(ctx, outstanding); err != nil {
+		return nil, fmt.Errorf("error preparing query Outstanding: %w", err)
+	}
 	if q.piecesByHashStmt, err = db.PrepareContext(ctx, piecesByHash); err != nil {
 		return nil, fmt.Errorf("error preparing query PiecesByHash: %w", err)
 	}
@@ -138,11 +153,17 @@ func Prepare(ctx context.Context, db DBTX) (*Queries, error) {
 	if q.putExportStmt, err = db.PrepareContext(ctx, putExport); err != nil {
 		return nil, fmt.Errorf("error preparing query PutExport: %w", err)
 	}
+	if q.putListingStmt, err = db.PrepareContext(ctx, putListing); err != nil {
+		return nil, fmt.Errorf("error preparing query PutListing: %w", err)
+	}
 	if q.putMergedGapStmt, err = db.PrepareContext(ctx, putMergedGap); err != nil {
 		return nil, fmt.Errorf("error preparing query PutMergedGap: %w", err)
 	}
 	if q.putMergedRevisionStmt, err = db.PrepareContext(ctx, putMergedRevision); err != nil {
 		return nil, fmt.Errorf("error preparing query PutMergedRevision: %w", err)
+	}
+	if q.putOutstandingStmt, err = db.PrepareContext(ctx, putOutstanding); err != nil {
+		return nil, fmt.Errorf("error preparing query PutOutstanding: %w", err)
 	}
 	if q.putPieceStmt, err = db.PrepareContext(ctx, putPiece); err != nil {
 		return nil, fmt.Errorf("error preparing query PutPiece: %w", err)
@@ -189,11 +210,11 @@ func Prepare(ctx context.Context, db DBTX) (*Queries, error) {
 	if q.setSummaryStmt, err = db.PrepareContext(ctx, setSummary); err != nil {
 		return nil, fmt.Errorf("error preparing query SetSummary: %w", err)
 	}
-	if q.shownRetrospectivesStmt, err = db.PrepareContext(ctx, shownRetrospectives); err != nil {
-		return nil, fmt.Errorf("error preparing query ShownRetrospectives: %w", err)
-	}
 	if q.takeConflictStmt, err = db.PrepareContext(ctx, takeConflict); err != nil {
 		return nil, fmt.Errorf("error preparing query TakeConflict: %w", err)
+	}
+	if q.unlistedStmt, err = db.PrepareContext(ctx, unlisted); err != nil {
+		return nil, fmt.Errorf("error preparing query Unlisted: %w", err)
 	}
 	if q.widenRevisionGapStmt, err = db.PrepareContext(ctx, widenRevisionGap); err != nil {
 		return nil, fmt.Errorf("error preparing query WidenRevisionGap: %w", err)
@@ -231,6 +252,11 @@ func (q *Queries) Close() error {
 	if q.conflictsStmt != nil {
 		if cerr := q.conflictsStmt.Close(); cerr != nil {
 			err = fmt.Errorf("error closing conflictsStmt: %w", cerr)
+		}
+	}
+	if q.countOutstandingStmt != nil {
+		if cerr := q.countOutstandingStmt.Close(); cerr != nil {
+			err = fmt.Errorf("error closing countOutstandingStmt: %w", cerr)
 		}
 	}
 	if q.countRevisionGoneStmt != nil {
@@ -328,6 +354,21 @@ func (q *Queries) Close() error {
 			err = fmt.Errorf("error closing dropDerivedStmt: %w", cerr)
 		}
 	}
+	if q.dropOutstandingStmt != nil {
+		if cerr := q.dropOutstandingStmt.Close(); cerr != nil {
+			err = fmt.Errorf("error closing dropOutstandingStmt: %w", cerr)
+		}
+	}
+	if q.emptyListingStmt != nil {
+		if cerr := q.emptyListingStmt.Close(); cerr != nil {
+			err = fmt.Errorf("error closing emptyListingStmt: %w", cerr)
+		}
+	}
+	if q.emptyOutstandingStmt != nil {
+		if cerr := q.emptyOutstandingStmt.Close(); cerr != nil {
+			err = fmt.Errorf("error closing emptyOutstandingStmt: %w", cerr)
+		}
+	}
 	if q.exportedRevisionsStmt != nil {
 		if cerr := q.exportedRevisionsStmt.Close(); cerr != nil {
 			err = fmt.Errorf("error closing exportedRevisionsStmt: %w", cerr)
@@ -368,6 +409,11 @@ func (q *Queries) Close() error {
 			err = fmt.Errorf("error closing mergedRevisionsStmt: %w", cerr)
 		}
 	}
+	if q.outstandingStmt != nil {
+		if cerr := q.outstandingStmt.Close(); cerr != nil {
+			err = fmt.Errorf("error closing outstandingStmt: %w", cerr)
+		}
+	}
 	if q.piecesByHashStmt != nil {
 		if cerr := q.piecesByHashStmt.Close(); cerr != nil {
 			err = fmt.Errorf("error closing piecesByHashStmt: %w", cerr)
@@ -393,6 +439,11 @@ func (q *Queries) Close() error {
 			err = fmt.Errorf("error closing putExportStmt: %w", cerr)
 		}
 	}
+	if q.putListingStmt != nil {
+		if cerr := q.putListingStmt.Close(); cerr != nil {
+			err = fmt.Errorf("error closing putListingStmt: %w", cerr)
+		}
+	}
 	if q.putMergedGapStmt != nil {
 		if cerr := q.putMergedGapStmt.Close(); cerr != nil {
 			err = fmt.Errorf("error closing putMergedGapStmt: %w", cerr)
@@ -401,6 +452,11 @@ func (q *Queries) Close() error {
 	if q.putMergedRevisionStmt != nil {
 		if cerr := q.putMergedRevisionStmt.Close(); cerr != nil {
 			err = fmt.Errorf("error closing putMergedRevisionStmt: %w", cerr)
+		}
+	}
+	if q.putOutstandingStmt != nil {
+		if cerr := q.putOutstandingStmt.Close(); cerr != nil {
+			err = fmt.Errorf("error closing putOutstandingStmt: %w", cerr)
 		}
 	}
 	if q.putPieceStmt != nil {
@@ -478,14 +534,14 @@ func (q *Queries) Close() error {
 			err = fmt.Errorf("error closing setSummaryStmt: %w", cerr)
 		}
 	}
-	if q.shownRetrospectivesStmt != nil {
-		if cerr := q.shownRetrospectivesStmt.Close(); cerr != nil {
-			err = fmt.Errorf("error closing shownRetrospectivesStmt: %w", cerr)
-		}
-	}
 	if q.takeConflictStmt != nil {
 		if cerr := q.takeConflictStmt.Close(); cerr != nil {
 			err = fmt.Errorf("error closing takeConflictStmt: %w", cerr)
+		}
+	}
+	if q.unlistedStmt != nil {
+		if cerr := q.unlistedStmt.Close(); cerr != nil {
+			err = fmt.Errorf("error closing unlistedStmt: %w", cerr)
 		}
 	}
 	if q.widenRevisionGapStmt != nil {
@@ -538,6 +594,7 @@ type Queries struct {
 	blobsStmt                 *sql.Stmt
 	conflictRowsStmt          *sql.Stmt
 	conflictsStmt             *sql.Stmt
+	countOutstandingStmt      *sql.Stmt
 	countRevisionGoneStmt     *sql.Stmt
 	createBlobStmt            *sql.Stmt
 	createBlobChunkStmt       *sql.Stmt
@@ -557,6 +614,9 @@ type Queries struct {
 	deleteUnfinishedBlobsStmt *sql.Stmt
 	derivedStmt               *sql.Stmt
 	dropDerivedStmt           *sql.Stmt
+	dropOutstandingStmt       *sql.Stmt
+	emptyListingStmt          *sql.Stmt
+	emptyOutstandingStmt      *sql.Stmt
 	exportedRevisionsStmt     *sql.Stmt
 	exportsStmt               *sql.Stmt
 	finishBlobStmt            *sql.Stmt
@@ -565,13 +625,16 @@ type Queries struct {
 	mergedGapsStmt            *sql.Stmt
 	mergedRevisionStmt        *sql.Stmt
 	mergedRevisionsStmt       *sql.Stmt
+	outstandingStmt           *sql.Stmt
 	piecesByHashStmt          *sql.Stmt
 	preferenceStmt            *sql.Stmt
 	putConflictStmt           *sql.Stmt
 	putDerivedStmt            *sql.Stmt
 	putExportStmt             *sql.Stmt
+	putListingStmt            *sql.Stmt
 	putMergedGapStmt          *sql.Stmt
 	putMergedRevisionStmt     *sql.Stmt
+	putOutstandingStmt        *sql.Stmt
 	putPieceStmt              *sql.Stmt
 	retrospectiveStmt         *sql.Stmt
 	retrospectivesStmt        *sql.Stmt
@@ -587,8 +650,8 @@ type Queries struct {
 	setRevisionCountStmt      *sql.Stmt
 	setSearchFingerprintStmt  *sql.Stmt
 	setSummaryStmt            *sql.Stmt
-	shownRetrospectivesStmt   *sql.Stmt
 	takeConflictStmt          *sql.Stmt
+	unlistedStmt              *sql.Stmt
 	widenRevisionGapStmt      *sql.Stmt
 }
 
@@ -602,6 +665,7 @@ func (q *Queries) WithTx(tx *sql.Tx) *Queries {
 		blobsStmt:                 q.blobsStmt,
 		conflictRowsStmt:          q.conflictRowsStmt,
 		conflictsStmt:             q.conflictsStmt,
+		countOutstandingStmt:      q.countOutstandingStmt,
 		countRevisionGoneStmt:     q.countRevisionGoneStmt,
 		createBlobStmt:            q.createBlobStmt,
 		createBlobChunkStmt:       q.createBlobChunkStmt,
@@ -621,6 +685,9 @@ func (q *Queries) WithTx(tx *sql.Tx) *Queries {
 		deleteUnfinishedBlobsStmt: q.deleteUnfinishedBlobsStmt,
 		derivedStmt:               q.derivedStmt,
 		dropDerivedStmt:           q.dropDerivedStmt,
+		dropOutstandingStmt:       q.dropOutstandingStmt,
+		emptyListingStmt:          q.emptyListingStmt,
+		emptyOutstandingStmt:      q.emptyOutstandingStmt,
 		exportedRevisionsStmt:     q.exportedRevisionsStmt,
 		exportsStmt:               q.exportsStmt,
 		finishBlobStmt:            q.finishBlobStmt,
@@ -629,13 +696,16 @@ func (q *Queries) WithTx(tx *sql.Tx) *Queries {
 		mergedGapsStmt:            q.mergedGapsStmt,
 		mergedRevisionStmt:        q.mergedRevisionStmt,
 		mergedRevisionsStmt:       q.mergedRevisionsStmt,
+		outstandingStmt:           q.outstandingStmt,
 		piecesByHashStmt:          q.piecesByHashStmt,
 		preferenceStmt:            q.preferenceStmt,
 		putConflictStmt:           q.putConflictStmt,
 		putDerivedStmt:            q.putDerivedStmt,
 		putExportStmt:             q.putExportStmt,
+		putListingStmt:            q.putListingStmt,
 		putMergedGapStmt:          q.putMergedGapStmt,
 		putMergedRevisionStmt:     q.putMergedRevisionStmt,
+		putOutstandingStmt:        q.putOutstandingStmt,
 		putPieceStmt:              q.putPieceStmt,
 		retrospectiveStmt:         q.retrospectiveStmt,
 		retrospectivesStmt:        q.retrospectivesStmt,
@@ -651,8 +721,8 @@ func (q *Queries) WithTx(tx *sql.Tx) *Queries {
 		setRevisionCountStmt:      q.setRevisionCountStmt,
 		setSearchFingerprintStmt:  q.setSearchFingerprintStmt,
 		setSummaryStmt:            q.setSummaryStmt,
-		shownRetrospectivesStmt:   q.shownRetrospectivesStmt,
 		takeConflictStmt:          q.takeConflictStmt,
+		unlistedStmt:              q.unlistedStmt,
 		widenRevisionGapStmt:      q.widenRevisionGapStmt,
 	}
 }

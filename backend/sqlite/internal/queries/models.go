@@ -45,6 +45,20 @@ type Export struct {
 	Body            []byte
 }
 
+type Listing struct {
+	RetrospectiveID retro.RetrospectiveID
+	Title           string
+	Lead            string
+	SavedAt         int64
+	IncidentAt      *int64
+	Impact          *int64
+	Stage           int64
+	DueAt           *int64
+	OpenActions     int64
+	UnownedActions  int64
+	IsExample       int64
+}
+
 type MergedGap struct {
 	RetrospectiveID retro.RetrospectiveID
 	Line            retro.RevisionID
@@ -69,6 +83,16 @@ type MergedRevision struct {
 	Previous        []byte
 	Chain           []byte
 	Size            int64
+}
+
+type Outstanding struct {
+	RetrospectiveID retro.RetrospectiveID
+	Position        int64
+	ItemID          retro.ActionItemID
+	Title           string
+	State           retro.ActionState
+	Owner           string
+	Ticket          string
 }
 
 type Piece struct {

@@ -203,39 +203,3 @@ func (q *Queries) SetSummary(ctx context.Context, arg SetSummaryParams) error {
 	_, err := q.exec(ctx, q.setSummaryStmt, setSummary, arg.Summary, arg.ID)
 	return err
 }
-
-const shownRetrospectives = `-- name: ShownRetrospectives :many
-SELECT id, created_at, updated_at, deleted_at, head_revision_id, head_seq, revision_count, summary FROM retrospectives WHERE deleted_at IS NULL ORDER BY julianday(updated_at) DESC, id
-`
-
-func (q *Queries) ShownRetrospectives(ctx context.Context) ([]Retrospective, error) {
-	rows, err := q.query(ctx, q.shownRetrospectivesStmt, shownRetrospectives)
-	if err != nil {
-		return nil, err
-	}
-	defer rows.Close()
-	var items []Retrospective
-	for rows.Next() {
-		var i Retrospective
-		if err := rows.Scan(
-			&i.ID,
-			&i.CreatedAt,
-			&i.UpdatedAt,
-			&i.DeletedAt,
-			&i.HeadRevisionID,
-			&i.HeadSeq,
-			&i.RevisionCount,
-			&i.Summary,
-		); err != nil {
-			return nil, err
-		}
-		items = append(items, i)
-	}
-	if err := rows.Close(); err != nil {
-		return nil, err
-	}
-	if err := rows.Err(); err != nil {
-		return nil, err
-	}
-	return items, nil
-}

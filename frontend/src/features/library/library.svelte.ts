@@ -1,39 +1,58 @@
 import type { Backend } from '../../backend/backend';
 import { toBackendError, type BackendError } from '../../backend/error';
-import type { ActionItem, Summary, Template, Workspace } from '../../backend/types';
-
-/** The action items of one retrospective that somebody still has to do. */
-export interface Outstanding {
-  retrospective: string;
-  title: string;
-  items: ActionItem[];
-}
+import type {
+  LibraryCounts,
+  ListOrder,
+  OutstandingItem,
+  Stage,
+  Summary,
+  Template,
+  Workspace,
+} from '../../backend/types';
+import { Windowed } from './windowed.svelte';
 
 type Loaded = { name: 'loading' } | { name: 'ready' } | { name: 'failed'; error: BackendError };
 
-/** All retrospectives, newest incident first, and what is left to do in them. */
+/** The retrospectives, as they are filtered and ordered, and what is left to do in all of them. */
 export class LibraryState {
   loaded: Loaded = $state.raw({ name: 'loading' });
-  summaries: Summary[] = $state.raw([]);
+  counts: LibraryCounts = $state.raw({ all: 0, waiting: 0, openActions: 0, unownedActions: 0 });
   templates: Template[] = $state.raw([]);
-  outstanding: Outstanding[] | undefined = $state.raw();
+  words = $state('');
+  stage: Stage | '' = $state('');
+  order: ListOrder = $state('incident');
+  isReversed = $state(false);
+  readonly retrospectives: Windowed<Summary>;
+  readonly outstanding: Windowed<OutstandingItem>;
   readonly #backend: Backend;
 
   constructor(backend: Backend) {
     this.#backend = backend;
+    this.retrospectives = new Windowed((offset, limit) =>
+      backend.library.list({
+        words: this.words,
+        ...(this.stage === '' ? {} : { stage: this.stage }),
+        order: this.order,
+        isReversed: this.isReversed,
+        offset,
+        limit,
+      }),
+    );
+    this.outstanding = new Windowed((offset, limit) => backend.library.outstanding(offset, limit));
   }
 
-  get openActions(): number {
-    return this.summaries.reduce((sum, one) => sum + one.openActions, 0);
+  get isFiltered(): boolean {
+    return this.words.trim() !== '' || this.stage !== '';
   }
 
   async load(): Promise<void> {
     try {
-      const [summaries, templates] = await Promise.all([
-        this.#backend.library.list(),
+      const [counts, templates] = await Promise.all([
+        this.#backend.library.counts(),
         this.#backend.library.templates(),
+        this.retrospectives.load(),
       ]);
-      this.summaries = summaries.filter((one) => !one.deletedAt).sort(byIncident);
+      this.counts = counts;
       this.templates = templates;
       this.loaded = { name: 'ready' };
     } catch (thrown) {
@@ -41,15 +60,18 @@ export class LibraryState {
     }
   }
 
-  /** Reads the outstanding action items of every retrospective that has some. */
-  async loadOutstanding(): Promise<void> {
-    const withSome = this.summaries.filter((one) => one.openActions > 0);
-    const opened = await Promise.all(withSome.map((one) => this.#backend.library.open(one.id)));
-    this.outstanding = opened.map(({ id, content }) => ({
-      retrospective: id,
-      title: content.title,
-      items: content.actionItems.filter(({ state }) => state === 'do-now' || state === 'big-bet'),
-    }));
+  /** Shows only those with all of the words in the title, and of the stage. */
+  async filter(words: string, stage: Stage | '' = this.stage): Promise<void> {
+    this.words = words;
+    this.stage = stage;
+    await this.retrospectives.load();
+  }
+
+  /** Orders by something, or the other way round where it is ordered by that already. */
+  async orderBy(order: ListOrder): Promise<void> {
+    this.isReversed = this.order === order && !this.isReversed;
+    this.order = order;
+    await this.retrospectives.load();
   }
 
   create(title: string, template = ''): Promise<Workspace> {
@@ -74,13 +96,21 @@ export class LibraryState {
   }
 }
 
-function byIncident(a: Summary, b: Summary): number {
-  return (b.incidentAt ?? b.createdAt).localeCompare(a.incidentAt ?? a.createdAt);
-}
-
-/** Whether it waits for its debrief this week, or should have had it. */
-export function needsAttention(summary: Summary, now: Date): boolean {
-  const { current, debriefDue } = summary.stages;
-  if (current === 'share' || current === 'shared') return false;
-  return debriefDue === undefined || Date.parse(debriefDue) - now.getTime() < 7 * 86_400_000;
+/** What there is to do, in a sentence. */
+export function todo({ waiting, openActions, unownedActions }: LibraryCounts): string {
+  const parts = [
+    waiting === 0 ? '' : waiting === 1 ? 'One needs you this week' : `${String(waiting)} need you this week`,
+    openActions === 0 ? '' : openActions === 1 ? 'one action item is open' : `${String(openActions)} action items are open`,
+  ].filter(Boolean);
+  if (parts.length === 0) return 'Nothing waits for you.';
+  const nobodys =
+    unownedActions === 0
+      ? ''
+      : unownedActions === openActions
+        ? openActions === 1
+          ? ', and nobody owns it'
+          : ', and nobody owns them'
+        : `, ${unownedActions === 1 ? 'one has' : `${String(unownedActions)} have`} no owner`;
+  const sentence = `${parts.join('; ')}${nobodys}.`;
+  return sentence.charAt(0).toUpperCase() + sentence.slice(1);
 }

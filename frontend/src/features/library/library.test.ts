@@ -1,53 +1,76 @@
 import { describe, expect, it, vi } from 'vitest';
-import { BackendError } from '../../backend/error';
 import { openLibrary } from '../../testing/workspace';
-import { LibraryState, needsAttention } from './library.svelte';
+import { LibraryState, todo } from './library.svelte';
+import { Windowed } from './windowed.svelte';
 
-/** The example, whose incident was in 2025, and three that began just now. */
-async function openSeveral(): Promise<LibraryState> {
-  const backend = await openLibrary();
-  for (const title of ['Slow search', 'Lost mails', 'Full disk']) await backend.library.create(title, '');
-  const library = new LibraryState(backend);
-  await library.load();
-  return library;
-}
+describe('todo', () => {
+  const nothing = { all: 3, waiting: 0, openActions: 0, unownedActions: 0 };
+  it.each([
+    ['Nothing waits for you.', {}],
+    ['One needs you this week.', { waiting: 1 }],
+    [
+      '2 need you this week; 3 action items are open, one has no owner.',
+      { waiting: 2, openActions: 3, unownedActions: 1 },
+    ],
+    ['One action item is open.', { openActions: 1 }],
+    ['2 action items are open, and nobody owns them.', { openActions: 2, unownedActions: 2 }],
+  ])('%s', (sentence, counts) => {
+    expect(todo({ ...nothing, ...counts })).toBe(sentence);
+  });
+});
+
+describe('Windowed', () => {
+  const numbers = (total: number) =>
+    vi.fn((offset: number, limit: number) =>
+      Promise.resolve({
+        rows: Array.from(
+          { length: Math.max(0, Math.min(limit, total - offset)) },
+          (_, index) => offset + index,
+        ),
+        total,
+      }),
+    );
+
+  it('reads only what is looked at, and once', async () => {
+    const read = numbers(10_000);
+    const list = new Windowed(read);
+    await list.load();
+    await list.want(5000, 5040);
+    await list.want(5000, 5040);
+    expect([list.total, list.at(0), list.at(3000), list.at(5010)]).toEqual([10_000, 0, undefined, 5010]);
+    expect(read).toHaveBeenCalledTimes(2);
+  });
+
+  it('takes nothing of an earlier list into a later one', async () => {
+    let answer: (rows: { rows: string[]; total: number }) => void = () => undefined;
+    const read = vi
+      .fn<(offset: number, limit: number) => Promise<{ rows: string[]; total: number }>>()
+      .mockImplementationOnce(() => new Promise((resolve) => (answer = resolve)))
+      .mockResolvedValueOnce({ rows: ['new'], total: 1 });
+    const list = new Windowed(read);
+    const early = list.load();
+    await list.load();
+    answer({ rows: ['old', 'old'], total: 2 });
+    await early;
+    expect([list.total, list.at(0)]).toEqual([1, 'new']);
+  });
+});
 
 describe('LibraryState', () => {
-  it('lists the newest incident first', async () => {
-    const library = await openSeveral();
-    const times = library.summaries.map((one) => one.incidentAt ?? one.createdAt);
-    expect(library.loaded.name).toBe('ready');
-    expect(times).toHaveLength(4);
-    expect(times).toEqual([...times].sort().reverse());
-    expect(library.summaries.at(-1)?.incidentAt).toBeDefined();
-  });
-
-  it('says why it could not be read', async () => {
+  it('orders by a column, and by the same the other way round', async () => {
     const backend = await openLibrary();
-    vi.spyOn(backend.library, 'list').mockRejectedValue(
-      new BackendError('newer_format', 'the library is newer than this app'),
-    );
+    await backend.library.create('A beginning', '');
     const library = new LibraryState(backend);
-    await library.load();
-    expect(library.loaded).toMatchObject({ name: 'failed', error: { code: 'newer_format' } });
-  });
-
-  it('brings back what was deleted', async () => {
-    const library = await openSeveral();
-    const [first] = library.summaries;
-    const count = library.summaries.length;
-    await library.remove(first!.id);
-    expect(library.summaries).toHaveLength(count - 1);
-    await library.undelete(first!.id);
-    expect(library.summaries.map(({ id }) => id)).toContain(first!.id);
-  });
-
-  it('collects what is outstanding, without what is decided against or done', async () => {
-    const library = await openSeveral();
-    await library.loadOutstanding();
-    const items = library.outstanding?.flatMap((group) => group.items) ?? [];
-    expect(items).toHaveLength(library.openActions);
-    expect(new Set(items.map(({ state }) => state))).toEqual(new Set(['do-now', 'big-bet']));
+    const titles = () => [
+      library.retrospectives.at(0)?.title.charAt(0),
+      library.retrospectives.at(1)?.title.charAt(0),
+    ];
+    await library.orderBy('title');
+    expect(titles()).toEqual(['A', 'O']);
+    await library.orderBy('title');
+    expect(titles()).toEqual(['O', 'A']);
+    await library.filter('begin');
+    expect([library.retrospectives.total, ...titles()]).toEqual([1, 'A', undefined]);
   });
 
   it('begins with what was pasted', async () => {
@@ -57,11 +80,4 @@ describe('LibraryState', () => {
     const { content } = await backend.library.open(id);
     expect([content.title, content.evidence.length]).toEqual(['Incident of 21 Nov', 1]);
   });
-});
-
-it('asks for attention until the debrief was held', async () => {
-  const library = await openSeveral();
-  const waiting = library.summaries.filter((one) => needsAttention(one, new Date()));
-  // The debrief of the example is over.
-  expect(waiting.map(({ title }) => title).sort()).toEqual(['Full disk', 'Lost mails', 'Slow search']);
 });

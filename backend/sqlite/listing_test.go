@@ -1,0 +1,163 @@
+package sqlite_test
+
+import (
+	"fmt"
+	"path/filepath"
+	"testing"
+	"time"
+
+	"github.com/google/go-cmp/cmp"
+
+	"github.com/afterword-app/afterword/backend/library"
+	"github.com/afterword-app/afterword/backend/retro"
+	"github.com/afterword-app/afterword/backend/sqlite"
+)
+
+// fillList makes retrospectives whose order differs by what they are ordered by.
+func fillList(t *testing.T, db *sqlite.DB) {
+	t.Helper()
+	add := func(n int, content retro.Content) {
+		t.Helper()
+		first := revision(n)
+		first.ID, first.Retrospective = retro.RevisionID(fmt.Sprintf("first-%d", n)), retro.RetrospectiveID(fmt.Sprintf("r%d", n))
+		if _, err := db.CreateRetrospective(t.Context(), first, content); err != nil {
+			t.Fatal(err)
+		}
+	}
+	resolved := func(day int) []retro.Event {
+		return []retro.Event{{
+			ID: "e", Kind: retro.KindResolution, Title: "Over", At: retro.NewInstant(time.Date(2026, 1, day, 0, 0, 0, 0, time.UTC)),
+		}}
+	}
+	held := time.Date(2026, 1, 20, 0, 0, 0, 0, time.UTC)
+	add(1, retro.Content{Title: "Élan of the cache", Events: resolved(9), ActionItems: []retro.ActionItem{
+		{ID: "a", Title: "Cap it", State: retro.ActionDoNow, Owner: "Dana", Ticket: "OPS-1"},
+		{ID: "b", Title: "Tell", State: retro.ActionBigBet},
+		{ID: "c", Title: "Told", State: retro.ActionDone},
+	}})
+	add(2, retro.Content{Title: "alpha cache", Events: resolved(3), Debrief: retro.Debrief{StartedAt: &held, EndedAt: &held}})
+	add(3, retro.Content{Title: "Beta"})
+	add(4, retro.Content{Title: retro.ExampleTitle, Events: resolved(5), ActionItems: []retro.ActionItem{
+		{ID: "a", Title: "For show", State: retro.ActionDoNow},
+	}})
+}
+
+func listed(t *testing.T, db *sqlite.DB, query library.Query) []string {
+	t.Helper()
+	listing, err := db.Summaries(t.Context(), query)
+	if err != nil {
+		t.Fatal(err)
+	}
+	ids := []string{fmt.Sprint(listing.Total)}
+	for _, row := range listing.Rows {
+		ids = append(ids, string(row.ID))
+	}
+	return ids
+}
+
+func TestListing(t *testing.T) {
+	t.Parallel()
+	db := newLibrary(t)
+	fillList(t, db)
+	for name, c := range map[string]struct {
+		query library.Query
+		want  []string // how many there are, then those in the window
+	}{
+		"All":            {library.Query{}, []string{"4", "r4", "r3", "r2", "r1"}},
+		"Reversed":       {library.Query{IsReversed: true}, []string{"4", "r1", "r2", "r3", "r4"}},
+		"Window":         {library.Query{Offset: 1, Limit: 2}, []string{"4", "r3", "r2"}},
+		"Beyond":         {library.Query{Offset: 9, Limit: 2}, []string{"4"}},
+		"Title":          {library.Query{Order: library.OrderTitle}, []string{"4", "r2", "r3", "r4", "r1"}},
+		"Due":            {library.Query{Order: library.OrderDue}, []string{"4", "r2", "r4", "r1", "r3"}},
+		"DueReversed":    {library.Query{Order: library.OrderDue, IsReversed: true}, []string{"4", "r1", "r4", "r2", "r3"}},
+		"Stage":          {library.Query{Order: library.OrderStage}, []string{"4", "r3", "r4", "r1", "r2"}},
+		"Actions":        {library.Query{Order: library.OrderActions}, []string{"4", "r1", "r4", "r3", "r2"}},
+		"Words":          {library.Query{Words: "CACHE"}, []string{"2", "r2", "r1"}},
+		"AllWords":       {library.Query{Words: " élan  cach"}, []string{"1", "r1"}},
+		"OfStage":        {library.Query{Stage: retro.StageShare}, []string{"1", "r2"}},
+		"WithoutExample": {library.Query{WithoutExample: true}, []string{"3", "r3", "r2", "r1"}},
+		"Nothing":        {library.Query{Words: "' OR 1=1 --"}, []string{"0"}},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			if diff := cmp.Diff(c.want, listed(t, db, c.query)); diff != "" {
+				t.Errorf("listed (-want +got):\n%s", diff)
+			}
+		})
+	}
+	for _, query := range []library.Query{{Order: "colour"}, {Stage: "asleep"}} {
+		_, err := db.Summaries(t.Context(), query)
+		wantCode(t, err, retro.CodeInvalid)
+	}
+	for _, order := range library.Orders() {
+		if got := listed(t, db, library.Query{Order: order}); len(got) != 5 {
+			t.Errorf("by %s: %v", order, got)
+		}
+	}
+}
+
+// wantToDo checks what the counts and the outstanding action items of fillList say.
+func wantToDo(t *testing.T, db *sqlite.DB) {
+	t.Helper()
+	counts, err := db.Counts(t.Context(), time.Date(2026, 1, 17, 0, 0, 0, 0, time.UTC))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if diff := cmp.Diff(library.Counts{All: 4, Waiting: 2, OpenActions: 2, UnownedActions: 1}, counts); diff != "" {
+		t.Errorf("counts (-want +got):\n%s", diff)
+	}
+	outstanding, err := db.Outstanding(t.Context(), 1, 5)
+	if err != nil {
+		t.Fatal(err)
+	}
+	want := library.Outstanding{Total: 3, Rows: []library.OutstandingItem{
+		{Retrospective: "r1", Title: "Élan of the cache", Item: retro.ActionItem{ID: "b", Title: "Tell", State: retro.ActionBigBet}},
+		{Retrospective: "r4", Title: retro.ExampleTitle, IsExample: true, Item: retro.ActionItem{ID: "a", Title: "For show", State: retro.ActionDoNow}},
+	}}
+	if diff := cmp.Diff(want, outstanding); diff != "" {
+		t.Errorf("outstanding (-want +got):\n%s", diff)
+	}
+}
+
+// TestListingIsDerived takes away or damages what the list is made from; it is
+// made anew, and says the same.
+func TestListingIsDerived(t *testing.T) {
+	t.Parallel()
+	for name, statement := range map[string]string{
+		"Sound":   "SELECT 1",
+		"Missing": "DELETE FROM listing WHERE retrospective_id <> 'r2'",
+		"Empty":   "DELETE FROM outstanding; DELETE FROM listing",
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			path := filepath.Join(t.TempDir(), "afterword.db")
+			db := mustOpen(t, path)
+			fillList(t, db)
+			if err := db.Close(); err != nil {
+				t.Fatal(err)
+			}
+			execute(t, path, statement)
+			db = mustOpen(t, path)
+			wantToDo(t, db)
+			wantSound(t, db)
+		})
+	}
+	t.Run("Rebuilt", func(t *testing.T) {
+		t.Parallel()
+		path := filepath.Join(t.TempDir(), "afterword.db")
+		db := mustOpen(t, path)
+		fillList(t, db)
+		if err := db.Close(); err != nil {
+			t.Fatal(err)
+		}
+		execute(t, path, "UPDATE listing SET title = 'x', stage = 99, open_actions = -1; UPDATE outstanding SET item_id = '', state = '?'")
+		db = mustOpen(t, path)
+		if got := listed(t, db, library.Query{}); len(got) != 5 {
+			t.Errorf("listed %v", got)
+		}
+		if err := db.Rebuild(t.Context()); err != nil {
+			t.Fatal(err)
+		}
+		wantToDo(t, db)
+	})
+}
