@@ -1,6 +1,10 @@
 import { expect, test } from 'vitest';
 import { findings } from './accessibility';
+import { commandLine } from './bridge';
 import { Session } from './session';
+
+/** More than a window shows. */
+const many = 120;
 
 const session = await Session.start();
 session.attend();
@@ -29,4 +33,87 @@ test('deleting one can be undone', async () => {
   await row.waitFor({ state: 'detached' });
   await page.getByRole('button', { name: 'Undo' }).click();
   await row.waitFor();
+});
+
+test('it opens where it was closed', async () => {
+  const { page } = session;
+  await session.show('Disk full');
+  await session.enter('Actions');
+  await page.waitForLoadState('networkidle');
+  await session.kill();
+  await session.open();
+  await session.page.getByRole('main', { name: 'Actions' }).waitFor();
+  expect(await session.page.title()).toBe('Disk full — Afterword');
+  await session.home();
+  await session.page.waitForLoadState('networkidle');
+  await session.kill();
+  await session.open();
+  await session.page.getByRole('heading', { name: 'Retrospectives' }).waitFor();
+});
+
+test('what waits is said, and the example is none of it', async () => {
+  const { page } = session;
+  await page.getByText('One needs you this week.').waitFor();
+  await session.kill();
+  commandLine(session.library, 'demo', '--out', `${session.folder}/demo`);
+  await session.open();
+  await session.page.getByText('One needs you this week.').waitFor();
+  await session.page.getByText('Library saved, 2 retrospectives').waitFor();
+  await session.page.getByRole('button', { name: 'Action items' }).click();
+  await session.page
+    .getByText(/^Example: Orders stop saving/)
+    .first()
+    .waitFor();
+  await session.page.getByRole('button', { name: 'Retrospectives', exact: true }).click();
+});
+
+test('a long list is filtered, ordered and walked through, and only what is in view is drawn', async () => {
+  await session.kill();
+  const number = (n: number) => String(n).padStart(3, '0');
+  for (let n = 1; n <= many; n++) commandLine(session.library, 'new', `Outage ${number(n)}`);
+  await session.open();
+  const { page } = session;
+  const rows = page.locator('tbody tr:not(.away)');
+  const titles = () => rows.locator('[data-title]').allTextContents();
+
+  await page.getByRole('columnheader', { name: 'Title' }).getByRole('button').click();
+  await page.locator('th[aria-sort=ascending]', { hasText: 'Title' }).waitFor();
+  await page.getByRole('button', { name: 'Disk full', exact: true }).waitFor();
+  expect((await titles()).slice(0, 3)).toEqual([
+    'Disk full',
+    expect.stringContaining('Orders'),
+    'Outage 001',
+  ]);
+  expect(await rows.count()).toBeLessThan(60);
+  expect(await findings(page)).toEqual([]);
+
+  await page.getByRole('button', { name: 'Disk full', exact: true }).focus();
+  await page.keyboard.press('End');
+  await page.getByRole('button', { name: `Outage ${number(many)}`, exact: true }).waitFor();
+  await page.waitForFunction(
+    (last) => document.activeElement?.textContent === last,
+    `Outage ${number(many)}`,
+  );
+  expect(await rows.count()).toBeLessThan(60);
+  await page.keyboard.press('Home');
+  await page.waitForFunction(() => document.activeElement?.textContent === 'Disk full');
+
+  await page.getByRole('columnheader', { name: 'Title' }).getByRole('button').click();
+  await page.locator('th[aria-sort=descending]', { hasText: 'Title' }).waitFor();
+  await page.getByRole('button', { name: `Outage ${number(many)}`, exact: true }).waitFor();
+
+  await page.keyboard.press('/');
+  await page.keyboard.type('outage 11');
+  await page.getByText(`11 of ${String(many + 2)}`).waitFor();
+  expect((await titles())[0]).toBe('Outage 119');
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('ArrowDown');
+  await page.waitForFunction(() => document.activeElement?.textContent === 'Outage 118');
+  await page.keyboard.press('/');
+  await page.keyboard.type('nothing at all');
+  await page.getByText('No retrospective is like that').waitFor();
+  await page.keyboard.press('Escape');
+  await page.getByRole('combobox', { name: 'Stage' }).selectOption('Share');
+  await page.getByText(`1 of ${String(many + 2)}`).waitFor();
+  expect(await titles()).toEqual([expect.stringContaining('Orders')]);
 });

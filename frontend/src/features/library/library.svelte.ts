@@ -100,7 +100,11 @@ export class LibraryState {
 export function todo({ waiting, openActions, unownedActions }: LibraryCounts): string {
   const parts = [
     waiting === 0 ? '' : waiting === 1 ? 'One needs you this week' : `${String(waiting)} need you this week`,
-    openActions === 0 ? '' : openActions === 1 ? 'one action item is open' : `${String(openActions)} action items are open`,
+    openActions === 0
+      ? ''
+      : openActions === 1
+        ? 'one action item is open'
+        : `${String(openActions)} action items are open`,
   ].filter(Boolean);
   if (parts.length === 0) return 'Nothing waits for you.';
   const nobodys =

@@ -33,7 +33,8 @@ export class Viewport {
   /** Scrolls until a row is in view, below `above` pixels that something covers. */
   reveal(rows: HTMLElement, row: number, above: number): void {
     const scroller = scrollerOf(rows);
-    const offset = rows.getBoundingClientRect().top - scroller.getBoundingClientRect().top + row * this.#height;
+    const offset =
+      rows.getBoundingClientRect().top - scroller.getBoundingClientRect().top + row * this.#height;
     if (offset < above) scroller.scrollTop += offset - above;
     else if (offset + this.#height > scroller.clientHeight)
       scroller.scrollTop += offset + this.#height - scroller.clientHeight;
