@@ -1,5 +1,5 @@
 -- +goose Up
-PRAGMA user_version = 8;
+PRAGMA user_version = 9;
 
 -- What the list of the library is filtered and ordered by, derived from the heads.
 -- A row that is missing is made when the list is next read.
