@@ -1,4 +1,5 @@
 import { describe, expect, it, vi } from 'vitest';
+import { BackendError } from '../../backend/error';
 import { openLibrary } from '../../testing/workspace';
 import { LibraryState, todo } from './library.svelte';
 import { Windowed } from './windowed.svelte';
@@ -56,7 +57,62 @@ describe('Windowed', () => {
   });
 });
 
+/** The example, whose incident was in 2025, and three that began just now. */
+async function openSeveral(): Promise<LibraryState> {
+  const backend = await openLibrary();
+  for (const title of ['Slow search', 'Lost mails', 'Full disk']) await backend.library.create(title, '');
+  const library = new LibraryState(backend);
+  await library.load();
+  return library;
+}
+
+const shown = ({ retrospectives }: LibraryState) =>
+  Array.from({ length: retrospectives.total }, (_, place) => retrospectives.at(place));
+
 describe('LibraryState', () => {
+  it('lists the newest incident first', async () => {
+    const library = await openSeveral();
+    const times = shown(library).map((one) => one?.incidentAt ?? one?.createdAt ?? '');
+    expect(library.loaded.name).toBe('ready');
+    expect(times).toHaveLength(4);
+    expect(times).toEqual([...times].sort().reverse());
+    expect(shown(library).at(-1)?.incidentAt).toBeDefined();
+  });
+
+  it('says why it could not be read', async () => {
+    const backend = await openLibrary();
+    vi.spyOn(backend.library, 'list').mockRejectedValue(
+      new BackendError('newer_format', 'the library is newer than this app'),
+    );
+    const library = new LibraryState(backend);
+    await library.load();
+    expect(library.loaded).toMatchObject({ name: 'failed', error: { code: 'newer_format' } });
+  });
+
+  it('brings back what was deleted', async () => {
+    const library = await openSeveral();
+    const [first] = shown(library);
+    await library.remove(first!.id);
+    expect([library.counts.all, shown(library).length]).toEqual([3, 3]);
+    await library.undelete(first!.id);
+    expect(shown(library).map((one) => one?.id)).toContain(first!.id);
+  });
+
+  it('collects what is outstanding, without what is decided against or done', async () => {
+    const library = await openSeveral();
+    await library.outstanding.load();
+    const { total } = library.outstanding;
+    const items = Array.from({ length: total }, (_, place) => library.outstanding.at(place));
+    expect(total).toBeGreaterThan(0);
+    expect(total).toBe(shown(library).reduce((sum, one) => sum + (one?.openActions ?? 0), 0));
+    expect(new Set(items.map((one) => one?.item.state))).toEqual(new Set(['do-now', 'big-bet']));
+  });
+
+  it('counts what waits for its debrief, and nothing of the example', async () => {
+    const { counts } = await openSeveral();
+    expect(counts).toEqual({ all: 4, waiting: 3, openActions: 0, unownedActions: 0 });
+  });
+
   it('orders by a column, and by the same the other way round', async () => {
     const backend = await openLibrary();
     await backend.library.create('A beginning', '');
