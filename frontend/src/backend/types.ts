@@ -39,6 +39,7 @@ export type {
   ImportBase,
   Imported,
   ImportOptions,
+  Place,
   Rendered as ExportResult,
   Replayed,
   SearchState,
@@ -46,7 +47,14 @@ export type {
   Workspace,
 } from './generated/authoring';
 export type { Target as ExportTarget } from './generated/export';
-export type { Copy as LibraryCopy, Report as LibraryReport } from './generated/library';
+export type {
+  Copy as LibraryCopy,
+  Counts as LibraryCounts,
+  Order as ListOrder,
+  OutstandingItem,
+  Query as ListQuery,
+  Report as LibraryReport,
+} from './generated/library';
 export type { Conflict, Decision } from './generated/merging';
 export type { Histogram } from './generated/record';
 export type {
@@ -89,6 +97,12 @@ export type CheckpointKind = Exclude<RevisionKind, 'auto' | 'imported' | 'restor
 
 /** The last is of what a person stopped: nothing is to be said. */
 export type ErrorCode = Problem['code'] | 'cancelled';
+
+/** A window of a list, and how many there are outside of it too. */
+export interface Rows<T> {
+  rows: T[];
+  total: number;
+}
 
 interface Records {
   particulars: Particulars;

@@ -176,14 +176,16 @@ export interface Library {
   check(): Promise<library.Report>;
   /** Copies lists the copies of the library. */
   copies(): Promise<authoring.Copies>;
+  /** Counts tells how much there is to do in all of them. */
+  counts(): Promise<library.Counts>;
   /** Create begins a retrospective; an empty template name means the default one. */
   create(title: string, template: string): Promise<authoring.Workspace>;
   /** Delete hides a retrospective. */
   delete(id: retro.RetrospectiveID): Promise<void>;
   /** Example builds the example retrospective and opens it. */
   example(): Promise<authoring.Workspace>;
-  /** List returns the retrospectives, the one saved last first. */
-  list(): Promise<retro.Summary[]>;
+  /** List returns a window of the retrospectives. */
+  list(query: library.Query): Promise<library.Listing>;
   /** Open returns a retrospective to work on. */
   open(id: retro.RetrospectiveID): Promise<authoring.Workspace>;
   /** OpenBundle asks for a colleague's file and takes it over. */
@@ -193,6 +195,8 @@ export interface Library {
    * Opening it again brings nothing new.
    */
   openGiven(): Promise<Opened>;
+  /** Outstanding returns a window of the action items that are not done. */
+  outstanding(offset: number, limit: number): Promise<library.Outstanding>;
   /** Rename gives a retrospective another title. */
   rename(id: retro.RetrospectiveID, title: string): Promise<authoring.Edited>;
   /**
@@ -279,6 +283,10 @@ export interface Settings {
    * saved and the person must decide about it.
    */
   keepOpen(): Promise<void>;
+  /** KeepPlace keeps where the person is. */
+  keepPlace(place: authoring.Place): Promise<void>;
+  /** LastPlace returns where the person was when the window was last closed. */
+  lastPlace(): Promise<authoring.Place>;
   /** Load returns the settings, or why the library could not be opened. */
   load(): Promise<authoring.Settings>;
   /**

@@ -388,6 +388,12 @@ export interface OutlineRun {
  */
 export type Part = string;
 
+/** Place is where a person was in the window; the zero value is the library. */
+export interface Place {
+  retrospective: retro.RetrospectiveID;
+  room: string;
+}
+
 /**
  * Placed is a record that is new, changed or elsewhere. What there is one of has
  * no id.

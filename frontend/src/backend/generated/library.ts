@@ -16,6 +16,16 @@ export interface Copy {
 /** CopyReason says why a copy was made. */
 export type CopyReason = 'daily' | 'by-hand' | 'upgrade' | 'restore';
 
+/** Counts tell how much there is to do. Only All counts the example. */
+export interface Counts {
+  all: number;
+  /** their debrief is late, due before a given time, or without a date */
+  waiting: number;
+  openActions: number;
+  /** how many of the open ones nobody owns */
+  unownedActions: number;
+}
+
 /** Hit is one place where a search found its words. */
 export interface Hit {
   retrospective: retro.RetrospectiveID;
@@ -26,6 +36,35 @@ export interface Hit {
   id: string;
   heading: string;
   snippet: SnippetPart[];
+}
+
+/** Listing is a window of the retrospectives that a Query finds. */
+export interface Listing {
+  rows: retro.Summary[];
+  /** how many there are, outside of the window too */
+  total: number;
+}
+
+/** Order is what a list of retrospectives is ordered by. */
+export type Order = 'saved' | 'title' | 'incident' | 'impact' | 'stage' | 'due' | 'lead' | 'actions';
+
+/**
+ * Outstanding is a window of them, those of the retrospective saved last first
+ * and those of the example last.
+ */
+export interface Outstanding {
+  rows: OutstandingItem[];
+  total: number;
+}
+
+/** OutstandingItem is an action item that somebody still has to do. */
+export interface OutstandingItem {
+  retrospective: retro.RetrospectiveID;
+  /** of the retrospective */
+  title: string;
+  isExample?: boolean;
+  /** its ID, Title, State, Owner and Ticket */
+  item: retro.ActionItem;
 }
 
 /** Place is a thing in which something stands. */
@@ -46,6 +85,23 @@ export interface Problem {
   revision?: retro.RevisionID;
   /** a phrase for a person */
   what: string;
+}
+
+/**
+ * Query says which retrospectives to list. The zero value is all that are not
+ * deleted, the one saved last first.
+ */
+export interface Query {
+  /** all of them stand in the title, as parts of words too */
+  words?: string;
+  /** only those, "" for all */
+  stage?: retro.Stage;
+  withoutExample?: boolean;
+  order?: Order;
+  isReversed?: boolean;
+  offset?: number;
+  /** how many at most, 0 for all */
+  limit?: number;
 }
 
 /** Report is what Check found. */

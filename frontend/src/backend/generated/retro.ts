@@ -475,6 +475,8 @@ export interface Summary {
   evidence: number;
   events: number;
   revisions: number;
+  /** IsExample says that it is the example, which nobody has to work on. */
+  isExample?: boolean;
 }
 
 /** Template is the shape of a document before anything is written. */
