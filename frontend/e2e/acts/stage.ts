@@ -237,7 +237,7 @@ export class Stage {
   }
 
   private async retrospectives(): Promise<{ id: string; title: string }[]> {
-    return (await this.call('Library/List')) as { id: string; title: string }[];
+    return ((await this.call('Library/List', {})) as { rows: { id: string; title: string }[] }).rows;
   }
 
   /** Undo, or Redo, and what is stored then, byte for byte. */
