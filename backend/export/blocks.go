@@ -11,11 +11,11 @@ import (
 )
 
 // live builds a live block and reports whether it has anything to show. One that
-// has nothing says so in a sentence.
-func (b *builder) live(name retro.LiveBlock) (blocks []block, filled bool) {
+// has nothing, or nothing of what was chosen, says so in a sentence.
+func (b *builder) live(name retro.LiveBlock, chosen choice) (blocks []block, filled bool) {
 	switch name {
 	case retro.BlockTimeline:
-		blocks = b.timeline()
+		blocks = b.timeline(b.events(chosen))
 	case retro.BlockFigures:
 		blocks = b.figures()
 	case retro.BlockFactors:
@@ -25,7 +25,7 @@ func (b *builder) live(name retro.LiveBlock) (blocks []block, filled bool) {
 	case retro.BlockIfWeHaveTime:
 		blocks = b.ifWeHaveTime()
 	case retro.BlockGallery:
-		blocks = b.gallery()
+		blocks = b.gallery(chosen)
 	case retro.BlockParticipants:
 		blocks = b.participants()
 	case retro.BlockNone:
@@ -33,6 +33,9 @@ func (b *builder) live(name retro.LiveBlock) (blocks []block, filled bool) {
 	}
 	if len(blocks) > 0 {
 		return blocks, true
+	}
+	if all := len(b.in.Content.Events); name == retro.BlockTimeline && all > 0 {
+		return []block{aside("None of the " + counted(all, "event") + " is of that kind or time.")}, false
 	}
 	return []block{aside(emptyBlock(name))}, false
 }
@@ -236,11 +239,11 @@ func (b *builder) ifWeHaveTime() []block {
 	return []block{l}
 }
 
-// gallery shows every screenshot, those that show a time first and in its order.
-func (b *builder) gallery() []block {
+// gallery shows the screenshots, those that show a time first and in its order.
+func (b *builder) gallery(chosen choice) []block {
 	var shots []retro.Evidence
 	for _, evidence := range b.in.Content.Evidence {
-		if evidence.IsPicture() {
+		if evidence.IsPicture() && chosen.picture(evidence) {
 			shots = append(shots, evidence)
 		}
 	}

@@ -2,6 +2,7 @@ package export
 
 import (
 	"context"
+	"slices"
 	"strings"
 	"time"
 
@@ -79,16 +80,16 @@ func newBuilder(in Input) *builder {
 }
 
 func (b *builder) section(s retro.Section) section {
-	out := section{heading: cleanLine(s.Heading), blocks: parseMarkdown(s.Body, b)}
+	out := section{heading: cleanLine(s.Heading)}
 	if out.heading == "" {
 		out.heading = "Untitled section"
 	}
-	out.written = len(out.blocks) > 0
-	if s.Block != retro.BlockNone {
-		live, filled := b.live(s.Block)
-		out.blocks = append(out.blocks, live...)
-		out.written = out.written || filled
-	}
+	blocks := b.body(s.Body, s.Block)
+	out.written = slices.ContainsFunc(blocks, func(bl block) bool {
+		live, ok := bl.(placed)
+		return !ok || live.filled
+	})
+	out.blocks = flat(blocks)
 	if len(out.blocks) == 0 {
 		out.blocks = []block{aside("Nothing written yet.")}
 	}

@@ -123,6 +123,8 @@ func (w *htmlWriter) block(b block) {
 		w.picture(n)
 	case *excerpt:
 		w.excerpt(n)
+	case placed:
+		w.placed(n)
 	}
 }
 

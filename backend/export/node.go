@@ -42,6 +42,15 @@ type (
 		text     string // lines end in "\n", except the last
 	}
 
+	// placed is a live block where it was put. Only the window shows it as one, see
+	// [flat].
+	placed struct {
+		mark   retro.LiveMark
+		count  string // "5 of 18 events", "" for what is not counted
+		blocks []block
+		filled bool
+	}
+
 	// revisedCode is code of two versions.
 	revisedCode struct{ text []inline }
 
@@ -214,6 +223,7 @@ func (paragraph) isBlock()   {}
 func (list) isBlock()        {}
 func (quote) isBlock()       {}
 func (code) isBlock()        {}
+func (placed) isBlock()      {}
 func (revisedCode) isBlock() {}
 func (details) isBlock()     {}
 func (rule) isBlock()        {}

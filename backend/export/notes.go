@@ -13,6 +13,7 @@ const (
 	omittedPicture
 	omittedMarkup
 	omittedEvidence
+	omittedMark
 	omissions
 )
 
@@ -38,6 +39,7 @@ func (n *notes) sentences() []string {
 		omittedPicture:  {"1 picture is not evidence and is given as a link or as its caption.", "%d pictures are not evidence and are given as links or as their captions."},
 		omittedMarkup:   {"1 stretch of text is too intricate to be Markdown and is shown as it is.", "%d stretches of text are too intricate to be Markdown and are shown as they are."},
 		omittedEvidence: {"1 reference leads to evidence that this retrospective does not have.", "%d references lead to evidence that this retrospective does not have."},
+		omittedMark:     {"1 mark like {{timeline}} shows nothing: it is misspelt, or stands in a list or quotation.", "%d marks like {{timeline}} show nothing: they are misspelt, or stand in a list or quotation."},
 	} {
 		switch count := n.counts[what]; {
 		case count == 1:

@@ -28,7 +28,11 @@ type embedder interface {
 
 // parseMarkdown reads what somebody wrote. Headings are shifted so that the
 // highest is level 3.
-func parseMarkdown(body string, embeds embedder) []block {
+func parseMarkdown(body string, embeds embedder) []block { return readMarkdown(body, embeds, nil) }
+
+// readMarkdown is parseMarkdown of a text in which live, where given, makes what
+// the marks of live blocks stand for.
+func readMarkdown(body string, embeds embedder, live func(retro.LiveMark) block) []block {
 	var blocks []block
 	for _, part := range markdown.Parse(clean(body)) {
 		if part.Root == nil {
@@ -36,7 +40,7 @@ func parseMarkdown(body string, embeds embedder) []block {
 			blocks = append(blocks, code{text: strings.Trim(string(part.Source), "\n")})
 			continue
 		}
-		c := converter{source: part.Source, embeds: embeds}
+		c := converter{source: part.Source, embeds: embeds, live: live}
 		blocks = append(blocks, c.blocks(part.Root, 0)...)
 	}
 	shiftHeadings(blocks)
@@ -62,6 +66,8 @@ func shiftHeadings(blocks []block) {
 type converter struct {
 	source []byte
 	embeds embedder
+	// live, where given, makes what the mark of a live block stands for.
+	live func(retro.LiveMark) block
 	// overlay, where given, cuts text where another version differs.
 	overlay *overlay
 }
@@ -90,6 +96,11 @@ func (c converter) block(node ast.Node, depth int) []block {
 	case *ast.Heading:
 		return []block{heading{level: n.Level, text: c.inlines(n, 1, false)}}
 	case *ast.Paragraph, *ast.TextBlock:
+		if mark, ok := c.mark(n); ok && depth == 1 {
+			return []block{c.live(mark)}
+		} else if ok {
+			c.embeds.leaveOut(omittedMark)
+		}
 		return splitEmbeds(c.inlines(n, 0, true))
 	case *ast.ThematicBreak:
 		return []block{rule{}}
@@ -107,6 +118,15 @@ func (c converter) block(node ast.Node, depth int) []block {
 		return []block{c.table(n)}
 	}
 	return c.blocks(node, depth)
+}
+
+// mark reads a paragraph as the mark of a live block, where there are any.
+func (c converter) mark(n ast.Node) (retro.LiveMark, bool) {
+	if c.live == nil || n.Lines().Len() != 1 {
+		return retro.LiveMark{}, false
+	}
+	line := n.Lines().At(0)
+	return retro.ReadLiveMark(string(line.Value(c.source)))
 }
 
 func (c converter) code(language string, n ast.Node) block {

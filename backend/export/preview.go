@@ -30,18 +30,17 @@ func (l Links) writer() *htmlWriter {
 	}}
 }
 
-// Preview renders Markdown as the document shows it. The highest heading in it
-// is level 3.
+// Preview renders the Markdown of a section as the document shows it, with a head
+// over each live block. The highest heading in it is level 3.
 func Preview(ctx context.Context, in Input, body string, links Links) (SafeHTML, error) {
 	b := newBuilder(in)
-	return b.render(ctx, parseMarkdown(body, b), links)
+	return b.render(ctx, b.body(body, retro.BlockNone), links)
 }
 
 // Block renders a live block. One with nothing to show says so.
 func Block(ctx context.Context, in Input, block retro.LiveBlock, links Links) (SafeHTML, error) {
 	b := newBuilder(in)
-	blocks, _ := b.live(block)
-	return b.render(ctx, blocks, links)
+	return b.render(ctx, b.body("", block), links)
 }
 
 func (b *builder) render(ctx context.Context, blocks []block, links Links) (SafeHTML, error) {

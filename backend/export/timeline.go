@@ -11,9 +11,7 @@ import (
 // timeline is a table with a column of times for UTC and for each zone. Where
 // all events lie on one day, the day is said once above it; otherwise every row
 // carries its date.
-func (b *builder) timeline() []block {
-	events := slices.Clone(b.in.Content.Events)
-	retro.SortEvents(events)
+func (b *builder) timeline(events []retro.Event) []block {
 	if len(events) == 0 {
 		return nil
 	}

@@ -172,7 +172,7 @@ func (m *merger) telling(noun retro.Noun, id string) *retro.Section {
 		}
 	}
 	if list, ok := m.lists.Of(noun); ok && list.Block != retro.BlockNone {
-		if shown := byID(m.content.Sections, func(s retro.Section) bool { return s.Block == list.Block }); shown != nil {
+		if shown := byID(m.content.Sections, func(s retro.Section) bool { return s.Shows(list.Block) }); shown != nil {
 			return shown
 		}
 	}

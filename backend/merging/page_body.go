@@ -23,8 +23,13 @@ func bodyOf(pieces []string, base []owned, edited []wiki.Block, pairs [][2]int, 
 	}
 	reach := reaches(base, pairs)
 	var out []stretch
+	stands := map[int]bool{} // the live blocks that the page still has
 	for at := 0; at < len(edited); at++ {
 		from, isPaired := partner[at]
+		if isPaired && base[from].live != ofData && !stands[base[from].live] {
+			stands[base[from].live] = true
+			out = append(out, stretch{pieces[base[from].live], base[from].live})
+		}
 		switch {
 		case taken[at]:
 		case !isPaired:
@@ -60,7 +65,7 @@ func withUnseen(stretches []stretch, pieces []string, isShown func(piece int) bo
 			text = joinNotBlank(before, after)
 		}
 		unseen := strings.TrimSpace(text)
-		if unseen == "" || slices.ContainsFunc(stretches, func(s stretch) bool { return strings.Contains(s.text, unseen) }) {
+		if unseen == "" || !isLive(text) && slices.ContainsFunc(stretches, func(s stretch) bool { return strings.Contains(s.text, unseen) }) {
 			continue
 		}
 		at, last := 0, ofData

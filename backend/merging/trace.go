@@ -15,9 +15,11 @@ import (
 // is where the seams are.
 
 const (
-	markAny    = "afterwordtrace"
-	markPiece  = markAny + "piece"
-	markEnd    = markAny + "end"
+	markAny   = "afterwordtrace"
+	markPiece = markAny + "piece"
+	markEnd   = markAny + "end"
+	// markLive stands before a live block, which is no piece but what its mark shows.
+	markLive   = markAny + "live"
 	markEvent  = markAny + "event"
 	markAction = markAny + "action"
 	markPerson = markAny + "person"
@@ -31,11 +33,11 @@ const (
 func Trace(content retro.Content) retro.Content {
 	content = content.Clone()
 	for i, section := range content.Sections {
-		content.Sections[i].Body = seamed(section.Body, markPiece, markEnd)
+		content.Sections[i].Body = seamed(section.Body, markPiece, markEnd, markLive)
 	}
 	for i, factor := range content.Factors {
 		content.Factors[i].Title = markFactor + string(factor.ID)
-		content.Factors[i].Body = seamed(factor.Body, markFactorPiece, markFactorEnd)
+		content.Factors[i].Body = seamed(factor.Body, markFactorPiece, markFactorEnd, markFactorPiece)
 	}
 	for i, participant := range content.Participants {
 		content.Participants[i].Name = markPerson + string(participant.ID)
@@ -49,16 +51,28 @@ func Trace(content retro.Content) retro.Content {
 	return content
 }
 
-// seamed puts a mark before every piece of a body, and one behind the last.
-func seamed(body, mark, end string) string {
+// seamed puts a mark before every piece of a body, another one before live blocks,
+// and one behind the last.
+func seamed(body, mark, end, live string) string {
 	if strings.TrimSpace(body) == "" {
 		return body
 	}
 	var out strings.Builder
 	for n, piece := range markdown.Pieces(body) {
-		out.WriteString(mark + strconv.Itoa(n) + "\n\n" + strings.TrimRight(piece, "\n") + "\n\n")
+		before := mark
+		if isLive(piece) {
+			before = live
+		}
+		out.WriteString(before + strconv.Itoa(n) + "\n\n" + strings.TrimRight(piece, "\n") + "\n\n")
 	}
 	return out.String() + end + "\n"
+}
+
+// isLive reports whether a piece is the mark of a live block.
+func isLive(piece string) bool {
+	_, shown, _ := markdown.CutUnseen(piece)
+	mark, ok := retro.ReadLiveMark(shown)
+	return ok && mark.Block != retro.BlockNone
 }
 
 // owned is a block of the page as it left and what it was made of.
@@ -67,6 +81,9 @@ type owned struct {
 	// piece is the place of the source among the pieces of the body, ofData for a
 	// block that the retrospective's own data made.
 	piece int
+	// live is the place of the mark of the live block that it belongs to, ofData for
+	// the one below the text and for what is in none.
+	live int
 	// ids are those of the things behind the rows of a table or the items of a list,
 	// nil for any other.
 	ids []string
@@ -84,7 +101,7 @@ const ofData = -1
 // exporter; then nothing is known of any block.
 func owners(base, traced []wiki.Block) ([]owned, bool) {
 	var blocks []owned
-	at := owned{piece: ofData, inside: ofData}
+	at := owned{piece: ofData, live: ofData, inside: ofData}
 	for _, b := range traced {
 		if at.passes(strings.TrimSpace(b.Markdown)) {
 			continue
@@ -113,17 +130,21 @@ func owners(base, traced []wiki.Block) ([]owned, bool) {
 // passes reports whether a block of the traced page is a mark, and remembers what
 // it says of the blocks after it.
 func (o *owned) passes(text string) bool {
-	for mark, piece := range map[string]*int{markPiece: &o.piece, markFactorPiece: &o.inside} {
+	for mark, pass := range map[string]func(int){
+		markPiece:       func(n int) { *o = owned{piece: n, live: ofData, inside: ofData} },
+		markLive:        func(n int) { *o = owned{piece: ofData, live: n, inside: ofData} },
+		markFactorPiece: func(n int) { o.inside = n },
+	} {
 		if number, ok := strings.CutPrefix(text, mark); ok {
 			if n, err := strconv.Atoi(number); err == nil {
-				*piece = n
+				pass(n)
 				return true
 			}
 		}
 	}
 	switch text {
 	case markEnd:
-		o.piece = ofData
+		*o = owned{piece: ofData, live: ofData, inside: ofData}
 	case markFactorEnd:
 		o.inside = ofData
 	default:
@@ -149,7 +170,7 @@ func (o *owned) thingsIn(base wiki.Block) []string {
 func plainly(base []wiki.Block) []owned {
 	blocks := make([]owned, len(base))
 	for i, b := range base {
-		blocks[i] = owned{Block: b, piece: ofData, inside: ofData}
+		blocks[i] = owned{Block: b, piece: ofData, live: ofData, inside: ofData}
 	}
 	return blocks
 }

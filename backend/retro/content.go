@@ -79,7 +79,7 @@ func (c *Content) Headings() []string {
 
 // HasBlock reports whether some section shows the live block.
 func (c *Content) HasBlock(block LiveBlock) bool {
-	return slices.ContainsFunc(c.Sections, func(s Section) bool { return s.Block == block })
+	return slices.ContainsFunc(c.Sections, func(s Section) bool { return s.Shows(block) })
 }
 
 // ShownZones returns the zones in which times are shown, the leading one first:

@@ -1,7 +1,8 @@
 package retro
 
-// LiveBlock names what is rendered below a section's text from the rest of the
-// retrospective, so that it is never stale.
+// LiveBlock names what is rendered in a section from the rest of the
+// retrospective, so that it is never stale: where the text has a [LiveMark], or
+// below the text.
 type LiveBlock string
 
 // The live blocks.
@@ -25,7 +26,8 @@ func LiveBlocks() []LiveBlock {
 }
 
 // Section is one part of the document: a heading, the prompt that guides the
-// writer (never exported), Markdown, and at most one live block below it.
+// writer (never exported), Markdown with live blocks in it, and at most one live
+// block below the text, which gives way to a mark of the same block.
 type Section struct {
 	ID      SectionID `json:"id"`
 	Heading string    `json:"heading"`

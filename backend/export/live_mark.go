@@ -1,0 +1,215 @@
+package export
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+	"time"
+
+	"github.com/afterword-app/afterword/backend/retro"
+)
+
+// body reads the text of a section, in which live blocks stand where their marks
+// do. below is the block that follows the text, unless the text has its mark.
+func (b *builder) body(text string, below retro.LiveBlock) []block {
+	marked := false
+	blocks := readMarkdown(text, b, func(mark retro.LiveMark) block {
+		marked = marked || mark.Block == below
+		return b.place(mark)
+	})
+	if below != retro.BlockNone && !marked {
+		blocks = append(blocks, b.place(retro.LiveMark{Block: below, Words: string(below)}))
+	}
+	return blocks
+}
+
+// place makes what a mark stands for. One that cannot be made out stays as it was
+// written, and says why.
+func (b *builder) place(mark retro.LiveMark) block {
+	refuse := func(format string, args ...any) block {
+		b.leaveOut(omittedMark)
+		return paragraph{text: []inline{text(cleanLine(mark.String())), text(" "), remark("[" + fmt.Sprintf(format, args...) + "]")}}
+	}
+	if mark.Block == retro.BlockNone {
+		names := make([]string, 0, len(retro.LiveBlocks()))
+		for _, name := range retro.LiveBlocks() {
+			names = append(names, string(name))
+		}
+		if near := retro.Nearest(strings.ToLower(mark.Words), names); near != "" {
+			return refuse("nothing is called so; did you mean {{%s}}?", near)
+		}
+		return refuse("nothing is called so; there are %s", strings.Join(names, ", "))
+	}
+	chosen, problem := b.choose(mark)
+	if problem != "" {
+		return refuse("%s", problem)
+	}
+	blocks, filled := b.live(mark.Block, chosen)
+	return placed{mark: mark, count: b.countOf(mark.Block, chosen), blocks: blocks, filled: filled}
+}
+
+// choice is what of a live block is shown.
+type choice struct {
+	kinds       []retro.EventKind // nil for all
+	from, until *time.Time        // nil for all
+}
+
+func (c choice) takes(at time.Time, end *retro.Instant) bool {
+	last := at
+	if end != nil {
+		last = end.At
+	}
+	return (c.from == nil || !last.Before(*c.from)) && (c.until == nil || !at.After(*c.until))
+}
+
+func (c choice) event(e retro.Event) bool {
+	return (c.kinds == nil || slices.Contains(c.kinds, e.Kind)) && c.takes(e.At.At, e.End)
+}
+
+func (c choice) picture(e retro.Evidence) bool {
+	if c.from == nil && c.until == nil {
+		return true
+	}
+	return e.ShownAt != nil && c.takes(e.ShownAt.At, nil)
+}
+
+// choose reads what follows the name in a mark: kinds of events, or a stretch of
+// time. It returns a sentence where that says nothing.
+func (b *builder) choose(mark retro.LiveMark) (chosen choice, problem string) {
+	only := strings.Trim(mark.Only, " ,:")
+	if only == "" {
+		return choice{}, ""
+	}
+	if mark.Block != retro.BlockTimeline && mark.Block != retro.BlockGallery {
+		return choice{}, fmt.Sprintf("{{%s}} shows all there is and takes no more words", mark.Block)
+	}
+	if from, until, ok := cutRange(only); ok {
+		var unread string
+		if chosen.from, unread = b.instant(from); unread == "" {
+			chosen.until, unread = b.instant(until)
+		}
+		if unread != "" {
+			return choice{}, fmt.Sprintf("“%s” is no time that can be read; write {{%s 10:00 to 10:30}}", cleanLine(unread), mark.Block)
+		}
+		return chosen, ""
+	}
+	if mark.Block == retro.BlockTimeline {
+		for word := range strings.SplitSeq(only, ",") {
+			kind := retro.EventKind(strings.ToLower(strings.TrimSpace(word)))
+			if !slices.Contains(retro.EventKinds(), kind) && !slices.ContainsFunc(b.in.Content.Events, func(e retro.Event) bool { return e.Kind == kind }) {
+				return choice{}, fmt.Sprintf("“%s” is neither a kind of event nor a stretch of time like 10:00 to 10:30", cleanLine(string(kind)))
+			}
+			chosen.kinds = append(chosen.kinds, kind)
+		}
+		return chosen, ""
+	}
+	return choice{}, fmt.Sprintf("“%s” is no stretch of time like 10:00 to 10:30", cleanLine(only))
+}
+
+// cutRange cuts "10:00 to 10:30", "from 10:00" and "until 10:30"; an end that is
+// not said is "".
+func cutRange(only string) (from, until string, ok bool) {
+	lower := strings.ToLower(only)
+	for _, begin := range []string{"from ", "since "} {
+		if strings.HasPrefix(lower, begin) {
+			only, lower = strings.TrimSpace(only[len(begin):]), strings.TrimSpace(lower[len(begin):])
+			ok = true
+		}
+	}
+	for _, begin := range []string{"until ", "to "} {
+		if strings.HasPrefix(lower, begin) && !ok {
+			return "", strings.TrimSpace(only[len(begin):]), true
+		}
+	}
+	for _, between := range []string{" to ", " until ", " – ", " - ", "–"} {
+		if at := strings.Index(lower, between); at > 0 {
+			return strings.TrimSpace(only[:at]), strings.TrimSpace(only[at+len(between):]), true
+		}
+	}
+	return only, "", ok
+}
+
+// instant reads a time of a mark, near the first event and in UTC, in which the
+// timeline's first column is. It returns the text where that is no time.
+func (b *builder) instant(text string) (at *time.Time, unread string) {
+	if text == "" {
+		return nil, ""
+	}
+	var near time.Time
+	if len(b.in.Content.Events) > 0 {
+		near = b.in.Content.Events[0].At.At
+	}
+	instant, err := retro.ParseInstantNear(text, near, time.UTC)
+	if err != nil {
+		return nil, text
+	}
+	return &instant.At, ""
+}
+
+func (b *builder) events(chosen choice) []retro.Event {
+	var events []retro.Event
+	for _, event := range b.in.Content.Events {
+		if chosen.event(event) {
+			events = append(events, event)
+		}
+	}
+	retro.SortEvents(events)
+	return events
+}
+
+// countOf says how much of what there is a live block shows.
+func (b *builder) countOf(block retro.LiveBlock, chosen choice) string {
+	all := len(b.in.Content.Events)
+	if block != retro.BlockTimeline || all == 0 {
+		return ""
+	}
+	if shown := len(b.events(chosen)); shown < all {
+		return fmt.Sprintf("%s of %s", thousands(shown), counted(all, "event"))
+	}
+	return counted(all, "event")
+}
+
+// flat takes the frames off the live blocks, for whatever is not the window.
+func flat(blocks []block) []block {
+	out := make([]block, 0, len(blocks))
+	for _, b := range blocks {
+		if live, ok := b.(placed); ok {
+			out = append(out, live.blocks...)
+			continue
+		}
+		out = append(out, b)
+	}
+	return out
+}
+
+// liveTitles name the live blocks for readers, and the rooms of the window in
+// which they are edited.
+var liveTitles = map[retro.LiveBlock]struct{ title, room string }{
+	retro.BlockTimeline:     {"Timeline", "timeline"},
+	retro.BlockFigures:      {"Figures", "timeline"},
+	retro.BlockFactors:      {"Contributing factors", "factors"},
+	retro.BlockActionItems:  {"Action items", "actions"},
+	retro.BlockIfWeHaveTime: {"If we have time", "actions"},
+	retro.BlockGallery:      {"Pictures", "evidence"},
+	retro.BlockParticipants: {"Participants", "debrief"},
+}
+
+// placed writes a live block for the window: what it is, how much of it, and where
+// to edit it stand over it.
+func (w *htmlWriter) placed(n placed) {
+	w.open("div", "class", "doc-live")
+	if known, ok := liveTitles[n.mark.Block]; ok {
+		w.open("p", "class", "doc-live-head")
+		w.open("a", "data-room", known.room, "role", "link", "tabindex", "0")
+		w.text(known.title)
+		w.close("a")
+		if n.count != "" {
+			w.raw(" ")
+			w.span("doc-live-count", n.count)
+		}
+		w.close("p")
+		w.raw("\n")
+	}
+	w.blocks(n.blocks)
+	w.close("div")
+}
