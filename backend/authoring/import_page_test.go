@@ -75,6 +75,11 @@ func TestImportKeepsWhatNoPageShows(t *testing.T) {
 			body: "<!-- first -->\n\nOne full queue.\n\n<!-- last -->\n", edit: [2]string{"One full queue", "Two"},
 			want: "<!-- first -->\n\n<!-- last -->\n\nTwo.\n",
 		},
+		"a footnote and tags beside an edit": {
+			body: "The queue[^q] was full of H<sub>2</sub>O.\n\n[^q]: A note on *jobs*.\n\n    Its second paragraph.\n",
+			edit: [2]string{"was full", "was overfull"},
+			want: "The queue[^q] was overfull of H<sub>2</sub>O.\n\n[^q]: A note on *jobs*.\n\n    Its second paragraph.\n",
+		},
 		"a comment alone": {
 			body: "<!-- what did we see? -->\n", edit: [2]string{"Mechanism…Nothing written yet.", "A full queue."},
 			want: "<!-- what did we see? -->\n\nA full queue.\n",

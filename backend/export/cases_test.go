@@ -33,6 +33,7 @@ func markdownCases() map[string]string {
 		"headings":          "# one\n\n## two `code` *em*\n\n###### six #\n\nsetext\n======\n\nother\n---\n",
 		"html":              "<div onclick=\"x()\">\n*text*\n</div>\n\n<b>bold</b> <img src=x onerror=alert(1)> <br/>\n",
 		"inline html":       "Press <kbd>Ctrl</kbd>+<KBD class=\"x\">C</kbd>, H<sub>2</sub>O, 10<sup>-3</sup> and 10<sup>x</sup>, <mark>late</mark>, <u>never</u>, <ins>*new*</ins> <b>a **b** <i>c</i></b>, <sub>alone, </i> <script>x</script> *<kbd>a* b</kbd>\n\n| <kbd>a|\n|---|\n| <sub>1</sub> |\n",
+		"footnotes":         "The queue[^q] filled, then the disk[^2], and again[^q]. [^none]\n\n[^q]: A queue of *jobs*.\n\n    Second paragraph of the note.\n\n[^2]: The `/var` disk.[^3]\n\n[^3]: Deeper.\n[^unused]: Never pointed at.\n\n| a[^2] |\n|---|\n\n> quoted[^in]\n>\n> [^in]: inside\n",
 		"folded":            "<details>\n<summary>Click **me**</summary>\n\nHidden **words**.\n\n```\ncode\n```\n\n<details><summary>Inner</summary>deep</details>\n\n</details>\n\n- item\n\n  <details>\n\n  no summary\n\n  </details>\n\n<details>\n\nnever closed\n",
 		"line starts":       "text\n\\# a\n\\- b\n1\\) c\n\\=\n\\> d\n\\+ e\n\\| f |\n\\: g",
 		"links":             "[a](https://example.com/a_b(c)?x=1&copy;=2 \"title\") <https://x.example> <me@example.com> www.example.com http://u:p@h.example/ [ref] [empty]()\n\n[ref]: HTTPS://Example.COM/%zz\n\n[rel](other.md) [frag](#x) [file](file:///etc/passwd) [](https://only.example) [**b** `c`](https://rich.example)",

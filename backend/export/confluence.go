@@ -116,6 +116,10 @@ func (w *confluenceWriter) storageBlock(b block) bool {
 			return false
 		}
 		w.panel(alertPanel(n.alert), alertTitle(n.alert), func() { w.blocks(n.blocks) })
+	case footnotes:
+		for _, note := range n.notes {
+			w.blocks(note.led(note.noteMark))
+		}
 	case details:
 		w.macro("expand", func() {
 			w.parameters("title", plain(n.summaryLine()))

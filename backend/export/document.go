@@ -61,7 +61,9 @@ type builder struct {
 	notes    *notes
 	pictures []*picture
 	excerpts []*excerpt
-	loaded   bool // whether the pictures' bytes were asked for
+	// noteNames are those of the footnotes so far.
+	noteNames map[string]bool
+	loaded    bool // whether the pictures' bytes were asked for
 }
 
 func newBuilder(in Input) *builder {

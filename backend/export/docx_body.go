@@ -44,6 +44,12 @@ func (w *docxWriter) block(b block) {
 		w.quote(n)
 	case code:
 		w.code(strings.Split(strings.TrimSuffix(n.text, "\n"), "\n"))
+	case footnotes:
+		for _, note := range n.notes {
+			for _, b := range note.led(note.noteMark) {
+				w.block(b)
+			}
+		}
 	case details:
 		for _, b := range n.unfolded() {
 			w.block(b)
@@ -404,6 +410,9 @@ func (w *docxWriter) inline(node inline, style runStyle) {
 		w.run(string(n), style)
 	case remark:
 		w.run(string(n), style)
+	case noteMark:
+		style.shift = superscript
+		w.run(strconv.Itoa(n.number), style)
 	case lineBreak:
 		if n.hard {
 			w.raw(`<w:r><w:br/></w:r>`)

@@ -170,7 +170,7 @@ func fileDangers(t *testing.T, target, name, data string) []string {
 		// What a reader that lets HTML through would make of it.
 		var out bytes.Buffer
 		_, body, _ := strings.Cut(data, "\n---\n")
-		reader := goldmark.New(goldmark.WithExtensions(extension.GFM), goldmark.WithRendererOptions(html.WithUnsafe()))
+		reader := goldmark.New(goldmark.WithExtensions(extension.GFM, extension.Footnote), goldmark.WithRendererOptions(html.WithUnsafe()))
 		if err := reader.Convert([]byte(body), &out); err != nil {
 			t.Fatal(err)
 		}
@@ -178,7 +178,7 @@ func fileDangers(t *testing.T, target, name, data string) []string {
 		return slices.DeleteFunc(found, func(s string) bool {
 			return s == `comment or doctype " "` || strings.HasPrefix(s, "class language-") || s == "element input" ||
 				strings.HasPrefix(s, "attribute id") || strings.HasPrefix(s, "attribute checked") || strings.HasPrefix(s, "attribute disabled") ||
-				strings.HasPrefix(s, "attribute type") || s == "element del" || s == "element ins" || strings.HasPrefix(s, "attribute style")
+				strings.HasPrefix(s, "attribute type") || s == "element del" || strings.HasPrefix(s, "href #fn") || strings.HasPrefix(s, "class footnote") || strings.HasPrefix(s, "attribute role") || s == "element ins" || strings.HasPrefix(s, "attribute style")
 		})
 	case "slack":
 		if calls := slackCall.FindString(data); calls != "" {

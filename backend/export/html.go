@@ -107,6 +107,8 @@ func (w *htmlWriter) block(b block) {
 		w.inlines(n.text)
 		w.close("code")
 		w.close("pre")
+	case footnotes:
+		w.footnotes(n)
 	case details:
 		w.open("details")
 		w.open("summary")
@@ -392,12 +394,45 @@ func (w *htmlWriter) inline(node inline) {
 		w.span("doc-remark", string(n))
 	case changed:
 		w.changed(n)
+	case noteMark:
+		w.noteMark(n)
 	case lineBreak:
 		if n.hard {
 			w.raw("<br/>")
 		}
 		w.raw("\n")
 	}
+}
+
+// noteMark is a raised number, which leads to its note where links lead anywhere.
+func (w *htmlWriter) noteMark(n noteMark) {
+	number := strconv.Itoa(n.number)
+	w.open("sup")
+	if w.live && !w.plain {
+		w.open("a", "href", "#note-"+number)
+		w.text(number)
+		w.close("a")
+	} else {
+		w.text(number)
+	}
+	w.close("sup")
+}
+
+func (w *htmlWriter) footnotes(n footnotes) {
+	w.open("ol", "class", "doc-notes", "start", strconv.Itoa(n.notes[0].number))
+	for _, note := range n.notes {
+		number := strconv.Itoa(note.number)
+		w.raw("\n")
+		if w.live {
+			w.open("li", "id", "note-"+number)
+		} else {
+			w.open("li")
+		}
+		w.contents(note.blocks)
+		w.close("li")
+	}
+	w.raw("\n")
+	w.close("ol")
 }
 
 // changed says in words, too, what the elements mean.

@@ -16,6 +16,11 @@ func liftOut(blocks []block, isMacro func(block) bool) []block {
 				continue
 			}
 			out = append(out, liftOutOfQuote(n, isMacro)...)
+		case footnotes:
+			for i := range n.notes {
+				n.notes[i].blocks = liftOut(n.notes[i].blocks, isMacro)
+			}
+			out = append(out, n)
 		case details:
 			n.blocks = liftOut(n.blocks, isMacro)
 			out = append(out, n)

@@ -113,6 +113,12 @@ func (w markdownWriter) block(b block) string {
 		return markdown.Quoted(alertMark(n) + w.blocks(n.blocks))
 	case code:
 		return markdown.Fenced(n.language, n.text)
+	case footnotes:
+		var notes []string
+		for _, note := range n.notes {
+			notes = append(notes, markdown.Prefixed(w.blocks(note.blocks), "[^"+note.name+"]: ", "    "))
+		}
+		return strings.Join(notes, "\n\n")
 	case details:
 		return "<details>\n<summary>" + w.line(n.summaryLine()) + "</summary>\n\n" + w.blocks(n.blocks) + "\n\n</details>"
 	case rule:
@@ -293,6 +299,10 @@ func (w markdownWriter) cellLines(blocks []block) []string {
 			lines = append(lines, w.cellLines(n.blocks)...)
 		case details:
 			lines = append(lines, w.cellLines(n.unfolded())...)
+		case footnotes:
+			for _, note := range n.notes {
+				lines = append(lines, w.cellLines(note.led(text(note.raised())))...)
+			}
 		case code:
 			for line := range strings.SplitSeq(n.text, "\n") {
 				if strings.TrimSpace(line) != "" {
@@ -399,6 +409,8 @@ func (w markdownWriter) inline(node inline, hard, soft string) string {
 		return escapeText(string(n))
 	case remark:
 		return "*" + escapeText(string(n)) + "*"
+	case noteMark:
+		return "[^" + n.name + "]"
 	case lineBreak:
 		if n.hard {
 			return hard

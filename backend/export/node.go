@@ -54,6 +54,9 @@ type (
 	// revisedCode is code of two versions.
 	revisedCode struct{ text []inline }
 
+	// footnotes are the notes that the text above points at.
+	footnotes struct{ notes []footnote }
+
 	// details is text that its writer folded away behind a line.
 	details struct {
 		summary []inline
@@ -96,6 +99,10 @@ type (
 )
 
 type (
+	footnote struct {
+		noteMark
+		blocks []block
+	}
 	item struct {
 		task   task
 		blocks []block
@@ -180,6 +187,12 @@ type (
 	// remark says in place of something why it is missing.
 	remark string
 
+	// noteMark points at a footnote.
+	noteMark struct {
+		number int    // in the document, from 1
+		name   string // in Markdown, of its own in the document
+	}
+
 	lineBreak struct{ hard bool }
 
 	// changed is what only one of two versions of a text has; only
@@ -225,6 +238,7 @@ func (quote) isBlock()       {}
 func (code) isBlock()        {}
 func (placed) isBlock()      {}
 func (revisedCode) isBlock() {}
+func (footnotes) isBlock()   {}
 func (details) isBlock()     {}
 func (rule) isBlock()        {}
 func (table) isBlock()       {}
@@ -239,6 +253,7 @@ func (reference) isInline() {}
 func (lozenge) isInline()   {}
 func (clock) isInline()     {}
 func (remark) isInline()    {}
+func (noteMark) isInline()  {}
 func (lineBreak) isInline() {}
 func (changed) isInline()   {}
 func (embedded) isInline()  {}

@@ -22,6 +22,8 @@ type embedder interface {
 	embed(destination, caption string) inline
 	// refer returns what a link with this destination is, nil likewise.
 	refer(destination string, inside []inline) inline
+	// footnote numbers a footnote, whose name in its section is given.
+	footnote(name string) noteMark
 	// leaveOut takes note of what was not taken over.
 	leaveOut(what omission)
 }
@@ -40,8 +42,9 @@ func readMarkdown(body string, embeds embedder, live func(retro.LiveMark) block)
 			blocks = append(blocks, code{text: strings.Trim(string(part.Source), "\n")})
 			continue
 		}
-		c := converter{source: part.Source, embeds: embeds, live: live}
+		c := converter{source: part.Source, embeds: embeds, notes: newFootnotes(part.Root, embeds), live: live}
 		blocks = append(blocks, c.blocks(part.Root, 0)...)
+		blocks = append(blocks, c.footnotes()...)
 	}
 	shiftHeadings(blocks)
 	return blocks
@@ -68,6 +71,7 @@ type converter struct {
 	embeds embedder
 	// live, where given, makes what the mark of a live block stands for.
 	live func(retro.LiveMark) block
+	notes  *sectionNotes // nil where notes are not read
 	// overlay, where given, cuts text where another version differs.
 	overlay *overlay
 }
@@ -116,6 +120,10 @@ func (c converter) block(node ast.Node, depth int) []block {
 		return []block{c.list(n, depth)}
 	case *extast.Table:
 		return []block{c.table(n)}
+	case *extast.FootnoteList:
+		if c.notes != nil {
+			return nil // they stand at the end of the section
+		}
 	}
 	return c.blocks(node, depth)
 }

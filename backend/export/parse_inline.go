@@ -72,6 +72,8 @@ func (c converter) inline(node ast.Node, depth int, split bool) []inline {
 		return c.inlineHTML(n)
 	case *extast.TaskCheckBox:
 		return nil // read by list
+	case *extast.FootnoteLink:
+		return c.noteMark(n)
 	}
 	return c.inlines(node, depth, split)
 }

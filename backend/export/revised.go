@@ -338,6 +338,10 @@ func markAll(blocks []block, as changed) {
 			markAll(n.blocks, as)
 		case details:
 			markAll(n.blocks, as)
+		case footnotes:
+			for _, note := range n.notes {
+				markAll(note.blocks, as)
+			}
 		case table:
 			for _, row := range append(n.rows, n.head) {
 				for _, c := range row {
@@ -385,4 +389,5 @@ type noEmbeds struct{}
 
 func (noEmbeds) embed(string, string) inline   { return nil }
 func (noEmbeds) refer(string, []inline) inline { return nil }
+func (noEmbeds) footnote(name string) noteMark { return noteMark{number: 1, name: name} }
 func (noEmbeds) leaveOut(omission)             {}

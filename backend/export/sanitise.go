@@ -28,6 +28,8 @@ var (
 var (
 	classNames  = regexp.MustCompile(`^doc-[a-z-]+(?: doc-[a-z-]+)*$`)
 	webAddress  = regexp.MustCompile(`^(?:https?://|mailto:)[^\s"'<>\\` + "`" + `]+$`)
+	pageAddress = regexp.MustCompile(webAddress.String() + `|^#note-\d{1,9}$`)
+	noteID      = regexp.MustCompile(`^note-\d{1,9}$`)
 	assetPath   = regexp.MustCompile(`^/asset/[A-Za-z0-9_-]+(?:[./?=&][A-Za-z0-9_-]+)*$`)
 	wholeNumber = regexp.MustCompile(`^-?\d{1,9}$`)
 	evidenceID  = regexp.MustCompile(`^[0-9a-z_-]{1,64}$`)
@@ -55,7 +57,8 @@ func newPolicy(live bool) *bluemonday.Policy {
 	p.AllowRelativeURLs(true)
 	p.AllowURLSchemes("http", "https", "mailto")
 	if live {
-		p.AllowAttrs("href").Matching(webAddress).OnElements("a")
+		p.AllowAttrs("href").Matching(pageAddress).OnElements("a")
+		p.AllowAttrs("id").Matching(noteID).OnElements("li")
 		p.AllowAttrs("rel").Matching(regexp.MustCompile(`^noopener noreferrer$`)).OnElements("a")
 		return p
 	}

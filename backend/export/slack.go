@@ -220,6 +220,10 @@ func slackShape(blocks []block) []block {
 			out = append(out, shaped)
 		case quote:
 			out = append(out, slackQuote(n))
+		case footnotes:
+			for _, note := range n.notes {
+				out = append(out, slackShape(note.led(note.noteMark))...)
+			}
 		case details:
 			out = append(out, slackShape(n.unfolded())...)
 		case code:

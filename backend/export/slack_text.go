@@ -84,6 +84,8 @@ func (w slackWriter) inline(node inline) string {
 		return w.text(string(n))
 	case remark:
 		return slackMarked("_", w.text(string(n)))
+	case noteMark:
+		return n.raised()
 	case lineBreak:
 		if n.hard {
 			return "\n"

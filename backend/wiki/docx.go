@@ -345,6 +345,9 @@ func textRun(n *node, f form) []run {
 		f.emphasis = isOn(p.child("w:i"))
 		f.strike = isOn(p.child("w:strike"))
 		f.code = isMonospace(p)
+		if shift := p.child("w:vertalign"); shift != nil {
+			f.tag = map[string]string{"subscript": "sub", "superscript": "sup"}[shift.attr["w:val"]]
+		}
 	}
 	var out []run
 	for _, child := range n.children {
