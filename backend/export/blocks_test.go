@@ -138,3 +138,38 @@ func BenchmarkPreview(b *testing.B) {
 		}
 	}
 }
+
+// TestLeadingZone expects the zone that leads on the screen to lead in the page:
+// in the table, the figures and what is said of the day.
+func TestLeadingZone(t *testing.T) {
+	t.Parallel()
+	in := export.Input{Content: retro.Content{Zones: []string{"Europe/Berlin", "UTC"}}}
+	at := func(text string) retro.Instant {
+		instant, err := retro.ParseInstant(text, time.UTC)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return instant
+	}
+	known := at("2026-03-14T23:10:00Z")
+	in.Content.Events = []retro.Event{
+		{ID: "a", Title: "broke", Kind: retro.KindImpact, At: at("2026-03-14T23:05:00Z"), KnownAt: &known},
+		{ID: "b", Title: "written down", Kind: retro.KindObservation, At: retro.Instant{At: at("2026-03-14T23:06:00Z").At, Precision: retro.PrecisionMinute}},
+	}
+	in.Content.Sections = []retro.Section{
+		{Heading: "Timeline", Block: retro.BlockTimeline}, {Heading: "Figures", Block: retro.BlockFigures},
+	}
+	page := render(t, in, "markdown").Clipboard.Text
+	for _, want := range []string{
+		"| Berlin | UTC | Kind |",
+		"| 2026-03-15 00:05:00 | 2026-03-14 23:05:00 |",
+		"known since 00:10:00 Berlin",
+		"| – | 2026-03-14 23:06 (zone unknown) |",
+		"2026-03-15 00:05:00 Berlin (2026-03-14 23:05:00 UTC)",
+		"15 March 2026",
+	} {
+		if !strings.Contains(page, want) {
+			t.Errorf("the page does not hold %q:\n%s", want, page)
+		}
+	}
+}

@@ -138,7 +138,7 @@ func (w *confluenceWriter) storageBlock(b block) bool {
 		if n.folded {
 			collapse = "true"
 		}
-		w.codeMacro(n.plainLines(time.UTC), "title", n.title(), "collapse", collapse)
+		w.codeMacro(n.plainLines(), "title", n.title(), "collapse", collapse)
 	case *picture:
 		if n.data == nil {
 			return false

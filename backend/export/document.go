@@ -57,7 +57,7 @@ func newDocument(ctx context.Context, in Input, withPictures bool) (*document, e
 // are filled in by load, once all are known.
 type builder struct {
 	in       Input
-	zones    []*time.Location // beside UTC
+	zones    []*time.Location // the leading one first
 	notes    *notes
 	pictures []*picture
 	excerpts []*excerpt
@@ -68,15 +68,13 @@ type builder struct {
 
 func newBuilder(in Input) *builder {
 	b := &builder{in: in, notes: &notes{}}
-	for _, name := range in.Content.Zones {
+	for _, name := range in.Content.ShownZones() {
 		zone, err := time.LoadLocation(name)
 		if err != nil {
 			b.notes.say("The zone %q is not known here and its times are left out.", cleanLine(name))
 			continue
 		}
-		if zone != time.UTC && zone.String() != "UTC" {
-			b.zones = append(b.zones, zone)
-		}
+		b.zones = append(b.zones, zone)
 	}
 	return b
 }
@@ -104,7 +102,7 @@ func (b *builder) facts() []fact {
 	stages := retro.DeriveStages(b.in.Content)
 	var facts []fact
 	if figures.Start != nil {
-		facts = append(facts, fact{"date", "Date", day(figures.Start.At)})
+		facts = append(facts, fact{"date", "Date", b.day(*figures.Start)})
 	}
 	facts = append(facts, figureFacts(figures)...)
 	if lead := cleanLine(b.in.Content.Lead()); lead != "" {
@@ -112,9 +110,9 @@ func (b *builder) facts() []fact {
 	}
 	switch {
 	case stages.DebriefAt != nil:
-		facts = append(facts, fact{"debrief", "Debriefed", day(stages.DebriefAt.UTC())})
+		facts = append(facts, fact{"debrief", "Debriefed", day(stages.DebriefAt.In(b.zones[0]))})
 	case stages.DebriefDue != nil:
-		facts = append(facts, fact{"debrief", "Debrief due", day(stages.DebriefDue.UTC())})
+		facts = append(facts, fact{"debrief", "Debrief due", day(stages.DebriefDue.In(b.zones[0]))})
 	}
 	return facts
 }

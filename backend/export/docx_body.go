@@ -7,7 +7,6 @@ import (
 	"image/png"
 	"strconv"
 	"strings"
-	"time"
 	"unicode/utf8"
 )
 
@@ -147,7 +146,7 @@ func (w *docxWriter) excerpt(n *excerpt) {
 			text = line.Actor + ": " + text
 		}
 		if line.At != nil {
-			text = line.At.Clock(time.UTC) + " " + text
+			text = n.clock(line) + " " + text
 		}
 		lines = append(lines, text)
 	}

@@ -77,7 +77,7 @@ func (b *builder) show(evidence retro.Evidence, citation retro.Citation, caption
 	case evidence.IsPicture():
 		return b.picture(evidence, citation.Region, caption)
 	case evidence.IsText():
-		e := &excerpt{citation: citation, source: sourceOf(evidence, citation), caption: cleanLine(caption), limit: limit}
+		e := &excerpt{citation: citation, source: sourceOf(evidence, citation), caption: cleanLine(caption), zone: b.zones[0], limit: limit}
 		b.excerpts = append(b.excerpts, e)
 		return e
 	}

@@ -6,7 +6,6 @@ import (
 	"slices"
 	"strconv"
 	"strings"
-	"time"
 
 	"github.com/afterword-app/afterword/backend/retro"
 )
@@ -320,7 +319,7 @@ func (w *htmlWriter) excerptLines(n *excerpt) {
 			w.raw("\n")
 		}
 		if line.At != nil {
-			w.span("doc-clock", line.At.Clock(time.UTC))
+			w.span("doc-clock", n.clock(line))
 			w.raw(" ")
 		}
 		if line.Actor != "" {

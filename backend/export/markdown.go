@@ -128,7 +128,7 @@ func (w markdownWriter) block(b block) string {
 	case *picture:
 		return w.picture(n)
 	case *excerpt:
-		return markdown.Fenced("text", n.plainLines(time.UTC)) + "\n\n*" + w.line([]inline{text(n.title())}) + "*"
+		return markdown.Fenced("text", n.plainLines()) + "\n\n*" + w.line([]inline{text(n.title())}) + "*"
 	}
 	return ""
 }
@@ -156,11 +156,11 @@ func (n *excerpt) title() string {
 	return n.caption + " · " + n.source
 }
 
-// plainLines writes an excerpt as lines of text with the times in a zone.
-func (n *excerpt) plainLines(zone *time.Location) string {
+// plainLines writes an excerpt as lines of text.
+func (n *excerpt) plainLines() string {
 	var lines []string
 	for _, line := range n.lines {
-		lines = append(lines, line.plain(zone))
+		lines = append(lines, n.plain(line))
 	}
 	if rest := n.rest(); rest != "" {
 		lines = append(lines, rest)
@@ -168,15 +168,24 @@ func (n *excerpt) plainLines(zone *time.Location) string {
 	return strings.Join(lines, "\n")
 }
 
-func (l Line) plain(zone *time.Location) string {
+func (n *excerpt) plain(l Line) string {
 	out := l.Text
 	if l.Actor != "" {
 		out = l.Actor + ": " + out
 	}
 	if l.At != nil {
-		out = l.At.Clock(zone) + "  " + out
+		out = n.clock(l) + "  " + out
 	}
 	return out
+}
+
+// clock writes when a line was: in the zone that leads on the screen, or as it
+// stands in the source where nobody knows its zone.
+func (n *excerpt) clock(l Line) string {
+	if l.At.Zone == "" {
+		return l.At.Clock(time.UTC)
+	}
+	return l.At.Clock(n.zone)
 }
 
 func (w markdownWriter) picture(n *picture) string {
@@ -320,7 +329,7 @@ func (w markdownWriter) cellLines(blocks []block) []string {
 		case *excerpt:
 			line := "*" + escapeText(n.title()) + "*"
 			if len(n.lines) > 0 {
-				line += " " + markdown.CodeSpan(shorten(n.lines[0].plain(time.UTC), 160))
+				line += " " + markdown.CodeSpan(shorten(n.plain(n.lines[0]), 160))
 			}
 			lines = append(lines, escapePipes(line))
 		case rule:

@@ -90,6 +90,7 @@ type (
 		citation retro.Citation
 		source   string // "postgres primary, lines 48,120–48,121"
 		caption  string
+		zone     *time.Location // of the clock beside its lines
 		limit    int
 		lines    []Line
 		more     int // how many cited lines the limit cut off

@@ -238,7 +238,7 @@ func slackShape(blocks []block) []block {
 				short.lines = n.lines[:linesInMessage]
 				short.more += hidden
 			}
-			out = append(out, code{text: short.plainLines(time.UTC)}, paragraph{text: []inline{styled{emphasis, []inline{text(n.title())}}}})
+			out = append(out, code{text: short.plainLines()}, paragraph{text: []inline{styled{emphasis, []inline{text(n.title())}}}})
 		case rule:
 		}
 	}

@@ -8,7 +8,7 @@ import (
 	"github.com/afterword-app/afterword/backend/retro"
 )
 
-// timeline is a table with a column of times for UTC and for each zone. Where
+// timeline is a table with a column of times for each zone that is shown. Where
 // all events lie on one day, the day is said once above it; otherwise every row
 // carries its date.
 func (b *builder) timeline(events []retro.Event) []block {
@@ -16,7 +16,7 @@ func (b *builder) timeline(events []retro.Event) []block {
 		return nil
 	}
 	oneDay := b.onOneDay(events)
-	labels := []string{"UTC"}
+	var labels []string
 	for _, zone := range b.zones {
 		labels = append(labels, retro.ZoneLabel(zone.String()))
 	}
@@ -31,14 +31,14 @@ func (b *builder) timeline(events []retro.Event) []block {
 	if !oneDay {
 		return []block{t}
 	}
-	return []block{aside("All times are on " + day(events[0].At.At.UTC()) + "."), t}
+	return []block{aside("All times are on " + b.day(events[0].At) + "."), t}
 }
 
 func (b *builder) eventRow(e retro.Event, oneDay bool) []cell {
-	row := []cell{{paragraph{text: []inline{clock(span(e, time.UTC, oneDay))}}}}
+	var row []cell
 	for _, zone := range b.zones {
 		local := "–"
-		if e.At.Zone != "" {
+		if e.At.Zone != "" || zone == time.UTC {
 			local = span(e, zone, oneDay)
 		}
 		row = append(row, cell{paragraph{text: []inline{clock(local)}}})
@@ -62,7 +62,7 @@ func (b *builder) eventCell(e retro.Event) cell {
 		details = append(details, "interpretation")
 	}
 	if e.KnownAt != nil {
-		details = append(details, "known since "+knownSince(e))
+		details = append(details, "known since "+b.knownSince(e))
 	}
 	if len(details) > 0 {
 		title = append(title, text(" ("+strings.Join(details, "; ")+")"))
@@ -74,11 +74,23 @@ func (b *builder) eventCell(e retro.Event) cell {
 
 // knownSince writes when an event became known, without the date where it is the
 // event's own.
-func knownSince(e retro.Event) string {
-	if hasClock(*e.KnownAt) && dateIn(e.KnownAt.At, time.UTC) == dateIn(e.At.At, time.UTC) {
-		return e.KnownAt.Clock(time.UTC) + " UTC"
+func (b *builder) knownSince(e retro.Event) string {
+	lead := b.zones[0]
+	switch {
+	case !hasClock(*e.KnownAt):
+		return e.KnownAt.Format(time.UTC)
+	case dateIn(e.KnownAt.At, lead) == dateIn(e.At.At, lead):
+		return e.KnownAt.Clock(lead) + " " + retro.ZoneLabel(lead.String())
 	}
-	return e.KnownAt.Format(time.UTC)
+	return e.KnownAt.Format(lead) + " " + retro.ZoneLabel(lead.String())
+}
+
+// day writes the day of an instant where the leading zone is.
+func (b *builder) day(i retro.Instant) string {
+	if !hasClock(i) {
+		return day(i.At.UTC()) // a day is the same day everywhere
+	}
+	return day(i.At.In(b.zones[0]))
 }
 
 // span writes when an event was, in a zone: "10:02:03" or "10:02:03 – 11:24:10".
@@ -109,7 +121,7 @@ func span(e retro.Event, zone *time.Location, oneDay bool) string {
 // onOneDay reports whether the clock alone says when everything was, in every
 // zone that is shown.
 func (b *builder) onOneDay(events []retro.Event) bool {
-	date := dateIn(events[0].At.At, time.UTC)
+	date := dateIn(events[0].At.At, b.zones[0])
 	for _, e := range events {
 		times := []retro.Instant{e.At}
 		if e.End != nil {
@@ -117,7 +129,7 @@ func (b *builder) onOneDay(events []retro.Event) bool {
 		}
 		for _, i := range times {
 			otherDay := func(zone *time.Location) bool { return dateIn(i.At, zone) != date }
-			if !hasClock(i) || otherDay(time.UTC) || slices.ContainsFunc(b.zones, otherDay) {
+			if !hasClock(i) || slices.ContainsFunc(b.zones, otherDay) {
 				return false
 			}
 		}
@@ -132,25 +144,26 @@ func hasClock(i retro.Instant) bool {
 	return !slices.Contains([]retro.Precision{retro.PrecisionDay, retro.PrecisionMonth, retro.PrecisionYear}, i.Precision)
 }
 
-// moment writes one time with its date, in UTC and in every zone: "2026-03-14
-// 21:40:00 UTC (22:40:00 Berlin)".
+// moment writes one time with its date, in the leading zone and in every other:
+// "2026-03-14 21:40:00 UTC (22:40:00 Berlin)".
 func (b *builder) moment(i retro.Instant) string {
-	out := i.Format(time.UTC)
-	if i.Zone == "" {
-		return out + " (zone unknown)"
+	switch {
+	case i.Zone == "":
+		return i.Format(time.UTC) + " (zone unknown)"
+	case !hasClock(i):
+		return i.Format(time.UTC)
 	}
-	if !hasClock(i) {
-		return out
-	}
+	label := func(zone *time.Location) string { return " " + retro.ZoneLabel(zone.String()) }
+	lead := b.zones[0]
 	var others []string
-	for _, zone := range b.zones {
-		local := strings.TrimPrefix(i.Clock(zone), "about ")
-		if dateIn(i.At, zone) != dateIn(i.At, time.UTC) {
-			local = strings.TrimPrefix(i.Format(zone), "about ")
+	for _, zone := range b.zones[1:] {
+		local := i.Clock(zone)
+		if dateIn(i.At, zone) != dateIn(i.At, lead) {
+			local = i.Format(zone)
 		}
-		others = append(others, local+" "+retro.ZoneLabel(zone.String()))
+		others = append(others, strings.TrimPrefix(local, "about ")+label(zone))
 	}
-	out += " UTC"
+	out := i.Format(lead) + label(lead)
 	if len(others) > 0 {
 		out += " (" + strings.Join(others, ", ") + ")"
 	}
