@@ -107,6 +107,12 @@ func (s *story) acts() {
 		shown(`input[aria-label="Add a remediation"]:focus`)
 		write("Page earlier")
 	}, item("Page earlier"))
+	s.once("a list of ideas is pasted", func() {
+		press("n")()
+		shown(`input[aria-label="Add a remediation"]:focus`)
+		s.try(s.display.Copy([]byte("- Rehearse it\n- Say who calls whom\n- Test the copy\n"), ""))
+		press("ctrl+v")()
+	}, item("Test the copy"))
 	press("Down")()
 	shown(`[data-action]:focus`)
 	s.once("the action item is edited", func() {

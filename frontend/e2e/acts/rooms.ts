@@ -398,6 +398,15 @@ export function writtenActs(stage: Stage): Act[] {
       changes: ['+actionItems'],
       focus: '[aria-label="Add a remediation"]',
     },
+    {
+      of: 'a list of ideas is pasted',
+      form: 'Actions',
+      from: () => idea.focus(),
+      keys: () => session.pasteText('- Page earlier\n- Rehearse it\n- Say who calls whom\n'),
+      mouse: null,
+      changes: ['+actionItems', '+actionItems', '+actionItems'],
+      focus: '[aria-label="Add a remediation"]',
+    },
     ...[
       decided('remediation', 'Do now', ['actionItems.state']),
       decided('do-now', 'If we have time', ['actionItems.state']),

@@ -20,9 +20,9 @@ export function takeBack(
         return;
       }
       if (workspace.revision.id !== made) {
-        toasts.fail(
-          'Something was changed since',
-          'Ctrl+Z goes back step by step, and History restores any state.',
+        toasts.tell(
+          'take back',
+          'Something was changed since. Ctrl+Z goes back step by step, and History restores any state.',
         );
         return;
       }
