@@ -20,7 +20,7 @@ func writeConfluence(doc *document, _ time.Time) Result {
 		w.text(s.heading)
 		w.close("h1")
 		w.raw("\n")
-		w.blocks(liftOut(s.blocks, isMacro))
+		w.blocks(lifting{isOutOfItem, isMacro}.out(s.blocks))
 	}
 	body := w.String()
 	result := Result{
@@ -36,8 +36,22 @@ func writeConfluence(doc *document, _ time.Time) Result {
 	return result
 }
 
+// isOutOfItem reports whether an item may not hold a block. Confluence's own editor
+// puts code and panels into items, but nothing that can be expanded, and into a task
+// no macro at all.
+func isOutOfItem(l list, b block) bool {
+	if isTaskList(l) {
+		return isMacro(b)
+	}
+	switch b.(type) {
+	case *excerpt, details: // an excerpt can be collapsed
+		return true
+	}
+	return false
+}
+
 // isMacro reports whether a block becomes a macro with a body, which Confluence
-// does not have in lists and quotations.
+// does not have in quotations.
 func isMacro(b block) bool {
 	switch n := b.(type) {
 	case code, *excerpt, details:

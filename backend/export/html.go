@@ -166,10 +166,11 @@ func taskMark(t task) string {
 }
 
 // contents writes what stands in a list item or a cell, the first paragraph
-// without a tag of its own.
+// without a tag of its own, but before a macro, where wikis write one.
 func (w *htmlWriter) contents(blocks []block) {
+	beforeMacro := w.plain && len(blocks) > 1 && isMacro(blocks[1])
 	for i, b := range blocks {
-		if p, ok := b.(paragraph); ok && i == 0 && !p.aside {
+		if p, ok := b.(paragraph); ok && i == 0 && !p.aside && !beforeMacro {
 			w.inlines(p.text)
 			continue
 		}

@@ -1,31 +1,42 @@
 package export
 
-// liftOut brings blocks for which isMacro holds out of lists and quotations, where
-// a target cannot have them, to where the list began. The list goes on behind
-// them, an ordered one with its next number, so that the reading order stays.
-func liftOut(blocks []block, isMacro func(block) bool) []block {
+// lifting tells which blocks a target cannot have in lists and in quotations. Within a
+// quotation its rule holds for the lists as well.
+type lifting struct {
+	ofList  func(list, block) bool
+	ofQuote func(block) bool
+}
+
+// liftOut brings blocks that no list or quotation may hold to where that began. The
+// list goes on behind them, an ordered one with its next number, so that the reading
+// order stays.
+func liftOut(blocks []block, isLifted func(block) bool) []block {
+	return lifting{func(_ list, b block) bool { return isLifted(b) }, isLifted}.out(blocks)
+}
+
+func (r lifting) out(blocks []block) []block {
 	var out []block
 	for _, b := range blocks {
 		switch n := b.(type) {
 		case list:
-			out = append(out, liftOutOfList(n, isMacro)...)
+			out = append(out, r.outOfList(n)...)
 		case quote:
-			if isMacro(n) {
-				n.blocks = liftOut(n.blocks, isMacro)
+			if r.ofQuote(n) {
+				n.blocks = r.out(n.blocks)
 				out = append(out, n)
 				continue
 			}
-			out = append(out, liftOutOfQuote(n, isMacro)...)
+			out = append(out, r.outOfQuote(n)...)
 		case footnotes:
 			for i := range n.notes {
-				n.notes[i].blocks = liftOut(n.notes[i].blocks, isMacro)
+				n.notes[i].blocks = r.out(n.notes[i].blocks)
 			}
 			out = append(out, n)
 		case details:
-			n.blocks = liftOut(n.blocks, isMacro)
+			n.blocks = r.out(n.blocks)
 			out = append(out, n)
 		case table:
-			out = append(out, liftOutOfCells(n, isMacro))
+			out = append(out, r.outOfCells(n))
 		default:
 			out = append(out, b)
 		}
@@ -33,7 +44,7 @@ func liftOut(blocks []block, isMacro func(block) bool) []block {
 	return out
 }
 
-func liftOutOfList(l list, isMacro func(block) bool) []block {
+func (r lifting) outOfList(l list) []block {
 	var out []block
 	open := list{ordered: l.ordered, start: l.start}
 	flush := func(next int) {
@@ -43,9 +54,9 @@ func liftOutOfList(l list, isMacro func(block) bool) []block {
 		open = list{ordered: l.ordered, start: l.start + next}
 	}
 	for i, it := range l.items {
-		inside := liftOut(it.blocks, isMacro)
+		inside := r.out(it.blocks)
 		stay := 0
-		for stay < len(inside) && !isMacro(inside[stay]) {
+		for stay < len(inside) && !r.ofList(l, inside[stay]) {
 			stay++
 		}
 		if stay > 0 || len(inside) == 0 {
@@ -60,7 +71,7 @@ func liftOutOfList(l list, isMacro func(block) bool) []block {
 	return out
 }
 
-func liftOutOfQuote(q quote, isMacro func(block) bool) []block {
+func (r lifting) outOfQuote(q quote) []block {
 	var out []block
 	open := quote{alert: q.alert}
 	flush := func() {
@@ -69,8 +80,8 @@ func liftOutOfQuote(q quote, isMacro func(block) bool) []block {
 		}
 		open.blocks = nil
 	}
-	for _, b := range liftOut(q.blocks, isMacro) {
-		if isMacro(b) {
+	for _, b := range liftOut(q.blocks, r.ofQuote) {
+		if r.ofQuote(b) {
 			flush()
 			out = append(out, b)
 			continue
@@ -81,11 +92,11 @@ func liftOutOfQuote(q quote, isMacro func(block) bool) []block {
 	return out
 }
 
-func liftOutOfCells(t table, isMacro func(block) bool) table {
+func (r lifting) outOfCells(t table) table {
 	rows := make([][]cell, len(t.rows))
 	for i, row := range t.rows {
 		for _, c := range row {
-			rows[i] = append(rows[i], liftOut(c, isMacro))
+			rows[i] = append(rows[i], r.out(c))
 		}
 	}
 	t.rows = rows

@@ -70,8 +70,8 @@ type converter struct {
 	source []byte
 	embeds embedder
 	// live, where given, makes what the mark of a live block stands for.
-	live func(retro.LiveMark) block
-	notes  *sectionNotes // nil where notes are not read
+	live  func(retro.LiveMark) block
+	notes *sectionNotes // nil where notes are not read
 	// overlay, where given, cuts text where another version differs.
 	overlay *overlay
 }

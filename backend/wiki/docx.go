@@ -144,52 +144,94 @@ func (r docxReader) style(p *node) string {
 // flow reads what stands under each other. Lists and code are paragraphs in a
 // row that say of themselves what they are.
 func (r docxReader) flow(nodes []*node) []Block {
-	var blocks []Block
-	var items []listItem
+	var pieces []flowPiece
 	var code []string
 	flush := func() {
-		if len(items) > 0 {
-			blocks = append(blocks, nested(items))
-		}
 		if len(code) > 0 {
-			blocks = append(blocks, Block{Markdown: markdown.Fenced("", strings.Join(code, "\n"))})
+			pieces = append(pieces, flowPiece{block: Block{Markdown: markdown.Fenced("", strings.Join(code, "\n"))}})
 		}
-		items, code = nil, nil
+		code = nil
+	}
+	add := func(blocks []Block) {
+		flush()
+		for _, b := range blocks {
+			pieces = append(pieces, flowPiece{block: b})
+		}
 	}
 	for _, n := range withoutDeletedMarks(nodes) {
 		switch n.name {
 		case "w:p":
 			if item, ok := r.item(n); ok {
-				if code != nil {
-					flush()
-				}
-				items = append(items, item)
+				flush()
+				pieces = append(pieces, flowPiece{item: &item})
 				continue
 			}
 			if isCodeStyle(r.style(n)) {
-				if items != nil {
-					flush()
-				}
 				code = append(code, r.words(n))
 				continue
 			}
 			switch b, ok := r.paragraph(n); {
 			case ok:
-				flush()
-				blocks = append(blocks, b...)
+				add(b)
 			case code != nil:
 				flush() // an empty line parts two blocks of code
 			}
 		case "w:tbl":
-			flush()
-			blocks = append(blocks, r.table(n)...)
+			add(r.table(n))
 		case "w:sdt", "w:sdtcontent", "w:ins", "w:moveto", "w:smarttag", "w:customxml":
-			flush()
-			blocks = append(blocks, r.flow(n.children)...)
+			add(r.flow(n.children))
 		}
 	}
 	flush()
+	return gathered(pieces)
+}
+
+// flowPiece is an item of a list, or a block that is none.
+type flowPiece struct {
+	item  *listItem
+	block Block
+}
+
+// gathered makes lists of the items that follow each other. What stands between two
+// items that are numbered together belongs to the first of them: Word has no other way
+// to put a block into an item.
+func gathered(pieces []flowPiece) []Block {
+	var blocks []Block
+	var items []listItem
+	for i, p := range pieces {
+		switch {
+		case p.item != nil:
+			items = append(items, *p.item)
+			continue
+		case len(items) > 0 && goesOn(items, pieces[i:]):
+			last := &items[len(items)-1]
+			last.text += "\n\n" + p.block.Markdown
+			continue
+		case len(items) > 0:
+			blocks = append(blocks, nested(items))
+			items = nil
+		}
+		blocks = append(blocks, p.block)
+	}
+	if len(items) > 0 {
+		blocks = append(blocks, nested(items))
+	}
 	return blocks
+}
+
+// goesOn reports whether the numbers of a list go on below some blocks.
+func goesOn(items []listItem, rest []flowPiece) bool {
+	for _, p := range rest {
+		if p.item != nil {
+			return p.item.ordered && slices.ContainsFunc(items, func(it listItem) bool {
+				return it.number != "" && it.number == p.item.number && it.level == p.item.level
+			})
+		}
+		if p.block.Level > 0 || p.block.Table != nil {
+			return false
+		}
+	}
+	return false
 }
 
 // A document that is read while its changes are tracked says what it would be
@@ -297,7 +339,8 @@ func (r docxReader) item(p *node) (listItem, bool) {
 			level = depth.attr["w:val"]
 		}
 		item.level = int(level[0]-'0') + 1
-		item.ordered = !r.bullets[numbering.child("w:numid").attr["w:val"]+" "+level]
+		item.number = numbering.child("w:numid").attr["w:val"]
+		item.ordered = !r.bullets[item.number+" "+level]
 	case strings.HasPrefix(style, "list bullet"), strings.HasPrefix(style, "list number"):
 		if last := style[len(style)-1]; last >= '1' && last <= '9' {
 			item.level = int(last - '0')

@@ -218,6 +218,11 @@ const documentXML = `<?xml version="1.0" encoding="UTF-8"?><w:document xmlns:w="
 <w:p><w:pPr><w:numPr><w:ilvl w:val="0"/><w:numId w:val="1"/></w:numPr></w:pPr><w:r><w:t>☐ two</w:t></w:r></w:p>
 <w:p><w:pPr><w:pStyle w:val="SourceCode"/></w:pPr><w:r><w:t>a  b</w:t></w:r></w:p>
 <w:p><w:pPr><w:pStyle w:val="SourceCode"/></w:pPr><w:r><w:t>c</w:t></w:r></w:p>
+<w:p><w:pPr><w:numPr><w:ilvl w:val="0"/><w:numId w:val="2"/></w:numPr></w:pPr><w:r><w:t>log in</w:t></w:r></w:p>
+<w:p><w:pPr><w:pStyle w:val="SourceCode"/></w:pPr><w:r><w:t>ssh host</w:t></w:r></w:p>
+<w:p><w:r><w:t>and wait</w:t></w:r></w:p>
+<w:p><w:pPr><w:numPr><w:ilvl w:val="0"/><w:numId w:val="2"/></w:numPr></w:pPr><w:r><w:t>stop H</w:t></w:r><w:r><w:rPr><w:vertAlign w:val="subscript"/></w:rPr><w:t>2</w:t></w:r></w:p>
+<w:p><w:r><w:t>below the list</w:t></w:r></w:p>
 <w:tbl><w:tr><w:trPr><w:tblHeader/></w:trPr><w:tc><w:p><w:r><w:t>UTC</w:t></w:r></w:p></w:tc></w:tr><w:tr><w:tc><w:p><w:r><w:rPr><w:rFonts w:ascii="Courier New"/></w:rPr><w:t>10:02</w:t></w:r></w:p><w:p><w:r><w:t>x</w:t></w:r></w:p></w:tc></w:tr></w:tbl>
 <w:p><w:r><w:drawing><wp:inline><wp:docPr id="1" name="Picture 1" descr="Graph"/></wp:inline></w:drawing></w:r></w:p>
 </w:body></w:document>`
@@ -234,7 +239,7 @@ func documentParts() map[string]string {
 func TestReadDOCX(t *testing.T) {
 	t.Parallel()
 	want := "# Checkout\n\n## Trigger\n\nThe **key** *ran* out [there](https://x.example/)\n\n1. one\n   - deep\n2. [ ] two\n\n" +
-		"```\na  b\nc\n```\n\n| UTC |\n| --- |\n| `10:02`<br>x |\n\n![Graph]()"
+		"```\na  b\nc\n```\n\n1. log in\n\n   ```\n   ssh host\n   ```\n\n   and wait\n2. stop H<sub>2</sub>\n\nbelow the list\n\n| UTC |\n| --- |\n| `10:02`<br>x |\n\n![Graph]()"
 	if diff := cmp.Diff(want, text(read(t, string(archive(t, documentParts())), "x.docx"))); diff != "" {
 		t.Errorf("-want +got:\n%s", diff)
 	}

@@ -71,6 +71,7 @@ func cutMarker(nodes []*node) (marker string, rest []*node) {
 type listItem struct {
 	level   int // from 1
 	ordered bool
+	number  string // of the list whose count it goes on with, where known
 	text    string
 }
 
