@@ -23,7 +23,7 @@ func (s *Service) LastPlace(ctx context.Context) (Place, error) {
 	}
 	var place Place
 	if json.Unmarshal([]byte(kept), &place) != nil || place.Retrospective == "" {
-		return Place{}, nil // it is only for comfort
+		return Place{}, nil //nolint:nilerr // it is only for comfort
 	}
 	if summary, err := s.store.Summary(ctx, place.Retrospective); err != nil || summary.DeletedAt != nil {
 		return Place{}, nil //nolint:nilerr // the library says what is wrong with it

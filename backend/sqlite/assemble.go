@@ -198,5 +198,8 @@ func openPiece(packer packer, row queries.Piece) (piece, bool) {
 		return piece{}, false
 	}
 	found := newPiece(pieceKind(row.Kind), body)
+	if row.Purged != nil && bytes.Equal(found.hash[:], row.Purged) && len(row.Hash) == hashSize {
+		found.hash = hash(row.Hash)
+	}
 	return found, bytes.Equal(found.hash[:], row.Hash)
 }

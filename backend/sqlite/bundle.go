@@ -218,15 +218,17 @@ func errTaken(added int64) error {
 func writeLines(ctx context.Context, q *queries.Queries, lines []line) error {
 	for _, l := range lines {
 		for _, row := range l.revisions {
-			if known, _, err := lookUp(ctx, q, row.ID); err == nil && !bytes.Equal(known.Chain, row.Chain) {
+			if known, err := q.Revision(ctx, row.ID); err == nil && !bytes.Equal(known.Chain, row.Chain) {
 				return retro.Errorf(retro.CodeConflict, "the bundle's revision %d is part of another history here", row.Seq)
 			}
-			if err := l.putRevision(ctx, q, row); err != nil {
+			row.Line = l.id
+			if err := q.TakeRevision(ctx, queries.TakeRevisionParams(row)); err != nil {
 				return wrap(err, "read bundle")
 			}
 		}
 		for _, gap := range l.gaps {
-			if err := l.putGap(ctx, q, gap); err != nil {
+			gap.Line = l.id
+			if err := q.PutRevisionGap(ctx, queries.PutRevisionGapParams(gap)); err != nil {
 				return wrap(err, "read bundle")
 			}
 		}
@@ -276,7 +278,7 @@ func copyPieces(ctx context.Context, from *DB, to *queries.Queries, pieces []has
 				return errIncomplete()
 			}
 			row.Body = append([]byte{}, row.Body...) // the driver reads an empty one as none
-			if _, err := to.PutPiece(ctx, queries.PutPieceParams(row)); err != nil {
+			if err := to.TakePiece(ctx, queries.TakePieceParams(row)); err != nil {
 				return wrap(err, "read bundle")
 			}
 		}

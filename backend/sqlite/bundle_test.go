@@ -217,7 +217,7 @@ func TestReadBundleRefuses(t *testing.T) {
 		"no original":    {statements("DELETE FROM blob_chunks", "DELETE FROM blobs"), retro.CodeDamaged},
 		"line damaged":   {statements("UPDATE retrospectives SET summary = '{'"), retro.CodeDamaged},
 		"nothing in it":  {statements("PRAGMA foreign_keys = 0", "DELETE FROM search_nouns", "DELETE FROM revisions", "DELETE FROM retrospectives"), retro.CodeUnsupported},
-		"line nowhere":   {statements("INSERT INTO merged_revisions SELECT 'x', retrospective_id, 'x', seq, kind, name, reason, author, at, origin_id, root, chain, chain, size FROM revisions WHERE seq = 1"), retro.CodeDamaged},
+		"line nowhere":   {statements("INSERT INTO revisions SELECT 'x', retrospective_id, 'x', seq, kind, name, reason, author, at, origin_id, root, chain, chain, size, NULL FROM revisions WHERE seq = 1"), retro.CodeDamaged},
 		"no database": {func(t *testing.T, path string) {
 			t.Helper()
 			if err := os.WriteFile(path, noise(20_000), 0o600); err != nil {
@@ -267,16 +267,8 @@ func TestReadBundleThatUnfolds(t *testing.T) {
 
 func TestReadBundleOfAnOlderFormat(t *testing.T) {
 	t.Parallel()
-	source, target := newLibrary(t), newLibrary(t)
-	mustCreate(t, source, withOriginal(t, source))
-	path := mustBundle(t, source)
-	raw(t, path, func(db *sql.DB) {
-		for _, s := range []string{"DROP TABLE outstanding", "DROP TABLE listing", "DROP TABLE merged_gaps", "DROP TABLE merged_revisions", "DROP TABLE conflicts", "DROP TABLE exports", "DELETE FROM goose_db_version WHERE version_id >= 4", "PRAGMA user_version = 3"} {
-			if _, err := db.ExecContext(t.Context(), s); err != nil {
-				t.Fatal(err)
-			}
-		}
-	})
+	target := newLibrary(t)
+	path, _ := released(t, "library-3.db", "library-3.jsonl")
 	before, err := os.ReadFile(path)
 	if err != nil {
 		t.Fatal(err)

@@ -60,7 +60,7 @@ func drop(
 	if err != nil || widened > 0 {
 		return wrap(err, "save")
 	}
-	return wrap(q.CreateRevisionGap(ctx, queries.CreateRevisionGapParams{
+	return wrap(q.PutRevisionGap(ctx, queries.PutRevisionGapParams{
 		RetrospectiveID: head.RetrospectiveID, FirstSeq: head.Seq, LastSeq: head.Seq, Previous: head.Previous, Chain: head.Chain,
 	}), "save")
 }

@@ -3,8 +3,6 @@ package sqlite
 import (
 	"bytes"
 	"context"
-	"database/sql"
-	"errors"
 	"slices"
 
 	"github.com/afterword-app/afterword/backend/retro"
@@ -62,96 +60,49 @@ func (l line) broken() (seq int64, isBroken bool) {
 
 // readLines reads all lines of a retrospective, its own first.
 func readLines(ctx context.Context, q *queries.Queries, id retro.RetrospectiveID) ([]line, error) {
-	own := line{}
-	var err error
-	if own.revisions, err = q.Revisions(ctx, id); err != nil {
+	rows, err := q.Revisions(ctx, id)
+	if err != nil {
 		return nil, wrap(err, "read history")
 	}
-	slices.Reverse(own.revisions)
-	if own.gaps, err = q.RevisionGaps(ctx, id); err != nil {
-		return nil, wrap(err, "read history")
+	lines := toLines(rows)
+	if len(lines) == 0 || !lines[0].isOwn() { // a damaged file has lost all of its own
+		lines = append([]line{{}}, lines...)
 	}
-	merged, err := readMerged(ctx, q, id)
-	return append([]line{own}, merged...), err
+	return withGaps(ctx, q, id, lines)
 }
 
 // readMerged reads the lines that merges took in.
 func readMerged(ctx context.Context, q *queries.Queries, id retro.RetrospectiveID) ([]line, error) {
 	rows, err := q.MergedRevisions(ctx, id)
-	if err != nil {
+	if err != nil || len(rows) == 0 {
 		return nil, wrap(err, "read history")
 	}
-	gaps, err := q.MergedGaps(ctx, id)
-	if err != nil {
-		return nil, wrap(err, "read history")
-	}
+	return withGaps(ctx, q, id, toLines(rows))
+}
+
+// toLines parts revisions, which stand in the order of their lines.
+func toLines(rows []queries.Revision) []line {
 	var lines []line
 	for _, row := range rows {
 		if len(lines) == 0 || lines[len(lines)-1].id != row.Line {
 			lines = append(lines, line{id: row.Line})
 		}
 		last := &lines[len(lines)-1]
-		last.revisions = append(last.revisions, plainRevision(row))
+		last.revisions = append(last.revisions, row)
 	}
-	for _, row := range gaps {
-		at := slices.IndexFunc(lines, func(l line) bool { return l.id == row.Line })
-		if at < 0 {
-			continue // nothing is left that it could stand before
+	return lines
+}
+
+func withGaps(ctx context.Context, q *queries.Queries, id retro.RetrospectiveID, lines []line) ([]line, error) {
+	gaps, err := q.RevisionGaps(ctx, id)
+	if err != nil {
+		return nil, wrap(err, "read history")
+	}
+	for _, gap := range gaps {
+		// Nothing may be left that it could stand before.
+		if at := slices.IndexFunc(lines, func(l line) bool { return l.id == gap.Line }); at >= 0 {
+			lines[at].gaps = append(lines[at].gaps, gap)
 		}
-		lines[at].gaps = append(lines[at].gaps, queries.RevisionGap{
-			RetrospectiveID: id, FirstSeq: row.FirstSeq, LastSeq: row.LastSeq, Previous: row.Previous, Chain: row.Chain,
-		})
 	}
 	return lines, nil
-}
-
-func plainRevision(row queries.MergedRevision) queries.Revision {
-	return queries.Revision{
-		ID: row.ID, RetrospectiveID: row.RetrospectiveID, Seq: row.Seq, Kind: row.Kind, Name: row.Name, Reason: row.Reason,
-		Author: row.Author, At: row.At, OriginID: row.OriginID, Root: row.Root, Previous: row.Previous, Chain: row.Chain, Size: row.Size,
-	}
-}
-
-// putRevision stores a row of a line.
-func (l line) putRevision(ctx context.Context, q *queries.Queries, row queries.Revision) error {
-	if l.isOwn() {
-		return q.CreateRevision(ctx, queries.CreateRevisionParams(row))
-	}
-	return q.PutMergedRevision(ctx, queries.PutMergedRevisionParams{
-		ID: row.ID, RetrospectiveID: row.RetrospectiveID, Line: l.id, Seq: row.Seq, Kind: row.Kind, Name: row.Name, Reason: row.Reason,
-		Author: row.Author, At: row.At, OriginID: row.OriginID, Root: row.Root, Previous: row.Previous, Chain: row.Chain, Size: row.Size,
-	})
-}
-
-func (l line) putGap(ctx context.Context, q *queries.Queries, gap queries.RevisionGap) error {
-	if l.isOwn() {
-		return q.CreateRevisionGap(ctx, queries.CreateRevisionGapParams(gap))
-	}
-	return q.PutMergedGap(ctx, queries.PutMergedGapParams{
-		RetrospectiveID: gap.RetrospectiveID, Line: l.id, FirstSeq: gap.FirstSeq, LastSeq: gap.LastSeq, Previous: gap.Previous, Chain: gap.Chain,
-	})
-}
-
-func (l line) deleteRevision(ctx context.Context, q *queries.Queries, id retro.RevisionID) error {
-	if l.isOwn() {
-		return q.DeleteRevision(ctx, id)
-	}
-	return q.DeleteMergedRevision(ctx, id)
-}
-
-func (l line) deleteGaps(ctx context.Context, q *queries.Queries, id retro.RetrospectiveID) error {
-	if l.isOwn() {
-		return q.DeleteRevisionGaps(ctx, id)
-	}
-	return q.DeleteMergedGaps(ctx, queries.DeleteMergedGapsParams{RetrospectiveID: id, Line: l.id})
-}
-
-// lookUp finds a revision in whatever line it stands; sql.ErrNoRows.
-func lookUp(ctx context.Context, q *queries.Queries, id retro.RevisionID) (row queries.Revision, in retro.RevisionID, err error) {
-	row, err = q.Revision(ctx, id)
-	if !errors.Is(err, sql.ErrNoRows) {
-		return row, "", err
-	}
-	merged, err := q.MergedRevision(ctx, id)
-	return plainRevision(merged), merged.Line, err
 }

@@ -71,6 +71,7 @@ func (db *DB) Summaries(ctx context.Context, query library.Query) (library.Listi
 
 // shown reads the retrospectives that a query names, in its order.
 func (db *DB) shown(ctx context.Context, query string, values ...any) ([]queries.Retrospective, error) {
+	//nolint:gosec // the query is put together from constants
 	found, err := db.reader.QueryContext(ctx, `
 WITH wanted AS MATERIALIZED (SELECT row_number() OVER () AS place, id FROM (`+query+`))
 SELECT retrospectives.id, created_at, updated_at, deleted_at, head_revision_id, head_seq, revision_count, summary
@@ -93,8 +94,9 @@ FROM wanted CROSS JOIN retrospectives ON retrospectives.id = wanted.id ORDER BY 
 // condition is what a query asks of a row, with the values for it.
 func condition(query library.Query) (string, []any, error) {
 	where, values := fromShown, []any{}
-	for word := range strings.FieldsSeq(strings.ToLower(query.Words)) {
-		where += " AND instr(listing.title, ?) > 0"
+	words := strings.Fields(strings.ToLower(query.Words))
+	where += strings.Repeat(" AND instr(listing.title, ?) > 0", len(words))
+	for _, word := range words {
 		values = append(values, word)
 	}
 	if query.Stage != "" {

@@ -3,6 +3,7 @@ package sqlite_test
 import (
 	"fmt"
 	"path/filepath"
+	"strconv"
 	"testing"
 	"time"
 
@@ -48,7 +49,7 @@ func listed(t *testing.T, db *sqlite.DB, query library.Query) []string {
 	if err != nil {
 		t.Fatal(err)
 	}
-	ids := []string{fmt.Sprint(listing.Total)}
+	ids := []string{strconv.Itoa(listing.Total)}
 	for _, row := range listing.Rows {
 		ids = append(ids, string(row.ID))
 	}

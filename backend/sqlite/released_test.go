@@ -25,6 +25,7 @@ const (
 	firstFormat  = 3
 	firstBundled = 5 // the first whose program wrote bundles
 	firstLines   = 6 // the first that keeps a colleague's revisions
+	oneTable     = 9 // the first that keeps them in the same table
 )
 
 // releasedRevision is a line of the golden files.
@@ -158,7 +159,7 @@ func TestReleasedLibraries(t *testing.T) {
 				t.Fatalf("the library is of format %d", n)
 			}
 			tables := []string{"revisions"}
-			if format >= firstLines {
+			if format >= firstLines && format < oneTable {
 				tables = append(tables, "merged_revisions")
 			}
 			before := hashes(t, path, tables...)
@@ -188,7 +189,7 @@ func TestReleasedLibraries(t *testing.T) {
 			if err := db.Close(); err != nil {
 				t.Fatal(err)
 			}
-			after := hashes(t, path, "revisions", "merged_revisions")
+			after := hashes(t, path, "revisions")
 			delete(after, string(revision(91).ID))
 			if diff := cmp.Diff(before, after); diff != "" {
 				t.Errorf("the hashes of revisions (-then +now):\n%s", diff)
@@ -318,4 +319,20 @@ func TestNextFormat(t *testing.T) {
 			t.Errorf("beside the library stands %s", name)
 		}
 	}
+}
+
+// TestOneRevisionInTwoLines upgrades a library in which a revision stands in the
+// retrospective's own history and in one that a merge took in: it stays in its own.
+func TestOneRevisionInTwoLines(t *testing.T) {
+	t.Parallel()
+	path, want := released(t, "library-8.db", "library-8.jsonl")
+	raw(t, path, func(db *sql.DB) {
+		if _, err := db.ExecContext(t.Context(), `INSERT INTO merged_revisions
+			SELECT id, retrospective_id, 'elsewhere', seq, kind, name, reason, author, at, origin_id, root, previous, chain, size FROM revisions WHERE seq = 2`); err != nil {
+			t.Fatal(err)
+		}
+	})
+	db := mustOpen(t, path)
+	wantReleased(t, db, want)
+	wantSound(t, db)
 }

@@ -34,7 +34,7 @@ func (db *DB) Head(ctx context.Context, id retro.RetrospectiveID) (revision retr
 // Content implements library.Revisions.
 func (db *DB) Content(ctx context.Context, id retro.RevisionID) (content retro.Content, err error) {
 	err = db.read(ctx, "read revision", func(q *queries.Queries) error {
-		row, _, err := lookUp(ctx, q, id)
+		row, err := q.Revision(ctx, id)
 		if err != nil {
 			return wrapLookup(err, "revision", id)
 		}
@@ -108,7 +108,6 @@ func (db *DB) Merged(ctx context.Context, id retro.RetrospectiveID) (merged []li
 			line := library.Merged{Line: l.id, Before: byChain[hash(l.begins())]}
 			for _, row := range slices.Backward(l.revisions) {
 				revision, _ := toRevision(row) // its time is zero where it is damaged
-				revision.Line = l.id
 				line.Revisions = append(line.Revisions, revision)
 			}
 			merged = append(merged, line)
@@ -121,16 +120,14 @@ func (db *DB) Merged(ctx context.Context, id retro.RetrospectiveID) (merged []li
 // Revision implements library.Revisions. The error has CodeDamaged when the
 // entry is not what was written.
 func (db *DB) Revision(ctx context.Context, id retro.RevisionID) (retro.Revision, error) {
-	row, line, err := lookUp(ctx, db.reads, id)
+	row, err := db.reads.Revision(ctx, id)
 	if err != nil {
 		return retro.Revision{}, wrapLookup(err, "revision", id)
 	}
 	if !isSound(row) {
 		return retro.Revision{}, damagedRevision(row.Seq)
 	}
-	revision, err := toRevision(row)
-	revision.Line = line
-	return revision, err
+	return toRevision(row)
 }
 
 func toRevision(row queries.Revision) (retro.Revision, error) {
@@ -138,6 +135,7 @@ func toRevision(row queries.Revision) (retro.Revision, error) {
 	return retro.Revision{
 		ID:            row.ID,
 		Retrospective: row.RetrospectiveID,
+		Line:          row.Line,
 		Seq:           int(row.Seq),
 		Kind:          row.Kind,
 		Name:          row.Name,

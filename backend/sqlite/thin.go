@@ -116,11 +116,11 @@ func (l line) thin(ctx context.Context, q *queries.Queries, id retro.Retrospecti
 	}
 	gaps := slices.Clone(l.gaps)
 	for _, row := range gone {
-		if err := l.deleteRevision(ctx, q, row.ID); err != nil {
+		if err := q.DeleteRevision(ctx, row.ID); err != nil {
 			return wrap(err, "thin revisions")
 		}
 		gaps = append(gaps, queries.RevisionGap{
-			RetrospectiveID: id, FirstSeq: row.Seq, LastSeq: row.Seq, Previous: row.Previous, Chain: row.Chain,
+			RetrospectiveID: id, Line: l.id, FirstSeq: row.Seq, LastSeq: row.Seq, Previous: row.Previous, Chain: row.Chain,
 		})
 	}
 	slices.SortFunc(gaps, func(a, b queries.RevisionGap) int { return cmp.Compare(a.FirstSeq, b.FirstSeq) })
@@ -132,11 +132,11 @@ func (l line) thin(ctx context.Context, q *queries.Queries, id retro.Retrospecti
 			merged = append(merged, gap)
 		}
 	}
-	if err := l.deleteGaps(ctx, q, id); err != nil {
+	if err := q.DeleteRevisionGaps(ctx, queries.DeleteRevisionGapsParams{RetrospectiveID: id, Line: l.id}); err != nil {
 		return wrap(err, "thin revisions")
 	}
 	for _, gap := range merged {
-		if err := l.putGap(ctx, q, gap); err != nil {
+		if err := q.PutRevisionGap(ctx, queries.PutRevisionGapParams(gap)); err != nil {
 			return wrap(err, "thin revisions")
 		}
 	}
@@ -205,14 +205,14 @@ func reachable(ctx context.Context, q *queries.Queries, members map[hash][]hash)
 
 // eachPiece visits all pieces, in no order, without holding them all.
 func eachPiece(ctx context.Context, db queries.DBTX, visit func(queries.Piece)) error {
-	rows, err := db.QueryContext(ctx, "SELECT hash, kind, size, body FROM pieces")
+	rows, err := db.QueryContext(ctx, "SELECT hash, kind, size, body, purged FROM pieces")
 	if err != nil {
 		return wrap(err, "read pieces")
 	}
 	defer rows.Close() //nolint:errcheck // nothing was written
 	for rows.Next() {
 		var row queries.Piece
-		if err := rows.Scan(&row.Hash, &row.Kind, &row.Size, &row.Body); err != nil {
+		if err := rows.Scan(&row.Hash, &row.Kind, &row.Size, &row.Body, &row.Purged); err != nil {
 			return wrap(err, "read pieces")
 		}
 		visit(row)

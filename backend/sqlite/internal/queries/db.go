@@ -60,20 +60,11 @@ func Prepare(ctx context.Context, db DBTX) (*Queries, error) {
 	if q.createRevisionStmt, err = db.PrepareContext(ctx, createRevision); err != nil {
 		return nil, fmt.Errorf("error preparing query CreateRevision: %w", err)
 	}
-	if q.createRevisionGapStmt, err = db.PrepareContext(ctx, createRevisionGap); err != nil {
-		return nil, fmt.Errorf("error preparing query CreateRevisionGap: %w", err)
-	}
 	if q.createSearchNounStmt, err = db.PrepareContext(ctx, createSearchNoun); err != nil {
 		return nil, fmt.Errorf("error preparing query CreateSearchNoun: %w", err)
 	}
 	if q.deleteBlobStmt, err = db.PrepareContext(ctx, deleteBlob); err != nil {
 		return nil, fmt.Errorf("error preparing query DeleteBlob: %w", err)
-	}
-	if q.deleteMergedGapsStmt, err = db.PrepareContext(ctx, deleteMergedGaps); err != nil {
-		return nil, fmt.Errorf("error preparing query DeleteMergedGaps: %w", err)
-	}
-	if q.deleteMergedRevisionStmt, err = db.PrepareContext(ctx, deleteMergedRevision); err != nil {
-		return nil, fmt.Errorf("error preparing query DeleteMergedRevision: %w", err)
 	}
 	if q.deletePieceStmt, err = db.PrepareContext(ctx, deletePiece); err != nil {
 		return nil, fmt.Errorf("error preparing query DeletePiece: %w", err)
@@ -126,12 +117,6 @@ func Prepare(ctx context.Context, db DBTX) (*Queries, error) {
 	if q.listRevisionsStmt, err = db.PrepareContext(ctx, listRevisions); err != nil {
 		return nil, fmt.Errorf("error preparing query ListRevisions: %w", err)
 	}
-	if q.mergedGapsStmt, err = db.PrepareContext(ctx, mergedGaps); err != nil {
-		return nil, fmt.Errorf("error preparing query MergedGaps: %w", err)
-	}
-	if q.mergedRevisionStmt, err = db.PrepareContext(ctx, mergedRevision); err != nil {
-		return nil, fmt.Errorf("error preparing query MergedRevision: %w", err)
-	}
 	if q.mergedRevisionsStmt, err = db.PrepareContext(ctx, mergedRevisions); err != nil {
 		return nil, fmt.Errorf("error preparing query MergedRevisions: %w", err)
 	}
@@ -156,17 +141,14 @@ func Prepare(ctx context.Context, db DBTX) (*Queries, error) {
 	if q.putListingStmt, err = db.PrepareContext(ctx, putListing); err != nil {
 		return nil, fmt.Errorf("error preparing query PutListing: %w", err)
 	}
-	if q.putMergedGapStmt, err = db.PrepareContext(ctx, putMergedGap); err != nil {
-		return nil, fmt.Errorf("error preparing query PutMergedGap: %w", err)
-	}
-	if q.putMergedRevisionStmt, err = db.PrepareContext(ctx, putMergedRevision); err != nil {
-		return nil, fmt.Errorf("error preparing query PutMergedRevision: %w", err)
-	}
 	if q.putOutstandingStmt, err = db.PrepareContext(ctx, putOutstanding); err != nil {
 		return nil, fmt.Errorf("error preparing query PutOutstanding: %w", err)
 	}
 	if q.putPieceStmt, err = db.PrepareContext(ctx, putPiece); err != nil {
 		return nil, fmt.Errorf("error preparing query PutPiece: %w", err)
+	}
+	if q.putRevisionGapStmt, err = db.PrepareContext(ctx, putRevisionGap); err != nil {
+		return nil, fmt.Errorf("error preparing query PutRevisionGap: %w", err)
 	}
 	if q.retrospectiveStmt, err = db.PrepareContext(ctx, retrospective); err != nil {
 		return nil, fmt.Errorf("error preparing query Retrospective: %w", err)
@@ -212,6 +194,12 @@ func Prepare(ctx context.Context, db DBTX) (*Queries, error) {
 	}
 	if q.takeConflictStmt, err = db.PrepareContext(ctx, takeConflict); err != nil {
 		return nil, fmt.Errorf("error preparing query TakeConflict: %w", err)
+	}
+	if q.takePieceStmt, err = db.PrepareContext(ctx, takePiece); err != nil {
+		return nil, fmt.Errorf("error preparing query TakePiece: %w", err)
+	}
+	if q.takeRevisionStmt, err = db.PrepareContext(ctx, takeRevision); err != nil {
+		return nil, fmt.Errorf("error preparing query TakeRevision: %w", err)
 	}
 	if q.unlistedStmt, err = db.PrepareContext(ctx, unlisted); err != nil {
 		return nil, fmt.Errorf("error preparing query Unlisted: %w", err)
@@ -284,11 +272,6 @@ func (q *Queries) Close() error {
 			err = fmt.Errorf("error closing createRevisionStmt: %w", cerr)
 		}
 	}
-	if q.createRevisionGapStmt != nil {
-		if cerr := q.createRevisionGapStmt.Close(); cerr != nil {
-			err = fmt.Errorf("error closing createRevisionGapStmt: %w", cerr)
-		}
-	}
 	if q.createSearchNounStmt != nil {
 		if cerr := q.createSearchNounStmt.Close(); cerr != nil {
 			err = fmt.Errorf("error closing createSearchNounStmt: %w", cerr)
@@ -297,16 +280,6 @@ func (q *Queries) Close() error {
 	if q.deleteBlobStmt != nil {
 		if cerr := q.deleteBlobStmt.Close(); cerr != nil {
 			err = fmt.Errorf("error closing deleteBlobStmt: %w", cerr)
-		}
-	}
-	if q.deleteMergedGapsStmt != nil {
-		if cerr := q.deleteMergedGapsStmt.Close(); cerr != nil {
-			err = fmt.Errorf("error closing deleteMergedGapsStmt: %w", cerr)
-		}
-	}
-	if q.deleteMergedRevisionStmt != nil {
-		if cerr := q.deleteMergedRevisionStmt.Close(); cerr != nil {
-			err = fmt.Errorf("error closing deleteMergedRevisionStmt: %w", cerr)
 		}
 	}
 	if q.deletePieceStmt != nil {
@@ -394,16 +367,6 @@ func (q *Queries) Close() error {
 			err = fmt.Errorf("error closing listRevisionsStmt: %w", cerr)
 		}
 	}
-	if q.mergedGapsStmt != nil {
-		if cerr := q.mergedGapsStmt.Close(); cerr != nil {
-			err = fmt.Errorf("error closing mergedGapsStmt: %w", cerr)
-		}
-	}
-	if q.mergedRevisionStmt != nil {
-		if cerr := q.mergedRevisionStmt.Close(); cerr != nil {
-			err = fmt.Errorf("error closing mergedRevisionStmt: %w", cerr)
-		}
-	}
 	if q.mergedRevisionsStmt != nil {
 		if cerr := q.mergedRevisionsStmt.Close(); cerr != nil {
 			err = fmt.Errorf("error closing mergedRevisionsStmt: %w", cerr)
@@ -444,16 +407,6 @@ func (q *Queries) Close() error {
 			err = fmt.Errorf("error closing putListingStmt: %w", cerr)
 		}
 	}
-	if q.putMergedGapStmt != nil {
-		if cerr := q.putMergedGapStmt.Close(); cerr != nil {
-			err = fmt.Errorf("error closing putMergedGapStmt: %w", cerr)
-		}
-	}
-	if q.putMergedRevisionStmt != nil {
-		if cerr := q.putMergedRevisionStmt.Close(); cerr != nil {
-			err = fmt.Errorf("error closing putMergedRevisionStmt: %w", cerr)
-		}
-	}
 	if q.putOutstandingStmt != nil {
 		if cerr := q.putOutstandingStmt.Close(); cerr != nil {
 			err = fmt.Errorf("error closing putOutstandingStmt: %w", cerr)
@@ -462,6 +415,11 @@ func (q *Queries) Close() error {
 	if q.putPieceStmt != nil {
 		if cerr := q.putPieceStmt.Close(); cerr != nil {
 			err = fmt.Errorf("error closing putPieceStmt: %w", cerr)
+		}
+	}
+	if q.putRevisionGapStmt != nil {
+		if cerr := q.putRevisionGapStmt.Close(); cerr != nil {
+			err = fmt.Errorf("error closing putRevisionGapStmt: %w", cerr)
 		}
 	}
 	if q.retrospectiveStmt != nil {
@@ -539,6 +497,16 @@ func (q *Queries) Close() error {
 			err = fmt.Errorf("error closing takeConflictStmt: %w", cerr)
 		}
 	}
+	if q.takePieceStmt != nil {
+		if cerr := q.takePieceStmt.Close(); cerr != nil {
+			err = fmt.Errorf("error closing takePieceStmt: %w", cerr)
+		}
+	}
+	if q.takeRevisionStmt != nil {
+		if cerr := q.takeRevisionStmt.Close(); cerr != nil {
+			err = fmt.Errorf("error closing takeRevisionStmt: %w", cerr)
+		}
+	}
 	if q.unlistedStmt != nil {
 		if cerr := q.unlistedStmt.Close(); cerr != nil {
 			err = fmt.Errorf("error closing unlistedStmt: %w", cerr)
@@ -600,11 +568,8 @@ type Queries struct {
 	createBlobChunkStmt       *sql.Stmt
 	createRetrospectiveStmt   *sql.Stmt
 	createRevisionStmt        *sql.Stmt
-	createRevisionGapStmt     *sql.Stmt
 	createSearchNounStmt      *sql.Stmt
 	deleteBlobStmt            *sql.Stmt
-	deleteMergedGapsStmt      *sql.Stmt
-	deleteMergedRevisionStmt  *sql.Stmt
 	deletePieceStmt           *sql.Stmt
 	deleteRevisionStmt        *sql.Stmt
 	deleteRevisionGapsStmt    *sql.Stmt
@@ -622,8 +587,6 @@ type Queries struct {
 	finishBlobStmt            *sql.Stmt
 	headStmt                  *sql.Stmt
 	listRevisionsStmt         *sql.Stmt
-	mergedGapsStmt            *sql.Stmt
-	mergedRevisionStmt        *sql.Stmt
 	mergedRevisionsStmt       *sql.Stmt
 	outstandingStmt           *sql.Stmt
 	piecesByHashStmt          *sql.Stmt
@@ -632,10 +595,9 @@ type Queries struct {
 	putDerivedStmt            *sql.Stmt
 	putExportStmt             *sql.Stmt
 	putListingStmt            *sql.Stmt
-	putMergedGapStmt          *sql.Stmt
-	putMergedRevisionStmt     *sql.Stmt
 	putOutstandingStmt        *sql.Stmt
 	putPieceStmt              *sql.Stmt
+	putRevisionGapStmt        *sql.Stmt
 	retrospectiveStmt         *sql.Stmt
 	retrospectivesStmt        *sql.Stmt
 	revisionStmt              *sql.Stmt
@@ -651,6 +613,8 @@ type Queries struct {
 	setSearchFingerprintStmt  *sql.Stmt
 	setSummaryStmt            *sql.Stmt
 	takeConflictStmt          *sql.Stmt
+	takePieceStmt             *sql.Stmt
+	takeRevisionStmt          *sql.Stmt
 	unlistedStmt              *sql.Stmt
 	widenRevisionGapStmt      *sql.Stmt
 }
@@ -671,11 +635,8 @@ func (q *Queries) WithTx(tx *sql.Tx) *Queries {
 		createBlobChunkStmt:       q.createBlobChunkStmt,
 		createRetrospectiveStmt:   q.createRetrospectiveStmt,
 		createRevisionStmt:        q.createRevisionStmt,
-		createRevisionGapStmt:     q.createRevisionGapStmt,
 		createSearchNounStmt:      q.createSearchNounStmt,
 		deleteBlobStmt:            q.deleteBlobStmt,
-		deleteMergedGapsStmt:      q.deleteMergedGapsStmt,
-		deleteMergedRevisionStmt:  q.deleteMergedRevisionStmt,
 		deletePieceStmt:           q.deletePieceStmt,
 		deleteRevisionStmt:        q.deleteRevisionStmt,
 		deleteRevisionGapsStmt:    q.deleteRevisionGapsStmt,
@@ -693,8 +654,6 @@ func (q *Queries) WithTx(tx *sql.Tx) *Queries {
 		finishBlobStmt:            q.finishBlobStmt,
 		headStmt:                  q.headStmt,
 		listRevisionsStmt:         q.listRevisionsStmt,
-		mergedGapsStmt:            q.mergedGapsStmt,
-		mergedRevisionStmt:        q.mergedRevisionStmt,
 		mergedRevisionsStmt:       q.mergedRevisionsStmt,
 		outstandingStmt:           q.outstandingStmt,
 		piecesByHashStmt:          q.piecesByHashStmt,
@@ -703,10 +662,9 @@ func (q *Queries) WithTx(tx *sql.Tx) *Queries {
 		putDerivedStmt:            q.putDerivedStmt,
 		putExportStmt:             q.putExportStmt,
 		putListingStmt:            q.putListingStmt,
-		putMergedGapStmt:          q.putMergedGapStmt,
-		putMergedRevisionStmt:     q.putMergedRevisionStmt,
 		putOutstandingStmt:        q.putOutstandingStmt,
 		putPieceStmt:              q.putPieceStmt,
+		putRevisionGapStmt:        q.putRevisionGapStmt,
 		retrospectiveStmt:         q.retrospectiveStmt,
 		retrospectivesStmt:        q.retrospectivesStmt,
 		revisionStmt:              q.revisionStmt,
@@ -722,6 +680,8 @@ func (q *Queries) WithTx(tx *sql.Tx) *Queries {
 		setSearchFingerprintStmt:  q.setSearchFingerprintStmt,
 		setSummaryStmt:            q.setSummaryStmt,
 		takeConflictStmt:          q.takeConflictStmt,
+		takePieceStmt:             q.takePieceStmt,
+		takeRevisionStmt:          q.takeRevisionStmt,
 		unlistedStmt:              q.unlistedStmt,
 		widenRevisionGapStmt:      q.widenRevisionGapStmt,
 	}

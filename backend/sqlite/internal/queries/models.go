@@ -59,32 +59,6 @@ type Listing struct {
 	IsExample       int64
 }
 
-type MergedGap struct {
-	RetrospectiveID retro.RetrospectiveID
-	Line            retro.RevisionID
-	FirstSeq        int64
-	LastSeq         int64
-	Previous        []byte
-	Chain           []byte
-}
-
-type MergedRevision struct {
-	ID              retro.RevisionID
-	RetrospectiveID retro.RetrospectiveID
-	Line            retro.RevisionID
-	Seq             int64
-	Kind            retro.RevisionKind
-	Name            string
-	Reason          string
-	Author          string
-	At              string
-	OriginID        retro.RevisionID
-	Root            []byte
-	Previous        []byte
-	Chain           []byte
-	Size            int64
-}
-
 type Outstanding struct {
 	RetrospectiveID retro.RetrospectiveID
 	Position        int64
@@ -96,15 +70,26 @@ type Outstanding struct {
 }
 
 type Piece struct {
-	Hash []byte
-	Kind int64
-	Size int64
-	Body []byte
+	Hash   []byte
+	Kind   int64
+	Size   int64
+	Body   []byte
+	Purged []byte
 }
 
 type Preference struct {
 	Name  string
 	Value string
+}
+
+type Purge struct {
+	ID              int64
+	RetrospectiveID retro.RetrospectiveID
+	At              string
+	Author          string
+	What            string
+	Original        []byte
+	IsErased        int64
 }
 
 type Retrospective struct {
@@ -121,6 +106,7 @@ type Retrospective struct {
 type Revision struct {
 	ID              retro.RevisionID
 	RetrospectiveID retro.RetrospectiveID
+	Line            retro.RevisionID
 	Seq             int64
 	Kind            retro.RevisionKind
 	Name            string
@@ -132,10 +118,12 @@ type Revision struct {
 	Previous        []byte
 	Chain           []byte
 	Size            int64
+	Purged          []byte
 }
 
 type RevisionGap struct {
 	RetrospectiveID retro.RetrospectiveID
+	Line            retro.RevisionID
 	FirstSeq        int64
 	LastSeq         int64
 	Previous        []byte

@@ -45,7 +45,7 @@ func (q *Queries) DeletePiece(ctx context.Context, hash []byte) error {
 }
 
 const piecesByHash = `-- name: PiecesByHash :many
-SELECT hash, kind, size, body FROM pieces WHERE hash IN (/*SLICE:hashes*/?)
+SELECT hash, kind, size, body, purged FROM pieces WHERE hash IN (/*SLICE:hashes*/?)
 `
 
 func (q *Queries) PiecesByHash(ctx context.Context, hashes [][]byte) ([]Piece, error) {
@@ -72,6 +72,7 @@ func (q *Queries) PiecesByHash(ctx context.Context, hashes [][]byte) ([]Piece, e
 			&i.Kind,
 			&i.Size,
 			&i.Body,
+			&i.Purged,
 		); err != nil {
 			return nil, err
 		}
@@ -88,7 +89,7 @@ func (q *Queries) PiecesByHash(ctx context.Context, hashes [][]byte) ([]Piece, e
 
 const putPiece = `-- name: PutPiece :execrows
 INSERT INTO pieces (hash, kind, size, body) VALUES (?, ?, ?, ?)
-ON CONFLICT (hash) DO UPDATE SET kind = excluded.kind, size = excluded.size, body = excluded.body
+ON CONFLICT (hash) DO UPDATE SET kind = excluded.kind, size = excluded.size, body = excluded.body, purged = NULL
 WHERE body <> excluded.body OR kind <> excluded.kind OR size <> excluded.size
 `
 
@@ -100,7 +101,7 @@ type PutPieceParams struct {
 }
 
 // A piece that is there already is written again only where its bytes differ,
-// which heals a damaged one.
+// which heals a damaged one, and says again what somebody writes who purged it.
 func (q *Queries) PutPiece(ctx context.Context, arg PutPieceParams) (int64, error) {
 	result, err := q.exec(ctx, q.putPieceStmt, putPiece,
 		arg.Hash,
@@ -112,4 +113,30 @@ func (q *Queries) PutPiece(ctx context.Context, arg PutPieceParams) (int64, erro
 		return 0, err
 	}
 	return result.RowsAffected()
+}
+
+const takePiece = `-- name: TakePiece :exec
+INSERT INTO pieces (hash, kind, size, body, purged) VALUES (?, ?, ?, ?, ?)
+ON CONFLICT (hash) DO UPDATE SET kind = excluded.kind, size = excluded.size, body = excluded.body
+WHERE pieces.purged IS NULL AND excluded.purged IS NULL AND (body <> excluded.body OR kind <> excluded.kind OR size <> excluded.size)
+`
+
+type TakePieceParams struct {
+	Hash   []byte
+	Kind   int64
+	Size   int64
+	Body   []byte
+	Purged []byte
+}
+
+// What others send does not bring back what was purged here.
+func (q *Queries) TakePiece(ctx context.Context, arg TakePieceParams) error {
+	_, err := q.exec(ctx, q.takePieceStmt, takePiece,
+		arg.Hash,
+		arg.Kind,
+		arg.Size,
+		arg.Body,
+		arg.Purged,
+	)
+	return err
 }

@@ -53,7 +53,7 @@ func (q *Queries) CreateRetrospective(ctx context.Context, arg CreateRetrospecti
 }
 
 const head = `-- name: Head :one
-SELECT revisions.id, revisions.retrospective_id, revisions.seq, revisions.kind, revisions.name, revisions.reason, revisions.author, revisions.at, revisions.origin_id, revisions.root, revisions.previous, revisions.chain, revisions.size FROM retrospectives JOIN revisions ON revisions.id = retrospectives.head_revision_id
+SELECT revisions.id, revisions.retrospective_id, revisions.line, revisions.seq, revisions.kind, revisions.name, revisions.reason, revisions.author, revisions.at, revisions.origin_id, revisions.root, revisions.previous, revisions.chain, revisions.size, revisions.purged FROM retrospectives JOIN revisions ON revisions.id = retrospectives.head_revision_id
 WHERE retrospectives.id = ?
 `
 
@@ -63,6 +63,7 @@ func (q *Queries) Head(ctx context.Context, id retro.RetrospectiveID) (Revision,
 	err := row.Scan(
 		&i.ID,
 		&i.RetrospectiveID,
+		&i.Line,
 		&i.Seq,
 		&i.Kind,
 		&i.Name,
@@ -74,6 +75,7 @@ func (q *Queries) Head(ctx context.Context, id retro.RetrospectiveID) (Revision,
 		&i.Previous,
 		&i.Chain,
 		&i.Size,
+		&i.Purged,
 	)
 	return i, err
 }

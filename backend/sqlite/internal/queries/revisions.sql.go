@@ -12,13 +12,14 @@ import (
 )
 
 const createRevision = `-- name: CreateRevision :exec
-INSERT INTO revisions (id, retrospective_id, seq, kind, name, reason, author, at, origin_id, root, previous, chain, size)
-VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+INSERT INTO revisions (id, retrospective_id, line, seq, kind, name, reason, author, at, origin_id, root, previous, chain, size, purged)
+VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
 `
 
 type CreateRevisionParams struct {
 	ID              retro.RevisionID
 	RetrospectiveID retro.RetrospectiveID
+	Line            retro.RevisionID
 	Seq             int64
 	Kind            retro.RevisionKind
 	Name            string
@@ -30,12 +31,14 @@ type CreateRevisionParams struct {
 	Previous        []byte
 	Chain           []byte
 	Size            int64
+	Purged          []byte
 }
 
 func (q *Queries) CreateRevision(ctx context.Context, arg CreateRevisionParams) error {
 	_, err := q.exec(ctx, q.createRevisionStmt, createRevision,
 		arg.ID,
 		arg.RetrospectiveID,
+		arg.Line,
 		arg.Seq,
 		arg.Kind,
 		arg.Name,
@@ -47,29 +50,7 @@ func (q *Queries) CreateRevision(ctx context.Context, arg CreateRevisionParams) 
 		arg.Previous,
 		arg.Chain,
 		arg.Size,
-	)
-	return err
-}
-
-const createRevisionGap = `-- name: CreateRevisionGap :exec
-INSERT INTO revision_gaps (retrospective_id, first_seq, last_seq, previous, chain) VALUES (?, ?, ?, ?, ?)
-`
-
-type CreateRevisionGapParams struct {
-	RetrospectiveID retro.RetrospectiveID
-	FirstSeq        int64
-	LastSeq         int64
-	Previous        []byte
-	Chain           []byte
-}
-
-func (q *Queries) CreateRevisionGap(ctx context.Context, arg CreateRevisionGapParams) error {
-	_, err := q.exec(ctx, q.createRevisionGapStmt, createRevisionGap,
-		arg.RetrospectiveID,
-		arg.FirstSeq,
-		arg.LastSeq,
-		arg.Previous,
-		arg.Chain,
+		arg.Purged,
 	)
 	return err
 }
@@ -84,17 +65,22 @@ func (q *Queries) DeleteRevision(ctx context.Context, id retro.RevisionID) error
 }
 
 const deleteRevisionGaps = `-- name: DeleteRevisionGaps :exec
-DELETE FROM revision_gaps WHERE retrospective_id = ?
+DELETE FROM revision_gaps WHERE retrospective_id = ? AND line = ?
 `
 
-func (q *Queries) DeleteRevisionGaps(ctx context.Context, retrospectiveID retro.RetrospectiveID) error {
-	_, err := q.exec(ctx, q.deleteRevisionGapsStmt, deleteRevisionGaps, retrospectiveID)
+type DeleteRevisionGapsParams struct {
+	RetrospectiveID retro.RetrospectiveID
+	Line            retro.RevisionID
+}
+
+func (q *Queries) DeleteRevisionGaps(ctx context.Context, arg DeleteRevisionGapsParams) error {
+	_, err := q.exec(ctx, q.deleteRevisionGapsStmt, deleteRevisionGaps, arg.RetrospectiveID, arg.Line)
 	return err
 }
 
 const listRevisions = `-- name: ListRevisions :many
 SELECT id, seq, kind, name, reason, author, at, origin_id, size
-FROM revisions WHERE retrospective_id = ? ORDER BY seq DESC
+FROM revisions WHERE retrospective_id = ? AND line = '' ORDER BY seq DESC
 `
 
 type ListRevisionsRow struct {
@@ -143,8 +129,77 @@ func (q *Queries) ListRevisions(ctx context.Context, retrospectiveID retro.Retro
 	return items, nil
 }
 
+const mergedRevisions = `-- name: MergedRevisions :many
+SELECT id, retrospective_id, line, seq, kind, name, reason, author, at, origin_id, root, previous, chain, size, purged FROM revisions WHERE retrospective_id = ? AND line > '' ORDER BY line, seq
+`
+
+func (q *Queries) MergedRevisions(ctx context.Context, retrospectiveID retro.RetrospectiveID) ([]Revision, error) {
+	rows, err := q.query(ctx, q.mergedRevisionsStmt, mergedRevisions, retrospectiveID)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	var items []Revision
+	for rows.Next() {
+		var i Revision
+		if err := rows.Scan(
+			&i.ID,
+			&i.RetrospectiveID,
+			&i.Line,
+			&i.Seq,
+			&i.Kind,
+			&i.Name,
+			&i.Reason,
+			&i.Author,
+			&i.At,
+			&i.OriginID,
+			&i.Root,
+			&i.Previous,
+			&i.Chain,
+			&i.Size,
+			&i.Purged,
+		); err != nil {
+			return nil, err
+		}
+		items = append(items, i)
+	}
+	if err := rows.Close(); err != nil {
+		return nil, err
+	}
+	if err := rows.Err(); err != nil {
+		return nil, err
+	}
+	return items, nil
+}
+
+const putRevisionGap = `-- name: PutRevisionGap :exec
+INSERT INTO revision_gaps (retrospective_id, line, first_seq, last_seq, previous, chain) VALUES (?, ?, ?, ?, ?, ?)
+ON CONFLICT (retrospective_id, line, first_seq) DO UPDATE SET last_seq = excluded.last_seq, previous = excluded.previous, chain = excluded.chain
+`
+
+type PutRevisionGapParams struct {
+	RetrospectiveID retro.RetrospectiveID
+	Line            retro.RevisionID
+	FirstSeq        int64
+	LastSeq         int64
+	Previous        []byte
+	Chain           []byte
+}
+
+func (q *Queries) PutRevisionGap(ctx context.Context, arg PutRevisionGapParams) error {
+	_, err := q.exec(ctx, q.putRevisionGapStmt, putRevisionGap,
+		arg.RetrospectiveID,
+		arg.Line,
+		arg.FirstSeq,
+		arg.LastSeq,
+		arg.Previous,
+		arg.Chain,
+	)
+	return err
+}
+
 const revision = `-- name: Revision :one
-SELECT id, retrospective_id, seq, kind, name, reason, author, at, origin_id, root, previous, chain, size FROM revisions WHERE id = ?
+SELECT id, retrospective_id, line, seq, kind, name, reason, author, at, origin_id, root, previous, chain, size, purged FROM revisions WHERE id = ?
 `
 
 func (q *Queries) Revision(ctx context.Context, id retro.RevisionID) (Revision, error) {
@@ -153,6 +208,7 @@ func (q *Queries) Revision(ctx context.Context, id retro.RevisionID) (Revision, 
 	err := row.Scan(
 		&i.ID,
 		&i.RetrospectiveID,
+		&i.Line,
 		&i.Seq,
 		&i.Kind,
 		&i.Name,
@@ -164,12 +220,45 @@ func (q *Queries) Revision(ctx context.Context, id retro.RevisionID) (Revision, 
 		&i.Previous,
 		&i.Chain,
 		&i.Size,
+		&i.Purged,
 	)
 	return i, err
 }
 
+const revisionChains = `-- name: RevisionChains :many
+SELECT id, chain FROM revisions WHERE retrospective_id = ? AND line = ''
+`
+
+type RevisionChainsRow struct {
+	ID    retro.RevisionID
+	Chain []byte
+}
+
+func (q *Queries) RevisionChains(ctx context.Context, retrospectiveID retro.RetrospectiveID) ([]RevisionChainsRow, error) {
+	rows, err := q.query(ctx, q.revisionChainsStmt, revisionChains, retrospectiveID)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	var items []RevisionChainsRow
+	for rows.Next() {
+		var i RevisionChainsRow
+		if err := rows.Scan(&i.ID, &i.Chain); err != nil {
+			return nil, err
+		}
+		items = append(items, i)
+	}
+	if err := rows.Close(); err != nil {
+		return nil, err
+	}
+	if err := rows.Err(); err != nil {
+		return nil, err
+	}
+	return items, nil
+}
+
 const revisionGaps = `-- name: RevisionGaps :many
-SELECT retrospective_id, first_seq, last_seq, previous, chain FROM revision_gaps WHERE retrospective_id = ? ORDER BY first_seq
+SELECT retrospective_id, line, first_seq, last_seq, previous, chain FROM revision_gaps WHERE retrospective_id = ? ORDER BY line, first_seq
 `
 
 func (q *Queries) RevisionGaps(ctx context.Context, retrospectiveID retro.RetrospectiveID) ([]RevisionGap, error) {
@@ -183,6 +272,7 @@ func (q *Queries) RevisionGaps(ctx context.Context, retrospectiveID retro.Retros
 		var i RevisionGap
 		if err := rows.Scan(
 			&i.RetrospectiveID,
+			&i.Line,
 			&i.FirstSeq,
 			&i.LastSeq,
 			&i.Previous,
@@ -202,7 +292,7 @@ func (q *Queries) RevisionGaps(ctx context.Context, retrospectiveID retro.Retros
 }
 
 const revisionRoots = `-- name: RevisionRoots :many
-SELECT root FROM revisions UNION SELECT root FROM merged_revisions
+SELECT DISTINCT root FROM revisions
 `
 
 func (q *Queries) RevisionRoots(ctx context.Context) ([][]byte, error) {
@@ -229,9 +319,10 @@ func (q *Queries) RevisionRoots(ctx context.Context) ([][]byte, error) {
 }
 
 const revisions = `-- name: Revisions :many
-SELECT id, retrospective_id, seq, kind, name, reason, author, at, origin_id, root, previous, chain, size FROM revisions WHERE retrospective_id = ? ORDER BY seq DESC
+SELECT id, retrospective_id, line, seq, kind, name, reason, author, at, origin_id, root, previous, chain, size, purged FROM revisions WHERE retrospective_id = ? ORDER BY line, seq
 `
 
+// Of all lines, the retrospective's own first.
 func (q *Queries) Revisions(ctx context.Context, retrospectiveID retro.RetrospectiveID) ([]Revision, error) {
 	rows, err := q.query(ctx, q.revisionsStmt, revisions, retrospectiveID)
 	if err != nil {
@@ -244,6 +335,7 @@ func (q *Queries) Revisions(ctx context.Context, retrospectiveID retro.Retrospec
 		if err := rows.Scan(
 			&i.ID,
 			&i.RetrospectiveID,
+			&i.Line,
 			&i.Seq,
 			&i.Kind,
 			&i.Name,
@@ -255,6 +347,7 @@ func (q *Queries) Revisions(ctx context.Context, retrospectiveID retro.Retrospec
 			&i.Previous,
 			&i.Chain,
 			&i.Size,
+			&i.Purged,
 		); err != nil {
 			return nil, err
 		}
@@ -269,9 +362,57 @@ func (q *Queries) Revisions(ctx context.Context, retrospectiveID retro.Retrospec
 	return items, nil
 }
 
+const takeRevision = `-- name: TakeRevision :exec
+INSERT INTO revisions (id, retrospective_id, line, seq, kind, name, reason, author, at, origin_id, root, previous, chain, size, purged)
+VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+ON CONFLICT (id) DO UPDATE SET line = excluded.line WHERE line <> ''
+`
+
+type TakeRevisionParams struct {
+	ID              retro.RevisionID
+	RetrospectiveID retro.RetrospectiveID
+	Line            retro.RevisionID
+	Seq             int64
+	Kind            retro.RevisionKind
+	Name            string
+	Reason          string
+	Author          string
+	At              string
+	OriginID        retro.RevisionID
+	Root            []byte
+	Previous        []byte
+	Chain           []byte
+	Size            int64
+	Purged          []byte
+}
+
+// A crash between taking a line over and the merge that names it leaves rows that
+// a later bundle brings again, perhaps as part of a longer line. One in the
+// retrospective's own history stays there.
+func (q *Queries) TakeRevision(ctx context.Context, arg TakeRevisionParams) error {
+	_, err := q.exec(ctx, q.takeRevisionStmt, takeRevision,
+		arg.ID,
+		arg.RetrospectiveID,
+		arg.Line,
+		arg.Seq,
+		arg.Kind,
+		arg.Name,
+		arg.Reason,
+		arg.Author,
+		arg.At,
+		arg.OriginID,
+		arg.Root,
+		arg.Previous,
+		arg.Chain,
+		arg.Size,
+		arg.Purged,
+	)
+	return err
+}
+
 const widenRevisionGap = `-- name: WidenRevisionGap :execrows
 UPDATE revision_gaps SET last_seq = ?1, chain = ?2
-WHERE retrospective_id = ?3 AND last_seq = ?1 - 1
+WHERE retrospective_id = ?3 AND line = '' AND last_seq = ?1 - 1
 `
 
 type WidenRevisionGapParams struct {
