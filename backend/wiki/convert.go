@@ -44,6 +44,7 @@ func (c *converter) flow(nodes []*node) []Block {
 		}
 		inline = nil
 	}
+	nodes = indentedLists(nodes)
 	for i := 0; i < len(nodes); i++ {
 		n := nodes[i]
 		if isDropped(n) {

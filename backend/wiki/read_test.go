@@ -80,6 +80,11 @@ func TestReadHTML(t *testing.T) {
 </pre></div>`,
 			"# Trigger\n\nSee [the **graph**](<https://x.example/a(b)>)\\\nand more\n\n3. three\n   - in\n4. four\n\n```go\na  < b\n```",
 		},
+		"depth by lists in lists": {
+			"<ol><li><p>Pool too small</p></ol>\n<ul><ul><li><p>checkout waited</p></ul></ul><ul><ul><ul><li><p>carts timed out</p></ul></ul></ul>" +
+				"<ul><ul><li>again</ul></ul><ol start=\"2\"><li><p>Slow query</p></ol><ol start=2><li>another</ol><p>x</p><ul><ul><li>alone</ul></ul>",
+			"1. Pool too small\n   - checkout waited\n     - carts timed out\n   - again\n2. Slow query\n\n2. another\n\nx\n\n- alone",
+		},
 		"end tags left out": {"<p>one<p>two<ul><li>a<li>b</ul><table><tr><td>x<td>y<tr><td>z</table>", "one\n\ntwo\n\n- a\n- b\n\n|  |  |\n| --- | --- |\n| x | y |\n| z |  |"},
 		"tables":            {"<table><thead><tr><th colspan=2>A|B<th>C</thead><tr><td><p>1</p><p>2</p><td><ul><li>x</li></ul><td><code>a|b</code></table>", "| A\\|B |  | C |\n| --- | --- | --- |\n| 1<br>2 | • x | `a\\|b` |"},
 		"markup as text":    {"<p>&lt;script&gt;alert(1)&lt;/script&gt; *not* _so_ a_b `c` [d](e) &amp;amp; # 1. x</p><p># 1</p><p>1. x</p><script>gone()</script>", "\\<script>alert(1)\\</script> \\*not\\* \\_so\\_ a_b \\`c\\` \\[d\\](e) \\&amp; # 1. x\n\n\\# 1\n\n1\\. x"},
