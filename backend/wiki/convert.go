@@ -61,6 +61,11 @@ func (c *converter) flow(nodes []*node) []Block {
 			continue
 		}
 		flush()
+		if lines, count := c.codeLines(nodes[i:]); count > 0 {
+			blocks = append(blocks, Block{Markdown: markdown.Fenced("", strings.Join(lines, "\n"))})
+			i += count - 1
+			continue
+		}
 		blocks = append(blocks, c.block(n)...)
 	}
 	flush()

@@ -170,6 +170,10 @@ func (r docxReader) flow(nodes []*node) []Block {
 				code = append(code, r.words(n))
 				continue
 			}
+			if line, ok := codeLine(r.runs(n.children, form{})); ok && r.headingLevel(r.style(n)) == 0 {
+				code = append(code, line)
+				continue
+			}
 			switch b, ok := r.paragraph(n); {
 			case ok:
 				add(b)
@@ -387,7 +391,10 @@ func textRun(n *node, f form) []run {
 		f.strong = isOn(p.child("w:b"))
 		f.emphasis = isOn(p.child("w:i"))
 		f.strike = isOn(p.child("w:strike"))
-		f.code = isMonospace(p)
+		f.code = isCode(p)
+		if font := p.child("w:rfonts"); font != nil {
+			f.monospaced = isMonospaced(font.attr["w:ascii"])
+		}
 		if shift := p.child("w:vertalign"); shift != nil {
 			f.tag = map[string]string{"subscript": "sub", "superscript": "sup"}[shift.attr["w:val"]]
 		}
@@ -426,20 +433,14 @@ func isOn(property *node) bool {
 	return true
 }
 
-func isMonospace(properties *node) bool {
-	if style := properties.child("w:rstyle"); style != nil {
-		name := strings.ToLower(style.attr["w:val"])
-		return strings.Contains(name, "code") || strings.Contains(name, "verbatim")
-	}
-	font := properties.child("w:rfonts")
-	if font == nil {
+// isCode reports whether a run has a style for code.
+func isCode(properties *node) bool {
+	style := properties.child("w:rstyle")
+	if style == nil {
 		return false
 	}
-	switch strings.ToLower(font.attr["w:ascii"]) {
-	case "courier", "courier new", "consolas", "menlo", "monaco", "roboto mono", "source code pro", "jetbrains mono", "liberation mono", "dejavu sans mono":
-		return true
-	}
-	return false
+	name := strings.ToLower(style.attr["w:val"])
+	return strings.Contains(name, "code") || strings.Contains(name, "verbatim")
 }
 
 func (r docxReader) table(n *node) []Block {

@@ -1,6 +1,7 @@
 package wiki
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 )
@@ -13,7 +14,7 @@ import (
 // returned as they are.
 func indentedLists(nodes []*node) []*node {
 	var out []*node
-	var list *node // the one before, made anew once something was put into it
+	var list *node  // the one before, made anew once something was put into it
 	var isOurs bool // whether that is our copy
 	for _, n := range nodes {
 		if n.name == "" && strings.TrimSpace(n.text) == "" {
@@ -93,9 +94,9 @@ func deepen(list, inner *node, depth int) {
 }
 
 func lastChild(n *node, is func(*node) bool) *node {
-	for i := len(n.children) - 1; i >= 0; i-- {
-		if is(n.children[i]) {
-			return n.children[i]
+	for _, child := range slices.Backward(n.children) {
+		if is(child) {
+			return child
 		}
 	}
 	return nil
@@ -113,8 +114,8 @@ func countItems(list *node) int {
 
 // lastOf is where the last list stands.
 func lastOf(nodes []*node) int {
-	for i := len(nodes) - 1; i >= 0; i-- {
-		if isList(nodes[i]) {
+	for i, n := range slices.Backward(nodes) {
+		if isList(n) {
 			return i
 		}
 	}

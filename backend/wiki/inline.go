@@ -20,6 +20,7 @@ type form struct {
 	link                   string
 	strong, emphasis       bool
 	strike, code, hardStop bool
+	monospaced             bool   // by its font, which people set for code
 	tag                    string // of HTML, for what Markdown has no mark of its own
 }
 
@@ -84,6 +85,9 @@ func spanForm(n *node, f form) form {
 	}
 	if strings.Contains(n.style("text-decoration"), "line-through") || strings.Contains(n.style("text-decoration-line"), "line-through") {
 		f.strike = true
+	}
+	if family := n.style("font-family"); family != "" {
+		f.monospaced = isMonospaced(family)
 	}
 	switch {
 	case n.hasClass("doc-lozenge"), n.hasClass("status-macro"):
@@ -276,7 +280,7 @@ func leaves(runs []run) string {
 		switch trimmed := strings.TrimSpace(r.text); {
 		case r.raw:
 			out.WriteString(r.text)
-		case r.form.code && trimmed != "":
+		case (r.form.code || r.form.monospaced) && trimmed != "":
 			lead, tail, _ := strings.Cut(r.text, trimmed)
 			out.WriteString(lead + markdown.CodeSpan(trimmed) + tail)
 		default:

@@ -85,6 +85,12 @@ func TestReadHTML(t *testing.T) {
 				"<ul><ul><li>again</ul></ul><ol start=\"2\"><li><p>Slow query</p></ol><ol start=2><li>another</ol><p>x</p><ul><ul><li>alone</ul></ul>",
 			"1. Pool too small\n   - checkout waited\n     - carts timed out\n   - again\n2. Slow query\n\n2. another\n\nx\n\n- alone",
 		},
+		"code by its font": {
+			`<p>The <span style="font-family:Consolas,sans-serif">orders.id</span><span style="font-family:Arial"> key</span></p>` +
+				`<p style="background-color:#f2f2f2"><span style="font-family:'Roboto Mono'">SELECT&nbsp;1;</span></p> <p><span style="font-family:Roboto Mono">SELECT 2;</span></p>` +
+				`<p>After.</p><p><code>one</code></p><table><tr><th>A</th></tr><tr><td><p><span style="font-family:Courier New">x|y</span></p></td></tr></table>`,
+			"The `orders.id` key\n\n```\nSELECT 1;\nSELECT 2;\n```\n\nAfter.\n\n`one`\n\n| A |\n| --- |\n| `x\\|y` |",
+		},
 		"end tags left out": {"<p>one<p>two<ul><li>a<li>b</ul><table><tr><td>x<td>y<tr><td>z</table>", "one\n\ntwo\n\n- a\n- b\n\n|  |  |\n| --- | --- |\n| x | y |\n| z |  |"},
 		"tables":            {"<table><thead><tr><th colspan=2>A|B<th>C</thead><tr><td><p>1</p><p>2</p><td><ul><li>x</li></ul><td><code>a|b</code></table>", "| A\\|B |  | C |\n| --- | --- | --- |\n| 1<br>2 | • x | `a\\|b` |"},
 		"markup as text":    {"<p>&lt;script&gt;alert(1)&lt;/script&gt; *not* _so_ a_b `c` [d](e) &amp;amp; # 1. x</p><p># 1</p><p>1. x</p><script>gone()</script>", "\\<script>alert(1)\\</script> \\*not\\* \\_so\\_ a_b \\`c\\` \\[d\\](e) \\&amp; # 1. x\n\n\\# 1\n\n1\\. x"},
@@ -228,6 +234,8 @@ const documentXML = `<?xml version="1.0" encoding="UTF-8"?><w:document xmlns:w="
 <w:p><w:r><w:t>and wait</w:t></w:r></w:p>
 <w:p><w:pPr><w:numPr><w:ilvl w:val="0"/><w:numId w:val="2"/></w:numPr></w:pPr><w:r><w:t>stop H</w:t></w:r><w:r><w:rPr><w:vertAlign w:val="subscript"/></w:rPr><w:t>2</w:t></w:r></w:p>
 <w:p><w:r><w:t>below the list</w:t></w:r></w:p>
+<w:p><w:r><w:rPr><w:rFonts w:ascii="Consolas"/></w:rPr><w:t>SELECT 1;</w:t></w:r></w:p>
+<w:p><w:r><w:rPr><w:rFonts w:ascii="Consolas"/></w:rPr><w:t xml:space="preserve">  AND 2;</w:t></w:r></w:p>
 <w:tbl><w:tr><w:trPr><w:tblHeader/></w:trPr><w:tc><w:p><w:r><w:t>UTC</w:t></w:r></w:p></w:tc></w:tr><w:tr><w:tc><w:p><w:r><w:rPr><w:rFonts w:ascii="Courier New"/></w:rPr><w:t>10:02</w:t></w:r></w:p><w:p><w:r><w:t>x</w:t></w:r></w:p></w:tc></w:tr></w:tbl>
 <w:p><w:r><w:drawing><wp:inline><wp:docPr id="1" name="Picture 1" descr="Graph"/></wp:inline></w:drawing></w:r></w:p>
 </w:body></w:document>`
@@ -244,7 +252,7 @@ func documentParts() map[string]string {
 func TestReadDOCX(t *testing.T) {
 	t.Parallel()
 	want := "# Checkout\n\n## Trigger\n\nThe **key** *ran* out [there](https://x.example/)\n\n1. one\n   - deep\n2. [ ] two\n\n" +
-		"```\na  b\nc\n```\n\n1. log in\n\n   ```\n   ssh host\n   ```\n\n   and wait\n2. stop H<sub>2</sub>\n\nbelow the list\n\n| UTC |\n| --- |\n| `10:02`<br>x |\n\n![Graph]()"
+		"```\na  b\nc\n```\n\n1. log in\n\n   ```\n   ssh host\n   ```\n\n   and wait\n2. stop H<sub>2</sub>\n\nbelow the list\n\n```\nSELECT 1;\n  AND 2;\n```\n\n| UTC |\n| --- |\n| `10:02`<br>x |\n\n![Graph]()"
 	if diff := cmp.Diff(want, text(read(t, string(archive(t, documentParts())), "x.docx"))); diff != "" {
 		t.Errorf("-want +got:\n%s", diff)
 	}
