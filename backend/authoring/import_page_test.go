@@ -281,3 +281,31 @@ func TestImportKeepsTheWayLinksAreWritten(t *testing.T) {
 		})
 	}
 }
+
+// TestImportCarriesTheCardIntoItsSection edits the card above the sections, which
+// quotes them: what is edited there lands in the section that it quotes, and a line that
+// quotes none is kept as a note of that line alone.
+func TestImportCarriesTheCardIntoItsSection(t *testing.T) {
+	t.Parallel()
+	service := openService(t)
+	id := begin(t, service)
+	const body = "The queue stood still for 10 minutes because the disk was full. It was found late.\n"
+	added := must[authoring.Edited](t)(service.AddSection(t.Context(), id, retro.Section{Heading: "Summary"}, ""))
+	must[authoring.Edited](t)(service.SaveSection(t.Context(), id, added.Content.SectionByHeading("Summary").ID, body))
+	page, file := leave(t, service, id, "confluence")
+	once := strings.Replace(page, "10 minutes", "12 minutes", 1)
+	imported := comeBack(t, service, id, once, file)
+	if got, want := bodyUnder(t, service, id, "Summary"), strings.Replace(body, "10", "12", 1); got != want {
+		t.Errorf("the section (-want +got):\n%s", cmp.Diff(want, got))
+	}
+	if steps := stepLabels(imported.Changes); len(steps) != 1 {
+		t.Errorf("changes %q, want one", steps)
+	}
+
+	page, file = leave(t, service, id, "confluence")
+	comeBack(t, service, id, strings.Replace(page, "</ac:rich-text-body>", "<p>Who pays for it?</p></ac:rich-text-body>", 1), file)
+	first := must[authoring.Workspace](t)(service.Open(t.Context(), id)).Content.Sections[0].Body
+	if !strings.Contains(first, "> Who pays for it?") || strings.Contains(first, "stood still") {
+		t.Errorf("the first section is %q, want a note of the one line", first)
+	}
+}

@@ -15,8 +15,8 @@ import (
 // page carries over all that was edited on a page.
 func (m *merger) page(base Base, edited wiki.Outline) {
 	m.title(base, edited)
-	m.preamble(base, edited)
 	of := matchSections(base.Page.Sections, edited.Sections)
+	m.preamble(base, edited, of)
 	isPartial := m.isPartial(base, of)
 	for at, section := range edited.Sections {
 		from := of[at]
@@ -43,24 +43,6 @@ func (m *merger) title(base Base, edited wiki.Outline) {
 		base: base.Content.Title, mine: m.content.Title, theirs: after,
 		set: func(text string) error { m.content.Title = text; return nil },
 	})
-}
-
-// preamble looks at what stands above the sections. It is made from the data and
-// has no place of its own, so what was written there is kept as a note.
-func (m *merger) preamble(base Base, edited wiki.Outline) {
-	known := map[string]bool{}
-	for _, b := range base.Page.Preamble {
-		known[b.Key()] = true
-	}
-	var written []wiki.Block
-	for _, b := range edited.Preamble {
-		if !known[b.Key()] {
-			written = append(written, b)
-		}
-	}
-	if len(written) > 0 && len(m.content.Sections) > 0 {
-		m.note(&m.content.Sections[0], "above the first section, it says", joinMarkdown(written))
-	}
 }
 
 // note adds text that has no other place to a section.
