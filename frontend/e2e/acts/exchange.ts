@@ -35,6 +35,16 @@ export function exchangeActs(stage: Stage): Act[] {
     { of: 'history.restore-whole', from: onParagraph, shows: opened('Restore') },
     { of: 'a paragraph is restored', ...restored('r'), changes: ['sections.body'] },
     { of: 'a section is restored', ...restored('Shift+R'), changes: ['sections.body'] },
+    {
+      of: 'a whole revision is restored',
+      from: async () => {
+        await menu(/^More about Before the debrief/, 'Restore this revision…');
+        await restore.waitFor();
+      },
+      keys: () => restore.press('Enter'),
+      mouse: () => restore.click(),
+      changes: 'many' as const,
+    },
   ].map((act) => ({ room: 'History', ...act }) satisfies Act);
 
   const saved = (name: RegExp) => () => page.getByText(name).last().waitFor();
@@ -150,8 +160,9 @@ export function exchangeActs(stage: Stage): Act[] {
 
 /** The meeting, from its plan to its end, in a retrospective that has not had it. */
 export function meetingActs(stage: Stage): Act[] {
-  const { page } = stage;
+  const { page, session } = stage;
   const { press, click, button, retype } = hands(stage);
+  const ask = page.getByRole('button', { name: 'Ask for input…' });
   const heading = (name: string) => page.getByRole('heading', { name }).waitFor();
   const field = (label: string, words: string, change: string): Act => ({
     of: `the debrief is planned: ${label.toLowerCase()}`,
@@ -178,6 +189,22 @@ export function meetingActs(stage: Stage): Act[] {
       },
       mouse: null,
       changes: ['debrief.minutes'],
+    },
+    {
+      of: 'evidence.ask',
+      room: 'Evidence' as const,
+      from: async () => {
+        if ((await ask.count()) === 0)
+          await session.pasteText(
+            '2026-03-14T21:40:00Z worker: gave up\n2026-03-14T22:40:00Z worker: back\n',
+          );
+        await ask.waitFor();
+        await page.locator('[data-row]').filter({ has: ask }).locator('[aria-selected]').click();
+      },
+      keys: () => stage.choose('Ask for input on the silence before the selected entry'),
+      mouse: () => ask.click(),
+      changes: ['+debrief.notes'],
+      unchanged: () => ask.click(),
     },
     {
       of: 'debrief.start',

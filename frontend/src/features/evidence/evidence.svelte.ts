@@ -21,6 +21,7 @@ import { mergeCitations } from './citations';
 import { finderOf, parseFilter, withActor } from './record/filter';
 import { Finder } from './record/finder.svelte';
 import { EntryPages } from './record/pages.svelte';
+import { earlierOf, gapBefore } from './record/rows';
 import { Scroller } from './record/scroller.svelte';
 import { Selection } from './record/selection.svelte';
 
@@ -141,6 +142,16 @@ export class EvidenceRoom {
 
   /** What is selected while its row goes elsewhere: what stands in its place then was not chosen. */
   #moving: Entry[] | undefined = $state.raw();
+  /** The silence before the selected entry, where it is long enough to ask about. */
+  readonly gap: { from: string; to: string } | undefined = $derived.by(() => {
+    const { cursor, size } = this.selection;
+    if (cursor === undefined || size !== 1 || this.isFiltered) return undefined;
+    const entry = this.pages.at(cursor);
+    const earlier = earlierOf(cursor, (place) => this.pages.at(place));
+    if (!entry?.at || typeof earlier !== 'object' || !earlier.at) return undefined;
+    return gapBefore(entry, earlier) > 0 ? { from: earlier.at, to: entry.at } : undefined;
+  });
+
   #turn = 0;
   #detailTurn = 0;
   #queryWanted = '';

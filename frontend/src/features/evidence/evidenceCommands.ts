@@ -16,6 +16,8 @@ export interface EvidenceActs {
   promote: () => Promise<void>;
   addTo: () => void;
   cite: () => Promise<void>;
+  /** Keeps a question for the debrief: what happened while nothing was recorded. */
+  ask: (from: string, to: string) => Promise<void>;
   open: () => void;
   /** Asks as what a source is to be read. */
   readAs: (evidence: Evidence) => void;
@@ -58,6 +60,15 @@ export function evidenceCommands(room: EvidenceRoom, acts: EvidenceActs): Comman
       when: selected,
       run: acts.cite,
       undo: 'never',
+    },
+    {
+      id: 'evidence.ask',
+      title: 'Ask for input on the silence before the selected entry',
+      group,
+      words: 'gap nothing recorded question debrief',
+      when: () => room.gap !== undefined,
+      run: () => (room.gap ? acts.ask(room.gap.from, room.gap.to) : undefined),
+      undo: 'now',
     },
     {
       id: 'evidence.picture',
