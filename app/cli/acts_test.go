@@ -77,6 +77,10 @@ var acts = map[string][]act{
 	"add":     {{before: [][]string{newOne}, args: []string{"add", "latest", "FOLDER/disk.log"}, makes: 1, changes: "disk.log"}},
 	"parse":   {{args: []string{"parse", "FOLDER/disk.log"}}},
 	"entries": {{before: withLog, args: []string{"entries", "latest"}}},
+	"chart": {
+		{before: withLog, args: []string{"chart", "latest"}},
+		{before: withLog, args: []string{"chart", "latest", "--source", "disk.log", "--by", "level", "--out", "FOLDER/chart.svg"}},
+	},
 	"promote": {{before: withLog, args: []string{"promote", "latest", "EVIDENCE:L1-L1"}, makes: 1, changes: "disk full"}},
 
 	"event add": {{

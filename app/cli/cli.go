@@ -63,6 +63,7 @@ type grammar struct {
 	Add     addCmd     `cmd:"" help:"Add logs, chat, screenshots or files as evidence."`
 	Parse   parseCmd   `cmd:"" help:"Print the entries of files as JSON lines. Needs no library."`
 	Entries entriesCmd `cmd:"" help:"Print the entries of all sources, merged in time order."`
+	Chart   chartCmd   `cmd:"" help:"Make a chart out of the entries: as a table, SVG, PNG or CSV."`
 	Promote promoteCmd `cmd:"" help:"Make an event out of lines of evidence."`
 	Event   eventCmd   `cmd:"" help:"Add, edit or remove an event of the timeline."`
 	Section sectionCmd `cmd:"" help:"Print a section, or write it with --file."`

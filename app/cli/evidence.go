@@ -131,14 +131,9 @@ func (c *entriesCmd) Run(ctx context.Context, s *session) error {
 		flag, text string
 		into       **time.Time
 	}{{"--from", c.From, &query.From}, {"--to", c.To, &query.To}} {
-		if bound.text == "" {
-			continue
+		if err := parseBound(bound.flag, bound.text, bound.into); err != nil {
+			return err
 		}
-		instant, err := retro.ParseInstant(bound.text, time.UTC)
-		if err != nil {
-			return fmt.Errorf("%s: %w", bound.flag, err)
-		}
-		*bound.into = &instant.At
 	}
 	return s.withRetrospective(ctx, reads, c.ID, func(service *authoring.Service, id retro.RetrospectiveID) error {
 		if c.Evidence != "" {

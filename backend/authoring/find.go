@@ -65,6 +65,9 @@ func (s *Service) FindEvidence(ctx context.Context, id retro.RetrospectiveID, te
 	if err != nil {
 		return retro.Evidence{}, err
 	}
+	if named := called(content.Evidence, text); len(named) == 1 {
+		return named[0], nil
+	}
 	ids := make([]retro.EvidenceID, len(content.Evidence))
 	for i, e := range content.Evidence {
 		ids[i] = e.ID
@@ -74,6 +77,17 @@ func (s *Service) FindEvidence(ctx context.Context, id retro.RetrospectiveID, te
 		return retro.Evidence{}, err
 	}
 	return *content.FindEvidence(found), nil
+}
+
+// called returns the evidence that has a label, in any case.
+func called(evidence []retro.Evidence, label string) []retro.Evidence {
+	var found []retro.Evidence
+	for _, e := range evidence {
+		if strings.EqualFold(e.Label, strings.TrimSpace(label)) {
+			found = append(found, e)
+		}
+	}
+	return found
 }
 
 // FindSection finds a section by its heading; CodeNotFound lists the headings.

@@ -21,6 +21,7 @@ type Service struct {
 	summaries *summaries
 	daily     *dailyCopy
 	lookedAt  *atomic.Pointer[rendering]
+	charts    *charts
 }
 
 // New returns a service over a store that no other process writes to.
@@ -35,6 +36,7 @@ func New(store library.Store, clock retro.Clock, ids retro.IDs) *Service {
 		summaries: &summaries{known: map[[2]retro.RevisionID]RevisionSummary{}},
 		daily:     &dailyCopy{},
 		lookedAt:  &atomic.Pointer[rendering]{},
+		charts:    &charts{byKey: map[string]*charting{}},
 	}
 }
 

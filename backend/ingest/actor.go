@@ -23,7 +23,7 @@ func (ix *Index) KnowsActors() bool { return ix.actors != nil }
 
 // actor returns who an entry is of, "" where it does not say.
 func (ix *Index) actor(i int, raw []byte) string {
-	d := ix.describe(i, raw)
+	d := ix.describe(i, raw, "")
 	if d.Actor == "" {
 		return actorOf(d.Fields)
 	}
@@ -119,4 +119,12 @@ func (ix *Index) actorsOf(ctx context.Context, src io.ReaderAt, from, to int) (m
 		}
 	}
 	return counts, nil
+}
+
+// ActorOf returns who an entry is of, as Describe does, "" where it does not say.
+func (ix *Index) ActorOf(i int, raw []byte) string {
+	if ix.actors != nil {
+		return ix.names[ix.actors[i]]
+	}
+	return ix.actor(i, raw)
 }

@@ -256,6 +256,10 @@ func (t *table) describe(row []byte, h *head, d *Description) {
 		if column < len(t.Names) {
 			name = t.Names[column]
 		}
+		if d.only != "" && name != d.only {
+			column++
+			continue
+		}
 		value := strings.ReplaceAll(text(row[cell.from:cell.to]), `""`, `"`)
 		switch strings.ToLower(name) {
 		case "message", "@message", "msg", "text", "description", "log", "body", "event":

@@ -24,6 +24,9 @@ type Description struct {
 	Level  retro.Level
 	// Why says how the entry came to its time.
 	Why string
+
+	// only is the one field that is wanted, "" for all that there is to say.
+	only string
 }
 
 // Field is one named part of an entry.
@@ -32,15 +35,21 @@ type Field struct {
 	Value string `json:"value"`
 }
 
+// wants reports whether a field is of interest.
+func (d *Description) wants(name string) bool { return d.only == "" || d.only == name }
+
 // add appends a field.
 func (d *Description) add(name string, value []byte) {
+	if !d.wants(name) {
+		return
+	}
 	d.Fields = append(d.Fields, Field{Name: text(name), Value: text(value)})
 }
 
 // Describe reads an entry again for display. Raw are its bytes as they stand in the
 // source, from its Offset on; they may be cut short.
 func (ix *Index) Describe(i int, raw []byte) Description {
-	d := ix.describe(i, raw)
+	d := ix.describe(i, raw, "")
 	d.Why = ix.whyTime(ix.Entries[i])
 	if d.Actor == "" {
 		d.Actor = actorOf(d.Fields)
@@ -48,10 +57,11 @@ func (ix *Index) Describe(i int, raw []byte) Description {
 	return d
 }
 
-// describe leaves out why, and the actor that only a field names.
-func (ix *Index) describe(i int, raw []byte) Description {
+// describe leaves out why, and the actor that only a field names. Where only one field
+// is wanted it may leave out all else.
+func (ix *Index) describe(i int, raw []byte, only string) Description {
 	e := ix.Entries[i]
-	d := Description{Level: retro.Level(e.Level)}
+	d := Description{Level: retro.Level(e.Level), only: only}
 	if ix.actors != nil {
 		ix.describeChat(i, raw, &d)
 		return d

@@ -92,7 +92,9 @@ func describeAccess(line []byte, h *head, d *Description) {
 	open, end := h.from-1, h.to+1
 	before := bytes.TrimRight(line[:open], " ")
 	after := bytes.TrimLeft(line[end:], " ")
-	d.Text = text(before) + " " + text(after)
+	if d.only == "" {
+		d.Text = text(before) + " " + text(after)
+	}
 	if parts := bytes.Fields(before); len(parts) > 0 {
 		d.add("client", parts[max(0, len(parts)-3)])
 		if user := parts[len(parts)-1]; len(parts) > 2 && string(user) != "-" {
@@ -106,6 +108,16 @@ func describeAccess(line []byte, h *head, d *Description) {
 			d.add(name, value)
 		}
 	}
+	// Many append how long the request took, in seconds as nginx writes them.
+	if value, _ := nextQuoted(after); isSeconds(value) {
+		d.add("request_time", value)
+	}
+}
+
+// isSeconds reports whether a value is digits, a point and digits.
+func isSeconds(value []byte) bool {
+	whole, fraction, found := bytes.Cut(value, []byte("."))
+	return found && len(whole) > 0 && len(fraction) > 0 && stamp.DigitsAt(value, 0) == len(whole) && stamp.DigitsAt(fraction, 0) == len(fraction)
 }
 
 // nextQuoted cuts the next word or quoted text.

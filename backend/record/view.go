@@ -217,3 +217,29 @@ func (r *Record) level(position int) retro.Level {
 	}
 	return retro.LevelNone
 }
+
+// Span returns the first and the last time of the view's entries, in nanoseconds since
+// 1970, pictures left out; false where none has one.
+func (v *View) Span() (first, last int64, ok bool) {
+	first, last = v.ends((*Record).isLine)
+	return first, last, first != stamp.NoTime
+}
+
+// Within returns the entries of the view that are also in another view of the same
+// record, in the order of both.
+func (v *View) Within(other *View) *View {
+	if other.positions == nil {
+		return v
+	}
+	common := make([]uint32, 0, min(v.length, other.length))
+	for i, at := 0, 0; i < v.length; i++ {
+		position := v.position(i)
+		for at < other.length && other.position(at) < position {
+			at++
+		}
+		if at < other.length && other.position(at) == position {
+			common = append(common, uint32(position)) //nolint:gosec // Entries have 32-bit numbers.
+		}
+	}
+	return &View{record: v.record, positions: common, length: len(common)}
+}

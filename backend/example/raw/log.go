@@ -165,14 +165,32 @@ func api() []byte {
 		add(t, "info", "orders-api", "pool", "in_use", 4+random.IntN(12), "idle", 20+random.IntN(8), "max", 40)
 	})
 	for _, a := range attempts() {
+		took := duration(a)
 		switch {
 		case a.failed():
-			add(a.at.Add(6*time.Millisecond), "error", "orders-api", "insert failed", "code", "22003", "table", "orders", "cart", a.cart, "request_id", a.request)
+			add(a.at.Add(6*time.Millisecond), "error", "orders-api", "insert failed", "code", "22003", "table", "orders", "cart", a.cart, "request_id", a.request, "duration", took)
 		case a.locked():
-			add(a.at.Add(5004*time.Millisecond), "error", "orders-api", "insert failed", "code", "55P03", "table", "orders", "cart", a.cart, "request_id", a.request)
+			add(a.at.Add(5004*time.Millisecond), "error", "orders-api", "insert failed", "code", "55P03", "table", "orders", "cart", a.cart, "request_id", a.request, "duration", took)
 		default:
-			add(a.at, "info", "orders-api", "order saved", "order", nextKey(a.at), "cart", a.cart, "total_cents", a.cents)
+			add(a.at, "info", "orders-api", "order saved", "order", nextKey(a.at), "cart", a.cart, "total_cents", a.cents, "duration", took)
 		}
 	}
 	return render(lines)
+}
+
+// duration is how long an attempt took, as Go writes it: a little longer while the
+// export job runs, next to nothing where there is no id, and as long as the lock may be
+// waited for.
+func duration(a attempt) string {
+	random := source(a.request)
+	took := time.Duration(14+random.IntN(26))*time.Millisecond + time.Duration(random.IntN(10))*100*time.Microsecond
+	switch {
+	case a.failed():
+		took = took/8 + 2*time.Millisecond
+	case a.locked():
+		took = 5*time.Second + took/8
+	case !a.at.Before(exportOn) && a.at.Before(exhausted):
+		took += time.Duration(8+random.IntN(40)) * time.Millisecond
+	}
+	return took.Round(100 * time.Microsecond).String()
 }

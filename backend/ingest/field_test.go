@@ -1,0 +1,55 @@
+package ingest_test
+
+import (
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"github.com/afterword-app/afterword/backend/ingest"
+)
+
+func TestFieldOf(t *testing.T) {
+	t.Parallel()
+	cases := map[string]struct{ text, name, want string }{
+		"JSON":                   {`{"ts":"2026-03-14T21:40:00Z","msg":"a \"b\"","took":{"ms":7},"duration":"12ms"}` + "\n", "duration", "12ms"},
+		"a number in JSON":       {`{"ts":"2026-03-14T21:40:00Z","n":1e3,"msg":"x"}` + "\n", "n", "1e3"},
+		"in an object in it":     {`{"ts":"2026-03-14T21:40:00Z","took":{"ms":7}}` + "\n", "took.ms", "7"},
+		"not in JSON":            {`{"ts":"2026-03-14T21:40:00Z","took":{"ms":7}}` + "\n", "ms", ""},
+		"a pair in a message":    {`{"ts":"2026-03-14T21:40:00Z","msg":"done took=81ms, ok"}` + "\n", "took", "81ms"},
+		"logfmt":                 {"ts=2026-03-14T21:40:00Z level=info took=81ms path=/\n", "took", "81ms"},
+		"not the end of another": {"ts=2026-03-14T21:40:00Z level=info overtook=5 took=81ms\n", "took", "81ms"},
+		"Heroku": {
+			"2025-11-14T09:00:55.689960+00:00 heroku[router]: at=info method=GET path=\"/\" dyno=web.4 connect=0ms service=80ms status=200 bytes=13358\n", "service", "80ms",
+		},
+		"an access log": {`1.2.3.4 - - [14/Mar/2026:21:40:00 +0000] "GET /a HTTP/1.1" 502 157 "-" "curl/8"` + "\n", "bytes", "157"},
+		"how long a request took": {
+			`1.2.3.4 - - [14/Mar/2026:21:40:00 +0000] "GET /a HTTP/1.1" 200 157 "-" "curl/8" 0.071` + "\n", "request_time", "0.071",
+		},
+		"CSV":           {"time,orders,p95 ms\n2026-03-14T21:40:00Z,3,81\n2026-03-14T21:41:00Z,4,82\n2026-03-14T21:42:00Z,0,83\n", "p95 ms", "81"},
+		"who":           {"Mar 14 21:40:00 web-1 sshd[7]: no\nMar 14 21:40:01 web-1 sshd[7]: no\n", "host", "web-1"},
+		"nothing there": {"2026-03-14T21:40:00Z started\n", "took", ""},
+	}
+	for name, c := range cases {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			src := strings.NewReader(c.text)
+			index, err := ingest.Read(t.Context(), src, src.Size(), ingest.Options{Zone: "UTC"})
+			if err != nil || len(index.Entries) == 0 {
+				t.Fatalf("%d entries, %v", len(index.Entries), err)
+			}
+			raw := []byte(c.text)[index.Entries[0].Offset:][:index.LengthOf(0)]
+			got, found := index.FieldOf(0, raw, c.name)
+			if got != c.want || found != (c.want != "") {
+				t.Errorf("got %q, %t, want %q", got, found, c.want)
+			}
+			listed := map[string]string{}
+			for _, field := range index.FieldsOf(0, raw) {
+				listed[field.Name] = field.Value
+			}
+			if diff := cmp.Diff(c.want, listed[c.name]); diff != "" {
+				t.Errorf("it is not listed so among %v:\n%s", listed, diff)
+			}
+		})
+	}
+}
