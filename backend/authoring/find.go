@@ -162,7 +162,7 @@ func Formats() []Format {
 // checkFormat returns CodeInvalid for what nothing can be read as. "" lets ingest
 // decide, and so do the answers to which of day and month comes first.
 func checkFormat(name string) error {
-	known := append(ingest.Formats(), "", ingest.DayFirst, ingest.MonthFirst)
+	known := append(ingest.Formats(), "", ingest.DayFirst, ingest.MonthFirst, ingest.YearFirst)
 	if slices.Contains(known, name) {
 		return nil
 	}

@@ -30,31 +30,71 @@ func (ix *Index) actor(i int, raw []byte) string {
 	return d.Actor
 }
 
-// actorOf finds among fields the one that names who speaks: the service rather
-// than the machine that it runs on.
+// actorOf finds among fields the one that names who speaks: the service rather than the
+// machine that it runs on; of what has neither a level nor a service, the person.
 func actorOf(fields []Field) string {
-	best, actor := len(actorFields), ""
+	services, people := len(actorFields), len(personFields)
+	service, person := "", ""
 	for _, f := range fields {
-		if rank, ok := actorFields[f.Name]; ok && rank < best && f.Value != "" && len(f.Value) <= 80 {
-			best, actor = rank, f.Value
+		if f.Value == "" || len(f.Value) > 80 || f.Value[0] == '{' || f.Value[0] == '[' || f.Value == "null" {
+			continue
+		}
+		if rank, ok := rankOf(actorFields, f.Name); ok && rank < services {
+			services, service = rank, f.Value
+		}
+		if rank, ok := rankOf(personFields, f.Name); ok && rank < people {
+			people, person = rank, f.Value
 		}
 	}
-	return actor
+	if service != "" {
+		return service
+	}
+	return person
 }
 
+// rankOf looks a name up as it is, and then in lower case without what parts its words.
+func rankOf(ranks map[string]int, name string) (int, bool) {
+	if rank, ok := ranks[name]; ok {
+		return rank, true
+	}
+	if len(name) > 48 {
+		return 0, false
+	}
+	rank, ok := ranks[plainName.Replace(strings.ToLower(name))]
+	return rank, ok
+}
+
+// plainName takes out what parts the words of names.
+var plainName = strings.NewReplacer("_", "", "-", "", " ", "")
+
 // actorFields ranks the names that fields of actors have. It never changes.
-var actorFields = func() map[string]int {
-	ranks := map[string]int{}
-	for rank, name := range []string{
-		"source", "service", "service.name", "serviceName", "service_name", "svc", "app", "application", "app.name",
-		"resource.service.name", "kubernetes.labels.app", "kubernetes.pod_name", "kubernetes.pod.name", "pod",
-		"kubernetes.container_name", "container", "container_name", "SYSLOG_IDENTIFIER", "_SYSTEMD_UNIT", "component",
-		"hostname", "host", "host.name", "_HOSTNAME", "server", "instance", "Computer",
-	} {
-		ranks[name] = rank
+var actorFields = byRank([]string{
+	"source", "service", "service.name", "serviceName", "svc", "app", "application", "app.name", "appname", "program",
+	"resource.service.name", "kubernetes.labels.app", "kubernetes.pod_name", "kubernetes.pod.name", "pod", "podname",
+	"kubernetes.container_name", "container", "container_name", "SYSLOG_IDENTIFIER", "_SYSTEMD_UNIT", "component", "rolename",
+	"hostname", "host", "host.name", "_HOSTNAME", "server", "instance", "Computer", "machinename", "node",
+})
+
+// personFields ranks those of people. It never changes.
+var personFields = byRank([]string{
+	"user.real_name", "user.displayName", "user.display_name", "from.user.displayName", "from.displayName", "creator.name", "author.name", "author.displayName",
+	"author.nickname", "author.login", "author.username", "sender.name", "sender.displayName", "sender.login", "created_by.name", "createdby.displayname", "updated_by.name", "agent.summary", "agent.name", "user.name", "user.login", "actor.displayName", "actor.login", "actor.name",
+	"post.user", "post.username", "u.name", "u.username", "from", "author", "creator", "sender", "username", "user", "actor", "nick", "nickname", "by", "owner", "caller", "initiatedby", "performedby", "createdby", "updatedby",
+	"userIdentity.userName", "userIdentity.arn", "principalEmail", "protoPayload.authenticationInfo.principalEmail", "event.user", "event.sender",
+})
+
+// byRank numbers names, in both ways in which they are looked up.
+func byRank(names []string) map[string]int {
+	ranks := make(map[string]int, 2*len(names))
+	for rank, name := range names {
+		for _, form := range []string{name, plainName.Replace(strings.ToLower(name))} {
+			if _, known := ranks[form]; !known {
+				ranks[form] = rank
+			}
+		}
 	}
 	return ranks
-}()
+}
 
 // blockSize is how much is read at once while actors are counted.
 const blockSize = 1 << 20

@@ -14,7 +14,7 @@ import (
 
 // A stored index begins with indexMagic. The last byte counts the versions: an
 // index of any other is not read but made again from the source.
-const indexMagic = "AWIX\x00\x00\x00\x02"
+const indexMagic = "AWIX\x00\x00\x00\x03"
 
 // indexHeader is the part of a stored index that is not entries. Formats are kept
 // by name, since their numbers belong to one build.
@@ -40,6 +40,8 @@ type planData struct {
 	Plain    bool     `json:"plain,omitempty"`
 	BareJSON bool     `json:"bareJSON,omitempty"`
 	Loose    bool     `json:"loose,omitempty"`
+	Marked   bool     `json:"marked,omitempty"`
+	Letter   int      `json:"letter,omitempty"`
 	Indented bool     `json:"indented,omitempty"`
 	Local    bool     `json:"local,omitempty"`
 	Columns  []string `json:"columns,omitempty"`
@@ -112,7 +114,7 @@ func (e *Entry) kind() uint64 {
 	packed := uint64(uint16(e.Zone)) | uint64(e.Level)<<16 | uint64(e.Precision)<<24 |
 		uint64(e.Format)<<32 | uint64(e.Flags)<<40
 	if !e.HasTime() {
-		packed |= 1 << 48
+		packed |= 1 << 56
 	}
 	return packed
 }
@@ -213,7 +215,7 @@ func (ix *Index) unpack(body []byte, formatNumbers []uint8) bool {
 			}
 			kind := binary.LittleEndian.Uint64(body)
 			e.setKind(kind)
-			timeless = kind&(1<<48) != 0
+			timeless = kind&(1<<56) != 0
 			if int(e.Format) >= len(formatNumbers) {
 				return false
 			}
@@ -248,7 +250,7 @@ func (ix *Index) unpack(body []byte, formatNumbers []uint8) bool {
 
 func (p *plan) data() planData {
 	d := planData{
-		Encoding: uint8(p.encoding), Newline: p.newline, Plain: p.plain, BareJSON: p.bareJSON, Loose: p.loose, Indented: p.indented, Local: p.local,
+		Encoding: uint8(p.encoding), Newline: p.newline, Plain: p.plain, BareJSON: p.bareJSON, Loose: p.loose, Marked: p.marked, Letter: p.letter, Indented: p.indented, Local: p.local,
 		Columns: p.columns, Chat: uint8(p.chat), Document: p.document, Rows: p.rows, Created: p.created, Shapes: p.shapes, Table: p.table, Order: uint8(p.order),
 	}
 	if p.forced != formatText {
@@ -262,8 +264,8 @@ func (p *plan) data() planData {
 
 func (p *plan) setData(d planData) bool {
 	*p = plan{
-		encoding: encoding(d.Encoding), newline: d.Newline, plain: d.Plain, bareJSON: d.BareJSON, loose: d.Loose, indented: d.Indented, local: d.Local,
-		columns: d.Columns, chat: chatStyle(d.Chat), document: d.Document, rows: d.Rows, created: d.Created, shapes: d.Shapes, table: d.Table, order: dayOrder(d.Order),
+		encoding: encoding(d.Encoding), newline: d.Newline, plain: d.Plain, bareJSON: d.BareJSON, loose: d.Loose, marked: d.Marked, letter: d.Letter, indented: d.Indented, local: d.Local,
+		columns: d.Columns, chat: chatStyle(d.Chat), document: d.Document, rows: d.Rows, created: d.Created, shapes: d.Shapes, table: d.Table, order: stamp.Order(d.Order),
 	}
 	ok := d.Encoding <= uint8(encodingUTF16BE) && d.Chat < uint8(chatStyles)
 	for _, named := range []struct {

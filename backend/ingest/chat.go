@@ -8,7 +8,10 @@ import (
 	"slices"
 	"strings"
 	"time"
+	"unicode"
 	"unicode/utf8"
+
+	"github.com/afterword-app/afterword/backend/ingest/stamp"
 )
 
 // chatBytes bounds the sources that are read as a copied conversation; what is
@@ -55,6 +58,7 @@ type message struct {
 	lines   int    // that the head takes: its author and time
 	text    string // of the message, on the head's own line
 	unsure  bool   // a heading above a time would look the same
+	certain bool   // nothing but a conversation looks so, though a log may begin alike
 }
 
 // transcript is a conversation, or the beginning of one, by its lines.
@@ -64,6 +68,8 @@ type transcript struct {
 	// spaced says that times of new authors are indented, as the window copies
 	// them. A time that is not belongs to a follow-up.
 	spaced bool
+	// headed says that each time has its author on the line above.
+	headed bool
 }
 
 // splitTranscript cleans the lines of a whole source.
@@ -97,6 +103,7 @@ func splitTranscript(p *plan, b []byte) *transcript {
 			break
 		}
 	}
+	t.headed = !t.spaced && t.isHeaded()
 	return t
 }
 
@@ -145,7 +152,7 @@ func detectChat(p *plan, head []byte, logHeads int) chatStyle {
 	t := splitTranscript(p, head)
 	best, most := chatNone, 0
 	for style := chatSlack; style < chatStyles; style++ {
-		n, first, sure, authors := 0, -1, false, 0
+		n, first, sure, authors, certain := 0, -1, false, 0, 0
 		for i := 0; i < len(t.lines); i++ {
 			m, ok := t.head(i, style)
 			if !ok {
@@ -162,12 +169,15 @@ func detectChat(p *plan, head []byte, logHeads int) chatStyle {
 			if m.actor != "" {
 				authors++
 			}
+			if m.certain {
+				certain++
+			}
 			i += m.lines - 1
 		}
 		if first < 0 || !sure && authors < 2 {
 			continue
 		}
-		if logHeads > 0 && !t.outweighs(p, style, n, logHeads, first) {
+		if logHeads > 0 && certain < logHeads && !t.outweighs(p, style, n, logHeads, first) {
 			continue
 		}
 		// Of two styles that explain as much, the later one is the more specific.
@@ -233,6 +243,7 @@ func (ix *Index) readChat(ctx context.Context, src io.ReaderAt, style chatStyle,
 		if !ok || m.actor == "" && len(ix.Entries) == 0 {
 			if day, ok := t.dayHeader(i, style); ok {
 				days.turn(day)
+				ix.days = append(ix.days, stamp.Day{Before: len(ix.Entries)})
 			}
 			continue
 		}
@@ -245,10 +256,10 @@ func (ix *Index) readChat(ctx context.Context, src io.ReaderAt, style chatStyle,
 			who[actor] = number
 			ix.names = append(ix.names, actor)
 		}
-		stamp := days.stamp(m.when)
+		s := days.stamp(m.when, m.actor == "")
 		ix.Entries = append(ix.Entries, Entry{
-			Offset: t.offsets[i], At: stamp.At, Line: uint32(i + 1), Zone: stamp.Zone,
-			Precision: stamp.Precision, Format: uint8(chatFormats[style]), Flags: stamp.Flags,
+			Offset: t.offsets[i], At: s.At, Line: uint32(i + 1), Zone: s.Zone,
+			Precision: s.Precision, Format: uint8(chatFormats[style]), Flags: s.Flags,
 		})
 		ix.actors = append(ix.actors, number)
 		i += m.lines - 1
@@ -270,6 +281,9 @@ func (t *transcript) dayHeader(i int, style chatStyle) (day, bool) {
 		return day{}, false
 	}
 	d, ok := parseDay(line)
+	if !ok && isLikeDay(line) {
+		d, ok = day{kind: dayLost}, true
+	}
 	if !ok || d.kind == dayNone {
 		return day{}, false
 	}
@@ -283,6 +297,25 @@ func (t *transcript) dayHeader(i int, style chatStyle) (day, bool) {
 		seen++
 	}
 	return day{}, false
+}
+
+// isLikeDay reports whether a short line holds a number beside a sign or a word of dates, or
+// is a word for a day, though it cannot be read as a day.
+func isLikeDay(line string) bool {
+	if utf8.RuneCountInString(line) > 40 {
+		return false
+	}
+	lower := strings.ToLower(line)
+	digits := strings.ContainsAny(lower, "0123456789")
+	if digits && strings.ContainsAny(lower, "月日월일") {
+		return true
+	}
+	words := strings.FieldsFunc(lower, func(r rune) bool { return !unicode.IsLetter(r) })
+	named := slices.ContainsFunc(words, func(word string) bool {
+		_, weekday := stamp.WeekdayOf(word)
+		return utf8.RuneCountInString(word) > 2 && (weekday || stamp.MonthOf(word) > 0)
+	})
+	return named && (digits && len(words) <= 4 || len(words) <= 2)
 }
 
 // conversationWith is how a log of Pidgin opens.
@@ -383,7 +416,7 @@ func isCount(line string) bool {
 // cleanName drops what a window adds to an author: link syntax, emphasis, and the
 // second copy of a name that stood there once for the eye and once for a reader.
 func cleanName(name string) string {
-	name = strings.TrimSpace(strings.Trim(name, "*_ \t\u00a0"))
+	name = strings.TrimSpace(strings.TrimRight(strings.Trim(name, "*_ \t\u00a0"), ",:-—– "))
 	if rest, ok := strings.CutPrefix(name, "["); ok {
 		if inner, _, ok := strings.Cut(rest, "]("); ok {
 			name = inner

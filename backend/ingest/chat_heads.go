@@ -2,6 +2,8 @@ package ingest
 
 import (
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"github.com/afterword-app/afterword/backend/ingest/stamp"
 )
@@ -65,15 +67,19 @@ func (t *transcript) slackHead(i int) (message, bool) {
 		return message{when: w, written: written, lines: 1}, !isIndented(line) && !w.marked && w.day.kind == dayNone
 	}
 	if isName(line) && !isIndented(line) {
-		next := t.line(i + 1)
+		lines := 2
+		if again := t.line(i + 1); again == line && !isBlank(again) {
+			lines++ // What stands for the picture, and then the name.
+		}
+		next := t.line(i + lines - 1)
 		if w, written, ok := parseWhen(next); ok {
-			full := isIndented(next) || w.marked || w.day.kind != dayNone
+			full := isIndented(next) || w.marked || w.day.kind != dayNone || lines > 2 || t.headed
 			if !full && (!t.spaced || w.exact != 0) {
 				full = i == 0 || isBlank(t.line(i-1))
 			}
 			if full {
-				sure := isIndented(next) || w.marked || w.half || w.day.kind != dayNone || w.exact != 0
-				return message{actor: cleanName(line), when: w, written: written, lines: 2, unsure: !sure}, true
+				sure := isIndented(next) || w.marked || w.half || w.worded || w.day.kind != dayNone || w.exact != 0 || lines > 2
+				return message{actor: cleanName(line), when: w, written: written, lines: lines, unsure: !sure}, true
 			}
 		}
 	}
@@ -82,11 +88,43 @@ func (t *transcript) slackHead(i int) (message, bool) {
 			return m, true
 		}
 	}
-	return inlineHead(line)
+	return t.inlineHead(i)
 }
 
-// inlineHead reads "Name  10:32 AM", "Name [10:32 AM]", "Name, 10:32 AM" and "[Name](…) [8:26](…)".
-func inlineHead(line string) (message, bool) {
+// isHeaded reports whether each time of a conversation, alone on its line, has its author
+// on the line above: all have a short one there, and all say the half of the day, or the
+// same few names come again. The times of Slack's follow-ups have neither.
+func (t *transcript) isHeaded() bool {
+	times, halves, again := 0, 0, 0
+	names := map[string]bool{}
+	for i, line := range t.lines {
+		w, _, ok := parseWhen(line)
+		if !ok {
+			continue
+		}
+		name := t.line(i - 1)
+		if !isName(name) || isIndented(line) || w.marked || len(strings.Fields(name)) > 4 || len(name) > 40 {
+			return false
+		}
+		if _, _, ok := parseWhen(name); ok {
+			return false
+		}
+		times++
+		if w.half {
+			halves++
+		}
+		if names[name] {
+			again++
+		}
+		names[name] = true
+	}
+	return times > 1 && (halves == times || again >= len(names) && len(names) > 1)
+}
+
+// inlineHead reads "Name  10:32 AM", "Name [10:32 AM]", "Name, Sat 10:32 AM" and
+// "[Name](…) [8:26](…)".
+func (t *transcript) inlineHead(i int) (message, bool) {
+	line := t.line(i)
 	if isIndented(line) || len(line) > 300 {
 		return message{}, false
 	}
@@ -95,31 +133,59 @@ func inlineHead(line string) (message, bool) {
 			return message{actor: cleanName(line[:open]), when: w, written: written, lines: 1}, true
 		}
 	}
-	// Google Chat writes commas, and always the half of the day.
-	i := -1
-	if last := line[len(line)-1] | 0x20; last == 'm' && hasClock(line) {
-		i = strings.Index(line, ", ")
+	if m, ok := t.commaHead(i); ok {
+		return m, true
 	}
-	for i > 0 && i < 80 {
-		if w, written, ok := parseWhen(line[i+2:]); ok && w.half && isPerson(line[:i]) && w.day.kind != dayWeekday {
-			return message{actor: cleanName(line[:i]), when: w, written: written, lines: 1, unsure: w.day.kind == dayNone}, true
-		}
-		next := strings.Index(line[i+2:], ", ")
-		if next < 0 {
-			break
-		}
-		i += 2 + next
-	}
-	for _, gap := range []string{"  ", "\t", "\u00a0"} {
+	for _, gap := range []string{"  ", "\t", "\u00a0", " - ", " · ", " • ", " | "} {
 		name, rest, ok := strings.Cut(line, gap)
-		if !ok || !isName(name) || len(name) > 80 || strings.HasSuffix(name, ":") {
+		if !ok || !isName(name) || len(name) > 80 || strings.HasSuffix(name, ":") || gap[0] == ' ' && gap[1] != ' ' && !isLikeName(name) {
 			continue
 		}
-		if w, written, ok := parseWhen(rest); ok && (w.half || w.day.kind != dayNone || w.marked) {
+		if w, written, ok := parseWhen(rest); ok && w.zone == stamp.NoZone && (w.half || w.day.kind != dayNone || w.marked || w.worded) {
 			return message{actor: cleanName(name), when: w, written: written, lines: 1}, true
 		}
 	}
 	return message{}, false
+}
+
+// commaHead reads "Name, Sat 10:32 AM" as Google Chat copies it. Sentences end with a time
+// behind a comma as well, but do not look like a name and have no text below them.
+func (t *transcript) commaHead(i int) (message, bool) {
+	line := t.line(i)
+	if !hasClock(line) {
+		return message{}, false
+	}
+	for at := strings.Index(line, ", "); at > 0 && at < 80; {
+		w, written, ok := parseWhen(line[at+2:])
+		likely := isLikeName(line[:at]) && !isBlank(t.line(i+1))
+		switch {
+		case !ok || w.zone != stamp.NoZone || !isPerson(line[:at]):
+		case w.half && w.day.kind != dayWeekday, likely && (w.half || w.day.kind != dayNone):
+			return message{actor: cleanName(line[:at]), when: w, written: written, lines: 1, unsure: w.day.kind == dayNone || w.day.kind == dayWeekday && !likely}, true
+		}
+		next := strings.Index(line[at+2:], ", ")
+		if next < 0 {
+			break
+		}
+		at += 2 + next
+	}
+	return message{}, false
+}
+
+// isLikeName reports whether a text looks like the name of a person or a program: up to four
+// words, of which none begins in lower case but what stands between names, or a single one.
+func isLikeName(text string) bool {
+	words := strings.Fields(text)
+	if len(words) == 0 || len(words) > 4 || strings.ContainsAny(text, ":!?\"") {
+		return false
+	}
+	for _, word := range words {
+		first, _ := utf8.DecodeRuneInString(strings.TrimLeft(word, "(@"))
+		if unicode.IsLower(first) && len(words) > 1 && len(word) > 3 {
+			return false
+		}
+	}
+	return isPerson(text)
 }
 
 // nameThenDate reads "Name 2026/3/14 21:40:05" as WeChat copies it. Sentences end with a
@@ -141,11 +207,17 @@ func nameThenDate(line string) (message, bool) {
 	return message{actor: cleanName(line[:date]), when: w, written: written, lines: 1, unsure: true}, true
 }
 
-// discordHead reads "name — Today at 10:32 AM". The window may copy the name, a badge
-// and the time on lines of their own.
+// discordHead reads "name — Today at 10:32 AM", and "[10:33 AM]text" of a follow-up. The
+// window may copy the name, a badge, the dash and the time on lines of their own.
 func (t *transcript) discordHead(i int) (message, bool) {
-	const dash = "— "
-	name, rest, ok := strings.Cut(t.line(i), " "+dash)
+	const dash = "—"
+	line := t.line(i)
+	if rest, ok := strings.CutPrefix(line, "["); ok {
+		inner, text, closed := strings.Cut(rest, "]")
+		w, written, ok := parseWhen(inner)
+		return message{when: w, written: written, lines: 1, text: strings.TrimSpace(text)}, ok && closed && w.precision == stamp.PrecisionMinute
+	}
+	name, rest, ok := strings.Cut(line, " "+dash+" ")
 	lines := 1
 	if !ok {
 		if next := t.line(i + lines); next == "APP" || next == "BOT" {
@@ -155,6 +227,10 @@ func (t *transcript) discordHead(i int) (message, bool) {
 			return message{}, false
 		}
 		lines++
+		if isBlank(rest) {
+			rest = t.line(i + lines)
+			lines++
+		}
 	}
 	if !isName(name) {
 		return message{}, false
@@ -163,8 +239,8 @@ func (t *transcript) discordHead(i int) (message, bool) {
 	return message{actor: cleanName(name), when: w, written: written, lines: lines}, ok
 }
 
-// bracketHead reads "[time] Name:" and "[time] Name: text"; without a colon the
-// text must follow on the next line.
+// bracketHead reads "[time] Name:" and "[time] Name: text"; without a colon a name must be
+// all that stands there.
 func (t *transcript) bracketHead(i int) (message, bool) {
 	line := strings.TrimLeft(t.line(i), "*")
 	if strings.HasPrefix(line, "(") && strings.HasPrefix(t.line(0), conversationWith) {
@@ -186,14 +262,32 @@ func (t *transcript) bracketHead(i int) (message, bool) {
 		return message{}, false // Logs write [21:40:05], conversations [21:40].
 	}
 	name, body, colon := strings.Cut(rest, ":")
-	if !colon && w.day.kind == daySlash && w.precision == stamp.PrecisionMinute && strings.HasPrefix(t.line(i+1), "[") {
+	if !colon && w.day.kind == daySlash && w.precision == stamp.PrecisionMinute && strings.HasPrefix(t.line(i+1), "[") && len(strings.Fields(rest)) > 2 {
 		// Somebody was added to the group.
 		return message{actor: "WhatsApp", when: w, written: written, lines: 1, text: rest}, true
 	}
-	if next := t.line(i + 1); !colon && (isBlank(next) || strings.HasPrefix(next, "[")) || !isPerson(name) {
+	if !isPerson(name) {
 		return message{}, false
 	}
+	if next := t.line(i + 1); !colon {
+		name, _ = cutMarks(name)
+		bare := isBlank(next) || strings.HasPrefix(next, "[")
+		if bare && (w.precision != stamp.PrecisionMinute || !isLikeName(strings.ReplaceAll(name, ",", ""))) {
+			return message{}, false
+		}
+		return message{actor: cleanName(name), when: w, written: written, lines: 1, certain: w.half || w.day.kind >= dayYearless}, true
+	}
 	return message{actor: cleanName(name), when: w, written: written, lines: 1, text: strings.TrimSpace(body)}, true
+}
+
+// cutMarks takes off what exports put behind a name: "dana (pinned)".
+func cutMarks(name string) (plain string, found bool) {
+	for _, mark := range []string{" (pinned)", " (edited)", " (bearbeitet)", " (modifié)"} {
+		if plain, found = strings.CutSuffix(name, mark); found {
+			return plain, true
+		}
+	}
+	return name, false
 }
 
 // nameFirstHead reads what follows "[Name] " as KakaoTalk writes it, "[오후 9:40] text".
@@ -210,20 +304,26 @@ func nameFirstHead(name, rest string) (message, bool) {
 	return message{actor: cleanName(name), when: w, written: written, lines: 1, text: body}, true
 }
 
-// behindNameHead reads "Name (2026-03-14 21:40): text", and the same in brackets.
+// behindNameHead reads "Name (2026-03-14 21:40): text", the same in brackets and with
+// emphasis around both, and "Name, [14.03.2026 21:40]" of Telegram.
 func behindNameHead(line string) (message, bool) {
 	if !hasClock(line) {
 		return message{}, false
 	}
 	for _, brackets := range []string{"()", "[]"} {
 		head, body, ok := strings.Cut(line, brackets[1:]+": ")
+		if !ok {
+			if head, ok = strings.CutSuffix(line, brackets[1:]+":"); !ok && brackets == "[]" {
+				head, ok = strings.CutSuffix(line, "]")
+			}
+		}
 		open := strings.LastIndex(head, " "+brackets[:1])
-		if !ok || open < 0 || len(head)-open > 60 || !isPerson(head[:open]) {
+		if !ok || open < 0 || len(head)-open > 60 || !isPerson(strings.Trim(head[:open], "*_")) {
 			continue
 		}
-		w, written, ok := parseWhen(head[open+2:])
+		w, written, ok := parseWhen(strings.Trim(head[open+2:], "`*_"))
 		if ok && w.day.kind != dayNone {
-			return message{actor: cleanName(head[:open]), when: w, written: written, lines: 1, text: strings.TrimSpace(body)}, true
+			return message{actor: cleanName(head[:open]), when: w, written: written, lines: 1, text: strings.TrimSpace(body), certain: true}, true
 		}
 	}
 	return message{}, false
@@ -253,7 +353,7 @@ func whatsAppHead(line string) (message, bool) {
 	} else {
 		inner, rest, ok = strings.Cut(line, " - ")
 	}
-	if !ok || len(inner) > 40 || inner == "" || !stamp.IsDigit(inner[0]) {
+	if !ok || len(inner) > 40 || inner == "" || !stamp.IsDigit(inner[0]) && inner[0] < 0x80 {
 		return message{}, false
 	}
 	w, written, ok := parseWhen(inner)

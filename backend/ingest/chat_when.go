@@ -21,6 +21,10 @@ type when struct {
 	marked bool
 	// exact is the moment of the message in a link to it, 0 without one.
 	exact int64
+	zone  int16 // that is written behind the clock, or NoZone
+	// dotted says that a dot parts hours and minutes, worded that a word like "at" or "Uhr"
+	// stands beside the clock.
+	dotted, worded bool
 }
 
 // dayKind is how much of a day is known.
@@ -33,6 +37,7 @@ const (
 	dayYearless         // a month and a day
 	dayFull             // a date
 	daySlash            // a date whose month may come first or second
+	dayLost             // it stands there, but nobody can read it
 )
 
 // day is a day as a conversation writes it.
@@ -40,18 +45,19 @@ type day struct {
 	kind    dayKind
 	back    int
 	weekday time.Weekday
-	date    int64 // days since 1970; of YearlessBase where the year is missing
-	later   bool  // daySlash: the first field cannot be a month
+	date    int64      // days since 1970; of YearlessBase where the year is missing
+	flags   stamp.Flag // of a daySlash
 }
 
-// parseWhen reads a line that is nothing but a time: "10:32 AM", "21:40",
-// "Yesterday at 3:10 PM", "Saturday, March 14, 2026 9:40 PM", "10:42 • 13/08/2024",
-// "[8:26](https://…/p1707261984055669)", after emoji or badges. It also returns
-// the time without those.
+// parseWhen reads a line that is nothing but a time: "10:32 AM", "21:40 Uhr",
+// "Yesterday at 3:10 PM", "Saturday, March 14, 2026 9:40 PM", "21:40, 14/03/2026",
+// "2026-03-14 21:40:00 UTC-03:00", "[8:26](https://…/p1707261984055669)", after emoji or
+// badges. It also returns the time without those.
 func parseWhen(line string) (w when, written string, ok bool) {
 	if len(line) > 400 || !hasClock(line) {
 		return when{}, "", false
 	}
+	w.zone = stamp.NoZone
 	s := normalSpaces(line)
 	for {
 		trimmed := trimBadge(s)
@@ -71,19 +77,22 @@ func parseWhen(line string) (w when, written string, ok bool) {
 	if len(s) > 64 {
 		return when{}, "", false
 	}
-	date, found := cutClock(s, &w)
+	date, found := cutClock(cutZone(s, &w), &w)
 	if !found {
 		return when{}, "", false
 	}
-	w.day, ok = parseDay(strings.Trim(date, " ,•·"))
+	w.day, ok = parseDay(strings.Trim(date, " ,•·-–—|"))
+	if w.dotted && w.day.kind == dayNone && !w.worded {
+		return when{}, "", false // A number with a fraction.
+	}
 	return w, s, ok
 }
 
-// hasClock reports whether a colon between digits stands in a line, without which
+// hasClock reports whether a colon or a dot between digits stands in a line, without which
 // there is no time in it. Most lines of a conversation end here.
 func hasClock(line string) bool {
 	for i := 1; i+1 < len(line); i++ {
-		if line[i] == ':' && stamp.IsDigit(line[i-1]) && stamp.IsDigit(line[i+1]) {
+		if (line[i] == ':' || line[i] == '.') && stamp.IsDigit(line[i-1]) && stamp.IsDigit(line[i+1]) {
 			return true
 		}
 	}
@@ -92,15 +101,15 @@ func hasClock(line string) bool {
 
 // normalSpaces trims a line and makes its odd blanks plain.
 func normalSpaces(line string) string {
-	if strings.ContainsAny(line, "\u00a0\u202f\u200e\u200b") {
-		line = strings.NewReplacer("\u00a0", " ", "\u202f", " ", "\u200e", "", "\u200b", "").Replace(line)
+	if strings.ContainsAny(line, "\u00a0\u202f\u2009\u200e\u200b\u3000") {
+		line = strings.NewReplacer("\u00a0", " ", "\u202f", " ", "\u2009", " ", "\u3000", " ", "\u200e", "", "\u200b", "").Replace(line)
 	}
 	return strings.TrimSpace(line)
 }
 
 // trimBadge drops one emoji or badge from the start.
 func trimBadge(s string) string {
-	for _, badge := range []string{"APP ", "BOT ", "WORKFLOW "} {
+	for _, badge := range []string{"APP ", "BOT ", "WORKFLOW ", "App ", "Bot "} {
 		if rest, ok := strings.CutPrefix(s, badge); ok {
 			return strings.TrimLeft(rest, " ")
 		}
@@ -111,6 +120,26 @@ func trimBadge(s string) string {
 		}
 	}
 	return s
+}
+
+// cutZone takes the zone off the end of a time: "21:40:00 UTC-03:00".
+func cutZone(s string, w *when) string {
+	at := strings.LastIndexByte(s, ' ')
+	if at < 0 || at+1 >= len(s) || len(s)-at > 11 {
+		return s
+	}
+	var read stamp.Stamp
+	read.Zone = stamp.NoZone
+	name := strings.Trim(s[at+1:], "()")
+	read.ReadZoneValue([]byte(name))
+	if location := stamp.FixedZone(name); read.Zone == stamp.NoZone && location != nil && len(name) >= 4 {
+		read.Zone = stamp.OffsetOf(stamp.ZoneOffset(location, 0))
+	}
+	if read.Zone == stamp.NoZone {
+		return s
+	}
+	w.zone = read.Zone
+	return strings.TrimRight(s[:at], " ")
 }
 
 // permalink reads the time in a link to a Slack message, in microseconds.
@@ -129,6 +158,32 @@ func permalink(link string) int64 {
 // cutClock finds the clock at the end of the text, or at its start, and returns
 // what is left as the date.
 func cutClock(s string, w *when) (date string, ok bool) {
+	if date, ok = cutLastClock(s, w); ok {
+		return date, true
+	}
+	// "10:42 • 13/08/2024", "9:40 PM, 3/14/2026"
+	for end := range len(s) {
+		if s[end] != ' ' && s[end] != ',' {
+			continue
+		}
+		first := strings.TrimRight(s[:end], ",")
+		if rest := strings.TrimLeft(s[end:], " ,•·-–|"); rest != "" && !isHalf(rest) {
+			if date, ok := cutLastClock(first, w); ok && date == "" {
+				return rest, true
+			}
+		}
+	}
+	return "", false
+}
+
+// isHalf reports whether a text begins with the half of a day.
+func isHalf(s string) bool {
+	_, n := stamp.ParseHalf([]byte(s))
+	return n > 0
+}
+
+// cutLastClock finds the clock at the end of a text and returns what stands before it.
+func cutLastClock(s string, w *when) (date string, ok bool) {
 	body, half := s, int64(-1)
 	for _, mark := range stamp.DayHalves {
 		if at := len(s) - len(mark.Name); at >= 0 && strings.EqualFold(s[at:], mark.Name) {
@@ -139,39 +194,37 @@ func cutClock(s string, w *when) (date string, ok bool) {
 	if half < 0 {
 		body, half = cutHalfBefore(body)
 	}
+	for _, word := range stamp.ClockEnds {
+		if at := len(body) - len(word); at > 3 && half < 0 && strings.EqualFold(body[at:], word) && (body[at-1] == ' ' || stamp.IsDigit(body[at-1])) {
+			body, w.worded = strings.TrimRight(body[:at], " "), true
+			break
+		}
+	}
 	start := strings.LastIndexByte(body, ' ') + 1
-	if value, precision, n := stamp.ParseClock([]byte(body[start:])); n > 0 && n == len(body)-start && precision >= stamp.PrecisionSecond {
-		if half >= 0 {
-			if value >= 13*stamp.NanosPerHour || value < stamp.NanosPerHour {
-				return "", false
-			}
-			value = value%(12*stamp.NanosPerHour) + half
-			w.half = true
-		}
-		w.clock, w.precision = value, precision
-		date = strings.TrimRight(body[:start], " ")
-		for _, word := range stamp.ClockWords {
-			if rest, found := strings.CutSuffix(date, " "+word); found {
-				date = strings.TrimRight(rest, " ,")
-				break
-			}
-		}
-		return date, true
+	value, precision, n := stamp.ParseClock([]byte(body[start:]))
+	if n == 0 && strings.Contains(body[start:], ".") {
+		value, precision, n = stamp.ParseClock([]byte(strings.ReplaceAll(body[start:], ".", ":")))
+		w.dotted = true
+	}
+	if n == 0 || n != len(body)-start || precision < stamp.PrecisionSecond && half >= 0 {
+		return "", false
 	}
 	if half >= 0 {
-		return "", false
-	}
-	// "10:42 • 13/08/2024"
-	first, rest, found := strings.Cut(s, " • ")
-	if !found {
-		return "", false
-	}
-	value, precision, n := stamp.ParseClock([]byte(first))
-	if n == 0 || n != len(first) {
-		return "", false
+		if value >= 13*stamp.NanosPerHour || value < stamp.NanosPerHour {
+			return "", false
+		}
+		value = value%(12*stamp.NanosPerHour) + half
+		w.half = true
 	}
 	w.clock, w.precision = value, precision
-	return rest, true
+	date = strings.TrimRight(body[:start], " ")
+	for _, word := range stamp.ClockWords {
+		if rest, found := strings.CutSuffix(" "+date, " "+word); found {
+			date, w.worded = strings.Trim(rest, " ,"), true
+			break
+		}
+	}
+	return date, true
 }
 
 // cutHalfBefore takes the half of the day out of a text where it stands before the
@@ -183,7 +236,20 @@ func cutHalfBefore(s string) (rest string, half int64) {
 	for _, mark := range []struct {
 		text  string
 		nanos int64
-	}{{"上午", 0}, {"下午", 12 * stamp.NanosPerHour}, {"午前", 0}, {"午後", 12 * stamp.NanosPerHour}, {"오전", 0}, {"오후", 12 * stamp.NanosPerHour}} {
+	}{
+		{"上午", 0},
+		{"下午", 12 * stamp.NanosPerHour},
+		{"午前", 0},
+		{"午後", 12 * stamp.NanosPerHour},
+		{"오전", 0},
+		{"오후", 12 * stamp.NanosPerHour},
+		{"凌晨", 0},
+		{"早上", 0},
+		{"清晨", 0},
+		{"中午", 12 * stamp.NanosPerHour},
+		{"傍晚", 12 * stamp.NanosPerHour},
+		{"晚上", 12 * stamp.NanosPerHour},
+	} {
 		if date, clock, found := strings.Cut(s, mark.text); found {
 			return strings.TrimRight(date, " ") + " " + strings.TrimLeft(clock, " "), mark.nanos
 		}
@@ -191,32 +257,108 @@ func cutHalfBefore(s string) (rest string, half int64) {
 	return s, -1
 }
 
+// dayWords are the days that are named by how long ago they are.
+var dayWords = func() map[string]int {
+	words := map[string]int{}
+	for back, names := range []string{
+		"today heute aujourd'hui hoy oggi hoje vandaag idag i_dag сегодня dziś dzisiaj dnes bugün tänään сьогодні astăzi azi hari_ini σήμερα 今日 今天 오늘 hôm_nay اليوم היום आज",
+		"yesterday gestern hier ayer ieri ontem gisteren igår i_går вчера wczoraj včera dün eilen tegnap вчора kemarin χθες 昨日 昨天 어제 hôm_qua أمس אתמול",
+		"vorgestern avant-hier anteayer anteontem eergisteren позавчера przedwczoraj předevčírem önceki_gün toissapäivänä tegnapelőtt позавчора 一昨日 おととい 前天 그저께",
+	} {
+		for name := range strings.FieldsSeq(names) {
+			words[strings.ReplaceAll(name, "_", " ")] = back
+		}
+	}
+	return words
+}()
+
 // parseDay reads "", "Today", "Yesterday", a weekday, "March 12th", "Thursday,
-// March 12th", "March 15th, 2026", "14 March 2026", 2026-03-14, 14/03/2026 and
-// 14.03.2026.
+// March 12th", "March 15th, 2026", "14 March 2026", "14. 3.", 2026-03-14, 14/03/2026,
+// 14.03.2026 and 3月14日（土曜日）, in the languages of package stamp.
 func parseDay(s string) (day, bool) {
 	lower := strings.ToLower(strings.TrimSpace(eastAsianDay(s)))
-	switch lower {
-	case "":
+	lower = strings.ReplaceAll(lower, "’", "'")
+	if lower == "" {
 		return day{}, true
-	case "today", "heute", "aujourd’hui", "aujourd'hui", "hoy", "oggi", "hoje", "vandaag":
-		return day{kind: dayBack}, true
-	case "yesterday", "gestern", "ayer", "ieri", "ontem", "gisteren":
-		return day{kind: dayBack, back: 1}, true
+	}
+	if back, ok := dayWords[strings.TrimRight(lower, ",:")]; ok {
+		return day{kind: dayBack, back: back}, true
 	}
 	// Abbreviated, a word of another language says something else as often: "sam".
-	if weekday, ok := stamp.WeekdayOf(lower); ok && (len(lower) > 4 || strings.EqualFold(weekday.String()[:3], lower)) {
+	if weekday, ok := weekdayAlone(lower); ok {
 		return day{kind: dayWeekday, weekday: weekday}, true
 	}
 	lower = trimWeekday(lower)
 	if bare, _, ok := strings.Cut(lower, "("); ok && strings.HasSuffix(lower, ")") {
-		lower = bare // The weekday behind "2026/03/14".
+		lower = strings.TrimRight(bare, " ") // The weekday behind "2026/03/14".
 	}
+	lower = joinDots(lower)
 	if lower != "" && stamp.IsDigit(lower[0]) && !strings.Contains(lower, " ") {
-		return parseNumericDay(lower)
+		if d, ok := parseNumericDay(lower); ok || stamp.IsDigit(lower[len(lower)-1]) && strings.Count(lower, "-") != 2 {
+			return d, ok
+		}
 	}
-	words := strings.FieldsFunc(lower, func(r rune) bool { return r == ' ' || r == ',' || r == '.' })
-	return parseNamedDay(slices.DeleteFunc(words, func(word string) bool { return word == "de" }))
+	words := strings.FieldsFunc(lower, func(r rune) bool { return r == ' ' || r == ',' || r == '.' || r == '(' || r == ')' })
+	if len(words) == 1 {
+		words = strings.Split(lower, "-")
+	}
+	return parseNamedDay(slices.DeleteFunc(words, isDayFiller))
+}
+
+// isDayFiller reports whether a word of a date says nothing: "14 de março", "14 марта 2026 г.".
+func isDayFiller(word string) bool {
+	switch word {
+	case "de", "del", "of", "den", "the", "r", "г", "р", "d", "le", "el", "il", "på", "på_", "am", "on", "":
+		return true
+	}
+	_, weekday := stamp.WeekdayOf(word)
+	return weekday && stamp.MonthOf(word) == 0
+}
+
+// weekdayAlone reads the name of a weekday in any language, also with what stands around it
+// where nothing else does: "zuletzt Samstag" is none.
+func weekdayAlone(lower string) (time.Weekday, bool) {
+	name := strings.TrimRight(lower, ".,")
+	if rest, ok := eastAsianWeekday(name); ok {
+		return rest, true
+	}
+	for _, word := range []string{"last ", "letzten ", "am ", "le ", "el ", "on "} {
+		name = strings.TrimPrefix(name, word)
+	}
+	weekday, ok := stamp.WeekdayOf(name)
+	return weekday, ok && (len(name) > 3 || strings.EqualFold(weekday.String()[:3], name) || strings.HasSuffix(lower, ".") && len(name) == 3)
+}
+
+// eastAsianWeekday reads 土曜日, 星期六, 周六 and 토요일.
+func eastAsianWeekday(name string) (time.Weekday, bool) {
+	if isASCII(name) {
+		return 0, false
+	}
+	for number, signs := range [...]string{"日曜日 星期日 星期天 周日 일요일", "月曜日 星期一 周一 월요일", "火曜日 星期二 周二 화요일", "水曜日 星期三 周三 수요일", "木曜日 星期四 周四 목요일", "金曜日 星期五 周五 금요일", "土曜日 星期六 周六 토요일"} {
+		for sign := range strings.FieldsSeq(signs) {
+			if name == sign {
+				return time.Weekday(number), true
+			}
+		}
+	}
+	return 0, false
+}
+
+// joinDots takes out the blanks that German, Czech and Korean put behind the dots of a date,
+// and the dot at its end: "14. 3.", "2026. 3. 14.".
+func joinDots(s string) string {
+	var b strings.Builder
+	for i := range len(s) {
+		if s[i] == ' ' && i > 1 && s[i-1] == '.' && stamp.IsDigit(s[i-2]) && i+1 < len(s) && stamp.IsDigit(s[i+1]) {
+			continue
+		}
+		b.WriteByte(s[i])
+	}
+	joined := b.String()
+	if n := len(joined); n > 3 && joined[n-1] == '.' && stamp.IsDigit(joined[n-2]) && strings.Count(joined, " ") == 0 {
+		joined = joined[:n-1]
+	}
+	return joined
 }
 
 func isASCII(s string) bool {
@@ -229,16 +371,25 @@ func isASCII(s string) bool {
 }
 
 // eastAsianDay writes a date with the signs for year, month and day as others write it,
-// without the weekday behind it: "2026년 3월 14일 토요일", "2026年3月14日".
+// without the weekday behind it: "2026년 3월 14일 토요일", "3月14日（土曜日）".
 func eastAsianDay(s string) string {
 	if isASCII(s) {
 		return s
 	}
-	for _, signs := range [...][3]string{{"년", "월", "일"}, {"年", "月", "日"}} {
-		year, rest, ok := strings.Cut(s, signs[0])
+	for _, signs := range [...][3]string{{"년", "월", "일"}, {"年", "月", "日"}, {"年", "月", "号"}} {
+		year, rest, hasYear := strings.Cut(s, signs[0])
+		if !hasYear {
+			year, rest = "", s
+		}
 		month, rest, found := strings.Cut(rest, signs[1])
-		if day, _, ends := strings.Cut(rest, signs[2]); ok && found && ends {
-			return strings.TrimSpace(year) + "-" + strings.TrimSpace(month) + "-" + strings.TrimSpace(day)
+		day, _, ends := strings.Cut(rest, signs[2])
+		year, month, day = strings.TrimSpace(year), strings.TrimSpace(month), strings.TrimSpace(day)
+		switch {
+		case !found || !ends || !isCount(month) || !isCount(day):
+		case hasYear:
+			return year + "-" + month + "-" + day
+		default:
+			return day + "." + month + "."
 		}
 	}
 	return s
@@ -268,8 +419,10 @@ func hasMonth(date string) bool {
 
 // parseNumericDay reads a date of digits by giving it a clock.
 func parseNumericDay(s string) (day, bool) {
-	if first, second, ok := strings.Cut(s, "/"); ok && !strings.Contains(second, "/") {
-		return parseMonthOrDay(first, second)
+	for _, mark := range []string{"/", "."} {
+		if first, second, ok := strings.Cut(strings.TrimSuffix(s, mark), mark); ok && !strings.Contains(second, mark) {
+			return parseMonthOrDay(first, second, mark == ".")
+		}
 	}
 	var read stamp.Stamp
 	full := []byte(s + " 00:00:00")
@@ -284,33 +437,39 @@ func parseNumericDay(s string) (day, bool) {
 	if read.Flags&stamp.DayMonth == 0 {
 		return day{kind: dayFull, date: date}, true
 	}
-	return day{kind: daySlash, date: date, later: read.Precision&stamp.PrecisionDayFirst != 0}, true
+	return day{kind: daySlash, date: date, flags: read.Flags}, true
 }
 
-// parseMonthOrDay reads the two numbers of "3/14", whose order only one of them can tell.
-// Without that the day stays unknown.
-func parseMonthOrDay(first, second string) (day, bool) {
-	month, ok := dayNumber(first)
-	number, found := dayNumber(second)
-	if !ok || !found || month > 12 && number > 12 {
+// parseMonthOrDay reads the two numbers of "3/14" and "14.03". With a slash either may be
+// the month, which the whole conversation settles.
+func parseMonthOrDay(first, second string, dots bool) (day, bool) {
+	if len(first) > 2 || len(second) > 2 || !isCount(first) || !isCount(second) {
 		return day{}, false
 	}
-	if month <= 12 && number <= 12 && month != number {
-		return day{}, true
+	var read stamp.Stamp
+	full := []byte(first + "/" + second + " 00:00:00.000")
+	if dots {
+		month, _ := strconv.Atoi(second)
+		number, _ := strconv.Atoi(first)
+		if !stamp.ValidDate(stamp.YearlessBase, month, number) {
+			return day{}, false
+		}
+		return day{kind: dayYearless, date: stamp.CivilDays(stamp.YearlessBase, month, number)}, true
 	}
-	if month > 12 {
-		month, number = number, month
-	}
-	if !stamp.ValidDate(stamp.YearlessBase, month, number) {
+	if stamp.ParseSlashDay(full, &read) != len(full) {
 		return day{}, false
 	}
-	return day{kind: dayYearless, date: stamp.CivilDays(stamp.YearlessBase, month, number)}, true
+	date, _ := stamp.FloorDay(read.At)
+	return day{kind: daySlash, date: date, flags: read.Flags}, true
 }
 
 // parseNamedDay reads a month, a day and perhaps a year, in words of lower case.
 func parseNamedDay(words []string) (day, bool) {
 	if len(words) < 2 || len(words) > 3 {
 		return day{}, false
+	}
+	if len(words) == 3 && len(words[0]) == 4 && isCount(words[0]) {
+		words = []string{words[1], words[2], words[0]} // "2026 March 14"
 	}
 	month := stamp.MonthOf(words[0])
 	number, found := dayNumber(words[1])
@@ -324,6 +483,9 @@ func parseNamedDay(words []string) (day, bool) {
 	year := stamp.YearlessBase
 	if len(words) == 3 {
 		written, err := strconv.Atoi(words[2])
+		if err == nil && len(words[2]) == 2 {
+			written += 2000
+		}
 		if err != nil || written < stamp.MinYear || written > stamp.MaxYear {
 			return day{}, false
 		}
@@ -361,12 +523,18 @@ func parseLogDay(s string) (day, bool) {
 	return parseDay(s)
 }
 
-// calendar follows the days of a conversation from message to message.
+// calendar follows the days of a conversation from message to message. What it leaves
+// open is settled by package stamp: the order of numbers, years, and the days of messages
+// that name none, which are those of what stands above them.
 type calendar struct {
 	location *time.Location
 	today    int64 // of the reference, in days since 1970
+	now      int64 // the clock of the reference
 	known    bool  // whether a person stated the reference
-	day      day   // of the messages that name none
+	day      day   // that a line above the next message named
+	lost     bool  // the last such line could not be read
+	divided  bool  // some line named a day
+	own      bool  // messages name their days themselves
 	last     int64 // the clock of the message before
 	half     bool  // whether messages say AM and PM
 	any      bool
@@ -381,6 +549,7 @@ func newCalendar(location *time.Location, o Options) *calendar {
 			at = o.Reference.In(location)
 		}
 		c.today, c.known = stamp.CivilDays(at.Year(), int(at.Month()), at.Day()), true
+		c.now = int64(at.Hour())*stamp.NanosPerHour + int64(at.Minute()+1)*stamp.NanosPerMinute
 	}
 	return c
 }
@@ -401,19 +570,23 @@ func (c *calendar) learn(w when) {
 }
 
 // turn begins another day.
-func (c *calendar) turn(d day) { c.day, c.any = d, false }
+func (c *calendar) turn(d day) {
+	c.day, c.any, c.divided = d, false, true
+	c.lost = d.kind == dayLost
+}
 
-// Stamp dates a message. A follow-up without AM or PM belongs to the half of the
-// day of the message before, or to the next where it would lie earlier. Past
-// midnight the day goes on by itself.
-func (c *calendar) stamp(w when) stamp.Stamp {
+// stamp dates a message, of the one who wrote the message before where follows is set. One
+// without AM or PM belongs to the half of the day of the message before, or to the next where
+// it would lie earlier.
+func (c *calendar) stamp(w when, follows bool) stamp.Stamp {
 	if w.exact != 0 {
 		s := stamp.Stamp{At: w.exact, Precision: stamp.PrecisionMicrosecond}
 		if c.offset != stamp.NoZone {
 			s.Zone = c.offset
-			date, clock := stamp.FloorDay(w.exact + int64(c.offset)*stamp.NanosPerMinute)
-			c.day, c.last, c.any = day{kind: dayFull, date: date}, clock, true
+			_, clock := stamp.FloorDay(w.exact + int64(c.offset)*stamp.NanosPerMinute)
+			c.last, c.any = clock, true
 		}
+		c.day = day{}
 		return s
 	}
 	c.half = c.half || w.half
@@ -427,44 +600,56 @@ func (c *calendar) stamp(w when) stamp.Stamp {
 			clock = (clock + 12*stamp.NanosPerHour) % stamp.NanosPerDay
 		}
 	}
-	d := c.day
-	if w.day.kind != dayNone {
-		d = w.day
-		c.day = d
-	} else if c.any && clock+12*stamp.NanosPerHour < c.last && (d.kind == dayFull || d.kind == dayYearless) {
-		c.day.date++
-		d = c.day
-	}
 	c.last, c.any = clock, true
 	s := stamp.Stamp{At: clock, Zone: stamp.NoZone, Precision: w.precision}
-	switch d.kind {
-	case dayNone:
+	switch d := w.day; {
+	case d.kind != dayNone:
+		c.own, c.lost = c.own || !c.divided, false
+		c.date(&s, d)
+	case c.lost:
+		s.At, s.Flags = stamp.NoTime, stamp.Dateless
+	case c.day.kind != dayNone:
+		c.date(&s, c.day)
+	case c.own && !follows:
+		c.date(&s, day{kind: dayBack}) // Only what was said today is shown without its day.
+	default:
 		s.Flags = stamp.Dateless
+	}
+	c.day = day{}
+	if s.Zone = c.offset; w.zone != stamp.NoZone {
+		s.Zone = w.zone
+	}
+	if s.Zone != stamp.NoZone && s.Flags&stamp.Dateless == 0 {
+		s.At -= int64(s.Zone) * stamp.NanosPerMinute
+	}
+	return s
+}
+
+// date puts a clock on a day.
+func (c *calendar) date(s *stamp.Stamp, d day) {
+	switch d.kind {
 	case dayBack, dayWeekday:
-		if !c.known {
-			s.Flags = stamp.Dateless
-			break
-		}
 		back := int64(d.back)
 		if d.kind == dayWeekday {
 			today := (c.today%7 + 4 + 7) % 7 // 1970 began on a Thursday.
-			back = (today - int64(d.weekday) + 7) % 7
+			if back = (today - int64(d.weekday) + 7) % 7; back == 0 && s.At > c.now && c.now > stamp.NanosPerMinute {
+				back = 7
+			}
+		}
+		if !c.known {
+			s.At, s.Flags = stamp.NoTime, stamp.Dateless
+			return
 		}
 		s.At += (c.today - back) * stamp.NanosPerDay
 	case dayYearless:
 		s.At += d.date * stamp.NanosPerDay
 		s.Flags = stamp.Yearless
-	case dayFull:
-		s.At += d.date * stamp.NanosPerDay
 	case daySlash:
 		s.At += d.date * stamp.NanosPerDay
-		s.Flags = stamp.DayMonth
-		if d.later {
-			s.Precision |= stamp.PrecisionDayFirst
-		}
+		s.Flags = d.flags
+	case dayLost:
+		s.At, s.Flags = stamp.NoTime, stamp.Dateless
+	default:
+		s.At += d.date * stamp.NanosPerDay
 	}
-	if s.Zone = c.offset; s.Zone != stamp.NoZone && s.Flags&stamp.Dateless == 0 {
-		s.At -= int64(s.Zone) * stamp.NanosPerMinute
-	}
-	return s
 }

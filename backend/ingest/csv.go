@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"github.com/afterword-app/afterword/backend/ingest/stamp"
+	"github.com/afterword-app/afterword/backend/retro"
 )
 
 var csvFormat = format{
@@ -93,9 +94,9 @@ func tableAt(sample []byte) *table {
 		}
 		t := &table{Delimiter: delimiter, Level: -1, Column: -1}
 		for cell := range cells(header, delimiter) {
-			t.Names = append(t.Names, strings.Trim(text(header[cell.from:cell.to]), " \"'"))
+			t.Names = append(t.Names, strings.TrimPrefix(strings.Trim(text(header[cell.from:cell.to]), " \"'"), "#Fields: "))
 		}
-		if t.recognise(header, bytes.TrimRight(first, "\r")) {
+		if t.isBelievable() && t.recognise(header, bytes.TrimRight(first, "\r"), rest) {
 			return t
 		}
 	}
@@ -105,13 +106,12 @@ func tableAt(sample []byte) *table {
 // recognise chooses the columns by their names and the first row: the first column
 // that is named like a time, then one whose name sounds like a time, then any that
 // holds one.
-func (t *table) recognise(header, row []byte) bool {
+func (t *table) recognise(header, row, rest []byte) bool {
 	var h head
 	names := make([]string, len(t.Names))
 	for i, name := range t.Names {
 		names[i], _ = columnName(name)
-		switch names[i] {
-		case "level", "severity", "loglevel", "log_level", "priority", "entrytype":
+		if t.Level < 0 && soundsLikeLevel([]byte(strings.ReplaceAll(names[i], " ", "_"))) {
 			t.Level = i
 		}
 	}
@@ -137,7 +137,7 @@ func (t *table) recognise(header, row []byte) bool {
 				continue
 			}
 			t.choose(i)
-			if t.head(row, &h) && !t.head(header, &h) && (rank > 0 || t.isWritten(row)) {
+			if t.head(row, &h) && !t.head(header, &h) && (rank > 0 || t.isWritten(row) && t.agrees(rest)) {
 				return true
 			}
 		}
@@ -151,15 +151,60 @@ func (t *table) choose(column int) {
 	_, t.UTC = columnName(t.Names[column])
 }
 
-// isWritten reports whether the time of a row is more than a number, and the row has
-// as many cells as the header.
+// isBelievable reports whether the cells of a header look like names of columns: none is a
+// sentence, a command or the value of something.
+func (t *table) isBelievable() bool {
+	empty := 0
+	for i, name := range t.Names {
+		words := strings.Fields(name)
+		switch {
+		case len(words) == 0:
+			empty++
+		case len(words) > 5 && i > 0, len(words) > 4 && i == 0, len(name) > 80, strings.ContainsAny(name, "={}<>$!?;"), strings.Contains(name, ": "),
+			strings.HasSuffix(name, ":") && len(words) > 1, strings.HasSuffix(name, ".") && len(words) > 2:
+			return false
+		}
+	}
+	return empty*2 <= len(t.Names)
+}
+
+// isWritten reports whether the cell of the time holds nothing else and more than a number,
+// and the row has as many cells as the header. A stamp that goes on behind the delimiter is
+// that of a line of a log.
 func (t *table) isWritten(row []byte) bool {
 	var h head
 	columns := 0
-	for range cells(row, t.Delimiter) {
+	var cell span
+	for c := range cells(row, t.Delimiter) {
+		if columns == t.Column {
+			cell = c
+		}
 		columns++
 	}
-	return columns == len(t.Names) && t.head(row, &h) && stamp.DigitsAt(row, h.from) < 9
+	if columns != len(t.Names) || !t.head(row, &h) || stamp.DigitsAt(row, h.from) >= 9 || h.to != cell.to {
+		return false
+	}
+	var whole stamp.Stamp
+	return stamp.Parse(row[cell.from:], &whole) <= cell.to-cell.from
+}
+
+// agrees reports whether the next rows, where there are any, have as many cells as the
+// header and a time where the first has.
+func (t *table) agrees(rest []byte) bool {
+	for range 3 {
+		row, after, more := bytes.Cut(rest, []byte("\n"))
+		if row = bytes.TrimRight(row, "\r"); len(row) == 0 {
+			return true
+		}
+		if bytes.Count(row, []byte{'"'})%2 == 0 && !t.isWritten(row) {
+			return false
+		}
+		if !more {
+			return true
+		}
+		rest = after
+	}
+	return true
 }
 
 // head reads a row whose column of times holds one.
@@ -196,8 +241,20 @@ func (t *table) head(row []byte, h *head) bool {
 		h.Zone = 0 // Kibana spells months out, in the zone of the browser.
 	}
 	h.from, h.to, h.text = date.from, date.to, 0
-	h.format, h.level = formatCSV, levelOfWord(row[level.from:level.to])
+	h.format, h.level = formatCSV, levelOfCell(row[level.from:level.to])
 	return true
+}
+
+// levelOfCell reads the cell of a column of levels: a name, a letter, or a name with more
+// behind it, "Error (2)".
+func levelOfCell(cell []byte) retro.Level {
+	if cell = bytes.Trim(cell, " []"); len(cell) == 1 {
+		return levelOfLetter(cell[0])
+	}
+	if level := levelOfWord(cell); level != retro.LevelNone {
+		return level
+	}
+	return levelAtStart(cell)
 }
 
 // cells yields the cells of a row, without quotes around them.
@@ -250,6 +307,7 @@ func trimCell(row []byte, cell span) span {
 // without one, as of a table of metrics, says all that its other cells hold.
 func (t *table) describe(row []byte, h *head, d *Description) {
 	var message string
+	best := 0
 	column := 0
 	for cell := range cells(row, t.Delimiter) {
 		name := ""
@@ -261,11 +319,8 @@ func (t *table) describe(row []byte, h *head, d *Description) {
 			continue
 		}
 		value := strings.ReplaceAll(text(row[cell.from:cell.to]), `""`, `"`)
-		switch strings.ToLower(name) {
-		case "message", "@message", "msg", "text", "description", "log", "body", "event":
-			if message == "" {
-				message = value
-			}
+		if rank := messageColumn(name); rank > best && value != "" {
+			best, message = rank, value
 		}
 		if cell.from != h.from && value != "" {
 			d.Fields = append(d.Fields, Field{Name: name, Value: value})
@@ -277,6 +332,25 @@ func (t *table) describe(row []byte, h *head, d *Description) {
 	}
 	d.Text = message
 	d.Level = h.level
+}
+
+// messageColumn ranks the names that columns of messages have, 0 for other columns.
+func messageColumn(name string) int {
+	name = strings.ToLower(name)
+	switch name {
+	case "message", "@message", "msg":
+		return 5
+	case "text", "content", "body", "log", "line", "textpayload", "jsonpayload.message", "_raw":
+		return 4
+	case "event", "summary", "title", "description", "details", "subject", "comment", "incident title", "alert name", "event message":
+		return 3
+	}
+	for _, ending := range []string{"message", "-comment", "_text", " text", "content", "_msg", "summary", "description"} {
+		if strings.HasSuffix(name, ending) {
+			return 2
+		}
+	}
+	return 0
 }
 
 // pairs writes fields as `name=value`, in quotes where a value holds blanks.

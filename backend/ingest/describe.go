@@ -85,7 +85,9 @@ func (ix *Index) describe(i int, raw []byte, only string) Description {
 		return d
 	}
 	if h.prefix > 0 {
-		d.add("source", bytes.Trim(line[:h.prefix], "[]| \t\ufeff"))
+		if !ix.plan.marked {
+			d.add("source", bytes.Trim(line[:h.prefix], "[]| \t\ufeff"))
+		}
 		line = line[h.prefix:]
 	}
 	d.Written = text(line[h.from:h.to])
@@ -106,9 +108,37 @@ func (ix *Index) describe(i int, raw []byte, only string) Description {
 		d.Text = text(withoutStamp(line, &h))
 	}
 	ix.describeRest(raw[next:], &h, &d)
+	if d.Actor == "" {
+		noteAuthor(&d)
+	}
+	if ix.plan.marked {
+		first, rest, more := strings.Cut(d.Text, "\n")
+		if d.Text = withoutMarks(first); more {
+			d.Text += "\n" + rest
+		}
+	}
 	d.Text = strings.Trim(d.Text, "\r\n")
 	d.Text = strings.TrimRight(d.Text, " \t\n")
 	return d
+}
+
+// noteAuthor finds who wrote a note of a ticket, whose first line holds nothing else: "Dana
+// Kim (Work notes)".
+func noteAuthor(d *Description) {
+	first, rest, found := strings.Cut(d.Text, "\n")
+	first = strings.TrimSpace(strings.TrimLeft(first, "-–— "))
+	name, kind, ok := strings.Cut(first, " (")
+	if !found || !ok || !strings.HasSuffix(kind, ")") || len(kind) > 40 || !isLikeName(name) || len(strings.Fields(name)) > 4 {
+		return
+	}
+	lower := strings.ToLower(kind)
+	for _, word := range []string{"note", "comment", "kommentar", "notiz", "commentaire", "update", "reply", "public", "internal"} {
+		if strings.Contains(lower, word) {
+			d.Actor, d.Text = name, strings.TrimRight(rest, "\n")
+			d.Fields = append(d.Fields, Field{Name: "kind", Value: strings.TrimSuffix(kind, ")")})
+			return
+		}
+	}
 }
 
 // describeRest appends the lines after the first. Those that a container runtime

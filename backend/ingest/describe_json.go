@@ -8,11 +8,11 @@ import (
 
 // describeJSON names the fields of an object and finds its message.
 func describeJSON(line []byte, h *head, d *Description) {
-	var message, title string
+	var message, title, nested string
 	eachField(line, "", func(name string, from, to int) {
 		value := fieldText(line[from:to])
 		switch name {
-		case "msg", "message", "MESSAGE", "log", "text", "@m", "short_message", "event.message", "body", "Body", "@mt":
+		case "msg", "message", "MESSAGE", "log", "text", "@m", "short_message", "event.message", "body", "Body", "@mt", "textPayload", "content", "rawMessage", "RenderedMessage":
 			if message == "" {
 				message = value
 				return
@@ -22,6 +22,12 @@ func describeJSON(line []byte, h *head, d *Description) {
 				title = value
 			}
 		}
+		if at := strings.LastIndexByte(name, '.'); at > 0 && nested == "" {
+			switch name[at+1:] {
+			case "message", "text", "msg", "textPayload", "content", "log":
+				nested = value
+			}
+		}
 		if from <= h.from && h.to <= to && h.to > 0 {
 			return
 		}
@@ -29,6 +35,9 @@ func describeJSON(line []byte, h *head, d *Description) {
 	})
 	if message == "" {
 		message = title
+	}
+	if message == "" {
+		message = nested
 	}
 	if message == "" {
 		var compact bytes.Buffer

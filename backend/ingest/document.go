@@ -115,7 +115,8 @@ func objectDepth(body []byte) int {
 	if depth := memberDepth(body); depth != depthNone {
 		return depth
 	}
-	return depthIf(spread && keyed && scanNested(top, first, &h) < 3, depthTop)
+	whole := end >= 0 && len(bytes.TrimSpace(body[end:])) == 0
+	return depthIf(spread && keyed && (scanNested(top, first, &h) < 3 || whole && scanNames(top, first, &h, nameDepth)), depthTop)
 }
 
 // memberDepth returns the depth of the records in the lists of an object. Far down,
@@ -255,6 +256,9 @@ func headObject(object []byte, h *head) bool {
 	if object[i] != '"' || !scanTimes(object, i, h) {
 		h.Stamp = stamp.Stamp{At: stamp.NoTime, Zone: stamp.NoZone}
 		h.from, h.to = 0, 0
+	}
+	if h.level == retro.LevelNone {
+		h.level = openingLevel(object)
 	}
 	h.format, h.text = formatJSONDocument, 0
 	if h.Precision == stamp.PrecisionMicrosecond && h.to-h.from == len("1773524400.482349") && bytes.Contains(object, []byte(`"message"`)) {

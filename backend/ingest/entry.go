@@ -11,10 +11,14 @@ const (
 	// flagJoins marks a head that joins the entry before it: the rest of a line
 	// that a container runtime split, an indented line of plain text. No finished
 	// index holds one.
-	flagJoins stamp.Flag = 1 << 6
+	flagJoins stamp.Flag = 1 << 14
 	// flagSplit marks a line that the next one of its kind continues.
-	flagSplit stamp.Flag = 1 << 7
+	flagSplit stamp.Flag = 1 << 15
 )
+
+// flagStderr marks a line that a container wrote to its standard error, until all lines are
+// found: such lines name their zone, so that none is ever assumed.
+const flagStderr = stamp.AssumedZone
 
 // flagDay marks a head that is no entry but names the day of those after it. No
 // finished index holds one.
@@ -42,7 +46,6 @@ type Entry struct {
 	Format uint8
 	// Flags is a set of Flag.
 	Flags stamp.Flag
-	_     [2]byte
 }
 
 // The size of an entry is part of the package's promise.

@@ -73,6 +73,7 @@ const (
 	formatGit
 	formatJournalExport
 	formatCSV
+	formatCue
 	formatLocalDate
 	formatTimeOnly
 	formatEpoch
@@ -198,6 +199,7 @@ var formats = [formatCount]format{
 	formatGit:           gitFormat,
 	formatJournalExport: journalExportFormat,
 	formatCSV:           csvFormat,
+	formatCue:           cueFormat,
 	formatLocalDate:     localDateFormat,
 	formatTimeOnly:      timeOnlyFormat,
 	formatEpoch:         epochFormat,
@@ -215,8 +217,9 @@ var formats = [formatCount]format{
 // Answers to QuestionDayFirst that Options takes in the place of a format. They
 // leave it to be recognised.
 const (
-	DayFirst   = "day_month" // 03/04/2026 is the third of April
-	MonthFirst = "month_day" // 03/04/2026 is the fourth of March
+	DayFirst   = "day_month"  // 03/04/2026 is the third of April
+	MonthFirst = "month_day"  // 03/04/2026 is the fourth of March
+	YearFirst  = "year_month" // 26/03/04 is the fourth of March 2026
 )
 
 // Formats lists the names of the formats, of which Options takes one.

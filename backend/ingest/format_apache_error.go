@@ -21,7 +21,7 @@ func headApacheError(line []byte, h *head) bool {
 		return false
 	}
 	n := stamp.ParseWeekdayStamp(line[1:], &h.Stamp)
-	if n == 0 || 1+n >= len(line) || line[1+n] != ']' || h.Precision&^stamp.PrecisionDayFirst >= stamp.PrecisionMinute {
+	if n == 0 || 1+n >= len(line) || line[1+n] != ']' || h.Precision >= stamp.PrecisionMinute {
 		return false
 	}
 	h.from, h.to = 1, 1+n

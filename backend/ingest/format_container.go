@@ -111,6 +111,9 @@ func tellCloud(line, rest []byte, h *head) (formatID, retro.Level) {
 		if rest[8] == 'P' {
 			h.Flags |= flagSplit
 		}
+		if rest[4] == 'e' {
+			h.Flags |= flagStderr
+		}
 		return formatCRI, innerLevel(rest[min(10, len(rest)):])
 	case h.to == len("2026-03-14T21:40:00.1234567Z") && line[h.to-1] == 'Z' && rest[0] == ' ':
 		return formatGitHubActions, findLevel(line[h.text:])

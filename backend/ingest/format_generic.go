@@ -52,10 +52,15 @@ func firstKind(line []byte) byte {
 // genericReach is how far into a line a stamp is looked for.
 const genericReach = 240
 
-// findStamp looks for the first full stamp behind the start of a line; a loose one may
-// lack its seconds. A bare number is only a time where no date follows it: most numbers
+// findStamp looks for the first full stamp behind the start of a line. A bare number is only a time where no date follows it: most numbers
 // of that size are names or addresses.
-func findStamp(line []byte, s *stamp.Stamp, loose bool) (from, to int, where shape, ok bool) {
+func findStamp(line []byte, s *stamp.Stamp) (from, to int, where shape, ok bool) {
+	return findStampAt(line, s, false, nil)
+}
+
+// findStampAt looks only where the shapes allow, unless there are none. A loose stamp may
+// lack its seconds.
+func findStampAt(line []byte, s *stamp.Stamp, loose bool, shapes []shape) (from, to int, where shape, ok bool) {
 	coarsest := stamp.PrecisionSecond
 	if loose {
 		coarsest = stamp.PrecisionMinute
@@ -74,13 +79,22 @@ func findStamp(line []byte, s *stamp.Stamp, loose bool) (from, to int, where sha
 		default:
 			continue
 		}
+		if isWithinToken(line, place.at) {
+			continue
+		}
 		n := stamp.Parse(line[place.at:], s)
 		if n > 10 && line[place.at+10] == '_' {
 			continue // The name of a rotated file.
 		}
 		end := place.at + n
 		// With its zone, a stamp is none of the clocks that people write.
-		if n == 0 || s.Precision&^stamp.PrecisionDayFirst > coarsest && s.Zone == stamp.NoZone || end < len(line) && !endsStamp(line[end]) {
+		if n == 0 || s.Precision > coarsest && s.Zone == stamp.NoZone || end < len(line) && !endsStamp(line[end]) {
+			continue
+		}
+		if isEpoch && shapes != nil {
+			if place.shape.Epoch = true; slices.Contains(shapes, place.shape) {
+				return place.at, end, place.shape, true
+			}
 			continue
 		}
 		if !isEpoch {
@@ -90,6 +104,9 @@ func findStamp(line []byte, s *stamp.Stamp, loose bool) (from, to int, where sha
 			if closesLine(line, place.at, end) {
 				place.shape = shape{Before: line[place.at-1], Last: true}
 			}
+			if shapes != nil && !slices.Contains(shapes, place.shape) {
+				continue
+			}
 			return place.at, end, place.shape, true
 		}
 		number, numbered, at = *s, place.shape, span{place.at, end}
@@ -97,12 +114,25 @@ func findStamp(line []byte, s *stamp.Stamp, loose bool) (from, to int, where sha
 	}
 	if at.to == 0 && len(line) > genericReach {
 		from := bytes.LastIndexByte(line, '(') + 1
-		if n := stamp.Parse(line[from:], s); from > 0 && n > 0 && s.Precision&^stamp.PrecisionDayFirst <= coarsest && closesLine(line, from, from+n) {
+		if n := stamp.Parse(line[from:], s); from > 0 && n > 0 && s.Precision <= coarsest && closesLine(line, from, from+n) {
 			return from, from + n, shape{Before: '(', Last: true}, true
 		}
 	}
 	*s = number
 	return at.from, at.to, numbered, at.to > 0
+}
+
+// isWithinToken reports whether a place lies inside of a token of digits and signs, like an
+// address, a version or a date that is none. No stamp begins there.
+func isWithinToken(line []byte, at int) bool {
+	if at < 2 || !stamp.IsDigit(line[at]) {
+		return false
+	}
+	switch line[at-1] {
+	case '-', '.', '/', ':', '_':
+		return stamp.IsDigit(line[at-2])
+	}
+	return false
 }
 
 // closesLine reports whether a stamp stands in brackets that end the line, as the times
@@ -206,7 +236,7 @@ func places(line []byte) func(yield func(place) bool) {
 
 // headGeneric reads a line whose stamp stands where the source keeps it.
 func headGeneric(p *plan, line []byte, h *head) bool {
-	from, to, where, ok := findStamp(line, &h.Stamp, true)
+	from, to, where, ok := findStampAt(line, &h.Stamp, true, p.shapes)
 	if !ok || !slices.Contains(p.shapes, where) {
 		return false
 	}

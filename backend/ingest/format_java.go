@@ -25,30 +25,42 @@ var julFormat = format{
 	samples: []string{"Mar 14, 2026 9:40:00 PM org.apache.catalina.core.StandardService startInternal"},
 }
 
-// headSpark reads "17/06/09 20:10:40 INFO". The level must follow, or the same
-// digits could be a day, a month and a year.
+// headSpark reads "17/06/09 20:10:40 INFO executor.Backend: ". The level and the name of a
+// class must follow, or the same digits could as well be a day, a month and a year.
 func headSpark(line []byte, h *head) bool {
 	if len(line) < 22 || line[2] != '/' || line[5] != '/' || line[8] != ' ' {
 		return false
 	}
-	year, month, day := 2000+stamp.TwoDigits(line, 0), stamp.TwoDigits(line, 3), stamp.TwoDigits(line, 6)
-	clock, precision, n := stamp.ParseClock(line[9:])
-	if n == 0 || precision > stamp.PrecisionSecond || !stamp.ValidDate(year, month, day) || year < 2000 || 9+n >= len(line) || line[9+n] != ' ' {
+	n := stamp.ParseSlashDate(line, &h.Stamp)
+	if n == 0 || h.Precision > stamp.PrecisionSecond || n >= len(line) || line[n] != ' ' {
 		return false
 	}
-	rest := line[10+n:]
+	rest := line[1+n:]
 	end := bytes.IndexByte(rest, ' ')
 	if end < 0 || !stamp.IsUpper(rest[0]) {
 		return false
 	}
 	level := levelOfWord(rest[:end])
-	if level == retro.LevelNone {
+	if level == retro.LevelNone || !isClass(bytes.TrimLeft(rest[end:], " ")) {
 		return false
 	}
-	h.Stamp = stamp.Stamp{At: stamp.CivilDays(year, month, day)*stamp.NanosPerDay + clock, Zone: stamp.NoZone, Precision: precision}
-	h.from, h.to, h.text = 0, 9+n, 10+n
+	h.from, h.to, h.text = 0, n, 1+n
 	h.format, h.level = formatSpark, level
 	return true
+}
+
+// isClass reports whether a message begins with the name of a class and a colon, as
+// Spark and Hadoop write it: "executor.CoarseGrainedExecutorBackend: ".
+func isClass(body []byte) bool {
+	end := bytes.IndexByte(body[:min(len(body), 128)], ':')
+	if end < 3 {
+		return false
+	}
+	name := body[:end]
+	if dot := bytes.LastIndexByte(name, '.'); dot >= 0 {
+		name = name[dot+1:]
+	}
+	return len(name) > 2 && stamp.IsUpper(name[0]) && bytes.IndexByte(name, ' ') < 0
 }
 
 // headJavaLogging reads "Mar 14, 2026 9:40:00 PM", whose level begins the next

@@ -51,6 +51,9 @@ func headJSON(p *plan, line []byte, h *head) bool {
 	h.level = retro.LevelNone
 	timed := scanTimes(line, i, h)
 	h.format, h.text = formatJSONLines, 0
+	if h.level == retro.LevelNone {
+		h.level = openingLevel(line)
+	}
 	if !timed {
 		if !p.bareJSON || line[len(line)-1] != '}' {
 			return false
@@ -271,7 +274,9 @@ func levelOfPair(key, value []byte) retro.Level {
 	case "level", "severity", "lvl", "log.level", "levelname", "loglevel", "log_level", "Level", "severityText", "severity_text", "@l", "LogLevel", "SeverityText":
 	case "PRIORITY", "s":
 	default:
-		return retro.LevelNone
+		if !soundsLikeLevel(key) || value[0] != '"' {
+			return retro.LevelNone
+		}
 	}
 	if len(value) > 2 && value[0] == '"' {
 		value = value[1 : len(value)-1]
@@ -308,6 +313,35 @@ func levelOfPair(key, value []byte) retro.Level {
 		return levelOfLetter(value[0])
 	}
 	return levelOfWord(value)
+}
+
+// soundsLikeLevel reports whether a key ends like one that names a level: "x-severity",
+// "log_priority".
+func soundsLikeLevel(key []byte) bool {
+	if len(key) < 3 || len(key) > 40 || key[len(key)-1]|0x20 != 'l' && key[len(key)-1]|0x20 != 'y' && key[len(key)-1]|0x20 != 'e' {
+		return false
+	}
+	name := bytes.ToLower(key)
+	for _, ending := range []string{"level", "lvl", "severity", "priority", "entrytype", "levelname", "log_type"} {
+		if bytes.HasSuffix(name, []byte(ending)) {
+			return true
+		}
+	}
+	return false
+}
+
+// openingLevel reads the level with which the message of an object begins, "[ERROR] …".
+func openingLevel(object []byte) retro.Level {
+	for m := range members(object, skipBlank(object, 1)) {
+		switch string(m.key) {
+		case "message", "msg", "log", "text", "MESSAGE", "textPayload", "line", "body":
+			if object[m.value.from] != '"' {
+				continue
+			}
+			return levelAtStart(bytes.Trim(object[m.value.from:m.value.to], `"`))
+		}
+	}
+	return retro.LevelNone
 }
 
 func skipBlank(b []byte, i int) int {

@@ -149,11 +149,11 @@ func headVersion(rest []byte, h *head) bool {
 // with its zone may lack the seconds.
 func headDevice(rest []byte, h *head) bool {
 	from, to := 0, stamp.Parse(rest, &h.Stamp)
-	coarse := h.Precision&^stamp.PrecisionDayFirst >= stamp.PrecisionMinute && (h.Zone == stamp.NoZone || len(rest) < 11 || rest[10] != 'T')
+	coarse := h.Precision >= stamp.PrecisionMinute && (h.Zone == stamp.NoZone || len(rest) < 11 || rest[10] != 'T')
 	if to == 0 || coarse || to < len(rest) && !endsStamp(rest[to]) {
 		var where shape
 		var ok bool
-		if from, to, where, ok = findStamp(rest, &h.Stamp, false); !ok || where.Words > 4 {
+		if from, to, where, ok = findStamp(rest, &h.Stamp); !ok || where.Words > 4 {
 			return false
 		}
 	}

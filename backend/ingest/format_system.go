@@ -40,7 +40,7 @@ func headWeekday(line []byte, h *head) bool {
 		return false
 	}
 	n := stamp.ParseWeekdayStamp(line, &h.Stamp)
-	if n == 0 || h.Precision&^stamp.PrecisionDayFirst >= stamp.PrecisionMinute || n < len(line) && !endsStamp(line[n]) {
+	if n == 0 || h.Precision >= stamp.PrecisionMinute || n < len(line) && !endsStamp(line[n]) {
 		return false
 	}
 	h.from, h.to, h.text = 0, n, skipSeparators(line, n)

@@ -65,10 +65,15 @@ func headTimeOnly(p *plan, line []byte, h *head) bool {
 			return false
 		}
 		rest++
-	} else if to < len(line) && !endsStamp(line[to]) {
+	} else if to < len(line) && !endsStamp(line[to]) && line[to] != '*' && line[to] != '_' && line[to] != '`' && line[to] != 'Z' {
 		return false
 	}
 	h.Stamp = stamp.Stamp{At: clock, Zone: stamp.NoZone, Precision: precision, Flags: stamp.Dateless}
+	if from == 0 && to < len(line) {
+		if zone, width := stamp.ParseOffset(line[to:]); width > 2 || width == 1 {
+			h.Zone, to, rest = zone, to+width, to+width
+		}
+	}
 	h.from, h.to, h.text = from, to, skipSeparators(line, rest)
 	h.format, h.level = formatTimeOnly, innerLevel(line[h.text:])
 	return true
@@ -90,6 +95,9 @@ func headEpoch(line []byte, h *head) bool {
 	n := stamp.ParseEpoch(line[from:], &h.Stamp)
 	if n == 0 {
 		n = stamp.ParseFourteen(line[from:], &h.Stamp)
+	}
+	if n == 0 {
+		n = stamp.ParseGluedDay(line[from:], &h.Stamp)
 	}
 	if n == 0 || from+n < len(line) && !endsStamp(line[from+n]) {
 		return false
@@ -182,7 +190,7 @@ func headLocalDate(p *plan, line []byte, h *head) bool {
 	if n == 0 {
 		n = stamp.ParseDayMonth(line[from:], &h.Stamp)
 	}
-	if n == 0 || h.Precision&^stamp.PrecisionDayFirst >= stamp.PrecisionMinute && !p.loose || from+n < len(line) && !endsStamp(line[from+n]) {
+	if n == 0 || h.Precision >= stamp.PrecisionMinute && !p.loose || from+n < len(line) && !endsStamp(line[from+n]) {
 		return false
 	}
 	h.from, h.to = from, from+n

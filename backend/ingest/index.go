@@ -30,7 +30,7 @@ type Index struct {
 
 	plan     plan
 	zone     string // as people chose it, "" if they did not
-	days     []dayHeader
+	days     []stamp.Day
 	dayFirst bool // dates like 03/04/2026 begin with the day
 	unsure   bool // nobody can tell whether they do
 
@@ -38,12 +38,6 @@ type Index struct {
 	// name; nil in a log.
 	names  []string
 	actors []uint16
-}
-
-// dayHeader is a line that names the day of the entries after it.
-type dayHeader struct {
-	before int   // the number of the first of them
-	at     int64 // the wall clock that the line names
 }
 
 // LinesOf returns the 1-based first and last line of an entry.

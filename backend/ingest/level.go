@@ -1,6 +1,8 @@
 package ingest
 
 import (
+	"bytes"
+
 	"github.com/afterword-app/afterword/backend/ingest/stamp"
 	"github.com/afterword-app/afterword/backend/retro"
 )
@@ -38,12 +40,39 @@ func findLevel(b []byte) retro.Level {
 			}
 			return level
 		}
+		enclosed := start > 0 && (b[start-1] == '[' || b[start-1] == '|' || b[start-1] == '=' || b[start-1] == '<')
+		if !enclosed && start > 0 && isCommonWord(word) {
+			continue // "the Passenger log: …"
+		}
 		if i < len(b) && (b[i] == ':' || b[i] == ']' || b[i] == '|' || b[i] == '>' || b[i] == '\t') ||
-			start > 0 && (b[start-1] == '[' || b[start-1] == '|' || b[start-1] == '=' || b[start-1] == '<') {
+			enclosed {
 			return level
 		}
 	}
 	return retro.LevelNone
+}
+
+// levelAtStart reads the level with which a text begins: "[ERROR] …", "ERROR …", "Error: …".
+func levelAtStart(b []byte) retro.Level {
+	b = bytes.TrimLeft(b, " [<(")
+	end := 0
+	for end < len(b) && stamp.IsLetter(b[end]) {
+		end++
+	}
+	if end < 3 || end > 11 {
+		return retro.LevelNone
+	}
+	return findLevel(b[:min(len(b), end+1)])
+}
+
+// isCommonWord reports whether the name of a level is a word of sentences as well, before
+// whatever sign.
+func isCommonWord(word []byte) bool {
+	switch string(word) {
+	case "log", "config", "all", "fine", "fail", "failed", "failure", "alert", "Log", "Config", "All", "Fine", "Failed", "Failure", "Alert", "information", "Information", "notice", "Notice":
+		return true
+	}
+	return false
 }
 
 // levelOfWord reads a level's name in any case.
@@ -134,6 +163,9 @@ func levelOfStatus(status int) retro.Level {
 func innerLevel(body []byte) retro.Level {
 	if len(body) < 3 {
 		return retro.LevelNone
+	}
+	if level := bracketLetter(body); level != retro.LevelNone {
+		return level
 	}
 	switch {
 	case body[0] == '{':

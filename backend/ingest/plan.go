@@ -27,6 +27,13 @@ type plan struct {
 	bareJSON bool
 	// indented is set where all entries begin behind blanks.
 	indented bool
+	// marked is set where times stand behind the marks of lists and emphasis.
+	marked bool
+	// letter is the number of the word behind the stamp that is a letter for the level in
+	// all entries, from 1 on; 0 without one.
+	letter int
+	// replies is set where messages hold the replies to them.
+	replies bool
 	// loose lets stamps without seconds begin entries.
 	loose bool
 	// chat is the style of a source that is a conversation as a whole.
@@ -42,7 +49,7 @@ type plan struct {
 	// table is the header of a table; nil for any other source.
 	table *table
 	// order settles dates like 03/04/2026 where people said it.
-	order dayOrder
+	order stamp.Order
 	// created is a wall clock near the beginning whose year is written, from which
 	// the years of the source follow, see writtenYear; 0 without one.
 	created int64
@@ -56,15 +63,6 @@ type plan struct {
 	// local is set where that header says that its times are not in UTC.
 	local bool
 }
-
-// dayOrder is what people said of dates like 03/04/2026.
-type dayOrder uint8
-
-const (
-	orderUnknown dayOrder = iota
-	orderDayFirst
-	orderMonthFirst
-)
 
 // sampleSize is how much is read at each place where a source is sampled.
 const sampleSize = 256 << 10
@@ -128,8 +126,11 @@ func makePlan(src io.ReaderAt, size int64, forced formatID, kind retro.EvidenceK
 		}
 		p.chat = detectChat(&p, head, logHeads)
 	}
-	p.plain = forced == formatText && kind != retro.EvidenceLog && p.chat == chatNone && p.document == depthNone && census.isProse(heads)
-	if p.weak == formatText && p.table == nil && !isMarkup(head) {
+	p.marked = heads == 0 && forced == formatText && p.chat == chatNone && p.document == depthNone && p.table == nil && !isMarkup(head) && p.isMarked(head)
+	p.letter = census.letter()
+	p.replies = p.encoding == encodingUTF8 && hasReplies(head)
+	p.plain = !p.marked && forced == formatText && kind != retro.EvidenceLog && p.chat == chatNone && p.document == depthNone && census.isProse(heads)
+	if p.weak == formatText && p.table == nil && !p.marked && !isMarkup(head) {
 		census.weak.choose(&p, heads, census.lines)
 		if p.weak == formatText && heads == 0 && p.chat == chatNone && p.document == depthNone {
 			p.chooseIndented(head)
@@ -179,6 +180,10 @@ type census struct {
 	// sentences are the lines that people wrote to each other, opening those of
 	// them before the first entry.
 	sentences, opening int
+	// letterAt counts, for each of the first words behind a stamp, the entries in which it is
+	// a letter that programs use for levels; letterSeen which.
+	letterAt   [letterReach]int
+	letterSeen [letterReach]uint32
 }
 
 // total returns the number of entries in the samples.
@@ -247,6 +252,7 @@ func (c *census) count(p *plan, sample []byte, first bool) {
 		var h head
 		if p.recognise(line, sample[next:], &h) {
 			c.heads[h.format]++
+			c.letters(line[min(h.prefix+h.text, len(line)):])
 			c.weak.interrupt()
 			continue
 		}

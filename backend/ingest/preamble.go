@@ -99,7 +99,7 @@ func (p *plan) writtenDay(sample []byte) int64 {
 // nothing.
 func fullStamp(line []byte) int64 {
 	var s stamp.Stamp
-	if _, _, where, ok := findStamp(line, &s, false); !ok || where.Epoch || s.Flags != 0 {
+	if _, _, where, ok := findStamp(line, &s); !ok || where.Epoch || s.Flags != 0 {
 		return 0
 	}
 	return s.WallClock()
@@ -117,7 +117,7 @@ func sysstatDay(line []byte) int64 {
 		if !ok || d.kind != dayFull && d.kind != daySlash || !stamp.IsDigit(word[0]) {
 			continue
 		}
-		if _, month, number := stamp.CivilDate(d.date); d.kind == daySlash && !d.later && number <= 12 && number != month {
+		if _, month, number := stamp.CivilDate(d.date); d.kind == daySlash && number <= 12 && number != month {
 			return 0
 		}
 		return d.date

@@ -20,8 +20,8 @@ type Options struct {
 	// Kind says whether to look for a log or a chat, "" for either.
 	Kind retro.EvidenceKind
 	// Format is one of Formats, or "" to recognise it line by line. "text" stands
-	// for plain text whose lines have no times. DayFirst and MonthFirst are taken
-	// too.
+	// for plain text whose lines have no times. DayFirst, MonthFirst and
+	// YearFirst are taken too.
 	Format string
 	// Zone is how to read times that name no zone, as for ParseZone; "" when
 	// nobody has said.
@@ -53,13 +53,15 @@ func Read(ctx context.Context, src io.ReaderAt, size int64, o Options) (*Index, 
 		}
 	}
 	forced := formatText
-	order := orderUnknown
+	order := stamp.OrderUnknown
 	switch o.Format {
 	case "":
 	case DayFirst:
-		order = orderDayFirst
+		order = stamp.OrderDayFirst
 	case MonthFirst:
-		order = orderMonthFirst
+		order = stamp.OrderMonthFirst
+	case YearFirst:
+		order = stamp.OrderYearFirst
 	default:
 		var ok bool
 		if forced, ok = formatByName(o.Format); !ok {
@@ -139,7 +141,7 @@ func (ix *Index) scan(ctx context.Context, src io.ReaderAt, progress func(done, 
 		for _, e := range p.entries {
 			e.Line = lineNumber(ix.Lines + int(e.Line))
 			if e.Has(flagDay) {
-				ix.days = append(ix.days, dayHeader{before: len(ix.Entries), at: e.At})
+				ix.days = append(ix.days, stamp.Day{Before: len(ix.Entries), At: e.At})
 				continue
 			}
 			if n := len(ix.Entries); n > 0 && !ix.admit(&e) {
@@ -181,7 +183,7 @@ func (ix *Index) admit(e *Entry) bool {
 	if formatID(last.Format) == formatOSSEC && formatID(e.Format) != formatOSSEC && e.Line-last.Line <= alertLines {
 		return false
 	}
-	if last.Flags&flagSplit != 0 && last.Format == e.Format {
+	if last.Flags&flagSplit != 0 && last.Format == e.Format && last.Flags&flagStderr == e.Flags&flagStderr {
 		if e.Flags&flagSplit == 0 {
 			last.Flags &^= flagSplit
 		}
@@ -209,7 +211,10 @@ func (ix *Index) grow(more int, done int64) {
 // close notes what is known when all entries were found.
 func (ix *Index) close() {
 	for i := range ix.Entries {
-		ix.Entries[i].Flags &^= flagSplit
+		e := &ix.Entries[i]
+		if e.Flags &^= flagSplit; formatID(e.Format) == formatCRI {
+			e.Flags &^= flagStderr
+		}
 	}
 	ix.Preamble = ix.Bytes
 	if len(ix.Entries) > 0 {

@@ -1,6 +1,9 @@
 package ingest
 
-import "github.com/afterword-app/afterword/backend/ingest/stamp"
+import (
+	"github.com/afterword-app/afterword/backend/ingest/stamp"
+	"github.com/afterword-app/afterword/backend/retro"
+)
 
 // recognise decides whether a line begins an entry. The line has been cleaned and
 // has no line end; next holds some of the bytes that follow it. The first bytes
@@ -24,7 +27,7 @@ func (p *plan) recognise(line, next []byte, h *head) bool {
 			return false
 		}
 	}
-	if !p.recogniseStart(line, next, h) && !p.recogniseWeak(line, h) {
+	if !p.recogniseStart(line, next, h) && !p.recogniseWeak(line, h) && (!p.marked || !p.headMarked(line, next, h)) {
 		n := peel(line)
 		if n == 0 || len(line) < n+5 || !p.recogniseStart(line[n:], next, h) {
 			return false
@@ -32,6 +35,9 @@ func (p *plan) recognise(line, next []byte, h *head) bool {
 		h.prefix = n
 	}
 	h.prefix += indent
+	if p.letter > 0 && h.level == retro.LevelNone {
+		h.level = levelOfColumn(line[min(h.prefix-indent+h.text, len(line)):], p.letter)
+	}
 	return p.forced == formatText || p.forced == h.format
 }
 
@@ -86,6 +92,12 @@ func (p *plan) recogniseStart(line, next []byte, h *head) bool {
 // headDigits asks the formats whose entries begin with a digit. Most lines that do
 // begin with the address of a client.
 func headDigits(p *plan, line []byte, h *head) bool {
+	if line[2] == ':' && headCue(line, h) {
+		return true
+	}
+	if line[1] >= 0x80 || line[2] >= 0x80 {
+		return headSyslog3164(line, h)
+	}
 	if n := stamp.DigitsAt(line, 0); n <= 3 && line[n] == '.' {
 		return headAccess(line, h) || headLocalDate(p, line, h)
 	}

@@ -87,9 +87,16 @@ func (s *scanner) chunk(index int64, entries []Entry) chunkEntries {
 					Offset: offset, At: h.At, Line: lineNumber(lines), Message: hashMessage(line, &h),
 					Zone: h.Zone, Level: uint8(h.level), Precision: h.Precision, Format: uint8(h.format), Flags: h.Flags,
 				})
+				if s.plan.replies && h.format == formatJSONLines && !s.clean.dirty {
+					mark := bytes.IndexByte(b[position:end], '{') // Behind a byte order mark.
+					entries = appendReplies(entries, line, offset+int64(mark))
+				}
 				message = &entries[len(entries)-1].Message
 			} else {
 				*message += hash(line)
+				if n := len(entries); n > 0 && entries[n-1].Level == 0 && isLabelled(line) {
+					entries[n-1].Level = uint8(labelledLevel(line))
+				}
 			}
 		}
 		if next == 0 {

@@ -119,7 +119,7 @@ func weakKindOf(line []byte) (kind weakKind, at int64, spoken bool) {
 	case headTimeOnly(&loose, line, &h), headEpoch(line, &h) && !isNumber(line, &h):
 		return weakKind{format: h.format}, h.At, false
 	}
-	from, _, where, ok := findStamp(line, &h.Stamp, false)
+	from, _, where, ok := findStamp(line, &h.Stamp)
 	if !ok {
 		return weakKind{}, 0, false
 	}
@@ -130,9 +130,9 @@ func weakKindOf(line []byte) (kind weakKind, at int64, spoken bool) {
 // a date behind it says another day.
 func isNumber(line []byte, h *head) bool {
 	var s stamp.Stamp
-	_, _, where, found := findStamp(line[h.to:], &s, false)
+	_, _, where, found := findStamp(line[h.to:], &s)
 	apart := s.At - h.At
-	return found && !where.Epoch && s.Flags&^stamp.DayMonth == 0 && max(apart, -apart) > 26*stamp.NanosPerHour && line[h.to] == '\t'
+	return found && !where.Epoch && s.Flags.IsWhole() && max(apart, -apart) > 26*stamp.NanosPerHour && line[h.to] == '\t'
 }
 
 // isProse reports whether the words before a stamp are those of a sentence: "On",

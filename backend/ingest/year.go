@@ -49,7 +49,7 @@ func repeatedYear(line []byte, h *head) int64 {
 	var full stamp.Stamp
 	rest := line[min(h.to, len(line)):]
 	for range 3 {
-		_, to, _, ok := findStamp(rest, &full, false)
+		_, to, _, ok := findStamp(rest, &full)
 		if !ok {
 			return epochYear(rest, h)
 		}

@@ -10,8 +10,9 @@ import (
 
 // ParseClock reads HH:MM[:SS[.fraction]] with one or two digits of hours, and
 // returns the nanoseconds since midnight and the precision. A fraction may follow
-// a dot, a comma, or, of exactly three digits, a colon. The leap second :60 is
-// held at the end of its minute.
+// a dot, a comma, or, of exactly three digits, a colon; three or six digits right behind
+// the seconds are one as well. With seconds, minutes and seconds may be of one digit. The
+// leap second :60 is held at the end of its minute.
 func ParseClock(b []byte) (clock int64, precision uint8, n int) {
 	if len(b) < 4 {
 		return 0, 0, 0
@@ -29,29 +30,39 @@ func ParseClock(b []byte) (clock int64, precision uint8, n int) {
 		return 0, 0, 0
 	}
 	minute := TwoDigits(b, n)
+	if minute < 0 && IsDigit(b[n]) && b[n+1] == ':' {
+		minute = int(b[n] - '0')
+		n--
+	}
 	if minute < 0 || minute > 59 {
 		return 0, 0, 0
 	}
 	n += 2
 	clock = int64(hour)*NanosPerHour + int64(minute)*NanosPerMinute
-	if len(b) < n+3 || b[n] != ':' {
-		if n < len(b) && IsDigit(b[n]) {
+	if len(b) < n+2 || b[n] != ':' || !IsDigit(b[n+1]) {
+		if n < len(b) && IsDigit(b[n]) || b[n-2] == ':' {
 			return 0, 0, 0
 		}
 		return clock, PrecisionMinute, n
 	}
-	second := TwoDigits(b, n+1)
-	if second < 0 || second > 60 {
+	second, width := int(b[n+1]-'0'), 2
+	if len(b) > n+2 && IsDigit(b[n+2]) {
+		second, width = TwoDigits(b, n+1), 3
+	} else if len(b) > n+2 && !endsShortSecond(b[n+2]) {
 		return 0, 0, 0
 	}
-	n += 3
+	if second > 60 {
+		return 0, 0, 0
+	}
+	n += width
 	leap := second == 60
 	if leap {
 		second = 59
 	}
 	clock += int64(second) * NanosPerSecond
 	precision = PrecisionSecond
-	if n+1 < len(b) && (b[n] == '.' || b[n] == ',' || b[n] == ':') && IsDigit(b[n+1]) {
+	switch {
+	case n+1 < len(b) && (b[n] == '.' || b[n] == ',' || b[n] == ':') && IsDigit(b[n+1]):
 		nanos, finer, width := ParseFraction(b[n+1:])
 		if b[n] == '.' || width == 3 || b[n] == ',' && !isColumn(b, n+1+width, width) {
 			clock, precision, n = clock+nanos, finer, n+1+width
@@ -59,11 +70,27 @@ func ParseClock(b []byte) (clock int64, precision uint8, n int) {
 		if n+1 < len(b) && b[n] == '.' && IsDigit(b[n+1]) {
 			n += 1 + DigitsAt(b, n+1) // A second fraction repeats the first in other units.
 		}
+	case n < len(b) && IsDigit(b[n]):
+		// The fraction is glued to the seconds.
+		if digits := DigitsAt(b, n); width != 3 || digits != 3 && digits != 6 {
+			return 0, 0, 0
+		}
+		nanos, finer, width := ParseFraction(b[n:])
+		clock, precision, n = clock+nanos, finer, n+width
 	}
 	if leap {
 		clock = clock/NanosPerSecond*NanosPerSecond + NanosPerSecond - 1
 	}
 	return clock, precision, n
+}
+
+// endsShortSecond reports whether the byte may follow seconds of one digit.
+func endsShortSecond(c byte) bool {
+	switch c {
+	case ' ', '\t', '.', ',', ']', ')', '|', ';', '-', '"', '\'':
+		return true
+	}
+	return false
 }
 
 // isColumn reports whether the digits behind a comma, which end at a place, are the
@@ -158,6 +185,22 @@ func parseDottedClock(b []byte) (clock int64, precision uint8, n int) {
 		return 0, 0, 0
 	}
 	if len(b) < 10 || b[8] != '.' && b[8] != ':' || !IsDigit(b[9]) {
+		return clock, PrecisionSecond, 8
+	}
+	nanos, precision, width := ParseFraction(b[9:])
+	return clock + nanos, precision, 9 + width
+}
+
+// parsePartedClock reads hours, minutes and seconds that hyphens or underscores part, and a
+// fraction behind another sign: 21-40-00:295, 21_40_00.
+func parsePartedClock(b []byte) (clock int64, precision uint8, n int) {
+	if len(b) < 8 || b[2] != '-' && b[2] != '_' || b[5] != b[2] {
+		return 0, 0, 0
+	}
+	if clock = partedClock(b); clock < 0 || len(b) > 8 && (IsDigit(b[8]) || b[8] == b[2]) {
+		return 0, 0, 0
+	}
+	if len(b) < 10 || b[8] != '.' && b[8] != ':' && b[8] != ',' || !IsDigit(b[9]) {
 		return clock, PrecisionSecond, 8
 	}
 	nanos, precision, width := ParseFraction(b[9:])

@@ -12,7 +12,7 @@ func ParseISO(b []byte, s *Stamp) int {
 		return 0
 	}
 	mark := b[4]
-	if mark != '-' && mark != '/' && mark != '.' && mark != ':' {
+	if mark != '-' && mark != '/' && mark != '.' && mark != ':' && mark != '_' {
 		return parseUnpadded(b, s)
 	}
 	if b[7] != mark {
@@ -45,17 +45,20 @@ func ParseISO(b []byte, s *Stamp) int {
 	}
 	clock, precision, n := ParseClock(b[from:])
 	switch {
-	case n > 0:
+	case n > 0 && mark != '_' || n > 0 && b[10] != '_' && precision != PrecisionMinute:
 		if at := from + n; at+2 < len(b) && b[at] == ' ' && b[at+2]|0x20 == 'm' {
 			// A word of the message may look like the half of another day.
 			if halved, finer, width := addHalf(b[from:], clock, precision, n); width > 0 {
 				clock, precision, n = halved, finer, width
 			}
 		}
-	case b[10] == 'T':
-		clock, precision, n = parseBareClock(b[from:])
-	case b[10] == '-' && mark == '.':
-		clock, precision, n = parseDottedClock(b[from:])
+	case b[10] == 'T' || b[10] == '-' || b[10] == '_':
+		if clock, precision, n = parsePartedClock(b[from:]); n == 0 && b[10] == 'T' {
+			clock, precision, n = parseBareClock(b[from:])
+		}
+		if n == 0 && mark == '.' {
+			clock, precision, n = parseDottedClock(b[from:])
+		}
 	case b[10] == ' ' && b[13] == 'h':
 		clock, precision, n = parseHourSign(b[from:])
 	}
@@ -173,14 +176,14 @@ func ParseFourteen(b []byte, s *Stamp) int {
 	return s.finish(b, 8+n, civil{year, month, day}, clock, precision)
 }
 
-// ParseCompact reads YYYYMMDD and a clock, parted by a hyphen, a space, "T" or "_";
+// ParseCompact reads YYYYMMDD and a clock, parted by a hyphen, a dot, a space, "T" or "_";
 // the clock may lack its colons: 20260314-21:40:00:123, 20260314T214000Z.
 func ParseCompact(b []byte, s *Stamp) int {
 	if len(b) < 15 || DigitsAt(b, 0) != 8 {
 		return 0
 	}
 	switch b[8] {
-	case '-', ' ', 'T', '_':
+	case '-', ' ', 'T', '_', '.':
 	default:
 		return 0
 	}

@@ -51,7 +51,8 @@ func ParseMonthDay(b []byte, s *Stamp) int {
 	}
 	month, n := ParseMonth(b), 3
 	if month == 0 || b[3] != ' ' {
-		if n = bytes.IndexByte(b[:min(len(b), longestName)], ' '); n < 3 || IsDigit(b[0]) || n+1 >= len(b) {
+		n = bytes.IndexByte(b[:min(len(b), longestName)], ' ')
+		if n < 3 || IsDigit(b[0]) && b[n-1] < 0x80 || n+1 >= len(b) {
 			return 0
 		}
 	}
@@ -114,19 +115,25 @@ func parseMonthDayRest(b []byte, n, month, day int, s *Stamp) int {
 // "Sat, 14 Mar 2026 21:40:00 GMT" of mail and HTTP.
 func ParseWeekdayStamp(b []byte, s *Stamp) int {
 	n := ParseWeekday(b)
-	if n == 0 || len(b) < 20 || b[n] != ' ' {
+	if n == 0 || len(b) < n+15 || b[n] != ' ' {
 		return 0
 	}
 	n++
 	if IsDigit(b[n]) {
-		return joinStamp(n, parseDated(b[n:], s))
+		width := parseDated(b[n:], s)
+		if width > 0 {
+			s.Flags = s.Flags.withWeekday(weekdayNamed(b[:n-1]))
+		}
+		return joinStamp(n, width)
 	}
+	day := weekdayNamed(b[:n-1])
 	if width := ParseMonthDay(b[n:], s); width > 0 {
 		n += width
 		// date(1) writes the zone before the year: "Sat Mar 14 21:40:00 CET 2026".
 		if s.Flags&Yearless != 0 && len(b) >= n+5 && b[n] == ' ' {
 			n += s.readYear(b[n+1:])
 		}
+		s.Flags = s.Flags.withWeekday(day)
 		return n
 	}
 	return joinStamp(n, ParseMonthDayYear(b[n:], s))

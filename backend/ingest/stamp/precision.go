@@ -14,7 +14,7 @@ const NoTime int64 = math.MinInt64
 const NoZone int16 = math.MinInt16
 
 // Flag says what is special about a time. The two highest bits are left to who reads lines.
-type Flag uint8
+type Flag uint16
 
 // The flags.
 const (
@@ -32,7 +32,29 @@ const (
 	DayMonth
 	// Relative marks a stamp that counts from the start of the machine.
 	Relative
+	// About marks a moment that is only roughly known, like an age of hours.
+	About
+	// ShortYear marks a date of three numbers of two digits, of which the first or the
+	// last may be the year. It is DayMonth as well.
+	ShortYear
+	// dayFirst and yearFirst say in which order a DayMonth is held until the order of the
+	// whole source is settled; neither is the month first.
+	dayFirst
+	yearFirst
+	// The weekday that stands before a date which lacks something, from 1 on for Sunday.
+	weekdayOne
+	weekdayTwo
+	weekdayFour
+	// dotted marks a date like 14.03.26, whose year is first only where no other order
+	// makes sense.
+	dotted
 )
+
+// unsettled are the flags that no settled stamp has.
+const unsettled = dayFirst | yearFirst | weekdayOne | weekdayTwo | weekdayFour | dotted
+
+// IsWhole reports whether a stamp says its date in full, if perhaps in an unknown order.
+func (f Flag) IsWhole() bool { return f&(Yearless|Dateless|Relative|About) == 0 }
 
 // The precisions that a stamp can have, finest first.
 const (
@@ -45,10 +67,6 @@ const (
 	precisionHour
 	precisionDay
 )
-
-// PrecisionDayFirst is set in the precision of a date like 14/03/2026 until the
-// order of the whole source is settled: its first field cannot be a month.
-const PrecisionDayFirst uint8 = 0x80
 
 var precisionNames = [...]retro.Precision{
 	precisionNone:        retro.PrecisionSecond,

@@ -37,15 +37,10 @@ func ParseSlashDate(b []byte, s *Stamp) int {
 	second := Number(b[n : n+width])
 	n += width + 1
 	width = DigitsAt(b, n)
-	var year int
-	switch width {
-	case 4:
-		year = Number(b[n : n+4])
-	case 2:
-		year = 2000 + Number(b[n:n+2])
-	default:
+	if width != 4 && width != 2 {
 		return 0
 	}
+	year, shortYear := Number(b[n:n+width]), width == 2
 	n += width
 	if bytes.HasPrefix(b[n:], []byte(`","`)) {
 		n++ // The date and the time have quotes of their own.
@@ -82,22 +77,11 @@ func ParseSlashDate(b []byte, s *Stamp) int {
 		return 0
 	}
 	n += width
-	s.Flags = DayMonth
-	month, day := first, second
-	if mark == '.' || first > 12 {
-		month, day = second, first
-	}
-	if mark == '.' {
-		s.Flags = 0
-	}
-	if year < MinYear || year > MaxYear || !ValidDate(year, month, day) {
+	if !s.putOrdered(first, second, year, shortYear, mark == '.') {
 		return 0
 	}
-	s.At = CivilDays(year, month, day)*NanosPerDay + clock
+	s.At += clock
 	s.Precision = precision
-	if mark != '.' && first > 12 {
-		s.Precision |= PrecisionDayFirst
-	}
 	return n + s.ReadZone(b[n:])
 }
 
@@ -135,6 +119,19 @@ func ParseDayMonth(b []byte, s *Stamp) int {
 	return s.finishYearless(b, n+width, month, day, clock, precision)
 }
 
+// ParseGluedDay reads month and day in four digits and a clock with a fraction, without a
+// year: 1110 23:00:00.120000.
+func ParseGluedDay(b []byte, s *Stamp) int {
+	if len(b) < 17 || DigitsAt(b, 0) != 4 || b[4] != ' ' {
+		return 0
+	}
+	clock, precision, n := ParseClock(b[5:])
+	if n == 0 || precision >= PrecisionSecond {
+		return 0
+	}
+	return s.finishYearless(b, 5+n, TwoDigits(b, 0), TwoDigits(b, 2), clock, precision)
+}
+
 // ParseSlashDay reads 3/14 21:40:00.123 and 03/14-21:40:00, which lack the year. As in
 // ParseSlashDate the month is taken to be first until the whole source is settled. What
 // a hyphen joins to the clock is a number of its own and no zone.
@@ -148,20 +145,15 @@ func ParseSlashDay(b []byte, s *Stamp) int {
 	if width == 0 || width > 2 || b[n+width] != ' ' && b[n+width] != '-' {
 		return 0
 	}
-	month, day := first, Number(b[n:n+width])
-	if first > 12 {
-		month, day = day, first
-	}
+	second := Number(b[n : n+width])
 	n += width + 1
 	clock, precision, width := ParseClock(b[n:])
-	if width == 0 || precision == PrecisionMinute || !ValidDate(YearlessBase, month, day) {
+	if width == 0 || precision == PrecisionMinute || !s.putOrdered(first, second, YearlessBase, false, false) {
 		return 0
 	}
 	n += width
-	*s = Stamp{At: CivilDays(YearlessBase, month, day)*NanosPerDay + clock, Zone: NoZone, Precision: precision, Flags: Yearless | DayMonth}
-	if first > 12 {
-		s.Precision |= PrecisionDayFirst
-	}
+	s.At, s.Zone, s.Precision = s.At+clock, NoZone, precision
+	s.Flags |= Yearless
 	if n < len(b) && b[n] == ' ' {
 		n += s.ReadZone(b[n:])
 	}

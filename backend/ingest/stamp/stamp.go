@@ -65,20 +65,38 @@ func (s *Stamp) finish(b []byte, n int, date civil, clock int64, precision uint8
 	if !s.put(date, clock, precision) {
 		return 0
 	}
+	if precision == PrecisionSecond && n+5 < len(b) && b[n] == ' ' {
+		n += s.readApart(b[n:])
+	}
 	return n + s.ReadZone(b[n:])
+}
+
+// readApart reads the milliseconds that a blank parts from the seconds where a zone follows
+// them, " 907 +0000", and returns how many bytes they take.
+func (s *Stamp) readApart(b []byte) int {
+	if DigitsAt(b, 1) != 3 || b[4] != ' ' {
+		return 0
+	}
+	if _, width := ParseOffset(b[4:]); width < 4 {
+		return 0
+	}
+	s.At += int64(Number(b[1:4])) * 1_000_000
+	s.Precision = PrecisionMillisecond
+	return 4
 }
 
 // finishYearless does so where nothing names the year.
 func (s *Stamp) finishYearless(b []byte, n, month, day int, clock int64, precision uint8) int {
-	n = s.finish(b, n, civil{YearlessBase, month, day}, clock, precision)
-	s.Flags = Yearless
+	if n = s.finish(b, n, civil{YearlessBase, month, day}, clock, precision); n > 0 {
+		s.Flags = Yearless
+	}
 	return n
 }
 
 // ReadZone reads a zone that follows a stamp, applies it to the time and returns
 // how many bytes it took.
 func (s *Stamp) ReadZone(b []byte) int {
-	minutes, n := parseOffset(b)
+	minutes, n := ParseOffset(b)
 	s.Zone = minutes
 	if minutes != NoZone {
 		s.At -= int64(minutes) * NanosPerMinute
@@ -153,6 +171,8 @@ func Parse(b []byte, s *Stamp) int {
 				return n
 			}
 			return ParseDB2(b, s)
+		case len(b) > 12 && (b[4] == '_' || b[4] == ' ') && DigitsAt(b, 0) == 4:
+			return ParseISO(b, s)
 		case len(b) >= 15 && DigitsAt(b, 0) == 8:
 			return ParseCompact(b, s)
 		case b[4] == "年"[0]:
@@ -224,7 +244,7 @@ func ParseClockFirst(b []byte, s *Stamp) int {
 	if s.Zone = zone.Zone; s.Zone != NoZone {
 		s.At -= int64(s.Zone) * NanosPerMinute
 	}
-	s.Precision = s.Precision&PrecisionDayFirst | precision
+	s.Precision = precision
 	return n + end
 }
 

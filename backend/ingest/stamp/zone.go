@@ -11,11 +11,11 @@ import (
 	"github.com/afterword-app/afterword/backend/retro"
 )
 
-// parseOffset reads the zone that follows a clock: "Z", "+02:00", "+0200", "+02", the
+// ParseOffset reads the zone that follows a clock: "Z", "+02:00", "+0200", "+02", the
 // last three also after a space, or an abbreviation. It returns NoZone and the length
 // of the text for an abbreviation that several zones share or nobody knows, and NoZone
 // and 0 where there is no zone.
-func parseOffset(b []byte) (minutes int16, n int) {
+func ParseOffset(b []byte) (minutes int16, n int) {
 	if len(b) == 0 {
 		return NoZone, 0
 	}

@@ -27,6 +27,7 @@ export function readingChoices(
     { value: '', title: 'As it is recognised' },
     { value: 'day_month', title: 'As it is recognised, days before months' },
     { value: 'month_day', title: 'As it is recognised, months before days' },
+    { value: 'year_month', title: 'As it is recognised, years of two digits first' },
     ...formats.map(({ name, title }) => ({ value: name, title })),
   ];
 }

@@ -1,0 +1,97 @@
+package ingest
+
+import (
+	"bytes"
+
+	"github.com/afterword-app/afterword/backend/ingest/stamp"
+	"github.com/afterword-app/afterword/backend/retro"
+)
+
+// Some programs write the level as a letter, in brackets or in a column of its own:
+// "[W][component:204]: slow", "00000117 Services      E   failed".
+
+// letterReach is how many words behind the stamp may be the letter.
+const letterReach = 8
+
+// wordLetters are the letters that are words as well, A and I.
+const wordLetters = 1 | 1<<('I'-'A')
+
+// letterWords yields the first words of a message, which blanks and brackets part.
+func letterWords(body []byte) func(yield func(i int, word []byte) bool) {
+	return func(yield func(i int, word []byte) bool) {
+		i := 0
+		for n := range letterReach {
+			for i < len(body) && bytes.IndexByte([]byte(" \t[]()<>|"), body[i]) >= 0 {
+				i++
+			}
+			start := i
+			for i < len(body) && bytes.IndexByte([]byte(" \t[]()<>|"), body[i]) < 0 {
+				i++
+			}
+			if start == i || !yield(n, body[start:i]) {
+				return
+			}
+		}
+	}
+}
+
+// letters counts the letters of a message.
+func (c *census) letters(body []byte) {
+	for i, word := range letterWords(body) {
+		if len(word) == 1 && letterLevel(word[0]) != retro.LevelNone {
+			c.letterAt[i]++
+			c.letterSeen[i] |= 1 << (word[0] - 'A')
+		}
+	}
+}
+
+// letter returns the number of the word that is a letter in all entries, 0 without one. The
+// same letter in each of a few may be a word.
+func (c *census) letter() int {
+	heads := c.total()
+	for i, n := range c.letterAt {
+		various := c.letterSeen[i]&(c.letterSeen[i]-1) != 0
+		if n > 1 && n*20 >= heads*19 && (various || n > 3 && c.letterSeen[i]&^wordLetters != 0) {
+			return i + 1
+		}
+	}
+	return 0
+}
+
+// levelOfColumn reads the letter that is a word of a message, by its number from 1 on.
+func levelOfColumn(body []byte, number int) retro.Level {
+	for i, word := range letterWords(body) {
+		if i == number-1 {
+			if len(word) == 1 {
+				return letterLevel(word[0])
+			}
+			break
+		}
+	}
+	return retro.LevelNone
+}
+
+// letterLevel reads a letter of a column, which in some programs also says that a line was
+// audited, or printed.
+func letterLevel(c byte) retro.Level {
+	switch c {
+	case 'A':
+		return retro.LevelNotice
+	case 'O':
+		return retro.LevelInfo
+	case 'R':
+		return retro.LevelError
+	}
+	if !stamp.IsUpper(c) {
+		return retro.LevelNone
+	}
+	return levelOfLetter(c)
+}
+
+// bracketLetter reads the letter in brackets with which a message begins, "[W][x:1]".
+func bracketLetter(body []byte) retro.Level {
+	if len(body) > 2 && (body[0] == '[' && body[2] == ']' || body[0] == '(' && body[2] == ')' || body[0] == '<' && body[2] == '>') {
+		return levelOfLetter(body[1])
+	}
+	return retro.LevelNone
+}
