@@ -38,6 +38,7 @@ type docxWriter struct {
 	ids       map[string]string // of pictures by their key, and of links
 	numbered  []numbering       // lists that count
 	drawings  int
+	inCell    bool
 }
 
 type relation struct{ id, kind, target string }

@@ -24,9 +24,16 @@ func (w *docxWriter) blocks(blocks []block) {
 		if i > 0 && isCode(blocks[i-1]) && (isCode(b) || isExcerpt(b)) {
 			w.raw(`<w:p/>`) // else the two would be one
 		}
+		if h, ok := b.(heading); ok && i+1 < len(blocks) && isHeading(blocks[i+1]) {
+			// A run of headings is a list: kept together it would leave half a page empty.
+			w.heading(h, `<w:keepNext w:val="0"/>`)
+			continue
+		}
 		w.block(b)
 	}
 }
+
+func isHeading(b block) bool { _, ok := b.(heading); return ok }
 
 func isExcerpt(b block) bool { _, ok := b.(*excerpt); return ok }
 
@@ -34,7 +41,7 @@ func (w *docxWriter) block(b block) {
 	switch n := b.(type) {
 	case heading:
 		// The sections are the first level, so what stands in them is one up.
-		w.paragraph(fmt.Sprintf("Heading%d", max(1, n.level-1)), func() { w.inlines(n.text, runStyle{}) })
+		w.heading(n, "")
 	case paragraph:
 		w.paragraph("", func() { w.inlines(n.text, runStyle{italic: n.aside}) })
 	case list:
@@ -62,6 +69,11 @@ func (w *docxWriter) block(b block) {
 	case *excerpt:
 		w.excerpt(n)
 	}
+}
+
+func (w *docxWriter) heading(n heading, properties string) {
+	style := fmt.Sprintf(`<w:pStyle w:val="Heading%d"/>`, max(1, n.level-1))
+	w.properties(style+properties, func() { w.inlines(n.text, runStyle{}) })
 }
 
 // paragraph writes one of a style, "" for plain text.
@@ -154,7 +166,11 @@ func (w *docxWriter) excerpt(n *excerpt) {
 		lines = append(lines, rest)
 	}
 	w.code(lines)
-	w.paragraph("Caption", func() { w.run(n.title(), runStyle{}) })
+	style := "Caption"
+	if w.inCell {
+		style = "TableCaption"
+	}
+	w.paragraph(style, func() { w.run(n.title(), runStyle{}) })
 }
 
 func (w *docxWriter) table(n table) {
@@ -177,47 +193,58 @@ func (w *docxWriter) table(n table) {
 
 const (
 	docxTextWidth = 9638 // between the margins, in twentieths of a point
+	docxLetter    = 108  // of a table's text, on the wide side
+	docxPadding   = 240  // of a cell, both sides
 	leastLetters  = 9    // letters that a column has room for
 	mostLetters   = 60
 )
 
-// columnWidths shares the width among the columns by the longest text in each.
+// columnWidths gives each column the room of its longest word, so that no time and no
+// label breaks, and shares the rest by how much there is to read. Where the words alone
+// are wider than the page, it shares the page by them.
 func columnWidths(n table) []int {
-	var letters []int
+	var words, wanted []int // letters
 	for _, row := range append([][]cell{n.head}, n.rows...) {
 		for i, c := range row {
-			if i == len(letters) {
-				letters = append(letters, leastLetters)
+			if i == len(words) {
+				words, wanted = append(words, leastLetters), append(wanted, leastLetters)
 			}
 			for _, b := range c {
-				switch inner := b.(type) {
-				case paragraph:
-					letters[i] = max(letters[i], lettersFor(plain(inner.text)))
-				default:
-					letters[i] = mostLetters
+				p, isText := b.(paragraph)
+				if !isText {
+					wanted[i] = mostLetters
+					continue
 				}
+				longest, letters := lettersOf(plain(p.text))
+				words[i], wanted[i] = max(words[i], longest), max(wanted[i], letters)
 			}
 		}
 	}
-	all := 0
-	for _, count := range letters {
-		all += count
+	least, rest, wishes := make([]int, len(words)), docxTextWidth, 0
+	for i := range words {
+		words[i] = min(words[i], mostLetters/2)
+		wanted[i] = max(1, wanted[i]-words[i])
+		least[i] = words[i]*docxLetter + docxPadding
+		rest -= least[i]
+		wishes += wanted[i]
 	}
-	for i, count := range letters {
-		letters[i] = docxTextWidth * count / all
+	for i := range least {
+		if rest < 0 {
+			least[i] = least[i] * docxTextWidth / (docxTextWidth - rest)
+		} else {
+			least[i] += rest * wanted[i] / wishes
+		}
 	}
-	return letters
+	return least
 }
 
-// lettersFor is how many letters across a text should have: its longest word, and
-// about two lines.
-func lettersFor(words string) int {
-	const between = 4
-	longest := 0
-	for word := range strings.FieldsSeq(words) {
+// lettersOf counts the letters of the longest word of a text, and of a line of it when it
+// is set in about two.
+func lettersOf(text string) (longest, line int) {
+	for word := range strings.FieldsSeq(text) {
 		longest = max(longest, utf8.RuneCountInString(word))
 	}
-	return min(mostLetters, max(longest, utf8.RuneCountInString(words)/2)+between)
+	return longest, min(mostLetters, max(longest, utf8.RuneCountInString(text)/2))
 }
 
 func (w *docxWriter) row(cells []cell, widths []int, align []alignment, isHead bool) {
@@ -234,7 +261,9 @@ func (w *docxWriter) row(cells []cell, widths []int, align []alignment, isHead b
 				if i < len(align) {
 					side = align[i]
 				}
+				w.inCell = true
 				w.cellBlock(b, side, isHead)
+				w.inCell = false
 			}
 		}
 		// A cell ends with a paragraph, always.
@@ -318,8 +347,8 @@ func docxPicture(place int, p *picture) (name string, data []byte) {
 
 // runStyle is how a stretch of words looks.
 type runStyle struct {
-	bold, italic, strike, underline, marked, code, link, label bool
-	shift                                                      style // subscript, superscript, or neither
+	bold, italic, strike, underline, marked, code, link, label, small bool
+	shift                                                             style // subscript, superscript, or neither
 }
 
 func (s runStyle) properties() string {
@@ -340,6 +369,7 @@ func (s runStyle) properties() string {
 		{s.bold, `b`},
 		{s.italic, `i`},
 		{s.strike, `strike`},
+		{s.small, `sz w:val="18"`},
 		{s.marked, `highlight w:val="yellow"`},
 		{s.underline, `u w:val="single"`},
 		{s.shift == subscript, `vertAlign w:val="subscript"`},
@@ -406,6 +436,7 @@ func (w *docxWriter) inline(node inline, style runStyle) {
 		style.label = true
 		w.run(n.label, style)
 	case clock:
+		style.small = w.inCell
 		w.run(string(n), style)
 	case remark:
 		w.run(string(n), style)
