@@ -45,6 +45,17 @@ func (t *Timeline) Gaps(id retro.RetrospectiveID, knownAt string) ([]retro.Gap, 
 	return t.service.Gaps(t.context(), id, moment)
 }
 
+// ReadTime reads what a person typed for the time of an event and says how it is
+// understood; near is an RFC 3339 time or "", self the event that is told, chosen the
+// one that "2 hours later" is told from.
+func (t *Timeline) ReadTime(id retro.RetrospectiveID, text, near string, self, chosen retro.EventID) ([]authoring.TimeReading, error) {
+	date, err := time.Parse(time.RFC3339, near)
+	if err != nil {
+		date = time.Time{}
+	}
+	return t.service.ReadTime(t.context(), id, text, authoring.Telling{Near: date, Self: self, Chosen: chosen})
+}
+
 // ParseInstant reads what a person typed for a time, in the zone that leads;
 // near, an RFC 3339 time or "", gives the date for a time of day.
 func (t *Timeline) ParseInstant(id retro.RetrospectiveID, text, near string) (retro.Instant, error) {

@@ -87,7 +87,10 @@ var acts = map[string][]act{
 		before: withLog, args: []string{"event", "latest", "add", "--at", "2026-03-14T21:42:00Z", "--title", "Called the team"},
 		makes: 1, changes: "Called the team", again: "two events may be alike",
 	}},
+	"event read": {{before: withEvent, args: []string{"event", "latest", "read", "20 Dec - 8 Jan"}}},
 	"event edit": {
+		{before: withEvent, args: []string{"event", "latest", "edit", "EVENT", "--at", "late 2015"}, makes: 1, changes: "late 2015"},
+		{before: withEvent, args: []string{"event", "latest", "edit", "EVENT", "--at", "20 Dec 2025 - 8 Jan 2026"}, makes: 1, changes: "2026-01-08"},
 		{before: withEvent, args: []string{"event", "latest", "edit", "EVENT", "--title", "The disk was full"}, makes: 1, changes: "[Tt]he"},
 		{before: withEvent, args: []string{"event", "latest", "edit", "EVENT", "--at", "2026-03-14T21:39:00Z"}, makes: 1, changes: "21:39"},
 		{before: withEvent, args: []string{"event", "latest", "edit", "EVENT", "--end", "2026-03-14T21:49:00Z"}, makes: 1, changes: "21:49"},

@@ -88,6 +88,24 @@ func (c *showCmd) Run(ctx context.Context, s *session) error {
 	})
 }
 
+// aside is what is to be known of the time of an event beside when it was.
+func aside(e retro.Event, told retro.Told) string {
+	var words []string
+	if length := e.Duration(); length > 0 {
+		words = append(words, retro.FormatDuration(length))
+	}
+	if told.Says != e.At.Words {
+		words = append(words, told.Says)
+	}
+	if told.Problem != "" {
+		words = append(words, told.Problem)
+	}
+	if len(words) == 0 {
+		return ""
+	}
+	return "  (" + strings.Join(words, "; ") + ")"
+}
+
 func showWorkspace(w io.Writer, workspace authoring.Workspace) {
 	content := workspace.Content
 	fmt.Fprintf(w, "%s  %s\n", workspace.ID, content.Title)
@@ -102,7 +120,7 @@ func showWorkspace(w io.Writer, workspace authoring.Workspace) {
 	heading(w, "Timeline", len(content.Events))
 	table(w, func(row func(...any)) {
 		for _, e := range content.Events {
-			row("  "+string(e.ID), e.At.Format(nil), e.Kind, e.Title)
+			row("  "+string(e.ID), e.At.Format(nil), e.Kind, e.Title+aside(e, workspace.Told[e.ID]))
 		}
 	})
 	heading(w, "Sections", len(content.Sections))

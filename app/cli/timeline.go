@@ -4,7 +4,6 @@ import (
 	"context"
 	"fmt"
 	"io"
-	"time"
 
 	"github.com/afterword-app/afterword/backend/authoring"
 	"github.com/afterword-app/afterword/backend/retro"
@@ -38,6 +37,13 @@ func (s *session) printEvent(made authoring.WithEvent) error {
 	event := *made.Edited.Content.FindEvent(made.Event)
 	return s.printEdited(made.Edited.Unchanged, event, func(w io.Writer) {
 		fmt.Fprintf(w, "%s  %s  %s  %s\n", event.ID, event.At.Format(nil), event.Kind, event.Title)
+		told := retro.TellTimes(made.Edited.Content.Events)[event.ID]
+		if told.Says != "" {
+			fmt.Fprintf(w, "  %s\n", told.Says)
+		}
+		if told.Problem != "" {
+			fmt.Fprintf(w, "  %s\n", told.Problem)
+		}
 	})
 }
 
@@ -48,13 +54,14 @@ type eventCmd struct {
 		Add    addEventCmd    `cmd:"" help:"Add an event."`
 		Edit   editEventCmd   `cmd:"" help:"Change what is given of an event."`
 		Remove removeEventCmd `cmd:"" help:"Remove an event."`
+		Read   readTimeCmd    `cmd:"" help:"Say how a time is read, and change nothing."`
 	} `arg:"" help:"The retrospective."`
 }
 
 // eventFlags are pointers so that edit can tell what was not given.
 type eventFlags struct {
-	At    *string  `help:"When, like 2026-03-14T21:40:00Z; without a zone: UTC."`
-	End   *string  `help:"When it was over; empty for a moment."`
+	At    *string  `help:"When, as people say it: 2026-03-14T21:40:00Z, 'Thursday 10:02 Berlin', 'late 2015', '20 Dec - 8 Jan', 'about 3 weeks after EVENT', 'every 3 months until May'; without a zone: UTC."`
+	End   *string  `help:"When it was over, said in the same way; empty for a moment."`
 	Kind  *string  `help:"trigger, change, detection, impact, diagnosis, action, communication, decision, observation, resolution, organisation or your own."`
 	Title *string  `help:"One line."`
 	Body  *string  `help:"Markdown."`
@@ -64,20 +71,23 @@ type eventFlags struct {
 
 func (f *eventFlags) apply(ctx context.Context, service *authoring.Service, id retro.RetrospectiveID, event *retro.Event) error {
 	if f.At != nil {
-		at, err := retro.ParseInstant(*f.At, time.UTC)
+		said, err := service.ReadTime(ctx, id, *f.At, authoring.Telling{Near: event.At.At, Self: event.ID, InUTC: true})
 		if err != nil {
 			return err
 		}
-		event.At = at
+		event.At = said[0].At
+		if f.End == nil && said[0].End != nil {
+			event.End = said[0].End
+		}
 	}
 	if f.End != nil {
 		event.End = nil
 		if *f.End != "" {
-			end, err := retro.ParseInstant(*f.End, time.UTC)
+			end, err := service.ReadTime(ctx, id, *f.End, authoring.Telling{Near: event.At.At, Self: event.ID, InUTC: true})
 			if err != nil {
 				return err
 			}
-			event.End = &end
+			event.End = &end[0].At
 		}
 	}
 	if f.Kind != nil {
@@ -159,5 +169,23 @@ func (c *removeEventCmd) Run(ctx context.Context, s *session, commands *grammar)
 			return err
 		}
 		return s.print(event, func(w io.Writer) { fmt.Fprintf(w, "removed %s  %s\n", event.ID, event.Title) })
+	})
+}
+
+type readTimeCmd struct {
+	Time string `arg:"" help:"A time as people say it."`
+}
+
+func (c *readTimeCmd) Run(ctx context.Context, s *session, commands *grammar) error {
+	return s.withRetrospective(ctx, reads, commands.Event.ID.ID, func(service *authoring.Service, id retro.RetrospectiveID) error {
+		readings, err := service.ReadTime(ctx, id, c.Time, authoring.Telling{InUTC: true})
+		if err != nil {
+			return err
+		}
+		return s.print(readings, func(w io.Writer) {
+			for _, reading := range readings {
+				fmt.Fprintln(w, reading.Says)
+			}
+		})
 	})
 }

@@ -30,6 +30,8 @@ type Edited struct {
 	Readings map[retro.EvidenceID]retro.Reading `json:"readings,omitempty"`
 	Figures  *retro.Figures                     `json:"figures,omitempty"` // nil where they are the same
 	Stages   *retro.Stages                      `json:"stages,omitempty"`  // nil where they are the same
+	// Told is what the times of events mean, all of it; missing where it is the same.
+	Told *map[retro.EventID]retro.Told `json:"told,omitempty"`
 
 	// Damage lists what of the content cannot be read, all of it.
 	Damage []retro.Lost `json:"damage,omitempty"`
@@ -90,6 +92,9 @@ func (s *Service) edited(ctx context.Context, id retro.RetrospectiveID, current 
 	}
 	if was, is := retro.DeriveFigures(content.Events), retro.DeriveFigures(current.content.Events); !reflect.DeepEqual(was, is) {
 		answer.Figures = &is
+	}
+	if was, is := retro.TellTimes(content.Events), retro.TellTimes(current.content.Events); !reflect.DeepEqual(was, is) {
+		answer.Told = &is
 	}
 	if was, is := retro.DeriveStages(content), retro.DeriveStages(current.content); !reflect.DeepEqual(was, is) {
 		answer.Stages = &is

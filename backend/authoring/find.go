@@ -10,6 +10,7 @@ import (
 	"github.com/afterword-app/afterword/backend/ingest"
 	"github.com/afterword-app/afterword/backend/ingest/stamp"
 	"github.com/afterword-app/afterword/backend/retro"
+	"github.com/afterword-app/afterword/backend/when"
 )
 
 // snapshot returns the head's content to read from.
@@ -118,8 +119,69 @@ func (s *Service) ParseCitation(ctx context.Context, id retro.RetrospectiveID, t
 	return citation, nil
 }
 
-// ParseInstant reads what a person typed for a time, in the zone that leads the
-// retrospective. A time of day without a date takes the date of near.
+// TimeReading is one way to understand what a person typed for a time.
+type TimeReading struct {
+	when.Said
+	Says string `json:"says"` // in plain words, in the zones that are shown
+}
+
+// Telling is where a time is told.
+type Telling struct {
+	Near time.Time // gives a time of day its date; the last event's where zero
+	Self retro.EventID
+	// Chosen is what "2 hours later" is told from.
+	Chosen retro.EventID
+	// InUTC reads what names no zone in UTC, and not in the zone that leads.
+	InUTC bool
+}
+
+// ReadTime reads what a person typed for the time of an event, as
+// [github.com/afterword-app/afterword/backend/when] describes; the best reading comes
+// first. The error has CodeInvalid, or CodeNotFound where no event is called so.
+func (s *Service) ReadTime(ctx context.Context, id retro.RetrospectiveID, text string, telling Telling) ([]TimeReading, error) {
+	content, err := s.snapshot(ctx, id)
+	if err != nil {
+		return nil, err
+	}
+	zones, err := shownLocations(&content)
+	if err != nil {
+		return nil, err
+	}
+	setting := when.Setting{
+		Zone: zones[0], Near: telling.Near, Now: s.clock(), Events: content.Events, Self: telling.Self, Chosen: telling.Chosen,
+	}
+	if telling.InUTC {
+		setting.Zone = time.UTC
+	}
+	if n := len(content.Events); n > 0 && setting.Near.IsZero() {
+		setting.Near = content.Events[n-1].At.At
+	}
+	said, err := when.Read(text, setting)
+	if err != nil {
+		return nil, err
+	}
+	readings := make([]TimeReading, len(said))
+	for i, one := range said {
+		readings[i] = TimeReading{Said: one, Says: when.Describe(one, zones, content.Events)}
+	}
+	return readings, nil
+}
+
+func shownLocations(content *retro.Content) ([]*time.Location, error) {
+	var zones []*time.Location
+	for _, name := range content.ShownZones() {
+		zone, err := location(name)
+		if err != nil {
+			return nil, err
+		}
+		zones = append(zones, zone)
+	}
+	return zones, nil
+}
+
+// ParseInstant reads what a person typed for one moment, in the zone that leads the
+// retrospective. A time of day without a date takes the date of near. What is told from
+// an event, lasts or comes again is refused with CodeInvalid.
 func (s *Service) ParseInstant(ctx context.Context, id retro.RetrospectiveID, text string, near time.Time) (retro.Instant, error) {
 	content, err := s.snapshot(ctx, id)
 	if err != nil {
@@ -129,7 +191,14 @@ func (s *Service) ParseInstant(ctx context.Context, id retro.RetrospectiveID, te
 	if err != nil {
 		return retro.Instant{}, err
 	}
-	return retro.ParseInstantNear(text, near, leading)
+	said, err := when.ReadOne(text, when.Setting{Zone: leading, Near: near, Now: s.clock()})
+	switch {
+	case err != nil:
+		return retro.Instant{}, err
+	case said.End != nil || !said.At.Repeat.IsZero():
+		return retro.Instant{}, retro.Errorf(retro.CodeInvalid, "%q is more than one moment", text).WithHint("give the time at which it begins")
+	}
+	return said.At, nil
 }
 
 // location loads a zone that a person named; CodeInvalid names the nearest.

@@ -159,6 +159,7 @@ func (s *Service) commit(
 	if err != nil {
 		return err
 	}
+	content.ResolveTimes()
 	s.store.Lists().Sort(&content)
 	// What is lost and nothing refers to any more goes with the revision that it was of.
 	content.Lost = slices.DeleteFunc(slices.Clone(content.Lost), func(lost retro.Lost) bool { return lost.Piece == "" })

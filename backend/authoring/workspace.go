@@ -18,9 +18,11 @@ type Workspace struct {
 	Damage   []retro.Lost                       `json:"damage"`
 	Readings map[retro.EvidenceID]retro.Reading `json:"readings"`
 	Figures  retro.Figures                      `json:"figures"`
-	Stages   retro.Stages                       `json:"stages"`
-	CanUndo  bool                               `json:"canUndo"`
-	CanRedo  bool                               `json:"canRedo"`
+	// Told says of events whose time is no plain moment what it means.
+	Told    map[retro.EventID]retro.Told `json:"told"`
+	Stages  retro.Stages                 `json:"stages"`
+	CanUndo bool                         `json:"canUndo"`
+	CanRedo bool                         `json:"canRedo"`
 }
 
 // Open returns a retrospective to work on; CodeNotFound.
@@ -46,6 +48,7 @@ func (s *Service) workspace(ctx context.Context, id retro.RetrospectiveID, curre
 		Damage:    current.content.Damage(),
 		Readings:  readings,
 		Figures:   retro.DeriveFigures(current.content.Events),
+		Told:      retro.TellTimes(current.content.Events),
 		Stages:    retro.DeriveStages(current.content),
 		CanUndo:   undoTarget(current.revisions, standing(current.revisions)) >= 0,
 		CanRedo:   redoTarget(current.revisions, standing(current.revisions)) >= 0,

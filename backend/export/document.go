@@ -58,6 +58,7 @@ func newDocument(ctx context.Context, in Input, withPictures bool) (*document, e
 type builder struct {
 	in       Input
 	zones    []*time.Location // the leading one first
+	told     map[retro.EventID]retro.Told
 	notes    *notes
 	pictures []*picture
 	excerpts []*excerpt
@@ -67,7 +68,7 @@ type builder struct {
 }
 
 func newBuilder(in Input) *builder {
-	b := &builder{in: in, notes: &notes{}}
+	b := &builder{in: in, notes: &notes{}, told: retro.TellTimes(in.Content.Events)}
 	for _, name := range in.Content.ShownZones() {
 		zone, err := time.LoadLocation(name)
 		if err != nil {

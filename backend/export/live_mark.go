@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"github.com/afterword-app/afterword/backend/retro"
+	"github.com/afterword-app/afterword/backend/when"
 )
 
 // body reads the text of a section, in which live blocks stand where their marks
@@ -139,11 +140,11 @@ func (b *builder) instant(text string) (at *time.Time, unread string) {
 	if len(b.in.Content.Events) > 0 {
 		near = b.in.Content.Events[0].At.At
 	}
-	instant, err := retro.ParseInstantNear(text, near, time.UTC)
+	said, err := when.ReadOne(text, when.Setting{Near: near})
 	if err != nil {
 		return nil, text
 	}
-	return &instant.At, ""
+	return &said.At.At, ""
 }
 
 func (b *builder) events(chosen choice) []retro.Event {

@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"github.com/afterword-app/afterword/backend/retro"
+	"github.com/afterword-app/afterword/backend/when"
 )
 
 // timeline is a table with a column of times for each zone that is shown. Where
@@ -52,6 +53,11 @@ func (b *builder) eventRow(e retro.Event, oneDay bool) []cell {
 func (b *builder) eventCell(e retro.Event) cell {
 	title := []inline{styled{strong, []inline{text(cleanLine(e.Title))}}}
 	var details []string
+	if told := b.told[e.ID]; told.Says != "" && (e.At.Words == "" || !e.At.Anchor.IsZero()) {
+		details = append(details, cleanLine(told.Says))
+	} else if !e.At.Until.IsZero() && e.At.Words != "" {
+		details = append(details, when.Range(e.At))
+	}
 	if length := e.Duration(); length > 0 && hasClock(e.At) && hasClock(*e.End) {
 		details = append(details, retro.FormatDuration(length))
 	}
@@ -105,6 +111,9 @@ func span(e retro.Event, zone *time.Location, oneDay bool) string {
 		return i.Format(zone)
 	}
 	out := write(e.At)
+	if e.At.Words != "" && e.At.Anchor.IsZero() {
+		out = cleanLine(out)
+	}
 	if e.End != nil {
 		end := write(*e.End)
 		if hasClock(*e.End) && dateIn(e.At.At, zone) == dateIn(e.End.At, zone) {

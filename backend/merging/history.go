@@ -41,7 +41,7 @@ func (m *merger) histories(base, theirs retro.Content) {
 // mendSpan keeps an event in order whose beginning came from one side and whose
 // end from the other.
 func (m *merger) mendSpan(e *retro.Event) {
-	if e.End != nil && e.End.At.Before(e.At.At) {
+	if e.End != nil && e.EndsAt().Before(e.At.At) {
 		e.At, *e.End = *e.End, e.At
 		m.say(fmt.Sprintf("The beginning and the end of “%s” were changed on different sides and were exchanged: check them.", e.Title))
 	}

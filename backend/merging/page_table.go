@@ -10,6 +10,7 @@ import (
 	"github.com/afterword-app/afterword/backend/diff"
 	"github.com/afterword-app/afterword/backend/markdown"
 	"github.com/afterword-app/afterword/backend/retro"
+	"github.com/afterword-app/afterword/backend/when"
 	"github.com/afterword-app/afterword/backend/wiki"
 )
 
@@ -285,8 +286,9 @@ func (t tableMerger) retime(base, mine *retro.Event, zone *time.Location, before
 }
 
 func (t tableMerger) instant(base, mine *retro.Event, field, text string, near retro.Instant, zone *time.Location) {
-	instant, err := retro.ParseInstantNear(text, near.At, zone)
-	if err != nil {
+	said, err := when.ReadOne(text, when.Setting{Zone: zone, Near: near.At})
+	instant := said.At
+	if err != nil || said.End != nil || instant.Words != "" {
 		t.unclear(base.Title, "the time", text)
 		return
 	}
@@ -502,19 +504,19 @@ func (t tableMerger) addedEvent(row []wiki.Cell) bool {
 		case event.At.IsZero():
 			begin, end := cutSpan(text)
 			zone := t.zone(label)
-			at, err := retro.ParseInstantNear(begin, near, zone)
+			said, err := when.ReadOne(begin, when.Setting{Zone: zone, Near: near})
 			if err != nil {
 				return false
 			}
-			event.At = at
+			event.At, event.End = said.At, said.End
 			if end == "" {
 				continue
 			}
-			until, err := retro.ParseInstantNear(end, at.At, zone)
+			until, err := when.ReadOne(end, when.Setting{Zone: zone, Near: event.At.At})
 			if err != nil {
 				return false
 			}
-			event.End = &until
+			event.End = &until.At
 		}
 	}
 	if event.Validate() != nil {

@@ -105,7 +105,7 @@ func (e Event) Duration() time.Duration {
 	if e.End == nil {
 		return 0
 	}
-	return e.End.At.Sub(e.At.At)
+	return e.EndsAt().Sub(e.At.At)
 }
 
 // Attribution is who did it, "database engineer, Lee Brandt", without the name where
@@ -137,7 +137,7 @@ func (e Event) Validate() error {
 		return Errorf(CodeInvalid, "an event needs a title")
 	case e.At.IsZero():
 		return Errorf(CodeInvalid, "an event needs a time").WithHint("give it one like 2026-03-14 21:40")
-	case e.End != nil && e.End.At.Before(e.At.At):
+	case e.End != nil && e.EndsAt().Before(e.At.At):
 		return Errorf(CodeInvalid, "the event ends before it begins")
 	}
 	return nil

@@ -215,9 +215,12 @@ func InstantField[T any](name, label, verb string, at func(*T) *Instant) Field {
 	})
 }
 
-// parseLike reads a time in UTC and says it in the zone of another.
+// parseLike reads a time in UTC, or a date, and says it in the zone of another.
 func parseLike(text string, like Instant) (Instant, error) {
 	instant, err := ParseInstant(text, time.UTC)
+	if instant.IsDate() {
+		instant, err = ParseInstant(text, like.location())
+	}
 	instant.Zone = like.Zone
 	return instant, err
 }

@@ -83,7 +83,7 @@ func impactWindows(events []Event) []Window {
 	windows := []Window{}
 	for _, e := range events {
 		if e.Kind == KindImpact && e.End != nil {
-			windows = append(windows, Window{From: e.At.At, To: e.End.At})
+			windows = append(windows, Window{From: e.At.At, To: e.EndsAt()})
 		}
 	}
 	slices.SortFunc(windows, func(a, b Window) int { return a.From.Compare(b.From) })

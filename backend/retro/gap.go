@@ -38,8 +38,8 @@ func DeriveGaps(events []Event) []Gap {
 			gaps = append(gaps, Gap{After: before.ID, Before: e.ID, From: until, To: e.At.At, Length: length})
 		}
 		end := e.At.At
-		if e.End != nil && e.Kind != KindImpact {
-			end = e.End.At
+		if e.Kind != KindImpact {
+			end = e.EndsAt()
 		}
 		if end.After(until) {
 			until = end

@@ -30,6 +30,15 @@ type Instant struct {
 	Zone      string    `json:"zone"`
 	Precision Precision `json:"precision"`
 	About     bool      `json:"about,omitempty"`
+	// Until is the latest that it can have been where people gave a range that no
+	// precision says, "late 2015"; At is the earliest then.
+	Until time.Time `json:"until,omitzero"`
+	// Words are how a person said what no date says: "late 2015".
+	Words string `json:"words,omitempty"`
+	// Anchor is the event that it is told from; At follows it, see Content.ResolveTimes.
+	Anchor Anchor `json:"anchor,omitzero"`
+	// Repeat is how it comes again; At is the first time.
+	Repeat Repeat `json:"repeat,omitzero"`
 }
 
 // NewInstant returns t in UTC with the zone it carries, precise to the finest
@@ -54,7 +63,9 @@ func (i Instant) IsZero() bool { return i.At.IsZero() }
 
 // Equal reports whether both say the same moment in the same way.
 func (i Instant) Equal(other Instant) bool {
-	return i.At.Equal(other.At) && i.Zone == other.Zone && i.precision() == other.precision() && i.About == other.About
+	return i.At.Equal(other.At) && i.Zone == other.Zone && i.precision() == other.precision() && i.About == other.About &&
+		i.Until.Equal(other.Until) && i.Words == other.Words && i.Anchor == other.Anchor &&
+		i.Repeat.Every == other.Repeat.Every && i.Repeat.Unit == other.Repeat.Unit && i.Repeat.Until.Equal(other.Repeat.Until)
 }
 
 func (i Instant) precision() Precision {
@@ -64,9 +75,18 @@ func (i Instant) precision() Precision {
 	return i.Precision
 }
 
-// Shift moves the moment by d and keeps everything else.
+// Shift moves the moment by d and keeps everything else but words of a fixed time,
+// which would be wrong then.
 func (i Instant) Shift(d time.Duration) Instant {
 	i.At = i.At.Add(d)
+	if !i.Until.IsZero() {
+		i.Until = i.Until.Add(d)
+		i.Words = ""
+	}
+	if !i.Repeat.Until.IsZero() {
+		i.Repeat.Until = i.Repeat.Until.Add(d)
+		i.Words = ""
+	}
 	return i
 }
 
@@ -83,9 +103,16 @@ var instantLayouts = map[Precision]string{
 }
 
 // Format writes the moment in a location as "2026-03-14 21:40:00.123", cut to
-// its precision and led by "about" where it is fuzzy. A nil location is UTC.
+// its precision and led by "about" where it is fuzzy. A nil location is UTC. A date is
+// the date that was said, in whatever location; what was said in words is written so.
 func (i Instant) Format(location *time.Location) string {
-	if location == nil {
+	if i.Words != "" && i.Anchor.IsZero() {
+		return i.Words
+	}
+	switch {
+	case i.IsDate():
+		location = i.location()
+	case location == nil:
 		location = time.UTC
 	}
 	layout, ok := instantLayouts[i.precision()]
@@ -93,6 +120,12 @@ func (i Instant) Format(location *time.Location) string {
 		layout = instantLayouts[PrecisionSecond]
 	}
 	text := i.At.In(location).Format(layout)
+	if !i.Until.IsZero() {
+		text += " – " + i.Until.In(location).Add(-time.Nanosecond).Format(layout)
+	}
+	if !i.Repeat.IsZero() {
+		text += ", " + i.Repeat.String()
+	}
 	if i.About {
 		return "about " + text
 	}
@@ -103,6 +136,9 @@ func (i Instant) Format(location *time.Location) string {
 // precise than a day.
 func (i Instant) Clock(location *time.Location) string {
 	text := strings.TrimPrefix(i.Format(location), "about ")
+	if i.Words != "" || !i.Until.IsZero() || !i.Repeat.IsZero() {
+		return i.Format(location)
+	}
 	if _, clock, ok := strings.Cut(text, " "); ok {
 		text = clock
 	}
@@ -123,9 +159,10 @@ var parseLayouts = []struct {
 	{"2006", PrecisionYear},
 }
 
-// ParseInstant reads what a person types for a time: an RFC 3339 time with "T"
+// ParseInstant reads a time in figures, as Format writes it: an RFC 3339 time with "T"
 // or a space, with or without seconds, fraction and zone; a date, month or year;
-// each optionally after "about". Without a zone it is read in location, and in
+// each optionally after "about". All else that people say is read by backend/when, which
+// begins with this. Without a zone it is read in location, and in
 // UTC where location is nil. The error has CodeInvalid.
 func ParseInstant(text string, location *time.Location) (Instant, error) {
 	trimmed := strings.TrimSpace(text)
@@ -169,29 +206,6 @@ func ParseInstant(text string, location *time.Location) (Instant, error) {
 		}
 	}
 	return Instant{}, badInstant(text)
-}
-
-// ParseInstantNear is [ParseInstant] for a field in which people mostly type a
-// time of day: one without a date takes the date that near has in location.
-func ParseInstantNear(text string, near time.Time, location *time.Location) (Instant, error) {
-	if location == nil {
-		location = time.UTC
-	}
-	about, clock := "", strings.TrimSpace(text)
-	if rest, ok := strings.CutPrefix(strings.ToLower(clock), "about "); ok {
-		about, clock = "about ", strings.TrimSpace(rest)
-	}
-	if len(clock) > 1 && clock[1] == ':' {
-		clock = "0" + clock
-	}
-	if len(clock) > 2 && clock[2] == ':' && !near.IsZero() {
-		clock = near.In(location).Format("2006-01-02 ") + clock
-	}
-	instant, err := ParseInstant(about+clock, location)
-	if err != nil {
-		return Instant{}, badInstant(text)
-	}
-	return instant, nil
 }
 
 func badInstant(text string) error {

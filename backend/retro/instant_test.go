@@ -58,38 +58,6 @@ func TestParseInstant(t *testing.T) {
 	}
 }
 
-func TestParseInstantNear(t *testing.T) {
-	t.Parallel()
-	near := utc("2026-03-14T21:40:00Z")
-	for text, want := range map[string]string{
-		"9:05":                 "2026-03-14 09:05",
-		"22:01:07.5":           "2026-03-14 22:01:07.500",
-		"about 23:10":          "about 2026-03-14 23:10",
-		"10:00+02:00":          "2026-03-14 08:00",
-		"2026-03-15 00:10:00":  "2026-03-15 00:10:00",
-		"2026-03-15T00:10:00Z": "2026-03-15 00:10:00",
-	} {
-		got, err := retro.ParseInstantNear(text, near, nil)
-		if err != nil {
-			t.Errorf("ParseInstantNear(%q): %v", text, err)
-			continue
-		}
-		if got.Format(nil) != want {
-			t.Errorf("ParseInstantNear(%q) = %q, want %q", text, got.Format(nil), want)
-		}
-	}
-	tokyo, err := time.LoadLocation("Asia/Tokyo")
-	if err != nil {
-		t.Fatal(err)
-	}
-	if got, err := retro.ParseInstantNear("7:15", near, tokyo); err != nil || got.Format(nil) != "2026-03-14 22:15" || got.Zone != "Asia/Tokyo" {
-		t.Errorf("in Tokyo, where it is the 15th: %v, %v", got, err)
-	}
-	if _, err := retro.ParseInstantNear("21:40", time.Time{}, nil); err == nil {
-		t.Error("a time of day was accepted without a date to go with it")
-	}
-}
-
 func TestInstantFormat(t *testing.T) {
 	t.Parallel()
 	at := utc("2026-03-14T21:40:05.123456789Z")

@@ -44,6 +44,7 @@ export type {
   Replayed,
   SearchState,
   Settings,
+  TimeReading,
   Workspace,
 } from './generated/authoring';
 export type { Target as ExportTarget } from './generated/export';
@@ -90,6 +91,7 @@ export type {
   Stages,
   Summary,
   Template,
+  Told,
 } from './generated/retro';
 export type { Finding, Kind as FindingKind, Report as Review } from './generated/review';
 

@@ -130,6 +130,22 @@ export interface Moment {
   at: string;
   precision: string;
   about?: boolean;
+  /** The zone in which it was said: a date is that date everywhere. */
+  zone?: string;
+  /** How it was said, where no figures say it. */
+  words?: string;
+  /** What it is told from: then the words are not its own. */
+  anchor?: unknown;
+}
+
+/** A date is written in the zone in which it was said. */
+function zoneFor(moment: Moment, zone: string): string {
+  const isDate = ['year', 'month', 'day'].includes(moment.precision);
+  return isDate && moment.zone !== undefined ? moment.zone : zone;
+}
+
+function saidInWords(moment: Moment): string | undefined {
+  return moment.anchor === undefined ? moment.words : undefined;
 }
 
 /**
@@ -137,7 +153,9 @@ export interface Moment {
  * no more than that. `atMost` cuts further, to "second" for a narrow column.
  */
 export function formatClock(moment: Moment, zone: string, atMost: 'second' | 'full' = 'full'): string {
-  const p = partsIn(moment.at, zone);
+  const words = saidInWords(moment);
+  if (words !== undefined) return words;
+  const p = partsIn(moment.at, zoneFor(moment, zone));
   const lead = moment.about ? 'about ' : '';
   switch (moment.precision) {
     case 'year':
@@ -160,8 +178,11 @@ export function formatClock(moment: Moment, zone: string, atMost: 'second' | 'fu
 
 /** "2025-11-14 10:02:03.412", cut to the precision: what a person may also type. */
 export function formatMoment(moment: Moment, zone: string): string {
-  const clock = formatClock({ at: moment.at, precision: moment.precision }, zone);
-  const p = partsIn(moment.at, zone);
+  const words = saidInWords(moment);
+  if (words !== undefined) return words;
+  const as = zoneFor(moment, zone);
+  const clock = formatClock({ at: moment.at, precision: moment.precision }, as);
+  const p = partsIn(moment.at, as);
   const coarse = ['year', 'month', 'day'].includes(moment.precision);
   return `${moment.about ? 'about ' : ''}${coarse ? clock : `${p.year}-${p.month}-${p.day} ${clock}`}`;
 }

@@ -18,6 +18,7 @@ export function applied(now: Workspace, edited: Edited): Workspace {
     readings: readingsOf(content, { ...now.readings, ...edited.readings }),
     figures: edited.figures ?? now.figures,
     stages: edited.stages ?? now.stages,
+    told: edited.told ?? now.told,
   };
 }
 

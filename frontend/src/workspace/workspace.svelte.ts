@@ -1,7 +1,16 @@
 import { createContext } from 'svelte';
 import type { Backend } from '../backend/backend';
 import { toBackendError, type BackendError } from '../backend/error';
-import type { Content, Edited, Evidence, Replayed, Revision, Section, Workspace } from '../backend/types';
+import type {
+  Content,
+  Edited,
+  Evidence,
+  Replayed,
+  Revision,
+  Section,
+  TimelineEvent,
+  Workspace,
+} from '../backend/types';
 import { applied } from './applied';
 import { Autosave } from './autosave.svelte';
 import type { Room } from './navigation.svelte';
@@ -80,6 +89,12 @@ export class WorkspaceState {
     if (this.#running > 0 || autosaves.some((one) => one.state.name === 'saving')) return { name: 'saving' };
     if (autosaves.some((one) => one.state.name === 'editing')) return { name: 'editing' };
     return { name: 'saved', at: this.revision.at };
+  }
+
+  /** When an event is over, in milliseconds: the end of the last day where its end is a date. */
+  endOf(event: TimelineEvent): number {
+    const told = event.end ? this.#now.told[event.id]?.to : undefined;
+    return Date.parse(told ?? (event.end ?? event.at).at);
   }
 
   /**

@@ -359,6 +359,12 @@ export interface Timeline {
    * already, that one is the answer, unless another is asked for.
    */
   promote(id: retro.RetrospectiveID, citations: readonly retro.Citation[], title: string, kind: retro.EventKind, again: boolean): Promise<authoring.WithEvent>;
+  /**
+   * ReadTime reads what a person typed for the time of an event and says how it is
+   * understood; near is an RFC 3339 time or "", self the event that is told, chosen the
+   * one that "2 hours later" is told from.
+   */
+  readTime(id: retro.RetrospectiveID, text: string, near: string, self: retro.EventID, chosen: retro.EventID): Promise<authoring.TimeReading[]>;
   /** RemoveEvent takes an event off the timeline. */
   removeEvent(id: retro.RetrospectiveID, event: retro.EventID): Promise<authoring.Edited>;
   /** UpdateEvent replaces an event. */

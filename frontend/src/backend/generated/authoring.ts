@@ -81,6 +81,8 @@ export interface Edited {
   figures?: retro.Figures;
   /** nil where they are the same */
   stages?: retro.Stages;
+  /** Told is what the times of events mean, all of it; missing where it is the same. */
+  told?: { [key: string]: retro.Told };
   /** Damage lists what of the content cannot be read, all of it. */
   damage?: retro.Lost[];
 }
@@ -503,6 +505,20 @@ export type Show = 'all' | 'used' | 'inbox';
 /** Theme is which colours the window has. */
 export type Theme = 'system' | 'light' | 'dark';
 
+/** TimeReading is one way to understand what a person typed for a time. */
+export interface TimeReading {
+  at: retro.Instant;
+  /** of a span: "20 Dec – 8 Jan" */
+  end?: retro.Instant;
+  /**
+   * Note is what a person should know of the reading, "" for nothing: that clocks
+   * changed, or that the weekday is another.
+   */
+  note?: string;
+  /** in plain words, in the zones that are shown */
+  says: string;
+}
+
 /** WithEvent is the answer to an act that made an event, and which one. */
 export interface WithEvent {
   edited: Edited;
@@ -525,6 +541,8 @@ export interface Workspace {
   damage: retro.Lost[];
   readings: { [key: string]: retro.Reading };
   figures: retro.Figures;
+  /** Told says of events whose time is no plain moment what it means. */
+  told: { [key: string]: retro.Told };
   stages: retro.Stages;
   canUndo: boolean;
   canRedo: boolean;

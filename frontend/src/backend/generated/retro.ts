@@ -42,6 +42,17 @@ export interface AgendaStep {
 }
 
 /**
+ * Anchor is the event from which a time is told, "3 weeks after the first fix". After
+ * an event that lasts is after its end. Without a count it is right after or before.
+ */
+export interface Anchor {
+  event: EventID;
+  count?: number;
+  unit?: Unit;
+  before?: boolean;
+}
+
+/**
  * Citation points from an event or section at evidence: at lines (1-based,
  * inclusive), at a region of a picture, or at the whole when both are zero.
  */
@@ -236,6 +247,17 @@ export interface Instant {
   zone: string;
   precision: Precision;
   about?: boolean;
+  /**
+   * Until is the latest that it can have been where people gave a range that no
+   * precision says, "late 2015"; At is the earliest then.
+   */
+  until?: string;
+  /** Words are how a person said what no date says: "late 2015". */
+  words?: string;
+  /** Anchor is the event that it is told from; At follows it, see Content.ResolveTimes. */
+  anchor?: Anchor;
+  /** Repeat is how it comes again; At is the first time. */
+  repeat?: Repeat;
 }
 
 /** Lane is whom an event is about, as the drawing of the timeline tells it. */
@@ -245,8 +267,9 @@ export type Lane = 'systems' | 'people' | 'customers';
 export type Level = '' | 'trace' | 'debug' | 'info' | 'notice' | 'warn' | 'error' | 'fatal';
 
 /**
- * LiveBlock names what is rendered below a section's text from the rest of the
- * retrospective, so that it is never stale.
+ * LiveBlock names what is rendered in a section from the rest of the
+ * retrospective, so that it is never stale: where the text has a [LiveMark], or
+ * below the text.
  */
 export type LiveBlock = '' | 'timeline' | 'figures' | 'factors' | 'action-items' | 'if-we-have-time' | 'gallery' | 'participants';
 
@@ -379,6 +402,16 @@ export interface Region {
 /** RegionKind says how a region is drawn. */
 export type RegionKind = 'cite' | 'box' | 'arrow' | 'blackout';
 
+/**
+ * Repeat is how a time comes again: every so many units, until a time, or without an
+ * end that anybody knows.
+ */
+export interface Repeat {
+  every: number;
+  unit: Unit;
+  until?: string;
+}
+
 export type RetrospectiveID = string & { readonly of?: 'RetrospectiveID' };
 
 /** Revision is one saved state of a retrospective. */
@@ -423,7 +456,8 @@ export type Role = 'lead investigator' | 'facilitator' | 'note taker' | 'most in
 
 /**
  * Section is one part of the document: a heading, the prompt that guides the
- * writer (never exported), Markdown, and at most one live block below it.
+ * writer (never exported), Markdown with live blocks in it, and at most one live
+ * block below the text, which gives way to a mark of the same block.
  */
 export interface Section {
   id: SectionID;
@@ -494,6 +528,24 @@ export interface TemplateSection {
   prompt: string;
   block?: LiveBlock;
 }
+
+/** Told is what the events' own times do not say by themselves. */
+export interface Told {
+  /** what is drawn: the earliest that is meant */
+  from: string;
+  /** and the latest */
+  to: string;
+  /**
+   * Says is how the time was said, "about 3 weeks after “The first fix”", "" where
+   * it is a plain time.
+   */
+  says?: string;
+  /** Problem says why a time that is told from another cannot follow it. */
+  problem?: string;
+}
+
+/** Unit is a length of time by the calendar: a month is as long as the month is. */
+export type Unit = 'second' | 'minute' | 'hour' | 'day' | 'week' | 'month' | 'year';
 
 /** Window is one stretch of customer impact (an outage). */
 export interface Window {

@@ -1,5 +1,5 @@
 import { toBackendError } from '../../backend/error';
-import type { EventKind, Gap, Histogram, Instant, TimelineEvent } from '../../backend/types';
+import type { EventKind, Gap, Histogram, Instant, TimelineEvent, TimeReading } from '../../backend/types';
 import { formatMoment } from '../../lib/time';
 import { Form, type Problem } from '../../forms/form.svelte';
 import { extentOf, panned, zoomed, type Extent } from '../../drawing/extent';
@@ -8,6 +8,8 @@ import type { WorkspaceState } from '../../workspace/workspace.svelte';
 /** What a person types of an event; times as text until they are read. */
 export interface Draft {
   at: string;
+  /** Which of the readings of `at` is meant. */
+  reading: number;
   end: string;
   knownAt: string;
   kind: string;
@@ -114,6 +116,7 @@ export class TimelineState {
     const at = near?.at.at ?? this.#firstRecorded();
     this.#open('', near?.id, {
       at: at === undefined ? '' : this.#minute(at),
+      reading: 0,
       end: '',
       knownAt: '',
       kind,
@@ -131,11 +134,11 @@ export class TimelineState {
   async edit(event: TimelineEvent): Promise<boolean> {
     if (this.writing?.id === event.id) return true;
     if (!(await this.leave())) return false;
-    const words = (instant: Instant | undefined) =>
-      instant ? formatMoment(instant, this.#workspace.zone) : '';
+    const words = (instant: Instant | undefined) => (instant ? this.#typed(instant) : '');
     this.selected = event.id;
     this.#open(event.id, undefined, {
       at: words(event.at),
+      reading: 0,
       end: words(event.end),
       knownAt: words(event.knownAt),
       kind: event.kind,
@@ -198,15 +201,28 @@ export class TimelineState {
     }
     const before = this.#workspace.content.events.find((event) => event.id === writing.id);
     const times: Partial<Record<'at' | 'end' | 'knownAt', Instant>> = {};
+    let span: Instant | undefined;
     for (const field of ['at', 'end', 'knownAt'] as const) {
       try {
-        const instant = await this.#read(draft[field], before?.[field], times.at?.at ?? this.#near(before));
-        if (instant) times[field] = instant;
+        const text = draft[field];
+        const known = before?.[field];
+        if (text.trim() === '') continue;
+        if (known && text === this.#typed(known)) {
+          times[field] = known;
+          continue;
+        }
+        const readings = await this.readTime(text, writing.id, times.at?.at);
+        const reading = readings[field === 'at' ? draft.reading : 0] ?? readings[0];
+        if (!reading) continue;
+        times[field] = reading.at;
+        if (field === 'at' && reading.end) span = reading.end;
       } catch (thrown) {
-        return { field, message: toBackendError(thrown).message };
+        const { message, hint } = toBackendError(thrown);
+        return { field, message: [message, hint].filter(Boolean).join(': ') };
       }
     }
     if (!times.at) return { field: 'at', message: 'An event needs a time' };
+    if (span) times.end ??= span;
     const event = eventOf(writing.id, { ...draft, kind }, { ...times, at: times.at }, before);
     if (writing.id === '') {
       const added = await this.#workspace.change((backend, id) => backend.timeline.addEvent(id, event), {
@@ -272,11 +288,21 @@ export class TimelineState {
     this.histogram = await this.#workspace.backend.evidence.histogram(this.#workspace.id, query, buckets);
   }
 
-  /** Reads a typed time. One that was not touched stays as exact as it was. */
-  async #read(text: string, before: Instant | undefined, near: string): Promise<Instant | undefined> {
-    if (text.trim() === '') return undefined;
-    if (before && text === formatMoment(before, this.#workspace.zone)) return before;
-    return this.#workspace.backend.timeline.parseInstant(this.#workspace.id, text, near);
+  /** How a typed time can be understood, best first; `near` gives a time of day its date. */
+  readTime(text: string, event: string, near?: string): Promise<TimeReading[]> {
+    const before = this.#workspace.content.events.find(({ id }) => id === event);
+    return this.#workspace.backend.timeline.readTime(
+      this.#workspace.id,
+      text,
+      near ?? this.#near(before),
+      event,
+      this.writing?.below ?? '',
+    );
+  }
+
+  /** What stands in a field for a time: how a person said it, else its figures. */
+  #typed(instant: Instant): string {
+    return instant.words ?? formatMoment(instant, this.#workspace.zone);
   }
 
   #near(before: TimelineEvent | undefined): string {

@@ -1,0 +1,404 @@
+package retro
+
+import (
+	"fmt"
+	"slices"
+	"time"
+)
+
+// Unit is a length of time by the calendar: a month is as long as the month is.
+type Unit string
+
+// The units, shortest first.
+const (
+	UnitSecond Unit = "second"
+	UnitMinute Unit = "minute"
+	UnitHour   Unit = "hour"
+	UnitDay    Unit = "day"
+	UnitWeek   Unit = "week"
+	UnitMonth  Unit = "month"
+	UnitYear   Unit = "year"
+)
+
+// Add moves a time by a count of units, in the calendar of a zone.
+func (u Unit) Add(t time.Time, count int, zone *time.Location) time.Time {
+	local := t.In(zone)
+	switch u {
+	case UnitSecond:
+		return t.Add(time.Duration(count) * time.Second)
+	case UnitMinute:
+		return t.Add(time.Duration(count) * time.Minute)
+	case UnitHour:
+		return t.Add(time.Duration(count) * time.Hour)
+	case UnitDay:
+		return local.AddDate(0, 0, count).UTC()
+	case UnitWeek:
+		return local.AddDate(0, 0, 7*count).UTC()
+	case UnitMonth:
+		return addMonths(local, count).UTC()
+	case UnitYear:
+		return addMonths(local, 12*count).UTC()
+	}
+	return t
+}
+
+// addMonths stays in the month that is meant: a month after 31 January is the last of
+// February.
+func addMonths(t time.Time, count int) time.Time {
+	moved := t.AddDate(0, count, 0)
+	if moved.Day() != t.Day() {
+		moved = moved.AddDate(0, 0, -moved.Day())
+	}
+	return moved
+}
+
+// Count writes "1 week" or "3 weeks".
+func (u Unit) Count(count int) string {
+	if count == 1 {
+		return "1 " + string(u)
+	}
+	return fmt.Sprintf("%d %ss", count, u)
+}
+
+// Anchor is the event from which a time is told, "3 weeks after the first fix". After
+// an event that lasts is after its end. Without a count it is right after or before.
+type Anchor struct {
+	Event  EventID `json:"event"`
+	Count  int     `json:"count,omitempty"`
+	Unit   Unit    `json:"unit,omitempty"`
+	Before bool    `json:"before,omitempty"`
+}
+
+// IsZero reports whether a time is told from no event.
+func (a Anchor) IsZero() bool { return a == Anchor{} }
+
+// Says writes the relation to an event of that title.
+func (a Anchor) Says(title string) string {
+	word := "after"
+	if a.Before {
+		word = "before"
+	}
+	if a.Count == 0 {
+		return fmt.Sprintf("%s “%s”", word, title)
+	}
+	return fmt.Sprintf("%s %s “%s”", a.Unit.Count(a.Count), word, title)
+}
+
+// From is the time that is meant where the event stands as given.
+func (a Anchor) From(event Event) time.Time {
+	zone := event.At.location()
+	if a.Before {
+		return a.Unit.Add(event.At.At, -a.Count, zone)
+	}
+	until := event.EndsAt()
+	if event.End != nil && until.After(event.End.At) && slices.Contains([]Unit{UnitDay, UnitWeek, UnitMonth, UnitYear}, a.Unit) {
+		until = until.Add(-time.Nanosecond) // a day after the 10th is the 11th
+	}
+	return a.Unit.Add(until, a.Count, zone)
+}
+
+// Repeat is how a time comes again: every so many units, until a time, or without an
+// end that anybody knows.
+type Repeat struct {
+	Every int       `json:"every"`
+	Unit  Unit      `json:"unit"`
+	Until time.Time `json:"until,omitzero"`
+}
+
+// IsZero reports whether something happens but once.
+func (r Repeat) IsZero() bool { return r == Repeat{} }
+
+// String writes "every 3 months" or "every week".
+func (r Repeat) String() string {
+	if r.Every == 1 {
+		return "every " + string(r.Unit)
+	}
+	return "every " + r.Unit.Count(r.Every)
+}
+
+// location is the zone that an instant was said in, UTC where nobody knows it.
+func (i Instant) location() *time.Location {
+	if i.Zone == "" || i.Zone == "Z" {
+		return time.UTC
+	}
+	if offset, err := time.Parse("Z07:00", i.Zone); err == nil {
+		return offset.Location()
+	}
+	if zone, err := time.LoadLocation(i.Zone); err == nil && i.Zone != "Local" {
+		return zone
+	}
+	return time.UTC
+}
+
+// IsDate reports whether an instant says no time of day.
+func (i Instant) IsDate() bool {
+	return slices.Contains([]Precision{PrecisionDay, PrecisionMonth, PrecisionYear}, i.Precision)
+}
+
+// Range is what an instant may mean, from the earliest until the latest: a whole day
+// where only the date is known. The two are the same for a time of day.
+func (i Instant) Range() (earliest, latest time.Time) {
+	switch {
+	case !i.Until.IsZero():
+		return i.At, i.Until
+	case i.About && i.Anchor.Unit != "" && i.IsDate():
+		half := i.Anchor.Unit.Add(i.At, 1, i.location()).Sub(i.At) / 2
+		return i.At.Add(-half), i.At.Add(half)
+	}
+	local := i.At.In(i.location())
+	switch i.Precision {
+	case PrecisionDay:
+		return i.At, local.AddDate(0, 0, 1).UTC()
+	case PrecisionMonth:
+		return i.At, local.AddDate(0, 1, 0).UTC()
+	case PrecisionYear:
+		return i.At, local.AddDate(1, 0, 0).UTC()
+	default:
+		return i.At, i.At
+	}
+}
+
+// longestRepeat bounds how often something is drawn that comes again.
+const longestRepeat = 2000
+
+// Occurrences lists when an instant comes, at most 2,000 times; once for most. One
+// that repeats without an end is listed until a time.
+func (i Instant) Occurrences(until time.Time) []time.Time {
+	if i.Repeat.Every <= 0 {
+		return []time.Time{i.At}
+	}
+	if last := i.Repeat.Until; !last.IsZero() && (until.IsZero() || last.Before(until)) {
+		until = last
+	}
+	zone := i.location()
+	times := []time.Time{i.At}
+	for n := 1; n < longestRepeat; n++ {
+		next := i.Repeat.Unit.Add(i.At, n*i.Repeat.Every, zone)
+		if !next.Before(until) {
+			break
+		}
+		times = append(times, next)
+	}
+	return times
+}
+
+// Told is what the events' own times do not say by themselves.
+type Told struct {
+	From time.Time `json:"from"` // what is drawn: the earliest that is meant
+	To   time.Time `json:"to"`   // and the latest
+	// Says is how the time was said, "about 3 weeks after “The first fix”", "" where
+	// it is a plain time.
+	Says string `json:"says,omitempty"`
+	// Problem says why a time that is told from another cannot follow it.
+	Problem string `json:"problem,omitempty"`
+}
+
+// TellTimes says of each event whose time is more than a moment what it means.
+func TellTimes(events []Event) map[EventID]Told {
+	told := map[EventID]Told{}
+	byID := eventsByID(events)
+	for i := range events {
+		e := &events[i]
+		from, to := e.Range()
+		says, problem := e.At.says(byID)
+		if problem == "" && e.End != nil && !e.End.Anchor.IsZero() {
+			var until string
+			until, problem = e.End.says(byID)
+			says = joinSaid(says, "until "+until)
+		}
+		if problem == "" && dependsOn(byID, e, e.ID, nil) {
+			problem = "its time is told from an event whose time is told from this one: give one of them a time of its own"
+		}
+		if says != "" || problem != "" || !from.Equal(e.At.At) || !to.Equal(e.At.At) && (e.End == nil || !to.Equal(e.End.At)) {
+			told[e.ID] = Told{From: from, To: to, Says: says, Problem: problem}
+		}
+	}
+	return told
+}
+
+func joinSaid(a, b string) string {
+	if a == "" {
+		return b
+	}
+	return a + " " + b
+}
+
+func (i Instant) says(byID map[EventID]*Event) (says, problem string) {
+	if i.Anchor.IsZero() {
+		if !i.Repeat.IsZero() && i.Words == "" {
+			return i.Repeat.String(), ""
+		}
+		return i.Words, ""
+	}
+	anchor := byID[i.Anchor.Event]
+	if anchor == nil {
+		return i.Words, "the event that its time was told from is gone: it stays where it was"
+	}
+	says = i.Anchor.Says(anchor.Title)
+	if i.About {
+		says = "about " + says
+	}
+	return says, ""
+}
+
+// Range is what is drawn of an event: from the earliest to the latest that is meant.
+func (e Event) Range() (from, to time.Time) {
+	from, to = e.At.Range()
+	if e.End != nil {
+		to = e.EndsAt()
+	}
+	if !e.At.Repeat.IsZero() {
+		times := e.At.Occurrences(e.At.Repeat.Until)
+		to = times[len(times)-1].Add(to.Sub(e.At.At))
+	}
+	return from, to
+}
+
+// EndsAt is when an event was over: the end of the last day where its end is a date.
+func (e Event) EndsAt() time.Time {
+	if e.End == nil {
+		return e.At.At
+	}
+	if e.End.IsDate() || !e.End.Until.IsZero() {
+		_, latest := e.End.Range()
+		return latest
+	}
+	return e.End.At
+}
+
+func eventsByID(events []Event) map[EventID]*Event {
+	byID := make(map[EventID]*Event, len(events))
+	for i := range events {
+		byID[events[i].ID] = &events[i]
+	}
+	return byID
+}
+
+// anchors lists the events that times of an event are told from.
+func (e *Event) anchors() []EventID {
+	var ids []EventID
+	for _, i := range []*Instant{&e.At, e.End, e.KnownAt} {
+		if i != nil && !i.Anchor.IsZero() {
+			ids = append(ids, i.Anchor.Event)
+		}
+	}
+	return ids
+}
+
+// dependsOn reports whether the times of an event are told from another, by whatever
+// way.
+func dependsOn(byID map[EventID]*Event, e *Event, other EventID, seen map[EventID]bool) bool {
+	for _, id := range e.anchors() {
+		if id == other {
+			return true
+		}
+		if seen[id] || byID[id] == nil {
+			continue
+		}
+		if seen == nil {
+			seen = map[EventID]bool{}
+		}
+		seen[id] = true
+		if dependsOn(byID, byID[id], other, seen) {
+			return true
+		}
+	}
+	return false
+}
+
+// CheckAnchors refuses an event whose time is told from one that is not there, or from
+// itself by way of others, with CodeInvalid. The event need not be in the content yet.
+func (c *Content) CheckAnchors(e *Event) error {
+	byID := eventsByID(c.Events)
+	for _, id := range e.anchors() {
+		anchor := byID[id]
+		switch {
+		case id == e.ID:
+			return Errorf(CodeInvalid, "the time of “%s” cannot be told from itself", e.Title)
+		case anchor == nil:
+			// It may have been deleted since: then the time stays where it was.
+			if before := byID[e.ID]; before == nil || !slices.Contains(before.anchors(), id) {
+				return Errorf(CodeInvalid, "the event that the time is told from is not here")
+			}
+		case dependsOn(byID, anchor, e.ID, nil):
+			return Errorf(CodeInvalid, "“%s” and “%s” would each be told from the other", e.Title, anchor.Title).
+				WithHint("give one of them a time of its own")
+		}
+	}
+	return nil
+}
+
+// ResolveTimes moves the times that are told from other events to where those stand.
+// What stands right already is not touched, nor what is told from an event that is
+// gone, or from itself. An event keeps its length when its beginning moves.
+func (c *Content) ResolveTimes() {
+	if !slices.ContainsFunc(c.Events, func(e Event) bool { return len(e.anchors()) > 0 }) {
+		return
+	}
+	events := slices.Clone(c.Events)
+	r := resolver{byID: eventsByID(events), state: map[EventID]int{}}
+	moved := false
+	for i := range events {
+		moved = r.resolve(&events[i]) || moved
+	}
+	if moved {
+		c.Events = events
+	}
+}
+
+type resolver struct {
+	byID  map[EventID]*Event
+	state map[EventID]int // 1 while it is being resolved, 2 when it is
+}
+
+func (r resolver) resolve(e *Event) (moved bool) {
+	if r.state[e.ID] != 0 {
+		return false
+	}
+	r.state[e.ID] = 1
+	defer func() { r.state[e.ID] = 2 }()
+	for _, id := range e.anchors() {
+		if anchor := r.byID[id]; anchor != nil {
+			moved = r.resolve(anchor) || moved
+		}
+	}
+	if shift := r.shift(e.At); shift != 0 {
+		moved = true
+		e.At.At = e.At.At.Add(shift)
+		if e.End != nil && e.End.Anchor.IsZero() {
+			end := e.End.Shift(shift)
+			e.End = &end
+		}
+	}
+	for _, at := range []**Instant{&e.End, &e.KnownAt} {
+		if *at == nil {
+			continue
+		}
+		if shift := r.shift(**at); shift != 0 {
+			moved = true
+			shifted := (*at).Shift(shift)
+			*at = &shifted
+		}
+	}
+	return moved
+}
+
+// shift is how far an instant is from where its anchor puts it.
+func (r resolver) shift(i Instant) time.Duration {
+	anchor := r.byID[i.Anchor.Event]
+	if i.Anchor.IsZero() || anchor == nil || r.state[anchor.ID] == 1 {
+		return 0
+	}
+	return AnchoredAt(i, *anchor).Sub(i.At)
+}
+
+// AnchoredAt is where an instant stands that is told from an event: at the beginning
+// of the day where it is a date.
+func AnchoredAt(i Instant, anchor Event) time.Time {
+	at := i.Anchor.From(anchor)
+	if !i.IsDate() {
+		return at
+	}
+	local := at.In(i.location())
+	return time.Date(local.Year(), local.Month(), local.Day(), 0, 0, 0, 0, i.location()).UTC()
+}

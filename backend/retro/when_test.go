@@ -1,0 +1,135 @@
+package retro_test
+
+import (
+	"testing"
+	"time"
+
+	"github.com/google/go-cmp/cmp"
+
+	"github.com/afterword-app/afterword/backend/retro"
+)
+
+func dated(id, date string) retro.Event {
+	instant, err := retro.ParseInstant(date, time.UTC)
+	if err != nil {
+		panic(err)
+	}
+	return retro.Event{ID: retro.EventID(id), Title: id, At: instant}
+}
+
+// after makes an event that is told from another.
+func after(id, anchor string, count int, unit retro.Unit) retro.Event {
+	e := dated(id, "2020-01-01")
+	e.At.Anchor = retro.Anchor{Event: retro.EventID(anchor), Count: count, Unit: unit}
+	return e
+}
+
+func TestResolveTimes(t *testing.T) {
+	t.Parallel()
+	spanning := dated("span", "2026-02-01")
+	end := dated("", "2026-02-10").At
+	spanning.End = &end
+	long := after("long", "first", 1, retro.UnitDay)
+	longEnd := dated("", "2020-01-05").At
+	long.End = &longEnd
+	before := after("before", "span", 1, retro.UnitWeek)
+	before.At.Anchor.Before = true
+	content := retro.Content{Events: []retro.Event{
+		after("third", "second", 1, retro.UnitMonth), // told before what it is told from
+		after("second", "first", 3, retro.UnitWeek),
+		dated("first", "2026-01-10"),
+		spanning,
+		after("afterSpan", "span", 1, retro.UnitDay),
+		before,
+		long,
+		after("orphan", "gone", 1, retro.UnitDay),
+		after("a", "b", 1, retro.UnitDay),
+		after("b", "a", 1, retro.UnitDay),
+	}}
+	shared := content.Events
+	content.ResolveTimes()
+	got := map[retro.EventID]string{}
+	for _, e := range content.Events {
+		got[e.ID] = e.At.Format(nil)
+		if e.End != nil {
+			got[e.ID] += " – " + e.End.Format(nil)
+		}
+	}
+	want := map[retro.EventID]string{
+		"first": "2026-01-10", "second": "2026-01-31", "third": "2026-02-28",
+		"span": "2026-02-01 – 2026-02-10", "afterSpan": "2026-02-11", "before": "2026-01-25",
+		"long": "2026-01-11 – 2026-01-15",
+	}
+	// Those that cannot follow stay, but a circle may be gone around once.
+	for _, id := range []retro.EventID{"orphan", "a", "b"} {
+		delete(got, id)
+	}
+	if diff := cmp.Diff(want, got); diff != "" {
+		t.Error(diff)
+	}
+	if shared[0].At.Format(nil) != "2020-01-01" || shared[6].End.Format(nil) != "2020-01-05" {
+		t.Error("the events that were given are altered")
+	}
+	told := retro.TellTimes(content.Events)
+	for id, problem := range map[retro.EventID]bool{"orphan": true, "a": true, "b": true, "second": false} {
+		if (told[id].Problem != "") != problem {
+			t.Errorf("%s has the problem %q", id, told[id].Problem)
+		}
+	}
+	settled := content.Events
+	content.ResolveTimes()
+	for i := range settled {
+		if e := settled[i]; e.ID != "a" && e.ID != "b" && !e.At.Equal(content.Events[i].At) {
+			t.Errorf("%s moves again", e.ID)
+		}
+	}
+}
+
+func TestCheckAnchors(t *testing.T) {
+	t.Parallel()
+	content := retro.Content{Events: []retro.Event{dated("first", "2026-01-10"), after("second", "first", 1, retro.UnitDay), after("orphan", "gone", 1, retro.UnitDay)}}
+	for name, c := range map[string]struct {
+		event retro.Event
+		ok    bool
+	}{
+		"another":       {after("new", "second", 1, retro.UnitDay), true},
+		"itself":        {after("first", "first", 1, retro.UnitDay), false},
+		"a circle":      {after("first", "second", 1, retro.UnitDay), false},
+		"nothing there": {after("new", "nowhere", 1, retro.UnitDay), false},
+		"gone since":    {after("orphan", "gone", 2, retro.UnitDay), true},
+	} {
+		if err := content.CheckAnchors(&c.event); (err == nil) != c.ok {
+			t.Errorf("%s: %v", name, err)
+		}
+	}
+}
+
+func TestRange(t *testing.T) {
+	t.Parallel()
+	berlin := dated("e", "2026-03-29") // a day of 23 hours there
+	berlin.At.At, berlin.At.Zone = utc("2026-03-28T23:00:00Z"), "Europe/Berlin"
+	if from, to := berlin.At.Range(); to.Sub(from) != 23*time.Hour {
+		t.Errorf("the day lasts %s", to.Sub(from))
+	}
+	if text := berlin.At.Format(time.UTC); text != "2026-03-29" {
+		t.Errorf("the date is written %s", text)
+	}
+	about := after("e", "x", 3, retro.UnitWeek)
+	about.At.About = true
+	if from, to := about.At.Range(); to.Sub(from) != 7*24*time.Hour || !from.Before(about.At.At) {
+		t.Errorf("about 3 weeks is from %s until %s", from, to)
+	}
+	monthly := dated("e", "2026-01-31").At
+	monthly.Repeat = retro.Repeat{Every: 1, Unit: retro.UnitMonth, Until: utc("2026-05-01T00:00:00Z")}
+	var days []int
+	for _, at := range monthly.Occurrences(time.Time{}) {
+		days = append(days, at.Day())
+	}
+	if diff := cmp.Diff([]int{31, 28, 31, 30}, days); diff != "" {
+		t.Error(diff)
+	}
+	monthly.Repeat.Until = time.Time{}
+	if n := len(monthly.Occurrences(utc("9999-01-01T00:00:00Z"))); n != 2000 {
+		t.Errorf("%d occurrences", n)
+	}
+}

@@ -1,0 +1,139 @@
+package when_test
+
+import (
+	"fmt"
+	"os"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/google/go-cmp/cmp"
+
+	"github.com/afterword-app/afterword/backend/retro"
+	"github.com/afterword-app/afterword/backend/retrotest"
+	"github.com/afterword-app/afterword/backend/when"
+)
+
+func moment(tb testing.TB, text string) retro.Instant {
+	tb.Helper()
+	instant, err := retro.ParseInstant(text, time.UTC)
+	if err != nil {
+		tb.Fatal(err)
+	}
+	return instant
+}
+
+// setting is an incident of a Thursday in March, told on the Monday after it.
+func setting(tb testing.TB) (when.Setting, []*time.Location) {
+	tb.Helper()
+	berlin, err := time.LoadLocation("Europe/Berlin")
+	if err != nil {
+		tb.Fatal(err)
+	}
+	end := moment(tb, "2026-03-12 11:24:40")
+	return when.Setting{
+		Zone: time.UTC, Near: moment(tb, "2026-03-12 10:00").At, Now: moment(tb, "2026-03-16 09:30").At, Chosen: "e1trigger",
+		Events: []retro.Event{
+			{ID: "e0fix", At: moment(tb, "2025-03-14"), Kind: retro.KindAction, Title: "line_items is widened, the first fix"},
+			{ID: "e1trigger", At: moment(tb, "2026-03-12 10:02:03"), Kind: retro.KindTrigger, Title: "Integer out of range on orders.id"},
+			{ID: "e2deploy", At: moment(tb, "2026-03-12 09:12"), Kind: retro.KindChange, Title: "Version 4f2c goes out"},
+			{ID: "e3alert", At: moment(tb, "2026-03-12 10:02:51"), Kind: retro.KindDetection, Title: "Support sees orders fail"},
+			{ID: "e4outage", At: moment(tb, "2026-03-12 10:02:03"), End: &end, Kind: retro.KindImpact, Title: "No order can be placed"},
+			{ID: "e5fix", At: moment(tb, "2026-03-12 11:24:40"), Kind: retro.KindAction, Title: "The table is altered: the second fix"},
+			{ID: "e6join", At: moment(tb, "2014-06"), Kind: retro.KindOrganisation, Title: "Joining the team"},
+		},
+	}, []*time.Location{time.UTC, berlin}
+}
+
+// TestPhrases reads every phrase of testdata/phrases.in; what must come out stands in
+// testdata/phrases.golden, which is the table of readings.
+func TestPhrases(t *testing.T) {
+	t.Parallel()
+	in, zones := setting(t)
+	phrases, err := os.ReadFile("testdata/phrases.in")
+	if err != nil {
+		t.Fatal(err)
+	}
+	var table strings.Builder
+	read := 0
+	for phrase := range strings.Lines(string(phrases)) {
+		phrase = strings.TrimRight(phrase, "\n")
+		fmt.Fprintln(&table, phrase)
+		said, err := when.Read(phrase, in)
+		if err != nil {
+			fmt.Fprintln(&table, "    ! "+err.Error())
+			continue
+		}
+		read++
+		for _, s := range said {
+			fmt.Fprintln(&table, "    "+when.Describe(s, zones, in.Events))
+		}
+	}
+	if read < 150 {
+		t.Errorf("only %d phrases are read", read)
+	}
+	const golden = "testdata/phrases.golden"
+	if retrotest.IsUpdate() {
+		if err := os.WriteFile(golden, []byte(table.String()), 0o600); err != nil {
+			t.Fatal(err)
+		}
+	}
+	want, err := os.ReadFile(golden)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if diff := cmp.Diff(strings.Split(string(want), "\n"), strings.Split(table.String(), "\n")); diff != "" {
+		t.Errorf("the readings differ (-want +got):\n%s", diff)
+	}
+}
+
+// FuzzRead holds that whatever is typed is read or refused, that what is read can be
+// said, and that what is written of a plain time is read as the same.
+func FuzzRead(f *testing.F) {
+	phrases, err := os.ReadFile("testdata/phrases.in")
+	if err != nil {
+		f.Fatal(err)
+	}
+	for phrase := range strings.Lines(string(phrases)) {
+		f.Add(strings.TrimRight(phrase, "\n"))
+	}
+	in, zones := setting(f)
+	f.Fuzz(func(t *testing.T, text string) {
+		said, err := when.Read(text, in)
+		if err != nil {
+			if len(said) > 0 || retro.ErrorCode(err) == retro.CodeInternal {
+				t.Fatalf("%q: %v", text, err)
+			}
+			return
+		}
+		if len(said) == 0 {
+			t.Fatalf("%q: neither a reading nor an error", text)
+		}
+		for _, s := range said {
+			if when.Describe(s, zones, in.Events) == "" {
+				t.Fatalf("%q cannot be said", text)
+			}
+			if from, to := s.At.Range(); to.Before(from) {
+				t.Fatalf("%q is from %s until %s", text, from, to)
+			}
+			if s.At.Words != "" || !s.At.Anchor.IsZero() || !s.At.Repeat.IsZero() || s.At.IsDate() || !s.At.Until.IsZero() {
+				continue
+			}
+			again, err := when.Read(s.At.Format(time.UTC), in)
+			if err != nil || !again[0].At.At.Equal(s.At.At.Truncate(unit(s.At.Precision))) {
+				t.Fatalf("%q is written %q, and that is read as %v, %v", text, s.At.Format(time.UTC), again, err)
+			}
+		}
+	})
+}
+
+func unit(precision retro.Precision) time.Duration {
+	switch precision {
+	case retro.PrecisionMinute:
+		return time.Minute
+	case retro.PrecisionHour:
+		return time.Hour
+	default:
+		return time.Nanosecond
+	}
+}
