@@ -40,7 +40,7 @@ func run(args []string) int {
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt)
 	defer stop()
 	environment := cli.Environment{
-		In: os.Stdin, Out: os.Stdout, Err: os.Stderr, Clock: retro.Clock(time.Now), Library: library, Colour: colour(os.Stdout),
+		In: os.Stdin, Out: os.Stdout, Err: os.Stderr, Clock: retro.Clock(time.Now), Ticks: systemTicks(), Library: library, Colour: colour(os.Stdout),
 	}
 	return cli.Run(ctx, args, version, environment)
 }

@@ -36,7 +36,7 @@ func openWindow(library, bundle string) int {
 	if err != nil {
 		return refuse(refusal(err, bundle))
 	}
-	service := authoring.New(db, clock, retro.NewIDs(rand.Reader))
+	service := authoring.New(db, clock, retro.NewIDs(rand.Reader)).WithTicker(systemTicks())
 	err = app.OpenWindow(service, page(), icon, app.Info{Version: version, LibraryPath: library, Bundle: bundle})
 	if closeErr := db.Close(); err == nil {
 		err = closeErr

@@ -1,6 +1,8 @@
 package app
 
 import (
+	"time"
+
 	"github.com/afterword-app/afterword/backend/authoring"
 	"github.com/afterword-app/afterword/backend/retro"
 )
@@ -8,7 +10,7 @@ import (
 // Debrief is the room of the meeting.
 type Debrief struct{ core }
 
-// Save changes date, length, place and recording.
+// Save changes what is planned.
 func (d *Debrief) Save(id retro.RetrospectiveID, debrief retro.Debrief) (authoring.Edited, error) {
 	return d.service.SaveDebrief(d.context(), id, debrief)
 }
@@ -18,25 +20,84 @@ func (d *Debrief) SaveParticipants(id retro.RetrospectiveID, participants []retr
 	return d.service.SaveParticipants(d.context(), id, participants)
 }
 
-// Agenda returns the steps of a debrief of so many minutes.
-func (*Debrief) Agenda(minutes int) []retro.AgendaStep { return retro.Agenda(minutes) }
+// Agendas lists what a debrief can go through.
+func (d *Debrief) Agendas() ([]retro.Agenda, error) { return d.service.Agendas(d.context()) }
 
-// Start stamps the beginning.
+// Agenda returns an agenda for so many minutes.
+func (d *Debrief) Agenda(name string, minutes int) (retro.Agenda, error) {
+	agenda, err := d.service.FindAgenda(d.context(), name)
+	return agenda.Scaled(minutes), err
+}
+
+// ChooseAgenda plans the steps as an agenda has them.
+func (d *Debrief) ChooseAgenda(id retro.RetrospectiveID, name string) (authoring.Edited, error) {
+	return d.service.ChooseAgenda(d.context(), id, name)
+}
+
+// SaveAgenda keeps the steps as an agenda of one's own.
+func (d *Debrief) SaveAgenda(id retro.RetrospectiveID, title string) (retro.Agenda, error) {
+	return d.service.SaveAgenda(d.context(), id, title)
+}
+
+// Standing tells where the debrief is now.
+func (d *Debrief) Standing(id retro.RetrospectiveID) (retro.Standing, error) {
+	return d.service.Standing(d.context(), id)
+}
+
+// Start begins the debrief, or goes on with it.
 func (d *Debrief) Start(id retro.RetrospectiveID) (authoring.Edited, error) {
 	return d.service.StartDebrief(d.context(), id)
 }
 
-// End stamps the end.
+// Pause stops the clock.
+func (d *Debrief) Pause(id retro.RetrospectiveID) (authoring.Edited, error) {
+	return d.service.PauseDebrief(d.context(), id)
+}
+
+// Resume lets the clock go on.
+func (d *Debrief) Resume(id retro.RetrospectiveID) (authoring.Edited, error) {
+	return d.service.ResumeDebrief(d.context(), id)
+}
+
+// Step goes to a step of the agenda: "next", "previous" or its id.
+func (d *Debrief) Step(id retro.RetrospectiveID, to string) (authoring.Edited, error) {
+	return d.service.StepDebrief(d.context(), id, to)
+}
+
+// End ends the debrief.
 func (d *Debrief) End(id retro.RetrospectiveID) (authoring.Edited, error) {
 	return d.service.EndDebrief(d.context(), id)
 }
 
-// AddNote writes down something that was said.
-func (d *Debrief) AddNote(id retro.RetrospectiveID, kind retro.NoteKind, text string) (authoring.Edited, error) {
-	return d.service.AddNote(d.context(), id, kind, text)
+// Record adds a recording.
+func (d *Debrief) Record(id retro.RetrospectiveID, recording retro.Recording) (authoring.Edited, error) {
+	return d.service.Record(d.context(), id, recording)
 }
 
-// UpdateNote changes the words and the kind of a note.
+// RemoveRecording takes one off.
+func (d *Debrief) RemoveRecording(id retro.RetrospectiveID, place int) (authoring.Edited, error) {
+	return d.service.RemoveRecording(d.context(), id, place)
+}
+
+// Align moves a recording so that a moment of the debrief is at a place in it, written
+// as people write one: "0:12:30".
+func (d *Debrief) Align(id retro.RetrospectiveID, place int, moment authoring.Moment, offset string) (authoring.Edited, error) {
+	at, err := retro.ParseOffset(offset)
+	if err != nil {
+		return authoring.Edited{}, err
+	}
+	return d.service.Align(d.context(), id, place, moment, at)
+}
+
+// ParseOffset reads a place in a recording, in nanoseconds.
+func (*Debrief) ParseOffset(text string) (time.Duration, error) { return retro.ParseOffset(text) }
+
+// AddNote writes down something that was said.
+func (d *Debrief) AddNote(id retro.RetrospectiveID, noted authoring.Noted) (authoring.Edited, error) {
+	return d.service.AddNote(d.context(), id, noted)
+}
+
+// UpdateNote changes a note.
 func (d *Debrief) UpdateNote(id retro.RetrospectiveID, note retro.Note) (authoring.Edited, error) {
 	return d.service.UpdateNote(d.context(), id, note)
 }
@@ -44,4 +105,19 @@ func (d *Debrief) UpdateNote(id retro.RetrospectiveID, note retro.Note) (authori
 // RemoveNote takes a note out.
 func (d *Debrief) RemoveNote(id retro.RetrospectiveID, note retro.NoteID) (authoring.Edited, error) {
 	return d.service.RemoveNote(d.context(), id, note)
+}
+
+// TakeOver puts what a note says where it belongs.
+func (d *Debrief) TakeOver(id retro.RetrospectiveID, note retro.NoteID) (authoring.Edited, error) {
+	return d.service.TakeOver(d.context(), id, note)
+}
+
+// KeepDraft keeps what is being typed as a note.
+func (d *Debrief) KeepDraft(id retro.RetrospectiveID, noted authoring.Noted) error {
+	return d.service.KeepDraft(d.context(), id, noted)
+}
+
+// Draft returns what was being typed when the window closed.
+func (d *Debrief) Draft(id retro.RetrospectiveID) (authoring.Draft, error) {
+	return d.service.Draft(d.context(), id)
 }

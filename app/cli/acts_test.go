@@ -50,6 +50,8 @@ var (
 	newOne      = []string{"new", "Disk full"}
 	withLog     = [][]string{newOne, {"add", "latest", "FOLDER/disk.log"}}
 	withEvent   = append(slices.Clone(withLog), []string{"promote", "latest", "EVIDENCE:L1-L1"})
+	withDebrief = [][]string{newOne, {"debrief", "latest", "start"}}
+	withPause   = append(slices.Clone(withDebrief), []string{"debrief", "latest", "pause"})
 	withText    = [][]string{newOne, {"section", "latest", "Trigger", "--file", "FOLDER/trigger.md"}}
 	withPage    = append(slices.Clone(withText), []string{"export", "latest", "--to", "markdown", "--out", "FOLDER/page"})
 	withBundle  = append(slices.Clone(withText), []string{"export", "latest", "--to", "bundle", "--out", "FOLDER/sent"})
@@ -107,6 +109,38 @@ var acts = map[string][]act{
 		{before: [][]string{newOne}, args: []string{"section", "latest", "Trigger", "--file", "FOLDER/trigger.md"}, makes: 1, changes: "The disk was full"},
 		{before: withText, args: []string{"section", "latest", "Trigger", "--file", "FOLDER/trigger2.md"}, makes: 1, changes: "very"},
 	},
+
+	"debrief plan": {
+		{before: [][]string{newOne}, args: []string{"debrief", "latest", "plan", "--at", "2026-03-21 14:00"}, makes: 1, changes: "2026-03-21"},
+		{before: [][]string{newOne}, args: []string{"debrief", "latest", "plan", "--minutes", "45"}, makes: 1, changes: "45 min"},
+		{before: [][]string{newOne}, args: []string{"debrief", "latest", "plan", "--agenda", "heroku"}, makes: 1, changes: "roll call"},
+		{before: [][]string{newOne}, args: []string{"debrief", "latest", "plan", "--place", "Room 2", "--recording", "https://video.example/1"}, makes: 1, changes: "Room 2"},
+		{before: [][]string{newOne}, args: []string{"debrief", "latest", "plan", "--lag", "4"}, makes: 1, changes: "4 s"},
+	},
+	"debrief status": {{before: withDebrief, args: []string{"debrief", "latest", "status"}}},
+	"debrief start": {
+		{before: [][]string{newOne}, args: []string{"debrief", "latest", "start"}, makes: 1, changes: "started"},
+		{before: withPause, args: []string{"debrief", "latest", "start"}, makes: 1, changes: "resumed"},
+	},
+	"debrief pause":  {{before: withDebrief, args: []string{"debrief", "latest", "pause"}, makes: 1, changes: "paused"}},
+	"debrief resume": {{before: withPause, args: []string{"debrief", "latest", "resume"}, makes: 1, changes: "resumed"}},
+	"debrief step": {
+		{before: withDebrief, args: []string{"debrief", "latest", "step"}, makes: 1, changes: "step", again: "it goes on to the next"},
+		{before: withDebrief, args: []string{"debrief", "latest", "step", "Keep digging"}, makes: 1, changes: "step"},
+	},
+	"debrief note": {
+		{before: withDebrief, args: []string{"debrief", "latest", "note", "Who told them?", "--kind", "question"}, makes: 1, changes: "Who told them", again: "the same may be said twice"},
+		{before: withDebrief, args: []string{"debrief", "latest", "note", "Alert earlier", "--kind", "action"}, makes: 1, changes: "Alert earlier", again: "the same may be said twice"},
+		{before: withDebrief, args: []string{"debrief", "latest", "note", "Random ids?", "--park"}, makes: 1, changes: "Random ids", again: "the same may be said twice"},
+	},
+	"debrief record": {
+		{before: withDebrief, args: []string{"debrief", "latest", "record", "https://video.example/1", "--since", "0:02:10"}, makes: 1, changes: "0:02:10"},
+	},
+	"debrief align": {{
+		before: append(slices.Clone(withDebrief), []string{"debrief", "latest", "record", "meeting.mp4", "--since", "0:02:10"}),
+		args:   []string{"debrief", "latest", "align", "0:10:00", "0:09:00"}, makes: 1, changes: "0:01:00",
+	}},
+	"debrief stop": {{before: withDebrief, args: []string{"debrief", "latest", "stop"}, makes: 1, changes: "ended"}},
 
 	"checkpoint": {
 		{before: withText, args: []string{"checkpoint", "latest", "Read by all"}, makes: 1},

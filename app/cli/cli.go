@@ -39,6 +39,8 @@ type Environment struct {
 	In       io.Reader
 	Out, Err io.Writer
 	Clock    retro.Clock
+	// Ticks reads the machine's clocks for a debrief; nil makes do with Clock.
+	Ticks retro.Ticker
 	// Library is the library file to use where --library does not name another.
 	Library string
 	// Colour allows coloured text on Out.
@@ -67,6 +69,8 @@ type grammar struct {
 	Promote promoteCmd `cmd:"" help:"Make an event out of lines of evidence."`
 	Event   eventCmd   `cmd:"" help:"Add, edit or remove an event of the timeline."`
 	Section sectionCmd `cmd:"" help:"Print a section, or write it with --file."`
+
+	Debrief debriefCmd `cmd:"" help:"Hold the debrief: its clock, its notes, its recordings."`
 
 	Checkpoint checkpointCmd `cmd:"" help:"Name the present state."`
 	Revisions  revisionsCmd  `cmd:"" help:"List the revisions, newest first."`
@@ -173,7 +177,11 @@ func (s *session) withService(ctx context.Context, how access, work func(*author
 	if err != nil {
 		return fmt.Errorf("open library: %w", err)
 	}
-	workErr := work(authoring.New(db, s.Clock, retro.NewIDs(rand.Reader)))
+	service := authoring.New(db, s.Clock, retro.NewIDs(rand.Reader))
+	if s.Ticks != nil {
+		service = service.WithTicker(s.Ticks)
+	}
+	workErr := work(service)
 	if closeErr := db.Close(); workErr == nil && closeErr != nil { //nolint:contextcheck // closing must end what ctx cut off
 		return fmt.Errorf("close library: %w", closeErr)
 	}

@@ -62,7 +62,7 @@ func setStage(t *testing.T, service *authoring.Service) *stage {
 		second(service.AddActionItems(ctx, s.id, "Watch the disk\nRotate the logs\nAsk for an alert")),
 		second(service.SaveParticipants(ctx, s.id, []retro.Participant{{Name: "Ines", Roles: []retro.Role{retro.RoleLead}}})),
 		second(service.SaveDebrief(ctx, s.id, retro.Debrief{Minutes: 60, Place: "Room 2"})),
-		second(service.AddNote(ctx, s.id, retro.NotePlain, "It was the second time")),
+		second(service.AddNote(ctx, s.id, authoring.Noted{Text: "It was the second time"})),
 		second(service.WriteSection(ctx, s.id, "Trigger", "The disk was full.\n")),
 	} {
 		if err != nil {
@@ -191,7 +191,7 @@ func acts() map[string]struct {
 			return answer(s.service.EndDebrief(s.ctx, s.id))
 		}},
 		"AddNote": {again: addsAnother, do: func(s *stage) (any, error) {
-			return answer(s.service.AddNote(s.ctx, s.id, retro.NoteAction, "Ask for an alert"))
+			return answer(s.service.AddNote(s.ctx, s.id, authoring.Noted{Kind: retro.NoteAction, Text: "Ask for an alert"}))
 		}},
 		"UpdateNote": {do: func(s *stage) (any, error) {
 			note := s.before.Debrief.Notes[0]

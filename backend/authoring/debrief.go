@@ -1,19 +1,52 @@
 package authoring
 
 import (
+	"cmp"
 	"context"
 	"slices"
 	"strings"
+	"time"
 
 	"github.com/afterword-app/afterword/backend/retro"
+	"github.com/afterword-app/afterword/backend/templates"
 )
 
-// SaveDebrief changes date, length, place and recording of the debrief; notes
-// and the times at which it was held stay.
+// SaveDebrief changes what is planned: date, length, place, recording, agenda and
+// lag. Notes, the clock and what was recorded stay. Steps that have no id get one.
+// CodeInvalid for an agenda that cannot be held.
 func (s *Service) SaveDebrief(ctx context.Context, id retro.RetrospectiveID, debrief retro.Debrief) (Edited, error) {
+	if debrief.Lag < 0 || debrief.Lag > longestLag {
+		return Edited{}, retro.Errorf(retro.CodeInvalid, "notes cannot lag by %d seconds", debrief.Lag).WithHint("between 0 and %d", longestLag)
+	}
+	if len(debrief.Steps) > 0 {
+		numbered, err := templates.NumberSteps(retro.Agenda{Steps: debrief.Steps})
+		if err != nil {
+			return Edited{}, err
+		}
+		debrief.Steps = numbered.Steps
+	}
 	return s.edit(ctx, id, "plan debrief", func(c *retro.Content) error {
 		c.Debrief.At, c.Debrief.Minutes = debrief.At, debrief.Minutes
 		c.Debrief.Place, c.Debrief.Recording = debrief.Place, debrief.Recording
+		c.Debrief.Agenda, c.Debrief.Steps, c.Debrief.Lag = debrief.Agenda, debrief.Steps, debrief.Lag
+		return nil
+	})
+}
+
+// longestLag is in seconds.
+const longestLag = 300
+
+// ChooseAgenda plans the steps of a debrief as an agenda has them, for as many
+// minutes as are planned. CodeNotFound for an agenda that there is not.
+func (s *Service) ChooseAgenda(ctx context.Context, id retro.RetrospectiveID, name string) (Edited, error) {
+	agenda, err := s.FindAgenda(ctx, name)
+	if err != nil {
+		return Edited{}, err
+	}
+	return s.edit(ctx, id, "choose agenda", func(c *retro.Content) error {
+		c.Debrief.Agenda = agenda.Name
+		c.Debrief.Minutes = cmp.Or(c.Debrief.Minutes, agenda.Minutes)
+		c.Debrief.Steps = agenda.Scaled(c.Debrief.Minutes).Steps
 		return nil
 	})
 }
@@ -34,77 +67,100 @@ func (s *Service) SaveParticipants(ctx context.Context, id retro.RetrospectiveID
 	})
 }
 
-// StartDebrief stamps the beginning of the debrief; starting again resumes one
-// that was ended.
-func (s *Service) StartDebrief(ctx context.Context, id retro.RetrospectiveID) (Edited, error) {
-	now := s.clock().UTC()
-	return s.edit(ctx, id, "start debrief", func(c *retro.Content) error {
-		if c.Debrief.StartedAt == nil {
-			c.Debrief.StartedAt = &now
+// Record adds a recording to the debrief: a link or the name of a file. One that was
+// only named before stays, as the first. What is there already is moved to the start
+// that is given. CodeInvalid for nothing.
+func (s *Service) Record(ctx context.Context, id retro.RetrospectiveID, recording retro.Recording) (Edited, error) {
+	if recording.Where = strings.TrimSpace(recording.Where); recording.Where == "" {
+		return Edited{}, retro.Errorf(retro.CodeInvalid, "a recording needs a link or the name of its file")
+	}
+	return s.edit(ctx, id, "add recording", func(c *retro.Content) error {
+		d := &c.Debrief
+		recorded := named(d)
+		at := slices.IndexFunc(recorded, func(r retro.Recording) bool { return r.Where == recording.Where })
+		if at < 0 {
+			recorded = append(recorded, recording)
+		} else {
+			recorded[at].Start = recording.Start
 		}
-		c.Debrief.EndedAt = nil
+		d.Recorded = inOrder(recorded)
 		return nil
 	})
 }
 
-// EndDebrief stamps the end of the debrief, once; CodeInvalid when it never
-// started.
-func (s *Service) EndDebrief(ctx context.Context, id retro.RetrospectiveID) (Edited, error) {
-	now := s.clock().UTC()
-	return s.edit(ctx, id, "end debrief", func(c *retro.Content) error {
-		if c.Debrief.StartedAt == nil {
-			return retro.Errorf(retro.CodeInvalid, "the debrief has not started")
+// named are the recordings of a debrief, as a list of the caller's own.
+func named(d *retro.Debrief) []retro.Recording {
+	if len(d.Recorded) > 0 {
+		return slices.Clone(d.Recorded)
+	}
+	if d.Recording == "" {
+		return nil
+	}
+	return d.Recordings()
+}
+
+func inOrder(recorded []retro.Recording) []retro.Recording {
+	slices.SortStableFunc(recorded, func(a, b retro.Recording) int { return int(a.Start/1e6) - int(b.Start/1e6) })
+	return recorded
+}
+
+// RemoveRecording takes the recording at a place off the debrief.
+func (s *Service) RemoveRecording(ctx context.Context, id retro.RetrospectiveID, place int) (Edited, error) {
+	return s.edit(ctx, id, "remove recording", func(c *retro.Content) error {
+		recorded := named(&c.Debrief)
+		if place < 0 || place >= len(recorded) {
+			return noRecording(place, len(recorded))
 		}
-		if c.Debrief.EndedAt == nil {
-			c.Debrief.EndedAt = &now
-		}
+		c.Debrief.Recorded = slices.Delete(recorded, place, place+1)
+		c.Debrief.Recording = ""
 		return nil
 	})
 }
 
-// AddNote writes down something that was said, stamped with the time of now.
-func (s *Service) AddNote(ctx context.Context, id retro.RetrospectiveID, kind retro.NoteKind, text string) (Edited, error) {
-	now := s.clock().UTC()
-	return s.edit(ctx, id, "add note", func(c *retro.Content) error {
-		if text = strings.TrimSpace(text); text == "" {
-			return retro.Errorf(retro.CodeInvalid, "a note needs a few words")
+func noRecording(place, count int) error {
+	err := retro.Errorf(retro.CodeNotFound, "the debrief has no recording %d", place+1)
+	if count == 0 {
+		return err.WithHint("add one first: its link, or the name of its file")
+	}
+	return err.WithHint("it has %d", count)
+}
+
+// Align moves a recording so that one moment of the debrief's clock is at a place in
+// it, and with it all that is told by its offsets. CodeNotFound for a recording that
+// there is not.
+func (s *Service) Align(ctx context.Context, id retro.RetrospectiveID, place int, moment Moment, offset time.Duration) (Edited, error) {
+	return s.edit(ctx, id, "align recording", func(c *retro.Content) error {
+		recorded := named(&c.Debrief)
+		if place < 0 || place >= len(recorded) {
+			return noRecording(place, len(recorded))
 		}
-		c.Debrief.Notes = append(c.Debrief.Notes, retro.Note{
-			ID: retro.NoteID(s.ids.New()), At: now, Kind: retro.FirstOf(kind, retro.NotePlain), Text: text,
-		})
+		at, err := moment.in(c)
+		if err != nil {
+			return err
+		}
+		recorded[place].Start = at - offset
+		c.Debrief.Recorded = inOrder(recorded)
 		return nil
 	})
 }
 
-// UpdateNote changes the words and the kind of a note by its id; when it was said
-// stays. CodeInvalid for no words.
-func (s *Service) UpdateNote(ctx context.Context, id retro.RetrospectiveID, note retro.Note) (Edited, error) {
-	return s.edit(ctx, id, "edit note", func(c *retro.Content) error {
-		index := indexNote(c, note.ID)
-		if index < 0 {
-			return missing("note", note.ID)
-		}
-		if note.Text = strings.TrimSpace(note.Text); note.Text == "" {
-			return retro.Errorf(retro.CodeInvalid, "a note needs a few words")
-		}
-		c.Debrief.Notes[index].Kind = retro.FirstOf(note.Kind, retro.NotePlain)
-		c.Debrief.Notes[index].Text = note.Text
-		return nil
-	})
+// Moment is a moment of a debrief: that of a note, or one on its clock.
+type Moment struct {
+	Note retro.NoteID `json:"note,omitempty"`
+	Ran  time.Duration `json:"ran,omitempty"`
 }
 
-// RemoveNote takes a note out.
-func (s *Service) RemoveNote(ctx context.Context, id retro.RetrospectiveID, note retro.NoteID) (Edited, error) {
-	return s.edit(ctx, id, "remove note", func(c *retro.Content) error {
-		index := indexNote(c, note)
-		if index < 0 {
-			return missing("note", note)
-		}
-		c.Debrief.Notes = slices.Delete(c.Debrief.Notes, index, index+1)
-		return nil
-	})
-}
-
-func indexNote(c *retro.Content, note retro.NoteID) int {
-	return slices.IndexFunc(c.Debrief.Notes, func(n retro.Note) bool { return n.ID == note })
+func (m Moment) in(c *retro.Content) (time.Duration, error) {
+	if m.Note == "" {
+		return m.Ran, nil
+	}
+	index := indexNote(c, m.Note)
+	if index < 0 {
+		return 0, missing("note", m.Note)
+	}
+	at, ok := c.Debrief.OffsetOf(c.Debrief.Notes[index])
+	if !ok {
+		return 0, retro.Errorf(retro.CodeInvalid, "this note was not taken in the debrief")
+	}
+	return at, nil
 }

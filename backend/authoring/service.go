@@ -14,6 +14,7 @@ import (
 type Service struct {
 	store     library.Store
 	clock     retro.Clock
+	ticks     retro.Ticker
 	ids       retro.IDs
 	sessions  *sessions
 	indexes   *indexes
@@ -29,6 +30,7 @@ func New(store library.Store, clock retro.Clock, ids retro.IDs) *Service {
 	return &Service{
 		store:     store,
 		clock:     clock,
+		ticks:     retro.WallTicks(clock),
 		ids:       ids,
 		sessions:  &sessions{byID: map[retro.RetrospectiveID]*session{}},
 		indexes:   &indexes{},
@@ -44,7 +46,14 @@ func New(store library.Store, clock retro.Clock, ids retro.IDs) *Service {
 // is told on the day on which it happened.
 func (s *Service) WithClock(clock retro.Clock) *Service {
 	other := *s
-	other.clock = clock
+	other.clock, other.ticks = clock, retro.WallTicks(clock)
+	return &other
+}
+
+// WithTicker returns the same service holding debriefs by the machine's own clocks.
+func (s *Service) WithTicker(ticks retro.Ticker) *Service {
+	other := *s
+	other.ticks = ticks
 	return &other
 }
 

@@ -141,6 +141,9 @@ func isTravel(r retro.Revision) bool { return r.Kind == retro.RevisionAuto && r.
 
 // isAside reports a checkpoint that only names the content before it.
 func isAside(r retro.Revision) bool {
+	if r.Reason == reasonStart || r.Reason == reasonEnd {
+		return false
+	}
 	switch r.Kind {
 	case retro.RevisionNamed, retro.RevisionPreDebrief, retro.RevisionPostDebrief, retro.RevisionShared:
 		return true

@@ -76,7 +76,7 @@ func (t *teller) debrief() {
 	t.keep(t.service.StartDebrief(t.ctx, t.id))
 	for _, note := range notes {
 		t.now = debriefBegins.Add(time.Duration(note.minute) * time.Minute)
-		t.keep(t.service.AddNote(t.ctx, t.id, note.kind, note.text))
+		t.keep(t.service.AddNote(t.ctx, t.id, authoring.Noted{Kind: note.kind, Text: note.text}))
 	}
 	t.now = debriefEnds
 	t.keep(t.service.EndDebrief(t.ctx, t.id))

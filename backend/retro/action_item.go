@@ -38,6 +38,7 @@ type ActionItem struct {
 	Size     string       `json:"size,omitempty"`     // trivial, small, project, platform, impossible
 	Audience string       `json:"audience,omitempty"` // engineering, product, support, …
 	Reason   string       `json:"reason,omitempty"`   // why it was decided so
+	Note     NoteID       `json:"note,omitempty"`     // of the debrief, that it came from
 }
 
 // IsOutstanding reports whether somebody still has to do it.
@@ -61,6 +62,7 @@ func actionItemList() Description[ActionItem] {
 			TextField("size", "size", "re-sized", func(a *T) *string { return &a.Size }),
 			TextField("audience", "audience", "audience changed", func(a *T) *string { return &a.Audience }),
 			ProseField("reason", "reason", "reason changed", func(a *T) *string { return &a.Reason }),
+			TextField("note", "note of the debrief", "note changed", func(a *T) *NoteID { return &a.Note }),
 		},
 		TitleField: "title",
 		About:      []string{"state", "owner", "due", "size", "body"},

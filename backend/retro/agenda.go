@@ -1,48 +1,87 @@
 package retro
 
+// StepID names a step of an agenda within its debrief.
+type StepID string
+
 // AgendaStep is one part of the debrief.
 type AgendaStep struct {
+	ID      StepID `json:"id,omitempty"`
 	Title   string `json:"title"`
 	About   string `json:"about"` // what happens in it
 	Minutes int    `json:"minutes"`
+	// Card is what the facilitator reads before it, and Shows what the step needs to
+	// see: StepShows* or the heading of a section.
+	Card  string `json:"card,omitempty"`
+	Shows string `json:"shows,omitempty"`
+}
+
+// What a step shows beside the headings of sections.
+const (
+	StepShowsTimeline  = "timeline"
+	StepShowsQuestions = "questions"
+	StepShowsActions   = "actions"
+	StepShowsFactors   = "factors"
+	StepShowsPeople    = "people"
+)
+
+// Agenda is what a debrief goes through.
+type Agenda struct {
+	Name    string       `json:"name"`
+	Title   string       `json:"title"`
+	About   string       `json:"about"`
+	Minutes int          `json:"minutes"` // of all steps
+	Own     bool         `json:"own,omitempty"`
+	Steps   []AgendaStep `json:"steps"`
 }
 
 // DebriefMinutes is how long a debrief takes where nobody said otherwise.
 const DebriefMinutes = 60
 
-// Agenda returns the steps of a debrief of so many minutes. Each step has at least one,
-// and the longest takes up what rounding leaves.
-func Agenda(minutes int) []AgendaStep {
-	steps := []AgendaStep{
-		{"Welcome and ground rules", "Who is here, and how we talk.", 3},
-		{"Summary", "Whoever was most involved tells the story in short.", 5},
-		{"Timeline", "Walk through it together. What is missing, what is wrong?", 17},
-		{"Keep digging", "Start where it is marked. How did it make sense then?", 20},
-		{"Remediations", "Collect, do not decide. Big and odd ones too.", 11},
-		{"How did this go", "One word from everybody.", 4},
+// Scaled returns the agenda for so many minutes. Each step has at least one, and the
+// longest takes up what rounding leaves. The answer shares nothing with the agenda.
+func (a Agenda) Scaled(minutes int) Agenda {
+	planned := a.planned()
+	a.Steps = append([]AgendaStep{}, a.Steps...)
+	if minutes <= 0 || planned == 0 {
+		a.Minutes = planned
+		return a
 	}
 	left := minutes
-	for i := range steps {
-		steps[i].Minutes = max(1, (steps[i].Minutes*minutes+DebriefMinutes/2)/DebriefMinutes)
-		left -= steps[i].Minutes
+	for i := range a.Steps {
+		a.Steps[i].Minutes = max(1, (a.Steps[i].Minutes*minutes+planned/2)/planned)
+		left -= a.Steps[i].Minutes
 	}
-	// What rounding took too much goes off the longest step, and what it left goes to it.
 	for left != 0 {
-		longest := 0
-		for i, step := range steps {
-			if step.Minutes > steps[longest].Minutes {
-				longest = i
-			}
-		}
+		longest := a.longest()
 		if left > 0 {
-			steps[longest].Minutes += left
-			return steps
+			a.Steps[longest].Minutes += left
+			break
 		}
-		if steps[longest].Minutes == 1 {
-			return steps
+		if a.Steps[longest].Minutes == 1 {
+			break
 		}
-		steps[longest].Minutes--
+		// What rounding took too much goes off one by one.
+		a.Steps[longest].Minutes--
 		left++
 	}
-	return steps
+	a.Minutes = a.planned()
+	return a
+}
+
+func (a Agenda) planned() int {
+	sum := 0
+	for _, step := range a.Steps {
+		sum += step.Minutes
+	}
+	return sum
+}
+
+func (a Agenda) longest() int {
+	longest := 0
+	for i, step := range a.Steps {
+		if step.Minutes > a.Steps[longest].Minutes {
+			longest = i
+		}
+	}
+	return longest
 }

@@ -12,19 +12,46 @@ type NoteKind string
 // The kinds of note.
 const (
 	NotePlain      NoteKind = "note"
+	NoteDecision   NoteKind = "decision"
+	NoteFactor     NoteKind = "factor"
 	NoteAction     NoteKind = "action"
 	NoteQuestion   NoteKind = "question"
 	NoteQuote      NoteKind = "quote"
 	NoteCorrection NoteKind = "correction"
 )
 
+// NoteKinds lists the kinds of note, the plain one first.
+func NoteKinds() []NoteKind {
+	return []NoteKind{NotePlain, NoteAction, NoteQuestion, NoteQuote, NoteCorrection, NoteDecision, NoteFactor}
+}
+
 // Note is one thing said in the debrief, stamped with the wall clock.
 type Note struct {
-	ID   NoteID    `json:"id"`
-	At   time.Time `json:"at"`
-	Kind NoteKind  `json:"kind"`
-	Text string    `json:"text"`
+	ID     NoteID    `json:"id"`
+	At     time.Time `json:"at"` // when it was kept
+	Kind   NoteKind  `json:"kind"`
+	Text   string    `json:"text"`
+	Author string    `json:"author,omitempty"`
+	// TypedAt is when its typing began, and Ran how long the debrief had run then; nil
+	// for a note that was taken outside of it.
+	TypedAt *time.Time     `json:"typedAt,omitempty"`
+	Ran     *time.Duration `json:"ran,omitempty"`
+	Step    StepID         `json:"step,omitempty"`
+	Event   EventID        `json:"event,omitempty"` // that was on the screen
+	// Parked notes are topics put off to the end; IsSettled ones were dealt with since:
+	// answered, or taken over into the record.
+	Parked    bool `json:"parked,omitempty"`
+	IsSettled bool `json:"settled,omitempty"`
 }
+
+// IsOpen reports whether somebody still has to deal with what the note says: a
+// question, a correction or a parked topic that is not settled.
+func (n Note) IsOpen() bool {
+	return !n.IsSettled && (n.Parked || n.Kind == NoteQuestion || n.Kind == NoteCorrection)
+}
+
+// DefaultLag is how many seconds a note lags behind what it tells of.
+const DefaultLag = 10
 
 // Debrief is the meeting in which people learn from the incident together.
 type Debrief struct {
@@ -35,7 +62,16 @@ type Debrief struct {
 	// StartedAt and EndedAt are when it was really held.
 	StartedAt *time.Time `json:"startedAt,omitempty"`
 	EndedAt   *time.Time `json:"endedAt,omitempty"`
-	Notes     []Note     `json:"notes,omitempty"`
+	// Agenda names the one that Steps began as. Without steps, the default is held.
+	Agenda string       `json:"agenda,omitempty"`
+	Steps  []AgendaStep `json:"steps,omitempty"`
+	// Lag is how many seconds a note is about what was said before its typing began.
+	Lag int `json:"lag,omitempty"`
+	// Clock are the marks of the debrief's clock, the earliest first.
+	Clock []Mark `json:"clock,omitempty"`
+	// Recorded are the recordings, in the order in which they began; see Recordings.
+	Recorded []Recording `json:"recorded,omitempty"`
+	Notes    []Note      `json:"notes,omitempty"`
 }
 
 // debriefList leaves the notes out: they are things of their own.
@@ -60,6 +96,14 @@ func debriefList() Description[Debrief] {
 			TextField("recording", "recording", "recording changed", func(d *T) *string { return &d.Recording }),
 			OptionalStampField("startedAt", "start", "started", func(d *T) **time.Time { return &d.StartedAt }),
 			OptionalStampField("endedAt", "end", "ended", func(d *T) **time.Time { return &d.EndedAt }),
+			TextField("agenda", "agenda", "agenda chosen", func(d *T) *string { return &d.Agenda }),
+			ListField("steps", "steps", "agenda changed", func(d *T) *[]AgendaStep { return &d.Steps },
+				func(a, b AgendaStep) bool { return a == b }, func(s AgendaStep) string { return s.Title + " " + writeMinutes(s.Minutes) }),
+			ValueField("lag", "lag of the notes", "lag changed", func(d *T) *int { return &d.Lag }, writeSeconds),
+			ListField("clock", "course", "held", func(d *T) *[]Mark { return &d.Clock },
+				Mark.same, Mark.String),
+			ListField("recorded", "recordings", "recordings changed", func(d *T) *[]Recording { return &d.Recorded },
+				func(a, b Recording) bool { return a == b }, Recording.String),
 		},
 	}
 }
@@ -69,6 +113,13 @@ func writeMinutes(minutes int) string {
 		return ""
 	}
 	return strconv.Itoa(minutes) + " min"
+}
+
+func writeSeconds(seconds int) string {
+	if seconds == 0 {
+		return ""
+	}
+	return strconv.Itoa(seconds) + " s"
 }
 
 func noteList() Description[Note] {
@@ -85,6 +136,18 @@ func noteList() Description[Note] {
 			StampField("at", "time", "retimed", func(n *T) *time.Time { return &n.At }),
 			TextField("kind", "kind", "kind changed", func(n *T) *NoteKind { return &n.Kind }),
 			ProseField("text", "text", "reworded", func(n *T) *string { return &n.Text }),
+			TextField("author", "author", "author changed", func(n *T) *string { return &n.Author }),
+			OptionalStampField("typedAt", "time of typing", "retimed", func(n *T) **time.Time { return &n.TypedAt }),
+			OptionalLengthField("ran", "place in the debrief", "retimed", func(n *T) **time.Duration { return &n.Ran }),
+			TextField("step", "step", "step changed", func(n *T) *StepID { return &n.Step }),
+			TextField("event", "event", "event changed", func(n *T) *EventID { return &n.Event }),
+			FlagField("parked", "parking", "parked", "parked", "not parked", func(n *T) *bool { return &n.Parked }).Called(func(after Record) string {
+				if as[T](after).Parked {
+					return "parked"
+				}
+				return "brought back"
+			}),
+			FlagField("settled", "settling", "settled", "settled", "open", func(n *T) *bool { return &n.IsSettled }),
 		},
 		TitleField: "text",
 		About:      []string{"kind"},

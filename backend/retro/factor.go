@@ -25,6 +25,7 @@ type Factor struct {
 	Body       string     `json:"body,omitempty"`
 	Confidence Confidence `json:"confidence"`
 	Citations  []Citation `json:"citations,omitempty"`
+	Note       NoteID     `json:"note,omitempty"` // of the debrief, that it came from
 }
 
 func factorList() Description[Factor] {
@@ -39,6 +40,7 @@ func factorList() Description[Factor] {
 			ProseField("body", "text", "reworded", func(f *T) *string { return &f.Body }),
 			ChoiceField("confidence", "confidence", "weighed anew", func(f *T) *Confidence { return &f.Confidence }, Confidences()),
 			CitationsField(func(f *T) *[]Citation { return &f.Citations }),
+			TextField("note", "note of the debrief", "note changed", func(f *T) *NoteID { return &f.Note }),
 		},
 		TitleField: "title",
 		About:      []string{"confidence", "body"},

@@ -281,6 +281,18 @@ func LengthField[T any](name, label, verb string, at func(*T) *time.Duration) Fi
 	return field
 }
 
+// OptionalLengthField is a length of time that may be missing.
+func OptionalLengthField[T any](name, label, verb string, at func(*T) **time.Duration) Field {
+	return newField(name, label, verb, at,
+		func(a, b *time.Duration) bool { return a == b || a != nil && b != nil && *a == *b },
+		func(d *time.Duration) string {
+			if d == nil {
+				return ""
+			}
+			return FormatOffset(*d)
+		})
+}
+
 // FlagField is a yes or a no.
 func FlagField[T any](name, label, verb, yes, no string, at func(*T) *bool) Field {
 	return ValueField(name, label, verb, at, func(is bool) string {

@@ -66,25 +66,6 @@ func TestDeriveGaps(t *testing.T) {
 	}
 }
 
-func TestAgenda(t *testing.T) {
-	t.Parallel()
-	for _, minutes := range []int{1, 6, 30, 45, 60, 90, 240} {
-		sum := 0
-		for _, step := range retro.Agenda(minutes) {
-			if step.Minutes < 1 {
-				t.Errorf("of %d minutes, %q has %d", minutes, step.Title, step.Minutes)
-			}
-			sum += step.Minutes
-		}
-		if want := max(minutes, len(retro.Agenda(60))); sum != want {
-			t.Errorf("the agenda of %d minutes takes %d", minutes, sum)
-		}
-	}
-	if got := retro.Agenda(60)[2]; got.Title != "Timeline" || got.Minutes != 17 {
-		t.Errorf("the third step of an hour is %+v", got)
-	}
-}
-
 func TestLane(t *testing.T) {
 	t.Parallel()
 	for kind, want := range map[retro.EventKind]retro.Lane{

@@ -10,33 +10,42 @@ import (
 // Parse reads a template in the form that the package describes. Errors have
 // CodeInvalid and say which part cannot be used.
 func Parse(name, markdown string) (retro.Template, error) {
-	template := retro.Template{Name: name}
-	front, body, err := cutFrontMatter(markdown)
+	title, about, body, err := cutHead(markdown)
 	if err != nil {
 		return retro.Template{}, err
+	}
+	template := retro.Template{Name: name, Title: title, About: about}
+	template.Sections, err = sections(body)
+	return template, err
+}
+
+// cutHead reads the title and what a template is good for, and returns the rest.
+func cutHead(markdown string) (title, about, body string, err error) {
+	front, body, err := cutFrontMatter(markdown)
+	if err != nil {
+		return "", "", "", err
 	}
 	for line := range strings.Lines(front) {
 		key, value, ok := strings.Cut(line, ":")
 		value = strings.TrimSpace(value)
 		switch strings.TrimSpace(key) {
 		case "title":
-			template.Title = value
+			title = value
 		case "about":
-			template.About = value
+			about = value
 		case "":
 			if ok {
-				return retro.Template{}, retro.Errorf(retro.CodeInvalid, "the front matter has a line without a key")
+				return "", "", "", retro.Errorf(retro.CodeInvalid, "the front matter has a line without a key")
 			}
 		default:
-			return retro.Template{}, retro.Errorf(retro.CodeInvalid, "the front matter has an unknown key %q", strings.TrimSpace(key)).
+			return "", "", "", retro.Errorf(retro.CodeInvalid, "the front matter has an unknown key %q", strings.TrimSpace(key)).
 				WithHint("the keys are title and about")
 		}
 	}
-	if template.Title == "" {
-		return retro.Template{}, retro.Errorf(retro.CodeInvalid, "the template has no title")
+	if title == "" {
+		return "", "", "", retro.Errorf(retro.CodeInvalid, "the template has no title")
 	}
-	template.Sections, err = sections(body)
-	return template, err
+	return title, about, body, nil
 }
 
 func cutFrontMatter(markdown string) (front, body string, err error) {

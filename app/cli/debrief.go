@@ -1,0 +1,312 @@
+package cli
+
+import (
+	"context"
+	"fmt"
+	"io"
+	"strconv"
+	"strings"
+	"time"
+
+	"github.com/afterword-app/afterword/backend/authoring"
+	"github.com/afterword-app/afterword/backend/retro"
+)
+
+// debriefCmd has the retrospective before the verb: afterword debrief ID start.
+type debriefCmd struct {
+	ID struct {
+		ID     string           `arg:"" help:"The retrospective."`
+		Plan   debriefPlanCmd   `cmd:"" help:"Plan it: when, how long, where, by which agenda."`
+		Status debriefStatusCmd `cmd:"" help:"Tell where it is: step, what is left, notes."`
+		Start  debriefStartCmd  `cmd:"" help:"Begin, or go on after a pause or the end."`
+		Pause  debriefPauseCmd  `cmd:"" help:"Stop the clock."`
+		Resume debriefResumeCmd `cmd:"" help:"Let the clock go on."`
+		Step   debriefStepCmd   `cmd:"" help:"Go to a step of the agenda."`
+		Note   debriefNoteCmd   `cmd:"" help:"Note what is said."`
+		Record debriefRecordCmd `cmd:"" help:"Add a recording, a link or the name of a file."`
+		Align  debriefAlignCmd  `cmd:"" help:"Say where in a recording one moment is; all others follow."`
+		Stop   debriefStopCmd   `cmd:"" help:"End it, and keep the state that it leaves."`
+	} `arg:"" help:"The retrospective."`
+}
+
+// heldCmd runs an act on the debrief and tells where that leaves it.
+func (s *session) onDebrief(
+	ctx context.Context, commands *grammar, act func(*authoring.Service, retro.RetrospectiveID) (authoring.Edited, error),
+) error {
+	return s.withRetrospective(ctx, writes, commands.Debrief.ID.ID, func(service *authoring.Service, id retro.RetrospectiveID) error {
+		edited, err := act(service, id)
+		if err != nil {
+			return err
+		}
+		return s.printStanding(ctx, service, id, edited.Unchanged, &edited.Content.Debrief)
+	})
+}
+
+// debriefStatus is how a debrief stands, and what it was planned as.
+type debriefStatus struct {
+	retro.Standing
+
+	Debrief retro.Debrief `json:"debrief"`
+}
+
+func (s *session) printStanding(ctx context.Context, service *authoring.Service, id retro.RetrospectiveID, isUnchanged bool, d *retro.Debrief) error {
+	standing, err := service.Standing(ctx, id)
+	if err != nil {
+		return err
+	}
+	return s.printEdited(isUnchanged, debriefStatus{standing, *d}, func(w io.Writer) { showStanding(w, d, standing) })
+}
+
+func showStanding(w io.Writer, d *retro.Debrief, standing retro.Standing) {
+	fmt.Fprintf(w, "%s  %s", standing.Phase, retro.FormatOffset(standing.Ran))
+	if standing.Step >= 0 && standing.Phase != retro.DebriefOver {
+		fmt.Fprintf(w, "  step %d of %d: %s", standing.Step+1, len(d.Steps), d.Steps[standing.Step].Title)
+		if standing.StepLeft >= 0 {
+			fmt.Fprintf(w, ", %s left", retro.FormatDuration(standing.StepLeft.Truncate(time.Second)))
+		} else {
+			fmt.Fprintf(w, ", %s over", retro.FormatDuration((-standing.StepLeft).Truncate(time.Second)))
+			if standing.Lends >= 0 {
+				fmt.Fprintf(w, "; %s lends", d.Steps[standing.Lends].Title)
+			}
+		}
+	}
+	fmt.Fprintln(w)
+	for i, step := range standing.Steps {
+		mark := " "
+		switch {
+		case i == standing.Step && standing.Phase != retro.DebriefOver:
+			mark = ">"
+		case step.IsHeld:
+			mark = "x"
+		}
+		minutes := strconv.Itoa(step.Minutes)
+		if step.Minutes != step.Planned {
+			minutes = fmt.Sprintf("%d, was %d", step.Minutes, step.Planned)
+		}
+		fmt.Fprintf(w, "%s %s  %s min  %s\n", mark, d.Steps[i].Title, minutes, retro.FormatOffset(step.Ran))
+	}
+	if standing.Late > 0 {
+		fmt.Fprintf(w, "%s longer than planned\n", retro.FormatDuration(standing.Late))
+	}
+	for i, recording := range d.Recordings() {
+		if recording.Where != "" {
+			fmt.Fprintf(w, "recording %d: %s\n", i+1, recording)
+		}
+	}
+	if open := openNotes(d); open > 0 {
+		fmt.Fprintf(w, "%s; %d not dealt with yet\n", counted(len(d.Notes), "note"), open)
+	} else if len(d.Notes) > 0 {
+		fmt.Fprintln(w, counted(len(d.Notes), "note"))
+	}
+}
+
+// openNotes counts the questions and corrections that nobody dealt with.
+func openNotes(d *retro.Debrief) int {
+	open := 0
+	for _, note := range d.Notes {
+		if note.IsOpen() {
+			open++
+		}
+	}
+	return open
+}
+
+type debriefStatusCmd struct{}
+
+func (*debriefStatusCmd) Run(ctx context.Context, s *session, commands *grammar) error {
+	return s.withRetrospective(ctx, reads, commands.Debrief.ID.ID, func(service *authoring.Service, id retro.RetrospectiveID) error {
+		w, err := service.Open(ctx, id)
+		if err != nil {
+			return err
+		}
+		return s.printStanding(ctx, service, id, false, &w.Content.Debrief)
+	})
+}
+
+type debriefPlanCmd struct {
+	At        *string `help:"When, like 2026-03-21 14:00; without a zone: UTC. Empty for no date."`
+	Minutes   *int    `help:"How long."`
+	Place     *string `help:"A room, or the address of a call."`
+	Recording *string `help:"Where the recording will be found."`
+	Lag       *int    `help:"How many seconds notes lag behind what is said."`
+	Agenda    *string `help:"The agenda: standard, half-hour, three-quarters, heroku, etsy, jobber, project, or one of your own."`
+}
+
+func (c *debriefPlanCmd) Run(ctx context.Context, s *session, commands *grammar) error {
+	return s.onDebrief(ctx, commands, func(service *authoring.Service, id retro.RetrospectiveID) (authoring.Edited, error) {
+		w, err := service.Open(ctx, id)
+		if err != nil {
+			return authoring.Edited{}, err
+		}
+		planned := w.Content.Debrief
+		if c.At != nil {
+			planned.At = nil
+			if *c.At != "" {
+				at, err := retro.ParseInstant(*c.At, time.UTC)
+				if err != nil {
+					return authoring.Edited{}, err
+				}
+				planned.At = &at
+			}
+		}
+		for _, field := range []struct{ given, into *string }{{c.Place, &planned.Place}, {c.Recording, &planned.Recording}} {
+			if field.given != nil {
+				*field.into = *field.given
+			}
+		}
+		if c.Lag != nil {
+			planned.Lag = *c.Lag
+		}
+		if c.Minutes != nil {
+			planned.Minutes = *c.Minutes
+		}
+		if c.Agenda != nil || c.Minutes != nil && len(planned.Steps) > 0 {
+			agenda, err := service.FindAgenda(ctx, planned.Agenda)
+			if c.Agenda != nil {
+				agenda, err = service.FindAgenda(ctx, *c.Agenda)
+			}
+			if err != nil {
+				return authoring.Edited{}, err
+			}
+			if planned.Minutes == 0 {
+				planned.Minutes = agenda.Minutes
+			}
+			planned.Agenda, planned.Steps = agenda.Name, agenda.Scaled(planned.Minutes).Steps
+		}
+		return service.SaveDebrief(ctx, id, planned)
+	})
+}
+
+type debriefStartCmd struct{}
+
+func (*debriefStartCmd) Run(ctx context.Context, s *session, commands *grammar) error {
+	return s.onDebrief(ctx, commands, func(service *authoring.Service, id retro.RetrospectiveID) (authoring.Edited, error) {
+		return service.StartDebrief(ctx, id)
+	})
+}
+
+type debriefPauseCmd struct{}
+
+func (*debriefPauseCmd) Run(ctx context.Context, s *session, commands *grammar) error {
+	return s.onDebrief(ctx, commands, func(service *authoring.Service, id retro.RetrospectiveID) (authoring.Edited, error) {
+		return service.PauseDebrief(ctx, id)
+	})
+}
+
+type debriefResumeCmd struct{}
+
+func (*debriefResumeCmd) Run(ctx context.Context, s *session, commands *grammar) error {
+	return s.onDebrief(ctx, commands, func(service *authoring.Service, id retro.RetrospectiveID) (authoring.Edited, error) {
+		return service.ResumeDebrief(ctx, id)
+	})
+}
+
+type debriefStepCmd struct {
+	To string `arg:"" help:"next, previous, its number, or the beginning of its title." default:"next"`
+}
+
+func (c *debriefStepCmd) Run(ctx context.Context, s *session, commands *grammar) error {
+	return s.onDebrief(ctx, commands, func(service *authoring.Service, id retro.RetrospectiveID) (authoring.Edited, error) {
+		return service.StepDebrief(ctx, id, c.To)
+	})
+}
+
+type debriefStopCmd struct{}
+
+func (*debriefStopCmd) Run(ctx context.Context, s *session, commands *grammar) error {
+	return s.onDebrief(ctx, commands, func(service *authoring.Service, id retro.RetrospectiveID) (authoring.Edited, error) {
+		return service.EndDebrief(ctx, id)
+	})
+}
+
+type debriefNoteCmd struct {
+	Text  string `arg:"" help:"What was said, or - for standard input."`
+	Kind  string `help:"note, action, question, quote, correction, decision or factor." enum:"note,action,question,quote,correction,decision,factor" default:"note"`
+	Event string `help:"The event that it is about."`
+	Park  bool   `help:"Put the topic off to the end."`
+}
+
+func (c *debriefNoteCmd) Run(ctx context.Context, s *session, commands *grammar) error {
+	text, err := c.Text, error(nil)
+	if text == "-" {
+		if text, err = s.readText("-"); err != nil {
+			return err
+		}
+	}
+	return s.withRetrospective(ctx, writes, commands.Debrief.ID.ID, func(service *authoring.Service, id retro.RetrospectiveID) error {
+		noted := authoring.Noted{Kind: retro.NoteKind(c.Kind), Text: text, Parked: c.Park}
+		if c.Event != "" {
+			event, err := service.FindEvent(ctx, id, c.Event)
+			if err != nil {
+				return err
+			}
+			noted.Event = event.ID
+		}
+		edited, err := service.AddNote(ctx, id, noted)
+		if err != nil {
+			return err
+		}
+		d := &edited.Content.Debrief
+		note := d.Notes[len(d.Notes)-1]
+		return s.printEdited(edited.Unchanged, note, func(w io.Writer) {
+			offset := "-"
+			if at, ok := d.OffsetOf(note); ok {
+				recording := d.Recordings()[d.RecordingOf(at)]
+				offset = retro.FormatOffset(at - recording.Start)
+			}
+			fmt.Fprintf(w, "%s  %s  %s  %s\n", note.ID, offset, note.Kind, note.Text)
+		})
+	})
+}
+
+type debriefRecordCmd struct {
+	Where string `arg:"" help:"Its link, or the name of its file."`
+	Since string `help:"Where on the clock of the debrief it begins, like 0:02:10 (default: now, or the beginning of a debrief that is not held)." placeholder:"OFFSET"`
+}
+
+func (c *debriefRecordCmd) Run(ctx context.Context, s *session, commands *grammar) error {
+	return s.onDebrief(ctx, commands, func(service *authoring.Service, id retro.RetrospectiveID) (authoring.Edited, error) {
+		recording := retro.Recording{Where: c.Where}
+		standing, err := service.Standing(ctx, id)
+		if err != nil {
+			return authoring.Edited{}, err
+		}
+		switch {
+		case c.Since != "":
+			if recording.Start, err = retro.ParseOffset(c.Since); err != nil {
+				return authoring.Edited{}, err
+			}
+		case standing.Phase == retro.DebriefRunning || standing.Phase == retro.DebriefPaused:
+			recording.Start = standing.Ran
+		}
+		return service.Record(ctx, id, recording)
+	})
+}
+
+type debriefAlignCmd struct {
+	Moment    string `arg:"" help:"A moment that you know: the id of a note, or a place on the clock of the debrief like 0:12:30."`
+	At        string `arg:"" name:"at" help:"Where it is in the recording, like 0:10:05."`
+	Recording int    `help:"Which recording, from 1." default:"1"`
+}
+
+func (c *debriefAlignCmd) Run(ctx context.Context, s *session, commands *grammar) error {
+	return s.onDebrief(ctx, commands, func(service *authoring.Service, id retro.RetrospectiveID) (authoring.Edited, error) {
+		at, err := retro.ParseOffset(c.At)
+		if err != nil {
+			return authoring.Edited{}, err
+		}
+		var moment authoring.Moment
+		if strings.Contains(c.Moment, ":") {
+			if moment.Ran, err = retro.ParseOffset(c.Moment); err != nil {
+				return authoring.Edited{}, err
+			}
+		} else {
+			note, err := service.FindNote(ctx, id, c.Moment)
+			if err != nil {
+				return authoring.Edited{}, err
+			}
+			moment.Note = note.ID
+		}
+		return service.Align(ctx, id, c.Recording-1, moment, at)
+	})
+}

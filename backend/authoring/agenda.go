@@ -1,0 +1,100 @@
+package authoring
+
+import (
+	"context"
+	"encoding/json"
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/afterword-app/afterword/backend/retro"
+	"github.com/afterword-app/afterword/backend/templates"
+)
+
+// preferenceAgendas holds the agendas that people saved as their own, as JSON.
+const preferenceAgendas = "agendas"
+
+// Agendas lists the agendas that a debrief can be held by: the built-in ones, and
+// those that people saved as their own.
+func (s *Service) Agendas(ctx context.Context) ([]retro.Agenda, error) {
+	own, err := s.ownAgendas(ctx)
+	return append(templates.Agendas(), own...), err
+}
+
+func (s *Service) ownAgendas(ctx context.Context) ([]retro.Agenda, error) {
+	stored, err := s.store.Preference(ctx, preferenceAgendas)
+	if err != nil || stored == "" {
+		return nil, err
+	}
+	var own []retro.Agenda
+	if json.Unmarshal([]byte(stored), &own) != nil {
+		return nil, nil // what cannot be read costs no debrief; saving one begins anew
+	}
+	return own, nil
+}
+
+// FindAgenda returns the agenda with a name, the default one for "". CodeNotFound
+// lists those there are.
+func (s *Service) FindAgenda(ctx context.Context, name string) (retro.Agenda, error) {
+	all, err := s.Agendas(ctx)
+	if err != nil {
+		return retro.Agenda{}, err
+	}
+	return templates.PickAgenda(all, name)
+}
+
+// SaveAgenda keeps the steps of a debrief as an agenda of one's own, under a title;
+// one with the same title is replaced. CodeInvalid for no title, for no steps, and for
+// the name of a built-in agenda.
+func (s *Service) SaveAgenda(ctx context.Context, id retro.RetrospectiveID, title string) (retro.Agenda, error) {
+	content, err := s.snapshot(ctx, id)
+	if err != nil {
+		return retro.Agenda{}, err
+	}
+	agenda := retro.Agenda{Title: strings.Join(strings.Fields(title), " "), About: "Your own.", Own: true, Steps: content.Debrief.Steps}
+	if agenda.Title == "" {
+		return retro.Agenda{}, retro.Errorf(retro.CodeInvalid, "an agenda needs a title")
+	}
+	if len(agenda.Steps) == 0 {
+		found, err := s.FindAgenda(ctx, content.Debrief.Agenda)
+		if err != nil {
+			return retro.Agenda{}, err
+		}
+		agenda.Steps = found.Scaled(content.Debrief.Minutes).Steps
+	}
+	if agenda, err = templates.NumberSteps(agenda); err != nil {
+		return retro.Agenda{}, err
+	}
+	agenda.Name = retro.FileName(agenda.Title, "own")
+	if slices.ContainsFunc(templates.Agendas(), func(a retro.Agenda) bool { return a.Name == agenda.Name }) {
+		return retro.Agenda{}, retro.Errorf(retro.CodeInvalid, "there is a built-in agenda %q", agenda.Name).WithHint("give yours another title")
+	}
+	own, err := s.ownAgendas(ctx)
+	if err != nil {
+		return retro.Agenda{}, err
+	}
+	if at := slices.IndexFunc(own, func(a retro.Agenda) bool { return a.Name == agenda.Name }); at >= 0 {
+		own[at] = agenda
+	} else {
+		own = append(own, agenda)
+	}
+	encoded, err := json.Marshal(own)
+	if err != nil {
+		return retro.Agenda{}, retro.Errorf(retro.CodeInternal, "keep the agenda: %w", err)
+	}
+	return agenda, s.store.SetPreference(ctx, preferenceAgendas, string(encoded))
+}
+
+// preferenceLag holds the seconds by which notes lag where nobody said otherwise.
+const preferenceLag = "lag"
+
+func (s *Service) lag(ctx context.Context) (int, error) {
+	stored, err := s.store.Preference(ctx, preferenceLag)
+	if err != nil {
+		return 0, err
+	}
+	if lag, err := strconv.Atoi(stored); err == nil && lag >= 0 && lag <= longestLag {
+		return lag, nil
+	}
+	return retro.DefaultLag, nil
+}

@@ -1,0 +1,104 @@
+package retro
+
+import "time"
+
+// Standing is where a debrief is at one moment.
+type Standing struct {
+	Phase DebriefPhase  `json:"phase"`
+	Ran   time.Duration `json:"ran"`
+	// Step is the place of the one that is held, -1 for none.
+	Step  int            `json:"step"`
+	Steps []StepStanding `json:"steps"`
+	// StepLeft is what is left of the step; negative once it is over its time.
+	StepLeft time.Duration `json:"stepLeft"`
+	// Left is what is left of all, once every step has what it is given.
+	Left   time.Duration `json:"left"`
+	EndsAt *time.Time    `json:"endsAt,omitempty"` // when that will be over, while it is held
+	// Lends is the place of the step that gives the time by which this one is over, -1
+	// for none.
+	Lends int `json:"lends"`
+	// Late is by how much all of it goes on beyond what was planned.
+	Late time.Duration `json:"late"`
+}
+
+// StepStanding is how a step stands.
+type StepStanding struct {
+	ID      StepID        `json:"id"`
+	Planned int           `json:"planned"` // minutes
+	Minutes int           `json:"minutes"` // that it has once those before it took theirs
+	Ran     time.Duration `json:"ran"`
+	IsHeld  bool          `json:"isHeld"` // it was begun
+}
+
+// Standing tells where the debrief is. A step that is over its time takes whole
+// minutes from the longest one that is still to come, so that the end stays; what
+// nobody has left to give makes the debrief late.
+func (d *Debrief) Standing(now Tick) Standing {
+	s := Standing{Phase: d.Phase(), Ran: d.Ran(now), Step: d.FindStep(d.StepNow()), Lends: -1, Steps: []StepStanding{}}
+	for _, step := range d.Steps {
+		s.Steps = append(s.Steps, StepStanding{ID: step.ID, Planned: step.Minutes, Minutes: step.Minutes})
+	}
+	for _, stretch := range d.Stretches(s.Ran) {
+		if at := d.FindStep(stretch.Step); at >= 0 {
+			s.Steps[at].Ran += stretch.To - stretch.From
+			s.Steps[at].IsHeld = true
+		}
+	}
+	if s.Step < 0 {
+		for _, step := range s.Steps {
+			s.Left += time.Duration(step.Minutes) * time.Minute
+		}
+		return s
+	}
+	spare := time.Duration(0) // what steps before left over
+	for i := 0; i <= s.Step; i++ {
+		over := s.Steps[i].Ran - time.Duration(s.Steps[i].Minutes)*time.Minute
+		if over <= 0 {
+			if i < s.Step {
+				spare -= over
+			}
+			continue
+		}
+		used := min(spare, over)
+		spare -= used
+		lender := s.borrow(s.Step, over-used)
+		if i == s.Step {
+			s.Lends = lender
+		}
+	}
+	s.StepLeft = time.Duration(s.Steps[s.Step].Minutes)*time.Minute - s.Steps[s.Step].Ran
+	s.Left = max(0, s.StepLeft)
+	var planned time.Duration
+	for i, step := range s.Steps {
+		planned += time.Duration(step.Planned) * time.Minute
+		if i > s.Step {
+			s.Left += time.Duration(step.Minutes) * time.Minute
+		}
+	}
+	s.Late = max(0, (s.Ran + s.Left - planned).Truncate(time.Minute))
+	if s.Phase == DebriefRunning || s.Phase == DebriefPaused {
+		ends := now.At.Add(s.Left).UTC()
+		s.EndsAt = &ends
+	}
+	return s
+}
+
+// borrow takes whole minutes from the longest steps behind one, of which each keeps
+// one, and returns the last that lent, or -1.
+func (s *Standing) borrow(behind int, wanted time.Duration) int {
+	lender := -1
+	for ; wanted > 0; wanted -= time.Minute {
+		longest := -1
+		for i := behind + 1; i < len(s.Steps); i++ {
+			if s.Steps[i].Minutes > 1 && (longest < 0 || s.Steps[i].Minutes > s.Steps[longest].Minutes) {
+				longest = i
+			}
+		}
+		if longest < 0 {
+			return lender
+		}
+		s.Steps[longest].Minutes--
+		lender = longest
+	}
+	return lender
+}
