@@ -62,6 +62,7 @@ func setStage(t *testing.T, service *authoring.Service) *stage {
 		second(service.AddActionItems(ctx, s.id, "Watch the disk\nRotate the logs\nAsk for an alert")),
 		second(service.SaveParticipants(ctx, s.id, []retro.Participant{{Name: "Ines", Roles: []retro.Role{retro.RoleLead}}})),
 		second(service.SaveDebrief(ctx, s.id, retro.Debrief{Minutes: 60, Place: "Room 2"})),
+		second(service.Record(ctx, s.id, retro.Recording{Where: "first.mp4"})),
 		second(service.AddNote(ctx, s.id, authoring.Noted{Text: "It was the second time"})),
 		second(service.WriteSection(ctx, s.id, "Trigger", "The disk was full.\n")),
 	} {
@@ -71,6 +72,18 @@ func setStage(t *testing.T, service *authoring.Service) *stage {
 	}
 	s.before = contentOf(t, service, s.id)
 	return s
+}
+
+// hold brings the debrief into a phase, once.
+func (s *stage) hold(phase retro.DebriefPhase) {
+	s.t.Helper()
+	if contentOf(s.t, s.service, s.id).Debrief.StartedAt != nil {
+		return
+	}
+	s.first(s.service.StartDebrief(s.ctx, s.id))
+	if phase == retro.DebriefPaused {
+		s.first(s.service.PauseDebrief(s.ctx, s.id))
+	}
 }
 
 func second[T any](_ T, err error) error { return err }
@@ -189,6 +202,29 @@ func acts() map[string]struct {
 				s.first(s.service.StartDebrief(s.ctx, s.id))
 			}
 			return answer(s.service.EndDebrief(s.ctx, s.id))
+		}},
+		"ChooseAgenda": {do: func(s *stage) (any, error) { return answer(s.service.ChooseAgenda(s.ctx, s.id, "heroku")) }},
+		"PauseDebrief": {do: func(s *stage) (any, error) {
+			s.hold(retro.DebriefRunning)
+			return answer(s.service.PauseDebrief(s.ctx, s.id))
+		}},
+		"ResumeDebrief": {do: func(s *stage) (any, error) {
+			s.hold(retro.DebriefPaused)
+			return answer(s.service.ResumeDebrief(s.ctx, s.id))
+		}},
+		"StepDebrief": {do: func(s *stage) (any, error) {
+			s.hold(retro.DebriefRunning)
+			return answer(s.service.StepDebrief(s.ctx, s.id, "3"))
+		}},
+		"Record": {do: func(s *stage) (any, error) {
+			return answer(s.service.Record(s.ctx, s.id, retro.Recording{Where: "meeting.mp4", Start: time.Minute}))
+		}},
+		"RemoveRecording": {again: isRefused, do: func(s *stage) (any, error) { return answer(s.service.RemoveRecording(s.ctx, s.id, 0)) }},
+		"Align": {do: func(s *stage) (any, error) {
+			return answer(s.service.Align(s.ctx, s.id, 0, authoring.Moment{Ran: time.Hour}, time.Minute))
+		}},
+		"TakeOver": {do: func(s *stage) (any, error) {
+			return answer(s.service.TakeOver(s.ctx, s.id, s.before.Debrief.Notes[0].ID))
 		}},
 		"AddNote": {again: addsAnother, do: func(s *stage) (any, error) {
 			return answer(s.service.AddNote(s.ctx, s.id, authoring.Noted{Kind: retro.NoteAction, Text: "Ask for an alert"}))

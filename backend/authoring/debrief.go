@@ -146,7 +146,7 @@ func (s *Service) Align(ctx context.Context, id retro.RetrospectiveID, place int
 
 // Moment is a moment of a debrief: that of a note, or one on its clock.
 type Moment struct {
-	Note retro.NoteID `json:"note,omitempty"`
+	Note retro.NoteID  `json:"note,omitempty"`
 	Ran  time.Duration `json:"ran,omitempty"`
 }
 

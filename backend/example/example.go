@@ -50,11 +50,11 @@ func Build(ctx context.Context, service *authoring.Service) (retro.Retrospective
 	t.now = readied
 	start := retro.Instant{At: debriefBegins.Truncate(time.Minute), Zone: "Europe/Berlin", Precision: retro.PrecisionMinute}
 	t.keep(t.service.SaveDebrief(ctx, t.id, retro.Debrief{At: &start, Minutes: 50, Place: "Video call, room Yew"}))
-	t.keep(t.service.Checkpoint(ctx, t.id, "Before the debrief", retro.RevisionPreDebrief))
+	t.keep(t.service.Checkpoint(ctx, t.id, "Agenda sent", retro.RevisionPreDebrief))
 
-	t.debrief()
-	t.revise()
-	t.keep(t.service.Checkpoint(ctx, t.id, "After the debrief", retro.RevisionPostDebrief))
+	for _, happened := range debriefed {
+		t.hold(happened)
+	}
 	return t.id, t.err
 }
 
@@ -70,21 +70,56 @@ type teller struct {
 	err      error
 }
 
-// debrief holds the meeting and notes what was said.
-func (t *teller) debrief() {
-	t.now = debriefBegins
-	t.keep(t.service.StartDebrief(t.ctx, t.id))
-	for _, note := range notes {
-		t.now = debriefBegins.Add(time.Duration(note.minute) * time.Minute)
-		t.keep(t.service.AddNote(t.ctx, t.id, authoring.Noted{Kind: note.kind, Text: note.text}))
+// hold lets one thing happen in the debrief.
+func (t *teller) hold(what turn) {
+	if t.err != nil {
+		return
 	}
-	t.now = debriefEnds
-	t.keep(t.service.EndDebrief(t.ctx, t.id))
+	t.now = clock("2025-11-21 " + what.at).Add(-actTakes)
+	switch what.clock {
+	case "start":
+		t.keep(t.service.StartDebrief(t.ctx, t.id))
+	case "pause":
+		t.keep(t.service.PauseDebrief(t.ctx, t.id))
+	case "resume":
+		t.keep(t.service.ResumeDebrief(t.ctx, t.id))
+	case "end":
+		t.keep(t.service.EndDebrief(t.ctx, t.id))
+	}
+	if what.step != "" {
+		t.keep(t.service.StepDebrief(t.ctx, t.id, what.step))
+	}
+	if what.record != "" {
+		standing, err := t.service.Standing(t.ctx, t.id)
+		if err != nil {
+			t.err = err
+			return
+		}
+		t.keep(t.service.Record(t.ctx, t.id, retro.Recording{Where: what.record, Start: standing.Ran}))
+	}
+	if what.text != "" {
+		noted := authoring.Noted{Kind: what.kind, Text: what.text, Ago: 5000, Parked: what.parked}
+		for _, event := range t.content.Events {
+			if what.about != "" && strings.HasPrefix(event.Title, what.about) {
+				noted.Event = event.ID
+			}
+		}
+		t.keep(t.service.AddNote(t.ctx, t.id, noted))
+	}
+	if what.heard != "" && t.err == nil {
+		people := t.content.Clone().Participants
+		for i := range people {
+			people[i].HasSpoken = people[i].HasSpoken || people[i].Name == what.heard
+		}
+		t.keep(t.service.SaveParticipants(t.ctx, t.id, people))
+	}
+	if what.revise {
+		t.revise()
+	}
 }
 
 // revise makes the changes that came out of the debrief.
 func (t *teller) revise() {
-	t.now = revised
 	t.changeEvent("The key is an int", func(e *retro.Event) {
 		e.At = t.instant("2025-11-14 10:06:30")
 		e.Citations = append(e.Citations, t.cite("postgres", "SELECT last_value", 1))
@@ -104,18 +139,22 @@ func (t *teller) revise() {
 		item.State, item.Owner, item.Ticket = retro.ActionDoNow, "Lee Brandt", "PLAT-412"
 		item.Reason = "stock_moves has 14 months left, and it was the third time"
 	})
-	t.decide(retro.ActionItem{
-		Title: "An alert when 70 % of a key's range is used", State: retro.ActionDoNow,
-		Owner: "Lee Brandt", Ticket: "PLAT-411", Size: "small", Audience: "engineering",
+	t.changeItem(rangeAlert, func(item *retro.ActionItem) {
+		item.State, item.Owner, item.Ticket, item.Size, item.Audience = retro.ActionDoNow, "Lee Brandt", "PLAT-411", "small", "engineering"
+	})
+	t.changeItem(statusRule, func(item *retro.ActionItem) {
+		item.Owner, item.Size, item.Audience = "Dana Okafor", "trivial", "support"
 	})
 	t.replace("error-rate", correctedChart)
 }
 
 // clock tells the story's time. Each act takes a few seconds.
 func (t *teller) clock() time.Time {
-	t.now = t.now.Add(7 * time.Second)
+	t.now = t.now.Add(actTakes)
 	return t.now
 }
+
+const actTakes = 7 * time.Second
 
 func (t *teller) keep(edited authoring.Edited, err error) {
 	switch {

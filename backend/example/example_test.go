@@ -140,6 +140,8 @@ func TestBuild(t *testing.T) {
 			"factor: Each earlier repair was local and quick, so it never became a project",
 			"action item: Widen every 32-bit key that is more than half used",
 			"action item added: An alert when 70 % of a key's range is used",
+			"action item added: Whoever speaks with customers posts what they said in the channel, too",
+			"factor: A ticket for one column leads to one column: nothing on it asks where else",
 			"picture: Error rate",
 		}
 		for _, line := range want {

@@ -16,8 +16,6 @@ var (
 	written       = clock("2025-11-19 13:05:00")
 	readied       = clock("2025-11-20 16:30:00")
 	debriefBegins = clock("2025-11-21 13:00:40")
-	debriefEnds   = clock("2025-11-21 13:48:10")
-	revised       = clock("2025-11-21 13:55:00")
 )
 
 func clock(text string) time.Time {
@@ -262,19 +260,71 @@ var revisedSections = []struct{ heading, file string }{
 	{"What went well", "what-went-well.debriefed.md"},
 }
 
-// notes are what was written down during the debrief, so many minutes into it.
-var notes = []struct {
-	minute int
+// A turn is one thing that happened in the debrief, at a time of its day: the clock was
+// started or stopped, another step began, a recording; or something was said.
+type turn struct {
+	at     string
+	clock  string // "start", "pause", "resume", "end"
+	step   string
+	record string // a recording begins
 	kind   retro.NoteKind
 	text   string
-}{
-	{3, retro.NotePlain, "Lee walks through the morning. Starts at the first failed insert, not at the deploy."},
-	{11, retro.NoteCorrection, "Lee knew at 10:06:30, when he asked the sequence. 10:09 is when he had typed it."},
-	{16, retro.NoteCorrection, "Dana: the status page was updated at 10:17. It was never said in the channel."},
-	{22, retro.NotePlain, "Order pages could be read during the lock. They come from the cache, not from the table."},
-	{27, retro.NoteQuestion, "Why was it one table each time? What would have shown the others?"},
-	{31, retro.NoteQuote, "Lee: I had an hour and a ticket for one column. Nothing in front of me said there were more."},
-	{38, retro.NoteAction, "An alert on the share of a key's range, not on rows. Lee takes it."},
-	{42, retro.NoteAction, "Widening the rest is no longer for spare time: stock_moves is at 79 %."},
-	{46, retro.NotePlain, "The posted chart is in Berlin time. Priya replaces it with one in UTC."},
+	about  string // the beginning of an event's title
+	parked bool
+	heard  string // who speaks for the first time
+	revise bool   // what was agreed on is written into the record
 }
+
+// debriefed is how the debrief went: it began before its recording did, had a break,
+// and was recorded in two parts.
+var debriefed = []turn{
+	{at: "13:00:40", clock: "start"},
+	{at: "13:02:10", record: "https://video.fernhill.example/rec/8f21"},
+	{at: "13:02:40", heard: "Ines Moreau", text: "Ines welcomes everybody. How, not who. Support watches the recording on Monday."},
+	{at: "13:03:30", step: "Summary"},
+	{at: "13:04:20", heard: "Lee Brandt", about: "Integer out of range", text: "Lee walks through the morning. We dive in at the first failed insert, not at the deploy."},
+	{at: "13:07:55", step: "Timeline"},
+	{
+		at: "13:11:50", kind: retro.NoteCorrection, about: "The key is an int",
+		text: "Lee knew at 10:06:30, when he asked the sequence. 10:09 is when he had typed it.",
+	},
+	{
+		at: "13:16:50", kind: retro.NoteCorrection, heard: "Dana Okafor", about: "First situation report",
+		text: "Dana: the status page was updated at 10:17. It was never said in the channel.",
+	},
+	{
+		at: "13:19:30", kind: retro.NoteQuestion, about: "Shops that order through the API", heard: "Hanna Lind",
+		text: "Who told the shops that order through the API, and from what list?",
+	},
+	{
+		at: "13:22:50", kind: retro.NoteCorrection, about: "orders.id altered",
+		text: "Order pages could be read during the lock. They come from the cache, not from the table.",
+	},
+	{at: "13:24:05", text: "Random ids in place of numbers?", parked: true},
+	{at: "13:24:30", step: "Keep digging"},
+	{at: "13:27:50", kind: retro.NoteQuestion, text: "Why was it one table each time? What would have shown the others?"},
+	{at: "13:30:10", clock: "pause"},
+	{at: "13:34:00", clock: "resume"},
+	{at: "13:34:05", record: "https://video.fernhill.example/rec/8f22"},
+	{
+		at: "13:35:50", kind: retro.NoteQuote, heard: "Priya Nair",
+		text: "Lee: I had an hour and a ticket for one column. Nothing in front of me said there were more.",
+	},
+	{at: "13:38:15", kind: retro.NoteFactor, text: agreedFactor},
+	{at: "13:41:00", step: "Remediations"},
+	{at: "13:42:50", kind: retro.NoteAction, text: rangeAlert},
+	{at: "13:44:40", text: "Widening the rest is no longer for spare time: stock_moves is at 79 %. Lee takes it."},
+	{at: "13:47:20", kind: retro.NoteDecision, text: statusRule},
+	{at: "13:48:05", text: "The posted chart is in Berlin time. Priya replaces it with one in UTC."},
+	{at: "13:48:40", step: "How did this go"},
+	{at: "13:50:30", heard: "Tomasz Wilk", text: "In a word each: relieved, relieved, awake, curious, thirsty, done."},
+	{at: "13:51:00", revise: true},
+	{at: "13:54:20", clock: "end"},
+}
+
+// What was said in the debrief and landed in the record.
+const (
+	agreedFactor = "A ticket for one column leads to one column: nothing on it asks where else"
+	rangeAlert   = "An alert when 70 % of a key's range is used"
+	statusRule   = "Whoever speaks with customers posts what they said in the channel, too"
+)

@@ -489,7 +489,7 @@ export function writtenActs(stage: Stage): Act[] {
 
   const debrief: Act[] = [
     { of: 'debrief.note', focus: '#debrief-note' },
-    ...['action', 'question', 'quote', 'correction'].map((kind): Act => ({
+    ...['action', 'question', 'quote', 'correction', 'decision', 'factor'].map((kind): Act => ({
       of: `debrief.note-${kind}`,
       focus: '#debrief-note',
       after: async () => {

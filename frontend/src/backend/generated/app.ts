@@ -39,20 +39,51 @@ export interface Bound {
 /** Debrief is the room of the meeting. */
 export interface Debrief {
   /** AddNote writes down something that was said. */
-  addNote(id: retro.RetrospectiveID, kind: retro.NoteKind, text: string): Promise<authoring.Edited>;
-  /** Agenda returns the steps of a debrief of so many minutes. */
-  agenda(minutes: number): Promise<retro.AgendaStep[]>;
-  /** End stamps the end. */
+  addNote(id: retro.RetrospectiveID, noted: authoring.Noted): Promise<authoring.Edited>;
+  /** Agenda returns an agenda for so many minutes. */
+  agenda(name: string, minutes: number): Promise<retro.Agenda>;
+  /** Agendas lists what a debrief can go through. */
+  agendas(): Promise<retro.Agenda[]>;
+  /**
+   * Align moves a recording so that a moment of the debrief is at a place in it, written
+   * as people write one: "0:12:30".
+   */
+  align(id: retro.RetrospectiveID, place: number, moment: authoring.Moment, offset: string): Promise<authoring.Edited>;
+  /** ChooseAgenda plans the steps as an agenda has them. */
+  chooseAgenda(id: retro.RetrospectiveID, name: string): Promise<authoring.Edited>;
+  /** Draft returns what was being typed when the window closed. */
+  draft(id: retro.RetrospectiveID): Promise<authoring.Draft>;
+  /** End ends the debrief. */
   end(id: retro.RetrospectiveID): Promise<authoring.Edited>;
+  /** KeepDraft keeps what is being typed as a note. */
+  keepDraft(id: retro.RetrospectiveID, noted: authoring.Noted): Promise<void>;
+  /** ParseOffset reads a place in a recording, in nanoseconds. */
+  parseOffset(text: string): Promise<number>;
+  /** Pause stops the clock. */
+  pause(id: retro.RetrospectiveID): Promise<authoring.Edited>;
+  /** Record adds a recording. */
+  record(id: retro.RetrospectiveID, recording: retro.Recording): Promise<authoring.Edited>;
   /** RemoveNote takes a note out. */
   removeNote(id: retro.RetrospectiveID, note: retro.NoteID): Promise<authoring.Edited>;
-  /** Save changes date, length, place and recording. */
+  /** RemoveRecording takes one off. */
+  removeRecording(id: retro.RetrospectiveID, place: number): Promise<authoring.Edited>;
+  /** Resume lets the clock go on. */
+  resume(id: retro.RetrospectiveID): Promise<authoring.Edited>;
+  /** Save changes what is planned. */
   save(id: retro.RetrospectiveID, debrief: retro.Debrief): Promise<authoring.Edited>;
+  /** SaveAgenda keeps the steps as an agenda of one's own. */
+  saveAgenda(id: retro.RetrospectiveID, title: string): Promise<retro.Agenda>;
   /** SaveParticipants replaces the participants. */
   saveParticipants(id: retro.RetrospectiveID, participants: readonly retro.Participant[]): Promise<authoring.Edited>;
-  /** Start stamps the beginning. */
+  /** Standing tells where the debrief is now. */
+  standing(id: retro.RetrospectiveID): Promise<retro.Standing>;
+  /** Start begins the debrief, or goes on with it. */
   start(id: retro.RetrospectiveID): Promise<authoring.Edited>;
-  /** UpdateNote changes the words and the kind of a note. */
+  /** Step goes to a step of the agenda: "next", "previous" or its id. */
+  step(id: retro.RetrospectiveID, to: string): Promise<authoring.Edited>;
+  /** TakeOver puts what a note says where it belongs. */
+  takeOver(id: retro.RetrospectiveID, note: retro.NoteID): Promise<authoring.Edited>;
+  /** UpdateNote changes a note. */
   updateNote(id: retro.RetrospectiveID, note: retro.Note): Promise<authoring.Edited>;
 }
 

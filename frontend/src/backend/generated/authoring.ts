@@ -53,6 +53,23 @@ export interface Copies {
 }
 
 /**
+ * Draft is a note that is being typed. It is kept beside the content, so that a crash
+ * costs at most a second of it.
+ */
+export interface Draft {
+  /** "" for a plain one */
+  kind: retro.NoteKind;
+  text: string;
+  /** Ago is how long ago its typing began, in milliseconds. */
+  ago?: number;
+  /** on the screen */
+  event?: retro.EventID;
+  parked?: boolean;
+  /** when it was kept */
+  at: string;
+}
+
+/**
  * Edited is the answer to an act: what it changed, however much else there is.
  * Whoever stands at Before and applies Lists and what follows them stands where
  * [Service.Open] would be; whoever stands elsewhere opens the retrospective anew.
@@ -336,6 +353,24 @@ export interface MergedCount {
   count: number;
   /** in the order in which they came */
   authors: string[];
+}
+
+/** Moment is a moment of a debrief: that of a note, or one on its clock. */
+export interface Moment {
+  note?: retro.NoteID;
+  ran?: number;
+}
+
+/** Noted is a note as it is taken. */
+export interface Noted {
+  /** "" for a plain one */
+  kind: retro.NoteKind;
+  text: string;
+  /** Ago is how long ago its typing began, in milliseconds. */
+  ago?: number;
+  /** on the screen */
+  event?: retro.EventID;
+  parked?: boolean;
 }
 
 /**

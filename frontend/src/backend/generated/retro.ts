@@ -17,6 +17,8 @@ export interface ActionItem {
   audience?: string;
   /** why it was decided so */
   reason?: string;
+  /** of the debrief, that it came from */
+  note?: NoteID;
 }
 
 export type ActionItemID = string & { readonly of?: 'ActionItemID' };
@@ -33,12 +35,30 @@ export interface Actor {
   name?: string;
 }
 
+/** Agenda is what a debrief goes through. */
+export interface Agenda {
+  name: string;
+  title: string;
+  about: string;
+  /** of all steps */
+  minutes: number;
+  own?: boolean;
+  steps: AgendaStep[];
+}
+
 /** AgendaStep is one part of the debrief. */
 export interface AgendaStep {
+  id?: StepID;
   title: string;
   /** what happens in it */
   about: string;
   minutes: number;
+  /**
+   * Card is what the facilitator reads before it, and Shows what the step needs to
+   * see: StepShows* or the heading of a section.
+   */
+  card?: string;
+  shows?: string;
 }
 
 /**
@@ -108,8 +128,20 @@ export interface Debrief {
   /** StartedAt and EndedAt are when it was really held. */
   startedAt?: string;
   endedAt?: string;
+  /** Agenda names the one that Steps began as. Without steps, the default is held. */
+  agenda?: string;
+  steps?: AgendaStep[];
+  /** Lag is how many seconds a note is about what was said before its typing began. */
+  lag?: number;
+  /** Clock are the marks of the debrief's clock, the earliest first. */
+  clock?: Mark[];
+  /** Recorded are the recordings, in the order in which they began; see Recordings. */
+  recorded?: Recording[];
   notes?: Note[];
 }
+
+/** DebriefPhase is whether a debrief is held now. */
+export type DebriefPhase = 'planned' | 'running' | 'paused' | 'over';
 
 /** Event is one thing at one time, or over a span, on the timeline. */
 export interface Event {
@@ -200,6 +232,8 @@ export interface Factor {
   body?: string;
   confidence: Confidence;
   citations?: Citation[];
+  /** of the debrief, that it came from */
+  note?: NoteID;
 }
 
 export type FactorID = string & { readonly of?: 'FactorID' };
@@ -298,18 +332,56 @@ export interface Lost {
 /** LostReason says why something cannot be read. */
 export type LostReason = 'damaged' | 'purged' | 'unknown';
 
+/** Mark is one moment of the debrief's clock. */
+export interface Mark {
+  kind: MarkKind;
+  /** wall clock, UTC */
+  at: string;
+  /** see [Tick], as are the next two */
+  steady: number;
+  /** nanoseconds, as all lengths */
+  slept?: number;
+  boot?: string;
+  /** how long the debrief had run, pauses left out */
+  ran: number;
+  /** that began, of a start or a step */
+  step?: StepID;
+  /** by which the clock was set, or how long the machine slept */
+  change?: number;
+}
+
+/** MarkKind is what happened to the clock of a debrief. */
+export type MarkKind = 'started' | 'paused' | 'resumed' | 'ended' | 'step' | 'clock set' | 'slept';
+
 /** Note is one thing said in the debrief, stamped with the wall clock. */
 export interface Note {
   id: NoteID;
+  /** when it was kept */
   at: string;
   kind: NoteKind;
   text: string;
+  author?: string;
+  /**
+   * TypedAt is when its typing began, and Ran how long the debrief had run then; nil
+   * for a note that was taken outside of it.
+   */
+  typedAt?: string;
+  ran?: number;
+  step?: StepID;
+  /** that was on the screen */
+  event?: EventID;
+  /**
+   * Parked notes are topics put off to the end; IsSettled ones were dealt with since:
+   * answered, or taken over into the record.
+   */
+  parked?: boolean;
+  settled?: boolean;
 }
 
 export type NoteID = string & { readonly of?: 'NoteID' };
 
 /** NoteKind is what a note of the debrief is about. */
-export type NoteKind = 'note' | 'action' | 'question' | 'quote' | 'correction';
+export type NoteKind = 'note' | 'decision' | 'factor' | 'action' | 'question' | 'quote' | 'correction';
 
 /**
  * Noun names a kind of thing in a retrospective. It is spelled in one way
@@ -384,6 +456,23 @@ export interface Reading {
 
 /** Record is one thing of a list: a pointer to a value of the list's type. */
 export type Record = unknown;
+
+/** Recording is one recording of the debrief, which stands elsewhere. */
+export interface Recording {
+  /** a link, or the name of a file */
+  where: string;
+  /**
+   * Start is where on the debrief's clock the recording begins; negative for one that
+   * was running before.
+   */
+  start: number;
+  /**
+   * Transcript is the evidence that holds what was said, and TranscriptStart where in
+   * the recording it begins.
+   */
+  transcript?: EvidenceID;
+  transcriptStart?: number;
+}
 
 /**
  * Region is a rectangle on a picture in parts of its width and height, 0 to 1,
@@ -487,6 +576,43 @@ export interface Stages {
   /** held */
   debriefAt?: string;
   sharedAt?: string;
+}
+
+/** Standing is where a debrief is at one moment. */
+export interface Standing {
+  phase: DebriefPhase;
+  ran: number;
+  /** Step is the place of the one that is held, -1 for none. */
+  step: number;
+  steps: StepStanding[];
+  /** StepLeft is what is left of the step; negative once it is over its time. */
+  stepLeft: number;
+  /** Left is what is left of all, once every step has what it is given. */
+  left: number;
+  /** when that will be over, while it is held */
+  endsAt?: string;
+  /**
+   * Lends is the place of the step that gives the time by which this one is over, -1
+   * for none.
+   */
+  lends: number;
+  /** Late is by how much all of it goes on beyond what was planned. */
+  late: number;
+}
+
+/** StepID names a step of an agenda within its debrief. */
+export type StepID = string & { readonly of?: 'StepID' };
+
+/** StepStanding is how a step stands. */
+export interface StepStanding {
+  id: StepID;
+  /** minutes */
+  planned: number;
+  /** that it has once those before it took theirs */
+  minutes: number;
+  ran: number;
+  /** it was begun */
+  isHeld: boolean;
 }
 
 /**

@@ -7,10 +7,12 @@ export const noteKeys: Partial<Record<string, NoteKind>> = {
   '?': 'question',
   '"': 'quote',
   '~': 'correction',
+  '=': 'decision',
+  '#': 'factor',
 };
 
 /** All kinds of note, the plain one first. */
-export const noteKinds: readonly NoteKind[] = ['note', 'action', 'question', 'quote', 'correction'];
+export const noteKinds: readonly NoteKind[] = ['note', 'action', 'question', 'quote', 'correction', 'decision', 'factor'];
 
 export type Phase = 'planned' | 'held' | 'over';
 
@@ -82,8 +84,10 @@ export class DebriefState {
   /** Asks for the steps of a meeting of the planned length. */
   async loadAgenda(): Promise<void> {
     const { minutes } = this;
-    const agenda = await this.#workspace.backend.debrief.agenda(minutes);
-    if (minutes === this.minutes) this.agenda = agenda;
+    const { steps = [], agenda = '' } = this.debrief;
+    const planned =
+      steps.length > 0 ? steps : (await this.#workspace.backend.debrief.agenda(agenda, minutes)).steps;
+    if (minutes === this.minutes) this.agenda = planned;
   }
 
   async plan(values: Partial<Debrief>): Promise<void> {
@@ -115,7 +119,7 @@ export class DebriefState {
     this.text = '';
     this.kind = 'note';
     try {
-      await this.#workspace.change((backend, id) => backend.debrief.addNote(id, kind, text), {
+      await this.#workspace.change((backend, id) => backend.debrief.addNote(id, { kind, text }), {
         retry: false,
       });
     } catch (thrown) {
@@ -144,7 +148,7 @@ export class DebriefState {
 
   /** Puts what was noted among the remediations. */
   async promote(note: Note): Promise<void> {
-    await this.#workspace.change((backend, id) => backend.actions.addItem(id, note.text));
+    await this.#workspace.change((backend, id) => backend.debrief.takeOver(id, note.id));
   }
 
   async savePerson(person: Participant): Promise<void> {

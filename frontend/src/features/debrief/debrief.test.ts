@@ -98,10 +98,17 @@ describe('DebriefState', () => {
   it('turns a note into a remediation', async () => {
     const { workspace } = await openPlanned();
     const debrief = new DebriefState(workspace);
-    await debrief.promote({ id: 'n', at: '', kind: 'action', text: 'Alert earlier' });
+    await debrief.start();
+    debrief.text = 'Alert earlier';
+    await debrief.note();
+    const [note] = debrief.notes;
+    await debrief.updateNote({ ...note!, kind: 'action' });
+    await debrief.promote(note!);
+    await debrief.promote(note!);
     expect(workspace.content.actionItems.at(-1)).toMatchObject({
       title: 'Alert earlier',
       state: 'remediation',
+      note: note!.id,
     });
   });
 });
