@@ -14,7 +14,7 @@ import (
 // slept: one counts on meanwhile. Both begin with the machine, so that each process
 // reads the same.
 func systemTicks() retro.Ticker {
-	boot, _ := os.ReadFile("/proc/sys/kernel/random/boot_id") //nolint:errcheck // what cannot be read is the same for all
+	boot, _ := os.ReadFile("/proc/sys/kernel/random/boot_id") // what cannot be read is the same for all
 	return func() retro.Tick {
 		steady, awakeOrNot := clockTime(unix.CLOCK_MONOTONIC), clockTime(unix.CLOCK_BOOTTIME)
 		return retro.Tick{

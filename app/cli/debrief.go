@@ -227,11 +227,13 @@ type debriefNoteCmd struct {
 }
 
 func (c *debriefNoteCmd) Run(ctx context.Context, s *session, commands *grammar) error {
-	text, err := c.Text, error(nil)
+	text := c.Text
 	if text == "-" {
-		if text, err = s.readText("-"); err != nil {
+		read, err := s.readText(text)
+		if err != nil {
 			return err
 		}
+		text = read
 	}
 	return s.withRetrospective(ctx, writes, commands.Debrief.ID.ID, func(service *authoring.Service, id retro.RetrospectiveID) error {
 		noted := authoring.Noted{Kind: retro.NoteKind(c.Kind), Text: text, Parked: c.Park}

@@ -28,7 +28,7 @@ func (s *Service) ownAgendas(ctx context.Context) ([]retro.Agenda, error) {
 	}
 	var own []retro.Agenda
 	if json.Unmarshal([]byte(stored), &own) != nil {
-		return nil, nil // what cannot be read costs no debrief; saving one begins anew
+		own = nil // what cannot be read costs no debrief; saving one begins anew
 	}
 	return own, nil
 }

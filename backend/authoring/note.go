@@ -196,7 +196,7 @@ func (s *Service) Draft(ctx context.Context, id retro.RetrospectiveID) (Draft, e
 	}
 	var draft Draft
 	if json.Unmarshal([]byte(stored), &draft) != nil {
-		return Draft{}, nil // a draft that does not read is none
+		draft = Draft{} // one that does not read is none
 	}
 	return draft, nil
 }

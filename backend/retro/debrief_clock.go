@@ -2,6 +2,7 @@ package retro
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"time"
 )
@@ -16,8 +17,8 @@ const (
 	MarkResumed MarkKind = "resumed"
 	MarkEnded   MarkKind = "ended"
 	MarkStep    MarkKind = "step" // another step of the agenda began
-	// The wall clock was set, or the machine slept: written down, and neither changes
-	// how long the debrief has run.
+	// MarkSet is the wall clock being set, and MarkSlept the machine sleeping: written
+	// down, and neither changes how long the debrief has run.
 	MarkSet   MarkKind = "clock set"
 	MarkSlept MarkKind = "slept"
 )
@@ -126,7 +127,7 @@ func (d *Debrief) Add(kind MarkKind, step StepID, now Tick) {
 	d.Notice(now)
 	marks := d.marks()
 	mark := Mark{Kind: kind, At: now.At.UTC(), Steady: now.Steady, Slept: now.Slept, Boot: now.Boot, Ran: d.Ran(now), Step: step}
-	d.Clock = append(marks[:len(marks):len(marks)], mark)
+	d.Clock = slices.Concat(marks, []Mark{mark})
 }
 
 // Notice writes down that the wall clock was set or that the machine slept since the
@@ -143,7 +144,7 @@ func (d *Debrief) Notice(now Tick) {
 		by   time.Duration
 	}{{MarkSlept, slept}, {MarkSet, set}} {
 		if found.by != 0 {
-			marks = append(marks[:len(marks):len(marks)], Mark{
+			marks = append(slices.Clip(marks), Mark{
 				Kind: found.kind, At: now.At.UTC(), Steady: now.Steady, Slept: now.Slept, Boot: now.Boot, Ran: ran, Change: found.by,
 			})
 		}
@@ -188,9 +189,9 @@ func (d *Debrief) Stretches(until time.Duration) []Stretch {
 // StepNow is the step that is held, "" before the start and where no agenda is kept.
 func (d *Debrief) StepNow() StepID {
 	marks := d.marks()
-	for i := len(marks) - 1; i >= 0; i-- {
-		if marks[i].Step != "" {
-			return marks[i].Step
+	for _, mark := range slices.Backward(marks) {
+		if mark.Step != "" {
+			return mark.Step
 		}
 	}
 	return ""

@@ -31,8 +31,11 @@ func (m *machine) reboot(d time.Duration) {
 
 func held(m *machine) *retro.Debrief {
 	d := &retro.Debrief{Lag: 10, Steps: []retro.AgendaStep{
-		{ID: "open", Title: "Open", Minutes: 3}, {ID: "walk", Title: "Walk", Minutes: 10}, {ID: "dig", Title: "Dig", Minutes: 20},
-		{ID: "do", Title: "Do", Minutes: 20}, {ID: "end", Title: "End", Minutes: 2},
+		{ID: "open", Title: "Open", Minutes: 3},
+		{ID: "walk", Title: "Walk", Minutes: 10},
+		{ID: "dig", Title: "Dig", Minutes: 20},
+		{ID: "do", Title: "Do", Minutes: 20},
+		{ID: "end", Title: "End", Minutes: 2},
 	}}
 	d.Add(retro.MarkStarted, "open", m.pass(0))
 	at := m.tick.At
@@ -159,8 +162,10 @@ func TestStretches(t *testing.T) {
 	d.Add(retro.MarkResumed, "", m.pass(time.Minute))
 	d.Add(retro.MarkEnded, "", m.pass(4*time.Minute))
 	want := []retro.Stretch{
-		{Step: "open", From: 0, To: 3 * time.Minute}, {Step: "dig", From: 3 * time.Minute, To: 8 * time.Minute},
-		{Step: "walk", From: 8 * time.Minute, To: 9 * time.Minute}, {Step: "do", From: 9 * time.Minute, To: 13 * time.Minute},
+		{Step: "open", From: 0, To: 3 * time.Minute},
+		{Step: "dig", From: 3 * time.Minute, To: 8 * time.Minute},
+		{Step: "walk", From: 8 * time.Minute, To: 9 * time.Minute},
+		{Step: "do", From: 9 * time.Minute, To: 13 * time.Minute},
 	}
 	if diff := cmp.Diff(want, d.Stretches(d.Length())); diff != "" {
 		t.Errorf("stretches (-want +got):\n%s", diff)

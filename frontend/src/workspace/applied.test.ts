@@ -16,7 +16,7 @@ function actsOf(backend: Backend, workspace: Awaited<ReturnType<typeof openExamp
   const wentWell = () => now().sections.find(({ heading }) => heading === 'What went well')!;
   const plannedAgain = async () => {
     const revisions = await backend.history.revisions(id);
-    return revisions.find(({ kind }) => kind === 'pre-debrief')!.id;
+    return revisions.find(({ name }) => name === 'Agenda sent')!.id;
   };
   const first = now().actionItems[0]!;
   let page = '';
@@ -86,13 +86,21 @@ function actsOf(backend: Backend, workspace: Awaited<ReturnType<typeof openExamp
     'debrief.save': () => backend.debrief.save(id, { ...now().debrief, place: 'In the kitchen' }),
     'debrief.saveParticipants': () =>
       backend.debrief.saveParticipants(id, [...now().participants.slice(1), { id: '', name: 'Noor' }]),
+    'debrief.chooseAgenda': () => backend.debrief.chooseAgenda(id, 'heroku'),
     'debrief.start': () => backend.debrief.start(id),
-    'debrief.addNote': () => backend.debrief.addNote(id, 'question', 'Who told customers?'),
+    'debrief.pause': () => backend.debrief.pause(id),
+    'debrief.resume': () => backend.debrief.resume(id),
+    'debrief.step': () => backend.debrief.step(id, 'next'),
+    'debrief.record': () => backend.debrief.record(id, { where: 'meeting.mp4', start: 0 }),
+    'debrief.align': () => backend.debrief.align(id, 0, { ran: 60e9 }, '0:00:10'),
+    'debrief.removeRecording': () => backend.debrief.removeRecording(id, 0),
+    'debrief.addNote': () => backend.debrief.addNote(id, { kind: 'question', text: 'Who told customers?' }),
     'debrief.updateNote': () =>
       backend.debrief.updateNote(id, {
         ...now().debrief.notes![0]!,
         text: 'Who told the customers, and when?',
       }),
+    'debrief.takeOver': () => backend.debrief.takeOver(id, now().debrief.notes![0]!.id),
     'debrief.removeNote': () => backend.debrief.removeNote(id, now().debrief.notes![0]!.id),
     'debrief.end': () => backend.debrief.end(id),
     'history.checkpoint': () => backend.history.checkpoint(id, 'Named', 'named'),

@@ -8,7 +8,7 @@ import { DebriefState } from './debrief.svelte';
 async function openPlanned() {
   const { backend, workspace } = await openExample();
   const revisions = await backend.history.revisions(workspace.id);
-  const planned = revisions.find(({ kind }) => kind === 'pre-debrief')!;
+  const planned = revisions.find(({ name }) => name === 'Agenda sent')!;
   await workspace.change((b, id) => b.history.restore(id, planned.id));
   return { backend, workspace };
 }
