@@ -209,10 +209,12 @@ export function formatWeekday(at: string, zone: string, now: Date): string {
   return `${write(at, zone, { weekday: 'short' })} ${formatDay(at, zone, now)}`;
 }
 
-/** "Fri" within a week, else "21 Nov": as short as it can be and still be understood. */
+/** "Fri" within a week, else "21 Nov", or "Nov 2025" of another year: as short as it can be and still be understood. */
 export function formatNear(at: string, zone: string, now: Date): string {
   const near = Math.abs(daysBetween(now.toISOString(), at, zone)) < 7;
-  return near ? write(at, zone, { weekday: 'short' }) : formatDay(at, zone, now);
+  if (near) return write(at, zone, { weekday: 'short' });
+  const sameYear = dayOf(at, zone).slice(0, 4) === dayOf(now.toISOString(), zone).slice(0, 4);
+  return sameYear ? formatDay(at, zone, now) : formatMonth(at, zone);
 }
 
 /** "10:41:07": the time of day of a moment that is precise to the second. */

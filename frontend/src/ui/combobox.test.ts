@@ -22,3 +22,21 @@ it('leaves alone what was typed where anything may be', async () => {
 it('takes nothing where nothing fits', async () => {
   expect(await typed('mars', true)).not.toHaveBeenCalled();
 });
+
+it('goes by the first arrow to the row that is marked already, and by the second to what is new', async () => {
+  const onmake = vi.fn<(value: string) => void>();
+  const onchange = vi.fn<(value: string) => void>();
+  render(Combobox, { id: 'kind', value: '', options: ['trigger'], onmake, onchange });
+  const field = screen.getByRole('combobox');
+  const press = (key: string) => fireEvent.keyDown(field, { key });
+  await fireEvent.input(field, { target: { value: 'tri' } });
+  await press('ArrowDown');
+  await press('Enter');
+  expect(onchange).toHaveBeenLastCalledWith('trigger');
+  expect(onmake).not.toHaveBeenCalled();
+  await fireEvent.input(field, { target: { value: 'tri' } });
+  await press('ArrowDown');
+  await press('ArrowDown');
+  await press('Enter');
+  expect(onmake).toHaveBeenCalledWith('tri');
+});
