@@ -361,7 +361,7 @@ func (ix *Index) describeChat(i int, raw []byte, d *Description) {
 			lines = append(lines, strings.TrimRight(t.lines[n], " \t\u00a0"))
 		}
 	}
-	d.Text = text(strings.Trim(collapseBlank(lines), "\n"))
+	d.Text = text(withEmoji(strings.Trim(collapseBlank(lines), "\n")))
 }
 
 // collapseBlank joins lines, of several blank ones in a row only one.

@@ -91,6 +91,15 @@ func TestChat(t *testing.T) {
 				"2026-03-13T13:06:00 America/New_York Dana Kim: Today\nis better than [10:33]; see you at 10:32 AM",
 			},
 		},
+		"emoji by their names": {
+			text: "Dana Kim  10:58 AM\nwe are back :tada::+1::skin-tone-3: (2:100:3) :man-facepalming: :large_green_circle: :our_own: at 10:02:03:eyes:\n" +
+				"Lee Ortiz  10:59 AM\n:face_palm: it was:fire:\n",
+			options: ingest.Options{Reference: day, Zone: "UTC"}, format: "slack",
+			want: []string{
+				"2026-03-20T10:58:00 Z Dana Kim: we are back 🎉👍🏼 (2:100:3) 🤦‍♂️ 🟢 :our_own: at 10:02:03:eyes:",
+				"2026-03-20T10:59:00 Z Lee Ortiz: 🤦 it was:fire:",
+			},
+		},
 		"no date anywhere": {
 			text: "Dana\n  10:32 AM\nhi\n10:33\nho\n", format: "slack",
 			want: []string{"- Dana: hi", "- Dana: ho"}, questions: []string{"zone", "date"},
