@@ -3,6 +3,7 @@ package app
 import (
 	"github.com/afterword-app/afterword/backend/authoring"
 	"github.com/afterword-app/afterword/backend/diff"
+	"github.com/afterword-app/afterword/backend/library"
 	"github.com/afterword-app/afterword/backend/retro"
 )
 
@@ -83,4 +84,24 @@ func (h *History) Undo(id retro.RetrospectiveID) (authoring.Edited, error) {
 // Redo brings back what undo took.
 func (h *History) Redo(id retro.RetrospectiveID) (authoring.Edited, error) {
 	return h.service.Redo(h.context(), id)
+}
+
+// Originals lists what can be purged: the evidence of all revisions.
+func (h *History) Originals(id retro.RetrospectiveID) ([]retro.Evidence, error) {
+	return h.service.Originals(h.context(), id)
+}
+
+// Purges lists what was purged, the newest first.
+func (h *History) Purges(id retro.RetrospectiveID) ([]library.Purge, error) {
+	return h.service.Purges(h.context(), id)
+}
+
+// PreviewPurge tells what a purge would take out.
+func (h *History) PreviewPurge(id retro.RetrospectiveID, order authoring.PurgeOrder) (authoring.Purging, error) {
+	return h.service.PreviewPurge(h.context(), id, order)
+}
+
+// Purge takes something out for good.
+func (h *History) Purge(id retro.RetrospectiveID, order authoring.PurgeOrder) (authoring.Edited, error) {
+	return h.service.Purge(h.context(), id, order)
 }

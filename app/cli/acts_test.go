@@ -166,6 +166,12 @@ var acts = map[string][]act{
 		{before: withPage, args: []string{"import", "latest", "FOLDER/page/retrospective.md"}},
 		{before: withBundle, args: []string{"import", "FOLDER/sent/disk-full.afterword"}},
 	},
+	"purge": {
+		{before: withLog, args: []string{"purge", "latest"}},
+		{before: withEvent, args: []string{"purge", "latest", "EVIDENCE"}},
+		{before: withEvent, args: []string{"purge", "latest", "EVIDENCE", "--yes"}, makes: 1, refused: true},
+		{before: withText, args: []string{"purge", "latest", "--words", "disk was full", "--yes"}, makes: 1, refused: true},
+	},
 	"review":    {{before: withText, args: []string{"review", "latest"}}},
 	"conflicts": {{before: withText, args: []string{"conflicts", "latest"}}},
 	"settle": {

@@ -79,6 +79,7 @@ type grammar struct {
 	Restore    restoreCmd    `cmd:"" help:"Bring back a revision, or a part of it, as a new revision."`
 	Export     exportCmd     `cmd:"" help:"Write a retrospective for others to read."`
 	Import     importCmd     `cmd:"" help:"Take in a page that others edited, or a bundle."`
+	Purge      purgeCmd      `cmd:"" help:"Take evidence or words out for good: of all revisions, and of the copies of the library."`
 	Review     reviewCmd     `cmd:"" help:"Look for what readers would stumble over: wording, gaps, what is missing, secrets."`
 	Conflicts  conflictsCmd  `cmd:"" help:"List what an import or a bundle changed on both sides and nobody has settled."`
 	Settle     settleCmd     `cmd:"" help:"Settle a conflict: mine, theirs, both, or words of your own."`

@@ -12,6 +12,7 @@ import (
 	"github.com/google/go-cmp/cmp/cmpopts"
 
 	"github.com/afterword-app/afterword/backend/authoring"
+	"github.com/afterword-app/afterword/backend/library"
 	"github.com/afterword-app/afterword/backend/merging"
 	"github.com/afterword-app/afterword/backend/retro"
 )
@@ -245,6 +246,14 @@ func acts() map[string]struct {
 		"Restore": {do: func(s *stage) (any, error) {
 			return answer(s.service.Restore(s.ctx, s.id, must[retro.Revision](s.t)(s.service.FindRevision(s.ctx, s.id, "3")).ID))
 		}},
+		// What is purged is gone from the revision before, too: nothing brings it back.
+		"Purge": {again: isRefused, do: func(s *stage) (any, error) {
+			words := "dropped by " + string(s.id) // the same paragraph elsewhere would lose them too
+			if c := contentOf(s.t, s.service, s.id); !strings.Contains(c.SectionByHeading("Trigger").Body, library.Purged) {
+				s.first(s.service.WriteSection(s.ctx, s.id, "Trigger", "The table was "+words+".\n"))
+			}
+			return answer(s.service.Purge(s.ctx, s.id, authoring.PurgeOrder{Words: words}))
+		}},
 		"Undo": {again: addsAnother, do: func(s *stage) (any, error) { return answer(s.service.Undo(s.ctx, s.id)) }},
 		"Redo": {again: isRefused, do: func(s *stage) (any, error) {
 			if newest(s, 0).Origin == "" {
@@ -323,7 +332,7 @@ func TestEveryActIsHonest(t *testing.T) {
 				t.Errorf("unchanged: %t; the answer tells of %d revisions up to %v, there are %d up to %v",
 					edited.Unchanged, edited.Revisions, edited.Revision, len(stored), stored[0])
 			}
-			if name != "Undo" && name != "Redo" && name != "Checkpoint" {
+			if !slices.Contains([]string{"Undo", "Redo", "Checkpoint", "Purge"}, name) {
 				must[authoring.Edited](t)(service.Undo(t.Context(), s.id))
 				if cmp.Equal(after, contentOf(t, service, s.id), cmpopts.EquateEmpty()) {
 					t.Error("it changed nothing that undo takes back")

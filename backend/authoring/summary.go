@@ -31,6 +31,12 @@ type summaries struct {
 	known map[[2]retro.RevisionID]RevisionSummary
 }
 
+func (s *summaries) forget() {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	clear(s.known)
+}
+
 func (s *summaries) get(pair [2]retro.RevisionID) (RevisionSummary, bool) {
 	s.mu.Lock()
 	defer s.mu.Unlock()

@@ -139,13 +139,14 @@ func standsOn(revisions []retro.Revision, at int) int {
 // isTravel reports an undo or redo, as against a restore, which is an edit.
 func isTravel(r retro.Revision) bool { return r.Kind == retro.RevisionAuto && r.Origin != "" }
 
-// isAside reports a checkpoint that only names the content before it.
+// isAside reports a checkpoint that only names the content before it, or a purge,
+// which nothing takes back.
 func isAside(r retro.Revision) bool {
 	if r.Reason == reasonStart || r.Reason == reasonEnd {
 		return false
 	}
 	switch r.Kind {
-	case retro.RevisionNamed, retro.RevisionPreDebrief, retro.RevisionPostDebrief, retro.RevisionShared:
+	case retro.RevisionNamed, retro.RevisionPreDebrief, retro.RevisionPostDebrief, retro.RevisionShared, retro.RevisionPurged:
 		return true
 	case retro.RevisionAuto, retro.RevisionImported, retro.RevisionRestored:
 	}

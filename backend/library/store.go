@@ -23,6 +23,7 @@ type Store interface {
 	Exports
 	Conflicts
 	Bundles
+	Purges
 	Upkeep
 }
 

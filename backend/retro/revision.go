@@ -18,6 +18,7 @@ const (
 	RevisionShared      RevisionKind = "shared"
 	RevisionImported    RevisionKind = "imported"
 	RevisionRestored    RevisionKind = "restored"
+	RevisionPurged      RevisionKind = "purged" // after which something is gone from all revisions
 )
 
 // CheckpointKinds lists the kinds that a person may give a checkpoint.
@@ -51,11 +52,12 @@ type Revision struct {
 func (r Revision) IsCheckpoint() bool { return r.Kind != RevisionAuto }
 
 // CountsUnchanged reports whether the revision is made even where it changes
-// nothing: a checkpoint names the state that is there, and a merge the history
-// that it took in. All others would only say that nothing happened.
+// nothing: a checkpoint names the state that is there, a merge the history that it
+// took in, and a purge what is gone from the revisions before it. All others would
+// only say that nothing happened.
 func (r Revision) CountsUnchanged() bool {
 	switch r.Kind {
-	case RevisionNamed, RevisionPreDebrief, RevisionPostDebrief, RevisionShared:
+	case RevisionNamed, RevisionPreDebrief, RevisionPostDebrief, RevisionShared, RevisionPurged:
 		return true
 	case RevisionImported:
 		return r.Origin != ""

@@ -6,6 +6,7 @@ import (
 	"encoding/hex"
 	"encoding/json"
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/afterword-app/afterword/backend/retro"
@@ -19,19 +20,28 @@ type assembler struct {
 	queries *queries.Queries
 	packer  packer
 	cache   *pieceCache // may be nil
+	purged  purged
 	// seen are the sound pieces met on the way.
 	seen map[hash]struct{}
 
 	ctx   context.Context //nolint:containedctx // of the one call of assemble
 	nodes map[hash]bool   // damaged pieces that are nodes of a list, as far as it is known
 	lost  []retro.Lost
-	err   error // the first that is not about damage
+	gone  map[retro.EvidenceID]bool // evidence of which the original was purged
+	// originals that were purged, nil before the first is asked for.
+	originals map[hash]bool
+	err       error // the first that is not about damage
+}
+
+// assembler reads contents of this library, with a cache or none.
+func (db *DB) assembler(q *queries.Queries, cache *pieceCache) *assembler {
+	return &assembler{lists: db.lists, queries: q, packer: db.packer, cache: cache, purged: db.purged}
 }
 
 // assemble reads the tree under root. The error is only about reading: what is lost
 // is listed in the content.
 func (a *assembler) assemble(ctx context.Context, root hash) (retro.Content, error) {
-	a.ctx, a.seen, a.nodes = ctx, map[hash]struct{}{}, map[hash]bool{}
+	a.ctx, a.seen, a.nodes, a.gone = ctx, map[hash]struct{}{}, map[hash]bool{}, map[retro.EvidenceID]bool{}
 	var content retro.Content
 	if body, ok := a.piece(root, pieceRoot); !ok || len(splitHashes(body)) < rootMembers {
 		a.lose(retro.Lost{What: "all of it"}, root)
@@ -44,7 +54,10 @@ func (a *assembler) assemble(ctx context.Context, root hash) (retro.Content, err
 
 // lose lists what a piece that cannot be read was.
 func (a *assembler) lose(lost retro.Lost, at hash) {
-	lost.Why, lost.Piece = retro.LostDamaged, hex.EncodeToString(at[:])
+	if lost.Why == "" {
+		lost.Why = retro.LostDamaged
+	}
+	lost.Piece = hex.EncodeToString(at[:])
 	a.lost = append(a.lost, lost)
 }
 
@@ -65,6 +78,11 @@ func (a *assembler) content(content *retro.Content, members []hash) {
 			list.Put(content, a.records(list, members[list.Member]))
 		}
 	}
+	if len(a.gone) > 0 {
+		for cited := range a.lists.Citations(content) {
+			*cited = slices.DeleteFunc(*cited, func(c retro.Citation) bool { return a.gone[c.Evidence] })
+		}
+	}
 	empty := newPiece(pieceList, nil).hash
 	for member := rootMembers; member < len(members); member++ {
 		if !known[member] && members[member] != empty {
@@ -79,8 +97,8 @@ func (a *assembler) content(content *retro.Content, members []hash) {
 func (a *assembler) records(list retro.List, at hash) []retro.Record {
 	var records []retro.Record
 	kind := kindOf(list)
-	lose := func(h hash, isNode bool) {
-		lost := retro.Lost{Noun: list.Noun, What: nameOf(list)}
+	lose := func(h hash, isNode bool, why retro.LostReason) {
+		lost := retro.Lost{Why: why, Noun: list.Noun, What: nameOf(list)}
 		if isNode {
 			lost.What = "several " + list.Many
 		}
@@ -91,17 +109,23 @@ func (a *assembler) records(list retro.List, at hash) []retro.Record {
 		}
 		a.lose(lost, h)
 	}
-	a.walk(at, kind, lose, func(h hash, body []byte) {
+	damaged := func(h hash, isNode bool) { lose(h, isNode, retro.LostDamaged) }
+	a.walk(at, kind, damaged, func(h hash, body []byte) {
 		record, text := list.New(), hash{}
 		if list.HasText() {
 			if len(body) < hashSize {
-				lose(h, false)
+				damaged(h, false)
 				return
 			}
 			text, body = hash(body), body[hashSize:]
 		}
 		if json.Unmarshal(body, record) != nil {
-			lose(h, false)
+			damaged(h, false)
+			return
+		}
+		if evidence, ok := record.(*retro.Evidence); ok && a.isPurged(evidence.Hash) {
+			a.gone[evidence.ID] = true
+			lose(h, false, retro.LostPurged)
 			return
 		}
 		if list.HasText() {
@@ -165,7 +189,9 @@ func (a *assembler) pieces(hashes []hash) map[hash]piece {
 	sound := make(map[hash]piece, len(hashes))
 	missing := make([][]byte, 0, len(hashes))
 	for i, h := range hashes {
-		if found, ok := a.cache.get(h); ok {
+		if found, ok := a.purged.pieces[h]; ok {
+			sound[h] = found
+		} else if found, ok := a.cache.get(h); ok {
 			sound[h] = found
 		} else {
 			missing = append(missing, hashes[i][:])
@@ -202,4 +228,17 @@ func openPiece(packer packer, row queries.Piece) (piece, bool) {
 		found.hash = hash(row.Hash)
 	}
 	return found, bytes.Equal(found.hash[:], row.Hash)
+}
+
+// isPurged reports whether an original was purged, here or in the library that a
+// bundle is read into.
+func (a *assembler) isPurged(original retro.Hash) bool {
+	if a.originals == nil {
+		var err error
+		if a.originals, err = purgedOriginals(a.ctx, a.queries); err != nil && a.err == nil {
+			a.err = err
+		}
+	}
+	h, err := parseHash(original)
+	return err == nil && (a.originals[h] || a.purged.originals[h])
 }

@@ -16,8 +16,9 @@ import (
 )
 
 // A bundle is a library that holds one retrospective: its history, the pieces of
-// all its revisions, the originals that any of them cites and the conflicts that
-// its document tells of, and nothing that can be made again. Writing one copies rows into a fresh file. Reading one never
+// all its revisions, the originals that any of them cites, the conflicts that its
+// document tells of and what was purged of it, and nothing that can be made again.
+// Writing one copies rows into a fresh file. Reading one never
 // attaches the file and runs no SQL of its own on anything whose schema is not,
 // letter by letter, that of a library; what is read is checked against its hashes
 // before a row of it goes in.
@@ -59,6 +60,9 @@ func (db *DB) ReadBundle(ctx context.Context, path string) (found library.Unpack
 		return library.Unpacked{}, err
 	}
 	defer func() { err = errors.Join(err, done()) }()
+	if bundle.purged, err = db.allPurged(ctx); err != nil {
+		return library.Unpacked{}, err
+	}
 	theirs, err := bundle.onlyRetrospective(ctx)
 	if err != nil {
 		return library.Unpacked{}, err
@@ -165,6 +169,9 @@ func (db *DB) copyIn(ctx context.Context, from *DB, h history, place placing) er
 		if err := writeLines(ctx, q, h.lines); err != nil {
 			return err
 		}
+		if err := takePurges(ctx, q, h); err != nil {
+			return err
+		}
 		for _, row := range h.conflicts {
 			row.RetrospectiveID = h.row.ID
 			if err := q.TakeConflict(ctx, queries.TakeConflictParams(row)); err != nil {
@@ -239,7 +246,18 @@ func writeLines(ctx context.Context, q *queries.Queries, lines []line) error {
 // copyOriginals stores those originals that are not here yet. Their bytes are
 // hashed anew on the way.
 func (db *DB) copyOriginals(ctx context.Context, from *DB, originals []hash) error {
+	theirs, err := purgedOriginals(ctx, from.reads)
+	if err != nil {
+		return err
+	}
+	ours, err := purgedOriginals(ctx, db.reads)
+	if err != nil {
+		return err
+	}
 	for _, original := range originals {
+		if theirs[original] || ours[original] {
+			continue
+		}
 		name := retro.Hash(hex.EncodeToString(original[:]))
 		if known, err := db.OpenBlob(ctx, name); err == nil {
 			if err := known.Close(); err != nil {

@@ -19,6 +19,7 @@ type history struct {
 	pieces    []hash
 	originals []hash
 	conflicts []queries.Conflict
+	purges    []queries.Purge
 }
 
 func (h history) own() line { return h.lines[0] }
@@ -83,6 +84,9 @@ func takeOut(ctx context.Context, q *queries.Queries, packer packer, id retro.Re
 	h.pieces, h.originals = w.order, w.cited()
 	if h.conflicts, err = q.ConflictRows(ctx, id); err != nil {
 		return history{}, wrap(err, "read conflicts")
+	}
+	if h.purges, err = q.Purges(ctx, id); err != nil {
+		return history{}, wrap(err, "read purges")
 	}
 	return h, nil
 }

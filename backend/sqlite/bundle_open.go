@@ -226,7 +226,7 @@ func (h history) plausible() error {
 }
 
 func kinds() []retro.RevisionKind {
-	return append(retro.CheckpointKinds(), retro.RevisionAuto, retro.RevisionImported, retro.RevisionRestored)
+	return append(retro.CheckpointKinds(), retro.RevisionAuto, retro.RevisionImported, retro.RevisionRestored, retro.RevisionPurged)
 }
 
 // longestID is more than any id has.

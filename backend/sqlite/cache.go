@@ -29,6 +29,13 @@ func (c *pieceCache) get(h hash) (piece, bool) {
 	return found, ok
 }
 
+func (c *pieceCache) dropAll() {
+	c.mutex.Lock()
+	defer c.mutex.Unlock()
+	clear(c.pieces)
+	c.size = 0
+}
+
 func (c *pieceCache) put(p piece) {
 	if c == nil {
 		return

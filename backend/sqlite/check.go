@@ -233,9 +233,13 @@ func (c *checker) blob(ctx context.Context, row queries.Blob) error {
 	return nil
 }
 
-func (c *checker) citedBlobs(context.Context) error {
+func (c *checker) citedBlobs(ctx context.Context) error {
+	purged, err := purgedOriginals(ctx, c.queries)
+	if err != nil {
+		return err
+	}
 	for original, label := range c.cited {
-		if !c.originals[original] {
+		if !c.originals[original] && !purged[original] {
 			c.problem(library.Problem{What: fmt.Sprintf("the original %v of the evidence “%s” is missing", original, label)})
 		}
 	}

@@ -8,6 +8,7 @@ import (
 	"reflect"
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/afterword-app/afterword/backend/retro"
 )
@@ -21,12 +22,16 @@ type tree struct {
 // plant cuts a content into pieces. Equal contents give equal trees. The error
 // has CodeInvalid where JSON cannot hold a value (a year after 9999, a region
 // that is not a number).
-func plant(lists retro.Lists, content retro.Content, known *plantedRecords) (tree, error) {
+//
+// What was purged may be written again: it is planted under other hashes, so that
+// the revisions from before the purge do not say it again.
+func plant(lists retro.Lists, content retro.Content, known *plantedRecords, purged map[hash]bool) (tree, error) {
 	if content.IsUnreadable() {
 		return tree{}, retro.Errorf(retro.CodeDamaged, "nothing of the newest revision can be read, so nothing can be saved on top of it").
 			WithHint("restore an earlier revision first")
 	}
 	p := newPlanter(content.Lost, known)
+	p.purged = purged
 	content = content.Normalised()
 
 	// Only what the root holds is planted: the head is looked up by all its pieces.
@@ -75,6 +80,7 @@ func plant(lists retro.Lists, content retro.Content, known *plantedRecords) (tre
 type planter struct {
 	pieces map[hash]piece
 	known  *plantedRecords // may be nil
+	purged map[hash]bool
 	err    error
 	// lost are the things that are lost, by their list, and notes the paragraphs, by
 	// what stands in the text for them. They are planted as what they were.
@@ -113,9 +119,33 @@ func (p *planter) only(kind pieceKind, value any, noun retro.Noun, isUntouched b
 }
 
 func (p *planter) add(kind pieceKind, body []byte) hash {
-	made := newPiece(kind, body)
+	made := p.make(kind, body)
 	p.pieces[made.hash] = made
 	return made.hash
+}
+
+// make makes a piece; of JSON that was purged with a space behind.
+func (p *planter) make(kind pieceKind, body []byte) piece {
+	made := newPiece(kind, body)
+	for p.purged[made.hash] {
+		body = append(slices.Clip(body), ' ')
+		made = newPiece(kind, body)
+	}
+	return made
+}
+
+// stretch plants text as one piece, or where that was purged as two.
+func (p *planter) stretch(text string) []hash {
+	made := newPiece(pieceBlock, []byte(text))
+	if !p.purged[made.hash] {
+		p.pieces[made.hash] = made
+		return []hash{made.hash}
+	}
+	at := len(strings.TrimRight(text, "\n"))
+	if at == 0 || at == len(text) {
+		_, at = utf8.DecodeRuneInString(text)
+	}
+	return append(p.stretch(text[:at]), p.stretch(text[at:])...)
 }
 
 func (p *planter) record(kind pieceKind, value any) hash {
@@ -165,7 +195,7 @@ func (p *planter) thing(list retro.List, kind pieceKind, record retro.Record) ha
 	}
 	made, ok := p.known.get(list, kind, record)
 	if !ok {
-		made = newPiece(kind, p.json(record))
+		made = p.make(kind, p.json(record))
 		p.known.put(list, kind, record, made)
 	}
 	p.pieces[made.hash] = made
@@ -201,7 +231,7 @@ func (p *planter) block(block string) []hash {
 		}
 		return hashes
 	}
-	return []hash{p.add(pieceBlock, []byte(block))}
+	return p.stretch(block)
 }
 
 // The sizes of a list's nodes. A node ends after a member whose hash says so,

@@ -27,6 +27,9 @@ import (
 // copyName is how such a name is read.
 var copyName = regexp.MustCompile(`^(\d{4}-\d\d-\d\d)-(?:\d{6}-)?(daily|by-hand|upgrade|restore)(?:-\d+)?(-damaged)?\.db$`)
 
+// asideName is in the names of files that were set aside, see [SetAside].
+const asideName = "cannot-be-opened"
+
 func copiesFolder(path string) string { return path + ".copies" }
 
 func (db *DB) copiesFolder() string { return copiesFolder(db.path) }

@@ -61,6 +61,11 @@ type DB struct {
 	cache    *pieceCache
 	records  *plantedRecords
 	last     lastSave // touched only inside a write
+	// purged is what the library that a bundle is read into purged.
+	purged purged
+	// settled is the greatest id of an original that was here when the library was
+	// opened: of those from before, one that no revision has is needed by nobody.
+	settled int64
 
 	tidy sync.Mutex
 	// timer folds the log when nothing was written for a while; nil before the
@@ -128,7 +133,13 @@ func (db *DB) openForWriting(ctx context.Context) error {
 	if err := db.writes.DeleteUnfinishedBlobs(ctx); err != nil {
 		return wrap(err, "open library")
 	}
-	return db.openReaders(ctx, accessRead)
+	if db.settled, err = db.writes.LastBlob(ctx); err != nil {
+		return wrap(err, "open library")
+	}
+	if err := db.openReaders(ctx, accessRead); err != nil {
+		return err
+	}
+	return db.finishPurges(ctx)
 }
 
 // upgrade looks at the file through a connection that changes nothing before it

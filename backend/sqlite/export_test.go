@@ -95,7 +95,7 @@ func lineOf(names []string) line {
 // RootOf is the hash of a content.
 func RootOf(tb testing.TB, content retro.Content) string {
 	tb.Helper()
-	planted, err := plant(retro.AllLists(), content, nil)
+	planted, err := plant(retro.AllLists(), content, nil, nil)
 	if err != nil {
 		tb.Fatal(err)
 	}

@@ -77,7 +77,7 @@ func (db *DB) head(ctx context.Context, q *queries.Queries, row queries.Revision
 	if found := db.heads.get(row.RetrospectiveID, row.ID); found != nil {
 		return found, nil
 	}
-	reader := assembler{lists: db.lists, queries: q, packer: db.packer} // without a cache: what counts is the file
+	reader := db.assembler(q, nil) // without a cache: what counts is the file
 	if _, err := reader.assemble(ctx, hash(row.Root)); err != nil {
 		return nil, err
 	}

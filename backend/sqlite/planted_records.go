@@ -42,6 +42,12 @@ func (k *plantedRecords) get(list retro.List, kind pieceKind, record retro.Recor
 	return known.piece, ok && list.Same(known.record, record)
 }
 
+func (k *plantedRecords) dropAll() {
+	k.mutex.Lock()
+	defer k.mutex.Unlock()
+	clear(k.made)
+}
+
 func (k *plantedRecords) put(list retro.List, kind pieceKind, record retro.Record, made piece) {
 	if k == nil {
 		return

@@ -147,7 +147,7 @@ func (db *DB) overwrite(ctx context.Context, source string) error {
 // returns where it is now.
 func SetAside(path string, now time.Time) (string, error) {
 	folder := copiesFolder(path)
-	aside := filepath.Join(folder, now.UTC().Format("2006-01-02-150405-")+"cannot-be-opened.db")
+	aside := filepath.Join(folder, now.UTC().Format("2006-01-02-150405-")+asideName+".db")
 	if err := os.MkdirAll(folder, 0o700); err != nil {
 		return "", fmt.Errorf("set the damaged library aside: %w", err)
 	}

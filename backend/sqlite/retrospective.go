@@ -86,7 +86,7 @@ func summarise(content retro.Content) (string, error) {
 // CreateRetrospective implements library.Retrospectives. The error has
 // CodeConflict when the id is taken.
 func (db *DB) CreateRetrospective(ctx context.Context, revision retro.Revision, content retro.Content) (retro.Revision, error) {
-	planted, err := plant(db.lists, content, db.records)
+	planted, err := db.plant(ctx, content)
 	if err != nil {
 		return retro.Revision{}, err
 	}

@@ -45,7 +45,7 @@ func (db *DB) Content(ctx context.Context, id retro.RevisionID) (content retro.C
 }
 
 func (db *DB) content(ctx context.Context, q *queries.Queries, row queries.Revision) (retro.Content, error) {
-	reader := assembler{lists: db.lists, queries: q, packer: db.packer, cache: db.cache}
+	reader := db.assembler(q, db.cache)
 	content, err := reader.assemble(ctx, hash(row.Root))
 	if err != nil {
 		return retro.Content{}, err
@@ -172,7 +172,7 @@ func (db *DB) Continue(
 func (db *DB) commit(
 	ctx context.Context, base retro.RevisionID, revision retro.Revision, content retro.Content, mayReplace bool,
 ) (_ retro.Revision, replaced bool, err error) {
-	planted, err := plant(db.lists, content, db.records)
+	planted, err := db.plant(ctx, content)
 	if err != nil {
 		return retro.Revision{}, false, err
 	}

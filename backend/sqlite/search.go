@@ -287,32 +287,38 @@ func (db *DB) mendSearch(ctx context.Context) error {
 
 func (db *DB) rebuild(ctx context.Context, id retro.RetrospectiveID) error {
 	return db.write(ctx, "rebuild search index", func(tx *sql.Tx, q *queries.Queries) error {
-		row, err := q.Head(ctx, id)
-		if err != nil {
-			return wrapLookup(err, "retrospective", id)
-		}
-		content, err := (&assembler{lists: db.lists, queries: q, packer: db.packer}).assemble(ctx, hash(row.Root))
-		if err != nil || content.IsUnreadable() {
-			return err // what is known of one that cannot be read is all there is
-		}
-		summary, err := summarise(content)
-		if err != nil {
-			return err
-		}
-		if err := q.SetSummary(ctx, queries.SetSummaryParams{ID: id, Summary: summary}); err != nil {
-			return wrap(err, "rebuild search index")
-		}
-		saved, _ := parseTime(row.At) // zero where it is damaged
-		if err := list(ctx, q, id, saved, content); err != nil {
-			return err
-		}
-		if _, err := tx.ExecContext(ctx, "DELETE FROM search WHERE rowid IN (SELECT id FROM search_nouns WHERE retrospective_id = ?)", id); err != nil {
-			return wrap(err, "rebuild search index")
-		}
-		if err := q.DeleteSearchNouns(ctx, id); err != nil {
-			return wrap(err, "rebuild search index")
-		}
-		db.heads.drop(id)
-		return db.index(ctx, tx, q, id, content, &head{revision: row.ID})
+		return db.rebuildIn(ctx, tx, q, id)
 	})
+}
+
+// rebuildIn makes anew what is derived of a retrospective, within a transaction.
+func (db *DB) rebuildIn(ctx context.Context, tx *sql.Tx, q *queries.Queries, id retro.RetrospectiveID) error {
+	row, err := q.Head(ctx, id)
+	if err != nil {
+		return wrapLookup(err, "retrospective", id)
+	}
+	reader := db.assembler(q, nil)
+	content, err := reader.assemble(ctx, hash(row.Root))
+	if err != nil || content.IsUnreadable() {
+		return err // what is known of one that cannot be read is all there is
+	}
+	summary, err := summarise(content)
+	if err != nil {
+		return err
+	}
+	if err := q.SetSummary(ctx, queries.SetSummaryParams{ID: id, Summary: summary}); err != nil {
+		return wrap(err, "rebuild search index")
+	}
+	saved, _ := parseTime(row.At) // zero where it is damaged
+	if err := list(ctx, q, id, saved, content); err != nil {
+		return err
+	}
+	if _, err := tx.ExecContext(ctx, "DELETE FROM search WHERE rowid IN (SELECT id FROM search_nouns WHERE retrospective_id = ?)", id); err != nil {
+		return wrap(err, "rebuild search index")
+	}
+	if err := q.DeleteSearchNouns(ctx, id); err != nil {
+		return wrap(err, "rebuild search index")
+	}
+	db.heads.drop(id)
+	return db.index(ctx, tx, q, id, content, &head{revision: row.ID})
 }

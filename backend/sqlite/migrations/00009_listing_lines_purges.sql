@@ -81,6 +81,8 @@ ALTER TABLE all_gaps RENAME TO revision_gaps;
 -- A piece of which something was purged keeps its hash, so that histories stay whole.
 ALTER TABLE pieces ADD COLUMN purged BLOB CHECK (length(purged) = 32); -- the hash of what stands in its place, nothing or its text without some words; else NULL
 
+CREATE INDEX purged_pieces ON pieces (hash) WHERE purged IS NOT NULL;
+
 -- What was purged, when and by whom: it is gone, and was neither lost nor damaged.
 CREATE TABLE purges (
     id INTEGER NOT NULL PRIMARY KEY,

@@ -34,3 +34,6 @@ ON CONFLICT (hash, key) DO UPDATE SET body = excluded.body;
 
 -- name: DropDerived :exec
 DELETE FROM derived;
+
+-- name: LastBlob :one
+SELECT CAST(coalesce(max(id), 0) AS INTEGER) FROM blobs;

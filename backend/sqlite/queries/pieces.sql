@@ -6,11 +6,11 @@ INSERT INTO pieces (hash, kind, size, body) VALUES (?, ?, ?, ?)
 ON CONFLICT (hash) DO NOTHING;
 
 -- A piece that is there already is written again only where its bytes differ,
--- which heals a damaged one, and says again what somebody writes who purged it.
+-- which heals a damaged one.
 -- name: PutPiece :execrows
 INSERT INTO pieces (hash, kind, size, body) VALUES (?, ?, ?, ?)
-ON CONFLICT (hash) DO UPDATE SET kind = excluded.kind, size = excluded.size, body = excluded.body, purged = NULL
-WHERE body <> excluded.body OR kind <> excluded.kind OR size <> excluded.size;
+ON CONFLICT (hash) DO UPDATE SET kind = excluded.kind, size = excluded.size, body = excluded.body
+WHERE purged IS NULL AND (body <> excluded.body OR kind <> excluded.kind OR size <> excluded.size);
 
 -- What others send does not bring back what was purged here.
 -- name: TakePiece :exec

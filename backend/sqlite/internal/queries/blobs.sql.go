@@ -181,6 +181,17 @@ func (q *Queries) FinishBlob(ctx context.Context, arg FinishBlobParams) error {
 	return err
 }
 
+const lastBlob = `-- name: LastBlob :one
+SELECT CAST(coalesce(max(id), 0) AS INTEGER) FROM blobs
+`
+
+func (q *Queries) LastBlob(ctx context.Context) (int64, error) {
+	row := q.queryRow(ctx, q.lastBlobStmt, lastBlob)
+	var column_1 int64
+	err := row.Scan(&column_1)
+	return column_1, err
+}
+
 const putDerived = `-- name: PutDerived :exec
 INSERT INTO derived (hash, key, body) VALUES (?, ?, ?)
 ON CONFLICT (hash, key) DO UPDATE SET body = excluded.body

@@ -48,11 +48,17 @@ func Prepare(ctx context.Context, db DBTX) (*Queries, error) {
 	if q.countRevisionGoneStmt, err = db.PrepareContext(ctx, countRevisionGone); err != nil {
 		return nil, fmt.Errorf("error preparing query CountRevisionGone: %w", err)
 	}
+	if q.countUnerasedStmt, err = db.PrepareContext(ctx, countUnerased); err != nil {
+		return nil, fmt.Errorf("error preparing query CountUnerased: %w", err)
+	}
 	if q.createBlobStmt, err = db.PrepareContext(ctx, createBlob); err != nil {
 		return nil, fmt.Errorf("error preparing query CreateBlob: %w", err)
 	}
 	if q.createBlobChunkStmt, err = db.PrepareContext(ctx, createBlobChunk); err != nil {
 		return nil, fmt.Errorf("error preparing query CreateBlobChunk: %w", err)
+	}
+	if q.createPurgeStmt, err = db.PrepareContext(ctx, createPurge); err != nil {
+		return nil, fmt.Errorf("error preparing query CreatePurge: %w", err)
 	}
 	if q.createRetrospectiveStmt, err = db.PrepareContext(ctx, createRetrospective); err != nil {
 		return nil, fmt.Errorf("error preparing query CreateRetrospective: %w", err)
@@ -93,6 +99,15 @@ func Prepare(ctx context.Context, db DBTX) (*Queries, error) {
 	if q.dropDerivedStmt, err = db.PrepareContext(ctx, dropDerived); err != nil {
 		return nil, fmt.Errorf("error preparing query DropDerived: %w", err)
 	}
+	if q.dropDerivedOfStmt, err = db.PrepareContext(ctx, dropDerivedOf); err != nil {
+		return nil, fmt.Errorf("error preparing query DropDerivedOf: %w", err)
+	}
+	if q.dropExportStmt, err = db.PrepareContext(ctx, dropExport); err != nil {
+		return nil, fmt.Errorf("error preparing query DropExport: %w", err)
+	}
+	if q.dropExportsStmt, err = db.PrepareContext(ctx, dropExports); err != nil {
+		return nil, fmt.Errorf("error preparing query DropExports: %w", err)
+	}
 	if q.dropOutstandingStmt, err = db.PrepareContext(ctx, dropOutstanding); err != nil {
 		return nil, fmt.Errorf("error preparing query DropOutstanding: %w", err)
 	}
@@ -101,6 +116,9 @@ func Prepare(ctx context.Context, db DBTX) (*Queries, error) {
 	}
 	if q.emptyOutstandingStmt, err = db.PrepareContext(ctx, emptyOutstanding); err != nil {
 		return nil, fmt.Errorf("error preparing query EmptyOutstanding: %w", err)
+	}
+	if q.exportRowsStmt, err = db.PrepareContext(ctx, exportRows); err != nil {
+		return nil, fmt.Errorf("error preparing query ExportRows: %w", err)
 	}
 	if q.exportedRevisionsStmt, err = db.PrepareContext(ctx, exportedRevisions); err != nil {
 		return nil, fmt.Errorf("error preparing query ExportedRevisions: %w", err)
@@ -113,6 +131,9 @@ func Prepare(ctx context.Context, db DBTX) (*Queries, error) {
 	}
 	if q.headStmt, err = db.PrepareContext(ctx, head); err != nil {
 		return nil, fmt.Errorf("error preparing query Head: %w", err)
+	}
+	if q.lastBlobStmt, err = db.PrepareContext(ctx, lastBlob); err != nil {
+		return nil, fmt.Errorf("error preparing query LastBlob: %w", err)
 	}
 	if q.listRevisionsStmt, err = db.PrepareContext(ctx, listRevisions); err != nil {
 		return nil, fmt.Errorf("error preparing query ListRevisions: %w", err)
@@ -128,6 +149,24 @@ func Prepare(ctx context.Context, db DBTX) (*Queries, error) {
 	}
 	if q.preferenceStmt, err = db.PrepareContext(ctx, preference); err != nil {
 		return nil, fmt.Errorf("error preparing query Preference: %w", err)
+	}
+	if q.purgePieceStmt, err = db.PrepareContext(ctx, purgePiece); err != nil {
+		return nil, fmt.Errorf("error preparing query PurgePiece: %w", err)
+	}
+	if q.purgeRevisionStmt, err = db.PrepareContext(ctx, purgeRevision); err != nil {
+		return nil, fmt.Errorf("error preparing query PurgeRevision: %w", err)
+	}
+	if q.purgedHashesStmt, err = db.PrepareContext(ctx, purgedHashes); err != nil {
+		return nil, fmt.Errorf("error preparing query PurgedHashes: %w", err)
+	}
+	if q.purgedOriginalsStmt, err = db.PrepareContext(ctx, purgedOriginals); err != nil {
+		return nil, fmt.Errorf("error preparing query PurgedOriginals: %w", err)
+	}
+	if q.purgedPiecesStmt, err = db.PrepareContext(ctx, purgedPieces); err != nil {
+		return nil, fmt.Errorf("error preparing query PurgedPieces: %w", err)
+	}
+	if q.purgesStmt, err = db.PrepareContext(ctx, purges); err != nil {
+		return nil, fmt.Errorf("error preparing query Purges: %w", err)
 	}
 	if q.putConflictStmt, err = db.PrepareContext(ctx, putConflict); err != nil {
 		return nil, fmt.Errorf("error preparing query PutConflict: %w", err)
@@ -174,8 +213,14 @@ func Prepare(ctx context.Context, db DBTX) (*Queries, error) {
 	if q.searchNounsStmt, err = db.PrepareContext(ctx, searchNouns); err != nil {
 		return nil, fmt.Errorf("error preparing query SearchNouns: %w", err)
 	}
+	if q.setConflictStmt, err = db.PrepareContext(ctx, setConflict); err != nil {
+		return nil, fmt.Errorf("error preparing query SetConflict: %w", err)
+	}
 	if q.setDeletedAtStmt, err = db.PrepareContext(ctx, setDeletedAt); err != nil {
 		return nil, fmt.Errorf("error preparing query SetDeletedAt: %w", err)
+	}
+	if q.setErasedStmt, err = db.PrepareContext(ctx, setErased); err != nil {
+		return nil, fmt.Errorf("error preparing query SetErased: %w", err)
 	}
 	if q.setHeadStmt, err = db.PrepareContext(ctx, setHead); err != nil {
 		return nil, fmt.Errorf("error preparing query SetHead: %w", err)
@@ -252,6 +297,11 @@ func (q *Queries) Close() error {
 			err = fmt.Errorf("error closing countRevisionGoneStmt: %w", cerr)
 		}
 	}
+	if q.countUnerasedStmt != nil {
+		if cerr := q.countUnerasedStmt.Close(); cerr != nil {
+			err = fmt.Errorf("error closing countUnerasedStmt: %w", cerr)
+		}
+	}
 	if q.createBlobStmt != nil {
 		if cerr := q.createBlobStmt.Close(); cerr != nil {
 			err = fmt.Errorf("error closing createBlobStmt: %w", cerr)
@@ -260,6 +310,11 @@ func (q *Queries) Close() error {
 	if q.createBlobChunkStmt != nil {
 		if cerr := q.createBlobChunkStmt.Close(); cerr != nil {
 			err = fmt.Errorf("error closing createBlobChunkStmt: %w", cerr)
+		}
+	}
+	if q.createPurgeStmt != nil {
+		if cerr := q.createPurgeStmt.Close(); cerr != nil {
+			err = fmt.Errorf("error closing createPurgeStmt: %w", cerr)
 		}
 	}
 	if q.createRetrospectiveStmt != nil {
@@ -327,6 +382,21 @@ func (q *Queries) Close() error {
 			err = fmt.Errorf("error closing dropDerivedStmt: %w", cerr)
 		}
 	}
+	if q.dropDerivedOfStmt != nil {
+		if cerr := q.dropDerivedOfStmt.Close(); cerr != nil {
+			err = fmt.Errorf("error closing dropDerivedOfStmt: %w", cerr)
+		}
+	}
+	if q.dropExportStmt != nil {
+		if cerr := q.dropExportStmt.Close(); cerr != nil {
+			err = fmt.Errorf("error closing dropExportStmt: %w", cerr)
+		}
+	}
+	if q.dropExportsStmt != nil {
+		if cerr := q.dropExportsStmt.Close(); cerr != nil {
+			err = fmt.Errorf("error closing dropExportsStmt: %w", cerr)
+		}
+	}
 	if q.dropOutstandingStmt != nil {
 		if cerr := q.dropOutstandingStmt.Close(); cerr != nil {
 			err = fmt.Errorf("error closing dropOutstandingStmt: %w", cerr)
@@ -340,6 +410,11 @@ func (q *Queries) Close() error {
 	if q.emptyOutstandingStmt != nil {
 		if cerr := q.emptyOutstandingStmt.Close(); cerr != nil {
 			err = fmt.Errorf("error closing emptyOutstandingStmt: %w", cerr)
+		}
+	}
+	if q.exportRowsStmt != nil {
+		if cerr := q.exportRowsStmt.Close(); cerr != nil {
+			err = fmt.Errorf("error closing exportRowsStmt: %w", cerr)
 		}
 	}
 	if q.exportedRevisionsStmt != nil {
@@ -360,6 +435,11 @@ func (q *Queries) Close() error {
 	if q.headStmt != nil {
 		if cerr := q.headStmt.Close(); cerr != nil {
 			err = fmt.Errorf("error closing headStmt: %w", cerr)
+		}
+	}
+	if q.lastBlobStmt != nil {
+		if cerr := q.lastBlobStmt.Close(); cerr != nil {
+			err = fmt.Errorf("error closing lastBlobStmt: %w", cerr)
 		}
 	}
 	if q.listRevisionsStmt != nil {
@@ -385,6 +465,36 @@ func (q *Queries) Close() error {
 	if q.preferenceStmt != nil {
 		if cerr := q.preferenceStmt.Close(); cerr != nil {
 			err = fmt.Errorf("error closing preferenceStmt: %w", cerr)
+		}
+	}
+	if q.purgePieceStmt != nil {
+		if cerr := q.purgePieceStmt.Close(); cerr != nil {
+			err = fmt.Errorf("error closing purgePieceStmt: %w", cerr)
+		}
+	}
+	if q.purgeRevisionStmt != nil {
+		if cerr := q.purgeRevisionStmt.Close(); cerr != nil {
+			err = fmt.Errorf("error closing purgeRevisionStmt: %w", cerr)
+		}
+	}
+	if q.purgedHashesStmt != nil {
+		if cerr := q.purgedHashesStmt.Close(); cerr != nil {
+			err = fmt.Errorf("error closing purgedHashesStmt: %w", cerr)
+		}
+	}
+	if q.purgedOriginalsStmt != nil {
+		if cerr := q.purgedOriginalsStmt.Close(); cerr != nil {
+			err = fmt.Errorf("error closing purgedOriginalsStmt: %w", cerr)
+		}
+	}
+	if q.purgedPiecesStmt != nil {
+		if cerr := q.purgedPiecesStmt.Close(); cerr != nil {
+			err = fmt.Errorf("error closing purgedPiecesStmt: %w", cerr)
+		}
+	}
+	if q.purgesStmt != nil {
+		if cerr := q.purgesStmt.Close(); cerr != nil {
+			err = fmt.Errorf("error closing purgesStmt: %w", cerr)
 		}
 	}
 	if q.putConflictStmt != nil {
@@ -462,9 +572,19 @@ func (q *Queries) Close() error {
 			err = fmt.Errorf("error closing searchNounsStmt: %w", cerr)
 		}
 	}
+	if q.setConflictStmt != nil {
+		if cerr := q.setConflictStmt.Close(); cerr != nil {
+			err = fmt.Errorf("error closing setConflictStmt: %w", cerr)
+		}
+	}
 	if q.setDeletedAtStmt != nil {
 		if cerr := q.setDeletedAtStmt.Close(); cerr != nil {
 			err = fmt.Errorf("error closing setDeletedAtStmt: %w", cerr)
+		}
+	}
+	if q.setErasedStmt != nil {
+		if cerr := q.setErasedStmt.Close(); cerr != nil {
+			err = fmt.Errorf("error closing setErasedStmt: %w", cerr)
 		}
 	}
 	if q.setHeadStmt != nil {
@@ -564,8 +684,10 @@ type Queries struct {
 	conflictsStmt             *sql.Stmt
 	countOutstandingStmt      *sql.Stmt
 	countRevisionGoneStmt     *sql.Stmt
+	countUnerasedStmt         *sql.Stmt
 	createBlobStmt            *sql.Stmt
 	createBlobChunkStmt       *sql.Stmt
+	createPurgeStmt           *sql.Stmt
 	createRetrospectiveStmt   *sql.Stmt
 	createRevisionStmt        *sql.Stmt
 	createSearchNounStmt      *sql.Stmt
@@ -579,18 +701,29 @@ type Queries struct {
 	deleteUnfinishedBlobsStmt *sql.Stmt
 	derivedStmt               *sql.Stmt
 	dropDerivedStmt           *sql.Stmt
+	dropDerivedOfStmt         *sql.Stmt
+	dropExportStmt            *sql.Stmt
+	dropExportsStmt           *sql.Stmt
 	dropOutstandingStmt       *sql.Stmt
 	emptyListingStmt          *sql.Stmt
 	emptyOutstandingStmt      *sql.Stmt
+	exportRowsStmt            *sql.Stmt
 	exportedRevisionsStmt     *sql.Stmt
 	exportsStmt               *sql.Stmt
 	finishBlobStmt            *sql.Stmt
 	headStmt                  *sql.Stmt
+	lastBlobStmt              *sql.Stmt
 	listRevisionsStmt         *sql.Stmt
 	mergedRevisionsStmt       *sql.Stmt
 	outstandingStmt           *sql.Stmt
 	piecesByHashStmt          *sql.Stmt
 	preferenceStmt            *sql.Stmt
+	purgePieceStmt            *sql.Stmt
+	purgeRevisionStmt         *sql.Stmt
+	purgedHashesStmt          *sql.Stmt
+	purgedOriginalsStmt       *sql.Stmt
+	purgedPiecesStmt          *sql.Stmt
+	purgesStmt                *sql.Stmt
 	putConflictStmt           *sql.Stmt
 	putDerivedStmt            *sql.Stmt
 	putExportStmt             *sql.Stmt
@@ -606,7 +739,9 @@ type Queries struct {
 	revisionRootsStmt         *sql.Stmt
 	revisionsStmt             *sql.Stmt
 	searchNounsStmt           *sql.Stmt
+	setConflictStmt           *sql.Stmt
 	setDeletedAtStmt          *sql.Stmt
+	setErasedStmt             *sql.Stmt
 	setHeadStmt               *sql.Stmt
 	setPreferenceStmt         *sql.Stmt
 	setRevisionCountStmt      *sql.Stmt
@@ -631,8 +766,10 @@ func (q *Queries) WithTx(tx *sql.Tx) *Queries {
 		conflictsStmt:             q.conflictsStmt,
 		countOutstandingStmt:      q.countOutstandingStmt,
 		countRevisionGoneStmt:     q.countRevisionGoneStmt,
+		countUnerasedStmt:         q.countUnerasedStmt,
 		createBlobStmt:            q.createBlobStmt,
 		createBlobChunkStmt:       q.createBlobChunkStmt,
+		createPurgeStmt:           q.createPurgeStmt,
 		createRetrospectiveStmt:   q.createRetrospectiveStmt,
 		createRevisionStmt:        q.createRevisionStmt,
 		createSearchNounStmt:      q.createSearchNounStmt,
@@ -646,18 +783,29 @@ func (q *Queries) WithTx(tx *sql.Tx) *Queries {
 		deleteUnfinishedBlobsStmt: q.deleteUnfinishedBlobsStmt,
 		derivedStmt:               q.derivedStmt,
 		dropDerivedStmt:           q.dropDerivedStmt,
+		dropDerivedOfStmt:         q.dropDerivedOfStmt,
+		dropExportStmt:            q.dropExportStmt,
+		dropExportsStmt:           q.dropExportsStmt,
 		dropOutstandingStmt:       q.dropOutstandingStmt,
 		emptyListingStmt:          q.emptyListingStmt,
 		emptyOutstandingStmt:      q.emptyOutstandingStmt,
+		exportRowsStmt:            q.exportRowsStmt,
 		exportedRevisionsStmt:     q.exportedRevisionsStmt,
 		exportsStmt:               q.exportsStmt,
 		finishBlobStmt:            q.finishBlobStmt,
 		headStmt:                  q.headStmt,
+		lastBlobStmt:              q.lastBlobStmt,
 		listRevisionsStmt:         q.listRevisionsStmt,
 		mergedRevisionsStmt:       q.mergedRevisionsStmt,
 		outstandingStmt:           q.outstandingStmt,
 		piecesByHashStmt:          q.piecesByHashStmt,
 		preferenceStmt:            q.preferenceStmt,
+		purgePieceStmt:            q.purgePieceStmt,
+		purgeRevisionStmt:         q.purgeRevisionStmt,
+		purgedHashesStmt:          q.purgedHashesStmt,
+		purgedOriginalsStmt:       q.purgedOriginalsStmt,
+		purgedPiecesStmt:          q.purgedPiecesStmt,
+		purgesStmt:                q.purgesStmt,
 		putConflictStmt:           q.putConflictStmt,
 		putDerivedStmt:            q.putDerivedStmt,
 		putExportStmt:             q.putExportStmt,
@@ -673,7 +821,9 @@ func (q *Queries) WithTx(tx *sql.Tx) *Queries {
 		revisionRootsStmt:         q.revisionRootsStmt,
 		revisionsStmt:             q.revisionsStmt,
 		searchNounsStmt:           q.searchNounsStmt,
+		setConflictStmt:           q.setConflictStmt,
 		setDeletedAtStmt:          q.setDeletedAtStmt,
+		setErasedStmt:             q.setErasedStmt,
 		setHeadStmt:               q.setHeadStmt,
 		setPreferenceStmt:         q.setPreferenceStmt,
 		setRevisionCountStmt:      q.setRevisionCountStmt,

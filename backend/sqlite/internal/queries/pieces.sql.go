@@ -89,8 +89,8 @@ func (q *Queries) PiecesByHash(ctx context.Context, hashes [][]byte) ([]Piece, e
 
 const putPiece = `-- name: PutPiece :execrows
 INSERT INTO pieces (hash, kind, size, body) VALUES (?, ?, ?, ?)
-ON CONFLICT (hash) DO UPDATE SET kind = excluded.kind, size = excluded.size, body = excluded.body, purged = NULL
-WHERE body <> excluded.body OR kind <> excluded.kind OR size <> excluded.size
+ON CONFLICT (hash) DO UPDATE SET kind = excluded.kind, size = excluded.size, body = excluded.body
+WHERE purged IS NULL AND (body <> excluded.body OR kind <> excluded.kind OR size <> excluded.size)
 `
 
 type PutPieceParams struct {
@@ -101,7 +101,7 @@ type PutPieceParams struct {
 }
 
 // A piece that is there already is written again only where its bytes differ,
-// which heals a damaged one, and says again what somebody writes who purged it.
+// which heals a damaged one.
 func (q *Queries) PutPiece(ctx context.Context, arg PutPieceParams) (int64, error) {
 	result, err := q.exec(ctx, q.putPieceStmt, putPiece,
 		arg.Hash,

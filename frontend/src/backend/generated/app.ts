@@ -171,15 +171,23 @@ export interface History {
   find(id: retro.RetrospectiveID, words: string): Promise<authoring.Seen[]>;
   /** MergedPage lists some of the revisions that the merge at an index took in. */
   mergedPage(id: retro.RetrospectiveID, index: number, from: number, count: number): Promise<authoring.Listed[]>;
+  /** Originals lists what can be purged: the evidence of all revisions. */
+  originals(id: retro.RetrospectiveID): Promise<retro.Evidence[]>;
   /** Outline outlines the history, with the days of a zone. */
   outline(id: retro.RetrospectiveID, zone: string): Promise<authoring.Outline>;
   /** Page lists some revisions from an index on, the newest first. */
   page(id: retro.RetrospectiveID, index: number, count: number): Promise<authoring.Listed[]>;
+  /** PreviewPurge tells what a purge would take out. */
+  previewPurge(id: retro.RetrospectiveID, order: authoring.PurgeOrder): Promise<authoring.Purging>;
   /**
    * PreviewRestore says what restoring a part of a revision would change now; an
    * empty part means all of it.
    */
   previewRestore(id: retro.RetrospectiveID, revision: retro.RevisionID, part: authoring.Part): Promise<diff.ChangeSet>;
+  /** Purge takes something out for good. */
+  purge(id: retro.RetrospectiveID, order: authoring.PurgeOrder): Promise<authoring.Edited>;
+  /** Purges lists what was purged, the newest first. */
+  purges(id: retro.RetrospectiveID): Promise<library.Purge[]>;
   /** Redo brings back what undo took. */
   redo(id: retro.RetrospectiveID): Promise<authoring.Edited>;
   /** Restore brings a revision back as a new one. */

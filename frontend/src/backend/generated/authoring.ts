@@ -446,6 +446,34 @@ export interface Placed {
   record?: retro.Record;
 }
 
+/**
+ * PurgeOrder names what is taken out for good: one original, of whatever revision,
+ * or words.
+ */
+export interface PurgeOrder {
+  evidence?: retro.EvidenceID;
+  words?: string;
+}
+
+/** Purging is what a purge takes out, for the person who is asked. */
+export interface Purging {
+  /**
+   * What says it within a sentence, and nothing that is to be gone: "a log of 80
+   * bytes", "words in 5 places".
+   */
+  what: string;
+  /** Places is in how many the words stand, in all revisions together. */
+  places: number;
+  /** Citing are the titles of events that cite the original, and may repeat it. */
+  citing: string[];
+  /** Elsewhere are the titles of other retrospectives with the same original. */
+  elsewhere: string[];
+  /** Holding are the originals in which the words stand. They stay. */
+  holding: retro.Evidence[];
+  /** Copies is how many copies of the library are removed, because they hold it. */
+  copies: number;
+}
+
 /** Refusal says why an original was not taken. */
 export interface Refusal {
   name: string;

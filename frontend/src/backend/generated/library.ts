@@ -87,6 +87,15 @@ export interface Problem {
   what: string;
 }
 
+/** Purge tells that something was taken out for good. */
+export interface Purge {
+  retrospective: retro.RetrospectiveID;
+  at: string;
+  author?: string;
+  /** "a log of 80 bytes"; nothing of what it said */
+  what: string;
+}
+
 /**
  * Query says which retrospectives to list. The zero value is all that are not
  * deleted, the one saved last first.

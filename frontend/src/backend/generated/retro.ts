@@ -538,7 +538,7 @@ export type RevisionID = string & { readonly of?: 'RevisionID' };
  * RevisionKind says how a revision came to be. All but RevisionAuto are kept for
  * ever.
  */
-export type RevisionKind = 'auto' | 'named' | 'pre-debrief' | 'post-debrief' | 'shared' | 'imported' | 'restored';
+export type RevisionKind = 'auto' | 'named' | 'pre-debrief' | 'post-debrief' | 'shared' | 'imported' | 'restored' | 'purged';
 
 /** Role is a part that a person has in the incident or its debrief. */
 export type Role = 'lead investigator' | 'facilitator' | 'note taker' | 'most involved' | 'responder' | 'customer representative' | 'product representative';
