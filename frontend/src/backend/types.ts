@@ -95,7 +95,7 @@ export type {
 } from './generated/retro';
 export type { Finding, Kind as FindingKind, Report as Review } from './generated/review';
 
-export type CheckpointKind = Exclude<RevisionKind, 'auto' | 'imported' | 'restored'>;
+export type CheckpointKind = Exclude<RevisionKind, 'auto' | 'imported' | 'restored' | 'purged'>;
 
 /** The last is of what a person stopped: nothing is to be said. */
 export type ErrorCode = Problem['code'] | 'cancelled';

@@ -8,7 +8,7 @@ export function isCheckpoint(revision: Revision): boolean {
 /** A revision's name for people. */
 export function revisionName(revision: Revision, isNow: boolean): string {
   // What nobody named is called after what was done.
-  const isNamed = revision.kind !== 'imported' && revision.kind !== 'restored';
+  const isNamed = !['imported', 'restored', 'purged'].includes(revision.kind);
   if (revision.name) return isNamed ? revision.name : sentence(revision.name);
   return isNow ? 'Now' : sentence(revision.reason);
 }
