@@ -59,6 +59,7 @@ type App struct {
 	core
 	Library  *Library
 	Evidence *Evidence
+	Charts   *Charts
 	Timeline *Timeline
 	Document *Document
 	Actions  *Actions
@@ -98,6 +99,7 @@ func New(service *authoring.Service, native Native, notify func(Notice), info In
 		core:     c,
 		Library:  &Library{c},
 		Evidence: &Evidence{c},
+		Charts:   &Charts{c},
 		Timeline: &Timeline{c},
 		Document: &Document{c},
 		Actions:  &Actions{c},
@@ -111,7 +113,7 @@ func New(service *authoring.Service, native Native, notify func(Notice), info In
 
 // Bound lists the structs whose methods the page may call.
 func (a *App) Bound() []any {
-	return []any{a.Library, a.Evidence, a.Timeline, a.Document, a.Actions, a.Debrief, a.History, a.Sharing, a.Merging, a.Settings}
+	return []any{a.Library, a.Evidence, a.Charts, a.Timeline, a.Document, a.Actions, a.Debrief, a.History, a.Sharing, a.Merging, a.Settings}
 }
 
 // Start gives the app the context that ends with the window.

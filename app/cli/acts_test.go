@@ -82,6 +82,7 @@ var acts = map[string][]act{
 	"chart": {
 		{before: withLog, args: []string{"chart", "latest"}},
 		{before: withLog, args: []string{"chart", "latest", "--source", "disk.log", "--by", "level", "--out", "FOLDER/chart.svg"}},
+		{before: withLog, args: []string{"chart", "latest", "--source", "disk.log", "--keep", "Entries"}, makes: 1, changes: "Entries"},
 	},
 	"promote": {{before: withLog, args: []string{"promote", "latest", "EVIDENCE:L1-L1"}, makes: 1, changes: "disk full"}},
 

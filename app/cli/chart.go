@@ -16,6 +16,7 @@ import (
 
 type chartCmd struct {
 	ID     string   `arg:"" help:"The retrospective."`
+	Chart  string   `arg:"" optional:"" help:"A chart that is kept as evidence, by its label or id (default: what the flags say)."`
 	Source []string `help:"The evidence whose entries count, by its label or id (default: all)." placeholder:"E" sep:"none"`
 	Filter string   `help:"Only entries that the filter of the window would leave: text, /regexp/, level:error, actor:NAME. Of a share, those that are counted."`
 	Value  string   `help:"The number: a field of the entries, or a /regexp/ whose first group it is (default: the entries themselves)." placeholder:"FIELD"`
@@ -33,14 +34,22 @@ type chartCmd struct {
 	Title  string   `help:"Written over the chart."`
 	Width  float64  `help:"In pixels." default:"960"`
 	Dark   bool     `help:"On a dark ground."`
+	Keep   string   `help:"Keep the chart as evidence under this label, to be embedded." placeholder:"LABEL"`
 	Out    string   `help:"The file to write: .svg, .png, .csv or .json; - for SVG on standard output (default: a table)." placeholder:"FILE"`
 }
 
 func (c *chartCmd) Run(ctx context.Context, s *session) error {
-	return s.withRetrospective(ctx, reads, c.ID, func(service *authoring.Service, id retro.RetrospectiveID) error {
+	how := reads
+	if c.Keep != "" {
+		how = writes
+	}
+	return s.withRetrospective(ctx, how, c.ID, func(service *authoring.Service, id retro.RetrospectiveID) error {
 		recipe, err := c.recipe(ctx, service, id)
 		if err != nil {
 			return err
+		}
+		if c.Keep != "" {
+			return s.keepChart(ctx, service, id, c.Keep, recipe)
 		}
 		view := authoring.ChartView{Width: c.Width, Title: c.Title, Zones: c.Zones, Dark: c.Dark}
 		return c.write(ctx, s, service, id, recipe, view)
@@ -49,6 +58,16 @@ func (c *chartCmd) Run(ctx context.Context, s *session) error {
 
 // recipe puts together what the flags say.
 func (c *chartCmd) recipe(ctx context.Context, service *authoring.Service, id retro.RetrospectiveID) (retro.Chart, error) {
+	if c.Chart != "" {
+		kept, err := service.FindEvidence(ctx, id, c.Chart)
+		switch {
+		case err != nil:
+			return retro.Chart{}, err
+		case !kept.IsChart():
+			return retro.Chart{}, retro.Errorf(retro.CodeInvalid, "%s is no chart", kept.Label).WithHint("make one of it with --source %q", kept.Label)
+		}
+		return *kept.Chart, nil
+	}
 	recipe := retro.Chart{Log: c.Log}
 	if c.Marks != "main" {
 		recipe.Marks = retro.Marks(c.Marks)
@@ -136,32 +155,23 @@ func parseEvery(text string) (time.Duration, error) {
 
 // write puts the chart where it is wanted, in the form that the file's name asks for.
 func (c *chartCmd) write(ctx context.Context, s *session, service *authoring.Service, id retro.RetrospectiveID, recipe retro.Chart, view authoring.ChartView) error {
-	extension := strings.ToLower(filepath.Ext(c.Out))
-	if extension == ".png" {
-		data, err := service.ChartPNG(ctx, id, recipe, view, 2)
+	if c.Out != "" && c.Out != "-" {
+		data, err := service.ChartFile(ctx, id, recipe, view, strings.ToLower(filepath.Ext(c.Out)))
 		if err != nil {
 			return err
 		}
 		return s.writeChart(c.Out, data)
 	}
 	drawn, err := service.Chart(ctx, id, recipe, view)
-	if err != nil {
-		return err
-	}
 	switch {
-	case c.Out == "" && s.json:
-		drawn.SVG = ""
-		return s.print(drawn, nil)
-	case c.Out == "":
-		return s.print(nil, func(w io.Writer) { printChart(w, drawn) })
+	case err != nil:
+		return err
 	case c.Out == "-":
 		return s.writeString(drawn.SVG)
-	case extension == ".svg":
-		return s.writeChart(c.Out, []byte(drawn.SVG))
-	case extension == ".csv":
-		return s.writeChart(c.Out, []byte(drawn.Table.CSV()))
+	case s.json:
+		drawn.SVG = ""
 	}
-	return retro.Errorf(retro.CodeInvalid, "a chart is not written as %q", extension).WithHint("name a file that ends in .svg, .png or .csv")
+	return s.print(drawn, func(w io.Writer) { printChart(w, drawn) })
 }
 
 func (s *session) writeChart(path string, data []byte) error {
@@ -196,4 +206,16 @@ func printChart(w io.Writer, drawn authoring.DrawnChart) {
 		}
 		fmt.Fprintln(w, strings.TrimRight(line.String(), " "))
 	}
+}
+
+// keepChart keeps a chart as evidence, and says how it is embedded.
+func (s *session) keepChart(ctx context.Context, service *authoring.Service, id retro.RetrospectiveID, label string, recipe retro.Chart) error {
+	kept, err := service.AddChart(ctx, id, label, recipe)
+	if err != nil {
+		return err
+	}
+	return s.printEdited(kept.Edited.Unchanged, kept, func(w io.Writer) {
+		evidence := kept.Edited.Content.FindEvidence(kept.Chart)
+		fmt.Fprintf(w, "%s  %s\n    ![%s](%s)\n", kept.Chart, evidence.Label, evidence.Label, retro.Citation{Evidence: kept.Chart}.URL())
+	})
 }

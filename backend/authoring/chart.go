@@ -43,6 +43,8 @@ type DrawnChart struct {
 	Read  int         `json:"read"`
 	Of    int         `json:"of"`
 	State SearchState `json:"state"`
+
+	drawing *canvas.Drawing
 }
 
 // ChartSeries is what is to be said of a series.
@@ -129,22 +131,23 @@ func (s *Service) ChartSoon(ctx context.Context, id retro.RetrospectiveID, recip
 // StopCharts stops the charts that are being made.
 func (s *Service) StopCharts() { s.charts.stop() }
 
-// ChartPNG draws a chart as a picture of so many times its size.
-func (s *Service) ChartPNG(ctx context.Context, id retro.RetrospectiveID, recipe retro.Chart, view ChartView, scale float64) ([]byte, error) {
-	content, err := s.snapshot(ctx, id)
+// ChartFile draws a chart for a file with an extension: ".png", twice as large, ".svg" or
+// ".csv". CodeInvalid for any other.
+func (s *Service) ChartFile(ctx context.Context, id retro.RetrospectiveID, recipe retro.Chart, view ChartView, extension string) ([]byte, error) {
+	if !slices.Contains([]string{".png", ".svg", ".csv"}, extension) {
+		return nil, retro.Errorf(retro.CodeInvalid, "a chart is not written as %q", extension).WithHint("name a file that ends in .svg, .png or .csv")
+	}
+	drawn, err := s.Chart(ctx, id, recipe, view)
 	if err != nil {
 		return nil, err
 	}
-	result, err := s.chartResult(ctx, content, recipe)
-	if err != nil {
-		return nil, err
+	switch extension {
+	case ".svg":
+		return []byte(drawn.SVG), nil
+	case ".csv":
+		return []byte(drawn.Table.CSV()), nil
 	}
-	options, err := chartOptions(content, recipe, view)
-	if err != nil {
-		return nil, err
-	}
-	drawing, _ := chart.Draw(result, options)
-	return drawing.PNG(themeOf(view), scale)
+	return drawn.drawing.PNG(themeOf(view), 2)
 }
 
 func themeOf(view ChartView) canvas.Theme {
@@ -192,6 +195,7 @@ func drawnChart(content retro.Content, recipe retro.Chart, view ChartView, resul
 	drawn := DrawnChart{
 		Title: drawing.Title, SVG: drawing.SVG(themeOf(view)), About: drawing.About, Plot: plot, From: result.From, To: result.To(), Every: result.Every,
 		Table: result.Table(options.Zones, options.Marks), Series: []ChartSeries{}, Read: result.Done, Of: result.Of, State: state,
+		drawing: drawing,
 	}
 	for _, series := range result.Series {
 		drawn.Series = append(drawn.Series, ChartSeries{

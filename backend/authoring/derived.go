@@ -117,6 +117,9 @@ func (s *Service) keepReading(ctx context.Context, e retro.Evidence, reading ret
 // reading returns what is understood of evidence, from memory where it was asked for
 // before.
 func (s *Service) reading(ctx context.Context, e retro.Evidence) (retro.Reading, error) {
+	if e.Kind == retro.EvidenceChart {
+		return retro.Reading{Format: "chart", Questions: []string{}}, nil // it is drawn, not read
+	}
 	key := settingsKey("reading", e)
 	reading, known := s.known.get(string(e.Hash) + key)
 	if known {

@@ -139,7 +139,7 @@ func pasteLabel(evidence retro.Evidence, reading retro.Reading) string {
 		return "Pasted note"
 	case retro.EvidenceLink:
 		return "Pasted link"
-	case retro.EvidenceFile:
+	case retro.EvidenceFile, retro.EvidenceChart:
 	}
 	return "Pasted file"
 }

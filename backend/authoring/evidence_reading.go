@@ -30,6 +30,9 @@ func (s *Service) UpdateEvidence(ctx context.Context, id retro.RetrospectiveID, 
 		if err := s.readAs(ctx, stored, evidence); err != nil {
 			return err
 		}
+		if err := takeRecipe(c, stored, evidence.Chart); err != nil {
+			return err
+		}
 		stored.Label = retro.FirstOf(strings.TrimSpace(evidence.Label), stored.Label)
 		stored.Caption, stored.Colour, stored.Skew = evidence.Caption, evidence.Colour, evidence.Skew
 		stored.ShownAt = evidence.ShownAt

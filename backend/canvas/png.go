@@ -36,8 +36,7 @@ func (d *Drawing) PNG(theme Theme, scale float64) ([]byte, error) {
 		return nil, p.err
 	}
 	var out bytes.Buffer
-	encoder := png.Encoder{CompressionLevel: png.BestSpeed}
-	if err := encoder.Encode(&out, p.on); err != nil {
+	if err := png.Encode(&out, p.on); err != nil {
 		return nil, fmt.Errorf("write the picture: %w", err)
 	}
 	return out.Bytes(), nil

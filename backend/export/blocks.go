@@ -259,6 +259,11 @@ func (b *builder) gallery(chosen choice) []block {
 		return 0
 	})
 	var blocks []block
+	for _, evidence := range b.in.Content.Evidence {
+		if evidence.IsChart() && chosen.from == nil && chosen.until == nil {
+			blocks = append(blocks, b.chart(evidence, "")...)
+		}
+	}
 	for _, shot := range shots {
 		p := b.picture(shot, nil, "")
 		if shot.ShownAt != nil {

@@ -41,6 +41,10 @@ func newDocument(ctx context.Context, in Input, withPictures bool) (*document, e
 	if doc.title == "" {
 		doc.title = "Untitled retrospective"
 	}
+	texts, gallery := b.texts()
+	if err := b.loadCharts(ctx, gallery, texts...); err != nil {
+		return nil, err
+	}
 	doc.facts = b.facts()
 	for _, s := range in.Content.Sections {
 		doc.sections = append(doc.sections, b.section(s))
@@ -62,6 +66,7 @@ type builder struct {
 	notes    *notes
 	pictures []*picture
 	excerpts []*excerpt
+	charts   map[retro.EvidenceID]Chart // those that the text shows
 	// noteNames are those of the footnotes so far.
 	noteNames map[string]bool
 	loaded    bool // whether the pictures' bytes were asked for

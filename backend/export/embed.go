@@ -35,8 +35,11 @@ func (b *builder) embed(destination, caption string) inline {
 	if citation.FromLine == 0 {
 		limit = linesWhole
 	}
+	if evidence.IsChart() {
+		return embedded{b.chart(*evidence, caption)}
+	}
 	if node := b.show(*evidence, citation, caption, limit); node != nil {
-		return embedded{node}
+		return embedded{[]block{node}}
 	}
 	return b.refer(destination, []inline{text(caption)})
 }

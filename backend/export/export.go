@@ -20,6 +20,20 @@ type Source interface {
 	// not nil, as they may leave: metadata stripped, blacked-out regions painted
 	// over, boxes and arrows drawn.
 	Picture(ctx context.Context, id retro.EvidenceID, part *retro.Region) (Picture, error)
+
+	// Chart returns a chart as it is drawn now. Picture has the same as a picture.
+	Chart(ctx context.Context, id retro.EvidenceID) (Chart, error)
+}
+
+// Chart is a chart and the same as a table.
+type Chart struct {
+	// SVG is one element that only the app has made, safe to put into a page.
+	SVG   string
+	About string // what is to be seen, in sentences
+	Each  string // how long a row is: "every 5 minutes"
+	Times int    // how many of the columns are times
+	Head  []string
+	Rows  [][]string
 }
 
 // Span is some lines of a log or chat, from one to another (1-based, inclusive), of

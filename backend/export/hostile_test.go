@@ -78,7 +78,8 @@ func everywhere(payload string) export.Input {
 	in := story()
 	c := &in.Content
 	c.Title = payload
-	c.Sections[0].Heading, c.Sections[0].Body = payload, payload+"\n\n"+payload
+	c.Sections[0].Heading, c.Sections[0].Body = payload, payload+"\n\n![](evidence/chart)\n\n"+payload
+	c.Evidence = append(c.Evidence, retro.Evidence{ID: "chart", Kind: retro.EvidenceChart, Chart: &retro.Chart{}})
 	c.Sections = append(c.Sections, retro.Section{Heading: "x", Block: retro.LiveBlock(payload)})
 	c.Events[0].Title, c.Events[0].Body, c.Events[0].Kind = payload, payload, retro.EventKind(payload)
 	c.Events[0].Actor = retro.Actor{Role: payload, Name: payload}
@@ -113,9 +114,12 @@ func TestHostileText(t *testing.T) {
 				t.Errorf("%s of %q has %q", where, payload, found)
 			}
 		}
-		preview, err := export.Preview(t.Context(), in, payload, links())
+		preview, err := export.Preview(t.Context(), in, "![](evidence/chart)\n\n"+payload, links())
 		if err != nil {
 			t.Fatal(err)
+		}
+		if !strings.Contains(preview.String(), "<svg ") {
+			t.Fatal("the chart is not in the preview")
 		}
 		report("preview", dangers(preview.String(), false, windowPicture))
 		for _, block := range retro.LiveBlocks() {

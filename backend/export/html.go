@@ -22,6 +22,8 @@ type htmlWriter struct {
 	plain bool
 	// aligned sets the columns of tables by a style of their own.
 	aligned bool
+	// drawings are the charts in it, see withDrawings.
+	drawings []string
 	// source returns the URL of a picture, "" for one that cannot be shown.
 	source func(*picture) string
 	// replaceBlock and replaceInline, where given, write those nodes that a
@@ -245,6 +247,10 @@ func (w *htmlWriter) row(tag string, cells []cell, align []alignment) {
 }
 
 func (w *htmlWriter) picture(n *picture) {
+	if n.svg != "" && !w.plain {
+		w.drawing(n)
+		return
+	}
 	source := w.source(n)
 	if source == "" {
 		w.open("p", "class", "doc-aside")

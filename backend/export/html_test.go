@@ -58,8 +58,36 @@ func dangers(markup string, live bool, pictures *regexp.Regexp) []string {
 	return found
 }
 
+// What a chart is made of: shapes and words, which fetch nothing and do nothing.
+var (
+	drawnElements   = strings.Fields("svg desc rect path circle text")
+	drawnAttributes = strings.Fields("xmlns viewBox width height class role aria-label font-family stroke-linejoin x y cx cy r d fill fill-opacity stroke " +
+		"stroke-width stroke-opacity stroke-dasharray font-size font-weight text-anchor paint-order")
+	drawnClass = regexp.MustCompile(`^(drawing|((fill|line)-[a-z0-9-]+ ?)+|fill-)$`)
+)
+
+func drawingDangers(n *html.Node) []string {
+	var found []string
+	if !slices.Contains(drawnElements, n.Data) {
+		found = append(found, "element svg "+n.Data)
+	}
+	for _, a := range n.Attr {
+		isSpace := a.Key == "xmlns" && a.Val == "http://www.w3.org/2000/svg"
+		if a.Namespace != "" && !isSpace || !slices.Contains(drawnAttributes, a.Key) || a.Key == "class" && !drawnClass.MatchString(a.Val) {
+			found = append(found, "attribute of a drawing "+a.Key+" "+a.Val)
+		}
+		if a.Key != "aria-label" && !isSpace && strings.ContainsAny(a.Val, "<>()\\:;&") {
+			found = append(found, "value of a drawing "+a.Val)
+		}
+	}
+	return found
+}
+
 func elementDangers(n *html.Node, live bool, pictures *regexp.Regexp) []string {
 	var found []string
+	if n.Namespace == "svg" {
+		return drawingDangers(n)
+	}
 	if n.Namespace != "" || !slices.Contains(harmlessElements, n.Data) {
 		found = append(found, "element "+n.Namespace+n.Data)
 	}

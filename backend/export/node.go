@@ -72,7 +72,7 @@ type (
 		rows  [][]cell
 	}
 
-	// picture is a screenshot. It is a pointer so that its bytes can be filled in
+	// picture is a screenshot or a chart. It is a pointer so that its bytes can be filled in
 	// once the tree stands.
 	picture struct {
 		evidence retro.Evidence
@@ -83,6 +83,7 @@ type (
 		name     string // of the exported file, without its folder
 		data     []byte // nil unless loaded
 		media    string
+		svg      string // of a chart, in place of a picture where a page can hold it
 	}
 
 	// excerpt is some lines of a log or chat, filled in like a picture.
@@ -203,9 +204,9 @@ type (
 		inside  []inline
 	}
 
-	// embedded is a picture or excerpt on its way out of a paragraph; it is in no
-	// finished tree.
-	embedded struct{ block block }
+	// embedded is a picture, chart or excerpt on its way out of a paragraph; it is in
+	// no finished tree.
+	embedded struct{ blocks []block }
 )
 
 type style uint8

@@ -22,7 +22,7 @@ var pageStyle string
 func writePage(doc *document, now time.Time) Result {
 	w := &htmlWriter{live: true, source: pagePath(doc)}
 	w.pageBody(doc)
-	body := sanitise(w.String(), pagePolicy).String()
+	body := w.withDrawings(sanitise(w.String(), pagePolicy)).String()
 	style := sha256.Sum256([]byte(pageStyle))
 	policy := "default-src 'none'; img-src data:; style-src 'sha256-" + base64.StdEncoding.EncodeToString(style[:]) +
 		"'; base-uri 'none'; form-action 'none'"

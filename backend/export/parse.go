@@ -259,7 +259,7 @@ func splitEmbeds(inlines []inline) []block {
 	for i, node := range inlines {
 		if e, ok := node.(embedded); ok {
 			flush(inlines[start:i])
-			blocks = append(blocks, e.block)
+			blocks = append(blocks, e.blocks...)
 			start = i + 1
 		}
 	}

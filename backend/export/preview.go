@@ -2,6 +2,7 @@ package export
 
 import (
 	"context"
+	"strings"
 
 	"github.com/afterword-app/afterword/backend/retro"
 )
@@ -34,12 +35,25 @@ func (l Links) writer() *htmlWriter {
 // over each live block. The highest heading in it is level 3.
 func Preview(ctx context.Context, in Input, body string, links Links) (SafeHTML, error) {
 	b := newBuilder(in)
+	texts := []string{body}
+	if strings.Contains(body, "{{") {
+		// A live block in it may show the texts of other lists.
+		all, _ := b.texts()
+		texts = append(texts, all...)
+	}
+	if err := b.loadCharts(ctx, strings.Contains(body, "{{"+string(retro.BlockGallery)), texts...); err != nil {
+		return SafeHTML{}, err
+	}
 	return b.render(ctx, b.body(body, retro.BlockNone), links)
 }
 
 // Block renders a live block. One with nothing to show says so.
 func Block(ctx context.Context, in Input, block retro.LiveBlock, links Links) (SafeHTML, error) {
 	b := newBuilder(in)
+	texts, _ := b.texts()
+	if err := b.loadCharts(ctx, block == retro.BlockGallery, texts...); err != nil {
+		return SafeHTML{}, err
+	}
 	return b.render(ctx, b.body("", block), links)
 }
 
@@ -50,7 +64,7 @@ func (b *builder) render(ctx context.Context, blocks []block, links Links) (Safe
 	w := links.writer()
 	w.Grow(b.expectedSize())
 	w.blocks(blocks)
-	return sanitise(w.String(), windowPolicy), nil
+	return w.withDrawings(sanitise(w.String(), windowPolicy)), nil
 }
 
 // expectedSize is about how many bytes of markup the excerpts take, which are most
@@ -80,10 +94,10 @@ func PreviewResult(result Result, links Links) (SafeHTML, error) {
 		w.open("pre", "class", "doc-text")
 		w.text(string(result.Files[0].Data))
 		w.close("pre")
-		return sanitise(w.String(), windowPolicy), nil
+		return w.withDrawings(sanitise(w.String(), windowPolicy)), nil
 	}
 	wr.preview(w, result.document)
-	return sanitise(w.String(), windowPolicy), nil
+	return w.withDrawings(sanitise(w.String(), windowPolicy)), nil
 }
 
 // document writes the whole of it: title, facts, sections.

@@ -9,6 +9,7 @@ import (
 	"image/png"
 	"time"
 
+	"github.com/afterword-app/afterword/backend/canvas"
 	"github.com/afterword-app/afterword/backend/export"
 	"github.com/afterword-app/afterword/backend/retro"
 )
@@ -75,6 +76,23 @@ func (s fakeSource) Picture(context.Context, retro.EvidenceID, *retro.Region) (e
 		return export.Picture{}, fmt.Errorf("encode: %w", err)
 	}
 	return export.Picture{Data: out.Bytes(), MediaType: "image/png", Width: s.width, Height: s.width / 2}, nil
+}
+
+// Chart draws a chart of two columns, whose words are those of the first line.
+func (s fakeSource) Chart(context.Context, retro.EvidenceID) (export.Chart, error) {
+	if s.failed != nil {
+		return export.Chart{}, s.failed
+	}
+	words := "p95 of duration"
+	for _, line := range s.lines {
+		words = line.Text
+	}
+	drawing := canvas.Drawing{Width: 300, Height: 100, Title: words, About: words}
+	drawing.Label(canvas.Label{At: canvas.Point{X: 10, Y: 20}, Text: words, Size: 12, Ink: canvas.Text})
+	return export.Chart{
+		SVG: drawing.SVG(canvas.Light), About: words, Each: "every 10 minutes", Times: 1,
+		Head: []string{"UTC", words}, Rows: [][]string{{"10:00", "81 ms"}, {"10:10", words}},
+	}, nil
 }
 
 // story is a retrospective in which everything occurs that an export can show.

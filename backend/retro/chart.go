@@ -146,3 +146,31 @@ func (s Series) Formula(label func(EvidenceID) string) string {
 	}
 	return out.String()
 }
+
+// describe writes the whole recipe in a line.
+func (c Chart) describe(label func(EvidenceID) string) string {
+	var parts []string
+	for _, s := range c.Series {
+		part := s.Formula(label)
+		if s.Name != "" {
+			part = s.Name + ": " + part
+		}
+		parts = append(parts, part)
+	}
+	if c.Every > 0 {
+		parts = append(parts, "every "+FormatDuration(c.Every))
+	}
+	if c.From != nil {
+		parts = append(parts, "from "+c.From.UTC().Format(time.RFC3339))
+	}
+	if c.To != nil {
+		parts = append(parts, "until "+c.To.UTC().Format(time.RFC3339))
+	}
+	if c.Log {
+		parts = append(parts, "logarithmic")
+	}
+	if c.Marks != MarksMain {
+		parts = append(parts, "marks: "+string(c.Marks))
+	}
+	return strings.Join(parts, "; ")
+}

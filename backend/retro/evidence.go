@@ -1,6 +1,7 @@
 package retro
 
 import (
+	"reflect"
 	"strconv"
 	"strings"
 	"time"
@@ -17,6 +18,8 @@ const (
 	EvidenceFile       EvidenceKind = "file"
 	EvidenceLink       EvidenceKind = "link"
 	EvidenceNote       EvidenceKind = "note"
+	// EvidenceChart has no original: it is drawn by its recipe out of the others.
+	EvidenceChart EvidenceKind = "chart"
 )
 
 // Hash is the lower-case hexadecimal SHA-256 of some bytes.
@@ -58,10 +61,15 @@ type Evidence struct {
 	ShownAt *Instant `json:"shownAt,omitempty"`
 	// Regions are the places that people marked on a picture, kept apart from it.
 	Regions []Region `json:"regions,omitempty"`
+	// Chart is the recipe of a chart, nil for all else.
+	Chart *Chart `json:"chart,omitempty"`
 }
 
 // IsPicture reports whether the evidence is shown as a picture.
 func (e Evidence) IsPicture() bool { return e.Kind == EvidenceScreenshot }
+
+// IsChart reports whether the evidence is drawn by a recipe.
+func (e Evidence) IsChart() bool { return e.Kind == EvidenceChart && e.Chart != nil }
 
 // IsText reports whether the evidence is read as entries; those of a note have
 // no times.
@@ -90,6 +98,7 @@ func evidenceList() Description[Evidence] {
 			}),
 			ListField("regions", "marks", "annotated", func(e *T) *[]Region { return &e.Regions },
 				func(a, b Region) bool { return a == b }, Region.String),
+			recipeField(),
 			ProseField("label", "label", "renamed", func(e *T) *string { return &e.Label }),
 			ProseField("caption", "caption", "caption changed", func(e *T) *string { return &e.Caption }),
 			TextField("zone", "zone", "zone changed", func(e *T) *string { return &e.Zone }),
@@ -123,4 +132,23 @@ func evidenceList() Description[Evidence] {
 			return e.Hash, e.MediaType
 		},
 	}
+}
+
+// recipeField compares charts by what they show, and writes their formulas.
+func recipeField() Field {
+	at := func(e *Evidence) **Chart { return &e.Chart }
+	field := newField("chart", "recipe", "recipe changed", at, func(a, b *Chart) bool { return reflect.DeepEqual(a, b) }, func(*Chart) string { return "" })
+	field.write = func(r Record, cite CitationWriter) string {
+		c := as[Evidence](r).Chart
+		if c == nil {
+			return ""
+		}
+		return c.describe(func(id EvidenceID) string {
+			if cite == nil {
+				return string(id)
+			}
+			return cite(Citation{Evidence: id})
+		})
+	}
+	return field
 }

@@ -68,6 +68,7 @@ export function remoteBackend(wire: Wire): Backend {
       thumbnailURL: (one, part) => `/thumbnail/${one.hash}${viewPath(one, part)}`,
       originalURL: (one) => `/asset/${one.hash}`,
     },
+    charts: noun('charts'),
     timeline: noun('timeline'),
     document: noun('document'),
     actions: noun('actions'),

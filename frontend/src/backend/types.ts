@@ -24,8 +24,11 @@ export type { Opened, Page, Vocabulary } from './generated/app';
 export type {
   Actor,
   Added,
+  ChartSeries as DrawnSeries,
+  ChartView,
   Cited,
   Copies as LibraryCopies,
+  DrawnChart,
   Edited,
   Entry,
   EntryBytes,
@@ -47,6 +50,7 @@ export type {
   TimeReading,
   Workspace,
 } from './generated/authoring';
+export type { Candidate as NumberField, Table as ChartTable, TableRow as ChartRow } from './generated/chart';
 export type { Target as ExportTarget } from './generated/export';
 export type {
   Copy as LibraryCopy,
@@ -62,6 +66,7 @@ export type {
   ActionItem,
   ActionState,
   AgendaStep,
+  Chart,
   Citation,
   Content,
   Debrief,
@@ -78,6 +83,7 @@ export type {
   Level,
   LiveBlock,
   Lost,
+  Marks,
   Note,
   NoteKind,
   Participant,
@@ -87,8 +93,10 @@ export type {
   RevisionKind,
   Role,
   Section,
+  Series,
   Stage,
   Stages,
+  Statistic,
   Summary,
   Template,
   Told,

@@ -1,5 +1,6 @@
 // Written by build/bindings from the Go of the same name. Do not edit.
 import type * as authoring from './authoring';
+import type * as chart from './chart';
 import type * as diff from './diff';
 import type * as exports from './export';
 import type * as library from './library';
@@ -26,6 +27,7 @@ export interface Actions {
 export interface Bound {
   library: Library;
   evidence: Evidence;
+  charts: Charts;
   timeline: Timeline;
   document: Document;
   actions: Actions;
@@ -34,6 +36,30 @@ export interface Bound {
   sharing: Sharing;
   merging: Merging;
   settings: Settings;
+}
+
+/** Charts is what is made of the numbers in the evidence. */
+export interface Charts {
+  /** Add keeps a chart as evidence. */
+  add(id: retro.RetrospectiveID, label: string, recipe: retro.Chart): Promise<authoring.WithChart>;
+  /** Draw draws a chart by its recipe, as far as its entries are read. */
+  draw(id: retro.RetrospectiveID, recipe: retro.Chart, view: authoring.ChartView): Promise<authoring.DrawnChart>;
+  /** DrawKept draws a chart that is kept as evidence, as it stood at a revision; "" for now. */
+  drawKept(id: retro.RetrospectiveID, revision: retro.RevisionID, evidence: retro.EvidenceID, view: authoring.ChartView): Promise<authoring.DrawnChart>;
+  /** Fields lists the numbers that some sources have; none for all sources. */
+  fields(id: retro.RetrospectiveID, sources: readonly retro.EvidenceID[]): Promise<chart.Candidate[]>;
+  /**
+   * Pick makes the value of a series out of a number that is selected in a message: its
+   * characters from one to another.
+   */
+  pick(text: string, from: number, to: number): Promise<string>;
+  /**
+   * Save lets the person choose a place and writes the chart there, as the name of the
+   * file asks: SVG, PNG or CSV. It returns the path, "" when they cancel.
+   */
+  save(id: retro.RetrospectiveID, recipe: retro.Chart, title: string): Promise<string>;
+  /** Stop stops the charts that are being made. */
+  stop(): Promise<void>;
 }
 
 /** Debrief is the room of the meeting. */

@@ -1,4 +1,5 @@
 // Written by build/bindings from the Go of the same name. Do not edit.
+import type * as chart from './chart';
 import type * as diff from './diff';
 import type * as ingest from './ingest';
 import type * as library from './library';
@@ -21,6 +22,26 @@ export interface Added {
   /** was here already, byte for byte */
   known: retro.EvidenceID[];
   refused: Refusal[];
+}
+
+/** ChartSeries is what is to be said of a series. */
+export interface ChartSeries {
+  name: string;
+  formula: string;
+  entries: number;
+  numbers: number;
+  notes: string[];
+}
+
+/** ChartView is how a chart is looked at. */
+export interface ChartView {
+  /** in pixels, 0 for that of a page */
+  width?: number;
+  /** written over it */
+  title?: string;
+  /** Zones are the zones of its axis; nil for those that the retrospective shows. */
+  zones?: string[];
+  dark?: boolean;
 }
 
 /** Cited is what an event made of rows cites. */
@@ -67,6 +88,27 @@ export interface Draft {
   parked?: boolean;
   /** when it was kept */
   at: string;
+}
+
+/** DrawnChart is a chart as it stands at a moment. */
+export interface DrawnChart {
+  title: string;
+  /** made by package canvas and safe to put into a page */
+  svg: string;
+  /** what is to be seen, in sentences */
+  about: string;
+  plot: chart.Plot;
+  from: string;
+  to: string;
+  /** nanoseconds */
+  every: number;
+  table: chart.Table;
+  /** Series tells of each what it is made of. */
+  series: ChartSeries[];
+  /** Read is how many entries were read, Of how many there are. */
+  read: number;
+  of: number;
+  state: SearchState;
 }
 
 /**
@@ -580,6 +622,12 @@ export interface TimeReading {
   note?: string;
   /** in plain words, in the zones that are shown */
   says: string;
+}
+
+/** WithChart is the answer to what made a chart. */
+export interface WithChart {
+  edited: Edited;
+  chart: retro.EvidenceID;
 }
 
 /** WithEvent is the answer to an act that made an event, and which one. */

@@ -73,6 +73,24 @@ export interface Anchor {
 }
 
 /**
+ * Chart is the recipe of a chart: which numbers are taken out of which sources, and
+ * how they are put together. It holds no number itself, so that the chart can be drawn
+ * again whenever its sources, their clocks or the events change.
+ */
+export interface Chart {
+  series: Series[];
+  /** Every is the length of a bucket, in nanoseconds; 0 for one that suits the span. */
+  every?: number;
+  /** From and To bound the time that is shown; nil for all that the sources have. */
+  from?: string;
+  to?: string;
+  /** a logarithmic scale, where it can be */
+  log?: boolean;
+  /** Marks says which events are marked on it. */
+  marks?: Marks;
+}
+
+/**
  * Citation points from an event or section at evidence: at lines (1-based,
  * inclusive), at a region of a picture, or at the whole when both are zero.
  */
@@ -215,12 +233,14 @@ export interface Evidence {
   shownAt?: Instant;
   /** Regions are the places that people marked on a picture, kept apart from it. */
   regions?: Region[];
+  /** Chart is the recipe of a chart, nil for all else. */
+  chart?: Chart;
 }
 
 export type EvidenceID = string & { readonly of?: 'EvidenceID' };
 
 /** EvidenceKind is the nature of an original. */
-export type EvidenceKind = 'log' | 'chat' | 'screenshot' | 'file' | 'link' | 'note';
+export type EvidenceKind = 'log' | 'chat' | 'screenshot' | 'file' | 'link' | 'note' | 'chart';
 
 /**
  * Factor is one of the conditions that had to come together. A retrospective has
@@ -352,6 +372,9 @@ export interface Mark {
 
 /** MarkKind is what happened to the clock of a debrief. */
 export type MarkKind = 'started' | 'paused' | 'resumed' | 'ended' | 'step' | 'clock set' | 'slept';
+
+/** Marks says which events a chart marks. */
+export type Marks = '' | 'all' | 'none';
 
 /** Note is one thing said in the debrief, stamped with the wall clock. */
 export interface Note {
@@ -558,6 +581,31 @@ export interface Section {
 
 export type SectionID = string & { readonly of?: 'SectionID' };
 
+/**
+ * Series is one question to the sources: a statistic of a number in their entries,
+ * bucket by bucket.
+ */
+export interface Series {
+  /** what people call it, "" for its formula */
+  name?: string;
+  /** Sources are those asked, none for all. */
+  sources?: EvidenceID[];
+  /** Filter chooses entries, as the window's filter does; of a share, those counted. */
+  filter?: string;
+  /** Of chooses, of a share, the entries that are the whole. */
+  of?: string;
+  /**
+   * Value names the number: a field of the entries, or a regular expression between
+   * slashes whose first group is the number; "" counts entries.
+   */
+  value?: string;
+  /** Unit is that of numbers that name none: "ms", "kB"; "" for none. */
+  unit?: string;
+  stat: Statistic;
+  /** By splits it: "level", "source", "actor" or the name of a field; "" for not. */
+  by?: string;
+}
+
 /** Stage is how far a retrospective has come. */
 export type Stage = 'resolve' | 'investigate' | 'debrief' | 'share' | 'shared';
 
@@ -599,6 +647,9 @@ export interface Standing {
   /** Late is by how much all of it goes on beyond what was planned. */
   late: number;
 }
+
+/** Statistic is what is made of the numbers in a bucket. */
+export type Statistic = 'count' | 'rate' | 'sum' | 'mean' | 'min' | 'p50' | 'p95' | 'p99' | 'max' | 'share';
 
 /** StepID names a step of an agenda within its debrief. */
 export type StepID = string & { readonly of?: 'StepID' };

@@ -1,0 +1,112 @@
+package export
+
+import (
+	"context"
+	"strconv"
+	"strings"
+
+	"github.com/afterword-app/afterword/backend/retro"
+)
+
+// loadCharts draws the charts that texts embed, or all of them. What cannot be drawn is
+// noted; only a context that ended is an error.
+func (b *builder) loadCharts(ctx context.Context, all bool, texts ...string) error {
+	b.charts = map[retro.EvidenceID]Chart{}
+	for _, e := range b.in.Content.Evidence {
+		if !e.IsChart() || !all && !mentions(texts, e.ID) {
+			continue
+		}
+		drawn, err := b.in.Source.Chart(ctx, e.ID)
+		switch {
+		case ctx.Err() != nil:
+			return retro.Errorf(retro.CodeInternal, "export: %w", ctx.Err())
+		case err != nil:
+			b.notes.say("The chart %q could not be drawn: %v.", cleanLine(e.Label), err)
+		default:
+			b.charts[e.ID] = drawn
+		}
+	}
+	return nil
+}
+
+// texts are all in which a chart may be embedded.
+func (b *builder) texts() (texts []string, gallery bool) {
+	for _, s := range b.in.Content.Sections {
+		texts = append(texts, s.Body)
+		gallery = gallery || s.Block == retro.BlockGallery || strings.Contains(s.Body, "{{"+string(retro.BlockGallery))
+	}
+	for _, e := range b.in.Content.Events {
+		texts = append(texts, e.Body)
+	}
+	for _, f := range b.in.Content.Factors {
+		texts = append(texts, f.Body)
+	}
+	for _, a := range b.in.Content.ActionItems {
+		texts = append(texts, a.Body)
+	}
+	return texts, gallery
+}
+
+func mentions(texts []string, id retro.EvidenceID) bool {
+	for _, text := range texts {
+		if strings.Contains(text, string(id)) {
+			return true
+		}
+	}
+	return false
+}
+
+// chart makes the nodes of a chart: the picture, and the same as a table for those who
+// do not see it.
+func (b *builder) chart(evidence retro.Evidence, caption string) []block {
+	p := b.picture(evidence, nil, caption)
+	drawn, ok := b.charts[evidence.ID]
+	if !ok {
+		return []block{p}
+	}
+	p.svg = drawn.SVG
+	t := table{role: roleWritten, align: make([]alignment, len(drawn.Head))}
+	for i, head := range drawn.Head {
+		t.head = append(t.head, cell{sentence(cleanLine(head))})
+		if i >= drawn.Times {
+			t.align[i] = alignRight
+		}
+	}
+	for _, row := range drawn.Rows {
+		var cells []cell
+		for _, value := range row {
+			cells = append(cells, cell{sentence(cleanLine(value))})
+		}
+		t.rows = append(t.rows, cells)
+	}
+	about := sentence(clean(drawn.About))
+	return []block{p, details{summary: []inline{text("The same as a table, " + cleanLine(drawn.Each))}, blocks: []block{about, t}}}
+}
+
+// drawingPath stands for a chart in markup that is sanitised: a drawing is made by the
+// app alone, and the policy need not know its elements.
+func drawingPath(number int) string { return "/asset/drawing/" + strconv.Itoa(number) }
+
+// withDrawings puts the drawings into sanitised markup. The text that is replaced can
+// only be where htmlWriter wrote an <img>: everywhere else "<" is escaped.
+func (w *htmlWriter) withDrawings(safe SafeHTML) SafeHTML {
+	if len(w.drawings) == 0 {
+		return safe
+	}
+	var pairs []string
+	for i, svg := range w.drawings {
+		pairs = append(pairs, `<img src="`+drawingPath(i)+`" alt=""/>`, svg)
+	}
+	return SafeHTML{strings.NewReplacer(pairs...).Replace(safe.html)}
+}
+
+// drawing writes a chart.
+func (w *htmlWriter) drawing(n *picture) {
+	w.open("figure", append([]string{"class", "doc-picture doc-chart"}, w.evidence(retro.Citation{Evidence: n.evidence.ID})...)...)
+	w.raw(`<img src="`, drawingPath(len(w.drawings)), `" alt=""/>`)
+	w.drawings = append(w.drawings, n.svg)
+	w.open("figcaption")
+	w.text(n.caption)
+	w.close("figcaption")
+	w.close("figure")
+}
