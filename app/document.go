@@ -43,6 +43,9 @@ func (d *Document) Block(id retro.RetrospectiveID, block retro.LiveBlock) (strin
 	return d.service.Block(d.context(), id, block)
 }
 
+// FromHTML returns the Markdown of pasted HTML.
+func (d *Document) FromHTML(html string) (string, error) { return authoring.FromHTML(html) }
+
 // Words returns how many words each section has.
 func (d *Document) Words(id retro.RetrospectiveID) (map[retro.SectionID]int, error) {
 	return d.service.Words(d.context(), id)

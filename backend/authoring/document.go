@@ -7,6 +7,7 @@ import (
 
 	"github.com/afterword-app/afterword/backend/markdown"
 	"github.com/afterword-app/afterword/backend/retro"
+	"github.com/afterword-app/afterword/backend/wiki"
 )
 
 // SaveSection stores a section's text; CodeNotFound. It is called every second
@@ -129,6 +130,16 @@ func moveTo[T any](items []T, to int, match func(T) bool) ([]T, bool) {
 	item := items[from]
 	items = slices.Delete(items, from, from+1)
 	return slices.Insert(items, max(0, min(to, len(items))), item), true
+}
+
+// FromHTML reads pasted HTML, such as rich text from a word processor or a wiki, as
+// Markdown; CodeInvalid where it is too large or too deep.
+func FromHTML(html string) (string, error) {
+	page, err := wiki.Read([]byte(html), "pasted.html")
+	if err != nil {
+		return "", err
+	}
+	return wiki.Body(page.Blocks), nil
 }
 
 // Words counts the words of each section.

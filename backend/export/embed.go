@@ -46,6 +46,9 @@ func (b *builder) embed(destination, caption string) inline {
 
 // refer implements embedder.
 func (b *builder) refer(destination string, inside []inline) inline {
+	if id, ok := strings.CutPrefix(destination, "event/"); ok {
+		return b.event(retro.EventID(id), inside)
+	}
 	if !strings.HasPrefix(destination, "evidence/") {
 		return nil
 	}
@@ -62,6 +65,24 @@ func (b *builder) refer(destination string, inside []inline) inline {
 		inside = []inline{text(source)}
 	}
 	return reference{citation: citation, source: source, inside: inside}
+}
+
+// event is a link to an event, which only the window can follow: elsewhere it is its
+// words.
+func (b *builder) event(id retro.EventID, inside []inline) inline {
+	event := b.in.Content.FindEvent(id)
+	if strings.TrimSpace(plain(inside)) == "" {
+		words := "an event"
+		if event != nil {
+			words = cleanLine(event.Title)
+		}
+		inside = []inline{text(words)}
+	}
+	if event == nil {
+		b.leaveOut(omittedEvent)
+		id = ""
+	}
+	return reference{event: id, source: plain(inside), inside: inside}
 }
 
 func (b *builder) missing(citation retro.Citation, caption string) inline {

@@ -455,8 +455,12 @@ func (w *htmlWriter) changed(n changed) {
 
 // reference names the source behind the words, where a click cannot open it.
 func (w *htmlWriter) reference(n reference) {
+	if !w.live && n.citation.Evidence == "" && n.event == "" {
+		w.inlines(n.inside)
+		return
+	}
 	if !w.live {
-		w.open("a", append(w.evidence(n.citation), "role", "link", "tabindex", "0")...)
+		w.open("a", append(w.evidence(n.citation), "data-event", string(n.event), "role", "link", "tabindex", "0")...)
 		w.inlines(n.inside)
 		w.close("a")
 		return

@@ -37,6 +37,29 @@ func TestLiveMarks(t *testing.T) {
 	}
 }
 
+// TestLinkToEvent expects a link in the window and words elsewhere, and a note of
+// one that leads nowhere.
+func TestLinkToEvent(t *testing.T) {
+	t.Parallel()
+	in := story()
+	in.Content.Sections = []retro.Section{{Heading: "One", Body: "At [10:02](event/" + string(in.Content.Events[0].ID) + ") and [10:30](event/gone), [](event/gone)."}}
+	shown, err := export.Preview(t.Context(), in, in.Content.Sections[0].Body, links())
+	if err != nil {
+		t.Fatal(err)
+	}
+	want := `<p>At <a data-event="` + string(in.Content.Events[0].ID) + `" role="link" tabindex="0">10:02</a> and 10:30, an event.</p>`
+	if got := strings.TrimSpace(shown.String()); got != want {
+		t.Errorf("in the window %s, want %s", got, want)
+	}
+	result := render(t, in, "markdown")
+	if !strings.HasSuffix(result.Clipboard.Text, "At 10:02 and 10:30, an event.\n") {
+		t.Errorf("it leaves as\n%s", result.Clipboard.Text)
+	}
+	if notes := strings.Join(result.Notes, "\n"); !strings.Contains(notes, "2 links lead to events") {
+		t.Errorf("notes %q", notes)
+	}
+}
+
 // TestMarkInsteadOfBlockBelow expects what stands below a section's text only
 // where its text does not have it.
 func TestMarkInsteadOfBlockBelow(t *testing.T) {

@@ -173,7 +173,8 @@ type (
 	// reference points at evidence from inside a sentence.
 	reference struct {
 		citation retro.Citation
-		source   string
+		event    retro.EventID // where it is to an event and not to evidence
+		source   string        // that is named behind the words where they differ
 		inside   []inline
 	}
 

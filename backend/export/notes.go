@@ -14,6 +14,7 @@ const (
 	omittedMarkup
 	omittedEvidence
 	omittedMark
+	omittedEvent
 	omissions
 )
 
@@ -40,6 +41,7 @@ func (n *notes) sentences() []string {
 		omittedMarkup:   {"1 stretch of text is too intricate to be Markdown and is shown as it is.", "%d stretches of text are too intricate to be Markdown and are shown as they are."},
 		omittedEvidence: {"1 reference leads to evidence that this retrospective does not have.", "%d references lead to evidence that this retrospective does not have."},
 		omittedMark:     {"1 mark like {{timeline}} shows nothing: it is misspelt, or stands in a list or quotation.", "%d marks like {{timeline}} show nothing: they are misspelt, or stand in a list or quotation."},
+		omittedEvent:    {"1 link leads to an event that is not on the timeline.", "%d links lead to events that are not on the timeline."},
 	} {
 		switch count := n.counts[what]; {
 		case count == 1:

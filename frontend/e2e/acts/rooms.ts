@@ -201,6 +201,12 @@ export function writtenActs(stage: Stage): Act[] {
     page.getByRole('navigation', { name: 'Sections' }).getByText(heading, { exact: true }).click();
   const factor = page.getByRole('textbox', { name: 'Factor', exact: true });
 
+  const writeTrigger = async () => {
+    await openSection('Trigger');
+    await press('Enter');
+    await editor.waitFor();
+  };
+
   const document_: Act[] = [
     {
       of: 'document.write',
@@ -226,6 +232,91 @@ export function writtenActs(stage: Stage): Act[] {
         await press('Control+End');
         await type(' More.');
         await button('Write Root Cause').click();
+        await press('Escape');
+      },
+      changes: ['sections.body'],
+    },
+    {
+      of: 'document.source',
+      from: writeTrigger,
+      shows: () => editor.getByText('](evidence/').first().waitFor(),
+      after: async () => {
+        await press('Control+/');
+        await press('Escape');
+      },
+    },
+    {
+      of: 'a block is put in by its name',
+      from: writeTrigger,
+      keys: async () => {
+        await press('Control+End');
+        await type('\n\n/fig');
+        await page.getByRole('option', { name: /^Figures/ }).waitFor();
+        await press('Enter');
+        await press('Escape');
+      },
+      mouse: async () => {
+        await press('Control+End');
+        await type('\n\n/');
+        await page.getByRole('option', { name: /^Figures/ }).click();
+        await press('Escape');
+      },
+      changes: ['sections.body'],
+    },
+    {
+      of: 'somebody is named',
+      from: writeTrigger,
+      keys: async () => {
+        await press('Control+End');
+        await type(' @dana');
+        await page.getByRole('option', { name: /^Dana/ }).first().waitFor();
+        await press('Enter');
+        await press('Escape');
+      },
+      mouse: async () => {
+        await press('Control+End');
+        await type(' @dana');
+        await page.getByRole('option', { name: /^Dana/ }).first().click();
+        await press('Escape');
+      },
+      changes: ['sections.body'],
+    },
+    {
+      of: 'a table of a spreadsheet is pasted, and a cell of it written',
+      from: writeTrigger,
+      keys: async () => {
+        await press('Control+End');
+        await session.pasteText('Who\tHow many\nShops\t38\n');
+        await page.locator('.cm-grid').waitFor();
+        await press('ArrowUp');
+        await page.locator('.cm-grid textarea').waitFor();
+        await type('9');
+        await press('Escape');
+        await press('Escape');
+      },
+      mouse: async () => {
+        await press('Control+End');
+        await session.pasteText('Who\tHow many\nShops\t38\n');
+        await page.locator('.cm-grid td').first().click();
+        await type(' abroad');
+        await button('Write Root Cause').click();
+        await press('Escape');
+      },
+      changes: ['sections.body'],
+    },
+    {
+      of: 'selected words are set in bold',
+      from: writeTrigger,
+      keys: async () => {
+        await press('Control+Home');
+        await press('Control+Shift+ArrowRight');
+        await press('Control+b');
+        await press('Escape');
+      },
+      mouse: async () => {
+        await press('Control+Home');
+        await press('Control+Shift+ArrowRight');
+        await page.getByRole('toolbar', { name: 'Format' }).getByRole('button', { name: 'Bold' }).click();
         await press('Escape');
       },
       changes: ['sections.body'],

@@ -1,12 +1,19 @@
 import { defaultKeymap, history, historyKeymap } from '@codemirror/commands';
-import { markdown, markdownKeymap, markdownLanguage } from '@codemirror/lang-markdown';
-import { EditorState } from '@codemirror/state';
-import { EditorView, drawSelection, dropCursor, keymap, placeholder } from '@codemirror/view';
+import { commonmarkLanguage, markdown, markdownKeymap } from '@codemirror/lang-markdown';
+import { EditorState, type StateCommand } from '@codemirror/state';
+import { EditorView, drawSelection, dropCursor, keymap, placeholder, type Command } from '@codemirror/view';
+import { GFM } from '@lezer/markdown';
 import { catchPictures, tellsNothing } from '../ui/pastedPictures';
 import { adoptStyles } from './adopt';
-import { embeds, type RenderEmbed } from './embeds';
-import { toggleMark } from './format';
+import { complete, type Choices } from './complete';
+import { indentItem, insertLink, toggleMark } from './format';
+import { blocks, type EmbedOptions } from './live/blocks';
+import { entering } from './live/entering';
+import { marks } from './live/marks';
+import { setSource, sourceShown } from './live/mode';
+import { richPaste } from './paste';
 import { theme } from './theme';
+import { toolbar } from './toolbar';
 
 export interface EditorOptions {
   parent: HTMLElement;
@@ -21,8 +28,12 @@ export interface EditorOptions {
   onleave: (to: 'here' | 'before' | 'after') => void;
   /** Files that were pasted or dropped into the text. */
   onfiles: (files: File[]) => void;
-  /** Lines that stand for something else, and how that is drawn below them. */
-  embed: { pattern: RegExp; render: RenderEmbed };
+  /** Lines that stand for something else, and how that is drawn. */
+  embed: EmbedOptions;
+  /** What `/` and `@` offer. */
+  choices: Choices;
+  /** Reads pasted HTML as Markdown. */
+  toMarkdown: (html: string) => Promise<string>;
 }
 
 export interface Editor {
@@ -32,14 +43,33 @@ export interface Editor {
   replace: (text: string) => void;
   /** Puts lines of their own below the caret's line. */
   insertBlock: (text: string) => void;
+  /** Shows the text as it is stored, or as it will be read. */
+  toggleSource: () => void;
   destroy: () => void;
 }
 
 adoptStyles();
 
+const toggleSource: Command = (view) => {
+  view.dispatch({ effects: setSource.of(!view.state.field(sourceShown)) });
+  return true;
+};
+
+/** Does it where something is selected: the same keys have another meaning elsewhere. */
+function whereSelected(command: StateCommand): Command {
+  return (view) => !view.state.selection.main.empty && command(view);
+}
+
+/** Gives the text back with the line ends that it came with: CodeMirror knows but one kind. */
+function lineEnds(text: string): (state: EditorState) => string {
+  const isDOS = text.includes('\r\n') && !/(?:^|[^\r])\n|\r(?!\n)/.test(text);
+  return ({ doc }) => doc.sliceString(0, doc.length, isDOS ? '\r\n' : '\n');
+}
+
 /** A Markdown editor that looks like the page it edits. */
 export function createEditor(options: EditorOptions): Editor {
   let quiet = false;
+  const lines = lineEnds(options.text);
 
   const leaveAt = (to: 'before' | 'after') => (view: EditorView) => {
     const { main } = view.state.selection;
@@ -59,8 +89,10 @@ export function createEditor(options: EditorOptions): Editor {
     parent: options.parent,
     state: EditorState.create({
       doc: options.text,
-      selection: { anchor: Math.max(0, Math.min(options.caret, options.text.length)) },
+      selection: { anchor: options.text.slice(0, Math.max(0, options.caret)).replace(/\r\n?/g, '\n').length },
       extensions: [
+        complete(options.choices),
+        entering,
         keymap.of([
           {
             key: 'Escape',
@@ -81,19 +113,31 @@ export function createEditor(options: EditorOptions): Editor {
           { key: 'Mod-b', run: toggleMark('**') },
           { key: 'Mod-i', run: toggleMark('*') },
           { key: 'Mod-e', run: toggleMark('`') },
+          { key: 'Mod-k', run: whereSelected(insertLink) },
+          { key: 'Mod-/', run: toggleSource },
+          { key: 'Tab', run: indentItem(1), shift: indentItem(-1) },
         ]),
         history(),
         drawSelection(),
         dropCursor(),
         EditorView.lineWrapping,
-        markdown({ base: markdownLanguage, completeHTMLTags: false, pasteURLAsLink: true }),
+        sourceShown,
+        markdown({
+          base: commonmarkLanguage,
+          extensions: GFM,
+          completeHTMLTags: false,
+          pasteURLAsLink: true,
+        }),
         keymap.of([...markdownKeymap, ...historyKeymap, ...defaultKeymap]),
         placeholder(options.placeholder),
-        embeds(options.embed.pattern, options.embed.render),
+        richPaste(options.toMarkdown),
+        blocks(options.embed),
+        marks,
+        toolbar,
         theme,
         EditorView.contentAttributes.of({ 'aria-label': options.label, spellcheck: 'true' }),
         EditorView.updateListener.of((update) => {
-          if (update.docChanged && !quiet) options.onedit(update.state.doc.toString());
+          if (update.docChanged && !quiet) options.onedit(lines(update.state));
         }),
         EditorView.domEventHandlers({
           paste: (event) => {
@@ -116,6 +160,11 @@ export function createEditor(options: EditorOptions): Editor {
     }),
   });
 
+  const leaveGrid = (event: Event) => {
+    options.onleave((event as CustomEvent<'before' | 'after'>).detail);
+  };
+  options.parent.addEventListener('leavegrid', leaveGrid);
+
   // Ahead of CodeMirror, which stops a paste that tells nothing of what it brings.
   const readUntold = (event: ClipboardEvent) => {
     if (!tellsNothing(event)) return;
@@ -129,15 +178,15 @@ export function createEditor(options: EditorOptions): Editor {
 
   return {
     get text() {
-      return view.state.doc.toString();
+      return lines(view.state);
     },
     focus: () => {
       view.focus();
     },
     replace: (text) => {
-      if (text === view.state.doc.toString()) return;
+      if (text === lines(view.state)) return;
       quiet = true;
-      const anchor = Math.min(view.state.selection.main.head, text.length);
+      const anchor = Math.min(view.state.selection.main.head, text.replace(/\r\n?/g, '\n').length);
       view.dispatch({ changes: { from: 0, to: view.state.doc.length, insert: text }, selection: { anchor } });
       quiet = false;
     },
@@ -155,7 +204,11 @@ export function createEditor(options: EditorOptions): Editor {
       });
       view.focus();
     },
+    toggleSource: () => {
+      toggleSource(view);
+    },
     destroy: () => {
+      options.parent.removeEventListener('leavegrid', leaveGrid);
       options.parent.removeEventListener('paste', readUntold, { capture: true });
       view.destroy();
     },

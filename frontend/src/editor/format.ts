@@ -1,3 +1,4 @@
+import { syntaxTree } from '@codemirror/language';
 import { EditorSelection, type StateCommand } from '@codemirror/state';
 
 /** Puts a mark such as `**` around each selection, or takes it away where it stands. */
@@ -26,6 +27,66 @@ export function toggleMark(mark: string): StateCommand {
       };
     });
     dispatch(state.update(change, { userEvent: 'input.format', scrollIntoView: true }));
+    return true;
+  };
+}
+
+/** Puts a mark such as `- ` before each line of the selection, or takes it away where all have it. */
+export function toggleLines(mark: string): StateCommand {
+  const any = /^(?:#{1,6} |[-*+] (?:\[[ xX]\] )?|\d+[.)] |> )/;
+  return ({ state, dispatch }) => {
+    const lines = new Map<number, { from: number; text: string }>();
+    for (const range of state.selection.ranges) {
+      for (let at = state.doc.lineAt(range.from); ; at = state.doc.line(at.number + 1)) {
+        if (at.text.trim() !== '' || range.empty) lines.set(at.from, at);
+        if (at.to >= range.to || at.number === state.doc.lines) break;
+      }
+    }
+    const all = [...lines.values()];
+    const isOn = all.length > 0 && all.every(({ text }) => text.startsWith(mark));
+    const changes = all.map(({ from, text }) => {
+      const before = any.exec(text)?.[0] ?? '';
+      return { from, to: from + (isOn ? mark.length : before.length), insert: isOn ? '' : mark };
+    });
+    dispatch(state.update({ changes, userEvent: 'input.format', scrollIntoView: true }));
+    return true;
+  };
+}
+
+/** Makes a link of the selection, with the caret where its address goes. */
+export const insertLink: StateCommand = ({ state, dispatch }) => {
+  const change = state.changeByRange(({ from, to }) => ({
+    changes: [
+      { from, insert: '[' },
+      { from: to, insert: ']()' },
+    ],
+    range: EditorSelection.cursor(to + 3),
+  }));
+  dispatch(state.update(change, { userEvent: 'input.format', scrollIntoView: true }));
+  return true;
+};
+
+/** Sets items of a list in by the width of their mark, or out. Elsewhere Tab leaves the text. */
+export function indentItem(by: 1 | -1): StateCommand {
+  return ({ state, dispatch }) => {
+    const { main } = state.selection;
+    let item = syntaxTree(state).resolveInner(state.doc.lineAt(main.head).to, -1);
+    while (item.parent && item.name !== 'ListItem') item = item.parent;
+    const mark = item.getChild('ListMark');
+    if (!mark) return false;
+    const width = mark.to - mark.from + 1;
+    const changes = [];
+    for (let at = state.doc.lineAt(main.from); ; at = state.doc.line(at.number + 1)) {
+      if (by > 0 && at.text.trim() !== '') changes.push({ from: at.from, insert: ' '.repeat(width) });
+      else if (by < 0) {
+        const blanks = /^ */.exec(at.text)?.[0].length ?? 0;
+        changes.push({ from: at.from, to: at.from + Math.min(blanks, width) });
+      }
+      if (at.to >= main.to || at.number === state.doc.lines) break;
+    }
+    dispatch(
+      state.update({ changes, userEvent: by > 0 ? 'input.indent' : 'delete.dedent', scrollIntoView: true }),
+    );
     return true;
   };
 }

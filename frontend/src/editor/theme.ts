@@ -2,17 +2,36 @@ import { HighlightStyle, syntaxHighlighting } from '@codemirror/language';
 import { EditorView } from '@codemirror/view';
 import { tags } from '@lezer/highlight';
 
-/** The text stands as it will be read; its marks are there, but quiet. */
+/** The text stands as it will be read; the marks on the caret's line are there, but quiet. */
 const highlight = HighlightStyle.define([
   { tag: tags.heading, fontFamily: 'var(--font-ui)', fontWeight: '600' },
   { tag: tags.strong, fontWeight: '650' },
   { tag: tags.emphasis, fontStyle: 'italic' },
   { tag: tags.strikethrough, textDecoration: 'line-through' },
-  { tag: tags.monospace, fontFamily: 'var(--font-mono)', fontSize: '0.8em' },
+  { tag: tags.monospace, fontFamily: 'var(--font-mono)', fontSize: '0.78em' },
   { tag: tags.link, color: 'var(--accent-ink)' },
   { tag: [tags.url, tags.processingInstruction, tags.meta, tags.labelName], color: 'var(--ink-3)' },
   { tag: tags.quote, color: 'var(--ink-2)' },
 ]);
+
+const quietButton = {
+  minHeight: '24px',
+  padding: '0 7px',
+  border: '0',
+  borderRadius: '4px',
+  background: 'transparent',
+  color: 'var(--ink)',
+  fontFamily: 'var(--font-ui)',
+  fontSize: 'var(--size-2)',
+  cursor: 'pointer',
+};
+
+const depths = Object.fromEntries(
+  [1, 2, 3, 4, 5, 6].map((depth) => [
+    `.cm-item-${String(depth)}`,
+    { paddingLeft: `${String(1.25 * depth)}em`, textIndent: `${String(-1.25 * depth)}em` },
+  ]),
+);
 
 const look = EditorView.theme({
   '&': { color: 'var(--ink)', backgroundColor: 'transparent' },
@@ -30,7 +49,179 @@ const look = EditorView.theme({
   '&.cm-focused > .cm-scroller > .cm-selectionLayer .cm-selectionBackground, .cm-selectionBackground': {
     backgroundColor: 'color-mix(in srgb, var(--accent) 26%, transparent)',
   },
-  '.cm-embed': { padding: '6px 0 10px' },
+
+  '.cm-heading': { fontFamily: 'var(--font-ui)', fontWeight: '600', lineHeight: '1.5' },
+  '.cm-heading-1, .cm-heading-2': { fontSize: '19px' },
+  '.cm-quote': { paddingLeft: '1em', borderLeft: '2px solid var(--line-strong)', color: 'var(--ink-2)' },
+  '.cm-codeline': {
+    padding: '0 var(--space-4)',
+    backgroundColor: 'var(--sunken)',
+    fontFamily: 'var(--font-mono)',
+    fontSize: 'var(--size-2)',
+    lineHeight: '1.6',
+    minHeight: '1.6em',
+  },
+  '.cm-codeline span': { fontSize: 'inherit' },
+  '.cm-tableline': { fontFamily: 'var(--font-mono)', fontSize: 'var(--size-2)' },
+  '.cm-code': { padding: '1px 5px', borderRadius: '4px', backgroundColor: 'var(--sunken)' },
+  '.cm-link': {
+    color: 'var(--accent-ink)',
+    textDecoration: 'underline',
+    textDecorationThickness: '1px',
+    textUnderlineOffset: '3px',
+  },
+  '.cm-unseen, .cm-tag': { color: 'var(--ink-3)' },
+  '.cm-rule': {
+    display: 'inline-block',
+    width: '100%',
+    height: '1px',
+    verticalAlign: 'middle',
+    backgroundColor: 'var(--line-strong)',
+  },
+  ...depths,
+  '.cm-bullet, .cm-listmark': {
+    display: 'inline-block',
+    width: '1.25em',
+    textIndent: '0',
+    whiteSpace: 'nowrap',
+  },
+  '.cm-listmark': { color: 'var(--ink-2)' },
+  '.cm-indent': { display: 'inline-block', width: '1.25em', overflow: 'hidden', height: '1em' },
+  '.cm-item-1 .cm-indent': { width: '0' },
+  '.cm-item-3 .cm-indent': { width: '2.5em' },
+  '.cm-item-4 .cm-indent': { width: '3.75em' },
+  '.cm-item-5 .cm-indent': { width: '5em' },
+  '.cm-item-6 .cm-indent': { width: '6.25em' },
+  '.cm-checkbox': {
+    width: '15px',
+    height: '15px',
+    margin: '0 0.4em 0 0',
+    verticalAlign: '-1px',
+    accentColor: 'var(--accent)',
+  },
+
+  '.cm-embed': { padding: '6px 0 0' },
+  '.cm-embed .doc-live-head': { display: 'none' },
+  '.cm-embed figcaption': { display: 'none' },
+  '.cm-caption': {
+    paddingBottom: '6px',
+    color: 'var(--ink-2)',
+    fontFamily: 'var(--font-ui)',
+    fontSize: 'var(--size-2)',
+    lineHeight: '1.8',
+  },
+  '.cm-caption .cm-link': { color: 'inherit', textDecoration: 'none' },
+  '.cm-live': {
+    position: 'relative',
+    color: 'var(--accent-ink)',
+    fontFamily: 'var(--font-ui)',
+    fontSize: 'var(--size-2)',
+    fontWeight: '600',
+  },
+  '.cm-live::before': {
+    position: 'absolute',
+    insetBlock: '2px',
+    left: '-16px',
+    width: '2px',
+    backgroundColor: 'var(--accent)',
+    content: '""',
+  },
+
+  '.cm-grid': { position: 'relative', padding: '4px 0 8px', cursor: 'default' },
+  '.cm-grid table': {
+    width: '100%',
+    borderCollapse: 'collapse',
+    fontFamily: 'var(--font-ui)',
+    fontSize: 'var(--size-3)',
+    lineHeight: '1.5',
+  },
+  '.cm-grid :is(th, td)': {
+    minWidth: '3em',
+    padding: '5px 9px',
+    borderBottom: '1px solid var(--line)',
+    textAlign: 'start',
+    verticalAlign: 'top',
+    overflowWrap: 'anywhere',
+    cursor: 'text',
+  },
+  '.cm-grid th': { borderBottomColor: 'var(--line-strong)', fontWeight: '600' },
+  '.cm-grid :is(th, td).cm-centre': { textAlign: 'center' },
+  '.cm-grid :is(th, td).cm-right': { textAlign: 'right' },
+  '.cm-grid :is(th, td).cm-open': {
+    outline: '2px solid var(--accent)',
+    outlineOffset: '-1px',
+    borderRadius: '2px',
+  },
+  '.cm-grid textarea': {
+    display: 'block',
+    width: '100%',
+    minHeight: '0',
+    padding: '0',
+    border: '0',
+    outline: 'none',
+    resize: 'none',
+    overflow: 'hidden',
+    background: 'transparent',
+    color: 'inherit',
+    font: 'inherit',
+    textAlign: 'inherit',
+  },
+  '.cm-acts': {
+    position: 'absolute',
+    top: '-26px',
+    right: '0',
+    zIndex: '5',
+    display: 'flex',
+    padding: '2px',
+    border: '1px solid var(--line)',
+    borderRadius: 'var(--radius)',
+    backgroundColor: 'var(--surface)',
+    boxShadow: 'var(--shadow)',
+  },
+  '.cm-acts button, .cm-toolbar button': quietButton,
+  '.cm-acts button:hover, .cm-toolbar button:hover': {
+    backgroundColor: 'var(--accent-wash)',
+    color: 'var(--accent-ink)',
+  },
+
+  '.cm-tooltip': {
+    border: '1px solid var(--line)',
+    borderRadius: 'var(--radius)',
+    backgroundColor: 'var(--surface)',
+    color: 'var(--ink)',
+    boxShadow: 'var(--shadow-high)',
+    zIndex: '20',
+  },
+  '.cm-toolbar': { display: 'flex', padding: '2px' },
+  '.cm-act-bold': { fontWeight: '700 !important' },
+  '.cm-act-italic': { fontStyle: 'italic' },
+  '.cm-act-struck-through': { textDecoration: 'line-through' },
+  '.cm-tooltip.cm-tooltip-autocomplete > ul': {
+    minWidth: '320px',
+    maxHeight: '320px',
+    padding: '4px',
+    fontFamily: 'var(--font-ui)',
+    fontSize: 'var(--size-3)',
+  },
+  '.cm-tooltip.cm-tooltip-autocomplete > ul > li': {
+    display: 'flex',
+    gap: 'var(--space-4)',
+    alignItems: 'center',
+    justifyContent: 'space-between',
+    minHeight: '28px',
+    padding: '0 8px',
+    borderRadius: '4px',
+  },
+  '.cm-tooltip.cm-tooltip-autocomplete > ul > li[aria-selected]': {
+    backgroundColor: 'var(--accent-wash)',
+    color: 'var(--accent-ink)',
+  },
+  '.cm-completionDetail': {
+    marginLeft: '0',
+    color: 'var(--ink-2)',
+    fontSize: 'var(--size-2)',
+    fontStyle: 'normal',
+  },
 });
 
 export const theme = [look, syntaxHighlighting(highlight)];

@@ -119,6 +119,8 @@ export interface Document {
   addSection(id: retro.RetrospectiveID, section: retro.Section, after: retro.SectionID): Promise<authoring.Edited>;
   /** Block returns sanitised HTML of a live block. */
   block(id: retro.RetrospectiveID, block: retro.LiveBlock): Promise<string>;
+  /** FromHTML returns the Markdown of pasted HTML. */
+  fromHTML(html: string): Promise<string>;
   /** MoveSection puts a section at a place. */
   moveSection(id: retro.RetrospectiveID, section: retro.SectionID, to: number): Promise<authoring.Edited>;
   /** Preview returns sanitised HTML of Markdown as the document shows it. */

@@ -49,7 +49,7 @@ export function embeddables(evidence: readonly Evidence[], events: readonly Time
           id: `${event.id}-${String(index)}`,
           title: event.title,
           detail: `${from.label}, ${lineSpan(fromLine, last)}`,
-          source: `[${plain(event.title)}](evidence/${id}#L${String(fromLine)}-L${String(last)})`,
+          source: `[${plainCaption(event.title)}](evidence/${id}#L${String(fromLine)}-L${String(last)})`,
         },
       ];
     }),
@@ -58,11 +58,11 @@ export function embeddables(evidence: readonly Evidence[], events: readonly Time
 }
 
 function embedOf(caption: string, place: string): string {
-  return `![${plain(caption)}](evidence/${place})`;
+  return `![${plainCaption(caption)}](evidence/${place})`;
 }
 
 /** A caption that cannot end its own brackets. */
-function plain(caption: string): string {
+export function plainCaption(caption: string): string {
   return caption.replace(/[[\]\n]/g, ' ').trim();
 }
 

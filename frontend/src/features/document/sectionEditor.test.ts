@@ -18,6 +18,7 @@ function fakeEditor() {
         replaced.push(text);
       },
       insertBlock: () => undefined,
+      toggleSource: () => undefined,
       destroy: () => undefined,
     };
   });

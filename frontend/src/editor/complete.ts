@@ -1,0 +1,138 @@
+import {
+  autocompletion,
+  completionKeymap,
+  pickedCompletion,
+  type Completion,
+  type CompletionContext,
+  type CompletionResult,
+} from '@codemirror/autocomplete';
+import { syntaxTree } from '@codemirror/language';
+import type { Extension } from '@codemirror/state';
+import { keymap, type EditorView } from '@codemirror/view';
+
+/** Something that `/` puts into the text. */
+export interface BlockChoice {
+  title: string;
+  about: string;
+  /** What is put in place of the line, the caret where `$` stands; or what is done instead. */
+  insert: string | (() => void);
+  /** Other words by which it is found. */
+  words?: string;
+}
+
+/** Somebody or something that `@` names. */
+export interface MentionChoice {
+  title: string;
+  detail: string;
+  kind: 'person' | 'event' | 'evidence';
+  insert: string;
+}
+
+export interface Choices {
+  blocks: () => readonly BlockChoice[];
+  mentions: () => readonly MentionChoice[];
+}
+
+const most = 50;
+
+/** Whether what stands there is code, in which `/` and `@` are themselves. */
+function isCode(context: CompletionContext): boolean {
+  for (
+    let node: { name: string; parent: unknown } | null = syntaxTree(context.state).resolveInner(
+      context.pos,
+      -1,
+    );
+    node;
+  ) {
+    if (/Code|URL|Link|HTML|Comment/.test(node.name)) return true;
+    node = node.parent as typeof node;
+  }
+  return false;
+}
+
+function applied(choice: BlockChoice) {
+  return (view: EditorView, completion: Completion, from: number, to: number) => {
+    const { insert } = choice;
+    if (typeof insert !== 'string') {
+      view.dispatch({ changes: { from, to }, annotations: pickedCompletion.of(completion) });
+      insert();
+      return;
+    }
+    const line = view.state.doc.lineAt(from);
+    const isBlock = insert.includes('\n') || /^(\{\{|\||```|---)/.test(insert);
+    // A block is one only with empty lines around it.
+    const above =
+      isBlock && line.number > 1 && view.state.doc.line(line.number - 1).text.trim() !== '' ? '\n' : '';
+    const next = line.number < view.state.doc.lines ? view.state.doc.line(line.number + 1).text.trim() : '';
+    const below = isBlock && next !== '' ? '\n' : '';
+    const caret = insert.indexOf('$');
+    const text = above + insert.replace('$', '') + below;
+    const anchor = from + above.length + (caret < 0 ? insert.length : caret);
+    view.dispatch({
+      changes: { from, to, insert: text },
+      selection: { anchor },
+      annotations: pickedCompletion.of(completion),
+      userEvent: 'input.complete',
+      scrollIntoView: true,
+    });
+  };
+}
+
+function blocksAt(choices: Choices) {
+  return (context: CompletionContext): CompletionResult | null => {
+    const line = context.state.doc.lineAt(context.pos);
+    const found = /^\s*\/([\p{L} -]*)$/u.exec(line.text.slice(0, context.pos - line.from));
+    if (!found || isCode(context)) return null;
+    const typed = found[1]?.trim().toLowerCase() ?? '';
+    const options = choices
+      .blocks()
+      .filter(({ title, words = '' }) => `${title} ${words}`.toLowerCase().includes(typed))
+      .map((choice, at): Completion => ({
+        label: choice.title,
+        detail: choice.about,
+        boost: -at,
+        apply: applied(choice),
+      }));
+    return { from: line.from + line.text.indexOf('/'), options, filter: false };
+  };
+}
+
+function mentionsAt(choices: Choices) {
+  return (context: CompletionContext): CompletionResult | null => {
+    const line = context.state.doc.lineAt(context.pos);
+    // A name may have a blank in it; an address of mail is no mention.
+    const found = /(?:^|[\s(“"])@([^\s@][^@\n]{0,30})?$/u.exec(line.text.slice(0, context.pos - line.from));
+    if (!found || isCode(context)) return null;
+    const typed = (found[1] ?? '').trim().toLowerCase();
+    const words = typed.split(/\s+/);
+    const options = choices
+      .mentions()
+      .filter(({ title, detail }) => words.every((word) => `${title} ${detail}`.toLowerCase().includes(word)))
+      .slice(0, most)
+      .map((choice, at): Completion => ({
+        label: choice.title,
+        detail: choice.detail,
+        type: choice.kind,
+        boost: -at,
+        apply: choice.insert,
+      }));
+    if (options.length === 0) return null;
+    return { from: context.pos - (found[1]?.length ?? 0) - 1, options, filter: false };
+  };
+}
+
+/** `/` for blocks at the beginning of a line, `@` for people, events and evidence. */
+export function complete(choices: Choices): Extension {
+  return [
+    autocompletion({
+      override: [blocksAt(choices), mentionsAt(choices)],
+      icons: false,
+      defaultKeymap: false,
+      activateOnTypingDelay: 0,
+      interactionDelay: 0,
+      maxRenderedOptions: most,
+      optionClass: ({ type }) => (type ? `cm-choice cm-choice-${type}` : 'cm-choice'),
+    }),
+    keymap.of([...completionKeymap.filter(({ key }) => key !== 'Ctrl-Space')]),
+  ];
+}

@@ -1,0 +1,319 @@
+import { syntaxTree } from '@codemirror/language';
+import type { EditorState, Extension, Range } from '@codemirror/state';
+import type { EditorView } from '@codemirror/view';
+import { Decoration, ViewPlugin, WidgetType, type DecorationSet, type ViewUpdate } from '@codemirror/view';
+import type { SyntaxNodeRef } from '@lezer/common';
+import { liveTables } from './blocks';
+import { sourceShown } from './mode';
+
+/*
+ * The marks of Markdown stand on the line with the caret only; elsewhere the text
+ * looks as it will be read. What a line looks like by its kind (a heading, a
+ * quotation, code) does not depend on the caret, so that no line changes its
+ * height. Only what is on screen is looked at.
+ */
+
+const hidden = Decoration.replace({});
+const lineClass = new Map<string, Decoration>();
+const markClass = new Map<string, Decoration>();
+
+function line(name: string): Decoration {
+  let found = lineClass.get(name);
+  if (!found) lineClass.set(name, (found = Decoration.line({ class: name })));
+  return found;
+}
+
+function mark(name: string): Decoration {
+  let found = markClass.get(name);
+  if (!found) markClass.set(name, (found = Decoration.mark({ class: name })));
+  return found;
+}
+
+class Sign extends WidgetType {
+  constructor(
+    readonly className: string,
+    readonly text: string,
+  ) {
+    super();
+  }
+
+  override eq(other: Sign): boolean {
+    return other.className === this.className && other.text === this.text;
+  }
+
+  override toDOM(): HTMLElement {
+    const element = document.createElement('span');
+    element.className = this.className;
+    element.textContent = this.text;
+    element.setAttribute('aria-hidden', 'true');
+    return element;
+  }
+}
+
+class CheckBox extends WidgetType {
+  constructor(readonly done: boolean) {
+    super();
+  }
+
+  override eq(other: CheckBox): boolean {
+    return other.done === this.done;
+  }
+
+  override toDOM(view: EditorView): HTMLElement {
+    const box = document.createElement('input');
+    box.type = 'checkbox';
+    box.className = 'cm-checkbox';
+    box.checked = this.done;
+    box.tabIndex = -1;
+    box.setAttribute('aria-label', this.done ? 'Done' : 'Not done');
+    box.addEventListener('mousedown', (event) => {
+      event.preventDefault();
+      const at = view.posAtDOM(box);
+      view.dispatch({
+        changes: { from: at + 1, to: at + 2, insert: this.done ? ' ' : 'x' },
+        userEvent: 'input.check',
+      });
+    });
+    box.addEventListener('click', (event) => {
+      event.preventDefault();
+    });
+    return box;
+  }
+
+  override ignoreEvent(): boolean {
+    return true;
+  }
+}
+
+const bullet = Decoration.replace({ widget: new Sign('cm-bullet', '•') });
+const rule = Decoration.replace({ widget: new Sign('cm-rule', '') });
+const box = {
+  done: Decoration.replace({ widget: new CheckBox(true) }),
+  open: Decoration.replace({ widget: new CheckBox(false) }),
+};
+
+/** The deepest list that is set in; what is deeper stands as deep. */
+const deepest = 6;
+
+class Finder {
+  readonly found: Range<Decoration>[] = [];
+  readonly #state: EditorState;
+  readonly #isSource: boolean;
+  /** The first and last line of each selection. */
+  readonly #at: { from: number; to: number }[];
+
+  constructor(state: EditorState) {
+    this.#state = state;
+    this.#isSource = state.field(sourceShown);
+    this.#at = state.selection.ranges.map(({ from, to }) => ({
+      from: state.doc.lineAt(from).from,
+      to: state.doc.lineAt(to).to,
+    }));
+  }
+
+  /** Whether the marks of what stands there are shown. */
+  isOpen(from: number, to: number): boolean {
+    return this.#isSource || this.#at.some((one) => one.from <= to && one.to >= from);
+  }
+
+  hide(from: number, to: number): void {
+    if (to > from) this.found.push(hidden.range(from, to));
+  }
+
+  style(name: string, from: number, to: number): void {
+    if (to > from) this.found.push(mark(name).range(from, to));
+  }
+
+  lines(name: string, from: number, to: number): void {
+    const { doc } = this.#state;
+    for (let at = doc.lineAt(from); ; at = doc.line(at.number + 1)) {
+      this.found.push(line(name).range(at.from));
+      if (at.to >= to || at.number === doc.lines) return;
+    }
+  }
+
+  /** Looks at a node; false where nothing inside it is to be looked at. */
+  enter(node: SyntaxNodeRef, from: number, to: number): boolean | undefined {
+    const { name } = node;
+    const heading = /^(?:ATX|Setext)Heading(\d)$/.exec(name);
+    if (heading) {
+      this.lines(`cm-heading cm-heading-${heading[1] ?? '1'}`, node.from, node.to);
+      return undefined;
+    }
+    switch (name) {
+      case 'HeaderMark':
+        return this.#headerMark(node);
+      case 'EmphasisMark':
+      case 'StrikethroughMark':
+        return this.#hideInside(node);
+      case 'CodeMark':
+        return this.#codeMark(node);
+      case 'InlineCode':
+        this.style('cm-code', node.from, node.to);
+        return undefined;
+      case 'FencedCode':
+      case 'CodeBlock':
+        // Only the lines on screen: a block of code may be all of a long text.
+        this.lines('cm-codeline', Math.max(node.from, from), Math.min(node.to, to));
+        return undefined;
+      case 'CodeInfo':
+        return this.#hideInside(node);
+      case 'Blockquote':
+        this.lines('cm-quote', Math.max(node.from, from), Math.min(node.to, to));
+        return undefined;
+      case 'QuoteMark':
+        if (!this.isOpen(node.from, node.to)) this.hide(node.from, this.#pastBlank(node.to));
+        return undefined;
+      case 'ListItem':
+        this.#listItem(node);
+        return undefined;
+      case 'TaskMarker':
+        this.#task(node);
+        return undefined;
+      case 'Link':
+      case 'Image':
+        this.#link(node);
+        return undefined;
+      case 'Autolink':
+        this.style('cm-link', node.from, node.to);
+        if (!this.isOpen(node.from, node.to)) {
+          this.hide(node.from, node.from + 1);
+          this.hide(node.to - 1, node.to);
+        }
+        return false;
+      case 'URL':
+        this.style('cm-link', node.from, node.to);
+        return undefined;
+      case 'Escape':
+        if (!this.isOpen(node.from, node.to)) this.hide(node.from, node.from + 1);
+        return undefined;
+      case 'HorizontalRule':
+        if (!this.isOpen(node.from, node.to)) this.found.push(rule.range(node.from, node.to));
+        return false;
+      case 'Comment':
+      case 'CommentBlock':
+      case 'LinkReference':
+        this.style('cm-unseen', node.from, node.to);
+        return false;
+      case 'HTMLTag':
+        this.style('cm-tag', node.from, node.to);
+        return false;
+      case 'Table':
+        if (!this.#isSource && this.#state.field(liveTables).has(node.from)) return false;
+        this.lines('cm-tableline', Math.max(node.from, from), Math.min(node.to, to));
+        return undefined;
+      default:
+        return undefined;
+    }
+  }
+
+  #headerMark(node: SyntaxNodeRef): undefined {
+    const parent = node.node.parent;
+    if (!parent || this.isOpen(parent.from, parent.to)) return;
+    if (parent.name.startsWith('Setext')) {
+      this.style('cm-unseen', node.from, node.to);
+      return;
+    }
+    // What closes a heading takes the blank before it along.
+    if (node.from === parent.from) this.hide(node.from, this.#pastBlank(node.to));
+    else this.hide(node.from - 1, node.to);
+  }
+
+  #hideInside(node: SyntaxNodeRef): undefined {
+    const parent = node.node.parent;
+    if (parent && !this.isOpen(parent.from, parent.to)) this.hide(node.from, node.to);
+  }
+
+  #codeMark(node: SyntaxNodeRef): undefined {
+    const parent = node.node.parent;
+    if (!parent || parent.name === 'CodeBlock') return;
+    this.#hideInside(node);
+  }
+
+  #pastBlank(at: number): number {
+    return this.#state.doc.sliceString(at, at + 1) === ' ' ? at + 1 : at;
+  }
+
+  #listItem(node: SyntaxNodeRef): void {
+    const { doc } = this.#state;
+    const sign = node.node.firstChild;
+    if (sign?.name !== 'ListMark') return;
+    let depth = 0;
+    let isOrdered = false;
+    for (let up = node.node.parent; up; up = up.parent) {
+      if (up.name !== 'BulletList' && up.name !== 'OrderedList') continue;
+      if (depth === 0) isOrdered = up.name === 'OrderedList';
+      depth += 1;
+    }
+    const at = doc.lineAt(node.from);
+    const isTask = node.node.getChild('Task') !== null;
+    this.found.push(line(`cm-item cm-item-${String(Math.min(depth, deepest))}`).range(at.from));
+    // The blanks before the mark are what the item is set in by.
+    if (doc.sliceString(at.from, sign.from).trim() === '') this.style('cm-indent', at.from, sign.from);
+    const end = this.#pastBlank(sign.to);
+    if (this.isOpen(at.from, at.to)) {
+      this.style('cm-listmark', sign.from, end);
+    } else if (isTask) {
+      this.hide(sign.from, end);
+    } else if (isOrdered) {
+      this.style('cm-listmark', sign.from, end);
+    } else {
+      this.found.push(bullet.range(sign.from, end));
+    }
+  }
+
+  #task(node: SyntaxNodeRef): void {
+    const at = this.#state.doc.lineAt(node.from);
+    if (this.isOpen(at.from, at.to)) return;
+    const isDone = this.#state.doc.sliceString(node.from + 1, node.from + 2) !== ' ';
+    this.found.push((isDone ? box.done : box.open).range(node.from, node.to));
+  }
+
+  #link(node: SyntaxNodeRef): void {
+    const marks = node.node.getChildren('LinkMark');
+    const [opening, closing] = marks;
+    // Without an address it is a link only where one is defined elsewhere; its words alone do not tell.
+    if (!opening || !closing || !node.node.getChild('URL')) return;
+    this.style('cm-link', opening.to, closing.from);
+    if (this.isOpen(node.from, node.to)) return;
+    this.hide(opening.from, opening.to);
+    this.hide(closing.from, node.to);
+  }
+}
+
+function find(view: EditorView): DecorationSet {
+  const finder = new Finder(view.state);
+  const tree = syntaxTree(view.state);
+  for (const { from, to } of view.visibleRanges) {
+    tree.iterate({ from, to, enter: (node) => finder.enter(node, from, to) });
+  }
+  return Decoration.set(finder.found, true);
+}
+
+export const marks: Extension = ViewPlugin.fromClass(
+  class {
+    decorations: DecorationSet;
+
+    constructor(view: EditorView) {
+      this.decorations = find(view);
+    }
+
+    update(update: ViewUpdate) {
+      // What an input method is still composing must not be taken from under it.
+      if (update.view.composing && update.docChanged) {
+        this.decorations = this.decorations.map(update.changes);
+        return;
+      }
+      if (
+        update.docChanged ||
+        update.selectionSet ||
+        update.viewportChanged ||
+        syntaxTree(update.state) !== syntaxTree(update.startState) ||
+        update.state.field(sourceShown) !== update.startState.field(sourceShown)
+      ) {
+        this.decorations = find(update.view);
+      }
+    }
+  },
+  { decorations: (plugin) => plugin.decorations },
+);
