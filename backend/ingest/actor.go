@@ -11,7 +11,7 @@ import (
 
 // IsOf reports whether an entry is of an actor, in any case of its name.
 func (ix *Index) IsOf(i int, actor string, raw []byte) bool {
-	if ix.actors != nil {
+	if ix.actors != nil && ix.Entries[i].isSaid() {
 		return strings.EqualFold(ix.names[ix.actors[i]], actor)
 	}
 	return strings.EqualFold(ix.actor(i, raw), actor)

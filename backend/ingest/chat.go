@@ -33,12 +33,13 @@ const (
 	chatWhatsApp
 	chatIRC
 	chatZoom
+	chatStatus
 	chatStyles
 )
 
 var chatFormats = [chatStyles]formatID{
 	chatSlack: formatSlack, chatDiscord: formatDiscord, chatTeams: formatTeams,
-	chatWhatsApp: formatWhatsApp, chatIRC: formatIRC, chatZoom: formatZoom,
+	chatWhatsApp: formatWhatsApp, chatIRC: formatIRC, chatZoom: formatZoom, chatStatus: formatStatus,
 }
 
 func styleOf(id formatID) chatStyle {
@@ -140,6 +141,8 @@ func (t *transcript) head(i int, style chatStyle) (message, bool) {
 		return ircHead(line)
 	case chatZoom:
 		return zoomHead(line)
+	case chatStatus:
+		return t.statusHead(i)
 	default:
 		return message{}, false
 	}
@@ -172,12 +175,16 @@ func detectChat(p *plan, head []byte, logHeads int) chatStyle {
 			if m.certain {
 				certain++
 			}
+			sure = sure || m.certain
 			i += m.lines - 1
 		}
 		if first < 0 || !sure && authors < 2 {
 			continue
 		}
-		if logHeads > 0 && certain < logHeads && !t.outweighs(p, style, n, logHeads, first) {
+		if style == chatIRC && certain > 0 && n >= logHeads {
+			certain = n // Somebody came or went, as in no table of a log.
+		}
+		if logHeads > 0 && certain < logHeads && !t.outweighs(p, style, n, logHeads, first) && (!sure || !t.isParted(p, style)) {
 			continue
 		}
 		// Of two styles that explain as much, the later one is the more specific.
@@ -225,7 +232,8 @@ func (ix *Index) readChat(ctx context.Context, src io.ReaderAt, style chatStyle,
 	ix.Lines = len(t.lines)
 	days := newCalendar(location, o)
 	heads := 0
-	for i := range t.lines {
+	from, to := t.part(&ix.plan, style)
+	for i := from; i < to; i++ {
 		if i%cancelLines == 0 && ctx.Err() != nil {
 			return fmt.Errorf("read the source: %w", ctx.Err())
 		}
@@ -238,7 +246,8 @@ func (ix *Index) readChat(ctx context.Context, src io.ReaderAt, style chatStyle,
 	who := map[string]uint16{"": 0}
 	ix.names, ix.actors = []string{""}, nil
 	actor := ""
-	for i := 0; i < len(t.lines); i++ {
+	ix.appendLog(t, 0, from)
+	for i := from; i < to; i++ {
 		m, ok := t.head(i, style)
 		if !ok || m.actor == "" && len(ix.Entries) == 0 {
 			if day, ok := t.dayHeader(i, style); ok {
@@ -258,12 +267,13 @@ func (ix *Index) readChat(ctx context.Context, src io.ReaderAt, style chatStyle,
 		}
 		s := days.stamp(m.when, m.actor == "")
 		ix.Entries = append(ix.Entries, Entry{
-			Offset: t.offsets[i], At: s.At, Line: uint32(i + 1), Zone: s.Zone,
+			Offset: t.offsets[i], At: s.At, Line: lineNumber(i + 1), Zone: s.Zone,
 			Precision: s.Precision, Format: uint8(chatFormats[style]), Flags: s.Flags,
 		})
 		ix.actors = append(ix.actors, number)
 		i += m.lines - 1
 	}
+	ix.appendLog(t, to, len(t.lines))
 	if o.Progress != nil {
 		o.Progress(ix.Bytes, ix.Bytes)
 	}
@@ -352,16 +362,7 @@ func (ix *Index) describeChat(i int, raw []byte, d *Description) {
 	style := styleOf(formatID(ix.Entries[i].Format))
 	m, _ := t.head(0, style)
 	d.Written = text(m.written)
-	var lines []string
-	if m.text != "" {
-		lines = append(lines, m.text)
-	}
-	for n := min(m.lines, len(t.lines)); n < len(t.lines); n++ {
-		if !t.isNoise(n) {
-			lines = append(lines, strings.TrimRight(t.lines[n], " \t\u00a0"))
-		}
-	}
-	d.Text = text(withEmoji(strings.Trim(collapseBlank(lines), "\n")))
+	d.Text = text(t.messageText(m, style, d))
 }
 
 // collapseBlank joins lines, of several blank ones in a row only one.
@@ -377,10 +378,6 @@ func (t *transcript) isNoise(i int) bool {
 	switch {
 	case line == "":
 		return false
-	case isReaction(line):
-		return isCount(strings.TrimSpace(t.line(i + 1)))
-	case isCount(line):
-		return i > 0 && isReaction(strings.TrimSpace(t.line(i-1)))
 	case strings.HasSuffix(line, "View thread"), strings.HasPrefix(line, "Last reply "), line == "New", line == "View newer replies",
 		line == "Also sent to the channel":
 		return true
@@ -431,6 +428,9 @@ func cleanName(name string) string {
 // isName reports whether a line may be an author's name.
 func isName(line string) bool {
 	name := strings.TrimSpace(line)
+	if strings.HasSuffix(name, ".") && len(strings.Fields(name)) > 3 {
+		return false // A sentence.
+	}
 	return name != "" && utf8.RuneCountInString(name) <= 80 && !isReaction(name) && !isCount(name) &&
 		!strings.HasPrefix(name, "http") && !strings.HasSuffix(name, "View thread") && name != "New"
 }

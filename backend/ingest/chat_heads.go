@@ -95,7 +95,7 @@ func (t *transcript) slackHead(i int) (message, bool) {
 // on the line above: all have a short one there, and all say the half of the day, or the
 // same few names come again. The times of Slack's follow-ups have neither.
 func (t *transcript) isHeaded() bool {
-	times, halves, again := 0, 0, 0
+	times, halves, again, likely := 0, 0, 0, 0
 	names := map[string]bool{}
 	for i, line := range t.lines {
 		w, _, ok := parseWhen(line)
@@ -110,6 +110,9 @@ func (t *transcript) isHeaded() bool {
 			return false
 		}
 		times++
+		if first, _ := utf8.DecodeRuneInString(name); isLikeName(name) && !unicode.IsLower(first) {
+			likely++
+		}
 		if w.half {
 			halves++
 		}
@@ -118,7 +121,7 @@ func (t *transcript) isHeaded() bool {
 		}
 		names[name] = true
 	}
-	return times > 1 && (halves == times || again >= len(names) && len(names) > 1)
+	return times > 1 && (halves == times || again > 0 && len(names) > 1 && likely == times)
 }
 
 // inlineHead reads "Name  10:32 AM", "Name [10:32 AM]", "Name, Sat 10:32 AM" and
@@ -250,7 +253,14 @@ func (t *transcript) bracketHead(i int) (message, bool) {
 	if !ok {
 		return behindNameHead(line)
 	}
+	whole := rest
 	inner, rest, ok := strings.Cut(rest, "] ")
+	if !ok || len(inner) > 20 {
+		// Discord's compact view leaves the blank out: "[9:40 PM]dana: text".
+		if short, behind, found := strings.Cut(whole, "]"); found && len(short) <= 8 && short[len(short)-min(1, len(short)):] == "M" {
+			inner, rest, ok = short, behind, true
+		}
+	}
 	if !ok || len(inner) > 60 || strings.HasPrefix(inner, " ") {
 		return message{}, false
 	}
@@ -380,6 +390,9 @@ func whatsAppHead(line string) (message, bool) {
 // "21:40", a name and a text between tabs.
 func ircHead(line string) (message, bool) {
 	clock, rest, ok := cutIRCClock(line)
+	if len(line) > 22 && line[19] == '\t' && line[4] == '-' && stamp.IsDigit(line[0]) {
+		return weechatHead(line)
+	}
 	if !ok {
 		return message{}, false
 	}
@@ -412,6 +425,25 @@ func ircHead(line string) (message, bool) {
 		m.actor, m.text = eggdropNotice(rest), rest
 	default:
 		return message{}, false
+	}
+	return m, m.actor != ""
+}
+
+// weechatHead reads "2026-03-14 21:40:00\tname\ttext", also of those who come and go.
+func weechatHead(line string) (message, bool) {
+	w, written, ok := parseWhen(line[:19])
+	name, body, found := strings.Cut(line[20:], "\t")
+	if !ok || !found {
+		return message{}, false
+	}
+	m := message{when: w, written: written, lines: 1, text: body, certain: true}
+	switch name = strings.TrimSpace(name); {
+	case name == "-->" || name == "<--" || name == "--" || name == "*":
+		m.actor, _, _ = strings.Cut(body, " ")
+	case strings.ContainsAny(name, " .:/=") || !isPerson(name):
+		return message{}, false
+	default:
+		m.actor, m.certain = strings.TrimLeft(name, "@+%&~"), name[0] == '@' || name[0] == '+'
 	}
 	return m, m.actor != ""
 }
@@ -454,6 +486,11 @@ func zoomHead(line string) (message, bool) {
 	if len(line) < 16 {
 		return message{}, false
 	}
+	if line[8] == '\t' && line[2] == ':' {
+		if m, ok := recordedHead(line); ok {
+			return m, true
+		}
+	}
 	clock, rest, ok := strings.Cut(line, "From ")
 	if !ok || len(clock) > 12 {
 		return message{}, false
@@ -471,6 +508,18 @@ func zoomHead(line string) (message, bool) {
 	}
 	name = cleanName(name)
 	return message{actor: name, when: w, written: written, lines: 1, text: strings.TrimSpace(body)}, name != ""
+}
+
+// recordedHead reads "00:12:05\tName:\ttext" of the chat beside a recording in the cloud,
+// which counts from the start of it.
+func recordedHead(line string) (message, bool) {
+	nanos, ok := cueTime([]byte(line[:8] + ".000"))
+	name, body, found := strings.Cut(line[9:], ":\t")
+	if !ok || !found || !isPerson(name) {
+		return message{}, false
+	}
+	w := when{clock: nanos, precision: stamp.PrecisionSecond, zone: stamp.NoZone, recorded: true}
+	return message{actor: cleanName(name), when: w, written: line[:8], lines: 1, text: strings.TrimSpace(body)}, true
 }
 
 // isPerson reports whether text in the place of a name is one, and not the level

@@ -25,6 +25,7 @@ type when struct {
 	// dotted says that a dot parts hours and minutes, worded that a word like "at" or "Uhr"
 	// stands beside the clock.
 	dotted, worded bool
+	recorded       bool // it counts from the start of a recording
 }
 
 // dayKind is how much of a day is known.
@@ -588,6 +589,9 @@ func (c *calendar) stamp(w when, follows bool) stamp.Stamp {
 		}
 		c.day = day{}
 		return s
+	}
+	if w.recorded {
+		return stamp.Stamp{At: w.clock, Zone: stamp.NoZone, Precision: w.precision, Flags: stamp.Relative}
 	}
 	c.half = c.half || w.half
 	clock := w.clock

@@ -319,7 +319,11 @@ func (t *table) describe(row []byte, h *head, d *Description) {
 			continue
 		}
 		value := strings.ReplaceAll(text(row[cell.from:cell.to]), `""`, `"`)
-		if rank := messageColumn(name); rank > best && value != "" {
+		rank := messageColumn(name)
+		if column >= len(t.Names) {
+			rank = 1 // Windows exports the text of events without a name.
+		}
+		if rank > best && value != "" {
 			best, message = rank, value
 		}
 		if cell.from != h.from && value != "" {

@@ -62,7 +62,7 @@ func (ix *Index) Describe(i int, raw []byte) Description {
 func (ix *Index) describe(i int, raw []byte, only string) Description {
 	e := ix.Entries[i]
 	d := Description{Level: retro.Level(e.Level), only: only}
-	if ix.actors != nil {
+	if ix.actors != nil && e.isSaid() {
 		ix.describeChat(i, raw, &d)
 		return d
 	}
@@ -96,6 +96,8 @@ func (ix *Index) describe(i int, raw []byte, only string) Description {
 	case ix.plan.table != nil:
 		ix.plan.table.describe([]byte(strings.TrimRight(ix.plainText(raw), "\n")), &h, &d)
 		return d
+	case h.format == formatAges:
+		ix.plan.ages.describe(text(line), &d)
 	case h.format == formatW3C:
 		ix.plan.describeW3C(line, &h, &d)
 	case f.describeAll != nil:

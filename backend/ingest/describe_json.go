@@ -14,7 +14,9 @@ func describeJSON(line []byte, h *head, d *Description) {
 		switch name {
 		case "msg", "message", "MESSAGE", "log", "text", "@m", "short_message", "event.message", "body", "Body", "@mt", "textPayload", "content", "rawMessage", "RenderedMessage":
 			if message == "" {
-				message = value
+				if message = value; line[from] == '[' {
+					message = joinedParts(line[from:to], value)
+				}
 				return
 			}
 		case "title", "summary", "description", "subject", "event", "name", "reason", "annotations.summary", "labels.alertname":
@@ -49,6 +51,30 @@ func describeJSON(line []byte, h *head, d *Description) {
 		return
 	}
 	d.Text = strings.TrimRight(message, "\r\n")
+}
+
+// joinedParts returns the text of a message that is a list of texts and of objects with a
+// text each, as Telegram exports what has links in it; other lists as they are.
+func joinedParts(raw []byte, other string) string {
+	var parts []json.RawMessage
+	if json.Unmarshal(raw, &parts) != nil || len(parts) == 0 {
+		return other
+	}
+	var b strings.Builder
+	for _, part := range parts {
+		var inner struct {
+			Text string `json:"text"`
+		}
+		switch {
+		case part[0] == '"':
+			b.WriteString(fieldText(part))
+		case json.Unmarshal(part, &inner) == nil:
+			b.WriteString(inner.Text)
+		default:
+			return other
+		}
+	}
+	return b.String()
 }
 
 // eachField calls visit for the fields of the object in line and of those in it,

@@ -34,7 +34,7 @@ var slackExportFormat = format{
 // describeSlackExport names the author as well as the export does.
 func describeSlackExport(line []byte, h *head, d *Description) {
 	describeJSON(line, h, d)
-	d.Text = withEmoji(d.Text)
+	describeSlackParts(line, d)
 	for _, name := range []string{"user_profile.real_name", "user_profile.display_name", "user_profile.name", "username", "bot_profile.name", "user"} {
 		for _, f := range d.Fields {
 			if f.Name == name && f.Value != "" {

@@ -74,6 +74,8 @@ const (
 	formatJournalExport
 	formatCSV
 	formatCue
+	formatAges
+	formatUptime
 	formatLocalDate
 	formatTimeOnly
 	formatEpoch
@@ -86,6 +88,7 @@ const (
 	formatWhatsApp
 	formatIRC
 	formatZoom
+	formatStatus
 	formatCount
 )
 
@@ -200,6 +203,8 @@ var formats = [formatCount]format{
 	formatJournalExport: journalExportFormat,
 	formatCSV:           csvFormat,
 	formatCue:           cueFormat,
+	formatAges:          agesFormat,
+	formatUptime:        uptimeFormat,
 	formatLocalDate:     localDateFormat,
 	formatTimeOnly:      timeOnlyFormat,
 	formatEpoch:         epochFormat,
@@ -212,6 +217,7 @@ var formats = [formatCount]format{
 	formatWhatsApp:      whatsAppFormat,
 	formatIRC:           ircFormat,
 	formatZoom:          zoomFormat,
+	formatStatus:        statusFormat,
 }
 
 // Answers to QuestionDayFirst that Options takes in the place of a format. They

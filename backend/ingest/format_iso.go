@@ -19,6 +19,7 @@ var isoFormat = format{
 		"2026-03-14T21:40:00+0000 web-1 systemd[1]: Started Checkout.",
 		"--2026-03-14 21:40:00--  https://example.com/shop.tar.gz",
 	},
+	describe: describeHost,
 }
 
 var log4jFormat = format{

@@ -187,6 +187,20 @@ func describeSyslog(line []byte, h *head, d *Description) {
 	}
 }
 
+// describeHost names the host and the program where they follow a full stamp as they do in
+// syslog: "web-1 sshd[812]: ". The number of the process must be there.
+func describeHost(line []byte, h *head, d *Description) {
+	_, rest, found := bytes.Cut(line[min(h.text, len(line)):], []byte(" "))
+	colon := bytes.Index(rest[:min(len(rest), 64)], []byte("]: "))
+	if !found || colon < 0 {
+		return
+	}
+	program, pid, _ := bytes.Cut(rest[:colon], []byte("["))
+	if len(program) > 0 && len(pid) > 0 && stamp.DigitsAt(pid, 0) == len(pid) && bytes.IndexByte(program, ' ') < 0 {
+		describeSyslog(line, h, d)
+	}
+}
+
 // describe5424 names the fields of the header behind the time.
 func describe5424(line []byte, h *head, d *Description) {
 	rest := line[min(h.text, len(line)):]

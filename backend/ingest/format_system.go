@@ -31,6 +31,7 @@ var ctimeFormat = format{
 		"Sat Mar 14 21:40:00 CET 2026",
 		"Sat, 14 Mar 2026 21:40:00 GMT backup finished",
 	},
+	describe: describeHost,
 }
 
 // headWeekday reads the lines that begin with the time as the C library or mail

@@ -51,6 +51,15 @@ func headTimeOnly(p *plan, line []byte, h *head) bool {
 		from = 1
 	}
 	clock, precision, n := stamp.ParseClock(line[from:])
+	if n == 0 && p.loose && from < len(line) {
+		if n = stamp.ParseLooseDay(line[from:], &h.Stamp); n == 0 || from+n < len(line) && !endsStamp(line[from+n]) && line[from+n] != '*' && line[from+n] != '_' {
+			return false
+		}
+		h.from, h.to = from, from+n
+		h.text = skipSeparators(line, min(h.to+from, len(line)))
+		h.format, h.level = formatTimeOnly, innerLevel(line[h.text:])
+		return true
+	}
 	if n == 0 || precision == stamp.PrecisionMinute && !p.loose {
 		return false
 	}

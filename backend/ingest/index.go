@@ -78,7 +78,7 @@ func (ix *Index) Instant(i int) *retro.Instant {
 	if !e.HasTime() {
 		return nil
 	}
-	return &retro.Instant{At: time.Unix(0, e.At).UTC(), Zone: ix.ZoneOf(e), Precision: PrecisionOf(e)}
+	return &retro.Instant{At: time.Unix(0, e.At).UTC(), Zone: ix.ZoneOf(e), Precision: PrecisionOf(e), About: e.Has(stamp.About)}
 }
 
 // ZoneOf returns the zone of an entry's time: the offset as written, the zone that

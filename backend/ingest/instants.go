@@ -47,11 +47,16 @@ func (ix *Index) settle(location *time.Location, reference time.Time, guessed bo
 		source.Opened = ix.plan.opened
 	}
 	source.Prefer = ix.preferredOrder()
-	order := stamp.Settle(stamps(ix.Entries), source)
+	var order stamp.Order
+	if source.Talk {
+		order = ix.settleParts(source)
+	} else {
+		order = stamp.Settle(stamps(ix.Entries), source)
+	}
 	ix.dayFirst = order == stamp.OrderDayFirst
 	zoneless := false
 	for _, e := range ix.Entries {
-		ix.unsure = ix.unsure || order == stamp.OrderUnknown && e.Has(stamp.DayMonth) && !e.HasTime()
+		ix.unsure = ix.unsure || e.Has(stamp.DayMonth) && !e.HasTime()
 		zoneless = zoneless || e.Zone == stamp.NoZone && e.HasTime()
 	}
 	if zoneless {
@@ -82,10 +87,10 @@ func (ix *Index) settleZones(location *time.Location) {
 	case location != nil:
 		ix.settleZone(location)
 	case ix.plan.stated != nil:
-		offset := stamp.ZoneOffset(ix.plan.stated, 0)
+		z := stamp.ZoneClock{Location: ix.plan.stated}
 		for i := range ix.Entries {
 			if e := &ix.Entries[i]; e.Zone == stamp.NoZone && e.HasTime() {
-				e.At, e.Zone = e.At-offset, stamp.OffsetOf(offset)
+				e.At, e.Zone, _ = z.Instant(e.At)
 			}
 		}
 	}

@@ -88,7 +88,7 @@ func levelOfWord(word []byte) retro.Level {
 		lower[i] = c
 	}
 	switch string(lower[:len(word)]) {
-	case "trace", "trc", "finest", "finer", "silly", "all":
+	case "trace", "trc", "trac", "finest", "finer", "silly", "all":
 		return retro.LevelTrace
 	case "debug", "dbg", "fine", "verbose", "debu":
 		return retro.LevelDebug
@@ -98,9 +98,9 @@ func levelOfWord(word []byte) retro.Level {
 		return retro.LevelNotice
 	case "warn", "warning", "wrn":
 		return retro.LevelWarn
-	case "error", "err", "eror", "severe", "fail", "failed", "failure":
+	case "error", "err", "eror", "erro", "severe", "fail", "failed", "failure":
 		return retro.LevelError
-	case "fatal", "crit", "critical", "alert", "emerg", "emergency", "panic", "ftl", "dpanic":
+	case "fatal", "crit", "fata", "pani", "critical", "alert", "emerg", "emergency", "panic", "ftl", "dpanic":
 		return retro.LevelFatal
 	}
 	return retro.LevelNone

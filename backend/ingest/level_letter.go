@@ -38,9 +38,14 @@ func letterWords(body []byte) func(yield func(i int, word []byte) bool) {
 // letters counts the letters of a message.
 func (c *census) letters(body []byte) {
 	for i, word := range letterWords(body) {
-		if len(word) == 1 && letterLevel(word[0]) != retro.LevelNone {
+		switch level := columnLevel(word); {
+		case level == retro.LevelNone:
+		case len(word) == 1:
 			c.letterAt[i]++
 			c.letterSeen[i] |= 1 << (word[0] - 'A')
+		default:
+			c.letterAt[i]++
+			c.letterSeen[i] |= 1 << (uint(level) + 24)
 		}
 	}
 }
@@ -62,13 +67,18 @@ func (c *census) letter() int {
 func levelOfColumn(body []byte, number int) retro.Level {
 	for i, word := range letterWords(body) {
 		if i == number-1 {
-			if len(word) == 1 {
-				return letterLevel(word[0])
-			}
-			break
+			return columnLevel(word)
 		}
 	}
 	return retro.LevelNone
+}
+
+// columnLevel reads the word of a column of levels: a letter, or a name in any case.
+func columnLevel(word []byte) retro.Level {
+	if len(word) == 1 {
+		return letterLevel(word[0])
+	}
+	return levelOfWord(word)
 }
 
 // letterLevel reads a letter of a column, which in some programs also says that a line was

@@ -32,6 +32,8 @@ type plan struct {
 	// letter is the number of the word behind the stamp that is a letter for the level in
 	// all entries, from 1 on; 0 without one.
 	letter int
+	// ages is the header of a table that says how long ago things were, nil without one.
+	ages *ages
 	// replies is set where messages hold the replies to them.
 	replies bool
 	// loose lets stamps without seconds begin entries.
@@ -91,6 +93,9 @@ func makePlan(src io.ReaderAt, size int64, forced formatID, kind retro.EvidenceK
 	if p.encoding == encodingUTF8 && p.document == depthNone && p.columns == nil && (forced == formatText || forced == formatCSV) {
 		p.table = p.findTable(head)
 	}
+	if p.document == depthNone && p.table == nil && (forced == formatText || forced == formatAges) {
+		p.ages = p.findAges(head)
+	}
 	switch {
 	case forced == formatTimeOnly || forced == formatEpoch:
 		p.weak = forced
@@ -138,9 +143,13 @@ func makePlan(src io.ReaderAt, size int64, forced formatID, kind retro.EvidenceK
 	}
 	p.loose = heads == 0 || forced != formatText
 	if p.chat == chatNone && p.document == depthNone {
-		p.stated = statedZone(head)
-		if p.weak == formatTimeOnly {
-			p.opened = p.writtenDay(head)
+		if p.stated = statedZone(head); p.stated == nil && size <= chatBytes {
+			p.stated = p.saidZone(head)
+		}
+		if p.weak == formatTimeOnly || p.marked {
+			if p.opened = p.writtenDay(head); p.opened == 0 && size <= chatBytes {
+				p.openOnSaidDay(head)
+			}
 		}
 	}
 	return p, nil

@@ -39,6 +39,147 @@ func statedZone(sample []byte) *time.Location {
 	return nil
 }
 
+// preambleReach is how many lines before the first entry are looked at for what they say of
+// its times.
+const preambleReach = 60
+
+// preamble yields the lines of a sample before its first entry.
+func (p *plan) preamble(sample []byte) func(yield func(line string) bool) {
+	return func(yield func(line string) bool) {
+		clean := cleaner{dirty: isDirty(sample)}
+		for i, lines := 0, 0; i < len(sample) && lines < preambleReach; lines++ {
+			end, next := p.lineEnd(sample, i)
+			line := clean.clean(p, sample[i:end])
+			if i = next; next == 0 {
+				i = len(sample)
+			}
+			var h head
+			if len(line) > 512 || p.recognise(line, nil, &h) || !yield(text(line)) {
+				return
+			}
+		}
+	}
+}
+
+// saidZone returns the zone that words before the first entry name for all times, "All times
+// are in UTC", "Timeline (CET)", nil where none or several do.
+func (p *plan) saidZone(sample []byte) *time.Location {
+	var said *time.Location
+	for line := range p.preamble(sample) {
+		lower := strings.ToLower(line)
+		if !strings.Contains(lower, "time") && !strings.Contains(lower, "zeit") && !strings.Contains(lower, "heure") && !strings.Contains(lower, "hora") &&
+			!strings.Contains(lower, "clock") && !strings.Contains(lower, "chronolog") {
+			continue
+		}
+		for word := range strings.FieldsSeq(line) {
+			zone := zoneOfWord(strings.Trim(word, "()[]{}*_`.,;:|\"'"))
+			switch {
+			case zone == nil:
+			case said != nil && said.String() != zone.String():
+				return nil
+			default:
+				said = zone
+			}
+		}
+	}
+	return said
+}
+
+// zoneOfWord reads the name of a zone in a sentence: in capitals, with a slash, or as an
+// offset from UTC.
+func zoneOfWord(word string) *time.Location {
+	switch word {
+	case "UTC", "GMT", "Zulu", "zulu":
+		return time.UTC
+	case "ET", "EST/EDT", "Eastern":
+		word = "America/New_York"
+	case "CT", "CST/CDT":
+		word = "America/Chicago"
+	case "PT", "PST/PDT", "Pacific":
+		word = "America/Los_Angeles"
+	case "CET/CEST":
+		word = "Europe/Berlin"
+	}
+	isName := len(word) >= 3 && len(word) <= 5 && word == strings.ToUpper(word) && isASCII(word) && !strings.ContainsAny(word, "0123456789-/")
+	isPlace := strings.Contains(word, "/") && len(word) > 6 && stamp.IsUpper(word[0])
+	isOffset := len(word) > 4 && (strings.HasPrefix(word, "UTC") || strings.HasPrefix(word, "GMT"))
+	if !isName && !isPlace && !isOffset {
+		return nil
+	}
+	zone, err := stamp.ParseZone(word)
+	if err != nil {
+		return nil
+	}
+	return zone
+}
+
+// saidDay returns the one day that words before the first entry name, in days since 1970.
+func (p *plan) saidDay(sample []byte) (day int64, found bool) {
+	days, titled := map[int64]bool{}, map[int64]bool{}
+	for line := range p.preamble(sample) {
+		lower := strings.ToLower(line)
+		for _, d := range daysIn(lower) {
+			days[d] = true
+			for _, label := range []string{"date", "datum", "fecha", "incident", "outage", "downtime", "post-mortem", "postmortem", "timeline", "when", "started", "began"} {
+				if strings.Contains(lower, label) {
+					titled[d] = true
+				}
+			}
+		}
+	}
+	if len(titled) > 0 {
+		days = titled
+	} else if !p.marked {
+		return 0, false // A log may name any day.
+	}
+	for day = range days {
+		return day, len(days) == 1
+	}
+	return 0, false
+}
+
+// openOnSaidDay takes the day that the words before the first entry name as that of the
+// entry.
+func (p *plan) openOnSaidDay(sample []byte) {
+	day, found := p.saidDay(sample)
+	if !found {
+		return
+	}
+	clean := cleaner{dirty: isDirty(sample)}
+	for i := 0; i < len(sample); {
+		end, next := p.lineEnd(sample, i)
+		var h head
+		if p.recognise(clean.clean(p, sample[i:end]), nil, &h) {
+			if h.Flags&stamp.Dateless != 0 {
+				p.opened = day*stamp.NanosPerDay + h.At
+			}
+			return
+		}
+		if i = next; next == 0 {
+			return
+		}
+	}
+}
+
+// daysIn returns the full dates in a line of lower case.
+func daysIn(lower string) []int64 {
+	words := strings.FieldsFunc(lower, func(r rune) bool { return strings.ContainsRune(" \t,;:()[]*_`|#\"'", r) })
+	var days []int64
+	for i, word := range words {
+		if strings.ContainsAny(word, "-/.") && stamp.IsDigit(word[0]) && len(word) >= 8 && len(word) <= 10 {
+			if d, ok := parseNumericDay(strings.TrimRight(word, ".")); ok && d.kind == dayFull {
+				days = append(days, d.date)
+			}
+		}
+		if i+2 < len(words) {
+			if d, ok := parseNamedDay([]string{strings.TrimRight(word, "."), strings.TrimRight(words[i+1], "."), strings.TrimRight(words[i+2], ".")}); ok && d.kind == dayFull && len(strings.TrimRight(words[i+2], ".")) == 4 {
+				days = append(days, d.date)
+			}
+		}
+	}
+	return days
+}
+
 // dayReach is how many lines are looked at for the day of a source whose stamps have
 // none, and openedWithin how long before its first entry a log may say when it was opened.
 const (

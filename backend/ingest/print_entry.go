@@ -7,6 +7,8 @@ import (
 	"strconv"
 	"sync"
 	"unicode/utf8"
+
+	"github.com/afterword-app/afterword/backend/ingest/stamp"
 )
 
 // batchBytes is how much of the source is printed at once.
@@ -107,6 +109,9 @@ func (ix *Index) appendEntry(dst []byte, i int, raw []byte) []byte {
 		dst = appendText(dst, zone)
 	}
 	dst = appendText(append(dst, `,"precision":`...), string(PrecisionOf(ix.Entries[i])))
+	if ix.Entries[i].Has(stamp.About) {
+		dst = append(dst, `,"about":true`...)
+	}
 	dst = appendText(append(dst, `,"level":`...), d.Level.String())
 	dst = appendText(append(dst, `,"actor":`...), d.Actor)
 	dst = appendText(append(dst, `,"text":`...), d.Text)

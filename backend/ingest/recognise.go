@@ -17,6 +17,10 @@ func (p *plan) recognise(line, next []byte, h *head) bool {
 	if p.table != nil {
 		return p.table.head(line, h)
 	}
+	if p.ages != nil && p.ages.head(line, h) {
+		h.prefix = 0
+		return p.forced == formatText || p.forced == formatAges
+	}
 	h.prefix = 0
 	indent := 0
 	if p.indented {
@@ -33,12 +37,27 @@ func (p *plan) recognise(line, next []byte, h *head) bool {
 			return false
 		}
 		h.prefix = n
+	} else if h.format == formatNginxAccess && stamp.IsLetter(line[0]) {
+		p.unwrap(line, next, h)
 	}
 	h.prefix += indent
 	if p.letter > 0 && h.level == retro.LevelNone {
 		h.level = levelOfColumn(line[min(h.prefix-indent+h.text, len(line)):], p.letter)
 	}
 	return p.forced == formatText || p.forced == h.format
+}
+
+// unwrap reads a line of an access log again where docker compose put a name and a time of
+// its own before it: the wrapper's time counts.
+func (p *plan) unwrap(line, next []byte, h *head) {
+	n := peel(line)
+	if n == 0 || len(line) < n+12 || !stamp.IsDigit(line[n]) {
+		return
+	}
+	outer := *h
+	if headISO(p, line[n:], &outer) && p.recogniseStart(line[n:], next, h) {
+		h.prefix = n
+	}
 }
 
 // recogniseStart asks the formats whose entries begin like the line.
@@ -50,7 +69,7 @@ func (p *plan) recogniseStart(line, next []byte, h *head) bool {
 		return headDigits(p, line, h)
 	case c == '[':
 		return headISO(p, line, h) || headApacheError(line, h) || headDmesg(line, h) || headPHP(line, h) || headProxifier(line, h) ||
-			headAccess(line, h) || headLocalDate(p, line, h) || headChromium(line, h) || headOldRedis(line, h) || headFluentBit(line, h) || headBracketed(line, h) || headLongLogcat(line, h) || headOpenEdge(line, h)
+			headAccess(line, h) || headLocalDate(p, line, h) || headChromium(line, h) || headOldRedis(line, h) || headUptime(line, h) || headFluentBit(line, h) || headBracketed(line, h) || headLongLogcat(line, h) || headOpenEdge(line, h)
 	case c == '(':
 		return headISO(p, line, h)
 	case c == '<':
@@ -60,7 +79,7 @@ func (p *plan) recogniseStart(line, next []byte, h *head) bool {
 	case stamp.IsLetter(c):
 		return (c == 's' || c == 't') && headCISection(line, h) || headKlog(line, h) || headSyslog3164(line, h) || headJavaLogging(line, next, h) || headMonthFirst(line, h) || headWeekday(line, h) ||
 			headRuby(line, h) || headELB(line, h) || headLambda(line, h) || headRails(line, h) || headAPT(line, h) || headCEF(line, h) || headSupercomputer(line, h) || headGit(line, next, h) || headAudit(line, h) ||
-			headLogfmt(line, h) || headAccess(line, h) || headLast(line, h) || headBuildkite(line, h) || headInstaller(line, h)
+			headLogfmt(line, h) || headAccess(line, h) || headLast(line, h) || headBuildkite(line, h) || headInstaller(line, h) || headUptime(line, h)
 	case c == '_':
 		return headJournal(line, next, h) || headLogfmt(line, h)
 	case c == '#':
@@ -99,7 +118,7 @@ func headDigits(p *plan, line []byte, h *head) bool {
 		return headSyslog3164(line, h)
 	}
 	if n := stamp.DigitsAt(line, 0); n <= 3 && line[n] == '.' {
-		return headAccess(line, h) || headLocalDate(p, line, h)
+		return headAccess(line, h) || headLocalDate(p, line, h) || headUptime(line, h)
 	}
 	return headISO(p, line, h) || headSpark(line, h) || headLogcat(line, h) || headDigitsDay(line, h) ||
 		headRedis(line, h) || headZabbix(line, h) || headSnort(line, h) || headNetlogon(line, h) || headSymantec(line, h) ||
@@ -116,7 +135,16 @@ func (p *plan) recogniseWeak(line []byte, h *head) bool {
 	case formatEpoch:
 		return headEpoch(line, h)
 	case formatGeneric:
-		return line[0] > ' ' && headGeneric(p, line, h)
+		if line[0] > ' ' {
+			return headGeneric(p, line, h)
+		}
+		// In a record that is indented, the name of the time stands before it.
+		indent := skipBlank(line, 0)
+		if indent == len(line) || !isTimeLabel(line[indent:]) || !headGeneric(p, line[indent:], h) {
+			return false
+		}
+		h.from, h.to = h.from+indent, h.to+indent
+		return true
 	default:
 		return false
 	}

@@ -30,12 +30,15 @@ type weakKind struct {
 
 // count looks at a line that no other format claims.
 func (w *weakness) count(line []byte) {
+	if indent := skipBlank(line, 0); indent > 0 && indent < len(line) && isTimeLabel(line[indent:]) {
+		line = line[indent:]
+	}
 	if len(line) == 0 || line[0] == ' ' || line[0] == '\t' || bytes.HasPrefix(line, []byte("INSERT INTO ")) {
 		return
 	}
 	w.open++
 	kind, at, spoken := weakKindOf(line)
-	if kind.shape.Words == 1 && isTimeLabel(line) {
+	if kind.shape.Words == 1 && isTimeLabel(line) && (line[0] == 'T' && line[4] == 's' || line[4] == '/') {
 		w.label = kind
 	}
 	if kind.format == formatEpoch || kind.shape.Epoch {
@@ -95,7 +98,15 @@ func (w *weakness) refuse() {
 // isTimeLabel reports whether a line begins with the name by which reports of crashes call
 // their time. They have one, however many lines follow.
 func isTimeLabel(line []byte) bool {
-	return bytes.HasPrefix(line, []byte("Timestamp: ")) || bytes.HasPrefix(line, []byte("Date/Time: "))
+	colon := bytes.IndexByte(line[:min(len(line), 24)], ':')
+	if colon < 4 || colon+1 >= len(line) || line[colon+1] != ' ' {
+		return false
+	}
+	switch string(line[:colon]) {
+	case "Timestamp", "Date/Time", "Date", "Time", "TimeCreated", "TimeGenerated", "Time Generated", "Logged", "Date and Time", "Event Time":
+		return true
+	}
+	return false
 }
 
 // isObject reports whether a line is a whole JSON object. If none of its keys names a

@@ -29,7 +29,7 @@ func settleDays(all Sequence, source *Source) {
 	case len(source.Days) > 0 && !source.Talk:
 		daysOfHeaders(all, source)
 		return
-	case first < 0 && source.Opened != NoTime:
+	case first < 0 && source.Opened != NoTime && !source.isAhead(source.Opened):
 		daysForward(all, source, 0, source.Opened)
 		return
 	case first >= 0:

@@ -268,6 +268,66 @@ func parseNamedDateRest(b []byte, n int, date civil, s *Stamp) int {
 	return s.finish(b, n+width, date, clock, precision)
 }
 
+// ParseLooseDay reads a day by the name of its month and a clock that may lack its seconds, as
+// people write both above what happened then: "March 14, 21:38 UTC", "14 Mar 2026 - 9:38 PM".
+// Without a year the stamp is Yearless.
+func ParseLooseDay(b []byte, s *Stamp) int {
+	n := ParseWeekday(b)
+	for n > 0 && n < len(b) && b[n] == ' ' {
+		n++
+	}
+	month, width := parseMonthName(b[n:])
+	if n += width; width > 0 && n < len(b) && b[n] == ' ' {
+		n++
+	}
+	digits := DigitsAt(b, n)
+	if digits == 0 || digits > 2 {
+		return 0
+	}
+	day := Number(b[n : n+digits])
+	n += digits
+	for _, ending := range []string{"st", "nd", "rd", "th", "."} {
+		if bytes.HasPrefix(b[n:], []byte(ending)) {
+			n += len(ending)
+			break
+		}
+	}
+	if month == 0 {
+		if n >= len(b) || b[n] != ' ' {
+			return 0
+		}
+		if month, width = parseMonthName(b[n+1:]); width == 0 {
+			return 0
+		}
+		n += 1 + width
+	}
+	year := 0
+	if next := n + len(b[n:]) - len(bytes.TrimLeft(b[n:], ", ")); next > n && DigitsAt(b, next) == 4 {
+		year, n = FourDigits(b, next), next+4
+	}
+	gap := n
+	for n < len(b) && bytes.IndexByte([]byte(" ,-:|"), b[n]) >= 0 {
+		n++
+	}
+	for _, word := range ClockWords {
+		if next := n + len(word); bytes.HasPrefix(b[n:], []byte(word)) && next < len(b) && b[next] == ' ' {
+			n = next + 1
+			break
+		}
+	}
+	clock, precision, width := ParseClock(b[n:])
+	if width == 0 || n == gap {
+		return 0
+	}
+	if clock, precision, width = addHalf(b[n:], clock, precision, width); width == 0 {
+		return 0
+	}
+	if year == 0 {
+		return s.finishYearless(b, n+width, month, day, clock, precision)
+	}
+	return s.finish(b, n+width, civil{year, month, day}, clock, precision)
+}
+
 // skipWord returns the place behind a word if it stands at n, else n.
 func skipWord(b []byte, n int, word string) int {
 	if bytes.HasPrefix(b[min(n, len(b)):], []byte(word)) {

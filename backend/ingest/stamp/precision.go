@@ -64,8 +64,8 @@ const (
 	PrecisionMillisecond
 	PrecisionSecond
 	PrecisionMinute
-	precisionHour
-	precisionDay
+	PrecisionHour
+	PrecisionDay
 )
 
 var precisionNames = [...]retro.Precision{
@@ -75,8 +75,8 @@ var precisionNames = [...]retro.Precision{
 	PrecisionMillisecond: retro.PrecisionMillisecond,
 	PrecisionSecond:      retro.PrecisionSecond,
 	PrecisionMinute:      retro.PrecisionMinute,
-	precisionHour:        retro.PrecisionHour,
-	precisionDay:         retro.PrecisionDay,
+	PrecisionHour:        retro.PrecisionHour,
+	PrecisionDay:         retro.PrecisionDay,
 }
 
 // PrecisionName returns what a precision is called; a stamp without one counts seconds.

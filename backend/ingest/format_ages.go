@@ -1,0 +1,166 @@
+package ingest
+
+import (
+	"bytes"
+	"strings"
+
+	"github.com/afterword-app/afterword/backend/ingest/stamp"
+	"github.com/afterword-app/afterword/backend/retro"
+)
+
+var agesFormat = format{
+	name: "ages", title: "Table that says how long ago (kubectl get events)",
+	plural: "rows that say how long ago",
+	samples: []string{
+		"LAST SEEN   TYPE      REASON    OBJECT            MESSAGE\n5m12s       Warning   BackOff   pod/checkout-7f   Back-off restarting failed container",
+		"  Type     Reason   Age   From     Message\n  ----     ------   ----  ----     -------\n  Warning  BackOff  5m    kubelet  Back-off restarting failed container",
+	},
+}
+
+// ages is the header of a table of which one column says how long ago something was.
+type ages struct {
+	Names  []string `json:"names"`
+	Starts []int    `json:"starts"` // of the columns, in bytes from the start of the line
+	Column int      `json:"column"`
+}
+
+// agesReach is within how many lines of the beginning such a table is looked for.
+const agesReach = 400
+
+// findAges looks for a header with a column of ages, and an age in the row below it.
+func (p *plan) findAges(sample []byte) *ages {
+	clean := cleaner{dirty: isDirty(sample)}
+	var header *ages
+	for i, lines := 0, 0; i < len(sample) && lines < agesReach; lines++ {
+		end, next := p.lineEnd(sample, i)
+		line := clean.clean(p, sample[i:end])
+		if i = next; next == 0 {
+			i = len(sample)
+		}
+		var h head
+		switch {
+		case header != nil && header.head(line, &h):
+			return header
+		case header != nil && len(bytes.Trim(line, " -")) == 0:
+			continue // The line below the header.
+		}
+		header = agesHeader(text(line))
+	}
+	return nil
+}
+
+// agesHeader reads the names of columns, which two blanks part.
+func agesHeader(line string) *ages {
+	if len(line) > 400 || !strings.Contains(strings.ToLower(line), "age") && !strings.Contains(line, "LAST SEEN") {
+		return nil
+	}
+	a := &ages{Column: -1}
+	for i := 0; i < len(line); {
+		for i < len(line) && line[i] == ' ' {
+			i++
+		}
+		end := i + len(line[i:])
+		if gap := strings.Index(line[i:], "  "); gap >= 0 {
+			end = i + gap
+		}
+		if end == i {
+			break
+		}
+		name := line[i:end]
+		if lower := strings.ToLower(name); a.Column < 0 && (lower == "age" || lower == "last seen") {
+			a.Column = len(a.Names)
+		}
+		a.Names, a.Starts = append(a.Names, name), append(a.Starts, i)
+		i = end
+	}
+	if a.Column < 0 || len(a.Names) < 3 {
+		return nil
+	}
+	return a
+}
+
+// cell returns the text of a column in a row.
+func (a *ages) cell(row string, column int) string {
+	start, end := a.Starts[column], len(row)
+	if column+1 < len(a.Starts) {
+		end = a.Starts[column+1]
+	}
+	if start >= len(row) || start > 0 && row[start-1] != ' ' {
+		return ""
+	}
+	return strings.TrimSpace(row[start:min(end, len(row))])
+}
+
+// head reads a row of the table.
+func (a *ages) head(line []byte, h *head) bool {
+	if len(line) <= a.Starts[a.Column] {
+		return false
+	}
+	row := string(line[:min(len(line), a.Starts[len(a.Starts)-1]+1)])
+	written, _, _ := strings.Cut(a.cell(row, a.Column), " ")
+	age, precision := parseAge(written)
+	if precision == 0 {
+		return false
+	}
+	h.Stamp = stamp.Stamp{At: -age, Zone: stamp.NoZone, Precision: precision, Flags: stamp.Relative | stamp.About}
+	h.from = a.Starts[a.Column]
+	h.to, h.text = h.from+len(written), 0
+	h.format, h.level = formatAges, retro.LevelNone
+	for column := range min(4, len(a.Names)) {
+		switch cell := a.cell(row, column); cell {
+		case "Normal":
+			h.level = retro.LevelInfo
+		case "Warning", "Error":
+			h.level = levelOfWord([]byte(cell))
+		}
+	}
+	return true
+}
+
+// parseAge reads how long ago something was, "5m12s", "3d4h", and how precisely that is; 0
+// where a text is none.
+func parseAge(s string) (nanos int64, precision uint8) {
+	for s != "" {
+		digits := stamp.DigitsAt([]byte(s), 0)
+		if digits == 0 || digits > 6 || digits == len(s) {
+			return 0, 0
+		}
+		var unit int64
+		switch s[digits] {
+		case 's':
+			unit, precision = stamp.NanosPerSecond, stamp.PrecisionSecond
+		case 'm':
+			unit, precision = stamp.NanosPerMinute, stamp.PrecisionMinute
+		case 'h':
+			unit, precision = stamp.NanosPerHour, stamp.PrecisionHour
+		case 'd':
+			unit, precision = stamp.NanosPerDay, stamp.PrecisionDay
+		case 'y':
+			unit, precision = 365*stamp.NanosPerDay, stamp.PrecisionDay
+		default:
+			return 0, 0
+		}
+		nanos += int64(stamp.Number([]byte(s[:digits]))) * unit
+		s = s[digits+1:]
+	}
+	if nanos > 100*365*stamp.NanosPerDay {
+		return 0, 0
+	}
+	return nanos, precision
+}
+
+// describe names the cells of a row; its text is the last of them.
+func (a *ages) describe(row string, d *Description) {
+	for i, name := range a.Names {
+		value := a.cell(row, i)
+		switch {
+		case i == len(a.Names)-1:
+			d.Text = value
+		case i != a.Column && value != "":
+			d.Fields = append(d.Fields, Field{Name: strings.ToLower(name), Value: value})
+			if lower := strings.ToLower(name); lower == "object" || lower == "from" {
+				d.Actor = value
+			}
+		}
+	}
+}

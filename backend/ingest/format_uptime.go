@@ -1,0 +1,69 @@
+package ingest
+
+import (
+	"bytes"
+
+	"github.com/afterword-app/afterword/backend/ingest/stamp"
+	"github.com/afterword-app/afterword/backend/retro"
+)
+
+var uptimeFormat = format{
+	name: "uptime", title: "Lines that count from the start of a program",
+	plural: "lines that count from the start of a program",
+	samples: []string{
+		"[12.345s][info][gc] GC(0) Pause Young (Normal) 24M->4M(256M) 3.123ms",
+		"WARN[0012] slow request                                  took=1s",
+		"0.763: [GC pause (G1 Evacuation Pause) (young), 0.0060932 secs]",
+	},
+}
+
+// headUptime reads "[12.345s][info]", "[12345ms][", "WARN[0012] " and "0.763: [GC".
+func headUptime(line []byte, h *head) bool {
+	from := 1
+	var to int
+	var nanos int64
+	precision := stamp.PrecisionMillisecond
+	switch c := line[0]; {
+	case c == '[':
+		digits := stamp.DigitsAt(line, 1)
+		if digits == 0 || digits > 9 {
+			return false
+		}
+		end := 1 + digits
+		nanos = int64(stamp.Number(line[1:end]))
+		switch {
+		case bytes.HasPrefix(line[end:], []byte("ms][")):
+			nanos *= 1_000_000
+			to = end + 2
+		case end+2 < len(line) && line[end] == '.' && stamp.IsDigit(line[end+1]):
+			fraction, finer, width := stamp.ParseFraction(line[end+1:])
+			if to = end + 2 + width; !bytes.HasPrefix(line[to-1:], []byte("s][")) {
+				return false
+			}
+			nanos, precision = nanos*stamp.NanosPerSecond+fraction, finer
+		default:
+			return false
+		}
+		h.text = to + 1
+	case stamp.IsUpper(c):
+		if len(line) < 11 || line[4] != '[' || line[9] != ']' || line[10] != ' ' || stamp.DigitsAt(line, 5) != 4 || levelOfWord(line[:4]) == retro.LevelNone {
+			return false
+		}
+		from, to, h.text = 5, 9, 11
+		nanos, precision = int64(stamp.Number(line[5:9]))*stamp.NanosPerSecond, stamp.PrecisionSecond
+	case stamp.IsDigit(c):
+		digits := stamp.DigitsAt(line, 0)
+		if digits > 9 || digits+4 >= len(line) || line[digits] != '.' || stamp.DigitsAt(line, digits+1) != 3 || !bytes.HasPrefix(line[digits+4:], []byte(": [")) {
+			return false
+		}
+		fraction, _, _ := stamp.ParseFraction(line[digits+1 : digits+4])
+		from, to, h.text = 0, digits+4, digits+6
+		nanos = int64(stamp.Number(line[:digits]))*stamp.NanosPerSecond + fraction
+	default:
+		return false
+	}
+	h.Stamp = stamp.Stamp{At: nanos, Zone: stamp.NoZone, Precision: precision, Flags: stamp.Relative}
+	h.from, h.to = from, to
+	h.format, h.level = formatUptime, findLevel(line[:min(len(line), 40)])
+	return true
+}
