@@ -177,21 +177,32 @@ func (s *Service) Purge(ctx context.Context, id retro.RetrospectiveID, order Pur
 	}
 	ctx = context.WithoutCancel(ctx) // half a purge is none
 	purge := library.Purge{Retrospective: id, At: s.clock().UTC(), Author: author, What: purging.What}
-	edited, err := s.purge(ctx, id, func() error {
-		if order.Evidence == "" {
-			return s.store.PurgeWords(ctx, order.Words, purge)
+	carryOut := func() error { return s.store.PurgeWords(ctx, order.Words, purge) }
+	var others []retro.RetrospectiveID
+	if order.Evidence != "" {
+		if others, err = s.store.Holders(ctx, evidence.Hash); err != nil {
+			return Edited{}, err
 		}
-		return s.store.PurgeOriginal(ctx, evidence.Hash, purge)
-	}, purging.What)
+		carryOut = func() error { return s.store.PurgeOriginal(ctx, evidence.Hash, purge) }
+	}
+	edited, err := s.purge(ctx, id, purging.What, carryOut)
 	s.forgetRead()
 	if err != nil {
 		return edited, err
+	}
+	for _, other := range others {
+		if other == id {
+			continue
+		}
+		if _, err := s.purge(ctx, other, purging.What, func() error { return nil }); err != nil {
+			return edited, err
+		}
 	}
 	return edited, s.store.Erase(ctx, s.clock())
 }
 
 // purge carries a purge out and adds the revision that tells of it.
-func (s *Service) purge(ctx context.Context, id retro.RetrospectiveID, carryOut func() error, what string) (Edited, error) {
+func (s *Service) purge(ctx context.Context, id retro.RetrospectiveID, what string, carryOut func() error) (Edited, error) {
 	current, leave, err := s.enter(ctx, id)
 	if err != nil {
 		return Edited{}, err

@@ -149,12 +149,19 @@ func TestPurgeEvidence(t *testing.T) {
 		t.Errorf("purges %+v", purges)
 	}
 
+	if newest := must[[]retro.Revision](t)(db.Revisions(ctx, other))[0]; newest.Kind != retro.RevisionPurged {
+		t.Errorf("the history of the other one ends with %+v", newest)
+	}
+
 	// What comes after it is as if it had never been there.
 	undone := must[authoring.Edited](t)(service.Undo(ctx, id))
 	if len(undone.Content.Events) != 0 || len(undone.Content.Evidence) != 0 {
 		t.Errorf("undone: %+v", undone.Content)
 	}
 	revisions := must[[]retro.Revision](t)(db.Revisions(ctx, id))
+	if _, err := service.Undo(ctx, id); retro.ErrorCode(err) != retro.CodeInvalid {
+		t.Errorf("undone once more: %v; adding it is nothing any more", err)
+	}
 	cited := must[authoring.Edited](t)(service.Restore(ctx, id, revisions[2].ID))
 	if len(cited.Content.Events) != 1 || len(cited.Content.Events[0].Citations) != 0 || len(cited.Content.Evidence) != 0 {
 		t.Errorf("restored: %+v", cited.Content)

@@ -92,7 +92,7 @@ func newPlanter(lost []retro.Lost, known *plantedRecords) *planter {
 	p := &planter{pieces: map[hash]piece{}, known: known, lost: map[retro.Noun][]retro.Lost{}, notes: map[string]hash{}}
 	for _, l := range lost {
 		switch {
-		case l.Piece == "" || l.Noun == "":
+		case l.Piece == "" || l.Noun == "" || l.Why == retro.LostPurged: // that is gone for good
 		case l.IsParagraph:
 			p.notes[l.Note()] = pieceOf(l)
 		default:

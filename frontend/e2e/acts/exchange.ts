@@ -161,7 +161,8 @@ export function exchangeActs(stage: Stage): Act[] {
 /** The meeting, from its plan to its end, in a retrospective that has not had it. */
 export function meetingActs(stage: Stage): Act[] {
   const { page, session } = stage;
-  const { press, click, button, retype } = hands(stage);
+  const { type, press, click, button, retype, dialog, opened, gone } = hands(stage);
+  const purge = () => stage.choose('Purge for good…');
   const ask = page.getByRole('button', { name: 'Ask for input…' });
   const heading = (name: string) => page.getByRole('heading', { name }).waitFor();
   const field = (label: string, words: string, change: string): Act => ({
@@ -228,6 +229,34 @@ export function meetingActs(stage: Stage): Act[] {
         await press('Control+z');
         await button('Start the debrief').waitFor();
       },
+    },
+    { of: 'retrospective.purge', keys: purge, shows: opened('Purge for good') },
+    {
+      of: 'words are purged',
+      form: 'PurgeDialog',
+      from: async () => {
+        await purge();
+        await page.getByLabel('What goes').selectOption('words');
+      },
+      keys: async () => {
+        await page.getByLabel('Words, in large or small letters').focus();
+        await type('to hold');
+        await page.getByText(/words in .*, in all revisions/).waitFor();
+        await press('Tab');
+        await press('Space');
+        await press('Enter');
+        await gone(dialog('Purge for good'));
+      },
+      mouse: async () => {
+        await page.getByLabel('Words, in large or small letters').fill('A debrief █████');
+        await page.getByText(/words in .*, in all revisions/).waitFor();
+        await page.getByLabel('Nothing brings it back').check();
+        await button('Purge').last().click();
+        await gone(dialog('Purge for good'));
+      },
+      changes: ['title'],
+      stays: true,
+      shows: () => page.getByText(/^Purged words in/).last().waitFor(),
     },
   ].map((act) => ({ room: 'Debrief', ...act }) satisfies Act);
 }

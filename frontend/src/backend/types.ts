@@ -43,6 +43,8 @@ export type {
   Imported,
   ImportOptions,
   Place,
+  PurgeOrder,
+  Purging,
   Rendered as ExportResult,
   Replayed,
   SearchState,

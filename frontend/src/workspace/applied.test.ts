@@ -104,6 +104,7 @@ function actsOf(backend: Backend, workspace: Awaited<ReturnType<typeof openExamp
     'debrief.removeNote': () => backend.debrief.removeNote(id, now().debrief.notes![0]!.id),
     'debrief.end': () => backend.debrief.end(id),
     'history.checkpoint': () => backend.history.checkpoint(id, 'Named', 'named'),
+    'history.purge': () => backend.history.purge(id, { words: 'An idea' }),
     'sharing.markShared': () => backend.sharing.markShared(id),
   };
   const changes = Object.entries(acts).map(([name, act]) => [name, () => workspace.change(act)] as const);
