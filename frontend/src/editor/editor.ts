@@ -182,6 +182,10 @@ export function createEditor(options: EditorOptions): Editor {
     },
     focus: () => {
       view.focus();
+      // Opened by a key or a button, the caret may stand below what is seen.
+      view.dispatch({
+        effects: EditorView.scrollIntoView(view.state.selection.main.head, { y: 'nearest', yMargin: 64 }),
+      });
     },
     replace: (text) => {
       if (text === lines(view.state)) return;
