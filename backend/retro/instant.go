@@ -238,7 +238,7 @@ func FormatDuration(d time.Duration) string {
 		return "−" + FormatDuration(-d)
 	}
 	if d < time.Second && d > 0 {
-		return fmt.Sprintf("%d ms", d.Milliseconds())
+		return fmt.Sprintf("%d ms", max(d.Milliseconds(), 1))
 	}
 	seconds := int64(d.Round(time.Second) / time.Second)
 	units := []struct {

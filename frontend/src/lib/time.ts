@@ -13,7 +13,7 @@ const day = 24 * hour;
 export function formatDuration(nanoseconds: number): string {
   if (nanoseconds < 0) return `−${formatDuration(-nanoseconds)}`;
   if (nanoseconds > 0 && nanoseconds < second)
-    return `${String(Math.max(1, Math.round(nanoseconds / 1e6)))} ms`;
+    return `${String(Math.max(1, Math.floor(nanoseconds / 1e6)))} ms`;
   const rounded = Math.round(nanoseconds / second) * second;
   if (rounded < minute) return `${String(rounded / second)} s`;
   const [big, small, bigName, smallName] =
