@@ -230,6 +230,7 @@ func pictureEntry(e retro.Evidence) Entry {
 // foundEntry is an entry as Promote needs it.
 type foundEntry struct {
 	Instant *retro.Instant
+	End     *retro.Instant // of a span
 	Level   retro.Level
 	Actor   string
 	Text    string
@@ -251,8 +252,13 @@ func (s *Service) entryAt(ctx context.Context, e retro.Evidence, line int) (foun
 	if err != nil {
 		return foundEntry{}, err
 	}
-	row, _ := source.describe(at, raw)
-	return foundEntry{Instant: source.instant(at), Level: row.Level, Actor: row.Actor, Text: row.Text}, nil
+	row, description := source.describe(at, raw)
+	found := foundEntry{Instant: source.instant(at), Level: row.Level, Actor: row.Actor, Text: row.Text}
+	if description.End != nil {
+		end := description.End.Shift(e.Skew)
+		found.End = &end
+	}
+	return found, nil
 }
 
 // lines returns lines of text evidence as an export shows them, for each of some

@@ -296,6 +296,21 @@ func TestPromoteAgain(t *testing.T) {
 	}
 }
 
+// TestPromoteSpan proves that an alert that says when it was over becomes an event that ends.
+func TestPromoteSpan(t *testing.T) {
+	t.Parallel()
+	service := openService(t)
+	ctx := t.Context()
+	id := begin(t, service)
+	alert := `{"incident":{"title":"checkout is down","created_at":"2026-03-14T21:40:00Z","status":"resolved","resolved_at":"2026-03-14T22:20:00Z"}}` + "\n"
+	evidence := addLog(t, service, id, alert)
+	promoted := must[authoring.WithEvent](t)(service.Promote(ctx, id, authoring.Promotion{Citations: []retro.Citation{{Evidence: evidence, FromLine: 1, ToLine: 1}}}))
+	event := promoted.Edited.Content.FindEvent(promoted.Event)
+	if event.End == nil || event.End.At.Sub(event.At.At) != 40*time.Minute || event.Title != "checkout is down" {
+		t.Errorf("it became %+v", event)
+	}
+}
+
 func TestSkewMovesEntriesAndTheirEvents(t *testing.T) {
 	t.Parallel()
 	service := openService(t)

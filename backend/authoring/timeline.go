@@ -174,7 +174,7 @@ func (s *Service) tell(ctx context.Context, evidence retro.Evidence, citation re
 		return retro.Event{}, err
 	}
 	if entry.Instant != nil {
-		event.At = *entry.Instant
+		event.At, event.End = *entry.Instant, entry.End
 	}
 	suggestion := retro.SuggestEvent(evidence.Kind, entry.Level, entry.Text)
 	event.Title = retro.FirstOf(event.Title, suggestion.Title)

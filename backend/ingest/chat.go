@@ -69,8 +69,10 @@ type transcript struct {
 	// spaced says that times of new authors are indented, as the window copies
 	// them. A time that is not belongs to a follow-up.
 	spaced bool
-	// headed says that each time has its author on the line above.
-	headed bool
+	// headed says whether each time has its author on the line above, once that was asked.
+	headed, asked bool
+	// untimed says of lines that they were found to be no times.
+	untimed []bool
 }
 
 // splitTranscript cleans the lines of a whole source.
@@ -98,14 +100,24 @@ func splitTranscript(p *plan, b []byte) *transcript {
 		}
 		i = next
 	}
-	for _, line := range t.lines {
-		if w, _, ok := parseWhen(line); ok && isIndented(line) && w.day.kind == dayNone {
+	t.untimed = make([]bool, len(t.lines))
+	for i, line := range t.lines {
+		if w, _, ok := t.when(i); ok && isIndented(line) && w.day.kind == dayNone {
 			t.spaced = true
 			break
 		}
 	}
-	t.headed = !t.spaced && t.isHeaded()
 	return t
+}
+
+// when reads a line that is nothing but a time. Most lines are none, and are asked often.
+func (t *transcript) when(i int) (w when, written string, ok bool) {
+	if i < 0 || i >= len(t.lines) || t.untimed[i] {
+		return when{}, "", false
+	}
+	w, written, ok = parseWhen(t.lines[i])
+	t.untimed[i] = !ok
+	return w, written, ok
 }
 
 // line returns a line, "" outside of the conversation.
@@ -287,7 +299,7 @@ func (t *transcript) dayHeader(i int, style chatStyle) (day, bool) {
 	if rest, ok := cutLogDay(line); ok {
 		return parseLogDay(rest)
 	}
-	if line == "" || len(line) > 64 {
+	if line == "" || len(line) > 64 || strings.Count(line, " ") > 5 {
 		return day{}, false
 	}
 	d, ok := parseDay(line)

@@ -61,7 +61,7 @@ var zoomFormat = format{
 // line, or the bare time of a follow-up.
 func (t *transcript) slackHead(i int) (message, bool) {
 	line := t.line(i)
-	if w, written, ok := parseWhen(line); ok {
+	if w, written, ok := t.when(i); ok {
 		// A time without an author continues the one before. An indented one has
 		// its author on the line above, from where it was reached already.
 		return message{when: w, written: written, lines: 1}, !isIndented(line) && !w.marked && w.day.kind == dayNone
@@ -72,8 +72,8 @@ func (t *transcript) slackHead(i int) (message, bool) {
 			lines++ // What stands for the picture, and then the name.
 		}
 		next := t.line(i + lines - 1)
-		if w, written, ok := parseWhen(next); ok {
-			full := isIndented(next) || w.marked || w.day.kind != dayNone || lines > 2 || t.headed
+		if w, written, ok := t.when(i + lines - 1); ok {
+			full := isIndented(next) || w.marked || w.day.kind != dayNone || lines > 2 || t.isHeaded()
 			if !full && (!t.spaced || w.exact != 0) {
 				full = i == 0 || isBlank(t.line(i-1))
 			}
@@ -95,10 +95,17 @@ func (t *transcript) slackHead(i int) (message, bool) {
 // on the line above: all have a short one there, and all say the half of the day, or the
 // same few names come again. The times of Slack's follow-ups have neither.
 func (t *transcript) isHeaded() bool {
+	if !t.asked {
+		t.headed, t.asked = !t.spaced && t.areHeaded(), true
+	}
+	return t.headed
+}
+
+func (t *transcript) areHeaded() bool {
 	times, halves, again, likely := 0, 0, 0, 0
 	names := map[string]bool{}
 	for i, line := range t.lines {
-		w, _, ok := parseWhen(line)
+		w, _, ok := t.when(i)
 		if !ok {
 			continue
 		}

@@ -55,7 +55,7 @@ type day struct {
 // "2026-03-14 21:40:00 UTC-03:00", "[8:26](https://…/p1707261984055669)", after emoji or
 // badges. It also returns the time without those.
 func parseWhen(line string) (w when, written string, ok bool) {
-	if len(line) > 400 || !hasClock(line) {
+	if len(line) > 400 || len(line) > 100 && strings.IndexByte(line, '[') < 0 || !hasClock(line) {
 		return when{}, "", false
 	}
 	w.zone = stamp.NoZone
@@ -102,7 +102,7 @@ func hasClock(line string) bool {
 
 // normalSpaces trims a line and makes its odd blanks plain.
 func normalSpaces(line string) string {
-	if strings.ContainsAny(line, "\u00a0\u202f\u2009\u200e\u200b\u3000") {
+	if !isASCII(line) && strings.ContainsAny(line, "\u00a0\u202f\u2009\u200e\u200b\u3000") {
 		line = strings.NewReplacer("\u00a0", " ", "\u202f", " ", "\u2009", " ", "\u3000", " ", "\u200e", "", "\u200b", "").Replace(line)
 	}
 	return strings.TrimSpace(line)
@@ -163,6 +163,9 @@ func cutClock(s string, w *when) (date string, ok bool) {
 		return date, true
 	}
 	// "10:42 • 13/08/2024", "9:40 PM, 3/14/2026"
+	if s == "" || !stamp.IsDigit(s[0]) && s[0] < utf8.RuneSelf {
+		return "", false
+	}
 	for end := range len(s) {
 		if s[end] != ' ' && s[end] != ',' {
 			continue

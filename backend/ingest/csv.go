@@ -115,6 +115,9 @@ func (t *table) recognise(header, row, rest []byte) bool {
 			t.Level = i
 		}
 	}
+	if t.Level < 0 {
+		t.Level = t.statusColumn(names, row)
+	}
 	for i, name := range names {
 		if !isTimeColumn(name) {
 			continue
@@ -143,6 +146,22 @@ func (t *table) recognise(header, row, rest []byte) bool {
 		}
 	}
 	return false
+}
+
+// statusColumn returns the column called status where that of the first row is a level, -1
+// without one.
+func (t *table) statusColumn(names []string, row []byte) int {
+	column := 0
+	for cell := range cells(row, t.Delimiter) {
+		if column < len(names) && (names[column] == "status" || names[column] == "type") {
+			switch strings.ToLower(string(row[cell.from:cell.to])) {
+			case "debug", "info", "notice", "warn", "warning", "error", "critical", "fatal":
+				return column
+			}
+		}
+		column++
+	}
+	return -1
 }
 
 // choose reads times from a column.
@@ -346,7 +365,7 @@ func messageColumn(name string) int {
 		return 5
 	case "text", "content", "body", "log", "line", "textpayload", "jsonpayload.message", "_raw":
 		return 4
-	case "event", "summary", "title", "description", "details", "subject", "comment", "incident title", "alert name", "event message":
+	case "event", "summary", "title", "description", "details", "subject", "comment", "incident title", "alert name", "event message", "short_description", "problem", "operation name", "monitor":
 		return 3
 	}
 	for _, ending := range []string{"message", "-comment", "_text", " text", "content", "_msg", "summary", "description"} {

@@ -22,6 +22,9 @@ type Description struct {
 	// Fields are the parts that the format names, in the order of the source.
 	Fields []Field
 	Level  retro.Level
+	// End is when what it is about was over, as of an alert that was resolved; nil where the
+	// entry is not a span.
+	End *retro.Instant
 	// Why says how the entry came to its time.
 	Why string
 
@@ -50,7 +53,7 @@ func (d *Description) add(name string, value []byte) {
 // source, from its Offset on; they may be cut short.
 func (ix *Index) Describe(i int, raw []byte) Description {
 	d := ix.describe(i, raw, "")
-	d.Why = ix.whyTime(ix.Entries[i])
+	d.Why, d.End = ix.whyTime(ix.Entries[i]), ix.endOf(i, d.Fields)
 	if d.Actor == "" {
 		d.Actor = actorOf(d.Fields)
 	}
@@ -81,6 +84,10 @@ func (ix *Index) describe(i int, raw []byte, only string) Description {
 	line := clean.clean(&ix.plan, raw[:end])
 	var h head
 	if !ix.plan.head(line, raw[next:], &h) || uint8(h.format) != e.Format {
+		if ix.plan.replies && line[0] == '{' {
+			describeJSON(line, &head{}, &d) // It was cut off where its replies begin.
+			return d
+		}
 		d.Text = strings.TrimRight(ix.plainText(raw), " \t\n")
 		return d
 	}

@@ -8,7 +8,8 @@ import (
 
 // describeJSON names the fields of an object and finds its message.
 func describeJSON(line []byte, h *head, d *Description) {
-	var message, title, nested string
+	var message, title, nested, items, headline string
+	best := 0
 	eachField(line, "", func(name string, from, to int) {
 		value := fieldText(line[from:to])
 		switch name {
@@ -19,10 +20,15 @@ func describeJSON(line []byte, h *head, d *Description) {
 				}
 				return
 			}
-		case "title", "summary", "description", "subject", "event", "name", "reason", "annotations.summary", "labels.alertname":
-			if title == "" {
-				title = value
-			}
+		}
+		if name == "title" {
+			headline = value
+		}
+		if rank := titleRank(name); rank > best && value != "" && value[0] != '{' && value[0] != '[' {
+			best, title = rank, value
+		}
+		if name == "items" && line[from] == '[' {
+			items = value
 		}
 		if at := strings.LastIndexByte(name, '.'); at > 0 && nested == "" {
 			switch name[at+1:] {
@@ -35,11 +41,17 @@ func describeJSON(line []byte, h *head, d *Description) {
 		}
 		d.Fields = append(d.Fields, Field{Name: text(name), Value: value})
 	})
-	if message == "" {
+	switch {
+	case message == "":
 		message = title
+	case headline != "" && headline != message:
+		message = headline + "\n" + message
 	}
 	if message == "" {
 		message = nested
+	}
+	if message == "" && items != "" {
+		message = changesText(items)
 	}
 	if message == "" {
 		var compact bytes.Buffer
@@ -51,6 +63,26 @@ func describeJSON(line []byte, h *head, d *Description) {
 		return
 	}
 	d.Text = strings.TrimRight(message, "\r\n")
+}
+
+// titles ranks the names of fields that say what a record without a message is about.
+var titles = func() map[string]int {
+	ranks := map[string]int{}
+	names := strings.Fields("title summary historysummary description subject event name reason annotations.summary annotations.description labels.alertname " +
+		"incident.title incident.summary issue.title alert.message fields.summary logentry.formatted eventname operationname.localizedvalue operationname " +
+		"short_description statereason newstatereason alarmdescription alarmname metadata.title exception.message rule.name monitor.name culprit action details")
+	for i, name := range names {
+		ranks[name] = len(names) - i
+	}
+	return ranks
+}()
+
+// titleRank ranks the name of a field as a title, 0 for other fields.
+func titleRank(name string) int {
+	if len(name) > 40 {
+		return 0
+	}
+	return titles[strings.ToLower(name)]
 }
 
 // joinedParts returns the text of a message that is a list of texts and of objects with a

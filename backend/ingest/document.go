@@ -113,6 +113,9 @@ func objectDepth(body []byte) int {
 	if keyed && !spread && scanNamesAt(top, first, &h) {
 		return depthNone // One object on a line, whatever lists it holds.
 	}
+	if isTicket(top) {
+		return depthIf(spread, depthTop)
+	}
 	if depth := memberDepth(body); depth != depthNone {
 		return depth
 	}
@@ -133,7 +136,7 @@ func memberDepth(body []byte) int {
 			record := body[from:to]
 			switch {
 			case found || !isTimed(record):
-			case isSurelyTimed(record):
+			case isSurelyTimed(record), isTicket(record):
 				found = true
 			case depth > depthMembers && !held:
 			case holdsRecords(record):
@@ -259,7 +262,9 @@ func headObject(object []byte, h *head) bool {
 		h.from, h.to = 0, 0
 	}
 	if h.level == retro.LevelNone {
-		h.level = openingLevel(object)
+		if h.level = levelBelow(object); h.level == retro.LevelNone {
+			h.level = openingLevel(object)
+		}
 	}
 	h.format, h.text = formatJSONDocument, 0
 	if h.Precision == stamp.PrecisionMicrosecond && h.to-h.from == len("1773524400.482349") && bytes.Contains(object, []byte(`"message"`)) {
@@ -344,6 +349,9 @@ func (ix *Index) readDocument(ctx context.Context, src io.ReaderAt, progress fun
 				Offset: start, At: h.At, Line: line, Zone: h.Zone, Level: uint8(h.level),
 				Precision: h.Precision, Format: uint8(h.format), Flags: h.Flags,
 			})
+			if ix.plan.replies && !w.rows {
+				ix.Entries = appendReplies(ix.Entries, record, start)
+			}
 		}
 		record, within = record[:0], false
 	}

@@ -52,7 +52,9 @@ func headJSON(p *plan, line []byte, h *head) bool {
 	timed := scanTimes(line, i, h)
 	h.format, h.text = formatJSONLines, 0
 	if h.level == retro.LevelNone {
-		h.level = openingLevel(line)
+		if h.level = levelBelow(line); h.level == retro.LevelNone {
+			h.level = openingLevel(line)
+		}
 	}
 	if !timed {
 		if !p.bareJSON || line[len(line)-1] != '}' {
@@ -328,6 +330,30 @@ func soundsLikeLevel(key []byte) bool {
 		}
 	}
 	return false
+}
+
+// levelBelow looks for the level in what belongs to an object: labels and attributes of an
+// alert, or a status that is the name of a level.
+func levelBelow(object []byte) retro.Level {
+	for m := range members(object, skipBlank(object, 1)) {
+		switch string(m.key) {
+		case "labels", "attributes", "metadata", "fields", "log", "data", "event", "commonLabels", "resource", "properties":
+			if object[m.value.from] != '{' {
+				continue
+			}
+			for inner := range members(object[:m.value.to], skipBlank(object, m.value.from+1)) {
+				if level := levelOfPair(inner.key, object[inner.value.from:inner.value.to]); level != retro.LevelNone {
+					return level
+				}
+			}
+		case "status", "alert_type":
+			switch value := string(bytes.ToLower(bytes.Trim(object[m.value.from:m.value.to], `"`))); value {
+			case "debug", "info", "notice", "warn", "warning", "error", "critical", "emergency", "fatal":
+				return levelOfWord([]byte(value))
+			}
+		}
+	}
+	return retro.LevelNone
 }
 
 // openingLevel reads the level with which the message of an object begins, "[ERROR] …".

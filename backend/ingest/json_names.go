@@ -141,7 +141,7 @@ func soundsLikeTime(key []byte) int {
 	}
 	name := strings.ToLower(string(key))
 	if !strings.Contains(name, "time") && !strings.Contains(name, "date") && !strings.Contains(name, "stamp") &&
-		!strings.HasSuffix(name, "_at") && !strings.HasSuffix(name, "_on") && !strings.HasSuffix(name, "_ts") &&
+		!strings.HasSuffix(name, "seen") && !strings.HasSuffix(name, "_at") && !strings.HasSuffix(name, "_on") && !strings.HasSuffix(name, "_ts") &&
 		!strings.HasSuffix(string(key), "At") && !strings.HasSuffix(string(key), "On") && !strings.HasSuffix(string(key), "Ts") {
 		return 0
 	}

@@ -77,7 +77,7 @@ func isCommonWord(word []byte) bool {
 
 // levelOfWord reads a level's name in any case.
 func levelOfWord(word []byte) retro.Level {
-	var lower [12]byte
+	var lower [13]byte
 	if len(word) > len(lower) {
 		return retro.LevelNone
 	}

@@ -13,6 +13,9 @@ import (
 // letterReach is how many words behind the stamp may be the letter.
 const letterReach = 8
 
+// leveless is how many entries without another level are looked at.
+const leveless = 256
+
 // wordLetters are the letters that are words as well, A and I.
 const wordLetters = 1 | 1<<('I'-'A')
 
@@ -50,13 +53,12 @@ func (c *census) letters(body []byte) {
 	}
 }
 
-// letter returns the number of the word that is a letter in all entries, 0 without one. The
+// letter returns the number of the word that is a letter in all entries without a level, 0 without one. The
 // same letter in each of a few may be a word.
 func (c *census) letter() int {
-	heads := c.total()
 	for i, n := range c.letterAt {
 		various := c.letterSeen[i]&(c.letterSeen[i]-1) != 0
-		if n > 1 && n*20 >= heads*19 && (various || n > 3 && c.letterSeen[i]&^wordLetters != 0) {
+		if n > 1 && n*20 >= c.leveless*19 && (various || n > 3 && c.letterSeen[i]&^wordLetters != 0) {
 			return i + 1
 		}
 	}

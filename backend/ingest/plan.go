@@ -192,6 +192,7 @@ type census struct {
 	// letterAt counts, for each of the first words behind a stamp, the entries in which it is
 	// a letter that programs use for levels; letterSeen which.
 	letterAt   [letterReach]int
+	leveless   int // entries that were looked at for it
 	letterSeen [letterReach]uint32
 }
 
@@ -261,7 +262,10 @@ func (c *census) count(p *plan, sample []byte, first bool) {
 		var h head
 		if p.recognise(line, sample[next:], &h) {
 			c.heads[h.format]++
-			c.letters(line[min(h.prefix+h.text, len(line)):])
+			if h.level == retro.LevelNone && c.leveless < leveless {
+				c.leveless++
+				c.letters(line[min(h.prefix+h.text, len(line)):])
+			}
 			c.weak.interrupt()
 			continue
 		}

@@ -108,6 +108,9 @@ func (ix *Index) appendEntry(dst []byte, i int, raw []byte) []byte {
 	} else {
 		dst = appendText(dst, zone)
 	}
+	if end := ix.endOf(i, d.Fields); end != nil {
+		dst = append(appendTime(append(dst, `,"end":"`...), *end), '"')
+	}
 	dst = appendText(append(dst, `,"precision":`...), string(PrecisionOf(ix.Entries[i])))
 	if ix.Entries[i].Has(stamp.About) {
 		dst = append(dst, `,"about":true`...)

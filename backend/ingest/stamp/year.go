@@ -4,6 +4,12 @@ package stamp
 // by less that lines are not in order.
 const half = 183 * NanosPerDay
 
+// yearlessStart is the first day of YearlessBase, and leapDay the number of its 29th of
+// February in it, from 0 on.
+var yearlessStart = CivilDays(YearlessBase, 1, 1)
+
+const leapDay = 59
+
 const (
 	// disorder is how far a stamp without a year may step back before nobody can tell
 	// whether lines stand in another order or most of a year went by.
@@ -46,11 +52,16 @@ func (s *Stamp) lacksYear() bool {
 // inYear returns the wall clock of a stamp without a year in one.
 func (s *Stamp) inYear(year int) (int64, bool) {
 	days, clock := FloorDay(s.WallClock())
-	_, month, day := CivilDate(days)
-	if year < MinYear || year > MaxYear || !ValidDate(year, month, day) {
+	number := days - yearlessStart
+	switch {
+	case year < MinYear || year > MaxYear || number < 0 || number > 365:
 		return 0, false
+	case !isLeap(year) && number == leapDay:
+		return 0, false
+	case !isLeap(year) && number > leapDay:
+		number--
 	}
-	return CivilDays(year, month, day)*NanosPerDay + clock, true
+	return (CivilDays(year, 1, 1)+number)*NanosPerDay + clock, true
 }
 
 // turnsOfYear counts, for each stamp without a year, how many years after the first one it
@@ -96,8 +107,7 @@ func yearsOfAll(all Sequence, source *Source) {
 			latest = turned{*s, turns}
 		}
 		days, _ := FloorDay(s.WallClock())
-		_, month, day := CivilDate(days)
-		switch isLeapDay := month == 2 && day == 29; {
+		switch isLeapDay := days-yearlessStart == leapDay; {
 		case isLeapDay && !leap[turns]:
 			leap[turns] = true
 			bound = append(bound, turned{*s, turns})
