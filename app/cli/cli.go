@@ -19,6 +19,7 @@ import (
 	"io"
 	"os"
 	"strings"
+	"time"
 
 	"github.com/alecthomas/kong"
 
@@ -162,18 +163,23 @@ const (
 // works while the window is open; a library that does not exist yet is made, and
 // one of an older format upgraded, as the window would.
 func (s *session) withService(ctx context.Context, how access, work func(*authoring.Service) error) error {
-	if _, err := os.Stat(s.Library); errors.Is(err, os.ErrNotExist) {
+	info, err := os.Stat(s.Library)
+	if errors.Is(err, os.ErrNotExist) {
 		how = writes
 	}
-	open := func(readOnly bool) (*sqlite.DB, error) {
+	isOfToday := err != nil || info.ModTime().UTC().Format(time.DateOnly) == s.Clock().UTC().Format(time.DateOnly)
+	readOnly := how == reads
+	open := func() (*sqlite.DB, error) {
 		return sqlite.Open(ctx, s.Library, sqlite.Options{ReadOnly: readOnly, Clock: s.Clock, OpenText: authoring.OpenText})
 	}
-	db, err := open(how == reads)
+	db, err := open()
 	switch code := retro.ErrorCode(err); {
 	case how == records && (code == retro.CodeLocked || code == retro.CodeInvalid):
-		db, err = open(true)
+		readOnly = true
+		db, err = open()
 	case how == reads && code == retro.CodeUnsupported:
-		db, err = open(false) // upgrades; what is no library at all is refused again
+		readOnly = false
+		db, err = open() // upgrades; what is no library at all is refused again
 	}
 	if err != nil {
 		return fmt.Errorf("open library: %w", err)
@@ -181,6 +187,12 @@ func (s *session) withService(ctx context.Context, how access, work func(*author
 	service := authoring.New(db, s.Clock, retro.NewIDs(rand.Reader))
 	if s.Ticks != nil {
 		service = service.WithTicker(s.Ticks)
+	}
+	if !readOnly && !isOfToday {
+		// The first to write on a day keeps what the day before left.
+		if err := service.KeepDailyCopy(ctx); err != nil {
+			s.say("no copy of the library was kept today: %s", err)
+		}
 	}
 	workErr := work(service)
 	if closeErr := db.Close(); workErr == nil && closeErr != nil { //nolint:contextcheck // closing must end what ctx cut off

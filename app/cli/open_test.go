@@ -87,3 +87,29 @@ func TestLockedLibrary(t *testing.T) {
 		t.Error(problems)
 	}
 }
+
+// TestDailyCopy keeps a copy with the first command of a day that writes, and none
+// with any other.
+func TestDailyCopy(t *testing.T) {
+	t.Parallel()
+	path := filepath.Join(t.TempDir(), "afterword.db")
+	do := func(want int, args ...string) {
+		t.Helper()
+		if _, problems, code := with(t, path, args...); code != 0 {
+			t.Fatalf("%v: %s", args, problems)
+		}
+		copies, err := sqlite.Copies(path)
+		if err != nil || len(copies) != want {
+			t.Errorf("after %v there are %d copies (%v), want %d", args, len(copies), err, want)
+		}
+	}
+	do(0, "new", "Disk full")
+	do(0, "checkpoint", "latest", "On the same day")
+	yesterday := time.Now().Add(-24 * time.Hour)
+	if err := os.Chtimes(path, yesterday, yesterday); err != nil {
+		t.Fatal(err)
+	}
+	do(0, "list")
+	do(1, "checkpoint", "latest", "On the next")
+	do(1, "checkpoint", "latest", "And again")
+}
