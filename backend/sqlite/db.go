@@ -8,6 +8,7 @@ import (
 	"io/fs"
 	"os"
 	"sync"
+	"sync/atomic"
 	"time"
 
 	"github.com/gofrs/flock"
@@ -61,6 +62,8 @@ type DB struct {
 	cache    *pieceCache
 	records  *plantedRecords
 	last     lastSave // touched only inside a write
+	// isListed says that every retrospective has its row in the list.
+	isListed atomic.Bool
 	// purged is what the library that a bundle is read into purged.
 	purged purged
 	// settled is the greatest id of an original that was here when the library was

@@ -51,7 +51,11 @@ func (db *DB) Summaries(ctx context.Context, query library.Query) (library.Listi
 	}
 	var rows []queries.Retrospective
 	if err := db.listed(ctx, func() (err error) {
-		if err := db.reader.QueryRowContext(ctx, "SELECT count(*)"+where, values...).Scan(&listing.Total); err != nil {
+		counted := where
+		if len(values) == 0 && !query.WithoutExample {
+			counted = " FROM retrospectives WHERE deleted_at IS NULL"
+		}
+		if err := db.reader.QueryRowContext(ctx, "SELECT count(*)"+counted, values...).Scan(&listing.Total); err != nil {
 			return wrap(err, "list retrospectives")
 		}
 		rows, err = db.shown(ctx, "SELECT retrospectives.id"+where+order+" LIMIT ? OFFSET ?", append(values, limit, query.Offset)...)
@@ -194,19 +198,32 @@ func (db *DB) listed(ctx context.Context, read func() error) error {
 	}); err != nil {
 		return err
 	}
+	db.isListed.Store(false)
 	return attempt()
 }
 
 // fillListing makes the rows that are missing: those of an older library, and of
 // what a bundle brought. A reader does without them.
 func (db *DB) fillListing(ctx context.Context) error {
-	if db.readOnly {
+	if db.readOnly || db.isListed.Load() {
 		return nil
 	}
 	missing, err := db.reads.Unlisted(ctx)
-	if err != nil || len(missing) == 0 {
+	if err != nil {
 		return wrap(err, "list retrospectives")
 	}
+	if len(missing) > 0 {
+		if err := db.listAnew(ctx, missing); err != nil {
+			return err
+		}
+	}
+	db.isListed.Store(true)
+	return nil
+}
+
+// listAnew makes the rows of some retrospectives. One that cannot be read hides none
+// of the others.
+func (db *DB) listAnew(ctx context.Context, missing []queries.Retrospective) error {
 	return db.write(ctx, "list retrospectives", func(_ *sql.Tx, q *queries.Queries) error {
 		for _, row := range missing {
 			head, err := q.Head(ctx, row.ID)

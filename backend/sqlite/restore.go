@@ -51,7 +51,8 @@ func (db *DB) RestoreCopy(ctx context.Context, name string, now time.Time) (err 
 	if err := db.overwrite(ctx, source); err != nil {
 		return err
 	}
-	db.heads.dropAll()
+	db.forgetPieces()
+	db.isListed.Store(false)
 	if err := db.applyMigrations(ctx, latest); err != nil {
 		return err
 	}

@@ -17,6 +17,9 @@ CREATE TABLE listing (
     is_example INTEGER NOT NULL       -- 1 for the example, which nobody has to work on
 ) STRICT;
 
+-- So that counting and ordering them reads no summaries.
+CREATE INDEX shown_retrospectives ON retrospectives (id) WHERE deleted_at IS NULL;
+
 -- The action items that somebody still has to do, derived from the heads.
 CREATE TABLE outstanding (
     retrospective_id TEXT NOT NULL REFERENCES retrospectives (id), -- where it stands
