@@ -79,7 +79,7 @@ var actorFields = byRank([]string{
 var personFields = byRank([]string{
 	"user.real_name", "user.displayName", "user.display_name", "from.user.displayName", "from.displayName", "creator.name", "author.name", "author.displayName",
 	"author.nickname", "author.login", "author.username", "sender.name", "sender.displayName", "sender.login", "created_by.name", "createdby.displayname", "updated_by.name", "agent.summary", "agent.name", "user.name", "user.login", "actor.displayName", "actor.login", "actor.name",
-	"post.user", "post.username", "u.name", "u.username", "from", "author", "creator", "sender", "username", "user", "actor", "nick", "nickname", "by", "owner", "caller", "initiatedby", "eventinitiatedby", "reporter", "fields.reporter.displayName", "callerid", "performedby", "createdby", "updatedby",
+	"post.user", "post.username", "u.name", "u.username", "from", "author", "creator", "sender", "username", "user", "actor", "nick", "nickname", "by", "person", "who", "owner", "caller", "initiatedby", "eventinitiatedby", "reporter", "fields.reporter.displayName", "callerid", "performedby", "createdby", "updatedby",
 	"userIdentity.userName", "userIdentity.arn", "principalEmail", "protoPayload.authenticationInfo.principalEmail", "event.user", "event.sender",
 })
 

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io"
 	"slices"
+	"strconv"
 	"strings"
 	"time"
 	"unicode"
@@ -262,7 +263,7 @@ func (ix *Index) readChat(ctx context.Context, src io.ReaderAt, style chatStyle,
 	for i := from; i < to; i++ {
 		m, ok := t.head(i, style)
 		if !ok || m.actor == "" && len(ix.Entries) == 0 {
-			if day, ok := t.dayHeader(i, style); ok {
+			if day, ok := t.dayHeader(i, style, len(ix.Entries) == 0); ok {
 				days.turn(day)
 				ix.days = append(ix.days, stamp.Day{Before: len(ix.Entries)})
 			}
@@ -292,9 +293,10 @@ func (ix *Index) readChat(ctx context.Context, src io.ReaderAt, style chatStyle,
 	return nil
 }
 
-// dayHeader reads a line that names the day of the messages after it. It is one
+// dayHeader reads a line that names the day of the messages after it; first says that none
+// stands above it. It is one
 // only where a message follows at once: people also just say "Today".
-func (t *transcript) dayHeader(i int, style chatStyle) (day, bool) {
+func (t *transcript) dayHeader(i int, style chatStyle, first bool) (day, bool) {
 	line := strings.Trim(t.line(i), " \t-—–─=*#_|\u00a0")
 	if rest, ok := cutLogDay(line); ok {
 		return parseLogDay(rest)
@@ -303,7 +305,7 @@ func (t *transcript) dayHeader(i int, style chatStyle) (day, bool) {
 		return day{}, false
 	}
 	d, ok := parseDay(line)
-	if !ok && isLikeDay(line) {
+	if !ok && (isLikeDay(line) || first && isAnyDay(line)) {
 		d, ok = day{kind: dayLost}, true
 	}
 	if !ok || d.kind == dayNone {
@@ -338,6 +340,21 @@ func isLikeDay(line string) bool {
 		return utf8.RuneCountInString(word) > 2 && (weekday || stamp.MonthOf(word) > 0)
 	})
 	return named && (digits && len(words) <= 4 || len(words) <= 2)
+}
+
+// isAnyDay reports whether a line above the first message may be a day in a language that is
+// not known: it has words, and the number of a day.
+func isAnyDay(line string) bool {
+	if line[0] == '#' || utf8.RuneCountInString(line) > 40 {
+		return false
+	}
+	letters, number := false, false
+	for _, word := range strings.FieldsFunc(line, func(r rune) bool { return unicode.IsSpace(r) || r == ',' || r == '.' || r == '(' || r == ')' }) {
+		value, err := strconv.Atoi(word)
+		number = number || err == nil && value >= 1 && value <= 31
+		letters = letters || err != nil
+	}
+	return letters && number
 }
 
 // conversationWith is how a log of Pidgin opens.

@@ -170,7 +170,7 @@ func (t *transcript) commaHead(i int) (message, bool) {
 		likely := isLikeName(line[:at]) && !isBlank(t.line(i+1))
 		switch {
 		case !ok || w.zone != stamp.NoZone || !isPerson(line[:at]):
-		case w.half && w.day.kind != dayWeekday, likely && (w.half || w.day.kind != dayNone):
+		case w.half && w.day.kind != dayWeekday, likely && (w.half || w.day.kind != dayNone || len(strings.Fields(line[:at])) > 1 && w.precision == stamp.PrecisionMinute):
 			return message{actor: cleanName(line[:at]), when: w, written: written, lines: 1, unsure: w.day.kind == dayNone || w.day.kind == dayWeekday && !likely}, true
 		}
 		next := strings.Index(line[at+2:], ", ")
@@ -191,7 +191,7 @@ func isLikeName(text string) bool {
 	}
 	for _, word := range words {
 		first, _ := utf8.DecodeRuneInString(strings.TrimLeft(word, "(@"))
-		if unicode.IsLower(first) && len(words) > 1 && len(word) > 3 {
+		if unicode.IsLower(first) && len(words) > 1 && !isParticle(word) {
 			return false
 		}
 	}
@@ -215,6 +215,15 @@ func nameThenDate(line string) (message, bool) {
 		return message{}, false
 	}
 	return message{actor: cleanName(line[:date]), when: w, written: written, lines: 1, unsure: true}, true
+}
+
+// isParticle reports whether a word stands between names.
+func isParticle(word string) bool {
+	switch word {
+	case "de", "da", "do", "dos", "di", "del", "della", "van", "von", "der", "den", "het", "ten", "la", "le", "el", "al", "bin", "ibn", "y", "e", "zu", "af", "av", "via", "bot":
+		return true
+	}
+	return false
 }
 
 // discordHead reads "name — Today at 10:32 AM", and "[10:33 AM]text" of a follow-up. The
@@ -420,6 +429,9 @@ func ircHead(line string) (message, bool) {
 	case strings.HasPrefix(rest, "-!- "), strings.HasPrefix(rest, "*** "), strings.HasPrefix(rest, "* "),
 		strings.HasPrefix(rest, "--> "), strings.HasPrefix(rest, "<-- "):
 		_, body, _ := strings.Cut(rest, " ")
+		for _, event := range []string{"Joins: ", "Parts: ", "Quits: "} {
+			body = strings.TrimPrefix(body, event)
+		}
 		m.actor, _, _ = strings.Cut(body, " ")
 		m.text = body
 	case strings.HasPrefix(rest, "\t"):

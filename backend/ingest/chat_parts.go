@@ -61,7 +61,7 @@ func (ix *Index) appendLog(t *transcript, from, to int) {
 	for i := from; i < to; i++ {
 		var h head
 		line := []byte(t.lines[i])
-		if !ix.plan.recognise(line, nil, &h) {
+		if !ix.plan.recognise(line, nil, &h) || h.Flags&flagDay == flagDay {
 			continue
 		}
 		ix.Entries = append(ix.Entries, Entry{

@@ -83,7 +83,7 @@ func parseWhen(line string) (w when, written string, ok bool) {
 		return when{}, "", false
 	}
 	w.day, ok = parseDay(strings.Trim(date, " ,•·-–—|"))
-	if w.dotted && w.day.kind == dayNone && !w.worded {
+	if w.dotted && w.day.kind == dayNone && !w.worded && !isIndented(line) {
 		return when{}, "", false // A number with a fraction.
 	}
 	return w, s, ok
@@ -284,6 +284,13 @@ func parseDay(s string) (day, bool) {
 	lower = strings.ReplaceAll(lower, "’", "'")
 	if lower == "" {
 		return day{}, true
+	}
+	if before, month, ok := strings.Cut(lower, " tháng "); ok {
+		// Vietnamese says "ngày 14 tháng 3".
+		words := strings.Fields(before)
+		if len(words) > 0 {
+			return parseNumericDay(words[len(words)-1] + "." + strings.ReplaceAll(strings.ReplaceAll(month, ", ", "."), " năm ", "."))
+		}
 	}
 	if back, ok := dayWords[strings.TrimRight(lower, ",:")]; ok {
 		return day{kind: dayBack, back: back}, true

@@ -345,7 +345,7 @@ func (t *table) describe(row []byte, h *head, d *Description) {
 		if rank > best && value != "" {
 			best, message = rank, value
 		}
-		if cell.from != h.from && value != "" {
+		if cell.from != h.from && value != "" && (t.Clock == 0 || column != t.Clock) {
 			d.Fields = append(d.Fields, Field{Name: name, Value: value})
 		}
 		column++

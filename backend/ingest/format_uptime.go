@@ -13,11 +13,13 @@ var uptimeFormat = format{
 	samples: []string{
 		"[12.345s][info][gc] GC(0) Pause Young (Normal) 24M->4M(256M) 3.123ms",
 		"WARN[0012] slow request                                  took=1s",
+		"W (456) wifi: slow",
 		"0.763: [GC pause (G1 Evacuation Pause) (young), 0.0060932 secs]",
 	},
 }
 
-// headUptime reads "[12.345s][info]", "[12345ms][", "WARN[0012] " and "0.763: [GC".
+// headUptime reads "[12.345s][info]", "[12345ms][", "WARN[0012] ", "W (456) " and
+// "0.763: [GC".
 func headUptime(line []byte, h *head) bool {
 	from := 1
 	var to int
@@ -45,6 +47,13 @@ func headUptime(line []byte, h *head) bool {
 			return false
 		}
 		h.text = to + 1
+	case stamp.IsUpper(c) && line[1] == ' ':
+		digits := stamp.DigitsAt(line, min(3, len(line)))
+		if line[2] != '(' || digits == 0 || digits > 9 || !bytes.HasPrefix(line[3+digits:], []byte(") ")) || levelOfLetter(c) == retro.LevelNone {
+			return false
+		}
+		from, to, h.text = 3, 3+digits, 5+digits
+		nanos = int64(stamp.Number(line[3:to])) * 1_000_000
 	case stamp.IsUpper(c):
 		if len(line) < 11 || line[4] != '[' || line[9] != ']' || line[10] != ' ' || stamp.DigitsAt(line, 5) != 4 || levelOfWord(line[:4]) == retro.LevelNone {
 			return false
@@ -65,5 +74,8 @@ func headUptime(line []byte, h *head) bool {
 	h.Stamp = stamp.Stamp{At: nanos, Zone: stamp.NoZone, Precision: precision, Flags: stamp.Relative}
 	h.from, h.to = from, to
 	h.format, h.level = formatUptime, findLevel(line[:min(len(line), 40)])
+	if line[1] == ' ' {
+		h.level = levelOfLetter(line[0])
+	}
 	return true
 }

@@ -80,6 +80,9 @@ func columnLevel(word []byte) retro.Level {
 	if len(word) == 1 {
 		return letterLevel(word[0])
 	}
+	if string(word) == "Default" {
+		return retro.LevelInfo // As macOS calls it.
+	}
 	return levelOfWord(word)
 }
 

@@ -34,6 +34,8 @@ type plan struct {
 	letter int
 	// ages is the header of a table that says how long ago things were, nil without one.
 	ages *ages
+	// slavic is the language of months that several share.
+	slavic slavic
 	// replies is set where messages hold the replies to them.
 	replies bool
 	// loose lets stamps without seconds begin entries.
@@ -102,6 +104,7 @@ func makePlan(src io.ReaderAt, size int64, forced formatID, kind retro.EvidenceK
 	case p.isClockOnly():
 		p.weak = formatW3C
 	}
+	p.slavic = slavicOf(head)
 	p.indented = p.isIndented(head)
 	census := census{weak: newWeakness()}
 	census.count(&p, head, true)

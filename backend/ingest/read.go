@@ -141,7 +141,7 @@ func (ix *Index) scan(ctx context.Context, src io.ReaderAt, progress func(done, 
 		for _, e := range p.entries {
 			e.Line = lineNumber(ix.Lines + int(e.Line))
 			if e.Has(flagDay) {
-				ix.days = append(ix.days, stamp.Day{Before: len(ix.Entries), At: e.At})
+				ix.days = append(ix.days, stamp.Day{Before: len(ix.Entries), At: e.At, Yearless: e.Has(stamp.Yearless)})
 				continue
 			}
 			if n := len(ix.Entries); n > 0 && !ix.admit(&e) {

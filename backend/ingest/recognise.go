@@ -22,6 +22,11 @@ func (p *plan) recognise(line, next []byte, h *head) bool {
 		return p.forced == formatText || p.forced == formatAges
 	}
 	h.prefix = 0
+	if p.weak == formatTimeOnly || p.marked {
+		if headDay(line, h) {
+			return true
+		}
+	}
 	indent := 0
 	if p.indented {
 		for indent < len(line) && (line[indent] == ' ' || line[indent] == '\t') {
@@ -77,7 +82,7 @@ func (p *plan) recogniseStart(line, next []byte, h *head) bool {
 	case c >= 0x80:
 		return headSyslog3164(line, h) || headWeekday(line, h)
 	case stamp.IsLetter(c):
-		return (c == 's' || c == 't') && headCISection(line, h) || headKlog(line, h) || headSyslog3164(line, h) || headJavaLogging(line, next, h) || headMonthFirst(line, h) || headWeekday(line, h) ||
+		return (c == 's' || c == 't') && headCISection(line, h) || (c == 'l' || c == 's') && p.headSlavic(line, h) || headKlog(line, h) || headSyslog3164(line, h) || headJavaLogging(line, next, h) || headMonthFirst(line, h) || headWeekday(line, h) ||
 			headRuby(line, h) || headELB(line, h) || headLambda(line, h) || headRails(line, h) || headAPT(line, h) || headCEF(line, h) || headSupercomputer(line, h) || headGit(line, next, h) || headAudit(line, h) ||
 			headLogfmt(line, h) || headAccess(line, h) || headLast(line, h) || headBuildkite(line, h) || headInstaller(line, h) || headUptime(line, h)
 	case c == '_':

@@ -129,15 +129,31 @@ func daysBackward(all Sequence, source *Source, to int, anchor int64) {
 	}
 }
 
+// dayAt returns the wall clock of a header. One without a year is of the last year in which
+// it is not after the reference.
+func (source *Source) dayAt(number int) int64 {
+	header := source.Days[number]
+	if !header.Yearless || header.At == NoTime {
+		return header.At
+	}
+	if source.Reference == NoTime {
+		return NoTime
+	}
+	s := Stamp{At: header.At, Zone: NoZone, Flags: Yearless}
+	return s.yearFrom(source.Reference+NanosPerDay, -1)
+}
+
 // daysOfHeaders dates the stamps behind each header that names a day. What stands before
 // the first of them has no date.
 func daysOfHeaders(all Sequence, source *Source) {
 	next := 0
-	day, now := NoTime, int64(0)
+	day, now, fresh := NoTime, int64(0), false
 	for i := range all.Len() {
 		for next < len(source.Days) && source.Days[next].Before <= i {
-			day, now = FloorDay(source.Days[next].At)
-			next++
+			if day = NoTime; source.dayAt(next) != NoTime {
+				day, now = FloorDay(source.dayAt(next))
+			}
+			next, fresh = next+1, true
 		}
 		s := all.At(i)
 		if s.Flags&Dateless == 0 || s.At == NoTime {
@@ -146,8 +162,13 @@ func daysOfHeaders(all Sequence, source *Source) {
 		if day == NoTime {
 			s.At = NoTime
 		} else {
-			day += source.step(now, s.At)
-			now = s.At
+			switch {
+			case !fresh:
+				day += source.step(now, s.At)
+			case s.At+12*NanosPerHour < now:
+				day++ // The header was written before midnight.
+			}
+			now, fresh = s.At, false
 			s.date(day)
 		}
 		all.Set(i, s)

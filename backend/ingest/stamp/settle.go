@@ -31,8 +31,9 @@ type Source struct {
 
 // Day names the day of the stamps from a number on.
 type Day struct {
-	Before int
-	At     int64 // a wall clock
+	Before   int
+	At       int64 // a wall clock, NoTime where the day cannot be known
+	Yearless bool  // it is one of YearlessBase
 }
 
 // isAhead reports whether a wall clock is after the reference, by more than zones and clocks

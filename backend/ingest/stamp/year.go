@@ -195,12 +195,12 @@ func yearsBackward(all Sequence, to int) {
 }
 
 // yearFrom returns the wall clock of a stamp in the first year, upwards or downwards, in
-// which it is on that side of a clock; NoTime where that has no such day for years.
+// which it is on that side of a clock and of the weekday that it names; NoTime where that has no such day for years.
 func (s *Stamp) yearFrom(clock, direction int64) int64 {
 	days, _ := FloorDay(clock)
 	year, _, _ := CivilDate(days)
-	for range 9 {
-		if wall, ok := s.inYear(year); ok && (wall-clock)*direction >= 0 {
+	for range 12 {
+		if wall, ok := s.inYear(year); ok && (wall-clock)*direction >= 0 && s.Flags.fitsWeekday(wall) {
 			return wall
 		}
 		year += int(direction)

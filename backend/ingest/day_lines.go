@@ -1,0 +1,43 @@
+package ingest
+
+import (
+	"bytes"
+
+	"github.com/afterword-app/afterword/backend/ingest/stamp"
+	"github.com/afterword-app/afterword/backend/retro"
+)
+
+// dayLine is how long a line is at most that is but a day.
+const dayLine = 64
+
+// headDay reads a line that names the day of the times of day below it, "## 2026-03-14",
+// "Saturday, March 14". It begins no entry. Where the month may be either number, or the day
+// cannot be known, the entries below have none.
+func headDay(line []byte, h *head) bool {
+	if len(line) < 5 || len(line) > dayLine || bytes.IndexByte(line, ':') >= 0 || !bytes.ContainsAny(line, "0123456789") {
+		return false
+	}
+	name := bytes.Trim(line[markWidth(line):], " *_`|#=-")
+	if len(name) < 5 {
+		return false
+	}
+	d, ok := parseDay(string(name))
+	if !ok || d.kind != dayFull && d.kind != dayYearless && d.kind != daySlash {
+		return false
+	}
+	h.Stamp = stamp.Stamp{At: d.date * stamp.NanosPerDay, Zone: stamp.NoZone, Precision: stamp.PrecisionDay, Flags: flagDay}
+	switch d.kind {
+	case dayYearless:
+		h.Flags |= stamp.Yearless
+	case daySlash:
+		if _, month, number := stamp.CivilDate(d.date); d.flags&stamp.ShortYear != 0 || number <= 12 && number != month {
+			h.At = stamp.NoTime
+		} else {
+			h.Flags |= d.flags & stamp.Yearless
+		}
+	default:
+	}
+	h.from, h.to, h.text, h.prefix = 0, 0, 0, 0
+	h.format, h.level = formatTimeOnly, retro.LevelNone
+	return true
+}
