@@ -10,6 +10,7 @@ import { chooseBackend } from './backend';
 import type { Backend } from './backend/backend';
 import { toBackendError } from './backend/error';
 import { Commands } from './commands/registry.svelte';
+import { tellScrollbars } from './lib/scrollbars';
 import { applyTheme } from './lib/theme';
 import App from './views/App.svelte';
 import Broken from './views/Broken.svelte';
@@ -53,4 +54,7 @@ async function start(target: HTMLElement): Promise<void> {
 }
 
 const target = document.getElementById('app');
-if (target) void start(target);
+if (target) {
+  tellScrollbars();
+  void start(target);
+}

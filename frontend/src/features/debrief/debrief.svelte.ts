@@ -12,7 +12,15 @@ export const noteKeys: Partial<Record<string, NoteKind>> = {
 };
 
 /** All kinds of note, the plain one first. */
-export const noteKinds: readonly NoteKind[] = ['note', 'action', 'question', 'quote', 'correction', 'decision', 'factor'];
+export const noteKinds: readonly NoteKind[] = [
+  'note',
+  'action',
+  'question',
+  'quote',
+  'correction',
+  'decision',
+  'factor',
+];
 
 export type Phase = 'planned' | 'held' | 'over';
 
