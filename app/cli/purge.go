@@ -126,6 +126,9 @@ func listPurgeable(ctx context.Context, s *session, service *authoring.Service, 
 				by = " by " + p.Author
 			}
 			fmt.Fprintf(w, "purged %s: %s%s\n", p.At.UTC().Format(time.DateTime), p.What, by)
+			if p.IsWaiting {
+				fmt.Fprintln(w, "  its bytes are still in the library's free space or copies: the next start of Afterword tries again")
+			}
 		}
 	})
 }

@@ -240,6 +240,33 @@ func TestPurgeWords(t *testing.T) {
 	saysNowhere(t, db, id, password)
 }
 
+// TestPurgeWordsLeavesNames purges words that also stand in what things are called by:
+// a zone, a kind, an id.
+func TestPurgeWordsLeavesNames(t *testing.T) {
+	t.Parallel()
+	ctx := t.Context()
+	_, service, db := purgeable(t)
+	id := begin(t, service)
+	must[authoring.Edited](t)(service.SetZones(ctx, id, []string{"Europe/Berlin"}))
+	at := retro.NewInstant(begun)
+	at.Zone = "Europe/Berlin"
+	must[authoring.WithEvent](t)(service.AddEvent(ctx, id, retro.Event{Title: "Berlin saw a detection on 2026-03-14", Kind: retro.KindDetection, At: at}))
+	for _, words := range []string{"berlin", "detection", "2026-03-14"} {
+		must[authoring.Edited](t)(service.Purge(ctx, id, authoring.PurgeOrder{Words: words}))
+	}
+	content := must[authoring.Workspace](t)(service.Open(ctx, id)).Content
+	event := content.Events[0]
+	if event.Title != "█████ saw a █████ on █████" || event.Kind != retro.KindDetection || !event.At.At.Equal(at.At) || event.At.Zone != at.Zone {
+		t.Errorf("the event is %+v", event)
+	}
+	if diff := cmp.Diff([]string{"Europe/Berlin"}, content.Zones); diff != "" {
+		t.Errorf("zones (-want +got):\n%s", diff)
+	}
+	if report := must[library.Report](t)(db.Check(ctx)); len(report.Problems) > 0 {
+		t.Errorf("the library is damaged: %v", report.Problems)
+	}
+}
+
 func TestPurgeRefuses(t *testing.T) {
 	t.Parallel()
 	_, service, _ := purgeable(t)

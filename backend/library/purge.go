@@ -50,6 +50,8 @@ type Purge struct {
 	At            time.Time             `json:"at"`
 	Author        string                `json:"author,omitempty"`
 	What          string                `json:"what"` // "a log of 80 bytes"; nothing of what it said
+	// IsWaiting says that its bytes are still in the file's free space or in copies.
+	IsWaiting bool `json:"isWaiting,omitempty"`
 }
 
 // Purged stands where words were purged.

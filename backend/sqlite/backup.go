@@ -50,11 +50,14 @@ func sameFile(a, b string) (bool, error) {
 	return errA == nil && errB == nil && os.SameFile(infoA, infoB), nil
 }
 
+// unfinishedCopy begins the name of the folder in which a copy is written.
+const unfinishedCopy = ".afterword-copy-"
+
 // copyTo writes a copy of source's file to path: into a temporary file beside
 // it, synced, verified, renamed, and the rename synced. What verifies it may still
 // choose another name in the same folder.
 func copyTo(ctx context.Context, source *sql.DB, path *string, verify func(context.Context, *sql.DB) error) (err error) {
-	folder, err := os.MkdirTemp(filepath.Dir(*path), ".afterword-copy-")
+	folder, err := os.MkdirTemp(filepath.Dir(*path), unfinishedCopy)
 	if err != nil {
 		return fmt.Errorf("write a copy of the library: %w", err)
 	}

@@ -72,6 +72,8 @@ func (db *DB) KeepCopy(ctx context.Context, why library.CopyReason, now time.Tim
 
 // keepCopy writes a copy whose name begins so.
 func (db *DB) keepCopy(ctx context.Context, name string) (library.Copy, error) {
+	db.copying.Lock()
+	defer db.copying.Unlock()
 	if err := os.MkdirAll(db.copiesFolder(), 0o700); err != nil {
 		return library.Copy{}, retro.Errorf(retro.CodeInvalid, "keep a copy of the library: %w", err).
 			WithHint("check that you may write to the folder of the library")

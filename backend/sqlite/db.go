@@ -62,6 +62,8 @@ type DB struct {
 	cache    *pieceCache
 	records  *plantedRecords
 	last     lastSave // touched only inside a write
+	// copying is held while a copy is written, or all are removed.
+	copying sync.Mutex
 	// isListed says that every retrospective has its row in the list.
 	isListed atomic.Bool
 	// purged is what the library that a bundle is read into purged.
@@ -142,7 +144,8 @@ func (db *DB) openForWriting(ctx context.Context) error {
 	if err := db.openReaders(ctx, accessRead); err != nil {
 		return err
 	}
-	return db.finishPurges(ctx)
+	db.finishPurges(ctx)
+	return nil
 }
 
 // upgrade looks at the file through a connection that changes nothing before it

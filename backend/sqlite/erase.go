@@ -39,7 +39,11 @@ func (db *DB) Erase(ctx context.Context, now time.Time) error {
 		return retro.Errorf(retro.CodeLocked, "the library's file could not be rewritten, because something else reads it").
 			WithHint("it is purged, and the bytes are gone after the next start of Afterword")
 	}
-	if err := db.removeCopies(); err != nil {
+	// A copy that is being written is waited for, and removed too.
+	db.copying.Lock()
+	err := db.removeCopies()
+	db.copying.Unlock()
+	if err != nil {
 		return err
 	}
 	if err := db.write(ctx, "erase", func(_ *sql.Tx, q *queries.Queries) error {
@@ -47,35 +51,37 @@ func (db *DB) Erase(ctx context.Context, now time.Time) error {
 	}); err != nil {
 		return err
 	}
-	_, err := db.KeepCopy(ctx, library.CopyDaily, now)
+	_, err = db.KeepCopy(ctx, library.CopyDaily, now)
 	return err
 }
 
-// finishPurges erases what was purged when something came in between.
-func (db *DB) finishPurges(ctx context.Context) error {
+// finishPurges erases what was purged when something came in between. Where that is
+// not possible the next start tries again, and Purges tells; it closes nothing.
+func (db *DB) finishPurges(ctx context.Context) {
 	waiting, err := db.reads.CountUnerased(ctx)
 	if err != nil || waiting == 0 {
-		return wrap(err, "open library")
+		return
 	}
 	day := time.Unix(0, 0) // as of an upgrade without a clock
 	if db.clock != nil {
 		day = db.clock()
 	}
-	return db.Erase(ctx, day)
+	_ = db.Erase(ctx, day)
 }
 
-// removeCopies removes all copies of the library, and what was set aside because it
-// could not be opened.
+// removeCopies removes all copies of the library, those that were never finished, and
+// what was set aside because it could not be opened.
 func (db *DB) removeCopies() error {
 	entries, err := os.ReadDir(db.copiesFolder())
 	if err != nil && !errors.Is(err, fs.ErrNotExist) {
 		return fmt.Errorf("remove copies: %w", err)
 	}
 	for _, entry := range entries {
-		if !copyName.MatchString(entry.Name()) && !strings.Contains(entry.Name(), asideName) {
+		name := entry.Name()
+		if !copyName.MatchString(name) && !strings.Contains(name, asideName) && !strings.HasPrefix(name, unfinishedCopy) {
 			continue
 		}
-		if err := os.Remove(filepath.Join(db.copiesFolder(), entry.Name())); err != nil && !errors.Is(err, fs.ErrNotExist) {
+		if err := os.RemoveAll(filepath.Join(db.copiesFolder(), name)); err != nil {
 			return retro.Errorf(retro.CodeInvalid, "a copy of the library could not be removed: %w", err).
 				WithHint("it holds what was purged: remove it yourself")
 		}

@@ -99,7 +99,7 @@ func (db *DB) Purges(ctx context.Context, id retro.RetrospectiveID) ([]library.P
 	purges := []library.Purge{}
 	for _, row := range rows {
 		at, _ := parseTime(row.At) // zero where it is damaged
-		purges = append(purges, library.Purge{Retrospective: id, At: at, Author: row.Author, What: row.What})
+		purges = append(purges, library.Purge{Retrospective: id, At: at, Author: row.Author, What: row.What, IsWaiting: row.IsErased == 0})
 	}
 	return purges, nil
 }

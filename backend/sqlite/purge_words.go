@@ -7,9 +7,10 @@ import (
 	"encoding/json"
 	"errors"
 	"io"
+	"reflect"
 	"regexp"
 	"slices"
-	"time"
+	"strings"
 	"unicode/utf8"
 
 	"github.com/afterword-app/afterword/backend/library"
@@ -20,11 +21,12 @@ import (
 // redaction puts library.Purged in the place of some words, and counts them.
 type redaction struct {
 	words  *regexp.Regexp
+	lists  map[pieceKind]retro.List
 	places int
 }
 
-func newRedaction(words string) *redaction {
-	return &redaction{words: regexp.MustCompile("(?i)" + regexp.QuoteMeta(words))}
+func (db *DB) newRedaction(words string) *redaction {
+	return &redaction{words: regexp.MustCompile("(?i)" + regexp.QuoteMeta(words)), lists: listsByKind(db.lists)}
 }
 
 func (r *redaction) text(text string) string {
@@ -36,82 +38,69 @@ func (r *redaction) text(text string) string {
 	return r.words.ReplaceAllLiteralString(text, library.Purged)
 }
 
-// names are the members of JSON whose values name something and say nothing.
+// names are the members whose texts name something that must be found by it, and
+// tell nothing.
 var names = map[string]bool{
-	"id": true, "hash": true, "evidence": true, "kind": true, "state": true, "confidence": true, "precision": true, "block": true,
-	"zone": true, "zones": true, "mediaType": true, "format": true, "template": true, "noun": true, "field": true,
+	"zone": true, "zones": true, "mediaType": true, "format": true, "template": true, "due": true, "boot": true, "unit": true, "by": true,
+	"field": true,
 }
 
-// json redacts the texts in JSON, byte for byte the same but for them.
-func (r *redaction) json(body []byte) []byte {
-	var out bytes.Buffer
-	member := ""
-	for len(body) > 0 {
-		begin := bytes.IndexByte(body, '"')
-		if begin < 0 {
-			break
+// value redacts the texts of a record. Those of a type of their own, like ids and
+// kinds, are names.
+func (r *redaction) value(v reflect.Value) {
+	switch {
+	case v.Kind() == reflect.Pointer && !v.IsNil():
+		r.value(v.Elem())
+	case v.Kind() == reflect.Slice:
+		for i := range v.Len() {
+			r.value(v.Index(i))
 		}
-		length := literal(body[begin:])
-		out.Write(body[:begin])
-		quoted := body[begin : begin+length]
-		body = body[begin+length:]
-		var text string
-		if json.Unmarshal(quoted, &text) != nil {
-			out.Write(quoted)
-			continue
+	case v.Type() == reflect.TypeFor[string]():
+		v.SetString(r.text(v.String()))
+	case v.Kind() == reflect.Struct:
+		for field, inner := range v.Fields() {
+			name, _, _ := strings.Cut(field.Tag.Get("json"), ",")
+			if field.IsExported() && name != "-" && !names[name] {
+				r.value(inner)
+			}
 		}
-		if len(body) > 0 && body[0] == ':' {
-			member = text
-			out.Write(quoted)
-			continue
-		}
-		if redacted := r.value(member, text); redacted != text {
-			var p planter
-			quoted = p.json(redacted)
-		}
-		out.Write(quoted)
 	}
-	out.Write(body)
-	return out.Bytes()
 }
 
-func (r *redaction) value(member, text string) string {
-	if names[member] {
-		return text
+// json redacts the texts in the JSON of a record; what does not read as one stays.
+func (r *redaction) json(body []byte, record any) []byte {
+	before := r.places
+	if json.Unmarshal(body, record) != nil {
+		return body
 	}
-	for _, layout := range []string{time.RFC3339Nano, time.DateOnly} {
-		if _, err := time.Parse(layout, text); err == nil {
-			return text
-		}
+	r.value(reflect.ValueOf(record))
+	if r.places == before {
+		return body
 	}
-	return r.text(text)
-}
-
-// literal is how long a string of JSON is with its quotes.
-func literal(body []byte) int {
-	for i := 1; i < len(body); i++ {
-		switch body[i] {
-		case '\\':
-			i++
-		case '"':
-			return i + 1
-		}
-	}
-	return len(body)
+	var p planter
+	return p.json(record)
 }
 
 // piece redacts the body of a piece.
 func (r *redaction) piece(p piece) []byte {
-	switch {
-	case p.kind == pieceRoot || p.kind == pieceList:
-		return p.body
-	case p.kind == pieceBlock:
+	switch p.kind {
+	case pieceBlock:
 		return []byte(r.text(string(p.body)))
-	case p.kind.hasText():
-		at := min(hashSize, len(p.body))
-		return slices.Concat(p.body[:at], r.json(p.body[at:]))
+	case pieceHead:
+		return r.json(p.body, &retro.Content{})
+	case pieceDebrief:
+		return r.json(p.body, &retro.Debrief{})
+	default:
+		list, ok := r.lists[p.kind]
+		at := 0
+		if p.kind.hasText() {
+			at = hashSize
+		}
+		if !ok || len(p.body) < at {
+			return p.body
+		}
+		return slices.Concat(p.body[:at], r.json(p.body[at:], list.New()))
 	}
-	return r.json(p.body)
 }
 
 // redacted is what words are taken out of, as it is afterwards.
@@ -154,7 +143,7 @@ func (db *DB) redact(ctx context.Context, q *queries.Queries, id retro.Retrospec
 		return found, wrap(err, "purge")
 	}
 	for _, row := range conflicts {
-		if body := string(r.json([]byte(row.Body))); body != row.Body {
+		if body := string(r.json([]byte(row.Body), &retro.Conflict{})); body != row.Body {
 			row.Body = body
 			found.conflicts = append(found.conflicts, row)
 		}
@@ -175,7 +164,7 @@ func (db *DB) redact(ctx context.Context, q *queries.Queries, id retro.Retrospec
 
 // CountWords implements library.Purges.
 func (db *DB) CountWords(ctx context.Context, id retro.RetrospectiveID, words string) (places int, originals []retro.Hash, err error) {
-	r := newRedaction(words)
+	r := db.newRedaction(words)
 	if err := db.read(ctx, "purge", func(q *queries.Queries) error {
 		_, err := db.redact(ctx, q, id, r)
 		return err
@@ -257,7 +246,7 @@ func (db *DB) PurgeWords(ctx context.Context, words string, purge library.Purge)
 		if err != nil {
 			return err
 		}
-		found, err := db.redact(ctx, q, purge.Retrospective, newRedaction(words))
+		found, err := db.redact(ctx, q, purge.Retrospective, db.newRedaction(words))
 		if err != nil {
 			return err
 		}

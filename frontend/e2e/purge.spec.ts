@@ -56,3 +56,32 @@ for (const theme of ['light', 'dark'] as const) {
     await session.close();
   });
 }
+
+test('words are taken out while somebody writes them', async () => {
+  const session = await Session.start();
+  const { page } = session;
+  await session.begin('Disk full');
+  await session.enter('Document');
+  const editor = await session.write('Trigger');
+  await page.keyboard.type('Globex filled the disk.');
+  await session.saved();
+  await page.keyboard.press('Control+k');
+  await page.keyboard.type('purge');
+  await page.keyboard.press('Enter');
+  const dialog = page.getByRole('dialog', { name: 'Purge for good' });
+  await dialog.getByLabel('What goes').selectOption('words');
+  await dialog.getByLabel('Words, in large or small letters').fill('globex');
+  await dialog.getByText('words in one place, in all revisions').waitFor();
+  await dialog.getByLabel('Nothing brings it back').check();
+  await dialog.getByRole('button', { name: 'Purge', exact: true }).click();
+  await page.getByText('Purged words in one place').waitFor();
+  if ((await editor.count()) === 0) await session.write('Trigger');
+  await editor.getByText('█████ filled the disk.').waitFor();
+  await editor.press('Control+End');
+  await page.keyboard.type(' It was full.');
+  await session.saved();
+  await page.keyboard.press('Escape');
+  await page.getByText('█████ filled the disk. It was full.').waitFor();
+  expect(await page.getByText('Globex').count()).toBe(0);
+  await session.close();
+});
