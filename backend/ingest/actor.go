@@ -42,7 +42,7 @@ func actorOf(fields []Field) string {
 		if rank, ok := rankOf(actorFields, f.Name); ok && rank < services {
 			services, service = rank, f.Value
 		}
-		if rank, ok := rankOf(personFields, f.Name); ok && rank < people {
+		if rank, ok := rankOf(personFields, f.Name); ok && rank < people && !strings.ContainsAny(f.Value, "/:=") {
 			people, person = rank, f.Value
 		}
 	}

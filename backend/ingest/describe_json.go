@@ -70,7 +70,7 @@ var titles = func() map[string]int {
 	ranks := map[string]int{}
 	names := strings.Fields("title summary historysummary description subject event name reason annotations.summary annotations.description labels.alertname " +
 		"incident.title incident.summary issue.title alert.message fields.summary logentry.formatted eventname operationname.localizedvalue operationname " +
-		"short_description statereason newstatereason alarmdescription alarmname metadata.title exception.message rule.name monitor.name culprit action details")
+		"short_description statereason newstatereason alarmdescription alarmname metadata.title exception.message rule.name monitor.name culprit alert.signature action details")
 	for i, name := range names {
 		ranks[name] = len(names) - i
 	}

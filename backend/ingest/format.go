@@ -1,6 +1,7 @@
 package ingest
 
 import (
+	"bytes"
 	"time"
 
 	"github.com/afterword-app/afterword/backend/ingest/stamp"
@@ -120,6 +121,23 @@ func (h *head) readZoneName(name []byte) bool {
 	clock := stamp.ZoneClock{Location: h.location}
 	h.At, h.Zone, _ = clock.Instant(h.At)
 	return true
+}
+
+// readPlace reads the name of a zone that is a place, Europe/Berlin, and returns its length
+// with the blank before it; 0 without one.
+func (h *head) readPlace(text []byte) int {
+	slash := bytes.IndexByte(text[:min(len(text), 12)], '/')
+	if slash < 4 {
+		return 0
+	}
+	end := slash
+	for end < len(text) && (stamp.IsLetter(text[end]) || text[end] == '/' || text[end] == '_') {
+		end++
+	}
+	if !h.readZoneName(text[:end]) {
+		return 0
+	}
+	return 1 + end
 }
 
 // span is a half-open range of bytes.

@@ -51,7 +51,7 @@ func (p *plan) findAges(sample []byte) *ages {
 
 // agesHeader reads the names of columns, which two blanks part.
 func agesHeader(line string) *ages {
-	if len(line) > 400 || !strings.Contains(strings.ToLower(line), "age") && !strings.Contains(line, "LAST SEEN") {
+	if len(line) > 400 || !strings.Contains(strings.ToLower(line), "age") && !strings.Contains(line, "LAST SEEN") && !strings.Contains(line, "CREATED") {
 		return nil
 	}
 	a := &ages{Column: -1}
@@ -67,7 +67,7 @@ func agesHeader(line string) *ages {
 			break
 		}
 		name := line[i:end]
-		if lower := strings.ToLower(name); a.Column < 0 && (lower == "age" || lower == "last seen") {
+		if lower := strings.ToLower(name); a.Column < 0 && (lower == "age" || lower == "last seen" || lower == "created") {
 			a.Column = len(a.Names)
 		}
 		a.Names, a.Starts = append(a.Names, name), append(a.Starts, i)
@@ -96,9 +96,13 @@ func (a *ages) head(line []byte, h *head) bool {
 	if len(line) <= a.Starts[a.Column] {
 		return false
 	}
-	row := string(line[:min(len(line), a.Starts[len(a.Starts)-1]+1)])
-	written, _, _ := strings.Cut(a.cell(row, a.Column), " ")
-	age, precision := parseAge(written)
+	row := string(line[:min(len(line), 1024)])
+	written := a.cell(row, a.Column)
+	age, precision := parseWordAge(written)
+	if precision == 0 {
+		written, _, _ = strings.Cut(written, " ")
+		age, precision = parseAge(written)
+	}
 	if precision == 0 {
 		return false
 	}
@@ -149,12 +153,38 @@ func parseAge(s string) (nanos int64, precision uint8) {
 	return nanos, precision
 }
 
+// parseWordAge reads how long ago something was in words: "2 hours ago", "About a minute ago".
+func parseWordAge(s string) (nanos int64, precision uint8) {
+	words := strings.Fields(strings.ToLower(s))
+	if len(words) > 0 && (words[0] == "about" || words[0] == "less") {
+		words = words[1:]
+	}
+	if len(words) != 3 || words[2] != "ago" {
+		return 0, 0
+	}
+	number := words[0]
+	if number == "a" || number == "an" {
+		number = "1"
+	}
+	switch unit := strings.TrimSuffix(words[1], "s"); unit {
+	case "second", "minute", "hour", "day", "year":
+		return parseAge(number + unit[:1])
+	case "week":
+		nanos, precision = parseAge(number + "d")
+		return 7 * nanos, precision
+	case "month":
+		nanos, precision = parseAge(number + "d")
+		return 30 * nanos, precision
+	}
+	return 0, 0
+}
+
 // describe names the cells of a row; its text is the last of them.
 func (a *ages) describe(row string, d *Description) {
 	for i, name := range a.Names {
 		value := a.cell(row, i)
 		switch {
-		case i == len(a.Names)-1:
+		case i == len(a.Names)-1 && i != a.Column:
 			d.Text = value
 		case i != a.Column && value != "":
 			d.Fields = append(d.Fields, Field{Name: strings.ToLower(name), Value: value})
@@ -162,5 +192,8 @@ func (a *ages) describe(row string, d *Description) {
 				d.Actor = value
 			}
 		}
+	}
+	if a.Column == len(a.Names)-1 || d.Text == "" {
+		d.Text = pairs(d.Fields)
 	}
 }

@@ -51,6 +51,9 @@ func headISO(p *plan, line []byte, h *head) bool {
 		}
 	}
 	to := from + n
+	if h.Zone == stamp.NoZone && to+8 < len(line) && line[to] == ' ' && stamp.IsUpper(line[to+1]) {
+		to += h.readPlace(line[to+1:])
+	}
 	rest := line[to:]
 	switch {
 	case from == 0:

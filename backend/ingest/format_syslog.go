@@ -168,7 +168,7 @@ func headDevice(rest []byte, h *head) bool {
 // message.
 func describeSyslog(line []byte, h *head, d *Description) {
 	host, rest, found := bytes.Cut(line[min(h.text, len(line)):], []byte(" "))
-	if !found || len(host) == 0 || host[len(host)-1] == ':' {
+	if !found || len(host) == 0 || host[len(host)-1] == ':' || levelOfWord(host) != retro.LevelNone {
 		return
 	}
 	if string(host) != "-" {

@@ -35,8 +35,12 @@ func findLevel(b []byte) retro.Level {
 			continue
 		}
 		if stamp.IsUpper(word[0]) && stamp.IsUpper(word[1]) {
-			if i < len(b) && (b[i] == '_' || b[i] == '=') || start > 0 && (b[start-1] == '_' || b[start-1] == '/') {
+			closes := i < len(b) && b[i] == ']' // As in "[Server thread/WARN]".
+			switch {
+			case i < len(b) && (b[i] == '_' || b[i] == '='), start > 0 && (b[start-1] == '_' || b[start-1] == '/' && !closes):
 				continue
+			case start > 0 && string(word) == "ALERT" && i < len(b) && b[i] == ':':
+				continue // Nagios names its events so, whatever they say.
 			}
 			return level
 		}
@@ -45,11 +49,30 @@ func findLevel(b []byte) retro.Level {
 			continue // "the Passenger log: …"
 		}
 		if i < len(b) && (b[i] == ':' || b[i] == ']' || b[i] == '|' || b[i] == '>' || b[i] == '\t') ||
-			enclosed {
+			enclosed || start == 0 && isBehindLevel(b[i:]) || isLabelBefore(b[:start]) {
 			return level
 		}
 	}
 	return retro.LevelNone
+}
+
+// isBehindLevel reports whether what follows the first word shows that it is a level:
+// "warning/ApiListener: …", "error    : …".
+func isBehindLevel(rest []byte) bool {
+	if len(rest) > 1 && rest[0] == '/' {
+		return stamp.IsLetter(rest[1])
+	}
+	return bytes.HasPrefix(bytes.TrimLeft(rest, " "), []byte(": "))
+}
+
+// isLabelBefore reports whether a label of levels stands right before a word: "LEVEL: Error".
+func isLabelBefore(before []byte) bool {
+	n := len(before)
+	if n < 7 || before[n-1] != ' ' || before[n-2] != ':' {
+		return false
+	}
+	lower := bytes.ToLower(before[max(0, n-12):])
+	return bytes.HasSuffix(lower, []byte("level: ")) || bytes.HasSuffix(lower, []byte("severity: ")) || bytes.HasSuffix(lower, []byte("priority: "))
 }
 
 // levelAtStart reads the level with which a text begins: "[ERROR] …", "ERROR …", "Error: …".

@@ -47,8 +47,12 @@ func (ix *Index) endOf(i int, fields []Field) *retro.Instant {
 	if end == "" || open || stamp.Parse([]byte(end), &s) != len(end) || !s.Flags.IsWhole() {
 		return nil
 	}
-	if s.Flags&stamp.DayMonth != 0 {
-		return nil // Its order is not known here.
+	order := stamp.OrderMonthFirst
+	if ix.dayFirst {
+		order = stamp.OrderDayFirst
+	}
+	if s.Flags&stamp.DayMonth != 0 && (ix.unsure || !s.Take(order)) {
+		return nil
 	}
 	e := &ix.Entries[i]
 	if s.Zone == stamp.NoZone && e.Zone != stamp.NoZone {

@@ -128,7 +128,7 @@ func weakKindOf(line []byte) (kind weakKind, at int64, spoken bool) {
 	case len(line) < 5, isObject(line):
 		return weakKind{}, 0, false
 	case headTimeOnly(&loose, line, &h), headEpoch(line, &h) && !isNumber(line, &h):
-		return weakKind{format: h.format}, h.At, false
+		return weakKind{format: h.format, shape: shape{Last: h.format == formatEpoch && h.Flags.Has(stamp.Yearless)}}, h.At, false
 	}
 	from, _, where, ok := findStamp(line, &h.Stamp)
 	if !ok {
@@ -177,6 +177,8 @@ func (w *weakness) choose(p *plan, heads, lines int) {
 	best := commonest(w.counts)
 	n := w.counts[best]
 	switch {
+	case best.format == formatEpoch && best.shape.Last && n < w.open:
+		return // Numbers of processes, some of which look like days.
 	case n == 0:
 		best = commonest(w.spoken)
 		n = w.spoken[best]

@@ -194,7 +194,7 @@ func parseDottedClock(b []byte) (clock int64, precision uint8, n int) {
 // parsePartedClock reads hours, minutes and seconds that hyphens or underscores part, and a
 // fraction behind another sign: 21-40-00:295, 21_40_00.
 func parsePartedClock(b []byte) (clock int64, precision uint8, n int) {
-	if len(b) < 8 || b[2] != '-' && b[2] != '_' || b[5] != b[2] {
+	if len(b) < 8 || b[2] != '-' && b[2] != '_' && b[2] != '/' || b[5] != b[2] {
 		return 0, 0, 0
 	}
 	if clock = partedClock(b); clock < 0 || len(b) > 8 && (IsDigit(b[8]) || b[8] == b[2]) {
@@ -205,6 +205,37 @@ func parsePartedClock(b []byte) (clock int64, precision uint8, n int) {
 	}
 	nanos, precision, width := ParseFraction(b[9:])
 	return clock + nanos, precision, 9 + width
+}
+
+// parseSignedClock reads hours, minutes and seconds with the signs of Chinese, Japanese and
+// Korean: 21時41分05秒.
+func parseSignedClock(b []byte) (clock int64, precision uint8, n int) {
+	units := [...]int64{NanosPerHour, NanosPerMinute, NanosPerSecond}
+	for i, signs := range [...][]string{{"時", "时", "点", "시"}, {"分", "분"}, {"秒", "초"}} {
+		digits := DigitsAt(b[:min(len(b), n+3)], n)
+		if digits == 0 || digits > 2 {
+			break
+		}
+		sign := 0
+		for _, s := range signs {
+			if bytes.HasPrefix(b[n+digits:], []byte(s)) {
+				sign = len(s)
+			}
+		}
+		value := Number(b[n : n+digits])
+		if sign == 0 || value > 59 || i == 0 && value > 23 {
+			return 0, 0, 0
+		}
+		clock += int64(value) * units[i]
+		n += digits + sign
+		if precision = PrecisionMinute; i == 2 {
+			precision = PrecisionSecond
+		}
+		if n < len(b) && b[n] == ' ' && i < 2 && n+1 < len(b) && IsDigit(b[n+1]) {
+			n++
+		}
+	}
+	return clock, precision, n
 }
 
 // parseHourSign reads "21h40.05".

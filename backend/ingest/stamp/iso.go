@@ -25,6 +25,10 @@ func ParseISO(b []byte, s *Stamp) int {
 		return parseOrdinal(b, s)
 	}
 	switch b[10] {
+	case '/':
+		if mark != '/' {
+			return 0
+		}
 	case 'T', ' ', 't', '_', '\t', '-', '.', ':', ',', ';', ']', '"', "\u00a0"[0]:
 	default:
 		return parseUnpadded(b, s)
@@ -52,7 +56,7 @@ func ParseISO(b []byte, s *Stamp) int {
 				clock, precision, n = halved, finer, width
 			}
 		}
-	case b[10] == 'T' || b[10] == '-' || b[10] == '_':
+	case b[10] == 'T' || b[10] == '-' || b[10] == '_' || b[10] == '/' || b[10] == '.' && mark == '.':
 		if clock, precision, n = parsePartedClock(b[from:]); n == 0 && b[10] == 'T' {
 			clock, precision, n = parseBareClock(b[from:])
 		}
@@ -96,6 +100,9 @@ func parseUnpadded(b []byte, s *Stamp) int {
 	}
 	n++
 	clock, precision, width := ParseClock(b[n:])
+	if width == 0 {
+		clock, precision, width = parseSignedClock(b[n:])
+	}
 	if width == 0 || precision == PrecisionMinute {
 		return 0
 	}

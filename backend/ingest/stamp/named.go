@@ -221,11 +221,28 @@ func ParseDayMonthYear(b []byte, s *Stamp) int {
 		if mark == ' ' {
 			return 0
 		}
-		date.year, n = 2000+TwoDigits(b, n), n+2
+		return parseShortNamed(b, n+2, date.day, date.month, TwoDigits(b, n), s)
 	default:
 		return 0
 	}
 	return parseNamedDateRest(b, n, date, s)
+}
+
+// parseShortNamed reads what follows a day, a month by its name and a year of two digits, or
+// the year first, whose order the whole source settles.
+func parseShortNamed(b []byte, n, first, month, last int, s *Stamp) int {
+	const flags = DayMonth | ShortYear | dotted
+	for _, order := range [...]Order{OrderDayFirst, OrderYearFirst} {
+		date, ok := dateIn(order, first, month, last, flags)
+		if !ok {
+			continue
+		}
+		if end := parseNamedDateRest(b, n, date, s); end > 0 {
+			s.Flags |= flags.heldIn(order)
+			return end
+		}
+	}
+	return 0
 }
 
 // parseNamedDateRest reads what follows a date whose month is a name and whose year

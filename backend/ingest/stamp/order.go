@@ -122,9 +122,10 @@ func (s *Stamp) in(order Order) (int64, bool) {
 
 // reading is what the stamps of a source say in one order.
 type reading struct {
-	wrong       int  // dates that do not exist, or are of another weekday
-	after       bool // some are after the reference
-	back, ahead bool // some are more than a day behind, or ahead of, the one before
+	wrong       int   // dates that do not exist, or are of another weekday
+	after       bool  // some are after the reference
+	back, ahead bool  // some are more than a day behind, or ahead of, the one before
+	gap         int64 // the longest time from one to the next
 	last        int64
 	any         bool
 }
@@ -136,6 +137,7 @@ func (r *reading) look(wall int64, yearless bool, reference int64) {
 		if yearless && step < -half {
 			step += 366 * NanosPerDay // A new year has begun.
 		}
+		r.gap = max(r.gap, step, -step)
 		r.back = r.back || step < -NanosPerDay
 		r.ahead = r.ahead || step > NanosPerDay
 	}
@@ -200,11 +202,26 @@ func settleOrder(all Sequence, source *Source) Order {
 		}
 		left = kept
 	}
-	if dots || !differ {
-		return left[0] // With dots the day is first.
+	if !differ {
+		return left[0]
+	}
+	// Entries run on within days: an order that makes years of them is none.
+	smooth := keep(left, func(order Order) bool { return readings[order].gap < smoothGap })
+	if rough := keep(left, func(order Order) bool { return readings[order].gap > roughGap }); len(smooth) == 1 && len(rough) == len(left)-1 {
+		return smooth[0]
+	}
+	if dots && source.Prefer == OrderUnknown {
+		preferring := *source
+		preferring.Prefer = OrderDayFirst // As those write it who part it by dots, or name months.
+		return preferring.likely(left, &readings)
 	}
 	return source.likely(left, &readings)
 }
+
+const (
+	smoothGap = 62 * NanosPerDay
+	roughGap  = 300 * NanosPerDay
+)
 
 // A source speaks of the time before its reference, as a rule of the last weeks.
 const (
@@ -240,6 +257,16 @@ func keep(list []Order, good func(Order) bool) []Order {
 		}
 	}
 	return kept
+}
+
+// Take reads the date of a stamp in an order, and reports whether it has one in that.
+func (s *Stamp) Take(order Order) bool {
+	wall, ok := s.in(order)
+	if ok {
+		s.setWall(wall)
+		s.Flags = s.Flags.heldIn(order)
+	}
+	return ok
 }
 
 // takeOrder reads the dates of a source in its order. Those that have none in it, or in a

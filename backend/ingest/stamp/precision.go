@@ -53,6 +53,9 @@ const (
 // unsettled are the flags that no settled stamp has.
 const unsettled = dayFirst | yearFirst | weekdayOne | weekdayTwo | weekdayFour | dotted
 
+// Has reports whether all the flags are set.
+func (f Flag) Has(flags Flag) bool { return f&flags == flags }
+
 // IsWhole reports whether a stamp says its date in full, if perhaps in an unknown order.
 func (f Flag) IsWhole() bool { return f&(Yearless|Dateless|Relative|About) == 0 }
 

@@ -84,7 +84,7 @@ func TestSettle(t *testing.T) {
 		"days with dots": {text: "02.03.26 21:40:00\n", ref: now, want: "2026-03-02 21:40", order: stamp.OrderDayFirst},
 		"years with dots": {
 			text: "26.03.14 21:40:00\n26.03.15 21:40:00\n", ref: "2026-03-16 00:00",
-			want: "2014-03-26 21:40, 2015-03-26 21:40", order: stamp.OrderDayFirst,
+			want: "2026-03-14 21:40, 2026-03-15 21:40", order: stamp.OrderYearFirst,
 		},
 		"a weekday settles the year": {text: "Wed Apr 11 15:45:12\n", ref: now, want: "2018-04-11 15:45"},
 		"a leap day settles its neighbours": {

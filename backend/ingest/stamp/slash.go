@@ -70,6 +70,9 @@ func ParseSlashDate(b []byte, s *Stamp) int {
 		}
 	}
 	clock, precision, width := ParseClock(b[n:])
+	if width == 0 && mark == '.' {
+		clock, precision, width = parseDottedClock(b[n:])
+	}
 	if width == 0 {
 		return 0
 	}
@@ -119,14 +122,14 @@ func ParseDayMonth(b []byte, s *Stamp) int {
 	return s.finishYearless(b, n+width, month, day, clock, precision)
 }
 
-// ParseGluedDay reads month and day in four digits and a clock with a fraction, without a
-// year: 1110 23:00:00.120000.
+// ParseGluedDay reads month and day in four digits and a full clock, without a year: 1110
+// 23:00:00.120000. The numbers of processes look so as well: all lines must begin like this.
 func ParseGluedDay(b []byte, s *Stamp) int {
-	if len(b) < 17 || DigitsAt(b, 0) != 4 || b[4] != ' ' {
+	if len(b) < 13 || DigitsAt(b, 0) != 4 || b[4] != ' ' {
 		return 0
 	}
 	clock, precision, n := ParseClock(b[5:])
-	if n == 0 || precision >= PrecisionSecond {
+	if n == 0 || precision > PrecisionSecond {
 		return 0
 	}
 	return s.finishYearless(b, 5+n, TwoDigits(b, 0), TwoDigits(b, 2), clock, precision)

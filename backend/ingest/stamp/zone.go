@@ -43,6 +43,11 @@ func ParseOffset(b []byte) (minutes int16, n int) {
 				return offset, 1 + width
 			}
 		}
+		if b[1] == '(' && len(b) > 5 && IsUpper(b[2]) {
+			if offset, width := ParseAbbreviation(b[2:]); width > 0 && 2+width < len(b) && b[2+width] == ')' {
+				return offset, 3 + width
+			}
+		}
 	default:
 		if IsUpper(b[0]) {
 			return parseNameBehindClock(b)
