@@ -5,6 +5,7 @@ import (
 
 	"github.com/afterword-app/afterword/backend/authoring"
 	"github.com/afterword-app/afterword/backend/retro"
+	"github.com/afterword-app/afterword/backend/timeline"
 )
 
 // Timeline is the room of events.
@@ -25,6 +26,36 @@ func (t *Timeline) AddEvent(id retro.RetrospectiveID, event retro.Event) (author
 // UpdateEvent replaces an event.
 func (t *Timeline) UpdateEvent(id retro.RetrospectiveID, event retro.Event) (authoring.Edited, error) {
 	return t.service.UpdateEvent(t.context(), id, event)
+}
+
+// MoveEvent puts an event, or one of its edges, at an RFC 3339 time.
+func (t *Timeline) MoveEvent(id retro.RetrospectiveID, event retro.EventID, edge authoring.Edge, to time.Time) (authoring.Edited, error) {
+	return t.service.MoveEvent(t.context(), id, event, edge, to)
+}
+
+// ShiftEvents moves events by a length of time as people say it: "5 min", "-1 h".
+func (t *Timeline) ShiftEvents(id retro.RetrospectiveID, events []retro.EventID, by string) (authoring.Edited, error) {
+	return t.service.ShiftEventsBy(t.context(), id, events, by)
+}
+
+// ChangeKinds gives events another kind.
+func (t *Timeline) ChangeKinds(id retro.RetrospectiveID, events []retro.EventID, kind retro.EventKind) (authoring.Edited, error) {
+	return t.service.ChangeKinds(t.context(), id, events, kind)
+}
+
+// MergeEvents makes one event of several.
+func (t *Timeline) MergeEvents(id retro.RetrospectiveID, events []retro.EventID) (authoring.WithEvent, error) {
+	return t.service.MergeEvents(t.context(), id, events)
+}
+
+// RemoveEvents takes events off the timeline.
+func (t *Timeline) RemoveEvents(id retro.RetrospectiveID, events []retro.EventID) (authoring.Edited, error) {
+	return t.service.RemoveEvents(t.context(), id, events)
+}
+
+// Drawing lays out what is to be drawn of a view.
+func (t *Timeline) Drawing(id retro.RetrospectiveID, view authoring.DrawingView) (timeline.Frame, error) {
+	return t.service.Drawing(t.context(), id, view)
 }
 
 // RemoveEvent takes an event off the timeline.

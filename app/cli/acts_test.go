@@ -24,7 +24,7 @@ type act struct {
 	// before lists commands that make what this one needs.
 	before [][]string
 	// args is the command. EVIDENCE and EVENT stand for the ids of the first of
-	// each, FOLDER for the folder with the files of [actFiles].
+	// each, EVENT2 for the second event, FOLDER for the folder with the files of [actFiles].
 	args []string
 	// makes is how many revisions the command makes: one where it edits, none
 	// where it looks.
@@ -90,6 +90,14 @@ var acts = map[string][]act{
 		before: withLog, args: []string{"event", "latest", "add", "--at", "2026-03-14T21:42:00Z", "--title", "Called the team"},
 		makes: 1, changes: "Called the team", again: "two events may be alike",
 	}},
+	"event shift": {
+		{before: withEvent, args: []string{"event", "latest", "shift", "EVENT", "--by", "5 min"}, makes: 1, changes: "21:45", again: "it is moved once more"},
+		{before: withEvent, args: []string{"event", "latest", "shift", "EVENT", "--by", "0s"}},
+	},
+	"event merge": {{
+		before: append(slices.Clone(withEvent), []string{"promote", "latest", "EVIDENCE:L2-L2"}),
+		args:   []string{"event", "latest", "merge", "EVENT", "EVENT2"}, makes: 1, changes: "recovered", refused: true,
+	}},
 	"event read": {{before: withEvent, args: []string{"event", "latest", "read", "20 Dec - 8 Jan"}}},
 	"event edit": {
 		{before: withEvent, args: []string{"event", "latest", "edit", "EVENT", "--at", "late 2015"}, makes: 1, changes: "late 2015"},
@@ -103,6 +111,7 @@ var acts = map[string][]act{
 		{before: withEvent, args: []string{"event", "latest", "edit", "EVENT", "--cite", "EVIDENCE:L2-L2"}, makes: 1, changes: "line 2"},
 		{before: withEvent, args: []string{"event", "latest", "edit", "EVENT"}},
 	},
+	"timeline":     {{before: withEvent, args: []string{"timeline", "latest", "--out", "FOLDER/drawn.svg"}}},
 	"event remove": {{before: withEvent, args: []string{"event", "latest", "remove", "EVENT"}, makes: 1, changes: "removed", refused: true}},
 
 	"section": {
@@ -323,7 +332,7 @@ func (d *desk) named(args []string) []string {
 	named := slices.Clone(args)
 	for i, arg := range named {
 		arg = strings.Replace(arg, "FOLDER", d.folder, 1)
-		if strings.HasPrefix(arg, "EVIDENCE") || arg == "EVENT" {
+		if strings.HasPrefix(arg, "EVIDENCE") || strings.HasPrefix(arg, "EVENT") {
 			var workspace struct {
 				Content struct {
 					Events   []struct{ ID string }
@@ -331,9 +340,12 @@ func (d *desk) named(args []string) []string {
 				}
 			}
 			d.read(&workspace, "show", "latest")
-			if arg == "EVENT" {
+			switch {
+			case arg == "EVENT":
 				arg = workspace.Content.Events[0].ID
-			} else {
+			case arg == "EVENT2": // where a first one stands no more, it is gone too
+				arg = workspace.Content.Events[min(1, len(workspace.Content.Events)-1)].ID
+			default:
 				arg = workspace.Content.Evidence[0].ID + strings.TrimPrefix(arg, "EVIDENCE")
 			}
 		}

@@ -63,13 +63,14 @@ type grammar struct {
 
 	Keep libraryCmd `cmd:"" name:"library" help:"Check, copy and restore the library as a whole."`
 
-	Add     addCmd     `cmd:"" help:"Add logs, chat, screenshots or files as evidence."`
-	Parse   parseCmd   `cmd:"" help:"Print the entries of files as JSON lines. Needs no library."`
-	Entries entriesCmd `cmd:"" help:"Print the entries of all sources, merged in time order."`
-	Chart   chartCmd   `cmd:"" help:"Make a chart out of the entries: as a table, SVG, PNG or CSV."`
-	Promote promoteCmd `cmd:"" help:"Make an event out of lines of evidence."`
-	Event   eventCmd   `cmd:"" help:"Add, edit or remove an event of the timeline."`
-	Section sectionCmd `cmd:"" help:"Print a section, or write it with --file."`
+	Add      addCmd      `cmd:"" help:"Add logs, chat, screenshots or files as evidence."`
+	Parse    parseCmd    `cmd:"" help:"Print the entries of files as JSON lines. Needs no library."`
+	Entries  entriesCmd  `cmd:"" help:"Print the entries of all sources, merged in time order."`
+	Chart    chartCmd    `cmd:"" help:"Make a chart out of the entries: as a table, SVG, PNG or CSV."`
+	Promote  promoteCmd  `cmd:"" help:"Make an event out of lines of evidence."`
+	Event    eventCmd    `cmd:"" help:"Add, edit or remove an event of the timeline."`
+	Timeline timelineCmd `cmd:"" help:"Draw the timeline as SVG or PNG."`
+	Section  sectionCmd  `cmd:"" help:"Print a section, or write it with --file."`
 
 	Debrief debriefCmd `cmd:"" help:"Hold the debrief: its clock, its notes, its recordings."`
 

@@ -54,6 +54,8 @@ type eventCmd struct {
 		Add    addEventCmd    `cmd:"" help:"Add an event."`
 		Edit   editEventCmd   `cmd:"" help:"Change what is given of an event."`
 		Remove removeEventCmd `cmd:"" help:"Remove an event."`
+		Shift  shiftEventsCmd `cmd:"" help:"Move events by a length of time."`
+		Merge  mergeEventsCmd `cmd:"" help:"Make one event of several."`
 		Read   readTimeCmd    `cmd:"" help:"Say how a time is read, and change nothing."`
 	} `arg:"" help:"The retrospective."`
 }
@@ -156,19 +158,78 @@ func (c *editEventCmd) Run(ctx context.Context, s *session, commands *grammar) e
 }
 
 type removeEventCmd struct {
-	Event string `arg:"" help:"The event."`
+	Event []string `arg:"" help:"The events."`
 }
 
 func (c *removeEventCmd) Run(ctx context.Context, s *session, commands *grammar) error {
 	return s.withRetrospective(ctx, writes, commands.Event.ID.ID, func(service *authoring.Service, id retro.RetrospectiveID) error {
-		event, err := service.FindEvent(ctx, id, c.Event)
+		events, ids, err := findEvents(ctx, service, id, c.Event)
 		if err != nil {
 			return err
 		}
-		if _, err := service.RemoveEvent(ctx, id, event.ID); err != nil {
+		if _, err := service.RemoveEvents(ctx, id, ids); err != nil {
 			return err
 		}
-		return s.print(event, func(w io.Writer) { fmt.Fprintf(w, "removed %s  %s\n", event.ID, event.Title) })
+		return s.print(events, func(w io.Writer) {
+			for _, event := range events {
+				fmt.Fprintf(w, "removed %s  %s\n", event.ID, event.Title)
+			}
+		})
+	})
+}
+
+func findEvents(ctx context.Context, service *authoring.Service, id retro.RetrospectiveID, names []string) ([]retro.Event, []retro.EventID, error) {
+	var events []retro.Event
+	var ids []retro.EventID
+	for _, name := range names {
+		event, err := service.FindEvent(ctx, id, name)
+		if err != nil {
+			return nil, nil, err
+		}
+		events, ids = append(events, event), append(ids, event.ID)
+	}
+	return events, ids, nil
+}
+
+type shiftEventsCmd struct {
+	Event []string `arg:"" help:"The events."`
+	By    string   `help:"How far, like 5min, '-1 h 20 min' or '3 days'." required:""`
+}
+
+func (c *shiftEventsCmd) Run(ctx context.Context, s *session, commands *grammar) error {
+	return s.withRetrospective(ctx, writes, commands.Event.ID.ID, func(service *authoring.Service, id retro.RetrospectiveID) error {
+		_, ids, err := findEvents(ctx, service, id, c.Event)
+		if err != nil {
+			return err
+		}
+		edited, err := service.ShiftEventsBy(ctx, id, ids, c.By)
+		if err != nil {
+			return err
+		}
+		return s.printEdited(edited.Unchanged, ids, func(w io.Writer) {
+			for _, event := range ids {
+				e := edited.Content.FindEvent(event)
+				fmt.Fprintf(w, "%s  %s  %s\n", e.ID, e.At.Format(nil), e.Title)
+			}
+		})
+	})
+}
+
+type mergeEventsCmd struct {
+	Event []string `arg:"" help:"The events."`
+}
+
+func (c *mergeEventsCmd) Run(ctx context.Context, s *session, commands *grammar) error {
+	return s.withRetrospective(ctx, writes, commands.Event.ID.ID, func(service *authoring.Service, id retro.RetrospectiveID) error {
+		_, ids, err := findEvents(ctx, service, id, c.Event)
+		if err != nil {
+			return err
+		}
+		made, err := service.MergeEvents(ctx, id, ids)
+		if err != nil {
+			return err
+		}
+		return s.printEvent(made)
 	})
 }
 

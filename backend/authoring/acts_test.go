@@ -144,6 +144,24 @@ func acts() map[string]struct {
 			event.Title, event.At, event.Kind = "Later than all", event.At.Shift(48*time.Hour), retro.KindTrigger
 			return answer(s.service.UpdateEvent(s.ctx, s.id, event))
 		}},
+		"MoveEvent": {do: func(s *stage) (any, error) {
+			return answer(s.service.MoveEvent(s.ctx, s.id, s.before.Events[0].ID, authoring.EdgeEnd, begun.Add(48*time.Hour)))
+		}},
+		"ShiftEvents": {again: addsAnother, do: func(s *stage) (any, error) {
+			return answer(s.service.ShiftEvents(s.ctx, s.id, []retro.EventID{s.before.Events[0].ID, s.before.Events[1].ID}, time.Hour))
+		}},
+		"ShiftEventsBy": {again: addsAnother, do: func(s *stage) (any, error) {
+			return answer(s.service.ShiftEventsBy(s.ctx, s.id, []retro.EventID{s.before.Events[0].ID}, "half an hour earlier"))
+		}},
+		"ChangeKinds": {do: func(s *stage) (any, error) {
+			return answer(s.service.ChangeKinds(s.ctx, s.id, []retro.EventID{s.before.Events[0].ID, s.before.Events[1].ID}, "rumour"))
+		}},
+		"MergeEvents": {again: isRefused, do: func(s *stage) (any, error) {
+			return answer(s.service.MergeEvents(s.ctx, s.id, []retro.EventID{s.before.Events[0].ID, s.before.Events[1].ID}))
+		}},
+		"RemoveEvents": {again: isRefused, do: func(s *stage) (any, error) {
+			return answer(s.service.RemoveEvents(s.ctx, s.id, []retro.EventID{s.before.Events[0].ID, s.before.Events[1].ID}))
+		}},
 		"RemoveEvent": {again: isRefused, do: func(s *stage) (any, error) {
 			return answer(s.service.RemoveEvent(s.ctx, s.id, s.before.Events[0].ID))
 		}},

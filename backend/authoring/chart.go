@@ -147,11 +147,11 @@ func (s *Service) ChartFile(ctx context.Context, id retro.RetrospectiveID, recip
 	case ".csv":
 		return []byte(drawn.Table.CSV()), nil
 	}
-	return drawn.drawing.PNG(themeOf(view), 2)
+	return drawn.drawing.PNG(themeOf(view.Dark), 2)
 }
 
-func themeOf(view ChartView) canvas.Theme {
-	if view.Dark {
+func themeOf(dark bool) canvas.Theme {
+	if dark {
 		return canvas.Dark
 	}
 	return canvas.Light
@@ -193,7 +193,7 @@ func drawnChart(content retro.Content, recipe retro.Chart, view ChartView, resul
 	}
 	drawing, plot := chart.Draw(result, options)
 	drawn := DrawnChart{
-		Title: drawing.Title, SVG: drawing.SVG(themeOf(view)), About: drawing.About, Plot: plot, From: result.From, To: result.To(), Every: result.Every,
+		Title: drawing.Title, SVG: drawing.SVG(themeOf(view.Dark)), About: drawing.About, Plot: plot, From: result.From, To: result.To(), Every: result.Every,
 		Table: result.Table(options.Zones, options.Marks), Series: []ChartSeries{}, Read: result.Done, Of: result.Of, State: state,
 		drawing: drawing,
 	}

@@ -28,19 +28,24 @@ func (s *Service) Review(ctx context.Context, id retro.RetrospectiveID) (review.
 
 // Gaps returns the silent stretches of the timeline, as it was known at a moment; zero
 // for all that is known now.
-func (s *Service) Gaps(ctx context.Context, id retro.RetrospectiveID, knownAt time.Time) ([]retro.Gap, error) {
+func (s *Service) Gaps(ctx context.Context, id retro.RetrospectiveID, at time.Time) ([]retro.Gap, error) {
 	content, err := s.snapshot(ctx, id)
 	if err != nil {
 		return nil, err
 	}
-	if knownAt.IsZero() {
+	if at.IsZero() {
 		return retro.DeriveGaps(content.Events), nil
 	}
+	return retro.DeriveGaps(knownAt(content.Events, at)), nil
+}
+
+// knownAt leaves out what was not known yet.
+func knownAt(events []retro.Event, at time.Time) []retro.Event {
 	var known []retro.Event
-	for _, e := range content.Events {
-		if !e.KnownSince().After(knownAt) {
+	for _, e := range events {
+		if !e.KnownSince().After(at) {
 			known = append(known, e)
 		}
 	}
-	return retro.DeriveGaps(known), nil
+	return known
 }

@@ -82,6 +82,7 @@ type session struct {
 	merged    map[retro.RevisionID]library.Merged
 	record    recordCache
 	writing   writing
+	drawing   drawingCache
 	leaving   int // bundles that are being written
 }
 

@@ -50,14 +50,7 @@ func (s *Service) UpdateEvent(ctx context.Context, id retro.RetrospectiveID, eve
 
 // RemoveEvent takes an event off the timeline.
 func (s *Service) RemoveEvent(ctx context.Context, id retro.RetrospectiveID, event retro.EventID) (Edited, error) {
-	return s.edit(ctx, id, "remove event", func(c *retro.Content) error {
-		before := len(c.Events)
-		c.Events = slices.DeleteFunc(c.Events, func(e retro.Event) bool { return e.ID == event })
-		if len(c.Events) == before {
-			return missing("event", event)
-		}
-		return nil
-	})
+	return s.RemoveEvents(ctx, id, []retro.EventID{event})
 }
 
 func checkEvent(c *retro.Content, event *retro.Event) error {

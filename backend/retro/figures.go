@@ -1,23 +1,30 @@
 package retro
 
 import (
+	"fmt"
 	"slices"
+	"strings"
 	"time"
 )
 
 // Figures are what the timeline's event kinds add up to. They are derived each
 // time and never stored. A nil duration means that the timeline does not say.
 type Figures struct {
-	Start    *Instant       `json:"start,omitempty"` // the first trigger or impact
-	Detect   *time.Duration `json:"detect,omitempty"`
-	Diagnose *time.Duration `json:"diagnose,omitempty"`
-	Mitigate *time.Duration `json:"mitigate,omitempty"` // until the last impact ends
-	Resolve  *time.Duration `json:"resolve,omitempty"`
+	Start       *Instant       `json:"start,omitempty"` // the first trigger or impact
+	Detect      *time.Duration `json:"detect,omitempty"`
+	Acknowledge *time.Duration `json:"acknowledge,omitempty"` // until somebody acted on the detection
+	Diagnose    *time.Duration `json:"diagnose,omitempty"`
+	Mitigate    *time.Duration `json:"mitigate,omitempty"` // until the last impact ends
+	Resolve     *time.Duration `json:"resolve,omitempty"`
 	// Impact sums the windows of customer impact, overlaps counted once.
 	Impact *time.Duration `json:"impact,omitempty"`
 	// Undetected is the part of Impact that passed before anybody noticed.
 	Undetected *time.Duration `json:"undetected,omitempty"`
-	Windows    []Window       `json:"windows"`
+	// Effort sums the time that people worked, each person's overlaps counted once.
+	Effort  *time.Duration `json:"effort,omitempty"`
+	Windows []Window       `json:"windows"`
+	// Steps say of each figure how it came about, in the order of the story.
+	Steps []Step `json:"steps"`
 }
 
 // Window is one stretch of customer impact (an outage).
@@ -26,50 +33,155 @@ type Window struct {
 	To   time.Time `json:"to"`
 }
 
+// Step is a figure with how it was computed.
+type Step struct {
+	Name   string        `json:"name"` // "to detect"
+	Length time.Duration `json:"length"`
+	How    string        `json:"how"` // in a sentence
+	// Kind and Sign are of the moment that it counts to: "detected". "" for a sum.
+	Kind EventKind `json:"kind,omitempty"`
+	Sign string    `json:"sign,omitempty"`
+	From time.Time `json:"from,omitzero"`
+	To   time.Time `json:"to,omitzero"`
+	// Events are those that it was computed from, at most eight.
+	Events []EventID `json:"events"`
+	More   int       `json:"more,omitempty"` // events beside them
+}
+
+// mostStepEvents are named of those that a sum is made of.
+const mostStepEvents = 8
+
 // DeriveFigures computes the figures of a timeline. The events need no order.
 func DeriveFigures(events []Event) Figures {
-	figures := Figures{Windows: impactWindows(events)}
+	figures := Figures{Windows: impactWindows(events), Steps: []Step{}}
+	figures.effort(events)
 	start := first(events, time.Time{}, KindTrigger, KindImpact)
 	if start == nil {
 		return figures
 	}
 	figures.Start = &start.At
 	from := start.At.At
-	since := func(e *Event) *time.Duration {
+	since := func(e *Event, name, sign, until string) *time.Duration {
 		if e == nil {
 			return nil
 		}
 		d := e.At.At.Sub(from)
+		figures.Steps = append(figures.Steps, Step{
+			Name: name, Length: d, Kind: e.Kind, Sign: sign, From: from, To: e.At.At, Events: []EventID{start.ID, e.ID},
+			How: fmt.Sprintf("From the first %s until %s.", start.Kind, until),
+		})
 		return &d
 	}
 	detection := first(events, from, KindDetection)
-	figures.Detect = since(detection)
-	figures.Diagnose = since(first(events, from, KindDiagnosis))
-	figures.Resolve = since(first(events, from, KindResolution))
-	if len(figures.Windows) == 0 {
-		return figures
+	figures.Detect = since(detection, "to detect", "detected", "the first detection")
+	if detection != nil {
+		answer := firstOther(events, detection, KindCommunication, KindDiagnosis, KindDecision, KindAction)
+		figures.Acknowledge = since(answer, "to acknowledge", "", "the first communication, diagnosis, decision or action after the detection")
+	}
+	figures.Diagnose = since(first(events, from, KindDiagnosis), "to diagnose", "diagnosed", "the first diagnosis")
+	figures.impact(events, start, detection)
+	figures.Resolve = since(first(events, from, KindResolution), "to resolve", "resolved", "the first resolution")
+	order := []string{"to detect", "to acknowledge", "to diagnose", "to mitigate", "to resolve", "customer impact", "undetected", "effort"}
+	slices.SortStableFunc(figures.Steps, func(a, b Step) int { return slices.Index(order, a.Name) - slices.Index(order, b.Name) })
+	return figures
+}
+
+func (f *Figures) impact(events []Event, start, detection *Event) {
+	if len(f.Windows) == 0 {
+		return
 	}
 	var impact, undetected time.Duration
-	for _, window := range figures.Windows {
+	for _, window := range f.Windows {
 		impact += window.To.Sub(window.From)
 		if detection != nil && window.From.Before(detection.At.At) {
 			undetected += minTime(window.To, detection.At.At).Sub(window.From)
 		}
 	}
-	figures.Impact = &impact
-	if detection != nil {
-		figures.Undetected = &undetected
+	last := f.Windows[len(f.Windows)-1]
+	mitigate := last.To.Sub(start.At.At)
+	f.Impact, f.Mitigate = &impact, &mitigate
+	ids, more := someOf(events, func(e *Event) bool { return e.Kind == KindImpact && e.End != nil })
+	ending := start.ID
+	for i := range events {
+		if e := &events[i]; e.Kind == KindImpact && e.End != nil && e.EndsAt().Equal(last.To) {
+			ending = e.ID
+		}
 	}
-	mitigate := figures.Windows[len(figures.Windows)-1].To.Sub(from)
-	figures.Mitigate = &mitigate
-	return figures
+	windows := "1 window of customer impact"
+	if n := len(f.Windows); n > 1 {
+		windows = fmt.Sprintf("%d windows of customer impact, summed", n)
+	}
+	f.Steps = append(f.Steps,
+		Step{
+			Name: "to mitigate", Length: mitigate, Kind: KindAction, Sign: "mitigated", From: start.At.At, To: last.To, Events: []EventID{start.ID, ending},
+			How: fmt.Sprintf("From the first %s until the last customer impact ended.", start.Kind),
+		},
+		Step{Name: "customer impact", Length: impact, Events: ids, More: more, How: windows + "; where they overlap the time counts once."})
+	if detection != nil {
+		f.Undetected = &undetected
+		f.Steps = append(f.Steps, Step{
+			Name: "undetected", Length: undetected, Events: []EventID{detection.ID}, How: "The part of the customer impact that passed before the first detection.",
+		})
+	}
+}
+
+// workKinds are what people spend time on.
+var workKinds = []EventKind{KindDiagnosis, KindAction, KindCommunication, KindDecision}
+
+// effort sums the events that people worked on and whose end is known.
+func (f *Figures) effort(events []Event) {
+	isWork := func(e *Event) bool { return e.End != nil && slices.Contains(workKinds, e.Kind) }
+	byPerson := map[string][]Window{}
+	for i := range events {
+		if e := &events[i]; isWork(e) {
+			person := strings.ToLower(e.Actor.String())
+			byPerson[person] = append(byPerson[person], Window{From: e.At.At, To: e.EndsAt()})
+		}
+	}
+	if len(byPerson) == 0 {
+		return
+	}
+	var total time.Duration
+	for _, windows := range byPerson {
+		for _, w := range merged(windows) {
+			total += w.To.Sub(w.From)
+		}
+	}
+	f.Effort = &total
+	ids, more := someOf(events, isWork)
+	f.Steps = append(f.Steps, Step{
+		Name: "effort", Length: total, Events: ids, More: more,
+		How: "What people did and whose end is known, summed; what one person did at the same time counts once.",
+	})
+}
+
+func someOf(events []Event, is func(*Event) bool) (ids []EventID, more int) {
+	for i := range events {
+		switch {
+		case !is(&events[i]):
+		case len(ids) < mostStepEvents:
+			ids = append(ids, events[i].ID)
+		default:
+			more++
+		}
+	}
+	return ids, more
 }
 
 func first(events []Event, notBefore time.Time, kinds ...EventKind) *Event {
+	return firstWhere(events, notBefore, func(e *Event) bool { return slices.Contains(kinds, e.Kind) })
+}
+
+// firstOther is the first event of the kinds that is not before another, and not it.
+func firstOther(events []Event, other *Event, kinds ...EventKind) *Event {
+	return firstWhere(events, other.At.At, func(e *Event) bool { return e != other && slices.Contains(kinds, e.Kind) })
+}
+
+func firstWhere(events []Event, notBefore time.Time, is func(*Event) bool) *Event {
 	var found *Event
 	for i := range events {
 		e := &events[i]
-		if !slices.Contains(kinds, e.Kind) || e.At.At.Before(notBefore) {
+		if e.At.At.Before(notBefore) || !is(e) {
 			continue
 		}
 		if found == nil || e.At.At.Before(found.At.At) {
@@ -86,6 +198,11 @@ func impactWindows(events []Event) []Window {
 			windows = append(windows, Window{From: e.At.At, To: e.EndsAt()})
 		}
 	}
+	return merged(windows)
+}
+
+// merged joins windows that overlap, in the order of time.
+func merged(windows []Window) []Window {
 	slices.SortFunc(windows, func(a, b Window) int { return a.From.Compare(b.From) })
 	merged := windows[:0]
 	for _, w := range windows {

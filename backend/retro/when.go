@@ -399,6 +399,21 @@ func AnchoredAt(i Instant, anchor Event) time.Time {
 	if !i.IsDate() {
 		return at
 	}
-	local := at.In(i.location())
-	return time.Date(local.Year(), local.Month(), local.Day(), 0, 0, 0, 0, i.location()).UTC()
+	i.At = at
+	return i.OnDate().At
+}
+
+// OnDate is an instant at the beginning of its day, month or year, in its own zone.
+func (i Instant) OnDate() Instant {
+	zone := i.location()
+	local := i.At.In(zone)
+	month, day := local.Month(), local.Day()
+	if i.Precision != PrecisionDay {
+		day = 1
+	}
+	if i.Precision == PrecisionYear {
+		month = time.January
+	}
+	i.At = time.Date(local.Year(), month, day, 0, 0, 0, 0, zone).UTC()
+	return i
 }

@@ -395,3 +395,32 @@ func likeness(wanted, title []string, kind retro.EventKind) int {
 func wordsOf(text string) []string {
 	return strings.FieldsFunc(text, func(c rune) bool { return !unicode.IsLetter(c) && !unicode.IsDigit(c) && c != '_' })
 }
+
+// ReadLength reads a length of time: "5 min", "-1 h 20 min", "half an hour earlier",
+// "90s". A month has no length; the error has CodeInvalid.
+func ReadLength(text string) (time.Duration, error) {
+	trimmed := strings.ToLower(strings.TrimSpace(text))
+	sign := time.Duration(1)
+	for _, minus := range []string{"-", "−"} {
+		if rest, ok := strings.CutPrefix(trimmed, minus); ok {
+			trimmed, sign = rest, -1
+		}
+	}
+	trimmed = strings.TrimPrefix(trimmed, "+")
+	if rest, ok := strings.CutSuffix(trimmed, "earlier"); ok {
+		trimmed, sign = rest, -sign
+	}
+	trimmed = strings.TrimSpace(strings.TrimSuffix(trimmed, "later"))
+	if length, err := time.ParseDuration(trimmed); err == nil && length >= 0 {
+		return sign * length, nil
+	}
+	lengths := map[retro.Unit]time.Duration{
+		retro.UnitSecond: time.Second, retro.UnitMinute: time.Minute, retro.UnitHour: time.Hour,
+		retro.UnitDay: 24 * time.Hour, retro.UnitWeek: 7 * 24 * time.Hour,
+	}
+	said, ok := readAmount(tokens(trimmed))
+	if !ok || len(trimmed) > longestPhrase || lengths[said.unit] == 0 {
+		return 0, retro.Errorf(retro.CodeInvalid, "%q is not a length of time", text).WithHint("say it like 5 min, -1 h 20 min or 3 days")
+	}
+	return sign * time.Duration(said.count) * lengths[said.unit], nil
+}

@@ -50,6 +50,7 @@ export type {
   SearchState,
   Settings,
   TimeReading,
+  Edge,
   Workspace,
 } from './generated/authoring';
 export type { Candidate as NumberField, Table as ChartTable, TableRow as ChartRow } from './generated/chart';
@@ -62,6 +63,7 @@ export type {
   Query as ListQuery,
   Report as LibraryReport,
 } from './generated/library';
+export type { Frame, Mark, Span } from './generated/timeline';
 export type { Conflict, Decision } from './generated/merging';
 export type { Histogram } from './generated/record';
 export type {

@@ -14,9 +14,12 @@ export const rooms: readonly Room[] = [
 
 /** A thing to show on arrival: a line of evidence, an event, a section, an action item, a revision. */
 export interface Target {
-  noun: 'evidence' | 'event' | 'section' | 'action-item' | 'revision';
+  noun: 'evidence' | 'range' | 'event' | 'section' | 'action-item' | 'revision';
   id: string;
   line?: number;
+  /** Of a range of time: its ends, as RFC 3339. */
+  from?: string;
+  to?: string;
 }
 
 const roomOfNoun: Record<string, Room> = {

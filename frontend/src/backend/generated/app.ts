@@ -8,6 +8,7 @@ import type * as merging from './merging';
 import type * as record from './record';
 import type * as retro from './retro';
 import type * as review from './review';
+import type * as timeline from './timeline';
 
 /** Actions is the room of factors, remediations and action items. */
 export interface Actions {
@@ -410,11 +411,19 @@ export interface Sharing {
 export interface Timeline {
   /** AddEvent puts an event on the timeline. */
   addEvent(id: retro.RetrospectiveID, event: retro.Event): Promise<authoring.WithEvent>;
+  /** ChangeKinds gives events another kind. */
+  changeKinds(id: retro.RetrospectiveID, events: readonly retro.EventID[], kind: retro.EventKind): Promise<authoring.Edited>;
+  /** Drawing lays out what is to be drawn of a view. */
+  drawing(id: retro.RetrospectiveID, view: authoring.DrawingView): Promise<timeline.Frame>;
   /**
    * Gaps returns the silent stretches of the timeline, as it was known at an RFC 3339 time;
    * "" for all that is known now.
    */
   gaps(id: retro.RetrospectiveID, knownAt: string): Promise<retro.Gap[]>;
+  /** MergeEvents makes one event of several. */
+  mergeEvents(id: retro.RetrospectiveID, events: readonly retro.EventID[]): Promise<authoring.WithEvent>;
+  /** MoveEvent puts an event, or one of its edges, at an RFC 3339 time. */
+  moveEvent(id: retro.RetrospectiveID, event: retro.EventID, edge: authoring.Edge, to: string): Promise<authoring.Edited>;
   /**
    * ParseInstant reads what a person typed for a time, in the zone that leads;
    * near, an RFC 3339 time or "", gives the date for a time of day.
@@ -434,6 +443,10 @@ export interface Timeline {
   readTime(id: retro.RetrospectiveID, text: string, near: string, self: retro.EventID, chosen: retro.EventID): Promise<authoring.TimeReading[]>;
   /** RemoveEvent takes an event off the timeline. */
   removeEvent(id: retro.RetrospectiveID, event: retro.EventID): Promise<authoring.Edited>;
+  /** RemoveEvents takes events off the timeline. */
+  removeEvents(id: retro.RetrospectiveID, events: readonly retro.EventID[]): Promise<authoring.Edited>;
+  /** ShiftEvents moves events by a length of time as people say it: "5 min", "-1 h". */
+  shiftEvents(id: retro.RetrospectiveID, events: readonly retro.EventID[], by: string): Promise<authoring.Edited>;
   /** UpdateEvent replaces an event. */
   updateEvent(id: retro.RetrospectiveID, event: retro.Event): Promise<authoring.Edited>;
 }

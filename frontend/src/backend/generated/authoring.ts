@@ -5,6 +5,7 @@ import type * as ingest from './ingest';
 import type * as library from './library';
 import type * as merging from './merging';
 import type * as retro from './retro';
+import type * as timeline from './timeline';
 
 /** Actor is a host, service or person that entries are of. */
 export interface Actor {
@@ -90,6 +91,21 @@ export interface Draft {
   at: string;
 }
 
+/** DrawingView is how the drawing of a timeline is looked at. */
+export interface DrawingView {
+  /** From and To are both zero for all events. */
+  from?: string;
+  to?: string;
+  /** of the plot in the window, of all in a picture; in pixels */
+  width?: number;
+  by?: timeline.By;
+  /** KnownAt leaves out what was not known then; zero for all that is known now. */
+  knownAt?: string;
+  /** of the axis, "" for the one that leads */
+  zone?: string;
+  dark?: boolean;
+}
+
 /** DrawnChart is a chart as it stands at a moment. */
 export interface DrawnChart {
   title: string;
@@ -110,6 +126,9 @@ export interface DrawnChart {
   of: number;
   state: SearchState;
 }
+
+/** Edge is what of an event is taken hold of. */
+export type Edge = 'whole' | 'start' | 'end';
 
 /**
  * Edited is the answer to an act: what it changed, however much else there is.

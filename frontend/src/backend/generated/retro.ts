@@ -266,6 +266,8 @@ export interface Figures {
   /** the first trigger or impact */
   start?: Instant;
   detect?: number;
+  /** until somebody acted on the detection */
+  acknowledge?: number;
   diagnose?: number;
   /** until the last impact ends */
   mitigate?: number;
@@ -274,7 +276,11 @@ export interface Figures {
   impact?: number;
   /** Undetected is the part of Impact that passed before anybody noticed. */
   undetected?: number;
+  /** Effort sums the time that people worked, each person's overlaps counted once. */
+  effort?: number;
   windows: Window[];
+  /** Steps say of each figure how it came about, in the order of the story. */
+  steps: Step[];
 }
 
 /** Gap is a stretch of the timeline in which nothing stands. */
@@ -650,6 +656,24 @@ export interface Standing {
 
 /** Statistic is what is made of the numbers in a bucket. */
 export type Statistic = 'count' | 'rate' | 'sum' | 'mean' | 'min' | 'p50' | 'p95' | 'p99' | 'max' | 'share';
+
+/** Step is a figure with how it was computed. */
+export interface Step {
+  /** "to detect" */
+  name: string;
+  length: number;
+  /** in a sentence */
+  how: string;
+  /** Kind and Sign are of the moment that it counts to: "detected". "" for a sum. */
+  kind?: EventKind;
+  sign?: string;
+  from?: string;
+  to?: string;
+  /** Events are those that it was computed from, at most eight. */
+  events: EventID[];
+  /** events beside them */
+  more?: number;
+}
 
 /** StepID names a step of an agenda within its debrief. */
 export type StepID = string & { readonly of?: 'StepID' };

@@ -308,6 +308,14 @@ export class EvidenceRoom {
 
   /** Shows what another room points at: a source, or a line of it. */
   async showTarget(target: Target): Promise<void> {
+    if (target.noun === 'range') {
+      this.clearFilters();
+      if (target.from !== undefined && target.to !== undefined) {
+        this.range = { from: target.from, to: target.to };
+        this.show = target.id === 'inbox' ? 'inbox' : 'all';
+      }
+      return;
+    }
     const { backend, id } = this.workspace;
     const evidence = this.workspace.evidence(target.id);
     if (!evidence) return;

@@ -1,8 +1,17 @@
 import { toBackendError } from '../../backend/error';
-import type { EventKind, Gap, Histogram, Instant, TimelineEvent, TimeReading } from '../../backend/types';
+import type {
+  EventKind,
+  Frame,
+  Gap,
+  Histogram,
+  Instant,
+  TimelineEvent,
+  TimeReading,
+} from '../../backend/types';
 import { formatMoment } from '../../lib/time';
 import { Form, type Problem } from '../../forms/form.svelte';
-import { extentOf, panned, zoomed, type Extent } from '../../drawing/extent';
+import { panned, zoomed, type Extent } from '../../drawing/extent';
+import type { Held } from './Picture.svelte';
 import type { WorkspaceState } from '../../workspace/workspace.svelte';
 
 /** What a person types of an event; times as text until they are read. */
@@ -20,6 +29,16 @@ export interface Draft {
   role: string;
   name: string;
   interpretation: boolean;
+}
+
+/** What the lanes stand for: systems, people and customers where it is empty. */
+export type By = '' | 'kind' | 'source' | 'person';
+
+/** What the list is narrowed to; empty for everything. */
+export interface Filter {
+  kind: string;
+  person: string;
+  source: string;
 }
 
 /** An event that is being written. */
@@ -45,6 +64,17 @@ export class TimelineState {
   gaps: Gap[] = $state.raw([]);
   /** The kinds that every retrospective knows. */
   usualKinds: readonly EventKind[] = $state.raw([]);
+  /** What the lanes of the drawing stand for. */
+  by: By = $state('');
+  /** The stretch that was drawn over the ground. */
+  range: Extent | undefined = $state.raw();
+  /** Events that are chosen beside the selected one. */
+  marked: ReadonlySet<string> = $state.raw(new Set());
+  /** Shows only events of these in the list; empty for all. */
+  filter: Filter = $state({ kind: '', person: '', source: '' });
+  /** What is drawn: of more than is seen, so that a hand that pans does not wait. */
+  frame: Frame | undefined = $state.raw();
+  #frameTurn = 0;
   #gapsTurn = 0;
   #zoom: Extent | undefined = $state.raw();
   readonly #workspace: WorkspaceState;
@@ -71,8 +101,35 @@ export class TimelineState {
     ...new Set([...this.usualKinds, ...this.#workspace.content.events.map((event) => event.kind)]),
   ]);
 
-  /** The stretch of all events, the hidden ones too, so that nothing jumps. */
-  readonly whole: Extent | undefined = $derived.by(() => extentOf(this.#workspace.content.events));
+  /** The stretch of all events that are drawn, with a margin. */
+  readonly whole: Extent | undefined = $derived.by(() => {
+    const { frame } = this;
+    if (!frame || this.#workspace.content.events.length === 0) return undefined;
+    const margin = (frame.last - frame.first) / 25 || 600_000;
+    return { from: frame.first - margin, to: frame.last + margin };
+  });
+
+  /** Those that the list shows: in the stretch that is drawn, and of what is asked for. */
+  readonly listed: TimelineEvent[] = $derived.by(() => {
+    const { kind, person, source } = this.filter;
+    const zoom = this.#zoom;
+    return this.events.filter((event) => {
+      const told = this.#workspace.now.told[event.id];
+      const from = Date.parse(told?.from ?? event.at.at);
+      const to = Math.max(Date.parse(told?.to ?? event.at.at), this.#workspace.endOf(event));
+      return (
+        (zoom === undefined || (to >= zoom.from && from <= zoom.to)) &&
+        (kind === '' || event.kind === kind) &&
+        (person === '' || event.actor?.name === person || event.actor?.role === person) &&
+        (source === '' || event.citations?.some(({ evidence }) => evidence === source) === true)
+      );
+    });
+  });
+
+  /** The chosen events, the selected one among them, in the order of time. */
+  readonly chosen: TimelineEvent[] = $derived.by(() =>
+    this.events.filter(({ id }) => id === this.selected || this.marked.has(id)),
+  );
 
   get extent(): Extent | undefined {
     return this.#zoom ?? this.whole;
@@ -98,12 +155,154 @@ export class TimelineState {
     this.#zoom = undefined;
   }
 
+  /** Shows a stretch with a margin, and no more of it than can be told apart. */
+  fit({ from, to }: Extent): void {
+    const margin = (to - from) * 0.06 || 30_000;
+    this.#zoom = { from: from - margin, to: to + margin };
+  }
+
+  /** What F shows: the range, else the chosen events. */
+  get fitting(): Extent | undefined {
+    if (this.range) return this.range;
+    const { chosen } = this;
+    if (chosen.length === 0) return undefined;
+    const from = Math.min(...chosen.map((event) => Date.parse(event.at.at)));
+    return { from, to: Math.max(...chosen.map((event) => this.#workspace.endOf(event))) };
+  }
+
+  /** Brings a time into view where it is not. */
+  show(at: number): void {
+    const zoom = this.#zoom;
+    if (!zoom || (at >= zoom.from && at <= zoom.to)) return;
+    const half = (zoom.to - zoom.from) / 2;
+    this.#zoom = { from: at - half, to: at + half };
+  }
+
   /** Moves the choice up or down the list. */
   step(by: number): void {
-    if (this.events.length === 0) return;
-    const now = this.events.findIndex((event) => event.id === this.selected);
-    const to = now < 0 ? (by > 0 ? 0 : this.events.length - 1) : now + by;
-    this.selected = this.events[Math.max(0, Math.min(to, this.events.length - 1))]?.id;
+    const { listed } = this;
+    if (listed.length === 0) return;
+    const now = listed.findIndex((event) => event.id === this.selected);
+    const to = now < 0 ? (by > 0 ? 0 : listed.length - 1) : now + by;
+    this.select(listed[Math.max(0, Math.min(to, listed.length - 1))]?.id);
+  }
+
+  /** Goes from event to event whatever the list shows, and takes the drawing along. */
+  walk(by: number): void {
+    const { events } = this;
+    const now = events.findIndex((event) => event.id === this.selected);
+    const to = now < 0 ? (by > 0 ? 0 : events.length - 1) : now + by;
+    const event = events[Math.max(0, Math.min(to, events.length - 1))];
+    if (!event) return;
+    this.select(event.id);
+    this.show(Date.parse(event.at.at));
+  }
+
+  /** Chooses one event, or adds it to those that are chosen, or takes it from them. */
+  select(id: string | undefined, adds = false): void {
+    if (!adds || id === undefined || this.selected === undefined) {
+      this.selected = id;
+      this.marked = new Set();
+      return;
+    }
+    const marked = new Set([...this.marked, this.selected]);
+    if (marked.has(id)) marked.delete(id);
+    else marked.add(id);
+    this.selected = marked.has(id) ? id : [...marked].at(-1);
+    this.marked = marked;
+  }
+
+  /** Chooses all that the list shows from the selected one to another. */
+  selectTo(id: string): void {
+    const { listed } = this;
+    const a = listed.findIndex((event) => event.id === this.selected);
+    const b = listed.findIndex((event) => event.id === id);
+    if (a < 0 || b < 0) {
+      this.select(id);
+      return;
+    }
+    this.marked = new Set(listed.slice(Math.min(a, b), Math.max(a, b) + 1).map((event) => event.id));
+  }
+
+  /** Lets go of what is held: the range first, then the many, then the filter. Resolves to whether there was anything. */
+  letGo(): boolean {
+    if (this.range) this.range = undefined;
+    else if (this.marked.size > 0) this.marked = new Set();
+    else if (this.isFiltered) this.filter = { kind: '', person: '', source: '' };
+    else return false;
+    return true;
+  }
+
+  get isFiltered(): boolean {
+    const { kind, person, source } = this.filter;
+    return kind !== '' || person !== '' || source !== '';
+  }
+
+  /** Lays out what is drawn, of three times the width that is seen. The answer to an older question is dropped. */
+  async loadFrame(width: number): Promise<void> {
+    const turn = ++this.#frameTurn;
+    const zoom = this.#zoom;
+    const view = {
+      width: zoom ? width * 3 : width,
+      by: this.by,
+      zone: this.#workspace.zone,
+      ...(this.asKnownAt === undefined ? {} : { knownAt: new Date(this.asKnownAt).toISOString() }),
+      ...(zoom
+        ? {
+            from: new Date(zoom.from - (zoom.to - zoom.from)).toISOString(),
+            to: new Date(zoom.to + (zoom.to - zoom.from)).toISOString(),
+          }
+        : {}),
+    };
+    const frame = await this.#workspace.backend.timeline.drawing(this.#workspace.id, view);
+    if (turn === this.#frameTurn) this.frame = frame;
+  }
+
+  async move({ id, edge, to }: Held): Promise<void> {
+    const at = new Date(to).toISOString();
+    await this.#workspace.change((backend, retrospective) =>
+      backend.timeline.moveEvent(retrospective, id, edge, at),
+    );
+  }
+
+  #ids(): string[] {
+    return this.chosen.map(({ id }) => id);
+  }
+
+  async shiftChosen(by: string): Promise<void> {
+    const ids = this.#ids();
+    await this.#workspace.change((backend, id) => backend.timeline.shiftEvents(id, ids, by), {
+      retry: false,
+    });
+  }
+
+  async changeKinds(kind: string): Promise<void> {
+    const ids = this.#ids();
+    await this.#workspace.change((backend, id) => backend.timeline.changeKinds(id, ids, kind));
+  }
+
+  async mergeChosen(): Promise<void> {
+    const ids = this.#ids();
+    const { event } = await this.#workspace.change((backend, id) => backend.timeline.mergeEvents(id, ids));
+    this.select(event);
+  }
+
+  async removeChosen(): Promise<void> {
+    const ids = this.#ids();
+    const at = this.events.findIndex((one) => one.id === ids[0]);
+    await this.#workspace.change((backend, id) => backend.timeline.removeEvents(id, ids));
+    this.select(this.events[Math.min(at, this.events.length - 1)]?.id);
+  }
+
+  /** Opens an empty form for a time that was pointed at. */
+  async beginAt(at: number): Promise<boolean> {
+    if (!(await this.leave())) return false;
+    const before = this.events.findLast((event) => Date.parse(event.at.at) <= at);
+    this.select(before?.id);
+    if (!(await this.begin())) return false;
+    const moment = { at: new Date(at).toISOString(), precision: 'second' };
+    if (this.writing) this.writing.form.values.at = formatMoment(moment, this.#workspace.zone);
+    return true;
   }
 
   /**
@@ -281,7 +480,7 @@ export class TimelineState {
       text: '',
       levels: [],
       sources: [],
-      show: 'all' as const,
+      show: 'inbox' as const,
       from: new Date(extent.from).toISOString(),
       to: new Date(extent.to).toISOString(),
     };

@@ -1,0 +1,113 @@
+package authoring
+
+import (
+	"context"
+	"time"
+
+	"github.com/afterword-app/afterword/backend/canvas"
+	"github.com/afterword-app/afterword/backend/retro"
+	"github.com/afterword-app/afterword/backend/timeline"
+)
+
+// DrawingView is how the drawing of a timeline is looked at.
+type DrawingView struct {
+	// From and To are both zero for all events.
+	From  time.Time   `json:"from,omitzero"`
+	To    time.Time   `json:"to,omitzero"`
+	Width float64     `json:"width,omitempty"` // of the plot in the window, of all in a picture; in pixels
+	By    timeline.By `json:"by,omitempty"`
+	// KnownAt leaves out what was not known then; zero for all that is known now.
+	KnownAt time.Time `json:"knownAt,omitzero"`
+	Zone    string    `json:"zone,omitempty"` // of the axis, "" for the one that leads
+	Dark    bool      `json:"dark,omitempty"`
+}
+
+// widestDrawing is in pixels.
+const (
+	pageDrawing   = 1100
+	widestDrawing = 8000
+)
+
+// drawingCache keeps the one index that was asked for last: a person who pans asks for
+// many views of it.
+type drawingCache struct {
+	revision retro.RevisionID
+	by       timeline.By
+	knownAt  time.Time
+	index    *timeline.Index
+}
+
+// Drawing lays out what is to be drawn of a view of the timeline.
+func (s *Service) Drawing(ctx context.Context, id retro.RetrospectiveID, view DrawingView) (timeline.Frame, error) {
+	index, zone, _, err := s.drawingIndex(ctx, id, view)
+	if err != nil {
+		return timeline.Frame{}, err
+	}
+	from, to := view.From, view.To
+	if !from.Before(to) {
+		from, to, _ = index.Extent()
+	}
+	return index.Frame(timeline.View{From: from, To: to, Width: clampWidth(view.Width), Zone: zone}), nil
+}
+
+// TimelineSVG draws the timeline, or a stretch of it, as SVG that stands alone.
+func (s *Service) TimelineSVG(ctx context.Context, id retro.RetrospectiveID, view DrawingView) (string, error) {
+	drawing, err := s.drawTimeline(ctx, id, view)
+	if err != nil {
+		return "", err
+	}
+	return drawing.SVG(themeOf(view.Dark)), nil
+}
+
+// TimelinePNG draws the timeline as a picture of so many times its size.
+func (s *Service) TimelinePNG(ctx context.Context, id retro.RetrospectiveID, view DrawingView, scale float64) ([]byte, error) {
+	drawing, err := s.drawTimeline(ctx, id, view)
+	if err != nil {
+		return nil, err
+	}
+	return drawing.PNG(themeOf(view.Dark), scale)
+}
+
+func clampWidth(width float64) float64 {
+	if !(width > 0) {
+		return pageDrawing
+	}
+	return min(max(width, 200), widestDrawing)
+}
+
+func (s *Service) drawTimeline(ctx context.Context, id retro.RetrospectiveID, view DrawingView) (*canvas.Drawing, error) {
+	index, zone, title, err := s.drawingIndex(ctx, id, view)
+	if err != nil {
+		return nil, err
+	}
+	drawing := index.Draw(timeline.Options{Width: clampWidth(view.Width), From: view.From, To: view.To, Zone: zone, Title: "Timeline: " + title})
+	if drawing == nil {
+		return nil, retro.Errorf(retro.CodeInvalid, "there is no event to draw").WithHint("put events on the timeline first")
+	}
+	return drawing, nil
+}
+
+func (s *Service) drawingIndex(ctx context.Context, id retro.RetrospectiveID, view DrawingView) (index *timeline.Index, zone *time.Location, title string, err error) {
+	current, leave, err := s.enter(ctx, id)
+	if err != nil {
+		return nil, nil, "", err
+	}
+	defer leave()
+	name := view.Zone
+	if name == "" {
+		name = current.content.ShownZones()[0]
+	}
+	if zone, err = location(name); err != nil {
+		return nil, nil, "", err
+	}
+	wanted := drawingCache{revision: current.head().ID, by: view.By, knownAt: view.KnownAt}
+	if kept := current.drawing; kept.index == nil || kept.revision != wanted.revision || kept.by != wanted.by || !kept.knownAt.Equal(wanted.knownAt) {
+		events := current.content.Events
+		if !view.KnownAt.IsZero() {
+			events = knownAt(events, view.KnownAt)
+		}
+		wanted.index = timeline.NewIndex(events, current.content.Evidence, view.By).Within(current.content.Events)
+		current.drawing = wanted
+	}
+	return current.drawing.index, zone, current.content.Title, nil
+}

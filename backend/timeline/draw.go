@@ -1,0 +1,216 @@
+package timeline
+
+import (
+	"fmt"
+	"strings"
+	"time"
+
+	"github.com/afterword-app/afterword/backend/canvas"
+	"github.com/afterword-app/afterword/backend/retro"
+)
+
+// Options are how the drawing of a view looks outside of the window.
+type Options struct {
+	Width float64 // in pixels, of all
+	From  time.Time
+	To    time.Time // both zero for all events
+	Zone  *time.Location
+	Title string
+}
+
+const (
+	gutter    = 118.0 // for the names of lanes
+	rightEdge = 16.0
+	headroom  = 22.0 // over the lanes, for signs
+	axisRoom  = 26.0
+)
+
+// Ink is the colour of an event of a kind, as the window has it.
+func Ink(kind retro.EventKind) canvas.Ink {
+	switch kind {
+	case retro.KindTrigger:
+		return canvas.Red
+	case retro.KindDetection, retro.KindCommunication:
+		return canvas.Blue
+	case retro.KindImpact:
+		return canvas.Impact
+	case retro.KindDiagnosis, retro.KindDecision:
+		return canvas.Violet
+	case retro.KindAction:
+		return canvas.Teal
+	case retro.KindResolution:
+		return canvas.Green
+	case retro.KindOrganisation:
+		return canvas.Amber
+	case retro.KindChange, retro.KindObservation:
+	}
+	return canvas.Faint
+}
+
+// Draw draws the events as shapes. It has all that the window has, but what only hands
+// can use. It is nil without events.
+func (x *Index) Draw(o Options) *canvas.Drawing {
+	from, to, ok := x.Extent()
+	if !ok {
+		return nil
+	}
+	if o.From.Before(o.To) {
+		from, to = o.From, o.To
+	}
+	plot := max(o.Width-gutter-rightEdge, 100)
+	frame := x.Frame(View{From: from, To: to, Width: plot, Zone: o.Zone})
+	p := pen{
+		Drawing: &canvas.Drawing{Width: plot + gutter + rightEdge, Height: headroom + frame.Height + axisRoom, Title: o.Title},
+		frame:   &frame, plot: plot,
+	}
+	p.About = x.about(from, to, o.Zone)
+	p.ground()
+	p.spans()
+	p.marks()
+	p.axis(o.Zone)
+	return p.Drawing
+}
+
+// about says in a sentence what is to be seen.
+func (x *Index) about(from, to time.Time, zone *time.Location) string {
+	if zone == nil {
+		zone = time.UTC
+	}
+	names := make([]string, len(x.lanes))
+	for i, lane := range x.lanes {
+		names[i] = lane.name
+	}
+	const layout = "2006-01-02 15:04"
+	return fmt.Sprintf("%d events from %s to %s, in lanes: %s.", len(x.events), from.In(zone).Format(layout), to.In(zone).Format(layout), strings.Join(names, ", "))
+}
+
+type pen struct {
+	*canvas.Drawing
+	frame *Frame
+	plot  float64
+}
+
+// x is where a time stands, kept on the plot.
+func (p *pen) x(at float64) float64 {
+	x := (at - p.frame.From) / (p.frame.To - p.frame.From) * p.plot
+	return gutter + min(max(x, 0), p.plot)
+}
+
+func (p *pen) ground() {
+	bottom := headroom + p.frame.Height
+	for _, s := range p.frame.Shades {
+		a, b := p.x(s.From), p.x(s.To)
+		p.Rect(canvas.Rect{X: a, Y: headroom - 4, Width: max(b-a, 1), Height: p.frame.Height + 4, Fill: canvas.Impact, Opacity: 0.12})
+	}
+	for _, lane := range p.frame.Lanes {
+		y := headroom + lane.Top + lane.Height/2
+		p.Line(canvas.Line{Points: []canvas.Point{{X: gutter, Y: y}, {X: gutter + p.plot, Y: y}}, Stroke: canvas.Hair, Width: 1})
+		p.Rect(canvas.Rect{X: 8, Y: y - 6, Width: 3, Height: 12, Fill: laneInk(lane)})
+		p.Label(canvas.Label{At: canvas.Point{X: 17, Y: y + 4}, Text: lane.Name, Size: 11.5, Ink: canvas.Soft}.Fit(gutter - 26))
+	}
+	taken := 0.0
+	for i, s := range p.frame.Signs {
+		x := p.x(s.At)
+		p.Line(canvas.Line{Points: []canvas.Point{{X: x, Y: headroom - 6}, {X: x, Y: bottom}}, Stroke: Ink(s.Kind), Width: 1.5})
+		label := canvas.Label{At: canvas.Point{X: x + 4, Y: 13}, Text: s.Text, Size: 11, Bold: true, Ink: Ink(s.Kind), Halo: true}
+		room := gutter + p.plot
+		if i+1 < len(p.frame.Signs) {
+			room = p.x(p.frame.Signs[i+1].At)
+		}
+		width := label.Width() * widerFont
+		if x+4+width > room-6 && x-4-width > taken {
+			label.At.X, label.Anchor = x-4, canvas.End
+			p.Label(label)
+			taken = x
+		} else if x+4 > taken && x+4+width <= gutter+p.plot+rightEdge {
+			p.Label(label)
+			taken = x + 4 + width
+		}
+	}
+}
+
+func laneInk(lane Lane) canvas.Ink {
+	if lane.Kind != "" {
+		return Ink(lane.Kind)
+	}
+	return canvas.Rule
+}
+
+func (p *pen) spans() {
+	for _, s := range p.frame.Spans {
+		a, b := p.x(s.From), p.x(s.To)
+		opacity := 0.45
+		isImpact := s.Kind == retro.KindImpact && !s.Vague
+		switch {
+		case isImpact:
+			opacity = 1
+		case s.Vague:
+			opacity = 0.22
+		}
+		r := canvas.Rect{X: a, Y: headroom + s.Y - 6, Width: max(b-a, 3), Height: 12, Fill: Ink(s.Kind), Opacity: opacity}
+		p.Rect(r)
+		text := s.Title
+		if !s.Vague {
+			text += " · " + retro.FormatDuration(time.Duration((s.To-s.From)*1e6))
+		}
+		label := canvas.Label{At: canvas.Point{X: a + 6, Y: headroom + s.Y + 4}, Text: text, Size: 10.5, Ink: canvas.Text}
+		if isImpact {
+			label.Ink = canvas.Surface
+		}
+		if b-a > leastText+12 {
+			p.Label(label.Fit((b - a - 12) / widerFont))
+		}
+	}
+}
+
+func (p *pen) marks() {
+	for _, l := range p.frame.Labels {
+		p.Label(canvas.Label{At: canvas.Point{X: p.x(l.At) + labelGap, Y: headroom + l.Y + 4}, Text: l.Text, Size: labelSize, Ink: canvas.Text, Halo: true})
+	}
+	for _, m := range p.frame.Marks {
+		if m.At < p.frame.From || m.At > p.frame.To {
+			continue
+		}
+		at := canvas.Point{X: p.x(m.At), Y: headroom + m.Y}
+		if m.Count > 1 {
+			p.Mark(canvas.Mark{At: at, Shape: canvas.Square, Size: 13, Fill: Ink(m.Kind)})
+			p.Label(canvas.Label{At: canvas.Point{X: at.X, Y: at.Y + 3.2}, Text: short(m.Count), Size: 8.5, Bold: true, Anchor: canvas.Middle, Ink: canvas.Surface})
+			continue
+		}
+		p.Mark(canvas.Mark{At: at, Size: 10, Fill: Ink(m.Kind), Hollow: m.About || m.Again})
+	}
+}
+
+// short writes a count in at most three signs.
+func short(n int) string {
+	switch {
+	case n < 1000:
+		return fmt.Sprint(n)
+	case n < 100_000:
+		return fmt.Sprintf("%dk", n/1000)
+	default:
+		return "∞"
+	}
+}
+
+func (p *pen) axis(zone *time.Location) {
+	y := headroom + p.frame.Height
+	p.Line(canvas.Line{Points: []canvas.Point{{X: gutter, Y: y}, {X: gutter + p.plot, Y: y}}, Stroke: canvas.Rule, Width: 1})
+	taken := gutter - 30
+	for _, tick := range p.frame.Ticks {
+		x := p.x(tick.At)
+		p.Line(canvas.Line{Points: []canvas.Point{{X: x, Y: y}, {X: x, Y: y + 4}}, Stroke: canvas.Rule, Width: 1})
+		label := canvas.Label{At: canvas.Point{X: x, Y: y + 16}, Text: tick.Text, Size: 10.5, Bold: tick.Day, Anchor: canvas.Middle, Ink: canvas.Soft}
+		half := label.Width() * widerFont / 2
+		if x-half < taken || x+half > p.Width {
+			continue
+		}
+		p.Label(label)
+		taken = x + half + 8
+	}
+	name := "UTC"
+	if zone != nil && zone != time.UTC {
+		name = retro.ZoneLabel(zone.String())
+	}
+	p.Label(canvas.Label{At: canvas.Point{X: 17, Y: y + 16}, Text: name, Size: 10.5, Ink: canvas.Faint})
+}

@@ -1,0 +1,410 @@
+package timeline
+
+import (
+	"cmp"
+	"math"
+	"slices"
+	"sort"
+	"time"
+
+	"github.com/afterword-app/afterword/backend/canvas"
+	"github.com/afterword-app/afterword/backend/retro"
+)
+
+// View is a stretch of time at a width.
+type View struct {
+	From  time.Time
+	To    time.Time
+	Width float64 // of the plot, in pixels
+	Zone  *time.Location
+}
+
+// What is drawn, in pixels.
+const (
+	markSize  = 11.0 // across
+	rowHeight = 17.0
+	lanePad   = 6.0
+	mostRows  = 4
+	labelSize = 11.0
+	labelGap  = 9.0 // between a mark and its title
+	leastText = 46.0
+	mostText  = 230.0
+)
+
+// Frame is what is to be drawn. Times are in milliseconds since 1970, with fractions;
+// lengths in pixels from the upper edge.
+type Frame struct {
+	From   float64 `json:"from"`
+	To     float64 `json:"to"`
+	Height float64 `json:"height"` // of all lanes
+	Lanes  []Lane  `json:"lanes"`
+	Marks  []Mark  `json:"marks"`
+	Spans  []Span  `json:"spans"`
+	Labels []Label `json:"labels"`
+	Shades []Shade `json:"shades"` // windows of customer impact
+	Signs  []Sign  `json:"signs"`  // where it was detected, mitigated, resolved
+	Ticks  []Tick  `json:"ticks"`
+	First  float64 `json:"first"` // where the events begin
+	Last   float64 `json:"last"`  // and end
+}
+
+// Lane is one line of the drawing.
+type Lane struct {
+	Name   string          `json:"name"`
+	Kind   retro.EventKind `json:"kind,omitempty"`
+	Top    float64         `json:"top"`
+	Height float64         `json:"height"`
+}
+
+// Mark is a moment, or several that stand too close to be told apart.
+type Mark struct {
+	ID     retro.EventID   `json:"id"`
+	At     float64         `json:"at"`
+	Y      float64         `json:"y"`
+	Kind   retro.EventKind `json:"kind"`
+	About  bool            `json:"about,omitempty"`
+	Again  bool            `json:"again,omitempty"` // comes again: not its first time
+	Count  int             `json:"count,omitempty"` // of events, 0 for one
+	Until  float64         `json:"until,omitempty"` // of the last one of several
+	Dive   bool            `json:"dive,omitempty"`
+	Titles []Title         `json:"titles"` // of the first few
+}
+
+// Title is what a mark stands for.
+type Title struct {
+	ID   retro.EventID `json:"id"`
+	At   time.Time     `json:"at"`
+	Text string        `json:"text"`
+}
+
+// Span is an event that lasts, or a range in which something was.
+type Span struct {
+	ID    retro.EventID   `json:"id"`
+	From  float64         `json:"from"`
+	To    float64         `json:"to"`
+	Y     float64         `json:"y"`
+	Kind  retro.EventKind `json:"kind"`
+	Vague bool            `json:"vague,omitempty"`
+	Again bool            `json:"again,omitempty"`
+	Title string          `json:"title"`
+}
+
+// Label is a title beside its mark, for which there is room.
+type Label struct {
+	ID    retro.EventID `json:"id"`
+	At    float64       `json:"at"`
+	Y     float64       `json:"y"`
+	Text  string        `json:"text"`
+	Width float64       `json:"width"`
+}
+
+// Shade is a window of customer impact.
+type Shade struct {
+	From float64 `json:"from"`
+	To   float64 `json:"to"`
+}
+
+// Sign is a time that figures are told from.
+type Sign struct {
+	At   float64         `json:"at"`
+	Kind retro.EventKind `json:"kind"`
+	Text string          `json:"text"`
+}
+
+func millis(n int64) float64 { return float64(n) / 1e6 }
+
+// Frame lays out what is to be drawn of a view. It takes time by the width and not by
+// the number of events that are seen.
+func (x *Index) Frame(v View) Frame {
+	from, to := nanos(v.From), nanos(v.To)
+	if to <= from {
+		to = from + 1
+	}
+	f := Frame{
+		From: millis(from), To: millis(to), Lanes: []Lane{}, Marks: []Mark{}, Spans: []Span{}, Labels: []Label{},
+		Shades: []Shade{}, Signs: []Sign{}, Ticks: []Tick{}, First: millis(nanos(x.from)), Last: millis(nanos(x.to)),
+	}
+	l := layout{index: x, frame: &f, from: from, to: to, width: max(v.Width, 1)}
+	for i := range x.lanes {
+		l.lane(&x.lanes[i])
+	}
+	l.ground()
+	f.Ticks = ticks(v)
+	return f
+}
+
+type layout struct {
+	index    *Index
+	frame    *Frame
+	from, to int64
+	width    float64
+	top      float64
+}
+
+func (l *layout) x(at int64) float64 {
+	return float64(at-l.from) / float64(l.to-l.from) * l.width
+}
+
+// taken says until where a row is full, and what stands in it.
+type row struct {
+	until   float64
+	places  []place // of marks and spans, by x
+	content []int   // numbers of marks whose titles may be written
+}
+
+type place struct{ from, to float64 }
+
+func (l *layout) lane(lane *laneIndex) {
+	var rows []row
+	type put struct {
+		isSpan bool
+		number int
+		row    int
+	}
+	var puts []put
+	free := func(from, to float64) int {
+		for i := range rows {
+			if rows[i].until <= from {
+				rows[i].until = to
+				return i
+			}
+		}
+		if len(rows) < mostRows {
+			rows = append(rows, row{until: to})
+			return len(rows) - 1
+		}
+		return -1
+	}
+	last := [mostRows]int{-1, -1, -1, -1} // the number of the mark that stands last in each row
+	seen := l.seen(lane)
+	for each, ok := seen.next(); ok; each, ok = seen.next() {
+		e := &l.index.events[each.event]
+		if each.to > each.from {
+			a, b := l.x(each.from), max(l.x(each.to), l.x(each.from)+3)
+			at := free(max(a, -8), b+2)
+			if at < 0 { // no room: it lies over the last row
+				at = mostRows - 1
+			}
+			l.frame.Spans = append(l.frame.Spans, Span{
+				ID: e.ID, From: millis(each.from), To: millis(each.to), Kind: e.Kind, Vague: each.vague, Again: each.again, Title: e.Title,
+			})
+			puts = append(puts, put{true, len(l.frame.Spans) - 1, at})
+			rows[at].places = append(rows[at].places, place{a, b})
+			last[at] = -1
+			continue
+		}
+		at := l.x(each.from)
+		number := free(at-markSize/2, at+markSize/2)
+		if number < 0 {
+			if joined := l.join(&last, at, e, each); joined != nil {
+				// All that comes before a row is free again joins it too.
+				free := rows[0].until
+				for _, r := range rows[1:] {
+					free = min(free, r.until)
+				}
+				if n, until := seen.skip(l.timeAt(min(free+markSize/2, at+markSize/2))); n > 0 {
+					joined.Count += n
+					joined.Until = millis(until)
+				}
+				continue
+			}
+			number = mostRows - 1
+			rows[number].until = at + markSize/2
+		}
+		l.frame.Marks = append(l.frame.Marks, Mark{
+			ID: e.ID, At: millis(each.from), Kind: e.Kind, About: e.At.About, Again: each.again, Dive: e.DiveIn,
+			Titles: []Title{{ID: e.ID, At: e.At.At, Text: e.Title}},
+		})
+		last[number] = len(l.frame.Marks) - 1
+		puts = append(puts, put{false, len(l.frame.Marks) - 1, number})
+		rows[number].places = append(rows[number].places, place{at - markSize/2, at + markSize/2})
+		rows[number].content = append(rows[number].content, len(l.frame.Marks)-1)
+	}
+	height := max(1, float64(len(rows)))*rowHeight + lanePad
+	y := func(row int) float64 { return l.top + lanePad/2 + (float64(row)+0.5)*rowHeight }
+	for _, p := range puts {
+		if p.isSpan {
+			l.frame.Spans[p.number].Y = y(p.row)
+		} else {
+			l.frame.Marks[p.number].Y = y(p.row)
+		}
+	}
+	for i := range rows {
+		l.titles(&rows[i])
+	}
+	l.frame.Lanes = append(l.frame.Lanes, Lane{Name: lane.name, Kind: lane.kind, Top: l.top, Height: height})
+	l.top += height
+	l.frame.Height = l.top
+}
+
+// mostTitles are told of a mark that stands for several.
+const mostTitles = 6
+
+// join adds an event to the mark that it would cover.
+func (l *layout) join(last *[mostRows]int, at float64, e *retro.Event, each item) *Mark {
+	best, found := 0, false
+	for _, number := range last {
+		if number < 0 {
+			continue
+		}
+		x := l.x(int64(l.frame.Marks[number].At * 1e6))
+		if at-x < markSize && (!found || l.frame.Marks[number].Count < l.frame.Marks[best].Count) {
+			best, found = number, true
+		}
+	}
+	if !found {
+		return nil
+	}
+	m := &l.frame.Marks[best]
+	m.Count = max(m.Count, 1) + 1
+	m.Until = millis(each.from)
+	m.Dive = m.Dive || e.DiveIn
+	if len(m.Titles) < mostTitles {
+		m.Titles = append(m.Titles, Title{ID: e.ID, At: e.At.At, Text: e.Title})
+	}
+	return m
+}
+
+// timeAt is the time at a place, the other way around than x.
+func (l *layout) timeAt(x float64) int64 {
+	return l.from + int64(x/l.width*float64(l.to-l.from))
+}
+
+// mostSeen bounds how many spans of a lane are laid out: more than that are thinned to
+// what a pixel can show.
+const mostSeen = 4000
+
+// merge goes through spans and moments by time.
+type merge struct{ spans, moments []item }
+
+func (m *merge) next() (item, bool) {
+	from := &m.moments
+	switch {
+	case len(m.spans)+len(m.moments) == 0:
+		return item{}, false
+	case len(m.moments) == 0 || len(m.spans) > 0 && m.spans[0].from <= m.moments[0].from:
+		from = &m.spans
+	}
+	first := (*from)[0]
+	*from = (*from)[1:]
+	return first, true
+}
+
+// skip leaves out the moments until a time or the next span, and counts them.
+func (m *merge) skip(until int64) (n int, last int64) {
+	if len(m.spans) > 0 {
+		until = min(until, m.spans[0].from)
+	}
+	n = sort.Search(len(m.moments), func(i int) bool { return m.moments[i].from >= until })
+	if n > 0 {
+		last = m.moments[n-1].from
+		m.moments = m.moments[n:]
+	}
+	return n, last
+}
+
+// seen is what of a lane is in view.
+func (l *layout) seen(lane *laneIndex) merge {
+	spans := lane.spans
+	first, _ := slices.BinarySearchFunc(spans, earlier(l.from, lane.longest), func(i item, at int64) int { return cmp.Compare(i.from, at) })
+	var long []item
+	for _, s := range spans[first:] {
+		if s.from > l.to {
+			break
+		}
+		if s.to >= l.from {
+			long = append(long, s)
+		}
+	}
+	margin := int64(min(float64(l.to-l.from)/l.width*markSize, 1<<62))
+	begin := sort.Search(len(lane.moments), func(i int) bool { return lane.moments[i].from >= earlier(l.from, margin) })
+	end := begin + sort.Search(len(lane.moments)-begin, func(i int) bool { return lane.moments[begin+i].from > -earlier(-l.to, margin) })
+	moments := lane.moments[begin:end]
+	if len(long) > mostSeen {
+		long = l.thin(long)
+	}
+	return merge{long, moments}
+}
+
+// earlier takes a length off a time, and goes no further than numbers do.
+func earlier(at, length int64) int64 {
+	if at < math.MinInt64+length {
+		return math.MinInt64
+	}
+	return at - length
+}
+
+// thin keeps the longest span of each pixel.
+func (l *layout) thin(spans []item) []item {
+	kept := spans[:0:0]
+	for _, s := range spans {
+		n := len(kept)
+		if n > 0 && l.x(s.from)-l.x(kept[n-1].from) < 1 && n > 4 {
+			if s.to-s.from > kept[n-1].to-kept[n-1].from {
+				kept[n-1] = s
+			}
+			continue
+		}
+		kept = append(kept, s)
+	}
+	return kept
+}
+
+// titles writes the titles of a row's marks for which there is room until the next.
+func (l *layout) titles(r *row) {
+	next := 0
+	for _, number := range r.content {
+		m := &l.frame.Marks[number]
+		x := l.x(int64(m.At * 1e6))
+		for next < len(r.places) && r.places[next].from <= x {
+			next++
+		}
+		room := l.width
+		if next < len(r.places) {
+			room = r.places[next].from
+		}
+		start := x + labelGap
+		room = min(room-6-start, mostText)
+		if room < leastText || x < 0 || m.Again {
+			continue
+		}
+		text := m.Titles[0].Text
+		if m.Count > 1 {
+			continue
+		}
+		label := canvas.Label{Text: text, Size: labelSize}.Fit(room / widerFont)
+		if len([]rune(label.Text)) < 6 && label.Text != text {
+			continue
+		}
+		l.frame.Labels = append(l.frame.Labels, Label{ID: m.ID, At: m.At, Y: m.Y, Text: label.Text, Width: label.Width() * widerFont})
+	}
+}
+
+// widerFont is how much wider the window's font is than the one that is measured.
+const widerFont = 1.06
+
+// ground shades customer impact and marks where figures are told from.
+func (l *layout) ground() {
+	figures := l.index.figures
+	for _, w := range figures.Windows {
+		if nanos(w.To) < l.from || nanos(w.From) > l.to {
+			continue
+		}
+		l.frame.Shades = append(l.frame.Shades, Shade{From: millis(nanos(w.From)), To: millis(nanos(w.To))})
+	}
+	defer func() {
+		slices.SortStableFunc(l.frame.Signs, func(a, b Sign) int { return cmp.Compare(a.At, b.At) })
+	}()
+	for _, step := range figures.Steps {
+		at := step.To
+		if step.Sign == "" || nanos(at) < l.from || nanos(at) > l.to {
+			continue
+		}
+		same := slices.IndexFunc(l.frame.Signs, func(s Sign) bool { return s.At == millis(nanos(at)) })
+		if same >= 0 {
+			l.frame.Signs[same].Text += ", " + step.Sign
+			continue
+		}
+		l.frame.Signs = append(l.frame.Signs, Sign{At: millis(nanos(at)), Kind: step.Kind, Text: step.Sign})
+	}
+}

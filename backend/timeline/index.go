@@ -1,0 +1,207 @@
+package timeline
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+	"strings"
+	"time"
+
+	"github.com/afterword-app/afterword/backend/retro"
+)
+
+// By is what the lanes stand for.
+type By string
+
+// The ways to divide into lanes.
+const (
+	BySubject By = ""       // systems, people, customers
+	ByKind    By = "kind"   // the kinds of events
+	BySource  By = "source" // the evidence that is cited first
+	ByPerson  By = "person" // who did it
+)
+
+// Bys lists the ways to divide into lanes.
+func Bys() []By { return []By{BySubject, ByKind, BySource, ByPerson} }
+
+// mostLanes are drawn; what is of others stands together in a last one.
+const mostLanes = 14
+
+// Index holds events for drawing. It never changes.
+type Index struct {
+	lanes   []laneIndex
+	events  []retro.Event
+	figures retro.Figures
+	from    time.Time
+	to      time.Time
+}
+
+type laneIndex struct {
+	name    string
+	kind    retro.EventKind // of a lane of one kind
+	moments []item          // by time
+	spans   []item          // by their beginning
+	longest int64           // of the spans, in nanoseconds
+}
+
+// item is one occurrence of an event.
+type item struct {
+	from, to int64 // Unix nanoseconds
+	event    int32
+	again    bool // not the first time of one that comes again
+	vague    bool // a range in which it was, and not how long it was
+}
+
+// NewIndex sorts events into lanes. evidence names the sources.
+func NewIndex(events []retro.Event, evidence []retro.Evidence, by By) *Index {
+	x := &Index{events: events, figures: retro.DeriveFigures(events)}
+	x.from, x.to = extent(events)
+	labels := make(map[retro.EvidenceID]string, len(evidence))
+	for _, e := range evidence {
+		labels[e.ID] = e.Label
+	}
+	names := make([]string, len(events))
+	counts := map[string]int{}
+	for i := range events {
+		names[i] = laneOf(&events[i], labels, by)
+		counts[names[i]]++
+	}
+	order := laneOrder(counts, by)
+	number := map[string]int{}
+	for i, name := range order {
+		number[name] = min(i, mostLanes)
+	}
+	for i, name := range order[:min(len(order), mostLanes)] {
+		x.lanes = append(x.lanes, laneIndex{name: name})
+		if by == ByKind {
+			x.lanes[i].kind = retro.EventKind(name)
+		}
+	}
+	if rest := len(order) - mostLanes; rest > 0 {
+		x.lanes = append(x.lanes, laneIndex{name: fmt.Sprintf("%d others", rest)})
+	}
+	for i := range events {
+		x.lanes[number[names[i]]].add(&events[i], int32(i), x.to) //nolint:gosec // no timeline has 2^31 events
+	}
+	for i := range x.lanes {
+		byTime := func(a, b item) int { return cmp.Or(cmp.Compare(a.from, b.from), cmp.Compare(a.event, b.event)) }
+		slices.SortFunc(x.lanes[i].moments, byTime)
+		slices.SortFunc(x.lanes[i].spans, byTime)
+	}
+	return x
+}
+
+func (l *laneIndex) add(e *retro.Event, number int32, until time.Time) {
+	earliest, latest := e.At.Range()
+	begin := nanos(earliest)
+	length := int64(0)
+	if e.End != nil {
+		length = nanos(e.EndsAt()) - nanos(e.At.At)
+	}
+	for i, at := range e.At.Occurrences(until) {
+		one := item{from: nanos(at), to: nanos(at) + length, event: number, again: i > 0}
+		if e.End == nil && e.At.Repeat.IsZero() && latest.After(earliest) {
+			one.from, one.to, one.vague = begin, nanos(latest), true
+		}
+		if one.to > one.from {
+			l.spans = append(l.spans, one)
+			l.longest = max(l.longest, one.to-one.from)
+		} else {
+			l.moments = append(l.moments, one)
+		}
+	}
+}
+
+// nanos is a time in nanoseconds since 1970, as far as those go.
+func nanos(t time.Time) int64 {
+	const farthest = 1<<62 - 1
+	switch seconds := t.Unix(); {
+	case seconds > farthest/1_000_000_000:
+		return farthest
+	case seconds < -farthest/1_000_000_000:
+		return -farthest
+	}
+	return t.UnixNano()
+}
+
+// extent is from the first event until the last one is over. What comes again without
+// an end goes as far as the others do.
+func extent(events []retro.Event) (from, to time.Time) {
+	for i := range events {
+		begin, end := events[i].Range()
+		if from.IsZero() || begin.Before(from) {
+			from = begin
+		}
+		if end.After(to) {
+			to = end
+		}
+	}
+	return from, to
+}
+
+func laneOf(e *retro.Event, labels map[retro.EvidenceID]string, by By) string {
+	switch by {
+	case ByKind:
+		return string(e.Kind)
+	case BySource:
+		if len(e.Citations) == 0 {
+			return "by hand"
+		}
+		return cmp.Or(labels[e.Citations[0].Evidence], "removed evidence")
+	case ByPerson:
+		return cmp.Or(strings.TrimSpace(e.Actor.Name), strings.TrimSpace(e.Actor.Role), "nobody named")
+	case BySubject:
+	}
+	return string(e.Kind.Lane())
+}
+
+// laneOrder puts lanes in the order of the story, or the fullest ones first.
+func laneOrder(counts map[string]int, by By) []string {
+	var known []string
+	switch by {
+	case BySubject:
+		for _, lane := range []retro.Lane{retro.LaneSystems, retro.LanePeople, retro.LaneCustomers} {
+			known = append(known, string(lane)) // an empty one too: it says that nothing is known of it
+		}
+		return known
+	case ByKind:
+		for _, kind := range retro.EventKinds() {
+			known = append(known, string(kind))
+		}
+	case BySource, ByPerson:
+	}
+	var names []string
+	for name := range counts {
+		names = append(names, name)
+	}
+	place := func(name string) int {
+		if at := slices.Index(known, name); at >= 0 {
+			return at
+		}
+		return len(known)
+	}
+	slices.SortFunc(names, func(a, b string) int {
+		return cmp.Or(cmp.Compare(place(a), place(b)), cmp.Compare(counts[b], counts[a]), cmp.Compare(a, b))
+	})
+	return names
+}
+
+// Within has the index reach as far as other events do: nothing jumps then when what
+// was not known yet is left out.
+func (x *Index) Within(events []retro.Event) *Index {
+	x.from, x.to = extent(events)
+	return x
+}
+
+// Extent is from the first event until the last one is over, with a margin. ok is false
+// without events.
+func (x *Index) Extent() (from, to time.Time, ok bool) {
+	if x.from.IsZero() {
+		return time.Time{}, time.Time{}, false
+	}
+	margin := time.Duration(nanos(x.to)-nanos(x.from)) / 25
+	if margin == 0 {
+		margin = 10 * time.Minute
+	}
+	return x.from.Add(-margin), x.to.Add(margin), true
+}

@@ -1,0 +1,158 @@
+package timeline_test
+
+import (
+	"fmt"
+	"math"
+	"testing"
+	"time"
+
+	"github.com/afterword-app/afterword/backend/retro"
+	"github.com/afterword-app/afterword/backend/timeline"
+)
+
+var start = time.Date(2026, 3, 12, 10, 0, 0, 0, time.UTC)
+
+func event(id int, after time.Duration, kind retro.EventKind) retro.Event {
+	return retro.Event{
+		ID: retro.EventID(fmt.Sprintf("e%06d", id)), At: retro.NewInstant(start.Add(after)), Kind: kind,
+		Title: fmt.Sprintf("Something happened for the %dth time", id),
+	}
+}
+
+func many(n int) []retro.Event {
+	kinds := retro.EventKinds()
+	events := make([]retro.Event, n)
+	for i := range events {
+		events[i] = event(i, time.Duration(i)*time.Second, kinds[i%len(kinds)])
+		if i%50 == 0 {
+			end := retro.NewInstant(events[i].At.At.Add(time.Duration(i%700) * time.Second))
+			events[i].End = &end
+		}
+	}
+	return events
+}
+
+// TestAllAreDrawn holds that each event of a view is drawn or counted, however many
+// there are and whatever the lanes, and that what is drawn follows the width.
+func TestAllAreDrawn(t *testing.T) {
+	t.Parallel()
+	for _, n := range []int{0, 1, 2, 50, 5000, 100_000} {
+		for _, by := range timeline.Bys() {
+			index := timeline.NewIndex(many(n), nil, by)
+			from, to, ok := index.Extent()
+			if !ok {
+				from, to = start, start.Add(time.Hour)
+			}
+			frame := index.Frame(timeline.View{From: from, To: to, Width: 1200, Zone: time.UTC})
+			drawn := len(frame.Spans)
+			for _, m := range frame.Marks {
+				drawn += max(1, m.Count)
+			}
+			if drawn != n {
+				t.Errorf("%d events by %q: %d are drawn", n, by, drawn)
+			}
+			if shapes := len(frame.Marks) + len(frame.Labels); shapes > 12_000 {
+				t.Errorf("%d events by %q: %d shapes", n, by, shapes)
+			}
+		}
+	}
+}
+
+// TestNothingOverlaps holds that no mark covers another of its row, and that no title
+// runs into the next mark.
+func TestNothingOverlaps(t *testing.T) {
+	t.Parallel()
+	var events []retro.Event
+	for i := range 300 {
+		events = append(events, event(i, time.Duration(i*i*37%100_000)*time.Second, retro.EventKinds()[i%11]))
+	}
+	index := timeline.NewIndex(events, nil, timeline.ByKind)
+	from, to, _ := index.Extent()
+	const width = 1000
+	frame := index.Frame(timeline.View{From: from, To: to, Width: width, Zone: time.UTC})
+	x := func(at float64) float64 { return (at - frame.From) / (frame.To - frame.From) * width }
+	for i, a := range frame.Marks {
+		for _, b := range frame.Marks[i+1:] {
+			if a.Y == b.Y && math.Abs(x(a.At)-x(b.At)) < 10 {
+				t.Fatalf("%s covers %s", a.ID, b.ID)
+			}
+		}
+	}
+	if len(frame.Labels) == 0 {
+		t.Error("no title is written")
+	}
+	for _, l := range frame.Labels {
+		for _, m := range frame.Marks {
+			if m.ID != l.ID && m.Y == l.Y && x(m.At)+5 > x(l.At)+9 && x(m.At)-5 < x(l.At)+9+l.Width {
+				t.Errorf("the title of %s runs into %s", l.ID, m.ID)
+			}
+		}
+	}
+}
+
+func TestTwoAtOneMoment(t *testing.T) {
+	t.Parallel()
+	index := timeline.NewIndex([]retro.Event{event(1, 0, retro.KindAction), event(2, 0, retro.KindAction)}, nil, timeline.BySubject)
+	from, to, _ := index.Extent()
+	frame := index.Frame(timeline.View{From: from, To: to, Width: 600})
+	if len(frame.Marks) != 2 || frame.Marks[0].Y == frame.Marks[1].Y {
+		t.Errorf("they are not side by side: %+v", frame.Marks)
+	}
+}
+
+func TestTicksOverClockChange(t *testing.T) {
+	t.Parallel()
+	berlin, err := time.LoadLocation("Europe/Berlin")
+	if err != nil {
+		t.Fatal(err)
+	}
+	index := timeline.NewIndex(nil, nil, timeline.BySubject)
+	for name, day := range map[string]time.Time{"forward": time.Date(2026, 3, 28, 12, 0, 0, 0, berlin), "back": time.Date(2026, 10, 24, 12, 0, 0, 0, berlin)} {
+		frame := index.Frame(timeline.View{From: day, To: day.AddDate(0, 0, 1), Width: 900, Zone: berlin})
+		if len(frame.Ticks) < 3 {
+			t.Errorf("%s: %d ticks", name, len(frame.Ticks))
+		}
+		for _, tick := range frame.Ticks {
+			local := time.UnixMilli(int64(tick.At)).In(berlin)
+			if local.Minute() != 0 || local.Hour()%3 != 0 {
+				t.Errorf("%s: a tick at %s", name, local)
+			}
+		}
+	}
+}
+
+func TestOddEvents(t *testing.T) {
+	t.Parallel()
+	far := event(1, 0, retro.KindTrigger)
+	far.At.At = time.Date(9999, 12, 31, 0, 0, 0, 0, time.UTC)
+	early := event(2, 0, retro.KindAction)
+	early.At.At = time.Date(1, 1, 2, 0, 0, 0, 0, time.UTC)
+	again := event(3, 0, retro.KindChange)
+	again.At.Repeat = retro.Repeat{Every: 3, Unit: retro.UnitMonth}
+	decade := event(4, 0, retro.KindOrganisation)
+	decade.At.Until = decade.At.At.AddDate(3, 0, 0)
+	decade.Title = "多くの 🌧 كثير"
+	var crowd []retro.Event
+	for i := range 3000 {
+		e := event(10+i, time.Duration(i)*time.Minute, retro.KindAction)
+		e.Actor.Name = fmt.Sprint("person ", i)
+		crowd = append(crowd, e)
+	}
+	for name, events := range map[string][]retro.Event{
+		"far and early": {far, early}, "without an end": {again, decade}, "3,000 lanes": crowd, "all": append(crowd, far, early, again, decade),
+	} {
+		index := timeline.NewIndex(events, nil, timeline.ByPerson)
+		drawing := index.Draw(timeline.Options{Width: 900, Title: name})
+		if drawing == nil || drawing.Height > 2000 || math.IsNaN(drawing.Height) {
+			t.Errorf("%s: not drawn, or %v high", name, drawing)
+		}
+	}
+}
+
+func BenchmarkFrame(b *testing.B) {
+	index := timeline.NewIndex(many(100_000), nil, timeline.ByKind)
+	from, to, _ := index.Extent()
+	for b.Loop() {
+		index.Frame(timeline.View{From: from, To: to, Width: 1440, Zone: time.UTC})
+	}
+}

@@ -1,0 +1,104 @@
+// Written by build/bindings from the Go of the same name. Do not edit.
+import type * as retro from './retro';
+
+/** By is what the lanes stand for. */
+export type By = '' | 'kind' | 'source' | 'person';
+
+/**
+ * Frame is what is to be drawn. Times are in milliseconds since 1970, with fractions;
+ * lengths in pixels from the upper edge.
+ */
+export interface Frame {
+  from: number;
+  to: number;
+  /** of all lanes */
+  height: number;
+  lanes: Lane[];
+  marks: Mark[];
+  spans: Span[];
+  labels: Label[];
+  /** windows of customer impact */
+  shades: Shade[];
+  /** where it was detected, mitigated, resolved */
+  signs: Sign[];
+  ticks: Tick[];
+  /** where the events begin */
+  first: number;
+  /** and end */
+  last: number;
+}
+
+/** Label is a title beside its mark, for which there is room. */
+export interface Label {
+  id: retro.EventID;
+  at: number;
+  y: number;
+  text: string;
+  width: number;
+}
+
+/** Lane is one line of the drawing. */
+export interface Lane {
+  name: string;
+  kind?: retro.EventKind;
+  top: number;
+  height: number;
+}
+
+/** Mark is a moment, or several that stand too close to be told apart. */
+export interface Mark {
+  id: retro.EventID;
+  at: number;
+  y: number;
+  kind: retro.EventKind;
+  about?: boolean;
+  /** comes again: not its first time */
+  again?: boolean;
+  /** of events, 0 for one */
+  count?: number;
+  /** of the last one of several */
+  until?: number;
+  dive?: boolean;
+  /** of the first few */
+  titles: Title[];
+}
+
+/** Shade is a window of customer impact. */
+export interface Shade {
+  from: number;
+  to: number;
+}
+
+/** Sign is a time that figures are told from. */
+export interface Sign {
+  at: number;
+  kind: retro.EventKind;
+  text: string;
+}
+
+/** Span is an event that lasts, or a range in which something was. */
+export interface Span {
+  id: retro.EventID;
+  from: number;
+  to: number;
+  y: number;
+  kind: retro.EventKind;
+  vague?: boolean;
+  again?: boolean;
+  title: string;
+}
+
+/** Tick is a mark on the axis, at a round time of the zone's clocks. */
+export interface Tick {
+  at: number;
+  text: string;
+  /** begins a day or more */
+  day?: boolean;
+}
+
+/** Title is what a mark stands for. */
+export interface Title {
+  id: retro.EventID;
+  at: string;
+  text: string;
+}
