@@ -11,6 +11,36 @@ export function writtenActs(stage: Stage): Act[] {
   const event = (title: string | RegExp) => page.locator('[data-event]').filter({ hasText: title });
   const chosenEvent = () => event('Deploy 4f2c1a').click();
   const form = page.getByRole('form');
+  const drawing = page.locator('.drawing > svg');
+
+  /** Selects a range by dragging over the ground of the drawing. */
+  const range = async () => {
+    const bar = page.getByRole('toolbar', { name: 'The selected range' });
+    if (await bar.isVisible()) return;
+    await drawing.waitFor();
+    const box = (await drawing.boundingBox()) ?? { x: 0, y: 0, width: 0, height: 0 };
+    const y = box.y + 8;
+    await page.mouse.move(box.x + box.width * 0.3, y);
+    await page.mouse.down();
+    await page.mouse.move(box.x + box.width * 0.4, y, { steps: 3 });
+    await page.mouse.up();
+    await bar.waitFor();
+  };
+  const twoEvents = async () => {
+    await chosenEvent();
+    await event('The export job is a little over').click({ modifiers: ['Control'] });
+    await page.getByRole('toolbar', { name: 'The chosen events' }).waitFor();
+  };
+  /** Drags the first event along the drawing. */
+  const dragged = async () => {
+    await drawing.waitFor();
+    const box = await page.locator('.drawing .moment').first().boundingBox();
+    if (!box) return;
+    await page.mouse.move(box.x + box.width / 2, box.y + box.height / 2);
+    await page.mouse.down();
+    await page.mouse.move(box.x + 40, box.y + box.height / 2, { steps: 4 });
+    await page.mouse.up();
+  };
 
   const everywhere: Act[] = [
     { of: 'app.palette', shows: opened('Search or run'), mouse: () => button(/^Search/).click() },
@@ -169,6 +199,51 @@ export function writtenActs(stage: Stage): Act[] {
       focus: '[data-event]',
     },
     { of: 'timeline.previous', from: chosenEvent, mouse: null, focus: '[data-event]' },
+    { of: 'timeline.walk-next', from: chosenEvent, focus: '[data-event]' },
+    { of: 'timeline.walk-previous', from: chosenEvent, focus: '[data-event]' },
+    { of: 'timeline.first', from: chosenEvent, focus: '[data-event]' },
+    { of: 'timeline.last', from: chosenEvent, focus: '[data-event]' },
+    { of: 'timeline.fit', from: chosenEvent, after: () => press('0') },
+    {
+      of: 'timeline.let-go',
+      from: range,
+      shows: () => gone(page.getByRole('toolbar', { name: 'The selected range' })),
+      mouse: null,
+    },
+    {
+      of: 'timeline.range-evidence',
+      from: range,
+      shows: () => page.getByRole('main', { name: 'Evidence' }).waitFor(),
+      after: async () => {
+        await session.enter('Timeline');
+        await press('Escape');
+      },
+    },
+    {
+      of: 'timeline.range-ask',
+      from: range,
+      changes: ['+debrief.notes'],
+    },
+    {
+      of: 'timeline.delete-chosen',
+      from: twoEvents,
+      changes: ['-events', '-events'],
+      focus: '[data-event]',
+    },
+    { of: 'timeline.merge', from: twoEvents, changes: 'many' as const, focus: '[data-event]' },
+    {
+      of: 'an event is dragged to another time',
+      from: () => press('0'),
+      keys: async () => {
+        await chosenEvent();
+        await press('Enter');
+        await page.getByLabel('When').fill('09:20:00.000');
+        await press('Enter');
+        await gone(form);
+      },
+      mouse: dragged,
+      changes: ['events.at.at'],
+    },
     ...['zoom-in', 'zoom-out', 'zoom-all'].map((way): Act => ({
       of: `timeline.${way}`,
       after: () => press('0'),
