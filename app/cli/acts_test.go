@@ -340,10 +340,10 @@ func (d *desk) named(args []string) []string {
 				}
 			}
 			d.read(&workspace, "show", "latest")
-			switch {
-			case arg == "EVENT":
+			switch arg {
+			case "EVENT":
 				arg = workspace.Content.Events[0].ID
-			case arg == "EVENT2": // where a first one stands no more, it is gone too
+			case "EVENT2": // where a first one stands no more, it is gone too
 				arg = workspace.Content.Events[min(1, len(workspace.Content.Events)-1)].ID
 			default:
 				arg = workspace.Content.Evidence[0].ID + strings.TrimPrefix(arg, "EVIDENCE")

@@ -75,7 +75,7 @@ func (c *timelineCmd) write(ctx context.Context, s *session, service *authoring.
 	}
 	if c.Out == "-" {
 		_, err = s.Out.Write(data)
-		return err //nolint:wrapcheck // standard output says it itself
+		return err
 	}
 	if err := os.WriteFile(c.Out, data, 0o644); err != nil { //nolint:gosec // a picture that is shared
 		return retro.Errorf(retro.CodeInvalid, "cannot write %s: %w", c.Out, err)

@@ -2,6 +2,7 @@ package timeline
 
 import (
 	"fmt"
+	"strconv"
 	"strings"
 	"time"
 
@@ -185,7 +186,7 @@ func (p *pen) marks() {
 func short(n int) string {
 	switch {
 	case n < 1000:
-		return fmt.Sprint(n)
+		return strconv.Itoa(n)
 	case n < 100_000:
 		return fmt.Sprintf("%dk", n/1000)
 	default:

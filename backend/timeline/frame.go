@@ -175,7 +175,7 @@ func (l *layout) lane(lane *laneIndex) {
 		}
 		return -1
 	}
-	last := [mostRows]int{-1, -1, -1, -1} // the number of the mark that stands last in each row
+	last := []int{-1, -1, -1, -1} // for each of mostRows: the number of the mark that stands last in each row
 	seen := l.seen(lane)
 	for each, ok := seen.next(); ok; each, ok = seen.next() {
 		e := &l.index.events[each.event]
@@ -196,7 +196,7 @@ func (l *layout) lane(lane *laneIndex) {
 		at := l.x(each.from)
 		number := free(at-markSize/2, at+markSize/2)
 		if number < 0 {
-			if joined := l.join(&last, at, e, each); joined != nil {
+			if joined := l.join(last, at, e, each); joined != nil {
 				// All that comes before a row is free again joins it too.
 				free := rows[0].until
 				for _, r := range rows[1:] {
@@ -241,7 +241,7 @@ func (l *layout) lane(lane *laneIndex) {
 const mostTitles = 6
 
 // join adds an event to the mark that it would cover.
-func (l *layout) join(last *[mostRows]int, at float64, e *retro.Event, each item) *Mark {
+func (l *layout) join(last []int, at float64, e *retro.Event, each item) *Mark {
 	best, found := 0, false
 	for _, number := range last {
 		if number < 0 {

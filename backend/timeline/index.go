@@ -81,7 +81,7 @@ func NewIndex(events []retro.Event, evidence []retro.Evidence, by By) *Index {
 		x.lanes = append(x.lanes, laneIndex{name: fmt.Sprintf("%d others", rest)})
 	}
 	for i := range events {
-		x.lanes[number[names[i]]].add(&events[i], int32(i), x.to) //nolint:gosec // no timeline has 2^31 events
+		x.lanes[number[names[i]]].add(&events[i], int32(i), x.to)
 	}
 	for i := range x.lanes {
 		byTime := func(a, b item) int { return cmp.Or(cmp.Compare(a.from, b.from), cmp.Compare(a.event, b.event)) }

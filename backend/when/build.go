@@ -39,9 +39,7 @@ func (r reader) build(p parts, within limits, words string) ([]Said, error) {
 	if p.clock != nil {
 		return r.onTheClock(p, s, at, zone, within, note)
 	}
-	if s, err = r.narrow(p, s); err != nil {
-		return nil, err
-	}
+	s = narrow(p, s)
 	if part := p.daypart; part != nil {
 		s = stretch{from: atHour(s.from, part[0]), to: atHour(s.from, part[1]), precision: retro.PrecisionHour, isVague: true}
 	}
@@ -133,7 +131,7 @@ func (r reader) calendar(p parts, near time.Time, zone *time.Location, within li
 		}
 		return days(from, 7, retro.PrecisionDay, true), nil
 	case p.day >= 0:
-		return r.onDay(p, near, within, days, date, nearest)
+		return onDay(p, near, within, days, date, nearest)
 	case p.month >= 0:
 		from := nearest(func(y int) time.Time { return date(y, time.Month(p.month), 1) })
 		if p.weekday >= 0 {
@@ -148,7 +146,7 @@ func (r reader) calendar(p parts, near time.Time, zone *time.Location, within li
 	return days(date(near.Year(), near.Month(), near.Day()), 1, retro.PrecisionDay, false), nil
 }
 
-func (r reader) onDay(
+func onDay(
 	p parts, near time.Time, within limits,
 	days func(time.Time, int, retro.Precision, bool) stretch, date func(int, time.Month, int) time.Time, nearest func(func(int) time.Time) time.Time,
 ) (stretch, error) {
@@ -210,9 +208,9 @@ func isoWeek(year, week int, zone *time.Location) time.Time {
 }
 
 // narrow takes the early, the middle or the late part of a stretch.
-func (r reader) narrow(p parts, s stretch) (stretch, error) {
+func narrow(p parts, s stretch) stretch {
 	if p.portion == portionWhole {
-		return s, nil
+		return s
 	}
 	months, days := 0, 0
 	precision := retro.PrecisionMonth
@@ -221,7 +219,7 @@ func (r reader) narrow(p parts, s stretch) (stretch, error) {
 		precision = retro.PrecisionYear
 		cuts := map[portion][2]int{portionEarly: {0, 4}, portionStart: {0, 2}, portionMid: {4, 7}, portionLate: {7, 10}, portionEnd: {8, 10}}
 		cut := cuts[p.portion]
-		return stretch{s.from.AddDate(cut[0], 0, 0), s.from.AddDate(cut[1], 0, 0), precision, true}, nil
+		return stretch{s.from.AddDate(cut[0], 0, 0), s.from.AddDate(cut[1], 0, 0), precision, true}
 	case length > 100*24*time.Hour:
 		months = int(length / (30 * 24 * time.Hour))
 	case length > 60*24*time.Hour:
@@ -230,7 +228,7 @@ func (r reader) narrow(p parts, s stretch) (stretch, error) {
 		days, precision = int(length.Hours()/24+0.5), retro.PrecisionDay
 	default:
 		hours := map[portion][2]int{portionEarly: {6, 10}, portionStart: {0, 6}, portionMid: {11, 14}, portionLate: {18, 24}, portionEnd: {18, 24}}[p.portion]
-		return stretch{atHour(s.from, hours[0]), atHour(s.from, hours[1]), retro.PrecisionHour, true}, nil
+		return stretch{atHour(s.from, hours[0]), atHour(s.from, hours[1]), retro.PrecisionHour, true}
 	}
 	third, sixth := func(n int) int { return n / 3 }, func(n int) int { return max(1, n/6) }
 	add := func(m, d int) time.Time { return s.from.AddDate(0, m, d) }
@@ -248,7 +246,7 @@ func (r reader) narrow(p parts, s stretch) (stretch, error) {
 	case portionWhole:
 	}
 	s.precision, s.isVague = precision, true
-	return s, nil
+	return s
 }
 
 func pick(n int, share func(int) int) int {

@@ -185,12 +185,100 @@ describe('TimelineState', () => {
     expect(timeline.selected).toBe(timeline.events.at(-1)?.id);
   });
 
-  it('zooms and comes back', async () => {
-    const { timeline } = await open();
+  it('zooms, narrows the list, and comes back', async () => {
+    const { timeline, of } = await open();
+    await timeline.loadFrame(800);
     const whole = timeline.extent;
-    timeline.zoom(0.5);
+    expect(whole).toBeDefined();
+    expect(timeline.listed).toEqual(timeline.events);
+    const at = Date.parse(of('resolution').at.at);
+    timeline.fit({ from: at - 1000, to: at + 1000 });
     expect(timeline.isZoomed).toBe(true);
+    expect(timeline.listed.map(({ id }) => id)).toContain(of('resolution').id);
+    expect(timeline.listed.length).toBeLessThan(timeline.events.length);
     timeline.resetZoom();
     expect(timeline.extent).toEqual(whole);
+  });
+
+  it('draws every event, whatever the lanes', async () => {
+    const { timeline } = await open();
+    for (const by of ['', 'kind', 'source', 'person'] as const) {
+      timeline.by = by;
+      await timeline.loadFrame(800);
+      const { marks = [], spans = [] } = timeline.frame ?? {};
+      const drawn = spans.length + marks.reduce((sum, { count }) => sum + Math.max(1, count ?? 1), 0);
+      expect(drawn).toBe(timeline.events.length);
+    }
+  });
+
+  it('moves an event and its end, each as one act that undo takes back', async () => {
+    const { timeline, workspace, of } = await open();
+    const before = workspace.content.events;
+    const { id, at } = of('detection');
+    const later = Date.parse(at.at) + 60_000;
+    await timeline.move({ id, edge: 'whole', from: 0, to: later });
+    expect(Date.parse(of('detection').at.at)).toBe(later);
+    await timeline.move({ id, edge: 'end', from: 0, to: later + 1000 });
+    expect(workspace.endOf(of('detection'))).toBe(later + 1000);
+    await workspace.undo();
+    await workspace.undo();
+    expect(workspace.content.events).toEqual(before);
+  });
+
+  it('refuses an end before the beginning, and nothing is lost', async () => {
+    const { timeline, workspace, of } = await open();
+    const before = workspace.content.events;
+    const { id, at } = of('impact');
+    await expect(
+      timeline.move({ id, edge: 'end', from: 0, to: Date.parse(at.at) - 1000 }),
+    ).rejects.toMatchObject({ code: 'invalid' });
+    expect(workspace.content.events).toEqual(before);
+  });
+
+  it('changes, moves, merges and deletes the chosen events together', async () => {
+    const { timeline, workspace } = await open();
+    const before = workspace.content.events;
+    const [first, second, third] = before;
+    timeline.select(first?.id);
+    timeline.selectTo(third!.id);
+    expect(timeline.chosen.map(({ id }) => id)).toEqual([first?.id, second?.id, third?.id]);
+    await timeline.changeKinds('decision');
+    expect(timeline.chosen.every(({ kind }) => kind === 'decision')).toBe(true);
+    await timeline.shiftChosen('-5 min');
+    expect(timeline.chosen.map(({ at }) => Date.parse(at.at) + 300_000)).toEqual(
+      [first!, second!, third!].map(({ at }) => Date.parse(at.at)),
+    );
+    await timeline.mergeChosen();
+    expect(workspace.content.events.length).toBe(before.length - 2);
+    expect(timeline.selectedEvent?.body).toContain(second?.title);
+    for (let act = 0; act < 3; act += 1) await workspace.undo();
+    expect(workspace.content.events).toEqual(before);
+  });
+
+  it('lets go of one thing after the other', async () => {
+    const { timeline } = await open();
+    timeline.range = { from: 0, to: 1 };
+    timeline.filter.kind = 'trigger';
+    expect(timeline.listed.every(({ kind }) => kind === 'trigger')).toBe(true);
+    expect(timeline.letGo()).toBe(true);
+    expect(timeline.range).toBeUndefined();
+    expect(timeline.letGo()).toBe(true);
+    expect(timeline.isFiltered).toBe(false);
+    expect(timeline.letGo()).toBe(false);
+  });
+
+  it('says how a time is read, and keeps the reading that was chosen', async () => {
+    const { timeline, of } = await open();
+    const readings = await timeline.readTime('about 3 weeks after the deploy', '');
+    expect(readings[0]?.says).toMatch(/about .* 3 weeks after .* moves with it/);
+    await timeline.begin();
+    type(timeline, { at: '3/4/2026', reading: 1, title: 'The other reading' });
+    expect(await timeline.save()).toBe(true);
+    expect(timeline.selectedEvent?.at.at.slice(0, 10)).toBe('2026-03-04');
+    await timeline.begin();
+    type(timeline, { at: '20 Dec 2025 - 8 Jan 2026', title: 'A freeze' });
+    expect(await timeline.save()).toBe(true);
+    expect(timeline.selectedEvent).toMatchObject({ end: { precision: 'day' } });
+    expect(of('trigger')).toBeDefined();
   });
 });
