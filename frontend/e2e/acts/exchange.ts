@@ -211,7 +211,8 @@ export function meetingActs(stage: Stage): Act[] {
       of: 'debrief.start',
       keys: () => stage.choose('Start the debrief'),
       mouse: () => click('Start the debrief'),
-      changes: ['debrief.startedAt'],
+      // When it began, how long each step has, and the clock.
+      changes: 'many' as const,
       shows: () => button('End the debrief').waitFor(),
     },
     {
@@ -222,7 +223,7 @@ export function meetingActs(stage: Stage): Act[] {
       },
       keys: () => stage.choose('End the debrief'),
       mouse: () => click('End the debrief'),
-      changes: ['debrief.endedAt'],
+      changes: ['debrief.clock', 'debrief.endedAt'],
       shows: () => heading('The debrief was held'),
       after: async () => {
         await stage.reset();
@@ -256,7 +257,11 @@ export function meetingActs(stage: Stage): Act[] {
       },
       changes: ['title'],
       stays: true,
-      shows: () => page.getByText(/^Purged words in/).last().waitFor(),
+      shows: () =>
+        page
+          .getByText(/^Purged words in/)
+          .last()
+          .waitFor(),
     },
   ].map((act) => ({ room: 'Debrief', ...act }) satisfies Act);
 }

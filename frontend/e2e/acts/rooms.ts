@@ -652,6 +652,7 @@ export function writtenActs(stage: Stage): Act[] {
   const note = page.getByPlaceholder('Who said what, what comes up');
   const chosenNote = () => page.locator('[data-note]').first().click();
   const people = page.locator('aside');
+  const spoken = people.getByRole('button', { name: /has spoken$/ });
 
   const debrief: Act[] = [
     { of: 'debrief.note', focus: '#debrief-note' },
@@ -695,22 +696,9 @@ export function writtenActs(stage: Stage): Act[] {
     },
     {
       of: 'a participant has spoken',
-      keys: () =>
-        people
-          .getByRole('button', { name: /has spoken$/, pressed: false })
-          .first()
-          .press('Enter'),
-      mouse: () =>
-        people
-          .getByRole('button', { name: /has spoken$/, pressed: false })
-          .first()
-          .click(),
+      keys: () => spoken.first().press('Enter'),
+      mouse: () => spoken.first().click(),
       changes: ['participants.hasSpoken'],
-      shows: () =>
-        people
-          .getByRole('button', { name: /has spoken$/, pressed: true })
-          .first()
-          .waitFor(),
     },
     {
       of: 'debrief.edit-note',

@@ -1,6 +1,8 @@
 import {
   autocompletion,
+  closeCompletion,
   completionKeymap,
+  completionStatus,
   pickedCompletion,
   type Completion,
   type CompletionContext,
@@ -133,6 +135,10 @@ export function complete(choices: Choices): Extension {
       maxRenderedOptions: most,
       optionClass: ({ type }) => (type ? `cm-choice cm-choice-${type}` : 'cm-choice'),
     }),
-    keymap.of([...completionKeymap.filter(({ key }) => key !== 'Ctrl-Space')]),
+    keymap.of([
+      ...completionKeymap.filter(({ key }) => key !== 'Ctrl-Space' && key !== 'Escape'),
+      // Only a list that is shown takes it: of one that is still being looked for a writer knows nothing.
+      { key: 'Escape', run: (view) => completionStatus(view.state) === 'active' && closeCompletion(view) },
+    ]),
   ];
 }
