@@ -6,6 +6,7 @@ import (
 	"encoding/hex"
 	"encoding/json"
 	"errors"
+	"slices"
 
 	"github.com/afterword-app/afterword/backend/library"
 	"github.com/afterword-app/afterword/backend/retro"
@@ -150,26 +151,52 @@ func (db *DB) Originals(ctx context.Context, id retro.RetrospectiveID) ([]retro.
 	return here, nil
 }
 
-// Holders implements library.Purges.
-func (db *DB) Holders(ctx context.Context, original retro.Hash) ([]retro.RetrospectiveID, error) {
-	rows, err := db.reads.Retrospectives(ctx)
-	if err != nil {
-		return nil, wrap(err, "look up original")
-	}
-	var holders []retro.RetrospectiveID
-	for _, row := range rows {
-		_, content, err := db.Head(ctx, row.ID)
+// Holders implements library.Purges. Of each newest revision only the evidence is
+// read.
+func (db *DB) Holders(ctx context.Context, original retro.Hash) (holders []retro.RetrospectiveID, err error) {
+	list, _ := db.lists.Of(retro.NounEvidence)
+	err = db.read(ctx, "look up original", func(q *queries.Queries) error {
+		heads, err := q.HeadRoots(ctx)
 		if err != nil {
-			return nil, err
+			return wrap(err, "look up original")
 		}
-		for _, evidence := range content.Evidence {
-			if evidence.Hash == original {
-				holders = append(holders, row.ID)
-				break
+		var wanted []hash
+		for _, head := range heads {
+			wanted = append(wanted, hash(head.Root))
+		}
+		members := map[hash][]hash{}
+		holds := map[hash]bool{}
+		if err := (lookback{queries: q, packer: db.packer}).each(ctx, wanted, func(p piece) []hash {
+			below := p.kind.members(p.body)
+			switch {
+			case p.kind == pieceRoot && len(below) > list.Member:
+				below = below[list.Member : list.Member+1]
+			case p.kind == pieceEvidence:
+				var evidence retro.Evidence
+				holds[p.hash] = json.Unmarshal(p.body, &evidence) == nil && evidence.Hash == original
+			}
+			members[p.hash] = below
+			return below
+		}); err != nil {
+			return err
+		}
+		var has func(h hash) bool
+		has = func(h hash) bool {
+			known, ok := holds[h]
+			if !ok {
+				known = slices.ContainsFunc(members[h], has)
+				holds[h] = known
+			}
+			return known
+		}
+		for _, head := range heads {
+			if has(hash(head.Root)) {
+				holders = append(holders, head.ID)
 			}
 		}
-	}
-	return holders, nil
+		return nil
+	})
+	return holders, err
 }
 
 // PurgeOriginal implements library.Purges.

@@ -8,6 +8,10 @@ SELECT * FROM retrospectives ORDER BY id;
 SELECT revisions.* FROM retrospectives JOIN revisions ON revisions.id = retrospectives.head_revision_id
 WHERE retrospectives.id = ?;
 
+-- name: HeadRoots :many
+SELECT retrospectives.id, revisions.root FROM retrospectives JOIN revisions ON revisions.id = retrospectives.head_revision_id
+ORDER BY retrospectives.id;
+
 -- name: CreateRetrospective :execrows
 INSERT INTO retrospectives (id, created_at, updated_at, head_revision_id, head_seq, revision_count, summary)
 VALUES (?, ?, ?, ?, ?, ?, ?)

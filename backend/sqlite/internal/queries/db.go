@@ -132,6 +132,9 @@ func Prepare(ctx context.Context, db DBTX) (*Queries, error) {
 	if q.headStmt, err = db.PrepareContext(ctx, head); err != nil {
 		return nil, fmt.Errorf("error preparing query Head: %w", err)
 	}
+	if q.headRootsStmt, err = db.PrepareContext(ctx, headRoots); err != nil {
+		return nil, fmt.Errorf("error preparing query HeadRoots: %w", err)
+	}
 	if q.lastBlobStmt, err = db.PrepareContext(ctx, lastBlob); err != nil {
 		return nil, fmt.Errorf("error preparing query LastBlob: %w", err)
 	}
@@ -437,6 +440,11 @@ func (q *Queries) Close() error {
 			err = fmt.Errorf("error closing headStmt: %w", cerr)
 		}
 	}
+	if q.headRootsStmt != nil {
+		if cerr := q.headRootsStmt.Close(); cerr != nil {
+			err = fmt.Errorf("error closing headRootsStmt: %w", cerr)
+		}
+	}
 	if q.lastBlobStmt != nil {
 		if cerr := q.lastBlobStmt.Close(); cerr != nil {
 			err = fmt.Errorf("error closing lastBlobStmt: %w", cerr)
@@ -712,6 +720,7 @@ type Queries struct {
 	exportsStmt               *sql.Stmt
 	finishBlobStmt            *sql.Stmt
 	headStmt                  *sql.Stmt
+	headRootsStmt             *sql.Stmt
 	lastBlobStmt              *sql.Stmt
 	listRevisionsStmt         *sql.Stmt
 	mergedRevisionsStmt       *sql.Stmt
@@ -794,6 +803,7 @@ func (q *Queries) WithTx(tx *sql.Tx) *Queries {
 		exportsStmt:               q.exportsStmt,
 		finishBlobStmt:            q.finishBlobStmt,
 		headStmt:                  q.headStmt,
+		headRootsStmt:             q.headRootsStmt,
 		lastBlobStmt:              q.lastBlobStmt,
 		listRevisionsStmt:         q.listRevisionsStmt,
 		mergedRevisionsStmt:       q.mergedRevisionsStmt,

@@ -80,6 +80,39 @@ func (q *Queries) Head(ctx context.Context, id retro.RetrospectiveID) (Revision,
 	return i, err
 }
 
+const headRoots = `-- name: HeadRoots :many
+SELECT retrospectives.id, revisions.root FROM retrospectives JOIN revisions ON revisions.id = retrospectives.head_revision_id
+ORDER BY retrospectives.id
+`
+
+type HeadRootsRow struct {
+	ID   retro.RetrospectiveID
+	Root []byte
+}
+
+func (q *Queries) HeadRoots(ctx context.Context) ([]HeadRootsRow, error) {
+	rows, err := q.query(ctx, q.headRootsStmt, headRoots)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	var items []HeadRootsRow
+	for rows.Next() {
+		var i HeadRootsRow
+		if err := rows.Scan(&i.ID, &i.Root); err != nil {
+			return nil, err
+		}
+		items = append(items, i)
+	}
+	if err := rows.Close(); err != nil {
+		return nil, err
+	}
+	if err := rows.Err(); err != nil {
+		return nil, err
+	}
+	return items, nil
+}
+
 const retrospective = `-- name: Retrospective :one
 SELECT id, created_at, updated_at, deleted_at, head_revision_id, head_seq, revision_count, summary FROM retrospectives WHERE id = ?
 `
