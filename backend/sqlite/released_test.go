@@ -336,3 +336,66 @@ func TestOneRevisionInTwoLines(t *testing.T) {
 	wantReleased(t, db, want)
 	wantSound(t, db)
 }
+
+// TestPurgeReleasedLibraries purges words and an original out of what every earlier
+// Afterword wrote, with a colleague's line, a conflict and an export in it: nothing
+// says it any more, all is sound, and it can be sent.
+func TestPurgeReleasedLibraries(t *testing.T) {
+	t.Parallel()
+	for _, format := range releasedFormats(t, firstFormat, "library-%d.db") {
+		t.Run(strconv.Itoa(format), func(t *testing.T) {
+			t.Parallel()
+			ctx := t.Context()
+			path, want := released(t, fmt.Sprintf("library-%d.db", format), fmt.Sprintf("library-%d.jsonl", format))
+			db := mustOpen(t, path)
+			originals, err := db.Originals(ctx, incident)
+			if err != nil || len(originals) != 1 {
+				t.Fatalf("originals %v, %v", originals, err)
+			}
+			places, holding, err := db.CountWords(ctx, incident, "pool")
+			if err != nil || places == 0 || len(holding) != 1 {
+				t.Fatalf("the words stand in %d places and in %v, %v", places, holding, err)
+			}
+			purge := library.Purge{Retrospective: incident, At: morning, What: "words"}
+			if err := db.PurgeWords(ctx, "pool", purge); err != nil {
+				t.Fatal(err)
+			}
+			if err := db.PurgeOriginal(ctx, originals[0].Hash, purge); err != nil {
+				t.Fatal(err)
+			}
+			if err := db.Erase(ctx, morning); err != nil {
+				t.Fatal(err)
+			}
+			wantPurged := func(db *sqlite.DB) {
+				t.Helper()
+				for _, line := range want {
+					var known retro.Revision
+					if err := json.Unmarshal(line.Revision, &known); err != nil {
+						t.Fatal(err)
+					}
+					revision, err := db.Revision(ctx, known.ID)
+					if err != nil {
+						t.Fatal(err)
+					}
+					content := mustContent(t, db, known.ID)
+					said := strings.ToLower(mustJSON(t, []any{revision, content}))
+					if id := `"id":"pool"`; strings.Contains(strings.ReplaceAll(said, id, ""), "pool") || len(content.Evidence) > 0 {
+						t.Errorf("revision %s still says it: %s", known.ID, said)
+					}
+				}
+				wantSound(t, db)
+			}
+			wantPurged(db)
+			conflicts, err := db.Conflicts(ctx, incident)
+			if said := strings.ToLower(mustJSON(t, conflicts)); err != nil || strings.Contains(said, "pool") {
+				t.Errorf("conflicts %s, %v", said, err)
+			}
+			if hits := found(t, db, "pool"); len(hits) > 0 {
+				t.Errorf("a search finds %v", hits)
+			}
+			other := newLibrary(t)
+			mustRead(t, other, mustBundle(t, db))
+			wantPurged(other)
+		})
+	}
+}
