@@ -9,7 +9,8 @@
 //     entries of an [Index] stand in the order of the source and tile it.
 //   - No date, year or zone is ever made up. A stamp that lacks one leaves its
 //     entry undated, or dated in a wall clock of an unknown zone, and the reading
-//     asks a question: "zone", "date" or "dayfirst".
+//     asks a question: "zone", "date" or "dayfirst". What is chosen leaves no entry after
+//     the reference and none more than a day behind the one before.
 //   - The answer does not depend on the number of processors: a source is scanned
 //     in pieces at once, and the pieces are put together as one pass would have.
 //   - Time and memory are bounded by the size of the source: 32 bytes an entry,
@@ -26,9 +27,9 @@
 // Stamp in the middle of a stack trace starts nothing. Formats may change from
 // line to line.
 //
-// Stamps that need their neighbours are settled at the end: missing years by
-// walking back from the reference time, days before or after months by the whole
-// source, local times in the repeated hour of autumn by the order of the entries.
+// Stamps that need their neighbours are settled at the end by package stamp, in one way for
+// the whole source: the order of day, month and year, missing years, missing days; local
+// times in the repeated hour of autumn by the order of the entries.
 //
 // # Packed sources
 //

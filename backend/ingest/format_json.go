@@ -2,6 +2,7 @@ package ingest
 
 import (
 	"bytes"
+	"strings"
 
 	"github.com/afterword-app/afterword/backend/ingest/stamp"
 	"github.com/afterword-app/afterword/backend/retro"
@@ -320,16 +321,23 @@ func levelOfPair(key, value []byte) retro.Level {
 // soundsLikeLevel reports whether a key ends like one that names a level: "x-severity",
 // "log_priority".
 func soundsLikeLevel(key []byte) bool {
-	if len(key) < 3 || len(key) > 40 || key[len(key)-1]|0x20 != 'l' && key[len(key)-1]|0x20 != 'y' && key[len(key)-1]|0x20 != 'e' {
+	if len(key) < 3 || len(key) > 40 {
 		return false
 	}
-	name := bytes.ToLower(key)
-	for _, ending := range []string{"level", "lvl", "severity", "priority", "entrytype", "levelname", "log_type"} {
-		if bytes.HasSuffix(name, []byte(ending)) {
-			return true
-		}
+	switch key[len(key)-1] | 0x20 {
+	case 'l':
+		return endsIn(key, "level") || endsIn(key, "lvl")
+	case 'y':
+		return endsIn(key, "severity") || endsIn(key, "priority")
+	case 'e':
+		return endsIn(key, "levelname") || endsIn(key, "entrytype") || endsIn(key, "log_type")
 	}
 	return false
+}
+
+// endsIn reports whether a key ends in a word, in any case.
+func endsIn(key []byte, word string) bool {
+	return len(key) >= len(word) && strings.EqualFold(string(key[len(key)-len(word):]), word)
 }
 
 // levelBelow looks for the level in what belongs to an object: labels and attributes of an

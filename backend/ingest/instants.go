@@ -26,7 +26,25 @@ func (s stamps) Set(i int, now stamp.Stamp) {
 
 // settle turns what the stamps say into instants, as far as they can be known.
 func (ix *Index) settle(location *time.Location, reference time.Time, guessed bool) {
-	ix.settleRelative(reference, guessed)
+	var seen stamp.Flag
+	zoneless := false
+	for i := range ix.Entries {
+		seen |= ix.Entries[i].Flags
+		zoneless = zoneless || ix.Entries[i].Zone == stamp.NoZone
+	}
+	if seen.Has(stamp.Relative) {
+		ix.settleRelative(reference, guessed)
+	}
+	if !seen.IsWhole() || seen.Has(stamp.DayMonth) {
+		ix.settleDates(location, reference, guessed)
+	}
+	if zoneless {
+		ix.settleZones(location)
+	}
+}
+
+// settleDates finds what dates lack, and asks where it cannot be known.
+func (ix *Index) settleDates(location *time.Location, reference time.Time, guessed bool) {
 	source := stamp.Source{
 		Reference: stamp.NoTime, Stated: !reference.IsZero() && !guessed, Order: ix.plan.order,
 		Created: stamp.NoTime, Opened: stamp.NoTime, Days: ix.days, Talk: ix.actors != nil,
@@ -54,13 +72,8 @@ func (ix *Index) settle(location *time.Location, reference time.Time, guessed bo
 		order = stamp.Settle(stamps(ix.Entries), source)
 	}
 	ix.dayFirst = order == stamp.OrderDayFirst
-	zoneless := false
 	for _, e := range ix.Entries {
 		ix.unsure = ix.unsure || e.Has(stamp.DayMonth) && !e.HasTime()
-		zoneless = zoneless || e.Zone == stamp.NoZone && e.HasTime()
-	}
-	if zoneless {
-		ix.settleZones(location)
 	}
 }
 

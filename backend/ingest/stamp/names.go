@@ -227,10 +227,33 @@ const weekdayInitials = 1<<('c'-'a') | 1<<('d'-'a') | 1<<('f'-'a') | 1<<('g'-'a'
 	1<<('l'-'a') | 1<<('m'-'a') | 1<<('n'-'a') | 1<<('o'-'a') | 1<<('p'-'a') | 1<<('q'-'a') | 1<<('r'-'a') | 1<<('s'-'a') | 1<<('t'-'a') |
 	1<<('v'-'a') | 1<<('w'-'a') | 1<<('z'-'a')
 
+// beginsWeekday reports whether weekdays begin with two letters, of those initials that many
+// other words share.
+func beginsWeekday(first, second byte) bool {
+	switch first {
+	case 'c':
+		return second == 's' || second == 'u' || second == 'm' || second == 'z'
+	case 'h':
+		return second >= 0x80
+	case 'k':
+		return second == 'e' || second == 'a'
+	case 'n':
+		return second == 'i' || second == 'e'
+	case 'p':
+		return second >= 0x80 || second == 'a' || second == 'z' || second == 'o' || second == 'e' || second == 'i'
+	case 'r':
+		return second == 'a'
+	}
+	return true
+}
+
 // parseLocalWeekday reads a weekday of other languages where a date follows it.
 func parseLocalWeekday(b []byte) int {
 	if initial := b[0] | 0x20 - 'a'; b[0] < 0x80 && (initial >= 26 || weekdayInitials>>initial&1 == 0) {
 		return 0 // Most lines that begin with a word are none.
+	}
+	if len(b) < 11 || b[0] < 0x80 && !beginsWeekday(b[0]|0x20, b[1]|0x20) {
+		return 0
 	}
 	end := wordEnd(b)
 	if end < 2 || end+8 > len(b) {
