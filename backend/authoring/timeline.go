@@ -174,6 +174,7 @@ func (s *Service) tell(ctx context.Context, evidence retro.Evidence, citation re
 	event.Kind = retro.FirstOf(event.Kind, suggestion.Kind)
 	if evidence.Kind == retro.EvidenceChat {
 		event.Actor.Name = entry.Actor
+		event.Title = retro.WithoutActor(event.Title, entry.Actor)
 	}
 	return event, nil
 }

@@ -1,6 +1,7 @@
 package retro
 
 import (
+	"regexp"
 	"strings"
 	"unicode/utf8"
 )
@@ -18,7 +19,7 @@ func SuggestEvent(source EvidenceKind, level Level, text string) Suggestion {
 	if first, _, ok := strings.Cut(line, "\n"); ok {
 		line = strings.TrimSpace(first)
 	}
-	title := Shorten(stripLevel(line), maxSuggestedTitle)
+	title := Shorten(factOf(line, source == EvidenceChat), maxSuggestedTitle)
 	if title == "" {
 		title = "Something was recorded"
 	}
@@ -51,6 +52,63 @@ func suggestKind(source EvidenceKind, level Level, line string) EventKind {
 		return KindCommunication
 	}
 	return KindObservation
+}
+
+// ornaments are what programs write before what happened: a stamp, a thread or process
+// in brackets, the class that logs, the program with its number.
+var ornaments = []*regexp.Regexp{
+	regexp.MustCompile(`^\d{4}-\d\d-\d\d[T ]\d\d:\d\d(:\d\d([.,]\d+)?)?(Z|[+-]\d\d:?\d\d)?\s+`),
+	regexp.MustCompile(`^\d\d:\d\d:\d\d([.,]\d+)?\s+`),
+	regexp.MustCompile(`^\[[^\]]{1,60}\]:?\s+`),
+	regexp.MustCompile(`^\d+\s+---\s+`),
+	regexp.MustCompile(`^(---|-|:|\|)\s+`),
+	regexp.MustCompile(`^[\w./-]{1,40}\[\d+\]:\s+`),
+	// A class is told from a word by its dots or its inner capitals, and from what
+	// was thrown by the space before the colon.
+	regexp.MustCompile(`^[A-Za-z_$][\w$]*(\.[\w$]+)+(\([^)]*\))?(:\d+)?\s+[-:|–]\s+`),
+	regexp.MustCompile(`^[A-Z][a-z0-9]+([A-Z]\w*)+\s+[-:|–]\s+`),
+	regexp.MustCompile(`^(thread|main|worker|pool|exec|http|nio)[-\w]*\s+[-:|–]\s+`),
+}
+
+// messageOf finds what a line of key=value pairs says.
+var messageOf = regexp.MustCompile(`(?:^|\s)(?:msg|message|event)=(?:"((?:[^"\\]|\\.)+)"|(\S+))`)
+
+// factOf is what a line says happened, without what a program writes before it. What
+// somebody said stays as it is.
+func factOf(line string, isSaid bool) string {
+	if isSaid {
+		return stripLevel(line)
+	}
+	if found := messageOf.FindStringSubmatch(line); found != nil {
+		return strings.ReplaceAll(found[1]+found[2], `\"`, `"`)
+	}
+	fact := line
+	for stripped := true; stripped; {
+		stripped = false
+		if rest := stripLevel(fact); rest != fact && rest != "" {
+			fact, stripped = rest, true
+		}
+		for _, ornament := range ornaments {
+			if rest := fact[len(ornament.FindString(fact)):]; rest != fact && strings.TrimSpace(rest) != "" {
+				fact, stripped = rest, true
+			}
+		}
+	}
+	return strings.TrimSpace(fact)
+}
+
+// WithoutActor is a title without the name of who did it, where it begins with that.
+func WithoutActor(title, actor string) string {
+	if actor == "" || len(title) <= len(actor) || !strings.EqualFold(title[:len(actor)], actor) {
+		return title
+	}
+	rest := title[len(actor):]
+	for _, between := range []string{": ", " - ", " – ", " — ", ", "} {
+		if said, ok := strings.CutPrefix(rest, between); ok && strings.TrimSpace(said) != "" {
+			return strings.TrimSpace(said)
+		}
+	}
+	return title
 }
 
 // stripLevel drops a leading level word: the kind and the colour say as much.
