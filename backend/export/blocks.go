@@ -74,6 +74,7 @@ func figureFacts(figures retro.Figures) []fact {
 		{"time_to_mitigate", "Mitigated after", figures.Mitigate},
 		{"time_to_resolve", "Resolved after", figures.Resolve},
 		{"undetected", "Undetected impact", figures.Undetected},
+		{"effort", "Effort", figures.Effort},
 	} {
 		if f.value != nil {
 			facts = append(facts, fact{f.key, f.label, retro.FormatDuration(*f.value)})
@@ -100,7 +101,35 @@ func (b *builder) figures() []block {
 	if len(t.rows) == 0 {
 		return nil
 	}
-	return []block{t}
+	return append([]block{t}, b.computed(figures)...)
+}
+
+// computed says of each figure how it came about.
+func (b *builder) computed(figures retro.Figures) []block {
+	if len(figures.Steps) == 0 {
+		return nil
+	}
+	l := list{}
+	for _, step := range figures.Steps {
+		name, length := cleanLine(step.Name), retro.FormatDuration(step.Length)
+		said := []inline{styled{strong, []inline{text(strings.ToUpper(name[:1]) + name[1:] + ": " + length + ". ")}}, text(step.How)}
+		for i, id := range step.Events {
+			e := b.in.Content.FindEvent(id)
+			if e == nil {
+				continue
+			}
+			before := "; "
+			if i == 0 {
+				before = " From: "
+			}
+			said = append(said, text(fmt.Sprintf("%s%s “%s”", before, e.At.Format(b.zones[0]), cleanLine(e.Title))))
+		}
+		if step.More > 0 {
+			said = append(said, text(fmt.Sprintf(" and %d more", step.More)))
+		}
+		l.items = append(l.items, item{blocks: []block{paragraph{text: said}}})
+	}
+	return []block{details{summary: []inline{text("How the figures were computed")}, blocks: []block{l}}}
 }
 
 func (b *builder) factors() []block {

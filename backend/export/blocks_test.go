@@ -109,7 +109,7 @@ func TestPicturesAreExportedOnce(t *testing.T) {
 	for _, file := range render(t, in, "markdown").Files[1:] {
 		names = append(names, file.Name)
 	}
-	want := "assets/01-failed-orders-per-minute.png assets/02-failed-orders-per-minute.png assets/03-日本語.png"
+	want := "assets/01-failed-orders-per-minute.png assets/timeline-1.png assets/02-failed-orders-per-minute.png assets/03-日本語.png"
 	if got := strings.Join(names, " "); got != want {
 		t.Errorf("files %s, want %s", got, want)
 	}

@@ -102,7 +102,11 @@ func (w *htmlWriter) withDrawings(safe SafeHTML) SafeHTML {
 
 // drawing writes a chart.
 func (w *htmlWriter) drawing(n *picture) {
-	w.open("figure", append([]string{"class", "doc-picture doc-chart"}, w.evidence(retro.Citation{Evidence: n.evidence.ID})...)...)
+	attributes := []string{"class", "doc-picture doc-chart"}
+	if n.drawing == nil {
+		attributes = append(attributes, w.evidence(retro.Citation{Evidence: n.evidence.ID})...)
+	}
+	w.open("figure", attributes...)
 	w.raw(`<img src="`, drawingPath(len(w.drawings)), `" alt=""/>`)
 	w.drawings = append(w.drawings, n.svg)
 	w.open("figcaption")

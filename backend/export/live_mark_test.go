@@ -67,7 +67,7 @@ func TestMarkInsteadOfBlockBelow(t *testing.T) {
 	in := story()
 	in.Content.Sections = []retro.Section{{Heading: "One", Body: "{{figures}}\n\nAfter.", Block: retro.BlockFigures}}
 	text := render(t, in, "markdown").Clipboard.Text
-	if strings.Count(text, "Customer impact") != 1 || !strings.HasSuffix(text, "After.\n") {
+	if strings.Count(text, "| Customer impact |") != 1 || !strings.HasSuffix(text, "After.\n") {
 		t.Errorf("the figures stand below, too:\n%s", text)
 	}
 }

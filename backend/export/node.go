@@ -3,6 +3,7 @@ package export
 import (
 	"time"
 
+	"github.com/afterword-app/afterword/backend/canvas"
 	"github.com/afterword-app/afterword/backend/retro"
 )
 
@@ -83,7 +84,8 @@ type (
 		name     string // of the exported file, without its folder
 		data     []byte // nil unless loaded
 		media    string
-		svg      string // of a chart, in place of a picture where a page can hold it
+		svg      string          // of a chart, in place of a picture where a page can hold it
+		drawing  *canvas.Drawing // of a timeline, which is no evidence
 	}
 
 	// excerpt is some lines of a log or chat, filled in like a picture.

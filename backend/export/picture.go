@@ -53,6 +53,17 @@ func (b *builder) distinctPictures() []*picture {
 	return out
 }
 
+// screenshots counts the distinct pictures that are evidence.
+func (b *builder) screenshots() int {
+	count := 0
+	for _, p := range b.distinctPictures() {
+		if p.drawing == nil {
+			count++
+		}
+	}
+	return count
+}
+
 // loadPictures reads each picture once and names its file. Those that cannot be
 // read keep no data, and every writer says so in their place.
 func (b *builder) loadPictures(ctx context.Context) error {
@@ -64,6 +75,12 @@ func (b *builder) loadPictures(ctx context.Context) error {
 			continue
 		}
 		first[p.key()] = p
+		if p.drawing != nil {
+			if err := b.paint(p); err != nil {
+				return err
+			}
+			continue
+		}
 		loaded, err := b.in.Source.Picture(ctx, p.evidence.ID, p.part)
 		if ctx.Err() != nil {
 			return retro.Errorf(retro.CodeInternal, "export: %w", ctx.Err())
@@ -79,7 +96,7 @@ func (b *builder) loadPictures(ctx context.Context) error {
 			if p.width <= 0 || p.height <= 0 {
 				p.width, p.height = sizeOf(loaded.Data)
 			}
-			p.name = fmt.Sprintf("%02d-%s%s", len(b.distinctPictures()), retro.FileName(p.caption, "picture"), extension)
+			p.name = fmt.Sprintf("%02d-%s%s", b.screenshots(), retro.FileName(p.caption, "picture"), extension)
 		}
 	}
 	return nil

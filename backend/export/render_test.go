@@ -8,6 +8,7 @@ import (
 	"image/png"
 	"io"
 	"path"
+	"regexp"
 	"strings"
 	"testing"
 	"unicode/utf16"
@@ -79,6 +80,9 @@ func TestRenderUnknownTarget(t *testing.T) {
 	}
 }
 
+// ownDrawing is the drawing of the timeline, in Markdown and in Confluence.
+var ownDrawing = regexp.MustCompile(`!\[[^\]]*\]\(assets/timeline-1\.png\)|<ac:image[^>]*><ri:attachment ri:filename="timeline-1\.png"/></ac:image>`)
+
 func TestRenderSaysWhatCannotBeRead(t *testing.T) {
 	t.Parallel()
 	in := story()
@@ -93,6 +97,7 @@ func TestRenderSaysWhatCannotBeRead(t *testing.T) {
 		if !strings.Contains(main, "these lines could not be read") || !strings.Contains(main, "Picture: Failed orders per minute") {
 			t.Errorf("%s: the document does not say what is missing", target.Name)
 		}
+		main = ownDrawing.ReplaceAllString(main, "") // it is drawn from the events
 		if strings.Contains(main, "<img") || strings.Contains(main, "<ac:image") || strings.Contains(main, "](assets/") {
 			t.Errorf("%s: the document shows a broken picture", target.Name)
 		}

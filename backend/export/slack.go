@@ -231,6 +231,9 @@ func slackShape(blocks []block) []block {
 		case table:
 			out = append(out, code{text: alignedTable(n)})
 		case *picture:
+			if n.drawing != nil {
+				continue // the table says the same
+			}
 			out = append(out, paragraph{text: []inline{styled{emphasis, []inline{text(missingPicture(n))}}}})
 		case *excerpt:
 			short := *n

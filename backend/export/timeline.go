@@ -29,10 +29,11 @@ func (b *builder) timeline(events []retro.Event) []block {
 	for _, e := range events {
 		t.rows = append(t.rows, b.eventRow(e, oneDay))
 	}
+	drawn := b.drawn(events)
 	if !oneDay {
-		return []block{t}
+		return []block{drawn, t}
 	}
-	return []block{aside("All times are on " + b.day(events[0].At) + "."), t}
+	return []block{drawn, aside("All times are on " + b.day(events[0].At) + "."), t}
 }
 
 func (b *builder) eventRow(e retro.Event, oneDay bool) []cell {

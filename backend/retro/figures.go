@@ -107,16 +107,16 @@ func (f *Figures) impact(events []Event, start, detection *Event) {
 			ending = e.ID
 		}
 	}
-	windows := "1 window of customer impact"
+	windows := "The one window of customer impact."
 	if n := len(f.Windows); n > 1 {
-		windows = fmt.Sprintf("%d windows of customer impact, summed", n)
+		windows = fmt.Sprintf("%d windows of customer impact, summed; where they overlap the time counts once.", n)
 	}
 	f.Steps = append(f.Steps,
 		Step{
-			Name: "to mitigate", Length: mitigate, Kind: KindAction, Sign: "mitigated", From: start.At.At, To: last.To, Events: []EventID{start.ID, ending},
+			Name: "to mitigate", Length: mitigate, Kind: KindAction, Sign: "mitigated", From: start.At.At, To: last.To, Events: slices.Compact([]EventID{start.ID, ending}),
 			How: fmt.Sprintf("From the first %s until the last customer impact ended.", start.Kind),
 		},
-		Step{Name: "customer impact", Length: impact, Events: ids, More: more, How: windows + "; where they overlap the time counts once."})
+		Step{Name: "customer impact", Length: impact, Events: ids, More: more, How: windows})
 	if detection != nil {
 		f.Undetected = &undetected
 		f.Steps = append(f.Steps, Step{

@@ -1,0 +1,51 @@
+package export
+
+import (
+	"fmt"
+
+	"github.com/afterword-app/afterword/backend/canvas"
+	"github.com/afterword-app/afterword/backend/retro"
+	"github.com/afterword-app/afterword/backend/timeline"
+)
+
+// drawnWidth is how wide the drawing of a timeline is in a document, and drawnScale how
+// many pixels of a picture are one of its own.
+const (
+	drawnWidth = 1000
+	drawnScale = 2
+)
+
+// drawn makes the drawing of events, which stands over their table. It is a picture of
+// its own for each choice of events.
+func (b *builder) drawn(events []retro.Event) *picture {
+	title := fmt.Sprintf("Timeline of %d events", len(events))
+	if len(events) == 1 {
+		title = "Timeline of 1 event"
+	}
+	drawing := timeline.NewIndex(events, b.in.Content.Evidence, timeline.BySubject).
+		Draw(timeline.Options{Width: drawnWidth, Zone: b.zones[0], Title: title})
+	number := 1
+	for _, p := range b.pictures {
+		if p.drawing != nil {
+			number++
+		}
+	}
+	p := &picture{
+		evidence: retro.Evidence{ID: retro.EvidenceID(fmt.Sprintf("timeline-%d", number))},
+		caption:  title, drawing: drawing, svg: drawing.SVG(canvas.Light),
+	}
+	b.pictures = append(b.pictures, p)
+	return p
+}
+
+// paint makes a picture of a drawing.
+func (b *builder) paint(p *picture) error {
+	data, err := p.drawing.PNG(canvas.Light, drawnScale)
+	if err != nil {
+		return fmt.Errorf("draw the timeline: %w", err)
+	}
+	p.data, p.media = data, "image/png"
+	p.width, p.height = int(p.drawing.Width), int(p.drawing.Height)
+	p.name = string(p.evidence.ID) + ".png" // the numbers are of the screenshots
+	return nil
+}
