@@ -193,7 +193,7 @@ func findEvents(ctx context.Context, service *authoring.Service, id retro.Retros
 
 type shiftEventsCmd struct {
 	Event []string `arg:"" help:"The events."`
-	By    string   `help:"How far, like 5min, '-1 h 20 min' or '3 days'." required:""`
+	By    string   `help:"How far, like '5 min', '1 h 20 min earlier' or '3 days later'." required:""`
 }
 
 func (c *shiftEventsCmd) Run(ctx context.Context, s *session, commands *grammar) error {
