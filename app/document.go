@@ -33,6 +33,21 @@ func (d *Document) MoveSection(id retro.RetrospectiveID, section retro.SectionID
 	return d.service.MoveSection(d.context(), id, section, to)
 }
 
+// HideSection hides a section, or shows it again.
+func (d *Document) HideSection(id retro.RetrospectiveID, section retro.SectionID, hidden bool) (authoring.Edited, error) {
+	return d.service.HideSection(d.context(), id, section, hidden)
+}
+
+// SwitchTemplate gives the document the shape of another template.
+func (d *Document) SwitchTemplate(id retro.RetrospectiveID, name string) (authoring.Edited, error) {
+	return d.service.SwitchTemplate(d.context(), id, name)
+}
+
+// SaveStructure keeps the sections as a template of one's own.
+func (d *Document) SaveStructure(id retro.RetrospectiveID, title string) (retro.Template, error) {
+	return d.service.SaveStructure(d.context(), id, title)
+}
+
 // Preview returns sanitised HTML of Markdown as the document shows it.
 func (d *Document) Preview(id retro.RetrospectiveID, markdown string) (string, error) {
 	return d.service.Preview(d.context(), id, markdown)
@@ -44,7 +59,7 @@ func (d *Document) Block(id retro.RetrospectiveID, block retro.LiveBlock) (strin
 }
 
 // FromHTML returns the Markdown of pasted HTML.
-func (d *Document) FromHTML(html string) (string, error) { return authoring.FromHTML(html) }
+func (*Document) FromHTML(html string) (string, error) { return authoring.FromHTML(html) }
 
 // Words returns how many words each section has.
 func (d *Document) Words(id retro.RetrospectiveID) (map[retro.SectionID]int, error) {

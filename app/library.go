@@ -62,7 +62,27 @@ func (l *Library) BackUp() (library.Copy, error) { return l.service.BackUp(l.con
 func (l *Library) RestoreCopy(name string) error { return l.service.RestoreCopy(l.context(), name) }
 
 // Templates lists the templates, the default one first.
-func (*Library) Templates() []retro.Template { return authoring.Templates() }
+func (l *Library) Templates() ([]retro.Template, error) { return l.service.Templates(l.context()) }
+
+// TemplateText returns a template as Markdown.
+func (l *Library) TemplateText(name string) (string, error) {
+	return l.service.TemplateText(l.context(), name)
+}
+
+// ReadTemplate reads Markdown as a template, to look at it before it is kept.
+func (*Library) ReadTemplate(markdown string) (retro.Template, error) {
+	return authoring.ReadTemplate(markdown)
+}
+
+// SaveTemplate keeps a template of one's own.
+func (l *Library) SaveTemplate(markdown string) (retro.Template, error) {
+	return l.service.SaveTemplate(l.context(), markdown)
+}
+
+// RemoveTemplate takes a template of one's own away.
+func (l *Library) RemoveTemplate(name string) error {
+	return l.service.RemoveTemplate(l.context(), name)
+}
 
 // Example builds the example retrospective and opens it.
 func (l *Library) Example() (authoring.Workspace, error) {

@@ -44,18 +44,20 @@ var actFiles = map[string]string{
 	"disk.log":    "2026-03-14T21:40:00Z ERROR disk full\n2026-03-14T21:41:00Z INFO recovered\n",
 	"trigger.md":  "The disk was full.\n",
 	"trigger2.md": "The disk was very full.\n",
+	"template.md": "---\ntitle: Mine\nabout: Short.\n---\n## One\n\nWhat?\n",
 }
 
 var (
-	newOne      = []string{"new", "Disk full"}
-	withLog     = [][]string{newOne, {"add", "latest", "FOLDER/disk.log"}}
-	withEvent   = append(slices.Clone(withLog), []string{"promote", "latest", "EVIDENCE:L1-L1"})
-	withDebrief = [][]string{newOne, {"debrief", "latest", "start"}}
-	withPause   = append(slices.Clone(withDebrief), []string{"debrief", "latest", "pause"})
-	withText    = [][]string{newOne, {"section", "latest", "Trigger", "--file", "FOLDER/trigger.md"}}
-	withPage    = append(slices.Clone(withText), []string{"export", "latest", "--to", "markdown", "--out", "FOLDER/page"})
-	withBundle  = append(slices.Clone(withText), []string{"export", "latest", "--to", "bundle", "--out", "FOLDER/sent"})
-	withQuarrel = append(slices.Clone(withPage),
+	newOne       = []string{"new", "Disk full"}
+	withLog      = [][]string{newOne, {"add", "latest", "FOLDER/disk.log"}}
+	withEvent    = append(slices.Clone(withLog), []string{"promote", "latest", "EVIDENCE:L1-L1"})
+	withDebrief  = [][]string{newOne, {"debrief", "latest", "start"}}
+	withPause    = append(slices.Clone(withDebrief), []string{"debrief", "latest", "pause"})
+	withText     = [][]string{newOne, {"section", "latest", "Trigger", "--file", "FOLDER/trigger.md"}}
+	withTemplate = [][]string{{"templates", "--add", "FOLDER/template.md"}}
+	withPage     = append(slices.Clone(withText), []string{"export", "latest", "--to", "markdown", "--out", "FOLDER/page"})
+	withBundle   = append(slices.Clone(withText), []string{"export", "latest", "--to", "bundle", "--out", "FOLDER/sent"})
+	withQuarrel  = append(slices.Clone(withPage),
 		[]string{"section", "latest", "Trigger", "--file", "FOLDER/trigger2.md"},
 		[]string{"import", "latest", "FOLDER/edited.md"})
 )
@@ -63,12 +65,24 @@ var (
 // acts holds for each command of the grammar how it is used. A command without
 // a case fails the test.
 var acts = map[string][]act{
-	"new":       {{args: newOne, makes: 1, again: "another retrospective may have the same title"}},
-	"list":      {{before: withLog, args: []string{"list"}}},
-	"show":      {{before: withLog, args: []string{"show", "latest"}}},
-	"search":    {{before: withLog, args: []string{"search", "disk"}}},
-	"templates": {{args: []string{"templates"}}},
-	"demo":      {{args: []string{"demo", "--out", "FOLDER/demo"}, makes: anyNumber, again: "the example is told anew"}},
+	"new":    {{args: newOne, makes: 1, again: "another retrospective may have the same title"}},
+	"list":   {{before: withLog, args: []string{"list"}}},
+	"show":   {{before: withLog, args: []string{"show", "latest"}}},
+	"search": {{before: withLog, args: []string{"search", "disk"}}},
+	"templates": {
+		{args: []string{"templates"}},
+		{args: []string{"templates", "light"}},
+		{args: []string{"templates", "--add", "FOLDER/template.md"}},
+		{before: withTemplate, args: []string{"templates", "mine", "--revisions"}},
+		{before: withText, args: []string{"templates", "--uses"}},
+		{before: withTemplate, args: []string{"templates", "mine", "--remove"}, refused: true},
+	},
+	"template": {
+		{before: withText, args: []string{"template", "latest"}},
+		{before: withText, args: []string{"template", "latest", "google-sre"}, makes: 1, changes: "Summary"},
+		{before: withText, args: []string{"template", "latest", "--save", "Ours"}},
+	},
+	"demo": {{args: []string{"demo", "--out", "FOLDER/demo"}, makes: anyNumber, again: "the example is told anew"}},
 
 	"library check":   {{before: withLog, args: []string{"library", "check"}}},
 	"library backup":  {{before: withLog, args: []string{"library", "backup", "FOLDER/copy.db"}}},
@@ -116,6 +130,8 @@ var acts = map[string][]act{
 
 	"section": {
 		{before: withText, args: []string{"section", "latest", "Trigger"}},
+		{before: withText, args: []string{"section", "latest", "Trigger", "--hide"}, makes: 1, changes: "hidden"},
+		{before: withText, args: []string{"section", "latest", "Trigger", "--show"}},
 		{before: [][]string{newOne}, args: []string{"section", "latest", "Trigger", "--file", "FOLDER/trigger.md"}, makes: 1, changes: "The disk was full"},
 		{before: withText, args: []string{"section", "latest", "Trigger", "--file", "FOLDER/trigger2.md"}, makes: 1, changes: "very"},
 	},

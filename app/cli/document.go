@@ -15,10 +15,25 @@ import (
 type sectionCmd struct {
 	ID      string `arg:"" help:"The retrospective."`
 	Heading string `arg:"" help:"The section's heading."`
-	File    string `help:"Write the section from a Markdown file, - for standard input." placeholder:"F"`
+	File    string `help:"Write the section from a Markdown file, - for standard input." placeholder:"F" xor:"does"`
+	Hide    bool   `help:"Hide the section: it keeps its text and leaves with no export." xor:"does"`
+	Show    bool   `help:"Show it again." xor:"does"`
 }
 
 func (c *sectionCmd) Run(ctx context.Context, s *session) error {
+	if c.Hide || c.Show {
+		return s.withRetrospective(ctx, writes, c.ID, func(service *authoring.Service, id retro.RetrospectiveID) error {
+			section, err := service.FindSection(ctx, id, c.Heading)
+			if err != nil {
+				return err
+			}
+			edited, err := service.HideSection(ctx, id, section.ID, c.Hide)
+			if err != nil {
+				return err
+			}
+			return s.printEdited(edited.Unchanged, edited.Content.FindSection(section.ID), func(io.Writer) {})
+		})
+	}
 	if c.File == "" {
 		return s.withRetrospective(ctx, reads, c.ID, func(service *authoring.Service, id retro.RetrospectiveID) error {
 			section, err := service.FindSection(ctx, id, c.Heading)

@@ -178,19 +178,6 @@ func (c *searchCmd) Run(ctx context.Context, s *session) error {
 	})
 }
 
-type templatesCmd struct{}
-
-func (*templatesCmd) Run(_ context.Context, s *session) error {
-	all := authoring.Templates()
-	return s.print(all, func(w io.Writer) {
-		table(w, func(row func(...any)) {
-			for _, t := range all {
-				row(t.Name, t.Title, fmt.Sprintf("%d sections", len(t.Sections)), t.About)
-			}
-		})
-	})
-}
-
 // table aligns what fill writes row by row.
 func table(w io.Writer, fill func(row func(cells ...any))) {
 	aligned := tabwriter.NewWriter(w, 0, 0, 2, ' ', 0)

@@ -177,6 +177,12 @@ func acts() map[string]struct {
 			section.Heading, section.Block = "What we saw", retro.BlockTimeline
 			return answer(s.service.UpdateSection(s.ctx, s.id, section))
 		}},
+		"HideSection": {do: func(s *stage) (any, error) {
+			return answer(s.service.HideSection(s.ctx, s.id, s.before.Sections[1].ID, true))
+		}},
+		"SwitchTemplate": {do: func(s *stage) (any, error) {
+			return answer(s.service.SwitchTemplate(s.ctx, s.id, "google-sre"))
+		}},
 		"AddSection": {again: addsAnother, do: func(s *stage) (any, error) {
 			return answer(s.service.AddSection(s.ctx, s.id, retro.Section{Heading: "Customers"}, s.before.Sections[0].ID))
 		}},

@@ -51,12 +51,15 @@ func describeSection(stored *retro.Section, section retro.Section) error {
 	if section.Block != retro.BlockNone && !slices.Contains(retro.LiveBlocks(), section.Block) {
 		return retro.Errorf(retro.CodeInvalid, "no live block %q", section.Block)
 	}
-	stored.Heading, stored.Prompt, stored.Block = heading, section.Prompt, section.Block
+	if section.Role != "" && !slices.Contains(retro.SectionRoles(), section.Role) {
+		return retro.Errorf(retro.CodeInvalid, "no section plays the part %q", section.Role)
+	}
+	stored.Heading, stored.Prompt, stored.Block, stored.Role = heading, section.Prompt, section.Block, section.Role
 	return nil
 }
 
 // AddSection puts a section after another one, or last where after is "". Of
-// what it is given it takes heading, prompt and live block; there is no text
+// what it is given it takes heading, prompt, live block and part; there is no text
 // yet. CodeInvalid as for UpdateSection.
 func (s *Service) AddSection(ctx context.Context, id retro.RetrospectiveID, section retro.Section, after retro.SectionID) (Edited, error) {
 	return s.edit(ctx, id, "add section", func(c *retro.Content) error {
@@ -69,6 +72,27 @@ func (s *Service) AddSection(ctx context.Context, id retro.RetrospectiveID, sect
 			at = index + 1
 		}
 		c.Sections = slices.Insert(c.Sections, at, added)
+		return nil
+	})
+}
+
+// HideSection hides a section or shows it again: a hidden one keeps its text and
+// leaves with no export.
+func (s *Service) HideSection(ctx context.Context, id retro.RetrospectiveID, section retro.SectionID, hidden bool) (Edited, error) {
+	reason := "show section"
+	if hidden {
+		reason = "hide section"
+	}
+	return s.edit(ctx, id, reason, func(c *retro.Content) error {
+		stored := c.FindSection(section)
+		switch {
+		case stored == nil:
+			return missing("section", section)
+		case !hidden:
+			stored.Hidden = retro.HiddenByNobody
+		case stored.Hidden == retro.HiddenByNobody:
+			stored.Hidden = retro.HiddenByHand
+		}
 		return nil
 	})
 }

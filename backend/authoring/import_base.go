@@ -126,6 +126,7 @@ func (s *Service) openBase(ctx context.Context, found candidate) (*mergeBase, er
 	if err != nil {
 		return nil, err
 	}
+	content = content.Visible()
 	content.Zones = found.zones
 	rendered, err := s.renderPage(ctx, merging.Trace(content), found.target)
 	if err != nil {

@@ -7,7 +7,6 @@ import (
 
 	"github.com/afterword-app/afterword/backend/library"
 	"github.com/afterword-app/afterword/backend/retro"
-	"github.com/afterword-app/afterword/backend/templates"
 )
 
 // Latest names the retrospective that was created last, wherever an id is read.
@@ -32,9 +31,6 @@ func (s *Service) Outstanding(ctx context.Context, offset, limit int) (library.O
 	return s.store.Outstanding(ctx, offset, limit)
 }
 
-// Templates lists the templates that Create takes, the default one first.
-func Templates() []retro.Template { return templates.All() }
-
 // Create begins a retrospective with the sections of a template; "" is the
 // default one. CodeInvalid without a title, CodeNotFound for an unknown template.
 func (s *Service) Create(ctx context.Context, title, template string) (Workspace, error) {
@@ -42,7 +38,7 @@ func (s *Service) Create(ctx context.Context, title, template string) (Workspace
 	if title == "" {
 		return Workspace{}, retro.Errorf(retro.CodeInvalid, "a retrospective needs a name").WithHint("say in a few words what happened, like “Disk full on db-2”")
 	}
-	shape, err := templates.Find(template)
+	shape, err := s.FindTemplate(ctx, template)
 	if err != nil {
 		return Workspace{}, err
 	}
@@ -53,7 +49,7 @@ func (s *Service) Create(ctx context.Context, title, template string) (Workspace
 	content := retro.Content{Title: title, Template: shape.Name}.Normalised()
 	for _, section := range shape.Sections {
 		content.Sections = append(content.Sections, retro.Section{
-			ID: retro.SectionID(s.ids.New()), Heading: section.Heading, Prompt: section.Prompt, Block: section.Block,
+			ID: retro.SectionID(s.ids.New()), Heading: section.Heading, Prompt: section.Prompt, Block: section.Block, Role: section.Role,
 		})
 	}
 	if zone, err := s.store.Preference(ctx, preferenceZone); err == nil && zone != "" && zone != "UTC" {

@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"path"
+	"slices"
 	"strings"
 
 	"github.com/afterword-app/afterword/backend/diff"
@@ -69,6 +70,7 @@ func (s *Service) reportInput(ctx context.Context, id retro.RetrospectiveID, fro
 			return export.Input{}, err
 		}
 	}
+	compared.Changes.Sections = slices.DeleteFunc(slices.Clone(compared.Changes.Sections), isHidden)
 	page, err := wiki.Read([]byte(diff.Markdown(compared.Changes)), "changes.md")
 	if err != nil {
 		return export.Input{}, err
@@ -83,6 +85,13 @@ func (s *Service) reportInput(ctx context.Context, id retro.RetrospectiveID, fro
 	}
 	report := retro.Content{Title: "What changed: " + head.Title, Sections: []retro.Section{{Heading: "Changes", Body: body.String()}}}
 	return s.inputOf(ctx, report, nil)
+}
+
+// isHidden reports whether a change is of a section that was hidden all the time:
+// nobody whom a report reaches has seen it.
+func isHidden(item diff.Item[retro.Section]) bool {
+	isOut := func(s *retro.Section) bool { return s == nil || s.Hidden != retro.HiddenByNobody }
+	return isOut(item.Old) && isOut(item.New)
 }
 
 func renderReport(ctx context.Context, input export.Input, target string) (export.Result, error) {

@@ -15,6 +15,7 @@ func (s *Service) Review(ctx context.Context, id retro.RetrospectiveID) (review.
 	if err != nil {
 		return review.Report{}, err
 	}
+	content = content.Visible()
 	readings, err := s.readings(ctx, content.Evidence)
 	if err != nil {
 		return review.Report{}, err

@@ -194,6 +194,7 @@ func (s *Service) exportInput(ctx context.Context, id retro.RetrospectiveID) (ex
 // inputOf is what an export of a content is made from. zones are shown beside
 // UTC; nil means those of the content.
 func (s *Service) inputOf(ctx context.Context, content retro.Content, zones []string) (export.Input, error) {
+	content = content.Visible() // what is hidden stays here
 	if zones != nil {
 		for _, zone := range zones {
 			if _, err := location(zone); err != nil {

@@ -16,6 +16,7 @@ import (
 	"github.com/afterword-app/afterword/backend/example"
 	"github.com/afterword-app/afterword/backend/retro"
 	"github.com/afterword-app/afterword/backend/sqlite"
+	"github.com/afterword-app/afterword/backend/templates"
 )
 
 // build makes the example in a fresh library.
@@ -51,7 +52,7 @@ func TestBuild(t *testing.T) {
 	t.Run("FillsTheTemplateAndAddsOneSection", func(t *testing.T) {
 		t.Parallel()
 		var want, got []string
-		for _, section := range authoring.Templates()[0].Sections {
+		for _, section := range templates.All()[0].Sections {
 			want = append(want, section.Heading)
 			if section.Heading == "Action items" {
 				want = append(want, "If we have time")

@@ -31,6 +31,7 @@ type section struct {
 	// blocks are never empty: a section without words says so, see written.
 	blocks  []block
 	written bool
+	role    retro.SectionRole
 }
 
 // newDocument builds the document and loads what it embeds; the bytes of
@@ -86,7 +87,7 @@ func newBuilder(in Input) *builder {
 }
 
 func (b *builder) section(s retro.Section) section {
-	out := section{heading: cleanLine(s.Heading)}
+	out := section{heading: cleanLine(s.Heading), role: s.Role}
 	if out.heading == "" {
 		out.heading = "Untitled section"
 	}

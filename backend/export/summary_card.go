@@ -28,28 +28,38 @@ func summaryCard(doc *document, content retro.Content) []cardLine {
 			lines = append(lines, cardLine{label, words})
 		}
 	}
-	add("What went wrong", opening(doc, "summary", "short story", "what happened", "impact"))
-	add("How it was fixed", opening(doc, "resolution", "recovery", "mitigation", "fix"))
+	add("What went wrong", opening(doc, []retro.SectionRole{retro.SectionSummary, retro.SectionStory, retro.SectionImpact}, "summary", "short story", "what happened", "impact"))
+	add("How it was fixed", opening(doc, []retro.SectionRole{retro.SectionResolution}, "resolution", "recovery", "mitigation", "fix"))
 	add("What will be different", differently(content))
-	add("What went well", opening(doc, "what went well", "went well", "did well"))
+	add("What went well", opening(doc, []retro.SectionRole{retro.SectionWentWell, retro.SectionMitigators}, "what went well", "went well", "did well"))
 	return lines
 }
 
-// opening returns the first sentences of the first section one of whose heading's
-// words is wanted, in the order of the wanted words.
-func opening(doc *document, wanted ...string) string {
-	for _, word := range wanted {
-		index := slices.IndexFunc(doc.sections, func(s section) bool {
-			return s.written && strings.Contains(strings.ToLower(s.heading), word)
-		})
-		if index < 0 {
-			continue
+// opening returns the first sentences of the first section that plays one of some
+// parts, in their order, or else one of whose heading's words is wanted: sections
+// of older documents play none.
+func opening(doc *document, roles []retro.SectionRole, wanted ...string) string {
+	for _, role := range roles {
+		if words := quoted(doc, func(s section) bool { return s.role == role }); words != "" {
+			return words
 		}
-		if words := firstWords(doc.sections[index].blocks); words != "" {
-			return markdown.FirstSentences(words, longestAnswer)
+	}
+	for _, word := range wanted {
+		if words := quoted(doc, func(s section) bool { return s.role == "" && strings.Contains(strings.ToLower(s.heading), word) }); words != "" {
+			return words
 		}
 	}
 	return ""
+}
+
+// quoted returns the first sentences of the first section that is written and for
+// which holds what is asked.
+func quoted(doc *document, holds func(section) bool) string {
+	index := slices.IndexFunc(doc.sections, func(s section) bool { return s.written && holds(s) })
+	if index < 0 {
+		return ""
+	}
+	return markdown.FirstSentences(firstWords(doc.sections[index].blocks), longestAnswer)
 }
 
 // firstWords returns the first paragraph that people wrote, or the first items

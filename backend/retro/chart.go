@@ -1,6 +1,7 @@
 package retro
 
 import (
+	"reflect"
 	"slices"
 	"strings"
 	"time"
@@ -39,6 +40,22 @@ type Series struct {
 	Stat Statistic `json:"stat"`
 	// By splits it: "level", "source", "actor" or the name of a field; "" for not.
 	By string `json:"by,omitempty"`
+}
+
+// sameChart reports whether two recipes ask the same: a list that is missing asks
+// what an empty one asks.
+func sameChart(a, b *Chart) bool {
+	if a == nil || b == nil {
+		return a == b
+	}
+	sameSeries := func(x, y Series) bool {
+		isSame := slices.Equal(x.Sources, y.Sources)
+		x.Sources, y.Sources = nil, nil
+		return isSame && reflect.DeepEqual(x, y)
+	}
+	x, y := *a, *b
+	x.Series, y.Series = nil, nil
+	return slices.EqualFunc(a.Series, b.Series, sameSeries) && reflect.DeepEqual(x, y)
 }
 
 // Marks says which events a chart marks.

@@ -1,7 +1,6 @@
 package retro
 
 import (
-	"reflect"
 	"strconv"
 	"strings"
 	"time"
@@ -137,7 +136,7 @@ func evidenceList() Description[Evidence] {
 // recipeField compares charts by what they show, and writes their formulas.
 func recipeField() Field {
 	at := func(e *Evidence) **Chart { return &e.Chart }
-	field := newField("chart", "recipe", "recipe changed", at, func(a, b *Chart) bool { return reflect.DeepEqual(a, b) }, func(*Chart) string { return "" })
+	field := newField("chart", "recipe", "recipe changed", at, sameChart, func(*Chart) string { return "" })
 	field.write = func(r Record, cite CitationWriter) string {
 		c := as[Evidence](r).Chart
 		if c == nil {

@@ -34,6 +34,12 @@ type Section struct {
 	Prompt  string    `json:"prompt,omitempty"`
 	Body    string    `json:"body"`
 	Block   LiveBlock `json:"block,omitempty"`
+	// Role is the part that it plays, "" where only its heading tells.
+	Role   SectionRole `json:"role,omitempty"`
+	Hidden HiddenBy    `json:"hidden,omitempty"`
+	// From is the template that a switch brought it from, "" for one that was there
+	// from the beginning or that a person added.
+	From string `json:"from,omitempty"`
 }
 
 func sectionList() Description[Section] {
@@ -48,6 +54,9 @@ func sectionList() Description[Section] {
 			ProseField("heading", "heading", "renamed", func(s *T) *string { return &s.Heading }),
 			ProseField("prompt", "prompt", "prompt changed", func(s *T) *string { return &s.Prompt }),
 			TextField("block", "live block", "live block changed", func(s *T) *LiveBlock { return &s.Block }),
+			TextField("role", "part it plays", "part it plays changed", func(s *T) *SectionRole { return &s.Role }),
+			TextField("hidden", "hidden", "hidden or shown", func(s *T) *HiddenBy { return &s.Hidden }),
+			TextField("from", "template it came from", "template changed", func(s *T) *string { return &s.From }),
 			MarkdownField("body", "text", "reworded", body),
 		},
 		TitleField: "heading",

@@ -6,6 +6,10 @@ type Template struct {
 	Title    string            `json:"title"`
 	About    string            `json:"about"`
 	Sections []TemplateSection `json:"sections"`
+	// Own is one that somebody made or imported, as against the built-in ones.
+	Own bool `json:"own,omitempty"`
+	// Alone is for one person without a meeting: there is no debrief to get ready for.
+	Alone bool `json:"alone,omitempty"`
 }
 
 // TemplateSection is one section of a template.
@@ -13,4 +17,6 @@ type TemplateSection struct {
 	Heading string    `json:"heading"`
 	Prompt  string    `json:"prompt"`
 	Block   LiveBlock `json:"block,omitempty"`
+	// Role is unlike that of all other sections, or "".
+	Role SectionRole `json:"role,omitempty"`
 }

@@ -53,11 +53,11 @@ func Agendas() []retro.Agenda {
 // everything after it is the card of its facilitator. Errors have CodeInvalid.
 func ParseAgenda(name, markdown string) (retro.Agenda, error) {
 	agenda := retro.Agenda{Name: name}
-	title, about, body, err := cutHead(markdown)
+	head, body, err := cutHead(markdown)
 	if err != nil {
 		return retro.Agenda{}, err
 	}
-	agenda.Title, agenda.About = title, about
+	agenda.Title, agenda.About = head.title, head.about
 	parts := strings.Split("\n"+body, "\n## ")
 	if strings.TrimSpace(parts[0]) != "" {
 		return retro.Agenda{}, retro.Errorf(retro.CodeInvalid, "the agenda has text before its first step")

@@ -47,12 +47,15 @@ func All() []retro.Template {
 
 // Find returns the template with the name, the default one for "". An unknown
 // name is an error with CodeNotFound whose hint lists those there are.
-func Find(name string) (retro.Template, error) {
+func Find(name string) (retro.Template, error) { return Pick(All(), name) }
+
+// Pick is Find among some templates.
+func Pick(all []retro.Template, name string) (retro.Template, error) {
 	if name == "" {
 		name = Default
 	}
 	var names []string
-	for _, template := range All() {
+	for _, template := range all {
 		if template.Name == name {
 			return template, nil
 		}

@@ -99,6 +99,10 @@ func TestParseRefuses(t *testing.T) {
 		"text before section": "---\ntitle: Mine\n---\nHello\n## One\n",
 		"empty heading":       "---\ntitle: Mine\n---\n##  \n",
 		"unknown block":       "---\ntitle: Mine\n---\n## One\nblock: graph\n",
+		"unknown role":        "---\ntitle: Mine\n---\n## One\nrole: hero\n",
+		"a heading twice":     "---\ntitle: Mine\n---\n## One\n## one\n",
+		"a role twice":        "---\ntitle: Mine\n---\n## One\nrole: impact\n## Two\nrole: impact\n",
+		"format of words":     "---\ntitle: Mine\nformat: new\n---\n## One\n",
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
@@ -106,6 +110,13 @@ func TestParseRefuses(t *testing.T) {
 				t.Errorf("error %v, want one with code %q", err, retro.CodeInvalid)
 			}
 		})
+	}
+}
+
+func TestParseRefusesANewerFormat(t *testing.T) {
+	t.Parallel()
+	if _, err := templates.Parse("mine", "---\ntitle: Mine\nformat: 2\n---\n## One\n"); retro.ErrorCode(err) != retro.CodeNewerFormat {
+		t.Errorf("error %v, want one with code %q", err, retro.CodeNewerFormat)
 	}
 }
 

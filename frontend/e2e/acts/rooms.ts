@@ -421,6 +421,39 @@ export function writtenActs(stage: Stage): Act[] {
       },
       changes: ['sections.body'],
     },
+    {
+      of: 'document.templates',
+      keys: () => stage.choose('Switch to another template, or edit yours'),
+      shows: opened('Templates'),
+    },
+    {
+      of: 'another template is switched to',
+      form: 'TemplatesDialog',
+      from: async () => {
+        await click('Nine sections…');
+        await dialog('Templates').getByText('Which one thing set it off').waitFor();
+      },
+      keys: async () => {
+        await dialog('Templates')
+          .getByRole('button', { name: /^On one page/ })
+          .press('Enter');
+        await dialog('Templates').getByText('Six lines are enough').first().waitFor();
+        await button('Switch to it').press('Enter');
+      },
+      mouse: async () => {
+        await dialog('Templates')
+          .getByRole('button', { name: /^Owning a mistake/ })
+          .click();
+        await dialog('Templates').getByText('five sentences').first().waitFor();
+        await click('Switch to it');
+      },
+      changes: 'many',
+    },
+    {
+      of: 'document.hide',
+      from: () => openSection('Trigger'),
+      changes: ['sections.hidden'],
+    },
     { of: 'document.add-section', shows: opened('New section') },
     {
       of: 'a section is added',

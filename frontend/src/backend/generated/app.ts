@@ -122,6 +122,8 @@ export interface Document {
   block(id: retro.RetrospectiveID, block: retro.LiveBlock): Promise<string>;
   /** FromHTML returns the Markdown of pasted HTML. */
   fromHTML(html: string): Promise<string>;
+  /** HideSection hides a section, or shows it again. */
+  hideSection(id: retro.RetrospectiveID, section: retro.SectionID, hidden: boolean): Promise<authoring.Edited>;
   /** MoveSection puts a section at a place. */
   moveSection(id: retro.RetrospectiveID, section: retro.SectionID, to: number): Promise<authoring.Edited>;
   /** Preview returns sanitised HTML of Markdown as the document shows it. */
@@ -130,6 +132,10 @@ export interface Document {
   removeSection(id: retro.RetrospectiveID, section: retro.SectionID): Promise<authoring.Edited>;
   /** SaveSection stores a section's text. */
   saveSection(id: retro.RetrospectiveID, section: retro.SectionID, body: string): Promise<authoring.Edited>;
+  /** SaveStructure keeps the sections as a template of one's own. */
+  saveStructure(id: retro.RetrospectiveID, title: string): Promise<retro.Template>;
+  /** SwitchTemplate gives the document the shape of another template. */
+  switchTemplate(id: retro.RetrospectiveID, name: string): Promise<authoring.Edited>;
   /** UpdateSection changes heading, prompt and live block. */
   updateSection(id: retro.RetrospectiveID, section: retro.Section): Promise<authoring.Edited>;
   /** Words returns how many words each section has. */
@@ -265,6 +271,10 @@ export interface Library {
   openGiven(): Promise<Opened>;
   /** Outstanding returns a window of the action items that are not done. */
   outstanding(offset: number, limit: number): Promise<library.Outstanding>;
+  /** ReadTemplate reads Markdown as a template, to look at it before it is kept. */
+  readTemplate(markdown: string): Promise<retro.Template>;
+  /** RemoveTemplate takes a template of one's own away. */
+  removeTemplate(name: string): Promise<void>;
   /** Rename gives a retrospective another title. */
   rename(id: retro.RetrospectiveID, title: string): Promise<authoring.Edited>;
   /**
@@ -272,10 +282,14 @@ export interface Library {
    * again.
    */
   restoreCopy(name: string): Promise<void>;
+  /** SaveTemplate keeps a template of one's own. */
+  saveTemplate(markdown: string): Promise<retro.Template>;
   /** Search looks for words in the whole library. */
   search(words: string): Promise<library.Hit[]>;
   /** SetZones chooses the zones shown beside UTC. */
   setZones(id: retro.RetrospectiveID, zones: readonly string[]): Promise<authoring.Edited>;
+  /** TemplateText returns a template as Markdown. */
+  templateText(name: string): Promise<string>;
   /** Templates lists the templates, the default one first. */
   templates(): Promise<retro.Template[]>;
   /** Undelete shows it again. */

@@ -298,6 +298,12 @@ export interface Gap {
 export type Hash = string;
 
 /**
+ * HiddenBy says what hid a section; a hidden one keeps its text and leaves with no
+ * export.
+ */
+export type HiddenBy = '' | 'hand' | 'template';
+
+/**
  * Instant is a moment as somebody recorded it: the moment in UTC, the zone it
  * was written in ("Z", "+02:00", "Europe/Berlin", "" when nobody knows, in which
  * case At holds the wall clock as if it were UTC) and how precisely.
@@ -583,9 +589,23 @@ export interface Section {
   prompt?: string;
   body: string;
   block?: LiveBlock;
+  /** Role is the part that it plays, "" where only its heading tells. */
+  role?: SectionRole;
+  hidden?: HiddenBy;
+  /**
+   * From is the template that a switch brought it from, "" for one that was there
+   * from the beginning or that a person added.
+   */
+  from?: string;
 }
 
 export type SectionID = string & { readonly of?: 'SectionID' };
+
+/**
+ * SectionRole is the part that a section plays in a document, whatever its heading
+ * says: what a summary quotes, and what a switch to another template matches.
+ */
+export type SectionRole = 'summary' | 'background' | 'lead-up' | 'story' | 'impact' | 'trigger' | 'detection' | 'response' | 'resolution' | 'timeline' | 'causes' | 'mitigators' | 'risks' | 'went-well' | 'went-badly' | 'luck' | 'learnings' | 'surprises' | 'actions' | 'if-time' | 'data' | 'seen-before' | 'people' | 'questions' | 'messages' | 'unspoken' | 'decisions' | 'views' | 'appreciation' | 'meeting' | 'commitment' | 'epilogue';
 
 /**
  * Series is one question to the sources: a statistic of a number in their entries,
@@ -721,6 +741,10 @@ export interface Template {
   title: string;
   about: string;
   sections: TemplateSection[];
+  /** Own is one that somebody made or imported, as against the built-in ones. */
+  own?: boolean;
+  /** Alone is for one person without a meeting: there is no debrief to get ready for. */
+  alone?: boolean;
 }
 
 /** TemplateSection is one section of a template. */
@@ -728,6 +752,8 @@ export interface TemplateSection {
   heading: string;
   prompt: string;
   block?: LiveBlock;
+  /** Role is unlike that of all other sections, or "". */
+  role?: SectionRole;
 }
 
 /** Told is what the events' own times do not say by themselves. */

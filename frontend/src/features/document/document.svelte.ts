@@ -82,7 +82,9 @@ export class DocumentState {
     const at = this.sections.findIndex((section) => section.id === this.writing?.section);
     const left = this.sections[at];
     if (left) void this.#workspace.autosave(left.id).flush();
-    const next = to === 'here' ? undefined : this.sections[to === 'after' ? at + 1 : at - 1];
+    const ways =
+      to === 'after' ? this.sections.slice(at + 1) : this.sections.slice(0, Math.max(at, 0)).reverse();
+    const next = to === 'here' ? undefined : ways.find((section) => !section.hidden);
     if (next) this.write(next.id, to === 'after' ? 'start' : 'end');
     else if (to === 'here') this.writing = undefined;
   }
@@ -115,6 +117,21 @@ export class DocumentState {
     const to = this.sections.findIndex((one) => one.id === section) + by;
     if (to < 0 || to >= this.sections.length) return;
     await this.#workspace.change((backend, id) => backend.document.moveSection(id, section, to));
+  }
+
+  /** Hides a section, or shows it again; its text stays. */
+  async hide(section: string, hidden: boolean): Promise<void> {
+    if (this.writing?.section === section) this.writing = undefined;
+    await this.#workspace.change((backend, id) => backend.document.hideSection(id, section, hidden));
+  }
+
+  /** Gives the document another shape. */
+  async switchTo(template: string): Promise<void> {
+    this.writing = undefined;
+    // What is being typed is saved first: the switch must not go past it.
+    await this.#workspace.flush();
+    await this.#workspace.change((backend, id) => backend.document.switchTemplate(id, template));
+    if (!this.currentSection) this.current = this.sections[0]?.id;
   }
 
   async remove(section: string): Promise<void> {

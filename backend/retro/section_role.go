@@ -1,0 +1,74 @@
+package retro
+
+// SectionRole is the part that a section plays in a document, whatever its heading
+// says: what a summary quotes, and what a switch to another template matches.
+type SectionRole string
+
+// The roles of sections.
+const (
+	SectionSummary      SectionRole = "summary"
+	SectionBackground   SectionRole = "background"
+	SectionLeadUp       SectionRole = "lead-up"
+	SectionStory        SectionRole = "story"
+	SectionImpact       SectionRole = "impact"
+	SectionTrigger      SectionRole = "trigger"
+	SectionDetection    SectionRole = "detection"
+	SectionResponse     SectionRole = "response"
+	SectionResolution   SectionRole = "resolution"
+	SectionTimeline     SectionRole = "timeline"
+	SectionCauses       SectionRole = "causes"
+	SectionMitigators   SectionRole = "mitigators"
+	SectionRisks        SectionRole = "risks"
+	SectionWentWell     SectionRole = "went-well"
+	SectionWentBadly    SectionRole = "went-badly"
+	SectionLuck         SectionRole = "luck"
+	SectionLearnings    SectionRole = "learnings"
+	SectionSurprises    SectionRole = "surprises"
+	SectionActions      SectionRole = "actions"
+	SectionIfTime       SectionRole = "if-time"
+	SectionData         SectionRole = "data"
+	SectionSeenBefore   SectionRole = "seen-before"
+	SectionPeople       SectionRole = "people"
+	SectionQuestions    SectionRole = "questions"
+	SectionMessages     SectionRole = "messages"
+	SectionUnspoken     SectionRole = "unspoken"
+	SectionDecisions    SectionRole = "decisions"
+	SectionViews        SectionRole = "views"
+	SectionAppreciation SectionRole = "appreciation"
+	SectionMeeting      SectionRole = "meeting"
+	SectionCommitment   SectionRole = "commitment"
+	SectionEpilogue     SectionRole = "epilogue"
+)
+
+// SectionRoles lists the roles in the order in which documents tell.
+func SectionRoles() []SectionRole {
+	return []SectionRole{
+		SectionSummary, SectionBackground, SectionLeadUp, SectionStory, SectionImpact, SectionTrigger, SectionDetection, SectionResponse, SectionResolution,
+		SectionTimeline, SectionCauses, SectionMitigators, SectionRisks, SectionWentWell, SectionWentBadly, SectionLuck, SectionLearnings, SectionSurprises,
+		SectionActions, SectionIfTime, SectionData, SectionSeenBefore, SectionPeople, SectionQuestions, SectionMessages, SectionUnspoken, SectionDecisions,
+		SectionViews, SectionAppreciation, SectionMeeting, SectionCommitment, SectionEpilogue,
+	}
+}
+
+// HiddenBy says what hid a section; a hidden one keeps its text and leaves with no
+// export.
+type HiddenBy string
+
+// What hides a section.
+const (
+	HiddenByNobody   HiddenBy = ""
+	HiddenByHand     HiddenBy = "hand"
+	HiddenByTemplate HiddenBy = "template" // empty, and not in the template that was switched to
+)
+
+// Visible returns the content without the sections that are hidden: what may leave.
+func (c Content) Visible() Content {
+	visible := make([]Section, 0, len(c.Sections))
+	for _, section := range c.Sections {
+		if section.Hidden == HiddenByNobody {
+			visible = append(visible, section)
+		}
+	}
+	c.Sections = visible
+	return c
+}
