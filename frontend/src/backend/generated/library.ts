@@ -94,6 +94,8 @@ export interface Purge {
   author?: string;
   /** "a log of 80 bytes"; nothing of what it said */
   what: string;
+  /** IsWaiting says that its bytes are still in the file's free space or in copies. */
+  isWaiting?: boolean;
 }
 
 /**
