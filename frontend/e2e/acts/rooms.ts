@@ -447,7 +447,7 @@ export function writtenActs(stage: Stage): Act[] {
         await dialog('Templates').getByText('five sentences').first().waitFor();
         await click('Switch to it');
       },
-      changes: 'many',
+      changes: 'many' as const,
     },
     {
       of: 'document.hide',
