@@ -115,27 +115,42 @@ func zoneOfWord(word string) *time.Location {
 
 // saidDay returns the one day that words before the first entry name, in days since 1970.
 func (p *plan) saidDay(sample []byte) (day int64, found bool) {
-	days, titled := map[int64]bool{}, map[int64]bool{}
+	days := map[int64]bool{}
 	for line := range p.preamble(sample) {
 		lower := strings.ToLower(line)
+		if !isTitleOfDay(lower, p.marked) {
+			continue
+		}
 		for _, d := range daysIn(lower) {
 			days[d] = true
-			for _, label := range []string{"date", "datum", "fecha", "incident", "outage", "downtime", "post-mortem", "postmortem", "timeline", "when", "started", "began"} {
-				if strings.Contains(lower, label) {
-					titled[d] = true
-				}
-			}
 		}
-	}
-	if len(titled) > 0 {
-		days = titled
-	} else if !p.marked {
-		return 0, false // A log may name any day.
 	}
 	for day = range days {
 		return day, len(days) == 1
 	}
 	return 0, false
+}
+
+// isTitleOfDay reports whether a line says of which day a whole source is: its heading, or
+// "Date: …". Days on which something was built or written are others.
+func isTitleOfDay(lower string, page bool) bool {
+	for _, other := range []string{"build", "built", "release", "compil", "updat", "version", "copyright", "written", "author", "created", "publish", "review", "meeting", "edited", "due", "debrief"} {
+		if strings.Contains(lower, other) {
+			return false
+		}
+	}
+	for _, label := range []string{"incident", "outage", "downtime", "post-mortem", "postmortem", "timeline", "disruption", "degradation"} {
+		if strings.Contains(lower, label) {
+			return true
+		}
+	}
+	bare := strings.TrimLeft(lower, " #*_|-")
+	for _, label := range []string{"date", "datum", "fecha", "data", "when", "day"} {
+		if rest, ok := strings.CutPrefix(bare, label); ok && strings.IndexAny(rest, ":*|= ") == 0 {
+			return true
+		}
+	}
+	return page && strings.HasPrefix(lower, "#")
 }
 
 // openOnSaidDay takes the day that the words before the first entry name as that of the
