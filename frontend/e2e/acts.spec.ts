@@ -73,6 +73,7 @@ const onlyLook: Record<string, string> = {
 const fieldsThatLook: Record<string, string> = {
   ActorPicker: 'finds who wrote',
   FilterBar: 'filters the entries',
+  FilterRow: 'filters the events',
   FindBar: 'finds in the entries',
   FindText: 'finds in the history',
   History: 'chooses how changes are shown',

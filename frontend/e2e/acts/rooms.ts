@@ -230,6 +230,31 @@ export function writtenActs(stage: Stage): Act[] {
       changes: ['-events', '-events'],
       focus: '[data-event]',
     },
+    {
+      of: 'chosen events are moved',
+      form: 'ChosenBar',
+      from: twoEvents,
+      keys: async () => {
+        await page.getByLabel('Move the chosen events by').focus();
+        await type('5 min');
+        await press('Enter');
+      },
+      mouse: async () => {
+        await page.getByLabel('Move the chosen events by').fill('5 min');
+        await click('Move by');
+      },
+      changes: 'many' as const,
+    },
+    {
+      of: 'chosen events get another kind',
+      form: 'ChosenBar',
+      from: twoEvents,
+      keys: async () => {
+        await page.getByLabel('Kind of the chosen events').selectOption('decision');
+      },
+      mouse: null,
+      changes: ['events.kind', 'events.kind'],
+    },
     { of: 'timeline.merge', from: twoEvents, changes: 'many' as const, focus: '[data-event]' },
     {
       of: 'an event is dragged to another time',

@@ -60,7 +60,6 @@ export type {
   Counts as LibraryCounts,
   Order as ListOrder,
   OutstandingItem,
-  Query as ListQuery,
   Report as LibraryReport,
 } from './generated/library';
 export type { Frame, Mark, Span } from './generated/timeline';
