@@ -345,25 +345,24 @@ func TestPurgeReleasedLibraries(t *testing.T) {
 	for _, format := range releasedFormats(t, firstFormat, "library-%d.db") {
 		t.Run(strconv.Itoa(format), func(t *testing.T) {
 			t.Parallel()
-			ctx := t.Context()
 			path, want := released(t, fmt.Sprintf("library-%d.db", format), fmt.Sprintf("library-%d.jsonl", format))
 			db := mustOpen(t, path)
-			originals, err := db.Originals(ctx, incident)
+			originals, err := db.Originals(t.Context(), incident)
 			if err != nil || len(originals) != 1 {
 				t.Fatalf("originals %v, %v", originals, err)
 			}
-			places, holding, err := db.CountWords(ctx, incident, "pool")
+			places, holding, err := db.CountWords(t.Context(), incident, "pool")
 			if err != nil || places == 0 || len(holding) != 1 {
 				t.Fatalf("the words stand in %d places and in %v, %v", places, holding, err)
 			}
 			purge := library.Purge{Retrospective: incident, At: morning, What: "words"}
-			if err := db.PurgeWords(ctx, "pool", purge); err != nil {
+			if err := db.PurgeWords(t.Context(), "pool", purge); err != nil {
 				t.Fatal(err)
 			}
-			if err := db.PurgeOriginal(ctx, originals[0].Hash, purge); err != nil {
+			if err := db.PurgeOriginal(t.Context(), originals[0].Hash, purge); err != nil {
 				t.Fatal(err)
 			}
-			if err := db.Erase(ctx, morning); err != nil {
+			if err := db.Erase(t.Context(), morning); err != nil {
 				t.Fatal(err)
 			}
 			wantPurged := func(db *sqlite.DB) {
@@ -373,7 +372,7 @@ func TestPurgeReleasedLibraries(t *testing.T) {
 					if err := json.Unmarshal(line.Revision, &known); err != nil {
 						t.Fatal(err)
 					}
-					revision, err := db.Revision(ctx, known.ID)
+					revision, err := db.Revision(t.Context(), known.ID)
 					if err != nil {
 						t.Fatal(err)
 					}
@@ -386,7 +385,7 @@ func TestPurgeReleasedLibraries(t *testing.T) {
 				wantSound(t, db)
 			}
 			wantPurged(db)
-			conflicts, err := db.Conflicts(ctx, incident)
+			conflicts, err := db.Conflicts(t.Context(), incident)
 			if said := strings.ToLower(mustJSON(t, conflicts)); err != nil || strings.Contains(said, "pool") {
 				t.Errorf("conflicts %s, %v", said, err)
 			}
