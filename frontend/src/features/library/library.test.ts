@@ -42,6 +42,16 @@ describe('Windowed', () => {
     expect(read).toHaveBeenCalledTimes(2);
   });
 
+  it('asks again for what could not be read', async () => {
+    const read = numbers(10_000);
+    const list = new Windowed(read);
+    await list.load();
+    read.mockRejectedValueOnce(new BackendError('damaged', 'not now'));
+    await expect(list.want(5000, 5010)).rejects.toMatchObject({ code: 'damaged' });
+    await list.want(5000, 5010);
+    expect(list.at(5005)).toBe(5005);
+  });
+
   it('takes nothing of an earlier list into a later one', async () => {
     let answer: (rows: { rows: string[]; total: number }) => void = () => undefined;
     const read = vi
