@@ -250,7 +250,7 @@ func TestReadOnlyExport(t *testing.T) {
 			t.Errorf("%s: %v", file.Name, err)
 		}
 	}
-	if pictures != 2 {
-		t.Errorf("%d pictures were exported, want 2", pictures)
+	if pictures != 3 { // the drawing of the timeline, and two
+		t.Errorf("%d pictures were exported, want 3", pictures)
 	}
 }
