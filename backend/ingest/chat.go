@@ -17,7 +17,7 @@ import (
 
 // chatBytes bounds the sources that are read as a copied conversation; what is
 // larger was not copied from a window.
-const chatBytes = 16 << 20
+const chatBytes = 32 << 20
 
 // cancelLines is after how many lines of a conversation the reading of it looks
 // whether it was cancelled.
