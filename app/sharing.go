@@ -14,7 +14,7 @@ import (
 type Sharing struct{ core }
 
 // Targets lists what can be exported to.
-func (*Sharing) Targets() []export.Target { return export.Targets() }
+func (*Sharing) Targets() []export.Target { return authoring.Targets() }
 
 // Render returns an export to look at.
 func (s *Sharing) Render(id retro.RetrospectiveID, target string) (authoring.Rendered, error) {

@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"io"
+	"slices"
 	"strings"
 
 	"github.com/afterword-app/afterword/backend/authoring"
@@ -15,6 +16,7 @@ import (
 type exportCmd struct {
 	ID    string   `arg:"" help:"The retrospective."`
 	To    string   `help:"${targets}, bundle, change-report, or all." required:"" placeholder:"TARGET"`
+	As    string   `help:"Of an agenda, recording-notes or a follow-up: ${forms} (default: each of them)." placeholder:"FORM"`
 	Zones []string `help:"Zones to show beside UTC, as IANA names (default: those of the retrospective)."`
 	From  string   `help:"Of a change-report, the earlier revision: its id, number, name or kind (default: before the debrief, or the last checkpoint)." placeholder:"REVISION"`
 	Until string   `help:"Of a change-report, the later one; of a post-debrief checkpoint the report begins before that debrief (default: after the debrief, or now)." placeholder:"REVISION"`
@@ -34,12 +36,27 @@ func (c *exportCmd) Run(ctx context.Context, s *session) error {
 		}
 		targets := []string{c.To}
 		if c.To == allTargets {
-			targets = targetNames()
+			fitting, err := service.Fitting(ctx, id)
+			if err != nil {
+				return err
+			}
+			targets = fitting
 		}
 		if c.Out == "-" && len(targets) > 1 {
 			return retro.Errorf(retro.CodeInvalid, "only one target fits standard output").WithHint("name a folder with --out")
 		}
-		return s.export(ctx, service, id, targets, c.Zones, c.Out)
+		targets, err := formsOf(targets, c.As, c.Out == "-")
+		if err != nil {
+			return err
+		}
+		if err := s.export(ctx, service, id, targets, c.Zones, c.Out); err != nil || c.To != authoring.TargetAgenda {
+			return err
+		}
+		_, err = service.SendAgenda(ctx, id)
+		if code := retro.ErrorCode(err); code == retro.CodeLocked || code == retro.CodeInvalid {
+			return nil // a library that only reads keeps no note of it
+		}
+		return err
 	})
 }
 
@@ -58,7 +75,7 @@ func (c *exportCmd) exportReport(ctx context.Context, s *session, service *autho
 	}
 	out := c.Out
 	var written []string
-	for _, target := range targetNames() {
+	for _, target := range documentForms() {
 		result, err := service.ChangeReport(ctx, id, from.ID, to.ID, target)
 		if err != nil {
 			return err
@@ -132,8 +149,41 @@ func (s *session) writeFile(file export.File) error {
 	return nil
 }
 
+// formsOf puts the forms of a page in its place: the one that is asked for, else all,
+// or Markdown where only one file is wanted.
+func formsOf(targets []string, as string, onlyOne bool) ([]string, error) {
+	var all []string
+	for _, name := range targets {
+		at := slices.IndexFunc(authoring.Targets(), func(t export.Target) bool { return t.Name == name })
+		if at < 0 || len(authoring.Targets()[at].Forms) == 0 {
+			if as != "" {
+				return nil, retro.Errorf(retro.CodeInvalid, "%s has only one form", name).WithHint("leave --as out")
+			}
+			all = append(all, name)
+			continue
+		}
+		for i, form := range authoring.Targets()[at].Forms {
+			if as == form || as == "" && (i == 0 || !onlyOne) {
+				all = append(all, name+":"+form)
+			}
+		}
+		if len(all) == 0 {
+			return nil, retro.Errorf(retro.CodeNotFound, "%s has no form %q", name, as).WithHint("use one of %s", retro.Join(authoring.Targets()[at].Forms))
+		}
+	}
+	return all, nil
+}
+
+func documentForms() []string {
+	var names []string
+	for _, target := range export.Targets() {
+		names = append(names, target.Name)
+	}
+	return names
+}
+
 func targetNames() []string {
-	targets := export.Targets()
+	targets := authoring.Targets()
 	names := make([]string, len(targets))
 	for i, target := range targets {
 		names[i] = target.Name
@@ -192,6 +242,13 @@ func (c *demoCmd) Run(ctx context.Context, s *session) error {
 		if c.Out == "" {
 			return s.print(id, func(w io.Writer) { fmt.Fprintln(w, id) })
 		}
-		return s.export(ctx, service, id, targetNames(), nil, c.Out)
+		targets, err := service.Fitting(ctx, id)
+		if err != nil {
+			return err
+		}
+		if targets, err = formsOf(targets, "", false); err != nil {
+			return err
+		}
+		return s.export(ctx, service, id, targets, nil, c.Out)
 	})
 }

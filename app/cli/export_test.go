@@ -18,7 +18,7 @@ type Command struct {
 
 // Commands lists every command of the grammar.
 func Commands() ([]Command, error) {
-	parser, err := kong.New(&grammar{}, kong.Vars{"version": "", "targets": strings.Join(targetNames(), ",")})
+	parser, err := kong.New(&grammar{}, kong.Vars{"version": "", "targets": strings.Join(targetNames(), ","), "forms": ""})
 	if err != nil {
 		return nil, err
 	}

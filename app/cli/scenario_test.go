@@ -21,6 +21,7 @@ import (
 	"github.com/rogpeppe/go-internal/testscript"
 
 	"github.com/afterword-app/afterword/app/cli"
+	"github.com/afterword-app/afterword/backend/retro"
 )
 
 var update = flag.Bool("update", false, "rewrite the files that scenarios compare with")
@@ -52,6 +53,8 @@ func TestScenarios(t *testing.T) {
 			"afterword":          afterword,
 			"input":              input,
 			"promote":            promote,
+			"clock":              setClock,
+			"without-ids":        withoutIDs,
 			"event-id":           eventID,
 			"flip-byte":          flipByte,
 			"make-binary":        makeFile(binaryJunk),
@@ -83,7 +86,7 @@ func run(ts *testscript.TestScript, out io.Writer, args ...string) int {
 	ts.Check(err)
 	ts.Check(os.Chdir(ts.MkAbs(".")))
 	code := cli.Run(context.Background(), args, "test", cli.Environment{
-		In: strings.NewReader(ts.Getenv("INPUT")), Out: out, Err: ts.Stderr(), Clock: time.Now, Library: ts.Getenv("AFTERWORD_LIBRARY"),
+		In: strings.NewReader(ts.Getenv("INPUT")), Out: out, Err: ts.Stderr(), Clock: clockOf(ts), Library: ts.Getenv("AFTERWORD_LIBRARY"),
 	})
 	ts.Setenv("INPUT", "")
 	ts.Check(os.Chdir(home))
@@ -103,6 +106,31 @@ func output(ts *testscript.TestScript, args ...string) string {
 func input(ts *testscript.TestScript, _ bool, args []string) {
 	ts.Setenv("INPUT", ts.ReadFile(args[0]))
 }
+
+// clock TIME is what the clock shows to the commands that follow.
+func setClock(ts *testscript.TestScript, _ bool, args []string) {
+	_, err := time.Parse(time.RFC3339, args[0])
+	ts.Check(err)
+	ts.Setenv("CLOCK", args[0])
+}
+
+func clockOf(ts *testscript.TestScript) retro.Clock {
+	at, err := time.Parse(time.RFC3339, ts.Getenv("CLOCK"))
+	if err != nil {
+		return time.Now
+	}
+	return func() time.Time { return at }
+}
+
+// without-ids FILE... puts ID in place of the ids in files, which are random.
+func withoutIDs(ts *testscript.TestScript, _ bool, args []string) {
+	for _, name := range args {
+		text := anyID.ReplaceAllString(ts.ReadFile(name), "ID")
+		ts.Check(os.WriteFile(ts.MkAbs(name), []byte(text), 0o600))
+	}
+}
+
+var anyID = regexp.MustCompile(`\b[0-9a-hjkmnp-tv-z]{13}\b`)
 
 // promote FROM TO makes an event out of lines of the only evidence.
 func promote(ts *testscript.TestScript, _ bool, args []string) {

@@ -248,6 +248,7 @@ func acts() map[string]struct {
 		"Align": {do: func(s *stage) (any, error) {
 			return answer(s.service.Align(s.ctx, s.id, 0, authoring.Moment{Ran: time.Hour}, time.Minute))
 		}},
+		"SendAgenda": {do: func(s *stage) (any, error) { return answer(s.service.SendAgenda(s.ctx, s.id)) }},
 		"TakeOver": {do: func(s *stage) (any, error) {
 			return answer(s.service.TakeOver(s.ctx, s.id, s.before.Debrief.Notes[0].ID))
 		}},

@@ -50,9 +50,9 @@ func (s *Service) StartDebrief(ctx context.Context, id retro.RetrospectiveID) (E
 			if d.Lag == 0 {
 				d.Lag = lag
 			}
+			d.Add(retro.MarkStarted, steps[0].ID, now)
 			at := now.At.UTC()
 			d.StartedAt = &at
-			d.Add(retro.MarkStarted, steps[0].ID, now)
 		case retro.DebriefPaused, retro.DebriefOver:
 			d.Add(retro.MarkResumed, "", now)
 		case retro.DebriefRunning:
@@ -144,9 +144,9 @@ func (s *Service) EndDebrief(ctx context.Context, id retro.RetrospectiveID) (Edi
 		case retro.DebriefPlanned:
 			return notHeld(d)
 		case retro.DebriefRunning, retro.DebriefPaused:
+			d.Add(retro.MarkEnded, "", now)
 			at := now.At.UTC()
 			d.EndedAt = &at
-			d.Add(retro.MarkEnded, "", now)
 		case retro.DebriefOver:
 		}
 		return nil

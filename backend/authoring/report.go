@@ -34,7 +34,7 @@ func (s *Service) RenderReport(ctx context.Context, id retro.RetrospectiveID, fr
 	if err != nil {
 		return Rendered{}, err
 	}
-	return rendered(result)
+	return rendered(result), nil
 }
 
 // DebriefReport names the revisions between which the report of a debrief tells
@@ -53,27 +53,42 @@ func DebriefReport(revisions []retro.Revision, post retro.Revision) (from retro.
 
 // reportInput makes a document of a change set.
 func (s *Service) reportInput(ctx context.Context, id retro.RetrospectiveID, fromID, toID retro.RevisionID) (export.Input, error) {
-	compared, err := s.Compare(ctx, id, fromID, toID)
+	body, err := s.reportBody(ctx, id, fromID, toID)
 	if err != nil {
 		return export.Input{}, err
+	}
+	_, head, err := s.head(ctx, id)
+	if err != nil {
+		return export.Input{}, err
+	}
+	report := retro.Content{Title: "What changed: " + head.Title, Sections: []retro.Section{{Heading: "Changes", Body: body}}}
+	return s.inputOf(ctx, report, nil)
+}
+
+// reportBody is the text of a report, in Markdown.
+// Lists that are left out are named by their headings.
+func (s *Service) reportBody(ctx context.Context, id retro.RetrospectiveID, fromID, toID retro.RevisionID, without ...string) (string, error) {
+	compared, err := s.Compare(ctx, id, fromID, toID)
+	if err != nil {
+		return "", err
 	}
 	from, err := s.store.Revision(ctx, fromID)
 	if err != nil {
-		return export.Input{}, err
+		return "", err
 	}
-	to, head, err := s.head(ctx, id)
+	to, _, err := s.head(ctx, id)
 	if err != nil {
-		return export.Input{}, err
+		return "", err
 	}
 	if toID != "" && toID != to.ID {
 		if to, err = s.store.Revision(ctx, toID); err != nil {
-			return export.Input{}, err
+			return "", err
 		}
 	}
 	compared.Changes.Sections = slices.DeleteFunc(slices.Clone(compared.Changes.Sections), isHidden)
 	page, err := wiki.Read([]byte(diff.Markdown(compared.Changes)), "changes.md")
 	if err != nil {
-		return export.Input{}, err
+		return "", err
 	}
 	outline := page.Outline(nil)
 	// All of it is one section: nothing in it answers what the document does, and
@@ -81,10 +96,12 @@ func (s *Service) reportInput(ctx context.Context, id retro.RetrospectiveID, fro
 	var body strings.Builder
 	fmt.Fprintf(&body, "From %s to %s.\n\n%s", RevisionLabel(from), RevisionLabel(to), wiki.Body(outline.Preamble))
 	for _, section := range outline.Sections {
+		if slices.Contains(without, section.Heading) {
+			continue
+		}
 		body.WriteString("\n## " + section.Heading + "\n\n" + wiki.Body(section.Blocks))
 	}
-	report := retro.Content{Title: "What changed: " + head.Title, Sections: []retro.Section{{Heading: "Changes", Body: body.String()}}}
-	return s.inputOf(ctx, report, nil)
+	return body.String(), nil
 }
 
 // isHidden reports whether a change is of a section that was hidden all the time:
@@ -95,13 +112,18 @@ func isHidden(item diff.Item[retro.Section]) bool {
 }
 
 func renderReport(ctx context.Context, input export.Input, target string) (export.Result, error) {
+	return renderPage(ctx, input, target, "change-report", "what-changed")
+}
+
+// renderPage renders a page of its own, whose files stand in a folder of theirs.
+func renderPage(ctx context.Context, input export.Input, target, folder, file string) (export.Result, error) {
 	result, err := export.Render(ctx, input, target)
-	for i, file := range result.Files {
-		name := path.Base(file.Name)
+	for i := range result.Files {
+		name := path.Base(result.Files[i].Name)
 		if i == 0 && target != "slack" {
-			name = "what-changed" + name[strings.IndexByte(name, '.'):]
+			name = file + name[strings.IndexByte(name, '.'):]
 		}
-		result.Files[i].Name = "change-report/" + name
+		result.Files[i].Name = folder + "/" + name
 	}
 	return result, err
 }

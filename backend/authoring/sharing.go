@@ -19,18 +19,14 @@ func (s *Service) Export(ctx context.Context, id retro.RetrospectiveID, target s
 	if err != nil {
 		return export.Result{}, err
 	}
-	input, err := s.inputOf(ctx, content, zones)
-	if err != nil {
-		return export.Result{}, err
-	}
-	result, err := export.Render(ctx, input, target)
+	result, shown, err := s.render(ctx, id, revision, content, target, zones)
 	if err != nil {
 		return result, err
 	}
 	if !comesBack(target) {
 		return result, nil
 	}
-	return result, s.keepExport(ctx, revision, input.Content.Zones, target, pageOf(result))
+	return result, s.keepExport(ctx, revision, shown, target, pageOf(result))
 }
 
 // Copied records that an export left over the clipboard, so that an edited page
@@ -60,8 +56,8 @@ type rendering struct {
 	text     string
 }
 
-func newRendering(revision retro.Revision, input export.Input, result export.Result) *rendering {
-	r := &rendering{revision: revision, target: result.Target, zones: input.Content.Zones, left: result.Target, text: result.Clipboard.Text}
+func newRendering(revision retro.Revision, zones []string, result export.Result) *rendering {
+	r := &rendering{revision: revision, target: result.Target, zones: zones, left: result.Target, text: result.Clipboard.Text}
 	if result.Clipboard.HTML.String() == "" {
 		r.page = pageOf(result)
 	} else {
@@ -79,15 +75,11 @@ func (s *Service) rendering(ctx context.Context, id retro.RetrospectiveID, targe
 	if kept := s.lookedAt.Load(); kept != nil && kept.revision.ID == revision.ID && kept.target == target {
 		return kept, nil
 	}
-	input, err := s.inputOf(ctx, content, nil)
+	result, zones, err := s.render(ctx, id, revision, content, target, nil)
 	if err != nil {
 		return &rendering{}, err
 	}
-	result, err := export.Render(ctx, input, target)
-	if err != nil {
-		return &rendering{}, err
-	}
-	return newRendering(revision, input, result), nil
+	return newRendering(revision, zones, result), nil
 }
 
 // targetClipboard stands for the rich text that Copy puts on the clipboard, which
@@ -136,23 +128,16 @@ func (s *Service) Render(ctx context.Context, id retro.RetrospectiveID, target s
 	if err != nil {
 		return Rendered{}, err
 	}
-	input, err := s.inputOf(ctx, content, nil)
+	result, zones, err := s.render(ctx, id, revision, content, target, nil)
 	if err != nil {
 		return Rendered{}, err
 	}
-	result, err := export.Render(ctx, input, target)
-	if err != nil {
-		return Rendered{}, err
-	}
-	s.lookedAt.Store(newRendering(revision, input, result))
-	return rendered(result)
+	s.lookedAt.Store(newRendering(revision, zones, result))
+	return rendered(result), nil
 }
 
-func rendered(result export.Result) (Rendered, error) {
-	preview, err := export.PreviewResult(result, windowLinks())
-	if err != nil {
-		return Rendered{}, err
-	}
+func rendered(result export.Result) Rendered {
+	preview := export.PreviewResult(result, windowLinks())
 	shown := Rendered{
 		Target: result.Target, Preview: preview.String(), Notes: append([]string{}, result.Notes...), // never null in JSON
 		Text: result.Clipboard.Text, HTML: result.Clipboard.HTML.String(),
@@ -160,7 +145,7 @@ func rendered(result export.Result) (Rendered, error) {
 	for _, file := range result.Files {
 		shown.Files = append(shown.Files, RenderedFile{Name: file.Name, MediaType: file.MediaType, Size: len(file.Data)})
 	}
-	return shown, nil
+	return shown
 }
 
 // Preview returns sanitised HTML of Markdown as the document shows it.

@@ -76,7 +76,14 @@ type Target struct {
 	Title  string `json:"title"`
 	About  string `json:"about"`
 	Copies string `json:"copies"` // CopiesHTML, CopiesText or ""
+	// Group is what it is a form of, and Forms the targets that it can be had as, named
+	// behind a colon: "recording-notes:html".
+	Group string   `json:"group"`
+	Forms []string `json:"forms,omitempty"`
 }
+
+// GroupDocument is the group of the targets that are the document itself.
+const GroupDocument = "The document"
 
 // File is one file of a result. Name has forward slashes, at most one folder,
 // and only characters that every file system takes.
@@ -102,6 +109,12 @@ type Result struct {
 	Clipboard Clipboard
 	// document is what it was written from, for a preview of it.
 	document *document
+	preview  func(w *htmlWriter, doc *document)
+}
+
+// TextResult is an export of files that are shown as the text of the first.
+func TextResult(target string, files []File, notes []string) Result {
+	return Result{Target: target, Files: files, Notes: notes, Clipboard: Clipboard{Text: string(files[0].Data)}}
 }
 
 // writer makes a target's result from a loaded document.
@@ -116,12 +129,16 @@ type writer struct {
 
 func writers() []writer {
 	return []writer{
-		{Target{"markdown", "Markdown", "folder with assets", CopiesText}, true, writeMarkdown, nil},
-		{Target{"html", "HTML", "one file, opens anywhere", CopiesHTML}, true, writePage, (*htmlWriter).document},
-		{Target{"slack", "Slack", "messages to paste", CopiesHTML}, false, writeSlack, previewSlack},
-		{Target{"confluence", "Confluence", "storage format and attachments", CopiesHTML}, true, writeConfluence, (*htmlWriter).document},
-		{Target{"docx", "Word", "one file, for Google Docs too", ""}, true, writeDOCX, (*htmlWriter).document},
+		{page("markdown", "Markdown", "folder with assets", CopiesText), true, writeMarkdown, nil},
+		{page("html", "HTML", "one file, opens anywhere", CopiesHTML), true, writePage, (*htmlWriter).document},
+		{page("slack", "Slack", "messages to paste", CopiesHTML), false, writeSlack, previewSlack},
+		{page("confluence", "Confluence", "storage format and attachments", CopiesHTML), true, writeConfluence, (*htmlWriter).document},
+		{page("docx", "Word", "one file, for Google Docs too", ""), true, writeDOCX, (*htmlWriter).document},
 	}
+}
+
+func page(name, title, about, copies string) Target {
+	return Target{Name: name, Title: title, About: about, Copies: copies, Group: GroupDocument}
 }
 
 // Targets lists the targets in the order in which they are offered.
@@ -147,7 +164,7 @@ func Render(ctx context.Context, in Input, target string) (Result, error) {
 		return Result{}, err
 	}
 	result := w.write(doc, in.Now)
-	result.Target, result.document = target, doc
+	result.Target, result.document, result.preview = target, doc, w.preview
 	result.Notes = append(doc.notes.sentences(), result.Notes...)
 	return result, nil
 }

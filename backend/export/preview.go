@@ -84,20 +84,16 @@ func (b *builder) expectedSize() int {
 // PreviewResult renders what the reader of a result will see: the set document,
 // the messages as Slack shows them, or the text itself for a target that is
 // text. The result must come from Render.
-func PreviewResult(result Result, links Links) (SafeHTML, error) {
-	wr, err := findWriter(result.Target)
-	if err != nil {
-		return SafeHTML{}, err
-	}
+func PreviewResult(result Result, links Links) SafeHTML {
 	w := links.writer()
-	if wr.preview == nil {
+	if result.preview == nil {
 		w.open("pre", "class", "doc-text")
 		w.text(string(result.Files[0].Data))
 		w.close("pre")
-		return w.withDrawings(sanitise(w.String(), windowPolicy)), nil
+		return w.withDrawings(sanitise(w.String(), windowPolicy))
 	}
-	wr.preview(w, result.document)
-	return w.withDrawings(sanitise(w.String(), windowPolicy)), nil
+	result.preview(w, result.document)
+	return w.withDrawings(sanitise(w.String(), windowPolicy))
 }
 
 // document writes the whole of it: title, facts, sections.

@@ -62,6 +62,8 @@ type Debrief struct {
 	// StartedAt and EndedAt are when it was really held.
 	StartedAt *time.Time `json:"startedAt,omitempty"`
 	EndedAt   *time.Time `json:"endedAt,omitempty"`
+	// AgendaSentAt is when the agenda left for those who are to come.
+	AgendaSentAt *time.Time `json:"agendaSentAt,omitempty"`
 	// Agenda names the one that Steps began as. Without steps, the default is held.
 	Agenda string       `json:"agenda,omitempty"`
 	Steps  []AgendaStep `json:"steps,omitempty"`
@@ -96,6 +98,7 @@ func debriefList() Description[Debrief] {
 			TextField("recording", "recording", "recording changed", func(d *T) *string { return &d.Recording }),
 			OptionalStampField("startedAt", "start", "started", func(d *T) **time.Time { return &d.StartedAt }),
 			OptionalStampField("endedAt", "end", "ended", func(d *T) **time.Time { return &d.EndedAt }),
+			OptionalStampField("agendaSentAt", "sending of the agenda", "agenda sent", func(d *T) **time.Time { return &d.AgendaSentAt }),
 			TextField("agenda", "agenda", "agenda chosen", func(d *T) *string { return &d.Agenda }),
 			ListField("steps", "steps", "agenda changed", func(d *T) *[]AgendaStep { return &d.Steps },
 				func(a, b AgendaStep) bool { return a == b }, func(s AgendaStep) string { return s.Title + " " + writeMinutes(s.Minutes) }),

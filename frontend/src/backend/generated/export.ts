@@ -8,4 +8,10 @@ export interface Target {
   about: string;
   /** CopiesHTML, CopiesText or "" */
   copies: string;
+  /**
+   * Group is what it is a form of, and Forms the targets that it can be had as, named
+   * behind a colon: "recording-notes:html".
+   */
+  group: string;
+  forms?: string[];
 }

@@ -146,6 +146,8 @@ export interface Debrief {
   /** StartedAt and EndedAt are when it was really held. */
   startedAt?: string;
   endedAt?: string;
+  /** AgendaSentAt is when the agenda left for those who are to come. */
+  agendaSentAt?: string;
   /** Agenda names the one that Steps began as. Without steps, the default is held. */
   agenda?: string;
   steps?: AgendaStep[];

@@ -1,0 +1,280 @@
+package authoring
+
+import (
+	"context"
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/afterword-app/afterword/backend/debrief"
+	"github.com/afterword-app/afterword/backend/export"
+	"github.com/afterword-app/afterword/backend/retro"
+	"github.com/afterword-app/afterword/backend/templates"
+)
+
+// What a debrief leaves beside the document. Pages are rendered for every target that
+// the document has; what other programs read is one form of its own.
+const (
+	TargetAgenda   = "agenda"
+	TargetNotes    = "recording-notes"
+	TargetFollowUp = "follow-up"
+)
+
+const (
+	groupNotes   = "Recording notes"
+	groupDebrief = "Around the debrief"
+)
+
+// page is a page beside the document, and how it is made.
+type page struct {
+	target export.Target
+	file   string
+	make   func(debrief.Input) retro.Content
+}
+
+func pages() []page {
+	return []page{
+		{export.Target{Name: TargetNotes, Title: "Recording notes", About: "for those who were not there", Group: groupNotes}, "recording-notes", debrief.Notes},
+		{export.Target{Name: TargetAgenda, Title: "Agenda pack", About: "goes out the day before", Group: groupDebrief}, "agenda", debrief.AgendaPack},
+		{export.Target{Name: TargetFollowUp, Title: "Follow-up", About: "the message afterwards", Group: groupDebrief}, "follow-up", debrief.FollowUp},
+	}
+}
+
+// track is a form that other programs read: one file for each recording, or one for
+// all.
+type track struct {
+	target export.Target
+	file   string
+	media  string
+	write  func(in debrief.Input, part debrief.Part) (text string, told []string)
+	whole  func(debrief.Input) (string, error) // in place of write: one for all
+}
+
+func tracks() []track {
+	const plain = "text/plain; charset=utf-8"
+	notes := func(name, title, about string) export.Target {
+		return export.Target{Name: name, Title: title, About: about, Copies: export.CopiesText, Group: groupNotes}
+	}
+	simple := func(write func(debrief.Part, string) string) func(debrief.Input, debrief.Part) (string, []string) {
+		return func(in debrief.Input, part debrief.Part) (string, []string) {
+			return write(part, in.Content.Title), nil
+		}
+	}
+	return []track{
+		{target: notes("webvtt", "WebVTT notes", "captions over the recording"), file: "notes.vtt", media: "text/vtt; charset=utf-8", write: simple(debrief.Part.WebVTT)},
+		{target: notes("webvtt-chapters", "WebVTT chapters", "for players in pages"), file: "chapters.vtt", media: "text/vtt; charset=utf-8", write: func(_ debrief.Input, part debrief.Part) (string, []string) {
+			return part.WebVTTChapters(), nil
+		}},
+		{target: notes("srt", "SRT notes", "captions for every player"), file: "notes.srt", media: "application/x-subrip", write: func(_ debrief.Input, part debrief.Part) (string, []string) {
+			return part.SRT(), nil
+		}},
+		{target: notes("chapters", "Podcast chapters", "JSON 1.2"), file: "chapters.json", media: "application/json+chapters", write: simple(debrief.Part.PodcastChapters)},
+		{target: notes("youtube", "YouTube chapters", "for the description"), file: "youtube.txt", media: plain, write: func(_ debrief.Input, part debrief.Part) (string, []string) {
+			return part.YouTube()
+		}},
+		{target: notes("ffmpeg", "ffmpeg metadata", "puts chapters into the file"), file: "chapters.ffmetadata", media: plain, write: simple(debrief.Part.FFmpeg)},
+		{target: notes("notes-json", "JSON", "for programs"), file: "notes.json", media: "application/json", whole: func(in debrief.Input) (string, error) {
+			return debrief.JSON(in), nil
+		}},
+		{
+			target: export.Target{Name: "ics", Title: "Calendar file", About: "opens in a calendar", Copies: "", Group: groupDebrief},
+			file:   "debrief.ics", media: "text/calendar; charset=utf-8; method=PUBLISH", whole: debrief.Calendar,
+		},
+	}
+}
+
+// Targets lists all that a retrospective can be exported to, the document first.
+func Targets() []export.Target {
+	document := export.Targets()
+	var forms []string
+	for _, target := range document {
+		forms = append(forms, target.Name)
+	}
+	all := document
+	for _, p := range pages() {
+		p.target.Forms = forms
+		all = append(all, p.target)
+	}
+	for _, t := range tracks() {
+		all = append(all, t.target)
+	}
+	// Those of a group stand together.
+	groups := []string{export.GroupDocument, groupNotes, groupDebrief}
+	slices.SortStableFunc(all, func(a, b export.Target) int { return slices.Index(groups, a.Group) - slices.Index(groups, b.Group) })
+	return all
+}
+
+// render makes an export of a content, and tells which zones it shows. CodeNotFound
+// for an unknown target names the nearest.
+func (s *Service) render(
+	ctx context.Context, id retro.RetrospectiveID, revision retro.Revision, content retro.Content, target string, zones []string,
+) (export.Result, []string, error) {
+	name, form, _ := strings.Cut(target, ":")
+	if at := slices.IndexFunc(pages(), func(p page) bool { return p.target.Name == name }); at >= 0 {
+		p := pages()[at]
+		in, err := s.debriefInput(ctx, id, revision, content)
+		if err != nil {
+			return export.Result{}, nil, err
+		}
+		if zones != nil {
+			in.Content.Zones = zones
+		}
+		input, err := s.inputOf(ctx, p.make(in), zones)
+		if err != nil {
+			return export.Result{}, nil, err
+		}
+		form = retro.FirstOf(form, "markdown")
+		result, err := renderPage(ctx, input, form, p.target.Name, p.file)
+		result.Target = target
+		return result, input.Content.Zones, err
+	}
+	if at := slices.IndexFunc(tracks(), func(t track) bool { return t.target.Name == name }); at >= 0 && form == "" {
+		in, err := s.debriefInput(ctx, id, revision, content)
+		if err != nil {
+			return export.Result{}, nil, err
+		}
+		result, err := tracks()[at].render(in)
+		return result, nil, err
+	}
+	input, err := s.inputOf(ctx, content, zones)
+	if err != nil {
+		return export.Result{}, nil, err
+	}
+	if !slices.ContainsFunc(export.Targets(), func(t export.Target) bool { return t.Name == target }) {
+		return export.Result{}, nil, noTarget(target)
+	}
+	result, err := export.Render(ctx, input, target)
+	return result, input.Content.Zones, err
+}
+
+func noTarget(target string) error {
+	var names []string
+	for _, t := range Targets() {
+		names = append(names, t.Name)
+	}
+	err := retro.Errorf(retro.CodeNotFound, "there is no export target %q", target)
+	if near := retro.Nearest(target, names); near != "" {
+		return err.WithHint("did you mean %s? The targets are %s", near, strings.Join(names, ", "))
+	}
+	return err.WithHint("the targets are %s", strings.Join(names, ", "))
+}
+
+func (t track) render(in debrief.Input) (export.Result, error) {
+	folder := "recording-notes/"
+	if t.target.Group == groupDebrief {
+		folder = "agenda/"
+	}
+	if t.whole != nil {
+		text, err := t.whole(in)
+		if err != nil {
+			return export.Result{}, err
+		}
+		var told []string
+		if t.target.Name == "ics" {
+			told = []string{"Open it in your calendar, and invite from there."}
+		}
+		return export.TextResult(t.target.Name, []export.File{{Name: folder + t.file, MediaType: t.media, Data: []byte(text)}}, told), nil
+	}
+	parts := debrief.Parts(in.Content)
+	var files []export.File
+	var told []string
+	for _, part := range parts {
+		name := t.file
+		if len(parts) > 1 {
+			base, extension, _ := strings.Cut(t.file, ".")
+			name = fmt.Sprintf("%s-%d.%s", base, part.Number, extension)
+		}
+		text, said := t.write(in, part)
+		files = append(files, export.File{Name: folder + name, MediaType: t.media, Data: []byte(text)})
+		for _, sentence := range said {
+			if len(parts) > 1 {
+				sentence = fmt.Sprintf("Recording %d: %s", part.Number, sentence)
+			}
+			told = append(told, sentence)
+		}
+	}
+	return export.TextResult(t.target.Name, files, told), nil
+}
+
+// debriefInput is what is told of a debrief: with its steps, whether they were chosen
+// or not, and with what it changed.
+func (s *Service) debriefInput(ctx context.Context, id retro.RetrospectiveID, revision retro.Revision, content retro.Content) (debrief.Input, error) {
+	if len(content.Debrief.Steps) == 0 {
+		agenda, err := s.FindAgenda(ctx, content.Debrief.Agenda)
+		if err != nil {
+			if agenda, err = templates.FindAgenda(""); err != nil {
+				return debrief.Input{}, err
+			}
+		}
+		content.Debrief.Steps = agenda.Scaled(content.Debrief.Minutes).Steps
+	}
+	changes, err := s.debriefChanges(ctx, id)
+	return debrief.Input{ID: id, Content: content, Changes: changes, Sequence: revision.Seq, Now: s.clock().UTC()}, err
+}
+
+// debriefChanges is what the newest debrief changed, in Markdown: from the state that
+// it began from to the one that it left, or to now while it is held; "" before it.
+func (s *Service) debriefChanges(ctx context.Context, id retro.RetrospectiveID) (string, error) {
+	revisions, err := s.Revisions(ctx, id)
+	if err != nil {
+		return "", err
+	}
+	at := slices.IndexFunc(revisions, func(r retro.Revision) bool { return r.Kind == retro.RevisionPostDebrief })
+	if at < 0 {
+		return "", nil
+	}
+	from, err := DebriefReport(revisions, revisions[at])
+	if err != nil {
+		return "", nil //nolint:nilerr // nothing precedes it, so there is nothing to tell
+	}
+	// What was held and noted is told by what this stands in.
+	var told []string
+	for _, noun := range []retro.Noun{retro.NounDebrief, retro.NounNote} {
+		if list, ok := s.store.Lists().Of(noun); ok {
+			told = append(told, list.Heading)
+		}
+	}
+	return s.reportBody(ctx, id, from.ID, revisions[at].ID, told...)
+}
+
+// SendAgenda keeps that the agenda left, and the state that it left with, as what the
+// debrief is compared with if nothing happens in between. Where that is the newest
+// state already, nothing changes.
+func (s *Service) SendAgenda(ctx context.Context, id retro.RetrospectiveID) (Edited, error) {
+	const name = "Agenda sent"
+	current, leave, err := s.enter(ctx, id)
+	if err != nil {
+		return Edited{}, err
+	}
+	defer leave()
+	if head := current.head(); head.Kind == retro.RevisionPreDebrief && head.Name == name {
+		return s.edited(ctx, id, current, current.content, head.Seq)
+	}
+	content := current.content.Clone()
+	now := s.clock().UTC()
+	content.Debrief.AgendaSentAt = &now
+	return s.save(ctx, id, current, retro.Revision{Kind: retro.RevisionPreDebrief, Name: name, Reason: "checkpoint"}, content)
+}
+
+// Fitting lists the names of the targets that have something to tell: the agenda pack
+// once a debrief is planned, and the recording notes once it was held.
+func (s *Service) Fitting(ctx context.Context, id retro.RetrospectiveID) ([]string, error) {
+	content, err := s.snapshot(ctx, id)
+	if err != nil {
+		return nil, err
+	}
+	var names []string
+	for _, target := range Targets() {
+		fits := true
+		switch {
+		case target.Group == groupNotes, target.Name == TargetFollowUp:
+			fits = content.Debrief.StartedAt != nil
+		case target.Group == groupDebrief:
+			fits = content.Debrief.At != nil
+		}
+		if fits {
+			names = append(names, target.Name)
+		}
+	}
+	return names, nil
+}
