@@ -39,6 +39,11 @@ func (d *Debrief) SaveAgenda(id retro.RetrospectiveID, title string) (retro.Agen
 	return d.service.SaveAgenda(d.context(), id, title)
 }
 
+// SendAgenda keeps that the agenda left.
+func (d *Debrief) SendAgenda(id retro.RetrospectiveID) (authoring.Edited, error) {
+	return d.service.SendAgenda(d.context(), id)
+}
+
 // Standing tells where the debrief is now.
 func (d *Debrief) Standing(id retro.RetrospectiveID) (retro.Standing, error) {
 	return d.service.Standing(d.context(), id)

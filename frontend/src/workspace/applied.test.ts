@@ -87,6 +87,7 @@ function actsOf(backend: Backend, workspace: Awaited<ReturnType<typeof openExamp
     'debrief.saveParticipants': () =>
       backend.debrief.saveParticipants(id, [...now().participants.slice(1), { id: '', name: 'Noor' }]),
     'debrief.chooseAgenda': () => backend.debrief.chooseAgenda(id, 'heroku'),
+    'debrief.sendAgenda': () => backend.debrief.sendAgenda(id),
     'debrief.start': () => backend.debrief.start(id),
     'debrief.pause': () => backend.debrief.pause(id),
     'debrief.resume': () => backend.debrief.resume(id),

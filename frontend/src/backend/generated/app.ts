@@ -102,6 +102,8 @@ export interface Debrief {
   saveAgenda(id: retro.RetrospectiveID, title: string): Promise<retro.Agenda>;
   /** SaveParticipants replaces the participants. */
   saveParticipants(id: retro.RetrospectiveID, participants: readonly retro.Participant[]): Promise<authoring.Edited>;
+  /** SendAgenda keeps that the agenda left. */
+  sendAgenda(id: retro.RetrospectiveID): Promise<authoring.Edited>;
   /** Standing tells where the debrief is now. */
   standing(id: retro.RetrospectiveID): Promise<retro.Standing>;
   /** Start begins the debrief, or goes on with it. */

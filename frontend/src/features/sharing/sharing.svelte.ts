@@ -25,6 +25,8 @@ export class SharingRoom {
   targets: ExportTarget[] = $state.raw([]);
   /** Name of the chosen target. */
   chosen = $state('');
+  /** The form in which a page beside the document is wanted. */
+  form = $state('markdown');
   result: ExportResult | undefined = $state.raw();
   error: BackendError | undefined = $state.raw();
   loading = $state(true);
@@ -37,6 +39,18 @@ export class SharingRoom {
   readonly target: ExportTarget | undefined = $derived.by(() =>
     this.targets.find((one) => one.name === this.chosen),
   );
+
+  /** What the backend calls the chosen target, in the chosen form. */
+  readonly address: string = $derived(
+    this.target?.forms?.length ? `${this.chosen}:${this.form}` : this.chosen,
+  );
+  /** What Copy puts on the clipboard. */
+  readonly copies: string = $derived.by(() => {
+    const form = this.target?.forms?.length
+      ? this.targets.find((one) => one.name === this.form)
+      : this.target;
+    return form?.copies ?? '';
+  });
 
   #turn = 0;
 
@@ -75,7 +89,7 @@ export class SharingRoom {
     this.loading = true;
     try {
       await this.workspace.flush();
-      const result = await this.workspace.backend.sharing.render(this.workspace.id, this.chosen);
+      const result = await this.workspace.backend.sharing.render(this.workspace.id, this.address);
       if (turn !== this.#turn) return;
       this.result = result;
       this.error = undefined;
@@ -97,13 +111,19 @@ export class SharingRoom {
 
   /** The result of the chosen target, where it is already here. */
   get ready(): ExportResult | undefined {
-    return this.result?.target === this.chosen ? this.result : undefined;
+    return this.result?.target === this.address ? this.result : undefined;
   }
 
   /** Lets the person choose a place; resolves to the path, or "" when they cancel. */
   async save(): Promise<string> {
     await this.workspace.flush();
-    return this.workspace.backend.sharing.save(this.workspace.id, this.chosen);
+    return this.workspace.backend.sharing.save(this.workspace.id, this.address);
+  }
+
+  /** Keeps that the agenda left, and the state that it left with. */
+  async sent(): Promise<void> {
+    if (this.chosen === 'agenda')
+      await this.workspace.change((backend, id) => backend.debrief.sendAgenda(id));
   }
 
   /** Writes the one file for a colleague; resolves as `save` does. */

@@ -42,6 +42,30 @@ describe('SharingRoom', () => {
     expect(room.result).toBeDefined();
   });
 
+  it('renders the recording notes in the form that is chosen, and the chapters as text', async () => {
+    await room.load();
+    room.chosen = 'recording-notes';
+    room.form = 'html';
+    await room.render();
+    expect(room.ready?.files[0]?.name).toBe('recording-notes/recording-notes.html');
+    expect(room.copies).toBe('html');
+    room.chosen = 'webvtt-chapters';
+    await room.render();
+    expect(room.ready?.text).toMatch(/^WEBVTT\n\n1\n00:00:00\.000 --> /);
+  });
+
+  it('keeps that the agenda left, once', async () => {
+    await room.load();
+    await room.sent();
+    expect(room.workspace.content.debrief.agendaSentAt).toBeUndefined();
+    room.chosen = 'agenda';
+    await room.sent();
+    const { seq } = room.workspace.revision;
+    expect(room.workspace.content.debrief.agendaSentAt).toBeDefined();
+    await room.sent();
+    expect(room.workspace.revision.seq).toBe(seq);
+  });
+
   it('drops a late rendering', async () => {
     await room.load();
     const answers: ((result: ExportResult) => void)[] = [];
