@@ -3,7 +3,6 @@ package authoring
 import (
 	"context"
 	"fmt"
-	"path"
 	"slices"
 	"strings"
 
@@ -119,7 +118,7 @@ func renderReport(ctx context.Context, input export.Input, target string) (expor
 func renderPage(ctx context.Context, input export.Input, target, folder, file string) (export.Result, error) {
 	result, err := export.Render(ctx, input, target)
 	for i := range result.Files {
-		name := path.Base(result.Files[i].Name)
+		name := result.Files[i].Name // pictures stand in a folder below
 		if i == 0 && target != "slack" {
 			name = file + name[strings.IndexByte(name, '.'):]
 		}

@@ -97,11 +97,11 @@ func invitation(c retro.Content) string {
 }
 
 // firstOf is the text of the first section whose heading has one of the words, those
-// first that come first.
+// first that come first. What is hidden does not leave.
 func firstOf(c retro.Content, words ...string) string {
 	for _, word := range words {
 		for _, section := range c.Sections {
-			if strings.Contains(strings.ToLower(section.Heading), word) && strings.TrimSpace(section.Body) != "" {
+			if section.Hidden == "" && strings.Contains(strings.ToLower(section.Heading), word) && strings.TrimSpace(section.Body) != "" {
 				return section.Body
 			}
 		}

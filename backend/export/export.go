@@ -85,7 +85,7 @@ type Target struct {
 // GroupDocument is the group of the targets that are the document itself.
 const GroupDocument = "The document"
 
-// File is one file of a result. Name has forward slashes, at most one folder,
+// File is one file of a result. Name has forward slashes
 // and only characters that every file system takes.
 type File struct {
 	Name      string
