@@ -10,7 +10,7 @@ it('offers pictures and cited lines, as source that is an embed', async () => {
   expect(offers.map(({ source }) => source)).toEqual(
     expect.arrayContaining([
       `![Failed requests during the incident](evidence/${named('Error rate')})`,
-      `[Integer out of range on orders.id](evidence/${named('postgres primary')}#L106-L110)`,
+      `![Integer out of range on orders.id](evidence/${named('postgres primary')}#L106-L110)`,
     ]),
   );
   expect(offers.every(({ source }) => embedLine.test(source))).toBe(true);

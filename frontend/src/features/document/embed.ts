@@ -49,7 +49,7 @@ export function embeddables(evidence: readonly Evidence[], events: readonly Time
           id: `${event.id}-${String(index)}`,
           title: event.title,
           detail: `${from.label}, ${lineSpan(fromLine, last)}`,
-          source: `[${plainCaption(event.title)}](evidence/${id}#L${String(fromLine)}-L${String(last)})`,
+          source: embedOf(event.title, `${id}#L${String(fromLine)}-L${String(last)}`),
         },
       ];
     }),
