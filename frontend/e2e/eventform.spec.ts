@@ -19,7 +19,7 @@ const tally = (room: string) => async () =>
 const [events, revisions] = [tally('Timeline'), tally('History')];
 const form = page.getByRole('form');
 const title = page.getByLabel('What happened');
-const kind = page.getByRole('combobox', { name: 'Kind' });
+const kind = page.getByRole('combobox', { name: 'Kind', exact: true });
 
 /** Does something and counts what came of it, once nothing is under way any more. */
 async function made(act: () => Promise<unknown>): Promise<{ events: number; revisions: number }> {
@@ -187,6 +187,7 @@ test('a save that is refused adds nothing, and is asked for again', async () => 
 test('what is whole is saved when the retrospective is left', async () => {
   await begin('On the way out');
   await page.keyboard.press('Alt+0');
+  await page.getByRole('navigation', { name: 'Library' }).waitFor();
   await session.show('Typed by hand');
   await session.enter('Timeline');
   await page.getByRole('button', { name: /On the way out/ }).waitFor();
