@@ -108,7 +108,7 @@ func (ix *Index) settleParts(source stamp.Source) stamp.Order {
 		days[i].Before = place
 	}
 	log := source
-	log.Talk, log.Days = false, nil
+	log.Talk, log.Exact, log.Days = false, false, nil
 	source.Days = days
 	order := stamp.Settle(said, source)
 	if of := stamp.Settle(logged, log); order == stamp.OrderUnknown {

@@ -58,6 +58,7 @@ func (ix *Index) settleDates(location *time.Location, reference time.Time, guess
 		_, offset := reference.Zone()
 		source.Reference = reference.UnixNano() + int64(offset)*stamp.NanosPerSecond
 	}
+	source.Exact = source.Talk && source.Stated && location != nil
 	if ix.plan.created != 0 {
 		source.Created = ix.plan.created
 	}

@@ -27,6 +27,9 @@ type Source struct {
 	Days []Day
 	// Talk says that it is a conversation: nothing is said before what stands above it.
 	Talk bool
+	// Exact says that the clocks are known to be of the zone of the reference: what follows
+	// from the stamps around it then is not after it at all.
+	Exact bool
 }
 
 // Day names the day of the stamps from a number on.
@@ -39,7 +42,11 @@ type Day struct {
 // isAhead reports whether a wall clock is after the reference, by more than zones and clocks
 // that are set wrong explain.
 func (source *Source) isAhead(wall int64) bool {
-	return source.Reference != NoTime && wall > source.Reference+NanosPerDay
+	slack := NanosPerDay
+	if source.Exact {
+		slack = NanosPerMinute
+	}
+	return source.Reference != NoTime && wall > source.Reference+slack
 }
 
 // Settle finds what the stamps of a source lack, in one way for all of it: the order of
