@@ -25,7 +25,7 @@ type ChartView struct {
 }
 
 // pageChart is how wide a chart is in a page, in pixels.
-const pageChart = 960
+const pageChart = 760
 
 // DrawnChart is a chart as it stands at a moment.
 type DrawnChart struct {

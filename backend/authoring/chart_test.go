@@ -61,7 +61,7 @@ func TestChartInExports(t *testing.T) {
 			for _, file := range result.Files {
 				if strings.HasSuffix(file.Name, ".png") {
 					picture, err := png.Decode(bytes.NewReader(file.Data))
-					if err != nil || picture.Bounds().Dx() != 1920 {
+					if err != nil || picture.Bounds().Dx() != 1520 {
 						t.Errorf("%s is %v, %v", file.Name, picture.Bounds(), err)
 					}
 				}

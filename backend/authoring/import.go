@@ -112,7 +112,7 @@ func (s *Service) Import(ctx context.Context, id retro.RetrospectiveID, data []b
 	var merged merging.Merged
 	if base != nil {
 		imported.Base = &ImportBase{Revision: base.revision, Target: base.target, ExportedAt: base.at}
-		merged = merging.Page(current.content, base.Base, page, len(data), mergeOptions)
+		merged = merging.Page(current.content, base.Base, page, len(wiki.Compact(data)), mergeOptions) // pictures are no words
 	} else {
 		merged = merging.Append(current.content, page.Outline(nil), mergeOptions)
 	}

@@ -201,8 +201,8 @@ func TestImportCarriesOver(t *testing.T) {
 			want: []string{"Trigger: code 1 added"}, wantText: map[string]string{"Trigger": "```confluence-storage\n" + chart + "\n```\n\n"},
 		},
 		"a caption": {
-			target: "markdown", before: "hardly notices.](assets", after: "hardly notices it.](assets",
-			want: []string{"Impact and Scope: paragraph 3 reworded"}, wantText: map[string]string{"Impact and Scope": "hardly notices it.](evidence/"},
+			target: "markdown", before: "waiting for the lock.](assets", after: "waiting for that lock.](assets",
+			want: []string{"Impact and Scope: paragraph 3 reworded"}, wantText: map[string]string{"Impact and Scope": "waiting for that lock.](evidence/"},
 		},
 		"data that is edited as text": {
 			target: "markdown", before: "*All times are on 14 November 2025.*", after: "*All times are on the 14th.*",

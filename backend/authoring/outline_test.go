@@ -108,7 +108,7 @@ func TestWordsAreOneNumber(t *testing.T) {
 			t.Errorf("%s: %d words, and %d of them added", section.Heading, words[section.ID], added)
 		}
 	}
-	if section := content.SectionByHeading("Data & Analysis"); words[section.ID] != 138 {
-		t.Errorf("%d words of the analysis, want 138", words[section.ID])
+	if section := content.SectionByHeading("Data & Analysis"); words[section.ID] != 152 {
+		t.Errorf("%d words of the analysis, want 152", words[section.ID])
 	}
 }

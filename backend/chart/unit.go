@@ -178,6 +178,9 @@ func significant(value float64) string {
 
 // formatTick writes the places of an axis, all in the unit of the largest.
 func (u Unit) formatTick(value, largest float64) string {
+	if value == 0 && u == UnitNone {
+		return "0"
+	}
 	factor, name := u.scaled(largest)
 	return withUnit(significant(value/factor), name)
 }

@@ -2,6 +2,7 @@ package example
 
 import (
 	"bytes"
+	"cmp"
 	"context"
 	"embed"
 	"io"
@@ -30,6 +31,9 @@ func Build(ctx context.Context, service *authoring.Service) (retro.Retrospective
 	t.keep(t.service.SaveParticipants(ctx, t.id, participants))
 	for _, p := range pieces {
 		t.add(p)
+	}
+	for _, c := range charts {
+		t.chart(c)
 	}
 
 	t.now = investigated
@@ -199,6 +203,36 @@ func (t *teller) add(p piece) {
 	}
 }
 
+// chart makes a chart of the pieces, a bucket every five minutes, and keeps it.
+func (t *teller) chart(c drawnChart) {
+	if t.err != nil {
+		return
+	}
+	recipe := retro.Chart{Every: 5 * time.Minute, Log: c.log}
+	for _, named := range c.series {
+		series, names, err := retro.ParseSeries(named.formula)
+		series.Name = named.name
+		for _, name := range names {
+			source, findErr := t.service.FindEvidence(t.ctx, t.id, name)
+			series.Sources, err = append(series.Sources, source.ID), cmp.Or(err, findErr)
+		}
+		if err != nil {
+			t.err = err
+			return
+		}
+		recipe.Series = append(recipe.Series, series)
+	}
+	made, err := t.service.AddChart(t.ctx, t.id, c.label, recipe)
+	t.keep(made.Edited, err)
+	if t.err != nil {
+		return
+	}
+	t.evidence[c.name] = made.Chart
+	evidence := *t.content.FindEvidence(made.Chart)
+	evidence.Caption = c.caption
+	t.keep(t.service.UpdateEvidence(t.ctx, t.id, evidence))
+}
+
 // replace puts another picture in the place of one.
 func (t *teller) replace(name, file string) {
 	if t.err == nil {
@@ -307,7 +341,7 @@ func (t *teller) addSection(heading, after string, block retro.LiveBlock) {
 }
 
 // write stores the text of a section. Its file may name lines of the evidence
-// with {{cite "piece" "text" lines}} and pictures with {{picture "piece"}}.
+// with {{cite "piece" "text" lines}} and pictures and charts with {{picture "name"}}.
 func (t *teller) write(heading, file string) {
 	if t.err != nil {
 		return

@@ -105,7 +105,7 @@ func TestBuild(t *testing.T) {
 		}
 		want := map[string]string{
 			"#incident-orders": "slack", "postgres primary": "postgres", "router": "heroku", "orders api": "json_lines",
-			"Error rate": "image/png", "Key range": "image/png",
+			"Error rate": "image/png", "Failed orders": "chart", "Ids given out": "chart",
 		}
 		if diff := cmp.Diff(want, formats); diff != "" {
 			t.Errorf("formats (-want +got):\n%s", diff)
@@ -250,7 +250,7 @@ func TestReadOnlyExport(t *testing.T) {
 			t.Errorf("%s: %v", file.Name, err)
 		}
 	}
-	if pictures != 3 { // the drawing of the timeline, and two
-		t.Errorf("%d pictures were exported, want 3", pictures)
+	if pictures != 4 { // the drawing of the timeline, two charts, and one
+		t.Errorf("%d pictures were exported, want 4", pictures)
 	}
 }

@@ -46,9 +46,32 @@ var pieces = []piece{
 		name: "error-rate", file: "error-rate-as-posted.png", label: "Error rate", kind: retro.EvidenceScreenshot,
 		caption: "Failed requests during the incident", shows: "2025-11-14 10:02",
 	},
+}
+
+// A drawn chart is made of the pieces, as formulas over their labels.
+type drawnChart struct {
+	name, label, caption string
+	series               []namedFormula
+	log                  bool
+}
+
+type namedFormula struct{ name, formula string }
+
+var charts = []drawnChart{
 	{
-		name: "key-range", file: "key-range.png", label: "Key range", kind: retro.EvidenceScreenshot,
-		caption: "Ids given out and orders kept, 2021 to 2025", shows: "2025-11-15",
+		name: "failed", label: "Failed orders", caption: "How long an order took, and the share that failed",
+		series: []namedFormula{
+			{"p95 of an order", `p95(duration) of "orders api"`},
+			{"share of orders that failed", `share(/status=500/) of "router" where /method=POST/`},
+		},
+		log: true,
+	},
+	{
+		name: "ids", label: "Ids given out", caption: "Ids given out, and orders that the export job updated",
+		series: []namedFormula{
+			{"newest id", `max(order) of "orders api"`},
+			{"orders that the export job updated", `max(updated) of "orders api"`},
+		},
 	},
 }
 

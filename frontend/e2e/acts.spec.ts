@@ -31,6 +31,10 @@ const walked = ['retrospective.undo', 'retrospective.redo', 'picture.undo', 'pic
 const onlyLook: Record<string, string> = {
   'evidence.actor': 'filters by who wrote',
   'evidence.bytes': 'shows the bytes of an entry',
+  'evidence.chart': 'shows a chart, which is kept only when it is asked for',
+  'evidence.chart-close': 'goes back to the entries',
+  'evidence.chart-embed': 'copies words for the document',
+  'evidence.chart-save': 'writes a file',
   'evidence.cite': 'copies words for the document',
   'evidence.clear': 'takes the filters away',
   'evidence.errors': 'filters by level',

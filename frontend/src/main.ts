@@ -4,6 +4,7 @@ import './styles/base.css';
 import './styles/kinds.css';
 import './styles/prose.css';
 import './styles/document.css';
+import './styles/drawing.css';
 import './styles/changes.css';
 import { mount } from 'svelte';
 import { chooseBackend } from './backend';

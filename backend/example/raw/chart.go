@@ -8,7 +8,6 @@ import (
 	"image/draw"
 	"image/png"
 	"math"
-	"strconv"
 	"time"
 
 	"golang.org/x/image/font"
@@ -33,10 +32,6 @@ func Files() (map[string][]byte, error) {
 	if err != nil {
 		return nil, err
 	}
-	keys, err := keyRange()
-	if err != nil {
-		return nil, err
-	}
 	return map[string][]byte{
 		"postgres-primary.log":     postgres(),
 		"router.log":               router(),
@@ -44,7 +39,6 @@ func Files() (map[string][]byte, error) {
 		"incident-channel.txt":     []byte(conversation),
 		"error-rate-as-posted.png": asPosted,
 		"error-rate-utc.png":       corrected,
-		"key-range.png":            keys,
 	}, nil
 }
 
@@ -91,32 +85,6 @@ func errorRate(zone *time.Location, corrected bool) ([]byte, error) {
 	return c.encode()
 }
 
-// keyRange charts the ids of orders that were given out beside the orders that
-// exist: the second is what everybody watched, the first is what ran out.
-func keyRange() ([]byte, error) {
-	from, to := time.Date(2021, 1, 1, 0, 0, 0, 0, time.UTC), time.Date(2026, 1, 1, 0, 0, 0, 0, time.UTC)
-	x := func(t time.Time) float64 { return t.Sub(from).Hours() / to.Sub(from).Hours() }
-	const top = 2.4e9
-	var given, kept []point
-	for t := from; t.Before(exhausted); t = t.AddDate(0, 0, 7) {
-		years := t.Sub(from).Hours() / 24 / 365
-		given = append(given, point{x(t), (1.05e9 + 2.2e8*years) / top})
-		kept = append(kept, point{x(t), (2.1e7 + 6.8e6*years) / top})
-	}
-	given = append(given, point{x(exportOn), float64(nextKey(exportOn)) / top}, point{x(exhausted), largestKey / top})
-
-	c := chart{
-		title: "orders: ids given out and orders kept", subtitle: "billions, by week",
-		series: []series{{"ids given out", red, given}, {"orders kept", teal, kept}},
-		rows:   []tick{{0, "0"}, {0.5e9 / top, "0.5"}, {1e9 / top, "1.0"}, {1.5e9 / top, "1.5"}, {2e9 / top, "2.0"}},
-		limit:  &tick{largestKey / top, "2,147,483,647: the last id of an int"},
-	}
-	for year := 2021; year <= 2025; year++ {
-		c.columns = append(c.columns, tick{x(time.Date(year, 1, 1, 0, 0, 0, 0, time.UTC)), strconv.Itoa(year)})
-	}
-	return c.encode()
-}
-
 var (
 	surface = color.NRGBA{0xff, 0xff, 0xff, 0xff}
 	hair    = color.NRGBA{0xe6, 0xe2, 0xda, 0xff}
@@ -150,7 +118,6 @@ type chart struct {
 	shade           [2]float64
 	columns, rows   []tick
 	marks           []tick
-	limit           *tick
 }
 
 // The canvas and the plot inside it, in pixels.
@@ -183,12 +150,6 @@ func (c chart) encode() ([]byte, error) {
 	for _, column := range c.columns {
 		p.rect(px(column.at), bottom, px(column.at)+1, bottom+7, ink2)
 		p.text(p.regular, ink2, px(column.at)-p.width(column.label)/2, bottom+30, column.label)
-	}
-	if c.limit != nil {
-		for x := float64(left); x < right; x += 14 {
-			p.rect(x, py(c.limit.at), x+8, py(c.limit.at)+2, ink)
-		}
-		p.text(p.regular, ink, left+12, py(c.limit.at)-10, c.limit.label)
 	}
 	for i, s := range c.series {
 		p.polyline(s.points, s.colour)

@@ -151,6 +151,65 @@ export function evidenceActs(stage: Stage): Act[] {
     },
   ];
 
+  const charts = page.getByRole('region', { name: 'Charts' });
+  const drawing = page.getByRole('main').locator('svg.drawing');
+  const plot = page.getByRole('slider', { name: 'Time on the chart' });
+  const entriesAgain = async () => {
+    if ((await drawing.count()) > 0) await press('Escape');
+    await drawing.waitFor({ state: 'detached' });
+  };
+  const tried = async () => {
+    await entriesAgain();
+    await press('g');
+    await drawing.waitFor();
+  };
+  const kept = async () => {
+    await entriesAgain();
+    await charts.getByRole('button', { name: /Failed orders/ }).click();
+    await drawing.waitFor();
+  };
+  /** A stretch from the tenth bucket on. */
+  const stretch = async () => {
+    await kept();
+    await plot.focus();
+    await press('Home');
+    for (let step = 0; step < 10; step += 1) await press('ArrowRight');
+    for (let step = 0; step < 4; step += 1) await press('Shift+ArrowRight');
+    await page.getByText(/ chosen/).waitFor();
+  };
+  const charted: Act[] = [
+    {
+      of: 'evidence.chart-keep',
+      from: tried,
+      keys: () => button('Keep chart').press('Enter'),
+      mouse: () => click('Keep chart'),
+      changes: ['+evidence'],
+    },
+    {
+      of: 'evidence.chart-promote',
+      from: stretch,
+      mouse: () => click(/^Add to timeline/),
+      changes: ['+events'],
+    },
+    {
+      of: 'the buckets of a chart are made longer',
+      form: 'ChartView',
+      from: kept,
+      keys: () => page.getByLabel('How long a bucket is').selectOption({ label: 'Every 10 min' }),
+      mouse: () => page.getByLabel('How long a bucket is').selectOption({ label: 'Every 10 min' }),
+      changes: ['evidence.chart.every'],
+    },
+    {
+      of: 'a series of a chart is given another statistic',
+      form: 'ChartInspector',
+      from: kept,
+      keys: () => page.getByLabel('Statistic of series 1').selectOption('p99'),
+      mouse: () => page.getByLabel('Statistic of series 1').selectOption('p99'),
+      changes: ['evidence.chart.series'],
+    },
+    { of: 'a chart is left again', from: kept, keys: entriesAgain, mouse: () => click(/^Close/) },
+  ];
+
   const pane = page.getByRole('application');
   const showPicture = async () => {
     await source('Error rate').click();
@@ -323,5 +382,5 @@ export function evidenceActs(stage: Stage): Act[] {
     },
   ];
 
-  return [...entries, ...pictures].map((act) => ({ room: 'Evidence', ...act }) satisfies Act);
+  return [...entries, ...charted, ...pictures].map((act) => ({ room: 'Evidence', ...act }) satisfies Act);
 }

@@ -66,7 +66,7 @@ export class DocumentState {
       case 'participants':
         return String(participants.length);
       case 'gallery':
-        return `${String(evidence.filter(({ kind }) => kind === 'screenshot').length)} fig.`;
+        return `${String(evidence.filter(({ kind }) => kind === 'screenshot' || kind === 'chart').length)} fig.`;
       default:
         return '–';
     }

@@ -27,7 +27,7 @@ describe('DocumentState', () => {
       '–',
       '8',
       '1',
-      '2 fig.',
+      '3 fig.',
     ]);
   });
 

@@ -17,7 +17,7 @@ export interface Embeddable {
 }
 
 /**
- * What the evidence and the timeline offer for embedding: every picture and
+ * What the evidence and the timeline offer for embedding: every chart, every picture and
  * every part of one that is marked to be cited, and every stretch of lines that an event cites, under the event's title.
  */
 export function embeddables(evidence: readonly Evidence[], events: readonly TimelineEvent[]): Embeddable[] {
@@ -39,6 +39,12 @@ export function embeddables(evidence: readonly Evidence[], events: readonly Time
         })),
       ];
     });
+  const charts = evidence
+    .filter(({ kind }) => kind === 'chart')
+    .map((one): Embeddable => {
+      const title = one.caption || one.label;
+      return { id: one.id, title, detail: 'chart', source: embedOf(title, one.id) };
+    });
   const lines = events.flatMap((event) =>
     (event.citations ?? []).flatMap(({ evidence: id, fromLine, toLine }, index) => {
       const from = evidence.find((one) => one.id === id);
@@ -54,7 +60,7 @@ export function embeddables(evidence: readonly Evidence[], events: readonly Time
       ];
     }),
   );
-  return [...pictures, ...lines];
+  return [...charts, ...pictures, ...lines];
 }
 
 function embedOf(caption: string, place: string): string {

@@ -1,6 +1,7 @@
 import { SvelteSet } from 'svelte/reactivity';
 import { toBackendError, type BackendError } from '../../backend/error';
 import type {
+  Chart,
   Citation,
   Cited,
   Entry,
@@ -17,6 +18,8 @@ import type {
 } from '../../backend/types';
 import type { Target } from '../../workspace/navigation.svelte';
 import type { WorkspaceState } from '../../workspace/workspace.svelte';
+import { ChartBoard } from './chart/board.svelte';
+import { chartOf } from './chart/recipe';
 import { mergeCitations } from './citations';
 import { finderOf, parseFilter, withActor } from './record/filter';
 import { Finder } from './record/finder.svelte';
@@ -57,6 +60,8 @@ export class EvidenceRoom {
   citeError: BackendError | undefined = $state.raw();
   /** The states of the retrospective that people named. */
   checkpoints: Revision[] = $state.raw([]);
+  /** The chart that is looked at in place of the entries. */
+  board: ChartBoard | undefined = $state.raw();
   /** The source that the list on the left points at while no line is selected. */
   source: string | undefined = $state();
   /** Entries that are shown in full: "EVIDENCE:LINE". */
@@ -278,6 +283,7 @@ export class EvidenceRoom {
 
   /** Shows one source alone, or all again where it is alone already; `also` adds it to the others. */
   toggleSource(id: string, also = false): void {
+    this.board = undefined;
     const chosen = this.chosenSources.includes(id);
     this.selection.clear();
     if (also)
@@ -297,6 +303,30 @@ export class EvidenceRoom {
     this.fold = false;
     this.unfolded = [];
     this.source = undefined;
+  }
+
+  /** Looks at a chart that is kept. */
+  openChart(id: string): void {
+    this.board = new ChartBoard(this.workspace, { kept: id });
+  }
+
+  /** Looks at a chart of what is shown, or of a number in one source. */
+  newChart(recipe?: Chart): void {
+    this.board = new ChartBoard(this.workspace, {
+      draft:
+        recipe ??
+        chartOf({
+          written: this.written,
+          levels: this.chosenLevels,
+          sources: this.chosenSources,
+          range: this.range,
+        }),
+    });
+  }
+
+  /** Looks at the entries again. */
+  closeChart(): void {
+    this.board = undefined;
   }
 
   /** Scrolls to the first row at or after a moment. */
@@ -319,6 +349,11 @@ export class EvidenceRoom {
     const { backend, id } = this.workspace;
     const evidence = this.workspace.evidence(target.id);
     if (!evidence) return;
+    if (evidence.kind === 'chart') {
+      this.openChart(evidence.id);
+      return;
+    }
+    this.board = undefined;
     this.clearFilters();
     const line = target.line ?? (evidence.kind === 'screenshot' ? 0 : undefined);
     if (line === undefined) {

@@ -19,6 +19,12 @@ export interface EvidenceActs {
   /** Keeps a question for the debrief: what happened while nothing was recorded. */
   ask: (from: string, to: string) => Promise<void>;
   open: () => void;
+  /** Makes a chart of what is filtered, or of the number that is selected in an entry. */
+  chart: () => Promise<void>;
+  keepChart: () => Promise<void>;
+  embedChart: () => void;
+  saveChart: () => Promise<void>;
+  promoteRange: () => Promise<void>;
   /** Asks as what a source is to be read. */
   readAs: (evidence: Evidence) => void;
   /** Reads a source as text without times. */
@@ -37,9 +43,67 @@ export function evidenceCommands(room: EvidenceRoom, acts: EvidenceActs): Comman
       group,
       keys: ['T'],
       words: 'promote event',
-      when: selected,
+      when: () => selected() && !room.board,
       run: acts.promote,
       undo: 'now',
+    },
+    {
+      id: 'evidence.chart',
+      title: 'Chart what is filtered, or the number that is selected',
+      group,
+      keys: ['G'],
+      words: 'graph plot p95 rate count percentile metric dashboard',
+      run: acts.chart,
+      undo: 'never',
+    },
+    {
+      id: 'evidence.chart-keep',
+      title: 'Keep the chart as evidence',
+      group,
+      words: 'graph save',
+      when: () => room.board !== undefined && room.board.kept === undefined && room.board.drawn !== undefined,
+      run: acts.keepChart,
+      undo: 'now',
+    },
+    {
+      id: 'evidence.chart-promote',
+      title: 'Add the chosen stretch of the chart to the timeline',
+      group,
+      keys: ['T'],
+      words: 'graph span range promote event',
+      when: () => room.board?.chosen !== undefined,
+      run: acts.promoteRange,
+      undo: 'now',
+    },
+    {
+      id: 'evidence.chart-embed',
+      title: 'Copy the chart for the document',
+      group,
+      words: 'graph embed markdown clipboard',
+      when: () => room.board?.kept !== undefined,
+      run: acts.embedChart,
+      undo: 'never',
+    },
+    {
+      id: 'evidence.chart-save',
+      title: 'Save the chart as a picture or a table…',
+      group,
+      words: 'graph png svg csv export',
+      when: () => room.board?.drawn !== undefined,
+      run: acts.saveChart,
+      undo: 'never',
+    },
+    {
+      id: 'evidence.chart-close',
+      title: 'Look at the entries again',
+      group,
+      keys: ['Escape'],
+      words: 'graph close leave',
+      when: () => room.board !== undefined,
+      run: () => {
+        room.closeChart();
+      },
+      undo: 'never',
     },
     {
       id: 'evidence.add-to-event',
