@@ -215,6 +215,29 @@ export function meetingActs(stage: Stage): Act[] {
       changes: 'many' as const,
       shows: () => button('End the debrief').waitFor(),
     },
+    ...[
+      { of: 'debrief.pause', by: 'Pause', first: [] },
+      { of: 'debrief.next-step', by: 'Next step', first: [] },
+      { of: 'debrief.previous-step', by: undefined, first: ['Next step'] },
+    ].map(({ of, by, first }) => ({
+      of,
+      from: async () => {
+        await click('Start the debrief');
+        await button('End the debrief').waitFor();
+        for (const name of first) {
+          await click(name);
+          await page.locator('[aria-current=step]').filter({ hasText: 'Summary' }).waitFor();
+        }
+        await press('Escape');
+      },
+      ...(by ? { mouse: () => click(by) } : {}),
+      changes: ['debrief.clock'],
+      after: async () => {
+        await stage.reset();
+        for (const _ of [...first, '']) await press('Control+z');
+        await button('Start the debrief').waitFor();
+      },
+    })),
     {
       of: 'debrief.end',
       from: async () => {

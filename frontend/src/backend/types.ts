@@ -99,6 +99,7 @@ export type {
   Series,
   Stage,
   Stages,
+  Standing,
   Statistic,
   Summary,
   Template,

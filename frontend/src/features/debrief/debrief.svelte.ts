@@ -1,4 +1,4 @@
-import type { AgendaStep, Debrief, Note, NoteKind, Participant, Role } from '../../backend/types';
+import type { AgendaStep, Debrief, Note, NoteKind, Participant, Role, Standing } from '../../backend/types';
 import type { WorkspaceState } from '../../workspace/workspace.svelte';
 
 /** The key that begins a note of the kind. A plain note needs none. */
@@ -39,6 +39,12 @@ export class DebriefState {
   selected: string | undefined = $state();
   /** The steps of the meeting, once they are known. */
   agenda: AgendaStep[] = $state.raw([]);
+  /** Where the meeting is, as of the last second. */
+  standing: Standing | undefined = $state.raw();
+  /** When the typing of the note began, by a clock that nobody sets. */
+  #began: number | undefined;
+  #keeping: ReturnType<typeof setTimeout> | undefined;
+  #isKept = false;
   readonly #workspace: WorkspaceState;
 
   constructor(workspace: WorkspaceState) {
@@ -70,6 +76,10 @@ export class DebriefState {
     return this.debrief.endedAt === undefined ? 'held' : 'over';
   }
 
+  get isPaused(): boolean {
+    return this.standing?.phase === 'paused';
+  }
+
   get readiness(): Readiness[] {
     const has = (role: Role) => this.participants.some((person) => person.roles?.includes(role));
     const facilitator = this.participants.find((person) => person.roles?.includes('facilitator'));
@@ -98,6 +108,54 @@ export class DebriefState {
     if (minutes === this.minutes) this.agenda = planned;
   }
 
+  /** Asks where the meeting is: only Go reads a clock that nobody sets. */
+  async loadStanding(): Promise<void> {
+    const { backend, id } = this.#workspace;
+    this.standing = await backend.debrief.standing(id);
+  }
+
+  /** Stops the clock, or lets it go on. */
+  async pause(): Promise<void> {
+    const { isPaused } = this;
+    await this.#workspace.change((backend, id) =>
+      isPaused ? backend.debrief.resume(id) : backend.debrief.pause(id),
+    );
+    await this.loadStanding();
+  }
+
+  /** Goes to the next step of the agenda, or back to the one before. */
+  async goTo(to: 'next' | 'previous'): Promise<void> {
+    await this.#workspace.change((backend, id) => backend.debrief.step(id, to), { retry: false });
+    await this.loadStanding();
+  }
+
+  /** Something was typed into the note: when that began is kept, and within a second the words too. */
+  typed(): void {
+    this.#began = this.text === '' ? undefined : (this.#began ?? performance.now());
+    this.#keeping ??= setTimeout(() => {
+      this.#keeping = undefined;
+      this.#keepDraft();
+    }, 800);
+  }
+
+  /** Finds the note again that was being typed when the window closed. */
+  async loadDraft(): Promise<void> {
+    const { backend, id } = this.#workspace;
+    const draft = await backend.debrief.draft(id);
+    if (this.text !== '' || !draft.text) return;
+    this.text = draft.text;
+    this.kind = draft.kind;
+    this.#isKept = true;
+  }
+
+  #keepDraft(): void {
+    const { backend, id } = this.#workspace;
+    const { kind, text } = this;
+    if (text === '' && !this.#isKept) return;
+    this.#isKept = text !== '';
+    backend.debrief.keepDraft(id, { kind, text }).catch(() => undefined);
+  }
+
   async plan(values: Partial<Debrief>): Promise<void> {
     await this.#workspace.change((backend, id) => backend.debrief.save(id, { ...this.debrief, ...values }));
   }
@@ -124,12 +182,15 @@ export class DebriefState {
     const text = this.text.trim();
     const { kind } = this;
     if (text === '') return;
+    const ago = this.#began === undefined ? 0 : Math.round(performance.now() - this.#began);
+    this.#began = undefined;
     this.text = '';
     this.kind = 'note';
     try {
-      await this.#workspace.change((backend, id) => backend.debrief.addNote(id, { kind, text }), {
+      await this.#workspace.change((backend, id) => backend.debrief.addNote(id, { kind, text, ago }), {
         retry: false,
       });
+      this.#keepDraft();
     } catch (thrown) {
       if (this.text === '') {
         this.text = text;

@@ -24,6 +24,48 @@ describe('DebriefState', () => {
     expect(debrief.phase).toBe('over');
   });
 
+  it('pauses, goes on, and goes through the agenda', async () => {
+    const { workspace } = await openPlanned();
+    const debrief = new DebriefState(workspace);
+    await debrief.start();
+    await debrief.pause();
+    expect([debrief.phase, debrief.isPaused]).toEqual(['held', true]);
+    await debrief.pause();
+    await debrief.goTo('next');
+    expect(debrief.standing).toMatchObject({ phase: 'running', step: 1 });
+    expect(debrief.standing?.steps.map(({ isHeld }) => isHeld).slice(0, 3)).toEqual([true, true, false]);
+    await debrief.goTo('previous');
+    await expect(debrief.goTo('previous')).rejects.toMatchObject({ code: 'not_found' });
+  });
+
+  it('finds the words again that were being typed', async () => {
+    vi.useFakeTimers({ toFake: ['setTimeout', 'performance'] });
+    try {
+      const { backend, workspace } = await openPlanned();
+      const kept = vi.spyOn(backend.debrief, 'keepDraft');
+      const debrief = new DebriefState(workspace);
+      await debrief.start();
+      debrief.chooseKind('?');
+      debrief.text = 'Who told';
+      debrief.typed();
+      vi.advanceTimersByTime(1000);
+      await kept.mock.results[0]!.value;
+      const other = new DebriefState(workspace);
+      await other.loadDraft();
+      expect([other.kind, other.text]).toEqual(['question', 'Who told']);
+      vi.advanceTimersByTime(4000);
+      await debrief.note();
+      await kept.mock.results[1]!.value;
+      const [note] = debrief.notes;
+      expect(Date.parse(note!.at) - Date.parse(note!.typedAt!)).toBe(5000);
+      const third = new DebriefState(workspace);
+      await third.loadDraft();
+      expect(third.text).toBe('');
+    } finally {
+      vi.useRealTimers();
+    }
+  });
+
   it('takes a note of the kind that its first key chose', async () => {
     const { workspace } = await openPlanned();
     const debrief = new DebriefState(workspace);
