@@ -44,10 +44,9 @@ func title(c retro.Content) string {
 func held(c retro.Content, parts []Part) string {
 	d := c.Debrief
 	var out strings.Builder
-	switch {
-	case d.StartedAt == nil:
+	if d.StartedAt == nil {
 		out.WriteString("It was not held yet.\n")
-	default:
+	} else {
 		fmt.Fprintf(&out, "Held on %s, %s to ", d.StartedAt.UTC().Format("Monday, 2 January 2006"), clocks(c, *d.StartedAt))
 		if d.EndedAt != nil {
 			out.WriteString(clocks(c, *d.EndedAt))

@@ -1,6 +1,7 @@
 package debrief_test
 
 import (
+	"errors"
 	"fmt"
 	"regexp"
 	"strings"
@@ -23,14 +24,14 @@ var (
 // forgive: W3C, WebVTT, section 4.1. Cues begin in order.
 func readVTT(text string) ([]cue, error) {
 	if strings.ContainsAny(text, "\r\x00") || !strings.HasSuffix(text, "\n") {
-		return nil, fmt.Errorf("its lines do not end in line feeds")
+		return nil, errors.New("its lines do not end in line feeds")
 	}
 	rows := strings.Split(strings.TrimSuffix(text, "\n"), "\n")
 	if rows[0] != "WEBVTT" || len(rows) > 1 && rows[1] != "" {
 		return nil, fmt.Errorf("it begins with %q", rows[0])
 	}
 	var cues []cue
-	for _, block := range strings.Split(strings.Join(rows[1:], "\n"), "\n\n") {
+	for block := range strings.SplitSeq(strings.Join(rows[1:], "\n"), "\n\n") {
 		block = strings.Trim(block, "\n")
 		if block == "" {
 			continue
@@ -65,7 +66,7 @@ func readVTT(text string) ([]cue, error) {
 			return nil, fmt.Errorf("a cue begins before the one above: %q", lines[0])
 		}
 		if c.lines = lines[1:]; len(c.lines) == 0 {
-			return nil, fmt.Errorf("a cue says nothing")
+			return nil, errors.New("a cue says nothing")
 		}
 		for i, line := range c.lines {
 			if strings.Contains(line, "-->") || strings.ContainsAny(line, "<>") || strings.Contains(vttEntity.ReplaceAllString(line, ""), "&") {

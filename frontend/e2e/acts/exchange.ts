@@ -234,7 +234,7 @@ export function meetingActs(stage: Stage): Act[] {
       changes: ['debrief.clock'],
       after: async () => {
         await stage.reset();
-        for (const _ of [...first, '']) await press('Control+z');
+        for (let left = first.length; left >= 0; left -= 1) await press('Control+z');
         await button('Start the debrief').waitFor();
       },
     })),

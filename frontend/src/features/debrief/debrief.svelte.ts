@@ -43,7 +43,7 @@ export class DebriefState {
   standing: Standing | undefined = $state.raw();
   /** When the typing of the note began, by a clock that nobody sets. */
   #began: number | undefined;
-  #keeping: ReturnType<typeof setTimeout> | undefined;
+  #isKeeping = false;
   #isKept = false;
   readonly #workspace: WorkspaceState;
 
@@ -132,8 +132,10 @@ export class DebriefState {
   /** Something was typed into the note: when that began is kept, and within a second the words too. */
   typed(): void {
     this.#began = this.text === '' ? undefined : (this.#began ?? performance.now());
-    this.#keeping ??= setTimeout(() => {
-      this.#keeping = undefined;
+    if (this.#isKeeping) return;
+    this.#isKeeping = true;
+    setTimeout(() => {
+      this.#isKeeping = false;
       this.#keepDraft();
     }, 800);
   }
