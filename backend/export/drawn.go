@@ -39,7 +39,7 @@ func (b *builder) drawn(events []retro.Event) *picture {
 }
 
 // paint makes a picture of a drawing.
-func (b *builder) paint(p *picture) error {
+func paint(p *picture) error {
 	data, err := p.drawing.PNG(canvas.Light, drawnScale)
 	if err != nil {
 		return fmt.Errorf("draw the timeline: %w", err)

@@ -76,7 +76,7 @@ func (b *builder) loadPictures(ctx context.Context) error {
 		}
 		first[p.key()] = p
 		if p.drawing != nil {
-			if err := b.paint(p); err != nil {
+			if err := paint(p); err != nil {
 				return err
 			}
 			continue

@@ -175,7 +175,7 @@ func (l *layout) lane(lane *laneIndex) {
 		}
 		return -1
 	}
-	last := []int{-1, -1, -1, -1} // for each of mostRows: the number of the mark that stands last in each row
+	last := slices.Repeat([]int{-1}, mostRows) // the number of the mark that stands last in each row
 	seen := l.seen(lane)
 	for each, ok := seen.next(); ok; each, ok = seen.next() {
 		e := &l.index.events[each.event]
