@@ -10,11 +10,12 @@ import (
 	"github.com/afterword-app/afterword/backend/templates"
 )
 
-// What these begin and end with is a checkpoint, and an act like any other: undo
+// What these leave is a checkpoint, and an act like any other: undo
 // takes it back.
 const (
 	reasonStart = "start debrief"
 	reasonEnd   = "end debrief"
+	reasonSend  = "send agenda"
 )
 
 // StartDebrief begins the debrief and names the state that it begins from, so that

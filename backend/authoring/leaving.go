@@ -241,19 +241,18 @@ func (s *Service) debriefChanges(ctx context.Context, id retro.RetrospectiveID) 
 // debrief is compared with if nothing happens in between. Where that is the newest
 // state already, nothing changes.
 func (s *Service) SendAgenda(ctx context.Context, id retro.RetrospectiveID) (Edited, error) {
-	const name = "Agenda sent"
 	current, leave, err := s.enter(ctx, id)
 	if err != nil {
 		return Edited{}, err
 	}
 	defer leave()
-	if head := current.head(); head.Kind == retro.RevisionPreDebrief && head.Name == name {
-		return s.edited(ctx, id, current, current.content, head.Seq)
+	if at := standing(current.revisions); at >= 0 && current.revisions[at].Reason == reasonSend {
+		return s.edited(ctx, id, current, current.content, current.head().Seq)
 	}
 	content := current.content.Clone()
 	now := s.clock().UTC()
 	content.Debrief.AgendaSentAt = &now
-	return s.save(ctx, id, current, retro.Revision{Kind: retro.RevisionPreDebrief, Name: name, Reason: "checkpoint"}, content)
+	return s.save(ctx, id, current, retro.Revision{Kind: retro.RevisionPreDebrief, Name: "Agenda sent", Reason: reasonSend}, content)
 }
 
 // Fitting lists the names of the targets that have something to tell: the agenda pack

@@ -142,7 +142,7 @@ func isTravel(r retro.Revision) bool { return r.Kind == retro.RevisionAuto && r.
 // isAside reports a checkpoint that only names the content before it, or a purge,
 // which nothing takes back.
 func isAside(r retro.Revision) bool {
-	if r.Reason == reasonStart || r.Reason == reasonEnd {
+	if r.Reason == reasonStart || r.Reason == reasonEnd || r.Reason == reasonSend {
 		return false
 	}
 	switch r.Kind {
