@@ -73,7 +73,8 @@ test('it is kept, and a stretch of it promoted by keys', async () => {
 });
 
 test('a stretch is drawn with the mouse as well', async () => {
-  const box = (await plot.boundingBox())!;
+  const box = await plot.boundingBox();
+  if (!box) throw new Error('the chart is not drawn');
   await page.mouse.move(box.x + box.width * 0.4, box.y + box.height * 0.4);
   await page.mouse.down();
   await page.mouse.move(box.x + box.width * 0.6, box.y + box.height * 0.4, { steps: 5 });
@@ -91,7 +92,7 @@ test('a number that is selected in a line is charted', async () => {
   await lines.evaluate((pre) => {
     const [text] = pre.childNodes;
     const at = pre.textContent.indexOf('queue ') + 'queue '.length;
-    document.getSelection()!.setBaseAndExtent(text!, at, text!, at + 1);
+    if (text) document.getSelection()?.setBaseAndExtent(text, at, text, at + 1);
   });
   await page.keyboard.press('g');
   await expect.poll(() => drawing.getAttribute('aria-label')).toMatch(/p95\(\/.*queue/);

@@ -24,8 +24,6 @@ export type { Opened, Page, Vocabulary } from './generated/app';
 export type {
   Actor,
   Added,
-  ChartSeries as DrawnSeries,
-  ChartView,
   Cited,
   Copies as LibraryCopies,
   DrawnChart,
@@ -53,7 +51,7 @@ export type {
   Edge,
   Workspace,
 } from './generated/authoring';
-export type { Candidate as NumberField, Table as ChartTable, TableRow as ChartRow } from './generated/chart';
+export type { Candidate as NumberField, TableRow as ChartRow } from './generated/chart';
 export type { Target as ExportTarget } from './generated/export';
 export type {
   Copy as LibraryCopy,
@@ -103,7 +101,6 @@ export type {
   Statistic,
   Summary,
   Template,
-  Told,
 } from './generated/retro';
 export type { Finding, Kind as FindingKind, Report as Review } from './generated/review';
 
