@@ -15,8 +15,7 @@ import (
 )
 
 // RevisionSummary says in a line what a revision changed of the one before it. A
-// checkpoint that only names what was there counts what changed since the one
-// before it.
+// checkpoint counts what changed since the checkpoint before it.
 type RevisionSummary struct {
 	Revision retro.RevisionID `json:"revision"`
 	Text     string           `json:"text"` // "Reworded “Impact”, +12 words; retimed “Deploy”"
@@ -59,12 +58,12 @@ func (s *Service) SummariseRevisions(ctx context.Context, id retro.Retrospective
 		return nil, err
 	}
 	before := make(map[retro.RevisionID]retro.RevisionID, len(l.own))
-	asides := map[retro.RevisionID]bool{}
+	counted := map[retro.RevisionID]bool{}
 	for _, listed := range l.all() {
 		r := listed.Revision
 		before[r.ID] = listed.Before
-		if isAside(r) {
-			before[r.ID], asides[r.ID] = l.checkpointBefore(listed), true
+		if r.IsCheckpoint() || isAside(r) {
+			before[r.ID], counted[r.ID] = l.checkpointBefore(listed), true
 		}
 	}
 	answers := []RevisionSummary{}
@@ -76,7 +75,7 @@ func (s *Service) SummariseRevisions(ctx context.Context, id retro.Retrospective
 		pair := [2]retro.RevisionID{previous, revision}
 		summary, ok := s.summaries.get(pair)
 		if !ok {
-			if summary, err = s.summarise(ctx, pair, asides[revision]); err != nil {
+			if summary, err = s.summarise(ctx, pair, counted[revision]); err != nil {
 				return nil, err
 			}
 			if summary.Damage == "" {
@@ -108,7 +107,7 @@ func (l lineage) checkpointBefore(listed Listed) retro.RevisionID {
 	return begins
 }
 
-func (s *Service) summarise(ctx context.Context, pair [2]retro.RevisionID, isAside bool) (RevisionSummary, error) {
+func (s *Service) summarise(ctx context.Context, pair [2]retro.RevisionID, isCounted bool) (RevisionSummary, error) {
 	summary := RevisionSummary{Revision: pair[1]}
 	after, damage, err := s.readable(ctx, pair[1])
 	if err != nil {
@@ -128,7 +127,7 @@ func (s *Service) summarise(ctx context.Context, pair [2]retro.RevisionID, isAsi
 	}
 	changes := diff.CompareLists(s.store.Lists(), before, after)
 	summary.Text = describeChanges(changes)
-	if isAside && !changes.IsEmpty() {
+	if isCounted && !changes.IsEmpty() {
 		summary.Text = changes.Summary
 	}
 	return summary, nil

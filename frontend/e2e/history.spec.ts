@@ -15,7 +15,7 @@ const rootCause = page.getByRole('region', { name: 'Root Cause' });
 const body = () => rootCause.innerText();
 
 test('the debrief is compared, and stepped through by keys', async () => {
-  await inspector.getByText('Change 1 of 20').waitFor();
+  await inspector.getByText('Change 1 of 34').waitFor();
   expect(await inspector.getByRole('heading').first().innerText()).toContain('The key is an int');
   const contents = await inspector.getByRole('listitem').allInnerTexts();
   expect(contents.map((line) => line.split('\n')[0])).toEqual([
@@ -24,20 +24,21 @@ test('the debrief is compared, and stepped through by keys', async () => {
     'What went well',
     'Contributing factors',
     'Action items',
+    'Participants',
     'Debrief',
     'Notes',
     'Evidence',
   ]);
   await page.keyboard.press('n');
-  await inspector.getByText('Change 2 of 20').waitFor();
+  await inspector.getByText('Change 2 of 34').waitFor();
   await page.keyboard.press('p');
-  await inspector.getByText('Change 1 of 20').waitFor();
+  await inspector.getByText('Change 1 of 34').waitFor();
   await inspector.getByRole('button', { name: /^Root Cause/ }).click();
-  await inspector.getByText('Change 4 of 20').waitFor();
+  await inspector.getByText('Change 4 of 34').waitFor();
 });
 
 test('what each checkpoint changed is said in a line', async () => {
-  await page.getByText('+79 −16 words, 22 moved', { exact: false }).first().waitFor();
+  await page.getByText('+78 −16 words, 22 moved', { exact: false }).first().waitFor();
 });
 
 test('texts stand side by side, and that is remembered', async () => {
@@ -94,7 +95,7 @@ test('the timeline says it too, and leads to the revision', async () => {
 test('one place of a text is restored after a look at it, and undone', async () => {
   await page.getByRole('button', { name: 'More about Before the debrief' }).click();
   await page.getByRole('menuitem', { name: 'Compare with now' }).click();
-  await inspector.getByText('Change 1 of 20').waitFor();
+  await inspector.getByText('Change 1 of 34').waitFor();
   await inspector.getByRole('button', { name: /^Root Cause/ }).click();
   await page.keyboard.press('n');
   await inspector.getByText('Paragraph 6 reworded').waitFor();
@@ -103,10 +104,10 @@ test('one place of a text is restored after a look at it, and undone', async () 
   await dialog.locator('ins').getByText('After the second time').waitFor();
   expect(await findings(page)).toEqual([]);
   await dialog.getByRole('button', { name: 'Restore' }).click();
-  await inspector.getByText(/^Change \d+ of 19$/).waitFor();
+  await inspector.getByText(/^Change \d+ of 33$/).waitFor();
   expect(await body()).not.toContain('After the second time');
   await page.keyboard.press('Control+z');
-  await inspector.getByText(/^Change \d+ of 20$/).waitFor();
+  await inspector.getByText(/^Change \d+ of 34$/).waitFor();
 });
 
 test('a whole section is restored, and undone', async () => {
@@ -116,15 +117,15 @@ test('a whole section is restored, and undone', async () => {
   await dialog.getByText('Make “Root Cause” again').waitFor();
   await dialog.locator('button:focus', { hasText: 'Restore' }).waitFor();
   await page.keyboard.press('Enter');
-  await inspector.getByText(/^Change \d+ of 18$/).waitFor();
+  await inspector.getByText(/^Change \d+ of 32$/).waitFor();
   await rootCause.waitFor({ state: 'detached' });
   await page.keyboard.press('Control+z');
-  await inspector.getByText(/^Change \d+ of 20$/).waitFor();
+  await inspector.getByText(/^Change \d+ of 34$/).waitFor();
 });
 
 test('automatic revisions open by their day', async () => {
-  const group = page.getByRole('button', { name: /^29 automatic/ });
+  const group = page.getByRole('button', { name: /^40 automatic/ });
   await group.click();
-  await page.getByText('Re-decided “Random ids in place').first().waitFor();
+  await page.getByText('Re-decided “Widen every 32-bit key').first().waitFor();
   expect(await findings(page)).toEqual([]);
 });

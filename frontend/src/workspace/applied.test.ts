@@ -54,6 +54,16 @@ function actsOf(backend: Backend, workspace: Awaited<ReturnType<typeof openExamp
       backend.timeline.addEvent(id, { ...now().events[3]!, id: '', title: 'Another' }),
     'timeline.updateEvent': () =>
       backend.timeline.updateEvent(id, { ...now().events[0]!, at: now().events.at(-1)!.at }),
+    'timeline.changeKinds': () =>
+      backend.timeline.changeKinds(id, [now().events[1]!.id, now().events[2]!.id], 'decision'),
+    'timeline.moveEvent': () =>
+      backend.timeline.moveEvent(id, now().events[1]!.id, 'end', '2025-11-14T10:30:00Z'),
+    'timeline.shiftEvents': () =>
+      backend.timeline.shiftEvents(id, [now().events[1]!.id, now().events[4]!.id], '5 min'),
+    'timeline.mergeEvents': () =>
+      backend.timeline.mergeEvents(id, [now().events[4]!.id, now().events[5]!.id]),
+    'timeline.removeEvents': () =>
+      backend.timeline.removeEvents(id, [now().events[4]!.id, now().events[5]!.id]),
     'timeline.removeEvent': () => backend.timeline.removeEvent(id, now().events[2]!.id),
     'document.updateSection': () =>
       backend.document.updateSection(id, { ...now().sections[0]!, heading: 'Reheaded' }),
@@ -63,6 +73,7 @@ function actsOf(backend: Backend, workspace: Awaited<ReturnType<typeof openExamp
         { id: '', heading: 'New', prompt: '', body: '' },
         now().sections[2]!.id,
       ),
+    'document.hideSection': () => backend.document.hideSection(id, now().sections[4]!.id, true),
     'document.moveSection': () => backend.document.moveSection(id, now().sections[3]!.id, 0),
     'document.removeSection': () => backend.document.removeSection(id, now().sections[0]!.id),
     'actions.saveFactors': () => backend.actions.saveFactors(id, now().factors.toReversed().slice(1)),
@@ -104,6 +115,7 @@ function actsOf(backend: Backend, workspace: Awaited<ReturnType<typeof openExamp
     'debrief.takeOver': () => backend.debrief.takeOver(id, now().debrief.notes![0]!.id),
     'debrief.removeNote': () => backend.debrief.removeNote(id, now().debrief.notes![0]!.id),
     'debrief.end': () => backend.debrief.end(id),
+    'document.switchTemplate': () => backend.document.switchTemplate(id, 'heroku'),
     'history.checkpoint': () => backend.history.checkpoint(id, 'Named', 'named'),
     'history.purge': () => backend.history.purge(id, { words: 'An idea' }),
     'sharing.markShared': () => backend.sharing.markShared(id),

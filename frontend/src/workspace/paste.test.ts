@@ -42,15 +42,18 @@ describe('addEvidence', () => {
 
   it('counts several by what they were taken for', async () => {
     const { workspace } = await openExample();
-    const [chat, log, otherLog, , picture, otherPicture] = workspace.content.evidence;
+    const { evidence } = workspace.content;
+    const [chat, log, otherLog] = evidence;
+    const picture = evidence.find(({ kind }) => kind === 'screenshot');
+    const chart = evidence.find(({ kind }) => kind === 'chart');
     const toasts = new Toasts();
     announceAdded(workspace, toasts, {
       edited: nothing(workspace),
-      evidence: [chat, log, otherLog, picture, otherPicture].map((one) => one!.id),
+      evidence: [chat, log, otherLog, picture, chart].map((one) => one!.id),
       known: [],
       refused: [],
     });
-    expect(toasts.shown.map(({ text }) => text)).toEqual(['Kept a chat, 2 logs and 2 screenshots']);
+    expect(toasts.shown.map(({ text }) => text)).toEqual(['Kept a chat, 2 logs, a screenshot and a chart']);
   });
 
   it('says what was already there and what was refused', async () => {
