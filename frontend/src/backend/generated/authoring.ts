@@ -577,8 +577,7 @@ export interface Replayed {
 
 /**
  * RevisionSummary says in a line what a revision changed of the one before it. A
- * checkpoint that only names what was there counts what changed since the one
- * before it.
+ * checkpoint counts what changed since the checkpoint before it.
  */
 export interface RevisionSummary {
   revision: retro.RevisionID;
