@@ -77,14 +77,17 @@ type converter struct {
 }
 
 func (c converter) blocks(parent ast.Node, depth int) []block {
+	return c.run(parent.FirstChild(), nil, c.folds(parent), depth)
+}
+
+// run takes over the blocks from first up to last, which stand beside each other.
+func (c converter) run(first, last ast.Node, folds map[ast.Node]ast.Node, depth int) []block {
 	var blocks []block
-	for n := parent.FirstChild(); n != nil; n = n.NextSibling() {
-		if raw, ok := n.(*ast.HTMLBlock); ok && c.overlay == nil {
-			if folded, last := c.details(raw, depth); last != nil {
-				blocks = append(blocks, folded)
-				n = last
-				continue
-			}
+	for n := first; n != last; n = n.NextSibling() {
+		if end := folds[n]; end != nil && depth < deepest {
+			blocks = append(blocks, c.details(n, end, folds, depth+1))
+			n = end
+			continue
 		}
 		blocks = append(blocks, c.block(n, depth+1)...)
 	}

@@ -87,35 +87,53 @@ var (
 	detailsEnd   = regexp.MustCompile(`(?is)^(.*?)</details>\s*$`)
 )
 
-// details reads text that somebody folded away with <details>, which begins at a
-// block and ends at one that stands beside it. It returns the node that comes last,
-// nil if there is no such end: then it is no such text.
-func (c converter) details(first *ast.HTMLBlock, depth int) (d details, last ast.Node) {
-	start := detailsStart.FindStringSubmatch(c.rawBlock(first))
-	if start == nil {
-		return details{}, nil
+// folds pairs the blocks among the children of a node between which somebody folded text
+// away with <details>: for each that opens it, the one that closes it, which may be the
+// same. One without its other half is in no pair.
+func (c converter) folds(parent ast.Node) map[ast.Node]ast.Node {
+	if c.overlay != nil {
+		return nil
 	}
-	d.summary = c.fragmentLine(start[1])
-	if inside := detailsEnd.FindStringSubmatch(start[2]); inside != nil {
-		d.blocks = c.fragment(inside[1])
-		return d, first
-	}
-	d.blocks = c.fragment(start[2])
-	for n := first.NextSibling(); n != nil; n = n.NextSibling() {
-		if raw, ok := n.(*ast.HTMLBlock); ok {
-			if inner, end := c.details(raw, depth+1); end != nil && depth < deepest {
-				d.blocks = append(d.blocks, inner)
-				n = end
-				continue
-			}
-			if inside := detailsEnd.FindStringSubmatch(c.rawBlock(raw)); inside != nil {
-				d.blocks = append(d.blocks, c.fragment(inside[1])...)
-				return d, n
-			}
+	var pairs map[ast.Node]ast.Node
+	var open []ast.Node
+	for n := parent.FirstChild(); n != nil; n = n.NextSibling() {
+		raw, ok := n.(*ast.HTMLBlock)
+		if !ok {
+			continue
 		}
-		d.blocks = append(d.blocks, c.block(n, depth+1)...)
+		source := c.rawBlock(raw)
+		if detailsStart.MatchString(source) {
+			open = append(open, n)
+		}
+		if last := len(open) - 1; last >= 0 && detailsEnd.MatchString(source) {
+			if pairs == nil {
+				pairs = map[ast.Node]ast.Node{}
+			}
+			pairs[open[last]] = n
+			open = open[:last]
+		}
 	}
-	return details{}, nil
+	return pairs
+}
+
+// details reads what stands between two blocks of folds.
+func (c converter) details(first, last ast.Node, folds map[ast.Node]ast.Node, depth int) details {
+	source := func(n ast.Node) string {
+		raw, _ := n.(*ast.HTMLBlock) // as folds has it
+		return c.rawBlock(raw)
+	}
+	start := detailsStart.FindStringSubmatch(source(first))
+	d := details{summary: c.fragmentLine(start[1], depth)}
+	if first == last {
+		d.blocks = c.fragment(detailsEnd.FindStringSubmatch(start[2])[1], depth)
+		return d
+	}
+	d.blocks = slices.Concat(
+		c.fragment(start[2], depth),
+		c.run(first.NextSibling(), last, folds, depth),
+		c.fragment(detailsEnd.FindStringSubmatch(source(last))[1], depth),
+	)
+	return d
 }
 
 // rawBlock is the source of a block of HTML.
@@ -128,22 +146,22 @@ func (c converter) rawBlock(n *ast.HTMLBlock) string {
 }
 
 // fragment reads Markdown that stands inside of HTML.
-func (c converter) fragment(source string) []block {
+func (c converter) fragment(source string, depth int) []block {
 	var blocks []block
 	for _, part := range markdown.Parse(strings.TrimSpace(source)) {
 		if part.Root == nil {
 			c.embeds.leaveOut(omittedMarkup)
 			return []block{code{text: strings.Trim(string(part.Source), "\n")}}
 		}
-		blocks = append(blocks, converter{source: part.Source, embeds: c.embeds}.blocks(part.Root, deepest/2)...)
+		blocks = append(blocks, converter{source: part.Source, embeds: c.embeds}.blocks(part.Root, depth)...)
 	}
 	return blocks
 }
 
 // fragmentLine is fragment for a line.
-func (c converter) fragmentLine(source string) []inline {
+func (c converter) fragmentLine(source string, depth int) []inline {
 	source = markdown.OneLine(source)
-	for _, b := range c.fragment(source) {
+	for _, b := range c.fragment(source, depth) {
 		if p, ok := b.(paragraph); ok {
 			return p.text
 		}
