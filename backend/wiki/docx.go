@@ -170,11 +170,12 @@ func (r docxReader) flow(nodes []*node) []Block {
 				code = append(code, r.words(n))
 				continue
 			}
-			if line, ok := codeLine(r.runs(n.children, form{})); ok && r.headingLevel(r.style(n)) == 0 {
+			runs := r.runs(n.children, form{})
+			if line, ok := codeLine(runs); ok && r.headingLevel(r.style(n)) == 0 {
 				code = append(code, line)
 				continue
 			}
-			switch b, ok := r.paragraph(n); {
+			switch b, ok := r.paragraph(n, runs); {
 			case ok:
 				add(b)
 			case code != nil:
@@ -290,8 +291,9 @@ func isCodeStyle(name string) bool {
 	return false
 }
 
-func (r docxReader) paragraph(p *node) ([]Block, bool) {
-	text := line(r.runs(p.children, form{}), "\\\n")
+// paragraph reads one of which the runs are known.
+func (r docxReader) paragraph(p *node, runs []run) ([]Block, bool) {
+	text := line(runs, "\\\n")
 	style := r.style(p)
 	properties := p.child("w:ppr")
 	if text == "" {

@@ -42,6 +42,24 @@ func codeLine(runs []run) (string, bool) {
 	return out.String(), found
 }
 
+// isPlain reports whether only words and their form stand below a node.
+func isPlain(n *node) bool {
+	return !slices.ContainsFunc(n.children, func(child *node) bool {
+		switch child.name {
+		case "", "br", "span", "font", "b", "strong", "i", "em", "u", "s", "code":
+			return !isPlain(child)
+		}
+		return true
+	})
+}
+
+// setsMonospaced reports whether any words below a node are set in such a font.
+func setsMonospaced(n *node) bool {
+	return slices.ContainsFunc(n.children, func(child *node) bool {
+		return isMonospaced(child.style("font-family")) || setsMonospaced(child)
+	})
+}
+
 // codeLines reads the paragraphs at the beginning of some nodes that are lines of code,
 // and how many nodes they are.
 func (c *converter) codeLines(nodes []*node) (lines []string, count int) {
@@ -49,7 +67,9 @@ func (c *converter) codeLines(nodes []*node) (lines []string, count int) {
 		if n.name == "" && strings.TrimSpace(n.text) == "" {
 			continue
 		}
-		if n.name != "p" && n.name != "div" || slices.ContainsFunc(n.children, isBlock) {
+		// Runs are made once: what they hold is counted. So none are made here of what may
+		// be something else.
+		if n.name != "p" && n.name != "div" || !isPlain(n) || !setsMonospaced(n) {
 			break
 		}
 		line, ok := codeLine(c.runs(n.children, form{}))

@@ -378,3 +378,14 @@ func FuzzRead(f *testing.F) {
 		}
 	})
 }
+
+// TestMacrosAreCountedOnce reads a page with two macros that are unknown.
+func TestMacrosAreCountedOnce(t *testing.T) {
+	t.Parallel()
+	const macro = `<ac:structured-macro ac:name="weird"><ac:parameter ac:name="key">1</ac:parameter></ac:structured-macro>`
+	page := read(t, "<h1>A</h1><p>one "+macro+" more</p><p>and "+macro+"</p>", "page.storage.xml")
+	want := []string{"2 macros that Afterword does not know are kept as they are."}
+	if diff := cmp.Diff(want, page.Notes); diff != "" {
+		t.Errorf("notes (-want +got):\n%s", diff)
+	}
+}
