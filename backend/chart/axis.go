@@ -3,6 +3,8 @@ package chart
 import (
 	"math"
 	"time"
+
+	"github.com/afterword-app/afterword/backend/canvas"
 )
 
 // scale brings values to places between 0 and 1.
@@ -133,22 +135,20 @@ func timeTicks(from, to time.Time, most int, zone *time.Location) []timeTick {
 		case span > day:
 			layout = "2 Jan 15:04"
 		}
-		_, offset := from.In(zone).Zone()
-		first := time.Unix(0, floor(from.UnixNano()+int64(offset)*1e9-1, int64(step))+int64(step)-int64(offset)*1e9)
 		var ticks []timeTick
-		for at := first; !at.After(to); at = at.Add(step) {
-			ticks = append(ticks, timeTick{at, layout})
+		for _, round := range canvas.ClockTimes(from, to, step, zone) {
+			ticks = append(ticks, timeTick{round.At, layout})
 		}
 		return ticks
 	}
 	return calendarTicks(from, to, most, zone)
 }
 
-// calendarTicks divides a long span at days, months or years.
+// calendarTicks divides a long span at days, weeks, months or years.
 func calendarTicks(from, to time.Time, most int, zone *time.Location) []timeTick {
 	for _, step := range []struct {
-		years, months, days int
-		layout              string
+		months, days int
+		layout       string
 	}{
 		{days: 1, layout: "2 Jan"},
 		{days: 2, layout: "2 Jan"},
@@ -158,30 +158,22 @@ func calendarTicks(from, to time.Time, most int, zone *time.Location) []timeTick
 		{months: 2, layout: "Jan 2006"},
 		{months: 3, layout: "Jan 2006"},
 		{months: 6, layout: "Jan 2006"},
-		{years: 1, layout: "2006"},
-		{years: 2, layout: "2006"},
-		{years: 5, layout: "2006"},
-		{years: 10, layout: "2006"},
-		{years: 50, layout: "2006"},
-		{years: 250, layout: "2006"},
+		{months: 12, layout: "2006"},
+		{months: 2 * 12, layout: "2006"},
+		{months: 5 * 12, layout: "2006"},
+		{months: 10 * 12, layout: "2006"},
+		{months: 50 * 12, layout: "2006"},
+		{months: 250 * 12, layout: "2006"},
 	} {
-		local := from.In(zone)
-		at := time.Date(local.Year(), local.Month(), local.Day(), 0, 0, 0, 0, zone)
-		switch {
-		case step.years > 0:
-			at = time.Date(local.Year()-local.Year()%step.years, 1, 1, 0, 0, 0, 0, zone)
-		case step.months > 0:
-			at = time.Date(local.Year(), local.Month()-(local.Month()-1)%time.Month(step.months), 1, 0, 0, 0, 0, zone)
+		times := canvas.CalendarTimes(from, to, step.months, step.days, zone)
+		if len(times) > most {
+			continue
 		}
 		var ticks []timeTick
-		for ; !at.After(to) && len(ticks) <= most; at = at.AddDate(step.years, step.months, step.days) {
-			if !at.Before(from) {
-				ticks = append(ticks, timeTick{at, step.layout})
-			}
+		for _, at := range times {
+			ticks = append(ticks, timeTick{at, step.layout})
 		}
-		if len(ticks) <= most {
-			return ticks
-		}
+		return ticks
 	}
 	return nil
 }

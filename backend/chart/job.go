@@ -11,6 +11,7 @@ import (
 	"sync"
 	"time"
 
+	"github.com/afterword-app/afterword/backend/canvas"
 	"github.com/afterword-app/afterword/backend/record"
 	"github.com/afterword-app/afterword/backend/retro"
 )
@@ -141,14 +142,7 @@ func (j *Job) span() (first, last int64, ok bool) {
 }
 
 // lengths are those of buckets that people think in.
-var lengths = []time.Duration{
-	time.Millisecond, 2 * time.Millisecond, 5 * time.Millisecond, 10 * time.Millisecond, 20 * time.Millisecond, 50 * time.Millisecond,
-	100 * time.Millisecond, 200 * time.Millisecond, 500 * time.Millisecond,
-	time.Second, 2 * time.Second, 5 * time.Second, 10 * time.Second, 15 * time.Second, 30 * time.Second,
-	time.Minute, 2 * time.Minute, 5 * time.Minute, 10 * time.Minute, 15 * time.Minute, 30 * time.Minute,
-	time.Hour, 2 * time.Hour, 3 * time.Hour, 6 * time.Hour, 12 * time.Hour,
-	day, 2 * day, 7 * day, 14 * day, 28 * day, 91 * day, 364 * day,
-}
+var lengths = append(slices.Clone(canvas.RoundLengths), day, 2*day, 7*day, 14*day, 28*day, 91*day, 364*day)
 
 const day = 24 * time.Hour
 
