@@ -5,7 +5,6 @@ import (
 	"reflect"
 	"strings"
 
-	"github.com/afterword-app/afterword/backend/canvas"
 	"github.com/afterword-app/afterword/backend/chart"
 	"github.com/afterword-app/afterword/backend/export"
 	"github.com/afterword-app/afterword/backend/retro"
@@ -93,45 +92,23 @@ const tableRows = 24
 
 // Chart implements export.Source.
 func (x exportSource) Chart(ctx context.Context, id retro.EvidenceID) (export.Chart, error) {
-	drawing, result, options, err := x.chart(ctx, id)
+	evidence := x.content.FindEvidence(id)
+	if evidence == nil || !evidence.IsChart() {
+		return export.Chart{}, missing("chart", id)
+	}
+	result, err := x.service.chartResult(ctx, x.content, *evidence.Chart)
 	if err != nil {
 		return export.Chart{}, err
 	}
+	options, err := chartOptions(x.content, *evidence.Chart, ChartView{})
+	if err != nil {
+		return export.Chart{}, err
+	}
+	drawing, _ := chart.Draw(result, options)
 	table := result.Coarse(tableRows).Table(options.Zones, options.Marks)
-	drawn := export.Chart{SVG: drawing.SVG(canvas.Light), About: drawing.About, Each: table.Each, Times: len(options.Zones), Head: table.Head}
+	drawn := export.Chart{Drawing: drawing, About: drawing.About, Each: table.Each, Times: len(options.Zones), Head: table.Head}
 	for _, row := range table.Rows {
 		drawn.Rows = append(drawn.Rows, append(append([]string{}, row.Clocks...), row.Texts...))
 	}
 	return drawn, nil
-}
-
-// chart draws a chart for a page.
-func (x exportSource) chart(ctx context.Context, id retro.EvidenceID) (*canvas.Drawing, *chart.Result, chart.Options, error) {
-	evidence := x.content.FindEvidence(id)
-	if evidence == nil || !evidence.IsChart() {
-		return nil, nil, chart.Options{}, missing("chart", id)
-	}
-	result, err := x.service.chartResult(ctx, x.content, *evidence.Chart)
-	if err != nil {
-		return nil, nil, chart.Options{}, err
-	}
-	options, err := chartOptions(x.content, *evidence.Chart, ChartView{})
-	if err != nil {
-		return nil, nil, chart.Options{}, err
-	}
-	drawing, _ := chart.Draw(result, options)
-	return drawing, result, options, nil
-}
-
-// chartPicture draws a chart for what shows only pictures, twice as large as in a page.
-func (x exportSource) chartPicture(ctx context.Context, id retro.EvidenceID) (export.Picture, error) {
-	drawing, _, _, err := x.chart(ctx, id)
-	if err != nil {
-		return export.Picture{}, err
-	}
-	data, err := drawing.PNG(canvas.Light, 2)
-	if err != nil {
-		return export.Picture{}, err
-	}
-	return export.Picture{Data: data, MediaType: "image/png", Width: int(drawing.Width), Height: int(drawing.Height)}, nil
 }

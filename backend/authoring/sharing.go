@@ -226,9 +226,6 @@ func (x exportSource) Lines(ctx context.Context, id retro.EvidenceID, spans []ex
 
 func (x exportSource) Picture(ctx context.Context, id retro.EvidenceID, part *retro.Region) (export.Picture, error) {
 	evidence := x.content.FindEvidence(id)
-	if evidence != nil && evidence.IsChart() {
-		return x.chartPicture(ctx, id)
-	}
 	if evidence == nil || !evidence.IsPicture() {
 		return export.Picture{}, missing("picture", id)
 	}

@@ -5,6 +5,7 @@ import (
 	"strconv"
 	"strings"
 
+	"github.com/afterword-app/afterword/backend/canvas"
 	"github.com/afterword-app/afterword/backend/retro"
 )
 
@@ -64,7 +65,7 @@ func (b *builder) chart(evidence retro.Evidence, caption string) []block {
 	if !ok {
 		return []block{p}
 	}
-	p.svg = drawn.SVG
+	p.drawing = drawn.Drawing
 	t := table{role: roleWritten, align: make([]alignment, len(drawn.Head))}
 	for i, head := range drawn.Head {
 		t.head = append(t.head, cell{sentence(cleanLine(head))})
@@ -100,15 +101,15 @@ func (w *htmlWriter) withDrawings(safe SafeHTML) SafeHTML {
 	return SafeHTML{strings.NewReplacer(pairs...).Replace(safe.html)}
 }
 
-// drawing writes a chart.
+// drawing writes a chart or timeline as it is.
 func (w *htmlWriter) drawing(n *picture) {
 	attributes := []string{"class", "doc-picture doc-chart"}
-	if n.drawing == nil {
+	if n.isEvidence() {
 		attributes = append(attributes, w.evidence(retro.Citation{Evidence: n.evidence.ID})...)
 	}
 	w.open("figure", attributes...)
 	w.raw(`<img src="`, drawingPath(len(w.drawings)), `" alt=""/>`)
-	w.drawings = append(w.drawings, n.svg)
+	w.drawings = append(w.drawings, n.drawing.SVG(canvas.Light))
 	w.open("figcaption")
 	w.text(n.caption)
 	w.close("figcaption")

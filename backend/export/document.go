@@ -36,7 +36,7 @@ type section struct {
 
 // newDocument builds the document and loads what it embeds; the bytes of
 // pictures only on demand.
-func newDocument(ctx context.Context, in Input, withPictures bool) (*document, error) {
+func newDocument(ctx context.Context, in Input, pictures loading) (*document, error) {
 	b := newBuilder(in)
 	doc := &document{title: cleanLine(in.Content.Title), notes: b.notes}
 	if doc.title == "" {
@@ -51,7 +51,7 @@ func newDocument(ctx context.Context, in Input, withPictures bool) (*document, e
 		doc.sections = append(doc.sections, b.section(s))
 	}
 	doc.card = summaryCard(doc, in.Content)
-	if err := b.load(ctx, withPictures); err != nil {
+	if err := b.load(ctx, pictures); err != nil {
 		return nil, err
 	}
 	doc.pictures = b.distinctPictures()

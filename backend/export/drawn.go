@@ -26,26 +26,28 @@ func (b *builder) drawn(events []retro.Event) *picture {
 		Draw(timeline.Options{Width: drawnWidth, Zone: b.zones[0], Title: title})
 	number := 1
 	for _, p := range b.pictures {
-		if p.drawing != nil {
+		if !p.isEvidence() {
 			number++
 		}
 	}
 	p := &picture{
 		evidence: retro.Evidence{ID: retro.EvidenceID(fmt.Sprintf("timeline-%d", number))},
-		caption:  title, drawing: drawing, svg: drawing.SVG(canvas.Light),
+		caption:  title, drawing: drawing,
 	}
 	b.pictures = append(b.pictures, p)
 	return p
 }
 
+// isEvidence tells screenshots and charts from the drawing of a timeline, which is none.
+func (p *picture) isEvidence() bool { return p.evidence.Kind != "" }
+
 // paint makes a picture of a drawing.
-func paint(p *picture) error {
+func (p *picture) paint() error {
 	data, err := p.drawing.PNG(canvas.Light, drawnScale)
 	if err != nil {
-		return fmt.Errorf("draw the timeline: %w", err)
+		return fmt.Errorf("draw %q: %w", p.caption, err)
 	}
 	p.data, p.media = data, "image/png"
 	p.width, p.height = int(p.drawing.Width), int(p.drawing.Height)
-	p.name = string(p.evidence.ID) + ".png" // the numbers are of the screenshots
 	return nil
 }

@@ -189,16 +189,16 @@ func thousands(n int) string {
 	return digits
 }
 
-// load fills in the excerpts and, with withPictures, the pictures. What cannot
+// load fills in the excerpts and those pictures that are wanted. What cannot
 // be read is noted; only a context that ended is an error.
-func (b *builder) load(ctx context.Context, withPictures bool) error {
+func (b *builder) load(ctx context.Context, pictures loading) error {
 	if err := b.loadExcerpts(ctx); err != nil {
 		return err
 	}
-	if withPictures {
-		return b.loadPictures(ctx)
+	if pictures == loadsNothing {
+		return nil
 	}
-	return nil
+	return b.loadPictures(ctx, pictures == loadsAll)
 }
 
 // loadExcerpts reads each source once, for all that shows lines of it.

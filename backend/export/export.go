@@ -6,6 +6,7 @@ import (
 	"strings"
 	"time"
 
+	"github.com/afterword-app/afterword/backend/canvas"
 	"github.com/afterword-app/afterword/backend/retro"
 )
 
@@ -27,13 +28,12 @@ type Source interface {
 
 // Chart is a chart and the same as a table.
 type Chart struct {
-	// SVG is one element that only the app has made, safe to put into a page.
-	SVG   string
-	About string // what is to be seen, in sentences
-	Each  string // how long a row is: "every 5 minutes"
-	Times int    // how many of the columns are times
-	Head  []string
-	Rows  [][]string
+	Drawing *canvas.Drawing
+	About   string // what is to be seen, in sentences
+	Each    string // how long a row is: "every 5 minutes"
+	Times   int    // how many of the columns are times
+	Head    []string
+	Rows    [][]string
 }
 
 // Span is some lines of a log or chat, from one to another (1-based, inclusive), of
@@ -117,11 +117,20 @@ func TextResult(target string, files []File, notes []string) Result {
 	return Result{Target: target, Files: files, Notes: notes, Clipboard: Clipboard{Text: string(files[0].Data)}}
 }
 
+// loading is which pictures a writer needs the bytes of.
+type loading uint8
+
+const (
+	loadsNothing     loading = iota
+	loadsScreenshots         // a page holds drawings as they are
+	loadsAll
+)
+
 // writer makes a target's result from a loaded document.
 type writer struct {
 	target Target
-	// loads says whether the writer needs the pictures' bytes.
-	loads bool
+	// loads says what of the pictures the writer needs.
+	loads loading
 	write func(doc *document, now time.Time) Result
 	// preview writes what the reader will see; nil for a target that is text.
 	preview func(w *htmlWriter, doc *document)
@@ -129,11 +138,11 @@ type writer struct {
 
 func writers() []writer {
 	return []writer{
-		{page("markdown", "Markdown", "folder with assets", CopiesText), true, writeMarkdown, nil},
-		{page("html", "HTML", "one file, opens anywhere", CopiesHTML), true, writePage, (*htmlWriter).document},
-		{page("slack", "Slack", "messages to paste", CopiesHTML), false, writeSlack, previewSlack},
-		{page("confluence", "Confluence", "storage format and attachments", CopiesHTML), true, writeConfluence, (*htmlWriter).document},
-		{page("docx", "Word", "one file, for Google Docs too", ""), true, writeDOCX, (*htmlWriter).document},
+		{page("markdown", "Markdown", "folder with assets", CopiesText), loadsAll, writeMarkdown, nil},
+		{page("html", "HTML", "one file, opens anywhere", CopiesHTML), loadsScreenshots, writePage, (*htmlWriter).document},
+		{page("slack", "Slack", "messages to paste", CopiesHTML), loadsNothing, writeSlack, previewSlack},
+		{page("confluence", "Confluence", "storage format and attachments", CopiesHTML), loadsAll, writeConfluence, (*htmlWriter).document},
+		{page("docx", "Word", "one file, for Google Docs too", ""), loadsAll, writeDOCX, (*htmlWriter).document},
 	}
 }
 

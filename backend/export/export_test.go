@@ -8,7 +8,7 @@ import "context"
 func UnsanitisedForTest(ctx context.Context, in Input, markdown string, links Links, live bool) (string, error) {
 	b := newBuilder(in)
 	blocks := parseMarkdown(markdown, b)
-	if err := b.load(ctx, false); err != nil {
+	if err := b.load(ctx, loadsNothing); err != nil {
 		return "", err
 	}
 	w := links.writer()

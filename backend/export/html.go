@@ -247,7 +247,7 @@ func (w *htmlWriter) row(tag string, cells []cell, align []alignment) {
 }
 
 func (w *htmlWriter) picture(n *picture) {
-	if n.svg != "" && !w.plain {
+	if n.drawing != nil && !w.plain {
 		w.drawing(n)
 		return
 	}

@@ -84,8 +84,7 @@ type (
 		name     string // of the exported file, without its folder
 		data     []byte // nil unless loaded
 		media    string
-		svg      string          // of a chart, in place of a picture where a page can hold it
-		drawing  *canvas.Drawing // of a timeline, which is no evidence
+		drawing  *canvas.Drawing // of a chart or timeline, which a page holds as it is
 	}
 
 	// excerpt is some lines of a log or chat, filled in like a picture.

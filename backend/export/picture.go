@@ -45,7 +45,7 @@ func (b *builder) distinctPictures() []*picture {
 	seen := map[string]bool{}
 	var out []*picture
 	for _, p := range b.pictures {
-		if !seen[p.key()] && (p.data != nil || !b.loaded) {
+		if !seen[p.key()] && (p.data != nil || p.drawing != nil || !b.loaded) {
 			seen[p.key()] = true
 			out = append(out, p)
 		}
@@ -57,7 +57,7 @@ func (b *builder) distinctPictures() []*picture {
 func (b *builder) screenshots() int {
 	count := 0
 	for _, p := range b.distinctPictures() {
-		if p.drawing == nil {
+		if p.isEvidence() {
 			count++
 		}
 	}
@@ -65,8 +65,9 @@ func (b *builder) screenshots() int {
 }
 
 // loadPictures reads each picture once and names its file. Those that cannot be
-// read keep no data, and every writer says so in their place.
-func (b *builder) loadPictures(ctx context.Context) error {
+// read keep no data, and every writer says so in their place. Drawings are painted
+// where a target wants them as pictures.
+func (b *builder) loadPictures(ctx context.Context, paints bool) error {
 	b.loaded = true
 	first := map[string]*picture{}
 	for _, p := range b.pictures {
@@ -76,8 +77,13 @@ func (b *builder) loadPictures(ctx context.Context) error {
 		}
 		first[p.key()] = p
 		if p.drawing != nil {
-			if err := paint(p); err != nil {
-				return err
+			if paints {
+				if err := p.paint(); err != nil {
+					return err
+				}
+			}
+			if p.name = string(p.evidence.ID) + ".png"; p.isEvidence() {
+				p.name = b.fileName(p, ".png")
 			}
 			continue
 		}
@@ -96,10 +102,15 @@ func (b *builder) loadPictures(ctx context.Context) error {
 			if p.width <= 0 || p.height <= 0 {
 				p.width, p.height = sizeOf(loaded.Data)
 			}
-			p.name = fmt.Sprintf("%02d-%s%s", b.screenshots(), retro.FileName(p.caption, "picture"), extension)
+			p.name = b.fileName(p, extension)
 		}
 	}
 	return nil
+}
+
+// fileName numbers the picture that was loaded last.
+func (b *builder) fileName(p *picture, extension string) string {
+	return fmt.Sprintf("%02d-%s%s", b.screenshots(), retro.FileName(p.caption, "picture"), extension)
 }
 
 // sizeOf reads a picture's size off its header, 0 for one that cannot be read.

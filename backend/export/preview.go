@@ -58,7 +58,7 @@ func Block(ctx context.Context, in Input, block retro.LiveBlock, links Links) (S
 }
 
 func (b *builder) render(ctx context.Context, blocks []block, links Links) (SafeHTML, error) {
-	if err := b.load(ctx, false); err != nil {
+	if err := b.load(ctx, loadsNothing); err != nil {
 		return SafeHTML{}, err
 	}
 	w := links.writer()

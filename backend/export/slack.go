@@ -231,7 +231,7 @@ func slackShape(blocks []block) []block {
 		case table:
 			out = append(out, code{text: alignedTable(n)})
 		case *picture:
-			if n.drawing != nil {
+			if !n.isEvidence() {
 				continue // the table says the same
 			}
 			out = append(out, paragraph{text: []inline{styled{emphasis, []inline{text(missingPicture(n))}}}})

@@ -90,7 +90,7 @@ func (s fakeSource) Chart(context.Context, retro.EvidenceID) (export.Chart, erro
 	drawing := canvas.Drawing{Width: 300, Height: 100, Title: words, About: words}
 	drawing.Label(canvas.Label{At: canvas.Point{X: 10, Y: 20}, Text: words, Size: 12, Ink: canvas.Text})
 	return export.Chart{
-		SVG: drawing.SVG(canvas.Light), About: words, Each: "every 10 minutes", Times: 1,
+		Drawing: &drawing, About: words, Each: "every 10 minutes", Times: 1,
 		Head: []string{"UTC", words}, Rows: [][]string{{"10:00", "81 ms"}, {"10:10", words}},
 	}, nil
 }
