@@ -1,11 +1,14 @@
 package export
 
 import (
+	"bytes"
 	"slices"
 	"strconv"
 
 	"github.com/yuin/goldmark/ast"
 	extast "github.com/yuin/goldmark/extension/ast"
+
+	"github.com/afterword-app/afterword/backend/markdown"
 )
 
 // sectionNotes are the footnotes of one text, in the order in which it points at them,
@@ -17,7 +20,10 @@ type sectionNotes struct {
 
 // newFootnotes numbers the notes by where they are pointed at, first by the text and
 // then by each other, wherever they stand themselves.
-func newFootnotes(root ast.Node, embeds embedder) *sectionNotes {
+func newFootnotes(part markdown.Parsed, embeds embedder) *sectionNotes {
+	if !bytes.Contains(part.Source, []byte("[^")) {
+		return &sectionNotes{}
+	}
 	s := &sectionNotes{marks: map[int]noteMark{}}
 	var all []*extast.Footnote
 	var order []int // the parser's numbers
@@ -37,7 +43,7 @@ func newFootnotes(root ast.Node, embeds embedder) *sectionNotes {
 			return ast.WalkContinue, nil
 		})
 	}
-	pointed(root, false)
+	pointed(part.Root, false)
 	for at := 0; at < len(order); at++ { //nolint:intrange // The order grows while it is walked.
 		for _, note := range all {
 			if note.Index == order[at] {

@@ -164,7 +164,13 @@ func (b *builder) countOf(block retro.LiveBlock, chosen choice) string {
 	if block != retro.BlockTimeline || all == 0 {
 		return ""
 	}
-	if shown := len(b.events(chosen)); shown < all {
+	shown := 0
+	for _, event := range b.in.Content.Events {
+		if chosen.event(event) {
+			shown++
+		}
+	}
+	if shown < all {
 		return fmt.Sprintf("%s of %s", thousands(shown), counted(all, "event"))
 	}
 	return counted(all, "event")

@@ -42,7 +42,7 @@ func readMarkdown(body string, embeds embedder, live func(retro.LiveMark) block)
 			blocks = append(blocks, code{text: strings.Trim(string(part.Source), "\n")})
 			continue
 		}
-		c := converter{source: part.Source, embeds: embeds, notes: newFootnotes(part.Root, embeds), live: live}
+		c := converter{source: part.Source, embeds: embeds, notes: newFootnotes(part, embeds), live: live}
 		blocks = append(blocks, c.blocks(part.Root, 0)...)
 		blocks = append(blocks, c.footnotes()...)
 	}
