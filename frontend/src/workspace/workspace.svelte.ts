@@ -40,6 +40,8 @@ export class WorkspaceState {
   readonly #pending = new Set<Promise<unknown>>();
   readonly #kept = new Map<unknown, unknown>();
   readonly #finishing = new Map<Room, () => Promise<string | undefined>>();
+  /** Of a typed letter it stays the same: what follows the revision is not asked for at every key. */
+  readonly revision: Revision = $derived(this.#now.revision);
 
   constructor(backend: Backend, workspace: Workspace) {
     this.id = workspace.id;
@@ -53,10 +55,6 @@ export class WorkspaceState {
 
   get content(): Content {
     return this.#now.content;
-  }
-
-  get revision(): Revision {
-    return this.#now.revision;
   }
 
   /** The zones to show times in; the first one leads, which is UTC unless it was put behind others. */

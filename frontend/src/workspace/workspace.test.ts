@@ -1,4 +1,6 @@
 import { waitFor } from '@testing-library/svelte';
+import { flushSync } from 'svelte';
+import { toStore } from 'svelte/store';
 import { describe, expect, it, vi } from 'vitest';
 import { BackendError } from '../backend/error';
 import { openExample } from '../testing/workspace';
@@ -22,6 +24,21 @@ describe('WorkspaceState', () => {
       'three',
     ]);
     expect(workspace.status.name).toBe('saved');
+  });
+
+  it('is at one revision while letters are typed, and tells of the next once they are saved', async () => {
+    const { workspace } = await openExample();
+    const told = vi.fn();
+    const stop = toStore(() => workspace.revision).subscribe(told);
+    for (const text of ['a', 'ab', 'abc']) {
+      workspace.editBody(second(workspace), text);
+      flushSync();
+    }
+    expect(told).toHaveBeenCalledTimes(1);
+    await workspace.flush();
+    flushSync();
+    expect(told).toHaveBeenCalledTimes(2);
+    stop();
   });
 
   it('saves nothing while a dialog of the system is open', async () => {
