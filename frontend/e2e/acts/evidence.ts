@@ -32,6 +32,26 @@ export function evidenceActs(stage: Stage): Act[] {
     changes: [change],
   });
 
+  /** What is chosen, or looked at, is added to an event that is picked. */
+  const addedToEvent = (what: string, from: () => Promise<void>): Act => ({
+    of: `${what} is added to an event`,
+    form: 'EventPicker',
+    from: async () => {
+      await from();
+      await press('Shift+T');
+      await dialog('Add to an event').waitFor();
+    },
+    keys: async () => {
+      await type('Deploy');
+      await press('Enter');
+    },
+    mouse: () =>
+      dialog('Add to an event')
+        .getByRole('option', { name: /Deploy/ })
+        .click(),
+    changes: ['events.citations'],
+  });
+
   const entries: Act[] = [
     {
       of: 'evidence.promote',
@@ -54,24 +74,7 @@ export function evidenceActs(stage: Stage): Act[] {
       changes: ['+events'],
     },
     { of: 'evidence.add-to-event', from: chosenEntry, shows: opened('Add to an event') },
-    {
-      of: 'an entry is added to an event',
-      form: 'EventPicker',
-      from: async () => {
-        await chosenEntry();
-        await press('Shift+T');
-        await dialog('Add to an event').waitFor();
-      },
-      keys: async () => {
-        await type('Deploy');
-        await press('Enter');
-      },
-      mouse: () =>
-        dialog('Add to an event')
-          .getByRole('option', { name: /Deploy/ })
-          .click(),
-      changes: ['events.citations'],
-    },
+    addedToEvent('an entry', chosenEntry),
     described('Rename…', 'Name', 'The router', 'evidence.label'),
     described('Caption…', 'Caption', 'What came in', 'evidence.caption'),
     described('Zone…', 'Zone', '+02:00', 'evidence.zone'),
@@ -361,25 +364,7 @@ export function evidenceActs(stage: Stage): Act[] {
       mouse: null,
       shows: opened('Add to an event'),
     },
-    {
-      of: 'a picture is added to an event',
-      form: 'EventPicker',
-      from: async () => {
-        await open();
-        await press('Shift+T');
-        await dialog('Add to an event').waitFor();
-      },
-      keys: async () => {
-        await type('Deploy');
-        await press('Enter');
-      },
-      mouse: () =>
-        dialog('Add to an event')
-          .getByRole('option', { name: /Deploy/ })
-          .click(),
-      changes: ['events.citations'],
-      stands: true,
-    },
+    { ...addedToEvent('a picture', open), stands: true },
   ];
 
   return [...entries, ...charted, ...pictures].map((act) => ({ room: 'Evidence', ...act }) satisfies Act);
