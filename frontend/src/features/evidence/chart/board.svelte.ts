@@ -39,10 +39,9 @@ export class ChartBoard {
   readonly recipe: Chart = $derived.by(() => this.evidence?.chart ?? this.#draft);
   readonly title = $derived.by(() => this.evidence?.label ?? this.drawn?.title ?? 'New chart');
   readonly rows: readonly ChartRow[] = $derived.by(() => this.drawn?.table.rows ?? []);
-  /** Changes whenever the drawing may have. */
-  readonly key = $derived.by(() => {
-    const { evidence, events, zones } = this.workspace.content;
-    const sources = evidence.map(({ id, hash, zone, skew, reference, format, label }) => [
+  /** The sources of the retrospective, and how they are read. */
+  readonly #sources = $derived.by(() =>
+    this.workspace.content.evidence.map(({ id, hash, zone, skew, reference, format, label }) => [
       id,
       hash,
       zone,
@@ -50,9 +49,15 @@ export class ChartBoard {
       reference,
       format,
       label,
-    ]);
+    ]),
+  );
+  /** Changes whenever the numbers may have that there are. */
+  readonly fieldsKey = $derived.by(() => JSON.stringify([this.#used(), this.#sources]));
+  /** Changes whenever the drawing may have. */
+  readonly key = $derived.by(() => {
+    const { events, zones } = this.workspace.content;
     const marks = events.map(({ at, end, kind, title }) => [at.at, end?.at, kind, title]);
-    return JSON.stringify([this.recipe, Math.round(this.width / 20), zones, sources, marks]);
+    return JSON.stringify([this.recipe, Math.round(this.width / 20), zones, this.#sources, marks]);
   });
   /** The rows of the range, the first and the last. */
   readonly chosen = $derived.by(() => {
@@ -92,12 +97,16 @@ export class ChartBoard {
     this.isRunning = false;
   }
 
+  /** The sources that its series are made of; none for all. */
+  #used(): string[] {
+    return [...new Set(this.recipe.series.flatMap((series) => series.sources ?? []))];
+  }
+
   /** Asks which numbers there are. */
   async loadFields(): Promise<void> {
     const { backend, id } = this.workspace;
-    const sources = [...new Set(this.recipe.series.flatMap((series) => series.sources ?? []))];
     try {
-      this.fields = await backend.charts.fields(id, sources);
+      this.fields = await backend.charts.fields(id, this.#used());
     } catch {
       this.fields = []; // the chart itself says what is wrong
     }
