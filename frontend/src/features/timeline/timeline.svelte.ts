@@ -76,6 +76,7 @@ export class TimelineState {
   frame: Frame | undefined = $state.raw();
   #frameTurn = 0;
   #gapsTurn = 0;
+  #histogramTurn = 0;
   #zoom: Extent | undefined = $state.raw();
   readonly #workspace: WorkspaceState;
 
@@ -469,8 +470,9 @@ export class TimelineState {
     if (turn === this.#gapsTurn) this.gaps = gaps;
   }
 
-  /** Counts what the evidence recorded over the drawn stretch. */
+  /** Counts what the evidence recorded over the drawn stretch. The answer to an older question is dropped. */
   async loadHistogram(buckets: number): Promise<void> {
+    const turn = ++this.#histogramTurn;
     const { extent } = this;
     if (!extent || this.#workspace.content.evidence.length === 0) {
       this.histogram = undefined;
@@ -484,7 +486,8 @@ export class TimelineState {
       from: new Date(extent.from).toISOString(),
       to: new Date(extent.to).toISOString(),
     };
-    this.histogram = await this.#workspace.backend.evidence.histogram(this.#workspace.id, query, buckets);
+    const histogram = await this.#workspace.backend.evidence.histogram(this.#workspace.id, query, buckets);
+    if (turn === this.#histogramTurn) this.histogram = histogram;
   }
 
   /** How a typed time can be understood, best first; `near` gives a time of day its date. */

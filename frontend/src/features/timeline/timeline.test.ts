@@ -1,5 +1,6 @@
 import { describe, expect, it, vi } from 'vitest';
 import { BackendError } from '../../backend/error';
+import type { Histogram } from '../../backend/types';
 import { openExample } from '../../testing/workspace';
 import { TimelineState, type Draft } from './timeline.svelte';
 
@@ -16,6 +17,27 @@ function type(timeline: TimelineState, values: Partial<Draft>): void {
 }
 
 describe('TimelineState', () => {
+  it('draws what was counted of the stretch that is shown, however late an older count comes', async () => {
+    const { timeline, workspace } = await open();
+    const answers: ((histogram: Histogram) => void)[] = [];
+    vi.spyOn(workspace.backend.evidence, 'histogram').mockImplementation(
+      () => new Promise((resolve) => answers.push(resolve)),
+    );
+    timeline.fit({ from: 0, to: 60_000 });
+    const older = timeline.loadHistogram(1);
+    timeline.fit({ from: 60_000, to: 120_000 });
+    const newer = timeline.loadHistogram(1);
+    const counted = (total: number): Histogram => ({
+      from: null,
+      to: null,
+      buckets: [{ total, warnings: 0, errors: 0 }],
+    });
+    answers[1]!(counted(2));
+    answers[0]!(counted(1));
+    await Promise.all([older, newer]);
+    expect(timeline.histogram).toEqual(counted(2));
+  });
+
   it('adds an event beside the chosen one and chooses it', async () => {
     const { timeline, workspace, of } = await open();
     timeline.selected = of('detection').id;
