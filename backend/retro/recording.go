@@ -13,10 +13,6 @@ type Recording struct {
 	// Start is where on the debrief's clock the recording begins; negative for one that
 	// was running before.
 	Start time.Duration `json:"start"`
-	// Transcript is the evidence that holds what was said, and TranscriptStart where in
-	// the recording it begins.
-	Transcript      EvidenceID    `json:"transcript,omitempty"`
-	TranscriptStart time.Duration `json:"transcriptStart,omitempty"`
 }
 
 // String writes "zoom.example/rec/1 from 0:02:10".

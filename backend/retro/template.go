@@ -8,8 +8,6 @@ type Template struct {
 	Sections []TemplateSection `json:"sections"`
 	// Own is one that somebody made or imported, as against the built-in ones.
 	Own bool `json:"own,omitempty"`
-	// Alone is for one person without a meeting: there is no debrief to get ready for.
-	Alone bool `json:"alone,omitempty"`
 }
 
 // TemplateSection is one section of a template.

@@ -18,7 +18,7 @@ func Parse(name, markdown string) (retro.Template, error) {
 	if err != nil {
 		return retro.Template{}, err
 	}
-	template := retro.Template{Name: name, Title: head.title, About: head.about, Alone: head.alone}
+	template := retro.Template{Name: name, Title: head.title, About: head.about}
 	template.Sections, err = sections(body)
 	return template, err
 }
@@ -26,7 +26,6 @@ func Parse(name, markdown string) (retro.Template, error) {
 // head is the front matter of a template or an agenda.
 type head struct {
 	title, about string // what it is good for
-	alone        bool   // for one person, without a meeting
 }
 
 // cutHead reads the front matter, and returns the rest.
@@ -55,8 +54,6 @@ func (h *head) take(line string) error {
 		h.title = value
 	case "about":
 		h.about = value
-	case "alone":
-		h.alone = value == "yes"
 	case "format":
 		number, err := strconv.Atoi(value)
 		switch {
@@ -72,7 +69,7 @@ func (h *head) take(line string) error {
 		}
 	default:
 		return retro.Errorf(retro.CodeInvalid, "the front matter has an unknown key %q", strings.TrimSpace(key)).
-			WithHint("the keys are title, about, alone and format")
+			WithHint("the keys are title, about and format")
 	}
 	return nil
 }
@@ -163,11 +160,7 @@ func unknown[T ~string](section retro.TemplateSection, what, name string, known 
 // Write is the text that [Parse] reads a template from.
 func Write(template retro.Template) string {
 	var out strings.Builder
-	out.WriteString("---\ntitle: " + oneLine(template.Title) + "\nabout: " + oneLine(template.About) + "\n")
-	if template.Alone {
-		out.WriteString("alone: yes\n")
-	}
-	out.WriteString("format: " + strconv.Itoa(format) + "\n---\n")
+	out.WriteString("---\ntitle: " + oneLine(template.Title) + "\nabout: " + oneLine(template.About) + "\nformat: " + strconv.Itoa(format) + "\n---\n")
 	for _, section := range template.Sections {
 		out.WriteString("\n## " + section.Heading + "\n")
 		if section.Role != "" || section.Block != retro.BlockNone {

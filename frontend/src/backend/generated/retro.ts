@@ -503,12 +503,6 @@ export interface Recording {
    * was running before.
    */
   start: number;
-  /**
-   * Transcript is the evidence that holds what was said, and TranscriptStart where in
-   * the recording it begins.
-   */
-  transcript?: EvidenceID;
-  transcriptStart?: number;
 }
 
 /**
@@ -745,8 +739,6 @@ export interface Template {
   sections: TemplateSection[];
   /** Own is one that somebody made or imported, as against the built-in ones. */
   own?: boolean;
-  /** Alone is for one person without a meeting: there is no debrief to get ready for. */
-  alone?: boolean;
 }
 
 /** TemplateSection is one section of a template. */
