@@ -396,8 +396,11 @@ func wordsOf(text string) []string {
 	return strings.FieldsFunc(text, func(c rune) bool { return !unicode.IsLetter(c) && !unicode.IsDigit(c) && c != '_' })
 }
 
+const lengthHint = "say it like 5 min, -1 h 20 min or 3 days"
+
 // ReadLength reads a length of time: "5 min", "-1 h 20 min", "half an hour earlier",
-// "90s". A month has no length; the error has CodeInvalid.
+// "90s". A month has no length, and what is longer than a [time.Duration] is none; the
+// error has CodeInvalid.
 func ReadLength(text string) (time.Duration, error) {
 	trimmed := strings.ToLower(strings.TrimSpace(text))
 	sign := time.Duration(1)
@@ -418,9 +421,13 @@ func ReadLength(text string) (time.Duration, error) {
 		retro.UnitSecond: time.Second, retro.UnitMinute: time.Minute, retro.UnitHour: time.Hour,
 		retro.UnitDay: 24 * time.Hour, retro.UnitWeek: 7 * 24 * time.Hour,
 	}
-	said, ok := readAmount(tokens(trimmed))
-	if !ok || len(trimmed) > longestPhrase || lengths[said.unit] == 0 {
-		return 0, retro.Errorf(retro.CodeInvalid, "%q is not a length of time", text).WithHint("say it like 5 min, -1 h 20 min or 3 days")
+	if len(trimmed) > longestPhrase {
+		return 0, retro.Errorf(retro.CodeInvalid, "this is too long for a length of time").WithHint(lengthHint)
 	}
-	return sign * time.Duration(said.count) * lengths[said.unit], nil
+	said, ok := readAmount(tokens(trimmed))
+	unit := lengths[said.unit]
+	if !ok || unit == 0 || time.Duration(said.count) > math.MaxInt64/unit {
+		return 0, retro.Errorf(retro.CodeInvalid, "%q is not a length of time", text).WithHint(lengthHint)
+	}
+	return sign * time.Duration(said.count) * unit, nil
 }

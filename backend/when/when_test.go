@@ -137,3 +137,20 @@ func unit(precision retro.Precision) time.Duration {
 		return time.Nanosecond
 	}
 }
+
+func TestReadLength(t *testing.T) {
+	t.Parallel()
+	for text, want := range map[string]time.Duration{
+		"5 min": 5 * time.Minute, "-1 h 20 min": -80 * time.Minute, "half an hour earlier": -30 * time.Minute, "90s": 90 * time.Second,
+		"15000 weeks": 15000 * 7 * 24 * time.Hour,
+	} {
+		if got, err := when.ReadLength(text); err != nil || got != want {
+			t.Errorf("%q is %s, %v, want %s", text, got, err, want)
+		}
+	}
+	for _, text := range []string{"", "a month", "20000 weeks", "-200000 days", strings.Repeat("1", 1<<20) + "\u0661"} {
+		if got, err := when.ReadLength(text); retro.ErrorCode(err) != retro.CodeInvalid {
+			t.Errorf("%.20q is %s, %v", text, got, err)
+		}
+	}
+}
