@@ -76,16 +76,42 @@ func pairOf(raw []byte, name string) (string, bool) {
 		if from >= len(raw) || raw[from] != '=' || at > 0 && isKeyByte(raw[at-1]) {
 			continue
 		}
-		value := raw[from+1:]
-		if len(value) > 0 && value[0] == '"' {
-			if end := bytes.IndexByte(value[1:], '"'); end >= 0 {
-				return text(value[1 : 1+end]), true
+		return pairValue(raw[from+1:])
+	}
+}
+
+// pairValue reads what stands behind the sign of a pair.
+func pairValue(value []byte) (string, bool) {
+	if len(value) > 0 && value[0] == '"' {
+		if end := bytes.IndexByte(value[1:], '"'); end >= 0 {
+			return text(value[1 : 1+end]), true
+		}
+	}
+	if end := bytes.IndexAny(value, " \t\r\n,;)]}\""); end >= 0 {
+		value = value[:end]
+	}
+	return text(value), len(value) > 0
+}
+
+// pairsIn returns where the values begin that pairOf finds in a text, by all names that are
+// keys. A message may hold thousands, too many to look for each from the beginning.
+func pairsIn(raw []byte) map[string]int {
+	values := map[string]int{}
+	for from := 0; ; {
+		at := bytes.IndexByte(raw[from:], '=')
+		if at < 0 {
+			return values
+		}
+		at += from
+		start := at
+		for start > from && isKeyByte(raw[start-1]) {
+			start--
+		}
+		if from = at + 1; start < at {
+			if name := string(raw[start:at]); values[name] == 0 {
+				values[name] = from
 			}
 		}
-		if end := bytes.IndexAny(value, " \t\r\n,;)]}\""); end >= 0 {
-			value = value[:end]
-		}
-		return text(value), len(value) > 0
 	}
 }
 
@@ -97,12 +123,14 @@ func (ix *Index) FieldsOf(i int, raw []byte) []Field {
 	for _, field := range fields {
 		known[field.Name] = true
 	}
+	message := []byte(d.Text)
+	values := pairsIn(message)
 	for word := range strings.FieldsFuncSeq(d.Text, func(r rune) bool { return strings.ContainsRune(" \t\n,;()[]{}\"", r) }) {
 		name, _, found := strings.Cut(word, "=")
 		if !found || name == "" || known[name] || !isKey(name) {
 			continue
 		}
-		if value, ok := pairOf([]byte(d.Text), name); ok {
+		if value, ok := pairValue(message[values[name]:]); ok {
 			known[name] = true
 			fields = append(fields, Field{Name: name, Value: value})
 		}

@@ -1,6 +1,8 @@
 package ingest_test
 
 import (
+	"fmt"
+	"runtime"
 	"strings"
 	"testing"
 
@@ -51,5 +53,58 @@ func TestFieldOf(t *testing.T) {
 				t.Errorf("it is not listed so among %v:\n%s", listed, diff)
 			}
 		})
+	}
+}
+
+// TestFieldsOf proves that a long message lists what it is asked for one by one, the first
+// of each name.
+func TestFieldsOf(t *testing.T) {
+	t.Parallel()
+	var b strings.Builder
+	b.WriteString(`2026-03-14 21:40:00 INFO over:took=1 took=2 took=3 empty= empty=4 a=b=c q="x y=5" ("z=6")`)
+	for i := range 4000 {
+		fmt.Fprintf(&b, " key%d=%d", i, i)
+	}
+	line := b.String() + "\n"
+	src := strings.NewReader(line)
+	index, err := ingest.Read(t.Context(), src, src.Size(), ingest.Options{Zone: "UTC"})
+	if err != nil || len(index.Entries) != 1 {
+		t.Fatalf("%d entries, %v", len(index.Entries), err)
+	}
+	listed := index.FieldsOf(0, []byte(line))
+	if len(listed) < 4000 {
+		t.Errorf("%d fields", len(listed))
+	}
+	for _, field := range listed {
+		if value, found := index.FieldOf(0, []byte(line), field.Name); !found || value != field.Value {
+			t.Errorf("%s is listed as %q, and is %q, %t", field.Name, field.Value, value, found)
+		}
+	}
+	var names []string
+	for _, field := range listed {
+		if !strings.HasPrefix(field.Name, "key") {
+			names = append(names, field.Name+"="+field.Value)
+		}
+	}
+	if diff := cmp.Diff([]string{"took=1", "a=b=c", "q=x y=5", "y=5", "z=6"}, names); diff != "" {
+		t.Error(diff)
+	}
+}
+
+// TestFieldsOfBound holds that what a message of many pairs takes grows with its length.
+func TestFieldsOfBound(t *testing.T) { //nolint:paralleltest // It counts what the process allocates.
+	var b strings.Builder
+	b.WriteString("2026-03-14 21:40:00 INFO")
+	for i := range 5000 {
+		fmt.Fprintf(&b, " key%d=%d", i, i)
+	}
+	line := b.String()
+	index := read(t, line, ingest.Options{Zone: "UTC"})
+	var before, after runtime.MemStats
+	runtime.ReadMemStats(&before)
+	listed := index.FieldsOf(0, []byte(line))
+	runtime.ReadMemStats(&after)
+	if used := after.TotalAlloc - before.TotalAlloc; len(listed) != 5000 || used > 100*uint64(len(line)) {
+		t.Errorf("%d fields of %d bytes took %d bytes", len(listed), len(line), used)
 	}
 }
