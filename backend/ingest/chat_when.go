@@ -495,7 +495,7 @@ func parseNamedDay(words []string) (day, bool) {
 	if len(words) == 3 {
 		written, err := strconv.Atoi(words[2])
 		if err == nil && len(words[2]) == 2 {
-			written += 2000
+			written = stamp.FullYear(written)
 		}
 		if err != nil || written < stamp.MinYear || written > stamp.MaxYear {
 			return day{}, false

@@ -6,6 +6,7 @@ import (
 	"strings"
 	"time"
 
+	"github.com/afterword-app/afterword/backend/ingest/stamp"
 	"github.com/afterword-app/afterword/backend/retro"
 )
 
@@ -275,14 +276,10 @@ func daysIn(year int, month time.Month) int {
 }
 
 func fullYear(year, digits int) int {
-	switch {
-	case digits > 2:
+	if digits > 2 {
 		return year
-	case year >= 70:
-		return 1900 + year
-	default:
-		return 2000 + year
 	}
+	return stamp.FullYear(year)
 }
 
 func (m *momentReader) number(t token) error {

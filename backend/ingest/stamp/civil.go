@@ -24,6 +24,14 @@ var daysIn = [...]int{31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31}
 
 func isLeap(year int) bool { return year%4 == 0 && (year%100 != 0 || year%400 == 0) }
 
+// FullYear returns the year that two digits mean, from 1970 on: nearly as POSIX has it.
+func FullYear(short int) int {
+	if short >= 70 {
+		return 1900 + short
+	}
+	return 2000 + short
+}
+
 // ValidDate reports whether the Gregorian calendar has the day.
 func ValidDate(year, month, day int) bool {
 	if month < 1 || month > 12 || day < 1 {

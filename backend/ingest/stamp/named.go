@@ -361,7 +361,7 @@ func ParseMonthDashes(b []byte, s *Stamp) int {
 	month, day, year, n := ParseMonth(b), TwoDigits(b, 4), 0, 7
 	switch digits := DigitsAt(b, 7); digits {
 	case 2:
-		year = 2000 + TwoDigits(b, 7)
+		year = FullYear(TwoDigits(b, 7))
 		n += digits
 	case 4:
 		year = FourDigits(b, 7)

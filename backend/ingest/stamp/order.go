@@ -84,9 +84,7 @@ func dateIn(order Order, first, second, third int, flags Flag) (civil, bool) {
 		if date.year > 99 {
 			return civil{}, false
 		}
-		if date.year += 2000; date.year >= 2070 {
-			date.year -= 100 // As POSIX has it, nearly.
-		}
+		date.year = FullYear(date.year)
 	}
 	return date, date.year >= MinYear && date.year <= MaxYear && ValidDate(date.year, date.month, date.day)
 }

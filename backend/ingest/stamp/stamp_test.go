@@ -90,3 +90,21 @@ func FuzzParse(f *testing.F) {
 		}
 	})
 }
+
+// TestShortYears proves that two digits mean the same year in whatever order they stand.
+func TestShortYears(t *testing.T) {
+	t.Parallel()
+	for short, want := range map[string]int{"00": 2000, "26": 2026, "69": 2069, "70": 1970, "99": 1999} {
+		var named, slashed stamp.Stamp
+		stamp.ParseMonthDashes([]byte("Mar-14-"+short+" 21:40:00"), &named)
+		stamp.ParseSlashDate([]byte("14/03/"+short+" 21:40:00"), &slashed)
+		if !slashed.Take(stamp.OrderDayFirst) {
+			t.Errorf("14/03/%s is no date", short)
+		}
+		for _, s := range []stamp.Stamp{named, slashed} {
+			if got := time.Unix(0, s.At).UTC().Year(); got != want {
+				t.Errorf("%s is %d, want %d", short, got, want)
+			}
+		}
+	}
+}
