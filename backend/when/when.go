@@ -7,6 +7,7 @@ import (
 	"time"
 	"unicode/utf8"
 
+	"github.com/afterword-app/afterword/backend/ingest/stamp"
 	"github.com/afterword-app/afterword/backend/retro"
 )
 
@@ -107,14 +108,11 @@ type reader struct {
 
 func (r reader) unclear(t token) error {
 	name := strings.ToUpper(t.text)
-	if t.kind == tokenWord && slices.Contains(sharedZones, name) {
+	if t.kind == tokenWord && stamp.IsShared(name) {
 		return retro.Errorf(retro.CodeInvalid, "several zones are called %s", name).WithHint("say the city: 10:02 London")
 	}
 	return retro.Errorf(retro.CodeInvalid, "%q is not a time: what is “%s”?", r.text, r.original(t)).WithHint(hint)
 }
-
-// sharedZones are short names of more than one zone.
-var sharedZones = []string{"BST", "CST", "IST", "AST", "GST"}
 
 func (r reader) noTime() error {
 	return retro.Errorf(retro.CodeInvalid, "%q is not a time", r.text).WithHint(hint)

@@ -219,6 +219,12 @@ func abbreviationOffset(name string) (minutes int16, known bool) {
 	return 0, false
 }
 
+// IsShared reports whether several zones have an abbreviation in common, in upper case.
+func IsShared(name string) bool {
+	minutes, known := abbreviationOffset(name)
+	return known && minutes == NoZone
+}
+
 // Zones lists the names of zones that people choose from, UTC first.
 func Zones() []string { return append([]string{"UTC"}, zoneNames...) }
 
