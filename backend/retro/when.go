@@ -2,6 +2,7 @@ package retro
 
 import (
 	"fmt"
+	"math"
 	"slices"
 	"time"
 )
@@ -197,6 +198,7 @@ type Told struct {
 func TellTimes(events []Event) map[EventID]Told {
 	told := map[EventID]Told{}
 	byID := eventsByID(events)
+	inCircle := circles(events, byID)
 	for i := range events {
 		e := &events[i]
 		from, to := e.Range()
@@ -206,7 +208,7 @@ func TellTimes(events []Event) map[EventID]Told {
 			until, problem = e.End.says(byID)
 			says = joinSaid(says, "until "+until)
 		}
-		if problem == "" && dependsOn(byID, e, e.ID, nil) {
+		if problem == "" && inCircle[e.ID] {
 			problem = "its time is told from an event whose time is told from this one: give one of them a time of its own"
 		}
 		if says != "" || problem != "" || !from.Equal(e.At.At) || !to.Equal(e.At.At) && (e.End == nil || !to.Equal(e.End.At)) {
@@ -304,6 +306,58 @@ func dependsOn(byID map[EventID]*Event, e *Event, other EventID, seen map[EventI
 		}
 	}
 	return false
+}
+
+// circles lists the events whose times are told from themselves, by whatever way. It
+// comes to each event once, as Tarjan does for strongly connected components.
+func circles(events []Event, byID map[EventID]*Event) map[EventID]bool {
+	c := circleSearch{byID: byID, place: map[EventID]int{}, found: map[EventID]bool{}}
+	for i := range events {
+		if e := &events[i]; c.place[e.ID] == 0 {
+			c.visit(e)
+		}
+	}
+	return c.found
+}
+
+type circleSearch struct {
+	byID  map[EventID]*Event
+	place map[EventID]int // from 1, in the order in which they were come to; closed for those that are done
+	open  []EventID       // what was come to and may still be in a circle with what follows
+	found map[EventID]bool
+}
+
+// closed is behind every place.
+const closed = math.MaxInt
+
+// visit returns the first place that can be come to from an event and back.
+func (c *circleSearch) visit(e *Event) int {
+	own := len(c.place) + 1
+	first, above := own, len(c.open)
+	c.place[e.ID], c.open = own, append(c.open, e.ID)
+	for _, id := range e.anchors() {
+		anchor := c.byID[id]
+		switch {
+		case anchor == nil:
+		case id == e.ID:
+			c.found[id] = true
+		case c.place[id] == 0:
+			first = min(first, c.visit(anchor))
+		default:
+			first = min(first, c.place[id])
+		}
+	}
+	if first == own {
+		circle := c.open[above:]
+		for _, id := range circle {
+			c.place[id] = closed
+			if len(circle) > 1 {
+				c.found[id] = true
+			}
+		}
+		c.open = c.open[:above]
+	}
+	return first
 }
 
 // CheckAnchors refuses an event whose time is told from one that is not there, or from

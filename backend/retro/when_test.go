@@ -1,6 +1,10 @@
 package retro_test
 
 import (
+	"math/rand/v2"
+	"slices"
+	"strconv"
+	"strings"
 	"testing"
 	"time"
 
@@ -81,6 +85,80 @@ func TestResolveTimes(t *testing.T) {
 	for i := range settled {
 		if e := settled[i]; e.ID != "a" && e.ID != "b" && !e.At.Equal(content.Events[i].At) {
 			t.Errorf("%s moves again", e.ID)
+		}
+	}
+}
+
+// TestCircles compares what is told of events in a circle with what following every
+// way by itself finds.
+func TestCircles(t *testing.T) {
+	t.Parallel()
+	random := rand.New(rand.NewPCG(1, 2))
+	circles := 0
+	for range 500 {
+		var events []retro.Event
+		ways := map[string][]string{}
+		names := strings.Split("abcdefgh", "")
+		for _, id := range names {
+			e := dated(id, "2026-01-10")
+			for _, at := range []*retro.Instant{&e.At, {}, {}} {
+				if random.IntN(5) > 1 {
+					continue
+				}
+				anchor := names[random.IntN(len(names))]
+				ways[id] = append(ways[id], anchor)
+				at.Anchor.Event = retro.EventID(anchor)
+				switch {
+				case at == &e.At:
+				case e.End == nil:
+					e.End = at
+				default:
+					e.KnownAt = at
+				}
+			}
+			events = append(events, e)
+		}
+		told := retro.TellTimes(events)
+		for _, id := range names {
+			seen := map[string]bool{}
+			for next := ways[id]; len(next) > 0; next = next[1:] {
+				if !seen[next[0]] {
+					seen[next[0]] = true
+					next = slices.Concat(next, ways[next[0]])
+				}
+			}
+			if got := told[retro.EventID(id)].Problem != ""; got != seen[id] {
+				t.Fatalf("%s of %v: is in a circle: %t", id, ways, got)
+			}
+			if seen[id] {
+				circles++
+			}
+		}
+	}
+	if circles < 100 {
+		t.Errorf("only %d events were in a circle", circles)
+	}
+}
+
+// TestLongChains makes sure that twice as many events, each told from the one before,
+// are not four times the work. It counts allocations, so it runs by itself.
+func TestLongChains(t *testing.T) {
+	work := func(count int, isCircle bool) float64 {
+		content := retro.Content{Events: []retro.Event{dated("0", "2026-01-10")}}
+		if isCircle {
+			content.Events[0] = after("0", strconv.Itoa(count-1), 1, retro.UnitHour)
+		}
+		for i := 1; i < count; i++ {
+			content.Events = append(content.Events, after(strconv.Itoa(i), strconv.Itoa(i-1), 1, retro.UnitHour))
+		}
+		return testing.AllocsPerRun(1, func() {
+			content.ResolveTimes()
+			retro.TellTimes(content.Events)
+		})
+	}
+	for _, isCircle := range []bool{false, true} {
+		if few, many := work(300, isCircle), work(600, isCircle); many > 3*few {
+			t.Errorf("circle: %t: 300 events need %v allocations, and 600 need %v", isCircle, few, many)
 		}
 	}
 }
