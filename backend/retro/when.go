@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"math"
 	"slices"
+	"sync"
 	"time"
 )
 
@@ -125,11 +126,20 @@ func (i Instant) location() *time.Location {
 	if offset, err := time.Parse("Z07:00", i.Zone); err == nil {
 		return offset.Location()
 	}
+	known, _ := zones.Load(i.Zone)
+	if zone, ok := known.(*time.Location); ok {
+		return zone
+	}
 	if zone, err := time.LoadLocation(i.Zone); err == nil && i.Zone != "Local" {
+		zones.Store(i.Zone, zone)
 		return zone
 	}
 	return time.UTC
 }
+
+// zones are those that were read from the disk, by name. What is no zone is not kept, so
+// that there are never more than the system knows.
+var zones sync.Map
 
 // IsDate reports whether an instant says no time of day.
 func (i Instant) IsDate() bool {
