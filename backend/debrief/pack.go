@@ -20,13 +20,7 @@ const rules = `- Everyone did what made sense with what they knew then. We assum
 // happened on one screen, the impact, the timeline, how we talk, and the agenda.
 func AgendaPack(in Input) retro.Content {
 	c := in.Content
-	pack := c
-	pack.Title, pack.Sections = "Debrief: "+title(c), nil
-	add := func(section retro.Section) {
-		if section.Body = strings.TrimSpace(section.Body); section.Body != "" || section.Block != retro.BlockNone {
-			pack.Sections = append(pack.Sections, section)
-		}
-	}
+	pack, add := message(c, "Debrief: ")
 	add(retro.Section{Heading: "When and where", Body: invitation(c)})
 	add(retro.Section{Heading: "In short", Block: retro.BlockFigures, Body: firstOf(c, "summary", "in short", "short story", "what happened", "trigger")})
 	add(retro.Section{Heading: "Impact", Body: firstOf(c, "impact")})
@@ -34,20 +28,14 @@ func AgendaPack(in Input) retro.Content {
 	add(retro.Section{Heading: "How we talk", Body: rules})
 	add(retro.Section{Heading: "Agenda", Body: agendaTable(c)})
 	add(retro.Section{Heading: "Questions to come with", Body: questions(c)})
-	return pack
+	return *pack
 }
 
 // FollowUp is the message to everybody afterwards: the impact, what it took, what is
 // done about it, and where to watch the debrief.
 func FollowUp(in Input) retro.Content {
 	c := in.Content
-	message := c
-	message.Title, message.Sections = "After the debrief: "+title(c), nil
-	add := func(section retro.Section) {
-		if section.Body = strings.TrimSpace(section.Body); section.Body != "" || section.Block != retro.BlockNone {
-			message.Sections = append(message.Sections, section)
-		}
-	}
+	followUp, add := message(c, "After the debrief: ")
 	add(retro.Section{Heading: "Impact", Block: retro.BlockFigures, Body: firstOf(c, "impact", "summary")})
 	var factors strings.Builder
 	for _, factor := range c.Factors {
@@ -62,7 +50,18 @@ func FollowUp(in Input) retro.Content {
 		}
 	}
 	add(retro.Section{Heading: "Recording of the debrief", Body: watch.String()})
-	return message
+	return *followUp
+}
+
+// message begins one that has no section yet, and returns what adds one that says
+// anything.
+func message(c retro.Content, about string) (begun *retro.Content, add func(retro.Section)) {
+	c.Title, c.Sections = about+title(c), nil
+	return &c, func(section retro.Section) {
+		if section.Body = strings.TrimSpace(section.Body); section.Body != "" || section.Block != retro.BlockNone {
+			c.Sections = append(c.Sections, section)
+		}
+	}
 }
 
 func invitation(c retro.Content) string {
@@ -82,16 +81,8 @@ func invitation(c retro.Content) string {
 		out.WriteString(", " + markdown.Escape(place))
 	}
 	out.WriteString(".\n")
-	if len(c.Participants) == 0 {
-		return out.String()
-	}
-	out.WriteString("\n| Who | As | Why |\n| --- | --- | --- |\n")
-	for _, p := range c.Participants {
-		var roles []string
-		for _, role := range p.Roles {
-			roles = append(roles, string(role))
-		}
-		fmt.Fprintf(&out, "| %s | %s | %s |\n", cellText(p.Name), cellText(strings.Join(roles, ", ")), cellText(p.Why))
+	if people := people(c, "Why", func(p retro.Participant) string { return p.Why }); people != "" {
+		out.WriteString("\n" + people)
 	}
 	return out.String()
 }

@@ -79,7 +79,7 @@ func held(c retro.Content, parts []Part) string {
 		}
 		out.WriteString("\n")
 	}
-	if people := people(c); people != "" {
+	if people := people(c, "From", func(p retro.Participant) string { return p.Department }); people != "" {
 		out.WriteString("\n" + people)
 	}
 	return out.String()
@@ -95,24 +95,25 @@ func partName(p Part, count int) string {
 // recordingLink is a recording for people: a link where it has an address.
 func recordingLink(r retro.Recording) string {
 	if link := r.Link(); link != "" {
-		return "<" + strings.NewReplacer("<", "%3C", ">", "%3E", " ", "%20").Replace(link) + ">"
+		return destination(link)
 	}
 	return markdown.Escape(oneLine(r.Where))
 }
 
-// people is a table of who was there, with what they were there for.
-func people(c retro.Content) string {
+// destination writes an address as Markdown reads it to its end.
+func destination(link string) string {
+	return "<" + strings.NewReplacer("<", "%3C", ">", "%3E", " ", "%20").Replace(link) + ">"
+}
+
+// people is a table of who is there, as what, and one thing more of each.
+func people(c retro.Content, heading string, more func(retro.Participant) string) string {
 	if len(c.Participants) == 0 {
 		return ""
 	}
 	var out strings.Builder
-	out.WriteString("| Who | As | From |\n| --- | --- | --- |\n")
+	fmt.Fprintf(&out, "| Who | As | %s |\n| --- | --- | --- |\n", heading)
 	for _, p := range c.Participants {
-		var roles []string
-		for _, role := range p.Roles {
-			roles = append(roles, string(role))
-		}
-		fmt.Fprintf(&out, "| %s | %s | %s |\n", cellText(p.Name), cellText(strings.Join(roles, ", ")), cellText(p.Department))
+		fmt.Fprintf(&out, "| %s | %s | %s |\n", cellText(p.Name), cellText(retro.Join(p.Roles)), cellText(more(p)))
 	}
 	return out.String()
 }
@@ -164,7 +165,7 @@ func (p Part) offset(place time.Duration) string {
 		return text
 	}
 	if link := p.Recording.LinkAt(place); link != "" {
-		return "[" + text + "](<" + strings.NewReplacer("<", "%3C", ">", "%3E", " ", "%20").Replace(link) + ">)"
+		return "[" + text + "](" + destination(link) + ")"
 	}
 	return text
 }
