@@ -29,7 +29,7 @@ type debriefCmd struct {
 	} `arg:"" help:"The retrospective."`
 }
 
-// heldCmd runs an act on the debrief and tells where that leaves it.
+// onDebrief runs an act on the debrief and tells where that leaves it.
 func (s *session) onDebrief(
 	ctx context.Context, commands *grammar, act func(*authoring.Service, retro.RetrospectiveID) (authoring.Edited, error),
 ) error {
