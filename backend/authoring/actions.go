@@ -34,9 +34,7 @@ func (s *Service) AddActionItems(ctx context.Context, id retro.RetrospectiveID, 
 			if title == "" {
 				continue
 			}
-			c.ActionItems = append(c.ActionItems, retro.ActionItem{
-				ID: retro.ActionItemID(s.ids.New()), Title: title, State: retro.ActionRemediation, Labels: []string{retro.DefaultLabel},
-			})
+			c.ActionItems = append(c.ActionItems, s.newActionItem(title, retro.ActionRemediation))
 			added++
 		}
 		if added == 0 {
@@ -44,6 +42,10 @@ func (s *Service) AddActionItems(ctx context.Context, id retro.RetrospectiveID, 
 		}
 		return nil
 	})
+}
+
+func (s *Service) newActionItem(title string, state retro.ActionState) retro.ActionItem {
+	return retro.ActionItem{ID: retro.ActionItemID(s.ids.New()), Title: title, State: state, Labels: []string{retro.DefaultLabel}}
 }
 
 // UpdateActionItem replaces an action item by its id. CodeInvalid for an empty

@@ -80,9 +80,9 @@ func (s *Service) land(c *retro.Content, note retro.Note) bool {
 		if note.Kind == retro.NoteDecision {
 			state = retro.ActionDoNow
 		}
-		c.ActionItems = append(c.ActionItems, retro.ActionItem{
-			ID: retro.ActionItemID(s.ids.New()), Title: title, State: state, Labels: []string{retro.DefaultLabel}, Note: note.ID,
-		})
+		item := s.newActionItem(title, state)
+		item.Note = note.ID
+		c.ActionItems = append(c.ActionItems, item)
 	case retro.NoteFactor:
 		if slices.ContainsFunc(c.Factors, func(f retro.Factor) bool { return f.Note == note.ID }) {
 			return true
