@@ -3,6 +3,7 @@ package review
 import (
 	"regexp"
 	"strings"
+	"sync"
 )
 
 // secretRule finds one kind of secret by the shape that its maker gives it, or by the word
@@ -14,8 +15,9 @@ type secretRule struct {
 }
 
 // secretRules know what is told by its shape alone, and the few words that stand before a
-// secret of any shape. Each was written from what its provider documents.
-func secretRules() []secretRule {
+// secret of any shape. Each was written from what its provider documents. They are
+// compiled when they are first asked for, since no other command waits for them.
+var secretRules = sync.OnceValue(func() []secretRule {
 	rule := func(id, what, pattern string) secretRule { return secretRule{id, what, regexp.MustCompile(pattern)} }
 	return []secretRule{
 		rule("private-key", "A private key", `(-----BEGIN (?:[A-Z0-9]+ )*PRIVATE KEY-----)`),
@@ -36,9 +38,7 @@ func secretRules() []secretRule {
 		rule("assigned", "A password or key", `(?i)\b[a-z0-9_.-]*(?:password|passwd|pwd|passphrase|secret|api[_-]?key|access[_-]?key|auth[_-]?token|access[_-]?token|private[_-]?key|client[_-]?secret)["']?\s*(?:=|:=|:\s)\s*["']?([^\s"',;<>/][^\s"',;<>]{5,})`),
 		rule("option", "A password in a command", `(?:--(?:password|passwd|token|secret|api-key)[= ]|\bsshpass -p ?|\bPGPASSWORD=)["']?([^\s"'<>-][^\s"'<>]{3,})`),
 	}
-}
-
-var secretKinds = secretRules() //nolint:gochecknoglobals // never changes; compiled once
+})
 
 // placeholder is what people write where a secret would stand, or where they took one out.
 var placeholder = regexp.MustCompile(`(?i)^(?:[*x•.…_-]+|\$.*|%.*|<.*|\{.*|\[.*|your.*|my.?(?:password|secret|token|key)|example.*|redacted.*|removed.*|hidden.*|changeme|none|null|nil|true|false|undefined|empty|required|optional|missing|expired|invalid|wrong|(?:was|is|has|had|and|for|the|not|are|from|rotated|rotation|manager|policy|reset)\b.*)$`)
@@ -47,7 +47,7 @@ var placeholder = regexp.MustCompile(`(?i)^(?:[*x•.…_-]+|\$.*|%.*|<.*|\{.*|\
 func secretsIn(t text) []Finding {
 	var findings []Finding
 	told := map[string]bool{}
-	for _, rule := range secretKinds {
+	for _, rule := range secretRules() {
 		for _, at := range rule.pattern.FindAllStringSubmatchIndex(t.words, -1) {
 			secret := t.words[at[2]:at[3]]
 			if told[secret] || placeholder.MatchString(secret) || rule.id == "assigned" && isWord(secret) {

@@ -4,6 +4,7 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"sync"
 
 	"github.com/afterword-app/afterword/backend/retro"
 )
@@ -33,8 +34,8 @@ const machines = `alerts?|alarms?|monitors?|monitoring|dashboards?|checks?|probe
 func word(pattern string) *regexp.Regexp { return regexp.MustCompile(`(?i)\b(?:` + pattern + `)`) }
 
 // wordingRules are ordered from the plainest to the finest; of two that find the same
-// words the first one tells.
-func wordingRules() []wordingRule {
+// words the first one tells. They are compiled when they are first asked for.
+var wordingRules = sync.OnceValue(func() []wordingRule {
 	return []wordingRule{
 		{
 			id:     "human-error",
@@ -125,9 +126,7 @@ func wordingRules() []wordingRule {
 			},
 		},
 	}
-}
-
-var rules = wordingRules() //nolint:gochecknoglobals // never changes; compiled once
+})
 
 // people are words for persons that may stand before a verb.
 const people = `i|we|he|she|they|you|nobody|no one|noone|everyone|everybody|someone|somebody|anyone|people|engineers?|operators?|` +
@@ -173,7 +172,7 @@ const around = 60
 func wordingIn(t text, known names) []Finding {
 	var findings []Finding
 	var told [][]int
-	for _, rule := range rules {
+	for _, rule := range wordingRules() {
 		if len(rule.only) > 0 && !slices.Contains(rule.only, t.noun) {
 			continue
 		}
