@@ -252,9 +252,8 @@ func (c *debriefNoteCmd) Run(ctx context.Context, s *session, commands *grammar)
 		note := d.Notes[len(d.Notes)-1]
 		return s.printEdited(edited.Unchanged, note, func(w io.Writer) {
 			offset := "-"
-			if at, ok := d.OffsetOf(note); ok {
-				recording := d.Recordings()[d.RecordingOf(at)]
-				offset = retro.FormatOffset(at - recording.Start)
+			if place, ok := d.PlaceOf(note); ok {
+				offset = retro.FormatOffset(place.At)
 			}
 			fmt.Fprintf(w, "%s  %s  %s  %s\n", note.ID, offset, note.Kind, note.Text)
 		})

@@ -2,6 +2,7 @@ package authoring
 
 import (
 	"context"
+	"maps"
 	"reflect"
 	"sort"
 
@@ -32,6 +33,9 @@ type Edited struct {
 	Stages   *retro.Stages                      `json:"stages,omitempty"`  // nil where they are the same
 	// Told is what the times of events mean, all of it; missing where it is the same.
 	Told *map[retro.EventID]retro.Told `json:"told,omitempty"`
+
+	// Places are those of notes that are elsewhere in a recording now, or new.
+	Places map[retro.NoteID]retro.NotePlace `json:"places,omitempty"`
 
 	// Damage lists what of the content cannot be read, all of it.
 	Damage []retro.Lost `json:"damage,omitempty"`
@@ -99,9 +103,19 @@ func (s *Service) edited(ctx context.Context, id retro.RetrospectiveID, current 
 	if was, is := retro.DeriveStages(content), retro.DeriveStages(current.content); !reflect.DeepEqual(was, is) {
 		answer.Stages = &is
 	}
+	answer.Places = moved(content.Debrief.Places(), current.content.Debrief.Places())
 	var err error
 	answer.Readings, err = s.readings(ctx, readOtherwise(content, current.content))
 	return answer, err
+}
+
+// moved are the places of notes that are other than they were.
+func moved(was, is map[retro.NoteID]retro.NotePlace) map[retro.NoteID]retro.NotePlace {
+	maps.DeleteFunc(is, func(id retro.NoteID, place retro.NotePlace) bool {
+		before, ok := was[id]
+		return ok && before == place
+	})
+	return is
 }
 
 // readOtherwise returns the evidence whose reading a state before does not have.

@@ -19,10 +19,12 @@ type Workspace struct {
 	Readings map[retro.EvidenceID]retro.Reading `json:"readings"`
 	Figures  retro.Figures                      `json:"figures"`
 	// Told says of events whose time is no plain moment what it means.
-	Told    map[retro.EventID]retro.Told `json:"told"`
-	Stages  retro.Stages                 `json:"stages"`
-	CanUndo bool                         `json:"canUndo"`
-	CanRedo bool                         `json:"canRedo"`
+	Told   map[retro.EventID]retro.Told `json:"told"`
+	Stages retro.Stages                 `json:"stages"`
+	// Places says of the notes of the debrief where in a recording they are.
+	Places  map[retro.NoteID]retro.NotePlace `json:"places"`
+	CanUndo bool                             `json:"canUndo"`
+	CanRedo bool                             `json:"canRedo"`
 }
 
 // Open returns a retrospective to work on; CodeNotFound.
@@ -50,6 +52,7 @@ func (s *Service) workspace(ctx context.Context, id retro.RetrospectiveID, curre
 		Figures:   retro.DeriveFigures(current.content.Events),
 		Told:      retro.TellTimes(current.content.Events),
 		Stages:    retro.DeriveStages(current.content),
+		Places:    current.content.Debrief.Places(),
 		CanUndo:   undoTarget(current.revisions, standing(current.revisions)) >= 0,
 		CanRedo:   redoTarget(current.revisions, standing(current.revisions)) >= 0,
 	}, nil

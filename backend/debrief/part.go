@@ -73,12 +73,12 @@ func Parts(c retro.Content) []Part {
 		parts[i].Chapters = chapters(&d, recording.Start, until)
 	}
 	for _, note := range d.Notes {
-		at, ok := d.OffsetOf(note)
+		place, ok := d.PlaceOf(note)
 		if !ok {
 			continue
 		}
-		part := &parts[d.RecordingOf(at)]
-		said := Said{Note: note, Place: at - part.Recording.Start, Event: c.FindEvent(note.Event)}
+		part := &parts[place.Recording]
+		said := Said{Note: note, Place: place.At, Event: c.FindEvent(note.Event)}
 		if step := d.FindStep(note.Step); step >= 0 {
 			said.Step = oneLine(d.Steps[step].Title)
 		}

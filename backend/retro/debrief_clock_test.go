@@ -172,6 +172,31 @@ func TestStretches(t *testing.T) {
 	}
 }
 
+func TestPlaces(t *testing.T) {
+	t.Parallel()
+	m := newMachine()
+	d := held(m)
+	note := func(id retro.NoteID, after time.Duration) {
+		ran := d.Ran(m.pass(after))
+		at := m.tick.At
+		d.Notes = append(d.Notes, retro.Note{ID: id, At: at, TypedAt: &at, Ran: &ran})
+	}
+	note("first", 40*time.Second)
+	d.Add(retro.MarkPaused, "", m.pass(20*time.Second))
+	d.Add(retro.MarkResumed, "", m.pass(time.Hour))
+	m.set(-3 * time.Hour)
+	note("second", 5*time.Minute)
+	d.Notes = append(d.Notes, retro.Note{ID: "outside", At: m.tick.At, TypedAt: &m.tick.At})
+	d.Recorded = []retro.Recording{{Where: "one", Start: time.Minute}, {Where: "two", Start: 5 * time.Minute}}
+	want := map[retro.NoteID]retro.NotePlace{"first": {0, -30 * time.Second}, "second": {1, 50 * time.Second}}
+	if diff := cmp.Diff(want, d.Places()); diff != "" {
+		t.Error(diff)
+	}
+	if standing := d.Standing(m.pass(10 * time.Second)); standing.Place != (retro.NotePlace{Recording: 1, At: time.Minute}) {
+		t.Errorf("a note that begins now is at %+v", standing.Place)
+	}
+}
+
 func TestStanding(t *testing.T) {
 	t.Parallel()
 	m := newMachine()

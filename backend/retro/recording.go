@@ -45,6 +45,34 @@ func (d *Debrief) RecordingOf(at time.Duration) int {
 	return found
 }
 
+// NotePlace is where in a recording something was said that a note tells of.
+type NotePlace struct {
+	Recording int           `json:"recording"` // among those of the debrief, from 0
+	At        time.Duration `json:"at"`        // negative for what was said before it ran
+}
+
+// PlaceOf is where a note is in its recording. False for one that was not taken in the
+// debrief.
+func (d *Debrief) PlaceOf(n Note) (NotePlace, bool) {
+	at, ok := d.OffsetOf(n)
+	if !ok {
+		return NotePlace{}, false
+	}
+	recording := d.RecordingOf(at)
+	return NotePlace{recording, at - d.Recordings()[recording].Start}, true
+}
+
+// Places says of the notes that were taken in the debrief where they are.
+func (d *Debrief) Places() map[NoteID]NotePlace {
+	places := make(map[NoteID]NotePlace, len(d.Notes))
+	for _, note := range d.Notes {
+		if place, ok := d.PlaceOf(note); ok {
+			places[note.ID] = place
+		}
+	}
+	return places
+}
+
 // Link is the address of a recording, "" where it is no web address.
 func (r Recording) Link() string {
 	parsed, err := url.Parse(strings.TrimSpace(r.Where))

@@ -6,6 +6,9 @@ import "time"
 type Standing struct {
 	Phase DebriefPhase  `json:"phase"`
 	Ran   time.Duration `json:"ran"`
+	// Place is where in a recording that would be which a note tells of whose typing
+	// began now.
+	Place NotePlace `json:"place"`
 	// Step is the place of the one that is held, -1 for none.
 	Step  int            `json:"step"`
 	Steps []StepStanding `json:"steps"`
@@ -35,6 +38,7 @@ type StepStanding struct {
 // nobody has left to give makes the debrief late.
 func (d *Debrief) Standing(now Tick) Standing {
 	s := Standing{Phase: d.Phase(), Ran: d.Ran(now), Step: d.FindStep(d.StepNow()), Lends: -1, Steps: []StepStanding{}}
+	s.Place, _ = d.PlaceOf(Note{Ran: &s.Ran, TypedAt: &now.At})
 	for _, step := range d.Steps {
 		s.Steps = append(s.Steps, StepStanding{ID: step.ID, Planned: step.Minutes, Minutes: step.Minutes})
 	}

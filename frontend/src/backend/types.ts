@@ -86,6 +86,7 @@ export type {
   Lost,
   Marks,
   Note,
+  NotePlace,
   NoteKind,
   Participant,
   Reading,

@@ -104,6 +104,7 @@ describe('days', () => {
 it('shows places in a recording and time left', () => {
   expect(formatOffset(806_999)).toBe('0:13:26');
   expect(formatOffset(-5)).toBe('0:00:00');
+  expect(formatOffset(-72_500)).toBe('−0:01:12');
   expect(formatCountdown(408_000)).toBe('6:48');
   expect(formatCountdown(-12_000)).toBe('−0:12');
 });

@@ -29,11 +29,12 @@ export function formatDuration(nanoseconds: number): string {
     : `${String(whole)} ${bigName} ${String(rest)} ${smallName}`;
 }
 
-/** "0:13:26": a place in a recording. */
+/** "0:13:26": a place in a recording; "−0:00:12" is before it. */
 export function formatOffset(milliseconds: number): string {
-  const seconds = Math.max(0, Math.floor(milliseconds / 1000));
+  const seconds = Math.trunc(Math.abs(milliseconds) / 1000);
   const two = (value: number) => String(value).padStart(2, '0');
-  return `${String(Math.floor(seconds / 3600))}:${two(Math.floor(seconds / 60) % 60)}:${two(seconds % 60)}`;
+  const sign = milliseconds < 0 && seconds > 0 ? '−' : '';
+  return `${sign}${String(Math.floor(seconds / 3600))}:${two(Math.floor(seconds / 60) % 60)}:${two(seconds % 60)}`;
 }
 
 /** "6:48", and "−0:12" once the time is over. */

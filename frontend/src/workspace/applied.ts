@@ -19,6 +19,10 @@ export function applied(now: Workspace, edited: Edited): Workspace {
     figures: edited.figures ?? now.figures,
     stages: edited.stages ?? now.stages,
     told: edited.told ?? now.told,
+    places:
+      edited.places || lists.note?.removed
+        ? placesOf(content, { ...now.places, ...edited.places })
+        : now.places,
   };
 }
 
@@ -66,6 +70,16 @@ function readingsOf(content: Content, known: Workspace['readings']): Workspace['
     content.evidence.flatMap(({ id }) => {
       const reading = known[id];
       return reading ? [[id, reading]] : [];
+    }),
+  );
+}
+
+/** The places of the notes that there are. */
+function placesOf(content: Content, known: Workspace['places']): Workspace['places'] {
+  return Object.fromEntries(
+    (content.debrief.notes ?? []).flatMap(({ id }) => {
+      const place = known[id];
+      return place ? [[id, place]] : [];
     }),
   );
 }

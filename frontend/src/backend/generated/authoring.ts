@@ -161,6 +161,8 @@ export interface Edited {
   stages?: retro.Stages;
   /** Told is what the times of events mean, all of it; missing where it is the same. */
   told?: { [key: string]: retro.Told };
+  /** Places are those of notes that are elsewhere in a recording now, or new. */
+  places?: { [key: string]: retro.NotePlace };
   /** Damage lists what of the content cannot be read, all of it. */
   damage?: retro.Lost[];
 }
@@ -673,6 +675,8 @@ export interface Workspace {
   /** Told says of events whose time is no plain moment what it means. */
   told: { [key: string]: retro.Told };
   stages: retro.Stages;
+  /** Places says of the notes of the debrief where in a recording they are. */
+  places: { [key: string]: retro.NotePlace };
   canUndo: boolean;
   canRedo: boolean;
 }

@@ -420,6 +420,14 @@ export type NoteID = string & { readonly of?: 'NoteID' };
 /** NoteKind is what a note of the debrief is about. */
 export type NoteKind = 'note' | 'decision' | 'factor' | 'action' | 'question' | 'quote' | 'correction';
 
+/** NotePlace is where in a recording something was said that a note tells of. */
+export interface NotePlace {
+  /** among those of the debrief, from 0 */
+  recording: number;
+  /** negative for what was said before it ran */
+  at: number;
+}
+
 /**
  * Noun names a kind of thing in a retrospective. It is spelled in one way
  * everywhere: in keys of changes and conflicts, in the search, on the command
@@ -652,6 +660,11 @@ export interface Stages {
 export interface Standing {
   phase: DebriefPhase;
   ran: number;
+  /**
+   * Place is where in a recording that would be which a note tells of whose typing
+   * began now.
+   */
+  place: NotePlace;
   /** Step is the place of the one that is held, -1 for none. */
   step: number;
   steps: StepStanding[];
