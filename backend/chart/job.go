@@ -5,6 +5,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"iter"
 	"math"
 	"runtime"
 	"slices"
@@ -80,8 +81,12 @@ type gathered struct {
 	odd      string // an example of what is no number
 	dropped  bool   // more keys than are told apart
 	told     [3]int // by evidence
-	alive    []bool
-	usual    int // buckets from one with entries to the next, at most, unless there is a gap
+	// last is the bucket that was asked for last: entries stand in the order of time.
+	last    *bucket
+	lastKey string
+	lastAt  int
+	alive   []bool
+	usual   int // buckets from one with entries to the next, at most, unless there is a gap
 }
 
 // New prepares a chart. The error has CodeInvalid for a recipe that cannot be, and for
@@ -212,13 +217,20 @@ func (j *Job) bucketOf(at int64) (int, bool) {
 func (g *gathered) live(j *Job) {
 	g.alive = make([]bool, j.buckets)
 	r := g.Alive.Record()
-	for i := range g.Alive.Entries() {
+	// They stand in the order of time: from one bucket to the next that has any.
+	for i := g.Alive.Place(time.Unix(0, j.from)); i < g.Alive.Entries(); {
 		position, _, _ := g.Alive.EntryAt(i)
-		if at, ok := r.Time(position); ok {
-			if b, ok := j.bucketOf(at); ok {
-				g.alive[b] = true
-			}
+		at, timed := r.Time(position)
+		if !timed {
+			i++
+			continue
 		}
+		b, ok := j.bucketOf(at)
+		if !ok {
+			break
+		}
+		g.alive[b] = true
+		i = g.Alive.Place(time.Unix(0, j.from+int64(b+1)*j.every))
 	}
 	first, last, n := slices.Index(g.alive, true), 0, 0
 	for b, alive := range g.alive {
@@ -269,8 +281,34 @@ func (j *Job) Run(ctx context.Context) error {
 	return nil
 }
 
-// sampled is how many entries are looked at to tell notation and unit.
-const sampled = 1000
+// Entries are looked at in so many places, and in each so many, to tell notation and
+// unit: few places, since to come to one takes as long as to read a thousand.
+const (
+	sampledPlaces = 12
+	sampledEach   = 80
+)
+
+// samples are the numbers of the entries that are looked at, of so many.
+func samples(entries int) iter.Seq[int] {
+	return func(yield func(int) bool) {
+		if entries <= sampledPlaces*sampledEach {
+			for i := range entries {
+				if !yield(i) {
+					return
+				}
+			}
+			return
+		}
+		for place := range sampledPlaces {
+			from := (entries - sampledEach) / (sampledPlaces - 1) * place
+			for i := range sampledEach {
+				if !yield(from + i) {
+					return
+				}
+			}
+		}
+	}
+}
 
 // settle tells from entries spread over a series how its numbers are written and what
 // they are of.
@@ -283,9 +321,8 @@ func (j *Job) settle(ctx context.Context, g *gathered) (err error) {
 	reader := r.Reader(j.input.Open)
 	defer func() { err = errors.Join(err, reader.Close()) }()
 	var written []string
-	n := g.View.Entries()
-	for at := range min(n, sampled) {
-		_, source, entry := g.View.EntryAt(at * max(1, n/sampled))
+	for at := range samples(g.View.Entries()) {
+		_, source, entry := g.View.EntryAt(at)
 		if r.Index(source) == nil {
 			continue
 		}
@@ -426,6 +463,13 @@ func (g *gathered) take(b *bucket, pick picker, source, entry int, raw []byte) {
 }
 
 func (g *gathered) bucket(key string, number int) *bucket {
+	if g.last == nil || g.lastAt != number || g.lastKey != key {
+		g.last, g.lastKey, g.lastAt = g.find(key, number), key, number
+	}
+	return g.last
+}
+
+func (g *gathered) find(key string, number int) *bucket {
 	line := g.lines[key]
 	if line == nil {
 		if len(g.lines) >= maxKeys {

@@ -209,15 +209,13 @@ func sortedCandidates(counts map[string]*Candidate, of int) []Candidate {
 
 // Candidates finds the fields of a view that hold numbers, in entries spread over it.
 func Candidates(ctx context.Context, v *record.View, open record.Open) (found []Candidate, err error) {
-	const looked = 600
 	r := v.Record()
 	reader := r.Reader(open)
 	defer func() { err = errors.Join(err, reader.Close()) }()
 	counts := map[string]*Candidate{}
-	n := v.Entries()
 	of := 0
-	for at := range min(n, looked) {
-		_, source, entry := v.EntryAt(at * max(1, n/looked))
+	for at := range samples(v.Entries()) {
+		_, source, entry := v.EntryAt(at)
 		index := r.Index(source)
 		if index == nil {
 			continue

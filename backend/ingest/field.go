@@ -2,6 +2,7 @@ package ingest
 
 import (
 	"bytes"
+	"slices"
 	"strings"
 )
 
@@ -10,6 +11,10 @@ import (
 // "took=12ms". It is false where the entry has none of that name. Raw are the bytes
 // of the entry as they stand in the source; they may be cut short.
 func (ix *Index) FieldOf(i int, raw []byte, name string) (string, bool) {
+	if value, found, sure := ix.accessField(i, raw, name); sure {
+		// What is no number there may be one in the query of its address.
+		return value, found
+	}
 	if value, found, sure := ix.jsonField(i, raw, name); sure {
 		if found {
 			return value, true
@@ -26,8 +31,8 @@ func (ix *Index) FieldOf(i int, raw []byte, name string) (string, bool) {
 }
 
 // jsonField looks up a member of an object on one line, and is sure only there: most
-// of what is charted stands in such lines, and to describe each would take ten times
-// as long.
+// of what is charted stands in such lines or in access logs, and to describe each would
+// take ten times as long.
 func (ix *Index) jsonField(i int, raw []byte, name string) (value string, found, sure bool) {
 	line := bytes.TrimRight(raw, "\r\n")
 	if formatID(ix.Entries[i].Format) != formatJSONLines || ix.actors != nil || ix.plan.document != depthNone || ix.plan.table != nil ||
@@ -59,6 +64,40 @@ func (ix *Index) jsonField(i int, raw []byte, name string) (value string, found,
 		at = skipBlank(line, at+1)
 	}
 	return "", false, true
+}
+
+// accessField looks up what an access log says behind the stamp, and is sure only there.
+func (ix *Index) accessField(i int, raw []byte, name string) (value string, found, sure bool) {
+	at := slices.Index(accessNames[:], name)
+	if at < 0 && name != requestTime {
+		return "", false, false
+	}
+	if formatID(ix.Entries[i].Format) != formatNginxAccess || ix.plan.document != depthNone || ix.plan.table != nil ||
+		!ix.IsUTF8() || ix.plan.newline != '\n' || isDirty(raw) {
+		return "", false, false
+	}
+	line, _, _ := bytes.Cut(raw, []byte{'\n'})
+	line = bytes.TrimSuffix(line, []byte{'\r'})
+	var h head
+	if len(line) > cleanReach || !headAccess(line, &h) {
+		return "", false, false
+	}
+	rest := line[h.to+1:]
+	var word []byte
+	for n := range accessNames {
+		if word, rest = nextQuoted(rest); n == at {
+			found = len(word) > 0 && string(word) != "-"
+			break
+		}
+	}
+	if at < 0 {
+		word, _ = nextQuoted(rest)
+		found = isSeconds(word)
+	}
+	if !found {
+		return "", false, true
+	}
+	return text(word), true, true
 }
 
 // pairOf finds "name=value" in an entry; a value in quotes is returned without them.

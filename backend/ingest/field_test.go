@@ -3,6 +3,7 @@ package ingest_test
 import (
 	"fmt"
 	"runtime"
+	"slices"
 	"strings"
 	"testing"
 
@@ -88,6 +89,42 @@ func TestFieldsOf(t *testing.T) {
 	}
 	if diff := cmp.Diff([]string{"took=1", "a=b=c", "q=x y=5", "y=5", "z=6"}, names); diff != "" {
 		t.Error(diff)
+	}
+}
+
+// TestFieldOfAccess proves that a field that is looked up alone in an access log is what
+// the whole entry is described with.
+func TestFieldOfAccess(t *testing.T) {
+	t.Parallel()
+	lines := []string{
+		`203.0.113.7 - alice [14/Mar/2026:23:40:00 +0200] "GET /cart HTTP/1.1" 502 157 "-" "curl/8.5.0"`,
+		`shop.example.com:443 203.0.113.7 - - [14/Mar/2026:21:40:00 +0000] "POST /orders HTTP/2.0" 201 2 "-" "-"`,
+		`::1 - - [14/Mar/2026:21:40:00 +0330] "OPTIONS * HTTP/1.0" 200 -`,
+		`1.2.3.4 - - [14/Mar/2026:21:40:00 +0000] "GET /a?bytes=7 HTTP/1.1" 200 - "-" "curl/8" 0.071 status=9`,
+		`1.2.3.4 - - [14/Mar/2026:21:40:00 +0000] "GET /a \"b\" HTTP/1.1" 200 5 "-" "say \"hi\"" 1.5` + "\r",
+		"web-1 | 1.2.3.4 - - [14/Mar/2026:21:40:00 +0000] \"GET /a HTTP/1.1\" 200 5 \"https://x\" \"y\"",
+		"\x1b[32m1.2.3.4 - - [14/Mar/2026:21:40:00 +0000] \"GET /\x1b[0m HTTP/1.1\" 200 5 \"https://x\" \"\xffy\"",
+		`1.2.3.4 - - [14/Mar/2026:21:40:00 +0000] "GET /a`,
+	}
+	for _, line := range lines {
+		line += "\n"
+		index := read(t, line, ingest.Options{Zone: "UTC"})
+		if len(index.Entries) != 1 {
+			t.Errorf("%q is %d entries", line, len(index.Entries))
+			continue
+		}
+		listed := index.FieldsOf(0, []byte(line))
+		for _, field := range listed {
+			if got, found := index.FieldOf(0, []byte(line), field.Name); got != field.Value || !found {
+				t.Errorf("%s of %q is %q, %t, and listed as %q", field.Name, line, got, found, field.Value)
+			}
+		}
+		for _, name := range []string{"request", "status", "bytes", "referrer", "agent", "request_time"} {
+			got, found := index.FieldOf(0, []byte(line), name)
+			if is := slices.ContainsFunc(listed, func(f ingest.Field) bool { return f.Name == name }); is != found {
+				t.Errorf("%s of %q is %q, and listed: %t", name, line, got, is)
+			}
+		}
 	}
 }
 

@@ -101,8 +101,7 @@ func describeAccess(line []byte, h *head, d *Description) {
 			d.add("user", user)
 		}
 	}
-	names := [...]string{"request", "status", "bytes", "referrer", "agent"}
-	for _, name := range names {
+	for _, name := range accessNames {
 		var value []byte
 		if value, after = nextQuoted(after); len(value) > 0 && string(value) != "-" {
 			d.add(name, value)
@@ -110,9 +109,15 @@ func describeAccess(line []byte, h *head, d *Description) {
 	}
 	// Many append how long the request took, in seconds as nginx writes them.
 	if value, _ := nextQuoted(after); isSeconds(value) {
-		d.add("request_time", value)
+		d.add(requestTime, value)
 	}
 }
+
+// accessNames are the fields behind the stamp, in their order. They never change.
+var accessNames = [...]string{"request", "status", "bytes", "referrer", "agent"}
+
+// requestTime is the field that may follow them.
+const requestTime = "request_time"
 
 // isSeconds reports whether a value is digits, a point and digits.
 func isSeconds(value []byte) bool {

@@ -190,14 +190,22 @@ func (v *View) Histogram(buckets int) Histogram {
 // ends returns the first and the last time of the entries that count, NoTime where
 // none has one.
 func (v *View) ends(counted func(*Record, int) bool) (first, last int64) {
+	timed := func(i int) (int64, bool) {
+		position := v.position(i)
+		at, ok := v.record.Time(position)
+		return at, ok && counted(v.record, position)
+	}
 	first, last = stamp.NoTime, stamp.NoTime
 	for i := range v.length {
-		position := v.position(i)
-		if at, ok := v.record.Time(position); ok && counted(v.record, position) {
-			if first == stamp.NoTime {
-				first = at
-			}
+		if at, ok := timed(i); ok {
+			first = at
+			break
+		}
+	}
+	for i := v.length - 1; i >= 0 && first != stamp.NoTime; i-- {
+		if at, ok := timed(i); ok {
 			last = at
+			break
 		}
 	}
 	return first, last
