@@ -40,7 +40,7 @@ type letter struct {
 func hypotheses() retro.Description[hypothesis] {
 	type T = hypothesis
 	return retro.Description[T]{
-		Noun: "hypothesis", Member: 9, One: "hypothesis", Many: "hypotheses", All: "hypotheses", Heading: "Hypotheses",
+		Noun: "hypothesis", Member: 40, One: "hypothesis", Many: "hypotheses", All: "hypotheses", Heading: "Hypotheses",
 		ID:    func(h *T) string { return h.ID },
 		Title: func(h *T) string { return h.Claim },
 		Fields: []retro.Field{
@@ -68,7 +68,7 @@ func letters() retro.Description[letter] {
 	type T = letter
 	body := func(l *T) *string { return &l.Body }
 	return retro.Description[T]{
-		Noun: "letter", Member: 10, One: "letter", Many: "letters", All: "letters", Heading: "Letters",
+		Noun: "letter", Member: 41, One: "letter", Many: "letters", All: "letters", Heading: "Letters",
 		ID:    func(l *T) string { return l.ID },
 		Title: func(l *T) string { return l.Subject },
 		Fields: []retro.Field{

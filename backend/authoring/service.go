@@ -170,6 +170,7 @@ func (s *Service) commit(
 		return err
 	}
 	content.ResolveTimes()
+	content.NumberQuestions()
 	s.store.Lists().Sort(&content)
 	// What is lost and nothing refers to any more goes with the revision that it was of.
 	content.Lost = slices.DeleteFunc(slices.Clone(content.Lost), func(lost retro.Lost) bool { return lost.Piece == "" })

@@ -1,6 +1,8 @@
 package diff
 
 import (
+	"encoding/json"
+	"fmt"
 	"iter"
 
 	"github.com/afterword-app/afterword/backend/retro"
@@ -27,6 +29,48 @@ type ListChanges struct {
 	Noun  retro.Noun `json:"noun"`
 	Items []Change   `json:"items"`
 	Count Count      `json:"count"`
+}
+
+// UnmarshalJSON reads the records as those of their list. Of a list that the app does
+// not have they stay away.
+func (l *ListChanges) UnmarshalJSON(data []byte) error {
+	type plain ListChanges // without this method
+	var read struct {
+		*plain
+
+		Items []struct {
+			Change
+
+			Old json.RawMessage `json:"old"`
+			New json.RawMessage `json:"new"`
+		} `json:"items"`
+	}
+	read.plain = (*plain)(l)
+	if err := json.Unmarshal(data, &read); err != nil {
+		return fmt.Errorf("read changes: %w", err)
+	}
+	list, isKnown := retro.AllLists().Of(l.Noun)
+	l.Items = make([]Change, len(read.Items))
+	for i, item := range read.Items {
+		l.Items[i] = item.Change
+		if !isKnown {
+			continue
+		}
+		for _, side := range []struct {
+			raw  json.RawMessage
+			into *retro.Record
+		}{{item.Old, &l.Items[i].Old}, {item.New, &l.Items[i].New}} {
+			if len(side.raw) == 0 {
+				continue
+			}
+			record := list.New()
+			if err := json.Unmarshal(side.raw, record); err != nil {
+				return fmt.Errorf("read %s: %w", list.One, err)
+			}
+			*side.into = record
+		}
+	}
+	return nil
 }
 
 // document returns the difference of the thing's Markdown, or nil.

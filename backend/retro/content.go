@@ -22,7 +22,10 @@ type Content struct {
 	ActionItems  []ActionItem  `json:"actionItems"`
 	Participants []Participant `json:"participants"`
 	Debrief      Debrief       `json:"debrief"`
-	Evidence     []Evidence    `json:"evidence"`
+	// Questions are what people are asked, and Answers what they said.
+	Questions []Question `json:"questions,omitempty"`
+	Answers   []Answer   `json:"answers,omitempty"`
+	Evidence  []Evidence `json:"evidence"`
 	// More holds the lists that have no field here.
 	More More `json:"-"`
 	// Lost is what is stored with the content and cannot be read, see [Content.Damage].
@@ -118,6 +121,8 @@ func (c Content) Clone() Content {
 	c.ActionItems = slices.Clone(c.ActionItems)
 	c.Participants = slices.Clone(c.Participants)
 	c.Debrief.Notes = slices.Clone(c.Debrief.Notes)
+	c.Questions = slices.Clone(c.Questions)
+	c.Answers = slices.Clone(c.Answers)
 	c.Evidence = slices.Clone(c.Evidence)
 	c.More = c.More.clone()
 	return c

@@ -18,6 +18,8 @@ type (
 	ActionItemID    string
 	ParticipantID   string
 	NoteID          string
+	QuestionID      string
+	AnswerID        string
 	RevisionID      string
 )
 

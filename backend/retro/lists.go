@@ -22,6 +22,8 @@ var allLists = Lists{[]List{
 	Describe(participantList()),
 	Describe(debriefList()),
 	Describe(noteList()),
+	Describe(questionList()),
+	Describe(answerList()),
 	Describe(evidenceList()),
 }}
 

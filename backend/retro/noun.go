@@ -15,5 +15,7 @@ const (
 	NounParticipant Noun = "participant"
 	NounDebrief     Noun = "debrief" // the meeting without its notes
 	NounNote        Noun = "note"
+	NounQuestion    Noun = "question"
+	NounAnswer      Noun = "answer"
 	NounEvidence    Noun = "evidence"
 )

@@ -23,7 +23,7 @@ func textsOf(c *retro.Content) []text {
 	var texts []text
 	for list := range retro.AllLists().All() {
 		switch list.Noun {
-		case retro.NounEvidence, retro.NounParticipant, retro.NounNote, retro.NounDebrief, retro.NounParticulars:
+		case retro.NounEvidence, retro.NounParticipant, retro.NounNote, retro.NounAnswer, retro.NounDebrief, retro.NounParticulars:
 			continue
 		default:
 		}

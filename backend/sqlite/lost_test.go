@@ -249,7 +249,7 @@ type learning struct {
 
 func learnings() retro.List {
 	return retro.Describe(retro.Description[learning]{
-		Noun: "learning", Member: 12, One: "learning", Many: "learnings",
+		Noun: "learning", Member: 42, One: "learning", Many: "learnings",
 		ID: func(l *learning) string { return l.ID }, Title: func(l *learning) string { return l.Text },
 	})
 }

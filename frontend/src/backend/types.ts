@@ -7,6 +7,7 @@ import type { HeldFile, Notice as AnyNotice, Problem } from './generated/app';
 import type { Glimpse, ListEdit as AnyListEdit, Placed as AnyPlaced } from './generated/authoring';
 import type {
   ActionItem,
+  Answer,
   Debrief,
   Event as TimelineEvent,
   Evidence,
@@ -15,6 +16,7 @@ import type {
   Noun,
   Participant,
   Particulars,
+  Question,
   RetrospectiveID,
   RevisionKind,
   Section,
@@ -67,6 +69,7 @@ export type {
   ActionItem,
   ActionState,
   AgendaStep,
+  Answer,
   Chart,
   Citation,
   Content,
@@ -89,6 +92,7 @@ export type {
   NotePlace,
   NoteKind,
   Participant,
+  Question,
   Reading,
   Region,
   Revision,
@@ -125,6 +129,8 @@ interface Records {
   participant: Participant;
   debrief: Omit<Debrief, 'notes'>;
   note: Note;
+  question: Question;
+  answer: Answer;
   evidence: Evidence;
 }
 

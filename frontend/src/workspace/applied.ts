@@ -27,7 +27,7 @@ export function applied(now: Workspace, edited: Edited): Workspace {
 }
 
 function contentWith(content: Content, lists: ListEdits): Content {
-  const { title, template, zones, sharedAt, ...rest } = content;
+  const { title, template, zones, sharedAt, questions = [], answers = [], ...rest } = content;
   const particulars = only(lists.particulars) ?? {
     title,
     ...(template === undefined ? {} : { template }),
@@ -36,6 +36,8 @@ function contentWith(content: Content, lists: ListEdits): Content {
   };
   const { notes = [], ...held } = rest.debrief;
   const noted = put(notes, lists.note);
+  const asked = put(questions, lists.question);
+  const said = put(answers, lists.answer);
   return {
     ...rest,
     ...particulars,
@@ -46,6 +48,8 @@ function contentWith(content: Content, lists: ListEdits): Content {
     participants: put(rest.participants, lists.participant),
     debrief: { ...(only(lists.debrief) ?? held), ...(noted.length > 0 ? { notes: noted } : {}) },
     evidence: put(rest.evidence, lists.evidence),
+    ...(asked.length > 0 ? { questions: asked } : {}),
+    ...(said.length > 0 ? { answers: said } : {}),
   };
 }
 

@@ -72,6 +72,21 @@ export interface Anchor {
   before?: boolean;
 }
 
+/** Answer is what somebody answered. */
+export interface Answer {
+  id: AnswerID;
+  /** Question is what it answers, "" where nobody has said yet. */
+  question?: QuestionID;
+  who?: string;
+  /** when it was said, or came in where it does not say */
+  at: string;
+  text: string;
+  /** that was made of it */
+  event?: EventID;
+}
+
+export type AnswerID = string & { readonly of?: 'AnswerID' };
+
 /**
  * Chart is the recipe of a chart: which numbers are taken out of which sources, and
  * how they are put together. It holds no number itself, so that the chart can be drawn
@@ -128,6 +143,9 @@ export interface Content {
   actionItems: ActionItem[];
   participants: Participant[];
   debrief: Debrief;
+  /** Questions are what people are asked, and Answers what they said. */
+  questions?: Question[];
+  answers?: Answer[];
   evidence: Evidence[];
 }
 
@@ -433,7 +451,7 @@ export interface NotePlace {
  * everywhere: in keys of changes and conflicts, in the search, on the command
  * line and in the page. What people read are the words that its list gives it.
  */
-export type Noun = 'particulars' | 'event' | 'section' | 'factor' | 'action-item' | 'participant' | 'debrief' | 'note' | 'evidence';
+export type Noun = 'particulars' | 'event' | 'section' | 'factor' | 'action-item' | 'participant' | 'debrief' | 'note' | 'question' | 'answer' | 'evidence';
 
 /** Participant is somebody who was there, or who comes to the debrief. */
 export interface Participant {
@@ -469,6 +487,36 @@ export interface Picture {
 
 /** Precision says how much of an instant was written down. */
 export type Precision = 'nanosecond' | 'microsecond' | 'millisecond' | 'second' | 'minute' | 'hour' | 'day' | 'month' | 'year';
+
+/**
+ * Question is something that a person or a team is asked before the debrief. What they
+ * answer stands in [Content.Answers].
+ */
+export interface Question {
+  id: QuestionID;
+  /** Number is what people call it by, "Q3"; see [Content.NumberQuestions]. */
+  number?: number;
+  text: string;
+  /** a person or a team */
+  for?: string;
+  state: QuestionState;
+  /**
+   * Due is the day until which an answer is asked for, "" for the day before the
+   * debrief, see [Question.DueBefore].
+   */
+  due?: Date;
+  /** From and To are the ends of the time that it is about; nil for no time. */
+  from?: string;
+  to?: string;
+  /** Event and Citations are what else it is about. */
+  event?: EventID;
+  citations?: Citation[];
+}
+
+export type QuestionID = string & { readonly of?: 'QuestionID' };
+
+/** QuestionState says whether somebody still waits for an answer. */
+export type QuestionState = 'open' | 'answered';
 
 /**
  * Reading is what ingest understood of one evidence. It is derived: it can be

@@ -11,7 +11,7 @@ export interface ContentsLine {
   last: number;
 }
 
-const titles: Record<Exclude<Noun, 'section'>, string> = {
+export const titles: Record<Exclude<Noun, 'section'>, string> = {
   particulars: 'Retrospective',
   event: 'Timeline',
   factor: 'Contributing factors',
@@ -19,6 +19,8 @@ const titles: Record<Exclude<Noun, 'section'>, string> = {
   participant: 'Participants',
   debrief: 'Debrief',
   note: 'Notes',
+  question: 'Questions',
+  answer: 'Answers',
   evidence: 'Evidence',
 };
 
