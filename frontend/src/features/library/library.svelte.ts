@@ -16,7 +16,8 @@ type Loaded = { name: 'loading' } | { name: 'ready' } | { name: 'failed'; error:
 /** The retrospectives, as they are filtered and ordered, and what is left to do in all of them. */
 export class LibraryState {
   loaded: Loaded = $state.raw({ name: 'loading' });
-  counts: LibraryCounts = $state.raw({ all: 0, waiting: 0, openActions: 0, unownedActions: 0 });
+  /** Undefined until they are counted. */
+  counts: LibraryCounts | undefined = $state.raw();
   templates: Template[] = $state.raw([]);
   words = $state('');
   stage: Stage | '' = $state('');
@@ -41,20 +42,22 @@ export class LibraryState {
     this.outstanding = new Windowed((offset, limit) => backend.library.outstanding(offset, limit));
   }
 
+  get isEmpty(): boolean {
+    return this.retrospectives.total === 0 && !this.isFiltered;
+  }
+
   get isFiltered(): boolean {
     return this.words.trim() !== '' || this.stage !== '';
   }
 
+  /** The rows stand as soon as they are here: what is told about them may come later. */
   async load(): Promise<void> {
     try {
-      const [counts, templates] = await Promise.all([
-        this.#backend.library.counts(),
-        this.#backend.library.templates(),
-        this.retrospectives.load(),
-      ]);
-      this.counts = counts;
-      this.templates = templates;
-      this.loaded = { name: 'ready' };
+      const rows = this.retrospectives.load().then(() => {
+        this.loaded = { name: 'ready' };
+      });
+      const rest = Promise.all([this.#backend.library.counts(), this.#backend.library.templates()]);
+      [[this.counts, this.templates]] = await Promise.all([rest, rows]);
     } catch (thrown) {
       this.loaded = { name: 'failed', error: toBackendError(thrown) };
     }

@@ -103,7 +103,7 @@ describe('LibraryState', () => {
     const library = await openSeveral();
     const [first] = shown(library);
     await library.remove(first!.id);
-    expect([library.counts.all, shown(library).length]).toEqual([3, 3]);
+    expect([library.counts?.all, shown(library).length]).toEqual([3, 3]);
     await library.undelete(first!.id);
     expect(shown(library).map((one) => one?.id)).toContain(first!.id);
   });
