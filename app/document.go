@@ -65,3 +65,14 @@ func (*Document) FromHTML(html string) (string, error) { return authoring.FromHT
 func (d *Document) Words(id retro.RetrospectiveID) (map[retro.SectionID]int, error) {
 	return d.service.Words(d.context(), id)
 }
+
+// FindWords looks through the headings and texts of all sections.
+func (d *Document) FindWords(id retro.RetrospectiveID, query authoring.WordsQuery) (authoring.FoundWords, error) {
+	return d.service.FindWords(d.context(), id, query)
+}
+
+// ReplaceWords puts other words in place of all that FindWords finds, or of one
+// place alone.
+func (d *Document) ReplaceWords(id retro.RetrospectiveID, query authoring.WordsQuery, replacement string, only *authoring.WordsPlace) (authoring.ReplacedWords, error) {
+	return d.service.ReplaceWords(d.context(), id, query, replacement, only)
+}

@@ -136,6 +136,11 @@ var acts = map[string][]act{
 		{before: withText, args: []string{"section", "latest", "Trigger", "--file", "FOLDER/trigger2.md"}, makes: 1, changes: "very"},
 	},
 
+	"find": {
+		{before: withText, args: []string{"find", "latest", "disk"}},
+		{before: withText, args: []string{"find", "latest", "disk", "--replace", "memory"}, makes: 1, changes: "memory"},
+	},
+
 	"debrief plan": {
 		{before: [][]string{newOne}, args: []string{"debrief", "latest", "plan", "--at", "2026-03-21 14:00"}, makes: 1, changes: "2026-03-21"},
 		{before: [][]string{newOne}, args: []string{"debrief", "latest", "plan", "--minutes", "45"}, makes: 1, changes: "45 min"},

@@ -72,6 +72,7 @@ type grammar struct {
 	Event    eventCmd    `cmd:"" help:"Add, edit or remove an event of the timeline."`
 	Timeline timelineCmd `cmd:"" help:"Draw the timeline as SVG or PNG."`
 	Section  sectionCmd  `cmd:"" help:"Print a section, or write it with --file."`
+	Find     findCmd     `cmd:"" help:"Find words in the document, and replace them."`
 
 	Debrief debriefCmd `cmd:"" help:"Hold the debrief: its clock, its notes, its recordings."`
 

@@ -122,6 +122,8 @@ export interface Document {
   addSection(id: retro.RetrospectiveID, section: retro.Section, after: retro.SectionID): Promise<authoring.Edited>;
   /** Block returns sanitised HTML of a live block. */
   block(id: retro.RetrospectiveID, block: retro.LiveBlock): Promise<string>;
+  /** FindWords looks through the headings and texts of all sections. */
+  findWords(id: retro.RetrospectiveID, query: authoring.WordsQuery): Promise<authoring.FoundWords>;
   /** FromHTML returns the Markdown of pasted HTML. */
   fromHTML(html: string): Promise<string>;
   /** HideSection hides a section, or shows it again. */
@@ -132,6 +134,11 @@ export interface Document {
   preview(id: retro.RetrospectiveID, markdown: string): Promise<string>;
   /** RemoveSection takes a section out. */
   removeSection(id: retro.RetrospectiveID, section: retro.SectionID): Promise<authoring.Edited>;
+  /**
+   * ReplaceWords puts other words in place of all that FindWords finds, or of one
+   * place alone.
+   */
+  replaceWords(id: retro.RetrospectiveID, query: authoring.WordsQuery, replacement: string, only: authoring.WordsPlace | null): Promise<authoring.ReplacedWords>;
   /** SaveSection stores a section's text. */
   saveSection(id: retro.RetrospectiveID, section: retro.SectionID, body: string): Promise<authoring.Edited>;
   /** SaveStructure keeps the sections as a template of one's own. */

@@ -323,6 +323,22 @@ export interface Found {
   state: SearchState;
 }
 
+/** FoundWords is where the document holds what was looked for. */
+export interface FoundWords {
+  total: number;
+  /** how many of them stand in hidden sections */
+  hidden: number;
+  /** the first maxPlaces, in the order of the document */
+  places: WordsPlace[];
+  /**
+   * Kept is how many more stand in marks of live blocks and in addresses of evidence
+   * and events, which would mean nothing any more with another word in them.
+   */
+  kept: number;
+  /** Live is how many more live blocks show, which are written elsewhere. */
+  live: number;
+}
+
 /**
  * Glimpse is the beginning of a large original, read by itself before the whole is
  * kept, so that there is something to look at meanwhile. It is provisional: what
@@ -564,6 +580,14 @@ export interface RenderedFile {
   size: number;
 }
 
+/** ReplacedWords is what came of replacing words. */
+export interface ReplacedWords {
+  edited: Edited;
+  count: number;
+  /** how many of them stood in hidden sections */
+  hidden: number;
+}
+
 /**
  * Replayed is an act that was taken back or done again: its first change, and how
  * many more it made.
@@ -591,6 +615,9 @@ export interface RevisionSummary {
 
 /** SearchState says how far the search for rows has come. */
 export type SearchState = 'running' | 'done' | 'stopped';
+
+/** SectionPart is which text of a section is meant. */
+export type SectionPart = 'heading' | 'body';
 
 /** Seen is a revision in which a text appeared or vanished. */
 export interface Seen {
@@ -654,6 +681,30 @@ export interface WithChart {
 export interface WithEvent {
   edited: Edited;
   event: retro.EventID;
+}
+
+/** WordsPlace is one place that holds what was looked for. */
+export interface WordsPlace {
+  section: retro.SectionID;
+  part: SectionPart;
+  /**
+   * From and To are offsets into the text as it is stored, in UTF-16 code units, as
+   * a page counts.
+   */
+  from: number;
+  to: number;
+  text: string;
+}
+
+/** WordsQuery is what is looked for in the document. */
+export interface WordsQuery {
+  text: string;
+  /** upper and lower case differ */
+  case: boolean;
+  /** only whole words */
+  whole: boolean;
+  /** ^ and $ are the ends of a line */
+  regexp: boolean;
 }
 
 /**
