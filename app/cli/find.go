@@ -43,7 +43,7 @@ func (c *findCmd) Run(ctx context.Context, s *session) error {
 	})
 }
 
-func (c *findCmd) find(ctx context.Context, s *session, service *authoring.Service, id retro.RetrospectiveID, query authoring.WordsQuery) error {
+func (*findCmd) find(ctx context.Context, s *session, service *authoring.Service, id retro.RetrospectiveID, query authoring.WordsQuery) error {
 	found, err := service.FindWords(ctx, id, query)
 	if err != nil {
 		return err

@@ -64,16 +64,22 @@ func TestReplaceWords(t *testing.T) {
 		count int
 	}{
 		"in all sections": {
-			authoring.WordsQuery{Text: "pool"}, "pond",
-			[3]string{"The pond", "The pond.\n\n{{timeline pool}}\n\n[pond](evidence/pool#L1) and a pond\n", "pond"}, 5,
+			authoring.WordsQuery{Text: "pool"},
+			"pond",
+			[3]string{"The pond", "The pond.\n\n{{timeline pool}}\n\n[pond](evidence/pool#L1) and a pond\n", "pond"},
+			5,
 		},
 		"signs are text": {
-			authoring.WordsQuery{Text: "pool", Case: true}, "$1\\n",
-			[3]string{"The $1\\n", "The $1\\n.\n\n{{timeline pool}}\n\n[$1\\n](evidence/pool#L1) and a Pool\n", "$1\\n"}, 4,
+			authoring.WordsQuery{Text: "pool", Case: true},
+			"$1\\n",
+			[3]string{"The $1\\n", "The $1\\n.\n\n{{timeline pool}}\n\n[$1\\n](evidence/pool#L1) and a Pool\n", "$1\\n"},
+			4,
 		},
 		"groups of an expression": {
-			authoring.WordsQuery{Text: `(a) (p\w+)$`, Regexp: true}, `$2\n${1}`,
-			[3]string{"The pool", "The pool.\n\n{{timeline pool}}\n\n[pool](evidence/pool#L1) and Pool\na\n", "pool"}, 1,
+			authoring.WordsQuery{Text: `(a) (p\w+)$`, Regexp: true},
+			`$2\n${1}`,
+			[3]string{"The pool", "The pool.\n\n{{timeline pool}}\n\n[pool](evidence/pool#L1) and Pool\na\n", "pool"},
+			1,
 		},
 	} {
 		t.Run(name, func(t *testing.T) {

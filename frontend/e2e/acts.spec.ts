@@ -29,6 +29,10 @@ const walked = ['retrospective.undo', 'retrospective.redo', 'picture.undo', 'pic
  * here with what there is to be seen of it.
  */
 const onlyLook: Record<string, string> = {
+  'document.find': 'opens the fields to find in',
+  'document.find-close': 'closes the fields to find in',
+  'document.find-next': 'goes to the next place that was found',
+  'document.find-previous': 'goes to the place that was found before',
   'evidence.actor': 'filters by who wrote',
   'evidence.bytes': 'shows the bytes of an entry',
   'evidence.chart': 'shows a chart, which is kept only when it is asked for',

@@ -530,6 +530,28 @@ export function writtenActs(stage: Stage): Act[] {
       mouse: () => menu(/^More for Trigger/, 'Delete'),
       changes: ['-sections'],
     },
+    {
+      of: 'document.replace',
+      shows: () => page.getByRole('textbox', { name: 'Replace with' }).waitFor(),
+      after: () => press('Escape'),
+    },
+    {
+      of: 'words are replaced in all sections',
+      form: 'FindWords',
+      from: async () => {
+        await press('Control+h');
+        await page.getByRole('textbox', { name: 'Find in the document' }).fill('integer');
+        await page.getByRole('textbox', { name: 'Replace with' }).fill('number');
+        await page.getByText(/^\d+ places/).waitFor();
+      },
+      keys: async () => {
+        await page.getByRole('textbox', { name: 'Replace with' }).focus();
+        await press('Control+Enter');
+      },
+      mouse: () => click('Replace all'),
+      changes: 'many',
+      after: () => press('Escape'),
+    },
     { of: 'document.next', from: () => openSection('Trigger'), focus: 'h2' },
     { of: 'document.previous', from: () => openSection('Trigger'), focus: 'h2' },
     {

@@ -38,6 +38,7 @@ export type {
   EntryWindow,
   FindQuery,
   Found,
+  FoundWords,
   Glimpse,
   ImportBase,
   Imported,
@@ -52,6 +53,8 @@ export type {
   TimeReading,
   Edge,
   Workspace,
+  WordsPlace,
+  WordsQuery,
 } from './generated/authoring';
 export type { Candidate as NumberField, TableRow as ChartRow } from './generated/chart';
 export type { Target as ExportTarget } from './generated/export';

@@ -7,6 +7,7 @@ import { catchPictures, tellsNothing } from '../ui/pastedPictures';
 import { adoptStyles } from './adopt';
 import { complete, type Choices } from './complete';
 import { indentItem, insertLink, toggleMark } from './format';
+import { found, showFound, type Stretch } from './found';
 import { blocks, type EmbedOptions } from './live/blocks';
 import { entering } from './live/entering';
 import { marks } from './live/marks';
@@ -41,6 +42,10 @@ export interface Editor {
   focus: () => void;
   /** Takes in a text that came from elsewhere, by Undo or Restore; no `onedit` follows. */
   replace: (text: string) => void;
+  /** Selects a stretch of the stored text and brings it into view; the focus stays where it is. */
+  select: (stretch: Stretch) => void;
+  /** Marks stretches of the stored text as found. */
+  showFound: (stretches: readonly Stretch[]) => void;
   /** Puts lines of their own below the caret's line. */
   insertBlock: (text: string) => void;
   /** Shows the text as it is stored, or as it will be read. */
@@ -66,6 +71,13 @@ function lineEnds(text: string): (state: EditorState) => string {
   return ({ doc }) => doc.sliceString(0, doc.length, isDOS ? '\r\n' : '\n');
 }
 
+/** Places of the stored text as the editor counts, for which each line end is one character. */
+function placesIn(text: string): (stretch: Stretch) => Stretch {
+  if (!text.includes('\r')) return (stretch) => stretch;
+  const place = (at: number) => text.slice(0, Math.max(0, at)).replace(/\r\n?/g, '\n').length;
+  return ({ from, to }) => ({ from: place(from), to: place(to) });
+}
+
 /** A Markdown editor that looks like the page it edits. */
 export function createEditor(options: EditorOptions): Editor {
   let quiet = false;
@@ -89,7 +101,7 @@ export function createEditor(options: EditorOptions): Editor {
     parent: options.parent,
     state: EditorState.create({
       doc: options.text,
-      selection: { anchor: options.text.slice(0, Math.max(0, options.caret)).replace(/\r\n?/g, '\n').length },
+      selection: { anchor: placesIn(options.text)({ from: options.caret, to: options.caret }).from },
       extensions: [
         complete(options.choices),
         entering,
@@ -133,6 +145,7 @@ export function createEditor(options: EditorOptions): Editor {
         richPaste(options.toMarkdown),
         blocks(options.embed),
         marks,
+        found,
         toolbar,
         theme,
         EditorView.contentAttributes.of({ 'aria-label': options.label, spellcheck: 'true' }),
@@ -190,9 +203,29 @@ export function createEditor(options: EditorOptions): Editor {
     replace: (text) => {
       if (text === lines(view.state)) return;
       quiet = true;
-      const anchor = Math.min(view.state.selection.main.head, text.replace(/\r\n?/g, '\n').length);
-      view.dispatch({ changes: { from: 0, to: view.state.doc.length, insert: text }, selection: { anchor } });
+      // Only what differs, so that the caret and what is on screen stay where they are.
+      const [before, after] = [view.state.doc.toString(), text.replace(/\r\n?/g, '\n')];
+      const most = Math.min(before.length, after.length);
+      let same = 0;
+      while (same < most && before[same] === after[same]) same += 1;
+      let end = 0;
+      while (end < most - same && before.at(-1 - end) === after.at(-1 - end)) end += 1;
+      view.dispatch({
+        changes: { from: same, to: before.length - end, insert: after.slice(same, after.length - end) },
+      });
       quiet = false;
+    },
+    select: (stretch) => {
+      const { from, to } = placesIn(lines(view.state))(stretch);
+      const { length } = view.state.doc;
+      view.dispatch({
+        selection: { anchor: Math.min(from, length), head: Math.min(to, length) },
+        effects: EditorView.scrollIntoView(Math.min(from, length), { y: 'center' }),
+        userEvent: 'select.found',
+      });
+    },
+    showFound: (stretches) => {
+      showFound(view, stretches.map(placesIn(lines(view.state))));
     },
     insertBlock: (text) => {
       const line = view.state.doc.lineAt(view.state.selection.main.head);

@@ -71,6 +71,7 @@ const look = EditorView.theme({
     textUnderlineOffset: '3px',
   },
   '.cm-unseen, .cm-tag': { color: 'var(--ink-3)' },
+  '.cm-found': { backgroundColor: 'var(--warn-wash)', borderRadius: '2px' },
   '.cm-rule': {
     display: 'inline-block',
     width: '100%',

@@ -53,7 +53,10 @@ function find(state: EditorState): readonly Tooltip[] {
 /** A few acts over what is selected; the keys do the same. */
 export const toolbar: Extension = StateField.define<readonly Tooltip[]>({
   create: find,
-  update: (shown, transaction) =>
-    transaction.docChanged || transaction.selection ? find(transaction.state) : shown,
+  update: (shown, transaction) => {
+    // What was found is not selected by a hand: nothing lies over it.
+    if (transaction.isUserEvent('select.found')) return [];
+    return transaction.docChanged || transaction.selection ? find(transaction.state) : shown;
+  },
   provide: (field) => showTooltip.computeN([field], (state) => [...state.field(field)]),
 });

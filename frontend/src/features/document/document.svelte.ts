@@ -2,8 +2,8 @@ import type { Section } from '../../backend/types';
 import { count } from '../../lib/text';
 import type { WorkspaceState } from '../../workspace/workspace.svelte';
 
-/** Where the caret shall stand when a section is opened for writing. */
-export type Caret = 'start' | 'end' | { before: string; after: string };
+/** Where the caret shall stand when a section is opened for writing, or what is selected because it was found. */
+export type Caret = 'start' | 'end' | { before: string; after: string } | { from: number; to: number };
 
 /** The document's sections: which one is in view, and which one is being written. */
 export class DocumentState {

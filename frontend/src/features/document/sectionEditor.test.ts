@@ -17,6 +17,8 @@ function fakeEditor() {
       replace: (text) => {
         replaced.push(text);
       },
+      select: () => undefined,
+      showFound: () => undefined,
       insertBlock: () => undefined,
       toggleSource: () => undefined,
       destroy: () => undefined,
