@@ -549,7 +549,7 @@ export function writtenActs(stage: Stage): Act[] {
         await press('Control+Enter');
       },
       mouse: () => click('Replace all'),
-      changes: 'many',
+      changes: 'many' as const,
       after: () => press('Escape'),
     },
     { of: 'document.next', from: () => openSection('Trigger'), focus: 'h2' },
