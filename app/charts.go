@@ -37,6 +37,12 @@ func (c *Charts) Fields(id retro.RetrospectiveID, sources []retro.EvidenceID) ([
 	return c.service.ChartFields(c.context(), id, sources)
 }
 
+// AsItComes returns a chart of the columns of sources that monitoring exported; none
+// for all sources. It has no series where they are anything else.
+func (c *Charts) AsItComes(id retro.RetrospectiveID, sources []retro.EvidenceID) (retro.Chart, error) {
+	return c.service.ChartAsItComes(c.context(), id, sources)
+}
+
 // Pick makes the value of a series out of a number that is selected in a message: its
 // characters from one to another.
 func (c *Charts) Pick(text string, from, to int) (string, error) {

@@ -20,7 +20,7 @@ type chartCmd struct {
 	Source []string `help:"The evidence whose entries count, by its label or id (default: all)." placeholder:"E" sep:"none"`
 	Filter string   `help:"Only entries that the filter of the window would leave: text, /regexp/, level:error, actor:NAME. Of a share, those that are counted."`
 	Value  string   `help:"The number: a field of the entries, or a /regexp/ whose first group it is (default: the entries themselves)." placeholder:"FIELD"`
-	Stat   string   `help:"count, rate, share, sum, mean, min, p50, p95, p99 or max (default: count, of a number its mean)."`
+	Stat   string   `help:"count, rate, share, sum, mean, min, p50, p95, p99 or max (default: count, of a number its mean; of an export of metrics, the mean of each of its columns)."`
 	By     string   `help:"A line for each level, source, actor or value of a field." placeholder:"FIELD"`
 	Of     string   `help:"Of a share, the filter of the whole (default: all entries)." placeholder:"FILTER"`
 	Unit   string   `help:"The unit of numbers that name none: ms, s, kB, MiB, %." placeholder:"UNIT"`
@@ -89,6 +89,19 @@ func (c *chartCmd) recipe(ctx context.Context, service *authoring.Service, id re
 		one.Stat = retro.StatCount
 		if one.Value != "" {
 			one.Stat = retro.StatMean
+		}
+	}
+	if plain := c.Filter == "" && c.Value == "" && c.Stat == "" && c.By == "" && len(c.Series) == 0; plain {
+		sources, err := findSources(ctx, service, id, c.Source)
+		if err != nil {
+			return recipe, err
+		}
+		columns, err := service.ChartAsItComes(ctx, id, sources)
+		if err != nil {
+			return recipe, err
+		}
+		if recipe.Series = columns.Series; len(recipe.Series) > 0 {
+			return recipe, nil
 		}
 	}
 	asked := len(c.Source) > 0 || c.Filter != "" || c.Value != "" || c.Stat != "" || c.By != ""

@@ -14,6 +14,7 @@ import (
 
 	"github.com/afterword-app/afterword/backend/archive"
 	"github.com/afterword-app/afterword/backend/ingest"
+	"github.com/afterword-app/afterword/backend/metrics"
 	"github.com/afterword-app/afterword/backend/retro"
 )
 
@@ -222,6 +223,9 @@ func textsIn(ctx context.Context, file readable, path string, options ingest.Opt
 	case err != nil:
 		return nil, nil, err
 	case packed.Packing == archive.None, packed.IsDocument():
+		if table := metricsIn(file, info.Size()); table != nil {
+			return []text{{name: path, options: options, unpack: table}}, packed, nil
+		}
 		return asItIs, packed, nil
 	case packed.IsSingle():
 		only := packed.Members()[0]
@@ -236,6 +240,20 @@ func textsIn(ctx context.Context, file readable, path string, options ingest.Opt
 		}}}, packed, nil
 	}
 	return textsOf(packed, path, options), packed, nil
+}
+
+// metricsIn returns what reads the table of an export of metrics, nil for all else.
+func metricsIn(file io.ReaderAt, size int64) func() (io.ReadCloser, error) {
+	head := make([]byte, ingest.ClassifyHead)
+	n, _ := file.ReadAt(head, 0) // what is shorter may be one as well
+	if !metrics.Looks(head[:n], size) {
+		return nil
+	}
+	table := func() (io.ReadCloser, error) { return metrics.Table(io.NewSectionReader(file, 0, size)) }
+	if _, err := table(); err != nil {
+		return nil
+	}
+	return table
 }
 
 // textsOf lists the files of an archive that are text, or were text before they were

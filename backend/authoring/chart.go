@@ -179,6 +179,49 @@ func (s *Service) chartFields(ctx context.Context, content retro.Content, source
 	return chart.Candidates(ctx, all, s.opener(content))
 }
 
+// ChartAsItComes returns the recipe of a chart of sources that are tables of numbers, as
+// monitoring exports them: its columns. It has no series where they are anything else.
+func (s *Service) ChartAsItComes(ctx context.Context, id retro.RetrospectiveID, sources []retro.EvidenceID) (retro.Chart, error) {
+	content, err := s.snapshot(ctx, id)
+	if err != nil {
+		return retro.Chart{}, err
+	}
+	recipe := retro.Chart{Series: []retro.Series{}}
+	if len(sources) == 0 {
+		for _, e := range content.Evidence {
+			if e.IsText() {
+				sources = append(sources, e.ID)
+			}
+		}
+	}
+	for _, source := range sources {
+		one := []retro.EvidenceID{source}
+		if err := checkSources(content, one); err != nil {
+			return retro.Chart{}, err
+		}
+		merged, err := s.mergeSome(ctx, content, one)
+		if err != nil {
+			return retro.Chart{}, err
+		}
+		all, err := merged.Filter(ctx, record.Filter{}, nil)
+		if err != nil {
+			return retro.Chart{}, err
+		}
+		series, err := chart.AsItComes(ctx, all, s.opener(content))
+		if err != nil {
+			return retro.Chart{}, err
+		}
+		if len(series) == 0 {
+			return retro.Chart{Series: series}, nil
+		}
+		for i := range series {
+			series[i].Sources = one
+		}
+		recipe.Series = append(recipe.Series, series...)
+	}
+	return recipe, nil
+}
+
 // PickNumber makes the value of a series out of a number that somebody selected in the
 // text of an entry: its bytes from one place to another. CodeInvalid where there is none.
 func (*Service) PickNumber(text string, from, to int) (string, error) {

@@ -163,6 +163,9 @@ func (s *Service) readText(ctx context.Context, e retro.Evidence, progress func(
 		if kept.Cut {
 			reading.Why += " The compressed file breaks off, and what came before was read."
 		}
+		if packingOf(e) == metricsTable {
+			reading.Why = "an export of metrics: a row for each time, a column for each series"
+		}
 	}
 	return reading, nil
 }

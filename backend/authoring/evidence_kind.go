@@ -14,6 +14,7 @@ import (
 	"github.com/afterword-app/afterword/backend/imaging"
 	"github.com/afterword-app/afterword/backend/ingest"
 	"github.com/afterword-app/afterword/backend/library"
+	"github.com/afterword-app/afterword/backend/metrics"
 	"github.com/afterword-app/afterword/backend/retro"
 )
 
@@ -77,6 +78,8 @@ func recogniseKind(evidence *retro.Evidence, original Original, blob library.Blo
 		if err := recognisePacked(evidence, blob, packing); err != nil {
 			return err
 		}
+	case (evidence.Kind == "" || evidence.Kind == retro.EvidenceLog) && holdsMetrics(blob, head):
+		evidence.Kind, evidence.MediaType = retro.EvidenceLog, string(metricsTable)
 	case evidence.Kind == "":
 		evidence.Kind = ingest.Classify(head, evidence.FileName)
 	}
@@ -84,6 +87,15 @@ func recogniseKind(evidence *retro.Evidence, original Original, blob library.Blo
 		evidence.MediaType = "text/plain; charset=utf-8"
 	}
 	return nil
+}
+
+// holdsMetrics reports whether a blob is an export of metrics that can be read.
+func holdsMetrics(blob library.Blob, head []byte) bool {
+	if !metrics.Looks(head, blob.Size()) {
+		return false
+	}
+	_, err := metrics.Table(io.NewSectionReader(blob, 0, blob.Size()))
+	return err == nil
 }
 
 // recognisePacked finds out what gzip, zstd or the zip of a Slack export hold. Of

@@ -67,7 +67,7 @@ func readGlimpse(ctx context.Context, evidence retro.Evidence, original Original
 		return nil, nil //nolint:nilnil // There is nothing to see of it yet, which is no error.
 	}
 	if packing := packingOf(evidence); packing != archive.None {
-		unpacked, err := unpackHead(text, packing)
+		unpacked, err := unpackHead(ctx, text, packing)
 		if err != nil {
 			return nil, nil //nolint:nilerr,nilnil // Taking in the whole says what is wrong with it.
 		}
@@ -99,8 +99,8 @@ func readGlimpse(ctx context.Context, evidence retro.Evidence, original Original
 
 // unpackHead returns the text that the beginning of a compressed source holds, at
 // most glimpseHead bytes of it.
-func unpackHead(packed library.Blob, packing archive.Packing) ([]byte, error) {
-	unpacked, err := archive.Unpack(packed, packed.Size(), packing)
+func unpackHead(ctx context.Context, packed library.Blob, packing archive.Packing) ([]byte, error) {
+	unpacked, err := textOf(ctx, packed, packing)
 	if err != nil {
 		return nil, err
 	}

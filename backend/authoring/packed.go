@@ -12,11 +12,12 @@ import (
 	"github.com/afterword-app/afterword/backend/archive"
 	"github.com/afterword-app/afterword/backend/ingest"
 	"github.com/afterword-app/afterword/backend/library"
+	"github.com/afterword-app/afterword/backend/metrics"
 	"github.com/afterword-app/afterword/backend/retro"
 )
 
 // A compressed log stays as it was given: its hash is that of the compressed
-// bytes, and its media type says how they are packed. Entries, lines and offsets
+// bytes, and its media type says how they are packed; so does an export of metrics. Entries, lines and offsets
 // are those of the text in it, which is stored as an original of its own, so that
 // any place of it can be read at once. Which one is derived: it can be made again.
 
@@ -39,9 +40,12 @@ func (s *Service) openText(ctx context.Context, e retro.Evidence) (library.Blob,
 	return s.unpack(ctx, e, packing)
 }
 
+// metricsTable is the packing of an export of metrics: its text is a table of its series.
+const metricsTable archive.Packing = metrics.MediaType
+
 func packingOf(e retro.Evidence) archive.Packing {
 	switch packing := archive.Packing(e.MediaType); packing {
-	case archive.Gzip, archive.Zstd, archive.Zip:
+	case archive.Gzip, archive.Zstd, archive.Zip, metricsTable:
 		return packing
 	default:
 		return archive.None
@@ -97,10 +101,14 @@ func (s *Service) storeText(ctx context.Context, packed library.Blob, packing ar
 	return library.Text{Hash: hash, Cut: ok && unpacked.Cut()}, nil
 }
 
-// textOf reads the text in a blob: what gzip or zstd compressed, or the
-// conversation in a Slack export.
+// textOf reads the text in a blob: what gzip or zstd compressed, the conversation in a
+// Slack export, or the table of an export of metrics.
 func textOf(ctx context.Context, packed library.Blob, packing archive.Packing) (io.ReadCloser, error) {
-	if packing != archive.Zip {
+	switch packing {
+	case metricsTable:
+		return metrics.Table(io.NewSectionReader(packed, 0, packed.Size()))
+	case archive.Zip:
+	default:
 		return archive.Unpack(packed, packed.Size(), packing)
 	}
 	export, err := archive.Open(packed, packed.Size())
@@ -111,8 +119,8 @@ func textOf(ctx context.Context, packed library.Blob, packing archive.Packing) (
 }
 
 // OpenText reads the text of an original whose media type may say that it is
-// packed: what gzip or zstd compressed, the conversation in a Slack export, or else
-// the original as it is. It is the library.OpenText of a store, which searches the
+// packed: what gzip or zstd compressed, the conversation in a Slack export, the table of
+// an export of metrics, or else the original as it is. It is the library.OpenText of a store, which searches the
 // words in it.
 func OpenText(ctx context.Context, original library.Blob, mediaType string) (io.ReadCloser, error) {
 	return textOf(ctx, original, packingOf(retro.Evidence{MediaType: mediaType}))

@@ -202,6 +202,10 @@ func TestNotations(t *testing.T) {
 		"sizes":                 {csv(",", "", "3.4 GiB", "512 MiB", "1 KiB"), []string{"mean of value: 3.651e+09 5.369e+08 1024"}, "all 3 entries have a number"},
 		"what is no number":     {csv(",", "", "5", "NaN", "7", "+Inf", "n/a"), []string{"mean of value: 5 - 7 - -"}, "2 of 5 entries have a number; some are none, such as “NaN”"},
 		"all the same":          {csv(",", "", "5", "5", "5"), []string{"mean of value: 5 5 5"}, "all 3 entries have a number"},
+		"a number in most rows": {csv(",", "", "1", "2", "3", "4", "5", "6", "7", "8", "9", "failed"), []string{"mean of value: 1 2 3 4 5 6 7 8 9 -"}, "9 of 10 entries have a number; some are none, such as “failed”"},
+		"one point":             {csv(",", "", "3.5"), []string{"mean of value: 3.5"}, "its one entry has a number"},
+		"below zero":            {csv(",", "", "-3", "−2.5 ms", "-1e2"), []string{"mean of value: -3 - -100"}, "2 of 3 entries have a number; some are none, such as “−2.5 ms”"},
+		"nothing but infinity":  {csv(",", "", "+Inf", "-Inf", "NaN"), []string{"mean of value: - - -"}, "0 of 3 entries have a number; some are none, such as “+Inf”"},
 		"one kind with another": {csv(",", "", "5ms", "6ms", "7 kB"), []string{"mean of value: 0.005 0.006 -"}, "2 of 3 entries have a number; some are none, such as “7 kB”"},
 	}
 	for name, c := range cases {

@@ -119,8 +119,13 @@ func (r *Result) title() string {
 // group puts the lines of one unit into one panel.
 func (l *layout) group() {
 	byUnit := map[string]int{}
-	for i, line := range l.result.Lines {
+	for i := range l.result.Lines {
+		line := &l.result.Lines[i]
 		at, known := byUnit[line.panel]
+		if !known {
+			at, known = l.alike(line)
+			byUnit[line.panel] = at
+		}
 		if !known {
 			at = len(l.panels)
 			byUnit[line.panel] = at
@@ -147,6 +152,35 @@ func (l *layout) group() {
 		// What counts has its zero, which no logarithm has.
 		p.scale = scaleFor(values, l.o.Log && !counts, counts, unit)
 	}
+}
+
+// alike finds the panel whose numbers, which have no unit either, are out of the same
+// sources and about as large.
+func (l *layout) alike(line *Line) (panel int, found bool) {
+	if !strings.HasPrefix(line.panel, valuePanel) {
+		return 0, false
+	}
+	for at, p := range l.panels {
+		other := &l.result.Lines[p.lines[0]]
+		if !strings.HasPrefix(other.panel, valuePanel) || other.Rate != line.Rate || other.sources != line.sources {
+			continue
+		}
+		if a, b := other.largest(), line.largest(); a <= 10*b && b <= 10*a {
+			return at, true
+		}
+	}
+	return 0, false
+}
+
+// largest is the size of the largest value, 0 without one.
+func (l *Line) largest() float64 {
+	largest := 0.0
+	for _, value := range l.Values {
+		if size := math.Abs(value); size > largest {
+			largest = size
+		}
+	}
+	return largest
 }
 
 // measure leaves room for the words on both sides.

@@ -119,6 +119,16 @@ func groupAt(text string, i int) bool {
 	return i+3 <= len(text) && isDigit(text[i]) && isDigit(text[i+1]) && isDigit(text[i+2]) && (i+3 == len(text) || !isDigit(text[i+3]))
 }
 
+// notFinite reports whether a text stands for no number or one without end, as
+// monitoring writes them.
+func notFinite(text string) bool {
+	switch strings.ToLower(strings.TrimLeft(text, "+-−")) {
+	case "nan", "inf", "infinity", "∞", "null":
+		return true
+	}
+	return false
+}
+
 // tells says what a written number tells of the notation of its source. "1,234" and
 // "1.234" tell nothing: each may be either.
 func tells(text string) evidence {

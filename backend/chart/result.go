@@ -51,7 +51,11 @@ type Line struct {
 	panel   string
 	buckets map[int]*bucket
 	valued  bool
+	sources string // what it is made of
 }
+
+// valuePanel begins the name of the panel of a number without a unit.
+const valuePanel = "value "
 
 // Formatted writes a value of the line for people.
 func (l *Line) Formatted(value float64) string {
@@ -150,7 +154,7 @@ func (r *Result) linesOf(number int, g *gathered) []Line {
 func (r *Result) line(number int, g *gathered, key string, buckets map[int]*bucket) Line {
 	l := Line{
 		Series: number, Key: key, Stat: g.Stat, Unit: g.unit, Rate: g.Stat == retro.StatRate, buckets: buckets, valued: g.Value != "",
-		Values: make([]float64, r.Buckets), Name: retro.FirstOf(g.Name, g.title()),
+		Values: make([]float64, r.Buckets), Name: retro.FirstOf(g.Name, g.title()), sources: fmt.Sprint(g.Sources, g.Stat),
 	}
 	switch {
 	case g.Stat == retro.StatCount:
@@ -160,7 +164,9 @@ func (r *Result) line(number int, g *gathered, key string, buckets map[int]*buck
 	case l.Unit != UnitNone:
 		l.panel = string(l.Unit)
 	default:
-		l.panel = "value " + g.Value
+		// Series of Prometheus that differ in their labels are of one kind.
+		kind, _, _ := strings.Cut(g.Value, "{")
+		l.panel = valuePanel + kind
 	}
 	if l.Rate {
 		l.panel += "/s"
@@ -220,8 +226,10 @@ func (g *gathered) notes() []string {
 	var notes []string
 	if g.Value != "" {
 		switch {
+		case g.numbers == 1 && g.entries == 1:
+			notes = append(notes, "its one entry has a number")
 		case g.numbers == g.entries && g.entries > 0:
-			notes = append(notes, "all "+counted(g.entries, "entry has a number", "entries have a number"))
+			notes = append(notes, "all "+counted(g.entries, "", "entries have a number"))
 		case g.entries > 0:
 			notes = append(notes, fmt.Sprintf("%s of %s have a number", significant(float64(g.numbers)), counted(g.entries, "entry", "entries")))
 		}

@@ -47,6 +47,9 @@ func Classify(head []byte, fileName string) retro.EvidenceKind {
 	if heads > 0 && !census.isProse(heads) {
 		return retro.EvidenceLog
 	}
+	if heads == 0 && encoding == encodingUTF8 && p.findTable(head) != nil {
+		return retro.EvidenceLog
+	}
 	switch strings.ToLower(path.Ext(fileName)) {
 	case ".log", ".out", ".err", ".jsonl", ".ndjson":
 		return retro.EvidenceLog

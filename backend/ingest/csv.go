@@ -77,7 +77,7 @@ func (p *plan) findTable(sample []byte) *table {
 func tableAt(sample []byte) *table {
 	header, rest, ok := bytes.Cut(sample, []byte("\n"))
 	header = bytes.TrimRight(header, "\r")
-	if !ok || len(header) == 0 || len(header) > 8<<10 || header[0] == '{' || header[0] == '[' {
+	if !ok || len(header) == 0 || len(header) > 64<<10 || header[0] == '{' || header[0] == '[' {
 		return nil
 	}
 	first, rest, _ := bytes.Cut(rest, []byte("\n"))
@@ -94,7 +94,11 @@ func tableAt(sample []byte) *table {
 		}
 		t := &table{Delimiter: delimiter, Level: -1, Column: -1}
 		for cell := range cells(header, delimiter) {
-			t.Names = append(t.Names, strings.TrimPrefix(strings.Trim(text(header[cell.from:cell.to]), " \"'"), "#Fields: "))
+			name := strings.ReplaceAll(text(header[cell.from:cell.to]), `""`, `"`)
+			if !isSeries(name) {
+				name = strings.Trim(name, " \"'")
+			}
+			t.Names = append(t.Names, strings.TrimPrefix(name, "#Fields: "))
 		}
 		if t.isBelievable() && t.recognise(header, bytes.TrimRight(first, "\r"), rest) {
 			return t
@@ -177,6 +181,7 @@ func (t *table) isBelievable() bool {
 	for i, name := range t.Names {
 		words := strings.Fields(name)
 		switch {
+		case isSeries(name):
 		case len(words) == 0:
 			empty++
 		case len(words) > 5 && i > 0, len(words) > 4 && i == 0, len(name) > 80, strings.ContainsAny(name, "={}<>$!?;"), strings.Contains(name, ": "),
@@ -185,6 +190,13 @@ func (t *table) isBelievable() bool {
 		}
 	}
 	return empty*2 <= len(t.Names)
+}
+
+// isSeries reports whether a column is called as Prometheus calls a series:
+// http_requests{job="api"}.
+func isSeries(name string) bool {
+	before, labels, found := strings.Cut(name, "{")
+	return found && len(name) < 2<<10 && !strings.ContainsAny(before, " \t\"'") && strings.HasSuffix(labels, "}") && strings.Contains(labels, `="`)
 }
 
 // isWritten reports whether the cell of the time holds nothing else and more than a number,

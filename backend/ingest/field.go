@@ -158,6 +158,9 @@ func pairsIn(raw []byte) map[string]int {
 // source.
 func (ix *Index) FieldsOf(i int, raw []byte) []Field {
 	d := ix.describe(i, raw, "")
+	if ix.plan.table != nil && d.Text == pairs(d.Fields) {
+		return d.Fields // Its text is nothing but its cells.
+	}
 	fields, known := d.Fields, map[string]bool{}
 	for _, field := range fields {
 		known[field.Name] = true

@@ -210,6 +210,9 @@ func (ix *Index) Cut(i, first int, block []byte) []byte {
 // IsUTF8 reports whether the bytes of the source are text as they stand.
 func (ix *Index) IsUTF8() bool { return ix.plan.encoding == encodingUTF8 }
 
+// IsTable reports whether the entries are the rows of a table with a header.
+func (ix *Index) IsTable() bool { return ix.plan.table != nil }
+
 // ToUTF8 returns bytes of the source as text: decoded from UTF-16, or as they stand.
 func (ix *Index) ToUTF8(raw []byte) []byte {
 	if ix.IsUTF8() {

@@ -43,6 +43,11 @@ export interface Bound {
 export interface Charts {
   /** Add keeps a chart as evidence. */
   add(id: retro.RetrospectiveID, label: string, recipe: retro.Chart): Promise<authoring.WithChart>;
+  /**
+   * AsItComes returns a chart of the columns of sources that monitoring exported; none
+   * for all sources. It has no series where they are anything else.
+   */
+  asItComes(id: retro.RetrospectiveID, sources: readonly retro.EvidenceID[]): Promise<retro.Chart>;
   /** Draw draws a chart by its recipe, as far as its entries are read. */
   draw(id: retro.RetrospectiveID, recipe: retro.Chart, view: authoring.ChartView): Promise<authoring.DrawnChart>;
   /** DrawKept draws a chart that is kept as evidence, as it stood at a revision; "" for now. */

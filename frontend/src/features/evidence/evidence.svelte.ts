@@ -310,18 +310,23 @@ export class EvidenceRoom {
     this.board = new ChartBoard(this.workspace, { kept: id });
   }
 
-  /** Looks at a chart of what is shown, or of a number in one source. */
-  newChart(recipe?: Chart): void {
-    this.board = new ChartBoard(this.workspace, {
-      draft:
-        recipe ??
-        chartOf({
-          written: this.written,
-          levels: this.chosenLevels,
-          sources: this.chosenSources,
-          range: this.range,
-        }),
-    });
+  /** Looks at a chart by its recipe. */
+  newChart(recipe: Chart): void {
+    this.board = new ChartBoard(this.workspace, { draft: recipe });
+  }
+
+  /** Looks at a chart of what is shown: the columns of what monitoring exported, else how many entries. */
+  async chartShown(): Promise<void> {
+    const { written, chosenLevels: levels, chosenSources: sources, range } = this;
+    if (written.trim() === '' && levels.length === 0) {
+      const { backend, id } = this.workspace;
+      const asItComes = await backend.charts.asItComes(id, sources);
+      if (asItComes.series.length > 0) {
+        this.newChart({ ...asItComes, ...(range ?? {}) });
+        return;
+      }
+    }
+    this.newChart(chartOf({ written, levels, sources, range }));
   }
 
   /** Looks at the entries again. */

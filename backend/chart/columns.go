@@ -1,0 +1,78 @@
+package chart
+
+import (
+	"context"
+	"errors"
+	"slices"
+
+	"github.com/afterword-app/afterword/backend/record"
+	"github.com/afterword-app/afterword/backend/retro"
+)
+
+// column is what is known of one field of the entries that were looked at.
+type column struct {
+	name    string
+	cells   int // that are not empty
+	numbers int
+	words   map[string]bool // what is no number, up to maxLines+1 of them
+}
+
+// AsItComes returns the series of a source that is a table of numbers, as monitoring
+// exports it: one for each column of numbers, at most six, or one that is split by the
+// only column of words. None for all that is more than that, such as a log.
+func AsItComes(ctx context.Context, v *record.View, open record.Open) (series []retro.Series, err error) {
+	r := v.Record()
+	reader := r.Reader(open)
+	defer func() { err = errors.Join(err, reader.Close()) }()
+	var columns []column
+	for at := range samples(v.Entries()) {
+		_, source, entry := v.EntryAt(at)
+		index := r.Index(source)
+		if index == nil || !index.IsTable() {
+			return nil, nil
+		}
+		raw, err := reader.Read(ctx, source, entry)
+		if err != nil {
+			return nil, err
+		}
+		for _, field := range index.FieldsOf(entry, raw) {
+			n := slices.IndexFunc(columns, func(c column) bool { return c.name == field.Name })
+			if n < 0 {
+				n = len(columns)
+				columns = append(columns, column{name: field.Name, words: map[string]bool{}})
+			}
+			columns[n].count(field.Value)
+		}
+	}
+	var words []column
+	for _, c := range columns {
+		switch {
+		case 2*c.numbers >= c.cells:
+			series = append(series, retro.Series{Name: c.name, Value: c.name, Stat: retro.StatMean})
+		default:
+			words = append(words, c)
+		}
+	}
+	switch {
+	case len(words) == 0:
+		return series[:min(len(series), maxLines)], nil
+	case len(words) == 1 && len(series) == 1 && len(words[0].words) <= maxLines:
+		series[0].Name, series[0].By = "", words[0].name
+		return series, nil
+	}
+	return nil, nil
+}
+
+func (c *column) count(value string) {
+	c.cells++
+	_, _, isNumber := parseNumber(value, notation{})
+	if !isNumber {
+		_, _, isNumber = parseNumber(value, notation{comma: true})
+	}
+	switch {
+	case isNumber || notFinite(value):
+		c.numbers++
+	case len(c.words) <= maxLines:
+		c.words[value] = true
+	}
+}
