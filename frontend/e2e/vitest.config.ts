@@ -1,16 +1,16 @@
 import { defineConfig } from 'vitest/config';
 
 /**
- * The end-to-end tests: the built page in Chromium over the real backend. They
- * run one file after the other, because each has a browser and a library of its
- * own and the machine may be small.
+ * The end-to-end tests: the built page in Chromium over the real backend. Two files
+ * run at a time, because each has a browser and a library of its own and the machine
+ * may be small.
  */
 export default defineConfig({
   test: {
     environment: 'node',
     include: ['e2e/**/*.spec.ts'],
     globalSetup: ['e2e/build.ts'],
-    fileParallelism: false,
+    maxWorkers: 2,
     testTimeout: 90_000,
     hookTimeout: 60_000,
     // As long as the page's own default: a busy machine is slow, not wrong.

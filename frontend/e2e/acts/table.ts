@@ -1,25 +1,22 @@
 import { readFileSync, readdirSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { Stage } from './acts/stage';
-import { evidenceActs } from './acts/evidence';
-import { exchangeActs, libraryActs, meetingActs } from './acts/exchange';
-import { writtenActs } from './acts/rooms';
-import { root } from './paths';
-import { rooms } from './session';
+import { root } from '../paths';
+import { rooms } from '../session';
+import { evidenceActs } from './evidence';
+import { exchangeActs, libraryActs, meetingActs } from './exchange';
+import { writtenActs } from './rooms';
+import { Stage, type Act } from './stage';
 
-/**
- * What a person can do, done once by keys and once by the pointer over the real
- * backend, each act one revision that undo takes back byte for byte. The list
- * comes from the app's own registry and from the views that have fields: what has
- * no case here, and is not named below as only looking, fails.
- */
-const stage = await Stage.open();
-stage.session.attend();
-
-const written = [...writtenActs(stage), ...evidenceActs(stage), ...exchangeActs(stage)];
-const meeting = meetingActs(stage);
-const library = libraryActs(stage);
-const acts = [...written, ...meeting, ...library];
+/** The acts by where they are done; each part is a spec of its own, so that they run at the same time. */
+function parts(stage: Stage) {
+  return {
+    rooms: writtenActs(stage),
+    evidence: evidenceActs(stage),
+    exchange: exchangeActs(stage),
+    meeting: meetingActs(stage),
+    library: libraryActs(stage),
+  };
+}
 
 /** Undo and Redo follow every act that changes something. */
 const walked = ['retrospective.undo', 'retrospective.redo', 'picture.undo', 'picture.redo'];
@@ -93,45 +90,64 @@ const fieldsThatLook: Record<string, string> = {
   Targets: 'chooses for whom a page is',
 };
 
-describe.each(written)('$of', (act) => {
-  test('by keys', () => stage.perform(act, 'keys'));
-  test.skipIf(act.mouse === null)('by the pointer', () => stage.perform(act, 'mouse'));
-});
+/**
+ * What a person can do, done once by keys and once by the pointer over the real
+ * backend, each act one revision that undo takes back byte for byte. The list
+ * comes from the app's own registry and from the views that have fields: what has
+ * no case in any part, and is not named above as only looking, fails.
+ */
+export async function perform(part: keyof ReturnType<typeof parts>): Promise<void> {
+  const stage = await Stage.open();
+  stage.session.attend();
+  const all = parts(stage);
 
-describe.each(library)('in the library: $of', (act) => {
-  test.each(['keys', 'mouse'] as const)('by %s', (way) => stage.performInLibrary(act, way));
-});
+  const each = (acts: readonly Act[]) => {
+    describe.each(acts)('$of', (act) => {
+      test('by keys', () => stage.perform(act, 'keys'));
+      test.skipIf(act.mouse === null)('by the pointer', () => stage.perform(act, 'mouse'));
+    });
+  };
 
-describe('in a retrospective that was just begun', () => {
-  test('there it is', () => stage.begin('A debrief to hold'));
-  describe.each(meeting)('$of', (act) => {
-    test('by keys', () => stage.perform(act, 'keys'));
-    test.skipIf(act.mouse === null)('by the pointer', () => stage.perform(act, 'mouse'));
-  });
-});
-
-test('every command has its case', async () => {
-  for (const room of rooms) {
-    await stage.session.enter(room);
-    await stage.registered();
+  if (part === 'library') {
+    describe.each(all.library)('$of', (act) => {
+      test.each(['keys', 'mouse'] as const)('by %s', (way) => stage.performInLibrary(act, way));
+    });
+  } else if (part === 'meeting') {
+    describe('in a retrospective that was just begun', () => {
+      test('there it is', () => stage.begin('A debrief to hold'));
+      each(all.meeting);
+    });
+  } else {
+    each(all[part]);
   }
-  const done = [...acts.map(({ of }) => of), ...walked];
-  const missing = [...stage.seen.keys()].filter((id) => !done.includes(id) && !(id in onlyLook));
-  expect(missing).toEqual([]);
-});
 
-test('every view with fields has its case', () => {
-  const folder = `${root}/frontend/src`;
-  const views = ['features', 'views'].flatMap((part) =>
-    readdirSync(`${folder}/${part}`, { recursive: true, encoding: 'utf8' })
-      .filter((path) => path.endsWith('.svelte'))
-      .map((path) => `${folder}/${part}/${path}`),
-  );
-  const fields = /<(form|FormDialog|input|textarea|Combobox|PickList|Select)\b/;
-  const withFields = views.filter((path) => fields.test(readFileSync(path, 'utf8')));
-  const done = [...acts.map(({ form }) => form), ...Object.keys(fieldsThatLook)];
-  const missing = withFields
-    .map((path) => /(\w+)\.svelte$/.exec(path)?.[1] ?? path)
-    .filter((name) => !done.includes(name));
-  expect(missing).toEqual([]);
-});
+  test('every command has its case', async () => {
+    await stage.registered();
+    for (const room of part === 'library' ? [] : rooms) {
+      await stage.session.enter(room);
+      await stage.registered();
+    }
+    const done = [...Object.values(all).flatMap((acts) => acts.map(({ of }) => of)), ...walked];
+    const missing = [...stage.seen.keys()].filter((id) => !done.includes(id) && !(id in onlyLook));
+    expect(missing).toEqual([]);
+  });
+
+  test('every view with fields has its case', () => {
+    const folder = `${root}/frontend/src`;
+    const views = ['features', 'views'].flatMap((part) =>
+      readdirSync(`${folder}/${part}`, { recursive: true, encoding: 'utf8' })
+        .filter((path) => path.endsWith('.svelte'))
+        .map((path) => `${folder}/${part}/${path}`),
+    );
+    const fields = /<(form|FormDialog|input|textarea|Combobox|PickList|Select)\b/;
+    const withFields = views.filter((path) => fields.test(readFileSync(path, 'utf8')));
+    const done = [
+      ...Object.values(all).flatMap((acts) => acts.map(({ form }) => form)),
+      ...Object.keys(fieldsThatLook),
+    ];
+    const missing = withFields
+      .map((path) => /(\w+)\.svelte$/.exec(path)?.[1] ?? path)
+      .filter((name) => !done.includes(name));
+    expect(missing).toEqual([]);
+  });
+}

@@ -1,0 +1,3 @@
+import { perform } from './acts/table';
+
+await perform('exchange');
