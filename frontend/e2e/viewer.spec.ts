@@ -137,6 +137,8 @@ test('the entries of one actor', async () => {
 });
 
 test('the bytes of a line are one key away', async () => {
+  // The rows of the filter that was just taken away have gone.
+  await list.locator('[data-row="0"]', { hasText: 'web-1' }).waitFor();
   await list.focus();
   await page.keyboard.press('Home');
   await list.locator('[data-row="0"] [aria-selected="true"]').waitFor();
