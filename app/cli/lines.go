@@ -36,11 +36,44 @@ func (l *lineWriter) entry(e authoring.Entry, asJSON bool) error {
 	if e.At != nil {
 		at = e.At.UTC().Format("2006-01-02 15:04:05.000")
 	}
-	text := strings.ReplaceAll(e.Text, "\n", "\n"+strings.Repeat(" ", 26))
+	text := strings.ReplaceAll(withAsides(e), "\n", "\n"+strings.Repeat(" ", 26))
 	if _, err := fmt.Fprintf(l.buffer, "%-23s  %-6s %s\n", at, e.Level, strings.TrimSpace(e.Actor+" "+text)); err != nil {
 		return fmt.Errorf("print: %w", err)
 	}
 	return nil
+}
+
+// withAsides puts what a conversation shows around a message before and behind its text.
+func withAsides(e authoring.Entry) string {
+	text := e.Text
+	if e.Reply != nil {
+		text = "↳ " + replyWords(e.Reply) + "\n" + text
+	}
+	var notes []string
+	if e.Edited {
+		notes = append(notes, "edited")
+	}
+	if e.Reactions != "" {
+		notes = append(notes, e.Reactions)
+	}
+	for _, name := range e.Missing {
+		notes = append(notes, "not here: "+name)
+	}
+	if len(notes) > 0 {
+		text += " [" + strings.Join(notes, "; ") + "]"
+	}
+	return text
+}
+
+// replyWords says which message one answers.
+func replyWords(r *authoring.Reply) string {
+	switch {
+	case r.Line == 0 && r.Text == "":
+		return "to a message that is not here"
+	case r.Line == 0:
+		return "to a message that is not here: " + r.Text
+	}
+	return strings.TrimSpace(r.Actor + ": " + r.Text)
 }
 
 func (l *lineWriter) flush() error {

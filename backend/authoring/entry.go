@@ -40,6 +40,21 @@ type Entry struct {
 	// Unfolded is how many entries the run has that begins with this one and is
 	// shown entry by entry, 0 where there is none.
 	Unfolded int `json:"unfolded,omitempty"`
+
+	// What a conversation shows around a message.
+
+	// Reply is what a message answers, nil where it answers none.
+	Reply     *Reply   `json:"reply,omitempty"`
+	Edited    bool     `json:"edited,omitempty"`
+	Reactions string   `json:"reactions,omitempty"` // with their counts: "👍 2, 👀 1"
+	Missing   []string `json:"missing,omitempty"`   // names of attachments that the source does not hold
+}
+
+// Reply is the message that another one answers.
+type Reply struct {
+	Line  int    `json:"line"` // where it begins in the same source, 0 where it is not there
+	Actor string `json:"actor"`
+	Text  string `json:"text"` // its first line, or as much of it as the reply quotes
 }
 
 // FormatPicture is the format of an entry that is a picture.
@@ -184,6 +199,7 @@ func (x *source) describe(entry int, raw []byte) (Entry, ingest.Description) {
 		Line: from, Lines: to - from + 1, Format: ingest.FormatName(x.index.Entries[entry]),
 		Events: []retro.EventID{}, Repeats: 1,
 	}
+	x.addAsides(&row, entry, description.Fields)
 	if instant := x.index.Instant(entry); instant != nil {
 		at := instant.At.Add(x.evidence.Skew)
 		row.At, row.Precision = &at, instant.Precision
@@ -310,6 +326,9 @@ func entryLines(row Entry, first int, at *retro.Instant) []export.Line {
 		lines = append(lines, export.Line{Number: first + len(lines), Text: part})
 	}
 	lines[0].At, lines[0].Level, lines[0].Actor = at, row.Level, row.Actor
+	if row.Reply != nil {
+		lines[0].Actor += " ↳ " + retro.FirstOf(row.Reply.Actor, "…")
+	}
 	return lines
 }
 

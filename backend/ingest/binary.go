@@ -14,7 +14,7 @@ import (
 
 // A stored index begins with indexMagic. The last byte counts the versions: an
 // index of any other is not read but made again from the source.
-const indexMagic = "AWIX\x00\x00\x00\x03"
+const indexMagic = "AWIX\x00\x00\x00\x04"
 
 // indexHeader is the part of a stored index that is not entries. Formats are kept
 // by name, since their numbers belong to one build.
@@ -30,6 +30,7 @@ type indexHeader struct {
 	Formats  []string `json:"formats"`
 	Names    []string `json:"names,omitempty"`
 	Actors   []uint16 `json:"actors,omitempty"`
+	Answers  []byte   `json:"answers,omitempty"` // see packAnswers
 }
 
 // planData is a plan as it is stored.
@@ -42,6 +43,7 @@ type planData struct {
 	Loose    bool     `json:"loose,omitempty"`
 	Marked   bool     `json:"marked,omitempty"`
 	Replies  bool     `json:"replies,omitempty"`
+	Talk     bool     `json:"talk,omitempty"`
 	Slavic   uint8    `json:"slavic,omitempty"`
 	Ages     *ages    `json:"ages,omitempty"`
 	Letter   int      `json:"letter,omitempty"`
@@ -72,7 +74,7 @@ func (ix *Index) MarshalBinary() ([]byte, error) {
 	header := indexHeader{
 		Entries: len(ix.Entries), Lines: ix.Lines, Bytes: ix.Bytes, Preamble: ix.Preamble,
 		Zone: ix.zone, DayFirst: ix.dayFirst, Unsure: ix.unsure, Plan: ix.plan.data(), Formats: Formats(),
-		Names: ix.names, Actors: ix.actors,
+		Names: ix.names, Actors: ix.actors, Answers: ix.packAnswers(),
 	}
 	encoded, err := json.Marshal(header)
 	if err != nil {
@@ -170,6 +172,9 @@ func UnmarshalIndex(data []byte) (*Index, error) {
 	if n := len(ix.actors); n > 0 && (n != header.Entries || int(slices.Max(ix.actors)) >= len(ix.names)) {
 		return nil, damaged
 	}
+	if !ix.unpackAnswers(header.Answers) {
+		return nil, damaged
+	}
 	renumbered, ok := renumber(header.Formats)
 	if !ok || !ix.plan.setData(header.Plan) {
 		return nil, retro.Errorf(retro.CodeUnsupported, "the stored index knows other formats")
@@ -253,7 +258,7 @@ func (ix *Index) unpack(body []byte, formatNumbers []uint8) bool {
 
 func (p *plan) data() planData {
 	d := planData{
-		Encoding: uint8(p.encoding), Newline: p.newline, Plain: p.plain, BareJSON: p.bareJSON, Loose: p.loose, Marked: p.marked, Replies: p.replies, Slavic: uint8(p.slavic), Ages: p.ages, Letter: p.letter, Indented: p.indented, Local: p.local,
+		Encoding: uint8(p.encoding), Newline: p.newline, Plain: p.plain, BareJSON: p.bareJSON, Loose: p.loose, Marked: p.marked, Replies: p.replies, Talk: p.talk, Slavic: uint8(p.slavic), Ages: p.ages, Letter: p.letter, Indented: p.indented, Local: p.local,
 		Columns: p.columns, Chat: uint8(p.chat), Document: p.document, Rows: p.rows, Created: p.created, Shapes: p.shapes, Table: p.table, Order: uint8(p.order),
 	}
 	if p.forced != formatText {
@@ -267,7 +272,7 @@ func (p *plan) data() planData {
 
 func (p *plan) setData(d planData) bool {
 	*p = plan{
-		encoding: encoding(d.Encoding), newline: d.Newline, plain: d.Plain, bareJSON: d.BareJSON, loose: d.Loose, marked: d.Marked, replies: d.Replies, slavic: slavic(min(d.Slavic, uint8(slavicCroatian))), ages: d.Ages, letter: d.Letter, indented: d.Indented, local: d.Local,
+		encoding: encoding(d.Encoding), newline: d.Newline, plain: d.Plain, bareJSON: d.BareJSON, loose: d.Loose, marked: d.Marked, replies: d.Replies, talk: d.Talk, slavic: slavic(min(d.Slavic, uint8(slavicCroatian))), ages: d.Ages, letter: d.Letter, indented: d.Indented, local: d.Local,
 		columns: d.Columns, chat: chatStyle(d.Chat), document: d.Document, rows: d.Rows, created: d.Created, shapes: d.Shapes, table: d.Table, order: stamp.Order(d.Order),
 	}
 	ok := d.Encoding <= uint8(encodingUTF16BE) && d.Chat < uint8(chatStyles)

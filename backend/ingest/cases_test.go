@@ -31,6 +31,11 @@ type claims struct {
 	Texts       []*string  `json:"texts"` // *…* is part of it
 	Lines       []*int     `json:"lines"`
 	Fields      [][]string `json:"fields"` // "name=value", of which each must be there
+	// Answers are the numbers of the entries that entries answer: null for none, 0 for one that
+	// is not there.
+	Answers []*int `json:"answers"`
+	// Folds are the lengths of the runs of entries that say the same, in a conversation.
+	Folds []int `json:"folds"`
 }
 
 // TestCases reads what people paste: after public reports of faults and the windows of chat
@@ -110,6 +115,7 @@ func (c *claims) check(t *testing.T, name, text string) {
 			t.Errorf("the %s is at %q, want %q", name, end.got, *end.want)
 		}
 	}
+	c.checkThreads(t, ix)
 	for i, e := range ix.Entries {
 		d := ix.Describe(i, []byte(text)[e.Offset:e.Offset+ix.LengthOf(i)])
 		from, to := ix.LinesOf(i)
@@ -125,6 +131,39 @@ func (c *claims) check(t *testing.T, name, text string) {
 				}
 			}
 		}
+	}
+}
+
+// checkThreads holds the claims of replies against an index that was stored and read again.
+func (c *claims) checkThreads(t *testing.T, ix *ingest.Index) {
+	t.Helper()
+	packed, err := ix.MarshalBinary()
+	if err != nil {
+		t.Fatal(err)
+	}
+	if ix, err = ingest.UnmarshalIndex(packed); err != nil {
+		t.Fatal(err)
+	}
+	for i, want := range c.Answers {
+		switch above, ok := ix.Answers(i); {
+		case ok != (want != nil):
+			t.Errorf("whether entry %d answers another one is %t", i+1, ok)
+		case ok && above+1 != *want:
+			t.Errorf("entry %d answers entry %d, want %d", i+1, above+1, *want)
+		}
+	}
+	var runs []int
+	last := uint32(0)
+	for _, e := range ix.Entries {
+		if n := len(runs); n > 0 && e.Message != 0 && e.Message == last {
+			runs[n-1]++
+		} else {
+			runs = append(runs, 1)
+		}
+		last = e.Message
+	}
+	if c.Folds != nil && !slices.Equal(runs, c.Folds) {
+		t.Errorf("runs of %v entries, want %v", runs, c.Folds)
 	}
 }
 

@@ -2,21 +2,17 @@ package ingest
 
 import (
 	"bytes"
-	"context"
-	"fmt"
-	"io"
 	"slices"
 	"strconv"
 	"strings"
-	"time"
 	"unicode"
 	"unicode/utf8"
 
 	"github.com/afterword-app/afterword/backend/ingest/stamp"
 )
 
-// chatBytes bounds the sources that are read as a copied conversation; what is
-// larger was not copied from a window.
+// chatBytes is how much of a conversation is in memory at once. What is larger was not
+// copied from a window, but some programs write a log of many years.
 const chatBytes = 32 << 20
 
 // cancelLines is after how many lines of a conversation the reading of it looks
@@ -232,67 +228,6 @@ func (t *transcript) hasLogBefore(p *plan, line int) bool {
 	return false
 }
 
-// readChat fills the index from a conversation.
-func (ix *Index) readChat(ctx context.Context, src io.ReaderAt, style chatStyle, location *time.Location, o Options) error {
-	if err := ctx.Err(); err != nil {
-		return fmt.Errorf("read the source: %w", err)
-	}
-	raw, err := readSome(src, make([]byte, ix.Bytes), 0, ix.Bytes)
-	if err != nil {
-		return fmt.Errorf("read the source: %w", err)
-	}
-	t := splitTranscript(&ix.plan, raw)
-	ix.Lines = len(t.lines)
-	days := newCalendar(location, o)
-	heads := 0
-	from, to := t.part(&ix.plan, style)
-	for i := from; i < to; i++ {
-		if i%cancelLines == 0 && ctx.Err() != nil {
-			return fmt.Errorf("read the source: %w", ctx.Err())
-		}
-		if m, ok := t.head(i, style); ok {
-			days.learn(m.when)
-			heads++
-		}
-	}
-	ix.Entries = make([]Entry, 0, heads)
-	who := map[string]uint16{"": 0}
-	ix.names, ix.actors = []string{""}, nil
-	actor := ""
-	ix.appendLog(t, 0, from)
-	for i := from; i < to; i++ {
-		m, ok := t.head(i, style)
-		if !ok || m.actor == "" && len(ix.Entries) == 0 {
-			if day, ok := t.dayHeader(i, style, len(ix.Entries) == 0); ok {
-				days.turn(day)
-				ix.days = append(ix.days, stamp.Day{Before: len(ix.Entries)})
-			}
-			continue
-		}
-		if m.actor != "" {
-			actor = m.actor
-		}
-		number, known := who[actor]
-		if !known && len(ix.names) < 1<<16 {
-			number = uint16(len(ix.names)) //nolint:gosec // Compared in the line above.
-			who[actor] = number
-			ix.names = append(ix.names, actor)
-		}
-		s := days.stamp(m.when, m.actor == "")
-		ix.Entries = append(ix.Entries, Entry{
-			Offset: t.offsets[i], At: s.At, Line: lineNumber(i + 1), Zone: s.Zone,
-			Precision: s.Precision, Format: uint8(chatFormats[style]), Flags: s.Flags,
-		})
-		ix.actors = append(ix.actors, number)
-		i += m.lines - 1
-	}
-	ix.appendLog(t, to, len(t.lines))
-	if o.Progress != nil {
-		o.Progress(ix.Bytes, ix.Bytes)
-	}
-	return nil
-}
-
 // dayHeader reads a line that names the day of the messages after it; first says that none
 // stands above it. It is one
 // only where a message follows at once: people also just say "Today".
@@ -389,9 +324,18 @@ func (ix *Index) describeChat(i int, raw []byte, d *Description) {
 		d.Actor = text(ix.names[ix.actors[i]])
 	}
 	style := styleOf(formatID(ix.Entries[i].Format))
-	m, _ := t.head(0, style)
+	m, ok := t.head(0, style)
+	for above := 1; !ok && above <= 2; above++ { // The words that it answers stand above it.
+		if m, ok = t.head(above, style); ok {
+			m.lines += above
+		}
+	}
 	d.Written = text(m.written)
-	d.Text = text(t.messageText(m, style, d))
+	_, answers := ix.Answers(i)
+	d.Text = text(t.messageText(m, style, answers, d))
+	if answers && !slices.ContainsFunc(d.Fields, func(f Field) bool { return f.Name == "reply to" }) {
+		ix.describeAnswer(i, d)
+	}
 }
 
 // collapseBlank joins lines, of several blank ones in a row only one.
@@ -411,8 +355,7 @@ func (t *transcript) isNoise(i int) bool {
 		line == "Also sent to the channel":
 		return true
 	}
-	count, rest, found := strings.Cut(line, " ")
-	if found && isCount(count) && (rest == "reply" || rest == "replies") {
+	if replyCount(line) > 0 {
 		return true
 	}
 	line = strings.Trim(line, " -—–─=")

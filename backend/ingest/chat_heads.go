@@ -290,7 +290,7 @@ func (t *transcript) bracketHead(i int) (message, bool) {
 	name, body, colon := strings.Cut(rest, ":")
 	if !colon && w.day.kind == daySlash && w.precision == stamp.PrecisionMinute && strings.HasPrefix(t.line(i+1), "[") && len(strings.Fields(rest)) > 2 {
 		// Somebody was added to the group.
-		return message{actor: "WhatsApp", when: w, written: written, lines: 1, text: rest}, true
+		return message{actor: whatsApp, when: w, written: written, lines: 1, text: rest}, true
 	}
 	if !isPerson(name) {
 		return message{}, false
@@ -397,7 +397,7 @@ func whatsAppHead(line string) (message, bool) {
 	}
 	m := message{actor: cleanName(name), when: w, written: written, lines: 1, text: body}
 	if m.actor == "" {
-		m.actor = "WhatsApp"
+		m.actor = whatsApp
 	}
 	return m, true
 }

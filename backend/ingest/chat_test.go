@@ -87,7 +87,7 @@ func TestChat(t *testing.T) {
 				"2026-03-12T16:01:00 America/New_York Dana Kim: paging payments",
 				"2026-03-12T16:03:00 America/New_York Lee Ortiz: on it\n@dana",
 				"2026-03-12T16:20:00 America/New_York PagerDuty: Triggered: checkout p1",
-				"2026-03-13T13:05:00 America/New_York Dana Kim: all clear (edited)",
+				"2026-03-13T13:05:00 America/New_York Dana Kim: all clear",
 				"2026-03-13T13:06:00 America/New_York Dana Kim: Today\nis better than [10:33]; see you at 10:32 AM",
 			},
 		},
@@ -160,7 +160,7 @@ func TestChat(t *testing.T) {
 			text: `[{"type":"message","user":"U1","ts":"1773524400.482349","text":"502s","user_profile":{"real_name":"Dana Kim"}},` +
 				"\n" + `{"type":"message","subtype":"channel_join","user":"U2","ts":"1773524401.000100","text":"<@U2> has joined","edited":{"ts":"1773524999.000000"}}]`,
 			format: "slack_export",
-			want:   []string{"2026-03-14T21:40:00.482349 Z Dana Kim: 502s"},
+			want:   []string{"2026-03-14T21:40:00.482349 Z Dana Kim: 502s", "2026-03-14T21:40:01.0001 Z U2: <@U2> has joined"},
 		},
 	}
 	for name, c := range cases {

@@ -4,10 +4,7 @@ import (
 	"encoding/json"
 	"strconv"
 	"strings"
-	"time"
 	"unicode"
-
-	"github.com/afterword-app/afterword/backend/ingest/stamp"
 )
 
 // What a chat program shows around a message is folded into fields: reactions with their
@@ -86,78 +83,84 @@ func missing(line string) string {
 }
 
 // messageText puts together what somebody wrote, and folds what the window shows around it.
-func (t *transcript) messageText(m message, style chatStyle, d *Description) string {
-	var lines, reactions, attachments []string
+// Answers says that it is known to answer another message.
+func (t *transcript) messageText(m message, style chatStyle, answers bool, d *Description) string {
+	var lines []string
+	var folded aside
+	edited := 0
 	add := func(line string) {
+		rest, found := cutEdited(line)
+		if found || style == chatSlack && strings.TrimSpace(line) == "Edited" {
+			edited++
+			if line = rest; strings.TrimSpace(line) == "" || !found {
+				return
+			}
+		}
 		if name := missing(line); name != "" {
-			attachments = append(attachments, text(name))
+			folded.missing = append(folded.missing, text(name))
 			line = strings.ReplaceAll(line, "\u200e", "")
 		}
 		lines = append(lines, line)
+	}
+	q := t.quoteIn(m.lines, &m)
+	if q.found && (answers || !q.weak) {
+		m.lines += q.lines
+		if words := q.words; words != "" {
+			d.add("reply to", []byte(words))
+		}
+		if q.reaction && m.text == "" {
+			_, m.text, _ = parseQuote(strings.TrimSpace(t.line(m.lines - 1)))
+		}
 	}
 	if m.text != "" {
 		add(m.text)
 	}
 	for n := min(m.lines, len(t.lines)); n < len(t.lines); n++ {
 		if shown, width := t.reaction(n); width > 0 {
-			reactions = append(reactions, shown)
+			folded.reactions = append(folded.reactions, shown)
 			n += width - 1
 			continue
 		}
 		if _, _, isTime := parseWhen(t.line(n)); isTime && style == chatStatus {
 			continue
 		}
-		line := strings.TrimRight(t.lines[n], " \t\u00a0")
-		if strings.TrimSpace(line) == "replied to a thread:" && n+1 < len(t.lines) {
-			n++
-			d.add("reply to", []byte(strings.TrimSpace(t.lines[n])))
-			continue
+		if replies := replyCount(strings.TrimSpace(t.line(n))); replies > 0 {
+			d.add("replies", []byte(strconv.Itoa(replies)))
 		}
 		if !t.isNoise(n) {
+			line := strings.TrimRight(t.lines[n], " \t\u00a0")
+			if style == chatZoom {
+				line = strings.TrimPrefix(line, "\t")
+			}
 			add(line)
 		}
 	}
 	if n := len(lines); n > 1 && lines[0] == "```" && lines[n-1] == "```" {
 		lines = lines[1 : n-1]
 	}
-	if len(reactions) > 0 {
-		d.add("reactions", []byte(strings.Join(reactions, ", ")))
+	if edited > 0 {
+		folded.edited = strconv.Itoa(edited)
 	}
-	for _, name := range attachments {
-		d.add("missing", []byte(name))
-	}
+	d.fold(folded)
 	return withEmoji(strings.Trim(collapseBlank(lines), "\n"))
 }
 
-// slackParts is what the text of a message in an export lacks.
-type slackParts struct {
-	Text      string `json:"text"`
-	TS        string `json:"ts"`
-	Thread    string `json:"thread_ts"`
-	Reactions []struct {
-		Name  string `json:"name"`
-		Count int    `json:"count"`
-	} `json:"reactions"`
-	Files []struct {
-		Name  string `json:"name"`
-		Title string `json:"title"`
-	} `json:"files"`
-	Attachments []struct {
-		Title    string `json:"title"`
-		Pretext  string `json:"pretext"`
-		Text     string `json:"text"`
-		Fallback string `json:"fallback"`
-		Fields   []struct {
-			Title string `json:"title"`
-			Value string `json:"value"`
-		} `json:"fields"`
-	} `json:"attachments"`
-}
-
-// describeSlackParts folds the reactions, files and attachments of a message in an export, and
-// says which message it answers.
-func describeSlackParts(object []byte, d *Description) {
-	var parts slackParts
+// slackText puts the text of a message in an export of Slack together with what a program
+// attached to it.
+func slackText(object []byte, d *Description) {
+	var parts struct {
+		Text        string `json:"text"`
+		Attachments []struct {
+			Title    string `json:"title"`
+			Pretext  string `json:"pretext"`
+			Text     string `json:"text"`
+			Fallback string `json:"fallback"`
+			Fields   []struct {
+				Title string `json:"title"`
+				Value string `json:"value"`
+			} `json:"fields"`
+		} `json:"attachments"`
+	}
 	if json.Unmarshal(object, &parts) != nil {
 		return
 	}
@@ -177,25 +180,4 @@ func describeSlackParts(object []byte, d *Description) {
 		}
 	}
 	d.Text = text(withEmoji(strings.Trim(strings.Join(lines, "\n"), "\n")))
-	var shown []string
-	for _, r := range parts.Reactions {
-		name, ok := emojiOf(r.Name)
-		if !ok {
-			name = r.Name
-		}
-		shown = append(shown, name+" "+strconv.Itoa(r.Count))
-	}
-	if len(shown) > 0 {
-		d.add("reactions", []byte(strings.Join(shown, ", ")))
-	}
-	for _, file := range parts.Files {
-		if file.Name == "" {
-			file.Name = file.Title
-		}
-		d.add("missing", []byte(file.Name))
-	}
-	var s stamp.Stamp
-	if parts.Thread != "" && parts.Thread != parts.TS && stamp.ParseEpoch([]byte(parts.Thread), &s) > 0 {
-		d.add("reply to", []byte("the message of "+time.Unix(0, s.At).UTC().Format("2006-01-02 15:04:05")+" UTC"))
-	}
 }

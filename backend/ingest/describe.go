@@ -73,7 +73,7 @@ func (ix *Index) describe(i int, raw []byte, only string) Description {
 		if ix.plan.encoding != encodingUTF8 {
 			raw = decodeUTF16(nil, raw, ix.plan.encoding)
 		}
-		describeDocument(raw, &d)
+		ix.describeDocument(i, raw, &d)
 		return d
 	}
 	clean := cleaner{dirty: true}
@@ -86,6 +86,10 @@ func (ix *Index) describe(i int, raw []byte, only string) Description {
 	if !ix.plan.head(line, raw[next:], &h) || uint8(h.format) != e.Format {
 		if ix.plan.replies && line[0] == '{' {
 			describeJSON(line, &head{}, &d) // It was cut off where its replies begin.
+			if ix.plan.talk {
+				describeTalk(line, &d)
+			}
+			ix.describeAnswer(i, &d)
 			return d
 		}
 		d.Text = strings.TrimRight(ix.plainText(raw), " \t\n")
@@ -112,6 +116,10 @@ func (ix *Index) describe(i int, raw []byte, only string) Description {
 		return d
 	case f.describe != nil:
 		f.describe(line, &h, &d)
+		if ix.plan.talk && h.format == formatJSONLines {
+			describeTalk(line, &d)
+			ix.describeAnswer(i, &d)
+		}
 	}
 	if d.Text == "" {
 		d.Text = text(withoutStamp(line, &h))

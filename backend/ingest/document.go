@@ -34,7 +34,8 @@ var slackExportFormat = format{
 // describeSlackExport names the author as well as the export does.
 func describeSlackExport(line []byte, h *head, d *Description) {
 	describeJSON(line, h, d)
-	describeSlackParts(line, d)
+	slackText(line, d)
+	describeTalk(line, d)
 	for _, name := range []string{"user_profile.real_name", "user_profile.display_name", "user_profile.name", "username", "bot_profile.name", "user"} {
 		for _, f := range d.Fields {
 			if f.Name == name && f.Value != "" {
@@ -341,16 +342,21 @@ func (ix *Index) readDocument(ctx context.Context, src io.ReaderAt, progress fun
 		line   uint32
 		lines  = uint32(1)
 		h      head
+		links  []link
 	)
 	finish := func() {
-		if (w.depth < depthMember && !w.rows || isTimed(record)) && !isJoin(record) {
+		if w.depth < depthMember && !w.rows || isTimed(record) {
 			headRecord(record, &h)
 			ix.Entries = append(ix.Entries, Entry{
 				Offset: start, At: h.At, Line: line, Zone: h.Zone, Level: uint8(h.level),
 				Precision: h.Precision, Format: uint8(h.format), Flags: h.Flags,
 			})
+			first := len(ix.Entries) - 1
 			if ix.plan.replies && !w.rows {
 				ix.Entries = appendReplies(ix.Entries, record, start)
+			}
+			if ix.plan.talk && !w.rows {
+				links = appendLinks(links, ix.Entries[first:], first, record, start)
 			}
 		}
 		record, within = record[:0], false
@@ -393,27 +399,12 @@ func (ix *Index) readDocument(ctx context.Context, src io.ReaderAt, progress fun
 	if within {
 		finish()
 	}
+	ix.thread(links)
 	ix.Lines = int(lines)
 	if ix.endsWithNewline(src) {
 		ix.Lines--
 	}
 	return nil
-}
-
-// isJoin reports whether a record is what Slack notes when somebody joins or leaves
-// a channel. It goes with the record before it.
-func isJoin(record []byte) bool {
-	const key = `"subtype":`
-	_, rest, found := bytes.Cut(record, []byte(key))
-	if !found || !bytes.Contains(record, []byte(`"message"`)) {
-		return false
-	}
-	value := bytes.TrimLeft(rest, " ")
-	if len(value) == 0 || value[0] != '"' {
-		return false
-	}
-	name, _, _ := bytes.Cut(value[1:], []byte(`"`))
-	return isSlackNoise(string(name))
 }
 
 func newlines(b []byte) uint32 {
@@ -450,7 +441,7 @@ func project(b []byte, e encoding) []byte {
 }
 
 // describeDocument reads one record for display.
-func describeDocument(raw []byte, d *Description) {
+func (ix *Index) describeDocument(i int, raw []byte, d *Description) {
 	if len(raw) == 0 {
 		return
 	}
@@ -469,4 +460,8 @@ func describeDocument(raw []byte, d *Description) {
 		return
 	}
 	formats[h.format].describe(raw[:end], &h, d)
+	if ix.plan.talk && h.format == formatJSONDocument {
+		describeTalk(raw[:end], d)
+	}
+	ix.describeAnswer(i, d)
 }

@@ -38,6 +38,8 @@ type Index struct {
 	// name; nil in a log.
 	names  []string
 	actors []uint16
+	// answers holds for each entry which one it answers, see Answers; nil where none does.
+	answers []int32
 }
 
 // LinesOf returns the 1-based first and last line of an entry.

@@ -38,6 +38,9 @@ type plan struct {
 	slavic slavic
 	// replies is set where messages hold the replies to them.
 	replies bool
+	// talk is set for the export of a conversation, whose messages have ids, reactions and
+	// the like.
+	talk bool
 	// loose lets stamps without seconds begin entries.
 	loose bool
 	// chat is the style of a source that is a conversation as a whole.
@@ -124,7 +127,7 @@ func makePlan(src io.ReaderAt, size int64, forced formatID, kind retro.EvidenceK
 	p.bareJSON = census.heads[formatJSONLines]+census.bare > 0 && census.bare > 0 &&
 		(census.heads[formatJSONLines]+census.bare)*2 > census.lines && census.heads[formatJSONLines] > 0
 	switch style := styleOf(forced); {
-	case size > chatBytes, p.document != depthNone:
+	case p.document != depthNone:
 	case style != chatNone:
 		p.chat = style
 	case forced == formatText && kind != retro.EvidenceLog:
@@ -132,11 +135,14 @@ func makePlan(src io.ReaderAt, size int64, forced formatID, kind retro.EvidenceK
 		if kind == retro.EvidenceChat {
 			logHeads = 0
 		}
-		p.chat = detectChat(&p, head, logHeads)
+		if p.chat = detectChat(&p, head, logHeads); size > chatBytes && p.chat == chatSlack {
+			p.chat = chatNone // Nobody copies so much from a window.
+		}
 	}
 	p.marked = heads == 0 && forced == formatText && p.chat == chatNone && p.document == depthNone && p.table == nil && !isMarkup(head) && p.isMarked(head)
 	p.letter = census.letter()
 	p.replies = p.encoding == encodingUTF8 && hasReplies(head)
+	p.talk = p.encoding == encodingUTF8 && isTalk(head)
 	p.plain = !p.marked && forced == formatText && kind != retro.EvidenceLog && p.chat == chatNone && p.document == depthNone && census.isProse(heads)
 	if p.weak == formatText && p.table == nil && !p.marked && !isMarkup(head) {
 		census.weak.choose(&p, heads, census.lines)

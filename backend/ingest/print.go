@@ -36,8 +36,9 @@ type Output struct {
 
 // WriteParse prints what was read as JSON lines: a summary, and then each entry in
 // the order of the source. Times are in UTC and end in "Z", or have no zone at all
-// where nobody knows it. What is only roughly known is "about", and what was over at a
-// time that it names has an "end". The error is that of the source or the writer.
+// where nobody knows it. What is only roughly known is "about", what was over at a
+// time that it names has an "end", and a reply has the line that it is a "replyTo", null
+// where that message is missing. The error is that of the source or the writer.
 func WriteParse(w io.Writer, ix *Index, src io.ReaderAt, o Output) error {
 	out := bufio.NewWriterSize(w, 64<<10)
 	encoder := json.NewEncoder(out)

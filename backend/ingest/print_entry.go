@@ -118,6 +118,14 @@ func (ix *Index) appendEntry(dst []byte, i int, raw []byte) []byte {
 	dst = appendText(append(dst, `,"level":`...), d.Level.String())
 	dst = appendText(append(dst, `,"actor":`...), d.Actor)
 	dst = appendText(append(dst, `,"text":`...), d.Text)
+	if above, ok := ix.Answers(i); ok {
+		dst = append(dst, `,"replyTo":`...)
+		if above < 0 {
+			dst = append(dst, "null"...)
+		} else {
+			dst = strconv.AppendUint(dst, uint64(ix.Entries[above].Line), 10)
+		}
+	}
 	dst = strconv.AppendInt(append(dst, `,"line":`...), int64(from), 10)
 	dst = strconv.AppendInt(append(dst, `,"lines":`...), int64(to-from+1), 10)
 	return append(dst, "}\n"...)

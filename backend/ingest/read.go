@@ -133,12 +133,17 @@ func zoneName(text string, location *time.Location) string {
 func (ix *Index) scan(ctx context.Context, src io.ReaderAt, progress func(done, total int64)) error {
 	ix.Entries, ix.Lines, ix.days = nil, 0, nil
 	var done, reported int64
+	var links []link
 	err := scan(ctx, &ix.plan, src, ix.Bytes, func(p chunkEntries) {
 		ix.grow(len(p.entries), done)
 		if n := len(ix.Entries); n > 0 {
 			ix.Entries[n-1].Message += p.lead
 		}
-		for _, e := range p.entries {
+		for i, e := range p.entries {
+			for len(p.links) > 0 && p.links[0].entry == i {
+				p.links[0].entry = len(ix.Entries)
+				links, p.links = append(links, p.links[0]), p.links[1:]
+			}
 			e.Line = lineNumber(ix.Lines + int(e.Line))
 			if e.Has(flagDay) {
 				ix.days = append(ix.days, stamp.Day{Before: len(ix.Entries), At: e.At, Yearless: e.Has(stamp.Yearless)})
@@ -161,6 +166,7 @@ func (ix *Index) scan(ctx context.Context, src io.ReaderAt, progress func(done, 
 	if err != nil {
 		return fmt.Errorf("read the source: %w", err)
 	}
+	ix.thread(links)
 	return nil
 }
 

@@ -53,7 +53,7 @@ func repliesIn(object []byte) []span {
 			if end < 0 {
 				break
 			}
-			if isTimed(object[i:end]) {
+			if isTimed(object[i:end]) && !isPointer(object[i:end]) {
 				found = append(found, span{i, end})
 			}
 			if i = skipBlank(object, end); i >= len(object) || object[i] != ',' {
@@ -69,6 +69,22 @@ func repliesIn(object []byte) []span {
 		last = max(last, s.to)
 		return within
 	})
+}
+
+// isPointer reports whether a reply is only who wrote it and when: the message itself stands
+// elsewhere in the export of Slack.
+func isPointer(object []byte) bool {
+	for m := range members(object, skipBlank(object, 1)) {
+		if key := string(m.key); key != "user" && key != "ts" {
+			return false
+		}
+	}
+	return true
+}
+
+// isThread reports whether what a list holds answers the record that it stands in.
+func isThread(record []byte) bool {
+	return listBehind(record, replyKeys[0]) >= 0 || listBehind(record, replyKeys[1]) >= 0
 }
 
 // appendReplies appends the entries of what a record holds so, which begins at an offset and

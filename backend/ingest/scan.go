@@ -34,6 +34,7 @@ type chunkEntries struct {
 	entries []Entry
 	lines   int
 	lead    uint32 // hash of the lines before the first entry
+	links   []link // of messages, see thread
 	err     error
 }
 
@@ -67,6 +68,7 @@ func (s *scanner) chunk(index int64, entries []Entry) chunkEntries {
 		}
 	}
 	lines := 0
+	var links []link
 	lead := uint32(0)
 	message := &lead
 	var h head
@@ -87,9 +89,15 @@ func (s *scanner) chunk(index int64, entries []Entry) chunkEntries {
 					Offset: offset, At: h.At, Line: lineNumber(lines), Message: hashMessage(line, &h),
 					Zone: h.Zone, Level: uint8(h.level), Precision: h.Precision, Format: uint8(h.format), Flags: h.Flags,
 				})
-				if s.plan.replies && h.format == formatJSONLines && !s.clean.dirty {
+				if (s.plan.replies || s.plan.talk) && h.format == formatJSONLines && !s.clean.dirty {
+					first := len(entries) - 1
 					mark := bytes.IndexByte(b[position:end], '{') // Behind a byte order mark.
-					entries = appendReplies(entries, line, offset+int64(mark))
+					if s.plan.replies {
+						entries = appendReplies(entries, line, offset+int64(mark))
+					}
+					if s.plan.talk {
+						links = appendLinks(links, entries[first:], first, line, offset+int64(mark))
+					}
 				}
 				message = &entries[len(entries)-1].Message
 			} else {
@@ -104,7 +112,7 @@ func (s *scanner) chunk(index int64, entries []Entry) chunkEntries {
 		}
 		position = next
 	}
-	return chunkEntries{index: index, entries: entries, lines: lines, lead: lead}
+	return chunkEntries{index: index, entries: entries, lines: lines, lead: lead, links: links}
 }
 
 // room is for how many further entries to make room in a chunk that has so many.

@@ -59,14 +59,16 @@ type slackUser struct {
 
 // slackMessage is one message with what orders it.
 type slackMessage struct {
-	ts   string
-	body []byte
+	ts     string
+	body   []byte
+	coming bool // it only says who came and went
 }
 
 // WriteSlack writes the messages of all channels as one JSON document, a message
 // on each line, by their time: with the names of people in place of their ids and
-// the name of the channel, and without those that only say that somebody joined or
-// left. The error has CodeInvalid where a file cannot be unpacked.
+// the name of the channel. Those that only say that somebody joined or left follow a message
+// on its line, so that they move no other. The error has CodeInvalid where a file cannot be
+// unpacked.
 func WriteSlack(ctx context.Context, a *archive.Archive, w io.Writer) error {
 	names, err := slackNames(a)
 	if err != nil {
@@ -101,14 +103,15 @@ func WriteSlack(ctx context.Context, a *archive.Archive, w io.Writer) error {
 		return cmp.Or(cmp.Compare(len(x.ts), len(y.ts)), cmp.Compare(x.ts, y.ts))
 	})
 	out := bufio.NewWriter(w)
-	separator := "[\n"
-	for _, m := range messages {
-		_, _ = out.WriteString(separator) // Flush returns what went wrong.
+	_, _ = out.WriteString("[") // Flush returns what went wrong.
+	for i, m := range messages {
+		if i > 0 {
+			_, _ = out.WriteString(",")
+		}
+		if !m.coming {
+			_, _ = out.WriteString("\n")
+		}
 		_, _ = out.Write(m.body)
-		separator = ",\n"
-	}
-	if len(messages) == 0 {
-		_, _ = out.WriteString("[")
 	}
 	_, _ = out.WriteString("\n]\n")
 	if err := out.Flush(); err != nil {
@@ -192,9 +195,10 @@ func resolveSlack(fields map[string]json.RawMessage, channel string, names map[s
 		return value
 	}
 	ts := word("ts")
-	if ts == "" || isSlackNoise(word("subtype")) {
+	if ts == "" {
 		return slackMessage{}, false
 	}
+	coming := comings[word("subtype")]
 	set := func(key string, value any) {
 		if encoded, err := json.Marshal(value); err == nil {
 			fields[key] = encoded
@@ -213,16 +217,7 @@ func resolveSlack(fields map[string]json.RawMessage, channel string, names map[s
 	// The same text once more, as its layout.
 	delete(fields, "blocks")
 	body, err := json.Marshal(fields)
-	return slackMessage{ts: ts, body: body}, err == nil
-}
-
-// isSlackNoise knows the messages that say only who came and went.
-func isSlackNoise(subtype string) bool {
-	switch subtype {
-	case "channel_join", "channel_leave", "group_join", "group_leave":
-		return true
-	}
-	return false
+	return slackMessage{ts: ts, body: body, coming: coming}, err == nil
 }
 
 // PackFolder packs the files of an unpacked Slack export again, always to the same

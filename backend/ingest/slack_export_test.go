@@ -62,7 +62,7 @@ func TestSlackArchive(t *testing.T) {
 		t.Fatal(err)
 	}
 	ix := read(t, text.String(), ingest.Options{Kind: retro.EvidenceChat})
-	if diff := cmp.Diff([]string{"2026-03-14T21:40:00.482349 Z", "2026-03-14T21:40:50 Z", "2026-03-14T21:41:40.0001 Z"}, at(ix)); diff != "" {
+	if diff := cmp.Diff([]string{"2026-03-14T21:39:50.0001 Z", "2026-03-14T21:40:00.482349 Z", "2026-03-14T21:40:50 Z", "2026-03-14T21:41:40.0001 Z"}, at(ix)); diff != "" {
 		t.Error(diff)
 	}
 	said := []string{}
@@ -70,7 +70,7 @@ func TestSlackArchive(t *testing.T) {
 		d := ix.Describe(i, text.Bytes()[e.Offset:e.Offset+ix.LengthOf(i)])
 		said = append(said, d.Actor+": "+d.Text)
 	}
-	if diff := cmp.Diff([]string{"Dana Kim: @lee seeing 502s <b>", "U9: deploying", "lee: looking"}, said); diff != "" {
+	if diff := cmp.Diff([]string{"lee: @lee has joined the channel", "Dana Kim: @lee seeing 502s <b>", "U9: deploying", "lee: looking"}, said); diff != "" {
 		t.Error(diff)
 	}
 	if reading := ix.Reading(); reading.Format != "slack_export" {

@@ -199,6 +199,13 @@ export interface Entry {
    * shown entry by entry, 0 where there is none.
    */
   unfolded?: number;
+  /** Reply is what a message answers, nil where it answers none. */
+  reply?: Reply;
+  edited?: boolean;
+  /** with their counts: "👍 2, 👀 1" */
+  reactions?: string;
+  /** names of attachments that the source does not hold */
+  missing?: string[];
 }
 
 /** EntryBytes are the bytes of one entry as they stand in its source. */
@@ -599,6 +606,15 @@ export interface Replayed {
   /** "Root cause: paragraph 4 reworded" */
   what: string;
   more?: number;
+}
+
+/** Reply is the message that another one answers. */
+export interface Reply {
+  /** where it begins in the same source, 0 where it is not there */
+  line: number;
+  actor: string;
+  /** its first line, or as much of it as the reply quotes */
+  text: string;
 }
 
 /**

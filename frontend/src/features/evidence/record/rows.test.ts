@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { learnFormats } from '../../../workspace/formats';
 import type { Entry, Evidence, Reading } from '../../../backend/types';
-import { describeSource, earlierOf, gapBefore, hiddenLines, levelTag, rowClock, startsDay } from './rows';
+import { asidesOf, describeSource, earlierOf, gapBefore, hiddenLines, levelTag, rowClock, startsDay } from './rows';
 
 const entry = (at: string | null, more: Partial<Entry> = {}) =>
   ({ index: 5, at, precision: 'second', ...more }) as Entry;
@@ -12,6 +12,16 @@ it('names a grave level once', () => {
   expect(levelTag({ level: 'warn', text: '[warning] slow' })).toBe('');
   expect(levelTag({ level: 'error', text: '[2313] ERROR:  integer out of range' })).toBe('');
   expect(levelTag({ level: 'info', text: 'started' })).toBe('');
+});
+
+it('tells what a conversation shows around a message', () => {
+  expect(asidesOf({ reactions: '👍 2, 👀 1', edited: true, missing: ['graph.png'] })).toEqual([
+    '👍 2',
+    '👀 1',
+    'edited',
+    'not here: graph.png',
+  ]);
+  expect(asidesOf({})).toEqual([]);
 });
 
 it('offers to show all only of what is cut', () => {

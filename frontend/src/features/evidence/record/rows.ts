@@ -29,6 +29,15 @@ export function hiddenLines(text: string): number {
   return text.length > 600 ? 1 : 0;
 }
 
+/** What a conversation shows around a message: each reaction with its count, edits, missing files. */
+export function asidesOf(entry: Pick<Entry, 'edited' | 'reactions' | 'missing'>): string[] {
+  return [
+    ...(entry.reactions ? entry.reactions.split(', ') : []),
+    ...(entry.edited ? ['edited'] : []),
+    ...(entry.missing ?? []).map((name) => `not here: ${name}`),
+  ];
+}
+
 /** The time of a row, no finer than milliseconds: the inspector has the rest. */
 export function rowClock(entry: Pick<Entry, 'at' | 'precision'>, zone: string): string {
   if (entry.at === null) return '';
