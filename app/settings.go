@@ -26,6 +26,8 @@ type Vocabulary struct {
 	Formats      []authoring.Format  `json:"formats"`
 	Version      string              `json:"version"`
 	LibraryPath  string              `json:"libraryPath"`
+	// Languages are those that the machine has a dictionary of.
+	Languages []string `json:"languages"`
 }
 
 // Load returns the settings, or why the library could not be opened.
@@ -61,7 +63,13 @@ func (s *Settings) Vocabulary() Vocabulary {
 		Formats:      authoring.Formats(),
 		Version:      s.info.Version,
 		LibraryPath:  s.info.LibraryPath,
+		Languages:    authoring.Dictionaries(authoring.DictionaryFolders()),
 	}
+}
+
+// Dictionary returns the machine's dictionary of a language.
+func (*Settings) Dictionary(language string) (authoring.Dictionary, error) {
+	return authoring.ReadDictionary(authoring.DictionaryFolders(), language)
 }
 
 func lanesOf(kinds []retro.EventKind) []retro.Lane {

@@ -2,6 +2,7 @@ package authoring
 
 import (
 	"context"
+	"strings"
 
 	"github.com/afterword-app/afterword/backend/retro"
 )
@@ -11,6 +12,14 @@ type Settings struct {
 	Author string `json:"author"` // signs revisions
 	Theme  Theme  `json:"theme"`
 	Zone   string `json:"zone"` // IANA name shown beside UTC in new retrospectives
+	// Languages are those whose spelling is checked, such as "de-DE"; a word that one of
+	// them knows is right. With none nothing is checked.
+	Languages []string `json:"languages"`
+	Words     []string `json:"words"` // a person's own, which are right as well
+	// Focus fades what is not being written, and Typewriter keeps its line in the
+	// middle of the window.
+	Focus      bool `json:"focus"`
+	Typewriter bool `json:"typewriter"`
 }
 
 // Theme is which colours the window has.
@@ -25,25 +34,72 @@ const (
 
 const (
 	preferenceAuthor = "author"
-	preferenceTheme  = "theme"
 	preferenceZone   = "zone"
 )
+
+// noLanguage is stored where spelling is not checked; nothing is stored where nobody chose.
+const noLanguage = "none"
+
+// stored is how a setting is kept as a text, "" where nobody chose.
+type stored struct {
+	write func() string
+	read  func(string)
+}
+
+func (s *Settings) stored() map[string]stored {
+	text := func(field *string) stored {
+		return stored{func() string { return *field }, func(value string) { *field = value }}
+	}
+	flag := func(field *bool) stored {
+		return stored{
+			func() string {
+				if *field {
+					return "on"
+				}
+				return ""
+			},
+			func(value string) { *field = value == "on" },
+		}
+	}
+	return map[string]stored{
+		preferenceAuthor: text(&s.Author), "theme": text((*string)(&s.Theme)), preferenceZone: text(&s.Zone),
+		"focus": flag(&s.Focus), "typewriter": flag(&s.Typewriter),
+		"words": {
+			func() string { return strings.Join(s.Words, "\n") },
+			func(value string) { s.Words = strings.Fields(value) },
+		},
+		"languages": {
+			func() string { return retro.FirstOf(strings.Join(s.Languages, " "), noLanguage) },
+			func(value string) {
+				switch value {
+				case "":
+					s.Languages = []string{"en-GB", "en-US"}
+				case noLanguage:
+					s.Languages = []string{}
+				default:
+					s.Languages = strings.Fields(value)
+				}
+			},
+		},
+	}
+}
 
 // Settings returns the settings, with defaults for what was never chosen.
 func (s *Service) Settings(ctx context.Context) (Settings, error) {
 	settings := Settings{}
-	for name, field := range settings.fields() {
+	for name, field := range settings.stored() {
 		value, err := s.store.Preference(ctx, name)
 		if err != nil {
 			return Settings{}, err
 		}
-		*field = value
+		field.read(value)
 	}
 	settings.Theme = retro.FirstOf(settings.Theme, ThemeSystem)
 	return settings, nil
 }
 
-// SaveSettings stores the settings; CodeInvalid for a zone that nobody knows.
+// SaveSettings stores the settings; CodeInvalid for a zone, theme or language that
+// there is none of, and for own words that are not one word each.
 func (s *Service) SaveSettings(ctx context.Context, settings Settings) error {
 	if settings.Zone != "" {
 		if _, err := location(settings.Zone); err != nil {
@@ -55,14 +111,20 @@ func (s *Service) SaveSettings(ctx context.Context, settings Settings) error {
 	default:
 		return retro.Errorf(retro.CodeInvalid, "no theme %q", settings.Theme).WithHint("system, light or dark")
 	}
-	for name, field := range settings.fields() {
-		if err := s.store.SetPreference(ctx, name, *field); err != nil {
+	for _, language := range settings.Languages {
+		if !dictionaryName.MatchString(language) {
+			return retro.Errorf(retro.CodeInvalid, "no language %q", language)
+		}
+	}
+	for _, word := range settings.Words {
+		if fields := strings.Fields(word); len(fields) != 1 || fields[0] != word {
+			return retro.Errorf(retro.CodeInvalid, "%q is not one word", word)
+		}
+	}
+	for name, field := range settings.stored() {
+		if err := s.store.SetPreference(ctx, name, field.write()); err != nil {
 			return err
 		}
 	}
 	return nil
-}
-
-func (s *Settings) fields() map[string]*string {
-	return map[string]*string{preferenceAuthor: &s.Author, preferenceTheme: (*string)(&s.Theme), preferenceZone: &s.Zone}
 }

@@ -13,6 +13,7 @@ import { entering } from './live/entering';
 import { marks } from './live/marks';
 import { setSource, sourceShown } from './live/mode';
 import { richPaste } from './paste';
+import { spelling, type Spelling } from './spelling/spelling';
 import { theme } from './theme';
 import { toolbar } from './toolbar';
 
@@ -33,6 +34,8 @@ export interface EditorOptions {
   embed: EmbedOptions;
   /** What `/` and `@` offer. */
   choices: Choices;
+  /** How words are spelt; absent where nothing is checked. */
+  spelling?: Spelling | undefined;
   /** Reads pasted HTML as Markdown. */
   toMarkdown: (html: string) => Promise<string>;
 }
@@ -50,6 +53,8 @@ export interface Editor {
   insertBlock: (text: string) => void;
   /** Shows the text as it is stored, or as it will be read. */
   toggleSource: () => void;
+  /** Goes to the next word that is misspelt; resolves to whether there is one. */
+  nextMisspelt: () => Promise<boolean>;
   destroy: () => void;
 }
 
@@ -82,6 +87,7 @@ function placesIn(text: string): (stretch: Stretch) => Stretch {
 export function createEditor(options: EditorOptions): Editor {
   let quiet = false;
   const lines = lineEnds(options.text);
+  const spelt = options.spelling && spelling(options.spelling);
 
   const leaveAt = (to: 'before' | 'after') => (view: EditorView) => {
     const { main } = view.state.selection;
@@ -146,9 +152,10 @@ export function createEditor(options: EditorOptions): Editor {
         blocks(options.embed),
         marks,
         found,
+        spelt?.extension ?? [],
         toolbar,
         theme,
-        EditorView.contentAttributes.of({ 'aria-label': options.label, spellcheck: 'true' }),
+        EditorView.contentAttributes.of({ 'aria-label': options.label, spellcheck: 'false' }),
         EditorView.updateListener.of((update) => {
           if (update.docChanged && !quiet) options.onedit(lines(update.state));
         }),
@@ -244,6 +251,7 @@ export function createEditor(options: EditorOptions): Editor {
     toggleSource: () => {
       toggleSource(view);
     },
+    nextMisspelt: () => spelt?.next(view) ?? Promise.resolve(false),
     destroy: () => {
       options.parent.removeEventListener('leavegrid', leaveGrid);
       options.parent.removeEventListener('paste', readUntold, { capture: true });

@@ -71,6 +71,20 @@ const look = EditorView.theme({
     textUnderlineOffset: '3px',
   },
   '.cm-unseen, .cm-tag': { color: 'var(--ink-3)' },
+  '.cm-misspelt': {
+    textDecoration: 'underline wavy var(--error)',
+    textDecorationThickness: '1px',
+    textUnderlineOffset: '3px',
+    textDecorationSkipInk: 'none',
+  },
+  '.cm-spelling': { display: 'grid', minWidth: '190px', padding: '4px' },
+  '.cm-spelling button:focus-visible': {
+    outline: 'none',
+    backgroundColor: 'var(--accent-wash)',
+    color: 'var(--accent-ink)',
+  },
+  '.cm-spelling button:disabled': { color: 'var(--ink-3)', cursor: 'default' },
+  '.cm-spelling .cm-keep': { color: 'var(--ink-2)' },
   '.cm-found': { backgroundColor: 'var(--warn-wash)', borderRadius: '2px' },
   '.cm-rule': {
     display: 'inline-block',
@@ -179,8 +193,9 @@ const look = EditorView.theme({
     backgroundColor: 'var(--surface)',
     boxShadow: 'var(--shadow)',
   },
-  '.cm-acts button, .cm-toolbar button': quietButton,
-  '.cm-acts button:hover, .cm-toolbar button:hover': {
+  '.cm-acts button, .cm-toolbar button, .cm-spelling button': quietButton,
+  '.cm-spelling button': { minHeight: '28px', fontSize: 'var(--size-3)', textAlign: 'start' },
+  '.cm-acts button:hover, .cm-toolbar button:hover, .cm-spelling button:enabled:hover': {
     backgroundColor: 'var(--accent-wash)',
     color: 'var(--accent-ink)',
   },

@@ -5,7 +5,15 @@ import { learnFormats } from './formats';
 
 /** The person's settings and the words that the backend knows, loaded before the first view. */
 export class Preferences {
-  settings: Settings = $state.raw({ author: '', theme: 'system', zone: 'UTC' });
+  settings: Settings = $state.raw({
+    author: '',
+    theme: 'system',
+    zone: 'UTC',
+    languages: [],
+    words: [],
+    focus: false,
+    typewriter: false,
+  });
   readonly vocabulary: Vocabulary;
   /** Where the person was when the app was closed. */
   readonly lastPlace: Place;
@@ -22,6 +30,11 @@ export class Preferences {
   /** Keeps where the person is for the next time. It is only for comfort: where it cannot be kept, nothing is said. */
   keepPlace(place: Place): void {
     this.#backend.settings.keepPlace(place).catch(() => undefined);
+  }
+
+  /** The machine's own dictionary of a language. */
+  dictionary(language: string): Promise<{ affixes: string; words: string }> {
+    return this.#backend.settings.dictionary(language);
   }
 
   /** Saves the settings and uses them once they are kept. */

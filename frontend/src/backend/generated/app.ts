@@ -374,6 +374,8 @@ export interface Problem {
 
 /** Settings are a person's choices, and what the window must know of the app. */
 export interface Settings {
+  /** Dictionary returns the machine's dictionary of a language. */
+  dictionary(language: string): Promise<authoring.Dictionary>;
   /**
    * KeepOpen calls off the closing of the window, because something could not be
    * saved and the person must decide about it.
@@ -491,4 +493,6 @@ export interface Vocabulary {
   formats: authoring.Format[];
   version: string;
   libraryPath: string;
+  /** Languages are those that the machine has a dictionary of. */
+  languages: string[];
 }

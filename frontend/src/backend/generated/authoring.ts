@@ -75,6 +75,15 @@ export interface Copies {
 }
 
 /**
+ * Dictionary is one of Hunspell's: the words of a language, and how they take on
+ * endings.
+ */
+export interface Dictionary {
+  affixes: string;
+  words: string;
+}
+
+/**
  * Draft is a note that is being typed. It is kept beside the content, so that a crash
  * costs at most a second of it.
  */
@@ -665,6 +674,19 @@ export interface Settings {
   theme: Theme;
   /** IANA name shown beside UTC in new retrospectives */
   zone: string;
+  /**
+   * Languages are those whose spelling is checked, such as "de-DE"; a word that one of
+   * them knows is right. With none nothing is checked.
+   */
+  languages: string[];
+  /** a person's own, which are right as well */
+  words: string[];
+  /**
+   * Focus fades what is not being written, and Typewriter keeps its line in the
+   * middle of the window.
+   */
+  focus: boolean;
+  typewriter: boolean;
 }
 
 /** Show chooses rows by whether an event cites them. */
