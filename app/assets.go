@@ -37,7 +37,7 @@ func Secure(next http.Handler) http.Handler {
 
 // Handler serves pictures at /asset/HASH and /thumbnail/HASH as they are, at
 // /asset/HASH/VIEW and /thumbnail/HASH/VIEW as an [authoring.PictureView] shows
-// them, and takes POST /paste/RETROSPECTIVE,
+// them, and takes POST /paste/RETROSPECTIVE, POST /debrief/RETROSPECTIVE,
 // POST /page and POST /bundle.
 func (a *App) Handler() http.Handler {
 	mux := http.NewServeMux()
@@ -46,6 +46,7 @@ func (a *App) Handler() http.Handler {
 		mux.HandleFunc("GET /thumbnail/{hash}"+view, servePicture(a.service.Thumbnail))
 	}
 	mux.HandleFunc("POST /paste/{retrospective}", a.paste)
+	mux.HandleFunc("POST /debrief/{retrospective}", a.bringToDebrief)
 	mux.HandleFunc("POST /page", a.takePage)
 	mux.HandleFunc("POST /bundle", a.takeBundle)
 	return mux
@@ -88,6 +89,24 @@ func (a *App) paste(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	answer(w, http.StatusOK, added)
+}
+
+// bringToDebrief is paste for the room of the debrief.
+func (a *App) bringToDebrief(w http.ResponseWriter, r *http.Request) {
+	id := retro.RetrospectiveID(r.PathValue("retrospective"))
+	original, err := a.posted(w, r)
+	if err != nil {
+		refuse(w, err)
+		return
+	}
+	ctx, done := a.cancellable(r.Context(), id)
+	defer done()
+	brought, err := a.service.BringToDebrief(ctx, id, original, -1, a.progress(id))
+	if err != nil {
+		refuse(w, err)
+		return
+	}
+	answer(w, http.StatusOK, brought)
 }
 
 func refuse(w http.ResponseWriter, err error) {

@@ -94,6 +94,43 @@ func (d *Debrief) Align(id retro.RetrospectiveID, place int, moment authoring.Mo
 	return d.service.Align(d.context(), id, place, moment, at)
 }
 
+// AlignCue brings a transcript to the debrief: a line of it is what a moment is about.
+func (d *Debrief) AlignCue(id retro.RetrospectiveID, moment authoring.Moment, lines authoring.CueLines) (authoring.Edited, error) {
+	return d.service.AlignCue(d.context(), id, moment, lines)
+}
+
+// ChooseTranscript lets the person pick the transcript of a recording in the native
+// dialog, -1 for whichever it is of, and takes it in; nil when they cancel. What is no
+// transcript becomes evidence.
+func (d *Debrief) ChooseTranscript(id retro.RetrospectiveID, recording int) (*authoring.Brought, error) {
+	paths, err := d.native.ChooseFiles(d.context(), "Add a transcript")
+	if err != nil || len(paths) == 0 {
+		return nil, err
+	}
+	brought, err := d.service.BringToDebrief(d.context(), id, fileOriginal(paths[0]), recording, d.progress(id))
+	return &brought, err
+}
+
+// Cues returns count cues of a recording's transcript from a place on.
+func (d *Debrief) Cues(id retro.RetrospectiveID, query authoring.CueQuery, from, count int) (authoring.CueWindow, error) {
+	return d.service.Cues(d.context(), id, query, from, count)
+}
+
+// CueAt is the place of the last cue that had begun at a place in a recording.
+func (d *Debrief) CueAt(id retro.RetrospectiveID, recording int, at time.Duration) (int, error) {
+	return d.service.CueAt(d.context(), id, recording, at)
+}
+
+// QuoteCues makes a note of lines of a transcript.
+func (d *Debrief) QuoteCues(id retro.RetrospectiveID, lines authoring.CueLines, kind retro.NoteKind) (authoring.Edited, error) {
+	return d.service.QuoteCues(d.context(), id, lines, kind)
+}
+
+// QuoteInto puts lines of a transcript into a section.
+func (d *Debrief) QuoteInto(id retro.RetrospectiveID, lines authoring.CueLines, section retro.SectionID) (authoring.Edited, error) {
+	return d.service.QuoteInto(d.context(), id, lines, section)
+}
+
 // ParseOffset reads a place in a recording, in nanoseconds.
 func (*Debrief) ParseOffset(text string) (time.Duration, error) { return retro.ParseOffset(text) }
 

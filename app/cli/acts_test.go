@@ -44,6 +44,7 @@ var actFiles = map[string]string{
 	"disk.log":    "2026-03-14T21:40:00Z ERROR disk full\n2026-03-14T21:41:00Z INFO recovered\n",
 	"trigger.md":  "The disk was full.\n",
 	"trigger2.md": "The disk was very full.\n",
+	"said.vtt":    "WEBVTT\n\n00:00:05.120 --> 00:00:09.000\n<v Dana Kim>The disk was full at ten.</v>\n",
 	"template.md": "---\ntitle: Mine\nabout: Short.\n---\n## One\n\nWhat?\n",
 }
 
@@ -53,6 +54,7 @@ var (
 	withEvent    = append(slices.Clone(withLog), []string{"promote", "latest", "EVIDENCE:L1-L1"})
 	withDebrief  = [][]string{newOne, {"debrief", "latest", "start"}}
 	withPause    = append(slices.Clone(withDebrief), []string{"debrief", "latest", "pause"})
+	withSaid     = append(slices.Clone(withDebrief), []string{"import", "latest", "FOLDER/said.vtt"})
 	withText     = [][]string{newOne, {"section", "latest", "Trigger", "--file", "FOLDER/trigger.md"}}
 	withTemplate = [][]string{{"templates", "--add", "FOLDER/template.md"}}
 	withPage     = append(slices.Clone(withText), []string{"export", "latest", "--to", "markdown", "--out", "FOLDER/page"})
@@ -170,7 +172,17 @@ var acts = map[string][]act{
 	"debrief align": {{
 		before: append(slices.Clone(withDebrief), []string{"debrief", "latest", "record", "meeting.mp4", "--since", "0:02:10"}),
 		args:   []string{"debrief", "latest", "align", "0:10:00", "0:09:00"}, makes: 1, changes: "0:01:00",
+	}, {
+		before: withSaid, args: []string{"debrief", "latest", "align", "0:10:00", "L3"}, makes: 1, changes: "0:09:54",
+	}, {
+		before: withSaid, args: []string{"debrief", "latest", "align", "L3", "0:10:00"}, makes: 1, changes: "recordings",
 	}},
+	"debrief transcript": {{before: withSaid, args: []string{"debrief", "latest", "transcript", "--find", "full"}}},
+	"debrief quote": {
+		{before: withSaid, args: []string{"debrief", "latest", "quote", "L3"}, makes: 1, changes: "The disk was full at ten"},
+		{before: withSaid, args: []string{"debrief", "latest", "quote", "L3-L4", "--kind", "factor"}, makes: 1, changes: "Contributing factors"},
+		{before: withSaid, args: []string{"debrief", "latest", "quote", "L3", "--into", "Trigger"}, makes: 1, changes: "The disk was full at ten"},
+	},
 	"debrief stop": {{before: withDebrief, args: []string{"debrief", "latest", "stop"}, makes: 1, changes: "ended"}},
 
 	"checkpoint": {
@@ -196,6 +208,7 @@ var acts = map[string][]act{
 		{before: withPage, args: []string{"import", "latest", "FOLDER/edited.md", "--dry-run"}},
 		{before: withPage, args: []string{"import", "latest", "FOLDER/page/retrospective.md"}},
 		{before: withBundle, args: []string{"import", "FOLDER/sent/disk-full.afterword"}},
+		{before: withDebrief, args: []string{"import", "latest", "FOLDER/said.vtt"}, makes: 1, changes: "said.vtt"},
 	},
 	"purge": {
 		{before: withLog, args: []string{"purge", "latest"}},

@@ -26,6 +26,9 @@ type debriefCmd struct {
 		Record debriefRecordCmd `cmd:"" help:"Add a recording, a link or the name of a file."`
 		Align  debriefAlignCmd  `cmd:"" help:"Say where in a recording one moment is; all others follow."`
 		Stop   debriefStopCmd   `cmd:"" help:"End it, and keep the state that it leaves."`
+
+		Transcript debriefTranscriptCmd `cmd:"" help:"List what was said in a recording, with its lines."`
+		Quote      debriefQuoteCmd      `cmd:"" help:"Make a note of lines of a transcript, or quote them in a section."`
 	} `arg:"" help:"The retrospective."`
 }
 
@@ -250,14 +253,16 @@ func (c *debriefNoteCmd) Run(ctx context.Context, s *session, commands *grammar)
 		}
 		d := &edited.Content.Debrief
 		note := d.Notes[len(d.Notes)-1]
-		return s.printEdited(edited.Unchanged, note, func(w io.Writer) {
-			offset := "-"
-			if place, ok := d.PlaceOf(note); ok {
-				offset = retro.FormatOffset(place.At)
-			}
-			fmt.Fprintf(w, "%s  %s  %s  %s\n", note.ID, offset, note.Kind, note.Text)
-		})
+		return s.printEdited(edited.Unchanged, note, func(w io.Writer) { printNote(w, d, note) })
 	})
+}
+
+func printNote(w io.Writer, d *retro.Debrief, note retro.Note) {
+	offset := "-"
+	if place, ok := d.PlaceOf(note); ok {
+		offset = retro.FormatOffset(place.At)
+	}
+	fmt.Fprintf(w, "%s  %s  %s  %s\n", note.ID, offset, note.Kind, note.Text)
 }
 
 type debriefRecordCmd struct {
@@ -285,28 +290,45 @@ func (c *debriefRecordCmd) Run(ctx context.Context, s *session, commands *gramma
 }
 
 type debriefAlignCmd struct {
-	Moment    string `arg:"" help:"A moment that you know: the id of a note, or a place on the clock of the debrief like 0:12:30."`
-	At        string `arg:"" name:"at" help:"Where it is in the recording, like 0:10:05."`
+	Moment    string `arg:"" help:"A moment that you know: the id of a note, a place on the clock of the debrief like 0:12:30, or a line of the transcript like L10."`
+	At        string `arg:"" name:"at" help:"Where it is in the recording, like 0:10:05, or the line of the transcript that says it, like L10."`
 	Recording int    `help:"Which recording, from 1." default:"1"`
 }
 
 func (c *debriefAlignCmd) Run(ctx context.Context, s *session, commands *grammar) error {
 	return s.onDebrief(ctx, commands, func(service *authoring.Service, id retro.RetrospectiveID) (authoring.Edited, error) {
-		at, err := retro.ParseOffset(c.At)
-		if err != nil {
-			return authoring.Edited{}, err
-		}
-		var moment authoring.Moment
-		if strings.Contains(c.Moment, ":") {
-			if moment.Ran, err = retro.ParseOffset(c.Moment); err != nil {
-				return authoring.Edited{}, err
+		lines := authoring.CueLines{Recording: c.Recording - 1}
+		if isLine(c.Moment) {
+			at, err := retro.ParseOffset(c.At)
+			if err == nil {
+				err = parseLines(c.Moment, &lines)
 			}
-		} else {
-			note, err := service.FindNote(ctx, id, c.Moment)
 			if err != nil {
 				return authoring.Edited{}, err
 			}
+			return service.PlaceCue(ctx, id, lines, at)
+		}
+		var moment authoring.Moment
+		var err error
+		if strings.Contains(c.Moment, ":") {
+			moment.Ran, err = retro.ParseOffset(c.Moment)
+		} else {
+			var note retro.Note
+			note, err = service.FindNote(ctx, id, c.Moment)
 			moment.Note = note.ID
+		}
+		if err != nil {
+			return authoring.Edited{}, err
+		}
+		if isLine(c.At) {
+			if err := parseLines(c.At, &lines); err != nil {
+				return authoring.Edited{}, err
+			}
+			return service.AlignCue(ctx, id, moment, lines)
+		}
+		at, err := retro.ParseOffset(c.At)
+		if err != nil {
+			return authoring.Edited{}, err
 		}
 		return service.Align(ctx, id, c.Recording-1, moment, at)
 	})

@@ -13,12 +13,14 @@ import (
 )
 
 type importCmd struct {
-	Into   string `arg:"" name:"id" help:"The retrospective that the page belongs to; or a bundle, FILE.afterword, and nothing else."`
-	Page   string `arg:"" optional:"" name:"file" help:"The edited page as Markdown, HTML, DOCX or Confluence's storage format, - for standard input."`
-	Base   string `help:"The revision whose export was edited: its id, number, name or kind (default: the export that has most in common with the page)." placeholder:"REVISION"`
-	Append bool   `help:"Add all sections of the page as new ones, where it has nothing in common with the retrospective."`
-	DryRun bool   `help:"Only show what would change."`
-	Format string `help:"text, html, markdown or json." enum:"text,html,markdown,json" default:"text"`
+	Into      string `arg:"" name:"id" help:"The retrospective that the page belongs to; or a bundle, FILE.afterword, and nothing else."`
+	Page      string `arg:"" optional:"" name:"file" help:"The edited page as Markdown, HTML, DOCX or Confluence's storage format, or the transcript of a recording as WebVTT, SRT, text or DOCX; - for standard input."`
+	Base      string `help:"The revision whose export was edited: its id, number, name or kind (default: the export that has most in common with the page)." placeholder:"REVISION"`
+	Append    bool   `help:"Add all sections of the page as new ones, where it has nothing in common with the retrospective."`
+	Recording int    `help:"Which recording a transcript is of, from 1 (default: the one that begins nearest)." placeholder:"N"`
+	Zone      string `help:"The zone of a transcript that tells the time of day."`
+	DryRun    bool   `help:"Only show what would change."`
+	Format    string `help:"text, html, markdown or json." enum:"text,html,markdown,json" default:"text"`
 }
 
 func (c *importCmd) Run(ctx context.Context, s *session) error {
@@ -32,6 +34,9 @@ func (c *importCmd) Run(ctx context.Context, s *session) error {
 	data, err := s.readText(c.Page)
 	if err != nil {
 		return err
+	}
+	if c.Recording > 0 || c.Zone != "" || authoring.IsTranscript([]byte(data), c.Page) {
+		return c.transcript(ctx, s, []byte(data))
 	}
 	return s.withRetrospective(ctx, writes, c.Into, func(service *authoring.Service, id retro.RetrospectiveID) error {
 		options := authoring.ImportOptions{Append: c.Append, DryRun: c.DryRun}
@@ -47,6 +52,31 @@ func (c *importCmd) Run(ctx context.Context, s *session) error {
 			return err
 		}
 		return s.printImported(imported, c.DryRun, c.Format)
+	})
+}
+
+func (c *importCmd) transcript(ctx context.Context, s *session, data []byte) error {
+	return s.withRetrospective(ctx, writes, c.Into, func(service *authoring.Service, id retro.RetrospectiveID) error {
+		name := filepath.Base(c.Page)
+		if c.Page == "-" {
+			name = ""
+		}
+		options := authoring.TranscriptOptions{Recording: c.Recording - 1, Zone: c.Zone}
+		heard, err := service.ImportTranscript(ctx, id, data, name, options)
+		if err != nil {
+			return err
+		}
+		for _, sentence := range heard.Told {
+			s.say("%s", sentence)
+		}
+		return s.printEdited(heard.Edited.Unchanged, heard, func(w io.Writer) {
+			recording := heard.Edited.Content.Debrief.Recordings()[heard.Recording]
+			fmt.Fprintf(w, "%s  %s, %s", heard.Evidence, heard.Format, counted(heard.Cues, "cue"))
+			if len(heard.Speakers) > 0 {
+				fmt.Fprintf(w, " by %s", strings.Join(heard.Speakers, ", "))
+			}
+			fmt.Fprintf(w, "\nrecording %d: %s\n", heard.Recording+1, recording)
+		})
 	})
 }
 

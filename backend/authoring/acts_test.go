@@ -87,6 +87,14 @@ func (s *stage) hold(phase retro.DebriefPhase) {
 	}
 }
 
+// hear brings a transcript in, once.
+func (s *stage) hear() {
+	s.t.Helper()
+	if d := contentOf(s.t, s.service, s.id).Debrief; d.Recordings()[0].Transcript == nil {
+		s.first(s.service.ImportTranscript(s.ctx, s.id, []byte(teams), "said.vtt", anyRecording))
+	}
+}
+
 func second[T any](_ T, err error) error { return err }
 
 // again says what an act does that was just carried out in the same words.
@@ -248,6 +256,28 @@ func acts() map[string]struct {
 		"Align": {do: func(s *stage) (any, error) {
 			return answer(s.service.Align(s.ctx, s.id, 0, authoring.Moment{Ran: time.Hour}, time.Minute))
 		}},
+		"ImportTranscript": {do: func(s *stage) (any, error) {
+			return answer(s.service.ImportTranscript(s.ctx, s.id, []byte(teams), "said.vtt", anyRecording))
+		}},
+		"BringToDebrief": {do: func(s *stage) (any, error) {
+			return answer(s.service.BringToDebrief(s.ctx, s.id, file("said.vtt", []byte(teams)), -1, nil))
+		}},
+		"QuoteCues": {do: func(s *stage) (any, error) {
+			s.hear()
+			return answer(s.service.QuoteCues(s.ctx, s.id, authoring.CueLines{From: 3, To: 4}, retro.NoteFactor))
+		}},
+		"QuoteInto": {do: func(s *stage) (any, error) {
+			s.hear()
+			return answer(s.service.QuoteInto(s.ctx, s.id, authoring.CueLines{From: 3, To: 7}, s.before.Sections[0].ID))
+		}},
+		"AlignCue": {do: func(s *stage) (any, error) {
+			s.hear()
+			return answer(s.service.AlignCue(s.ctx, s.id, authoring.Moment{Ran: time.Hour}, authoring.CueLines{From: 3, To: 3}))
+		}},
+		"PlaceCue": {do: func(s *stage) (any, error) {
+			s.hear()
+			return answer(s.service.PlaceCue(s.ctx, s.id, authoring.CueLines{From: 3, To: 3}, time.Minute))
+		}},
 		"SendAgenda": {do: func(s *stage) (any, error) { return answer(s.service.SendAgenda(s.ctx, s.id)) }},
 		"TakeOver": {do: func(s *stage) (any, error) {
 			return answer(s.service.TakeOver(s.ctx, s.id, s.before.Debrief.Notes[0].ID))
@@ -314,6 +344,7 @@ func answersAnAct(method reflect.Method) bool {
 	return slices.Contains([]reflect.Type{
 		reflect.TypeFor[authoring.Edited](), reflect.TypeFor[authoring.WithEvent](),
 		reflect.TypeFor[authoring.Added](), reflect.TypeFor[authoring.Imported](),
+		reflect.TypeFor[authoring.Heard](), reflect.TypeFor[authoring.Brought](),
 	}, method.Type.Out(0))
 }
 
@@ -329,6 +360,10 @@ func editedBy(t *testing.T, answer any) authoring.Edited {
 		return a.Edited
 	case authoring.Imported:
 		return *a.Edited
+	case authoring.Heard:
+		return a.Edited
+	case authoring.Brought:
+		return a.Edited
 	}
 	t.Fatalf("no answer of an act: %T", answer)
 	return authoring.Edited{}

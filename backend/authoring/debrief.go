@@ -79,12 +79,18 @@ func (s *Service) Record(ctx context.Context, id retro.RetrospectiveID, recordin
 		recorded := named(d)
 		at := slices.IndexFunc(recorded, func(r retro.Recording) bool { return r.Where == recording.Where })
 		if at < 0 {
+			// One of which only the transcript was known has a place now.
+			if at = slices.IndexFunc(recorded, func(r retro.Recording) bool { return r.Where == "" }); at >= 0 {
+				recorded[at].Where = recording.Where
+				d.Recorded = recorded
+				return nil
+			}
 			recorded = append(recorded, recording)
 		} else {
 			recorded[at].Start = recording.Start
 		}
 		d.Recorded = inOrder(recorded)
-		return nil
+		return s.followCues(ctx, c)
 	})
 }
 
@@ -140,7 +146,7 @@ func (s *Service) Align(ctx context.Context, id retro.RetrospectiveID, place int
 		}
 		recorded[place].Start = at - offset
 		c.Debrief.Recorded = inOrder(recorded)
-		return nil
+		return s.followCues(ctx, c)
 	})
 }
 

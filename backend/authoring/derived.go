@@ -142,6 +142,10 @@ func (s *Service) reading(ctx context.Context, e retro.Evidence) (retro.Reading,
 		if reading, err = s.readPicture(ctx, &e, Original{}); err != nil {
 			return retro.Reading{}, err
 		}
+	case e.Kind == retro.EvidenceTranscript:
+		if reading, err = s.readTranscript(ctx, e); err != nil {
+			return retro.Reading{}, err
+		}
 	default:
 		reading = retro.Reading{Format: "file", Bytes: e.Size, Questions: []string{}}
 	}

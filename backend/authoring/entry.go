@@ -280,6 +280,9 @@ func (s *Service) entryAt(ctx context.Context, e retro.Evidence, line int) (foun
 // lines returns lines of text evidence as an export shows them, for each of some
 // spans. The original is opened once for all.
 func (s *Service) lines(ctx context.Context, e retro.Evidence, spans []export.Span) ([][]export.Line, error) {
+	if e.Kind == retro.EvidenceTranscript {
+		return s.saidLines(ctx, e, spans)
+	}
 	source, err := s.openSource(ctx, e)
 	if err != nil {
 		return nil, err

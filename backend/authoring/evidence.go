@@ -189,6 +189,12 @@ func (s *Service) RemoveEvidence(ctx context.Context, id retro.RetrospectiveID, 
 			return missing("evidence", evidence)
 		}
 		c.Evidence = slices.Delete(c.Evidence, index, index+1)
+		for i, recording := range c.Debrief.Recorded {
+			if recording.Transcript != nil && recording.Transcript.Evidence == evidence {
+				c.Debrief.Recorded = slices.Clone(c.Debrief.Recorded)
+				c.Debrief.Recorded[i].Transcript = nil
+			}
+		}
 		uncite := func(citations []retro.Citation) []retro.Citation {
 			return slices.DeleteFunc(slices.Clone(citations), func(x retro.Citation) bool { return x.Evidence == evidence })
 		}

@@ -21,6 +21,12 @@ import (
 // headSize is how much of an original is looked at to tell what it is, in bytes.
 const headSize = 64 << 10
 
+const (
+	textType = "text/plain; charset=utf-8"
+	// documentType is that of a .docx, of which a transcript may be one.
+	documentType = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+)
+
 // recognise fills kind, media type, label and suggested time, and keeps the
 // reading.
 func (s *Service) recognise(ctx context.Context, evidence *retro.Evidence, original Original, way taking) error {
@@ -50,6 +56,10 @@ func (s *Service) recognise(ctx context.Context, evidence *retro.Evidence, origi
 		if err != nil {
 			return err
 		}
+	case evidence.Kind == retro.EvidenceTranscript:
+		if reading, err = s.readTranscript(ctx, *evidence); err != nil {
+			return err
+		}
 	default:
 		reading.Format, reading.Questions = "file", []string{}
 		reading.Why = "kept as a file: nothing in it reads as a log, a chat or a note"
@@ -74,6 +84,10 @@ func recogniseKind(evidence *retro.Evidence, original Original, blob library.Blo
 	packing := retro.FirstOf(original.packing, archive.PackingOf(head))
 	switch {
 	case evidence.Kind == retro.EvidenceFile:
+	case evidence.Kind == retro.EvidenceTranscript:
+		if evidence.MediaType = textType; packing == archive.Zip {
+			evidence.MediaType = documentType
+		}
 	case packing == archive.Gzip, packing == archive.Zstd, original.packing == archive.Zip:
 		if err := recognisePacked(evidence, blob, packing); err != nil {
 			return err
@@ -84,7 +98,7 @@ func recogniseKind(evidence *retro.Evidence, original Original, blob library.Blo
 		evidence.Kind = ingest.Classify(head, evidence.FileName)
 	}
 	if evidence.IsText() && packingOf(*evidence) == archive.None {
-		evidence.MediaType = "text/plain; charset=utf-8"
+		evidence.MediaType = textType
 	}
 	return nil
 }
@@ -151,6 +165,8 @@ func pasteLabel(evidence retro.Evidence, reading retro.Reading) string {
 		return "Pasted note"
 	case retro.EvidenceLink:
 		return "Pasted link"
+	case retro.EvidenceTranscript:
+		return "Transcript"
 	case retro.EvidenceFile, retro.EvidenceChart:
 	}
 	return "Pasted file"

@@ -6,6 +6,7 @@ import (
 
 	"github.com/afterword-app/afterword/backend/ingest"
 	"github.com/afterword-app/afterword/backend/retro"
+	"github.com/afterword-app/afterword/backend/transcript"
 )
 
 // maxKeptEntries bounds the entries whose indexes stay in memory, at 32 bytes
@@ -78,4 +79,39 @@ func (r *readings) put(key string, reading retro.Reading) {
 		r.kept = map[string]retro.Reading{}
 	}
 	r.kept[key] = reading
+}
+
+// maxKeptTranscripts is how many transcripts stay in memory: those of a debrief with
+// several recordings.
+const maxKeptTranscripts = 4
+
+// transcripts keeps what was read last. It is safe for concurrent use; nobody changes
+// what is kept.
+type transcripts struct {
+	mu   sync.Mutex
+	kept []keptTranscript // the one read last is last
+}
+
+type keptTranscript struct {
+	hash retro.Hash
+	read transcript.Transcript
+}
+
+func (x *transcripts) get(hash retro.Hash) (transcript.Transcript, bool) {
+	x.mu.Lock()
+	defer x.mu.Unlock()
+	at := slices.IndexFunc(x.kept, func(k keptTranscript) bool { return k.hash == hash })
+	if at < 0 {
+		return transcript.Transcript{}, false
+	}
+	return x.kept[at].read, true
+}
+
+func (x *transcripts) put(hash retro.Hash, read transcript.Transcript) {
+	x.mu.Lock()
+	defer x.mu.Unlock()
+	x.kept = append(x.kept, keptTranscript{hash, read})
+	if len(x.kept) > maxKeptTranscripts {
+		x.kept = slices.Delete(x.kept, 0, 1)
+	}
 }

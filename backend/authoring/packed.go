@@ -14,6 +14,7 @@ import (
 	"github.com/afterword-app/afterword/backend/library"
 	"github.com/afterword-app/afterword/backend/metrics"
 	"github.com/afterword-app/afterword/backend/retro"
+	"github.com/afterword-app/afterword/backend/transcript"
 )
 
 // A compressed log stays as it was given: its hash is that of the compressed
@@ -45,7 +46,7 @@ const metricsTable archive.Packing = metrics.MediaType
 
 func packingOf(e retro.Evidence) archive.Packing {
 	switch packing := archive.Packing(e.MediaType); packing {
-	case archive.Gzip, archive.Zstd, archive.Zip, metricsTable:
+	case archive.Gzip, archive.Zstd, archive.Zip, metricsTable, documentType:
 		return packing
 	default:
 		return archive.None
@@ -107,6 +108,8 @@ func textOf(ctx context.Context, packed library.Blob, packing archive.Packing) (
 	switch packing {
 	case metricsTable:
 		return metrics.Table(io.NewSectionReader(packed, 0, packed.Size()))
+	case documentType:
+		return documentText(packed)
 	case archive.Zip:
 	default:
 		return archive.Unpack(packed, packed.Size(), packing)
@@ -116,6 +119,19 @@ func textOf(ctx context.Context, packed library.Blob, packing archive.Packing) (
 		return nil, err
 	}
 	return ingest.ReadSlack(ctx, export), nil
+}
+
+// documentText is the text of a transcript that is a .docx.
+func documentText(packed library.Blob) (io.ReadCloser, error) {
+	data, err := io.ReadAll(io.NewSectionReader(packed, 0, min(packed.Size(), transcript.Largest)))
+	if err != nil {
+		return nil, fmt.Errorf("read the document: %w", err)
+	}
+	text, err := transcript.Text(data)
+	if err != nil {
+		return nil, err
+	}
+	return io.NopCloser(strings.NewReader(text)), nil
 }
 
 // OpenText reads the text of an original whose media type may say that it is

@@ -12,33 +12,35 @@ import (
 
 // Service carries out the use cases over one library.
 type Service struct {
-	store     library.Store
-	clock     retro.Clock
-	ticks     retro.Ticker
-	ids       retro.IDs
-	sessions  *sessions
-	indexes   *indexes
-	known     *readings
-	summaries *summaries
-	daily     *dailyCopy
-	lookedAt  *atomic.Pointer[rendering]
-	charts    *charts
+	store       library.Store
+	clock       retro.Clock
+	ticks       retro.Ticker
+	ids         retro.IDs
+	sessions    *sessions
+	indexes     *indexes
+	known       *readings
+	transcripts *transcripts
+	summaries   *summaries
+	daily       *dailyCopy
+	lookedAt    *atomic.Pointer[rendering]
+	charts      *charts
 }
 
 // New returns a service over a store that no other process writes to.
 func New(store library.Store, clock retro.Clock, ids retro.IDs) *Service {
 	return &Service{
-		store:     store,
-		clock:     clock,
-		ticks:     retro.WallTicks(clock),
-		ids:       ids,
-		sessions:  &sessions{byID: map[retro.RetrospectiveID]*session{}},
-		indexes:   &indexes{},
-		known:     &readings{},
-		summaries: &summaries{known: map[[2]retro.RevisionID]RevisionSummary{}},
-		daily:     &dailyCopy{},
-		lookedAt:  &atomic.Pointer[rendering]{},
-		charts:    &charts{byKey: map[string]*charting{}},
+		store:       store,
+		clock:       clock,
+		ticks:       retro.WallTicks(clock),
+		ids:         ids,
+		sessions:    &sessions{byID: map[retro.RetrospectiveID]*session{}},
+		indexes:     &indexes{},
+		known:       &readings{},
+		transcripts: &transcripts{},
+		summaries:   &summaries{known: map[[2]retro.RevisionID]RevisionSummary{}},
+		daily:       &dailyCopy{},
+		lookedAt:    &atomic.Pointer[rendering]{},
+		charts:      &charts{byKey: map[string]*charting{}},
 	}
 }
 

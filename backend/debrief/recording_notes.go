@@ -71,11 +71,11 @@ func held(c retro.Content, parts []Part) string {
 		if part.Length > 0 {
 			fmt.Fprintf(&out, ", %s", retro.FormatDuration(part.Length.Truncate(time.Second)))
 		}
-		switch {
-		case part.Recording.Start > 0:
-			fmt.Fprintf(&out, ", begins %s into the debrief", retro.FormatDuration(part.Recording.Start.Truncate(time.Second)))
-		case part.Recording.Start < 0:
-			fmt.Fprintf(&out, ", begins %s before the debrief", retro.FormatDuration((-part.Recording.Start).Truncate(time.Second)))
+		switch start := part.Recording.Start.Truncate(time.Second); {
+		case start > 0:
+			fmt.Fprintf(&out, ", begins %s into the debrief", retro.FormatDuration(start))
+		case start < 0:
+			fmt.Fprintf(&out, ", begins %s before the debrief", retro.FormatDuration(-start))
 		}
 		out.WriteString("\n")
 	}

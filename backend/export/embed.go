@@ -100,7 +100,7 @@ func (b *builder) show(evidence retro.Evidence, citation retro.Citation, caption
 	switch {
 	case evidence.IsPicture():
 		return b.picture(evidence, citation.Region, caption)
-	case evidence.IsText():
+	case evidence.HasLines():
 		e := &excerpt{citation: citation, source: sourceOf(evidence, citation), caption: cleanLine(caption), zone: b.zones[0], limit: limit}
 		b.excerpts = append(b.excerpts, e)
 		return e

@@ -33,11 +33,14 @@ type Note struct {
 	Text   string    `json:"text"`
 	Author string    `json:"author,omitempty"`
 	// TypedAt is when its typing began, and Ran how long the debrief had run then; nil
-	// for a note that was taken outside of it.
+	// for a note that was taken outside of it. A note that was made of a transcript was
+	// typed at no time, and Ran is where it was said.
 	TypedAt *time.Time     `json:"typedAt,omitempty"`
 	Ran     *time.Duration `json:"ran,omitempty"`
 	Step    StepID         `json:"step,omitempty"`
 	Event   EventID        `json:"event,omitempty"` // that was on the screen
+	// Citations are the lines of a transcript that say it.
+	Citations []Citation `json:"citations,omitempty"`
 	// Parked notes are topics put off to the end; IsSettled ones were dealt with since:
 	// answered, or taken over into the record.
 	Parked    bool `json:"parked,omitempty"`
@@ -106,7 +109,7 @@ func debriefList() Description[Debrief] {
 			ListField("clock", "course", "held", func(d *T) *[]Mark { return &d.Clock },
 				Mark.same, Mark.String),
 			ListField("recorded", "recordings", "recordings changed", func(d *T) *[]Recording { return &d.Recorded },
-				func(a, b Recording) bool { return a == b }, Recording.String),
+				Recording.same, Recording.String),
 		},
 	}
 }
@@ -144,6 +147,7 @@ func noteList() Description[Note] {
 			OptionalLengthField("ran", "place in the debrief", "retimed", func(n *T) **time.Duration { return &n.Ran }),
 			TextField("step", "step", "step changed", func(n *T) *StepID { return &n.Step }),
 			TextField("event", "event", "event changed", func(n *T) *EventID { return &n.Event }),
+			CitationsField(func(n *T) *[]Citation { return &n.Citations }),
 			FlagField("parked", "parking", "parked", "parked", "not parked", func(n *T) *bool { return &n.Parked }).Called(func(after Record) string {
 				if as[T](after).Parked {
 					return "parked"

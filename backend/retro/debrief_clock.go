@@ -112,6 +112,31 @@ func (d *Debrief) Ran(now Tick) time.Duration {
 	return last.Ran + now.Since(last.tick())
 }
 
+// RanAt is how long the debrief had run at a time of the wall clock: in a pause, as
+// long as when it began. It is negative before the start, goes on after the end, and is
+// 0 where the debrief was never held.
+func (d *Debrief) RanAt(at time.Time) time.Duration {
+	marks := d.marks()
+	if len(marks) == 0 {
+		return 0
+	}
+	if first := marks[0]; at.Before(first.At) {
+		return at.Sub(first.At)
+	}
+	for i, mark := range marks[:len(marks)-1] {
+		next := marks[i+1]
+		until := next.At
+		if next.Kind == MarkSet {
+			until = until.Add(-next.Change) // as the clock was before it was set
+		}
+		if at.Before(until) {
+			return mark.Ran + min(max(0, at.Sub(mark.At)), next.Ran-mark.Ran)
+		}
+	}
+	last := marks[len(marks)-1]
+	return last.Ran + max(0, at.Sub(last.At))
+}
+
 // Length is how long the debrief has run up to its last mark.
 func (d *Debrief) Length() time.Duration {
 	marks := d.marks()
@@ -208,10 +233,12 @@ func (d *Debrief) FindStep(id StepID) int {
 }
 
 // OffsetOf is where in the debrief something was said that a note tells of: when its
-// typing began, less the lag. False for a note that was not taken in the debrief. It
+// typing began, less the lag, or where its transcript has it. False for a note that was not taken in the debrief. It
 // may be negative for a note of an older debrief that was taken before the start.
 func (d *Debrief) OffsetOf(n Note) (time.Duration, bool) {
 	switch {
+	case n.Ran != nil && n.TypedAt == nil:
+		return *n.Ran, true
 	case n.Ran != nil:
 		return max(0, *n.Ran-time.Duration(d.Lag)*time.Second), true
 	case n.TypedAt == nil && d.StartedAt != nil:

@@ -19,6 +19,9 @@ const (
 	EvidenceNote       EvidenceKind = "note"
 	// EvidenceChart has no original: it is drawn by its recipe out of the others.
 	EvidenceChart EvidenceKind = "chart"
+	// EvidenceTranscript is what was said in a recording of the debrief, see
+	// [Transcript]. It stands beside the notes, and not in the merged record.
+	EvidenceTranscript EvidenceKind = "transcript"
 )
 
 // Hash is the lower-case hexadecimal SHA-256 of some bytes.
@@ -76,9 +79,13 @@ func (e Evidence) IsText() bool {
 	return e.Kind == EvidenceLog || e.Kind == EvidenceChat || e.Kind == EvidenceNote
 }
 
+// HasLines reports whether lines of the evidence can be shown: of a text, or of a
+// transcript.
+func (e Evidence) HasLines() bool { return e.IsText() || e.Kind == EvidenceTranscript }
+
 // hasText reports whether the original has words that can be searched.
 func (e Evidence) hasText() bool {
-	return e.IsText() || e.Kind == EvidenceLink || strings.HasPrefix(e.MediaType, "text/")
+	return e.HasLines() || e.Kind == EvidenceLink || strings.HasPrefix(e.MediaType, "text/")
 }
 
 func evidenceList() Description[Evidence] {

@@ -13,14 +13,78 @@ type Recording struct {
 	// Start is where on the debrief's clock the recording begins; negative for one that
 	// was running before.
 	Start time.Duration `json:"start"`
+	// Transcript is what was said in it, nil where nobody has brought one in.
+	Transcript *Transcript `json:"transcript,omitempty"`
+}
+
+// Transcript is what another program wrote down of a recording. The words are those of
+// the original, so each of them can be cited by its line.
+type Transcript struct {
+	Evidence EvidenceID `json:"evidence"`
+	// Start is where in the recording its times begin, mostly 0; of one that tells the
+	// time of day, what that clock was behind.
+	Start time.Duration `json:"start,omitempty"`
+	// Day, of one that tells the time of day, is that of its first words, like
+	// "2026-03-21", and Zone that of its clock.
+	Day  string `json:"day,omitempty"`
+	Zone string `json:"zone,omitempty"`
+}
+
+// same compares recordings by what they say.
+func (r Recording) same(other Recording) bool {
+	a, b := r.Transcript, other.Transcript
+	return r.Where == other.Where && r.Start == other.Start && (a == b || a != nil && b != nil && *a == *b)
+}
+
+// Heard is where in the recording something was said for which its transcript has a
+// time, given the time of its first words.
+func (d *Debrief) Heard(r Recording, at, first time.Duration) time.Duration {
+	t := r.Transcript
+	switch {
+	case t == nil:
+		return at
+	case t.Day != "":
+		return d.RanAt(t.Instant(at, first)) - r.Start + t.Start
+	}
+	return t.Start + at
+}
+
+// Instant is the moment of a time of day, counted on over midnight, given the time of
+// the first words. Where the clocks went forward meanwhile it is that of the clock; where
+// they went back, the clock says the same twice, and what passed since the first words
+// counts.
+func (t *Transcript) Instant(at, first time.Duration) time.Time {
+	zone := Instant{Zone: t.Zone}.location()
+	day, err := time.ParseInLocation(time.DateOnly, t.Day, time.UTC)
+	if err != nil {
+		return time.Time{}
+	}
+	told := onClock(day.Add(at), zone)
+	if passed := onClock(day.Add(first), zone).Add(at - first); told.After(passed) {
+		return passed
+	}
+	return told
+}
+
+// onClock is when clocks of a zone show a time, for the first time where they do twice.
+func onClock(c time.Time, zone *time.Location) time.Time {
+	at := time.Date(c.Year(), c.Month(), c.Day(), c.Hour(), c.Minute(), c.Second(), c.Nanosecond(), zone)
+	if before := at.Add(-time.Hour); before.Hour() == at.Hour() {
+		return before
+	}
+	return at
 }
 
 // String writes "zoom.example/rec/1 from 0:02:10".
 func (r Recording) String() string {
-	if r.Start == 0 {
-		return r.Where
+	text := FirstOf(r.Where, "a recording")
+	if r.Start != 0 {
+		text += " from " + FormatOffset(r.Start)
 	}
-	return r.Where + " from " + FormatOffset(r.Start)
+	if r.Transcript != nil {
+		text += " with its transcript"
+	}
+	return text
 }
 
 // Recordings are all recordings of the debrief, in the order in which they began. One

@@ -22,7 +22,8 @@ func readClock(text string) (at time.Duration, parts int) {
 	}
 	var sum time.Duration
 	for part := range strings.SplitSeq(whole, ":") {
-		if parts++; parts > 3 || part == "" || len(part) > 3 || strings.Trim(part, digits) != "" {
+		parts++
+		if parts > 3 || part == "" || len(part) > 3 || strings.Trim(part, digits) != "" {
 			return 0, 0
 		}
 		number, err := strconv.Atoi(part)

@@ -72,7 +72,7 @@ func readStamp(line string) stamped {
 	if m := stampAlone.FindStringSubmatch(line); m != nil {
 		return read(stampOnly, m[1], m[2])
 	}
-	if m := nameInBrack.FindStringSubmatch(line); m != nil && isName(m[1]) {
+	if m := nameInBrack.FindStringSubmatch(line); len(m) > 0 && isName(m[1]) {
 		s := read(stampSaved, m[2], m[3])
 		s.name, s.text = oneLine(m[1]), m[4]
 		return s
@@ -82,7 +82,7 @@ func readStamp(line string) stamped {
 		s.text = m[3]
 		return s
 	}
-	if m := nameAndTime.FindStringSubmatch(line); m != nil && isName(m[1]) {
+	if m := nameAndTime.FindStringSubmatch(line); len(m) > 0 && isName(m[1]) {
 		s := read(stampNamed, m[2], m[3])
 		s.name = oneLine(m[1])
 		return s
@@ -105,7 +105,8 @@ func isStamped(lines []string) bool {
 		}
 		filled++
 		s := readStamp(line)
-		if counts[s.kind]++; s.kind != stampNone && first < 0 {
+		counts[s.kind]++
+		if s.kind != stampNone && first < 0 {
 			first = filled
 		}
 		if _, _, ok := cutName(line); ok && s.kind == stampNone {
@@ -118,7 +119,7 @@ func isStamped(lines []string) bool {
 		return false
 	case counts[stampSaved]*4 >= filled, counts[stampSaid] > 1 && counts[stampSaid]*2 >= filled:
 		return true
-	case alone < 2 && !(alone == 1 && isNamedSo):
+	case alone == 0, alone == 1 && !isNamedSo:
 		return false
 	}
 	return counts[stampNamed]*4 >= filled || (alone+named)*2 >= filled || alone*4 >= filled
@@ -223,15 +224,19 @@ func spoken(cues []timed) []Cue {
 	return all
 }
 
-// overMidnight lets times of day go on rising on the next day.
+// overMidnight lets times of day go on rising on the next day, and where clocks were
+// set back by an hour.
 func overMidnight(cues []Cue) {
-	day, before := time.Duration(0), time.Duration(0)
+	added, before := time.Duration(0), time.Duration(0)
 	for i := range cues {
-		at := cues[i].From + day
-		if at < before-12*time.Hour {
-			day += 24 * time.Hour
-			at += 24 * time.Hour
+		at := cues[i].From + added
+		switch fallen := before - at; {
+		case fallen > 12*time.Hour:
+			added += 24 * time.Hour
+		case fallen > 30*time.Minute && fallen < 90*time.Minute:
+			added += time.Hour
 		}
-		cues[i].From, before = at, at
+		cues[i].From += added
+		before = cues[i].From
 	}
 }

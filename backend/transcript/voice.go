@@ -78,7 +78,8 @@ func marked(cue timed) []Cue {
 		}
 		add(line+"\n", number)
 	}
-	if end(); len(parts) == 0 {
+	end()
+	if len(parts) == 0 {
 		parts = append(parts, current)
 	}
 	return parts

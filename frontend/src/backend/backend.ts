@@ -1,5 +1,5 @@
 import type { Bound } from './generated/app';
-import type { Added, Evidence, Notice, Opened, Page, Region } from './types';
+import type { Added, Brought, Evidence, Notice, Opened, Page, Region } from './types';
 
 /**
  * Everything the window can ask of Go, by noun: what is bound there, and what goes
@@ -20,6 +20,10 @@ export interface Backend extends Bound {
     thumbnailURL(evidence: Evidence, part?: Region): string;
     /** The picture without what was drawn on it, for those who draw. */
     originalURL(evidence: Evidence): string;
+  };
+  debrief: Bound['debrief'] & {
+    /** Brings something to the debrief: a transcript is taken for that, all else for evidence. */
+    bring(id: string, data: Blob | string, name: string): Promise<Brought>;
   };
   merging: Bound['merging'] & {
     /** Hands over an edited page that was pasted or dropped. */

@@ -1,7 +1,7 @@
 import type { Backend } from './backend';
 import { toBackendError } from './error';
 import { HeldFile } from './heldFile';
-import type { Added, Evidence, Notice, Opened, Page, Region } from './types';
+import type { Added, Brought, Evidence, Notice, Opened, Page, Region } from './types';
 
 type Listener = (notice: Notice) => void;
 
@@ -41,6 +41,7 @@ export function remoteBackend(wire: Wire): Backend {
   const evidence = noun('evidence');
   const library = noun('library');
   const merging = noun('merging');
+  const debrief = noun('debrief');
   return {
     library: withBytes(library, {
       dropBundle: (data, name) => post<Opened>(wire, `/bundle?${pasteQuery(data, name)}`, data),
@@ -72,7 +73,10 @@ export function remoteBackend(wire: Wire): Backend {
     timeline: noun('timeline'),
     document: noun('document'),
     actions: noun('actions'),
-    debrief: noun('debrief'),
+    debrief: withBytes(debrief, {
+      bring: (id, data, name) =>
+        post<Brought>(wire, `/debrief/${encodeURIComponent(id)}?${pasteQuery(data, name)}`, data),
+    }),
     history: noun('history'),
     sharing: noun('sharing'),
     merging: withBytes(merging, {

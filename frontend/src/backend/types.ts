@@ -26,7 +26,10 @@ export type { Opened, Page, Vocabulary } from './generated/app';
 export type {
   Actor,
   Added,
+  Brought,
   Cited,
+  CueQuery,
+  CueWindow,
   Copies as LibraryCopies,
   DrawnChart,
   Edited,
@@ -40,6 +43,7 @@ export type {
   Found,
   FoundWords,
   Glimpse,
+  HeardCue,
   ImportBase,
   Imported,
   ImportOptions,

@@ -81,8 +81,20 @@ export interface Debrief {
    * as people write one: "0:12:30".
    */
   align(id: retro.RetrospectiveID, place: number, moment: authoring.Moment, offset: string): Promise<authoring.Edited>;
+  /** AlignCue brings a transcript to the debrief: a line of it is what a moment is about. */
+  alignCue(id: retro.RetrospectiveID, moment: authoring.Moment, lines: authoring.CueLines): Promise<authoring.Edited>;
   /** ChooseAgenda plans the steps as an agenda has them. */
   chooseAgenda(id: retro.RetrospectiveID, name: string): Promise<authoring.Edited>;
+  /**
+   * ChooseTranscript lets the person pick the transcript of a recording in the native
+   * dialog, -1 for whichever it is of, and takes it in; nil when they cancel. What is no
+   * transcript becomes evidence.
+   */
+  chooseTranscript(id: retro.RetrospectiveID, recording: number): Promise<authoring.Brought | null>;
+  /** CueAt is the place of the last cue that had begun at a place in a recording. */
+  cueAt(id: retro.RetrospectiveID, recording: number, at: number): Promise<number>;
+  /** Cues returns count cues of a recording's transcript from a place on. */
+  cues(id: retro.RetrospectiveID, query: authoring.CueQuery, from: number, count: number): Promise<authoring.CueWindow>;
   /** Draft returns what was being typed when the window closed. */
   draft(id: retro.RetrospectiveID): Promise<authoring.Draft>;
   /** End ends the debrief. */
@@ -93,6 +105,10 @@ export interface Debrief {
   parseOffset(text: string): Promise<number>;
   /** Pause stops the clock. */
   pause(id: retro.RetrospectiveID): Promise<authoring.Edited>;
+  /** QuoteCues makes a note of lines of a transcript. */
+  quoteCues(id: retro.RetrospectiveID, lines: authoring.CueLines, kind: retro.NoteKind): Promise<authoring.Edited>;
+  /** QuoteInto puts lines of a transcript into a section. */
+  quoteInto(id: retro.RetrospectiveID, lines: authoring.CueLines, section: retro.SectionID): Promise<authoring.Edited>;
   /** Record adds a recording. */
   record(id: retro.RetrospectiveID, recording: retro.Recording): Promise<authoring.Edited>;
   /** RemoveNote takes a note out. */

@@ -25,6 +25,13 @@ export interface Added {
   refused: Refusal[];
 }
 
+/** Brought is what became of something that was brought to the debrief: one of both. */
+export interface Brought {
+  edited: Edited;
+  heard?: Heard;
+  added?: Added;
+}
+
 /** ChartSeries is what is to be said of a series. */
 export interface ChartSeries {
   name: string;
@@ -72,6 +79,30 @@ export interface Copies {
   copies: library.Copy[];
   /** Problem says why the last daily copy could not be written, "" where it was. */
   problem?: string;
+}
+
+/** CueLines are lines of the transcript of a recording. */
+export interface CueLines {
+  /** its place, from 0 */
+  recording: number;
+  /** from 1 */
+  from: number;
+  to: number;
+}
+
+/** CueQuery asks for what was said in a recording. */
+export interface CueQuery {
+  /** its place, from 0 */
+  recording: number;
+  find?: string;
+}
+
+/** CueWindow is a part of what was said. */
+export interface CueWindow {
+  evidence: retro.EvidenceID;
+  total: number;
+  from: number;
+  cues: HeardCue[];
 }
 
 /**
@@ -368,6 +399,34 @@ export interface Glimpse {
   why: string;
   /** in the order of the source, at most glimpseRows */
   entries: Entry[];
+}
+
+/** Heard is what became of a transcript. */
+export interface Heard {
+  edited: Edited;
+  evidence: retro.EvidenceID;
+  /** its place, from 0 */
+  recording: number;
+  /** in words */
+  format: string;
+  cues: number;
+  speakers: string[];
+  /** Told says in sentences how its times were understood and what was mended. */
+  told: string[];
+}
+
+/** HeardCue is what somebody said, at its place in a recording. */
+export interface HeardCue {
+  /** in the recording; negative before it */
+  at: number;
+  until: number;
+  /** on the debrief's clock */
+  ran: number;
+  speaker?: string;
+  text: string;
+  /** Line and ToLine are where it stands in the original, from 1. */
+  line: number;
+  toLine: number;
 }
 
 /** ImportBase is the state that an edited page began from. */

@@ -260,7 +260,7 @@ export interface Evidence {
 export type EvidenceID = string & { readonly of?: 'EvidenceID' };
 
 /** EvidenceKind is the nature of an original. */
-export type EvidenceKind = 'log' | 'chat' | 'screenshot' | 'file' | 'link' | 'note' | 'chart';
+export type EvidenceKind = 'log' | 'chat' | 'screenshot' | 'file' | 'link' | 'note' | 'chart' | 'transcript';
 
 /**
  * Factor is one of the conditions that had to come together. A retrospective has
@@ -418,13 +418,16 @@ export interface Note {
   author?: string;
   /**
    * TypedAt is when its typing began, and Ran how long the debrief had run then; nil
-   * for a note that was taken outside of it.
+   * for a note that was taken outside of it. A note that was made of a transcript was
+   * typed at no time, and Ran is where it was said.
    */
   typedAt?: string;
   ran?: number;
   step?: StepID;
   /** that was on the screen */
   event?: EventID;
+  /** Citations are the lines of a transcript that say it. */
+  citations?: Citation[];
   /**
    * Parked notes are topics put off to the end; IsSettled ones were dealt with since:
    * answered, or taken over into the record.
@@ -559,6 +562,8 @@ export interface Recording {
    * was running before.
    */
   start: number;
+  /** Transcript is what was said in it, nil where nobody has brought one in. */
+  transcript?: Transcript;
 }
 
 /**
@@ -824,6 +829,25 @@ export interface Told {
   says?: string;
   /** Problem says why a time that is told from another cannot follow it. */
   problem?: string;
+}
+
+/**
+ * Transcript is what another program wrote down of a recording. The words are those of
+ * the original, so each of them can be cited by its line.
+ */
+export interface Transcript {
+  evidence: EvidenceID;
+  /**
+   * Start is where in the recording its times begin, mostly 0; of one that tells the
+   * time of day, what that clock was behind.
+   */
+  start?: number;
+  /**
+   * Day, of one that tells the time of day, is that of its first words, like
+   * "2026-03-21", and Zone that of its clock.
+   */
+  day?: string;
+  zone?: string;
 }
 
 /** Unit is a length of time by the calendar: a month is as long as the month is. */
