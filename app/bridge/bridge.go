@@ -51,7 +51,7 @@ func serve(ctx context.Context, args []string, out io.Writer, clock retro.Clock)
 	mux := http.NewServeMux()
 	mux.Handle("/asset/", window.Handler())
 	mux.Handle("/thumbnail/", window.Handler())
-	for _, path := range []string{"/paste/", "/page", "/bundle"} {
+	for _, path := range []string{"/paste/", "/debrief/", "/page", "/bundle"} {
 		mux.Handle(path, requireToken(token, window.Handler()))
 	}
 	mux.Handle("GET /bridge/notices", requireToken(token, notices))

@@ -1,9 +1,12 @@
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { expect, it, vi } from 'vitest';
 import type { Backend } from '../backend/backend';
 import type { Edited } from '../backend/types';
 import { openExample } from '../testing/workspace';
+
+const said = (name: string) =>
+  `WEBVTT\n\n00:00:05.000 --> 00:00:09.000\n<v ${name}>The disk was full at ten.</v>\n`;
 
 type Answer = Edited | { edited: Edited } | null;
 
@@ -106,6 +109,17 @@ function actsOf(backend: Backend, workspace: Awaited<ReturnType<typeof openExamp
     'debrief.record': () => backend.debrief.record(id, { where: 'meeting.mp4', start: 0 }),
     'debrief.align': () => backend.debrief.align(id, 0, { ran: 60e9 }, '0:00:10'),
     'debrief.removeRecording': () => backend.debrief.removeRecording(id, 0),
+    'debrief.bring': () => backend.debrief.bring(id, said('Dana Kim'), 'said.vtt'),
+    'debrief.chooseTranscript': () => {
+      rmSync(`${folder}/choose`, { recursive: true });
+      mkdirSync(`${folder}/choose`);
+      writeFileSync(`${folder}/choose/other.vtt`, said('Lee Ortiz'));
+      return backend.debrief.chooseTranscript(id, 0);
+    },
+    'debrief.quoteCues': () => backend.debrief.quoteCues(id, { recording: 0, from: 3, to: 4 }, 'quote'),
+    'debrief.quoteInto': () =>
+      backend.debrief.quoteInto(id, { recording: 0, from: 3, to: 4 }, now().sections[0]!.id),
+    'debrief.alignCue': () => backend.debrief.alignCue(id, { ran: 90e9 }, { recording: 0, from: 3, to: 3 }),
     'debrief.addNote': () => backend.debrief.addNote(id, { kind: 'question', text: 'Who told customers?' }),
     'debrief.updateNote': () =>
       backend.debrief.updateNote(id, {
@@ -149,7 +163,7 @@ it('knows every act that changes a retrospective', async () => {
     )) {
     noun = (bound ?? posted)?.toLowerCase() ?? noun;
     // A preview answers as the act does, and changes nothing.
-    if (method && method !== 'preview' && /Edited|WithEvent|Added|Imported/.test(answer))
+    if (method && method !== 'preview' && /Edited|WithEvent|Added|Imported|Brought/.test(answer))
       declared.push(`${noun}.${method}`);
   }
   expect([...actsOf(backend, workspace).keys()].toSorted()).toEqual(declared.toSorted());
