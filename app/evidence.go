@@ -73,6 +73,16 @@ func (e *Evidence) Remove(id retro.RetrospectiveID, evidence retro.EvidenceID) (
 	return e.service.RemoveEvidence(e.context(), id, evidence)
 }
 
+// ReadFilter understands what somebody writes into the filter.
+func (e *Evidence) ReadFilter(id retro.RetrospectiveID, written string) (authoring.EntryQuery, error) {
+	return e.service.QueryOf(e.context(), id, written)
+}
+
+// WithActor returns the same filter for another actor, "" for anyone.
+func (*Evidence) WithActor(written, actor string) string {
+	return authoring.WithActor(written, actor)
+}
+
 // Window returns count rows of the merged record from a place on, as far as they are
 // known.
 func (e *Evidence) Window(id retro.RetrospectiveID, query authoring.EntryQuery, from, count int) (authoring.EntryWindow, error) {

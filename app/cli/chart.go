@@ -18,7 +18,7 @@ type chartCmd struct {
 	ID     string   `arg:"" help:"The retrospective."`
 	Chart  string   `arg:"" optional:"" help:"A chart that is kept as evidence, by its label or id (default: what the flags say)."`
 	Source []string `help:"The evidence whose entries count, by its label or id (default: all)." placeholder:"E" sep:"none"`
-	Filter string   `help:"Only entries that the filter of the window would leave: text, /regexp/, level:error, actor:NAME. Of a share, those that are counted."`
+	Filter string   `help:"Only entries that the filter of the window would leave: text, /regexp/, level:error, actor:NAME, status>=500. Of a share, those that are counted."`
 	Value  string   `help:"The number: a field of the entries, or a /regexp/ whose first group it is (default: the entries themselves)." placeholder:"FIELD"`
 	Stat   string   `help:"count, rate, share, sum, mean, min, p50, p95, p99 or max (default: count, of a number its mean; of an export of metrics, the mean of each of its columns)."`
 	By     string   `help:"A line for each level, source, actor or value of a field." placeholder:"FIELD"`

@@ -117,13 +117,33 @@ type entriesCmd struct {
 	From     string `help:"Not before this time." placeholder:"T"`
 	To       string `help:"Before this time." placeholder:"T"`
 	Match    string `help:"Only entries that match this regular expression." placeholder:"RE"`
+	Filter   string `help:"Only entries that the filter of the window would leave: text, /regexp/, level:error, actor:NAME, status>=500." placeholder:"F"`
 }
 
 func (c *entriesCmd) Run(ctx context.Context, s *session) error {
-	query := authoring.EntryQuery{}
 	if c.Match != "" {
 		if _, err := regexp.Compile(c.Match); err != nil {
 			return retro.Errorf(retro.CodeInvalid, "--match: %w", err)
+		}
+	}
+	return s.withRetrospective(ctx, reads, c.ID, func(service *authoring.Service, id retro.RetrospectiveID) error {
+		query, err := c.query(ctx, service, id)
+		if err != nil {
+			return err
+		}
+		return s.printEntries(ctx, service, id, query)
+	})
+}
+
+// query puts together what the flags say.
+func (c *entriesCmd) query(ctx context.Context, service *authoring.Service, id retro.RetrospectiveID) (authoring.EntryQuery, error) {
+	query, err := service.QueryOf(ctx, id, c.Filter)
+	if err != nil {
+		return query, fmt.Errorf("--filter: %w", err)
+	}
+	if c.Match != "" {
+		if query.Text != "" {
+			return query, retro.Errorf(retro.CodeInvalid, "--match and a --filter with words cannot be asked at once")
 		}
 		query.Text = "/" + c.Match + "/"
 	}
@@ -132,19 +152,17 @@ func (c *entriesCmd) Run(ctx context.Context, s *session) error {
 		into       **time.Time
 	}{{"--from", c.From, &query.From}, {"--to", c.To, &query.To}} {
 		if err := parseBound(bound.flag, bound.text, bound.into); err != nil {
-			return err
+			return query, err
 		}
 	}
-	return s.withRetrospective(ctx, reads, c.ID, func(service *authoring.Service, id retro.RetrospectiveID) error {
-		if c.Evidence != "" {
-			evidence, err := service.FindEvidence(ctx, id, c.Evidence)
-			if err != nil {
-				return err
-			}
-			query.Sources = []retro.EvidenceID{evidence.ID}
+	if c.Evidence != "" {
+		evidence, err := service.FindEvidence(ctx, id, c.Evidence)
+		if err != nil {
+			return query, err
 		}
-		return s.printEntries(ctx, service, id, query)
-	})
+		query.Sources = []retro.EvidenceID{evidence.ID}
+	}
+	return query, nil
 }
 
 // page is how many entries are fetched at once. Each page unpacks the pieces of the

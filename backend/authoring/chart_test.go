@@ -8,8 +8,6 @@ import (
 	"testing"
 	"time"
 
-	"github.com/google/go-cmp/cmp"
-
 	"github.com/afterword-app/afterword/backend/authoring"
 	"github.com/afterword-app/afterword/backend/export"
 	"github.com/afterword-app/afterword/backend/retro"
@@ -160,31 +158,6 @@ func TestAddChart(t *testing.T) {
 		_, err := service.AddChart(ctx, id, name, retro.Chart{Series: []retro.Series{c.series}})
 		if retro.ErrorCode(err) != c.code || !strings.Contains(retro.ErrorHint(err), c.hint) {
 			t.Errorf("%s: %v, %q", name, err, retro.ErrorHint(err))
-		}
-	}
-}
-
-func TestParseFilter(t *testing.T) {
-	t.Parallel()
-	evidence := []retro.Evidence{{ID: "r", Label: "router"}, {ID: "p", Label: "pg primary"}}
-	for written, want := range map[string]authoring.EntryQuery{
-		"":                                  {},
-		"pool exhausted":                    {Text: "pool exhausted"},
-		`/time(d )?out/ level:error`:        {Text: "/time(d )?out/", Levels: []retro.Level{retro.LevelError, retro.LevelFatal}},
-		`level:warn,info source:"pg p" x`:   {Text: "x", Levels: []retro.Level{retro.LevelWarn, retro.LevelInfo}, Sources: []retro.EvidenceID{"p"}},
-		`actor:"Dana Kim" source:router no`: {Text: "no", Actor: "Dana Kim", Sources: []retro.EvidenceID{"r"}},
-	} {
-		got, err := authoring.ParseFilter(written, evidence)
-		if err != nil {
-			t.Errorf("%s: %v", written, err)
-		}
-		if diff := cmp.Diff(want, got); diff != "" {
-			t.Errorf("%s:\n%s", written, diff)
-		}
-	}
-	for _, written := range []string{"level:loud", "source:nowhere", "/a/ /b/", "/a/ words"} {
-		if got, err := authoring.ParseFilter(written, evidence); err == nil {
-			t.Errorf("%q reads %+v", written, got)
 		}
 	}
 }

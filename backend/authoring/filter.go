@@ -1,17 +1,15 @@
 package authoring
 
 import (
+	"context"
 	"regexp"
 	"slices"
 	"strings"
 
+	"github.com/afterword-app/afterword/backend/chart"
 	"github.com/afterword-app/afterword/backend/record"
 	"github.com/afterword-app/afterword/backend/retro"
 )
-
-// The page reads what people write into the filter while they type
-// (frontend/src/features/evidence/filter.ts); recipes and the command line hold the
-// same text, which is read here.
 
 var filterToken = regexp.MustCompile(`/(?:\\.|[^/\\])+/(?:\s|$)|(?:[^\s"]|"[^"]*(?:"|$))+`)
 
@@ -24,9 +22,10 @@ var levelAliases = map[string][]retro.Level{
 }
 
 // ParseFilter reads a filter as people write it: `text /regexp/ level:error,warn
-// source:"pg primary" actor:dana`. A level of error includes the fatal ones; a source
-// is found by any part of its label, an actor by the whole name, in any case. The
-// error has CodeInvalid.
+// source:"pg primary" actor:dana status>=500`. A level of error includes the fatal
+// ones; a source is found by any part of its label, an actor by the whole name, in any
+// case. What is asked of a field is a number with its unit, or a word. The error has
+// CodeInvalid.
 func ParseFilter(written string, evidence []retro.Evidence) (EntryQuery, error) {
 	var query EntryQuery
 	var words, patterns []string
@@ -36,6 +35,9 @@ func ParseFilter(written string, evidence []retro.Evidence) (EntryQuery, error) 
 		switch {
 		case key == nil && record.ParseWanted(token).Regexp:
 			patterns = append(patterns, token)
+		case key == nil && isCondition(token):
+			condition, _ := chart.ParseCondition(token)
+			query.Fields = append(query.Fields, condition)
 		case key == nil:
 			words = append(words, token)
 		case strings.EqualFold(key[1], "level"):
@@ -57,6 +59,63 @@ func ParseFilter(written string, evidence []retro.Evidence) (EntryQuery, error) 
 	return query, nil
 }
 
+// isCondition reports whether a word asks something of a field.
+func isCondition(word string) bool {
+	_, ok := chart.ParseCondition(word)
+	return ok
+}
+
+// QueryOf reads a filter as people write it, with the errors of ParseFilter.
+func (s *Service) QueryOf(ctx context.Context, id retro.RetrospectiveID, written string) (EntryQuery, error) {
+	content, err := s.snapshot(ctx, id)
+	if err != nil {
+		return EntryQuery{}, err
+	}
+	return ParseFilter(written, content.Evidence)
+}
+
+// WithActor returns the same filter for the entries of another actor, or of anyone where
+// it is "".
+func WithActor(written, actor string) string {
+	var words []string
+	for _, token := range filterToken.FindAllString(written, -1) {
+		token = strings.TrimSpace(token)
+		if key, _, found := strings.Cut(token, ":"); !found || !strings.EqualFold(key, "actor") {
+			words = append(words, token)
+		}
+	}
+	if name := strings.ReplaceAll(actor, `"`, ""); name != "" {
+		if strings.ContainsAny(name, " \t") {
+			name = `"` + name + `"`
+		}
+		words = append(words, "actor:"+name)
+	}
+	return strings.Join(words, " ")
+}
+
+// understood is the query with what people wrote into its filter: a level or a source
+// named there goes before those that are chosen beside it.
+func (q EntryQuery) understood(content retro.Content) (EntryQuery, error) {
+	if q.Filter == "" {
+		return q, nil
+	}
+	written, err := ParseFilter(q.Filter, content.Evidence)
+	if err != nil {
+		return q, err
+	}
+	q.Filter, q.Text, q.Fields = "", written.Text, written.Fields
+	if len(written.Levels) > 0 {
+		q.Levels = written.Levels
+	}
+	if len(written.Sources) > 0 {
+		q.Sources = written.Sources
+	}
+	if written.Actor != "" {
+		q.Actor = written.Actor
+	}
+	return q, nil
+}
+
 func unquoted(value string) string { return strings.TrimSpace(strings.ReplaceAll(value, `"`, "")) }
 
 func addLevels(query *EntryQuery, names string) error {
@@ -68,7 +127,7 @@ func addLevels(query *EntryQuery, names string) error {
 		if levels == nil {
 			var level retro.Level
 			if err := level.UnmarshalText([]byte(name)); err != nil {
-				return retro.Errorf(retro.CodeInvalid, "there is no level %q", name).WithHint("%s", retro.ErrorHint(err))
+				return retro.Errorf(retro.CodeInvalid, "there is no level “%s”", name).WithHint("%s", retro.ErrorHint(err))
 			}
 			levels = []retro.Level{level}
 		}
@@ -96,7 +155,7 @@ func addSources(query *EntryQuery, name string, evidence []retro.Evidence) error
 		}
 	}
 	if !found {
-		return retro.Errorf(retro.CodeNotFound, "no source is called %q", name)
+		return retro.Errorf(retro.CodeInvalid, "no source is called “%s”", name)
 	}
 	return nil
 }

@@ -10,21 +10,26 @@ import (
 	"sync"
 	"time"
 
+	"github.com/afterword-app/afterword/backend/chart"
 	"github.com/afterword-app/afterword/backend/record"
 	"github.com/afterword-app/afterword/backend/retro"
 )
 
 // EntryQuery chooses rows of the merged record. Its zero value chooses all.
 type EntryQuery struct {
+	// Filter is what people wrote, to be understood as ParseFilter does, in place of Text.
+	Filter string `json:"filter,omitempty"`
 	// Text must occur in the entry, in any case, or match it as a regular
 	// expression where it stands between slashes.
 	Text    string             `json:"text"`
 	Levels  []retro.Level      `json:"levels"`          // none for all
 	Sources []retro.EvidenceID `json:"sources"`         // none for all
 	Actor   string             `json:"actor,omitempty"` // whose, in any case; "" for all
-	Show    Show               `json:"show"`
-	From    *time.Time         `json:"from,omitempty"` // the first moment wanted
-	To      *time.Time         `json:"to,omitempty"`   // the first moment no longer wanted
+	// Fields are asked of the fields of an entry, all of them.
+	Fields []chart.Condition `json:"fields,omitempty"`
+	Show   Show              `json:"show"`
+	From   *time.Time        `json:"from,omitempty"` // the first moment wanted
+	To     *time.Time        `json:"to,omitempty"`   // the first moment no longer wanted
 	// Fold shows entries of one source that follow each other and say the same as
 	// one row, whose Repeats counts them, except where the first of them is in
 	// Unfolded.
@@ -333,6 +338,9 @@ func (s *Service) search(ctx context.Context, id retro.RetrospectiveID, query En
 	if err != nil {
 		return nil, retro.Content{}, err
 	}
+	if query, err = query.understood(content); err != nil {
+		return nil, retro.Content{}, err
+	}
 	cache := &s.sessions.of(id).record
 	cache.mu.Lock()
 	defer cache.mu.Unlock()
@@ -447,7 +455,7 @@ func recordKey(content retro.Content) string {
 
 // searchKey names all that a search depends on beside the record.
 func searchKey(query EntryQuery, content retro.Content) string {
-	key := fmt.Appendf(nil, "%q %v %q %q %s %v %v", query.Text, query.Levels, query.Sources, query.Actor, query.Show, query.From, query.To)
+	key := fmt.Appendf(nil, "%q %v %q %q %q %s %v %v", query.Text, query.Levels, query.Sources, query.Actor, query.Fields, query.Show, query.From, query.To)
 	if query.Show == ShowUsed || query.Show == ShowInbox {
 		for _, event := range content.Events {
 			key = fmt.Appendf(key, " %v", event.Citations)
@@ -458,6 +466,13 @@ func searchKey(query EntryQuery, content retro.Content) string {
 
 func filterOf(query EntryQuery, content retro.Content) record.Filter {
 	filter := record.Filter{Text: query.Text, Levels: query.Levels, Sources: query.Sources, Actor: query.Actor}
+	for _, condition := range query.Fields {
+		asked := record.FieldCondition{Name: condition.Field, Holds: condition.Holds}
+		if condition.Sign == "=" {
+			asked.Text = condition.Field + "=" + condition.Value // as people wrote it before
+		}
+		filter.Fields = append(filter.Fields, asked)
+	}
 	if query.From != nil {
 		filter.From = *query.From
 	}

@@ -26,14 +26,25 @@ type Filter struct {
 	// Actor, where it is not "", is who an entry must be of, in any case: see
 	// Description.
 	Actor string
+	// Fields are conditions that the fields of an entry must all fulfil.
+	Fields []FieldCondition
 	// Keep, where it is not nil, must allow the lines of an entry; a picture has
 	// none and is asked with zeros.
 	Keep func(source retro.EvidenceID, fromLine, toLine int) bool
 }
 
+// FieldCondition is what is asked of a field of an entry. One that the entry does not
+// have fulfils none.
+type FieldCondition struct {
+	Name  string
+	Holds func(value string) bool
+	// Text, where it is not "", may occur in the bytes of the entry instead.
+	Text string
+}
+
 // isEmpty reports whether the filter chooses all entries.
 func (f *Filter) isEmpty() bool {
-	return f.Text == "" && f.Actor == "" && len(f.Levels) == 0 && len(f.Sources) == 0 && f.From.IsZero() && f.To.IsZero() && f.Keep == nil
+	return f.Text == "" && f.Actor == "" && len(f.Fields) == 0 && len(f.Levels) == 0 && len(f.Sources) == 0 && f.From.IsZero() && f.To.IsZero() && f.Keep == nil
 }
 
 // Open opens the original bytes of a source. Whoever asked closes them.
@@ -63,6 +74,9 @@ func (f *Filter) wanted() ([]*matcher, error) {
 	}
 	if f.Actor != "" {
 		wanted = append(wanted, newActorMatcher(f.Actor))
+	}
+	for i := range f.Fields {
+		wanted = append(wanted, &matcher{field: &f.Fields[i]})
 	}
 	return wanted, nil
 }

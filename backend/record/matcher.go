@@ -11,12 +11,13 @@ import (
 	"github.com/afterword-app/afterword/backend/retro"
 )
 
-// matcher looks for a text, a regular expression or an actor.
+// matcher looks for a text, a regular expression, an actor or the value of a field.
 type matcher struct {
 	lower, upper []byte         // a text that every match holds
 	pattern      *regexp.Regexp // nil where the text is all that is wanted
 	automaton    *automaton     // of the pattern
 	actor        string         // "" where it does not matter
+	field        *FieldCondition
 }
 
 // newMatcher returns nil for no text.
@@ -179,6 +180,10 @@ func (m *matcher) verify(ix *ingest.Index, i int, raw []byte) bool {
 
 // matches looks at one entry of which nothing is known.
 func (m *matcher) matches(ix *ingest.Index, i int, raw []byte) bool {
+	if m.field != nil {
+		value, found := ix.FieldOf(i, raw, m.field.Name)
+		return found && m.field.Holds(value) || m.field.Text != "" && bytes.Contains(ix.ToUTF8(raw), []byte(m.field.Text))
+	}
 	if m.actor == "" {
 		raw = ix.ToUTF8(raw)
 	}

@@ -53,6 +53,8 @@ export function remoteBackend(wire: Wire): Backend {
       choose: (...args) => evidence.choose(...args),
       remove: (...args) => evidence.remove(...args),
       window: (...args) => evidence.window(...args),
+      readFilter: (...args) => evidence.readFilter(...args),
+      withActor: (...args) => evidence.withActor(...args),
       findRows: (...args) => evidence.findRows(...args),
       stopSearch: (...args) => evidence.stopSearch(...args),
       resumeSearch: (...args) => evidence.resumeSearch(...args),

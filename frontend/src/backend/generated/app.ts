@@ -202,6 +202,8 @@ export interface Evidence {
   place(id: retro.RetrospectiveID, query: authoring.EntryQuery, at: string): Promise<number>;
   /** Preview tells how evidence would be read with what people decide about it. */
   preview(id: retro.RetrospectiveID, evidence: retro.Evidence): Promise<retro.Reading>;
+  /** ReadFilter understands what somebody writes into the filter. */
+  readFilter(id: retro.RetrospectiveID, written: string): Promise<authoring.EntryQuery>;
   /** Remove takes evidence out of a retrospective. */
   remove(id: retro.RetrospectiveID, evidence: retro.EvidenceID): Promise<authoring.Edited>;
   /** ResumeSearch goes on looking for rows where somebody stopped it. */
@@ -215,6 +217,8 @@ export interface Evidence {
    * known.
    */
   window(id: retro.RetrospectiveID, query: authoring.EntryQuery, from: number, count: number): Promise<authoring.EntryWindow>;
+  /** WithActor returns the same filter for another actor, "" for anyone. */
+  withActor(written: string, actor: string): Promise<string>;
 }
 
 /** HeldFile is a dropped file that Go holds for the page. */

@@ -271,6 +271,8 @@ export interface EntryDetail {
 
 /** EntryQuery chooses rows of the merged record. Its zero value chooses all. */
 export interface EntryQuery {
+  /** Filter is what people wrote, to be understood as ParseFilter does, in place of Text. */
+  filter?: string;
   /**
    * Text must occur in the entry, in any case, or match it as a regular
    * expression where it stands between slashes.
@@ -282,6 +284,8 @@ export interface EntryQuery {
   sources: retro.EvidenceID[];
   /** whose, in any case; "" for all */
   actor?: string;
+  /** Fields are asked of the fields of an entry, all of them. */
+  fields?: chart.Condition[];
   show: Show;
   /** the first moment wanted */
   from?: string;

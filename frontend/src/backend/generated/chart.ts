@@ -10,6 +10,14 @@ export interface Candidate {
   example: string;
 }
 
+/** Condition is what a filter asks of a field of the entries: "status>=500". */
+export interface Condition {
+  field: string;
+  /** Sign is one of = != < <= > >=. */
+  sign: string;
+  value: string;
+}
+
 /**
  * Plot says where on a drawing time runs, for whoever points at it. Lengths are in
  * pixels of the drawing.

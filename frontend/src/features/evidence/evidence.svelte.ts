@@ -21,7 +21,7 @@ import type { WorkspaceState } from '../../workspace/workspace.svelte';
 import { ChartBoard } from './chart/board.svelte';
 import { chartOf } from './chart/recipe';
 import { mergeCitations } from './citations';
-import { finderOf, parseFilter, withActor } from './record/filter';
+import { finderOf } from './record/filter';
 import { Finder } from './record/finder.svelte';
 import { EntryPages } from './record/pages.svelte';
 import { earlierOf, gapBefore } from './record/rows';
@@ -80,18 +80,19 @@ export class EvidenceRoom {
     },
   });
 
-  readonly filter = $derived.by(() => parseFilter(this.written, this.workspace.content.evidence));
+  /** What stands in the filter box, as it was understood last. */
+  understood: EntryQuery | undefined = $state.raw();
   readonly query: EntryQuery = $derived.by(() => ({
-    text: this.filter.text,
-    levels: this.filter.levels.length > 0 ? this.filter.levels : this.chosenLevels,
-    sources: this.filter.sources.length > 0 ? this.filter.sources : this.chosenSources,
+    filter: this.written.trim(),
+    text: '',
+    levels: this.chosenLevels,
+    sources: this.chosenSources,
     show: this.show,
-    ...(this.filter.actor === '' ? {} : { actor: this.filter.actor }),
     ...(this.fold ? { fold: true, unfolded: this.unfolded } : {}),
     ...(this.range ?? {}),
   }));
   /** What is marked in the rows: what is looked for, else what the filter wants. */
-  readonly finder = $derived(this.find.pattern ?? finderOf(this.filter.text));
+  readonly finder = $derived(this.find.pattern ?? finderOf(this.understood?.text ?? ''));
   /** Changes whenever the rows may have: by the query, by a source's settings, by a citation. */
   readonly rowsKey = $derived.by(() => {
     const { evidence, events } = this.workspace.content;
@@ -187,9 +188,9 @@ export class EvidenceRoom {
 
   /** Asks for the rows again, and for their histogram. */
   async load(): Promise<void> {
-    if (this.filter.problem !== '') return;
     this.expect();
     const turn = ++this.#turn;
+    void this.#understand(turn);
     const { query } = this;
     const isOther = this.#queryWanted !== this.#queryShown;
     const top = isOther ? (this.#left ?? this.#topMoment()) : undefined;
@@ -222,8 +223,8 @@ export class EvidenceRoom {
   }
 
   /** Shows the entries of one actor, or of all again where it is "". */
-  chooseActor(name: string): void {
-    this.written = withActor(this.written, name);
+  async chooseActor(name: string): Promise<void> {
+    this.written = await this.workspace.backend.evidence.withActor(this.written, name);
   }
 
   /** Folds lines that repeat, or shows each again. */
@@ -444,7 +445,13 @@ export class EvidenceRoom {
     return this.workspace.backend.timeline.parseInstant(this.workspace.id, text, near);
   }
 
-  /** An event that cites more than one place at once. */
+  /** Asks how the filter is understood, to mark what it finds. What is wrong with it the rows say. */
+  async #understand(turn: number): Promise<void> {
+    const { backend, id } = this.workspace;
+    const understood = await backend.evidence.readFilter(id, this.written).catch(() => undefined);
+    if (turn === this.#turn) this.understood = understood;
+  }
+
   async #loadHistogram(turn: number, query: EntryQuery): Promise<void> {
     if (this.bars === 0) return;
     try {
