@@ -57,17 +57,18 @@ type Info struct {
 // App is everything that the window can call.
 type App struct {
 	core
-	Library  *Library
-	Evidence *Evidence
-	Charts   *Charts
-	Timeline *Timeline
-	Document *Document
-	Actions  *Actions
-	Debrief  *Debrief
-	History  *History
-	Sharing  *Sharing
-	Merging  *Merging
-	Settings *Settings
+	Library   *Library
+	Evidence  *Evidence
+	Charts    *Charts
+	Timeline  *Timeline
+	Document  *Document
+	Actions   *Actions
+	Questions *Questions
+	Debrief   *Debrief
+	History   *History
+	Sharing   *Sharing
+	Merging   *Merging
+	Settings  *Settings
 }
 
 // core is shared by all bound structs. It has no exported methods, so that none
@@ -96,24 +97,25 @@ func New(service *authoring.Service, native Native, notify func(Notice), info In
 		work: &work{ctx: context.Background(), running: map[*context.CancelFunc]retro.RetrospectiveID{}},
 	}
 	return &App{
-		core:     c,
-		Library:  &Library{c},
-		Evidence: &Evidence{c},
-		Charts:   &Charts{c},
-		Timeline: &Timeline{c},
-		Document: &Document{c},
-		Actions:  &Actions{c},
-		Debrief:  &Debrief{c},
-		History:  &History{c},
-		Sharing:  &Sharing{c},
-		Merging:  &Merging{c, &heldPage{}},
-		Settings: &Settings{c},
+		core:      c,
+		Library:   &Library{c},
+		Evidence:  &Evidence{c},
+		Charts:    &Charts{c},
+		Timeline:  &Timeline{c},
+		Document:  &Document{c},
+		Actions:   &Actions{c},
+		Questions: &Questions{c},
+		Debrief:   &Debrief{c},
+		History:   &History{c},
+		Sharing:   &Sharing{c},
+		Merging:   &Merging{c, &heldPage{}},
+		Settings:  &Settings{c},
 	}
 }
 
 // Bound lists the structs whose methods the page may call.
 func (a *App) Bound() []any {
-	return []any{a.Library, a.Evidence, a.Charts, a.Timeline, a.Document, a.Actions, a.Debrief, a.History, a.Sharing, a.Merging, a.Settings}
+	return []any{a.Library, a.Evidence, a.Charts, a.Timeline, a.Document, a.Actions, a.Questions, a.Debrief, a.History, a.Sharing, a.Merging, a.Settings}
 }
 
 // Start gives the app the context that ends with the window.

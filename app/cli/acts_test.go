@@ -45,6 +45,8 @@ var actFiles = map[string]string{
 	"trigger.md":  "The disk was full.\n",
 	"trigger2.md": "The disk was very full.\n",
 	"said.vtt":    "WEBVTT\n\n00:00:05.120 --> 00:00:09.000\n<v Dana Kim>The disk was full at ten.</v>\n",
+	"answer.txt":  "Q1: 21:41 we all saw it\n",
+	"reply.txt":   "Q1: we did, at 21:41.\n",
 	"template.md": "---\ntitle: Mine\nabout: Short.\n---\n## One\n\nWhat?\n",
 }
 
@@ -56,6 +58,9 @@ var (
 	withPause    = append(slices.Clone(withDebrief), []string{"debrief", "latest", "pause"})
 	withSaid     = append(slices.Clone(withDebrief), []string{"import", "latest", "FOLDER/said.vtt"})
 	withText     = [][]string{newOne, {"section", "latest", "Trigger", "--file", "FOLDER/trigger.md"}}
+	withGap      = append(slices.Clone(withEvent), []string{"event", "latest", "add", "--at", "2026-03-14T22:40:00Z", "--title", "Deleted logs"})
+	withQuestion = append(slices.Clone(withGap), []string{"question", "latest", "ask", "Who saw it?", "--for", "Ops", "--gap", "1"})
+	withAnswer   = append(slices.Clone(withQuestion), []string{"question", "latest", "reply", "FOLDER/answer.txt", "--from", "Lee"})
 	withTemplate = [][]string{{"templates", "--add", "FOLDER/template.md"}}
 	withPage     = append(slices.Clone(withText), []string{"export", "latest", "--to", "markdown", "--out", "FOLDER/page"})
 	withBundle   = append(slices.Clone(withText), []string{"export", "latest", "--to", "bundle", "--out", "FOLDER/sent"})
@@ -141,6 +146,33 @@ var acts = map[string][]act{
 	"find": {
 		{before: withText, args: []string{"find", "latest", "disk"}},
 		{before: withText, args: []string{"find", "latest", "disk", "--replace", "memory"}, makes: 1, changes: "memory"},
+	},
+	"question list": {{before: withQuestion, args: []string{"question", "latest", "list"}}},
+	"question gaps": {{before: withGap, args: []string{"question", "latest", "gaps"}}},
+	"question ask": {
+		{before: withEvent, args: []string{"question", "latest", "ask", "Who saw it?", "--for", "Ops"}, makes: 1, changes: "Who saw it"},
+		{before: withGap, args: []string{"question", "latest", "ask", "--gap", "1"}, makes: 1, changes: "between 21:40 and 22:40"},
+		{before: withEvent, args: []string{"question", "latest", "ask", "What then?", "--from", "2026-03-14 21:40", "--to", "2026-03-14 22:00", "--due", "2026-03-20"}, makes: 1, changes: "2026-03-20"},
+		{before: withEvent, args: []string{"question", "latest", "ask", "Why?", "--event", "EVENT", "--cite", "EVIDENCE:L1"}, makes: 1, changes: "Why"},
+	},
+	"question edit": {
+		{before: withQuestion, args: []string{"question", "latest", "edit", "Q1", "--text", "Who saw it first?"}, makes: 1, changes: "first"},
+		{before: withQuestion, args: []string{"question", "latest", "edit", "Q1", "--state", "answered"}, makes: 1, changes: "answered"},
+		{before: withQuestion, args: []string{"question", "latest", "edit", "Q1", "--for", "Support"}, makes: 1, changes: "Support"},
+		{before: withQuestion, args: []string{"question", "latest", "edit", "Q1"}},
+	},
+	"question remove": {{before: withQuestion, args: []string{"question", "latest", "remove", "Q1"}, makes: 1, changes: "removed", refused: true}},
+	"question reply": {
+		{before: withQuestion, args: []string{"question", "latest", "reply", "FOLDER/reply.txt", "--from", "Lee"}, makes: 1, changes: "at 21:41"},
+		{before: withQuestion, args: []string{"question", "latest", "reply", "FOLDER/trigger.md", "--from", "Lee", "--to", "Q1"}, makes: 1, changes: "disk was full"},
+	},
+	"question place": {{
+		before: append(slices.Clone(withAnswer), []string{"question", "latest", "ask", "And then?"}),
+		args:   []string{"question", "latest", "place", "Q1", "Q2"}, makes: 1, changes: "placed", refused: true,
+	}},
+	"question use": {
+		{before: withAnswer, args: []string{"question", "latest", "use", "Q1"}, makes: 1, changes: "21:41"},
+		{before: withAnswer, args: []string{"question", "latest", "use", "Q1", "--section", "Trigger"}, makes: 1, changes: "Lee"},
 	},
 
 	"debrief plan": {

@@ -74,6 +74,8 @@ type grammar struct {
 	Section  sectionCmd  `cmd:"" help:"Print a section, or write it with --file."`
 	Find     findCmd     `cmd:"" help:"Find words in the document, and replace them."`
 
+	Question questionCmd `cmd:"" help:"Ask people and teams, and keep what they answer."`
+
 	Debrief debriefCmd `cmd:"" help:"Hold the debrief: its clock, its notes, its recordings."`
 
 	Checkpoint checkpointCmd `cmd:"" help:"Name the present state."`

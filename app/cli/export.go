@@ -16,7 +16,8 @@ import (
 type exportCmd struct {
 	ID    string   `arg:"" help:"The retrospective."`
 	To    string   `help:"${targets}, bundle, change-report, or all." required:"" placeholder:"TARGET"`
-	As    string   `help:"Of an agenda, recording-notes or a follow-up: ${forms} (default: each of them)." placeholder:"FORM"`
+	As    string   `help:"Of an agenda, recording-notes, a follow-up or questions: ${forms} (default: each of them)." placeholder:"FORM"`
+	For   string   `help:"Of questions, whom they are for: a person or a team (default: all of them, on one page)." placeholder:"NAME"`
 	Zones []string `help:"Zones to show beside UTC, as IANA names (default: those of the retrospective)."`
 	From  string   `help:"Of a change-report, the earlier revision: its id, number, name or kind (default: before the debrief, or the last checkpoint)." placeholder:"REVISION"`
 	Until string   `help:"Of a change-report, the later one; of a post-debrief checkpoint the report begins before that debrief (default: after the debrief, or now)." placeholder:"REVISION"`
@@ -34,6 +35,9 @@ func (c *exportCmd) Run(ctx context.Context, s *session) error {
 		if c.From != "" || c.Until != "" {
 			return retro.Errorf(retro.CodeInvalid, "only a %s tells what changed between revisions", reportTarget).WithHint("use --to %s", reportTarget)
 		}
+		if c.For != "" && c.To != authoring.TargetQuestions {
+			return retro.Errorf(retro.CodeInvalid, "only %s are for somebody", authoring.TargetQuestions).WithHint("leave --for out")
+		}
 		targets := []string{c.To}
 		if c.To == allTargets {
 			fitting, err := service.Fitting(ctx, id)
@@ -48,6 +52,11 @@ func (c *exportCmd) Run(ctx context.Context, s *session) error {
 		targets, err := formsOf(targets, c.As, c.Out == "-")
 		if err != nil {
 			return err
+		}
+		if c.For != "" {
+			for i := range targets {
+				targets[i] += ":" + c.For
+			}
 		}
 		if err := s.export(ctx, service, id, targets, c.Zones, c.Out); err != nil || c.To != authoring.TargetAgenda {
 			return err

@@ -55,6 +55,7 @@ func TestScenarios(t *testing.T) {
 			"promote":            promote,
 			"clock":              setClock,
 			"without-ids":        withoutIDs,
+			"answer-id":          answerID,
 			"event-id":           eventID,
 			"flip-byte":          flipByte,
 			"make-binary":        makeFile(binaryJunk),
@@ -120,6 +121,18 @@ func clockOf(ts *testscript.TestScript) retro.Clock {
 		return time.Now
 	}
 	return func() time.Time { return at }
+}
+
+// answer-id WORDS keeps the id of the answer that begins so as $ANSWER.
+func answerID(ts *testscript.TestScript, _ bool, args []string) {
+	for line := range strings.Lines(output(ts, "question", "latest", "list")) {
+		id, said, _ := strings.Cut(strings.TrimSpace(line), "  ")
+		if _, text, ok := strings.Cut(said, ": "); ok && strings.HasPrefix(text, args[0]) {
+			ts.Setenv("ANSWER", id)
+			return
+		}
+	}
+	ts.Fatalf("no answer begins with %q", args[0])
 }
 
 // without-ids FILE... puts ID in place of the ids in files, which are random.

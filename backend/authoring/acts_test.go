@@ -12,6 +12,7 @@ import (
 	"github.com/google/go-cmp/cmp/cmpopts"
 
 	"github.com/afterword-app/afterword/backend/authoring"
+	"github.com/afterword-app/afterword/backend/debrief"
 	"github.com/afterword-app/afterword/backend/library"
 	"github.com/afterword-app/afterword/backend/merging"
 	"github.com/afterword-app/afterword/backend/retro"
@@ -50,6 +51,7 @@ func setStage(t *testing.T, service *authoring.Service) *stage {
 	s.log = addLog(t, service, s.id, twoLines)
 	s.picture = must[authoring.Added](t)(service.AddEvidence(ctx, s.id, []authoring.Original{file("graph.png", whitePNG(t))}, nil)).Evidence[0]
 	content := contentOf(t, service, s.id)
+	over := begun.Add(time.Hour)
 	shown := *content.FindEvidence(s.picture)
 	shown.ShownAt = &retro.Instant{At: begun, Zone: "UTC", Precision: retro.PrecisionMinute}
 	for _, err := range []error{
@@ -66,6 +68,8 @@ func setStage(t *testing.T, service *authoring.Service) *stage {
 		second(service.Record(ctx, s.id, retro.Recording{Where: "first.mp4"})),
 		second(service.AddNote(ctx, s.id, authoring.Noted{Text: "It was the second time"})),
 		second(service.WriteSection(ctx, s.id, "Trigger", "The disk was full.\n")),
+		second(service.Ask(ctx, s.id, retro.Question{Text: "Who rotated the logs?", For: "Operations", From: &begun, To: &over})),
+		second(service.Answer(ctx, s.id, []debrief.Landing{{Who: "Lee", Text: "Nobody, since May"}})),
 	} {
 		if err != nil {
 			t.Fatal(err)
@@ -292,6 +296,39 @@ func acts() map[string]struct {
 		}},
 		"RemoveNote": {again: isRefused, do: func(s *stage) (any, error) {
 			return answer(s.service.RemoveNote(s.ctx, s.id, s.before.Debrief.Notes[0].ID))
+		}},
+
+		"Ask": {do: func(s *stage) (any, error) {
+			return answer(s.service.Ask(s.ctx, s.id, retro.Question{Text: "When was the disk bought?", Event: s.before.Events[0].ID}))
+		}},
+		"UpdateQuestion": {do: func(s *stage) (any, error) {
+			question := s.before.Questions[0]
+			question.For, question.Due, question.State = "Storage", "2026-03-20", retro.QuestionAnswered
+			return answer(s.service.UpdateQuestion(s.ctx, s.id, question))
+		}},
+		"RemoveQuestion": {again: isRefused, do: func(s *stage) (any, error) {
+			return answer(s.service.RemoveQuestion(s.ctx, s.id, s.before.Questions[0].ID))
+		}},
+		"Answer": {do: func(s *stage) (any, error) {
+			return answer(s.service.Answer(s.ctx, s.id, []debrief.Landing{{Question: s.before.Questions[0].ID, Who: "Ines", Text: "I did"}}))
+		}},
+		"PlaceAnswer": {do: func(s *stage) (any, error) {
+			return answer(s.service.PlaceAnswer(s.ctx, s.id, s.before.Answers[0].ID, s.before.Questions[0].ID))
+		}},
+		"UpdateAnswer": {do: func(s *stage) (any, error) {
+			return answer(s.service.UpdateAnswer(s.ctx, s.id, retro.Answer{ID: s.before.Answers[0].ID, Who: "Lee Chan", Text: "Nobody"}))
+		}},
+		"RemoveAnswer": {again: isRefused, do: func(s *stage) (any, error) {
+			return answer(s.service.RemoveAnswer(s.ctx, s.id, s.before.Answers[0].ID))
+		}},
+		"AnswerToEvent": {do: func(s *stage) (any, error) {
+			if a := contentOf(s.t, s.service, s.id).Answers[0]; a.Question == "" {
+				s.first(s.service.PlaceAnswer(s.ctx, s.id, a.ID, s.before.Questions[0].ID))
+			}
+			return answer(s.service.AnswerToEvent(s.ctx, s.id, s.before.Answers[0].ID))
+		}},
+		"AnswerToSection": {do: func(s *stage) (any, error) {
+			return answer(s.service.AnswerToSection(s.ctx, s.id, s.before.Answers[0].ID, s.before.Sections[0].ID))
 		}},
 
 		// A checkpoint names the state that is there, so it is never nothing.

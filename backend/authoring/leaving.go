@@ -18,6 +18,8 @@ const (
 	TargetAgenda   = "agenda"
 	TargetNotes    = "recording-notes"
 	TargetFollowUp = "follow-up"
+	// TargetQuestions takes whom it is for behind its form: "questions:slack:Payments".
+	TargetQuestions = "questions"
 )
 
 const (
@@ -37,6 +39,7 @@ func pages() []page {
 		{export.Target{Name: TargetNotes, Title: "Recording notes", About: "for those who were not there", Group: groupNotes}, "recording-notes", debrief.Notes},
 		{export.Target{Name: TargetAgenda, Title: "Agenda pack", About: "goes out the day before", Group: groupDebrief}, "agenda", debrief.AgendaPack},
 		{export.Target{Name: TargetFollowUp, Title: "Follow-up", About: "the message afterwards", Group: groupDebrief}, "follow-up", debrief.FollowUp},
+		{export.Target{Name: TargetQuestions, Title: "Questions", About: "to those who know more", Group: groupDebrief}, "questions", debrief.Questions},
 	}
 }
 
@@ -110,11 +113,20 @@ func (s *Service) render(
 	ctx context.Context, id retro.RetrospectiveID, revision retro.Revision, content retro.Content, target string, zones []string,
 ) (export.Result, []string, error) {
 	name, form, _ := strings.Cut(target, ":")
+	form, whom, _ := strings.Cut(form, ":")
 	if at := slices.IndexFunc(pages(), func(p page) bool { return p.target.Name == name }); at >= 0 {
 		p := pages()[at]
+		folder := p.target.Name
 		in, err := s.debriefInput(ctx, id, revision, content)
 		if err != nil {
 			return export.Result{}, nil, err
+		}
+		if whom != "" {
+			if err := mayAsk(content, name, whom); err != nil {
+				return export.Result{}, nil, err
+			}
+			in.For = whom
+			folder += "/" + retro.FileName(whom, "somebody")
 		}
 		if zones != nil {
 			in.Content.Zones = zones
@@ -124,7 +136,7 @@ func (s *Service) render(
 			return export.Result{}, nil, err
 		}
 		form = retro.FirstOf(form, "markdown")
-		result, err := renderPage(ctx, input, form, p.target.Name, p.file)
+		result, err := renderPage(ctx, input, form, folder, p.file)
 		result.Target = target
 		return result, input.Content.Zones, err
 	}
@@ -145,6 +157,21 @@ func (s *Service) render(
 	}
 	result, err := export.Render(ctx, input, target)
 	return result, input.Content.Zones, err
+}
+
+// mayAsk returns an error where nothing is asked of somebody.
+func mayAsk(content retro.Content, target, whom string) error {
+	if target != TargetQuestions {
+		return retro.Errorf(retro.CodeInvalid, "%s is for nobody in particular", target)
+	}
+	if len(debrief.OpenFor(content, whom)) > 0 {
+		return nil
+	}
+	err := retro.Errorf(retro.CodeNotFound, "nothing is asked of %q", whom)
+	if asked := debrief.Asked(content); len(asked) > 0 {
+		return err.WithHint("questions wait for %s", strings.Join(asked, ", "))
+	}
+	return err.WithHint("no question is open")
 }
 
 func noTarget(target string) error {
@@ -209,7 +236,7 @@ func (s *Service) debriefInput(ctx context.Context, id retro.RetrospectiveID, re
 		content.Debrief.Steps = agenda.Scaled(content.Debrief.Minutes).Steps
 	}
 	changes, err := s.debriefChanges(ctx, id)
-	return debrief.Input{ID: id, Content: content, Changes: changes, Sequence: revision.Seq, Now: s.clock().UTC()}, err
+	return debrief.Input{ID: id, Content: content, Changes: changes, Sequence: revision.Seq, Now: s.clock().UTC(), Due: retro.DeriveStages(content).DebriefDue}, err
 }
 
 // debriefChanges is what the newest debrief changed, in Markdown: from the state that
@@ -266,6 +293,8 @@ func (s *Service) Fitting(ctx context.Context, id retro.RetrospectiveID) ([]stri
 	for _, target := range Targets() {
 		fits := true
 		switch {
+		case target.Name == TargetQuestions:
+			fits = len(debrief.OpenFor(content, "")) > 0
 		case target.Group == groupNotes, target.Name == TargetFollowUp:
 			fits = content.Debrief.StartedAt != nil
 		case target.Group == groupDebrief:

@@ -34,10 +34,15 @@ func (s *Service) Gaps(ctx context.Context, id retro.RetrospectiveID, at time.Ti
 	if err != nil {
 		return nil, err
 	}
-	if at.IsZero() {
-		return retro.DeriveGaps(content.Events), nil
+	events := content.Events
+	if !at.IsZero() {
+		events = knownAt(events, at)
 	}
-	return retro.DeriveGaps(knownAt(content.Events, at)), nil
+	gaps := retro.DeriveGaps(events)
+	for i := range gaps {
+		gaps[i].Questions = content.AskedAbout(gaps[i].From, gaps[i].To)
+	}
+	return gaps, nil
 }
 
 // knownAt leaves out what was not known yet.

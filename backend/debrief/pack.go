@@ -139,8 +139,16 @@ func opener(c retro.Content) string {
 	return oneLine(c.Lead())
 }
 
+// questions are those that nobody has answered yet.
 func questions(c retro.Content) string {
 	var out strings.Builder
+	for _, q := range OpenFor(c, "") {
+		out.WriteString("- " + markdown.Escape(oneLine(q.Text)))
+		if whom := oneLine(q.For); whom != "" {
+			out.WriteString(" (" + markdown.Escape(whom) + ")")
+		}
+		out.WriteString("\n")
+	}
 	for _, note := range c.Debrief.Notes {
 		if note.Kind == retro.NoteQuestion && !note.IsSettled {
 			out.WriteString("- " + markdown.Escape(oneLine(note.Text)) + "\n")

@@ -14,6 +14,10 @@ import (
 type Input struct {
 	ID      retro.RetrospectiveID
 	Content retro.Content
+	// Due is when the debrief is held or due, nil where nobody knows.
+	Due *time.Time
+	// For is whom a pack of questions is for, "" for all.
+	For string
 	// Changes is what the debrief changed, in Markdown, "" where that is not known.
 	Changes string
 	// Sequence rises with everything that is changed.

@@ -159,6 +159,7 @@ func slotOf(noun retro.Noun) (slot, bool) {
 		return many(func(cs *ChangeSet) *[]Item[retro.Participant] { return &cs.Participants }, func(t *Totals) *Count { return &t.Participants }), true
 	case retro.NounNote:
 		return many(func(cs *ChangeSet) *[]Item[retro.Note] { return &cs.Notes }, func(t *Totals) *Count { return &t.Notes }), true
+	case retro.NounQuestion, retro.NounAnswer: // in More
 	case retro.NounEvidence:
 		return many(func(cs *ChangeSet) *[]Item[retro.Evidence] { return &cs.Evidence }, func(t *Totals) *Count { return &t.Evidence }), true
 	}

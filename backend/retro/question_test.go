@@ -49,16 +49,17 @@ func TestAnswersTo(t *testing.T) {
 		Questions: []retro.Question{{ID: "q"}},
 		Answers:   []retro.Answer{{ID: "1", Question: "q"}, {ID: "2"}, {ID: "3", Question: "gone"}, {ID: "4", Question: "q"}},
 	}
-	ids := func(answers []retro.Answer) (ids string) {
+	ids := func(answers []retro.Answer) string {
+		var ids []retro.AnswerID
 		for _, a := range answers {
-			ids += string(a.ID)
+			ids = append(ids, a.ID)
 		}
-		return ids
+		return retro.Join(ids)
 	}
-	if got := ids(c.AnswersTo("q")); got != "14" {
+	if got := ids(c.AnswersTo("q")); got != "1, 4" {
 		t.Errorf("the answers to q are %s", got)
 	}
-	if got := ids(c.AnswersTo("")); got != "23" {
+	if got := ids(c.AnswersTo("")); got != "2, 3" {
 		t.Errorf("the answers to nothing are %s: one whose question was removed is not lost", got)
 	}
 }

@@ -79,6 +79,7 @@ export function remoteBackend(wire: Wire): Backend {
       bring: (id, data, name) =>
         post<Brought>(wire, `/debrief/${encodeURIComponent(id)}?${pasteQuery(data, name)}`, data),
     }),
+    questions: noun('questions'),
     history: noun('history'),
     sharing: noun('sharing'),
     merging: withBytes(merging, {

@@ -1,6 +1,7 @@
 // Written by build/bindings from the Go of the same name. Do not edit.
 import type * as authoring from './authoring';
 import type * as chart from './chart';
+import type * as debrief from './debrief';
 import type * as diff from './diff';
 import type * as exports from './export';
 import type * as library from './library';
@@ -32,6 +33,7 @@ export interface Bound {
   timeline: Timeline;
   document: Document;
   actions: Actions;
+  questions: Questions;
   debrief: Debrief;
   history: History;
   sharing: Sharing;
@@ -390,6 +392,32 @@ export interface Problem {
   code: retro.Code;
   message: string;
   hint: string;
+}
+
+/** Questions is what people and teams are asked, and what they answered. */
+export interface Questions {
+  /** Answer keeps what was answered. */
+  answer(id: retro.RetrospectiveID, landings: readonly debrief.Landing[]): Promise<authoring.Edited>;
+  /** Ask asks a person or a team something. */
+  ask(id: retro.RetrospectiveID, question: retro.Question): Promise<authoring.Edited>;
+  /** Place says what an answer answers. */
+  place(id: retro.RetrospectiveID, answer: retro.AnswerID, question: retro.QuestionID): Promise<authoring.Edited>;
+  /** ReadReply says what each part of a pasted reply answers, and keeps nothing. */
+  readReply(id: retro.RetrospectiveID, text: string, question: retro.QuestionID): Promise<debrief.Landing[]>;
+  /** Remove takes a question back. */
+  remove(id: retro.RetrospectiveID, question: retro.QuestionID): Promise<authoring.Edited>;
+  /** RemoveAnswer takes an answer out. */
+  removeAnswer(id: retro.RetrospectiveID, answer: retro.AnswerID): Promise<authoring.Edited>;
+  /** Suggest words a question about the time between two RFC 3339 times. */
+  suggest(id: retro.RetrospectiveID, from: string, to: string): Promise<string>;
+  /** ToEvent puts an answer on the timeline. */
+  toEvent(id: retro.RetrospectiveID, answer: retro.AnswerID): Promise<authoring.WithEvent>;
+  /** ToSection quotes an answer in a section. */
+  toSection(id: retro.RetrospectiveID, answer: retro.AnswerID, section: retro.SectionID): Promise<authoring.Edited>;
+  /** Update replaces a question. */
+  update(id: retro.RetrospectiveID, question: retro.Question): Promise<authoring.Edited>;
+  /** UpdateAnswer changes who said it, and the words. */
+  updateAnswer(id: retro.RetrospectiveID, answer: retro.Answer): Promise<authoring.Edited>;
 }
 
 /** Settings are a person's choices, and what the window must know of the app. */

@@ -312,6 +312,13 @@ export interface Gap {
   from: string;
   to: string;
   length: number;
+  /**
+   * Rank is how much it is worth a question, from 1: the longer customers felt it
+   * meanwhile, and then the longer it is, the higher.
+   */
+  rank: number;
+  /** Questions are asked about it already, see [Content.AskedAbout]. */
+  questions?: QuestionID[];
 }
 
 /** Hash is the lower-case hexadecimal SHA-256 of some bytes. */
