@@ -11,6 +11,8 @@ import (
 type Place struct {
 	Retrospective retro.RetrospectiveID `json:"retrospective"`
 	Room          string                `json:"room"`
+	// IsFull says that the room took the whole window.
+	IsFull bool `json:"full,omitempty"`
 }
 
 const preferencePlace = "place"

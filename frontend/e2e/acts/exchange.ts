@@ -254,6 +254,32 @@ export function meetingActs(stage: Stage): Act[] {
         await button('Start the debrief').waitFor();
       },
     },
+    {
+      of: 'debrief.meeting',
+      mouse: () => click(/^Meeting mode/),
+      shows: () => page.getByRole('region', { name: 'Clock and agenda' }).waitFor(),
+      focus: '#debrief-note',
+      after: () => press('F11'),
+    },
+    {
+      of: 'debrief.park',
+      from: async () => {
+        await click('Start the debrief');
+        await button('End the debrief').waitFor();
+        await press('F11');
+        await type('Random ids?');
+      },
+      mouse: () => click(/park$/),
+      changes: ['+debrief.notes'],
+      shows: () => page.getByText('Parked 1').waitFor(),
+      focus: '#debrief-note, button',
+      after: async () => {
+        await press('F11');
+        await stage.reset();
+        await press('Control+z');
+        await button('Start the debrief').waitFor();
+      },
+    },
     { of: 'retrospective.purge', keys: purge, shows: opened('Purge for good') },
     {
       of: 'words are purged',

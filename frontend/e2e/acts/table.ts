@@ -31,6 +31,8 @@ const onlyLook: Record<string, string> = {
   'document.find-next': 'goes to the next place that was found',
   'document.find-previous': 'goes to the place that was found before',
   'document.misspelt': 'goes to the next word that may be misspelt',
+  'debrief.next-event': 'shows the next event in the meeting',
+  'debrief.previous-event': 'shows the event before in the meeting',
   'evidence.actor': 'filters by who wrote',
   'evidence.bytes': 'shows the bytes of an entry',
   'evidence.chart': 'shows a chart, which is kept only when it is asked for',

@@ -110,6 +110,7 @@ export type {
   Stage,
   Stages,
   Standing,
+  StepStanding,
   Statistic,
   Summary,
   Template,

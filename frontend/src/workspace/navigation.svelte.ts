@@ -14,7 +14,7 @@ export const rooms: readonly Room[] = [
 
 /** A thing to show on arrival: a line of evidence, an event, a section, an action item, a revision. */
 export interface Target {
-  noun: 'evidence' | 'range' | 'event' | 'section' | 'action-item' | 'revision';
+  noun: 'evidence' | 'range' | 'event' | 'section' | 'action-item' | 'note' | 'revision';
   id: string;
   line?: number;
   /** Of a range of time: its ends, as RFC 3339. */
@@ -35,7 +35,7 @@ const roomOfNoun: Record<string, Room> = {
 };
 
 /** The nouns that a room can show one of on arrival. */
-const shown: readonly string[] = ['evidence', 'event', 'section', 'action-item', 'revision'];
+const shown: readonly string[] = ['evidence', 'event', 'section', 'action-item', 'note', 'revision'];
 
 function isShown(noun: string): noun is Target['noun'] {
   return shown.includes(noun);
@@ -51,12 +51,15 @@ export function placeOf(noun: string, id: string): { room: Room; target: Target 
 export class Navigation {
   room: Room = $state('timeline');
   target: Target | undefined = $state.raw();
+  /** The room has the whole window: nothing stands around it. */
+  isFull = $state(false);
 
   go(room: Room, target?: Target): void {
     // A field says what was typed into it when it loses the focus, not when it goes away.
     if (document.activeElement instanceof HTMLElement) document.activeElement.blur();
     this.room = room;
     this.target = target;
+    this.isFull = false;
   }
 
   /** The target, once, where it is of the noun that the room knows. */

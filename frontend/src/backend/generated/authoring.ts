@@ -587,6 +587,8 @@ export type Part = string;
 export interface Place {
   retrospective: retro.RetrospectiveID;
   room: string;
+  /** IsFull says that the room took the whole window. */
+  full?: boolean;
 }
 
 /**

@@ -41,6 +41,10 @@ export class DebriefState {
   agenda: AgendaStep[] = $state.raw([]);
   /** Where the meeting is, as of the last second. */
   standing: Standing | undefined = $state.raw();
+  /** The id of the event that is on the screen in the meeting. */
+  event: string | undefined = $state();
+  /** The id of the topic that is on the table again. */
+  topic: string | undefined = $state();
   /** When the typing of the note began, by a clock that nobody sets. */
   #began: number | undefined;
   #isKeeping = false;
@@ -65,6 +69,22 @@ export class DebriefState {
 
   get selectedNote(): Note | undefined {
     return this.notes.find(({ id }) => id === this.selected);
+  }
+
+  /** Topics that were put off and still wait. */
+  get parked(): Note[] {
+    return this.notes.filter((note) => note.parked && !note.settled);
+  }
+
+  /** The step that is held, or before the start the first one. */
+  get step(): AgendaStep | undefined {
+    return this.agenda[Math.max(0, this.standing?.step ?? 0)];
+  }
+
+  /** What was noted in that step, the newest first; what is parked belongs to none. */
+  get notesOfStep(): Note[] {
+    const step = this.standing ? this.step?.id : undefined;
+    return this.notes.filter((note) => note.step === step && !note.parked).toReversed();
   }
 
   get minutes(): number {
@@ -123,8 +143,8 @@ export class DebriefState {
     await this.loadStanding();
   }
 
-  /** Goes to the next step of the agenda, or back to the one before. */
-  async goTo(to: 'next' | 'previous'): Promise<void> {
+  /** Goes to the next step of the agenda, back to the one before, or to the one with an id. */
+  async goTo(to: string): Promise<void> {
     await this.#workspace.change((backend, id) => backend.debrief.step(id, to), { retry: false });
     await this.loadStanding();
   }
@@ -147,15 +167,16 @@ export class DebriefState {
     if (this.text !== '' || !draft.text) return;
     this.text = draft.text;
     this.kind = draft.kind;
+    this.event ??= draft.event;
     this.#isKept = true;
   }
 
   #keepDraft(): void {
     const { backend, id } = this.#workspace;
-    const { kind, text } = this;
+    const { kind, text, event } = this;
     if (text === '' && !this.#isKept) return;
     this.#isKept = text !== '';
-    backend.debrief.keepDraft(id, { kind, text }).catch(() => undefined);
+    backend.debrief.keepDraft(id, { kind, text, ...(event ? { event } : {}) }).catch(() => undefined);
   }
 
   async plan(values: Partial<Debrief>): Promise<void> {
@@ -179,8 +200,11 @@ export class DebriefState {
     await this.#workspace.change((backend, id) => backend.debrief.end(id));
   }
 
-  /** Takes the typed note; the field is empty at once, and has the words again if they could not be kept. */
-  async note(): Promise<void> {
+  /**
+   * Takes the typed note, about an event or as a topic for later; the field is empty at once, and has the
+   * words again if they could not be kept.
+   */
+  async note(about: { event?: string; parked?: true } = {}): Promise<void> {
     const text = this.text.trim();
     const { kind } = this;
     if (text === '') return;
@@ -189,9 +213,10 @@ export class DebriefState {
     this.text = '';
     this.kind = 'note';
     try {
-      await this.#workspace.change((backend, id) => backend.debrief.addNote(id, { kind, text, ago }), {
-        retry: false,
-      });
+      await this.#workspace.change(
+        (backend, id) => backend.debrief.addNote(id, { kind, text, ago, ...about }),
+        { retry: false },
+      );
       this.#keepDraft();
     } catch (thrown) {
       if (this.text === '') {
@@ -211,8 +236,20 @@ export class DebriefState {
     await this.#workspace.change((backend, id) => backend.debrief.removeNote(id, note.id));
   }
 
+  /** Puts a topic that was parked on the table again. */
+  async bringBack(note: Note): Promise<void> {
+    await this.updateNote({ ...note, parked: false });
+    this.topic = note.id;
+  }
+
+  /** Marks what a note says as dealt with. */
+  async settle(note: Note): Promise<void> {
+    await this.updateNote({ ...note, settled: true });
+    if (this.topic === note.id) this.topic = undefined;
+  }
+
   /** Chooses the next note, or the one before. */
-  step(by: 1 | -1): void {
+  stepNote(by: 1 | -1): void {
     const at = this.notes.findIndex(({ id }) => id === this.selected);
     this.selected = (this.notes[at + by] ?? this.notes.at(by < 0 ? 0 : -1))?.id;
   }

@@ -1,0 +1,169 @@
+import { describe, expect, test } from 'vitest';
+import { findings } from './accessibility';
+import { commandLine } from './bridge';
+import { results } from './paths';
+import { Session } from './session';
+
+interface Noted {
+  kind: string;
+  text: string;
+  event?: string;
+  parked?: boolean;
+  settled?: boolean;
+}
+
+/** The debrief as it is shared on a screen, by keys alone, in both themes. */
+describe.each(['light', 'dark'] as const)('%s', async (colorScheme) => {
+  const session = await Session.start({ colorScheme });
+  session.attend();
+  const note = () => session.page.getByRole('textbox', { name: /Note/ });
+  const clock = () => session.page.getByRole('region', { name: 'Clock and agenda' });
+  const ofStep = () => session.page.getByRole('list', { name: 'Notes of this step' });
+  const look = async (name: string) => {
+    for (const [width, height] of [
+      [1280, 800],
+      [1920, 1080],
+    ] as const) {
+      await session.page.setViewportSize({ width, height });
+      await session.page.screenshot({
+        path: `${results}/meeting-${name}-${colorScheme}-${String(width)}.png`,
+      });
+    }
+    await session.page.setViewportSize({ width: 1280, height: 800 });
+  };
+  const notes = () => {
+    const shown = JSON.parse(commandLine(session.library, 'show', 'latest', '--json')) as {
+      content: { debrief: { notes?: Noted[] } };
+    };
+    return shown.content.debrief.notes ?? [];
+  };
+
+  test('the example is as it was before its debrief', async () => {
+    const { page } = session;
+    await page.getByRole('button', { name: 'Show me an example' }).click();
+    await page.getByRole('navigation', { name: 'Rooms' }).waitFor();
+    await session.kill();
+    commandLine(session.library, 'restore', 'latest', 'Agenda sent');
+    await session.open();
+  });
+
+  test('before the start it says when, who opens, and where to dive in', async () => {
+    const { page } = session;
+    await page.getByRole('navigation', { name: 'Rooms' }).waitFor();
+    await session.enter('Debrief');
+    await page.keyboard.press('F11');
+    await clock().waitFor();
+    expect(await page.getByRole('navigation', { name: 'Rooms' }).count()).toBe(0);
+    await page.getByText(/opens with the summary/).waitFor();
+    await page.getByText(/We dive in at/).waitFor();
+    await look('first');
+    expect(await findings(page)).toEqual([]);
+    await clock().getByRole('button', { name: 'Start the debrief' }).click();
+    await clock().getByText('Step 1 of 6').waitFor();
+  });
+
+  test('typing begins a note wherever the focus is, and its first key says the kind', async () => {
+    const { page } = session;
+    await page
+      .getByRole('button', { name: /has spoken$/ })
+      .first()
+      .click();
+    await page.keyboard.type('Lee tells it');
+    await page.keyboard.press('Enter');
+    await ofStep().getByText('Lee tells it').waitFor();
+    await page.evaluate(() => (document.activeElement as HTMLElement).blur());
+    await page.keyboard.type('?Who told the shops');
+    await page.keyboard.press('Enter');
+    await ofStep().getByText('Who told the shops').waitFor();
+    expect(notes().map(({ kind, text }) => [kind, text])).toEqual([
+      ['note', 'Lee tells it'],
+      ['question', 'Who told the shops'],
+    ]);
+  });
+
+  test('brackets walk the timeline, and a note is about the event on the screen', async () => {
+    const { page } = session;
+    await page.keyboard.press('PageDown');
+    await page.keyboard.press('PageDown');
+    await clock().getByText('Step 3 of 6').waitFor();
+    const event = page.getByRole('article', { name: 'Event on the screen' });
+    const first = await event.getByRole('heading').textContent();
+    await page.keyboard.type(']]');
+    await expect.poll(() => event.getByRole('heading').textContent()).not.toBe(first);
+    await page.keyboard.type('[[');
+    await expect.poll(() => event.getByRole('heading').textContent()).toBe(first);
+    await page.keyboard.type('~Orders could be read [from the cache]');
+    await look('timeline');
+    expect(await page.evaluate(smallest)).toBeGreaterThanOrEqual(18);
+    expect(await findings(page)).toEqual([]);
+    await page.keyboard.press('Enter');
+    await ofStep().getByText('Orders could be read [from the cache]').waitFor();
+    const kept = notes().at(-1);
+    expect(kept).toMatchObject({ kind: 'correction', text: 'Orders could be read [from the cache]' });
+    expect(kept?.event).not.toBeUndefined();
+  });
+
+  test('with nothing typed, Ctrl+Z takes back the last note', async () => {
+    const { page } = session;
+    await page.keyboard.press('Control+z');
+    await ofStep().getByText('Orders could be read').waitFor({ state: 'detached' });
+    await page.keyboard.press('Control+Shift+z');
+    await ofStep().getByText('Orders could be read').waitFor();
+  });
+
+  test('a topic is parked, brought back and settled', async () => {
+    const { page } = session;
+    await page.keyboard.type('Random ids?');
+    await page.keyboard.press('Control+p');
+    await page.getByText('Parked 1').waitFor();
+    expect(await page.getByRole('dialog').count()).toBe(0);
+    await page.getByRole('button', { name: 'Bring back: Random ids?' }).press('Enter');
+    await page.getByText('On the table').waitFor();
+    expect(notes().at(-1)?.parked ?? false).toBe(false);
+    await page.getByRole('button', { name: 'Settled' }).click();
+    await page.getByText('On the table').waitFor({ state: 'detached' });
+    expect(notes().at(-1)?.settled).toBe(true);
+  });
+
+  test('killed in the middle, it goes on where it was, with the words that were being typed', async () => {
+    await session.page.keyboard.type('!Alert at 70 % of the');
+    await session.page.waitForTimeout(1000);
+    await session.kill();
+    await session.open();
+    await clock().getByText('Step 3 of 6').waitFor();
+    await expect.poll(() => note().inputValue()).toBe('Alert at 70 % of the');
+    await session.page.keyboard.type(' range');
+    await session.page.keyboard.press('Enter');
+    await ofStep().getByText('Alert at 70 % of the range').waitFor();
+    expect(notes().at(-1)).toMatchObject({ kind: 'action', text: 'Alert at 70 % of the range' });
+  });
+
+  test('paused, it says so; Escape leaves it for the room', async () => {
+    const { page } = session;
+    await page.keyboard.press('F8');
+    await clock().getByText('paused').waitFor();
+    await page.keyboard.press('F8');
+    await clock().getByText('paused').waitFor({ state: 'detached' });
+    await page.keyboard.press('Escape');
+    await page.getByRole('navigation', { name: 'Rooms' }).waitFor();
+    await page.keyboard.press('F11');
+    await clock().waitFor();
+    await clock().getByRole('button', { name: 'end', exact: true }).click();
+    await page.getByRole('heading', { name: 'The debrief was held' }).waitFor();
+    await page.getByRole('navigation', { name: 'Rooms' }).waitFor();
+  });
+});
+
+/** The smallest size of a letter on the screen, in pixels; a picture may be drawn larger than its units. */
+function smallest(): number {
+  const sizes: number[] = [];
+  const words = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+  while (words.nextNode()) {
+    const element = words.currentNode.parentElement;
+    if (!element?.checkVisibility() || words.currentNode.textContent?.trim() === '') continue;
+    if (element.closest('.unseen')) continue;
+    const scale = element instanceof SVGGraphicsElement ? (element.getScreenCTM()?.a ?? 1) : 1;
+    sizes.push(Number.parseFloat(getComputedStyle(element).fontSize) * scale);
+  }
+  return Math.min(...sizes);
+}
