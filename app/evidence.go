@@ -68,6 +68,11 @@ func (e *Evidence) Annotate(id retro.RetrospectiveID, evidence retro.EvidenceID,
 	return e.service.Annotate(e.context(), id, evidence, regions)
 }
 
+// TakeLog adds the log in the message at a line of a conversation as a source.
+func (e *Evidence) TakeLog(id retro.RetrospectiveID, evidence retro.EvidenceID, line int) (authoring.Added, error) {
+	return e.service.TakeLog(e.context(), id, evidence, line)
+}
+
 // Remove takes evidence out of a retrospective.
 func (e *Evidence) Remove(id retro.RetrospectiveID, evidence retro.EvidenceID) (authoring.Edited, error) {
 	return e.service.RemoveEvidence(e.context(), id, evidence)

@@ -42,6 +42,7 @@ type act struct {
 // actFiles are the files that the commands read.
 var actFiles = map[string]string{
 	"disk.log":    "2026-03-14T21:40:00Z ERROR disk full\n2026-03-14T21:41:00Z INFO recovered\n",
+	"talk.txt":    "Dana\n  10:32 AM\nlook:\n2026-03-14T21:40:00Z ERROR disk full\n2026-03-14T21:41:00Z INFO recovered\nLee\n  10:33 AM\nok\n",
 	"trigger.md":  "The disk was full.\n",
 	"trigger2.md": "The disk was very full.\n",
 	"said.vtt":    "WEBVTT\n\n00:00:05.120 --> 00:00:09.000\n<v Dana Kim>The disk was full at ten.</v>\n",
@@ -97,7 +98,10 @@ var acts = map[string][]act{
 	"library compact": {{before: withLog, args: []string{"library", "compact"}}},
 	"library rebuild": {{before: withLog, args: []string{"library", "rebuild"}}},
 
-	"add":     {{before: [][]string{newOne}, args: []string{"add", "latest", "FOLDER/disk.log"}, makes: 1, changes: "disk.log"}},
+	"add": {{before: [][]string{newOne}, args: []string{"add", "latest", "FOLDER/disk.log"}, makes: 1, changes: "disk.log"}},
+	"extract": {{
+		before: [][]string{newOne, {"add", "latest", "FOLDER/talk.txt"}}, args: []string{"extract", "latest", "EVIDENCE:L1"}, makes: 1, changes: "log of Dana",
+	}},
 	"parse":   {{args: []string{"parse", "FOLDER/disk.log"}}},
 	"entries": {{before: withLog, args: []string{"entries", "latest"}}},
 	"chart": {

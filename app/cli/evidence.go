@@ -61,6 +61,25 @@ func (c *addCmd) Run(ctx context.Context, s *session) error {
 	})
 }
 
+type extractCmd struct {
+	ID       string `arg:"" help:"The retrospective."`
+	Citation string `arg:"" help:"The message, like EVIDENCE:L10." name:"evidence:line"`
+}
+
+func (c *extractCmd) Run(ctx context.Context, s *session) error {
+	return s.withRetrospective(ctx, writes, c.ID, func(service *authoring.Service, id retro.RetrospectiveID) error {
+		citation, err := service.ParseCitation(ctx, id, c.Citation)
+		if err != nil {
+			return err
+		}
+		added, err := service.TakeLog(ctx, id, citation.Evidence, citation.FromLine)
+		if err != nil {
+			return err
+		}
+		return s.printEdited(added.Edited.Unchanged, added, func(w io.Writer) { showAdded(w, added) })
+	})
+}
+
 func fromFile(path string, original *authoring.Original) error {
 	info, err := os.Stat(path)
 	if err != nil {

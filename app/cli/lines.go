@@ -59,6 +59,9 @@ func withAsides(e authoring.Entry) string {
 	for _, name := range e.Missing {
 		notes = append(notes, "not here: "+name)
 	}
+	if e.LogLines > 0 {
+		notes = append(notes, fmt.Sprintf("%d lines of a log", e.LogLines))
+	}
 	if len(notes) > 0 {
 		text += " [" + strings.Join(notes, "; ") + "]"
 	}

@@ -48,6 +48,7 @@ type Entry struct {
 	Edited    bool     `json:"edited,omitempty"`
 	Reactions string   `json:"reactions,omitempty"` // with their counts: "👍 2, 👀 1"
 	Missing   []string `json:"missing,omitempty"`   // names of attachments that the source does not hold
+	LogLines  int      `json:"logLines,omitempty"`  // of a log that somebody pasted into the message
 }
 
 // Reply is the message that another one answers.
@@ -199,7 +200,7 @@ func (x *source) describe(entry int, raw []byte) (Entry, ingest.Description) {
 		Line: from, Lines: to - from + 1, Format: ingest.FormatName(x.index.Entries[entry]),
 		Events: []retro.EventID{}, Repeats: 1,
 	}
-	x.addAsides(&row, entry, description.Fields)
+	x.addAsides(&row, entry, raw, description.Fields)
 	if instant := x.index.Instant(entry); instant != nil {
 		at := instant.At.Add(x.evidence.Skew)
 		row.At, row.Precision = &at, instant.Precision

@@ -10,7 +10,7 @@ import (
 const maxReplyText = 160
 
 // addAsides notes what a conversation shows around a message.
-func (x *source) addAsides(row *Entry, entry int, fields []ingest.Field) {
+func (x *source) addAsides(row *Entry, entry int, raw []byte, fields []ingest.Field) {
 	above, answers := x.index.Answers(entry)
 	if answers {
 		row.Reply = x.reply(above)
@@ -18,6 +18,7 @@ func (x *source) addAsides(row *Entry, entry int, fields []ingest.Field) {
 	if !x.index.IsConversation() {
 		return
 	}
+	row.LogLines = strings.Count(x.index.LogIn(entry, raw), "\n")
 	for _, field := range fields {
 		switch field.Name {
 		case "edited":

@@ -31,12 +31,14 @@ const (
 	chatIRC
 	chatZoom
 	chatStatus
+	chatMail
 	chatStyles
 )
 
 var chatFormats = [chatStyles]formatID{
 	chatSlack: formatSlack, chatDiscord: formatDiscord, chatTeams: formatTeams,
 	chatWhatsApp: formatWhatsApp, chatIRC: formatIRC, chatZoom: formatZoom, chatStatus: formatStatus,
+	chatMail: formatMail,
 }
 
 func styleOf(id formatID) chatStyle {
@@ -68,6 +70,8 @@ type transcript struct {
 	spaced bool
 	// headed says whether each time has its author on the line above, once that was asked.
 	headed, asked bool
+	// recorded says whether times count from the start of a recording, once that was asked.
+	recorded, recordedAsked bool
 	// untimed says of lines that they were found to be no times.
 	untimed []bool
 }
@@ -152,6 +156,8 @@ func (t *transcript) head(i int, style chatStyle) (message, bool) {
 		return zoomHead(line)
 	case chatStatus:
 		return t.statusHead(i)
+	case chatMail:
+		return t.mailHead(i)
 	default:
 		return message{}, false
 	}

@@ -61,6 +61,11 @@ var zoomFormat = format{
 // line, or the bare time of a follow-up.
 func (t *transcript) slackHead(i int) (message, bool) {
 	line := t.line(i)
+	if hasClock(line) || hasClock(t.line(i+1)) {
+		if t.isRecorded() {
+			return message{}, false
+		}
+	}
 	if w, written, ok := t.when(i); ok {
 		// A time without an author continues the one before. An indented one has
 		// its author on the line above, from where it was reached already.
@@ -146,6 +151,9 @@ func (t *transcript) inlineHead(i int) (message, bool) {
 	if m, ok := t.commaHead(i); ok {
 		return m, true
 	}
+	if m, ok := commentHead(line); ok {
+		return m, true
+	}
 	for _, gap := range []string{"  ", "\t", "\u00a0", " - ", " · ", " • ", " | "} {
 		name, rest, ok := strings.Cut(line, gap)
 		if !ok || !isName(name) || len(name) > 80 || strings.HasSuffix(name, ":") || gap[0] == ' ' && gap[1] != ' ' && !isLikeName(name) {
@@ -154,6 +162,22 @@ func (t *transcript) inlineHead(i int) (message, bool) {
 		if w, written, ok := parseWhen(rest); ok && w.zone == stamp.NoZone && (w.half || w.day.kind != dayNone || w.marked || w.worded) {
 			return message{actor: cleanName(name), when: w, written: written, lines: 1}, true
 		}
+	}
+	return message{}, false
+}
+
+// commentHead reads "Name added a comment - 14/Mar/26 9:40 PM" as Jira shows it.
+func commentHead(line string) (message, bool) {
+	for _, did := range []string{" added a comment - ", " commented - ", " made changes - ", " created issue - ", " hat einen Kommentar hinzugefügt - "} {
+		name, rest, ok := strings.Cut(line, did)
+		if !ok || !isPerson(name) {
+			continue
+		}
+		w, written, ok := parseWhen(strings.ReplaceAll(rest, "/", " "))
+		if !ok {
+			w, written, ok = parseWhen(rest)
+		}
+		return message{actor: cleanName(name), when: w, written: written, lines: 1}, ok
 	}
 	return message{}, false
 }
@@ -262,6 +286,9 @@ func (t *transcript) discordHead(i int) (message, bool) {
 // all that stands there.
 func (t *transcript) bracketHead(i int) (message, bool) {
 	line := strings.TrimLeft(t.line(i), "*")
+	if (hasClock(line) || hasClock(t.line(i+1))) && t.isRecorded() {
+		return t.recordedAt(i)
+	}
 	if strings.HasPrefix(line, "(") && strings.HasPrefix(t.line(0), conversationWith) {
 		return pidginHead(line)
 	}
@@ -386,10 +413,10 @@ func whatsAppHead(line string) (message, bool) {
 	if !ok || w.day.kind != dayFull && w.day.kind != daySlash {
 		return message{}, false
 	}
-	if !strings.Contains(inner, ", ") && (w.precision != stamp.PrecisionMinute || line[0] == '[') {
+	name, body, colon := strings.Cut(rest, ": ")
+	if !strings.Contains(inner, ", ") && (w.precision != stamp.PrecisionMinute || line[0] == '[') && (!colon || w.day.kind != dayFull || isASCII(rest) || !isLikeName(name)) {
 		return message{}, false // Only some countries write no comma, and no log seconds.
 	}
-	name, body, colon := strings.Cut(rest, ": ")
 	if !colon {
 		name, body = "", rest // "Dana created the group".
 	} else if !isPerson(name) && name[0] != '+' {

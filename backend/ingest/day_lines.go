@@ -14,6 +14,10 @@ const dayLine = 64
 // "Saturday, March 14". It begins no entry. Where the month may be either number, or the day
 // cannot be known, the entries below have none.
 func headDay(line []byte, h *head) bool {
+	if bytes.HasPrefix(line, []byte("==> ")) && bytes.HasSuffix(line, []byte(" <==")) {
+		h.beginPart()
+		return true
+	}
 	if len(line) < 5 || len(line) > dayLine || bytes.IndexByte(line, ':') >= 0 || !bytes.ContainsAny(line, "0123456789") {
 		return false
 	}
@@ -41,3 +45,15 @@ func headDay(line []byte, h *head) bool {
 	h.format, h.level = formatTimeOnly, retro.LevelNone
 	return true
 }
+
+// beginPart makes of a head the mark of another log in the same source, as tail writes it
+// above each of several files: its times do not go on those above it.
+func (h *head) beginPart() {
+	h.Stamp = stamp.Stamp{At: stamp.NoTime, Zone: stamp.NoZone, Precision: stamp.PrecisionDay, Flags: flagDay}
+	h.from, h.to, h.text, h.prefix = 0, 0, 0, 0
+	h.format, h.level = formatText, retro.LevelNone
+}
+
+// partBack is how far the clock of another container steps back before its lines are taken
+// for those of another log.
+const partBack = 2 * stamp.NanosPerHour

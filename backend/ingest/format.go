@@ -67,6 +67,7 @@ const (
 	formatInstaller
 	formatYAML
 	formatPowerShell
+	formatWindowsEvent
 	formatSymantec
 	formatTrendMicro
 	formatShell
@@ -90,6 +91,7 @@ const (
 	formatIRC
 	formatZoom
 	formatStatus
+	formatMail
 	formatCount
 )
 
@@ -213,6 +215,7 @@ var formats = [formatCount]format{
 	formatInstaller:     installerFormat,
 	formatYAML:          yamlFormat,
 	formatPowerShell:    powerShellFormat,
+	formatWindowsEvent:  windowsEventFormat,
 	formatSymantec:      symantecFormat,
 	formatTrendMicro:    trendMicroFormat,
 	formatShell:         shellFormat,
@@ -236,6 +239,7 @@ var formats = [formatCount]format{
 	formatIRC:           ircFormat,
 	formatZoom:          zoomFormat,
 	formatStatus:        statusFormat,
+	formatMail:          mailFormat,
 }
 
 // Answers to QuestionDayFirst that Options takes in the place of a format. They

@@ -220,6 +220,16 @@ func peel(line []byte) int {
 		return n
 	}
 	bar := bytes.IndexByte(reach, '|')
+	if bar > 0 && bar < 3 && stamp.DigitsAt(line, 0) == bar {
+		// PM2 numbers its processes: "0|checkout  | ".
+		if bar = bytes.IndexByte(reach[bar+1:], '|') + bar + 1; bytes.IndexByte(reach[:bar], '|') == bar {
+			return 0
+		}
+		if bar+2 < len(line) && line[bar+1] == ' ' && line[bar-1] == ' ' && bytes.Count(bytes.TrimRight(reach[:bar], " "), []byte{' '}) == 0 {
+			return bar + 2
+		}
+		return 0
+	}
 	if bar < 3 || bar+2 >= len(line) || line[bar+1] != ' ' || line[bar-1] != ' ' {
 		return 0
 	}

@@ -114,7 +114,7 @@ func (p *plan) tellISO(line, rest []byte, h *head) (formatID, retro.Level) {
 		case rest[0] == ',' && (rest[1] == '"' || rest[1] == ',') && h.Zone != stamp.NoZone:
 			return formatPostgresCSV, postgresCSVLevel(rest)
 		case rest[0] == ',' && h.Zone == stamp.NoZone && h.Precision == stamp.PrecisionSecond && rest[1] == ' ':
-			if end := bytes.IndexByte(body, ' '); end > 0 && bytes.HasPrefix(bytes.TrimLeft(body[end:], " "), []byte("C")) {
+			if end := bytes.IndexByte(body, ' '); end > 0 && isComponent(bytes.TrimLeft(body[end:], " ")) {
 				if level := levelOfWord(body[:end]); level != retro.LevelNone {
 					return formatWindowsCBS, level
 				}
@@ -131,10 +131,43 @@ func (p *plan) tellISO(line, rest []byte, h *head) (formatID, retro.Level) {
 		return formatLogcat, level
 	}
 	level := innerLevel(body)
+	if level == retro.LevelNone {
+		level = vmwareLevel(rest, body)
+	}
 	if h.Zone == stamp.NoZone && (level != retro.LevelNone || h.to-h.from > 20 && line[h.from+19] == ',') {
 		return formatLog4j, level
 	}
 	return formatISO, level
+}
+
+// vmwareLevel reads the letter that VMware writes for the level, "| vmx| I125: " or "In(182) ".
+func vmwareLevel(rest, body []byte) retro.Level {
+	if len(rest) > 1 && rest[0] == '|' {
+		at := bytes.Index(body[:min(len(body), 40)], []byte("| "))
+		if at > 0 && len(body) > at+6 && stamp.DigitsAt(body, at+3) == 3 && body[at+6] == ':' {
+			return levelOfLetter(body[at+2])
+		}
+		return retro.LevelNone
+	}
+	if len(body) > 6 && body[2] == '(' && stamp.IsUpper(body[0]) && stamp.DigitsAt(body, 3) > 0 {
+		return levelOfLetter(body[0])
+	}
+	return retro.LevelNone
+}
+
+// isComponent reports whether a column begins with the part of Windows servicing that wrote
+// a line: "CBS    ", "CSI    ", "DISM   ".
+func isComponent(b []byte) bool {
+	end := bytes.IndexByte(b, ' ')
+	if end < 2 || end > 8 {
+		return false
+	}
+	for _, c := range b[:end] {
+		if !stamp.IsUpper(c) {
+			return false
+		}
+	}
+	return true
 }
 
 // endsStamp reports whether the byte may follow a stamp.

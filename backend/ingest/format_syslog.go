@@ -190,7 +190,13 @@ func describeSyslog(line []byte, h *head, d *Description) {
 // describeHost names the host and the program where they follow a full stamp as they do in
 // syslog: "web-1 sshd[812]: ". The number of the process must be there.
 func describeHost(line []byte, h *head, d *Description) {
-	_, rest, found := bytes.Cut(line[min(h.text, len(line)):], []byte(" "))
+	first, rest, found := bytes.Cut(line[min(h.text, len(line)):], []byte(" "))
+	if h.level != retro.LevelNone && levelOfWord(first) == h.level {
+		if program, _, ok := bytes.Cut(rest[:min(len(rest), 64)], []byte("[")); ok && len(program) > 2 && bytes.IndexByte(program, ' ') < 0 {
+			d.Actor = text(program) // "info hostd[2112] [sub=Vmsvc] …", of VMware.
+			return
+		}
+	}
 	colon := bytes.Index(rest[:min(len(rest), 64)], []byte("]: "))
 	if !found || colon < 0 {
 		return

@@ -15,7 +15,7 @@ var labels = map[string]string{
 	"postgres": "PostgreSQL", "postgres_csv": "PostgreSQL CSV", "powershell": "PowerShell", "setupapi": "SetupAPI",
 	"slack_export": "Slack export", "syslog_rfc3164": "Syslog", "syslog_rfc5424": "Syslog", "tai64n": "multilog",
 	"text": "Plain text", "time_only": "Time of day", "w3c": "W3C log", "weblogic": "WebLogic", "whatsapp": "WhatsApp",
-	"windows_cbs": "Windows servicing", "xml": "XML", "yaml": "YAML",
+	"windows_cbs": "Windows servicing", "windows_event": "Windows events", "xml": "XML", "yaml": "YAML",
 }
 
 // Label is a format's short name as people write it: "Log4j", "CSV".

@@ -44,6 +44,9 @@ func findLevel(b []byte) retro.Level {
 			}
 			return level
 		}
+		if start > 1 && b[start-1] == ' ' && b[start-2] == ' ' && i+1 < len(b) && b[i] == ' ' && b[i+1] == ' ' && !isCommonWord(word) {
+			return level // It stands in a column of its own.
+		}
 		enclosed := start > 0 && (b[start-1] == '[' || b[start-1] == '|' || b[start-1] == '=' || b[start-1] == '<')
 		if !enclosed && start > 0 && isCommonWord(word) {
 			continue // "the Passenger log: …"

@@ -288,6 +288,11 @@ func (c *census) count(p *plan, sample []byte, first bool) {
 			if p.indented {
 				line = bytes.TrimLeft(line, " \t")
 			}
+			if n := peel(line); n > 0 && n < len(line) {
+				if kind, _, _ := weakKindOf(line[n:]); kind.format == formatTimeOnly {
+					line = line[n:]
+				}
+			}
 			c.weak.count(line)
 		}
 		if line[0] == '{' && line[len(line)-1] == '}' && len(line) > 2 {

@@ -146,7 +146,7 @@ func (ix *Index) scan(ctx context.Context, src io.ReaderAt, progress func(done, 
 			}
 			e.Line = lineNumber(ix.Lines + int(e.Line))
 			if e.Has(flagDay) {
-				ix.days = append(ix.days, stamp.Day{Before: len(ix.Entries), At: e.At, Yearless: e.Has(stamp.Yearless)})
+				ix.days = append(ix.days, stamp.Day{Before: len(ix.Entries), At: e.At, Yearless: e.Has(stamp.Yearless), Part: formatID(e.Format) == formatText})
 				continue
 			}
 			if n := len(ix.Entries); n > 0 && !ix.admit(&e) {

@@ -38,7 +38,7 @@ func (p *plan) recognise(line, next []byte, h *head) bool {
 	}
 	if !p.recogniseStart(line, next, h) && !p.recogniseWeak(line, h) && (!p.marked || !p.headMarked(line, next, h)) {
 		n := peel(line)
-		if n == 0 || len(line) < n+5 || !p.recogniseStart(line[n:], next, h) {
+		if n == 0 || len(line) < n+5 || !p.recogniseStart(line[n:], next, h) && (p.weak != formatTimeOnly || !headTimeOnly(p, line[n:], h)) {
 			return false
 		}
 		h.prefix = n
@@ -84,7 +84,7 @@ func (p *plan) recogniseStart(line, next []byte, h *head) bool {
 	case stamp.IsLetter(c):
 		return (c == 's' || c == 't') && headCISection(line, h) || (c == 'l' || c == 's') && p.headSlavic(line, h) || headKlog(line, h) || headSyslog3164(line, h) || headJavaLogging(line, next, h) || headMonthFirst(line, h) || headWeekday(line, h) ||
 			headRuby(line, h) || headELB(line, h) || headLambda(line, h) || headRails(line, h) || headAPT(line, h) || headCEF(line, h) || headSupercomputer(line, h) || headGit(line, next, h) || headAudit(line, h) ||
-			headLogfmt(line, h) || headAccess(line, h) || headLast(line, h) || headBuildkite(line, h) || headInstaller(line, h) || headUptime(line, h)
+			headLogfmt(line, h) || headAccess(line, h) || headLast(line, h) || headBuildkite(line, h) || headWindowsEvent(line, next, h) || headInstaller(line, h) || headUptime(line, h)
 	case c == '_':
 		return headJournal(line, next, h) || headLogfmt(line, h)
 	case c == '#':

@@ -45,6 +45,8 @@ type scanner struct {
 	size   int64
 	buffer []byte
 	clean  cleaner
+	// container is a hash of what stood before the last line that had only a time of day.
+	container uint32
 }
 
 // chunk classifies the lines that begin in a chunk. It appends to entries.
@@ -85,6 +87,9 @@ func (s *scanner) chunk(index int64, entries []Entry) chunkEntries {
 				if len(entries) == cap(entries) {
 					entries = slices.Grow(entries, s.room(len(entries)))
 				}
+				if s.plan.weak == formatTimeOnly {
+					entries = s.part(entries, line, &h)
+				}
 				entries = append(entries, Entry{
 					Offset: offset, At: h.At, Line: lineNumber(lines), Message: hashMessage(line, &h),
 					Zone: h.Zone, Level: uint8(h.level), Precision: h.Precision, Format: uint8(h.format), Flags: h.Flags,
@@ -113,6 +118,19 @@ func (s *scanner) chunk(index int64, entries []Entry) chunkEntries {
 		position = next
 	}
 	return chunkEntries{index: index, entries: entries, lines: lines, lead: lead, links: links}
+}
+
+// part notes where the lines of another container begin, whose clock does not go on.
+func (s *scanner) part(entries []Entry, line []byte, h *head) []Entry {
+	if h.Flags.Has(flagDay) {
+		return entries
+	}
+	of := hash(line[:h.prefix])
+	if n := len(entries); n > 0 && of != s.container && !entries[n-1].Has(flagDay) && entries[n-1].At > h.At+partBack {
+		entries = append(entries, Entry{At: stamp.NoTime, Zone: stamp.NoZone, Format: uint8(formatText), Flags: flagDay})
+	}
+	s.container = of
+	return entries
 }
 
 // room is for how many further entries to make room in a chunk that has so many.

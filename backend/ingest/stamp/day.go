@@ -26,6 +26,9 @@ func (source *Source) step(clock, next int64) int64 {
 // before the reference, if a person stated it.
 func settleDays(all Sequence, source *Source) {
 	switch first := firstDay(all); {
+	case slices.ContainsFunc(source.Days, func(d Day) bool { return d.Part }):
+		daysOfParts(all, source)
+		return
 	case len(source.Days) > 0 && !source.Talk:
 		daysOfHeaders(all, source)
 		return
@@ -42,6 +45,43 @@ func settleDays(all Sequence, source *Source) {
 		daysForward(all, source, 0, NoTime)
 	}
 }
+
+// daysOfParts dates each of several logs in one source from the reference back, where a
+// person stated it. Days that are named in one of them are not known to be those of another.
+func daysOfParts(all Sequence, source *Source) {
+	stated := source.Reference != NoTime && source.Stated
+	for _, d := range source.Days {
+		stated = stated && d.Part
+	}
+	from := 0
+	for number := 0; number <= len(source.Days); number++ {
+		to := all.Len()
+		if number < len(source.Days) {
+			to = min(source.Days[number].Before, to)
+		}
+		if part := (stretch{all, from, to}); stated {
+			daysBackward(part, source, part.Len(), source.Reference)
+		} else {
+			daysForward(part, source, 0, NoTime)
+		}
+		from = max(from, to)
+	}
+}
+
+// stretch is some of the stamps of a source, from one number up to another.
+type stretch struct {
+	all      Sequence
+	from, to int
+}
+
+// Len implements Sequence.
+func (s stretch) Len() int { return max(0, s.to-s.from) }
+
+// At implements Sequence.
+func (s stretch) At(i int) Stamp { return s.all.At(s.from + i) }
+
+// Set implements Sequence.
+func (s stretch) Set(i int, now Stamp) { s.all.Set(s.from+i, now) }
 
 // firstDay returns the number of the first stamp whose day is known, -1 without one.
 func firstDay(all Sequence) int {
@@ -117,6 +157,11 @@ func daysBackward(all Sequence, source *Source, to int, anchor int64) {
 			s.At = NoTime
 			all.Set(i, s)
 			continue
+		case atDay && !source.isDayBefore(day):
+			day, s.At = NoTime, NoTime
+			atDay = false
+			all.Set(i, s)
+			continue
 		case atDay, behind && s.At > clock:
 			day--
 		case !behind:
@@ -127,6 +172,14 @@ func daysBackward(all Sequence, source *Source, to int, anchor int64) {
 		s.date(day)
 		all.Set(i, s)
 	}
+}
+
+// isDayBefore reports whether what a conversation says above the first day that it names is
+// taken to be of the day before: a person has said when it was copied, and no weekend lies
+// between. Else nobody knows how long it was silent.
+func (source *Source) isDayBefore(day int64) bool {
+	weekday := (day%7 + 4 + 7) % 7 // 1970 began on a Thursday.
+	return source.Stated && weekday > 1
 }
 
 // dayAt returns the wall clock of a header. One without a year is of the last year in which

@@ -37,6 +37,8 @@ type Day struct {
 	Before   int
 	At       int64 // a wall clock, NoTime where the day cannot be known
 	Yearless bool  // it is one of YearlessBase
+	// Part says that no day is named, but another log begins in the same source.
+	Part bool
 }
 
 // isAhead reports whether a wall clock is after the reference, by more than zones and clocks

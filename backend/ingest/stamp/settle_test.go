@@ -108,8 +108,20 @@ func TestSettle(t *testing.T) {
 			text: "08:55\n08:54\n", ref: now, source: stamp.Source{Stated: true, Talk: true}, want: "2026-03-19 08:55, 2026-03-20 08:54",
 		},
 		"what stands above the first day was said before": {
-			text: "09:05\n10:20\n2026-03-15 11:00:00\n10:00\n", ref: now, source: stamp.Source{Talk: true, Days: []stamp.Day{{Before: 2}}},
-			want: "2026-03-14 09:05, 2026-03-14 10:20, 2026-03-15 11:00, 2026-03-16 10:00",
+			text: "09:05\n10:20\n2026-03-18 11:00:00\n10:00\n", ref: now, source: stamp.Source{Talk: true, Stated: true, Days: []stamp.Day{{Before: 2}}},
+			want: "2026-03-17 09:05, 2026-03-17 10:20, 2026-03-18 11:00, 2026-03-19 10:00",
+		},
+		"what stands above the first day may be of any day before a weekend": {
+			text: "09:05\n10:20\n2026-03-16 11:00:00\n", ref: now, source: stamp.Source{Talk: true, Stated: true, Days: []stamp.Day{{Before: 2}}},
+			want: "-, -, 2026-03-16 11:00",
+		},
+		"what stands above the first day may be of any day where nobody stated a reference": {
+			text: "09:05\n2026-03-18 11:00:00\n", ref: now, source: stamp.Source{Talk: true, Days: []stamp.Day{{Before: 1}}},
+			want: "-, 2026-03-18 11:00",
+		},
+		"logs below each other go back from the reference each for itself": {
+			text: "21:40:00\n03:10:00\n09:11:00\n", ref: now, source: stamp.Source{Stated: true, Days: []stamp.Day{{Before: 1, At: stamp.NoTime, Part: true}}},
+			want: "2026-03-19 21:40, 2026-03-20 03:10, 2026-03-20 09:11",
 		},
 		"no day without a reference that somebody stated": {text: "08:55:02\n", ref: now, want: "-"},
 	}

@@ -51,6 +51,7 @@ export function remoteBackend(wire: Wire): Backend {
       preview: (...args) => evidence.preview(...args),
       annotate: (...args) => evidence.annotate(...args),
       choose: (...args) => evidence.choose(...args),
+      takeLog: (...args) => evidence.takeLog(...args),
       remove: (...args) => evidence.remove(...args),
       window: (...args) => evidence.window(...args),
       readFilter: (...args) => evidence.readFilter(...args),

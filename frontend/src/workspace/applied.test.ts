@@ -38,7 +38,12 @@ function actsOf(backend: Backend, workspace: Awaited<ReturnType<typeof openExamp
     'library.rename': () => backend.library.rename(id, 'Renamed'),
     'library.setZones': () => backend.library.setZones(id, ['UTC', 'Asia/Tokyo']),
     'evidence.paste': () =>
-      backend.evidence.paste(id, '2025-11-14T10:00:00Z one\n2025-11-14T10:00:01Z two', 'a.log'),
+      backend.evidence.paste(
+        id,
+        'Dana\n  10:02 AM\n2025-11-14T10:00:00Z one\n2025-11-14T10:00:01Z two\nLee\n  10:03 AM\nok\n',
+        'a.txt',
+      ),
+    'evidence.takeLog': () => backend.evidence.takeLog(id, now().evidence.at(-1)!.id, 1),
     'evidence.choose': async () => {
       mkdirSync(`${folder}/choose`);
       writeFileSync(`${folder}/choose/b.log`, '2025-11-14T10:00:02Z three\n');

@@ -212,6 +212,8 @@ export interface Evidence {
   resumeSearch(id: retro.RetrospectiveID): Promise<void>;
   /** StopSearch stops looking for rows. */
   stopSearch(id: retro.RetrospectiveID): Promise<void>;
+  /** TakeLog adds the log in the message at a line of a conversation as a source. */
+  takeLog(id: retro.RetrospectiveID, evidence: retro.EvidenceID, line: number): Promise<authoring.Added>;
   /** Update saves what people decide about evidence. */
   update(id: retro.RetrospectiveID, evidence: retro.Evidence): Promise<authoring.Edited>;
   /**

@@ -246,6 +246,8 @@ export interface Entry {
   reactions?: string;
   /** names of attachments that the source does not hold */
   missing?: string[];
+  /** of a log that somebody pasted into the message */
+  logLines?: number;
 }
 
 /** EntryBytes are the bytes of one entry as they stand in its source. */

@@ -146,6 +146,12 @@ export class EvidenceRoom {
     return this.workspace.evidence(only.evidence)?.kind === 'screenshot' ? only.evidence : undefined;
   });
 
+  /** The selected message where somebody pasted a log into it. */
+  readonly logInMessage = $derived.by(() => {
+    const [only, more] = this.selected;
+    return only && !more && this.selection.size === 1 && (only.logLines ?? 0) > 0 ? only : undefined;
+  });
+
   /** What is selected while its row goes elsewhere: what stands in its place then was not chosen. */
   #moving: Entry[] | undefined = $state.raw();
   /** The silence before the selected entry, where it is long enough to ask about. */

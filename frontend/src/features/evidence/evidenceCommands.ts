@@ -12,6 +12,8 @@ export interface EvidenceActs {
   findNext: (by: 1 | -1) => void;
   chooseActor: () => void;
   showBytes: () => void;
+  /** Adds the log in the selected message as a source. */
+  takeLog: () => Promise<void>;
   move: (by: number) => void;
   promote: () => Promise<void>;
   addTo: () => void;
@@ -193,6 +195,16 @@ export function evidenceCommands(room: EvidenceRoom, acts: EvidenceActs): Comman
       when: () => room.selected.some((entry) => entry.line > 0),
       run: acts.showBytes,
       undo: 'never',
+    },
+    {
+      id: 'evidence.take-log',
+      title: 'Add the log in the message as a source',
+      group,
+      keys: ['L'],
+      words: 'extract pasted chat conversation lines',
+      when: () => room.logInMessage !== undefined,
+      run: acts.takeLog,
+      undo: 'now',
     },
     {
       id: 'evidence.actor',

@@ -1,7 +1,16 @@
 import { describe, expect, it } from 'vitest';
 import { learnFormats } from '../../../workspace/formats';
 import type { Entry, Evidence, Reading } from '../../../backend/types';
-import { asidesOf, describeSource, earlierOf, gapBefore, hiddenLines, levelTag, rowClock, startsDay } from './rows';
+import {
+  asidesOf,
+  describeSource,
+  earlierOf,
+  gapBefore,
+  hiddenLines,
+  levelTag,
+  rowClock,
+  startsDay,
+} from './rows';
 
 const entry = (at: string | null, more: Partial<Entry> = {}) =>
   ({ index: 5, at, precision: 'second', ...more }) as Entry;
@@ -15,11 +24,12 @@ it('names a grave level once', () => {
 });
 
 it('tells what a conversation shows around a message', () => {
-  expect(asidesOf({ reactions: '👍 2, 👀 1', edited: true, missing: ['graph.png'] })).toEqual([
+  expect(asidesOf({ reactions: '👍 2, 👀 1', edited: true, missing: ['graph.png'], logLines: 2 })).toEqual([
     '👍 2',
     '👀 1',
     'edited',
     'not here: graph.png',
+    '2 lines of a log',
   ]);
   expect(asidesOf({})).toEqual([]);
 });

@@ -1,5 +1,5 @@
 import type { Entry, Evidence, Level, Reading } from '../../../backend/types';
-import { formatBytes } from '../../../lib/text';
+import { count, formatBytes } from '../../../lib/text';
 import { dayOf, formatClock, formatDay } from '../../../lib/time';
 import { formatName } from '../../../workspace/formats';
 
@@ -29,12 +29,13 @@ export function hiddenLines(text: string): number {
   return text.length > 600 ? 1 : 0;
 }
 
-/** What a conversation shows around a message: each reaction with its count, edits, missing files. */
-export function asidesOf(entry: Pick<Entry, 'edited' | 'reactions' | 'missing'>): string[] {
+/** What a conversation shows around a message: each reaction with its count, edits, missing files, a log in it. */
+export function asidesOf(entry: Pick<Entry, 'edited' | 'reactions' | 'missing' | 'logLines'>): string[] {
   return [
     ...(entry.reactions ? entry.reactions.split(', ') : []),
     ...(entry.edited ? ['edited'] : []),
     ...(entry.missing ?? []).map((name) => `not here: ${name}`),
+    ...(entry.logLines ? [`${count(entry.logLines, 'line')} of a log`] : []),
   ];
 }
 

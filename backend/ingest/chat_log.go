@@ -1,0 +1,60 @@
+package ingest
+
+import (
+	"strings"
+
+	"github.com/afterword-app/afterword/backend/ingest/stamp"
+)
+
+// fewestLogLines is from how many entries on lines in a message are a log: people also write
+// a sentence behind a time.
+const fewestLogLines = 2
+
+// LogIn returns the lines of a log that somebody pasted into a message, as they stand there,
+// "" where there is none: from its first entry to the end of its last. Raw are the bytes of
+// the entry.
+func (ix *Index) LogIn(i int, raw []byte) string {
+	if !ix.IsConversation() || !strings.Contains(string(raw), "\n") && ix.actors != nil {
+		return ""
+	}
+	if ix.actors == nil {
+		return logIn(strings.Split(ix.describe(i, raw, "").Text, "\n"))
+	}
+	if !ix.Entries[i].isSaid() {
+		return ""
+	}
+	t := splitTranscript(&ix.plan, raw)
+	m, ok := t.head(0, styleOf(formatID(ix.Entries[i].Format)))
+	if !ok {
+		return ""
+	}
+	lines := t.lines[min(m.lines, len(t.lines)):]
+	if m.text != "" {
+		lines = append([]string{m.text}, lines...)
+	}
+	return logIn(lines)
+}
+
+func logIn(lines []string) string {
+	p := plan{newline: '\n', document: depthNone}
+	first, last, heads := -1, -1, 0
+	for i, line := range lines {
+		var h head
+		if len(line) > 4 && p.recognise([]byte(strings.TrimSpace(line)), nil, &h) && h.At != stamp.NoTime {
+			if first < 0 {
+				first = i
+			}
+			last = i
+			heads++
+		}
+	}
+	if heads < fewestLogLines {
+		return ""
+	}
+	// What belongs to the last entry is indented; what people say below it is not.
+	end := last + 1
+	for end < len(lines) && isIndented(lines[end]) {
+		end++
+	}
+	return strings.Join(lines[first:end], "\n") + "\n"
+}
