@@ -99,6 +99,12 @@ func (e *Evidence) FindRows(id retro.RetrospectiveID, query authoring.EntryQuery
 	return e.service.FindRows(e.context(), id, query, find)
 }
 
+// StopFind stops looking for a text among the rows.
+func (e *Evidence) StopFind(id retro.RetrospectiveID) { e.service.StopFind(id) }
+
+// ResumeFind goes on looking for a text where it was stopped.
+func (e *Evidence) ResumeFind(id retro.RetrospectiveID) { e.service.ResumeFind(e.context(), id) }
+
 // StopSearch stops looking for rows.
 func (e *Evidence) StopSearch(id retro.RetrospectiveID) {
 	e.service.StopSearch(id)

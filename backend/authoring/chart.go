@@ -13,6 +13,7 @@ import (
 	"github.com/afterword-app/afterword/backend/chart"
 	"github.com/afterword-app/afterword/backend/record"
 	"github.com/afterword-app/afterword/backend/retro"
+	"github.com/afterword-app/afterword/backend/timeline"
 )
 
 // ChartView is how a chart is looked at.
@@ -271,7 +272,7 @@ func chartOptions(content retro.Content, recipe retro.Chart, view ChartView) (ch
 	options.Windows = retro.DeriveFigures(content.Events).Windows
 	for _, event := range content.Events {
 		if recipe.Marks == retro.MarksAll && event.Kind != retro.KindImpact || isMainMark(event.Kind) {
-			options.Marks = append(options.Marks, chart.Mark{At: event.At.At, Title: event.Title, Kind: event.Kind})
+			options.Marks = append(options.Marks, chart.Mark{At: event.At.At, Title: event.Title, Kind: event.Kind, Ink: timeline.Ink(event.Kind)})
 		}
 	}
 	return options, nil

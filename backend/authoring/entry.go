@@ -132,6 +132,8 @@ type EntryBytes struct {
 	Offset int64  `json:"offset"` // where they begin in it
 	Length int64  `json:"length"` // how many there are
 	Bytes  []byte `json:"bytes"`  // at most maxEntryRaw of them
+	// Tree is the JSON in them; empty where there is none.
+	Tree []TreeNode `json:"tree"`
 }
 
 // EntryBytes returns the bytes of the entry that holds a line of text evidence;
@@ -155,7 +157,11 @@ func (s *Service) EntryBytes(ctx context.Context, id retro.RetrospectiveID, evid
 		return EntryBytes{}, retro.Errorf(retro.CodeNotFound, "no entry at line %d of %s", line, e.Label)
 	}
 	raw, err := source.raw(at, maxEntryRaw)
-	return EntryBytes{Offset: source.index.Entries[at].Offset, Length: source.index.LengthOf(at), Bytes: raw}, err
+	tree := treeOf(source.index.ToUTF8(raw))
+	if tree == nil {
+		tree = []TreeNode{}
+	}
+	return EntryBytes{Offset: source.index.Entries[at].Offset, Length: source.index.LengthOf(at), Bytes: raw, Tree: tree}, err
 }
 
 // source is text evidence that is open for reading entries.

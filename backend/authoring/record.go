@@ -394,6 +394,26 @@ func (s *Service) StopSearch(id retro.RetrospectiveID) {
 	cache.stop()
 }
 
+// StopFind stops looking for a text among the rows, and leaves the rows alone.
+func (s *Service) StopFind(id retro.RetrospectiveID) {
+	cache := &s.sessions.of(id).record
+	cache.mu.Lock()
+	defer cache.mu.Unlock()
+	if cache.finding != nil {
+		cache.finding.stop()
+	}
+}
+
+// ResumeFind lets the search for a text go on from where it was stopped.
+func (s *Service) ResumeFind(ctx context.Context, id retro.RetrospectiveID) {
+	cache := &s.sessions.of(id).record
+	cache.mu.Lock()
+	defer cache.mu.Unlock()
+	if stopped := cache.finding; stopped.isStopped() {
+		cache.finding = begin(ctx, stopped.key, stopped.within, stopped.search)
+	}
+}
+
 // ResumeSearch lets a search go on that was stopped, from where it was: that for the
 // rows, else that for a text among them.
 func (s *Service) ResumeSearch(ctx context.Context, id retro.RetrospectiveID) {

@@ -71,6 +71,7 @@ func TestResumeSearch(t *testing.T) {
 			return found.Total, found.Searched, found.State, err
 		},
 	}
+	searches["a text alone"] = searches["a text among them"]
 	for name, ask := range searches {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
@@ -89,14 +90,18 @@ func TestResumeSearch(t *testing.T) {
 				}
 			}
 			until(func(total, _ int, _ authoring.SearchState) bool { return total > 0 })
-			service.StopSearch(id)
+			stop, resume := service.StopSearch, service.ResumeSearch
+			if name == "a text alone" {
+				stop, resume = service.StopFind, service.ResumeFind
+			}
+			stop(id)
 			close(gate)
 			stoppedAt := 0
 			until(func(_, searched int, state authoring.SearchState) bool {
 				stoppedAt = searched
 				return state != authoring.SearchRunning
 			})
-			service.ResumeSearch(t.Context(), id)
+			resume(t.Context(), id)
 			least := stoppedAt
 			until(func(total, searched int, state authoring.SearchState) bool {
 				if searched < least {

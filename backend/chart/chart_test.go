@@ -385,8 +385,8 @@ func TestDraw(t *testing.T) {
 		Width: 800, Title: `Slow <script> & "more"`, Zones: []*time.Location{time.UTC, berlin}, Log: true,
 		Windows: []retro.Window{{From: begin.Add(10 * time.Minute), To: begin.Add(50 * time.Minute)}},
 		Marks: []chart.Mark{
-			{At: begin.Add(10 * time.Minute), Title: "The disk is full", Kind: retro.KindTrigger},
-			{At: begin.Add(50 * time.Minute), Title: "Writes are back, after everybody had tried everything they knew", Kind: retro.KindResolution},
+			{At: begin.Add(10 * time.Minute), Title: "The disk is full", Kind: retro.KindTrigger, Ink: canvas.Red},
+			{At: begin.Add(50 * time.Minute), Title: "Writes are back, after everybody had tried everything they knew", Kind: retro.KindResolution, Ink: canvas.Green},
 		},
 	})
 	retrotest.Golden(t, "chart.svg", drawing.SVG(canvas.Light))

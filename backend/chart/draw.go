@@ -14,7 +14,8 @@ import (
 type Mark struct {
 	At    time.Time
 	Title string
-	Kind  retro.EventKind
+	Kind  retro.EventKind // tells its shape
+	Ink   canvas.Ink
 }
 
 // Options says what stands around the lines of a chart.

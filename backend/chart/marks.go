@@ -19,22 +19,6 @@ type placedMark struct {
 	label canvas.Label
 }
 
-// markInk is the colour of an event of a kind.
-func markInk(kind retro.EventKind) canvas.Ink {
-	switch kind {
-	case retro.KindTrigger, retro.KindImpact:
-		return canvas.Red
-	case retro.KindResolution:
-		return canvas.Green
-	case retro.KindChange:
-		return canvas.Violet
-	case retro.KindDetection, retro.KindDiagnosis, retro.KindAction, retro.KindDecision:
-		return canvas.Teal
-	case retro.KindCommunication, retro.KindObservation, retro.KindOrganisation:
-	}
-	return canvas.Faint
-}
-
 // markShape tells the kinds apart without their colour.
 func markShape(kind retro.EventKind) canvas.MarkShape {
 	switch kind {
@@ -101,7 +85,7 @@ func (l *layout) markLines(rows [][]placedMark, top float64) {
 		for _, mark := range row {
 			x := math.Round(mark.x) + 0.5
 			l.Line(canvas.Line{
-				Points: []canvas.Point{{X: x, Y: top + rowHeight*float64(i) + 8}, {X: x, Y: l.bottom}}, Stroke: markInk(mark.Kind), Width: 1, Dash: []float64{2, 3},
+				Points: []canvas.Point{{X: x, Y: top + rowHeight*float64(i) + 8}, {X: x, Y: l.bottom}}, Stroke: mark.Ink, Width: 1, Dash: []float64{2, 3},
 			})
 		}
 	}
@@ -112,7 +96,7 @@ func (l *layout) drawMarks(rows [][]placedMark, top float64) {
 		y := top + rowHeight*float64(i) + 8
 		for _, mark := range row {
 			x := math.Round(mark.x) + 0.5
-			l.Mark(canvas.Mark{At: canvas.Point{X: x, Y: y}, Shape: markShape(mark.Kind), Size: 7, Fill: markInk(mark.Kind)})
+			l.Mark(canvas.Mark{At: canvas.Point{X: x, Y: y}, Shape: markShape(mark.Kind), Size: 7, Fill: mark.Ink})
 			label := mark.label
 			label.At = canvas.Point{X: x + 8, Y: y + 4}
 			if label.Anchor == canvas.End {

@@ -26,7 +26,7 @@ const (
 	axisRoom  = 26.0
 )
 
-// Ink is the colour of an event of a kind, as the window has it.
+// Ink is the colour of an event of a kind, as the window and charts have it.
 func Ink(kind retro.EventKind) canvas.Ink {
 	switch kind {
 	case retro.KindTrigger:

@@ -47,6 +47,7 @@ const onlyLook: Record<string, string> = {
   'evidence.find-next': 'goes to the next match',
   'evidence.find-previous': 'goes to the match before',
   'evidence.fold': 'folds lines that repeat',
+  'evidence.link': 'copies a link for any text',
   'evidence.next': 'goes to the next entry',
   'evidence.previous': 'goes to the entry before',
   'evidence.resume-search': 'goes on filtering',

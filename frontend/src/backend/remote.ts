@@ -57,6 +57,8 @@ export function remoteBackend(wire: Wire): Backend {
       readFilter: (...args) => evidence.readFilter(...args),
       withActor: (...args) => evidence.withActor(...args),
       findRows: (...args) => evidence.findRows(...args),
+      stopFind: (...args) => evidence.stopFind(...args),
+      resumeFind: (...args) => evidence.resumeFind(...args),
       stopSearch: (...args) => evidence.stopSearch(...args),
       resumeSearch: (...args) => evidence.resumeSearch(...args),
       cite: (...args) => evidence.cite(...args),

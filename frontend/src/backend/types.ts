@@ -35,6 +35,7 @@ export type {
   Edited,
   Entry,
   EntryBytes,
+  TreeNode,
   EntryDetail,
   EntryQuery,
   EntryRef,

@@ -208,8 +208,12 @@ export interface Evidence {
   readFilter(id: retro.RetrospectiveID, written: string): Promise<authoring.EntryQuery>;
   /** Remove takes evidence out of a retrospective. */
   remove(id: retro.RetrospectiveID, evidence: retro.EvidenceID): Promise<authoring.Edited>;
+  /** ResumeFind goes on looking for a text where it was stopped. */
+  resumeFind(id: retro.RetrospectiveID): Promise<void>;
   /** ResumeSearch goes on looking for rows where somebody stopped it. */
   resumeSearch(id: retro.RetrospectiveID): Promise<void>;
+  /** StopFind stops looking for a text among the rows. */
+  stopFind(id: retro.RetrospectiveID): Promise<void>;
   /** StopSearch stops looking for rows. */
   stopSearch(id: retro.RetrospectiveID): Promise<void>;
   /** TakeLog adds the log in the message at a line of a conversation as a source. */

@@ -258,6 +258,8 @@ export interface EntryBytes {
   length: number;
   /** at most maxEntryRaw of them */
   bytes: string;
+  /** Tree is the JSON in them; empty where there is none. */
+  tree: TreeNode[];
 }
 
 /** EntryDetail is everything that can be said of one entry. */
@@ -774,6 +776,20 @@ export interface TimeReading {
   note?: string;
   /** in plain words, in the zones that are shown */
   says: string;
+}
+
+/** TreeNode is one value of a JSON document, in the order of the source. */
+export interface TreeNode {
+  /** of a member; "" in a list */
+  name: string;
+  /**
+   * Value is the value as it was written, words without quotes; "" for an object or
+   * a list.
+   */
+  value: string;
+  /** Kind is object, list, text, number, or word for true, false and null. */
+  kind: string;
+  children: TreeNode[];
 }
 
 /** WithChart is the answer to what made a chart. */

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { describeCitations, markdownOf, mergeCitations } from './citations';
+import { describeCitations, linkOf, markdownOf, mergeCitations } from './citations';
 
 it('merges without repeating', () => {
   const a = { evidence: 'a', fromLine: 1, toLine: 2 };
@@ -15,4 +15,20 @@ it('describes citations in words and in Markdown', () => {
   expect(
     markdownOf([{ evidence: 'a', fromLine: 1, toLine: 2 }, { evidence: 'p' }], 'first [bad]\nline'),
   ).toBe('[first  bad line](evidence/a#L1-L2)\n\n![first  bad line](evidence/p)');
+});
+
+it('leads to lines from within a sentence', () => {
+  const label = (id: string) => (id === 'a' ? 'router [1]' : 'The cliff');
+  expect(
+    linkOf(
+      [
+        { evidence: 'a', fromLine: 1, toLine: 2 },
+        { evidence: 'a', fromLine: 7, toLine: 7 },
+        { evidence: 'p' },
+      ],
+      label,
+    ),
+  ).toBe(
+    '[router  1, lines 1 – 2](evidence/a#L1-L2), [router  1, line 7](evidence/a#L7-L7), [The cliff](evidence/p)',
+  );
 });

@@ -18,6 +18,21 @@ export function describeCitations(citations: readonly Citation[]): string {
   return lineSpan(fromLine, toLine);
 }
 
+/** Markdown that leads to the lines from within a sentence: `[router, lines 10 – 12](evidence/ID#L10-L12)`. */
+export function linkOf(citations: readonly Citation[], label: (evidence: string) => string): string {
+  return citations
+    .map((citation) => {
+      const { evidence, fromLine } = citation;
+      const name = label(evidence)
+        .replace(/[[\]\n]+/g, ' ')
+        .trim();
+      if (fromLine === undefined) return `[${name}](evidence/${evidence})`;
+      const words = describeCitations([citation]);
+      return markdownOf([citation], `${name}, ${words}`);
+    })
+    .join(', ');
+}
+
 /** Markdown that shows the lines in the document: `[caption](evidence/ID#L10-L12)`. */
 export function markdownOf(citations: readonly Citation[], caption: string): string {
   const words = caption.replace(/[[\]\n]+/g, ' ').trim();

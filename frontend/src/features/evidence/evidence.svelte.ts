@@ -73,6 +73,8 @@ export class EvidenceRoom {
   readonly scroller = new Scroller(29);
   readonly find = new Finder({
     ask: (find) => this.workspace.backend.evidence.findRows(this.workspace.id, this.query, find),
+    stop: () => this.workspace.backend.evidence.stopFind(this.workspace.id),
+    resume: () => this.workspace.backend.evidence.resumeFind(this.workspace.id),
     at: () => this.selection.cursor ?? this.scroller.place.row,
     show: (row) => {
       this.selection.select(row);

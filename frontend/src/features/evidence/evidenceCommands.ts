@@ -18,6 +18,8 @@ export interface EvidenceActs {
   promote: () => Promise<void>;
   addTo: () => void;
   cite: () => Promise<void>;
+  /** Copies a link to what is selected, for any text. */
+  link: () => Promise<void>;
   /** Keeps a question for the debrief: what happened while nothing was recorded. */
   ask: (from: string, to: string) => Promise<void>;
   open: () => void;
@@ -125,6 +127,16 @@ export function evidenceCommands(room: EvidenceRoom, acts: EvidenceActs): Comman
       words: 'embed markdown citation clipboard',
       when: selected,
       run: acts.cite,
+      undo: 'never',
+    },
+    {
+      id: 'evidence.link',
+      title: 'Copy a link to the selected entries',
+      group,
+      keys: ['Shift+Y'],
+      words: 'permalink markdown citation clipboard sentence',
+      when: selected,
+      run: acts.link,
       undo: 'never',
     },
     {

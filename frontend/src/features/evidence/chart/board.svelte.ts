@@ -26,6 +26,7 @@ export class ChartBoard {
   readonly workspace: WorkspaceState;
   #draft: Chart = $state.raw({ series: [] });
   #turn = 0;
+  #fieldsTurn = 0;
 
   constructor(workspace: WorkspaceState, chart: { kept: string } | { draft: Chart }) {
     this.workspace = workspace;
@@ -104,12 +105,11 @@ export class ChartBoard {
 
   /** Asks which numbers there are. */
   async loadFields(): Promise<void> {
+    const turn = ++this.#fieldsTurn;
     const { backend, id } = this.workspace;
-    try {
-      this.fields = await backend.charts.fields(id, this.#used());
-    } catch {
-      this.fields = []; // the chart itself says what is wrong
-    }
+    // The chart itself says what is wrong.
+    const fields = await backend.charts.fields(id, this.#used()).catch(() => []);
+    if (turn === this.#fieldsTurn) this.fields = fields;
   }
 
   /** Changes the recipe; of a kept chart that is saved. */

@@ -5,6 +5,9 @@ import { patternOf } from './filter';
 /** What a finder works on. */
 interface Rows {
   ask: (find: FindQuery) => Promise<Found>;
+  /** Stops looking, and lets it go on where it was stopped. */
+  stop: () => Promise<void>;
+  resume: () => Promise<void>;
   /** The row to look from. */
   at: () => number;
   /** Shows a row that was found. */
@@ -59,6 +62,19 @@ export class Finder {
   /** Counts again among other rows, and stays where it is. */
   async refresh(): Promise<void> {
     if (this.isOpen) await this.#seek(this.#rows.at(), false, false);
+  }
+
+  /** Stops a long search; what it has found can be walked through. */
+  async stop(): Promise<void> {
+    this.#turn += 1;
+    if (this.found) this.found = { ...this.found, state: 'stopped' };
+    await this.#rows.stop();
+  }
+
+  /** Goes on where it was stopped. */
+  async resume(): Promise<void> {
+    await this.#rows.resume();
+    await this.#seek(this.#rows.at(), false, false);
   }
 
   close(): void {

@@ -17,18 +17,22 @@ function make(answer: (find: FindQuery) => Found | Error) {
   const asked: FindQuery[] = [];
   let cursor = 4;
   const show = vi.fn((row: number) => (cursor = row));
+  const stop = vi.fn(() => Promise.resolve());
+  const resume = vi.fn(() => Promise.resolve());
   const finder = new Finder({
     ask: (find) => {
       asked.push(find);
       const next = answer(find);
       return next instanceof Error ? Promise.reject(next) : Promise.resolve(next);
     },
+    stop,
+    resume,
     at: () => cursor,
     show,
   });
   finder.isOpen = true;
   finder.text = 'timeout';
-  return { finder, asked, show };
+  return { finder, asked, show, stop, resume };
 }
 
 describe('Finder', () => {
@@ -52,6 +56,21 @@ describe('Finder', () => {
     expect(asked).toHaveLength(3);
     expect(show.mock.calls).toEqual([[7]]);
     expect(finder.isRunning).toBe(false);
+  });
+
+  it('is stopped, keeps what it has found, and goes on', async () => {
+    const answers = [found(7, 1, 'running'), found(8, 2, 'running')];
+    const made = make(() => answers.shift() ?? found(9, 3));
+    const { finder, stop, resume } = made;
+    const searching = finder.search();
+    await finder.stop();
+    await searching;
+    expect(stop).toHaveBeenCalledOnce();
+    expect(finder.isRunning).toBe(false);
+    expect(answers).toHaveLength(1);
+    await finder.resume();
+    expect(resume).toHaveBeenCalledOnce();
+    expect(finder.found).toMatchObject({ number: 3, state: 'done' });
   });
 
   it('counts again without going anywhere', async () => {
