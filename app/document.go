@@ -61,6 +61,26 @@ func (d *Document) Block(id retro.RetrospectiveID, block retro.LiveBlock) (strin
 // FromHTML returns the Markdown of pasted HTML.
 func (*Document) FromHTML(html string) (string, error) { return authoring.FromHTML(html) }
 
+// SaveRow replaces a row of a table, or adds one that has no id.
+func (d *Document) SaveRow(id retro.RetrospectiveID, table retro.Noun, row retro.Row) (authoring.Edited, error) {
+	return d.service.SaveRow(d.context(), id, table, row)
+}
+
+// RemoveRow takes a row out of a table.
+func (d *Document) RemoveRow(id retro.RetrospectiveID, table retro.Noun, row retro.RowID) (authoring.Edited, error) {
+	return d.service.RemoveRow(d.context(), id, table, row)
+}
+
+// MoveRow puts a row at a place in its table.
+func (d *Document) MoveRow(id retro.RetrospectiveID, table retro.Noun, row retro.RowID, to int) (authoring.Edited, error) {
+	return d.service.MoveRow(d.context(), id, table, row, to)
+}
+
+// AddUsualRows adds the rows that a table usually begins with.
+func (d *Document) AddUsualRows(id retro.RetrospectiveID, table retro.Noun) (authoring.Edited, error) {
+	return d.service.AddUsualRows(d.context(), id, table)
+}
+
 // Words returns how many words each section has.
 func (d *Document) Words(id retro.RetrospectiveID) (map[retro.SectionID]int, error) {
 	return d.service.Words(d.context(), id)

@@ -22,6 +22,8 @@ type Vocabulary struct {
 	Roles        []retro.Role        `json:"roles"`
 	ActionStates []retro.ActionState `json:"actionStates"`
 	LiveBlocks   []retro.LiveBlock   `json:"liveBlocks"`
+	SectionRoles []retro.SectionRole `json:"sectionRoles"`
+	Tables       []retro.Table       `json:"tables"`
 	Zones        []string            `json:"zones"`
 	Formats      []authoring.Format  `json:"formats"`
 	Version      string              `json:"version"`
@@ -59,6 +61,8 @@ func (s *Settings) Vocabulary() Vocabulary {
 		Roles:        retro.Roles(),
 		ActionStates: retro.ActionStates(),
 		LiveBlocks:   retro.LiveBlocks(),
+		SectionRoles: retro.SectionRoles(),
+		Tables:       retro.Tables(),
 		Zones:        authoring.Zones(),
 		Formats:      authoring.Formats(),
 		Version:      s.info.Version,

@@ -24,7 +24,7 @@ type act struct {
 	// before lists commands that make what this one needs.
 	before [][]string
 	// args is the command. EVIDENCE and EVENT stand for the ids of the first of
-	// each, EVENT2 for the second event, FOLDER for the folder with the files of [actFiles].
+	// each, EVENT2 for the second event, ROW for the first assumption, FOLDER for the folder with the files of [actFiles].
 	args []string
 	// makes is how many revisions the command makes: one where it edits, none
 	// where it looks.
@@ -62,6 +62,7 @@ var (
 	withGap      = append(slices.Clone(withEvent), []string{"event", "latest", "add", "--at", "2026-03-14T22:40:00Z", "--title", "Deleted logs"})
 	withQuestion = append(slices.Clone(withGap), []string{"question", "latest", "ask", "Who saw it?", "--for", "Ops", "--gap", "1"})
 	withAnswer   = append(slices.Clone(withQuestion), []string{"question", "latest", "reply", "FOLDER/answer.txt", "--from", "Lee"})
+	withRow      = [][]string{newOne, {"table", "latest", "assumptions", "believed=The disk holds a month"}}
 	withTemplate = [][]string{{"templates", "--add", "FOLDER/template.md"}}
 	withPage     = append(slices.Clone(withText), []string{"export", "latest", "--to", "markdown", "--out", "FOLDER/page"})
 	withBundle   = append(slices.Clone(withText), []string{"export", "latest", "--to", "bundle", "--out", "FOLDER/sent"})
@@ -139,6 +140,15 @@ var acts = map[string][]act{
 	"timeline":     {{before: withEvent, args: []string{"timeline", "latest", "--out", "FOLDER/drawn.svg"}}},
 	"event remove": {{before: withEvent, args: []string{"event", "latest", "remove", "EVENT"}, makes: 1, changes: "removed", refused: true}},
 
+	"table": {
+		{before: withText, args: []string{"table", "latest"}},
+		{before: withRow, args: []string{"table", "latest", "assumptions"}},
+		{before: [][]string{newOne}, args: withRow[1], makes: 1, changes: "The disk holds a month"},
+		{before: withRow, args: []string{"table", "latest", "assumptions", "--row", "ROW", "true=It held a week"}, makes: 1, changes: "It held a week"},
+		{before: withRow, args: []string{"table", "latest", "assumptions", "--row", "ROW", "--remove"}, makes: 1, changes: "The disk holds a month", refused: true},
+		{before: append(slices.Clone(withRow), []string{"table", "latest", "assumptions", "Another"}), args: []string{"table", "latest", "assumptions", "--row", "ROW", "--to", "2"}, makes: 1, changes: "moved"},
+		{before: [][]string{newOne}, args: []string{"table", "latest", "claims", "--usual"}, makes: 1, changes: "What stops is started again"},
+	},
 	"section": {
 		{before: withText, args: []string{"section", "latest", "Trigger"}},
 		{before: withText, args: []string{"section", "latest", "Trigger", "--hide"}, makes: 1, changes: "hidden"},
@@ -363,6 +373,7 @@ type desk struct {
 	folder string
 	clock  retro.Clock
 	said   bytes.Buffer // on standard error, by the last command
+	row    string       // the first assumption that was there
 }
 
 // editPage edits the exported page, once there is one, as a colleague does.
@@ -402,6 +413,14 @@ func (d *desk) named(args []string) []string {
 	named := slices.Clone(args)
 	for i, arg := range named {
 		arg = strings.Replace(arg, "FOLDER", d.folder, 1)
+		if arg == "ROW" {
+			var assumptions struct{ Rows []struct{ ID string } }
+			d.read(&assumptions, "table", "latest", "assumptions")
+			if len(assumptions.Rows) > 0 { // else it was taken out
+				d.row = assumptions.Rows[0].ID
+			}
+			arg = d.row
+		}
 		if strings.HasPrefix(arg, "EVIDENCE") || strings.HasPrefix(arg, "EVENT") {
 			var workspace struct {
 				Content struct {

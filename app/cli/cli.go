@@ -74,6 +74,7 @@ type grammar struct {
 	Timeline timelineCmd `cmd:"" help:"Draw the timeline as SVG or PNG."`
 	Section  sectionCmd  `cmd:"" help:"Print a section, or write it with --file."`
 	Find     findCmd     `cmd:"" help:"Find words in the document, and replace them."`
+	Table    tableCmd    `cmd:"" help:"Print or fill in a table: impact, assumptions, claims, learnings, glossary and others."`
 
 	Question questionCmd `cmd:"" help:"Ask people and teams, and keep what they answer."`
 

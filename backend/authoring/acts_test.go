@@ -56,6 +56,8 @@ func setStage(t *testing.T, service *authoring.Service) *stage {
 	shown.ShownAt = &retro.Instant{At: begun, Zone: "UTC", Precision: retro.PrecisionMinute}
 	for _, err := range []error{
 		second(service.UpdateEvidence(ctx, s.id, shown)),
+		second(service.SaveRow(ctx, s.id, retro.NounLearning, retro.Row{Cells: map[string]string{"learned": "Disks end"}})),
+		second(service.SaveRow(ctx, s.id, retro.NounLearning, retro.Row{Cells: map[string]string{"learned": "Nobody looks at a full inbox"}})),
 		second(service.Annotate(ctx, s.id, s.picture, []retro.Region{cliff})),
 		second(service.Promote(ctx, s.id, authoring.Promotion{Citations: []retro.Citation{{Evidence: s.log, FromLine: 1, ToLine: 1}}})),
 		second(service.Promote(ctx, s.id, authoring.Promotion{Citations: []retro.Citation{{Evidence: s.picture, Region: &cliff}}})),
@@ -203,6 +205,19 @@ func acts() map[string]struct {
 		}},
 		"MoveSection": {do: func(s *stage) (any, error) {
 			return answer(s.service.MoveSection(s.ctx, s.id, s.before.Sections[3].ID, 0))
+		}},
+
+		"SaveRow": {do: func(s *stage) (any, error) {
+			return answer(s.service.SaveRow(s.ctx, s.id, retro.NounAssumption, retro.Row{Cells: map[string]string{"believed": "It holds a month"}}))
+		}},
+		"AddUsualRows": {do: func(s *stage) (any, error) {
+			return answer(s.service.AddUsualRows(s.ctx, s.id, retro.NounClaim))
+		}},
+		"RemoveRow": {again: isRefused, do: func(s *stage) (any, error) {
+			return answer(s.service.RemoveRow(s.ctx, s.id, retro.NounLearning, s.before.Tables[retro.NounLearning][0].ID))
+		}},
+		"MoveRow": {do: func(s *stage) (any, error) {
+			return answer(s.service.MoveRow(s.ctx, s.id, retro.NounLearning, s.before.Tables[retro.NounLearning][1].ID, 0))
 		}},
 
 		"SaveFactors": {do: func(s *stage) (any, error) {

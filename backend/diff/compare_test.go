@@ -172,6 +172,20 @@ func fill(v reflect.Value, random *rand.Rand) {
 		return
 	case *[]retro.Lost:
 		return // nobody writes it
+	case *retro.Rows:
+		*value = nil
+		for _, table := range retro.Tables() {
+			var rows []retro.Row
+			for range random.IntN(3) {
+				row := retro.Row{ID: retro.RowID(rune('a' + random.IntN(6)))}
+				for _, column := range table.Columns {
+					row = row.With(column.Name, randomText(random))
+				}
+				rows = append(rows, row)
+			}
+			*value = value.With(table.Noun, rows)
+		}
+		return
 	}
 	switch v.Kind() {
 	case reflect.String: // an id or one of a set

@@ -16,6 +16,12 @@ func (b *builder) live(name retro.LiveBlock, chosen choice) (blocks []block, fil
 	switch name {
 	case retro.BlockTimeline:
 		blocks = b.timeline(b.events(chosen))
+	case retro.BlockDrawing:
+		if events := b.events(chosen); len(events) > 0 {
+			blocks = []block{b.drawn(events)}
+		}
+	case retro.BlockChart:
+		blocks = b.namedChart(chosen.chart)
 	case retro.BlockFigures:
 		blocks = b.figures()
 	case retro.BlockFactors:
@@ -30,11 +36,15 @@ func (b *builder) live(name retro.LiveBlock, chosen choice) (blocks []block, fil
 		blocks = b.participants()
 	case retro.BlockNone:
 		return nil, false
+	default:
+		if of, ok := retro.FindTable(name); ok {
+			blocks = b.rows(of)
+		}
 	}
 	if len(blocks) > 0 {
 		return blocks, true
 	}
-	if all := len(b.in.Content.Events); name == retro.BlockTimeline && all > 0 {
+	if all := len(b.in.Content.Events); (name == retro.BlockTimeline || name == retro.BlockDrawing) && all > 0 {
 		return []block{aside("None of the " + counted(all, "event") + " is of that kind or time.")}, false
 	}
 	return []block{aside(emptyBlock(name))}, false
@@ -42,8 +52,10 @@ func (b *builder) live(name retro.LiveBlock, chosen choice) (blocks []block, fil
 
 func emptyBlock(name retro.LiveBlock) string {
 	switch name {
-	case retro.BlockTimeline:
+	case retro.BlockTimeline, retro.BlockDrawing:
 		return "No events on the timeline yet."
+	case retro.BlockChart:
+		return "No chart is kept yet."
 	case retro.BlockFigures:
 		return "No figures yet: the timeline has neither a trigger nor an impact."
 	case retro.BlockFactors:
@@ -57,6 +69,10 @@ func emptyBlock(name retro.LiveBlock) string {
 	case retro.BlockParticipants:
 		return "Nobody is named yet."
 	case retro.BlockNone:
+	default:
+		if of, ok := retro.FindTable(name); ok {
+			return of.Empty
+		}
 	}
 	return fmt.Sprintf("This version of Afterword does not know the block %q.", cleanLine(string(name)))
 }
@@ -98,10 +114,11 @@ func (b *builder) figures() []block {
 	if len(figures.Windows) > 1 {
 		row("Outages", strconv.Itoa(len(figures.Windows)))
 	}
-	if len(t.rows) == 0 {
-		return nil
+	var blocks []block
+	if len(t.rows) > 0 {
+		blocks = append([]block{t}, b.computed(figures)...)
 	}
-	return append([]block{t}, b.computed(figures)...)
+	return append(blocks, b.impact()...)
 }
 
 // computed says of each figure how it came about.
@@ -288,10 +305,8 @@ func (b *builder) gallery(chosen choice) []block {
 		return 0
 	})
 	var blocks []block
-	for _, evidence := range b.in.Content.Evidence {
-		if evidence.IsChart() && chosen.from == nil && chosen.until == nil {
-			blocks = append(blocks, b.chart(evidence, "")...)
-		}
+	if chosen.from == nil && chosen.until == nil {
+		blocks = b.namedChart("")
 	}
 	for _, shot := range shots {
 		p := b.picture(shot, nil, "")

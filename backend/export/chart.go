@@ -2,6 +2,8 @@ package export
 
 import (
 	"context"
+	"maps"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -34,7 +36,7 @@ func (b *builder) loadCharts(ctx context.Context, all bool, texts ...string) err
 func (b *builder) texts() (texts []string, gallery bool) {
 	for _, s := range b.in.Content.Sections {
 		texts = append(texts, s.Body)
-		gallery = gallery || s.Block == retro.BlockGallery || strings.Contains(s.Body, "{{"+string(retro.BlockGallery))
+		gallery = gallery || s.Block == retro.BlockGallery || showsCharts(s.Body) || s.Block == retro.BlockChart
 	}
 	for _, e := range b.in.Content.Events {
 		texts = append(texts, e.Body)
@@ -45,7 +47,18 @@ func (b *builder) texts() (texts []string, gallery bool) {
 	for _, a := range b.in.Content.ActionItems {
 		texts = append(texts, a.Body)
 	}
+	for _, rows := range b.in.Content.Tables {
+		for _, row := range rows {
+			texts = append(texts, slices.Collect(maps.Values(row.Cells))...)
+		}
+	}
 	return texts, gallery
+}
+
+// showsCharts reports whether a text may have the mark of a block that shows charts.
+func showsCharts(text string) bool {
+	lower := strings.ToLower(text)
+	return strings.Contains(lower, "{{") && (strings.Contains(lower, string(retro.BlockGallery)) || strings.Contains(lower, string(retro.BlockChart)))
 }
 
 func mentions(texts []string, id retro.EvidenceID) bool {
@@ -55,6 +68,17 @@ func mentions(texts []string, id retro.EvidenceID) bool {
 		}
 	}
 	return false
+}
+
+// namedChart shows one chart, or all of them for "".
+func (b *builder) namedChart(id retro.EvidenceID) []block {
+	var blocks []block
+	for _, evidence := range b.in.Content.Evidence {
+		if evidence.IsChart() && (id == "" || evidence.ID == id) {
+			blocks = append(blocks, b.chart(evidence, "")...)
+		}
+	}
+	return blocks
 }
 
 // chart makes the nodes of a chart: the picture, and the same as a table for those who

@@ -90,6 +90,15 @@ func everywhere(payload string) export.Input {
 	}
 	c.Participants[0].Name, c.Participants[0].Why, c.Participants[0].Department = payload, payload, payload
 	c.Participants[0].Roles = []retro.Role{retro.Role(payload), retro.RoleLead}
+	c.Tables = retro.Rows{}
+	for _, table := range retro.Tables() {
+		row := retro.Row{ID: "row"}
+		for _, column := range table.Columns {
+			row = row.With(column.Name, payload)
+		}
+		c.Tables[table.Noun] = []retro.Row{row}
+		c.Sections = append(c.Sections, retro.Section{Heading: table.Title, Block: table.Block})
+	}
 	c.Zones = append(c.Zones, payload)
 	for i := range c.Evidence {
 		c.Evidence[i].Label, c.Evidence[i].Caption, c.Evidence[i].FileName = payload, payload, payload

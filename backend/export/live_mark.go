@@ -53,6 +53,8 @@ func (b *builder) place(mark retro.LiveMark) block {
 type choice struct {
 	kinds       []retro.EventKind // nil for all
 	from, until *time.Time        // nil for all
+	marked      bool              // only what people dive in at
+	chart       retro.EvidenceID  // "" for all
 }
 
 func (c choice) takes(at time.Time, end *retro.Instant) bool {
@@ -64,7 +66,7 @@ func (c choice) takes(at time.Time, end *retro.Instant) bool {
 }
 
 func (c choice) event(e retro.Event) bool {
-	return (c.kinds == nil || slices.Contains(c.kinds, e.Kind)) && c.takes(e.At.At, e.End)
+	return (!c.marked || e.DiveIn) && (c.kinds == nil || slices.Contains(c.kinds, e.Kind)) && c.takes(e.At.At, e.End)
 }
 
 func (c choice) picture(e retro.Evidence) bool {
@@ -81,7 +83,11 @@ func (b *builder) choose(mark retro.LiveMark) (chosen choice, problem string) {
 	if only == "" {
 		return choice{}, ""
 	}
-	if mark.Block != retro.BlockTimeline && mark.Block != retro.BlockGallery {
+	if mark.Block == retro.BlockChart {
+		return b.chooseChart(only)
+	}
+	ofEvents := mark.Block == retro.BlockTimeline || mark.Block == retro.BlockDrawing
+	if !ofEvents && mark.Block != retro.BlockGallery {
 		return choice{}, fmt.Sprintf("{{%s}} shows all there is and takes no more words", mark.Block)
 	}
 	if from, until, ok := cutRange(only); ok {
@@ -94,17 +100,45 @@ func (b *builder) choose(mark retro.LiveMark) (chosen choice, problem string) {
 		}
 		return chosen, ""
 	}
-	if mark.Block == retro.BlockTimeline {
+	if ofEvents && strings.EqualFold(only, onlyMarked) {
+		return choice{marked: true}, ""
+	}
+	if ofEvents {
 		for word := range strings.SplitSeq(only, ",") {
 			kind := retro.EventKind(strings.ToLower(strings.TrimSpace(word)))
 			if !slices.Contains(retro.EventKinds(), kind) && !slices.ContainsFunc(b.in.Content.Events, func(e retro.Event) bool { return e.Kind == kind }) {
-				return choice{}, fmt.Sprintf("“%s” is neither a kind of event nor a stretch of time like 10:00 to 10:30", cleanLine(string(kind)))
+				return choice{}, fmt.Sprintf("“%s” is neither a kind of event, nor marked, nor a stretch of time like 10:00 to 10:30", cleanLine(string(kind)))
 			}
 			chosen.kinds = append(chosen.kinds, kind)
 		}
 		return chosen, ""
 	}
 	return choice{}, fmt.Sprintf("“%s” is no stretch of time like 10:00 to 10:30", cleanLine(only))
+}
+
+// onlyMarked chooses the events that are marked to dive in at.
+const onlyMarked = "marked"
+
+// chooseChart finds the chart that a mark names, by its label or id.
+func (b *builder) chooseChart(name string) (chosen choice, problem string) {
+	var labels []string
+	for _, evidence := range b.in.Content.Evidence {
+		if !evidence.IsChart() {
+			continue
+		}
+		if string(evidence.ID) == name || strings.EqualFold(strings.Join(strings.Fields(evidence.Label), " "), name) {
+			return choice{chart: evidence.ID}, ""
+		}
+		labels = append(labels, evidence.Label)
+	}
+	switch near := retro.Nearest(name, labels); {
+	case len(labels) == 0:
+		return choice{}, "no chart is kept yet; G makes one in Evidence"
+	case near != "":
+		return choice{}, fmt.Sprintf("no chart is called so; did you mean {{chart %s}}?", cleanLine(near))
+	default:
+		return choice{}, "no chart is called so; there are " + cleanLine(strings.Join(labels, ", "))
+	}
 }
 
 // cutRange cuts "10:00 to 10:30", "from 10:00" and "until 10:30"; an end that is
@@ -160,8 +194,11 @@ func (b *builder) events(chosen choice) []retro.Event {
 
 // countOf says how much of what there is a live block shows.
 func (b *builder) countOf(block retro.LiveBlock, chosen choice) string {
+	if of, ok := retro.FindTable(block); ok {
+		return b.countRows(of)
+	}
 	all := len(b.in.Content.Events)
-	if block != retro.BlockTimeline || all == 0 {
+	if block != retro.BlockTimeline && block != retro.BlockDrawing || all == 0 {
 		return ""
 	}
 	shown := 0
@@ -189,10 +226,21 @@ func flat(blocks []block) []block {
 	return out
 }
 
-// liveTitles name the live blocks for readers, and the rooms of the window in
-// which they are edited.
+// liveTitle names a live block for readers, and the room of the window in which it is
+// edited: of a table, the block itself.
+func liveTitle(block retro.LiveBlock) (title, room string, ok bool) {
+	if of, ok := retro.FindTable(block); ok {
+		return of.Title, string(block), true
+	}
+	known, ok := liveTitles[block]
+	return known.title, known.room, ok
+}
+
+// liveTitles are those of the blocks that are no tables.
 var liveTitles = map[retro.LiveBlock]struct{ title, room string }{
 	retro.BlockTimeline:     {"Timeline", "timeline"},
+	retro.BlockDrawing:      {"Timeline", "timeline"},
+	retro.BlockChart:        {"Chart", "evidence"},
 	retro.BlockFigures:      {"Figures", "timeline"},
 	retro.BlockFactors:      {"Contributing factors", "factors"},
 	retro.BlockActionItems:  {"Action items", "actions"},
@@ -201,14 +249,25 @@ var liveTitles = map[retro.LiveBlock]struct{ title, room string }{
 	retro.BlockParticipants: {"Participants", "debrief"},
 }
 
+// liveRooms lists the rooms that liveTitle names.
+func liveRooms() []string {
+	var rooms []string
+	for _, block := range retro.LiveBlocks() {
+		if _, room, ok := liveTitle(block); ok && !slices.Contains(rooms, room) {
+			rooms = append(rooms, room)
+		}
+	}
+	return rooms
+}
+
 // placed writes a live block for the window: what it is, how much of it, and where
 // to edit it stand over it.
 func (w *htmlWriter) placed(n placed) {
 	w.open("div", "class", "doc-live")
-	if known, ok := liveTitles[n.mark.Block]; ok {
+	if title, room, ok := liveTitle(n.mark.Block); ok {
 		w.open("p", "class", "doc-live-head")
-		w.open("a", "data-room", known.room, "role", "link", "tabindex", "0")
-		w.text(known.title)
+		w.open("a", "data-room", room, "role", "link", "tabindex", "0")
+		w.text(title)
 		w.close("a")
 		if n.count != "" {
 			w.raw(" ")

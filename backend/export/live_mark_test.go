@@ -19,6 +19,9 @@ func TestLiveMarks(t *testing.T) {
 		"not understood":         "{{timelin}}\n\n{{graph}}\n\n{{timeline soon}}\n\n{{timeline ten to eleven}}\n\n{{figures of last year}}\n\n{{gallery red}}\n",
 		"where none can be":      "`{{figures}}`\n\n```\n{{figures}}\n```\n\n> {{figures}}\n\n- {{figures}}\n\n| {{figures}} |\n|---|\n\n# {{figures}}\n\nsee {{figures}}\n",
 		"with headings":          "# Cause\n\n{{factors}}\n\n## Detail\n",
+		"tables":                 "{{assumptions}}\n\n{{claims}}\n\n{{learnings}}\n\n{{glossary}}\n\n{{figures}}\n",
+		"tables without rows":    "{{impact}}\n\n{{claims}}\n\n{{outcomes}}\n\n{{assumptions of ours}}\n",
+		"the drawing alone":      "{{drawing 10:02 to 10:05}}\n\n{{timeline marked}}\n\n{{drawing marked}}\n\n{{chart}}\n\n{{chart orders}}\n",
 		"in each other":          "{{factors}}\n\n{{factors}}\n",
 	} {
 		t.Run(name, func(t *testing.T) {
@@ -26,6 +29,10 @@ func TestLiveMarks(t *testing.T) {
 			in := story()
 			in.Content.Factors = append(in.Content.Factors, retro.Factor{Title: "It names itself", Body: "{{factors}}"})
 			in.Content.Sections = []retro.Section{{Heading: "One", Body: body}}
+			in.Content.Events[1].DiveIn = true
+			if name == "tables" {
+				in.Content.Tables = someRows()
+			}
 			shown, err := export.Preview(t.Context(), in, body, links())
 			if err != nil {
 				t.Fatal(err)
@@ -34,6 +41,19 @@ func TestLiveMarks(t *testing.T) {
 			retrotest.Golden(t, "window", shown.String())
 			retrotest.Golden(t, "markdown", result.Clipboard.Text+"\n---\n"+strings.Join(result.Notes, "\n")+"\n")
 		})
+	}
+}
+
+// someRows fills some tables, not all of their columns.
+func someRows() retro.Rows {
+	return retro.Rows{
+		retro.NounImpact: {{ID: "i1", Cells: map[string]string{"who": "Shopkeepers", "many": "about 1,200", "felt": "the basket forgot what they had **chosen**"}}},
+		retro.NounAssumption: {
+			{ID: "a1", Cells: map[string]string{"believed": "The key is large enough, see [the log](evidence/0000000000log#L48120)", "true": "It was an integer"}},
+			{ID: "a2", Cells: map[string]string{"believed": "Somebody | reads `mail`"}},
+		},
+		retro.NounClaim:    {{ID: "c1", Cells: map[string]string{"claim": "Restores are rehearsed", "holds": "no", "since": "2026-03-01"}}},
+		retro.NounLearning: {{ID: "l1", Cells: map[string]string{"learned": "Keys have ends"}}, {ID: "l2", Cells: map[string]string{"learned": "Charts are read by few\n\nand by those at night"}}},
 	}
 }
 

@@ -150,6 +150,7 @@ const (
 	roleFigures      tableRole = "figures"
 	roleActions      tableRole = "actions"
 	roleParticipants tableRole = "participants"
+	roleRows         tableRole = "rows" // of a table of the retrospective
 )
 
 // inline is one of the types below that stand in a line of text.

@@ -41,7 +41,7 @@ func Preview(ctx context.Context, in Input, body string, links Links) (SafeHTML,
 		all, _ := b.texts()
 		texts = append(texts, all...)
 	}
-	if err := b.loadCharts(ctx, strings.Contains(body, "{{"+string(retro.BlockGallery)), texts...); err != nil {
+	if err := b.loadCharts(ctx, showsCharts(body), texts...); err != nil {
 		return SafeHTML{}, err
 	}
 	return b.render(ctx, b.body(body, retro.BlockNone), links)
@@ -51,7 +51,7 @@ func Preview(ctx context.Context, in Input, body string, links Links) (SafeHTML,
 func Block(ctx context.Context, in Input, block retro.LiveBlock, links Links) (SafeHTML, error) {
 	b := newBuilder(in)
 	texts, _ := b.texts()
-	if err := b.loadCharts(ctx, block == retro.BlockGallery, texts...); err != nil {
+	if err := b.loadCharts(ctx, block == retro.BlockGallery || block == retro.BlockChart, texts...); err != nil {
 		return SafeHTML{}, err
 	}
 	return b.render(ctx, b.body("", block), links)

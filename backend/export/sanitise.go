@@ -65,7 +65,7 @@ func newPolicy(live bool) *bluemonday.Policy {
 	p.AllowAttrs("data-url").Matching(webAddress).OnElements("a")
 	p.AllowAttrs("data-evidence").Matching(evidenceID).OnElements("a", "figure", "details")
 	p.AllowAttrs("data-event").Matching(evidenceID).OnElements("a")
-	p.AllowAttrs("data-room").Matching(regexp.MustCompile(`^(?:timeline|factors|actions|evidence|debrief)$`)).OnElements("a")
+	p.AllowAttrs("data-room").Matching(regexp.MustCompile(`^(?:` + strings.Join(liveRooms(), "|") + `)$`)).OnElements("a")
 	p.AllowAttrs("data-from", "data-to").Matching(wholeNumber).OnElements("a", "figure", "details")
 	p.AllowAttrs("role").Matching(regexp.MustCompile(`^link$`)).OnElements("a")
 	p.AllowAttrs("tabindex").Matching(regexp.MustCompile(`^0$`)).OnElements("a")

@@ -24,13 +24,20 @@ type tableMerger struct {
 	state   retro.ActionState // of an action item that was added
 }
 
-// table carries over what was edited in a table of events, action items or
-// participants, or in a list of action items.
+// table carries over what was edited in a table of events, action items,
+// participants or rows, or in a list of action items or of rows with one column.
 func (m *merger) table(base Base, section *retro.Section, exported owned, block wiki.Block) {
 	t := tableMerger{merger: m, base: base, section: section, state: retro.ActionDoNow}
 	edited := block.Table
 	if exported.Table == nil {
 		exported.Table, edited, t.state = listTable(exported.Block), listTable(block), retro.ActionIfTime
+		if edited != nil && strings.HasPrefix(exported.ids[0], markRow) {
+			// The one column that is shown has no head.
+			if of, _, ok := rowOf(base.Content, exported.ids[0]); ok {
+				head := []wiki.Cell{{of.Columns[0].Head}}
+				exported.Table.Head, edited.Head = head, head
+			}
+		}
 	}
 	if edited == nil {
 		return
@@ -92,6 +99,7 @@ func pairRows(base, edited [][]wiki.Cell) []int {
 	for _, pair := range diff.Pairs(keysBase, keysEdited) {
 		of[pair[1]], taken[pair[0]] = pair[0], true
 	}
+	pairByFirstCell(base, edited, of, taken)
 	var loose []int
 	for i := range base {
 		if !taken[i] {
@@ -123,6 +131,34 @@ func pairRows(base, edited [][]wiki.Cell) []int {
 	return of
 }
 
+// pairByFirstCell pairs rows that begin alike, where no others of those that are left
+// do: what a row is about stands first.
+func pairByFirstCell(base, edited [][]wiki.Cell, of []int, taken []bool) {
+	first := func(row []wiki.Cell) string {
+		if len(row) == 0 {
+			return ""
+		}
+		return plainCell(row[0])
+	}
+	left := map[string][]int{}
+	for i, row := range base {
+		if !taken[i] {
+			left[first(row)] = append(left[first(row)], i)
+		}
+	}
+	came := map[string][]int{}
+	for at, row := range edited {
+		if of[at] < 0 {
+			came[first(row)] = append(came[first(row)], at)
+		}
+	}
+	for words, places := range came {
+		if were := left[words]; words != "" && len(places) == 1 && len(were) == 1 {
+			of[places[0]], taken[were[0]] = were[0], true
+		}
+	}
+}
+
 // cell returns the cell of an edited row in a column of the page as it left.
 func (t tableMerger) cell(row []wiki.Cell, column int) (wiki.Cell, bool) {
 	if at := t.columns[column]; at >= 0 && at < len(row) {
@@ -144,6 +180,10 @@ func (t tableMerger) row(id string, before, after []wiki.Cell) {
 	}
 	if person, ok := strings.CutPrefix(id, markPerson); ok {
 		t.personRow(retro.ParticipantID(person), before, after)
+		return
+	}
+	if strings.HasPrefix(id, markRow) {
+		t.wordsRow(id, before, after)
 		return
 	}
 	t.actionRow(retro.ActionItemID(strings.TrimPrefix(id, markAction)), before, after)
@@ -187,6 +227,10 @@ func (t tableMerger) removed(id string) {
 	}
 	if personID, ok := strings.CutPrefix(id, markPerson); ok {
 		t.removedPerson(retro.ParticipantID(personID))
+		return
+	}
+	if strings.HasPrefix(id, markRow) {
+		t.removedWords(id)
 		return
 	}
 	itemID := retro.ActionItemID(strings.TrimPrefix(id, markAction))
@@ -478,6 +522,10 @@ func (t tableMerger) added(ids []string, row []wiki.Cell) {
 		made = t.addedEvent
 	case len(ids) > 0 && strings.HasPrefix(ids[0], markPerson):
 		made = t.addedPerson
+	case len(ids) > 0 && strings.HasPrefix(ids[0], markRow):
+		if of, _, ok := rowOf(t.base.Content, ids[0]); ok {
+			made = func(row []wiki.Cell) bool { return t.addedWords(of, row) }
+		}
 	}
 	if !made(row) {
 		t.note(t.section, "a row was added", strings.TrimLeft(wiki.RowText(row), "|"))

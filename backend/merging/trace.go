@@ -24,6 +24,7 @@ const (
 	markAction = markAny + "action"
 	markPerson = markAny + "person"
 	markFactor = markAny + "factor"
+	markRow    = markAny + "row"
 	// markFactorPiece and markFactorEnd are markPiece and markEnd of a factor's body.
 	markFactorPiece = markAny + "inside"
 	markFactorEnd   = markAny + "outside"
@@ -41,6 +42,11 @@ func Trace(content retro.Content) retro.Content {
 	}
 	for i, participant := range content.Participants {
 		content.Participants[i].Name = markPerson + string(participant.ID)
+	}
+	for _, of := range retro.Tables() {
+		for i, row := range content.Tables[of.Noun] {
+			content.Tables[of.Noun][i] = row.With(of.Columns[0].Name, markRow+string(row.ID))
+		}
 	}
 	for i, event := range content.Events {
 		content.Events[i].Title = markEvent + string(event.ID)

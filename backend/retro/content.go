@@ -26,6 +26,8 @@ type Content struct {
 	Questions []Question `json:"questions,omitempty"`
 	Answers   []Answer   `json:"answers,omitempty"`
 	Evidence  []Evidence `json:"evidence"`
+	// Tables are the lists that are tables of words, see [Table].
+	Tables Rows `json:"tables,omitempty"`
 	// More holds the lists that have no field here.
 	More More `json:"-"`
 	// Lost is what is stored with the content and cannot be read, see [Content.Damage].
@@ -124,6 +126,7 @@ func (c Content) Clone() Content {
 	c.Questions = slices.Clone(c.Questions)
 	c.Answers = slices.Clone(c.Answers)
 	c.Evidence = slices.Clone(c.Evidence)
+	c.Tables = c.Tables.clone()
 	c.More = c.More.clone()
 	return c
 }
@@ -137,6 +140,7 @@ func (c Content) Normalised() Content {
 	c.ActionItems = nonNil(c.ActionItems)
 	c.Participants = nonNil(c.Participants)
 	c.Evidence = nonNil(c.Evidence)
+	c.Tables = c.Tables.normalised()
 	c.More = c.More.normalised()
 	return c
 }

@@ -20,6 +20,7 @@ type (
 	NoteID          string
 	QuestionID      string
 	AnswerID        string
+	RowID           string
 	RevisionID      string
 )
 

@@ -23,9 +23,11 @@ type Description[T any] struct {
 	// Heading stands over what happened to them: "Contributing factors".
 	Heading string
 
-	// In is the field of a content that holds the list. Without one, the list stands
-	// in Content.More.
-	In func(*Content) *[]T
+	// In is the field of a content that holds the list, Read and Write stand in place of
+	// it for one that stands elsewhere. Without any, the list stands in Content.More.
+	In    func(*Content) *[]T
+	Read  func(*Content) []T
+	Write func(*Content, []T)
 	// Get and Put, in place of In, are for what there is exactly one of.
 	Get func(*Content) T
 	Put func(*Content, T)
@@ -163,6 +165,8 @@ func (d Description[T]) Items(c *Content) []T {
 		return []T{d.Get(c)}
 	case d.In != nil:
 		return *d.In(c)
+	case d.Read != nil:
+		return d.Read(c)
 	}
 	items, _ := c.More[d.Noun].(moreOf[T])
 	return items
@@ -177,6 +181,8 @@ func (d Description[T]) SetItems(c *Content, items []T) {
 		}
 	case d.In != nil:
 		*d.In(c) = items
+	case d.Write != nil:
+		d.Write(c, items)
 	default:
 		c.More = c.More.with(d.Noun, moreOf[T](items))
 	}

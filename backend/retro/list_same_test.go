@@ -20,6 +20,15 @@ func TestSameLooksAtEveryField(t *testing.T) {
 			if list.Noun == retro.NounDebrief && field.Name == "Notes" {
 				continue
 			}
+			if _, isTable := retro.TableOf(list.Noun); isTable && field.Name == "Cells" {
+				for _, column := range list.Fields {
+					changed := list.New()
+					if err := column.SetJSON(changed, []byte(`"changed"`)); err != nil || list.Same(list.New(), changed) {
+						t.Errorf("a change of the cell %q goes unseen (%v)", column.Name, err)
+					}
+				}
+				continue
+			}
 			t.Run(string(list.Noun)+"/"+field.Name, func(t *testing.T) {
 				t.Parallel()
 				changed := list.New()

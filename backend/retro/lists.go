@@ -13,7 +13,7 @@ type Lists struct{ all []List }
 func AllLists() Lists { return allLists }
 
 // allLists never changes; it is made once for speed.
-var allLists = Lists{[]List{
+var allLists = Lists{append([]List{
 	Describe(particularsList()),
 	Describe(eventList()),
 	Describe(sectionList()),
@@ -25,7 +25,15 @@ var allLists = Lists{[]List{
 	Describe(questionList()),
 	Describe(answerList()),
 	Describe(evidenceList()),
-}}
+}, tableLists()...)}
+
+func tableLists() []List {
+	lists := make([]List, len(tables))
+	for i, table := range tables {
+		lists[i] = table.describe()
+	}
+	return lists
+}
 
 // With returns the lists and more of them behind.
 func (l Lists) With(more ...List) Lists { return Lists{slices.Concat(l.all, more)} }

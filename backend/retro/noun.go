@@ -18,4 +18,15 @@ const (
 	NounQuestion    Noun = "question"
 	NounAnswer      Noun = "answer"
 	NounEvidence    Noun = "evidence"
+
+	// Those of the rows of a table, see [Tables].
+	NounImpact       Noun = "impact"
+	NounAssumption   Noun = "assumption"
+	NounClaim        Noun = "claim"
+	NounLearning     Noun = "learning"
+	NounView         Noun = "view"
+	NounAppreciation Noun = "appreciation"
+	NounOutcome      Noun = "outcome"
+	NounTerm         Noun = "term"
+	NounReference    Noun = "reference"
 )

@@ -15,13 +15,27 @@ const (
 	BlockIfWeHaveTime LiveBlock = "if-we-have-time"
 	BlockGallery      LiveBlock = "gallery"
 	BlockParticipants LiveBlock = "participants"
+	BlockDrawing      LiveBlock = "drawing" // of the timeline, without its table
+	BlockChart        LiveBlock = "chart"   // one, which the mark names
+
+	// Those that show a [Table].
+	BlockImpact        LiveBlock = "impact"
+	BlockAssumptions   LiveBlock = "assumptions"
+	BlockClaims        LiveBlock = "claims"
+	BlockLearnings     LiveBlock = "learnings"
+	BlockViews         LiveBlock = "views"
+	BlockAppreciations LiveBlock = "appreciations"
+	BlockOutcomes      LiveBlock = "outcomes"
+	BlockGlossary      LiveBlock = "glossary"
+	BlockReferences    LiveBlock = "references"
 )
 
 // LiveBlocks lists all live blocks but BlockNone.
 func LiveBlocks() []LiveBlock {
 	return []LiveBlock{
 		BlockTimeline, BlockFigures, BlockFactors, BlockActionItems,
-		BlockIfWeHaveTime, BlockGallery, BlockParticipants,
+		BlockIfWeHaveTime, BlockGallery, BlockParticipants, BlockDrawing, BlockChart,
+		BlockImpact, BlockAssumptions, BlockClaims, BlockLearnings, BlockViews, BlockAppreciations, BlockOutcomes, BlockGlossary, BlockReferences,
 	}
 }
 

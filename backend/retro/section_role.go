@@ -6,6 +6,7 @@ type SectionRole string
 
 // The roles of sections.
 const (
+	SectionNoRole       SectionRole = "" // only its heading tells
 	SectionSummary      SectionRole = "summary"
 	SectionBackground   SectionRole = "background"
 	SectionLeadUp       SectionRole = "lead-up"
@@ -36,17 +37,18 @@ const (
 	SectionViews        SectionRole = "views"
 	SectionAppreciation SectionRole = "appreciation"
 	SectionMeeting      SectionRole = "meeting"
+	SectionClaims       SectionRole = "claims"
 	SectionCommitment   SectionRole = "commitment"
 	SectionEpilogue     SectionRole = "epilogue"
 )
 
-// SectionRoles lists the roles in the order in which documents tell.
+// SectionRoles lists the roles but SectionNoRole in the order in which documents tell.
 func SectionRoles() []SectionRole {
 	return []SectionRole{
 		SectionSummary, SectionBackground, SectionLeadUp, SectionStory, SectionImpact, SectionTrigger, SectionDetection, SectionResponse, SectionResolution,
 		SectionTimeline, SectionCauses, SectionMitigators, SectionRisks, SectionWentWell, SectionWentBadly, SectionLuck, SectionLearnings, SectionSurprises,
 		SectionActions, SectionIfTime, SectionData, SectionSeenBefore, SectionPeople, SectionQuestions, SectionMessages, SectionUnspoken, SectionDecisions,
-		SectionViews, SectionAppreciation, SectionMeeting, SectionCommitment, SectionEpilogue,
+		SectionViews, SectionAppreciation, SectionMeeting, SectionClaims, SectionCommitment, SectionEpilogue,
 	}
 }
 

@@ -216,7 +216,7 @@ func TestUnknownMember(t *testing.T) {
 	}
 	db := open(later)
 	content := story()
-	list, _ := later.Of("learning")
+	list, _ := later.Of("lesson")
 	list.Put(&content, []retro.Record{&learning{ID: "l1", Text: "Test the restore, too."}})
 	first := mustCreate(t, db, content)
 	if err := db.Close(); err != nil {
@@ -249,7 +249,7 @@ type learning struct {
 
 func learnings() retro.List {
 	return retro.Describe(retro.Description[learning]{
-		Noun: "learning", Member: 42, One: "learning", Many: "learnings",
+		Noun: "lesson", Member: 42, One: "lesson", Many: "lessons",
 		ID: func(l *learning) string { return l.ID }, Title: func(l *learning) string { return l.Text },
 	})
 }

@@ -55,6 +55,13 @@ func (r *redaction) value(v reflect.Value) {
 		for i := range v.Len() {
 			r.value(v.Index(i))
 		}
+	case v.Kind() == reflect.Map:
+		for _, key := range v.MapKeys() {
+			inner := reflect.New(v.Type().Elem()).Elem()
+			inner.Set(v.MapIndex(key))
+			r.value(inner)
+			v.SetMapIndex(key, inner)
+		}
 	case v.Type() == reflect.TypeFor[string]():
 		v.SetString(r.text(v.String()))
 	case v.Kind() == reflect.Struct:

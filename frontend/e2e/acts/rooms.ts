@@ -42,6 +42,12 @@ export function writtenActs(stage: Stage): Act[] {
     await page.mouse.up();
   };
 
+  const openTable = async () => {
+    await stage.choose('Edit the table “Assumptions”');
+    await dialog('Assumptions').waitFor();
+  };
+  const cells = page.locator('dialog tbody [data-cell]');
+
   const everywhere: Act[] = [
     { of: 'app.palette', shows: opened('Search or run'), mouse: () => button(/^Search/).click() },
     { of: 'app.keys', shows: () => page.locator('dialog[open]').waitFor() },
@@ -445,6 +451,32 @@ export function writtenActs(stage: Stage): Act[] {
         await press('Escape');
       },
       changes: ['sections.body'],
+    },
+    ...tables.map(([block, title]): Act => ({
+      of: `document.table.${block}`,
+      keys: () => stage.choose(`Edit the table “${title}”`),
+      shows: opened(title),
+    })),
+    {
+      of: 'a row of a table is added',
+      form: 'TableDialog',
+      from: openTable,
+      keys: async () => {
+        await type('The key is large enough');
+        await press('Tab');
+        await type('It was an integer');
+        await press('Enter');
+        await cells.nth(3).waitFor();
+        await press('Escape');
+        await gone(dialog('Assumptions'));
+      },
+      mouse: async () => {
+        await page.getByLabel('New: What we believed').fill('The key is large enough');
+        await page.getByLabel('New: What was true').fill('It was an integer');
+        await click('Done');
+        await gone(dialog('Assumptions'));
+      },
+      changes: ['+sections', 'tables'],
     },
     {
       of: 'document.templates',
@@ -876,3 +908,16 @@ export function writtenActs(stage: Stage): Act[] {
 }
 
 export const example = 'Orders stop saving: integer key exhausted, third time';
+
+/** The tables of the document, by the names of their blocks. */
+const tables = [
+  ['impact', 'Impact'],
+  ['assumptions', 'Assumptions'],
+  ['claims', 'Claims'],
+  ['learnings', 'Learnings'],
+  ['views', 'Other ways to see it'],
+  ['appreciations', 'Appreciations'],
+  ['outcomes', 'What it made possible'],
+  ['glossary', 'Glossary'],
+  ['references', 'References'],
+] as const;

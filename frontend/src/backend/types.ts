@@ -19,6 +19,7 @@ import type {
   Question,
   RetrospectiveID,
   RevisionKind,
+  Row,
   Section,
 } from './generated/retro';
 
@@ -106,7 +107,9 @@ export type {
   Revision,
   RevisionKind,
   Role,
+  Row,
   Section,
+  SectionRole,
   Series,
   Stage,
   Stages,
@@ -114,6 +117,7 @@ export type {
   StepStanding,
   Statistic,
   Summary,
+  Table,
   Template,
 } from './generated/retro';
 export type { Finding, Kind as FindingKind, Report as Review } from './generated/review';
@@ -129,7 +133,23 @@ export interface Rows<T> {
   total: number;
 }
 
-interface Records {
+/** The nouns of the rows of tables: of all lists these have no field of their own in a content. */
+export type TableNoun = Exclude<
+  Noun,
+  | 'particulars'
+  | 'section'
+  | 'event'
+  | 'factor'
+  | 'action-item'
+  | 'participant'
+  | 'debrief'
+  | 'note'
+  | 'question'
+  | 'answer'
+  | 'evidence'
+>;
+
+type Records = Record<TableNoun, Row> & {
   particulars: Particulars;
   section: Section;
   event: TimelineEvent;
@@ -141,7 +161,7 @@ interface Records {
   question: Question;
   answer: Answer;
   evidence: Evidence;
-}
+};
 
 /** What `placed` holds is a record of the list, which Go can say of no list in particular. */
 export type ListEdit<T> = Omit<AnyListEdit, 'placed'> & {

@@ -1,4 +1,4 @@
-import type { Content, Edited, ListEdit, ListEdits, Workspace } from '../backend/types';
+import type { Content, Edited, ListEdit, ListEdits, TableNoun, Workspace } from '../backend/types';
 
 /**
  * The retrospective after an act: what it was before, with what the answer tells
@@ -27,7 +27,7 @@ export function applied(now: Workspace, edited: Edited): Workspace {
 }
 
 function contentWith(content: Content, lists: ListEdits): Content {
-  const { title, template, zones, sharedAt, questions = [], answers = [], ...rest } = content;
+  const { title, template, zones, sharedAt, tables, questions = [], answers = [], ...rest } = content;
   const particulars = only(lists.particulars) ?? {
     title,
     ...(template === undefined ? {} : { template }),
@@ -50,8 +50,33 @@ function contentWith(content: Content, lists: ListEdits): Content {
     evidence: put(rest.evidence, lists.evidence),
     ...(asked.length > 0 ? { questions: asked } : {}),
     ...(said.length > 0 ? { answers: said } : {}),
+    ...withTables(tables, lists),
   };
 }
+
+/** The tables after an act; one without rows is left out. */
+function withTables(tables: Content['tables'], lists: ListEdits): Pick<Content, 'tables'> {
+  const changed: NonNullable<Content['tables']> = { ...tables };
+  for (const noun of tableNouns) {
+    if (!lists[noun]) continue;
+    changed[noun] = put(changed[noun] ?? [], lists[noun]);
+  }
+  const filled = Object.entries(changed).filter(([, rows]) => rows.length > 0);
+  return filled.length > 0 ? { tables: Object.fromEntries(filled) } : {};
+}
+
+/** Typed so that none can be forgotten. */
+const tableNouns = Object.keys({
+  impact: true,
+  assumption: true,
+  claim: true,
+  learning: true,
+  view: true,
+  appreciation: true,
+  outcome: true,
+  term: true,
+  reference: true,
+} satisfies Record<TableNoun, true>) as TableNoun[];
 
 /** The record of what there is one of, where it changed. */
 function only<T>(edit: ListEdit<T> | undefined): T | undefined {

@@ -43,7 +43,8 @@ function isShown(noun: string): noun is Target['noun'] {
 
 /** Where a thing stands; nothing for what belongs to no room, such as the title. */
 export function placeOf(noun: string, id: string): { room: Room; target: Target | undefined } | undefined {
-  const room = roomOfNoun[noun];
+  // The rows of tables are edited where the document shows them.
+  const room = roomOfNoun[noun] ?? (noun === 'particulars' ? undefined : 'document');
   return room && { room, target: id !== '' && isShown(noun) ? { noun, id } : undefined };
 }
 

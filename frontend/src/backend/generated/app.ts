@@ -143,6 +143,8 @@ export interface Debrief {
 export interface Document {
   /** AddSection puts a section without text after another. */
   addSection(id: retro.RetrospectiveID, section: retro.Section, after: retro.SectionID): Promise<authoring.Edited>;
+  /** AddUsualRows adds the rows that a table usually begins with. */
+  addUsualRows(id: retro.RetrospectiveID, table: retro.Noun): Promise<authoring.Edited>;
   /** Block returns sanitised HTML of a live block. */
   block(id: retro.RetrospectiveID, block: retro.LiveBlock): Promise<string>;
   /** FindWords looks through the headings and texts of all sections. */
@@ -151,10 +153,14 @@ export interface Document {
   fromHTML(html: string): Promise<string>;
   /** HideSection hides a section, or shows it again. */
   hideSection(id: retro.RetrospectiveID, section: retro.SectionID, hidden: boolean): Promise<authoring.Edited>;
+  /** MoveRow puts a row at a place in its table. */
+  moveRow(id: retro.RetrospectiveID, table: retro.Noun, row: retro.RowID, to: number): Promise<authoring.Edited>;
   /** MoveSection puts a section at a place. */
   moveSection(id: retro.RetrospectiveID, section: retro.SectionID, to: number): Promise<authoring.Edited>;
   /** Preview returns sanitised HTML of Markdown as the document shows it. */
   preview(id: retro.RetrospectiveID, markdown: string): Promise<string>;
+  /** RemoveRow takes a row out of a table. */
+  removeRow(id: retro.RetrospectiveID, table: retro.Noun, row: retro.RowID): Promise<authoring.Edited>;
   /** RemoveSection takes a section out. */
   removeSection(id: retro.RetrospectiveID, section: retro.SectionID): Promise<authoring.Edited>;
   /**
@@ -162,6 +168,8 @@ export interface Document {
    * place alone.
    */
   replaceWords(id: retro.RetrospectiveID, query: authoring.WordsQuery, replacement: string, only: authoring.WordsPlace | null): Promise<authoring.ReplacedWords>;
+  /** SaveRow replaces a row of a table, or adds one that has no id. */
+  saveRow(id: retro.RetrospectiveID, table: retro.Noun, row: retro.Row): Promise<authoring.Edited>;
   /** SaveSection stores a section's text. */
   saveSection(id: retro.RetrospectiveID, section: retro.SectionID, body: string): Promise<authoring.Edited>;
   /** SaveStructure keeps the sections as a template of one's own. */
@@ -543,6 +551,8 @@ export interface Vocabulary {
   roles: retro.Role[];
   actionStates: retro.ActionState[];
   liveBlocks: retro.LiveBlock[];
+  sectionRoles: retro.SectionRole[];
+  tables: retro.Table[];
   zones: string[];
   formats: authoring.Format[];
   version: string;

@@ -122,6 +122,19 @@ export interface Citation {
  */
 export type Code = 'invalid' | 'not_found' | 'conflict' | 'locked' | 'newer_format' | 'unsupported' | 'damaged' | 'full' | 'internal';
 
+/** Column is a part of the rows of a table. */
+export interface Column {
+  /** "believed" */
+  name: string;
+  /** "What we believed" */
+  head: string;
+  hint?: string;
+  /** Choices are the words that it may hold, nil for any Markdown. */
+  choices?: string[];
+  /** holds a [Date] */
+  isDay?: boolean;
+}
+
 /** Confidence says how sure people are of a factor. */
 export type Confidence = 'known' | 'likely' | 'speculation';
 
@@ -147,6 +160,8 @@ export interface Content {
   questions?: Question[];
   answers?: Answer[];
   evidence: Evidence[];
+  /** Tables are the lists that are tables of words, see [Table]. */
+  tables?: Rows;
 }
 
 /** Date is a day without a time, as "2026-12-24"; "" for none. */
@@ -364,7 +379,7 @@ export type Level = '' | 'trace' | 'debug' | 'info' | 'notice' | 'warn' | 'error
  * retrospective, so that it is never stale: where the text has a [LiveMark], or
  * below the text.
  */
-export type LiveBlock = '' | 'timeline' | 'figures' | 'factors' | 'action-items' | 'if-we-have-time' | 'gallery' | 'participants';
+export type LiveBlock = '' | 'timeline' | 'figures' | 'factors' | 'action-items' | 'if-we-have-time' | 'gallery' | 'participants' | 'drawing' | 'chart' | 'impact' | 'assumptions' | 'claims' | 'learnings' | 'views' | 'appreciations' | 'outcomes' | 'glossary' | 'references';
 
 /**
  * Lost is a part of a stored content that cannot be read. A content carries what
@@ -461,7 +476,7 @@ export interface NotePlace {
  * everywhere: in keys of changes and conflicts, in the search, on the command
  * line and in the page. What people read are the words that its list gives it.
  */
-export type Noun = 'particulars' | 'event' | 'section' | 'factor' | 'action-item' | 'participant' | 'debrief' | 'note' | 'question' | 'answer' | 'evidence';
+export type Noun = 'particulars' | 'event' | 'section' | 'factor' | 'action-item' | 'participant' | 'debrief' | 'note' | 'question' | 'answer' | 'evidence' | 'impact' | 'assumption' | 'claim' | 'learning' | 'view' | 'appreciation' | 'outcome' | 'term' | 'reference';
 
 /** Participant is somebody who was there, or who comes to the debrief. */
 export interface Participant {
@@ -642,6 +657,17 @@ export type RevisionKind = 'auto' | 'named' | 'pre-debrief' | 'post-debrief' | '
 /** Role is a part that a person has in the incident or its debrief. */
 export type Role = 'lead investigator' | 'facilitator' | 'note taker' | 'most involved' | 'responder' | 'customer representative' | 'product representative';
 
+/** Row is a row of a [Table]: what each of its columns says, none for what says nothing. */
+export interface Row {
+  id: RowID;
+  cells: { [key: string]: string };
+}
+
+export type RowID = string & { readonly of?: 'RowID' };
+
+/** Rows are the rows of each table, none for an empty one. */
+export type Rows = { [key: string]: Row[] };
+
 /**
  * Section is one part of the document: a heading, the prompt that guides the
  * writer (never exported), Markdown with live blocks in it, and at most one live
@@ -669,7 +695,7 @@ export type SectionID = string & { readonly of?: 'SectionID' };
  * SectionRole is the part that a section plays in a document, whatever its heading
  * says: what a summary quotes, and what a switch to another template matches.
  */
-export type SectionRole = 'summary' | 'background' | 'lead-up' | 'story' | 'impact' | 'trigger' | 'detection' | 'response' | 'resolution' | 'timeline' | 'causes' | 'mitigators' | 'risks' | 'went-well' | 'went-badly' | 'luck' | 'learnings' | 'surprises' | 'actions' | 'if-time' | 'data' | 'seen-before' | 'people' | 'questions' | 'messages' | 'unspoken' | 'decisions' | 'views' | 'appreciation' | 'meeting' | 'commitment' | 'epilogue';
+export type SectionRole = '' | 'summary' | 'background' | 'lead-up' | 'story' | 'impact' | 'trigger' | 'detection' | 'response' | 'resolution' | 'timeline' | 'causes' | 'mitigators' | 'risks' | 'went-well' | 'went-badly' | 'luck' | 'learnings' | 'surprises' | 'actions' | 'if-time' | 'data' | 'seen-before' | 'people' | 'questions' | 'messages' | 'unspoken' | 'decisions' | 'views' | 'appreciation' | 'meeting' | 'claims' | 'commitment' | 'epilogue';
 
 /**
  * Series is one question to the sources: a statistic of a number in their entries,
@@ -801,6 +827,39 @@ export interface Summary {
   revisions: number;
   /** IsExample says that it is the example, which nobody has to work on. */
   isExample?: boolean;
+}
+
+/**
+ * Table is a list whose things are rows of words, like the assumptions or the
+ * glossary. What it is called, what its columns are and which live block shows it is
+ * all that tells one from another.
+ */
+export interface Table {
+  noun: Noun;
+  block: LiveBlock;
+  one: string;
+  many: string;
+  /** over it: "Assumptions" */
+  title: string;
+  /** what belongs into it, in a sentence */
+  about: string;
+  /**
+   * Empty stands in the document while there are no rows. It has the word "yet", by
+   * which an edited page is known to have it still.
+   */
+  empty: string;
+  /**
+   * Columns are what a row has. The first one is what a row is known by: it is never
+   * empty.
+   */
+  columns: Column[];
+  /**
+   * Home is the part of the section in which the table has its place, "" where no
+   * template has one.
+   */
+  home?: SectionRole;
+  /** Usual are rows to begin with, each as the words of its first column. */
+  usual?: string[];
 }
 
 /** Template is the shape of a document before anything is written. */

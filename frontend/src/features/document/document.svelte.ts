@@ -1,4 +1,4 @@
-import type { Section } from '../../backend/types';
+import type { Section, Table } from '../../backend/types';
 import { count } from '../../lib/text';
 import type { WorkspaceState } from '../../workspace/workspace.svelte';
 
@@ -48,7 +48,7 @@ export class DocumentState {
   }
 
   /** What the list shows beside a heading: its words, or what its live block counts. */
-  tally(section: Section): string {
+  tally(section: Section, tables: readonly Table[] = []): string {
     const { events, actionItems, factors, evidence, participants } = this.#workspace.content;
     const words = this.words(section);
     if (words > 0) return words.toLocaleString('en-GB');
@@ -67,8 +67,11 @@ export class DocumentState {
         return String(participants.length);
       case 'gallery':
         return `${String(evidence.filter(({ kind }) => kind === 'screenshot' || kind === 'chart').length)} fig.`;
-      default:
-        return '–';
+      default: {
+        const shown = tables.find(({ block }) => block === section.block);
+        const rows = shown && this.#workspace.content.tables?.[shown.noun];
+        return rows ? String(rows.length) : '–';
+      }
     }
   }
 
@@ -95,7 +98,7 @@ export class DocumentState {
   }
 
   /** Adds a section below the current one. Resolves to its id. */
-  async add(values: Pick<Section, 'heading' | 'prompt' | 'block'>): Promise<string | undefined> {
+  async add(values: Pick<Section, 'heading' | 'prompt' | 'block' | 'role'>): Promise<string | undefined> {
     const known = new Set(this.sections.map((section) => section.id));
     const after = this.current ?? this.sections.at(-1)?.id ?? '';
     const section: Section = { id: '', body: '', ...values };

@@ -19,13 +19,27 @@ function named(line: string): LiveBlock | undefined {
 
 /** What each live block is called, and what it shows: the menu of blocks says so. */
 export const liveTitles: Record<Exclude<LiveBlock, ''>, { title: string; about: string }> = {
-  timeline: { title: 'Timeline', about: 'the events; {{timeline 10:00 to 10:30}} for a stretch' },
+  timeline: {
+    title: 'Timeline',
+    about: 'the events; {{timeline 10:00 to 10:30}} or {{timeline marked}} for some',
+  },
+  drawing: { title: 'Drawing of the timeline', about: 'without its table; takes a stretch as well' },
   figures: { title: 'Figures', about: 'times to detect, to mitigate, to resolve' },
   factors: { title: 'Contributing factors', about: 'with how sure you are' },
   'action-items': { title: 'Action items', about: 'what was decided' },
   'if-we-have-time': { title: 'If we have time', about: 'what may be done' },
+  chart: { title: 'Chart', about: 'that is kept; {{chart NAME}} for one of several' },
   gallery: { title: 'Pictures', about: 'all screenshots in order of time' },
   participants: { title: 'Participants', about: 'who took part, in which roles' },
+  impact: { title: 'Impact', about: 'how many, what they felt, how long' },
+  assumptions: { title: 'Assumptions', about: 'what we believed, and what was true' },
+  claims: { title: 'Claims', about: 'what holds, and what shows it' },
+  learnings: { title: 'Learnings', about: 'what is known now' },
+  views: { title: 'Other ways to see it', about: 'the story as others tell it' },
+  appreciations: { title: 'Appreciations', about: 'whom to thank, and for what' },
+  outcomes: { title: 'What it made possible', about: 'before and after, and for whom' },
+  glossary: { title: 'Glossary', about: 'words that a newcomer does not know' },
+  references: { title: 'References', about: 'what to read on, with titles' },
 };
 
 export const liveBlocks = Object.keys(liveTitles) as Exclude<LiveBlock, ''>[];

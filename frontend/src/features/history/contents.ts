@@ -11,6 +11,7 @@ export interface ContentsLine {
   last: number;
 }
 
+/** What stands over the changes of each noun. */
 export const titles: Record<Exclude<Noun, 'section'>, string> = {
   particulars: 'Retrospective',
   event: 'Timeline',
@@ -22,6 +23,15 @@ export const titles: Record<Exclude<Noun, 'section'>, string> = {
   question: 'Questions',
   answer: 'Answers',
   evidence: 'Evidence',
+  impact: 'Impact',
+  assumption: 'Assumptions',
+  claim: 'Claims',
+  learning: 'Learnings',
+  view: 'Other ways to see it',
+  appreciation: 'Appreciations',
+  outcome: 'What it made possible',
+  term: 'Glossary',
+  reference: 'References',
 };
 
 /** How many changes there are where, in the order of reading. */

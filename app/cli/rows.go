@@ -1,0 +1,132 @@
+package cli
+
+import (
+	"context"
+	"fmt"
+	"io"
+	"strings"
+
+	"github.com/afterword-app/afterword/backend/authoring"
+	"github.com/afterword-app/afterword/backend/retro"
+)
+
+type tableCmd struct {
+	ID     string   `arg:"" help:"The retrospective."`
+	Table  string   `arg:"" optional:"" help:"impact, assumptions, claims, learnings, views, appreciations, outcomes, glossary or references; without it, lists them."`
+	Cells  []string `arg:"" optional:"" help:"What a new row says, or the --row: COLUMN=TEXT." name:"column=text" sep:"none"`
+	Row    string   `help:"Change this row." placeholder:"ROW"`
+	Remove bool     `help:"Take the --row out." xor:"does"`
+	To     int      `help:"Put the --row at this place, 1 being the first." xor:"does" placeholder:"N"`
+	Usual  bool     `help:"Add the rows that the table usually begins with." xor:"does"`
+}
+
+func (c *tableCmd) Run(ctx context.Context, s *session) error {
+	if c.Table == "" {
+		return s.withRetrospective(ctx, reads, c.ID, func(service *authoring.Service, id retro.RetrospectiveID) error {
+			return s.printTables(ctx, service, id)
+		})
+	}
+	of, err := authoring.FindTable(c.Table)
+	switch {
+	case err != nil:
+		return err
+	case (c.Remove || c.To != 0) && c.Row == "":
+		return retro.Errorf(retro.CodeInvalid, "which row?").WithHint("name it with --row")
+	case c.Usual, c.Row != "", len(c.Cells) > 0:
+		return s.withRetrospective(ctx, writes, c.ID, func(service *authoring.Service, id retro.RetrospectiveID) error {
+			edited, err := c.change(ctx, service, id, of)
+			if err != nil {
+				return err
+			}
+			rows := edited.Content.Tables[of.Noun]
+			return s.printEdited(edited.Unchanged, tableOf{of, rows}, func(w io.Writer) { printRows(w, of, rows) })
+		})
+	}
+	return s.withRetrospective(ctx, reads, c.ID, func(service *authoring.Service, id retro.RetrospectiveID) error {
+		rows, err := service.Rows(ctx, id, of)
+		if err != nil {
+			return err
+		}
+		return s.print(tableOf{of, rows}, func(w io.Writer) { printRows(w, of, rows) })
+	})
+}
+
+// tableOf is a table with its rows, as JSON.
+type tableOf struct {
+	retro.Table
+	Rows []retro.Row `json:"rows"`
+}
+
+func (c *tableCmd) change(ctx context.Context, service *authoring.Service, id retro.RetrospectiveID, of retro.Table) (authoring.Edited, error) {
+	if c.Usual {
+		return service.AddUsualRows(ctx, id, of.Noun)
+	}
+	var row retro.Row
+	if c.Row != "" {
+		found, err := service.FindRow(ctx, id, of, c.Row)
+		if err != nil {
+			return authoring.Edited{}, err
+		}
+		row = found
+	}
+	switch {
+	case c.Remove:
+		return service.RemoveRow(ctx, id, of.Noun, row.ID)
+	case c.To != 0:
+		return service.MoveRow(ctx, id, of.Noun, row.ID, c.To-1)
+	}
+	for _, said := range c.Cells {
+		name, text, ok := strings.Cut(said, "=")
+		if !ok { // the one thing that most rows begin with
+			name, text = of.Columns[0].Name, said
+		}
+		column, ok := of.Column(strings.TrimSpace(name))
+		if !ok {
+			return authoring.Edited{}, noColumn(of, name)
+		}
+		row = row.With(column.Name, text)
+	}
+	return service.SaveRow(ctx, id, of.Noun, row)
+}
+
+func noColumn(of retro.Table, name string) error {
+	names := make([]string, len(of.Columns))
+	for i, column := range of.Columns {
+		names[i] = column.Name
+	}
+	err := retro.Errorf(retro.CodeInvalid, "%s have no column %q", of.Many, name)
+	if near := retro.Nearest(name, names); near != "" {
+		return err.WithHint("did you mean %s? The columns are %s", near, retro.Join(names))
+	}
+	return err.WithHint("the columns are %s", retro.Join(names))
+}
+
+func (s *session) printTables(ctx context.Context, service *authoring.Service, id retro.RetrospectiveID) error {
+	var all []tableOf
+	for _, of := range retro.Tables() {
+		rows, err := service.Rows(ctx, id, of)
+		if err != nil {
+			return err
+		}
+		all = append(all, tableOf{of, rows})
+	}
+	return s.print(all, func(w io.Writer) {
+		table(w, func(row func(...any)) {
+			for _, of := range all {
+				row(of.Block, len(of.Rows), of.About)
+			}
+		})
+	})
+}
+
+// printRows prints each row with its columns below it: what they hold is prose.
+func printRows(w io.Writer, of retro.Table, rows []retro.Row) {
+	for _, row := range rows {
+		fmt.Fprintf(w, "%s  %s\n", row.ID, of.TitleOf(row))
+		for _, column := range of.Columns[1:] {
+			if said := row.Cells[column.Name]; said != "" {
+				fmt.Fprintf(w, "  %s: %s\n", column.Head, strings.ReplaceAll(said, "\n", "\n    "))
+			}
+		}
+	}
+}
