@@ -18,8 +18,10 @@ const (
 	NounQuestion    Noun = "question"
 	NounAnswer      Noun = "answer"
 	NounEvidence    Noun = "evidence"
+)
 
-	// Those of the rows of a table, see [Tables].
+// The nouns of the rows of tables, see [Tables].
+const (
 	NounImpact       Noun = "impact"
 	NounAssumption   Noun = "assumption"
 	NounClaim        Noun = "claim"

@@ -17,8 +17,10 @@ const (
 	BlockParticipants LiveBlock = "participants"
 	BlockDrawing      LiveBlock = "drawing" // of the timeline, without its table
 	BlockChart        LiveBlock = "chart"   // one, which the mark names
+)
 
-	// Those that show a [Table].
+// The live blocks that show a [Table].
+const (
 	BlockImpact        LiveBlock = "impact"
 	BlockAssumptions   LiveBlock = "assumptions"
 	BlockClaims        LiveBlock = "claims"
