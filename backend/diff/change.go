@@ -162,9 +162,9 @@ func slotOf(noun retro.Noun) (slot, bool) {
 	case retro.NounQuestion, retro.NounAnswer: // in More
 	case retro.NounEvidence:
 		return many(func(cs *ChangeSet) *[]Item[retro.Evidence] { return &cs.Evidence }, func(t *Totals) *Count { return &t.Evidence }), true
-	default:
-		return slot{}, false
+	default: // the rows of tables, too
 	}
+	return slot{}, false
 }
 
 func many[T any](items func(*ChangeSet) *[]Item[T], count func(*Totals) *Count) slot {
