@@ -68,7 +68,7 @@ func (c *chartCmd) recipe(ctx context.Context, service *authoring.Service, id re
 		}
 		return *kept.Chart, nil
 	}
-	recipe := retro.Chart{Log: c.Log}
+	recipe := retro.Chart{Log: c.Log, Zones: c.Zones}
 	if c.Marks != "main" {
 		recipe.Marks = retro.Marks(c.Marks)
 	}

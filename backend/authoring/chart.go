@@ -20,7 +20,8 @@ import (
 type ChartView struct {
 	Width float64 `json:"width,omitempty"` // in pixels, 0 for that of a page
 	Title string  `json:"title,omitempty"` // written over it
-	// Zones are the zones of its axis; nil for those that the retrospective shows.
+	// Zones are the zones of its axis; nil for those of its recipe, or else those that
+	// the retrospective shows.
 	Zones []string `json:"zones,omitempty"`
 	Dark  bool     `json:"dark,omitempty"`
 }
@@ -257,6 +258,9 @@ func chartOptions(content retro.Content, recipe retro.Chart, view ChartView) (ch
 	}
 	zones := view.Zones
 	if zones == nil {
+		zones = recipe.Zones
+	}
+	if len(zones) == 0 {
 		zones = content.ShownZones()
 	}
 	for _, name := range zones {
@@ -494,7 +498,7 @@ func checkSources(content retro.Content, sources []retro.EvidenceID) error {
 // chartKey names all that the numbers of a chart depend on.
 func chartKey(content retro.Content, recipe retro.Chart) (string, error) {
 	numbers := recipe
-	numbers.Log, numbers.Marks = false, ""
+	numbers.Log, numbers.Marks, numbers.Zones = false, "", nil
 	key, err := json.Marshal(numbers)
 	if err != nil {
 		return "", fmt.Errorf("keep the chart: %w", err)

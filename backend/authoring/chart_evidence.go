@@ -61,6 +61,9 @@ func takeRecipe(c *retro.Content, stored *retro.Evidence, recipe *retro.Chart) e
 			return err
 		}
 	}
+	if _, err := chartOptions(*c, *recipe, ChartView{}); err != nil {
+		return err
+	}
 	taken := recipe.Clone()
 	stored.Chart = &taken
 	return nil

@@ -32,6 +32,41 @@ func charted(t *testing.T) (service *authoring.Service, id retro.RetrospectiveID
 	return service, id, log, kept.Chart
 }
 
+// TestChartZones proves that a chart is drawn in the zones of its own, where it has any.
+func TestChartZones(t *testing.T) {
+	t.Parallel()
+	service, id, log, kept := charted(t)
+	heads := func() []string {
+		drawn := must[authoring.DrawnChart](t)(service.DrawChart(t.Context(), id, "", kept, authoring.ChartView{}))
+		return drawn.Table.Head[:len(drawn.Table.Rows[0].Clocks)]
+	}
+	shown := heads()
+	recipe := retro.Chart{Every: time.Minute, Zones: []string{"Asia/Tokyo", "UTC"}, Series: []retro.Series{{Stat: retro.StatMax, Value: "took", Sources: []retro.EvidenceID{log}}}}
+	change := func(zones ...string) error {
+		recipe.Zones = zones
+		workspace := must[authoring.Workspace](t)(service.Open(t.Context(), id))
+		evidence := *workspace.Content.FindEvidence(kept)
+		evidence.Chart = &recipe
+		_, err := service.UpdateEvidence(t.Context(), id, evidence)
+		return err
+	}
+	if err := change("Asia/Tokyo", "UTC"); err != nil {
+		t.Fatal(err)
+	}
+	if got := strings.Join(heads(), " "); got != "Tokyo UTC" {
+		t.Errorf("it is drawn in %s", got)
+	}
+	if err := change("Mars/Base"); retro.ErrorCode(err) != retro.CodeInvalid {
+		t.Errorf("a zone that nobody knows: %v", err)
+	}
+	if err := change(); err != nil {
+		t.Fatal(err)
+	}
+	if got := heads(); strings.Join(got, " ") != strings.Join(shown, " ") {
+		t.Errorf("without zones of its own it is drawn in %s", got)
+	}
+}
+
 // TestChartInExports proves that a chart is SVG in HTML and a picture elsewhere, with
 // the same as a table, and comes back from all targets as no edit.
 func TestChartInExports(t *testing.T) {

@@ -59,7 +59,8 @@ func readTree(text []byte, left *int, depth int) (TreeNode, bool) {
 }
 
 func readNode(decoder *json.Decoder, token json.Token, left *int, depth int) (TreeNode, bool) {
-	if *left--; depth > maxTreeDepth {
+	*left--
+	if depth > maxTreeDepth {
 		*left = -1
 	}
 	if *left < 0 {

@@ -18,6 +18,9 @@ type Chart struct {
 	From *time.Time `json:"from,omitempty"`
 	To   *time.Time `json:"to,omitempty"`
 	Log  bool       `json:"log,omitempty"` // a logarithmic scale, where it can be
+	// Zones are those of its axis, as IANA names; none for those that the retrospective
+	// shows.
+	Zones []string `json:"zones,omitempty"`
 	// Marks says which events are marked on it.
 	Marks Marks `json:"marks,omitempty"`
 }
@@ -55,6 +58,10 @@ func sameChart(a, b *Chart) bool {
 	}
 	x, y := *a, *b
 	x.Series, y.Series = nil, nil
+	if !slices.Equal(x.Zones, y.Zones) {
+		return false
+	}
+	x.Zones, y.Zones = nil, nil
 	return slices.EqualFunc(a.Series, b.Series, sameSeries) && reflect.DeepEqual(x, y)
 }
 
@@ -126,7 +133,7 @@ func (c Chart) Validate() error {
 
 // Clone returns a chart whose lists may be altered without touching this one.
 func (c Chart) Clone() Chart {
-	c.Series = slices.Clone(c.Series)
+	c.Series, c.Zones = slices.Clone(c.Series), slices.Clone(c.Zones)
 	for i := range c.Series {
 		c.Series[i].Sources = slices.Clone(c.Series[i].Sources)
 	}
@@ -185,6 +192,9 @@ func (c Chart) describe(label func(EvidenceID) string) string {
 	}
 	if c.Log {
 		parts = append(parts, "logarithmic")
+	}
+	if len(c.Zones) > 0 {
+		parts = append(parts, "in "+strings.Join(c.Zones, ", "))
 	}
 	if c.Marks != MarksMain {
 		parts = append(parts, "marks: "+string(c.Marks))

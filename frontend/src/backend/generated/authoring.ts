@@ -47,7 +47,10 @@ export interface ChartView {
   width?: number;
   /** written over it */
   title?: string;
-  /** Zones are the zones of its axis; nil for those that the retrospective shows. */
+  /**
+   * Zones are the zones of its axis; nil for those of its recipe, or else those that
+   * the retrospective shows.
+   */
   zones?: string[];
   dark?: boolean;
 }

@@ -101,6 +101,11 @@ export interface Chart {
   to?: string;
   /** a logarithmic scale, where it can be */
   log?: boolean;
+  /**
+   * Zones are those of its axis, as IANA names; none for those that the retrospective
+   * shows.
+   */
+  zones?: string[];
   /** Marks says which events are marked on it. */
   marks?: Marks;
 }
