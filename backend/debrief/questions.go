@@ -111,38 +111,32 @@ const shownAround = 12
 // in its time, and the events before and after it.
 func around(in Input, q retro.Question, withDue bool) string {
 	c := in.Content
-	var out strings.Builder
-	if withDue {
-		if day := q.DueBefore(in.Due); day != "" {
-			fmt.Fprintf(&out, "By %s.\n\n", dayWords(day))
-		}
-	}
 	events := slice(c, q)
-	if len(events) == 0 && q.From == nil {
-		out.WriteString("It is about the whole of it.\n")
+	var told []string
+	switch {
+	case q.From != nil && q.To != nil:
+		about := "It is about " + dayClock(c, *q.From) + " to " + clocks(c, *q.To)
+		if length := q.To.Sub(*q.From).Truncate(time.Minute); length > 0 {
+			about += ", " + retro.FormatDuration(length)
+		}
+		told = append(told, about+".")
+	case len(events) == 0:
+		told = append(told, "It is about the whole of it.")
 	}
+	if day := q.DueBefore(in.Due); withDue && day != "" {
+		told = append(told, "Please answer by "+dayWords(day)+".")
+	}
+	if len(events) > 0 {
+		told = append(told, "What the timeline says:")
+	}
+	out := strings.Builder{}
+	out.WriteString(strings.Join(told, " ") + "\n\n")
 	for _, e := range events {
 		fmt.Fprintf(&out, "- %s: %s", eventClock(c, e), markdown.Escape(oneLine(e.Title)))
 		if who := retro.FirstOf(oneLine(e.Actor.Role), oneLine(e.Actor.Name)); who != "" {
 			out.WriteString(" (" + markdown.Escape(who) + ")")
 		}
-		if e.ID == q.Event {
-			out.WriteString(" ← this")
-		}
 		out.WriteString("\n")
-	}
-	if q.From != nil && q.To != nil {
-		before := strings.TrimSpace(out.String())
-		out.Reset()
-		fmt.Fprintf(&out, "It is about %s to %s", dayClock(c, *q.From), clocks(c, *q.To))
-		if q.To.Sub(*q.From) >= time.Minute {
-			fmt.Fprintf(&out, ", %s", retro.FormatDuration(q.To.Sub(*q.From).Truncate(time.Minute)))
-		}
-		out.WriteString(".")
-		if strings.Contains(before, "- ") {
-			out.WriteString(" What the timeline says around it:")
-		}
-		out.WriteString("\n\n" + before + "\n")
 	}
 	return out.String()
 }
@@ -187,5 +181,7 @@ func sliceOf(c retro.Content, first int, isFound bool, events []retro.Event) []r
 	if !isFound {
 		return events
 	}
-	return append([]retro.Event{c.Events[first]}, events...)
+	events = append([]retro.Event{c.Events[first]}, events...)
+	retro.SortEvents(events)
+	return events
 }

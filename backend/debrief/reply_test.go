@@ -130,7 +130,7 @@ func TestQuestionsPack(t *testing.T) {
 	if want := "Questions for Payments: Orders stood still"; pack.Title != want {
 		t.Errorf("the title is %q, want %q", pack.Title, want)
 	}
-	want := "It is about 14 March 2026, 10:00 UTC to 10:40 UTC, 40 min. What the timeline says around it:\n\n" +
+	want := "It is about 14 March 2026, 10:00 UTC to 10:40 UTC, 40 min. What the timeline says:\n\n" +
 		"- 09:40 UTC: Deploy\n- 10:00 UTC: The pool is full\n- 10:20 UTC: Nobody can order\n- 10:40 UTC: Rolled back"
 	if diff := cmp.Diff(want, pack.Sections[1].Body); diff != "" || len(pack.Sections) != 2 {
 		t.Errorf("%d sections (-want +got):\n%s", len(pack.Sections), diff)

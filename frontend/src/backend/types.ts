@@ -120,6 +120,7 @@ export type {
   Table,
   Template,
 } from './generated/retro';
+export type { Landing } from './generated/debrief';
 export type { Finding, Kind as FindingKind, Report as Review } from './generated/review';
 
 export type CheckpointKind = Exclude<RevisionKind, 'auto' | 'imported' | 'restored' | 'purged'>;
