@@ -17,7 +17,18 @@ for (const [at, title, kind, end] of [
   ['2026-03-14 10:41', 'Rolled back', 'action', ''],
   ['2026-03-14 11:20', 'All orders are through', 'resolution', ''],
 ] as const)
-  line('event', 'latest', 'add', '--at', at, '--title', title, '--kind', kind, ...(end ? ['--end', end] : []));
+  line(
+    'event',
+    'latest',
+    'add',
+    '--at',
+    at,
+    '--title',
+    title,
+    '--kind',
+    kind,
+    ...(end ? ['--end', end] : []),
+  );
 line('debrief', 'latest', 'plan', '--at', '2026-03-19 14:00');
 await session.open();
 await session.show('Orders stood still');
@@ -57,7 +68,9 @@ test('the next one is about the next gap', async () => {
   await page.keyboard.press('Escape');
   await page.keyboard.press('q');
   await dialog('Ask somebody').waitFor();
-  await expect.poll(() => page.getByLabel('Question', { exact: true }).inputValue()).toContain('10:41 and 11:20');
+  await expect
+    .poll(() => page.getByLabel('Question', { exact: true }).inputValue())
+    .toContain('10:41 and 11:20');
   await page.getByLabel('Question', { exact: true }).fill('Who decided to roll back?');
   await page.getByLabel('Answer by').fill('2026-03-17');
   await page.getByRole('button', { name: 'Ask', exact: true }).click();

@@ -204,8 +204,7 @@ export function meetingActs(stage: Stage): Act[] {
       },
       keys: () => stage.choose('Ask for input on the silence before the selected entry'),
       mouse: () => ask.click(),
-      changes: ['+debrief.notes'],
-      unchanged: () => ask.click(),
+      shows: () => page.getByRole('dialog', { name: 'Ask somebody' }).waitFor(),
     },
     {
       of: 'debrief.start',

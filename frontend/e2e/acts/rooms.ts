@@ -1,6 +1,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { rooms } from '../session';
 import { hands } from './hands';
+import { questionActs } from './questions';
 import type { Act, Stage } from './stage';
 
 /** What can be done everywhere, and in the rooms in which things are written. */
@@ -228,7 +229,7 @@ export function writtenActs(stage: Stage): Act[] {
     {
       of: 'timeline.range-ask',
       from: range,
-      changes: ['+debrief.notes'],
+      shows: opened('Ask somebody'),
     },
     {
       of: 'timeline.delete-chosen',
@@ -904,7 +905,7 @@ export function writtenActs(stage: Stage): Act[] {
     },
   ].map((act) => ({ room: 'Debrief', ...act }) satisfies Act);
 
-  return [...everywhere, ...timeline, ...document_, ...actions, ...debrief];
+  return [...everywhere, ...timeline, ...document_, ...actions, ...debrief, ...questionActs(stage, range)];
 }
 
 export const example = 'Orders stop saving: integer key exhausted, third time';

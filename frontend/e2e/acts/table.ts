@@ -90,6 +90,7 @@ const fieldsThatLook: Record<string, string> = {
   PictureSwipe: 'slides between two pictures',
   ReportDialog: 'chooses for whom a report is',
   RevisionRow: 'chooses what is compared',
+  SendDialog: 'chooses for whom questions are',
   Sharing: 'chooses how a page is shown',
   Targets: 'chooses for whom a page is',
 };
