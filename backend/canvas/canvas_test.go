@@ -128,3 +128,33 @@ func TestFit(t *testing.T) {
 		t.Error("there is no room for anything")
 	}
 }
+
+// TestPNGWithoutGlyph proves that what the fonts do not have is an ellipsis and no box.
+func TestPNGWithoutGlyph(t *testing.T) {
+	t.Parallel()
+	picture := func(text string, anchor canvas.Anchor) []byte {
+		d := &canvas.Drawing{Width: 300, Height: 30}
+		d.Label(canvas.Label{At: canvas.Point{X: 150, Y: 20}, Text: text, Size: 12, Anchor: anchor, Ink: canvas.Text})
+		data, err := d.PNG(canvas.Light, 1)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return data
+	}
+	for written, shown := range map[string]string{
+		"部署 deployed 🔥": "… deployed …",
+		"❤\ufe0f ok":    "… ok",
+		"한국어":           "…",
+		"Größe, łódź":   "Größe, łódź",
+		"Порядок":       "Порядок",
+	} {
+		for _, anchor := range []canvas.Anchor{canvas.Start, canvas.Middle, canvas.End} {
+			if !bytes.Equal(picture(written, anchor), picture(shown, anchor)) {
+				t.Errorf("%q is not drawn as %q", written, shown)
+			}
+		}
+	}
+	if wide, narrow := (canvas.Label{Text: "部署", Size: 12}).Width(), (canvas.Label{Text: "i", Size: 12}).Width(); wide != 24 || narrow >= 12 {
+		t.Errorf("two square signs are %g wide, an i %g", wide, narrow)
+	}
+}

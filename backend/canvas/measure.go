@@ -1,7 +1,9 @@
 package canvas
 
 import (
+	"strings"
 	"sync"
+	"unicode"
 
 	"golang.org/x/image/font"
 	"golang.org/x/image/font/gofont/gomedium"
@@ -40,7 +42,11 @@ func (l Label) Width() float64 {
 	total := fixed.Int26_6(0)
 	for _, r := range l.Text {
 		index, err := face.GlyphIndex(&buffer, r)
-		if err != nil {
+		if err != nil || unicode.In(r, unicode.Mn, unicode.Me, unicode.Cf) {
+			continue
+		}
+		if index == 0 {
+			total += size // A page has a font for it, mostly one whose signs are square.
 			continue
 		}
 		if advance, err := face.GlyphAdvance(&buffer, index, size, font.HintingNone); err == nil {
@@ -48,6 +54,26 @@ func (l Label) Width() float64 {
 		}
 	}
 	return float64(total) / 64
+}
+
+// drawn is the text as far as the fonts of pictures have its signs: where they lack some
+// in a row, as of Chinese and of emoji, one ellipsis stands for them.
+func (l Label) drawn() string {
+	var buffer sfnt.Buffer
+	var out strings.Builder
+	left := false
+	for _, r := range l.Text {
+		index, err := l.font().GlyphIndex(&buffer, r)
+		switch {
+		case err == nil && index != 0:
+			out.WriteRune(r)
+			left = false
+		case !left && !unicode.In(r, unicode.Mn, unicode.Me, unicode.Cf):
+			out.WriteRune('…')
+			left = true
+		}
+	}
+	return out.String()
 }
 
 // Fit shortens a label's text to a width, with an ellipsis where it was cut.

@@ -173,6 +173,7 @@ func (l Label) paint(p *painter) {
 		}
 		p.faces[key] = made
 	}
+	l.Text = l.drawn()
 	from := l.At
 	switch l.Anchor {
 	case Start:

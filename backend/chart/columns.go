@@ -3,7 +3,9 @@ package chart
 import (
 	"context"
 	"errors"
+	"regexp"
 	"slices"
+	"strings"
 
 	"github.com/afterword-app/afterword/backend/record"
 	"github.com/afterword-app/afterword/backend/retro"
@@ -48,19 +50,45 @@ func AsItComes(ctx context.Context, v *record.View, open record.Open) (series []
 	for _, c := range columns {
 		switch {
 		case 2*c.numbers >= c.cells:
-			series = append(series, retro.Series{Name: c.name, Value: c.name, Stat: retro.StatMean})
+			series = append(series, retro.Series{Value: c.name, Stat: retro.StatMean})
 		default:
 			words = append(words, c)
 		}
 	}
 	switch {
 	case len(words) == 0:
-		return series[:min(len(series), maxLines)], nil
+		series = series[:min(len(series), maxLines)]
+		nameSeries(series)
+		return series, nil
 	case len(words) == 1 && len(series) == 1 && len(words[0].words) <= maxLines:
-		series[0].Name, series[0].By = "", words[0].name
+		series[0].By = words[0].name
 		return series, nil
 	}
 	return nil, nil
+}
+
+var labelValue = regexp.MustCompile(`="((?:[^"\\]|\\.)*)"`)
+
+// nameSeries names series as people tell them apart: by what they are of, where that is
+// not the same in all, and by the values of their labels. Of x{job="api"} and
+// x{job="web"} that is "api" and "web".
+func nameSeries(series []retro.Series) {
+	base := func(s retro.Series) string {
+		name, _, _ := strings.Cut(s.Value, "{")
+		return name
+	}
+	isOther := func(s retro.Series) bool { return base(s) != base(series[0]) }
+	for i, s := range series {
+		var parts []string
+		labels := labelValue.FindAllStringSubmatch(s.Value, -1)
+		if len(labels) == 0 || slices.ContainsFunc(series, isOther) || len(series) == 1 {
+			parts = append(parts, base(s))
+		}
+		for _, label := range labels {
+			parts = append(parts, label[1])
+		}
+		series[i].Name = strings.TrimSpace(strings.Join(parts, " "))
+	}
 }
 
 func (c *column) count(value string) {
