@@ -1,4 +1,4 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { rooms } from '../session';
 import { hands } from './hands';
 import { questionActs } from './questions';
@@ -764,6 +764,14 @@ export function writtenActs(stage: Stage): Act[] {
 
   const note = page.getByPlaceholder('Who said what, what comes up');
   const chosenNote = () => page.locator('[data-note]').first().click();
+  const transcript = (name: string) =>
+    `WEBVTT\n\n00:00:05.000 --> 00:00:09.000\n<v ${name}>The first failed insert is where it begins.</v>\n\n00:02:05.000 --> 00:02:09.000\n<v ${name}>Nobody looked at the sequence.</v>\n`;
+  /** Chooses what was said first, of a transcript that is brought in where there is none. */
+  const chosenCue = async () => {
+    const cue = page.locator('[data-cue]').first();
+    if ((await cue.count()) === 0) await session.pasteText(transcript('Dana Okafor'));
+    await cue.click();
+  };
   const people = page.locator('aside');
   const spoken = people.getByRole('button', { name: /has spoken$/ });
 
@@ -902,6 +910,70 @@ export function writtenActs(stage: Stage): Act[] {
       keys: () => button('Remove').press('Enter'),
       mouse: () => click('Remove'),
       changes: ['-participants'],
+    },
+    {
+      of: 'debrief.add-transcript',
+      from: async () => {
+        const folder = `${session.folder}/choose`;
+        rmSync(folder, { recursive: true, force: true });
+        mkdirSync(folder);
+        writeFileSync(`${folder}/said.vtt`, transcript('Ines Roth'));
+        await stage.idle();
+      },
+      keys: () => stage.choose('Add a transcript of a recording…'),
+      mouse: null,
+      changes: ['+evidence', 'debrief.recorded'],
+      shows: () => page.locator('[data-cue]').first().waitFor(),
+    },
+    {
+      of: 'debrief.transcript',
+      from: chosenCue,
+      shows: () => gone(page.locator('[data-cue]')),
+      after: () => press('c'),
+    },
+    { of: 'debrief.quote-cue', from: chosenCue, changes: ['+debrief.notes'], focus: '[data-cue]' },
+    {
+      of: 'a note is made of what was said',
+      from: chosenCue,
+      keys: async () => {
+        await button('Acts on what was said').press('Enter');
+        await page.getByRole('menuitem', { name: 'Make a question of it' }).press('Enter');
+      },
+      mouse: async () => {
+        await click('Acts on what was said');
+        await page.getByRole('menuitem', { name: 'Make a question of it' }).click();
+      },
+      changes: ['+debrief.notes'],
+    },
+    {
+      of: 'debrief.quote-into',
+      from: chosenCue,
+      shows: opened('Quote in a section'),
+      after: () => press('Escape'),
+    },
+    {
+      of: 'what was said is quoted in a section',
+      form: 'QuoteDialog',
+      from: async () => {
+        await chosenCue();
+        await press('s');
+        await dialog('Quote in a section').waitFor();
+      },
+      keys: async () => {
+        await type('went well');
+        await press('Enter');
+      },
+      mouse: () => page.getByRole('option', { name: 'What went well' }).click(),
+      changes: ['sections.body'],
+    },
+    {
+      of: 'debrief.align-cue',
+      from: async () => {
+        await chosenNote();
+        await page.locator('[data-cue]').last().click();
+      },
+      changes: ['debrief.recorded'],
+      focus: '[data-cue]',
     },
   ].map((act) => ({ room: 'Debrief', ...act }) satisfies Act);
 

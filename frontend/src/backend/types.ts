@@ -99,6 +99,7 @@ export type {
   Marks,
   Note,
   NotePlace,
+  Recording,
   NoteKind,
   Participant,
   Question,

@@ -1,4 +1,4 @@
-import type { Added, EvidenceKind } from '../backend/types';
+import type { Added, Brought, EvidenceKind } from '../backend/types';
 import { toBackendError } from '../backend/error';
 import { count, formatBytes, list } from '../lib/text';
 import type { Toasts } from '../ui/toasts.svelte';
@@ -34,15 +34,43 @@ function countByKind(workspace: WorkspaceState, added: readonly string[]): strin
 }
 
 /** Brings things in as evidence, one after another, and says what each was taken for. */
-export async function addEvidence(
+export function addEvidence(
   workspace: WorkspaceState,
   toasts: Toasts,
-  things: readonly { data: Blob | string; name: string }[],
+  things: readonly Thing[],
 ): Promise<void> {
-  for (const { data, name } of things) {
+  return addAll(toasts, things, async ({ data, name }) => {
+    const added = await workspace.change((backend, id) => backend.evidence.paste(id, data, name));
+    announceAdded(workspace, toasts, added);
+  });
+}
+
+/** Brings things to the debrief: transcripts of its recordings, and all else as evidence. */
+export function bringToDebrief(
+  workspace: WorkspaceState,
+  toasts: Toasts,
+  things: readonly Thing[],
+): Promise<void> {
+  return addAll(toasts, things, async ({ data, name }) => {
+    const brought = await workspace.change((backend, id) => backend.debrief.bring(id, data, name));
+    announceBrought(workspace, toasts, brought);
+  });
+}
+
+interface Thing {
+  data: Blob | string;
+  name: string;
+}
+
+async function addAll(
+  toasts: Toasts,
+  things: readonly Thing[],
+  add: (thing: Thing) => Promise<void>,
+): Promise<void> {
+  for (const thing of things) {
+    const { name } = thing;
     try {
-      const added = await workspace.change((backend, id) => backend.evidence.paste(id, data, name));
-      announceAdded(workspace, toasts, added);
+      await add(thing);
     } catch (thrown) {
       const error = toBackendError(thrown);
       if (error.code === 'cancelled') return;
@@ -52,6 +80,19 @@ export async function addEvidence(
       );
     }
   }
+}
+
+/** Says what was brought to the debrief, how its times were understood, with a way to take it back. */
+export function announceBrought(workspace: WorkspaceState, toasts: Toasts, { heard, added }: Brought): void {
+  if (added) announceAdded(workspace, toasts, added);
+  if (!heard) return;
+  if (heard.edited.unchanged) {
+    toasts.say('This transcript is here already');
+    return;
+  }
+  const by = heard.speakers.length > 0 ? ` by ${list(heard.speakers)}` : '';
+  const told = [`${heard.format}, ${count(heard.cues, 'cue')}${by}.`, ...heard.told].join(' ');
+  toasts.say(told, takeBack(workspace, toasts));
 }
 
 /** Says what came in, with a way to take it back. */
