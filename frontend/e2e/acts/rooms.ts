@@ -922,7 +922,7 @@ export function writtenActs(stage: Stage): Act[] {
       },
       keys: () => stage.choose('Add a transcript of a recording…'),
       mouse: null,
-      changes: ['+evidence', 'debrief.recorded'],
+      changes: ['debrief.recorded', '+evidence'],
       shows: () => page.locator('[data-cue]').first().waitFor(),
     },
     {
@@ -931,7 +931,19 @@ export function writtenActs(stage: Stage): Act[] {
       shows: () => gone(page.locator('[data-cue]')),
       after: () => press('c'),
     },
-    { of: 'debrief.quote-cue', from: chosenCue, changes: ['+debrief.notes'], focus: '[data-cue]' },
+    { of: 'debrief.quote-cue', from: chosenCue, changes: ['+debrief.notes'] },
+    {
+      of: 'what was said is found',
+      form: 'Transcript',
+      from: chosenCue,
+      keys: async () => {
+        await page.getByRole('searchbox', { name: 'Find what was said' }).focus();
+        await type('sequence');
+      },
+      mouse: () => page.getByRole('searchbox', { name: 'Find what was said' }).fill('sequence'),
+      shows: () => page.getByText('1 cue with these words').waitFor(),
+      after: () => page.getByRole('searchbox', { name: 'Find what was said' }).fill(''),
+    },
     {
       of: 'a note is made of what was said',
       from: chosenCue,
@@ -973,7 +985,6 @@ export function writtenActs(stage: Stage): Act[] {
         await page.locator('[data-cue]').last().click();
       },
       changes: ['debrief.recorded'],
-      focus: '[data-cue]',
     },
   ].map((act) => ({ room: 'Debrief', ...act }) satisfies Act);
 

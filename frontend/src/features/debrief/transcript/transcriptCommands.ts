@@ -17,9 +17,10 @@ interface Acts {
   onquote: () => void;
 }
 
-/** A cue is chosen, and the key would not be taken by anything else. */
+/** A cue is chosen, and no other control would take the key. */
 function onCue(state: TranscriptState): boolean {
-  return state.lines !== undefined && (document.activeElement?.matches('[data-cue]') ?? false);
+  if (!state.isShown || !state.lines) return false;
+  return !document.activeElement?.matches('a, select, [role="menuitem"], button:not([data-cue])');
 }
 
 export function transcriptCommands({ workspace, toasts, state, note, onquote }: Acts): Command[] {
