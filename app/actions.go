@@ -23,6 +23,11 @@ func (a *Actions) UpdateItem(id retro.RetrospectiveID, item retro.ActionItem) (a
 	return a.service.UpdateActionItem(a.context(), id, item)
 }
 
+// Park lets ideas soak: those that are named, or all that are not decided.
+func (a *Actions) Park(id retro.RetrospectiveID, items []retro.ActionItemID) (authoring.Edited, error) {
+	return a.service.ParkIdeas(a.context(), id, items)
+}
+
 // RemoveItem takes an action item off the list.
 func (a *Actions) RemoveItem(id retro.RetrospectiveID, item retro.ActionItemID) (authoring.Edited, error) {
 	return a.service.RemoveActionItem(a.context(), id, item)

@@ -59,6 +59,7 @@ var (
 	withPause    = append(slices.Clone(withDebrief), []string{"debrief", "latest", "pause"})
 	withSaid     = append(slices.Clone(withDebrief), []string{"import", "latest", "FOLDER/said.vtt"})
 	withText     = [][]string{newOne, {"section", "latest", "Trigger", "--file", "FOLDER/trigger.md"}}
+	withIdea     = append(slices.Clone(withDebrief), []string{"debrief", "latest", "note", "Alert earlier", "--kind", "action"})
 	withGap      = append(slices.Clone(withEvent), []string{"event", "latest", "add", "--at", "2026-03-14T22:40:00Z", "--title", "Deleted logs"})
 	withQuestion = append(slices.Clone(withGap), []string{"question", "latest", "ask", "Who saw it?", "--for", "Ops", "--gap", "1"})
 	withAnswer   = append(slices.Clone(withQuestion), []string{"question", "latest", "reply", "FOLDER/answer.txt", "--from", "Lee"})
@@ -161,6 +162,10 @@ var acts = map[string][]act{
 		{before: withText, args: []string{"find", "latest", "disk"}},
 		{before: withText, args: []string{"find", "latest", "disk", "--replace", "memory"}, makes: 1, changes: "memory"},
 	},
+	"actions": {
+		{before: withIdea, args: []string{"actions", "latest"}},
+		{before: withIdea, args: []string{"actions", "latest", "--park"}, makes: 1, changes: "parked"},
+	},
 	"question list": {{before: withQuestion, args: []string{"question", "latest", "list"}}},
 	"question gaps": {{before: withGap, args: []string{"question", "latest", "gaps"}}},
 	"question ask": {
@@ -194,6 +199,7 @@ var acts = map[string][]act{
 		{before: [][]string{newOne}, args: []string{"debrief", "latest", "plan", "--minutes", "45"}, makes: 1, changes: "45 min"},
 		{before: [][]string{newOne}, args: []string{"debrief", "latest", "plan", "--agenda", "heroku"}, makes: 1, changes: "roll call"},
 		{before: [][]string{newOne}, args: []string{"debrief", "latest", "plan", "--place", "Room 2", "--recording", "https://video.example/1"}, makes: 1, changes: "Room 2"},
+		{before: [][]string{newOne}, args: []string{"debrief", "latest", "plan", "--due-days", "14"}, makes: 1, changes: "14 d"},
 		{before: [][]string{newOne}, args: []string{"debrief", "latest", "plan", "--lag", "4"}, makes: 1, changes: "4 s"},
 	},
 	"debrief status": {{before: withDebrief, args: []string{"debrief", "latest", "status"}}},

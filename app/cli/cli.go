@@ -78,6 +78,8 @@ type grammar struct {
 
 	Question questionCmd `cmd:"" help:"Ask people and teams, and keep what they answer."`
 
+	Actions actionsCmd `cmd:"" help:"List the ideas and action items, or park ideas to look at them again some days later."`
+
 	Debrief debriefCmd `cmd:"" help:"Hold the debrief: its clock, its notes, its recordings."`
 
 	Checkpoint checkpointCmd `cmd:"" help:"Name the present state."`

@@ -132,6 +132,7 @@ type debriefPlanCmd struct {
 	Place     *string `help:"A room, or the address of a call."`
 	Recording *string `help:"Where the recording will be found."`
 	Lag       *int    `help:"How many seconds notes lag behind what is said."`
+	DueDays   *int    `help:"How many days after the resolution it is due, while it has no date."`
 	Agenda    *string `help:"The agenda: standard, half-hour, three-quarters, heroku, etsy, jobber, project, or one of your own."`
 }
 
@@ -156,6 +157,9 @@ func (c *debriefPlanCmd) Run(ctx context.Context, s *session, commands *grammar)
 			if field.given != nil {
 				*field.into = *field.given
 			}
+		}
+		if c.DueDays != nil {
+			planned.DueDays = *c.DueDays
 		}
 		if c.Lag != nil {
 			planned.Lag = *c.Lag

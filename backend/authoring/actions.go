@@ -4,6 +4,7 @@ import (
 	"context"
 	"slices"
 	"strings"
+	"time"
 
 	"github.com/afterword-app/afterword/backend/retro"
 )
@@ -67,7 +68,41 @@ func (s *Service) UpdateActionItem(ctx context.Context, id retro.RetrospectiveID
 			return err
 		}
 		item.Due = due
+		if item.Review, err = retro.ParseDate(string(item.Review)); err != nil {
+			return err
+		}
+		if item.State != retro.ActionRemediation {
+			item.Review = "" // what is decided soaks no more
+		}
 		c.ActionItems[index] = item
+		return nil
+	})
+}
+
+// ParkIdeas lets ideas soak for some days, see [Settings], after which they are looked at
+// again: those that are named, or else all that nobody has decided or parked yet.
+func (s *Service) ParkIdeas(ctx context.Context, id retro.RetrospectiveID, items []retro.ActionItemID) (Edited, error) {
+	settings, err := s.Settings(ctx)
+	if err != nil {
+		return Edited{}, err
+	}
+	review := retro.Date(s.clock().UTC().AddDate(0, 0, settings.SoakDays).Format(time.DateOnly))
+	return s.edit(ctx, id, "park ideas", func(c *retro.Content) error {
+		for _, item := range items {
+			at := indexItem(c, item)
+			if at < 0 {
+				return missing("action item", item)
+			}
+			if c.ActionItems[at].State != retro.ActionRemediation {
+				return retro.Errorf(retro.CodeInvalid, "“%s” is decided already", c.ActionItems[at].Title).WithHint("only ideas soak")
+			}
+			c.ActionItems[at].Review = review
+		}
+		for i := range c.ActionItems {
+			if a := &c.ActionItems[i]; len(items) == 0 && a.State == retro.ActionRemediation && !a.IsParked() {
+				a.Review = review
+			}
+		}
 		return nil
 	})
 }
@@ -98,4 +133,22 @@ func (s *Service) MoveActionItem(ctx context.Context, id retro.RetrospectiveID, 
 
 func indexItem(c *retro.Content, id retro.ActionItemID) int {
 	return slices.IndexFunc(c.ActionItems, func(a retro.ActionItem) bool { return a.ID == id })
+}
+
+// FindActionItem turns what a person typed into an action item: its id or the beginning
+// of one.
+func (s *Service) FindActionItem(ctx context.Context, id retro.RetrospectiveID, text string) (retro.ActionItem, error) {
+	content, err := s.snapshot(ctx, id)
+	if err != nil {
+		return retro.ActionItem{}, err
+	}
+	ids := make([]retro.ActionItemID, len(content.ActionItems))
+	for i, item := range content.ActionItems {
+		ids[i] = item.ID
+	}
+	found, err := pick("action item", text, ids, func(id retro.ActionItemID) string { return content.FindActionItem(id).Title })
+	if err != nil {
+		return retro.ActionItem{}, err
+	}
+	return *content.FindActionItem(found), nil
 }

@@ -234,6 +234,7 @@ func acts() map[string]struct {
 			item.State, item.Owner = retro.ActionDoNow, "Ines"
 			return answer(s.service.UpdateActionItem(s.ctx, s.id, item))
 		}},
+		"ParkIdeas": {do: func(s *stage) (any, error) { return answer(s.service.ParkIdeas(s.ctx, s.id, nil)) }},
 		"RemoveActionItem": {again: isRefused, do: func(s *stage) (any, error) {
 			return answer(s.service.RemoveActionItem(s.ctx, s.id, s.before.ActionItems[0].ID))
 		}},

@@ -18,6 +18,10 @@ func (s *Service) SaveDebrief(ctx context.Context, id retro.RetrospectiveID, deb
 	if debrief.Lag < 0 || debrief.Lag > longestLag {
 		return Edited{}, retro.Errorf(retro.CodeInvalid, "notes cannot lag by %d seconds", debrief.Lag).WithHint("between 0 and %d", longestLag)
 	}
+	if debrief.DueDays < 0 || debrief.DueDays > longestDays {
+		return Edited{}, retro.Errorf(retro.CodeInvalid, "a debrief is not due %d days after the resolution", debrief.DueDays).
+			WithHint("between 1 and %d", longestDays)
+	}
 	if len(debrief.Steps) > 0 {
 		numbered, err := templates.NumberSteps(retro.Agenda{Steps: debrief.Steps})
 		if err != nil {
@@ -29,6 +33,7 @@ func (s *Service) SaveDebrief(ctx context.Context, id retro.RetrospectiveID, deb
 		c.Debrief.At, c.Debrief.Minutes = debrief.At, debrief.Minutes
 		c.Debrief.Place, c.Debrief.Recording = debrief.Place, debrief.Recording
 		c.Debrief.Agenda, c.Debrief.Steps, c.Debrief.Lag = debrief.Agenda, debrief.Steps, debrief.Lag
+		c.Debrief.DueDays = debrief.DueDays
 		return nil
 	})
 }

@@ -55,6 +55,13 @@ func (s *Service) Create(ctx context.Context, title, template string) (Workspace
 	if zone, err := s.store.Preference(ctx, preferenceZone); err == nil && zone != "" && zone != "UTC" {
 		content.Zones = []string{zone}
 	}
+	settings, err := s.Settings(ctx)
+	if err != nil {
+		return Workspace{}, err
+	}
+	if settings.DueDays != retro.DefaultDueDays {
+		content.Debrief.DueDays = settings.DueDays
+	}
 	if author != "" {
 		content.Participants = append(content.Participants, retro.Participant{
 			ID: retro.ParticipantID(s.ids.New()), Name: author, Roles: []retro.Role{retro.RoleLead},

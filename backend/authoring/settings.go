@@ -2,6 +2,7 @@ package authoring
 
 import (
 	"context"
+	"strconv"
 	"strings"
 
 	"github.com/afterword-app/afterword/backend/retro"
@@ -20,6 +21,10 @@ type Settings struct {
 	// middle of the window.
 	Focus      bool `json:"focus"`
 	Typewriter bool `json:"typewriter"`
+	// DueDays is how many days after the resolution the debriefs of new retrospectives are
+	// due, and SoakDays how many days ideas that are parked soak.
+	DueDays  int `json:"dueDays"`
+	SoakDays int `json:"soakDays"`
 }
 
 // Theme is which colours the window has.
@@ -36,6 +41,9 @@ const (
 	preferenceAuthor = "author"
 	preferenceZone   = "zone"
 )
+
+// longestDays is the most that a number of days in the settings can be.
+const longestDays = 365
 
 // noLanguage is stored where spelling is not checked; nothing is stored where nobody chose.
 const noLanguage = "none"
@@ -61,7 +69,16 @@ func (s *Settings) stored() map[string]stored {
 			func(value string) { *field = value == "on" },
 		}
 	}
+	days := func(field *int, otherwise int) stored {
+		return stored{func() string { return strconv.Itoa(*field) }, func(value string) {
+			*field = otherwise
+			if days, err := strconv.Atoi(value); err == nil && days > 0 && days <= longestDays {
+				*field = days
+			}
+		}}
+	}
 	return map[string]stored{
+		"debrief days": days(&s.DueDays, retro.DefaultDueDays), "soak days": days(&s.SoakDays, retro.DefaultSoakDays),
 		preferenceAuthor: text(&s.Author), "theme": text((*string)(&s.Theme)), preferenceZone: text(&s.Zone),
 		"focus": flag(&s.Focus), "typewriter": flag(&s.Typewriter),
 		"words": {
@@ -110,6 +127,11 @@ func (s *Service) SaveSettings(ctx context.Context, settings Settings) error {
 	case ThemeSystem, ThemeLight, ThemeDark:
 	default:
 		return retro.Errorf(retro.CodeInvalid, "no theme %q", settings.Theme).WithHint("system, light or dark")
+	}
+	for _, days := range []int{settings.DueDays, settings.SoakDays} {
+		if days < 0 || days > longestDays { // none stands for the default
+			return retro.Errorf(retro.CodeInvalid, "%d is no number of days", days).WithHint("between 1 and %d", longestDays)
+		}
 	}
 	for _, language := range settings.Languages {
 		if !dictionaryName.MatchString(language) {

@@ -33,7 +33,9 @@ var (
 	// attribution is the line that a mail program puts above what it quotes.
 	attribution = regexp.MustCompile(`^(On|Am) .{6,120}(wrote|schrieb).{0,80}:$`)
 	mailHeader  = regexp.MustCompile(`^(From|Von|To|An|Cc|Date|Datum|Sent|Gesendet|Subject|Betreff): ?(.*)$`)
-	mailAddress = regexp.MustCompile(`\s*[<(\[][^\s<>]*@[^\s<>]*[>)\]]\s*$`)
+	// replySubject is the subject of a mail that answers another.
+	replySubject = regexp.MustCompile(`^(?i:re|aw|fwd?|wg): ?\S`)
+	mailAddress  = regexp.MustCompile(`\s*[<(\[][^\s<>]*@[^\s<>]*[>)\]]\s*$`)
 )
 
 const (
@@ -119,7 +121,7 @@ func (r reply) read(m Message) []Landing {
 			continue
 		}
 		isMail = false
-		if attribution.MatchString(bare) {
+		if attribution.MatchString(bare) || i == 0 && replySubject.MatchString(bare) {
 			continue
 		}
 		if q, rest := r.question(bare); q != nil {

@@ -39,10 +39,21 @@ type ActionItem struct {
 	Audience string       `json:"audience,omitempty"` // engineering, product, support, …
 	Reason   string       `json:"reason,omitempty"`   // why it was decided so
 	Note     NoteID       `json:"note,omitempty"`     // of the debrief, that it came from
+	// Review is the day on which an idea that was parked is looked at again.
+	Review Date `json:"review,omitempty"`
 }
 
 // IsOutstanding reports whether somebody still has to do it.
 func (a ActionItem) IsOutstanding() bool { return a.State == ActionDoNow || a.State == ActionBigBet }
+
+// DefaultSoakDays is how many days an idea soaks before a few people look at it again.
+const DefaultSoakDays = 2
+
+// IsParked reports whether the idea soaks, or waits to be looked at again.
+func (a ActionItem) IsParked() bool { return a.State == ActionRemediation && a.Review != "" }
+
+// IsForReview reports whether the idea has soaked long enough by a day.
+func (a ActionItem) IsForReview(today Date) bool { return a.IsParked() && a.Review <= today }
 
 func actionItemList() Description[ActionItem] {
 	type T = ActionItem
@@ -62,6 +73,12 @@ func actionItemList() Description[ActionItem] {
 			TextField("size", "size", "re-sized", func(a *T) *string { return &a.Size }),
 			TextField("audience", "audience", "audience changed", func(a *T) *string { return &a.Audience }),
 			ProseField("reason", "reason", "reason changed", func(a *T) *string { return &a.Reason }),
+			DateField("review", "day of review", "parked", func(a *T) *Date { return &a.Review }).Called(func(after Record) string {
+				if as[T](after).Review == "" {
+					return "brought back"
+				}
+				return "parked"
+			}),
 			TextField("note", "note of the debrief", "note changed", func(a *T) *NoteID { return &a.Note }),
 		},
 		TitleField: "title",
@@ -74,8 +91,12 @@ func actionItemList() Description[ActionItem] {
 			if strings.TrimSpace(a.Title) == "" {
 				return Errorf(CodeInvalid, "an action item needs a title")
 			}
-			_, err := ParseDate(string(a.Due))
-			return err
+			for _, day := range []Date{a.Due, a.Review} {
+				if _, err := ParseDate(string(day)); err != nil {
+					return err
+				}
+			}
+			return nil
 		},
 	}
 }

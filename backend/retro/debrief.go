@@ -53,6 +53,9 @@ func (n Note) IsOpen() bool {
 	return !n.IsSettled && (n.Parked || n.Kind == NoteQuestion || n.Kind == NoteCorrection)
 }
 
+// DefaultDueDays is how many days after the resolution a debrief is due.
+const DefaultDueDays = 7
+
 // DefaultLag is how many seconds a note lags behind what it tells of.
 const DefaultLag = 10
 
@@ -72,6 +75,9 @@ type Debrief struct {
 	Steps  []AgendaStep `json:"steps,omitempty"`
 	// Lag is how many seconds a note is about what was said before its typing began.
 	Lag int `json:"lag,omitempty"`
+	// DueDays is how many days after the resolution it is due while it has no date, 0 for
+	// DefaultDueDays.
+	DueDays int `json:"dueDays,omitempty"`
 	// Clock are the marks of the debrief's clock, the earliest first.
 	Clock []Mark `json:"clock,omitempty"`
 	// Recorded are the recordings, in the order in which they began; see Recordings.
@@ -106,6 +112,7 @@ func debriefList() Description[Debrief] {
 			ListField("steps", "steps", "agenda changed", func(d *T) *[]AgendaStep { return &d.Steps },
 				func(a, b AgendaStep) bool { return a == b }, func(s AgendaStep) string { return s.Title + " " + writeMinutes(s.Minutes) }),
 			ValueField("lag", "lag of the notes", "lag changed", func(d *T) *int { return &d.Lag }, writeSeconds),
+			ValueField("dueDays", "days until it is due", "due date changed", func(d *T) *int { return &d.DueDays }, writeDays),
 			ListField("clock", "course", "held", func(d *T) *[]Mark { return &d.Clock },
 				Mark.same, Mark.String),
 			ListField("recorded", "recordings", "recordings changed", func(d *T) *[]Recording { return &d.Recorded },
@@ -119,6 +126,13 @@ func writeMinutes(minutes int) string {
 		return ""
 	}
 	return strconv.Itoa(minutes) + " min"
+}
+
+func writeDays(days int) string {
+	if days == 0 {
+		return ""
+	}
+	return strconv.Itoa(days) + " d"
 }
 
 func writeSeconds(seconds int) string {

@@ -19,6 +19,9 @@ type Summary struct {
 	Evidence    int            `json:"evidence"`
 	Events      int            `json:"events"`
 	Revisions   int            `json:"revisions"`
+	// Review is the first day on which ideas that were parked are looked at again, "" for
+	// none.
+	Review Date `json:"review,omitempty"`
 	// IsExample says that it is the example, which nobody has to work on.
 	IsExample bool `json:"isExample,omitempty"`
 }
@@ -44,6 +47,9 @@ func Summarise(c Content) Summary {
 	for _, item := range c.ActionItems {
 		if item.IsOutstanding() {
 			summary.OpenActions++
+		}
+		if item.IsParked() && (summary.Review == "" || item.Review < summary.Review) {
+			summary.Review = item.Review
 		}
 	}
 	switch {

@@ -1,6 +1,9 @@
 package retro
 
-import "time"
+import (
+	"cmp"
+	"time"
+)
 
 // Stage is how far a retrospective has come.
 type Stage string
@@ -19,9 +22,6 @@ func AllStages() []Stage {
 	return []Stage{StageResolve, StageInvestigate, StageDebrief, StageShare, StageShared}
 }
 
-// DebriefWithin is how soon after the resolution the debrief is due.
-const DebriefWithin = 7 * 24 * time.Hour
-
 // Stages are the dates of the four stages, as far as they are known. A stage without
 // a date is not over, whatever came after it.
 type Stages struct {
@@ -29,7 +29,7 @@ type Stages struct {
 	Current        Stage      `json:"current"`
 	ResolvedAt     *time.Time `json:"resolvedAt,omitempty"`
 	InvestigatedAt *time.Time `json:"investigatedAt,omitempty"` // the debrief began
-	DebriefDue     *time.Time `json:"debriefDue,omitempty"`     // planned, else a week after the resolution
+	DebriefDue     *time.Time `json:"debriefDue,omitempty"`     // planned, else some days after the resolution
 	DebriefAt      *time.Time `json:"debriefAt,omitempty"`      // held
 	SharedAt       *time.Time `json:"sharedAt,omitempty"`
 }
@@ -51,7 +51,7 @@ func DeriveStages(c Content) Stages {
 		at := c.Debrief.At.At
 		stages.DebriefDue = &at
 	} else if stages.ResolvedAt != nil {
-		due := stages.ResolvedAt.Add(DebriefWithin)
+		due := stages.ResolvedAt.AddDate(0, 0, cmp.Or(c.Debrief.DueDays, DefaultDueDays))
 		stages.DebriefDue = &due
 	}
 	stages.InvestigatedAt = c.Debrief.StartedAt

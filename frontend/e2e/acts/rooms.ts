@@ -652,6 +652,16 @@ export function writtenActs(stage: Stage): Act[] {
   const item = (title: string | RegExp) => page.locator('[data-action]').filter({ hasText: title });
   const chosenItem = () => page.locator('[data-action]').first().click();
   const idea = page.getByRole('textbox', { name: 'Add a remediation' });
+  /** One that is not decided, which the example has none of. */
+  const anIdea = async () => {
+    const ideas = page.locator('section', { hasText: 'Not decided yet' }).locator('[data-action]');
+    if ((await ideas.count()) === 0) {
+      await chosenItem();
+      await press('r');
+      await ideas.first().waitFor();
+    }
+    await ideas.first().click();
+  };
   const decided = (state: string, title: string, changes: string[]): Act => ({
     of: `actions.${state}`,
     from: () => page.locator('section', { hasText: title }).locator('[data-action]').first().click(),
@@ -694,6 +704,13 @@ export function writtenActs(stage: Stage): Act[] {
       decided('wont', 'Do now', ['actionItems.state']),
       decided('done', 'Do now', ['actionItems.state']),
     ],
+    {
+      of: 'actions.park',
+      from: anIdea,
+      changes: ['actionItems.review'],
+      focus: '[data-action]',
+    },
+    { of: 'actions.park-all', from: anIdea, changes: ['actionItems.review'] },
     { of: 'actions.edit', from: chosenItem, focus: '#action-title', after: () => press('Escape') },
     {
       of: 'an action item is reworded',

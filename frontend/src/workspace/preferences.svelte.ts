@@ -13,6 +13,8 @@ export class Preferences {
     words: [],
     focus: false,
     typewriter: false,
+    dueDays: 7,
+    soakDays: 2,
   });
   readonly vocabulary: Vocabulary;
   /** Where the person was when the app was closed. */

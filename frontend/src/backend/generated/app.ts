@@ -17,6 +17,8 @@ export interface Actions {
   addItem(id: retro.RetrospectiveID, lines: string): Promise<authoring.Edited>;
   /** MoveItem puts an action item at a place in the list. */
   moveItem(id: retro.RetrospectiveID, item: retro.ActionItemID, to: number): Promise<authoring.Edited>;
+  /** Park lets ideas soak: those that are named, or all that are not decided. */
+  park(id: retro.RetrospectiveID, items: readonly retro.ActionItemID[]): Promise<authoring.Edited>;
   /** RemoveItem takes an action item off the list. */
   removeItem(id: retro.RetrospectiveID, item: retro.ActionItemID): Promise<authoring.Edited>;
   /** SaveFactors replaces the contributing factors. */

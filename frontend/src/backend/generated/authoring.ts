@@ -759,6 +759,12 @@ export interface Settings {
    */
   focus: boolean;
   typewriter: boolean;
+  /**
+   * DueDays is how many days after the resolution the debriefs of new retrospectives are
+   * due, and SoakDays how many days ideas that are parked soak.
+   */
+  dueDays: number;
+  soakDays: number;
 }
 
 /** Show chooses rows by whether an event cites them. */

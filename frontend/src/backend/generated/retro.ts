@@ -19,6 +19,8 @@ export interface ActionItem {
   reason?: string;
   /** of the debrief, that it came from */
   note?: NoteID;
+  /** Review is the day on which an idea that was parked is looked at again. */
+  review?: Date;
 }
 
 export type ActionItemID = string & { readonly of?: 'ActionItemID' };
@@ -191,6 +193,11 @@ export interface Debrief {
   steps?: AgendaStep[];
   /** Lag is how many seconds a note is about what was said before its typing began. */
   lag?: number;
+  /**
+   * DueDays is how many days after the resolution it is due while it has no date, 0 for
+   * DefaultDueDays.
+   */
+  dueDays?: number;
   /** Clock are the marks of the debrief's clock, the earliest first. */
   clock?: Mark[];
   /** Recorded are the recordings, in the order in which they began; see Recordings. */
@@ -740,7 +747,7 @@ export interface Stages {
   resolvedAt?: string;
   /** the debrief began */
   investigatedAt?: string;
-  /** planned, else a week after the resolution */
+  /** planned, else some days after the resolution */
   debriefDue?: string;
   /** held */
   debriefAt?: string;
@@ -830,6 +837,11 @@ export interface Summary {
   evidence: number;
   events: number;
   revisions: number;
+  /**
+   * Review is the first day on which ideas that were parked are looked at again, "" for
+   * none.
+   */
+  review?: Date;
   /** IsExample says that it is the example, which nobody has to work on. */
   isExample?: boolean;
 }

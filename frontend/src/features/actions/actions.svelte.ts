@@ -79,6 +79,13 @@ export class ActionsState {
     })),
   );
 
+  /** The ideas that soaked long enough on a day, and are to be looked at again. */
+  forReview(today: string): ActionItem[] {
+    return this.items.filter(
+      ({ state, review }) => state === 'remediation' && review !== undefined && review <= today,
+    );
+  }
+
   /** The items as they stand on the page, from top to bottom. */
   readonly order: ActionItem[] = $derived.by(() => this.groups.flatMap((group) => group.items));
 
@@ -113,6 +120,18 @@ export class ActionsState {
   /** Sets the day by which it is due, as somebody writes it; "" takes it away. */
   async setDue(item: ActionItem, due: string): Promise<void> {
     await this.#workspace.change((backend, id) => backend.actions.updateItem(id, { ...item, due }));
+  }
+
+  /** Lets an idea soak, or brings one back that soaks. */
+  async park(item: ActionItem): Promise<void> {
+    if (item.review === undefined)
+      await this.#workspace.change((backend, id) => backend.actions.park(id, [item.id]));
+    else await this.update(item, { review: '' });
+  }
+
+  /** Lets all ideas soak that are not decided. */
+  async parkAll(): Promise<void> {
+    await this.#workspace.change((backend, id) => backend.actions.park(id, []));
   }
 
   async remove(item: ActionItem): Promise<void> {
