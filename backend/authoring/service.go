@@ -6,6 +6,7 @@ import (
 	"sync"
 	"sync/atomic"
 
+	"github.com/afterword-app/afterword/backend/export"
 	"github.com/afterword-app/afterword/backend/library"
 	"github.com/afterword-app/afterword/backend/retro"
 )
@@ -24,6 +25,7 @@ type Service struct {
 	daily       *dailyCopy
 	lookedAt    *atomic.Pointer[rendering]
 	charts      *charts
+	paintings   *export.Paintings
 }
 
 // New returns a service over a store that no other process writes to.
@@ -41,6 +43,7 @@ func New(store library.Store, clock retro.Clock, ids retro.IDs) *Service {
 		daily:       &dailyCopy{},
 		lookedAt:    &atomic.Pointer[rendering]{},
 		charts:      &charts{byKey: map[string]*charting{}},
+		paintings:   export.NewPaintings(),
 	}
 }
 

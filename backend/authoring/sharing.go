@@ -194,7 +194,8 @@ func (s *Service) inputOf(ctx context.Context, content retro.Content, zones []st
 	}
 	return export.Input{
 		Content: content, Readings: readings, Now: s.clock().UTC(),
-		Source: exportSource{service: s, content: content, readings: readings},
+		Source:    exportSource{service: s, content: content, readings: readings},
+		Paintings: s.paintings,
 	}, nil
 }
 

@@ -33,3 +33,46 @@ func BenchmarkTimeline(b *testing.B) {
 		}
 	}
 }
+
+// BenchmarkDrawings renders the story for a target that has its drawings painted, with and
+// without a memory of what was painted.
+func BenchmarkDrawings(b *testing.B) {
+	for name, paintings := range map[string]*export.Paintings{"anew": nil, "again": export.NewPaintings()} {
+		b.Run(name, func(b *testing.B) {
+			in := story()
+			in.Paintings = paintings
+			in.Content.Sections = append(in.Content.Sections, retro.Section{Heading: "Timeline", Block: retro.BlockTimeline})
+			for b.Loop() {
+				if _, err := export.Render(b.Context(), in, "markdown"); err != nil {
+					b.Fatal(err)
+				}
+			}
+		})
+	}
+}
+
+// TestPaintings expects the same pictures whether they are remembered or not, and others
+// of what is drawn otherwise.
+func TestPaintings(t *testing.T) {
+	t.Parallel()
+	in := story()
+	in.Content.Sections = []retro.Section{{Heading: "Timeline", Block: retro.BlockTimeline}}
+	picture := func(in export.Input) string {
+		for _, file := range render(t, in, "markdown").Files {
+			if file.Name == "assets/timeline-1.png" {
+				return string(file.Data)
+			}
+		}
+		t.Fatal("there is no drawing")
+		return ""
+	}
+	plain := picture(in)
+	in.Paintings = export.NewPaintings()
+	if first, second := picture(in), picture(in); first != plain || second != plain {
+		t.Error("what is remembered is another picture")
+	}
+	in.Content.Events = in.Content.Events[1:]
+	if picture(in) == plain {
+		t.Error("what is drawn otherwise is the same picture")
+	}
+}

@@ -117,6 +117,7 @@ func TestPicturesAreExportedOnce(t *testing.T) {
 
 func BenchmarkRender(b *testing.B) {
 	in := story()
+	in.Paintings = export.NewPaintings() // as whoever exports more than once has
 	in.Content.Sections[0].Body = strings.Repeat(impactBody+"\n\n"+causeBody+"\n\n", 10)
 	for _, target := range export.Targets() {
 		b.Run(target.Name, func(b *testing.B) {

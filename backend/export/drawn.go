@@ -3,7 +3,6 @@ package export
 import (
 	"fmt"
 
-	"github.com/afterword-app/afterword/backend/canvas"
 	"github.com/afterword-app/afterword/backend/retro"
 	"github.com/afterword-app/afterword/backend/timeline"
 )
@@ -42,8 +41,8 @@ func (b *builder) drawn(events []retro.Event) *picture {
 func (p *picture) isEvidence() bool { return p.evidence.Kind != "" }
 
 // paint makes a picture of a drawing.
-func (p *picture) paint() error {
-	data, err := p.drawing.PNG(canvas.Light, drawnScale)
+func (p *picture) paint(known *Paintings) error {
+	data, err := known.of(p.drawing)
 	if err != nil {
 		return fmt.Errorf("draw %q: %w", p.caption, err)
 	}

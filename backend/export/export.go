@@ -62,6 +62,8 @@ type Input struct {
 	Readings map[retro.EvidenceID]retro.Reading
 	Source   Source
 	Now      time.Time // written into the export as its date
+	// Paintings may be nil.
+	Paintings *Paintings
 }
 
 // What Copy puts on the clipboard for a target.

@@ -78,7 +78,7 @@ func (b *builder) loadPictures(ctx context.Context, paints bool) error {
 		first[p.key()] = p
 		if p.drawing != nil {
 			if paints {
-				if err := p.paint(); err != nil {
+				if err := p.paint(b.in.Paintings); err != nil {
 					return err
 				}
 			}
