@@ -49,6 +49,11 @@ func (d *Debrief) Standing(id retro.RetrospectiveID) (retro.Standing, error) {
 	return d.service.Standing(d.context(), id)
 }
 
+// Readiness tells what the debrief should not begin without.
+func (d *Debrief) Readiness(id retro.RetrospectiveID) ([]retro.Readiness, error) {
+	return d.service.Readiness(d.context(), id)
+}
+
 // Start begins the debrief, or goes on with it.
 func (d *Debrief) Start(id retro.RetrospectiveID) (authoring.Edited, error) {
 	return d.service.StartDebrief(d.context(), id)

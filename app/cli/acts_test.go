@@ -201,6 +201,7 @@ var acts = map[string][]act{
 		{before: [][]string{newOne}, args: []string{"debrief", "latest", "plan", "--place", "Room 2", "--recording", "https://video.example/1"}, makes: 1, changes: "Room 2"},
 		{before: [][]string{newOne}, args: []string{"debrief", "latest", "plan", "--due-days", "14"}, makes: 1, changes: "14 d"},
 		{before: [][]string{newOne}, args: []string{"debrief", "latest", "plan", "--lag", "4"}, makes: 1, changes: "4 s"},
+		{before: [][]string{newOne}, args: []string{"debrief", "latest", "plan", "--agreed"}, makes: 1, changes: "agreement on the timeline"},
 	},
 	"debrief status": {{before: withDebrief, args: []string{"debrief", "latest", "status"}}},
 	"debrief start": {

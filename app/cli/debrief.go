@@ -50,6 +50,21 @@ type debriefStatus struct {
 	retro.Standing
 
 	Debrief retro.Debrief `json:"debrief"`
+	// Readiness is what it should not begin without, as long as it is planned.
+	Readiness []retro.Readiness `json:"readiness,omitempty"`
+}
+
+func showReadiness(w io.Writer, ready []retro.Readiness) {
+	for _, row := range ready {
+		mark, lacks := "x", ""
+		if !row.Done {
+			mark = " "
+			if row.Lacks != "" {
+				lacks = ": " + row.Lacks
+			}
+		}
+		fmt.Fprintf(w, "[%s] %s%s\n", mark, row.Words, lacks)
+	}
 }
 
 func (s *session) printStanding(ctx context.Context, service *authoring.Service, id retro.RetrospectiveID, isUnchanged bool, d *retro.Debrief) error {
@@ -57,7 +72,16 @@ func (s *session) printStanding(ctx context.Context, service *authoring.Service,
 	if err != nil {
 		return err
 	}
-	return s.printEdited(isUnchanged, debriefStatus{standing, *d}, func(w io.Writer) { showStanding(w, d, standing) })
+	var ready []retro.Readiness
+	if standing.Phase == retro.DebriefPlanned {
+		if ready, err = service.Readiness(ctx, id); err != nil {
+			return err
+		}
+	}
+	return s.printEdited(isUnchanged, debriefStatus{standing, *d, ready}, func(w io.Writer) {
+		showStanding(w, d, standing)
+		showReadiness(w, ready)
+	})
 }
 
 func showStanding(w io.Writer, d *retro.Debrief, standing retro.Standing) {
@@ -133,6 +157,7 @@ type debriefPlanCmd struct {
 	Recording *string `help:"Where the recording will be found."`
 	Lag       *int    `help:"How many seconds notes lag behind what is said."`
 	DueDays   *int    `help:"How many days after the resolution it is due, while it has no date."`
+	Agreed    *bool   `help:"Whether the timeline is agreed to be complete." negatable:""`
 	Agenda    *string `help:"The agenda: standard, half-hour, three-quarters, heroku, etsy, jobber, project, or one of your own."`
 }
 
@@ -160,6 +185,12 @@ func (c *debriefPlanCmd) Run(ctx context.Context, s *session, commands *grammar)
 		}
 		if c.DueDays != nil {
 			planned.DueDays = *c.DueDays
+		}
+		if c.Agreed != nil {
+			planned.AgreedAt = nil
+			if *c.Agreed {
+				planned.AgreedAt = &time.Time{}
+			}
 		}
 		if c.Lag != nil {
 			planned.Lag = *c.Lag

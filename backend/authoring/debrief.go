@@ -11,8 +11,9 @@ import (
 	"github.com/afterword-app/afterword/backend/templates"
 )
 
-// SaveDebrief changes what is planned: date, length, place, recording, agenda and
-// lag. Notes, the clock and what was recorded stay. Steps that have no id get one.
+// SaveDebrief changes what is planned: date, length, place, recording, agenda, lag and
+// whether the timeline is agreed, which it is from now on where it was not. Notes, the clock and what was recorded stay. Steps that have no id get one; steps
+// that stay are given as many minutes as are planned now.
 // CodeInvalid for an agenda that cannot be held.
 func (s *Service) SaveDebrief(ctx context.Context, id retro.RetrospectiveID, debrief retro.Debrief) (Edited, error) {
 	if debrief.Lag < 0 || debrief.Lag > longestLag {
@@ -29,11 +30,21 @@ func (s *Service) SaveDebrief(ctx context.Context, id retro.RetrospectiveID, deb
 		}
 		debrief.Steps = numbered.Steps
 	}
+	now := s.clock().UTC()
 	return s.edit(ctx, id, "plan debrief", func(c *retro.Content) error {
+		if debrief.Minutes != c.Debrief.Minutes && slices.Equal(debrief.Steps, c.Debrief.Steps) {
+			debrief.Steps = retro.Agenda{Steps: debrief.Steps}.Scaled(debrief.Minutes).Steps
+		}
 		c.Debrief.At, c.Debrief.Minutes = debrief.At, debrief.Minutes
 		c.Debrief.Place, c.Debrief.Recording = debrief.Place, debrief.Recording
 		c.Debrief.Agenda, c.Debrief.Steps, c.Debrief.Lag = debrief.Agenda, debrief.Steps, debrief.Lag
 		c.Debrief.DueDays = debrief.DueDays
+		switch {
+		case debrief.AgreedAt == nil:
+			c.Debrief.AgreedAt = nil
+		case c.Debrief.AgreedAt == nil:
+			c.Debrief.AgreedAt = &now
+		}
 		return nil
 	})
 }

@@ -170,6 +170,15 @@ func (s *Service) Standing(ctx context.Context, id retro.RetrospectiveID) (retro
 	return content.Debrief.Standing(s.ticks()), nil
 }
 
+// Readiness tells what a debrief should not begin without.
+func (s *Service) Readiness(ctx context.Context, id retro.RetrospectiveID) ([]retro.Readiness, error) {
+	content, err := s.snapshot(ctx, id)
+	if err != nil {
+		return nil, err
+	}
+	return content.Readiness(), nil
+}
+
 // tick changes the debrief by the machine's clocks. What changes nothing makes no
 // revision, a checkpoint neither.
 func (s *Service) tick(

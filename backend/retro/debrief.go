@@ -70,6 +70,8 @@ type Debrief struct {
 	EndedAt   *time.Time `json:"endedAt,omitempty"`
 	// AgendaSentAt is when the agenda left for those who are to come.
 	AgendaSentAt *time.Time `json:"agendaSentAt,omitempty"`
+	// AgreedAt is when those who come agreed that the timeline is complete.
+	AgreedAt *time.Time `json:"agreedAt,omitempty"`
 	// Agenda names the one that Steps began as. Without steps, the default is held.
 	Agenda string       `json:"agenda,omitempty"`
 	Steps  []AgendaStep `json:"steps,omitempty"`
@@ -108,6 +110,7 @@ func debriefList() Description[Debrief] {
 			OptionalStampField("startedAt", "start", "started", func(d *T) **time.Time { return &d.StartedAt }),
 			OptionalStampField("endedAt", "end", "ended", func(d *T) **time.Time { return &d.EndedAt }),
 			OptionalStampField("agendaSentAt", "sending of the agenda", "agenda sent", func(d *T) **time.Time { return &d.AgendaSentAt }),
+			OptionalStampField("agreedAt", "agreement on the timeline", "timeline agreed", func(d *T) **time.Time { return &d.AgreedAt }),
 			TextField("agenda", "agenda", "agenda chosen", func(d *T) *string { return &d.Agenda }),
 			ListField("steps", "steps", "agenda changed", func(d *T) *[]AgendaStep { return &d.Steps },
 				func(a, b AgendaStep) bool { return a == b }, func(s AgendaStep) string { return s.Title + " " + writeMinutes(s.Minutes) }),

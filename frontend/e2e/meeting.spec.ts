@@ -51,6 +51,9 @@ describe.each(['light', 'dark'] as const)('%s', async (colorScheme) => {
     const { page } = session;
     await page.getByRole('navigation', { name: 'Rooms' }).waitFor();
     await session.enter('Debrief');
+    await page.getByRole('button', { name: 'The timeline is agreed' }).waitFor();
+    await look('plan');
+    expect(await findings(page)).toEqual([]);
     await page.keyboard.press('F11');
     await clock().waitFor();
     expect(await page.getByRole('navigation', { name: 'Rooms' }).count()).toBe(0);

@@ -178,10 +178,25 @@ export function meetingActs(stage: Stage): Act[] {
     },
     changes: [change],
   });
+  const recorded = async () => {
+    await click('Start the debrief');
+    await button('End the debrief').waitFor();
+    await press('n');
+    await retype('Lee tells it');
+    await page.getByRole('list', { name: 'Notes' }).getByText('Lee tells it').waitFor();
+    await click('Add a recording…');
+    await retype('meeting.mp4');
+    await button('Take off meeting.mp4').waitFor();
+  };
+  /** Takes back so many acts that only led to where something can be done. */
+  const back = (times: number) => async () => {
+    await stage.reset();
+    for (let left = times; left > 0; left -= 1) await press('Control+z');
+    await button('Start the debrief').waitFor();
+  };
   return [
     field('When', '2026-12-01 09:30', 'debrief.at'),
     field('Where', 'Room 2', 'debrief.place'),
-    field('Recording', 'On the shelf', 'debrief.recording'),
     {
       of: 'the debrief is planned: length',
       form: 'Plan',
@@ -252,6 +267,88 @@ export function meetingActs(stage: Stage): Act[] {
         await press('Control+z');
         await button('Start the debrief').waitFor();
       },
+    },
+    {
+      of: 'an agenda is chosen',
+      form: 'Plan',
+      keys: () => page.getByRole('combobox', { name: 'Agenda' }).selectOption('heroku'),
+      mouse: () => page.getByRole('combobox', { name: 'Agenda' }).selectOption('etsy'),
+      changes: 'many' as const,
+      shows: () => page.getByRole('list', { name: 'Agenda' }).waitFor(),
+    },
+    {
+      of: 'how far notes lag behind is said',
+      form: 'Plan',
+      from: () => page.getByLabel('Lag', { exact: true }).focus(),
+      keys: async () => {
+        await type('4');
+        await press('Enter');
+      },
+      mouse: async () => {
+        await page.getByLabel('Lag', { exact: true }).fill('5');
+        await page.getByRole('heading', { name: 'Plan the debrief' }).click();
+      },
+      changes: ['debrief.lag'],
+    },
+    {
+      of: 'the agenda is edited',
+      form: 'AgendaDialog',
+      from: async () => {
+        await click('Edit the agenda…');
+        await dialog('Agenda').waitFor();
+      },
+      keys: () => retype('Who is here'),
+      mouse: async () => {
+        await click('Remove step 2');
+        await click('Move step 2 up');
+        await click('Save');
+      },
+      changes: 'many' as const,
+    },
+    {
+      of: 'a recording is added',
+      form: 'RecordingDialog',
+      from: async () => {
+        await click('Add a recording…');
+        await dialog('Recording').waitFor();
+      },
+      keys: () => retype('meeting.mp4'),
+      mouse: async () => {
+        await page.getByLabel('Where it is').fill('https://video.example/1');
+        await page.getByLabel(/^Where on the clock/).fill('0:01:30');
+        await dialog('Recording').getByRole('button', { name: 'Add', exact: true }).click();
+      },
+      changes: ['debrief.recorded'],
+    },
+    {
+      of: 'a recording is aligned by a note',
+      form: 'AlignDialog',
+      from: async () => {
+        await recorded();
+        await click('Align meeting.mp4');
+        await dialog('Align the recording').waitFor();
+      },
+      keys: () => retype('0:12:30'),
+      mouse: async () => {
+        await page.getByLabel(/is said in the recording at/).fill('0:01:00');
+        await dialog('Align the recording').getByRole('button', { name: 'Align', exact: true }).click();
+      },
+      changes: ['debrief.recorded'],
+      after: back(3),
+    },
+    {
+      of: 'a recording is taken off',
+      from: recorded,
+      keys: () => button('Take off meeting.mp4').press('Enter'),
+      mouse: () => click('Take off meeting.mp4'),
+      changes: ['debrief.recorded'],
+      after: back(3),
+    },
+    {
+      of: 'the timeline is agreed',
+      keys: () => button('it is').press('Enter'),
+      mouse: () => click('it is'),
+      changes: ['debrief.agreedAt'],
     },
     {
       of: 'debrief.meeting',

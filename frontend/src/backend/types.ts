@@ -77,6 +77,7 @@ export type { Histogram } from './generated/record';
 export type {
   ActionItem,
   ActionState,
+  Agenda,
   AgendaStep,
   Answer,
   Chart,
@@ -103,6 +104,7 @@ export type {
   NoteKind,
   Participant,
   Question,
+  Readiness,
   Reading,
   Region,
   Revision,

@@ -113,6 +113,8 @@ export interface Debrief {
   quoteCues(id: retro.RetrospectiveID, lines: authoring.CueLines, kind: retro.NoteKind): Promise<authoring.Edited>;
   /** QuoteInto puts lines of a transcript into a section. */
   quoteInto(id: retro.RetrospectiveID, lines: authoring.CueLines, section: retro.SectionID): Promise<authoring.Edited>;
+  /** Readiness tells what the debrief should not begin without. */
+  readiness(id: retro.RetrospectiveID): Promise<retro.Readiness[]>;
   /** Record adds a recording. */
   record(id: retro.RetrospectiveID, recording: retro.Recording): Promise<authoring.Edited>;
   /** RemoveNote takes a note out. */

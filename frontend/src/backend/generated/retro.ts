@@ -112,6 +112,9 @@ export interface Chart {
   marks?: Marks;
 }
 
+/** Check is one thing that a debrief should not begin without. */
+export type Check = 'date' | 'facilitator' | 'uninvolved' | 'note taker' | 'customers' | 'input' | 'invited' | 'dive in' | 'agreed' | 'questions' | 'agenda';
+
 /**
  * Citation points from an event or section at evidence: at lines (1-based,
  * inclusive), at a region of a picture, or at the whole when both are zero.
@@ -188,6 +191,8 @@ export interface Debrief {
   endedAt?: string;
   /** AgendaSentAt is when the agenda left for those who are to come. */
   agendaSentAt?: string;
+  /** AgreedAt is when those who come agreed that the timeline is complete. */
+  agreedAt?: string;
   /** Agenda names the one that Steps began as. Without steps, the default is held. */
   agenda?: string;
   steps?: AgendaStep[];
@@ -554,6 +559,17 @@ export type QuestionID = string & { readonly of?: 'QuestionID' };
 
 /** QuestionState says whether somebody still waits for an answer. */
 export type QuestionState = 'open' | 'answered';
+
+/** Readiness is how one of the checks stands. */
+export interface Readiness {
+  check: Check;
+  words: string;
+  done: boolean;
+  /** Lacks says what is missing where the words do not, "" for nothing. */
+  lacks?: string;
+  /** People are those whom the timeline names and nobody invited. */
+  people?: string[];
+}
 
 /**
  * Reading is what ingest understood of one evidence. It is derived: it can be

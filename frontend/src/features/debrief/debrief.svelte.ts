@@ -1,4 +1,14 @@
-import type { AgendaStep, Debrief, Note, NoteKind, Participant, Role, Standing } from '../../backend/types';
+import type {
+  Agenda,
+  AgendaStep,
+  Debrief,
+  Note,
+  NoteKind,
+  Participant,
+  Readiness,
+  Recording,
+  Standing,
+} from '../../backend/types';
 import type { WorkspaceState } from '../../workspace/workspace.svelte';
 
 /** The key that begins a note of the kind. A plain note needs none. */
@@ -24,12 +34,6 @@ export const noteKinds: readonly NoteKind[] = [
 
 export type Phase = 'planned' | 'held' | 'over';
 
-/** Something that the meeting should not begin without. */
-export interface Readiness {
-  words: string;
-  done: boolean;
-}
-
 /** The meeting: its plan, who is there, who has spoken, and what is noted. */
 export class DebriefState {
   /** The note being written. */
@@ -39,6 +43,10 @@ export class DebriefState {
   selected: string | undefined = $state();
   /** The steps of the meeting, once they are known. */
   agenda: AgendaStep[] = $state.raw([]);
+  /** What the meeting should not begin without, once it is known. */
+  readiness: Readiness[] = $state.raw([]);
+  /** The agendas that there are, once they are known. */
+  agendas: Agenda[] = $state.raw([]);
   /** Where the meeting is, as of the last second. */
   standing: Standing | undefined = $state.raw();
   /** The id of the event that is on the screen in the meeting. */
@@ -100,23 +108,10 @@ export class DebriefState {
     return this.standing?.phase === 'paused';
   }
 
-  get readiness(): Readiness[] {
-    const has = (role: Role) => this.participants.some((person) => person.roles?.includes(role));
-    const facilitator = this.participants.find((person) => person.roles?.includes('facilitator'));
-    const uninvolved =
-      facilitator !== undefined &&
-      !facilitator.roles?.some((role) => ['responder', 'most involved'].includes(role));
-    return [
-      { words: 'It has a date', done: this.debrief.at !== undefined },
-      { words: 'Somebody facilitates', done: facilitator !== undefined },
-      { words: 'The facilitator was not part of it', done: uninvolved },
-      { words: 'Somebody takes notes', done: has('note taker') },
-      { words: 'Somebody speaks for customers', done: has('customer representative') },
-      {
-        words: 'The timeline has a point to dive in',
-        done: this.#workspace.content.events.some((event) => event.diveIn),
-      },
-    ];
+  /** Asks what the meeting should not begin without. */
+  async loadReadiness(): Promise<void> {
+    const { backend, id } = this.#workspace;
+    this.readiness = await backend.debrief.readiness(id);
   }
 
   /** Asks for the steps of a meeting of the planned length. */
@@ -190,6 +185,64 @@ export class DebriefState {
     const { backend, id } = this.#workspace;
     const at = text.trim() === '' ? undefined : await backend.timeline.parseInstant(id, text, near);
     await this.#workspace.change((to) => to.debrief.save(id, at ? { ...rest, at } : rest));
+  }
+
+  async loadAgendas(): Promise<void> {
+    this.agendas = await this.#workspace.backend.debrief.agendas();
+  }
+
+  async chooseAgenda(name: string): Promise<void> {
+    await this.#workspace.change((backend, id) => backend.debrief.chooseAgenda(id, name));
+  }
+
+  /** Holds the meeting by other steps, which say how long it takes. */
+  async saveSteps(steps: AgendaStep[]): Promise<void> {
+    const minutes = steps.reduce((sum, step) => sum + step.minutes, 0);
+    await this.#workspace.change(
+      (backend, id) => backend.debrief.save(id, { ...this.debrief, steps, minutes }),
+      { retry: false },
+    );
+  }
+
+  /** Keeps the steps for other meetings, under a title. */
+  async saveAgenda(title: string): Promise<void> {
+    await this.#workspace.backend.debrief.saveAgenda(this.#workspace.id, title);
+    await this.loadAgendas();
+  }
+
+  /** Says that the timeline is agreed, or no longer. */
+  async agree(isAgreed: boolean): Promise<void> {
+    const { agreedAt: _, ...rest } = this.debrief;
+    const agreedAt = new Date().toISOString();
+    await this.#workspace.change((backend, id) =>
+      backend.debrief.save(id, isAgreed ? { ...rest, agreedAt } : rest),
+    );
+  }
+
+  /** The recordings, in the order in which they began. */
+  get recordings(): Recording[] {
+    const { recorded = [], recording = '' } = this.debrief;
+    return recorded.length === 0 && recording !== '' ? [{ where: recording, start: 0 }] : recorded;
+  }
+
+  /** Adds a recording that begins at a place on the clock, written as people do; empty for now, or the beginning. */
+  async record(where: string, since: string): Promise<void> {
+    const { backend } = this.#workspace;
+    if (this.phase === 'held') await this.loadStanding();
+    const now = this.phase === 'held' ? (this.standing?.ran ?? 0) : 0;
+    const start = since.trim() === '' ? now : await backend.debrief.parseOffset(since);
+    await this.#workspace.change((to, id) => to.debrief.record(id, { where, start }), { retry: false });
+  }
+
+  async removeRecording(place: number): Promise<void> {
+    await this.#workspace.change((backend, id) => backend.debrief.removeRecording(id, place));
+  }
+
+  /** Moves a recording so that what a note tells of is at a place in it. */
+  async align(place: number, note: string, offset: string): Promise<void> {
+    await this.#workspace.change((backend, id) => backend.debrief.align(id, place, { note }, offset), {
+      retry: false,
+    });
   }
 
   async start(): Promise<void> {

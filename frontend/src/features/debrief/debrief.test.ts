@@ -107,13 +107,51 @@ describe('DebriefState', () => {
   it('says what is not ready', async () => {
     const { workspace } = await openPlanned();
     const debrief = new DebriefState(workspace);
-    const open = () => debrief.readiness.filter(({ done }) => !done).map(({ words }) => words);
-    expect(open()).toEqual([]);
+    const open = async () => {
+      await debrief.loadReadiness();
+      return debrief.readiness.filter(({ done }) => !done).map(({ check }) => check);
+    };
+    const before = await open();
+    expect(before).toContain('agreed');
     const person = (role: Role) => debrief.participants.find(({ roles }) => roles?.includes(role))!;
     await debrief.removePerson(person('note taker'));
-    expect(open()).toEqual(['Somebody takes notes']);
+    await debrief.agree(true);
+    expect(await open()).toEqual(['note taker', ...before.filter((check) => check !== 'agreed')]);
     await debrief.savePerson({ ...person('facilitator'), roles: ['facilitator', 'responder'] });
-    expect(open()).toContain('The facilitator was not part of it');
+    expect(await open()).toContain('uninvolved');
+    await debrief.agree(false);
+    expect(await open()).toContain('agreed');
+  });
+
+  it('is held by an agenda that was chosen, scaled and edited', async () => {
+    const { workspace } = await openPlanned();
+    const debrief = new DebriefState(workspace);
+    await debrief.chooseAgenda('heroku');
+    const sum = () => debrief.agenda.reduce((minutes, step) => minutes + step.minutes, 0);
+    await debrief.plan({ minutes: 30 });
+    await debrief.loadAgenda();
+    expect([debrief.agenda.length, sum()]).toEqual([9, 30]);
+    await debrief.saveSteps([...debrief.agenda.slice(0, 2), { title: 'Cake', about: '', minutes: 20 }]);
+    await debrief.loadAgenda();
+    expect(debrief.agenda.at(-1)).toMatchObject({ id: 'cake', title: 'Cake' });
+    expect(debrief.minutes).toBe(sum());
+    await debrief.saveAgenda('With cake');
+    expect(debrief.agendas.at(-1)).toMatchObject({ name: 'with-cake', own: true });
+    await expect(debrief.saveSteps([])).resolves.toBeUndefined();
+  });
+
+  it('adds a recording from now on, aligns it by a note and takes it off', async () => {
+    const { workspace } = await openPlanned();
+    const debrief = new DebriefState(workspace);
+    await debrief.start();
+    debrief.text = 'Lee tells it';
+    await debrief.note();
+    await debrief.record('meeting.mp4', '');
+    await expect(debrief.record('other.mp4', 'soon')).rejects.toMatchObject({ code: 'invalid' });
+    await debrief.align(0, debrief.notes[0]!.id, '0:12:30');
+    expect(workspace.now.places[debrief.notes[0]!.id]).toEqual({ recording: 0, at: 750e9 });
+    await debrief.removeRecording(0);
+    expect(debrief.recordings).toEqual([]);
   });
 
   it('adds, changes and removes people', async () => {
