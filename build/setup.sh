@@ -61,8 +61,9 @@ missing() {
 			installed "$package" || printf '%s ' "$package"
 		done
 	fi
-	# The tests of package diff compare with git and wdiff.
-	for package in git wdiff xvfb xdotool xclip imagemagick dbus-x11; do
+	# The tests of package diff compare with git and wdiff, and those of package debrief
+	# have ffmpeg put chapters into a recording.
+	for package in git wdiff ffmpeg xvfb xdotool xclip imagemagick dbus-x11; do
 		installed "$package" || printf '%s ' "$package"
 	done
 	# Ubuntu calls its browser chromium-browser and ships it as a snap.
