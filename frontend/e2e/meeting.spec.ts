@@ -155,6 +155,15 @@ describe.each(['light', 'dark'] as const)('%s', async (colorScheme) => {
     await page.getByRole('heading', { name: 'The debrief was held' }).waitFor();
     await page.getByRole('navigation', { name: 'Rooms' }).waitFor();
   });
+
+  test('what a note left elsewhere leads back to it', async () => {
+    const { page } = session;
+    await session.enter('Actions');
+    await page.locator('[data-action]').filter({ hasText: 'Alert at 70 % of the range' }).click();
+    await page.getByRole('button', { name: /^action in the debrief, 0:00:/ }).click();
+    await page.getByRole('main', { name: 'Debrief' }).waitFor();
+    await page.locator('[data-note]:focus', { hasText: 'Alert at 70 % of the range' }).waitFor();
+  });
 });
 
 /** The smallest size of a letter on the screen, in pixels; a picture may be drawn larger than its units. */
