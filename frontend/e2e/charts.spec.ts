@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { Session } from './session';
+import { choose } from './choose';
 
 /** Charts as people make them: of what is filtered, of a number, kept, promoted, embedded. */
 const session = await Session.start();
@@ -34,10 +35,10 @@ test('what is filtered becomes a chart by one key', async () => {
 });
 
 test('a number, a statistic and a bucket are chosen', async () => {
-  await inspector.getByLabel('Split of series 1').selectOption('');
-  await inspector.getByLabel('Number of series 1').selectOption('took');
+  await choose(inspector.getByLabel('Split of series 1'), '');
+  await choose(inspector.getByLabel('Number of series 1'), 'took');
   await expect.poll(() => drawing.getAttribute('aria-label')).toContain('p95(took)');
-  await page.getByLabel('How long a bucket is').selectOption({ label: 'Every 1 min' });
+  await choose(page.getByLabel('How long a bucket is'), { label: 'Every 1 min' });
   await page.getByText('60 rows, each minute').waitFor();
   await page.getByRole('button', { name: 'log', exact: true }).click();
   await inspector.getByRole('button', { name: '+ Add a series' }).click();
@@ -48,7 +49,7 @@ test('a number, a statistic and a bucket are chosen', async () => {
 });
 
 test('a share of two counts', async () => {
-  await inspector.getByLabel('Statistic of series 2').selectOption('share');
+  await choose(inspector.getByLabel('Statistic of series 2'), 'share');
   await page.getByRole('columnheader', { name: 'share of level:error' }).waitFor();
   await page
     .getByRole('cell', { name: /^30 %$/ })

@@ -5,6 +5,7 @@ import { findings } from './accessibility';
 import { commandLine } from './bridge';
 import { results } from './paths';
 import { Session } from './session';
+import { choose } from './choose';
 
 /** What leaves comes back: a page that others edited, and the file of a colleague. */
 
@@ -161,7 +162,7 @@ test('what the debrief changed is shared as a report', async () => {
   await dialog.getByText(/From/).first().waitFor();
   await photograph('report');
   expect(await findings(page)).toEqual([]);
-  await dialog.getByLabel('For').selectOption('html');
+  await choose(dialog.getByLabel('For'), 'html');
   await dialog.getByRole('button', { name: 'Save…' }).click();
   await page.getByText(/^Saved .*what-changed\.html/).waitFor();
   expect(

@@ -2,6 +2,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { findings } from './accessibility';
 import { Session } from './session';
+import { choose } from './choose';
 
 /** What a source is taken for is the person's to say, before and after. */
 
@@ -18,7 +19,7 @@ const source = () => page.locator('[data-source]', { hasText: 'Pasted' });
 const about = () => source().locator('.about');
 const cited = page.getByRole('row', { name: /on timeline/ });
 
-async function choose(item: string): Promise<void> {
+async function chooseAct(item: string): Promise<void> {
   await source().hover();
   await page.getByRole('button', { name: /^More about Pasted/ }).click();
   await page.getByRole('menuitem', { name: item, exact: true }).click();
@@ -35,21 +36,21 @@ test('a log is kept as plain text, and what cites it stays', async () => {
     .click();
   await page.keyboard.press('t');
   await cited.waitFor();
-  await choose('Keep as plain text');
+  await chooseAct('Keep as plain text');
   await page.getByText(/is read as Plain text/).waitFor();
   await about().getByText(/^note/).waitFor();
   await cited.getByText('disk full, 4 %').waitFor();
 });
 
 test('plain text is read as a log, after showing what that comes to', async () => {
-  await choose('Read as a log…');
+  await chooseAct('Read as a log…');
   const dialog = page.getByRole('dialog', { name: 'About this source' });
   const status = dialog.getByRole('status');
   await status.getByText('30 entries, 2026-03-14 21:00:00 to 2026-03-14 21:29:00, in UTC').waitFor();
   expect(await findings(page)).toEqual([]);
-  await dialog.getByLabel('Read as').selectOption({ label: 'Plain text' });
+  await choose(dialog.getByLabel('Read as'), { label: 'Plain text' });
   await status.getByText('30 entries').waitFor({ state: 'detached' });
-  await dialog.getByLabel('Read as').selectOption({ label: 'As it is recognised' });
+  await choose(dialog.getByLabel('Read as'), { label: 'As it is recognised' });
   await status.getByText('30 entries, 2026-03-14 21:00:00').waitFor();
   await dialog.getByRole('button', { name: 'Save' }).click();
   await dialog.waitFor({ state: 'detached' });

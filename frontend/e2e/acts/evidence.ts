@@ -1,5 +1,6 @@
 import { hands } from './hands';
 import type { Act, Stage } from './stage';
+import { choose } from '../choose';
 
 /** What is done with sources, entries and pictures. */
 export function evidenceActs(stage: Stage): Act[] {
@@ -108,11 +109,11 @@ export function evidenceActs(stage: Stage): Act[] {
       form: 'SourceDialog',
       from: describe('Read as…'),
       keys: async () => {
-        await about.getByLabel('Read as').selectOption({ label: 'Plain text' });
+        await choose(about.getByLabel('Read as'), { label: 'Plain text' });
         await about.getByLabel('Name', { exact: true }).press('Enter');
       },
       mouse: async () => {
-        await about.getByLabel('Read as').selectOption({ label: 'Plain text' });
+        await choose(about.getByLabel('Read as'), { label: 'Plain text' });
         await about.getByRole('button', { name: 'Save' }).click();
       },
       changes: ['evidence.kind', 'evidence.format'],
@@ -210,16 +211,16 @@ export function evidenceActs(stage: Stage): Act[] {
       of: 'the buckets of a chart are made longer',
       form: 'ChartView',
       from: kept,
-      keys: () => page.getByLabel('How long a bucket is').selectOption({ label: 'Every 10 min' }),
-      mouse: () => page.getByLabel('How long a bucket is').selectOption({ label: 'Every 10 min' }),
+      keys: () => choose(page.getByLabel('How long a bucket is'), { label: 'Every 10 min' }),
+      mouse: () => choose(page.getByLabel('How long a bucket is'), { label: 'Every 10 min' }),
       changes: ['evidence.chart.every'],
     },
     {
       of: 'a series of a chart is given another statistic',
       form: 'ChartInspector',
       from: kept,
-      keys: () => page.getByLabel('Statistic of series 1').selectOption('p99'),
-      mouse: () => page.getByLabel('Statistic of series 1').selectOption('p99'),
+      keys: () => choose(page.getByLabel('Statistic of series 1'), 'p99'),
+      mouse: () => choose(page.getByLabel('Statistic of series 1'), 'p99'),
       changes: ['evidence.chart.series'],
     },
     { of: 'a chart is left again', from: kept, keys: entriesAgain, mouse: () => click(/^Close/) },

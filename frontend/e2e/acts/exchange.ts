@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { hands } from './hands';
 import type { Act, Stage } from './stage';
+import { choose } from '../choose';
 
 /** What is done with earlier revisions, and with what leaves and comes back. */
 export function exchangeActs(stage: Stage): Act[] {
@@ -201,7 +202,7 @@ export function meetingActs(stage: Stage): Act[] {
       of: 'the debrief is planned: length',
       form: 'Plan',
       keys: async () => {
-        await page.getByLabel('Length').selectOption('30');
+        await choose(page.getByLabel('Length'), '30');
       },
       mouse: null,
       changes: ['debrief.minutes'],
@@ -382,7 +383,7 @@ export function meetingActs(stage: Stage): Act[] {
       form: 'PurgeDialog',
       from: async () => {
         await purge();
-        await page.getByLabel('What goes').selectOption('words');
+        await choose(page.getByLabel('What goes'), 'words');
       },
       keys: async () => {
         await page.getByLabel('Words, in large or small letters').focus();

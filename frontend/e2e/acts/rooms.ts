@@ -3,6 +3,7 @@ import { rooms } from '../session';
 import { hands } from './hands';
 import { questionActs } from './questions';
 import type { Act, Stage } from './stage';
+import { choose } from '../choose';
 
 /** What can be done everywhere, and in the rooms in which things are written. */
 export function writtenActs(stage: Stage): Act[] {
@@ -257,7 +258,7 @@ export function writtenActs(stage: Stage): Act[] {
       form: 'ChosenBar',
       from: twoEvents,
       keys: async () => {
-        await page.getByLabel('Kind of the chosen events').selectOption('decision');
+        await choose(page.getByLabel('Kind of the chosen events'), 'decision');
       },
       mouse: null,
       changes: ['events.kind', 'events.kind'],
@@ -618,16 +619,10 @@ export function writtenActs(stage: Stage): Act[] {
       of: 'a factor is more or less sure',
       form: 'Factors',
       keys: async () => {
-        await page
-          .getByLabel(/^How sure we are/)
-          .first()
-          .selectOption('speculation');
+        await choose(page.getByLabel(/^How sure we are/).first(), 'speculation');
       },
       mouse: async () => {
-        await page
-          .getByLabel(/^How sure we are/)
-          .first()
-          .selectOption('speculation');
+        await choose(page.getByLabel(/^How sure we are/).first(), 'speculation');
       },
       changes: ['factors.confidence'],
     },
@@ -879,11 +874,11 @@ export function writtenActs(stage: Stage): Act[] {
         await click('Edit this note');
       },
       keys: async () => {
-        await dialog('Note').getByLabel('Kind').selectOption('correction');
+        await choose(dialog('Note').getByLabel('Kind'), 'correction');
         await dialog('Note').getByLabel('Words').press('Enter');
       },
       mouse: async () => {
-        await dialog('Note').getByLabel('Kind').selectOption('correction');
+        await choose(dialog('Note').getByLabel('Kind'), 'correction');
         await click('Save');
       },
       changes: ['debrief.notes.kind'],

@@ -78,7 +78,7 @@ const look = EditorView.theme({
     textDecorationSkipInk: 'none',
   },
   '.cm-spelling': { display: 'grid', minWidth: '190px', padding: '4px' },
-  '.cm-spelling button:focus-visible': {
+  '.cm-spelling button:focus': {
     outline: 'none',
     backgroundColor: 'var(--accent-wash)',
     color: 'var(--accent-ink)',

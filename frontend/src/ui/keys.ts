@@ -39,7 +39,6 @@ export function isTextField(target: EventTarget | null): boolean {
   if (!(target instanceof HTMLElement)) return false;
   if (target.isContentEditable || target.closest('[data-text-field]')) return true;
   if (target instanceof HTMLTextAreaElement) return true;
-  if (target instanceof HTMLSelectElement) return target.dataset['chosen'] === undefined;
   const untyped = ['button', 'checkbox', 'radio', 'range', 'submit', 'color'];
   return target instanceof HTMLInputElement && !untyped.includes(target.type);
 }

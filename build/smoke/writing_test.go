@@ -1,0 +1,66 @@
+//go:build smoke
+
+package smoke_test
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+
+	"github.com/afterword-app/afterword/backend/retro"
+	"github.com/afterword-app/afterword/build/window"
+)
+
+// TestWriting writes a section as people do: with slips, with a table of a
+// spreadsheet, and with a word that has to be another one everywhere.
+func TestWriting(t *testing.T) {
+	s := start(t)
+	focused := func(selector string) { s.try(s.window.SeeElement(selector + ":focus")) }
+	body := func(words string) func(retro.Content) bool {
+		return func(c retro.Content) bool {
+			found := c.SectionByHeading("Trigger")
+			return found != nil && strings.Contains(found.Body, words)
+		}
+	}
+	s.try(s.window.Click("New retrospective"))
+	s.try(s.window.See("What happened, in a few words"))
+	s.try(s.display.Type("The disk was full"))
+	s.try(s.display.Press("Return"))
+	s.try(s.window.SeeElement(`nav[aria-label="Rooms"]`))
+	s.try(s.display.Press("alt+3"))
+	s.try(s.window.Click("Write Trigger"))
+	focused(".cm-content")
+
+	s.try(s.display.Type("The databse was full, and the `databse` too. "))
+	s.try(s.window.WaitFor(`[...document.querySelectorAll('.cm-misspelt')].map((one) => one.textContent).join() === 'databse'`, window.Patience))
+	s.step("misspelt")
+	s.try(s.display.Press("ctrl+Home", "F7"))
+	s.try(s.window.WaitFor(`document.activeElement?.textContent === 'database'`, window.Patience))
+	s.step("suggested")
+	s.try(s.display.Press("Return"))
+	s.eventually("the word put right", body("The database was full, and the `databse` too."))
+
+	s.try(s.display.Press("ctrl+End", "Return", "Return"))
+	s.try(s.display.Copy([]byte("Who\tHow many\nCustomers\t1260\nShops\t38\n"), ""))
+	s.try(s.display.Press("ctrl+v"))
+	s.try(s.window.SeeElement(".cm-grid"))
+	s.eventually("the table", body("| Customers | 1260 |"))
+	s.step("table pasted")
+
+	s.try(s.display.Press("ctrl+h"))
+	focused(`input[aria-label="Find in the document"]`)
+	s.try(s.display.Type("full"))
+	s.try(s.window.See("1 place"))
+	s.try(s.display.Press("Tab", "Tab", "Tab", "Tab", "Tab", "Tab", "Tab"))
+	focused(`input[aria-label="Replace with"]`)
+	const other = "out of space"
+	s.try(s.display.Type(other))
+	s.try(s.window.WaitFor(fmt.Sprintf("document.activeElement.value === %q", other), window.Patience))
+	s.step("to be replaced")
+	s.try(s.display.Press("ctrl+Return"))
+	s.try(s.window.See("Replaced in 1 place"))
+	s.eventually("the words replaced", body("The database was out of space"))
+	s.try(s.display.Press("Escape", "ctrl+z"))
+	s.eventually("the words of before", body("The database was full"))
+	s.step("taken back")
+}
