@@ -27,6 +27,8 @@ const walked = ['retrospective.undo', 'retrospective.redo', 'picture.undo', 'pic
  */
 const onlyLook: Record<string, string> = {
   'document.find': 'opens the fields to find in',
+  'document.focus': 'fades all but what is written',
+  'document.typewriter': 'keeps the line in the middle',
   'document.find-close': 'closes the fields to find in',
   'document.find-next': 'goes to the next place that was found',
   'document.find-previous': 'goes to the place that was found before',

@@ -7,6 +7,7 @@ import { catchPictures, tellsNothing } from '../ui/pastedPictures';
 import { adoptStyles } from './adopt';
 import { complete, type Choices } from './complete';
 import { indentItem, insertLink, toggleMark } from './format';
+import { attention, showAttention, type Attention } from './focus';
 import { found, showFound, type Stretch } from './found';
 import { blocks, type EmbedOptions } from './live/blocks';
 import { entering } from './live/entering';
@@ -36,6 +37,8 @@ export interface EditorOptions {
   choices: Choices;
   /** How words are spelt; absent where nothing is checked. */
   spelling?: Spelling | undefined;
+  /** How the text around the caret is shown at first. */
+  attention: Attention;
   /** Reads pasted HTML as Markdown. */
   toMarkdown: (html: string) => Promise<string>;
 }
@@ -53,6 +56,7 @@ export interface Editor {
   insertBlock: (text: string) => void;
   /** Shows the text as it is stored, or as it will be read. */
   toggleSource: () => void;
+  showAttention: (now: Attention) => void;
   /** Goes to the next word that is misspelt; resolves to whether there is one. */
   nextMisspelt: () => Promise<boolean>;
   destroy: () => void;
@@ -152,6 +156,7 @@ export function createEditor(options: EditorOptions): Editor {
         blocks(options.embed),
         marks,
         found,
+        attention(options.attention),
         spelt?.extension ?? [],
         toolbar,
         theme,
@@ -250,6 +255,9 @@ export function createEditor(options: EditorOptions): Editor {
     },
     toggleSource: () => {
       toggleSource(view);
+    },
+    showAttention: (now) => {
+      showAttention(view, now);
     },
     nextMisspelt: () => spelt?.next(view) ?? Promise.resolve(false),
     destroy: () => {

@@ -71,6 +71,7 @@ const look = EditorView.theme({
     textUnderlineOffset: '3px',
   },
   '.cm-unseen, .cm-tag': { color: 'var(--ink-3)' },
+  '&.cm-faded.cm-focused .cm-line:not(.cm-near)': { color: 'var(--ink-3)', opacity: '0.75' },
   '.cm-misspelt': {
     textDecoration: 'underline wavy var(--error)',
     textDecorationThickness: '1px',

@@ -21,6 +21,7 @@ function fakeEditor() {
       showFound: () => undefined,
       insertBlock: () => undefined,
       toggleSource: () => undefined,
+      showAttention: () => undefined,
       nextMisspelt: () => Promise.resolve(false),
       destroy: () => undefined,
     };
