@@ -46,12 +46,23 @@ const centred: Extension = EditorView.updateListener.of((update) => {
   // What is selected with the mouse is in sight already.
   const isPointed = update.transactions.some((one) => one.isUserEvent('select.pointer'));
   if (!(update.docChanged || update.selectionSet) || isPointed || !update.view.hasFocus) return;
-  const { head } = update.state.selection.main;
+  const { view } = update;
   requestAnimationFrame(() => {
-    if (update.view.state.selection.main.head === head)
-      update.view.dispatch({ effects: EditorView.scrollIntoView(head, { y: 'center' }) });
+    // CodeMirror brings a place to the middle of its own element alone, which is as high as its text.
+    const caret = view.coordsAtPos(view.state.selection.main.head);
+    const around = scrolls(view.dom);
+    if (!caret || !around) return;
+    const { top, height } = around.getBoundingClientRect();
+    around.scrollTop += (caret.top + caret.bottom) / 2 - (top + height / 2);
   });
 });
+
+/** What scrolls the editor. */
+function scrolls(element: HTMLElement): HTMLElement | undefined {
+  for (let up = element.parentElement; up; up = up.parentElement)
+    if (/auto|scroll/.test(getComputedStyle(up).overflowY)) return up;
+  return undefined;
+}
 
 const compartment = new Compartment();
 
