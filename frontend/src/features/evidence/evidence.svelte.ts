@@ -232,7 +232,10 @@ export class EvidenceRoom {
 
   /** Shows the entries of one actor, or of all again where it is "". */
   async chooseActor(name: string): Promise<void> {
-    this.written = await this.workspace.backend.evidence.withActor(this.written, name);
+    const before = this.written;
+    const after = await this.workspace.backend.evidence.withActor(before, name);
+    // What somebody has typed meanwhile goes before it.
+    if (this.written === before) this.written = after;
   }
 
   /** Folds lines that repeat, or shows each again. */
