@@ -31,7 +31,7 @@ func splitLines(s string, first, room int) []string {
 	}
 	var parts []string
 	var open strings.Builder
-	left := first
+	used, left := 0, first
 	flush := func() {
 		part := strings.TrimRight(open.String(), "\n")
 		if inCode && part != "" {
@@ -39,14 +39,16 @@ func splitLines(s string, first, room int) []string {
 		}
 		parts = append(parts, part)
 		open.Reset()
-		left = room
+		used, left = 0, room
 	}
 	for line := range strings.Lines(s) {
 		for _, bit := range cutLine(line, room-overhead) {
-			if slackLength(open.String())+slackLength(bit)+overhead > left {
+			length := slackLength(bit)
+			if used+length+overhead > left {
 				flush()
 			}
 			open.WriteString(bit)
+			used += length
 		}
 	}
 	flush()
