@@ -23,6 +23,11 @@ func (d *Document) AddSection(id retro.RetrospectiveID, section retro.Section, a
 	return d.service.AddSection(d.context(), id, section, after)
 }
 
+// MarkDraft marks the retrospective as a draft, or as final.
+func (d *Document) MarkDraft(id retro.RetrospectiveID, isDraft bool) (authoring.Edited, error) {
+	return d.service.MarkDraft(d.context(), id, isDraft)
+}
+
 // RemoveSection takes a section out.
 func (d *Document) RemoveSection(id retro.RetrospectiveID, section retro.SectionID) (authoring.Edited, error) {
 	return d.service.RemoveSection(d.context(), id, section)

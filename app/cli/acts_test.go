@@ -150,6 +150,10 @@ var acts = map[string][]act{
 		{before: append(slices.Clone(withRow), []string{"table", "latest", "assumptions", "Another"}), args: []string{"table", "latest", "assumptions", "--row", "ROW", "--to", "2"}, makes: 1, changes: "moved"},
 		{before: [][]string{newOne}, args: []string{"table", "latest", "claims", "--usual"}, makes: 1, changes: "What stops is started again"},
 	},
+	"draft": {
+		{before: [][]string{newOne}, args: []string{"draft", "latest"}, makes: 1, changes: "draft"},
+		{before: [][]string{newOne, {"draft", "latest"}}, args: []string{"draft", "latest", "--final"}, makes: 1, changes: "draft"},
+	},
 	"section": {
 		{before: withText, args: []string{"section", "latest", "Trigger"}},
 		{before: withText, args: []string{"section", "latest", "Trigger", "--hide"}, makes: 1, changes: "hidden"},

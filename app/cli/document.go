@@ -61,6 +61,24 @@ func (c *sectionCmd) Run(ctx context.Context, s *session) error {
 	})
 }
 
+type draftCmd struct {
+	ID    string `arg:"" help:"The retrospective."`
+	Final bool   `help:"Mark it as final."`
+}
+
+func (c *draftCmd) Run(ctx context.Context, s *session) error {
+	return s.withRetrospective(ctx, writes, c.ID, func(service *authoring.Service, id retro.RetrospectiveID) error {
+		edited, err := service.MarkDraft(ctx, id, !c.Final)
+		if err != nil {
+			return err
+		}
+		state := struct {
+			IsDraft bool `json:"draft"`
+		}{edited.Content.IsDraft}
+		return s.printEdited(edited.Unchanged, state, func(io.Writer) {})
+	})
+}
+
 // maxText is the largest Markdown file that a command reads, in bytes.
 const maxText = 64 << 20
 

@@ -207,6 +207,9 @@ func acts() map[string]struct {
 			return answer(s.service.MoveSection(s.ctx, s.id, s.before.Sections[3].ID, 0))
 		}},
 
+		"MarkDraft": {do: func(s *stage) (any, error) {
+			return answer(s.service.MarkDraft(s.ctx, s.id, true))
+		}},
 		"SaveRow": {do: func(s *stage) (any, error) {
 			return answer(s.service.SaveRow(s.ctx, s.id, retro.NounAssumption, retro.Row{Cells: map[string]string{"believed": "It holds a month"}}))
 		}},

@@ -97,6 +97,18 @@ func (s *Service) HideSection(ctx context.Context, id retro.RetrospectiveID, sec
 	})
 }
 
+// MarkDraft marks the retrospective as a draft, which whatever leaves says, or as final.
+func (s *Service) MarkDraft(ctx context.Context, id retro.RetrospectiveID, isDraft bool) (Edited, error) {
+	reason := "mark as final"
+	if isDraft {
+		reason = "mark as a draft"
+	}
+	return s.edit(ctx, id, reason, func(c *retro.Content) error {
+		c.IsDraft = isDraft
+		return nil
+	})
+}
+
 // RemoveSection takes a section out of the document.
 func (s *Service) RemoveSection(ctx context.Context, id retro.RetrospectiveID, section retro.SectionID) (Edited, error) {
 	return s.edit(ctx, id, "remove section", func(c *retro.Content) error {

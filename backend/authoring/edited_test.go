@@ -46,7 +46,7 @@ func apply(workspace, edited object) {
 		edit := value.(object)
 		switch name := members[retro.Noun(noun)]; {
 		case noun == string(retro.NounParticulars):
-			for _, field := range []string{"title", "template", "zones", "sharedAt"} {
+			for _, field := range []string{"title", "template", "zones", "sharedAt", "draft"} {
 				delete(content, field)
 			}
 			maps.Copy(content, only(edit))

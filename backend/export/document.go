@@ -108,6 +108,9 @@ func (b *builder) facts() []fact {
 	figures := retro.DeriveFigures(b.in.Content.Events)
 	stages := retro.DeriveStages(b.in.Content)
 	var facts []fact
+	if b.in.Content.IsDraft {
+		facts = append(facts, fact{"status", "Status", "Draft"})
+	}
 	if figures.Start != nil {
 		facts = append(facts, fact{"date", "Date", b.day(*figures.Start)})
 	}
@@ -130,7 +133,7 @@ func (d *document) subtitle() string {
 	var parts []string
 	for _, f := range d.facts {
 		switch f.key {
-		case "date":
+		case "date", "status":
 			parts = append(parts, f.value)
 		case "impact":
 			parts = append(parts, f.value+" of customer impact")

@@ -16,6 +16,7 @@ type Content struct {
 	// Zones are the zones to show, as IANA names, see ShownZones.
 	Zones        []string      `json:"zones,omitempty"`
 	SharedAt     *time.Time    `json:"sharedAt,omitempty"`
+	IsDraft      bool          `json:"draft,omitempty"` // whatever leaves says so
 	Sections     []Section     `json:"sections"`
 	Events       []Event       `json:"events"`
 	Factors      []Factor      `json:"factors"`

@@ -8,6 +8,7 @@ type Particulars struct {
 	Template string     `json:"template,omitempty"`
 	Zones    []string   `json:"zones,omitempty"`
 	SharedAt *time.Time `json:"sharedAt,omitempty"`
+	IsDraft  bool       `json:"draft,omitempty"`
 }
 
 func particularsList() Description[Particulars] {
@@ -15,10 +16,10 @@ func particularsList() Description[Particulars] {
 	return Description[T]{
 		Noun: NounParticulars, One: "retrospective", Many: "retrospectives", Heading: "Retrospective",
 		Get: func(c *Content) T {
-			return T{Title: c.Title, Template: c.Template, Zones: c.Zones, SharedAt: c.SharedAt}
+			return T{Title: c.Title, Template: c.Template, Zones: c.Zones, SharedAt: c.SharedAt, IsDraft: c.IsDraft}
 		},
 		Put: func(c *Content, p T) {
-			c.Title, c.Template, c.Zones, c.SharedAt = p.Title, p.Template, p.Zones, p.SharedAt
+			c.Title, c.Template, c.Zones, c.SharedAt, c.IsDraft = p.Title, p.Template, p.Zones, p.SharedAt, p.IsDraft
 		},
 		Title: func(p *T) string { return p.Title },
 		Fields: []Field{
@@ -26,6 +27,7 @@ func particularsList() Description[Particulars] {
 			TextField("template", "template", "template changed", func(p *T) *string { return &p.Template }),
 			NamesField("zones", "zones", "zones changed", func(p *T) *[]string { return &p.Zones }),
 			OptionalStampField("sharedAt", "time of sharing", "shared", func(p *T) **time.Time { return &p.SharedAt }),
+			FlagField("draft", "draft mark", "draft mark changed", "a draft", "final", func(p *T) *bool { return &p.IsDraft }),
 		},
 		TitleField: "title",
 		Searched:   func(p *T) (string, []string) { return p.Title, nil },

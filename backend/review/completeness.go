@@ -29,6 +29,9 @@ func missingIn(in Input) []Finding {
 			add("empty-section", retro.NounSection, string(section.ID), "“%s” is empty", section.Heading)
 		}
 	}
+	if in.Content.IsDraft {
+		add("draft", retro.NounParticulars, "", "It is still marked as a draft, and whatever leaves says so")
+	}
 	saysImpact(in.Content, add)
 	leadsNowhere(in.Content, add)
 	for _, e := range in.Content.Evidence {

@@ -454,6 +454,11 @@ export function writtenActs(stage: Stage): Act[] {
       },
       changes: ['sections.body'],
     },
+    {
+      of: 'document.draft',
+      keys: () => stage.choose('Mark as a draft, or as final'),
+      changes: ['draft'],
+    },
     ...tables.map(([block, title]): Act => ({
       of: `document.table.${block}`,
       keys: () => stage.choose(`Edit the table “${title}”`),

@@ -83,6 +83,12 @@ function actsOf(backend: Backend, workspace: Awaited<ReturnType<typeof openExamp
       ),
     'document.hideSection': () => backend.document.hideSection(id, now().sections[4]!.id, true),
     'document.moveSection': () => backend.document.moveSection(id, now().sections[3]!.id, 0),
+    'document.markDraft': () => backend.document.markDraft(id, true),
+    'document.saveRow': () =>
+      backend.document.saveRow(id, 'learning', { id: '', cells: { learned: 'Keys have ends' } }),
+    'document.addUsualRows': () => backend.document.addUsualRows(id, 'claim'),
+    'document.moveRow': () => backend.document.moveRow(id, 'claim', now().tables!['claim']![2]!.id, 0),
+    'document.removeRow': () => backend.document.removeRow(id, 'learning', now().tables!['learning']![0]!.id),
     'document.removeSection': () => backend.document.removeSection(id, now().sections[0]!.id),
     'actions.saveFactors': () => backend.actions.saveFactors(id, now().factors.toReversed().slice(1)),
     'actions.addItem': () => backend.actions.addItem(id, 'An idea'),

@@ -157,6 +157,8 @@ export interface Document {
   fromHTML(html: string): Promise<string>;
   /** HideSection hides a section, or shows it again. */
   hideSection(id: retro.RetrospectiveID, section: retro.SectionID, hidden: boolean): Promise<authoring.Edited>;
+  /** MarkDraft marks the retrospective as a draft, or as final. */
+  markDraft(id: retro.RetrospectiveID, isDraft: boolean): Promise<authoring.Edited>;
   /** MoveRow puts a row at a place in its table. */
   moveRow(id: retro.RetrospectiveID, table: retro.Noun, row: retro.RowID, to: number): Promise<authoring.Edited>;
   /** MoveSection puts a section at a place. */

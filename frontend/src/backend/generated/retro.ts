@@ -160,6 +160,8 @@ export interface Content {
   /** Zones are the zones to show, as IANA names, see ShownZones. */
   zones?: string[];
   sharedAt?: string;
+  /** whatever leaves says so */
+  draft?: boolean;
   sections: Section[];
   events: Event[];
   factors: Factor[];
@@ -515,6 +517,7 @@ export interface Particulars {
   template?: string;
   zones?: string[];
   sharedAt?: string;
+  draft?: boolean;
 }
 
 /** Picture is what imaging read off a screenshot. */
