@@ -135,7 +135,13 @@ func makePlan(src io.ReaderAt, size int64, forced formatID, kind retro.EvidenceK
 		if kind == retro.EvidenceChat {
 			logHeads = 0
 		}
-		if p.chat = detectChat(&p, head, logHeads); size > chatBytes && p.chat == chatSlack {
+		sample := head
+		if logHeads > 0 && size > sampleSize && heads*10 >= census.lines*9 {
+			// A log through and through: a conversation would show in its beginning.
+			sample = head[:min(len(head), sampleSize/8)]
+			logHeads = p.headsIn(sample)
+		}
+		if p.chat = detectChat(&p, sample, logHeads); size > chatBytes && p.chat == chatSlack {
 			p.chat = chatNone // Nobody copies so much from a window.
 		}
 	}
@@ -162,6 +168,13 @@ func makePlan(src io.ReaderAt, size int64, forced formatID, kind retro.EvidenceK
 		}
 	}
 	return p, nil
+}
+
+// headsIn counts the entries of a log in a sample.
+func (p *plan) headsIn(sample []byte) int {
+	var c census
+	c.count(p, sample, true)
+	return c.total()
 }
 
 // isMarkup reports whether a source is a page, a patch or a calendar, in whose lines times stand

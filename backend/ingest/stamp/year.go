@@ -66,7 +66,7 @@ func (s *Stamp) inYear(year int) (int64, bool) {
 
 // turnsOfYear counts, for each stamp without a year, how many years after the first one it
 // is. sure is false where nobody can tell.
-func turnsOfYear(all Sequence, visit func(i, turns int, s *Stamp)) (sure bool) {
+func turnsOfYear(all Sequence, visit func(i, turns int, s Stamp)) (sure bool) {
 	turns, last, sure := 0, NoTime, true
 	for i := range all.Len() {
 		s := all.At(i)
@@ -86,7 +86,7 @@ func turnsOfYear(all Sequence, visit func(i, turns int, s *Stamp)) (sure bool) {
 			}
 		}
 		last = wall
-		visit(i, turns, &s)
+		visit(i, turns, s)
 	}
 	return sure
 }
@@ -102,17 +102,17 @@ func yearsOfAll(all Sequence, source *Source) {
 	var latest turned
 	var bound []turned // that not every year has, or that name their weekday
 	leap := map[int]bool{}
-	sure := turnsOfYear(all, func(_, turns int, s *Stamp) {
+	sure := turnsOfYear(all, func(_, turns int, s Stamp) {
 		if latest.At == 0 || turns > latest.turns || turns == latest.turns && s.WallClock() > latest.WallClock() {
-			latest = turned{*s, turns}
+			latest = turned{s, turns}
 		}
 		days, _ := FloorDay(s.WallClock())
 		switch isLeapDay := days-yearlessStart == leapDay; {
 		case isLeapDay && !leap[turns]:
 			leap[turns] = true
-			bound = append(bound, turned{*s, turns})
+			bound = append(bound, turned{s, turns})
 		case s.Flags.hasWeekday() && len(bound) < weekdaysSeen:
-			bound = append(bound, turned{*s, turns})
+			bound = append(bound, turned{s, turns})
 		}
 	})
 	year, known := 0, false
@@ -126,14 +126,14 @@ func yearsOfAll(all Sequence, source *Source) {
 			}
 		}
 	}
-	turnsOfYear(all, func(i, turns int, s *Stamp) {
+	turnsOfYear(all, func(i, turns int, s Stamp) {
 		wall, ok := s.inYear(year + turns)
 		if known && ok {
 			s.setWall(wall)
 		} else {
 			s.At = NoTime
 		}
-		all.Set(i, *s)
+		all.Set(i, s)
 	})
 }
 
