@@ -1,6 +1,8 @@
 package app
 
 import (
+	"path/filepath"
+	"strings"
 	"time"
 
 	"github.com/afterword-app/afterword/backend/authoring"
@@ -56,6 +58,20 @@ func (t *Timeline) RemoveEvents(id retro.RetrospectiveID, events []retro.EventID
 // Drawing lays out what is to be drawn of a view.
 func (t *Timeline) Drawing(id retro.RetrospectiveID, view authoring.DrawingView) (timeline.Frame, error) {
 	return t.service.Drawing(t.context(), id, view)
+}
+
+// Save lets the person choose a place and writes the drawing of a view there, as the
+// name of the file asks: PNG or SVG. It returns the path, "" when they cancel.
+func (t *Timeline) Save(id retro.RetrospectiveID, view authoring.DrawingView) (string, error) {
+	chosen, err := t.native.ChooseSavePath(t.context(), "Save the drawing as .png or .svg", "timeline.png")
+	if err != nil || chosen == "" {
+		return "", err
+	}
+	data, err := t.service.TimelineFile(t.context(), id, view, strings.ToLower(filepath.Ext(chosen)))
+	if err != nil {
+		return "", err
+	}
+	return chosen, authoring.WriteFile(chosen, data)
 }
 
 // RemoveEvent takes an event off the timeline.

@@ -24,9 +24,6 @@ type timelineCmd struct {
 	Out   string  `help:"The file to write: .svg or .png; - for SVG on standard output." placeholder:"FILE" default:"-"`
 }
 
-// sharpness is how many pixels of a PNG are one of the drawing.
-const sharpness = 2
-
 func (c *timelineCmd) Run(ctx context.Context, s *session) error {
 	return s.withRetrospective(ctx, reads, c.ID, func(service *authoring.Service, id retro.RetrospectiveID) error {
 		view := authoring.DrawingView{By: timeline.By(c.By), Zone: c.Zone, Width: c.Width, Dark: c.Dark}
@@ -58,18 +55,11 @@ func (c *timelineCmd) Run(ctx context.Context, s *session) error {
 }
 
 func (c *timelineCmd) write(ctx context.Context, s *session, service *authoring.Service, id retro.RetrospectiveID, view authoring.DrawingView) error {
-	var data []byte
-	var err error
-	switch extension := strings.ToLower(filepath.Ext(c.Out)); {
-	case extension == ".png":
-		data, err = service.TimelinePNG(ctx, id, view, sharpness)
-	case extension == ".svg" || c.Out == "-":
-		var svg string
-		svg, err = service.TimelineSVG(ctx, id, view)
-		data = []byte(svg)
-	default:
-		return retro.Errorf(retro.CodeInvalid, "a timeline is drawn as .svg or .png, not as %q", extension)
+	extension := strings.ToLower(filepath.Ext(c.Out))
+	if c.Out == "-" {
+		extension = ".svg"
 	}
+	data, err := service.TimelineFile(ctx, id, view, extension)
 	if err != nil {
 		return err
 	}

@@ -50,22 +50,24 @@ func (s *Service) Drawing(ctx context.Context, id retro.RetrospectiveID, view Dr
 	return index.Frame(timeline.View{From: from, To: to, Width: clampWidth(view.Width), Zone: zone}), nil
 }
 
-// TimelineSVG draws the timeline, or a stretch of it, as SVG that stands alone.
-func (s *Service) TimelineSVG(ctx context.Context, id retro.RetrospectiveID, view DrawingView) (string, error) {
-	drawing, err := s.drawTimeline(ctx, id, view)
-	if err != nil {
-		return "", err
-	}
-	return drawing.SVG(themeOf(view.Dark)), nil
-}
+// sharpness is how many pixels of a PNG are one of the drawing.
+const sharpness = 2
 
-// TimelinePNG draws the timeline as a picture of so many times its size.
-func (s *Service) TimelinePNG(ctx context.Context, id retro.RetrospectiveID, view DrawingView, scale float64) ([]byte, error) {
+// TimelineFile draws the timeline, or a stretch of it, as what a file's extension asks
+// for: ".svg", which stands alone, or ".png". CodeInvalid for another one, and where
+// there is no event.
+func (s *Service) TimelineFile(ctx context.Context, id retro.RetrospectiveID, view DrawingView, extension string) ([]byte, error) {
+	if extension != ".svg" && extension != ".png" {
+		return nil, retro.Errorf(retro.CodeInvalid, "a timeline is drawn as .svg or .png, not as %q", extension)
+	}
 	drawing, err := s.drawTimeline(ctx, id, view)
 	if err != nil {
 		return nil, err
 	}
-	return drawing.PNG(themeOf(view.Dark), scale)
+	if extension == ".svg" {
+		return []byte(drawing.SVG(themeOf(view.Dark))), nil
+	}
+	return drawing.PNG(themeOf(view.Dark), sharpness)
 }
 
 func clampWidth(width float64) float64 {

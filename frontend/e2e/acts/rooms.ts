@@ -49,6 +49,53 @@ export function writtenActs(stage: Stage): Act[] {
     await dialog('Assumptions').waitFor();
   };
   const cells = page.locator('dialog tbody [data-cell]');
+  const part = (name: string) => page.getByLabel(name, { exact: true });
+  /** Each part of an event, edited in its row and in the inspector: by its field's name, its cell and its pencil. */
+  const editedInPlace: Act[] = (
+    [
+      ['Title', 'title', 'title', 'Deploy, said in its row', ['events.title'], []],
+      ['Kind', 'kind', 'kind', 'decision', ['events.kind'], ['Shift+Tab']],
+      ['End', undefined, 'end', '15 min later', ['events.end'], ['Shift+Tab', 'Shift+Tab']],
+      [
+        'Time',
+        'at',
+        'time',
+        '09:10',
+        ['events.at.at', 'events.at.precision'],
+        ['Shift+Tab', 'Shift+Tab', 'Shift+Tab'],
+      ],
+      ['Role', 'role', 'role', 'the release train', ['events.actor.role'], ['Tab']],
+      ['Name', undefined, 'name', 'Ines Okafor', ['events.actor.name'], ['Tab', 'Tab']],
+      ['Known since', undefined, 'time at which it was known', '10:30', ['events.knownAt'], undefined],
+      ['Why it made sense', undefined, 'words below it', 'It had worked before.', ['events.body'], undefined],
+    ] as const
+  ).map(([name, cell, pencil, words, changes, tabs]) => ({
+    of: `the ${pencil} is edited in place`,
+    form: 'PartField',
+    from: chosenEvent,
+    keys: async () => {
+      if (tabs) {
+        await press('F2');
+        await part('Title').waitFor();
+        for (const tab of tabs) await press(tab);
+      } else await button(`Change the ${pencil}`).press('Enter');
+      await part(name).waitFor();
+      await press('Control+a');
+      await type(words);
+      // The first takes what the list offers.
+      if (name === 'Kind') await press('Enter');
+      await press('Control+Enter');
+      await gone(part(name));
+    },
+    mouse: async () => {
+      if (cell) await event('Deploy 4f2c1a').locator(`[data-part=${cell}]`).dblclick();
+      else await click(`Change the ${pencil}`);
+      await part(name).fill(words);
+      await event('No order can be placed').click();
+      await gone(part(name));
+    },
+    changes,
+  }));
 
   const everywhere: Act[] = [
     { of: 'app.palette', shows: opened('Search or run'), mouse: () => button(/^Search/).click() },
@@ -196,6 +243,40 @@ export function writtenActs(stage: Stage): Act[] {
         await press('Enter');
         await gone(form);
       },
+    },
+    {
+      of: 'timeline.edit-title',
+      from: chosenEvent,
+      shows: () => part('Title').waitFor(),
+      after: () => press('Escape'),
+    },
+    ...editedInPlace,
+    {
+      of: 'timeline.insert',
+      from: chosenEvent,
+      mouse: () => click('Insert an event before the next one'),
+      shows: () => form.waitFor(),
+      after: () => press('Escape'),
+    },
+    {
+      of: 'an event is inserted between two',
+      from: async () => {
+        await chosenEvent();
+        await press('Shift+N');
+        await form.waitFor();
+      },
+      keys: async () => {
+        await type('In between');
+        await press('Enter');
+        await gone(form);
+      },
+      mouse: async () => {
+        await page.getByLabel('What happened').fill('In between');
+        await click(/^Save/);
+        await gone(form);
+      },
+      changes: ['+events'],
+      focus: '[data-event]',
     },
     { of: 'timeline.dive-in', from: chosenEvent, changes: ['events.diveIn', 'events.diveIn'] },
     { of: 'timeline.interpretation', from: chosenEvent, changes: ['events.interpretation'] },

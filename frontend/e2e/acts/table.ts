@@ -76,6 +76,8 @@ const onlyLook: Record<string, string> = {
   'picture.tool-select': 'takes a tool, which chooses marks',
   'picture.zoom-in': 'zooms',
   'picture.zoom-out': 'zooms',
+  'timeline.save-dark': 'writes a file',
+  'timeline.save-light': 'writes a file',
   'share.next': 'goes to the next target',
   'share.previous': 'goes to the target before',
 };

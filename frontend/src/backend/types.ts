@@ -57,6 +57,7 @@ export type {
   SearchState,
   Settings,
   TimeReading,
+  DrawingView,
   Edge,
   Workspace,
   WordsPlace,

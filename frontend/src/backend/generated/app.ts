@@ -543,6 +543,11 @@ export interface Timeline {
   removeEvent(id: retro.RetrospectiveID, event: retro.EventID): Promise<authoring.Edited>;
   /** RemoveEvents takes events off the timeline. */
   removeEvents(id: retro.RetrospectiveID, events: readonly retro.EventID[]): Promise<authoring.Edited>;
+  /**
+   * Save lets the person choose a place and writes the drawing of a view there, as the
+   * name of the file asks: PNG or SVG. It returns the path, "" when they cancel.
+   */
+  save(id: retro.RetrospectiveID, view: authoring.DrawingView): Promise<string>;
   /** ShiftEvents moves events by a length of time as people say it: "5 min", "-1 h". */
   shiftEvents(id: retro.RetrospectiveID, events: readonly retro.EventID[], by: string): Promise<authoring.Edited>;
   /** UpdateEvent replaces an event. */

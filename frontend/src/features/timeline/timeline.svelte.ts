@@ -1,5 +1,6 @@
 import { toBackendError } from '../../backend/error';
 import type {
+  DrawingView,
   EventKind,
   Frame,
   Gap,
@@ -11,6 +12,7 @@ import type {
 import { formatMoment } from '../../lib/time';
 import { Form, type Problem } from '../../forms/form.svelte';
 import { panned, zoomed, type Extent } from '../../drawing/extent';
+import { momentAt } from '../../drawing/ticks';
 import type { Held } from './Picture.svelte';
 import type { WorkspaceState } from '../../workspace/workspace.svelte';
 
@@ -41,10 +43,24 @@ export interface Filter {
   source: string;
 }
 
+/** What of an event is edited where it stands. */
+export type Part = 'at' | 'end' | 'kind' | 'title' | 'role' | 'name' | 'knownAt' | 'body';
+
+/** The parts that a row of the list shows, as Tab goes through them. */
+export const rowParts: readonly Part[] = ['at', 'end', 'kind', 'title', 'role', 'name'];
+
+/** One part of an event, and where it is edited. */
+export interface InPlace {
+  part: Part;
+  place: 'row' | 'inspector';
+}
+
 /** An event that is being written. */
 export interface Writing {
   /** Empty for an event that is not there yet. */
   id: string;
+  /** The one part that is edited where it stands; nothing for the form of all. */
+  only?: InPlace | undefined;
   /** The event below whose row a new one is written. */
   below: string | undefined;
   form: Form<Draft>;
@@ -243,20 +259,24 @@ export class TimelineState {
   async loadFrame(width: number): Promise<void> {
     const turn = ++this.#frameTurn;
     const zoom = this.#zoom;
-    const view = {
-      width: zoom ? width * 3 : width,
-      by: this.by,
-      zone: this.#workspace.zone,
-      ...(this.asKnownAt === undefined ? {} : { knownAt: new Date(this.asKnownAt).toISOString() }),
-      ...(zoom
-        ? {
-            from: new Date(zoom.from - (zoom.to - zoom.from)).toISOString(),
-            to: new Date(zoom.to + (zoom.to - zoom.from)).toISOString(),
-          }
-        : {}),
-    };
+    const wide = zoom && { from: zoom.from * 2 - zoom.to, to: zoom.to * 2 - zoom.from };
+    const view = { ...this.#view(wide), width: zoom ? width * 3 : width };
     const frame = await this.#workspace.backend.timeline.drawing(this.#workspace.id, view);
     if (turn === this.#frameTurn) this.frame = frame;
+  }
+
+  /** Writes what is drawn, no more and no less, to a file. Resolves to its path, "" where none was chosen. */
+  savePicture(dark: boolean): Promise<string> {
+    return this.#workspace.backend.timeline.save(this.#workspace.id, { ...this.#view(this.#zoom), dark });
+  }
+
+  #view(stretch: Extent | undefined): DrawingView {
+    return {
+      by: this.by,
+      zone: this.#workspace.zone,
+      ...(this.asKnownAt === undefined ? {} : { knownAt: momentAt(this.asKnownAt) }),
+      ...(stretch ? { from: momentAt(stretch.from), to: momentAt(stretch.to) } : {}),
+    };
   }
 
   async move({ id, edge, to }: Held): Promise<void> {
@@ -330,13 +350,42 @@ export class TimelineState {
     return true;
   }
 
-  /** Opens an event to be edited, under the same condition as `begin`. */
-  async edit(event: TimelineEvent): Promise<boolean> {
-    if (this.writing?.id === event.id) return true;
+  /** Opens an empty form between the chosen event and the next, with a round time between theirs. */
+  async insert(): Promise<boolean> {
+    const at = this.events.findIndex(({ id }) => id === this.selected);
+    const [before, next] = at < 0 ? [] : [this.events[at], this.events[at + 1]];
+    if (!(await this.begin())) return false;
+    if (!before || !next || !this.writing) return true;
+    const between = middle(Date.parse(before.at.at), Date.parse(next.at.at));
+    this.writing.form.values.at = formatMoment(between, this.#workspace.zone);
+    return true;
+  }
+
+  /** Opens an event to be edited, all of it or one part where it stands, under the same condition as `begin`. */
+  async edit({ id }: TimelineEvent, only?: InPlace): Promise<boolean> {
+    const open = this.writing;
+    if (open?.id === id && open.only?.part === only?.part && open.only?.place === only?.place) return true;
     if (!(await this.leave())) return false;
+    // What was just saved may be of this event.
+    const event = this.#workspace.content.events.find((one) => one.id === id);
+    if (!event) return false;
+    this.selected = id;
+    this.#open(id, undefined, this.#draftOf(event), only);
+    return true;
+  }
+
+  /** Saves the part that is edited in a row and opens the next one, or the one before. */
+  async editNext(by: 1 | -1): Promise<boolean> {
+    const { writing } = this;
+    const event = this.#workspace.content.events.find(({ id }) => id === writing?.id);
+    const part = rowParts[rowParts.indexOf(writing?.only?.part ?? 'title') + by];
+    if (!event || !part) return this.save();
+    return this.edit(event, { part, place: 'row' });
+  }
+
+  #draftOf(event: TimelineEvent): Draft {
     const words = (instant: Instant | undefined) => (instant ? this.#typed(instant) : '');
-    this.selected = event.id;
-    this.#open(event.id, undefined, {
+    return {
       at: words(event.at),
       reading: 0,
       end: words(event.end),
@@ -348,13 +397,12 @@ export class TimelineState {
       role: event.actor?.role ?? '',
       name: event.actor?.name ?? '',
       interpretation: event.interpretation ?? false,
-    });
-    return true;
+    };
   }
 
-  #open(id: string, below: string | undefined, draft: Draft): void {
+  #open(id: string, below: string | undefined, draft: Draft, only?: InPlace): void {
     const write = (typed: Draft) => this.#save(writing, typed);
-    const writing: Writing = { id, below, form: new Form(draft, write) };
+    const writing: Writing = { id, below, only, form: new Form(draft, write) };
     this.writing = writing;
   }
 
@@ -530,6 +578,18 @@ export class TimelineState {
   }
 }
 
+/** The middle of two times, as round as there is room for. */
+function middle(from: number, to: number): { at: string; precision: string } {
+  const [unit, precision] =
+    to - from >= 120_000
+      ? [60_000, 'minute' as const]
+      : to - from >= 2000
+        ? [1000, 'second' as const]
+        : [1, 'millisecond' as const];
+  const at = Math.round((from + to) / 2 / unit) * unit;
+  return { at: new Date(at).toISOString(), precision };
+}
+
 function eventOf(
   id: string,
   draft: Draft,
@@ -540,7 +600,11 @@ function eventOf(
     ...(draft.role.trim() === '' ? {} : { role: draft.role.trim() }),
     ...(draft.name.trim() === '' ? {} : { name: draft.name.trim() }),
   };
+  const kept: Partial<TimelineEvent> = { ...before };
+  for (const typed of ['end', 'knownAt', 'body', 'interpretation', 'actor'] as const)
+    Reflect.deleteProperty(kept, typed);
   return {
+    ...kept,
     id,
     ...times,
     kind: draft.kind,
@@ -548,7 +612,5 @@ function eventOf(
     ...(draft.body.trim() === '' ? {} : { body: draft.body }),
     ...(draft.interpretation ? { interpretation: true } : {}),
     ...(Object.keys(actor).length === 0 ? {} : { actor }),
-    ...(before?.citations ? { citations: before.citations } : {}),
-    ...(before?.diveIn ? { diveIn: true } : {}),
   };
 }

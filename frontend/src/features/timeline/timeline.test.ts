@@ -70,6 +70,40 @@ describe('TimelineState', () => {
     expect(timeline.selectedEvent!.at.at).toContain(day);
   });
 
+  it('inserts between two events at a round time between theirs', async () => {
+    const { timeline, workspace } = await open();
+    const [before, next] = workspace.content.events;
+    timeline.selected = before!.id;
+    await timeline.insert();
+    type(timeline, { title: 'In between' });
+    expect(await timeline.save()).toBe(true);
+    const at = Date.parse(timeline.selectedEvent!.at.at);
+    expect(at).toBeGreaterThan(Date.parse(before!.at.at));
+    expect(at).toBeLessThan(Date.parse(next!.at.at));
+    expect(at % 1000).toBe(0);
+  });
+
+  it('edits one part after the other, each as one act, and keeps all the others', async () => {
+    const { timeline, workspace, of } = await open();
+    const before = of('detection');
+    await timeline.edit(before, { part: 'kind', place: 'row' });
+    type(timeline, { kind: 'trigger' });
+    expect(await timeline.editNext(1)).toBe(true);
+    expect(timeline.writing?.only).toEqual({ part: 'title', place: 'row' });
+    type(timeline, { title: 'Said otherwise' });
+    expect(await timeline.save()).toBe(true);
+    const now = workspace.content.events.find(({ id }) => id === before.id);
+    expect(now).toEqual({ ...before, kind: 'trigger', title: 'Said otherwise' });
+  });
+
+  it('keeps a part that cannot be saved where it stands, and says why', async () => {
+    const { timeline, of } = await open();
+    await timeline.edit(of('detection'), { part: 'title', place: 'inspector' });
+    type(timeline, { title: ' ' });
+    expect(await timeline.editNext(1)).toBe(false);
+    expect(timeline.writing?.form.problem).toMatchObject({ field: 'title' });
+  });
+
   it('keeps a time that was not touched exactly as it was', async () => {
     const { timeline, of } = await open();
     const before = of('trigger');

@@ -1,0 +1,270 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { expect, test } from 'vitest';
+import { findings } from './accessibility';
+import { Session } from './session';
+
+/** The drawing of a timeline under the hand: each act one revision, and one undo takes it back. */
+const session = await Session.start();
+session.attend();
+const { page } = session;
+
+const picture = page.locator('.drawing > svg');
+const row = (title: string) => page.locator('[data-event]').filter({ hasText: title });
+const dot = (title: string) => page.locator(`.drawing [data-id="${ids.get(title) ?? ''}"]`).first();
+const ids = new Map<string, string>();
+const rangeBar = page.getByRole('toolbar', { name: 'The selected range' });
+const gutter = 118;
+
+/** The times that the rows say, and how many revisions there are. */
+const time = (title: string) => row(title).locator('time').innerText();
+const revisions = async () =>
+  Number(
+    /\d+/.exec(
+      await page.getByRole('navigation', { name: 'Rooms' }).getByText('History').locator('..').innerText(),
+    )?.[0],
+  );
+
+async function add(when: string, title: string, kind = 'observation', until = '') {
+  await page.keyboard.press('n');
+  await page.getByLabel('What happened').fill(title);
+  await page.getByLabel('When').fill(when);
+  if (until) await page.getByLabel('Until').fill(until);
+  await page.getByRole('combobox', { name: 'Kind', exact: true }).fill(kind);
+  await page.getByLabel('What happened').press('Enter');
+  await page.getByRole('form').waitFor({ state: 'detached' });
+  ids.set(title, (await row(title).getAttribute('data-event')) ?? '');
+}
+
+/** The middle of what is drawn of an event. */
+async function middle(title: string): Promise<{ x: number; y: number; width: number }> {
+  // It is drawn anew when something changed.
+  await expect.poll(() => dot(title).boundingBox()).toBeTruthy();
+  const box = await dot(title).boundingBox();
+  if (!box) throw new Error(`“${title}” is not drawn`);
+  return { x: box.x + box.width / 2, y: box.y + box.height / 2, width: box.width };
+}
+
+/** The plot on the page. */
+async function plot() {
+  const box = await picture.boundingBox();
+  if (!box) throw new Error('nothing is drawn');
+  return { left: box.x + gutter, right: box.x + box.width - 16, top: box.y, bottom: box.y + box.height };
+}
+
+async function drag(from: { x: number; y: number }, to: { x: number; y: number }, drop = true) {
+  await page.mouse.move(from.x, from.y);
+  await page.mouse.down();
+  await page.mouse.move((from.x + to.x) / 2, (from.y + to.y) / 2, { steps: 3 });
+  await page.mouse.move(to.x, to.y, { steps: 3 });
+  if (drop) await page.mouse.up();
+}
+
+/** Does something that makes so many revisions, and takes it back with one undo each. */
+async function made(count: number, act: () => Promise<unknown>, shows: () => Promise<unknown>) {
+  const before = await revisions();
+  await act();
+  await expect.poll(revisions).toBe(before + count);
+  await session.saved();
+  expect(await revisions()).toBe(before + count);
+  await shows();
+}
+
+async function undo() {
+  const before = await revisions();
+  await page.keyboard.press('Control+z');
+  await expect.poll(revisions).toBe(before + 1);
+  await session.saved();
+}
+
+await session.begin('Under the hand');
+await session.enter('Timeline');
+await page.keyboard.press('Control+k');
+await page.getByRole('combobox', { name: /^Search/ }).fill('Choose time zones');
+await page.keyboard.press('Enter');
+await page.getByRole('combobox', { name: 'Another zone' }).fill('Europe/Berlin');
+await page.getByRole('option', { name: 'Europe/Berlin' }).click();
+await page.getByRole('button', { name: 'Put Berlin first' }).click();
+await page.getByRole('button', { name: 'Use these zones' }).click();
+await page.locator('dialog[open]').waitFor({ state: 'detached' });
+// Clocks in Berlin go forward at 02:00 of 29 March 2026: the night has no 02:30.
+await add('28 March 2026 22:00', 'It begins', 'trigger');
+await add('28 March 2026 23:00', 'Before midnight', 'action');
+await add('29 March 2026 00:30', 'No shop answers', 'impact', '29 March 2026 01:30');
+await add('29 March 2026 05:00', 'It is over', 'resolution');
+
+test('the wheel scrolls; with Ctrl it zooms at the pointer, with Shift it pans', async () => {
+  const { left, right, top } = await plot();
+  const at = await middle('Before midnight');
+  const everything = await page.locator('.tick').allTextContents();
+  await page.mouse.move(at.x, top + 30);
+  await page.mouse.wheel(0, 240);
+  expect(await page.locator('.tick').allTextContents()).toEqual(everything);
+  await page.keyboard.down('Control');
+  await page.mouse.wheel(0, -240);
+  await page.keyboard.up('Control');
+  await page.getByRole('button', { name: /^Show all/ }).waitFor();
+  // What was under the pointer stays under it.
+  expect(Math.abs((await middle('Before midnight')).x - at.x)).toBeLessThan(2);
+  await page.keyboard.down('Shift');
+  await page.mouse.wheel(0, (right - left) / 10);
+  await page.keyboard.up('Shift');
+  const panned = at.x - (right - left) / 10;
+  await expect.poll(async () => Math.abs((await middle('Before midnight')).x - panned)).toBeLessThan(2);
+  await page.keyboard.press('0');
+  await expect.poll(() => page.locator('.tick').allTextContents()).toEqual(everything);
+});
+
+test('what lasts is drawn on the plot and not beside it', async () => {
+  const at = await middle('No shop answers');
+  await page.mouse.move(at.x, at.y);
+  await page.keyboard.down('Control');
+  for (let times = 0; times < 12; times++) await page.mouse.wheel(0, -240);
+  await page.keyboard.up('Control');
+  const { left, right } = await plot();
+  await expect
+    .poll(async () => Math.round((await dot('No shop answers').boundingBox())?.width ?? 0))
+    .toBe(Math.round(right - left));
+  expect(Math.round((await dot('No shop answers').boundingBox())?.x ?? 0)).toBe(Math.round(left));
+  await page.keyboard.press('0');
+});
+
+test('a drag over the ground selects a range, and Esc lets go of it', async () => {
+  const { left, top } = await plot();
+  await drag({ x: left + 100, y: top + 12 }, { x: left + 300, y: top + 12 });
+  await rangeBar.waitFor();
+  expect(await findings(page)).toEqual([]);
+  await page.keyboard.press('Escape');
+  await rangeBar.waitFor({ state: 'detached' });
+});
+
+test('Esc in mid-drag lets go of the event, and of a range, and nothing is changed', async () => {
+  const at = await middle('Before midnight');
+  const was = await time('Before midnight');
+  const before = await revisions();
+  await drag(at, { x: at.x + 90, y: at.y }, false);
+  await page.locator('.pill-text').waitFor();
+  await page.keyboard.press('Escape');
+  await page.locator('.pill-text').waitFor({ state: 'detached' });
+  await page.mouse.move(at.x + 140, at.y);
+  await page.mouse.up();
+  const { left, top } = await plot();
+  await drag({ x: left + 100, y: top + 12 }, { x: left + 300, y: top + 12 }, false);
+  await rangeBar.waitFor();
+  await page.keyboard.press('Escape');
+  await page.mouse.up();
+  await rangeBar.waitFor({ state: 'detached' });
+  await session.saved();
+  expect(await time('Before midnight')).toBe(was);
+  expect(await revisions()).toBe(before);
+});
+
+test.each(['at once', 'with a slow backend'])('an event is dragged over midnight, %s', async (how) => {
+  if (how !== 'at once')
+    await page.route('**/bridge/Timeline/*', async (route) => {
+      await new Promise((resolve) => setTimeout(resolve, 400));
+      await route.continue();
+    });
+  const at = await middle('Before midnight');
+  const goal = await middle('No shop answers');
+  let told = '';
+  await made(
+    1,
+    async () => {
+      await drag(at, { x: goal.x, y: at.y }, false);
+      told = ((await page.locator('.pill-text').textContent()) ?? '').slice(0, 5);
+      await page.mouse.up();
+      // It stands where it was put while that is being saved.
+      expect(Math.abs((await middle('Before midnight')).x - goal.x)).toBeLessThan(4);
+    },
+    async () => {
+      await expect.poll(async () => (await time('Before midnight')).slice(0, 5)).toBe(told);
+    },
+  );
+  expect(told.startsWith('01') || told.startsWith('00')).toBe(true);
+  await page.unrouteAll({ behavior: 'wait' });
+  await undo();
+  await expect.poll(async () => (await time('Before midnight')).slice(0, 5)).toBe('23:00');
+  await expect.poll(async () => Math.round((await middle('Before midnight')).x)).toBe(Math.round(at.x));
+});
+
+test('a drag off the window ends at the edge of the plot', async () => {
+  const at = await middle('Before midnight');
+  const { right } = await plot();
+  await made(
+    1,
+    async () => {
+      await drag(at, { x: 3000, y: at.y });
+    },
+    async () => {
+      await expect
+        .poll(async () => Math.round((await middle('Before midnight')).x))
+        .toBeLessThanOrEqual(Math.round(right) + 1);
+    },
+  );
+  await undo();
+  await expect.poll(async () => Math.round((await middle('Before midnight')).x)).toBe(Math.round(at.x));
+});
+
+test('an end is stretched, and one undo takes it back', async () => {
+  const box = await dot('No shop answers').boundingBox();
+  if (!box) throw new Error('it is not drawn');
+  const length = row('No shop answers').locator('.kind small');
+  const was = await length.innerText();
+  const y = box.y + box.height / 2;
+  await made(
+    1,
+    () => drag({ x: box.x + box.width - 2, y }, { x: box.x + box.width + 120, y }),
+    () => expect.poll(() => length.innerText()).not.toBe(was),
+  );
+  await undo();
+  await expect.poll(() => length.innerText()).toBe(was);
+});
+
+test('a double click adds an event at that time', async () => {
+  const { left, right, top } = await plot();
+  await page.mouse.dblclick((left + right) / 2, top + 12);
+  await page.getByRole('form').waitFor();
+  await made(
+    1,
+    async () => {
+      await page.keyboard.type('Where the hand was');
+      await page.keyboard.press('Enter');
+      await page.getByRole('form').waitFor({ state: 'detached' });
+    },
+    () => row('Where the hand was').waitFor(),
+  );
+  await undo();
+  await row('Where the hand was').waitFor({ state: 'detached' });
+});
+
+test('where clocks go forward, a drag tells times that there are, each at a round minute', async () => {
+  const at = await middle('It begins');
+  const end = await middle('It is over');
+  const seen = new Set<string>();
+  await page.mouse.move(at.x, at.y);
+  await page.mouse.down();
+  for (let step = 1; step <= 60; step++) {
+    await page.mouse.move(at.x + ((end.x - at.x) * step) / 60, at.y);
+    for (const told of await page.locator('.pill-text').allTextContents()) seen.add(told.slice(0, 8));
+  }
+  await page.keyboard.press('Escape');
+  await page.mouse.up();
+  const told = [...seen];
+  expect(told.some((clock) => clock.startsWith('01'))).toBe(true);
+  expect(told.some((clock) => clock.startsWith('03'))).toBe(true);
+  expect(told.filter((clock) => clock.startsWith('02') || !/^\d\d:\d\d:00$/.test(clock))).toEqual([]);
+});
+
+test('what is drawn is saved as a picture, the stretch that is seen and no more, light and dark', async () => {
+  const path = `${session.folder}/timeline.png`;
+  const save = async (item: string) => {
+    await page.getByRole('button', { name: 'Export the drawing' }).click();
+    await page.getByRole('menuitem', { name: item }).click();
+    await page.getByText('Saved as').first().waitFor();
+    await expect.poll(() => existsSync(path)).toBe(true);
+    return readFileSync(path);
+  };
+  const all = await save('Save as a picture');
+  expect(all.subarray(1, 4).toString()).toBe('PNG');
+  await expect.poll(() => save('Save as a dark picture')).not.toEqual(all);
+});
