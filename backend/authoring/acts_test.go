@@ -132,6 +132,13 @@ func acts() map[string]struct {
 		"AddEvidence": {do: func(s *stage) (any, error) {
 			return answer(s.service.AddEvidence(s.ctx, s.id, []authoring.Original{file("other.log", []byte("2026-03-14T21:00:00Z begun\n"))}, nil))
 		}},
+		"TakeLog": {do: func(s *stage) (any, error) {
+			talk := file("talk.txt", []byte("Dana\n  10:02 AM\n2026-03-14T10:00:00Z one\n2026-03-14T10:00:01Z two\nLee\n  10:03 AM\nok\n"))
+			s.first(s.service.AddEvidence(s.ctx, s.id, []authoring.Original{talk}, nil))
+			all := contentOf(s.t, s.service, s.id).Evidence
+			at := slices.IndexFunc(all, func(e retro.Evidence) bool { return e.FileName == "talk.txt" })
+			return answer(s.service.TakeLog(s.ctx, s.id, all[at].ID, 1))
+		}},
 		"UpdateEvidence": {do: func(s *stage) (any, error) {
 			evidence := *s.before.FindEvidence(s.log)
 			evidence.Label, evidence.Skew, evidence.Zone = "db-2", time.Second, "Europe/Berlin"

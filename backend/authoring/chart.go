@@ -214,7 +214,7 @@ func (s *Service) ChartAsItComes(ctx context.Context, id retro.RetrospectiveID, 
 			return retro.Chart{}, err
 		}
 		if len(series) == 0 {
-			return retro.Chart{Series: series}, nil
+			return retro.Chart{Series: []retro.Series{}}, nil
 		}
 		for i := range series {
 			series[i].Sources = one

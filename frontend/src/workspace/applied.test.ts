@@ -95,6 +95,31 @@ function actsOf(backend: Backend, workspace: Awaited<ReturnType<typeof openExamp
     'actions.updateItem': () => backend.actions.updateItem(id, { ...first, state: 'done' }),
     'actions.moveItem': () => backend.actions.moveItem(id, first.id, 4),
     'actions.removeItem': () => backend.actions.removeItem(id, first.id),
+    'actions.park': () => backend.actions.park(id, [now().actionItems.at(-1)!.id]),
+    'questions.ask': () =>
+      backend.questions.ask(id, {
+        id: '',
+        text: 'Who watched the keys?',
+        for: 'Payments',
+        state: 'open',
+        from: '2025-11-14T10:00:00Z',
+        to: '2025-11-14T10:10:00Z',
+      }),
+    'questions.update': () =>
+      backend.questions.update(id, { ...now().questions![0]!, text: 'Who watched the keys, and how?' }),
+    'questions.answer': () =>
+      backend.questions.answer(id, [
+        { question: now().questions![0]!.id, who: 'Noor', text: 'Nobody did.' },
+        { who: 'Noor', text: 'We shall.' },
+      ]),
+    'questions.place': () => backend.questions.place(id, now().answers!.at(-1)!.id, now().questions![0]!.id),
+    'questions.updateAnswer': () =>
+      backend.questions.updateAnswer(id, { ...now().answers![0]!, text: 'Nobody did, that morning.' }),
+    'questions.toEvent': () => backend.questions.toEvent(id, now().answers![0]!.id),
+    'questions.toSection': () =>
+      backend.questions.toSection(id, now().answers![0]!.id, now().sections[0]!.id),
+    'questions.removeAnswer': () => backend.questions.removeAnswer(id, now().answers![0]!.id),
+    'questions.remove': () => backend.questions.remove(id, now().questions![0]!.id),
     'merging.import': async () => {
       const { handle } = await backend.merging.take(page, 'pasted.md');
       return (await backend.merging.import(id, handle, { append: false })).edited ?? null;
