@@ -34,7 +34,7 @@ func DictionaryFolders() []string {
 	switch runtime.GOOS {
 	case "darwin":
 		home, _ := os.UserHomeDir()
-		return []string{filepath.Join(home, "Library/Spelling"), "/Library/Spelling"}
+		return []string{filepath.Join(home, "Library", "Spelling"), "/Library/Spelling"}
 	case "linux":
 		return []string{"/usr/share/hunspell", "/usr/share/myspell/dicts", "/usr/share/myspell"}
 	default:

@@ -19,7 +19,7 @@ func TestDictionaries(t *testing.T) {
 		"ru_RU.aff": "SET microsoft-cp1251\n", "ru_RU.dic": "1\n\xe4\xe0\n",
 		"fr.aff": "SET UTF-8\n", "fr.dic": "1\nété\n",
 		"xx_YY.aff": "SET KOI-NONE\n", "xx_YY.dic": "1\na\n",
-		"it_IT.aff": "", // without words
+		"it_IT.aff":   "", // without words
 		"hyph_de.aff": "", "hyph_de.dic": "", "../.aff": "", "README_x.txt": "",
 	} {
 		if err := os.WriteFile(filepath.Join(folder, filepath.Base(name)), []byte(text), 0o600); err != nil {

@@ -242,7 +242,7 @@ func offsetInDebrief(start time.Duration) string {
 
 // choose finds the recording that a transcript is of: the one that has it, else the one
 // that began nearest, else the first without a transcript.
-func (p *placing) choose(recorded []retro.Recording, id retro.EvidenceID, start time.Duration, isKnown bool) int {
+func (*placing) choose(recorded []retro.Recording, id retro.EvidenceID, start time.Duration, isKnown bool) int {
 	if at := slices.IndexFunc(recorded, func(r retro.Recording) bool { return r.Transcript != nil && r.Transcript.Evidence == id }); at >= 0 {
 		return at
 	}

@@ -29,8 +29,6 @@ export type {
   Added,
   Brought,
   Cited,
-  CueQuery,
-  CueWindow,
   Copies as LibraryCopies,
   DrawnChart,
   Edited,
