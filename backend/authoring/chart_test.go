@@ -67,6 +67,18 @@ func TestChartZones(t *testing.T) {
 	}
 }
 
+// TestChartOfLogAsItComes proves that a log has no columns of its own: an empty list of
+// series, which the page reads as one.
+func TestChartOfLogAsItComes(t *testing.T) {
+	t.Parallel()
+	service, id, log, _ := charted(t)
+	for _, sources := range [][]retro.EvidenceID{nil, {log}} {
+		if got := must[retro.Chart](t)(service.ChartAsItComes(t.Context(), id, sources)); got.Series == nil || len(got.Series) > 0 {
+			t.Errorf("of %v it has the series %#v", sources, got.Series)
+		}
+	}
+}
+
 // TestChartInExports proves that a chart is SVG in HTML and a picture elsewhere, with
 // the same as a table, and comes back from all targets as no edit.
 func TestChartInExports(t *testing.T) {
