@@ -131,18 +131,7 @@ export function evidenceActs(stage: Stage): Act[] {
       mouse: () => menu(/^More about router/, 'Remove'),
       changes: ['events.citations', '-evidence'],
     },
-    {
-      of: 'evidence.take-log',
-      from: async () => {
-        if ((await page.getByText('look at this').count()) === 0)
-          await session.pasteText(
-            'Dana Kim\n  10:32 AM\nlook at this:\n2025-11-14T10:02:03Z worker: gave up\n2025-11-14T10:02:04Z worker: stopped\nLee Ortiz\n  10:33 AM\nok\n',
-          );
-        await page.locator('[role=row][aria-selected]').filter({ hasText: 'look at this' }).click();
-      },
-      mouse: () => click(/^Add the log in it as a source/),
-      changes: ['+evidence'],
-    },
+    // Before a conversation is pasted, whose day is asked for first.
     {
       of: 'a question about a source is answered',
       form: 'Questions',
@@ -164,6 +153,18 @@ export function evidenceActs(stage: Stage): Act[] {
           .getByRole('button', { name: 'UTC' })
           .click(),
       changes: ['evidence.zone'],
+    },
+    {
+      of: 'evidence.take-log',
+      from: async () => {
+        if ((await page.getByText('look at this').count()) === 0)
+          await session.pasteText(
+            'Dana Kim\n  10:32 AM\nlook at this:\n2025-11-14T10:02:03Z worker: gave up\n2025-11-14T10:02:04Z worker: stopped\nLee Ortiz\n  10:33 AM\nok\n',
+          );
+        await page.locator('[role=row][aria-selected]').filter({ hasText: 'look at this' }).click();
+      },
+      mouse: () => click(/^Add the log in it as a source/),
+      changes: ['+evidence'],
     },
   ];
 
