@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { findings } from './accessibility';
 import { commandLine } from './bridge';
+import { choose } from './choose';
 import { Session } from './session';
 
 /** A gap is asked about by keys, the question leaves, and the reply that comes back lands in it. */
@@ -131,7 +132,7 @@ test('an answer becomes an event by one key, and what has no place gets one', as
   expect(line('show', 'latest')).toContain('we restarted the pool, it did nothing');
   await list.getByRole('button', { name: /Without a place/ }).click();
   expect(await findings(page)).toEqual([]);
-  await list.getByLabel('What it answers').selectOption({ label: 'Q2: Who decided to roll back?' });
+  await choose(list.getByLabel('What it answers'), { label: 'Q2: Who decided to roll back?' });
   await expect.poll(() => stored().answers.every(({ question }) => question !== undefined)).toBe(true);
   await page.keyboard.press('Escape');
   await page.getByRole('button', { name: 'Q1 for Payments: answered' }).first().waitFor();

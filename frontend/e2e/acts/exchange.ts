@@ -272,8 +272,8 @@ export function meetingActs(stage: Stage): Act[] {
     {
       of: 'an agenda is chosen',
       form: 'Plan',
-      keys: () => page.getByRole('combobox', { name: 'Agenda' }).selectOption('heroku'),
-      mouse: () => page.getByRole('combobox', { name: 'Agenda' }).selectOption('etsy'),
+      keys: () => choose(page.getByRole('combobox', { name: 'Agenda' }), 'heroku'),
+      mouse: () => choose(page.getByRole('combobox', { name: 'Agenda' }), 'etsy'),
       changes: 'many' as const,
       shows: () => page.getByRole('list', { name: 'Agenda' }).waitFor(),
     },

@@ -1,3 +1,4 @@
+import { choose } from '../choose';
 import { hands } from './hands';
 import type { Act, Stage } from './stage';
 
@@ -31,7 +32,7 @@ export function questionActs(stage: Stage, range: () => Promise<void>): Act[] {
     else {
       await reply(words);
       const part = page.getByLabel('What part 1 answers');
-      await part.selectOption(isPlaced ? { index: 1 } : '');
+      await choose(part, isPlaced ? { index: 1 } : '');
       await press('Control+Enter');
       await dialog('A reply').waitFor({ state: 'detached' });
     }
@@ -89,9 +90,11 @@ export function questionActs(stage: Stage, range: () => Promise<void>): Act[] {
       keys: async () => {
         await place.focus();
         await press('ArrowDown');
+        await press('ArrowDown');
+        await press('Enter');
       },
       mouse: async () => {
-        await place.selectOption({ index: 1 });
+        await choose(place, { index: 1 });
       },
       changes: ['questions.state', 'answers.question'],
       stands: true,
