@@ -90,7 +90,7 @@ func (s *story) acts() {
 	}, heading("Customers"))
 	s.once("the section is edited", func() {
 		s.try(s.window.Click("More for Customers"))
-		s.try(s.window.Click("Heading, prompt, block…"))
+		s.try(s.window.Click("Heading, prompt, block, part…"))
 		shown(`dialog[open] input:focus`)
 		write("Customers and partners")
 	}, heading("Customers and partners"))
