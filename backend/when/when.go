@@ -170,6 +170,9 @@ func (r reader) between(toks []token) ([]Said, bool, error) {
 		}
 		for n := range said {
 			end := retro.Event{At: said[n].At, End: said[n].End}.EndsAt()
+			if end.Before(said[n].At.At) {
+				return nil, true, retro.Errorf(retro.CodeInvalid, "it ends before it begins")
+			}
 			said[n].At.Until, said[n].At.Words, said[n].End = end, r.text, nil
 		}
 		return said, true, nil
