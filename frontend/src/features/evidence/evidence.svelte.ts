@@ -458,8 +458,12 @@ export class EvidenceRoom {
 
   /** Asks how the filter is understood, to mark what it finds. What is wrong with it the rows say. */
   async #understand(turn: number): Promise<void> {
+    const { written } = this;
     const { backend, id } = this.workspace;
-    const understood = await backend.evidence.readFilter(id, this.written).catch(() => undefined);
+    const understood =
+      written.trim() === ''
+        ? undefined
+        : await backend.evidence.readFilter(id, written).catch(() => undefined);
     if (turn === this.#turn) this.understood = understood;
   }
 
