@@ -21,12 +21,13 @@ func Questions(in Input) retro.Content {
 	}
 	pack, add := message(c, packTitle(whom))
 	add(retro.Section{Heading: "What we ask", Body: asking(in, open)})
+	shared := dueOf(in, open)
 	for _, q := range open {
 		heading := q.Mark() + ": " + oneLine(q.Text)
 		if in.For == "" && q.For != "" {
 			heading = q.Mark() + " for " + oneLine(q.For) + ": " + oneLine(q.Text)
 		}
-		add(retro.Section{Heading: heading, Body: around(in, q, dueOf(in, open) == "")})
+		add(retro.Section{Heading: heading, Body: around(in, q, shared == "")})
 	}
 	return *pack
 }

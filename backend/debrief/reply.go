@@ -54,13 +54,25 @@ const (
 // where it is quoted. to, where it is not "", is what everything answers.
 func ReadReply(in Input, messages []Message, to retro.QuestionID) []Landing {
 	r := reply{content: in.Content, to: to, sent: sentWords(in)}
+	for _, q := range in.Content.Questions {
+		known := askedWords{id: q.ID, number: q.Number, text: q.Text, words: plainWords(q.Text)}
+		if q.For != "" {
+			known.sent = plainWords("for " + q.For + " " + q.Text)
+		}
+		r.asked = append(r.asked, known)
+	}
 	var all []Landing
 	for _, m := range messages {
 		all = append(all, r.read(m)...)
 	}
+	hasPlace := map[string]bool{} // those of whom a part has one, or can have none
+	for _, landing := range all {
+		hasPlace[landing.Who] = hasPlace[landing.Who] || landing.Question != ""
+	}
 	for i, landing := range all {
-		if landing.Question == "" && !slices.ContainsFunc(all, func(l Landing) bool { return l.Question != "" && l.Who == landing.Who }) {
+		if !hasPlace[landing.Who] {
 			all[i].Question = r.only(landing.Who, len(all) == 1)
+			hasPlace[landing.Who] = true
 		}
 	}
 	return all
@@ -70,6 +82,16 @@ type reply struct {
 	content retro.Content
 	to      retro.QuestionID
 	sent    string
+	asked   []askedWords
+}
+
+// askedWords are what a question is known again by.
+type askedWords struct {
+	id     retro.QuestionID
+	number int
+	text   string
+	words  string // of the text
+	sent   string // the same behind whom it is for, "" where that is nobody
 }
 
 // sentWords are the words of all that was sent, one after the other.
@@ -108,6 +130,7 @@ func plainWords(line string) string {
 
 func (r reply) read(m Message) []Landing {
 	parts := []Landing{{Question: r.to}}
+	var text strings.Builder // of the last part
 	isMail := false
 	for i, line := range slices.Collect(strings.Lines(strings.ReplaceAll(m.Text, "\r\n", "\n"))) {
 		line = strings.TrimRight(line, "\n")
@@ -124,41 +147,43 @@ func (r reply) read(m Message) []Landing {
 		if attribution.MatchString(bare) || i == 0 && replySubject.MatchString(bare) {
 			continue
 		}
-		if q, rest := r.question(bare); q != nil {
-			parts = append(parts, Landing{Question: q.ID, Text: rest})
+		if question, rest := r.question(bare); question != "" {
+			parts[len(parts)-1].Text = text.String()
+			text.Reset()
+			text.WriteString(rest)
+			parts = append(parts, Landing{Question: question})
 			continue
 		}
 		if r.wasSent(bare, isQuoted) {
 			continue
 		}
-		parts[len(parts)-1].Text += line + "\n"
+		text.WriteString(line + "\n")
 	}
+	parts[len(parts)-1].Text = text.String()
 	return placed(m, parts)
 }
 
 // question is what a line asks, by its number or its words, and what stands behind that.
-func (r reply) question(line string) (*retro.Question, string) {
+func (r reply) question(line string) (question retro.QuestionID, behind string) {
 	rest, number := line, 0
 	if mark := replyMark.FindStringSubmatchIndex(line); mark != nil {
 		number, _ = strconv.Atoi(line[mark[2]:mark[3]]) // digits
 		rest = strings.TrimLeft(line[mark[1]:], " \t*_:.)–-")
 	}
 	words := plainWords(rest)
-	for i := range r.content.Questions {
-		q := &r.content.Questions[i]
-		asked := plainWords(q.Text)
-		isAsked := words == asked || q.For != "" && words == plainWords("for "+q.For+" "+q.Text)
+	for _, q := range r.asked {
+		isAsked := words == q.words || q.sent != "" && words == q.sent
 		switch {
-		case number == q.Number && number > 0:
+		case number == q.number && number > 0:
 			if isAsked {
-				return q, ""
+				return q.id, ""
 			}
-			return q, strings.TrimSpace(afterWords(rest, q.Text)) + "\n"
+			return q.id, strings.TrimSpace(afterWords(rest, q.text)) + "\n"
 		case number == 0 && isAsked && len(strings.Fields(words)) >= tellingWords:
-			return q, ""
+			return q.id, ""
 		}
 	}
-	return nil, ""
+	return "", ""
 }
 
 // afterWords is what stands behind a text that another one begins with.

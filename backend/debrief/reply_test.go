@@ -1,6 +1,7 @@
 package debrief_test
 
 import (
+	"strconv"
 	"strings"
 	"testing"
 	"time"
@@ -92,6 +93,36 @@ func TestSentComesBack(t *testing.T) {
 	want := []debrief.Landing{{Question: "one", Who: "Ines", Text: "We waited."}}
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Errorf("(-want +got):\n%s", diff)
+	}
+}
+
+// TestLongReply reads a reply of very many lines, and one of very many messages, in a time
+// that grows with them and not with their square.
+func TestLongReply(t *testing.T) {
+	t.Parallel()
+	const longest = 5 * time.Second
+	in := asked()
+	for number := 4; number <= 40; number++ {
+		in.Content.Questions = append(in.Content.Questions, retro.Question{
+			ID: retro.QuestionID(strconv.Itoa(number)), Number: number, For: "Ops", Text: "What did you see in hour " + strconv.Itoa(number) + " of the outage?",
+		})
+	}
+	one := []debrief.Message{{Who: "Sam", Text: strings.Repeat("ab\n", 1<<20/3)}}
+	var many []debrief.Message
+	for i := range 1 << 16 {
+		many = append(many, debrief.Message{Who: "Colleague number " + strconv.Itoa(i%300), Text: "we looked at it"})
+	}
+	for name, messages := range map[string][]debrief.Message{"lines": one, "messages": many} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			began := time.Now()
+			if got := debrief.ReadReply(in, messages, ""); len(got) != len(messages) {
+				t.Errorf("there are %d parts of %d messages", len(got), len(messages))
+			}
+			if took := time.Since(began); took > longest {
+				t.Errorf("it took %v", took)
+			}
+		})
 	}
 }
 
