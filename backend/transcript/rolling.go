@@ -91,7 +91,7 @@ func rolls(cues []Cue) bool {
 				repeat++
 			}
 		}
-		before = words
+		before = words[max(0, len(words)-reach):] // as far back as fold looks
 	}
 	return repeat >= 2 && repeat*10 >= pairs*4
 }

@@ -43,20 +43,21 @@ var (
 func marked(cue timed) []Cue {
 	var parts []Cue
 	current := Cue{From: cue.From, To: cue.To, FromLine: cue.FromLine, ToLine: cue.FromLine}
+	var said strings.Builder // by current
 	add := func(text string, line int) {
 		if text = unmark(text); strings.TrimSpace(text) != "" {
-			if len(parts) > 0 && current.Text == "" {
+			if len(parts) > 0 && said.Len() == 0 {
 				current.FromLine = line
 			}
 			current.ToLine = line
 		}
-		current.Text += text
+		said.WriteString(text)
 	}
 	end := func() {
-		if strings.TrimSpace(current.Text) != "" {
+		if current.Text = said.String(); strings.TrimSpace(current.Text) != "" {
 			parts = append(parts, current)
 		}
-		current.Text = ""
+		said.Reset()
 	}
 	for i, line := range cue.lines {
 		number := cue.numbers[i]
