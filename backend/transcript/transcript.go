@@ -54,8 +54,10 @@ type Cue struct {
 // Speakers lists who speaks, in the order in which they begin.
 func (t Transcript) Speakers() []string {
 	var names []string
+	known := map[string]bool{"": true}
 	for _, cue := range t.Cues {
-		if cue.Speaker != "" && !slices.Contains(names, cue.Speaker) {
+		if !known[cue.Speaker] {
+			known[cue.Speaker] = true
 			names = append(names, cue.Speaker)
 		}
 	}
