@@ -68,6 +68,9 @@ func widthOf(data []byte) binary.ByteOrder {
 	return nil
 }
 
+// inLine joins the lines of a text in a .docx, which are none there.
+var inLine = strings.NewReplacer("\r", "", "\n", " ")
+
 // documentText reads the paragraphs of a .docx. Source: ECMA-376, part 1, 17.3.
 func documentText(data []byte) (string, error) {
 	damaged := func(err error) (string, error) {
@@ -115,7 +118,7 @@ func documentText(data []byte) (string, error) {
 			}
 		case xml.CharData:
 			if isText {
-				text.WriteString(strings.NewReplacer("\r", "", "\n", " ").Replace(string(token)))
+				text.WriteString(inLine.Replace(string(token)))
 			}
 		}
 	}
