@@ -20,7 +20,7 @@ interface Acts {
 /** A cue is chosen, and no other control would take the key. */
 function onCue(state: TranscriptState): boolean {
   if (!state.isShown || !state.lines) return false;
-  return !document.activeElement?.matches('a, select, [role="menuitem"], button:not([data-cue])');
+  return !document.activeElement?.matches('a, [role="menuitem"], button:not([data-cue])');
 }
 
 export function transcriptCommands({ workspace, toasts, state, note, onquote }: Acts): Command[] {
