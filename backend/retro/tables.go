@@ -89,7 +89,7 @@ var tables = []Table{
 	},
 	{
 		Noun: NounTerm, member: 27, Block: BlockGlossary, One: "term", Many: "terms", Title: "Glossary",
-		About: "Words that a newcomer does not know. Each is explained where it first stands.",
+		About: "Words that a newcomer does not know, and what they mean here.",
 		Empty: "No term is explained yet.",
 		Columns: []Column{
 			{Name: "term", Head: "Term"},
