@@ -3,6 +3,7 @@ import { BackendError } from '../../backend/error';
 import type { Role } from '../../backend/types';
 import { openExample } from '../../testing/workspace';
 import { DebriefState } from './debrief.svelte';
+import { wordsOf } from './meeting';
 
 /** The example as it was before its debrief was held. */
 async function openPlanned() {
@@ -191,4 +192,13 @@ describe('DebriefState', () => {
       note: note!.id,
     });
   });
+});
+
+it.each([
+  ['note', 'All was red', 'All was red'],
+  ['quote', 'All was red', '“All was red”'],
+  ['quote', 'Dana Kim: “All was red”', 'Dana Kim: “All was red”'],
+  ['quote', '"Red", then "green"', '"Red", then "green"'],
+] as const)('shows a %s that says %s', (kind, text, shown) => {
+  expect(wordsOf({ id: 'n', at: '2026-03-14T10:00:00Z', kind, text })).toBe(shown);
 });

@@ -17,6 +17,11 @@ export function followUp(
   return events.find(({ id }) => id === last?.event) ?? events.find(({ diveIn }) => diveIn);
 }
 
+/** What a note says; a quotation has its marks, unless there are some in it. */
+export function wordsOf({ kind, text }: Note): string {
+  return kind === 'quote' && !/[“”"]/.test(text) ? `“${text}”` : text;
+}
+
 /** Whether the key types a character. On some keyboards a bracket is AltGr and a letter, which counts as Ctrl and Alt. */
 export function isTyped(event: KeyboardEvent): boolean {
   if ([...event.key].length !== 1) return false;
