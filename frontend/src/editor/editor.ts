@@ -14,6 +14,7 @@ import { entering } from './live/entering';
 import { marks } from './live/marks';
 import { setSource, sourceShown } from './live/mode';
 import { richPaste } from './paste';
+import { placesIn } from './places';
 import { spelling, type Spelling } from './spelling/spelling';
 import { theme } from './theme';
 import { toolbar } from './toolbar';
@@ -78,13 +79,6 @@ function whereSelected(command: StateCommand): Command {
 function lineEnds(text: string): (state: EditorState) => string {
   const isDOS = text.includes('\r\n') && !/(?:^|[^\r])\n|\r(?!\n)/.test(text);
   return ({ doc }) => doc.sliceString(0, doc.length, isDOS ? '\r\n' : '\n');
-}
-
-/** Places of the stored text as the editor counts, for which each line end is one character. */
-function placesIn(text: string): (stretch: Stretch) => Stretch {
-  if (!text.includes('\r')) return (stretch) => stretch;
-  const place = (at: number) => text.slice(0, Math.max(0, at)).replace(/\r\n?/g, '\n').length;
-  return ({ from, to }) => ({ from: place(from), to: place(to) });
 }
 
 /** A Markdown editor that looks like the page it edits. */
