@@ -84,13 +84,7 @@ func lineOf(section retro.Section, place authoring.WordsPlace) string {
 	}
 	units := 0
 	for line := range strings.Lines(section.Body) {
-		for _, r := range line {
-			units++
-			if r > 0xffff {
-				units++
-			}
-		}
-		if place.From < units {
+		if units += retro.UTF16Length(line); place.From < units {
 			return strings.TrimSpace(line)
 		}
 	}

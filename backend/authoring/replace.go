@@ -6,6 +6,7 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"unicode/utf16"
 	"unicode/utf8"
 
 	"github.com/afterword-app/afterword/backend/export"
@@ -90,8 +91,8 @@ func (s *Service) FindWords(ctx context.Context, id retro.RetrospectiveID, query
 			}
 			units, at := 0, 0
 			for _, span := range spans[:min(len(spans), maxPlaces-len(found.Places))] {
-				units, at = units+utf16Length(text[at:span[0]]), span[0]
-				length := utf16Length(text[span[0]:span[1]])
+				units, at = units+retro.UTF16Length(text[at:span[0]]), span[0]
+				length := retro.UTF16Length(text[span[0]:span[1]])
 				found.Places = append(found.Places, WordsPlace{
 					Section: section.ID, Part: part, From: units, To: units + length, Text: text[span[0]:span[1]],
 				})
@@ -130,9 +131,8 @@ func (s *Service) ReplaceWords(ctx context.Context, id retro.RetrospectiveID, qu
 				text := textOfPart(section, part)
 				spans, _ := wanted.in(*text, part)
 				if only != nil {
-					spans = slices.DeleteFunc(spans, func(span []int) bool {
-						return utf16Length((*text)[:span[0]]) != only.From || (*text)[span[0]:span[1]] != only.Text
-					})
+					from := byteAt(*text, only.From)
+					spans = slices.DeleteFunc(spans, func(span []int) bool { return span[0] != from || (*text)[span[0]:span[1]] != only.Text })
 				}
 				if len(spans) == 0 {
 					continue
@@ -164,15 +164,17 @@ func textOfPart(section *retro.Section, part SectionPart) *string {
 	return &section.Body
 }
 
-func utf16Length(text string) int {
-	units := 0
-	for _, r := range text {
-		units++
-		if r > 0xffff {
-			units++
+// byteAt is the byte at which a text has come to so many UTF-16 code units, -1 where it
+// never does.
+func byteAt(text string, units int) int {
+	come := 0
+	for at, r := range text {
+		if come == units {
+			return at
 		}
+		come += max(1, utf16.RuneLen(r))
 	}
-	return units
+	return -1
 }
 
 // wanted finds what a query looks for. Its time grows linearly with the text,

@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"github.com/afterword-app/afterword/backend/markdown"
+	"github.com/afterword-app/afterword/backend/retro"
 )
 
 // The bounds of one message. Slack documents 40,000 characters, but refuses some
@@ -76,7 +77,7 @@ type slackWriter struct {
 // messages fills message after message. A heading never ends one.
 func (w slackWriter) messages(doc *document) []message {
 	title := markdown.FirstSentences(markdown.OneLine(doc.title), longestAnswer)
-	room := longestMessage - slackLength(w.head(title, 99, 99)) - 4 // for the line ends
+	room := longestMessage - retro.UTF16Length(w.head(title, 99, 99)) - 4 // for the line ends
 	var messages []message
 	var open message
 	flush := func() {
@@ -90,13 +91,13 @@ func (w slackWriter) messages(doc *document) []message {
 		together, rest := takeTogether(pieces)
 		length := 0
 		for _, p := range together {
-			length += slackLength(p.text) + len("\n\n")
+			length += retro.UTF16Length(p.text) + len("\n\n")
 		}
-		if open.text != "" && slackLength(open.text)+length > room {
+		if open.text != "" && retro.UTF16Length(open.text)+length > room {
 			flush()
 		}
 		for i, p := range together {
-			for j, part := range splitLines(p.text, room-slackLength(open.text), room) {
+			for j, part := range splitLines(p.text, room-retro.UTF16Length(open.text), room) {
 				if j > 0 {
 					flush()
 				}

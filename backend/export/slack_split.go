@@ -5,21 +5,14 @@ import (
 	"unicode"
 	"unicode/utf16"
 	"unicode/utf8"
-)
 
-// slackLength counts as Slack's limits do, in UTF-16 units.
-func slackLength(s string) int {
-	length := 0
-	for _, r := range s {
-		length += max(1, utf16.RuneLen(r))
-	}
-	return length
-}
+	"github.com/afterword-app/afterword/backend/retro"
+)
 
 // splitLines divides markup that is longer than what is left of a message into
 // parts, at line ends as far as possible. Every part of a code block is one.
 func splitLines(s string, first, room int) []string {
-	if slackLength(s) <= first {
+	if retro.UTF16Length(s) <= first {
 		return []string{s}
 	}
 	const fence = "```"
@@ -43,7 +36,7 @@ func splitLines(s string, first, room int) []string {
 	}
 	for line := range strings.Lines(s) {
 		for _, bit := range cutLine(line, room-overhead) {
-			length := slackLength(bit)
+			length := retro.UTF16Length(bit)
 			if used+length+overhead > left {
 				flush()
 			}
@@ -59,7 +52,7 @@ func splitLines(s string, first, room int) []string {
 // there is one and never inside an escape.
 func cutLine(line string, limit int) []string {
 	var bits []string
-	for slackLength(line) > limit {
+	for retro.UTF16Length(line) > limit {
 		at, units := 0, 0
 		for at < len(line) {
 			r, width := utf8.DecodeRuneInString(line[at:])

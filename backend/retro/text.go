@@ -1,6 +1,9 @@
 package retro
 
-import "strings"
+import (
+	"strings"
+	"unicode/utf16"
+)
 
 // Join writes texts as a person lists them: "a, b, c".
 func Join[T ~string](texts []T) string {
@@ -15,4 +18,13 @@ func FirstOf[T ~string](texts ...T) T {
 		}
 	}
 	return ""
+}
+
+// UTF16Length is how long a text is as a page and Slack count, in UTF-16 code units.
+func UTF16Length(text string) int {
+	units := 0
+	for _, r := range text {
+		units += max(1, utf16.RuneLen(r))
+	}
+	return units
 }
