@@ -21,6 +21,7 @@ type chatReader struct {
 	base    int         // lines before it
 	first   int         // the number of its first entry
 	bodies  []int       // for each of its entries, the line where the words begin
+	said    []string    // the first lines of entries, as far as one was looked for by its words
 	threads []panel
 	titled  bool // the panel of a thread is named above the messages
 }
@@ -74,7 +75,7 @@ func (r *chatReader) window(ctx context.Context, raw []byte, place int64, last b
 	for i := range t.offsets {
 		t.offsets[i] += place
 	}
-	r.t, r.first, r.bodies, r.threads = t, len(ix.Entries), nil, nil
+	r.t, r.first, r.bodies, r.said, r.threads = t, len(ix.Entries), nil, nil, nil
 	heads := 0
 	for i := from; i < to; i++ {
 		if i%cancelLines == 0 && ctx.Err() != nil {
@@ -240,38 +241,51 @@ const quoteReach = 5000
 // find returns the last message before an entry that somebody wrote and that begins with some
 // words, each "" for any; -1 where there is none.
 func (r *chatReader) find(entry int, actor, words string) int {
-	ix := r.ix
+	ix, cut := r.ix, cutWords(words)
 	for i := entry - 1; i >= max(r.first, entry-quoteReach); i-- {
 		name := ix.names[ix.actors[i]]
 		if actor != "" && !strings.EqualFold(name, actor) {
 			continue
 		}
-		if words == "" || beginsLike(r.words(i), words) {
+		if words == "" || beginsLike(r.words(i), cut) {
 			return i
 		}
 	}
 	return -1
 }
 
-// words returns the first line of what somebody wrote.
+// words returns the first line of what somebody wrote. A message that many answer is
+// compared as often, so it is read once.
 func (r *chatReader) words(entry int) string {
-	body := r.bodies[entry-r.first]
+	for n := len(r.said); n <= entry-r.first; n++ {
+		r.said = append(r.said, cutWords(r.firstLine(r.bodies[n])))
+	}
+	return r.said[entry-r.first]
+}
+
+// firstLine returns the first of the lines that begin at one, or what stands in the head
+// above it.
+func (r *chatReader) firstLine(body int) string {
 	if m, ok := r.t.head(body-1, r.style); ok && m.lines == 1 && m.text != "" {
 		return m.text
 	}
 	for n := body; n < min(body+3, len(r.t.lines)); n++ {
-		if line := strings.TrimSpace(r.t.line(n)); line != "" {
+		if line := r.t.line(n); !isBlank(line) {
 			return line
 		}
 	}
 	return ""
 }
 
-// beginsLike reports whether a message begins with the words by which another one names it,
-// which may be cut short.
-func beginsLike(message, words string) bool {
-	message, _ = cutEdited(strings.TrimSpace(message))
+// cutWords drops what programs write behind the words of a message: that it was edited, or
+// that they were cut short.
+func cutWords(words string) string {
 	words, _ = cutEdited(strings.TrimSpace(words))
-	words = strings.TrimRight(words, " .…")
-	return len(words) > 1 && (strings.HasPrefix(message, words) || len(message) > 8 && strings.HasPrefix(words, strings.TrimRight(message, " .…")))
+	return strings.TrimRight(words, " .…")
+}
+
+// beginsLike reports whether a message begins with the words by which another one names it,
+// or they with the whole of it.
+func beginsLike(message, words string) bool {
+	return len(words) > 1 && (strings.HasPrefix(message, words) || len(message) > 8 && strings.HasPrefix(words, message))
 }
