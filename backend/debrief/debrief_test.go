@@ -397,7 +397,8 @@ func TestFFprobe(t *testing.T) {
 			t.Fatal(err)
 		}
 		seconds := strconv.Itoa(int(part.Length/time.Second) + 1)
-		run(t, ffmpeg, "-v", "error", "-f", "lavfi", "-i", "anullsrc=r=8000", "-i", metadata, "-t", seconds, "-map_metadata", "1", "-map_chapters", "1", "-y", out)
+		// Hours of silence, in so few samples that they take no time.
+		run(t, ffmpeg, "-v", "error", "-f", "lavfi", "-i", "anullsrc=r=100:cl=mono", "-i", metadata, "-c:a", "pcm_u8", "-t", seconds, "-map_metadata", "1", "-map_chapters", "1", "-y", out)
 		var read struct {
 			Chapters []struct {
 				StartTime string `json:"start_time"`
