@@ -40,12 +40,13 @@ type turn struct{ speaker, text string }
 
 func turns(cues []HeardCue) []turn {
 	var all []turn
-	for _, cue := range cues {
-		if last := len(all) - 1; last >= 0 && all[last].speaker == cue.Speaker {
-			all[last].text += " " + cue.Text
-			continue
+	for len(cues) > 0 {
+		speaker := cues[0].Speaker
+		var said []string
+		for len(cues) > 0 && cues[0].Speaker == speaker {
+			said, cues = append(said, cues[0].Text), cues[1:]
 		}
-		all = append(all, turn{cue.Speaker, cue.Text})
+		all = append(all, turn{speaker, strings.Join(said, " ")})
 	}
 	return all
 }
