@@ -194,7 +194,7 @@ func (p *placing) place(id retro.EvidenceID, wanted int) (int, error) {
 	start, zone, isKnown := p.start()
 	at := wanted
 	if at < 0 {
-		at = p.choose(recorded, id, start, isKnown)
+		at = choose(recorded, id, start, isKnown)
 	}
 	if t := recorded[at].Transcript; t != nil && t.Evidence == id {
 		return at, nil
@@ -241,28 +241,25 @@ func offsetInDebrief(start time.Duration) string {
 }
 
 // choose finds the recording that a transcript is of: the one that has it, else the one
-// that began nearest, else the first without a transcript.
-func (*placing) choose(recorded []retro.Recording, id retro.EvidenceID, start time.Duration, isKnown bool) int {
-	if at := slices.IndexFunc(recorded, func(r retro.Recording) bool { return r.Transcript != nil && r.Transcript.Evidence == id }); at >= 0 {
-		return at
-	}
-	free := []int{}
+// that began nearest, else the first; of those without a transcript where there are any.
+func choose(recorded []retro.Recording, id retro.EvidenceID, start time.Duration, isKnown bool) int {
+	var all, free []int
 	for i, r := range recorded {
-		if r.Transcript == nil {
+		switch {
+		case r.Transcript == nil:
 			free = append(free, i)
+		case r.Transcript.Evidence == id:
+			return i
 		}
+		all = append(all, i)
 	}
-	if len(free) == 0 {
-		return nearest(recorded, []int{0}, start, isKnown)
+	if len(free) > 0 {
+		all = free
 	}
-	return nearest(recorded, free, start, isKnown)
-}
-
-func nearest(recorded []retro.Recording, among []int, start time.Duration, isKnown bool) int {
 	if !isKnown {
-		return among[0]
+		return all[0]
 	}
-	return slices.MinFunc(among, func(a, b int) int {
+	return slices.MinFunc(all, func(a, b int) int {
 		return cmp.Compare((recorded[a].Start - start).Abs(), (recorded[b].Start - start).Abs())
 	})
 }

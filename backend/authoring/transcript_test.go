@@ -92,6 +92,16 @@ func TestTranscriptIsPlaced(t *testing.T) {
 			},
 			text: teams, file: "GMT20260321-142010_Recording.transcript.vtt", options: anyRecording, recording: 1, want: []string{"0:00:05 0:20:05", "0:01:00 0:21:00"},
 		},
+		"the second of two that have one": {
+			before: func(m meeting) {
+				must[authoring.Edited](m.t)(m.service.Record(m.t.Context(), m.id, retro.Recording{Where: "one.mp4"}))
+				must[authoring.Edited](m.t)(m.service.Record(m.t.Context(), m.id, retro.Recording{Where: "two.mp4", Start: 20 * time.Minute}))
+				m.bring("WEBVTT\n\n00:05.000 --> 00:09.000\nOne\n", "", authoring.TranscriptOptions{Recording: 0})
+				m.bring("WEBVTT\n\n00:05.000 --> 00:09.000\nTwo\n", "", authoring.TranscriptOptions{Recording: 1})
+			},
+			text: teams, file: "GMT20260321-142010_Recording.transcript.vtt", options: anyRecording, recording: 1, want: []string{"0:00:05 0:20:05", "0:01:00 0:21:00"},
+			told: "It stands in place of the transcript that the recording had, which stays among the evidence.",
+		},
 		"what somebody said counts more than the name": {
 			before: func(m meeting) {
 				must[authoring.Edited](m.t)(m.service.Record(m.t.Context(), m.id, retro.Recording{Where: "one.mp4", Start: time.Minute}))
