@@ -21,6 +21,8 @@ export class TranscriptState {
   chosen: { from: number; to: number } | undefined = $state.raw();
   readonly #workspace: WorkspaceState;
   #asked = 0;
+  /** Of which list the cues are that are here. */
+  #listed = '';
 
   constructor(workspace: WorkspaceState) {
     this.#workspace = workspace;
@@ -60,8 +62,13 @@ export class TranscriptState {
     return lines !== undefined && line >= lines.from && line <= lines.to;
   }
 
-  /** Reads the stretch around a place in the list. */
-  async load(around = this.from): Promise<void> {
+  /** Which cues are listed: a place among them is none among others. */
+  get #list(): string {
+    return JSON.stringify([this.recordings[this.recording]?.transcript?.evidence, this.recording, this.find]);
+  }
+
+  /** Reads the stretch again that is here, of another list its beginning; or what is around a place. */
+  async load(around?: number): Promise<void> {
     const asked = ++this.#asked;
     if (!this.heard.includes(this.recording)) this.recording = this.heard[0] ?? 0;
     if (this.heard.length === 0) {
@@ -69,8 +76,12 @@ export class TranscriptState {
       this.total = 0;
       return;
     }
-    const window = await this.#read(Math.max(0, around - page), 2 * page);
+    const list = this.#list;
+    const again = around === undefined && list === this.#listed;
+    const from = again ? this.from : Math.max(0, (around ?? 0) - page);
+    const window = await this.#read(from, again ? Math.max(this.cues.length, 2 * page) : 2 * page);
     if (asked !== this.#asked) return;
+    this.#listed = list;
     ({ from: this.from, total: this.total, cues: this.cues } = window);
   }
 
@@ -100,8 +111,8 @@ export class TranscriptState {
     this.find = '';
     this.recording = recording;
     const place = await backend.debrief.cueAt(id, recording, at);
-    if (place < this.from || place >= this.from + this.cues.length || this.cues.length === 0)
-      await this.load(place);
+    const isHere = this.#list === this.#listed && place >= this.from && place < this.from + this.cues.length;
+    if (!isHere) await this.load(place);
     return this.cues[place - this.from]?.line;
   }
 
