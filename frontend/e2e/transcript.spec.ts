@@ -73,8 +73,14 @@ test('a cue becomes a quotation by one key, at its place', async () => {
   const cue = cues.nth(4);
   const words = await cue.innerText();
   await cue.click();
+  const line = await cue.getAttribute('data-cue');
+  let followed = 0;
+  page.on('request', (request) => (followed += request.url().endsWith('/Debrief/CueAt') ? 1 : 0));
   await page.keyboard.press('q');
   await expect.poll(() => notes.count()).toBe(before + 1);
+  // What is chosen in it stays chosen, whichever note is.
+  expect(followed).toBe(0);
+  expect(await pane.locator('[aria-current=true]').getAttribute('data-cue')).toBe(line);
   const said = /^\S+\s+(.*)$/s.exec(words)?.[1] ?? '';
   await page.getByRole('list', { name: 'Notes' }).getByText(said).waitFor();
 });
@@ -94,6 +100,8 @@ test('one known moment moves all', async () => {
   const place = async () => (await notes.nth(0).locator('..').locator('.mono').first().innerText()).trim();
   const was = await place();
   await notes.nth(0).click();
+  // Of the two that were chosen before it goes to the one that the note is about.
+  await expect.poll(() => pane.locator('[aria-current=true]').count()).toBe(1);
   const line = await pane.locator('[aria-current=true]').getAttribute('data-cue');
   await pane.locator(`[data-cue="${line ?? ''}"]`).click();
   await page.keyboard.press('ArrowDown');
