@@ -26,7 +26,8 @@ func AsItComes(ctx context.Context, v *record.View, open record.Open) (series []
 	r := v.Record()
 	reader := r.Reader(open)
 	defer func() { err = errors.Join(err, reader.Close()) }()
-	var columns []column
+	var columns []*column
+	byName := map[string]*column{} // a table may have thousands
 	for at := range samples(v.Entries()) {
 		_, source, entry := v.EntryAt(at)
 		index := r.Index(source)
@@ -38,15 +39,16 @@ func AsItComes(ctx context.Context, v *record.View, open record.Open) (series []
 			return nil, err
 		}
 		for _, field := range index.FieldsOf(entry, raw) {
-			n := slices.IndexFunc(columns, func(c column) bool { return c.name == field.Name })
-			if n < 0 {
-				n = len(columns)
-				columns = append(columns, column{name: field.Name, words: map[string]bool{}})
+			c := byName[field.Name]
+			if c == nil {
+				c = &column{name: field.Name, words: map[string]bool{}}
+				byName[field.Name] = c
+				columns = append(columns, c)
 			}
-			columns[n].count(field.Value)
+			c.count(field.Value)
 		}
 	}
-	var words []column
+	var words []*column
 	for _, c := range columns {
 		switch {
 		case 2*c.numbers >= c.cells:
