@@ -14,6 +14,8 @@ const (
 	// earliestOfDay parts the two readings of "00:12:05 text": captions begin soon after
 	// the recording does, and debriefs are not held just after midnight.
 	earliestOfDay = 30 * time.Minute
+	// latestFirst is within how many lines that say something the first time stands.
+	latestFirst = 40
 )
 
 var (
@@ -94,7 +96,7 @@ func readStamp(line string) stamped {
 // with a time, or are said by somebody below one.
 func isStamped(lines []string) bool {
 	counts := map[stampKind]int{}
-	filled, named, first := 0, 0, -1
+	filled, named := 0, 0
 	isNamedSo := false
 	for _, line := range lines {
 		if isBlank(line) {
@@ -106,8 +108,8 @@ func isStamped(lines []string) bool {
 		filled++
 		s := readStamp(line)
 		counts[s.kind]++
-		if s.kind != stampNone && first < 0 {
-			first = filled
+		if filled == latestFirst && counts[stampNone] == filled {
+			return false // As most logs.
 		}
 		if _, _, ok := cutName(line); ok && s.kind == stampNone {
 			named++
@@ -115,7 +117,7 @@ func isStamped(lines []string) bool {
 	}
 	alone := counts[stampOnly] + counts[stampNamed]
 	switch {
-	case first < 0 || first > 40:
+	case counts[stampNone] == filled:
 		return false
 	case counts[stampSaved]*4 >= filled, counts[stampSaid] > 1 && counts[stampSaid]*2 >= filled:
 		return true

@@ -318,6 +318,16 @@ func BenchmarkRead8Hours(b *testing.B) {
 	}
 }
 
+func BenchmarkIsLog(b *testing.B) {
+	data := []byte(strings.Repeat("2026-03-14 21:40:02.123 INFO [worker-1] com.example.Checkout: request 7 took 12 ms: ok\n", 20_000))
+	b.SetBytes(int64(len(data)))
+	for b.Loop() {
+		if transcript.Is(data, "checkout.log") {
+			b.Fatal("a log is a transcript")
+		}
+	}
+}
+
 func FuzzRead(f *testing.F) {
 	f.Add([]byte(meet))
 	f.Add([]byte("WEBVTT\n\n1\n00:01.000 --> 00:02.000\n<v Dana>One <b>two</b>\n\n00:02.000 --> 00:03.000\nOne two three\n"))
