@@ -2,6 +2,7 @@ package metrics
 
 import (
 	"bytes"
+	"cmp"
 	"encoding/json"
 	"maps"
 	"slices"
@@ -206,9 +207,6 @@ type frameField struct {
 		FromDS      string `json:"displayNameFromDS"`
 		Unit        string `json:"unit"`
 	} `json:"config"`
-	State struct {
-		DisplayName string `json:"displayName"`
-	} `json:"state"`
 }
 
 // values are the numbers of a field; older versions of Grafana wrapped them.
@@ -288,19 +286,11 @@ func (f frame) series() []series {
 
 // title names a column: Grafana calls most of them "Value" and means the frame.
 func (f frame) title(field frameField) string {
-	for _, name := range []string{field.Config.DisplayName, field.Config.FromDS} {
-		if name != "" {
-			return name
-		}
+	name := field.Name
+	if name == "Value" || name == "value" {
+		name = cmp.Or(f.Name, f.Schema.Name, name)
 	}
-	frameName := f.Name
-	if frameName == "" {
-		frameName = f.Schema.Name
-	}
-	if (field.Name == "Value" || field.Name == "value") && frameName != "" {
-		return frameName
-	}
-	return field.Name
+	return cmp.Or(field.Config.DisplayName, field.Config.FromDS, name)
 }
 
 // grafanaUnits are the words that stand for Grafana's units behind a number. They never
@@ -328,10 +318,7 @@ type metricData struct {
 }
 
 func (m metricData) series() series {
-	s := series{name: m.Label}
-	if s.name == "" {
-		s.name = m.ID
-	}
+	s := series{name: cmp.Or(m.Label, m.ID)}
 	for i, at := range m.Timestamps {
 		if i < len(m.Values) {
 			s.add(string(at), string(m.Values[i]))
