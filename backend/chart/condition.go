@@ -54,7 +54,8 @@ func (c Condition) Holds(value string) bool {
 		}
 	}
 	if !wantedIsNumber || !isNumber {
-		return strings.EqualFold(strings.TrimSpace(value), c.Value) && c.Sign == "=" || !strings.EqualFold(strings.TrimSpace(value), c.Value) && c.Sign == "!="
+		isSame := strings.EqualFold(strings.TrimSpace(value), c.Value)
+		return isSame && c.Sign == "=" || !isSame && c.Sign == "!="
 	}
 	switch c.Sign {
 	case "=":

@@ -163,7 +163,7 @@ func (l *layout) alike(line *Line) (panel int, found bool) {
 	}
 	for at, p := range l.panels {
 		other := &l.result.Lines[p.lines[0]]
-		if !strings.HasPrefix(other.panel, valuePanel) || other.Rate != line.Rate || other.sources != line.sources {
+		if !strings.HasPrefix(other.panel, valuePanel) || other.sources != line.sources {
 			continue
 		}
 		if a, b := other.largest(), line.largest(); a <= 10*b && b <= 10*a {

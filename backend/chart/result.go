@@ -51,7 +51,7 @@ type Line struct {
 	panel   string
 	buckets map[int]*bucket
 	valued  bool
-	sources string // what it is made of
+	sources string // what it is made of, and how
 }
 
 // valuePanel begins the name of the panel of a number without a unit.
