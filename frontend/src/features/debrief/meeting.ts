@@ -22,6 +22,16 @@ export function wordsOf({ kind, text }: Note): string {
   return kind === 'quote' && !/[“”"]/.test(text) ? `“${text}”` : text;
 }
 
+/** What a step can show beside the sections of the document, and what that is called. */
+export const stepShows: ReadonlyMap<string, string> = new Map([
+  ['', 'nothing'],
+  ['people', 'the people'],
+  ['timeline', 'the timeline'],
+  ['questions', 'open questions'],
+  ['factors', 'the factors'],
+  ['actions', 'the remediations'],
+]);
+
 /** Whether the key types a character. On some keyboards a bracket is AltGr and a letter, which counts as Ctrl and Alt. */
 export function isTyped(event: KeyboardEvent): boolean {
   if ([...event.key].length !== 1) return false;
