@@ -330,7 +330,7 @@ func (ix *Index) describeChat(i int, raw []byte, d *Description) {
 		d.Actor = text(ix.names[ix.actors[i]])
 	}
 	style := styleOf(formatID(ix.Entries[i].Format))
-	m, ok := t.head(0, style)
+	m, ok := t.ownHead(style)
 	for above := 1; !ok && above <= 2; above++ { // The words that it answers stand above it.
 		if m, ok = t.head(above, style); ok {
 			m.lines += above

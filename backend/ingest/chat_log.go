@@ -1,6 +1,7 @@
 package ingest
 
 import (
+	"bytes"
 	"strings"
 
 	"github.com/afterword-app/afterword/backend/ingest/stamp"
@@ -14,17 +15,16 @@ const fewestLogLines = 2
 // "" where there is none: from its first entry to the end of its last. Raw are the bytes of
 // the entry.
 func (ix *Index) LogIn(i int, raw []byte) string {
-	if !ix.IsConversation() || !strings.Contains(string(raw), "\n") && ix.actors != nil {
+	switch {
+	case !ix.IsConversation():
 		return ""
-	}
-	if ix.actors == nil {
+	case ix.actors == nil:
 		return logIn(strings.Split(ix.describe(i, raw, "").Text, "\n"))
-	}
-	if !ix.Entries[i].isSaid() {
+	case !ix.Entries[i].isSaid(), !bytes.Contains(raw, []byte("\n")):
 		return ""
 	}
 	t := splitTranscript(&ix.plan, raw)
-	m, ok := t.head(0, styleOf(formatID(ix.Entries[i].Format)))
+	m, ok := t.ownHead(styleOf(formatID(ix.Entries[i].Format)))
 	if !ok {
 		return ""
 	}

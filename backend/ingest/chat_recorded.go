@@ -79,3 +79,13 @@ func (t *transcript) isRecorded() bool {
 	t.recorded = heads > 1
 	return t.recorded
 }
+
+// ownHead returns the head of a message whose lines are all that is here. That its time
+// counts from the start of a recording shows only among others.
+func (t *transcript) ownHead(style chatStyle) (message, bool) {
+	m, ok := t.head(0, style)
+	if !ok && style == chatTeams {
+		return t.recordedAt(0)
+	}
+	return m, ok
+}
