@@ -20,7 +20,7 @@ func (s *Service) Ask(ctx context.Context, id retro.RetrospectiveID, question re
 			return err
 		}
 		if slices.ContainsFunc(c.Questions, func(q retro.Question) bool {
-			return q.IsOpen() && strings.EqualFold(q.Text, question.Text) && strings.EqualFold(q.For, question.For) && q.Event == question.Event
+			return q.IsOpen() && strings.EqualFold(q.Text, question.Text) && strings.EqualFold(q.For, question.For) && q.Covers(question)
 		}) {
 			return nil
 		}
@@ -138,7 +138,10 @@ func (s *Service) FindAnswer(ctx context.Context, id retro.RetrospectiveID, text
 		return retro.Answer{}, err
 	}
 	for _, q := range content.Questions {
-		if answers := content.AnswersTo(q.ID); strings.EqualFold(q.Mark(), text) && len(answers) == 1 {
+		if !strings.EqualFold(q.Mark(), text) {
+			continue
+		}
+		if answers := content.AnswersTo(q.ID); len(answers) == 1 {
 			return answers[0], nil
 		}
 	}

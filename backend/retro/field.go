@@ -252,10 +252,13 @@ func StampField[T any](name, label, verb string, at func(*T) *time.Time) Field {
 	return field
 }
 
+// sameTime reports whether two times are the same moment, or both missing.
+func sameTime(a, b *time.Time) bool { return a == b || a != nil && b != nil && a.Equal(*b) }
+
 // OptionalStampField is a time of the clock that may be missing.
 func OptionalStampField[T any](name, label, verb string, at func(*T) **time.Time) Field {
 	field := newField(name, label, verb, at,
-		func(a, b *time.Time) bool { return a == b || a != nil && b != nil && a.Equal(*b) },
+		sameTime,
 		func(t *time.Time) string {
 			if t == nil {
 				return ""

@@ -2,6 +2,7 @@ package retro
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"time"
 )
@@ -44,6 +45,14 @@ func (q Question) Mark() string { return fmt.Sprintf("Q%d", q.Number) }
 
 // IsOpen reports whether somebody still waits for an answer.
 func (q Question) IsOpen() bool { return q.State != QuestionAnswered }
+
+// Covers reports whether the question is about the event of another one, and about its
+// time and evidence, where that one names any.
+func (q Question) Covers(other Question) bool {
+	return q.Event == other.Event &&
+		(other.From == nil || sameTime(q.From, other.From) && sameTime(q.To, other.To)) &&
+		(len(other.Citations) == 0 || slices.EqualFunc(q.Citations, other.Citations, Citation.Same))
+}
 
 // Answer is what somebody answered.
 type Answer struct {
