@@ -80,25 +80,13 @@ func (c *tableCmd) change(ctx context.Context, service *authoring.Service, id re
 		if !ok { // the one thing that most rows begin with
 			name, text = of.Columns[0].Name, said
 		}
-		column, ok := of.Column(strings.TrimSpace(name))
-		if !ok {
-			return authoring.Edited{}, noColumn(of, name)
+		column, err := authoring.FindColumn(of, name)
+		if err != nil {
+			return authoring.Edited{}, err
 		}
 		row = row.With(column.Name, text)
 	}
 	return service.SaveRow(ctx, id, of.Noun, row)
-}
-
-func noColumn(of retro.Table, name string) error {
-	names := make([]string, len(of.Columns))
-	for i, column := range of.Columns {
-		names[i] = column.Name
-	}
-	err := retro.Errorf(retro.CodeInvalid, "%s have no column %q", of.Many, name)
-	if near := retro.Nearest(name, names); near != "" {
-		return err.WithHint("did you mean %s? The columns are %s", near, retro.Join(names))
-	}
-	return err.WithHint("the columns are %s", retro.Join(names))
 }
 
 func (s *session) printTables(ctx context.Context, service *authoring.Service, id retro.RetrospectiveID) error {

@@ -25,6 +25,23 @@ func FindTable(name string) (retro.Table, error) {
 	return retro.Table{}, err.WithHint("the tables are %s", retro.Join(names))
 }
 
+// FindColumn returns the column of a table with a name or head; CodeInvalid names the
+// nearest.
+func FindColumn(of retro.Table, name string) (retro.Column, error) {
+	if column, ok := of.Column(strings.TrimSpace(name)); ok {
+		return column, nil
+	}
+	names := make([]string, len(of.Columns))
+	for i, column := range of.Columns {
+		names[i] = column.Name
+	}
+	err := retro.Errorf(retro.CodeInvalid, "%s have no column %q", of.Many, name)
+	if near := retro.Nearest(name, names); near != "" {
+		return retro.Column{}, err.WithHint("did you mean %s? The columns are %s", near, retro.Join(names))
+	}
+	return retro.Column{}, err.WithHint("the columns are %s", retro.Join(names))
+}
+
 // SaveRow replaces a row of a table by its id, or adds one without an id; one that says
 // what another says already is not added again. CodeInvalid for a row that nothing is
 // known by, for columns that the table does not have and for what they do not hold.
@@ -39,9 +56,9 @@ func (s *Service) SaveRow(ctx context.Context, id retro.RetrospectiveID, noun re
 	}
 	clean := retro.Row{ID: row.ID}
 	for name, text := range row.Cells {
-		column, ok := of.Column(name)
-		if !ok {
-			return Edited{}, retro.Errorf(retro.CodeInvalid, "%s have no column %q", of.Many, name).WithHint("the columns are %s", columnNames(of))
+		column, err := FindColumn(of, name)
+		if err != nil {
+			return Edited{}, err
 		}
 		said, err := column.Parse(text)
 		if err != nil {
@@ -183,12 +200,4 @@ func (s *Service) FindRow(ctx context.Context, id retro.RetrospectiveID, of retr
 func (s *Service) Rows(ctx context.Context, id retro.RetrospectiveID, of retro.Table) ([]retro.Row, error) {
 	content, err := s.snapshot(ctx, id)
 	return content.Tables[of.Noun], err
-}
-
-func columnNames(of retro.Table) string {
-	names := make([]string, len(of.Columns))
-	for i, column := range of.Columns {
-		names[i] = column.Name
-	}
-	return retro.Join(names)
 }
