@@ -1,9 +1,11 @@
 package cli
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"io"
+	"slices"
 	"strings"
 	"time"
 
@@ -35,11 +37,7 @@ func (s *session) onQuestions(
 		if err != nil {
 			return err
 		}
-		w, err := service.Open(ctx, id)
-		if err != nil {
-			return err
-		}
-		return s.printQuestions(edited.Unchanged, w)
+		return s.printQuestions(edited.Unchanged, edited.Content)
 	})
 }
 
@@ -49,13 +47,13 @@ type questionStatus struct {
 	Answers   []retro.Answer   `json:"answers"`
 }
 
-func (s *session) printQuestions(isUnchanged bool, workspace authoring.Workspace) error {
-	c := workspace.Content
+func (s *session) printQuestions(isUnchanged bool, c retro.Content) error {
+	due := retro.DeriveStages(c).DebriefDue
 	status := questionStatus{append([]retro.Question{}, c.Questions...), append([]retro.Answer{}, c.Answers...)}
 	return s.printEdited(isUnchanged, status, func(w io.Writer) {
 		for _, q := range c.Questions {
 			fmt.Fprintf(w, "%-4s %-8s %s\n", q.Mark(), q.State, q.Text)
-			for _, about := range aboutQuestion(q, workspace.Stages.DebriefDue) {
+			if about := aboutQuestion(q, due); about != "" {
 				fmt.Fprintf(w, "     %s\n", about)
 			}
 			showAnswers(w, c.AnswersTo(q.ID))
@@ -67,7 +65,7 @@ func (s *session) printQuestions(isUnchanged bool, workspace authoring.Workspace
 	})
 }
 
-func aboutQuestion(q retro.Question, debrief *time.Time) []string {
+func aboutQuestion(q retro.Question, debrief *time.Time) string {
 	var about []string
 	if q.For != "" {
 		about = append(about, "for "+q.For)
@@ -78,10 +76,7 @@ func aboutQuestion(q retro.Question, debrief *time.Time) []string {
 	if q.From != nil && q.To != nil {
 		about = append(about, "about "+stretch(*q.From, *q.To))
 	}
-	if len(about) == 0 {
-		return nil
-	}
-	return []string{strings.Join(about, ", ")}
+	return strings.Join(about, ", ")
 }
 
 func stretch(from, to time.Time) string {
@@ -106,7 +101,7 @@ func (*listQuestionsCmd) Run(ctx context.Context, s *session, commands *grammar)
 		if err != nil {
 			return err
 		}
-		return s.printQuestions(false, w)
+		return s.printQuestions(false, w.Content)
 	})
 }
 
@@ -123,18 +118,14 @@ func (*gapsCmd) Run(ctx context.Context, s *session, commands *grammar) error {
 			return err
 		}
 		return s.print(gaps, func(out io.Writer) {
-			for rank := 1; rank <= len(gaps); rank++ {
-				for _, gap := range gaps {
-					if gap.Rank != rank {
-						continue
-					}
-					fmt.Fprintf(out, "%d  %s  %s  after “%s”", rank, stretch(gap.From, gap.To), retro.FormatDuration(gap.Length.Truncate(time.Minute)),
-						w.Content.FindEvent(gap.After).Title)
-					for _, q := range gap.Questions {
-						fmt.Fprintf(out, "  %s", w.Content.FindQuestion(q).Mark())
-					}
-					fmt.Fprintln(out)
+			slices.SortFunc(gaps, func(a, b retro.Gap) int { return cmp.Compare(a.Rank, b.Rank) })
+			for _, gap := range gaps {
+				fmt.Fprintf(out, "%d  %s  %s  after “%s”", gap.Rank, stretch(gap.From, gap.To), retro.FormatDuration(gap.Length.Truncate(time.Minute)),
+					w.Content.FindEvent(gap.After).Title)
+				for _, q := range gap.Questions {
+					fmt.Fprintf(out, "  %s", w.Content.FindQuestion(q).Mark())
 				}
+				fmt.Fprintln(out)
 			}
 		})
 	})
