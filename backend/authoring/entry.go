@@ -106,9 +106,9 @@ func (s *Service) EntryDetail(ctx context.Context, id retro.RetrospectiveID, evi
 		return EntryDetail{}, err
 	}
 	defer source.close()
-	at := source.index.EntryAt(line)
-	if at < 0 {
-		return EntryDetail{}, retro.Errorf(retro.CodeNotFound, "no entry at line %d of %s", line, e.Label)
+	at, err := source.holding(line)
+	if err != nil {
+		return EntryDetail{}, err
 	}
 	raw, err := source.raw(at, maxEntryRaw)
 	if err != nil {
@@ -152,9 +152,9 @@ func (s *Service) EntryBytes(ctx context.Context, id retro.RetrospectiveID, evid
 		return EntryBytes{}, err
 	}
 	defer source.close()
-	at := source.index.EntryAt(line)
-	if at < 0 {
-		return EntryBytes{}, retro.Errorf(retro.CodeNotFound, "no entry at line %d of %s", line, e.Label)
+	at, err := source.holding(line)
+	if err != nil {
+		return EntryBytes{}, err
 	}
 	raw, err := source.raw(at, maxEntryRaw)
 	tree := treeOf(source.index.ToUTF8(raw))
@@ -184,6 +184,15 @@ func (s *Service) openSource(ctx context.Context, e retro.Evidence) (*source, er
 }
 
 func (x *source) close() { _ = x.blob.Close() } // only read from
+
+// holding returns the entry that holds a line; CodeNotFound where there is none.
+func (x *source) holding(line int) (int, error) {
+	at := x.index.EntryAt(line)
+	if at < 0 {
+		return 0, retro.Errorf(retro.CodeNotFound, "no entry at line %d of %s", line, x.evidence.Label)
+	}
+	return at, nil
+}
 
 // raw returns the bytes of an entry, at most limit of them.
 func (x *source) raw(entry, limit int) ([]byte, error) {

@@ -36,9 +36,9 @@ func (s *Service) logAt(ctx context.Context, e retro.Evidence, line int) (Origin
 		return Original{}, err
 	}
 	defer source.close()
-	at := source.index.EntryAt(line)
-	if at < 0 {
-		return Original{}, retro.Errorf(retro.CodeNotFound, "no entry at line %d of %s", line, e.Label)
+	at, err := source.holding(line)
+	if err != nil {
+		return Original{}, err
 	}
 	raw, err := source.raw(at, maxLogInMessage)
 	if err != nil {
@@ -49,13 +49,12 @@ func (s *Service) logAt(ctx context.Context, e retro.Evidence, line int) (Origin
 		return Original{}, retro.Errorf(retro.CodeInvalid, "nobody pasted a log into the message at line %d of %s", line, e.Label).
 			WithHint("a log has at least two lines that begin with a time")
 	}
-	row, _ := source.describe(at, raw)
 	original := Original{
-		Kind: retro.EvidenceLog, Label: "log of " + retro.FirstOf(row.Actor, e.Label),
+		Kind: retro.EvidenceLog, Label: "log of " + retro.FirstOf(source.index.Describe(at, raw).Actor, e.Label),
 		Open: func() (io.ReadCloser, error) { return io.NopCloser(bytes.NewReader([]byte(log))), nil },
 	}
-	if row.At != nil {
-		original.Modified = *row.At // It says years, and is no word of a person on days.
+	if written := source.instant(at); written != nil {
+		original.Modified = written.At // It says years, and is no word of a person on days.
 	}
 	return original, nil
 }
