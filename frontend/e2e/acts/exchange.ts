@@ -61,7 +61,8 @@ export function exchangeActs(stage: Stage): Act[] {
     await press('Control+Shift+B');
     await page.getByText('What left so far').waitFor();
     await session.pasteText(readFileSync(exported, 'utf8').replace(was, is));
-    await back.getByRole('button', { name: 'Take it in' }).waitFor();
+    // It stands there before what it does is known.
+    await back.getByRole('button', { name: 'Take it in', disabled: false }).waitFor();
   };
   /** A place that was changed here and there, and is not decided; it stays so from case to case. */
   const conflict = async () => {
