@@ -1,10 +1,10 @@
 package transcript_test
 
 import (
-	"runtime"
 	"strings"
 	"testing"
 
+	"github.com/afterword-app/afterword/backend/retrotest"
 	"github.com/afterword-app/afterword/backend/transcript"
 )
 
@@ -18,11 +18,11 @@ func TestReadStaysLinear(t *testing.T) {
 		"a cue of many lines":     "WEBVTT\n\n00:00:01.000 --> 00:00:02.000\n" + strings.Repeat("We are rolling back\n", size/20),
 		"cues that nearly repeat": "1\n00:00:01,000 --> 00:00:02,000\n" + words + "b\n\n2\n00:00:02,000 --> 00:00:03,000\n" + words + "c\n",
 	} {
-		var before, after runtime.MemStats
-		runtime.ReadMemStats(&before)
-		_, err := transcript.Read([]byte(text))
-		runtime.ReadMemStats(&after)
-		if used := after.TotalAlloc - before.TotalAlloc; used > 200*size {
+		var err error
+		used := retrotest.Allocated(func() { _, err = transcript.Read([]byte(text)) })
+		// With the race detector, regular expressions forget their buffers now and then; the
+		// square of the size would be 26 GB.
+		if err != nil || used > 2000*size {
 			t.Errorf("%s: %d MB allocated (%v)", name, used>>20, err)
 		}
 	}

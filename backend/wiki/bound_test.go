@@ -1,10 +1,10 @@
 package wiki_test
 
 import (
-	"runtime"
 	"strings"
 	"testing"
 
+	"github.com/afterword-app/afterword/backend/retrotest"
 	"github.com/afterword-app/afterword/backend/wiki"
 )
 
@@ -21,11 +21,9 @@ func TestReadStaysLinear(t *testing.T) {
 	for name, unit := range units {
 		for extension, lead := range map[string]string{".html": "<html>" + strings.Repeat("<span>", 180), ".md": "", ".xml": "<ac:layout></ac:layout>"} {
 			page := []byte(lead + strings.Repeat(unit, size/len(unit)))
-			var before, after runtime.MemStats
-			runtime.ReadMemStats(&before)
-			_, err := wiki.Read(page, "x"+extension)
-			runtime.ReadMemStats(&after)
-			if used := after.TotalAlloc - before.TotalAlloc; used > 1500*size {
+			var err error
+			used := retrotest.Allocated(func() { _, err = wiki.Read(page, "x"+extension) })
+			if used > 1500*size {
 				t.Errorf("%s%s: %d MB allocated (%v)", name, extension, used>>20, err)
 			}
 		}
