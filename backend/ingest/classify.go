@@ -32,6 +32,9 @@ func Classify(head []byte, fileName string) retro.EvidenceKind {
 	if encoding == encodingUTF8 && bytes.IndexByte(head, '\n') < 0 && bytes.IndexByte(head, '\r') >= 0 {
 		p.newline = '\r'
 	}
+	if p.isPage(head) {
+		return retro.EvidenceNote
+	}
 	var census census
 	census.count(&p, head, true)
 	heads := census.total()

@@ -29,6 +29,8 @@ type plan struct {
 	indented bool
 	// marked is set where times stand behind the marks of lists and emphasis.
 	marked bool
+	// page is set where times stand in the headings of a page, see headPage. It is marked too.
+	page bool
 	// letter is the number of the word behind the stamp that is a letter for the level in
 	// all entries, from 1 on; 0 without one.
 	letter int
@@ -108,6 +110,13 @@ func makePlan(src io.ReaderAt, size int64, forced formatID, kind retro.EvidenceK
 		p.weak = formatW3C
 	}
 	p.slavic = slavicOf(head)
+	if forced == formatText && (kind == "" || kind == retro.EvidenceNote) && size <= pageBytes && p.encoding == encodingUTF8 &&
+		p.document == depthNone && p.table == nil && p.ages == nil && p.columns == nil && p.isPage(head) {
+		p.page, p.marked, p.loose = true, true, true
+		p.stated = p.saidZone(head)
+		p.openOnSaidDay(head)
+		return p, nil
+	}
 	p.indented = p.isIndented(head)
 	census := census{weak: newWeakness()}
 	census.count(&p, head, true)

@@ -54,7 +54,11 @@ func (p *plan) preamble(sample []byte) func(yield func(line string) bool) {
 				i = len(sample)
 			}
 			var h head
-			if len(line) > 512 || p.recognise(line, nil, &h) || !yield(text(line)) {
+			opens := p.recognise(line, nil, &h)
+			if p.page && h.At == stamp.NoTime {
+				opens = false // A heading, which is words.
+			}
+			if len(line) > 512 || opens || !yield(text(line)) {
 				return
 			}
 		}
@@ -75,14 +79,27 @@ func (p *plan) saidZone(sample []byte) *time.Location {
 			zone := zoneOfWord(strings.Trim(word, "()[]{}*_`.,;:|\"'"))
 			switch {
 			case zone == nil:
-			case said != nil && said.String() != zone.String():
+			case said != nil && !isSameZone(said, zone):
 				return nil
+			case said != nil:
 			default:
 				said = zone
 			}
 		}
 	}
 	return said
+}
+
+// isSameZone reports whether two zones have the same clock, like those of "CEST (UTC+2)".
+func isSameZone(a, b *time.Location) bool {
+	for _, month := range []time.Month{time.January, time.July} {
+		day := time.Date(2026, month, 1, 0, 0, 0, 0, time.UTC)
+		_, offset := day.In(a).Zone()
+		if _, other := day.In(b).Zone(); other != offset {
+			return false
+		}
+	}
+	return true
 }
 
 // zoneOfWord reads the name of a zone in a sentence: in capitals, with a slash, or as an
@@ -164,7 +181,7 @@ func (p *plan) openOnSaidDay(sample []byte) {
 	for i := 0; i < len(sample); {
 		end, next := p.lineEnd(sample, i)
 		var h head
-		if p.recognise(clean.clean(p, sample[i:end]), nil, &h) {
+		if p.recognise(clean.clean(p, sample[i:end]), nil, &h) && (!p.page || h.At != stamp.NoTime) {
 			if h.Flags&stamp.Dateless != 0 {
 				p.opened = day*stamp.NanosPerDay + h.At
 			}

@@ -21,6 +21,9 @@ func (p *plan) recognise(line, next []byte, h *head) bool {
 		h.prefix = 0
 		return p.forced == formatText || p.forced == formatAges
 	}
+	if p.page {
+		return p.headPage(line, h)
+	}
 	h.prefix = 0
 	if p.weak == formatTimeOnly || p.marked {
 		if headDay(line, h) {

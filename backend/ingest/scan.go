@@ -47,6 +47,8 @@ type scanner struct {
 	clean  cleaner
 	// container is a hash of what stood before the last line that had only a time of day.
 	container uint32
+	// fenced is set within a piece of code of a page.
+	fenced bool
 }
 
 // chunk classifies the lines that begin in a chunk. It appends to entries.
@@ -83,7 +85,10 @@ func (s *scanner) chunk(index int64, entries []Entry) chunkEntries {
 			}
 			line := s.clean.clean(s.plan, b[position:end])
 			offset := from + int64(position)
-			if s.plan.head(line, b[next:], &h) && !s.tooShort(entries, offset) {
+			if s.plan.page && isFence(line) {
+				s.fenced = !s.fenced
+			}
+			if !s.fenced && s.plan.head(line, b[next:], &h) && !s.tooShort(entries, offset) {
 				if len(entries) == cap(entries) {
 					entries = slices.Grow(entries, s.room(len(entries)))
 				}
