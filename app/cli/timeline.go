@@ -68,6 +68,11 @@ type eventFlags struct {
 	Title *string  `help:"One line."`
 	Body  *string  `help:"Markdown."`
 	Actor *string  `help:"Who, as a role."`
+	Name  *string  `help:"Who, by name."`
+	Known *string  `help:"When people learned of it, said like the time; empty for at once."`
+	// A fact is what was recorded, an interpretation what somebody concluded.
+	Interpretation *bool    `help:"It is what people concluded, and no recorded fact." negatable:""`
+	DiveIn         *bool    `help:"The debrief begins digging here, and nowhere else." negatable:""`
 	Cite  []string `help:"Evidence to cite, like EVIDENCE:L10-L12; may be repeated." sep:"none"`
 }
 
@@ -82,14 +87,20 @@ func (f *eventFlags) apply(ctx context.Context, service *authoring.Service, id r
 			event.End = said[0].End
 		}
 	}
-	if f.End != nil {
-		event.End = nil
-		if *f.End != "" {
-			end, err := service.ReadTime(ctx, id, *f.End, authoring.Telling{Near: event.At.At, Self: event.ID, InUTC: true})
+	for _, given := range []struct {
+		said *string
+		at   **retro.Instant
+	}{{f.End, &event.End}, {f.Known, &event.KnownAt}} {
+		if given.said == nil {
+			continue
+		}
+		*given.at = nil
+		if *given.said != "" {
+			readings, err := service.ReadTime(ctx, id, *given.said, authoring.Telling{Near: event.At.At, Self: event.ID, InUTC: true})
 			if err != nil {
 				return err
 			}
-			event.End = &end[0].At
+			*given.at = &readings[0].At
 		}
 	}
 	if f.Kind != nil {
@@ -103,6 +114,15 @@ func (f *eventFlags) apply(ctx context.Context, service *authoring.Service, id r
 	}
 	if f.Actor != nil {
 		event.Actor.Role = *f.Actor
+	}
+	if f.Name != nil {
+		event.Actor.Name = *f.Name
+	}
+	if f.Interpretation != nil {
+		event.Interpretation = *f.Interpretation
+	}
+	if f.DiveIn != nil {
+		event.DiveIn = *f.DiveIn
 	}
 	for i, text := range f.Cite {
 		citation, err := service.ParseCitation(ctx, id, text)

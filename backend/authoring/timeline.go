@@ -22,6 +22,7 @@ func (s *Service) AddEvent(ctx context.Context, id retro.RetrospectiveID, event 
 		if err := checkEvent(c, &event); err != nil {
 			return err
 		}
+		diveIn(c, event)
 		c.Events = append(c.Events, event)
 		return nil
 	})
@@ -38,14 +39,20 @@ func (s *Service) UpdateEvent(ctx context.Context, id retro.RetrospectiveID, eve
 		if err := checkEvent(c, &event); err != nil {
 			return err
 		}
-		if event.DiveIn {
-			for i := range c.Events {
-				c.Events[i].DiveIn = false
-			}
-		}
+		diveIn(c, event)
 		*stored = event
 		return nil
 	})
+}
+
+// diveIn has the debrief begin digging at one event alone, where it does at this one.
+func diveIn(c *retro.Content, event retro.Event) {
+	if !event.DiveIn {
+		return
+	}
+	for i := range c.Events {
+		c.Events[i].DiveIn = false
+	}
 }
 
 // RemoveEvent takes an event off the timeline.
@@ -176,7 +183,21 @@ func (s *Service) tell(ctx context.Context, evidence retro.Evidence, citation re
 		event.Actor.Name = entry.Actor
 		event.Title = retro.WithoutActor(event.Title, entry.Actor)
 	}
-	return event, nil
+	if event.Kind == retro.KindImpact && event.End == nil && citation.ToLine > citation.FromLine {
+		event.End, err = s.lastCited(ctx, evidence, citation, event.At)
+	}
+	return event, err
+}
+
+// lastCited is when the last of the cited lines was written, nil where that is not later
+// than the first: an outage lasts from the line that tells of it until the one that tells
+// of its end.
+func (s *Service) lastCited(ctx context.Context, evidence retro.Evidence, citation retro.Citation, from retro.Instant) (*retro.Instant, error) {
+	last, err := s.entryAt(ctx, evidence, citation.ToLine)
+	if err != nil || last.Instant == nil || !last.Instant.At.After(from.At) {
+		return nil, err
+	}
+	return last.Instant, nil
 }
 
 func untimed(content *retro.Content, citation retro.Citation) error {

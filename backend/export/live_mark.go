@@ -164,17 +164,21 @@ func cutRange(only string) (from, until string, ok bool) {
 	return only, "", ok
 }
 
-// instant reads a time of a mark, near the first event and in UTC, in which the
-// timeline's first column is. It returns the text where that is no time.
+// instant reads a time of a mark, near what began it and in UTC, in which the
+// timeline's first column is. It may be told from an event. It returns the text where
+// that is no time.
 func (b *builder) instant(text string) (at *time.Time, unread string) {
 	if text == "" {
 		return nil, ""
 	}
 	var near time.Time
-	if len(b.in.Content.Events) > 0 {
-		near = b.in.Content.Events[0].At.At
+	events := b.in.Content.Events
+	if start := retro.DeriveFigures(events).Start; start != nil {
+		near = start.At
+	} else if len(events) > 0 {
+		near = events[0].At.At
 	}
-	said, err := when.ReadOne(text, when.Setting{Near: near})
+	said, err := when.ReadOne(text, when.Setting{Near: near, Events: events})
 	if err != nil {
 		return nil, text
 	}

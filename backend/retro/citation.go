@@ -49,7 +49,7 @@ func (c Citation) reference(separator string) string {
 func ParseCitation(text string) (Citation, error) {
 	rest := strings.TrimPrefix(strings.TrimSpace(text), "evidence/")
 	id, place, hasPlace := rest, "", false
-	if at := strings.IndexAny(rest, ":#"); at >= 0 {
+	if at := placeOf(rest); at >= 0 {
 		id, place, hasPlace = rest[:at], rest[at+1:], true
 	}
 	citation := Citation{Evidence: EvidenceID(id)}
@@ -79,6 +79,22 @@ func ParseCitation(text string) (Citation, error) {
 		}
 	}
 	return citation, nil
+}
+
+// placeOf is where the sign stands that divides the evidence from the place in it, -1
+// without one. What evidence is called may begin with such a sign, as channels do:
+// "#incident".
+func placeOf(text string) int {
+	for _, sign := range []string{":", "#"} {
+		if at := strings.Index(text, sign+fragmentPrefix); at >= 0 {
+			return at
+		}
+	}
+	at := strings.LastIndexAny(text, ":#")
+	if at == 0 && text[0] == '#' {
+		return -1
+	}
+	return at
 }
 
 func parseLine(text string) (int, error) {

@@ -24,7 +24,9 @@ func TestCitation(t *testing.T) {
 			retro.Citation{Evidence: "0a1b", Region: &retro.Region{Kind: retro.RegionCite, X: 0.125, Y: 0.25, Width: 0.5, Height: 0.0625}},
 			"evidence/0a1b#xywh=percent:12.5,25,50,6.25",
 		},
-		"url": {"evidence/0a1b#L3", retro.Citation{Evidence: "0a1b", FromLine: 3, ToLine: 3}, "evidence/0a1b#L3"},
+		"channel":       {"#incident:L3", retro.Citation{Evidence: "#incident", FromLine: 3, ToLine: 3}, "evidence/#incident#L3"},
+		"whole channel": {"#incident", retro.Citation{Evidence: "#incident"}, "evidence/#incident"},
+		"url":           {"evidence/0a1b#L3", retro.Citation{Evidence: "0a1b", FromLine: 3, ToLine: 3}, "evidence/0a1b#L3"},
 	}
 	for name, test := range cases {
 		t.Run(name, func(t *testing.T) {
