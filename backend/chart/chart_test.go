@@ -103,6 +103,17 @@ func at(second int, text string) string {
 	return time.Date(2026, 3, 14, 9, 0, second, 0, time.UTC).Format(time.RFC3339) + " " + text + "\n"
 }
 
+func TestBucketsOfATable(t *testing.T) {
+	rows := "time,depth\n"
+	for minute := range 60 {
+		rows += fmt.Sprintf("2026-03-14T09:%02d:00Z,%d\n", minute, minute)
+	}
+	result := made(t, []log{{text: rows}}, 0, retro.Series{Value: "depth", Stat: retro.StatMean})
+	if result.Every != time.Minute {
+		t.Errorf("a bucket is %s long, want as long as the table leaves between two numbers", result.Every)
+	}
+}
+
 // many joins so many entries.
 func many(n int, entry func(n int) string) string {
 	var text strings.Builder

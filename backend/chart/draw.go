@@ -114,7 +114,7 @@ func (r *Result) title() string {
 	for _, s := range r.Series {
 		names = append(names, s.Name)
 	}
-	return strings.Join(names, " and ")
+	return retro.Join(names)
 }
 
 // group puts the lines of one unit into one panel.

@@ -157,8 +157,9 @@ func (j *Job) divide(first, last int64) error {
 	every := j.input.Every
 	if every == 0 {
 		every = lengths[len(lengths)-1]
+		step := j.step()
 		for _, length := range lengths {
-			if fit(length, niceBuckets) {
+			if length >= step && fit(length, niceBuckets) {
 				every = length
 				break
 			}
@@ -180,6 +181,50 @@ func (j *Job) divide(first, last int64) error {
 	}
 	j.buckets = int((last-j.from)/j.every) + 1
 	return nil
+}
+
+// step is how long a table of numbers leaves between two of them, 0 where the chart is
+// made of anything else. Shorter buckets would be empty ones between those that are not.
+func (j *Job) step() time.Duration {
+	var longest int64
+	for _, s := range j.input.Series {
+		usual, ok := stepOf(s)
+		if !ok {
+			return 0
+		}
+		longest = max(longest, usual)
+	}
+	return time.Duration(longest)
+}
+
+// stepOf looks at the first rows of a series, false where they are not those of a table.
+func stepOf(s Series) (int64, bool) {
+	const looked = 200
+	if s.Value == "" {
+		return 0, false
+	}
+	r := s.View.Record()
+	var steps []int64
+	last := int64(math.MinInt64)
+	for i := range min(looked, s.View.Entries()) {
+		position, source, _ := s.View.EntryAt(i)
+		if index := r.Index(source); index == nil || !index.IsTable() {
+			return 0, false
+		}
+		at, timed := r.Time(position)
+		if !timed || at == last { // several rows of one moment
+			continue
+		}
+		if last != math.MinInt64 {
+			steps = append(steps, at-last)
+		}
+		last = at
+	}
+	if len(steps) == 0 {
+		return 0, true
+	}
+	slices.Sort(steps)
+	return steps[len(steps)/2], true
 }
 
 // floor rounds a time down to a whole multiple of a length.

@@ -206,7 +206,14 @@ export class EvidenceRoom {
     const near = top === undefined ? this.scroller.place.row : await this.#placeOf(query, top);
     if (turn !== this.#turn) return;
     void this.#loadHistogram(turn, query);
-    await this.pages.turn(query, near);
+    const held = isOther || this.#moving ? [] : this.selected;
+    if (held.length > 0) this.#moving = held;
+    try {
+      await this.pages.turn(query, near);
+      if (turn === this.#turn && held.length > 0) await this.#hold(held);
+    } finally {
+      if (held.length > 0) this.#moving = undefined;
+    }
     if (turn !== this.#turn) return;
     // Where nothing matches, the place is kept for what is asked for next.
     if (this.pages.total > 0) this.#left = undefined;
@@ -435,7 +442,8 @@ export class EvidenceRoom {
     this.#moving = selected;
     try {
       await this.describe(evidence, { shownAt });
-      await this.#follow(evidence.id);
+      await this.load();
+      await this.#follow({ evidence: evidence.id, line: 0 });
     } finally {
       this.#moving = undefined;
     }
@@ -470,10 +478,16 @@ export class EvidenceRoom {
   async #loadHistogram(turn: number, query: EntryQuery): Promise<void> {
     if (this.bars === 0) return;
     try {
-      const histogram = await this.workspace.backend.evidence.histogram(this.workspace.id, query, this.bars);
+      const { backend, id } = this.workspace;
+      const histogram = await backend.evidence.histogram(id, query, this.bars);
       if (turn !== this.#turn) return;
       this.histogram = histogram;
       if (query.levels.length === 0) this.counts = countLevels(histogram);
+      else if (query.filter === '') {
+        // A source may have come while a level was chosen. A filter is not searched for twice.
+        const all = await backend.evidence.histogram(id, { ...query, levels: [] }, this.bars);
+        if (turn === this.#turn) this.counts = countLevels(all);
+      }
     } catch {
       // The rows say what is wrong with the query; a histogram without them means nothing.
       if (turn === this.#turn) this.histogram = undefined;
@@ -514,14 +528,26 @@ export class EvidenceRoom {
     }
   }
 
-  /** Selects a picture again after its row went elsewhere. */
-  async #follow(picture: string): Promise<void> {
-    const { entry } = await this.workspace.backend.evidence.entryDetail(this.workspace.id, picture, 0);
-    await this.load();
-    const place = await this.#find(entry);
+  /** Keeps the same entries selected where the rows have another order. */
+  async #hold(held: readonly Entry[]): Promise<void> {
+    const { first, last } = this.selection;
+    const shown = await this.pages.range(first, Math.min(last, first + held.length - 1));
+    const same = (one: Entry, place: number) =>
+      one.evidence === shown[place]?.evidence && one.line === shown[place].line;
+    if (held.every(same)) return;
+    if (held.length === 1 && first === last) await this.#follow(held[0]!);
+    else this.selection.clear();
+  }
+
+  /** Selects an entry again after its row went elsewhere. */
+  async #follow({ evidence, line }: EntryRef): Promise<void> {
+    const detail = await this.workspace.backend.evidence
+      .entryDetail(this.workspace.id, evidence, line)
+      .catch(() => undefined);
+    const place = detail ? await this.#find(detail.entry) : 0;
     const [found] = await this.pages.range(place, place);
-    if (found?.evidence !== picture) {
-      this.selection.clear(); // a filter hides it
+    if (found?.evidence !== evidence || found.line !== line) {
+      this.selection.clear(); // it is gone, or a filter hides it
       return;
     }
     this.selection.select(place);

@@ -56,4 +56,17 @@ describe('EvidenceRoom', () => {
     await room.load();
     expect(room.selection.isEmpty).toBe(true);
   });
+
+  it('keeps the same entry selected when its row goes elsewhere', async () => {
+    const { workspace } = await openExample();
+    const room = new EvidenceRoom(workspace);
+    await room.load();
+    room.selection.select(3);
+    const [held] = room.selected;
+    const skewed = workspace.evidence(held!.evidence)!;
+    await room.describe(skewed, { skew: 3_600_000_000_000 });
+    await room.load();
+    expect(room.pages.at(3)).not.toMatchObject({ evidence: held!.evidence, line: held!.line });
+    expect(room.selected).toMatchObject([{ evidence: held!.evidence, line: held!.line }]);
+  });
 });
