@@ -254,9 +254,9 @@ func (s *Service) debriefChanges(ctx context.Context, id retro.RetrospectiveID) 
 	if err != nil {
 		return "", nil //nolint:nilerr // nothing precedes it, so there is nothing to tell
 	}
-	// What was held and noted is told by what this stands in.
+	// What was held and noted, and who was there, is told by what this stands in.
 	var told []string
-	for _, noun := range []retro.Noun{retro.NounDebrief, retro.NounNote} {
+	for _, noun := range []retro.Noun{retro.NounDebrief, retro.NounNote, retro.NounParticipant} {
 		if list, ok := s.store.Lists().Of(noun); ok {
 			told = append(told, list.Heading)
 		}

@@ -59,6 +59,11 @@ func Build(ctx context.Context, service *authoring.Service) (retro.Retrospective
 	for _, happened := range debriefed {
 		t.hold(happened)
 	}
+
+	t.now = transcribed
+	for _, said := range transcripts {
+		t.hear(said)
+	}
 	return t.id, t.err
 }
 
@@ -150,6 +155,30 @@ func (t *teller) revise() {
 		item.Owner, item.Size, item.Audience = "Dana Okafor", "trivial", "support"
 	})
 	t.replace("error-rate", correctedChart)
+	for _, note := range t.content.Debrief.Notes {
+		if t.err == nil && (note.Kind == retro.NoteCorrection || note.Text == answered) {
+			t.keep(t.service.TakeOver(t.ctx, t.id, note.ID))
+		}
+	}
+}
+
+// hear brings in what was said in a recording, which its file's name tells apart.
+func (t *teller) hear(said transcript) {
+	if t.err != nil {
+		return
+	}
+	data, err := files.ReadFile(path.Join("pieces", said.file))
+	if err != nil {
+		t.err = retro.Errorf(retro.CodeInternal, "read the example's %s: %w", said.file, err)
+		return
+	}
+	heard, err := t.service.ImportTranscript(t.ctx, t.id, data, said.file, authoring.TranscriptOptions{Recording: -1})
+	t.keep(heard.Edited, err)
+	if t.err == nil {
+		evidence := *t.content.FindEvidence(heard.Evidence)
+		evidence.Label = said.label
+		t.keep(t.service.UpdateEvidence(t.ctx, t.id, evidence))
+	}
 }
 
 // clock tells the story's time. Each act takes a few seconds.

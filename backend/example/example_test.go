@@ -105,7 +105,7 @@ func TestBuild(t *testing.T) {
 		}
 		want := map[string]string{
 			"#incident-orders": "slack", "postgres primary": "postgres", "router": "heroku", "orders api": "json_lines",
-			"Error rate": "image/png", "Failed orders": "chart", "Ids given out": "chart",
+			"Error rate": "image/png", "Failed orders": "chart", "Ids given out": "chart", "debrief, first part": "webvtt", "debrief, second part": "webvtt",
 		}
 		if diff := cmp.Diff(want, formats); diff != "" {
 			t.Errorf("formats (-want +got):\n%s", diff)

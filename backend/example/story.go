@@ -16,6 +16,7 @@ var (
 	written       = clock("2025-11-19 13:05:00")
 	readied       = clock("2025-11-20 16:30:00")
 	debriefBegins = clock("2025-11-21 13:00:40")
+	transcribed   = clock("2025-11-21 15:10:00")
 )
 
 func clock(text string) time.Time {
@@ -325,7 +326,7 @@ var debriefed = []turn{
 	},
 	{at: "13:24:05", text: "Random ids in place of numbers?", parked: true},
 	{at: "13:24:30", step: "Keep digging"},
-	{at: "13:27:50", kind: retro.NoteQuestion, text: "Why was it one table each time? What would have shown the others?"},
+	{at: "13:27:50", kind: retro.NoteQuestion, text: answered},
 	{at: "13:30:10", clock: "pause"},
 	{at: "13:34:00", clock: "resume"},
 	{at: "13:34:05", record: "https://video.fernhill.example/rec/8f22"},
@@ -345,8 +346,17 @@ var debriefed = []turn{
 	{at: "13:54:20", clock: "end"},
 }
 
+// A transcript is what Zoom wrote down of a recording.
+type transcript struct{ file, label string }
+
+var transcripts = []transcript{
+	{"GMT20251121-130210_Recording.transcript.vtt", "debrief, first part"},
+	{"GMT20251121-133405_Recording.transcript.vtt", "debrief, second part"},
+}
+
 // What was said in the debrief and landed in the record.
 const (
+	answered     = "Why was it one table each time? What would have shown the others?"
 	agreedFactor = "A ticket for one column leads to one column: nothing on it asks where else"
 	rangeAlert   = "An alert when 70 % of a key's range is used"
 	statusRule   = "Whoever speaks with customers posts what they said in the channel, too"
