@@ -32,7 +32,18 @@ func Files() (map[string][]byte, error) {
 	if err != nil {
 		return nil, err
 	}
+	first, err := transcript(saidFirst)
+	if err != nil {
+		return nil, err
+	}
+	second, err := transcript(saidSecond)
+	if err != nil {
+		return nil, err
+	}
 	return map[string][]byte{
+		"GMT20251121-130210_Recording.transcript.vtt": first,
+		"GMT20251121-133405_Recording.transcript.vtt": second,
+
 		"postgres-primary.log":     postgres(),
 		"router.log":               router(),
 		"orders-api.jsonl":         api(),

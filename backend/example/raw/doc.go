@@ -1,6 +1,6 @@
 // Package raw makes the raw pieces of the example retrospective: the logs, the
 // conversation and the charts that an investigator of Fernhill, an invented
-// garden shop, would have had on the day.
+// garden shop, would have had on the day, and what was said in the debrief.
 //
 // The pieces are committed beside it, in ../pieces, because people should be able
 // to open them and because the story cites them by line. This package is how they
