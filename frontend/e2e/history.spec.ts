@@ -95,7 +95,7 @@ test('the timeline says it too, and leads to the revision', async () => {
 test('one place of a text is restored after a look at it, and undone', async () => {
   await page.getByRole('button', { name: 'More about Before the debrief' }).click();
   await page.getByRole('menuitem', { name: 'Compare with now' }).click();
-  await inspector.getByText('Change 1 of 34').waitFor();
+  await inspector.getByText('Change 1 of 36').waitFor();
   await inspector.getByRole('button', { name: /^Root Cause/ }).click();
   await page.keyboard.press('n');
   await inspector.getByText('Paragraph 6 reworded').waitFor();
@@ -104,10 +104,10 @@ test('one place of a text is restored after a look at it, and undone', async () 
   await dialog.locator('ins').getByText('After the second time').waitFor();
   expect(await findings(page)).toEqual([]);
   await dialog.getByRole('button', { name: 'Restore' }).click();
-  await inspector.getByText(/^Change \d+ of 33$/).waitFor();
+  await inspector.getByText(/^Change \d+ of 35$/).waitFor();
   expect(await body()).not.toContain('After the second time');
   await page.keyboard.press('Control+z');
-  await inspector.getByText(/^Change \d+ of 34$/).waitFor();
+  await inspector.getByText(/^Change \d+ of 36$/).waitFor();
 });
 
 test('a whole section is restored, and undone', async () => {
@@ -117,14 +117,14 @@ test('a whole section is restored, and undone', async () => {
   await dialog.getByText('Make “Root Cause” again').waitFor();
   await dialog.locator('button:focus', { hasText: 'Restore' }).waitFor();
   await page.keyboard.press('Enter');
-  await inspector.getByText(/^Change \d+ of 32$/).waitFor();
+  await inspector.getByText(/^Change \d+ of 34$/).waitFor();
   await rootCause.waitFor({ state: 'detached' });
   await page.keyboard.press('Control+z');
-  await inspector.getByText(/^Change \d+ of 34$/).waitFor();
+  await inspector.getByText(/^Change \d+ of 36$/).waitFor();
 });
 
 test('automatic revisions open by their day', async () => {
-  const group = page.getByRole('button', { name: /^40 automatic/ });
+  const group = page.getByRole('button', { name: /^44 automatic/ });
   await group.click();
   await page.getByText('Re-decided “Widen every 32-bit key').first().waitFor();
   expect(await findings(page)).toEqual([]);
