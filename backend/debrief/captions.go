@@ -81,13 +81,21 @@ func (p Part) WebVTT(title string) string {
 // vttNote is a comment, which holds neither a blank line nor an arrow.
 func vttNote(text string) string { return "NOTE " + strings.ReplaceAll(text, "-->", "→") + "\n\n" }
 
-// WebVTTChapters writes the chapters: one line each, and none overlaps another.
-// Source: W3C, WebVTT, sections 4.5.1 and 4.6.2.
+// WebVTTChapters writes the chapters, and within each its topics: one line each, of which
+// any two are apart or one within the other. Source: W3C, WebVTT, sections 4.5.1 and 4.6.2.
 func (p Part) WebVTTChapters() string {
 	var out strings.Builder
 	out.WriteString("WEBVTT\n")
-	for i, chapter := range p.Chapters {
-		fmt.Fprintf(&out, "\n%d\n%s --> %s\n%s\n", i+1, stamp(chapter.From, "."), stamp(chapter.To, "."), vttEscaper.Replace(chapter.Title))
+	number := 0
+	cue := func(c Chapter) {
+		number++
+		fmt.Fprintf(&out, "\n%d\n%s --> %s\n%s\n", number, stamp(c.From, "."), stamp(c.To, "."), vttEscaper.Replace(c.Title))
+	}
+	for _, chapter := range p.Chapters {
+		cue(chapter)
+		for _, topic := range p.Topics(chapter) {
+			cue(topic)
+		}
 	}
 	return out.String()
 }

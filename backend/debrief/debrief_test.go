@@ -177,10 +177,42 @@ func TestWebVTTChapters(t *testing.T) {
 		if err != nil {
 			t.Fatalf("%v in\n%s", err, text)
 		}
-		if len(cues) != len(part.Chapters) {
-			t.Errorf("%d cues of %d chapters", len(cues), len(part.Chapters))
+		topics := 0
+		for _, chapter := range part.Chapters {
+			topics += len(part.Topics(chapter))
+		}
+		if len(cues) != len(part.Chapters)+topics {
+			t.Errorf("%d cues of %d chapters and %d topics", len(cues), len(part.Chapters), topics)
 		}
 	})
+	a, b := &retro.Event{Title: "A\nline"}, &retro.Event{Title: "B"}
+	said := func(at time.Duration, event *retro.Event) debrief.Said {
+		return debrief.Said{Note: retro.Note{Text: "x"}, Place: at * time.Second, Event: event}
+	}
+	part := debrief.Part{Length: 2 * time.Minute, Chapters: []debrief.Chapter{{"Walk", 0, time.Minute}, {"Dig", time.Minute, 2 * time.Minute}}}
+	for name, tc := range map[string]struct {
+		said []debrief.Said
+		want string
+	}{
+		"an event at a time":   {[]debrief.Said{said(5, a), said(9, nil), said(10, a), said(20, b), said(40, a)}, "0-60 Walk, 5-20 A line, 20-40 B, 40-60 A line, 60-120 Dig"},
+		"over two chapters":    {[]debrief.Said{said(50, a), said(70, a)}, "0-60 Walk, 50-60 A line, 60-120 Dig, 70-120 A line"},
+		"all of a chapter":     {[]debrief.Said{said(60, b)}, "0-60 Walk, 60-120 Dig"},
+		"before it ran":        {[]debrief.Said{said(-5, a), said(30, b)}, "0-60 Walk, 0-30 A line, 30-60 B, 60-120 Dig"},
+		"two at the same time": {[]debrief.Said{said(30, a), said(30, b)}, "0-60 Walk, 30-60 B, 60-120 Dig"},
+	} {
+		part.Said = tc.said
+		cues, err := readVTTChapters(part.WebVTTChapters())
+		if err != nil {
+			t.Errorf("%s: %v", name, err)
+		}
+		var got []string
+		for _, c := range cues {
+			got = append(got, fmt.Sprintf("%g-%g %s", c.from.Seconds(), c.to.Seconds(), c.lines[0]))
+		}
+		if diff := cmp.Diff(tc.want, strings.Join(got, ", ")); diff != "" {
+			t.Errorf("%s: %s", name, diff)
+		}
+	}
 }
 
 func TestSRT(t *testing.T) {

@@ -38,9 +38,14 @@ type recordingOfFile struct {
 }
 
 type chapterOfFile struct {
-	Title string  `json:"title"`
-	From  float64 `json:"from"`
-	To    float64 `json:"to"`
+	Title  string          `json:"title"`
+	From   float64         `json:"from"`
+	To     float64         `json:"to"`
+	Topics []chapterOfFile `json:"topics,omitempty"` // within it
+}
+
+func chapterFor(c Chapter) chapterOfFile {
+	return chapterOfFile{Title: c.Title, From: c.From.Seconds(), To: c.To.Seconds()}
 }
 
 type noteOfFile struct {
@@ -78,7 +83,11 @@ func JSON(in Input) string {
 	for _, part := range Parts(c) {
 		recording := recordingOfFile{part.Recording.Where, part.Recording.Start.Seconds(), part.Length.Seconds(), []chapterOfFile{}}
 		for _, chapter := range part.Chapters {
-			recording.Chapters = append(recording.Chapters, chapterOfFile{chapter.Title, chapter.From.Seconds(), chapter.To.Seconds()})
+			written := chapterFor(chapter)
+			for _, topic := range part.Topics(chapter) {
+				written.Topics = append(written.Topics, chapterFor(topic))
+			}
+			recording.Chapters = append(recording.Chapters, written)
 		}
 		file.Recordings = append(file.Recordings, recording)
 		for _, said := range part.Said {

@@ -42,6 +42,38 @@ type Chapter struct {
 	To    time.Duration
 }
 
+// Topics are the events that were on the screen in a chapter, by what was noted of them:
+// each lasts until the next. They lie within the chapter, do not overlap, and none is all
+// of it.
+func (p Part) Topics(within Chapter) []Chapter {
+	var all []Chapter
+	var last *retro.Event
+	for _, said := range p.Said {
+		at := said.At()
+		if said.Event == nil || said.Event == last || at < within.From || at >= within.To {
+			continue
+		}
+		last = said.Event
+		title := oneLine(last.Title)
+		if title == "" {
+			continue
+		}
+		if n := len(all); n > 0 {
+			if all[n-1].To = at; at-all[n-1].From < shortest {
+				all = all[:n-1]
+			}
+		}
+		all = append(all, Chapter{title, at, within.To})
+	}
+	if n := len(all); n > 0 && (all[n-1].To-all[n-1].From < shortest || all[0] == (Chapter{all[0].Title, within.From, within.To})) {
+		all = all[:n-1]
+	}
+	return all
+}
+
+// shortest is how long a chapter is at least: what was only passed through is none.
+const shortest = time.Second
+
 // Said is a note at its place in a recording.
 type Said struct {
 	retro.Note
@@ -111,6 +143,14 @@ func chapters(d *retro.Debrief, from, until time.Duration) []Chapter {
 	add := func(title string, begin, end time.Duration) {
 		begin, end = max(begin, from)-from, min(end, until)-from
 		if end <= begin {
+			return
+		}
+		last := len(all) - 1
+		switch {
+		case last >= 0 && all[last].To-all[last].From < shortest:
+			begin, all = all[last].From, all[:last]
+		case last >= 0 && end-begin < shortest:
+			all[last].To = end
 			return
 		}
 		if title = oneLine(title); title == "" {

@@ -54,8 +54,8 @@ func held(c retro.Content, parts []Part) string {
 			out.WriteString("now")
 		}
 		fmt.Fprintf(&out, "; it ran %s", retro.FormatDuration(d.Length().Truncate(time.Second)))
-		if pauses := pauses(&d); pauses > 0 {
-			fmt.Fprintf(&out, " and was paused for %s", retro.FormatDuration(pauses.Truncate(time.Second)))
+		if pauses := pauses(&d).Truncate(time.Second); pauses > 0 {
+			fmt.Fprintf(&out, " and was paused for %s", retro.FormatDuration(pauses))
 		}
 		out.WriteString(".\n")
 	}
@@ -179,6 +179,9 @@ func chapterList(parts []Part) string {
 		for _, chapter := range part.Chapters {
 			fmt.Fprintf(&out, "- %s %s (%s)\n", part.offset(chapter.From), markdown.Escape(chapter.Title),
 				retro.FormatDuration((chapter.To - chapter.From).Truncate(time.Second)))
+			for _, topic := range part.Topics(chapter) {
+				fmt.Fprintf(&out, "  - %s %s\n", part.offset(topic.From), markdown.Escape(topic.Title))
+			}
 		}
 	}
 	return out.String()
