@@ -27,7 +27,7 @@ func measureWindow(folder string) ([]row, error) {
 	if err := demo(app, folder, library); err != nil {
 		return nil, err
 	}
-	display, err := window.OpenDisplay()
+	display, err := window.OpenDisplay(1440, 900)
 	if err != nil {
 		return nil, err
 	}

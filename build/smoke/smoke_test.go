@@ -10,6 +10,7 @@ import (
 	"os/exec"
 	"path/filepath"
 	"strings"
+	"sync"
 	"testing"
 	"time"
 
@@ -166,25 +167,18 @@ type story struct {
 	window  *window.Window
 }
 
-func start(t *testing.T) *story {
+// start opens the app on a display of its own.
+func start(t *testing.T) *story { return startOn(t, 1440, 900) }
+
+func startOn(t *testing.T, width, height int) *story {
 	t.Helper()
-	shots, err := filepath.Abs(filepath.Join(root, "smoke-out"))
+	built, err := builds()
 	if err != nil {
 		t.Fatal(err)
 	}
-	if err := os.RemoveAll(shots); err != nil {
-		t.Fatal(err)
-	}
-	if err := os.MkdirAll(shots, 0o755); err != nil {
-		t.Fatal(err)
-	}
-	s := &story{t: t, folder: t.TempDir(), shots: shots}
-	s.binary = filepath.Join(s.folder, "afterword")
+	s := &story{t: t, folder: t.TempDir(), shots: built.shots, binary: built.binary, source: built.source}
 	s.library = filepath.Join(s.folder, "library.db")
-	s.source = filepath.Join(s.folder, "dragsource")
-	s.build(tags, s.binary, ".")
-	s.build("smoke", s.source, "./build/window/dragsource")
-	if s.display, err = window.OpenDisplay(); err != nil {
+	if s.display, err = window.OpenDisplay(width, height); err != nil {
 		t.Fatal(err)
 	}
 	t.Cleanup(s.display.Close)
@@ -192,13 +186,40 @@ func start(t *testing.T) *story {
 	return s
 }
 
-func (s *story) build(tags, out, pkg string) {
-	s.t.Helper()
-	build := exec.Command("go", "build", "-tags", tags, "-o", out, pkg)
-	build.Dir = root
-	if said, err := build.CombinedOutput(); err != nil {
-		s.t.Fatalf("build %s: %v\n%s", pkg, err, said)
+// built is what all tests have in common.
+type built struct{ folder, binary, source, shots string }
+
+// builds makes the programs, and an empty folder for the pictures, once.
+var builds = sync.OnceValues(func() (b built, err error) {
+	if b.shots, err = filepath.Abs(filepath.Join(root, "smoke-out")); err != nil {
+		return b, err
 	}
+	if err := os.RemoveAll(b.shots); err != nil {
+		return b, err
+	}
+	if err := os.MkdirAll(b.shots, 0o755); err != nil {
+		return b, err
+	}
+	if b.folder, err = os.MkdirTemp("", "smoke"); err != nil {
+		return b, err
+	}
+	b.binary, b.source = filepath.Join(b.folder, "afterword"), filepath.Join(b.folder, "dragsource")
+	for _, program := range []struct{ tags, out, pkg string }{{tags, b.binary, "."}, {"smoke", b.source, "./build/window/dragsource"}} {
+		build := exec.Command("go", "build", "-tags", program.tags, "-o", program.out, program.pkg)
+		build.Dir = root
+		if said, err := build.CombinedOutput(); err != nil {
+			return b, fmt.Errorf("build %s: %w\n%s", program.pkg, err, said)
+		}
+	}
+	return b, nil
+})
+
+func TestMain(m *testing.M) {
+	code := m.Run()
+	if b, err := builds(); err == nil {
+		_ = os.RemoveAll(b.folder)
+	}
+	os.Exit(code)
 }
 
 // open starts the app and prints how long that took.

@@ -18,16 +18,17 @@ import (
 type Display struct {
 	Name    string // as in $DISPLAY
 	process *exec.Cmd
+	shown   string // the part that is looked at, as ImageMagick writes it
 }
 
-// OpenDisplay starts a server of 1440 by 900 pixels under a number that is free.
-func OpenDisplay() (*Display, error) {
+// OpenDisplay starts a server of so many pixels under a number that is free.
+func OpenDisplay(width, height int) (*Display, error) {
 	numbers, writeNumber, err := os.Pipe()
 	if err != nil {
 		return nil, err
 	}
 	defer func() { _ = numbers.Close() }()
-	server := exec.Command("Xvfb", "-displayfd", "3", "-screen", "0", "1440x900x24", "-nolisten", "tcp")
+	server := exec.Command("Xvfb", "-displayfd", "3", "-screen", "0", fmt.Sprintf("%dx%dx24", width, height), "-nolisten", "tcp")
 	server.ExtraFiles = []*os.File{writeNumber}
 	err = server.Start()
 	_ = writeNumber.Close()
@@ -39,7 +40,7 @@ func OpenDisplay() (*Display, error) {
 		_ = server.Process.Kill()
 		return nil, fmt.Errorf("wait for Xvfb: %w", err)
 	}
-	return &Display{Name: ":" + strings.TrimSpace(number), process: server}, nil
+	return &Display{Name: ":" + strings.TrimSpace(number), process: server, shown: geometry(width, height)}, nil
 }
 
 // Close ends the server, and with it what is still shown on it.
@@ -65,10 +66,21 @@ func (d *Display) run(name string, args ...string) (string, error) {
 	return strings.TrimSpace(string(out)), nil
 }
 
-// Screenshot writes a PNG of the whole display.
+func geometry(width, height int) string { return fmt.Sprintf("%dx%d+0+0", width, height) }
+
+// Screenshot writes a PNG of the whole display, or of what [Display.Resize] left of it.
 func (d *Display) Screenshot(path string) error {
-	_, err := d.run("import", "-silent", "-window", "root", path)
+	_, err := d.run("import", "-silent", "-window", "root", "-crop", d.shown, "+repage", path)
 	return err
+}
+
+// Resize gives the window whose title contains the text a size in pixels, in the upper
+// left corner.
+func (d *Display) Resize(title string, width, height int, within time.Duration) error {
+	d.shown = geometry(width, height)
+	return d.newest(title, within, func(id string) []string {
+		return []string{"windowmove", id, "0", "0", "windowsize", id, strconv.Itoa(width), strconv.Itoa(height)}
+	})
 }
 
 // Copy puts bytes of a media type on the clipboard, as another program would.
