@@ -62,7 +62,7 @@ var zoomFormat = format{
 func (t *transcript) slackHead(i int) (message, bool) {
 	line := t.line(i)
 	if hasClock(line) || hasClock(t.line(i+1)) {
-		if t.isRecorded() {
+		if t.isRecorded() || t.opensWithTime() {
 			return message{}, false
 		}
 	}
@@ -94,6 +94,19 @@ func (t *transcript) slackHead(i int) (message, bool) {
 		}
 	}
 	return t.inlineHead(i)
+}
+
+// opensWithTime reports whether the first line is a time with its date: what is said then
+// stands below each time, as in the timeline of a pager, and nobody's name above it.
+func (t *transcript) opensWithTime() bool {
+	for i := range min(len(t.lines), 5) {
+		if isBlank(t.line(i)) {
+			continue
+		}
+		w, _, ok := t.when(i)
+		return ok && w.day.kind == dayFull && w.exact == 0 && !isIndented(t.line(i))
+	}
+	return false
 }
 
 // isHeaded reports whether each time of a conversation, alone on its line, has its author
@@ -315,6 +328,9 @@ func (t *transcript) bracketHead(i int) (message, bool) {
 		return message{}, false // Logs write [21:40:05], conversations [21:40].
 	}
 	name, body, colon := strings.Cut(rest, ":")
+	if colon && body != "" && name != "" && stamp.IsDigit(name[len(name)-1]) && stamp.IsDigit(body[0]) {
+		return message{}, false // The colon of a time in a sentence.
+	}
 	if !colon && w.day.kind == daySlash && w.precision == stamp.PrecisionMinute && strings.HasPrefix(t.line(i+1), "[") && len(strings.Fields(rest)) > 2 {
 		// Somebody was added to the group.
 		return message{actor: whatsApp, when: w, written: written, lines: 1, text: rest}, true
@@ -413,6 +429,9 @@ func whatsAppHead(line string) (message, bool) {
 	if !ok || w.day.kind != dayFull && w.day.kind != daySlash {
 		return message{}, false
 	}
+	if line[0] != '[' && clockWidth(rest) > 0 {
+		return message{}, false // A stretch of time.
+	}
 	name, body, colon := strings.Cut(rest, ": ")
 	if !strings.Contains(inner, ", ") && (w.precision != stamp.PrecisionMinute || line[0] == '[') && (!colon || w.day.kind != dayFull || isASCII(rest) || !isLikeName(name)) {
 		return message{}, false // Only some countries write no comma, and no log seconds.
@@ -463,7 +482,7 @@ func ircHead(line string) (message, bool) {
 		m.text = body
 	case strings.HasPrefix(rest, "\t"):
 		name, body, found := strings.Cut(rest[1:], "\t")
-		if !found || !isPerson(name) || w.precision != stamp.PrecisionMinute {
+		if !found || strings.Contains(name, " ") || !isPerson(name) || w.precision != stamp.PrecisionMinute {
 			return message{}, false
 		}
 		m.actor, m.text = name, body

@@ -19,19 +19,28 @@ const statusReach = 40
 // statusHead reads the update of a status page: what the state is now, what people say of it,
 // and at the end the time.
 func (t *transcript) statusHead(i int) (message, bool) {
-	state, said, _ := strings.Cut(t.line(i), " - ")
+	state, _, _ := strings.Cut(t.line(i), " - ")
 	switch strings.TrimSpace(state) {
 	case "Resolved", "Monitoring", "Identified", "Investigating", "Update", "Postmortem", "Completed", "Scheduled", "In progress", "Verifying":
 	default:
 		return message{}, false
 	}
 	for next := i + 1; next < len(t.lines) && next < i+statusReach; next++ {
-		if w, written, ok := parseWhen(strings.TrimPrefix(t.line(next), "Posted ")); ok && w.day.kind != dayNone {
-			if said != "" && next == i+1 {
-				return message{}, false
-			}
+		if w, written, ok := parseWhen(withoutPosted(t.line(next))); ok && w.day.kind != dayNone {
 			return message{actor: statusPage, when: w, written: written, lines: 1, text: strings.TrimSpace(t.line(i))}, true
 		}
 	}
 	return message{}, false
+}
+
+// withoutPosted drops what stands before the time of an update: "Posted 2 days ago. ".
+func withoutPosted(line string) string {
+	rest, found := strings.CutPrefix(line, "Posted ")
+	if !found {
+		return line
+	}
+	if _, behind, ago := strings.Cut(rest, " ago. "); ago {
+		return behind
+	}
+	return rest
 }

@@ -123,6 +123,7 @@ func (ix *Index) describe(i int, raw []byte, only string) Description {
 	}
 	if d.Text == "" {
 		d.Text = text(withoutStamp(line, &h))
+		describeUntil(line, &h, &d)
 	}
 	ix.describeRest(raw[next:], &h, &d)
 	if d.Actor == "" {

@@ -68,8 +68,14 @@ func headISO(p *plan, line []byte, h *head) bool {
 		// [2026-03-14 21:40:00 INFO] keeps its bracket for the message.
 		return false
 	}
-	if h.Precision == stamp.PrecisionMinute && !p.loose {
-		return false
+	if h.Precision == stamp.PrecisionMinute {
+		if !p.loose {
+			return false
+		}
+		if n := beforeUntil(line[from:to], &h.Stamp); n > 0 {
+			to = from + n
+			rest = line[to:]
+		}
 	}
 	h.from, h.to = from, to
 	h.text = skipSeparators(line, len(line)-len(rest))

@@ -46,6 +46,16 @@ var localDateFormat = format{
 
 // headTimeOnly reads "21:40:00.123 " and "[21:40:00] ".
 func headTimeOnly(p *plan, line []byte, h *head) bool {
+	if p.loose && !stamp.IsDigit(line[0]) {
+		if from, to, about := aboutWord(line); about && from == 0 {
+			if !headTimeOnly(p, line[to:], h) {
+				return false
+			}
+			h.from, h.to, h.text = 0, h.to+to, h.text+to
+			h.Flags |= stamp.About
+			return true
+		}
+	}
 	from := 0
 	if line[0] == '[' || line[0] == '(' {
 		from = 1
@@ -68,17 +78,29 @@ func headTimeOnly(p *plan, line []byte, h *head) bool {
 		clock = clock%(12*stamp.NanosPerHour) + half
 		to += width
 	}
-	rest := to
+	rest, bracketed := to, stamp.NoZone
 	if from == 1 {
+		if zone, width := stamp.ParseOffset(line[to:]); width > 2 && to+width < len(line) && (line[to+width] == ']' || line[to+width] == ')') {
+			to, rest, bracketed = to+width, to+width, zone
+		}
 		if to >= len(line) || line[to] != ']' && line[to] != ')' && !isLevelInBracket(line[to:]) {
 			return false
 		}
 		rest++
-	} else if to < len(line) && !endsStamp(line[to]) && line[to] != '*' && line[to] != '_' && line[to] != '`' && line[to] != 'Z' {
+	} else if to < len(line) && !endsStamp(line[to]) && !isDash(line[to:]) && line[to] != '*' && line[to] != '_' && line[to] != '`' && line[to] != 'Z' {
 		return false
 	}
-	h.Stamp = stamp.Stamp{At: clock, Zone: stamp.NoZone, Precision: precision, Flags: stamp.Dateless}
-	if from == 0 && to < len(line) {
+	h.Stamp = stamp.Stamp{At: clock, Zone: bracketed, Precision: precision, Flags: stamp.Dateless}
+	until, stretch := 0, false
+	if precision == stamp.PrecisionMinute {
+		_, until, _, stretch = rangeEnd(string(line[to:min(len(line), to+24)]))
+	}
+	if stretch {
+		// What follows is a clock and no offset: the end of a stretch of time.
+		if zone, width := stamp.ParseOffset(line[to+until:]); width > 2 {
+			h.Zone = zone
+		}
+	} else if from == 0 && to < len(line) {
 		if zone, width := stamp.ParseOffset(line[to:]); width > 2 || width == 1 {
 			h.Zone, to, rest = zone, to+width, to+width
 		}

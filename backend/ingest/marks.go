@@ -39,7 +39,7 @@ func signWidth(b []byte) int {
 		}
 	}
 	switch b[0] {
-	case '-', '*', '+', '|', '>', '_', '`', '#', '~':
+	case '-', '*', '+', '|', '>', '_', '`', '#':
 		return 1
 	}
 	return 0

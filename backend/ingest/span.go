@@ -27,6 +27,9 @@ func (ix *Index) endOf(i int, fields []Field) *retro.Instant {
 	best, end := len(endFields), ""
 	open := false
 	for _, f := range fields {
+		if f.Name == untilField {
+			return ix.until(i, start, f.Value)
+		}
 		name := f.Name
 		if at := strings.LastIndexByte(name, '.'); at >= 0 {
 			if first := name[:at]; first != "fields" && first != "incident" && first != "alert" && first != "issue" && first != "properties" {
@@ -62,4 +65,18 @@ func (ix *Index) endOf(i int, fields []Field) *retro.Instant {
 		return nil
 	}
 	return &retro.Instant{At: time.Unix(0, s.At).UTC(), Zone: start.Zone, Precision: stamp.PrecisionName(s.Precision)}
+}
+
+// until returns the end of an entry that is a stretch of time to a clock.
+func (ix *Index) until(i int, start *retro.Instant, clock string) *retro.Instant {
+	e := &ix.Entries[i]
+	offset := int64(0)
+	if e.Zone != stamp.NoZone {
+		offset = int64(e.Zone) * stamp.NanosPerMinute
+	}
+	end := untilOf(e.At+offset, clock)
+	if end == stamp.NoTime || end-offset <= e.At {
+		return nil
+	}
+	return &retro.Instant{At: time.Unix(0, end-offset).UTC(), Zone: start.Zone, Precision: stamp.PrecisionName(stamp.PrecisionMinute)}
 }
