@@ -25,7 +25,7 @@ import { finderOf } from './record/filter';
 import { Finder } from './record/finder.svelte';
 import { EntryPages } from './record/pages.svelte';
 import { earlierOf, gapBefore } from './record/rows';
-import { Scroller } from './record/scroller.svelte';
+import { Scroller } from '../../ui/scroller.svelte';
 import { Selection } from './record/selection.svelte';
 
 /** Of so many entries the inspector shows the original bytes. */

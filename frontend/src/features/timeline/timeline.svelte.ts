@@ -13,6 +13,7 @@ import { formatMoment } from '../../lib/time';
 import { Form, type Problem } from '../../forms/form.svelte';
 import { panned, zoomed, type Extent } from '../../drawing/extent';
 import { momentAt } from '../../drawing/ticks';
+import { Scroller } from '../../ui/scroller.svelte';
 import type { Held } from './Picture.svelte';
 import type { WorkspaceState } from '../../workspace/workspace.svelte';
 
@@ -104,6 +105,9 @@ export class TimelineState {
     });
   }
 
+  /** How far the list is scrolled. */
+  readonly scroller = new Scroller(39);
+
   /** By time, as the backend orders them, without what was not yet known. */
   readonly events: TimelineEvent[] = $derived.by(() => {
     const { events } = this.#workspace.content;
@@ -128,20 +132,32 @@ export class TimelineState {
 
   /** Those that the list shows: in the stretch that is drawn, and of what is asked for. */
   readonly listed: TimelineEvent[] = $derived.by(() => {
-    const { kind, person, source } = this.filter;
+    const { events, isFiltered } = this;
     const zoom = this.#zoom;
-    return this.events.filter((event) => {
-      const told = this.#workspace.now.told[event.id];
-      const from = Date.parse(told?.from ?? event.at.at);
-      const to = Math.max(Date.parse(told?.to ?? event.at.at), this.#workspace.endOf(event));
+    if (!zoom && !isFiltered) return events;
+    const { kind, person, source } = this.filter;
+    const stretches = zoom && this.#stretches;
+    return events.filter((event, index) => {
+      const stretch = stretches?.[index];
       return (
-        (zoom === undefined || (to >= zoom.from && from <= zoom.to)) &&
+        (!zoom || !stretch || (stretch.to >= zoom.from && stretch.from <= zoom.to)) &&
         (kind === '' || event.kind === kind) &&
         (person === '' || event.actor?.name === person || event.actor?.role === person) &&
         (source === '' || event.citations?.some(({ evidence }) => evidence === source) === true)
       );
     });
   });
+
+  /** From when until when each of the events was, read once: a hand that zooms asks for all of them at each step. */
+  readonly #stretches: Extent[] = $derived.by(() =>
+    this.events.map((event) => {
+      const told = this.#workspace.now.told[event.id];
+      return {
+        from: Date.parse(told?.from ?? event.at.at),
+        to: Math.max(Date.parse(told?.to ?? event.at.at), this.#workspace.endOf(event)),
+      };
+    }),
+  );
 
   /** The chosen events, the selected one among them, in the order of time. */
   readonly chosen: TimelineEvent[] = $derived.by(() =>

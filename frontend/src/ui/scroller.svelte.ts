@@ -26,6 +26,8 @@ export class Scroller {
   #place: Place = $state.raw({ row: 0, offset: 0 });
   /** Sparse, by row. */
   #heights: number[] = [];
+  /** Of those that were measured: their sum, and how many they are. */
+  #known = { height: 0, rows: 0 };
   /** Another object after each measurement, so that what depends on heights is worked out anew. */
   #measured: object = $state.raw({});
 
@@ -75,7 +77,10 @@ export class Scroller {
 
   /** The height of the scrolled content that the scrollbar is told. */
   get extent(): number {
-    return Math.max(this.view, Math.min(maxExtent, this.total * this.#guess));
+    void this.#measured;
+    const { height, rows } = this.#known;
+    const all = height + Math.max(0, this.total - rows) * this.#guess;
+    return Math.max(this.view, Math.min(maxExtent, all));
   }
 
   /** Where the scrollbar belongs, in pixels of the extent. */
@@ -120,13 +125,22 @@ export class Scroller {
   /** Takes in the true height of a row. */
   measure(row: number, height: number): void {
     if (height <= 0 || this.#heights[row] === height) return;
+    const before = this.#heights[row];
+    this.#known.height += height - (before ?? 0);
+    if (before === undefined) this.#known.rows += 1;
     this.#heights[row] = height;
     this.#measured = {};
+  }
+
+  /** Goes on hanging on what stood at the top and is another row now. */
+  follow(row: number): void {
+    if (row !== this.#place.row) this.#place = { row, offset: this.#place.offset };
   }
 
   /** Forgets all heights: after another width, or other rows. */
   forget(): void {
     this.#heights = [];
+    this.#known = { height: 0, rows: 0 };
     this.#measured = {};
   }
 
