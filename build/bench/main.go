@@ -2,7 +2,7 @@
 // run, and prints ratios: the numbers of two machines cannot be compared, ratios
 // can. Run it from the repository's root, after the frontend is built:
 //
-//	go run ./build/bench [parse] [evidence] [chart] [compare] [changes] [save] [edit] [history] [library] [timeline] [debrief] [window] [keystroke]
+//	go run ./build/bench [parse] [evidence] [chart] [compare] [changes] [save] [edit] [history] [library] [timeline] [drawing] [debrief] [window] [keystroke]
 //
 // Every figure is the median of five, all inputs are generated, and everything
 // that it makes stands in bench-out.
@@ -66,6 +66,7 @@ func run(wanted []string) error {
 		{"history", measureHistory},
 		{"library", measureLibrary},
 		{"timeline", measureTimeline},
+		{"drawing", measureDrawing},
 		{"debrief", measureDebrief},
 		{"window", measureWindow},
 		{"keystroke", measureKeystroke},

@@ -9,11 +9,13 @@ import (
 
 	"github.com/afterword-app/afterword/backend/authoring"
 	"github.com/afterword-app/afterword/backend/retro"
+	"github.com/afterword-app/afterword/backend/timeline"
 )
 
 const (
 	timelineEvents = 5000
 	timelineLines  = 20_000 // of the log that the events cite
+	drawnEvents    = 100_000
 )
 
 // measureTimeline renders the timeline of a document as the window asks for it:
@@ -57,24 +59,103 @@ func measureTimeline(folder string) ([]row, error) {
 
 // writeEvents puts the events straight into the library.
 func (b *evidenceBench) writeEvents() error {
-	head, content, err := b.db.Head(context.Background(), b.id)
+	_, content, err := b.db.Head(context.Background(), b.id)
 	if err != nil {
 		return err
 	}
 	evidence := content.Evidence[0].ID
-	begun := time.Date(2026, 3, 14, 21, 40, 0, 0, time.UTC)
 	cite := func(from, lines int) retro.Citation {
 		return retro.Citation{Evidence: evidence, FromLine: from, ToLine: from + lines - 1}
 	}
-	for n := range timelineEvents {
+	events := eventsOfADay(timelineEvents)
+	for n := range events {
 		at := 1 + n*timelineLines/timelineEvents
-		content.Events = append(content.Events, retro.Event{
-			ID: retro.EventID(fmt.Sprintf("event%d", n)), At: retro.NewInstant(begun.Add(time.Duration(n) * time.Second)), Kind: retro.KindObservation,
-			Title: fmt.Sprintf("The pool is exhausted for the %d. time", n+1), Citations: []retro.Citation{cite(at, 1), cite(at+1, 2)},
-		})
+		events[n].Citations = []retro.Citation{cite(at, 1), cite(at+1, 2)}
+	}
+	return b.commitEvents("", events)
+}
+
+// eventsOfADay come one a second, of all kinds, and one in fifty of them lasts.
+func eventsOfADay(count int) []retro.Event {
+	begun := time.Date(2026, 3, 14, 21, 40, 0, 0, time.UTC)
+	kinds := retro.EventKinds()
+	events := make([]retro.Event, count)
+	for n := range events {
+		at := begun.Add(time.Duration(n) * time.Second)
+		events[n] = retro.Event{
+			ID: retro.EventID(fmt.Sprintf("event%d", n)), At: retro.NewInstant(at), Kind: kinds[n%len(kinds)],
+			Title: fmt.Sprintf("The pool is exhausted for the %d. time", n+1),
+		}
+		if n%50 == 0 {
+			end := retro.NewInstant(at.Add(time.Duration(n%700) * time.Second))
+			events[n].End = &end
+		}
+	}
+	return events
+}
+
+// commitEvents makes them the timeline of the retrospective, under a title where there is one.
+func (b *evidenceBench) commitEvents(title string, events []retro.Event) error {
+	head, content, err := b.db.Head(context.Background(), b.id)
+	if err != nil {
+		return err
+	}
+	content.Events = events
+	if title != "" {
+		content.Title = title
 	}
 	_, err = b.db.Commit(context.Background(), head.ID, retro.Revision{
-		ID: "revision2", Retrospective: b.id, Kind: retro.RevisionAuto, Reason: "events", Author: "Dana", At: begun,
+		ID: "revision2", Retrospective: b.id, Kind: retro.RevisionAuto, Reason: "events", Author: "Dana", At: events[0].At.At,
 	}, content)
 	return err
+}
+
+// aLibraryOf writes a library of its own with one retrospective of so many events.
+func aLibraryOf(count int, path, title string) error {
+	if err := removeLibrary(path); err != nil {
+		return err
+	}
+	b, err := openEvidence(path)
+	if err != nil {
+		return err
+	}
+	defer b.close()
+	if err := b.begin(); err != nil {
+		return err
+	}
+	return b.commitEvents(title, eventsOfADay(count))
+}
+
+// measureDrawing looks at a drawing of 100,000 events, and opens a list of 5,000.
+func measureDrawing(folder string) ([]row, error) {
+	index := timeline.NewIndex(eventsOfADay(drawnEvents), nil, timeline.ByKind)
+	from, to, _ := index.Extent()
+	laid, err := medianOf(func() (time.Duration, error) {
+		began := time.Now()
+		index.Frame(timeline.View{From: from, To: to, Width: 1440, Zone: time.UTC})
+		return time.Since(began), nil
+	})
+	if err != nil {
+		return nil, err
+	}
+	few, many := filepath.Join(folder, "few-events.db"), filepath.Join(folder, "many-events.db")
+	if err := aLibraryOf(timelineEvents, few, "A long day"); err != nil {
+		return nil, err
+	}
+	if err := aLibraryOf(drawnEvents, many, "A very long day"); err != nil {
+		return nil, err
+	}
+	var found struct{ Open, Zoom, ZoomBetween, Pan, PanBetween, Drag float64 }
+	if err := inChromium(folder, "timeline", &found, "BENCH_FEW="+few, "BENCH_MANY="+many); err != nil {
+		return nil, err
+	}
+	return []row{
+		{what: "lay out 100,000 events for a view", ours: laid, goal: "5 ms"},
+		{what: "open a retrospective of 5,000 events, in Chromium", ours: duration(found.Open), goal: "200 ms"},
+		{what: "a frame of zooming over 100,000 events, in Chromium", ours: duration(found.Zoom), goal: "16.6 ms"},
+		{what: "from frame to frame while zooming", ours: duration(found.ZoomBetween), goal: "16.7 ms"},
+		{what: "a frame of panning over 100,000 events, in Chromium", ours: duration(found.Pan), goal: "16.6 ms"},
+		{what: "from frame to frame while panning", ours: duration(found.PanBetween), goal: "16.7 ms"},
+		{what: "from the pointer that drags an event to the frame that shows it", ours: duration(found.Drag), goal: "16.7 ms"},
+	}, nil
 }
