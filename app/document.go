@@ -28,6 +28,11 @@ func (d *Document) MarkDraft(id retro.RetrospectiveID, isDraft bool) (authoring.
 	return d.service.MarkDraft(d.context(), id, isDraft)
 }
 
+// MarkSolo makes it one person's own account, without a debrief, or not any more.
+func (d *Document) MarkSolo(id retro.RetrospectiveID, alone bool) (authoring.Edited, error) {
+	return d.service.MarkSolo(d.context(), id, alone)
+}
+
 // RemoveSection takes a section out.
 func (d *Document) RemoveSection(id retro.RetrospectiveID, section retro.SectionID) (authoring.Edited, error) {
 	return d.service.RemoveSection(d.context(), id, section)

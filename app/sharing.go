@@ -13,8 +13,10 @@ import (
 // Sharing is the room of exports.
 type Sharing struct{ core }
 
-// Targets lists what can be exported to.
-func (*Sharing) Targets() []export.Target { return authoring.Targets() }
+// Targets lists what a retrospective can be exported to.
+func (s *Sharing) Targets(id retro.RetrospectiveID) ([]export.Target, error) {
+	return s.service.TargetsOf(s.context(), id)
+}
 
 // Render returns an export to look at.
 func (s *Sharing) Render(id retro.RetrospectiveID, target string) (authoring.Rendered, error) {

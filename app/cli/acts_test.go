@@ -158,6 +158,10 @@ var acts = map[string][]act{
 		{before: [][]string{newOne}, args: []string{"draft", "latest"}, makes: 1, changes: "draft"},
 		{before: [][]string{newOne, {"draft", "latest"}}, args: []string{"draft", "latest", "--final"}, makes: 1, changes: "draft"},
 	},
+	"solo": {
+		{before: [][]string{newOne}, args: []string{"solo", "latest"}, makes: 1, changes: "one person"},
+		{before: [][]string{newOne, {"solo", "latest"}}, args: []string{"solo", "latest", "--off"}, makes: 1, changes: "one person"},
+	},
 	"section": {
 		{before: withText, args: []string{"section", "latest", "Trigger"}},
 		{before: withText, args: []string{"section", "latest", "Trigger", "--hide"}, makes: 1, changes: "hidden"},

@@ -32,11 +32,21 @@ type debriefCmd struct {
 	} `arg:"" help:"The retrospective."`
 }
 
+// withDebrief is withRetrospective for one that has a debrief.
+func (s *session) withDebrief(ctx context.Context, how access, id string, work func(*authoring.Service, retro.RetrospectiveID) error) error {
+	return s.withRetrospective(ctx, how, id, func(service *authoring.Service, id retro.RetrospectiveID) error {
+		if err := service.NeedsDebrief(ctx, id); err != nil {
+			return err
+		}
+		return work(service, id)
+	})
+}
+
 // onDebrief runs an act on the debrief and tells where that leaves it.
 func (s *session) onDebrief(
 	ctx context.Context, commands *grammar, act func(*authoring.Service, retro.RetrospectiveID) (authoring.Edited, error),
 ) error {
-	return s.withRetrospective(ctx, writes, commands.Debrief.ID.ID, func(service *authoring.Service, id retro.RetrospectiveID) error {
+	return s.withDebrief(ctx, writes, commands.Debrief.ID.ID, func(service *authoring.Service, id retro.RetrospectiveID) error {
 		edited, err := act(service, id)
 		if err != nil {
 			return err
@@ -141,7 +151,7 @@ func openNotes(d *retro.Debrief) int {
 type debriefStatusCmd struct{}
 
 func (*debriefStatusCmd) Run(ctx context.Context, s *session, commands *grammar) error {
-	return s.withRetrospective(ctx, reads, commands.Debrief.ID.ID, func(service *authoring.Service, id retro.RetrospectiveID) error {
+	return s.withDebrief(ctx, reads, commands.Debrief.ID.ID, func(service *authoring.Service, id retro.RetrospectiveID) error {
 		w, err := service.Open(ctx, id)
 		if err != nil {
 			return err
@@ -273,7 +283,7 @@ func (c *debriefNoteCmd) Run(ctx context.Context, s *session, commands *grammar)
 		}
 		text = read
 	}
-	return s.withRetrospective(ctx, writes, commands.Debrief.ID.ID, func(service *authoring.Service, id retro.RetrospectiveID) error {
+	return s.withDebrief(ctx, writes, commands.Debrief.ID.ID, func(service *authoring.Service, id retro.RetrospectiveID) error {
 		noted := authoring.Noted{Kind: retro.NoteKind(c.Kind), Text: text, Parked: c.Park}
 		if c.Event != "" {
 			event, err := service.FindEvent(ctx, id, c.Event)

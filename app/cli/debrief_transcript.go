@@ -50,7 +50,7 @@ func (c *debriefTranscriptCmd) Run(ctx context.Context, s *session, commands *gr
 		}
 		*bound.into = at
 	}
-	return s.withRetrospective(ctx, reads, commands.Debrief.ID.ID, func(service *authoring.Service, id retro.RetrospectiveID) error {
+	return s.withDebrief(ctx, reads, commands.Debrief.ID.ID, func(service *authoring.Service, id retro.RetrospectiveID) error {
 		window, err := service.Cues(ctx, id, authoring.CueQuery{Recording: c.Recording - 1, Find: c.Find}, 0, math.MaxInt32)
 		if err != nil {
 			return err
@@ -85,7 +85,7 @@ func (c *debriefQuoteCmd) Run(ctx context.Context, s *session, commands *grammar
 	if err := parseLines(c.Lines, &lines); err != nil {
 		return err
 	}
-	return s.withRetrospective(ctx, writes, commands.Debrief.ID.ID, func(service *authoring.Service, id retro.RetrospectiveID) error {
+	return s.withDebrief(ctx, writes, commands.Debrief.ID.ID, func(service *authoring.Service, id retro.RetrospectiveID) error {
 		if c.Into != "" {
 			section, err := service.FindSection(ctx, id, c.Into)
 			if err != nil {

@@ -79,6 +79,24 @@ func (c *draftCmd) Run(ctx context.Context, s *session) error {
 	})
 }
 
+type soloCmd struct {
+	ID  string `arg:"" help:"The retrospective."`
+	Off bool   `help:"Hold a debrief after all."`
+}
+
+func (c *soloCmd) Run(ctx context.Context, s *session) error {
+	return s.withRetrospective(ctx, writes, c.ID, func(service *authoring.Service, id retro.RetrospectiveID) error {
+		edited, err := service.MarkSolo(ctx, id, !c.Off)
+		if err != nil {
+			return err
+		}
+		state := struct {
+			IsSolo bool `json:"solo"`
+		}{edited.Content.Solo.Is()}
+		return s.printEdited(edited.Unchanged, state, func(io.Writer) {})
+	})
+}
+
 // maxText is the largest Markdown file that a command reads, in bytes.
 const maxText = 64 << 20
 

@@ -56,7 +56,7 @@ func (c *importCmd) Run(ctx context.Context, s *session) error {
 }
 
 func (c *importCmd) transcript(ctx context.Context, s *session, data []byte) error {
-	return s.withRetrospective(ctx, writes, c.Into, func(service *authoring.Service, id retro.RetrospectiveID) error {
+	return s.withDebrief(ctx, writes, c.Into, func(service *authoring.Service, id retro.RetrospectiveID) error {
 		name := filepath.Base(c.Page)
 		if c.Page == "-" {
 			name = ""

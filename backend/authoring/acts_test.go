@@ -217,6 +217,9 @@ func acts() map[string]struct {
 		"MarkDraft": {do: func(s *stage) (any, error) {
 			return answer(s.service.MarkDraft(s.ctx, s.id, true))
 		}},
+		"MarkSolo": {do: func(s *stage) (any, error) {
+			return answer(s.service.MarkSolo(s.ctx, s.id, true))
+		}},
 		"SaveRow": {do: func(s *stage) (any, error) {
 			return answer(s.service.SaveRow(s.ctx, s.id, retro.NounAssumption, retro.Row{Cells: map[string]string{"believed": "It holds a month"}}))
 		}},

@@ -170,6 +170,15 @@ func (s *Service) Standing(ctx context.Context, id retro.RetrospectiveID) (retro
 	return content.Debrief.Standing(s.ticks()), nil
 }
 
+// NeedsDebrief returns an error with CodeUnsupported where a retrospective has no debrief.
+func (s *Service) NeedsDebrief(ctx context.Context, id retro.RetrospectiveID) error {
+	content, err := s.snapshot(ctx, id)
+	if err != nil {
+		return err
+	}
+	return content.NeedsDebrief()
+}
+
 // Readiness tells what a debrief should not begin without.
 func (s *Service) Readiness(ctx context.Context, id retro.RetrospectiveID) ([]retro.Readiness, error) {
 	content, err := s.snapshot(ctx, id)

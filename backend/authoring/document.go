@@ -109,6 +109,19 @@ func (s *Service) MarkDraft(ctx context.Context, id retro.RetrospectiveID, isDra
 	})
 }
 
+// MarkSolo makes the retrospective one person's own account, without a debrief, or has
+// the debrief come back as it was.
+func (s *Service) MarkSolo(ctx context.Context, id retro.RetrospectiveID, alone bool) (Edited, error) {
+	reason := "hold a debrief"
+	if alone {
+		reason = "hold no debrief"
+	}
+	return s.edit(ctx, id, reason, func(c *retro.Content) error {
+		c.Solo = c.Solo.Chosen(alone)
+		return nil
+	})
+}
+
 // RemoveSection takes a section out of the document.
 func (s *Service) RemoveSection(ctx context.Context, id retro.RetrospectiveID, section retro.SectionID) (Edited, error) {
 	return s.edit(ctx, id, "remove section", func(c *retro.Content) error {

@@ -107,12 +107,31 @@ func Targets() []export.Target {
 	return all
 }
 
+// TargetsOf lists what a retrospective can be exported to: without a debrief, nothing
+// that tells of one.
+func (s *Service) TargetsOf(ctx context.Context, id retro.RetrospectiveID) ([]export.Target, error) {
+	content, err := s.snapshot(ctx, id)
+	if err != nil {
+		return nil, err
+	}
+	return slices.DeleteFunc(Targets(), func(t export.Target) bool { return content.Solo.Is() && isOfDebrief(t) }), nil
+}
+
+func isOfDebrief(t export.Target) bool {
+	return t.Group != export.GroupDocument && t.Name != TargetQuestions
+}
+
 // render makes an export of a content, and tells which zones it shows. CodeNotFound
 // for an unknown target names the nearest.
 func (s *Service) render(
 	ctx context.Context, id retro.RetrospectiveID, revision retro.Revision, content retro.Content, target string, zones []string,
 ) (export.Result, []string, error) {
 	name, form, _ := strings.Cut(target, ":")
+	if slices.ContainsFunc(Targets(), func(t export.Target) bool { return t.Name == name && isOfDebrief(t) }) {
+		if err := content.NeedsDebrief(); err != nil {
+			return export.Result{}, nil, err
+		}
+	}
 	form, whom, _ := strings.Cut(form, ":")
 	if at := slices.IndexFunc(pages(), func(p page) bool { return p.target.Name == name }); at >= 0 {
 		p := pages()[at]
@@ -293,6 +312,8 @@ func (s *Service) Fitting(ctx context.Context, id retro.RetrospectiveID) ([]stri
 	for _, target := range Targets() {
 		fits := true
 		switch {
+		case content.Solo.Is() && isOfDebrief(target):
+			fits = false
 		case target.Name == TargetQuestions:
 			fits = len(debrief.OpenFor(content, "")) > 0
 		case target.Group == groupNotes, target.Name == TargetFollowUp:

@@ -46,7 +46,7 @@ func (s *Service) Create(ctx context.Context, title, template string) (Workspace
 	if err != nil {
 		return Workspace{}, err
 	}
-	content := retro.Content{Title: title, Template: shape.Name}.Normalised()
+	content := retro.Content{Title: title, Template: shape.Name, Solo: retro.SoloNot.Under(shape)}.Normalised()
 	for _, section := range shape.Sections {
 		content.Sections = append(content.Sections, retro.Section{
 			ID: retro.SectionID(s.ids.New()), Heading: section.Heading, Prompt: section.Prompt, Block: section.Block, Role: section.Role,

@@ -138,7 +138,7 @@ func (s *Service) SaveStructure(ctx context.Context, id retro.RetrospectiveID, t
 	if err != nil {
 		return retro.Template{}, err
 	}
-	template := retro.Template{Title: strings.Join(strings.Fields(title), " "), About: "Your own."}
+	template := retro.Template{Title: strings.Join(strings.Fields(title), " "), About: "Your own.", Solo: content.Solo.Is()}
 	known := map[retro.SectionRole]bool{"": true}
 	for _, section := range content.Visible().Sections {
 		role := section.Role
@@ -201,7 +201,7 @@ func (s *Service) SwitchTemplate(ctx context.Context, id retro.RetrospectiveID, 
 			from = retro.Template{}
 		}
 		c.Sections = templates.Switch(c.Sections, from, to, func() retro.SectionID { return retro.SectionID(s.ids.New()) })
-		c.Template = to.Name
+		c.Template, c.Solo = to.Name, c.Solo.Under(to)
 		return nil
 	})
 }

@@ -17,6 +17,7 @@ type Content struct {
 	Zones        []string      `json:"zones,omitempty"`
 	SharedAt     *time.Time    `json:"sharedAt,omitempty"`
 	IsDraft      bool          `json:"draft,omitempty"` // whatever leaves says so
+	Solo         Solo          `json:"solo,omitempty"`
 	Sections     []Section     `json:"sections"`
 	Events       []Event       `json:"events"`
 	Factors      []Factor      `json:"factors"`

@@ -9,6 +9,7 @@ type Particulars struct {
 	Zones    []string   `json:"zones,omitempty"`
 	SharedAt *time.Time `json:"sharedAt,omitempty"`
 	IsDraft  bool       `json:"draft,omitempty"`
+	Solo     Solo       `json:"solo,omitempty"`
 }
 
 func particularsList() Description[Particulars] {
@@ -16,10 +17,10 @@ func particularsList() Description[Particulars] {
 	return Description[T]{
 		Noun: NounParticulars, One: "retrospective", Many: "retrospectives", Heading: "Retrospective",
 		Get: func(c *Content) T {
-			return T{Title: c.Title, Template: c.Template, Zones: c.Zones, SharedAt: c.SharedAt, IsDraft: c.IsDraft}
+			return T{Title: c.Title, Template: c.Template, Zones: c.Zones, SharedAt: c.SharedAt, IsDraft: c.IsDraft, Solo: c.Solo}
 		},
 		Put: func(c *Content, p T) {
-			c.Title, c.Template, c.Zones, c.SharedAt, c.IsDraft = p.Title, p.Template, p.Zones, p.SharedAt, p.IsDraft
+			c.Title, c.Template, c.Zones, c.SharedAt, c.IsDraft, c.Solo = p.Title, p.Template, p.Zones, p.SharedAt, p.IsDraft, p.Solo
 		},
 		Title: func(p *T) string { return p.Title },
 		Fields: []Field{
@@ -28,6 +29,7 @@ func particularsList() Description[Particulars] {
 			NamesField("zones", "zones", "zones changed", func(p *T) *[]string { return &p.Zones }),
 			OptionalStampField("sharedAt", "time of sharing", "shared", func(p *T) **time.Time { return &p.SharedAt }),
 			FlagField("draft", "draft mark", "draft mark changed", "a draft", "final", func(p *T) *bool { return &p.IsDraft }),
+			ValueField("solo", "account of one person", "debrief wanted or not", func(p *T) *Solo { return &p.Solo }, Solo.String),
 		},
 		TitleField: "title",
 		Searched:   func(p *T) (string, []string) { return p.Title, nil },

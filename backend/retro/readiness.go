@@ -36,8 +36,12 @@ type Readiness struct {
 	People []string `json:"people,omitempty"`
 }
 
-// Readiness tells what the debrief should not begin without, and what of it is there.
+// Readiness tells what the debrief should not begin without, and what of it is there;
+// nothing where there is none.
 func (c *Content) Readiness() []Readiness {
+	if c.Solo.Is() {
+		return []Readiness{}
+	}
 	d := &c.Debrief
 	has := func(role Role) bool {
 		return slices.ContainsFunc(c.Participants, func(p Participant) bool { return p.Has(role) })

@@ -32,11 +32,13 @@ type Stages struct {
 	DebriefDue     *time.Time `json:"debriefDue,omitempty"`     // planned, else some days after the resolution
 	DebriefAt      *time.Time `json:"debriefAt,omitempty"`      // held
 	SharedAt       *time.Time `json:"sharedAt,omitempty"`
+	// Solo has no debrief among its stages: the investigation ends when it is shared.
+	Solo bool `json:"solo,omitempty"`
 }
 
 // DeriveStages tells each stage from what happened, by itself: a resolution on the
 // timeline ends the first, a debrief that began the second, one that was held the
-// third, sharing the last.
+// third, sharing the last. An account of one person has no third.
 func DeriveStages(c Content) Stages {
 	var stages Stages
 	for _, e := range c.Events {
@@ -46,6 +48,18 @@ func DeriveStages(c Content) Stages {
 		if at := e.At.At; stages.ResolvedAt == nil || at.After(*stages.ResolvedAt) {
 			stages.ResolvedAt = &at
 		}
+	}
+	if c.Solo.Is() {
+		stages.Solo, stages.InvestigatedAt, stages.SharedAt = true, c.SharedAt, c.SharedAt
+		switch {
+		case stages.SharedAt != nil:
+			stages.Current = StageShared
+		case stages.ResolvedAt != nil:
+			stages.Current = StageInvestigate
+		default:
+			stages.Current = StageResolve
+		}
+		return stages
 	}
 	if c.Debrief.At != nil {
 		at := c.Debrief.At.At

@@ -6,6 +6,8 @@ type Template struct {
 	Title    string            `json:"title"`
 	About    string            `json:"about"`
 	Sections []TemplateSection `json:"sections"`
+	// Solo is one person's own account: there is no debrief.
+	Solo bool `json:"solo,omitempty"`
 	// Own is one that somebody made or imported, as against the built-in ones.
 	Own bool `json:"own,omitempty"`
 }

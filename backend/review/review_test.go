@@ -100,6 +100,21 @@ func TestWordingPlaces(t *testing.T) {
 	}
 }
 
+// TestOwnWords lets somebody who tells of their own part say what they would do otherwise,
+// and of nobody else.
+func TestOwnWords(t *testing.T) {
+	t.Parallel()
+	c := written("I should have checked. If only I had asked; I also forgot the flag. I know Jonas should have checked, and it was human error.")
+	if found := reviewed(review.KindWording, c); len(found) != 4 {
+		t.Errorf("with a debrief: %q", found)
+	}
+	c.Solo = retro.SoloByHand
+	want := []string{"human-error: human error", "should-have: should have checked"}
+	if diff := cmp.Diff(want, reviewed(review.KindWording, c)); diff != "" {
+		t.Error(diff)
+	}
+}
+
 func TestSecrets(t *testing.T) {
 	t.Parallel()
 	for body, want := range map[string][]string{

@@ -134,7 +134,10 @@ const people = `i|we|he|she|they|you|nobody|no one|noone|everyone|everybody|some
 	`employees?|contractors?|colleagues?|leads?|and|who`
 
 // names are the people that a retrospective knows, as a pattern.
-type names struct{ subject *regexp.Regexp }
+type names struct {
+	subject *regexp.Regexp
+	solo    bool // one person tells of their own part
+}
 
 // namesIn collects whoever takes part or acts, by full and by first name.
 func namesIn(c *retro.Content) names {
@@ -162,8 +165,16 @@ func namesIn(c *retro.Content) names {
 	if known = slices.Compact(known); len(known) > 0 {
 		pattern += "|" + strings.Join(known, "|")
 	}
-	return names{regexp.MustCompile(`(?i)(?:^|[^\p{L}\p{N}])(?:` + pattern + `)(?: (?:on call|also|again|both|all|simply|just|then|had|have|has|\w+ly))*\s*$`)}
+	return names{
+		regexp.MustCompile(`(?i)(?:^|[^\p{L}\p{N}])(?:` + pattern + `)(?: (?:on call|also|again|both|all|simply|just|then|had|have|has|\w+ly))*\s*$`),
+		c.Solo.Is(),
+	}
 }
+
+// ownWords come before what somebody says of themselves.
+var ownWords = sync.OnceValue(func() *regexp.Regexp {
+	return regexp.MustCompile(`\bI(?:'d|'ve)?(?: (?:[a-z]+ly|also|again|just|then|had|have|never))*\s*$`)
+})
 
 // around is how far before a phrase its subject is looked for, in bytes.
 const around = 60
@@ -200,6 +211,10 @@ func (r *wordingRule) applies(prose string, at []int, known names) bool {
 	// The subject stands in the same sentence.
 	if end := strings.LastIndexAny(before, ".!?;:\n"); end >= 0 {
 		before = before[end+1:]
+	}
+	// Whoever owns a mistake may say what they would do otherwise.
+	if known.solo && (ownWords().MatchString(before) || slices.Contains(strings.Fields(prose[at[0]:at[1]]), "I")) {
+		return false
 	}
 	if r.person && !known.subject.MatchString(before) {
 		return false

@@ -3,7 +3,7 @@
 // block it shows. It also holds the agendas of debriefs.
 //
 // A template is one Markdown file. Between two lines of "---" stand its title and
-// what it is good for; each heading of level 2 begins a section. Lines "role: NAME"
+// what it is good for, and "debrief: no" where one person tells it without a meeting; each heading of level 2 begins a section. Lines "role: NAME"
 // and "block: NAME" right below name its part and its live block, and everything
 // else is the prompt. The file's base name is the template's name.
 //

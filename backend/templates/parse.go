@@ -18,7 +18,7 @@ func Parse(name, markdown string) (retro.Template, error) {
 	if err != nil {
 		return retro.Template{}, err
 	}
-	template := retro.Template{Name: name, Title: head.title, About: head.about}
+	template := retro.Template{Name: name, Title: head.title, About: head.about, Solo: head.solo}
 	template.Sections, err = sections(body)
 	return template, err
 }
@@ -26,6 +26,7 @@ func Parse(name, markdown string) (retro.Template, error) {
 // head is the front matter of a template or an agenda.
 type head struct {
 	title, about string // what it is good for
+	solo         bool
 }
 
 // cutHead reads the front matter, and returns the rest.
@@ -54,6 +55,11 @@ func (h *head) take(line string) error {
 		h.title = value
 	case "about":
 		h.about = value
+	case "debrief":
+		if value != "yes" && value != "no" {
+			return retro.Errorf(retro.CodeInvalid, "debrief: takes yes or no, not %q", value)
+		}
+		h.solo = value == "no"
 	case "format":
 		number, err := strconv.Atoi(value)
 		switch {
@@ -69,7 +75,7 @@ func (h *head) take(line string) error {
 		}
 	default:
 		return retro.Errorf(retro.CodeInvalid, "the front matter has an unknown key %q", strings.TrimSpace(key)).
-			WithHint("the keys are title, about and format")
+			WithHint("the keys are title, about, debrief and format")
 	}
 	return nil
 }
@@ -160,7 +166,11 @@ func unknown[T ~string](section retro.TemplateSection, what, name string, known 
 // Write is the text that [Parse] reads a template from.
 func Write(template retro.Template) string {
 	var out strings.Builder
-	out.WriteString("---\ntitle: " + oneLine(template.Title) + "\nabout: " + oneLine(template.About) + "\nformat: " + strconv.Itoa(format) + "\n---\n")
+	out.WriteString("---\ntitle: " + oneLine(template.Title) + "\nabout: " + oneLine(template.About) + "\n")
+	if template.Solo {
+		out.WriteString("debrief: no\n")
+	}
+	out.WriteString("format: " + strconv.Itoa(format) + "\n---\n")
 	for _, section := range template.Sections {
 		out.WriteString("\n## " + section.Heading + "\n")
 		if section.Role != "" || section.Block != retro.BlockNone {

@@ -72,6 +72,32 @@ describe.each(['light', 'dark'] as const)('%s', async (colorScheme) => {
     await page.keyboard.press('Escape');
   });
 
+  test('one person’s own account has no debrief anywhere, and all of it again', async () => {
+    const { page } = session;
+    await session.enter('Debrief');
+    const act = async () => {
+      await page.keyboard.press('Control+K');
+      await page.keyboard.type('Hold no debrief');
+      await page.getByRole('option', { name: /^Hold no debrief/ }).click();
+    };
+    await act();
+    await page.getByRole('heading', { name: 'There is no debrief' }).waitFor();
+    expect(await findings(page)).toEqual([]);
+    const room = page.getByRole('navigation', { name: 'Rooms' }).getByRole('button', { name: /^Debrief/ });
+    expect(await room.count()).toBe(0);
+    expect(await page.getByRole('list', { name: 'Stages' }).textContent()).not.toMatch(/ebrief/);
+    await session.enter('Share');
+    await page.getByRole('radio', { name: /^Markdown/ }).waitFor();
+    expect(await page.getByRole('radio', { name: /Agenda pack|Recording notes|Calendar/ }).count()).toBe(0);
+    await page.keyboard.press('Alt+5');
+    expect(await page.getByRole('radio', { name: /^Markdown/ }).isVisible()).toBe(true);
+    await act();
+    await room.waitFor();
+    await session.enter('Debrief');
+    await page.getByRole('heading', { name: 'The debrief was held' }).waitFor();
+    await session.enter('Document'); // where a key begins no note
+  });
+
   test('the palette and the sheet of keys', async () => {
     const { page } = session;
     await page.keyboard.press('Control+K');

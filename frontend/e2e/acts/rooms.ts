@@ -155,6 +155,12 @@ export function writtenActs(stage: Stage): Act[] {
       },
     },
     {
+      of: 'retrospective.solo',
+      room: 'Timeline',
+      keys: () => stage.choose('Hold no debrief: one person’s own account, or hold one again'),
+      changes: ['solo'],
+    },
+    {
       of: 'retrospective.zones',
       room: 'Timeline',
       keys: () => stage.choose('Choose time zones'),

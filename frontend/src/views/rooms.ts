@@ -33,6 +33,11 @@ function once(read: () => Promise<RoomModule>): RoomEntry['load'] {
 
 const number = (n: number) => (n === 0 ? '' : n.toLocaleString('en-GB'));
 
+/** Whether a room is listed: an account of one person has no debrief. */
+export function isThere(room: Room, { stages }: Workspace): boolean {
+  return room !== 'debrief' || stages.solo !== true;
+}
+
 /** The rooms of a retrospective in the order of the work. Each is code of its own, read ahead or when it is first opened. */
 export const roomEntries: Record<Room, RoomEntry> = {
   evidence: {

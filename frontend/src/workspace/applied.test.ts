@@ -83,6 +83,7 @@ function actsOf(backend: Backend, workspace: Awaited<ReturnType<typeof openExamp
       ),
     'document.hideSection': () => backend.document.hideSection(id, now().sections[4]!.id, true),
     'document.moveSection': () => backend.document.moveSection(id, now().sections[3]!.id, 0),
+    'document.markSolo': () => backend.document.markSolo(id, true),
     'document.markDraft': () => backend.document.markDraft(id, true),
     'document.saveRow': () =>
       backend.document.saveRow(id, 'learning', { id: '', cells: { learned: 'Keys have ends' } }),

@@ -27,13 +27,25 @@ export function applied(now: Workspace, edited: Edited): Workspace {
 }
 
 function contentWith(content: Content, lists: ListEdits): Content {
-  const { title, template, zones, sharedAt, draft, tables, questions = [], answers = [], ...rest } = content;
+  const {
+    title,
+    template,
+    zones,
+    sharedAt,
+    draft,
+    solo,
+    tables,
+    questions = [],
+    answers = [],
+    ...rest
+  } = content;
   const particulars = only(lists.particulars) ?? {
     title,
     ...(template === undefined ? {} : { template }),
     ...(zones === undefined ? {} : { zones }),
     ...(sharedAt === undefined ? {} : { sharedAt }),
     ...(draft === undefined ? {} : { draft }),
+    ...(solo === undefined ? {} : { solo }),
   };
   const { notes = [], ...held } = rest.debrief;
   const noted = put(notes, lists.note);

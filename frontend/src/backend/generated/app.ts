@@ -159,6 +159,8 @@ export interface Document {
   hideSection(id: retro.RetrospectiveID, section: retro.SectionID, hidden: boolean): Promise<authoring.Edited>;
   /** MarkDraft marks the retrospective as a draft, or as final. */
   markDraft(id: retro.RetrospectiveID, isDraft: boolean): Promise<authoring.Edited>;
+  /** MarkSolo makes it one person's own account, without a debrief, or not any more. */
+  markSolo(id: retro.RetrospectiveID, alone: boolean): Promise<authoring.Edited>;
   /** MoveRow puts a row at a place in its table. */
   moveRow(id: retro.RetrospectiveID, table: retro.Noun, row: retro.RowID, to: number): Promise<authoring.Edited>;
   /** MoveSection puts a section at a place. */
@@ -501,8 +503,8 @@ export interface Sharing {
   saveBundle(id: retro.RetrospectiveID): Promise<string>;
   /** SaveReport lets the person choose a place and writes it there, like Save. */
   saveReport(id: retro.RetrospectiveID, from: retro.RevisionID, to: retro.RevisionID, target: string): Promise<string>;
-  /** Targets lists what can be exported to. */
-  targets(): Promise<exports.Target[]>;
+  /** Targets lists what a retrospective can be exported to. */
+  targets(id: retro.RetrospectiveID): Promise<exports.Target[]>;
 }
 
 /** Timeline is the room of events. */

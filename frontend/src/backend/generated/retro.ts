@@ -162,6 +162,7 @@ export interface Content {
   sharedAt?: string;
   /** whatever leaves says so */
   draft?: boolean;
+  solo?: Solo;
   sections: Section[];
   events: Event[];
   factors: Factor[];
@@ -518,6 +519,7 @@ export interface Particulars {
   zones?: string[];
   sharedAt?: string;
   draft?: boolean;
+  solo?: Solo;
 }
 
 /** Picture is what imaging read off a screenshot. */
@@ -753,6 +755,13 @@ export interface Series {
   by?: string;
 }
 
+/**
+ * Solo says whether a retrospective is one person's own account, without a debrief, and
+ * what made it one. What was planned or noted of a debrief stays, for when there is one
+ * after all.
+ */
+export type Solo = '' | 'template' | 'hand' | 'never';
+
 /** Stage is how far a retrospective has come. */
 export type Stage = 'resolve' | 'investigate' | 'debrief' | 'share' | 'shared';
 
@@ -771,6 +780,8 @@ export interface Stages {
   /** held */
   debriefAt?: string;
   sharedAt?: string;
+  /** Solo has no debrief among its stages: the investigation ends when it is shared. */
+  solo?: boolean;
 }
 
 /** Standing is where a debrief is at one moment. */
@@ -905,6 +916,8 @@ export interface Template {
   title: string;
   about: string;
   sections: TemplateSection[];
+  /** Solo is one person's own account: there is no debrief. */
+  solo?: boolean;
   /** Own is one that somebody made or imported, as against the built-in ones. */
   own?: boolean;
 }

@@ -63,7 +63,7 @@ export class SharingRoom {
     const { backend, id } = this.workspace;
     try {
       const [targets, revisions] = await Promise.all([
-        backend.sharing.targets(),
+        backend.sharing.targets(id),
         backend.history.revisions(id),
       ]);
       this.targets = targets;
