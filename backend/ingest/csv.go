@@ -377,7 +377,8 @@ func messageColumn(name string) int {
 		return 5
 	case "text", "content", "body", "log", "line", "textpayload", "jsonpayload.message", "_raw":
 		return 4
-	case "event", "summary", "title", "description", "details", "subject", "comment", "incident title", "alert name", "event message", "short_description", "problem", "operation name", "monitor":
+	case "event", "summary", "title", "description", "details", "subject", "comment", "incident title", "alert name", "event message", "short_description", "problem", "operation name", "monitor",
+		"what", "what happened", "happened", "activity", "action", "note", "notes", "update", "ereignis", "événement", "evento":
 		return 3
 	}
 	for _, ending := range []string{"message", "-comment", "_text", " text", "content", "_msg", "summary", "description"} {

@@ -61,6 +61,10 @@ func headTimeOnly(p *plan, line []byte, h *head) bool {
 		from = 1
 	}
 	clock, precision, n := stamp.ParseClock(line[from:])
+	if n == 0 && p.loose {
+		clock, n = parseHourSign(line[from:])
+		precision = stamp.PrecisionMinute
+	}
 	if n == 0 && p.loose && from < len(line) {
 		if n = stamp.ParseLooseDay(line[from:], &h.Stamp); n == 0 || from+n < len(line) && !endsStamp(line[from+n]) && line[from+n] != '*' && line[from+n] != '_' {
 			return false
@@ -108,6 +112,19 @@ func headTimeOnly(p *plan, line []byte, h *head) bool {
 	h.from, h.to, h.text = from, to, skipSeparators(line, rest)
 	h.format, h.level = formatTimeOnly, innerLevel(line[h.text:])
 	return true
+}
+
+// parseHourSign reads a clock as it is written in French and Portuguese, "9h05".
+func parseHourSign(b []byte) (clock int64, n int) {
+	sign := stamp.DigitsAt(b, 0)
+	if sign == 0 || sign > 2 || len(b) < sign+3 || b[sign] != 'h' && b[sign] != 'H' || stamp.DigitsAt(b, sign+1) != 2 {
+		return 0, 0
+	}
+	hour, minute := stamp.Number(b[:sign]), stamp.TwoDigits(b, sign+1)
+	if hour > 23 || minute > 59 {
+		return 0, 0
+	}
+	return int64(hour)*stamp.NanosPerHour + int64(minute)*stamp.NanosPerMinute, sign + 3
 }
 
 // isLevelInBracket reports whether a level ends the bracket: " INF] ".

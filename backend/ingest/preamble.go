@@ -156,7 +156,7 @@ func isTitleOfDay(lower string, page bool) bool {
 			return false
 		}
 	}
-	for _, label := range []string{"incident", "outage", "downtime", "post-mortem", "postmortem", "timeline", "disruption", "degradation"} {
+	for _, label := range []string{"incident", "outage", "downtime", "post-mortem", "postmortem", "timeline", "disruption", "degradation", "chronolog", "cronolog", "zeitleiste", "zeitlicher", "störung", "ausfall", "panne", "incidente", "interrup"} {
 		if strings.Contains(lower, label) {
 			return true
 		}
@@ -199,7 +199,7 @@ func daysIn(lower string) []int64 {
 	var days []int64
 	for i, word := range words {
 		if strings.ContainsAny(word, "-/.") && stamp.IsDigit(word[0]) && len(word) >= 8 && len(word) <= 10 {
-			if d, ok := parseNumericDay(strings.TrimRight(word, ".")); ok && d.kind == dayFull {
+			if d, ok := parseNumericDay(strings.TrimRight(word, ".")); ok && isSureDay(d) {
 				days = append(days, d.date)
 			}
 		}
@@ -210,6 +210,12 @@ func daysIn(lower string) []int64 {
 		}
 	}
 	return days
+}
+
+// isSureDay reports whether a day has its year, and its month can be but one number.
+func isSureDay(d day) bool {
+	_, month, number := stamp.CivilDate(d.date)
+	return d.kind == dayFull || d.kind == daySlash && d.flags&(stamp.ShortYear|stamp.Yearless) == 0 && (number > 12 || number == month)
 }
 
 // dayReach is how many lines are looked at for the day of a source whose stamps have

@@ -34,7 +34,7 @@ func ParseOffset(b []byte) (minutes int16, n int) {
 		}
 		if b[1] == '+' || b[1] == '-' {
 			if offset, width := parseNumericOffset(b[1:], !isHourOffset(b[1:])); width > 0 {
-				return offset, 1 + width
+				return offset, 1 + width + sameName(b[1+width:], offset)
 			}
 			return NoZone, 0
 		}
@@ -61,6 +61,18 @@ func ParseOffset(b []byte) (minutes int16, n int) {
 		}
 	}
 	return NoZone, 0
+}
+
+// sameName returns the length of the name of a zone behind its offset, as Go writes both:
+// "+0200 CEST"; 0 without one.
+func sameName(b []byte, offset int16) int {
+	if len(b) < 4 || b[0] != ' ' || !IsUpper(b[1]) {
+		return 0
+	}
+	if named, width := ParseAbbreviation(b[1:]); width > 0 && named == offset {
+		return 1 + width
+	}
+	return 0
 }
 
 // minusSign is how ISO 8601 would rather have an offset begin than with a hyphen.
