@@ -2,7 +2,7 @@
 // run, and prints ratios: the numbers of two machines cannot be compared, ratios
 // can. Run it from the repository's root, after the frontend is built:
 //
-//	go run ./build/bench [parse] [evidence] [chart] [compare] [changes] [save] [edit] [history] [library] [timeline] [drawing] [debrief] [window] [keystroke]
+//	go run ./build/bench [parse] [evidence] [chart] [compare] [changes] [save] [edit] [history] [library] [timeline] [drawing] [debrief] [window] [writing]
 //
 // Every figure is the median of five, all inputs are generated, and everything
 // that it makes stands in bench-out.
@@ -69,7 +69,7 @@ func run(wanted []string) error {
 		{"drawing", measureDrawing},
 		{"debrief", measureDebrief},
 		{"window", measureWindow},
-		{"keystroke", measureKeystroke},
+		{"writing", measureWriting},
 	}
 	var rows []row
 	for _, part := range parts {

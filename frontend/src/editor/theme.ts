@@ -116,7 +116,16 @@ const look = EditorView.theme({
     accentColor: 'var(--accent)',
   },
 
-  '.cm-embed': { padding: '6px 0 0' },
+  // It is a page, not a text that is written: blanks between its elements are none.
+  '.cm-embed': { padding: '6px 0 0', whiteSpace: 'normal' },
+  // Of no height itself: what is drawn in it out of sight must not make the page longer.
+  '.cm-ahead': {
+    position: 'absolute',
+    insetBlockStart: '0',
+    height: '0',
+    overflow: 'hidden',
+    visibility: 'hidden',
+  },
   '.cm-embed .doc-live-head': { display: 'none' },
   '.cm-embed figcaption': { display: 'none' },
   '.cm-caption': {

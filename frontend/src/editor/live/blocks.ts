@@ -1,12 +1,10 @@
 import { syntaxTree } from '@codemirror/language';
 import { StateField, type EditorState, type Extension, type Range } from '@codemirror/state';
-import { Decoration, EditorView, WidgetType, type DecorationSet } from '@codemirror/view';
+import { Decoration, EditorView, type DecorationSet } from '@codemirror/view';
+import { Embed, ahead, measured, type RenderEmbed } from './embed';
 import { Grid } from './grid';
 import { sourceShown } from './mode';
 import { readTable } from './table';
-
-/** Shows what one line of source stands for, in an element; returns how to take it away. */
-export type RenderEmbed = (source: string, element: HTMLElement) => () => void;
 
 export interface EmbedOptions {
   /** Lines that stand for something that is drawn above them, whose caption they are. */
@@ -16,61 +14,13 @@ export interface EmbedOptions {
   render: RenderEmbed;
 }
 
-/** How high what a source stands for was when it was last on screen, so that scrolling does not jump. */
-const heights = new Map<string, number>();
-
-class Embed extends WidgetType {
-  #remove: (() => void) | undefined;
-  #watch: ResizeObserver | undefined;
-
-  constructor(
-    readonly source: string,
-    readonly render: RenderEmbed,
-  ) {
-    super();
-  }
-
-  override eq(other: Embed): boolean {
-    return other.source === this.source;
-  }
-
-  override get estimatedHeight(): number {
-    return heights.get(this.source) ?? -1;
-  }
-
-  override toDOM(view: EditorView): HTMLElement {
-    const element = document.createElement('div');
-    element.className = 'cm-embed';
-    element.contentEditable = 'false';
-    const known = heights.get(this.source);
-    if (known !== undefined) element.style.minHeight = `${String(known)}px`;
-    this.#remove = this.render(this.source, element);
-    this.#watch = new ResizeObserver(() => {
-      const height = (element.firstElementChild as HTMLElement | null)?.offsetHeight ?? 0;
-      if (height === 0) return;
-      heights.set(this.source, element.offsetHeight);
-      element.style.minHeight = '';
-      view.requestMeasure();
-    });
-    this.#watch.observe(element);
-    return element;
-  }
-
-  override destroy(): void {
-    this.#watch?.disconnect();
-    this.#remove?.();
-  }
-
-  override ignoreEvent(): boolean {
-    return true;
-  }
-}
-
 /** A table that is larger stays source: nobody edits so many cells by hand, and each is an element. */
 const largest = { cells: 1500, length: 60_000 };
 
 interface Found {
   decorations: DecorationSet;
+  /** What stands for something that is drawn. */
+  embeds: readonly string[];
   /** Where the tables begin that are shown as such, and where they end. */
   tables: Map<number, number>;
 }
@@ -130,19 +80,23 @@ const liveLine = Decoration.line({ class: 'cm-live' });
 export function blocks(options: EmbedOptions): Extension {
   const find = (state: EditorState): Found => {
     const tables = state.field(liveTables);
-    if (state.field(sourceShown)) return { decorations: Decoration.none, tables };
+    if (state.field(sourceShown)) return { decorations: Decoration.none, embeds: [], tables };
     const found = findEmbeds(state, options);
+    const embeds = found.flatMap(({ value: { spec } }) =>
+      spec.widget instanceof Embed ? [spec.widget.source] : [],
+    );
     for (const [from, to] of tables) {
       const widget = new Grid(state.doc.sliceString(from, to));
       found.push(Decoration.replace({ widget, block: true }).range(from, to));
     }
-    return { decorations: Decoration.set(found, true), tables };
+    return { decorations: Decoration.set(found, true), embeds, tables };
   };
   const field = StateField.define<Found>({
     create: find,
-    update: (shown, { state, startState, docChanged }) => {
+    update: (shown, { state, startState, docChanged, effects }) => {
       const isSame =
         !docChanged &&
+        !effects.some((one) => one.is(measured)) &&
         syntaxTree(state) === syntaxTree(startState) &&
         state.field(liveTables) === shown.tables &&
         state.field(sourceShown) === startState.field(sourceShown);
@@ -150,5 +104,5 @@ export function blocks(options: EmbedOptions): Extension {
     },
     provide: (field) => EditorView.decorations.from(field, ({ decorations }) => decorations),
   });
-  return [liveTables, field];
+  return [liveTables, field, ahead((state) => state.field(field).embeds, options.render)];
 }
