@@ -3,6 +3,7 @@ package ingest
 import (
 	"bytes"
 	"encoding/binary"
+	"iter"
 	"unicode/utf16"
 	"unicode/utf8"
 
@@ -80,6 +81,23 @@ func (p *plan) lineEnd(b []byte, i int) (end, next int) {
 		}
 	}
 	return len(b), 0
+}
+
+// lines yields the lines of a sample, cleaned, each with what follows it there.
+func (p *plan) lines(sample []byte) iter.Seq2[[]byte, []byte] {
+	return func(yield func(line, next []byte) bool) {
+		clean := cleaner{dirty: isDirty(sample)}
+		for i := 0; i < len(sample); {
+			end, next := p.lineEnd(sample, i)
+			if next == 0 {
+				next = len(sample)
+			}
+			if !yield(clean.clean(p, sample[i:end]), sample[next:]) {
+				return
+			}
+			i = next
+		}
+	}
 }
 
 // cleanReach is how much of a line is cleaned and recognised: a stamp, a level and

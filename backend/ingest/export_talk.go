@@ -15,19 +15,9 @@ import (
 // reactions, edits, attachments. They are folded into fields, as those of a window are.
 
 // talkMarks are what exports of conversations hold and no log does.
-var talkMarks = [][]byte{
-	[]byte(`"reactions"`), []byte(`"m.room.message"`), []byte(`"messageType"`), []byte(`"isPinned"`), []byte(`"date_unixtime"`),
-	[]byte(`"emoji_name"`), []byte(`"system_join_channel"`), []byte(`"channel_join"`), []byte(`"creator"`),
-}
-
-// isTalk reports whether a sample is of the export of a conversation.
-func isTalk(sample []byte) bool {
-	for _, key := range []string{`"text"`, `"message"`, `"msg"`, `"content"`, `"body"`} {
-		if bytes.Contains(sample, []byte(key)) {
-			return hasThreads(sample) || slices.ContainsFunc(talkMarks, func(mark []byte) bool { return bytes.Contains(sample, mark) })
-		}
-	}
-	return false
+var talkMarks = []string{
+	"reactions", "m.room.message", "messageType", "isPinned", "date_unixtime",
+	"emoji_name", "system_join_channel", "channel_join", "creator",
 }
 
 // comings are the kinds of messages that only say who came and went.

@@ -29,13 +29,12 @@ const agesReach = 400
 
 // findAges looks for a header with a column of ages, and an age in the row below it.
 func (p *plan) findAges(sample []byte) *ages {
-	clean := cleaner{dirty: isDirty(sample)}
 	var header *ages
-	for i, lines := 0, 0; i < len(sample) && lines < agesReach; lines++ {
-		end, next := p.lineEnd(sample, i)
-		line := clean.clean(p, sample[i:end])
-		if i = next; next == 0 {
-			i = len(sample)
+	lines := 0
+	for line := range p.lines(sample) {
+		lines++
+		if lines > agesReach {
+			break
 		}
 		var h head
 		switch {
@@ -44,7 +43,10 @@ func (p *plan) findAges(sample []byte) *ages {
 		case header != nil && len(bytes.Trim(line, " -")) == 0:
 			continue // The line below the header.
 		}
-		header = agesHeader(text(line))
+		header = nil
+		if start := skipBlank(line, 0); start < len(line) && stamp.IsLetter(line[start]) {
+			header = agesHeader(text(line))
+		}
 	}
 	return nil
 }

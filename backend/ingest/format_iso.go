@@ -51,7 +51,7 @@ func headISO(p *plan, line []byte, h *head) bool {
 		}
 	}
 	to := from + n
-	if h.Zone == stamp.NoZone && to+8 < len(line) && line[to] == ' ' && stamp.IsUpper(line[to+1]) {
+	if h.Zone == stamp.NoZone && to+8 < len(line) && line[to] == ' ' && stamp.IsUpper(line[to+1]) && stamp.IsLower(line[to+2]) {
 		to += h.readPlace(line[to+1:])
 	}
 	rest := line[to:]

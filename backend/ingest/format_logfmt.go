@@ -153,6 +153,16 @@ func nextPair(b []byte, i int) (key, value span, next int) {
 	return key, span{i, i + end}, i + end
 }
 
+// beginsPair reports whether a line begins with a short name and an equals sign, as no
+// format does whose entries begin with a word.
+func beginsPair(line []byte) bool {
+	i := 0
+	for i < len(line) && i < 16 && (stamp.IsLetter(line[i]) || line[i] == '_') {
+		i++
+	}
+	return i < len(line) && line[i] == '='
+}
+
 func isKeyByte(c byte) bool {
 	return stamp.IsLetter(c) || stamp.IsDigit(c) || c == '_' || c == '.' || c == '-' || c == '@' || c == '/'
 }

@@ -310,7 +310,14 @@ func postgresLevel(body []byte) (retro.Level, bool) {
 	if len(reach) > 128 {
 		reach = reach[:128]
 	}
-	end := bytes.Index(reach, []byte(":  "))
+	end := bytes.IndexByte(reach, ':')
+	for end >= 0 && (end+2 >= len(reach) || reach[end+1] != ' ' || reach[end+2] != ' ') {
+		next := bytes.IndexByte(reach[end+1:], ':')
+		if next < 0 {
+			return retro.LevelNone, false
+		}
+		end += 1 + next
+	}
 	if end < 3 {
 		return retro.LevelNone, false
 	}

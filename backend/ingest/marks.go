@@ -71,13 +71,7 @@ const markedLines = 8
 // another format.
 func (p *plan) isMarked(sample []byte) bool {
 	lines, marked := 0, 0
-	clean := cleaner{dirty: isDirty(sample)}
-	for i := 0; i < len(sample); {
-		end, next := p.lineEnd(sample, i)
-		line := clean.clean(p, sample[i:end])
-		if i = next; next == 0 {
-			i = len(sample)
-		}
+	for line := range p.lines(sample) {
 		if len(bytes.TrimSpace(line)) == 0 {
 			continue
 		}

@@ -36,7 +36,7 @@ var slavicMonths = map[string][4]string{
 
 // slavicOf tells the language by the words that the lines of a sample begin with.
 func slavicOf(sample []byte) slavic {
-	if !bytes.Contains(sample, []byte("lis ")) && !bytes.Contains(sample, []byte("lip ")) && !bytes.Contains(sample, []byte("srp ")) {
+	if !beginsShared(sample) {
 		return slavicUnknown
 	}
 	found := slavicUnknown
@@ -52,6 +52,19 @@ func slavicOf(sample []byte) slavic {
 		}
 	}
 	return found
+}
+
+// beginsShared reports whether a line of a sample begins with a month that is shared; hardly
+// any does.
+func beginsShared(sample []byte) bool {
+	for line := range bytes.Lines(sample) {
+		if len(line) > 3 && line[3] == ' ' && (line[0] == 'l' || line[0] == 's') {
+			if _, shared := slavicMonths[string(line[:3])]; shared {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // headSlavic reads a line that begins with a month that languages share. Where nothing tells

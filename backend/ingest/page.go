@@ -21,13 +21,7 @@ func (p *plan) isPage(sample []byte) bool {
 	page := *p
 	page.loose = true
 	timed, fenced := 0, false
-	clean := cleaner{dirty: isDirty(sample)}
-	for i := 0; i < len(sample); {
-		end, next := p.lineEnd(sample, i)
-		line := clean.clean(p, sample[i:end])
-		if i = next; next == 0 {
-			i = len(sample)
-		}
+	for line := range p.lines(sample) {
 		if isFence(line) {
 			fenced = !fenced
 		}

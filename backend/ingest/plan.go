@@ -120,7 +120,7 @@ func makePlan(src io.ReaderAt, size int64, forced formatID, kind retro.EvidenceK
 	p.indented = p.isIndented(head)
 	census := census{weak: newWeakness()}
 	census.count(&p, head, true)
-	if p.created == 0 && p.document == depthNone {
+	if p.created == 0 && p.document == depthNone && census.yearless > 0 {
 		p.created = p.writtenYear(head)
 	}
 	if size > 3*sampleSize {
@@ -145,9 +145,9 @@ func makePlan(src io.ReaderAt, size int64, forced formatID, kind retro.EvidenceK
 			logHeads = 0
 		}
 		sample := head
-		if logHeads > 0 && size > sampleSize && heads*10 >= census.lines*9 {
+		if logHeads > 0 && size > sampleSize && census.isLog() {
 			// A log through and through: a conversation would show in its beginning.
-			sample = head[:min(len(head), sampleSize/8)]
+			sample = head[:min(len(head), sampleSize/16)]
 			logHeads = p.headsIn(sample)
 		}
 		if p.chat = detectChat(&p, sample, logHeads); size > chatBytes && p.chat == chatSlack {
@@ -156,8 +156,9 @@ func makePlan(src io.ReaderAt, size int64, forced formatID, kind retro.EvidenceK
 	}
 	p.marked = heads == 0 && forced == formatText && p.chat == chatNone && p.document == depthNone && p.table == nil && !isMarkup(head) && p.isMarked(head)
 	p.letter = census.letter()
-	p.replies = p.encoding == encodingUTF8 && hasReplies(head)
-	p.talk = p.encoding == encodingUTF8 && isTalk(head)
+	if p.encoding == encodingUTF8 && (p.document != depthNone || census.heads[formatJSONLines] > 0) {
+		p.replies, p.talk = exportMarks(head)
+	}
 	p.plain = !p.marked && forced == formatText && kind != retro.EvidenceLog && p.chat == chatNone && p.document == depthNone && census.isProse(heads)
 	if p.weak == formatText && p.table == nil && !p.marked && !isMarkup(head) {
 		census.weak.choose(&p, heads, census.lines)
@@ -200,12 +201,13 @@ func isMarkup(sample []byte) bool {
 
 // isIndented reports whether entries begin behind blanks, and none at the margin.
 func (p *plan) isIndented(sample []byte) bool {
-	margin, behind := census{}, census{}
-	margin.count(p, sample, true)
-	if margin.total() > 0 {
-		return false
+	for line, next := range p.lines(sample) {
+		var h head
+		if p.recognise(line, next, &h) {
+			return false
+		}
 	}
-	indented := *p
+	indented, behind := *p, census{}
 	indented.indented = true
 	behind.count(&indented, sample, true)
 	return behind.total() >= 2 || behind.total() > 0 && behind.lines <= 2
@@ -213,10 +215,12 @@ func (p *plan) isIndented(sample []byte) bool {
 
 // census counts what the lines of samples look like.
 type census struct {
-	lines int // that are not blank
-	heads [formatCount]int
-	bare  int // whole JSON objects without a time
-	weak  weakness
+	lines    int // that are not blank
+	behind   int // of them, that begin behind blanks and are no heads
+	yearless int // heads without a year
+	heads    [formatCount]int
+	bare     int // whole JSON objects without a time
+	weak     weakness
 	// sentences are the lines that people wrote to each other, opening those of
 	// them before the first entry.
 	sentences, opening int
@@ -234,6 +238,13 @@ func (c *census) total() int {
 		heads += n
 	}
 	return heads
+}
+
+// isLog reports whether the samples are of a log through and through: its entries, and
+// what begins behind blanks and goes on with them, as in a stack trace.
+func (c *census) isLog() bool {
+	heads := c.total()
+	return (heads+c.behind)*10 >= c.lines*9 && heads*2 >= c.lines
 }
 
 // isProse reports whether the samples are a text in which somebody quotes a few
@@ -273,32 +284,28 @@ func isPlainWord(word []byte) bool {
 
 // count adds a sample. A sample from within the source begins inside of a line.
 func (c *census) count(p *plan, sample []byte, first bool) {
-	clean := cleaner{dirty: isDirty(sample)}
-	for i := 0; i < len(sample); {
-		end, next := p.lineEnd(sample, i)
-		raw := sample[i:end]
-		skip := i == 0 && !first
-		if next == 0 {
-			next = len(sample)
-		}
-		i = next
-		if skip {
-			continue
-		}
-		line := clean.clean(p, raw)
-		if len(bytes.TrimSpace(line)) == 0 {
+	skip := !first
+	for line, next := range p.lines(sample) {
+		if skip || len(bytes.TrimSpace(line)) == 0 {
+			skip = false
 			continue
 		}
 		c.lines++
 		var h head
-		if p.recognise(line, sample[next:], &h) {
+		if p.recognise(line, next, &h) {
 			c.heads[h.format]++
+			if h.Flags.Has(stamp.Yearless) {
+				c.yearless++
+			}
 			if h.level == retro.LevelNone && c.leveless < leveless {
 				c.leveless++
 				c.letters(line[min(h.prefix+h.text, len(line)):])
 			}
 			c.weak.interrupt()
 			continue
+		}
+		if line[0] == ' ' || line[0] == '\t' {
+			c.behind++
 		}
 		if isSentence(line) {
 			c.sentences++

@@ -46,19 +46,15 @@ const preambleReach = 60
 // preamble yields the lines of a sample before its first entry.
 func (p *plan) preamble(sample []byte) func(yield func(line string) bool) {
 	return func(yield func(line string) bool) {
-		clean := cleaner{dirty: isDirty(sample)}
-		for i, lines := 0, 0; i < len(sample) && lines < preambleReach; lines++ {
-			end, next := p.lineEnd(sample, i)
-			line := clean.clean(p, sample[i:end])
-			if i = next; next == 0 {
-				i = len(sample)
-			}
+		lines := 0
+		for line := range p.lines(sample) {
+			lines++
 			var h head
 			opens := p.recognise(line, nil, &h)
 			if p.page && h.At == stamp.NoTime {
 				opens = false // A heading, which is words.
 			}
-			if len(line) > 512 || opens || !yield(text(line)) {
+			if lines > preambleReach || len(line) > 512 || opens || !yield(text(line)) {
 				return
 			}
 		}
@@ -177,17 +173,12 @@ func (p *plan) openOnSaidDay(sample []byte) {
 	if !found {
 		return
 	}
-	clean := cleaner{dirty: isDirty(sample)}
-	for i := 0; i < len(sample); {
-		end, next := p.lineEnd(sample, i)
+	for line := range p.lines(sample) {
 		var h head
-		if p.recognise(clean.clean(p, sample[i:end]), nil, &h) && (!p.page || h.At != stamp.NoTime) {
+		if p.recognise(line, nil, &h) && (!p.page || h.At != stamp.NoTime) {
 			if h.Flags&stamp.Dateless != 0 {
 				p.opened = day*stamp.NanosPerDay + h.At
 			}
-			return
-		}
-		if i = next; next == 0 {
 			return
 		}
 	}
@@ -229,16 +220,14 @@ const (
 // wall clock of the first of them, 0 where nothing tells its day: neither a full stamp
 // right before it, nor an entry that repeats its own time in full.
 func (p *plan) writtenDay(sample []byte) int64 {
-	clean := cleaner{dirty: isDirty(sample)}
 	opened, first, last := int64(0), stamp.NoTime, stamp.NoTime
 	midnights := int64(0)
-	for i, lines := 0, 0; i < len(sample) && lines < dayReach; lines++ {
-		end, next := p.lineEnd(sample, i)
-		raw := sample[i:end]
-		if i = next; next == 0 {
-			i = len(sample)
+	lines := 0
+	for line := range p.lines(sample) {
+		lines++
+		if lines > dayReach {
+			break
 		}
-		line := clean.clean(p, raw)
 		var h head
 		if !p.recognise(line, nil, &h) {
 			if first == stamp.NoTime {

@@ -85,8 +85,11 @@ func (p *plan) recogniseStart(line, next []byte, h *head) bool {
 	case c >= 0x80:
 		return headSyslog3164(line, h) || headWeekday(line, h)
 	case stamp.IsLetter(c):
+		if beginsPair(line) && (headAudit(line, h) || headLogfmt(line, h)) {
+			return true
+		}
 		return (c == 's' || c == 't') && headCISection(line, h) || (c == 'l' || c == 's') && p.headSlavic(line, h) || headKlog(line, h) || headSyslog3164(line, h) || headJavaLogging(line, next, h) || headMonthFirst(line, h) || headWeekday(line, h) ||
-			headRuby(line, h) || headELB(line, h) || headLambda(line, h) || headRails(line, h) || headAPT(line, h) || headCEF(line, h) || headSupercomputer(line, h) || headGit(line, next, h) || headAudit(line, h) ||
+			headRuby(line, h) || headELB(line, h) || headLambda(line, h) || headRails(line, h) || headAPT(line, h) || headCEF(line, h) || headSupercomputer(line, h) || headGit(line, next, h) ||
 			headLogfmt(line, h) || headAccess(line, h) || headLast(line, h) || headBuildkite(line, h) || headWindowsEvent(line, next, h) || headInstaller(line, h) || headUptime(line, h)
 	case c == '_':
 		return headJournal(line, next, h) || headLogfmt(line, h)

@@ -17,11 +17,6 @@ var replyKeys = [][]byte{
 	[]byte(`"replies"`), []byte(`"slackdump_thread_replies"`), []byte(`"comments"`), []byte(`"histories"`), []byte(`"incident_updates"`), []byte(`"updates"`), []byte(`"notes"`),
 }
 
-// hasReplies reports whether a sample holds such a list.
-func hasReplies(sample []byte) bool {
-	return slices.ContainsFunc(replyKeys, func(key []byte) bool { return listBehind(sample, key) >= 0 })
-}
-
 // listBehind returns the place of the first object in the list that is the value of a key, -1
 // without one.
 func listBehind(b, key []byte) int {
@@ -31,17 +26,25 @@ func listBehind(b, key []byte) int {
 			return -1
 		}
 		from += at + len(key)
-		i := skipBlank(b, from)
-		if i >= len(b) || b[i] != ':' {
-			continue
-		}
-		if i = skipBlank(b, i+1); i >= len(b) || b[i] != '[' {
-			continue
-		}
-		if i = skipBlank(b, i+1); i < len(b) && b[i] == '{' {
+		if i := listAt(b, from); i >= 0 {
 			return i
 		}
 	}
+}
+
+// listAt returns the place of the first object in the list whose key ends at a place, -1
+// where there is none.
+func listAt(b []byte, i int) int {
+	if i = skipBlank(b, i); i >= len(b) || b[i] != ':' {
+		return -1
+	}
+	if i = skipBlank(b, i+1); i >= len(b) || b[i] != '[' {
+		return -1
+	}
+	if i = skipBlank(b, i+1); i >= len(b) || b[i] != '{' {
+		return -1
+	}
+	return i
 }
 
 // repliesIn returns the places of what a record holds so, in their order and none in another.

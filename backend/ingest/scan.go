@@ -76,6 +76,7 @@ func (s *scanner) chunk(index int64, entries []Entry) chunkEntries {
 	lead := uint32(0)
 	message := &lead
 	var h head
+	parted, exported := s.plan.weak == formatTimeOnly, (s.plan.replies || s.plan.talk) && !s.clean.dirty
 	for position < limit {
 		end, next := s.plan.lineEnd(b, position)
 		lines++
@@ -92,14 +93,14 @@ func (s *scanner) chunk(index int64, entries []Entry) chunkEntries {
 				if len(entries) == cap(entries) {
 					entries = slices.Grow(entries, s.room(len(entries)))
 				}
-				if s.plan.weak == formatTimeOnly {
+				if parted {
 					entries = s.part(entries, line, &h)
 				}
 				entries = append(entries, Entry{
 					Offset: offset, At: h.At, Line: lineNumber(lines), Message: hashMessage(line, &h),
 					Zone: h.Zone, Level: uint8(h.level), Precision: h.Precision, Format: uint8(h.format), Flags: h.Flags,
 				})
-				if (s.plan.replies || s.plan.talk) && h.format == formatJSONLines && !s.clean.dirty {
+				if exported && h.format == formatJSONLines {
 					first := len(entries) - 1
 					mark := bytes.IndexByte(b[position:end], '{') // Behind a byte order mark.
 					if s.plan.replies {

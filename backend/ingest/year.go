@@ -15,16 +15,12 @@ const yearSamples = 64
 // them repeat theirs. A time that is more than a day off, like the expiry of a
 // certificate, repeats nothing.
 func (p *plan) writtenYear(sample []byte) int64 {
-	clean := cleaner{dirty: isDirty(sample)}
 	first := int64(0)
 	yearless, repeated := 0, 0
-	for i := 0; i < len(sample) && yearless < yearSamples; {
-		end, next := p.lineEnd(sample, i)
-		raw := sample[i:end]
-		if i = next; next == 0 {
-			i = len(sample)
+	for line := range p.lines(sample) {
+		if yearless == yearSamples {
+			break
 		}
-		line := clean.clean(p, raw)
 		var h head
 		if !p.recognise(line, nil, &h) || h.Flags&stamp.Yearless == 0 || h.At == stamp.NoTime {
 			continue

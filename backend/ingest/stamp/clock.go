@@ -14,6 +14,9 @@ import (
 // the seconds are one as well. With seconds, minutes and seconds may be of one digit. The
 // leap second :60 is held at the end of its minute.
 func ParseClock(b []byte) (clock int64, precision uint8, n int) {
+	if clock, ok := readPlainClock(b); ok {
+		return addFraction(b, plainWidth, clock, 3)
+	}
 	if len(b) < 4 {
 		return 0, 0, 0
 	}
@@ -59,8 +62,18 @@ func ParseClock(b []byte) (clock int64, precision uint8, n int) {
 	if leap {
 		second = 59
 	}
-	clock += int64(second) * NanosPerSecond
-	precision = PrecisionSecond
+	clock, precision, n = addFraction(b, n, clock+int64(second)*NanosPerSecond, width)
+	if leap && n > 0 {
+		clock = clock/NanosPerSecond*NanosPerSecond + NanosPerSecond - 1
+	}
+	return clock, precision, n
+}
+
+// addFraction adds to a clock that ends at n the fraction of its second, and returns where
+// that ends; 0 where the digits that follow make no sense. The seconds take so many bytes
+// with the sign before them.
+func addFraction(b []byte, n int, clock int64, width int) (int64, uint8, int) {
+	precision := PrecisionSecond
 	switch {
 	case n+1 < len(b) && (b[n] == '.' || b[n] == ',' || b[n] == ':') && IsDigit(b[n+1]):
 		nanos, finer, width := ParseFraction(b[n+1:])
@@ -77,9 +90,6 @@ func ParseClock(b []byte) (clock int64, precision uint8, n int) {
 		}
 		nanos, finer, width := ParseFraction(b[n:])
 		clock, precision, n = clock+nanos, finer, n+width
-	}
-	if leap {
-		clock = clock/NanosPerSecond*NanosPerSecond + NanosPerSecond - 1
 	}
 	return clock, precision, n
 }
@@ -144,6 +154,17 @@ func addHalf(b []byte, clock int64, precision uint8, n int) (int64, uint8, int) 
 	if precision == PrecisionSecond && n+1 < len(b) && b[n] == '.' && IsDigit(b[n+1]) {
 		nanos, finer, width := ParseFraction(b[n+1:])
 		clock, precision, n = clock+nanos, finer, n+1+width
+	}
+	return clock, precision, n
+}
+
+// addWordHalf adds the half of the day that is a word of its own behind a clock. What only
+// looks like the half of another day is a word of the message.
+func addWordHalf(b []byte, n int, clock int64, precision uint8) (int64, uint8, int) {
+	if n+2 < len(b) && b[n] == ' ' && b[n+2]|0x20 == 'm' {
+		if halved, finer, width := addHalf(b, clock, precision, n); width > 0 {
+			return halved, finer, width
+		}
 	}
 	return clock, precision, n
 }

@@ -8,6 +8,12 @@ import "bytes"
 // followed by a zone where one is written. Slashes, dots or colons in place of the
 // hyphens are read too.
 func ParseISO(b []byte, s *Stamp) int {
+	if date, ok := readPlainDate(b); ok {
+		if clock, precision, n := ParseClock(b[11:]); n > 0 {
+			clock, precision, n = addWordHalf(b[11:], n, clock, precision)
+			return s.finish(b, 11+n, date, clock, precision)
+		}
+	}
 	if len(b) < 15 || b[0] != '2' && b[0] != '1' || !IsDigit(b[3]) {
 		return 0
 	}
@@ -50,12 +56,7 @@ func ParseISO(b []byte, s *Stamp) int {
 	clock, precision, n := ParseClock(b[from:])
 	switch {
 	case n > 0 && mark != '_' || n > 0 && b[10] != '_' && precision != PrecisionMinute:
-		if at := from + n; at+2 < len(b) && b[at] == ' ' && b[at+2]|0x20 == 'm' {
-			// A word of the message may look like the half of another day.
-			if halved, finer, width := addHalf(b[from:], clock, precision, n); width > 0 {
-				clock, precision, n = halved, finer, width
-			}
-		}
+		clock, precision, n = addWordHalf(b[from:], n, clock, precision)
 	case b[10] == 'T' || b[10] == '-' || b[10] == '_' || b[10] == '/' || b[10] == '.' && mark == '.':
 		if clock, precision, n = parsePartedClock(b[from:]); n == 0 && b[10] == 'T' {
 			clock, precision, n = parseBareClock(b[from:])

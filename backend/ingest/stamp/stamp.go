@@ -39,6 +39,8 @@ func IsLetter(c byte) bool { return c|0x20 >= 'a' && c|0x20 <= 'z' }
 
 func IsUpper(c byte) bool { return c >= 'A' && c <= 'Z' }
 
+func IsLower(c byte) bool { return c >= 'a' && c <= 'z' }
+
 // DigitsAt counts the digits from i on.
 func DigitsAt(b []byte, i int) int {
 	n := i
@@ -65,7 +67,7 @@ func (s *Stamp) finish(b []byte, n int, date civil, clock int64, precision uint8
 	if !s.put(date, clock, precision) {
 		return 0
 	}
-	if precision == PrecisionSecond && n+5 < len(b) && b[n] == ' ' {
+	if precision == PrecisionSecond && n+5 < len(b) && b[n] == ' ' && IsDigit(b[n+1]) {
 		n += s.readApart(b[n:])
 	}
 	return n + s.ReadZone(b[n:])

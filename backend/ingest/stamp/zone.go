@@ -33,7 +33,11 @@ func ParseOffset(b []byte) (minutes int16, n int) {
 			return NoZone, 0
 		}
 		if b[1] == '+' || b[1] == '-' {
-			if offset, width := parseNumericOffset(b[1:], !isHourOffset(b[1:])); width > 0 {
+			offset, width := parseNumericOffset(b[1:], true)
+			if width == 0 && isHourOffset(b[1:]) {
+				offset, width = parseNumericOffset(b[1:], false)
+			}
+			if width > 0 {
 				return offset, 1 + width + sameName(b[1+width:], offset)
 			}
 			return NoZone, 0
@@ -141,7 +145,7 @@ func ParseAbbreviation(b []byte) (minutes int16, n int) {
 			return parseNamedOffset(b, n)
 		}
 	}
-	minutes, known := abbreviationOffset(string(b[:n]))
+	minutes, known := abbreviationOffset(b[:n])
 	if !known {
 		return NoZone, 0
 	}
@@ -167,8 +171,8 @@ func parseNamedOffset(b []byte, n int) (minutes int16, width int) {
 // abbreviationOffset is the table of zone names that may stand in a log. Those
 // that mean different offsets in different places are known but have no offset:
 // they leave the question to people.
-func abbreviationOffset(name string) (minutes int16, known bool) {
-	switch name {
+func abbreviationOffset[text string | []byte](name text) (minutes int16, known bool) {
+	switch string(name) {
 	case "UTC", "GMT", "WET":
 		return 0, true
 	case "CET", "MEZ", "MET", "WEST", "WAT":
