@@ -25,8 +25,8 @@ export class Toasts {
   }
 
   /** Says what is so now: in place of what it said of the same topic before. */
-  tell(topic: string, text: string, action?: Toast['action']): void {
-    this.#add('plain', { text, action, topic });
+  tell(topic: string, text: string, action?: Toast['action'], further?: Toast['action']): void {
+    this.#add('plain', { text, action, further, topic });
   }
 
   /** Says that something could not be done and why. It stays until it is closed. */

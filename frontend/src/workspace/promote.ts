@@ -44,6 +44,7 @@ export function promote(
     const undo = takeBack(workspace, toasts, () =>
       workspace.change((backend, id) => backend.timeline.removeEvent(id, event)),
     );
-    toasts.say(`On the timeline: “${title}”`, undo, look);
+    // One after the other is made in a row: only the newest is told, over the rows to choose from.
+    toasts.tell('promoted', `On the timeline: “${title}”`, undo, look);
   });
 }
