@@ -66,7 +66,7 @@ export function tooltip(
 
 /** Puts a floating element below its anchor, or above where there is no room, inside the window. */
 export function place(
-  anchor: Element,
+  anchor: Pick<Element, 'getBoundingClientRect'>,
   floating: HTMLElement,
   align: 'start' | 'centre' | 'end' = 'centre',
 ): void {

@@ -14,7 +14,7 @@ import { Form, type Problem } from '../../forms/form.svelte';
 import { panned, zoomed, type Extent } from '../../drawing/extent';
 import { momentAt } from '../../drawing/ticks';
 import { Scroller } from '../../ui/scroller.svelte';
-import type { Held } from './Picture.svelte';
+import type { Held } from '../../drawing/Picture.svelte';
 import type { WorkspaceState } from '../../workspace/workspace.svelte';
 
 /** What a person types of an event; times as text until they are read. */
@@ -95,6 +95,9 @@ export class TimelineState {
   #gapsTurn = 0;
   #histogramTurn = 0;
   #zoom: Extent | undefined = $state.raw();
+  /** What the list is narrowed to: it follows the drawing once the hand that moves it rests. */
+  #narrowed: Extent | undefined = $state.raw();
+  #resting: ReturnType<typeof setTimeout> | undefined;
   readonly #workspace: WorkspaceState;
 
   constructor(workspace: WorkspaceState) {
@@ -133,7 +136,7 @@ export class TimelineState {
   /** Those that the list shows: in the stretch that is drawn, and of what is asked for. */
   readonly listed: TimelineEvent[] = $derived.by(() => {
     const { events, isFiltered } = this;
-    const zoom = this.#zoom;
+    const zoom = this.#narrowed;
     if (!zoom && !isFiltered) return events;
     const { kind, person, source } = this.filter;
     const stretches = zoom && this.#stretches;
@@ -177,21 +180,29 @@ export class TimelineState {
   }
 
   zoom(factor: number, around?: number): void {
-    if (this.extent) this.#zoom = zoomed(this.extent, factor, around);
+    if (this.extent) this.#look(zoomed(this.extent, factor, around), 'moving');
   }
 
   pan(share: number): void {
-    if (this.extent) this.#zoom = panned(this.extent, share);
+    if (this.extent) this.#look(panned(this.extent, share), 'moving');
   }
 
   resetZoom(): void {
-    this.#zoom = undefined;
+    this.#look(undefined);
+  }
+
+  #look(zoom: Extent | undefined, how: 'moving' | 'there' = 'there'): void {
+    this.#zoom = zoom;
+    clearTimeout(this.#resting);
+    const rest = () => (this.#narrowed = zoom);
+    if (how === 'there') rest();
+    else this.#resting = setTimeout(rest, 90);
   }
 
   /** Shows a stretch with a margin, and no more of it than can be told apart. */
   fit({ from, to }: Extent): void {
     const margin = (to - from) * 0.06 || 30_000;
-    this.#zoom = { from: from - margin, to: to + margin };
+    this.#look({ from: from - margin, to: to + margin });
   }
 
   /** What F shows: the range, else the chosen events. */
@@ -208,7 +219,7 @@ export class TimelineState {
     const zoom = this.#zoom;
     if (!zoom || (at >= zoom.from && at <= zoom.to)) return;
     const half = (zoom.to - zoom.from) / 2;
-    this.#zoom = { from: at - half, to: at + half };
+    this.#look({ from: at - half, to: at + half });
   }
 
   /** Moves the choice up or down the list. */

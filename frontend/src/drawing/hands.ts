@@ -1,4 +1,4 @@
-import type { Extent } from '../../drawing/extent';
+import type { Extent } from './extent';
 
 const units = [
   1,
