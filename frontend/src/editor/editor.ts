@@ -16,6 +16,7 @@ import { setSource, sourceShown } from './live/mode';
 import { richPaste } from './paste';
 import { placesIn } from './places';
 import { spelling, type Spelling } from './spelling/spelling';
+import { syntax } from './syntax';
 import { theme } from './theme';
 import { toolbar } from './toolbar';
 
@@ -140,7 +141,7 @@ export function createEditor(options: EditorOptions): Editor {
         sourceShown,
         markdown({
           base: commonmarkLanguage,
-          extensions: GFM,
+          extensions: [GFM, syntax],
           completeHTMLTags: false,
           pasteURLAsLink: true,
         }),

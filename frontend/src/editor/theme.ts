@@ -87,6 +87,20 @@ const look = EditorView.theme({
   '.cm-spelling button:disabled': { color: 'var(--ink-3)', cursor: 'default' },
   '.cm-spelling .cm-keep': { color: 'var(--ink-2)' },
   '.cm-found': { backgroundColor: 'var(--warn-wash)', borderRadius: '2px' },
+  '.cm-note': {
+    padding: '0 1px',
+    color: 'var(--accent-ink)',
+    fontSize: '0.72em',
+    lineHeight: '0',
+    verticalAlign: 'super',
+  },
+  '.cm-footnote': {
+    paddingLeft: '1.25em',
+    color: 'var(--ink-2)',
+    fontFamily: 'var(--font-ui)',
+    fontSize: 'var(--size-3)',
+  },
+  '.cm-footnote .cm-listmark': { marginLeft: '-1.25em' },
   '.cm-rule': {
     display: 'inline-block',
     width: '100%',

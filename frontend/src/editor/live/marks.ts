@@ -5,6 +5,7 @@ import { Decoration, ViewPlugin, WidgetType, type DecorationSet, type ViewUpdate
 import type { SyntaxNodeRef } from '@lezer/common';
 import { liveTables } from './blocks';
 import { sourceShown } from './mode';
+import { notes } from './notes';
 
 /*
  * The marks of Markdown stand on the line with the caret only; elsewhere the text
@@ -33,19 +34,21 @@ class Sign extends WidgetType {
   constructor(
     readonly className: string,
     readonly text: string,
+    readonly title = '',
   ) {
     super();
   }
 
   override eq(other: Sign): boolean {
-    return other.className === this.className && other.text === this.text;
+    return other.className === this.className && other.text === this.text && other.title === this.title;
   }
 
   override toDOM(): HTMLElement {
     const element = document.createElement('span');
     element.className = this.className;
     element.textContent = this.text;
-    element.setAttribute('aria-hidden', 'true');
+    if (this.title === '') element.setAttribute('aria-hidden', 'true');
+    else element.title = this.title;
     return element;
   }
 }
@@ -184,6 +187,15 @@ class Finder {
       case 'URL':
         this.style('cm-link', node.from, node.to);
         return undefined;
+      case 'FootnoteReference':
+        this.#note(node.from, node.to);
+        return false;
+      case 'FootnoteDefinition':
+        this.lines('cm-footnote', Math.max(node.from, from), Math.min(node.to, to));
+        return undefined;
+      case 'FootnoteMark':
+        this.#note(node.from, node.to);
+        return false;
       case 'Escape':
         if (!this.isOpen(node.from, node.to)) this.hide(node.from, node.from + 1);
         return undefined;
@@ -205,6 +217,22 @@ class Finder {
       default:
         return undefined;
     }
+  }
+
+  /** The mark of a footnote, in the text or before its words; one that leads nowhere is as it is written. */
+  #note(from: number, to: number): void {
+    const source = this.#state.doc.sliceString(from, to);
+    const found = this.#state.field(notes).get(source.slice(2, source.indexOf(']')));
+    if (!found) return;
+    if (this.isOpen(from, to)) {
+      this.style('cm-unseen', from, to);
+      return;
+    }
+    const widget = source.endsWith(':')
+      ? new Sign('cm-listmark', `${String(found.number)}.`)
+      : new Sign('cm-note', String(found.number), found.text);
+    const end = source.endsWith(':') ? this.#pastBlank(to) : to;
+    this.found.push(Decoration.replace({ widget }).range(from, end));
   }
 
   #headerMark(node: SyntaxNodeRef): undefined {
@@ -290,7 +318,7 @@ function find(view: EditorView): DecorationSet {
   return Decoration.set(finder.found, true);
 }
 
-export const marks: Extension = ViewPlugin.fromClass(
+const shown = ViewPlugin.fromClass(
   class {
     decorations: DecorationSet;
 
@@ -317,3 +345,5 @@ export const marks: Extension = ViewPlugin.fromClass(
   },
   { decorations: (plugin) => plugin.decorations },
 );
+
+export const marks: Extension = [notes, shown];
