@@ -45,6 +45,17 @@ func (t *Timeline) ChangeKinds(id retro.RetrospectiveID, events []retro.EventID,
 	return t.service.ChangeKinds(t.context(), id, events, kind)
 }
 
+// MoveInto makes events part of another one, or of none for "".
+func (t *Timeline) MoveInto(id retro.RetrospectiveID, events []retro.EventID, holder retro.EventID) (authoring.Edited, error) {
+	return t.service.MoveInto(t.context(), id, events, holder)
+}
+
+// ReadFeelings reads how people felt, as a person typed it.
+func (*Timeline) ReadFeelings(text string) ([]retro.Feeling, error) {
+	feelings, err := retro.ReadFeelings(text)
+	return append([]retro.Feeling{}, feelings...), err
+}
+
 // MergeEvents makes one event of several.
 func (t *Timeline) MergeEvents(id retro.RetrospectiveID, events []retro.EventID) (authoring.WithEvent, error) {
 	return t.service.MergeEvents(t.context(), id, events)

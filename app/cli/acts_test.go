@@ -125,6 +125,10 @@ var acts = map[string][]act{
 		before: append(slices.Clone(withEvent), []string{"promote", "latest", "EVIDENCE:L2-L2"}),
 		args:   []string{"event", "latest", "merge", "EVENT", "EVENT2"}, makes: 1, changes: "recovered", refused: true,
 	}},
+	"event into": {
+		{before: withGap, args: []string{"event", "latest", "into", "EVENT", "EVENT2"}, makes: 1, changes: "part of"},
+		{before: withGap, args: []string{"event", "latest", "into", "", "EVENT2"}},
+	},
 	"event read": {{before: withEvent, args: []string{"event", "latest", "read", "20 Dec - 8 Jan"}}},
 	"event edit": {
 		{before: withEvent, args: []string{"event", "latest", "edit", "EVENT", "--at", "late 2015"}, makes: 1, changes: "late 2015"},
@@ -139,6 +143,8 @@ var acts = map[string][]act{
 		{before: withEvent, args: []string{"event", "latest", "edit", "EVENT", "--known", "22:10"}, makes: 1, changes: "22:10"},
 		{before: withEvent, args: []string{"event", "latest", "edit", "EVENT", "--interpretation"}, makes: 1, changes: "interpretation"},
 		{before: withEvent, args: []string{"event", "latest", "edit", "EVENT", "--dive-in"}, makes: 1, changes: "dive-in"},
+		{before: withGap, args: []string{"event", "latest", "edit", "EVENT2", "--within", "EVENT"}, makes: 1, changes: "part of"},
+		{before: withEvent, args: []string{"event", "latest", "edit", "EVENT", "--mood", "Dana: worried"}, makes: 1, changes: "worried"},
 		{before: withEvent, args: []string{"event", "latest", "edit", "EVENT", "--cite", "EVIDENCE:L2-L2"}, makes: 1, changes: "line 2"},
 		{before: withEvent, args: []string{"event", "latest", "edit", "EVENT"}},
 	},

@@ -100,6 +100,9 @@ func aside(e retro.Event, told retro.Told) string {
 	if told.Problem != "" {
 		words = append(words, told.Problem)
 	}
+	if len(e.Feelings) > 0 {
+		words = append(words, retro.WriteFeelings(e.Feelings))
+	}
 	if len(words) == 0 {
 		return ""
 	}
@@ -117,10 +120,14 @@ func showWorkspace(w io.Writer, workspace authoring.Workspace) {
 		fmt.Fprintf(w, "to detect %s · to mitigate %s · to resolve %s · customer impact %s\n",
 			duration(f.Detect), duration(f.Mitigate), duration(f.Resolve), duration(f.Impact))
 	}
+	for _, part := range workspace.Figures.Parts {
+		fmt.Fprintf(w, "%s: %s\n", content.FindEvent(part.Event).Title, steps(part.Steps))
+	}
 	heading(w, "Timeline", len(content.Events))
 	table(w, func(row func(...any)) {
 		for _, e := range content.Events {
-			row("  "+string(e.ID), e.At.Format(nil), e.Kind, e.Title+aside(e, workspace.Told[e.ID]))
+			told := workspace.Told[e.ID]
+			row("  "+string(e.ID), e.At.Format(nil), e.Kind, strings.Repeat("  ", told.Depth)+e.Title+aside(e, told))
 		}
 	})
 	heading(w, "Sections", len(content.Sections))
@@ -142,6 +149,15 @@ func showWorkspace(w io.Writer, workspace authoring.Workspace) {
 			row("  "+string(x.ID), x.State, x.Title, x.Owner, dueText(x.Due))
 		}
 	})
+}
+
+// steps writes figures in a line.
+func steps(list []retro.Step) string {
+	said := make([]string, len(list))
+	for i, step := range list {
+		said[i] = step.Name + " " + retro.FormatDuration(step.Length)
+	}
+	return strings.Join(said, " · ")
 }
 
 func dueText(due retro.Date) string {

@@ -34,10 +34,17 @@ func (c *promoteCmd) Run(ctx context.Context, s *session) error {
 }
 
 func (s *session) printEvent(made authoring.WithEvent) error {
-	event := *made.Edited.Content.FindEvent(made.Event)
+	content := made.Edited.Content
+	event := *content.FindEvent(made.Event)
 	return s.printEdited(made.Edited.Unchanged, event, func(w io.Writer) {
 		fmt.Fprintf(w, "%s  %s  %s  %s\n", event.ID, event.At.Format(nil), event.Kind, event.Title)
-		told := retro.TellTimes(made.Edited.Content.Events)[event.ID]
+		told := retro.TellTimes(content.Events)[event.ID]
+		if holder := content.FindEvent(event.Within); holder != nil {
+			fmt.Fprintf(w, "  part of “%s”\n", holder.Title)
+		}
+		if len(event.Feelings) > 0 {
+			fmt.Fprintf(w, "  %s\n", retro.WriteFeelings(event.Feelings))
+		}
 		if told.Says != "" {
 			fmt.Fprintf(w, "  %s\n", told.Says)
 		}
@@ -56,24 +63,27 @@ type eventCmd struct {
 		Remove removeEventCmd `cmd:"" help:"Remove an event."`
 		Shift  shiftEventsCmd `cmd:"" help:"Move events by a length of time."`
 		Merge  mergeEventsCmd `cmd:"" help:"Make one event of several."`
+		Into   intoEventCmd   `cmd:"" help:"Make events part of another one."`
 		Read   readTimeCmd    `cmd:"" help:"Say how a time is read, and change nothing."`
 	} `arg:"" help:"The retrospective."`
 }
 
 // eventFlags are pointers so that edit can tell what was not given.
 type eventFlags struct {
-	At    *string  `help:"When, as people say it: 2026-03-14T21:40:00Z, 'Thursday 10:02 Berlin', 'late 2015', '20 Dec - 8 Jan', 'about 3 weeks after EVENT', 'every 3 months until May'; without a zone: UTC."`
-	End   *string  `help:"When it was over, said in the same way; empty for a moment."`
-	Kind  *string  `help:"trigger, change, detection, impact, diagnosis, action, communication, decision, observation, resolution, organisation or your own."`
-	Title *string  `help:"One line."`
-	Body  *string  `help:"Markdown."`
-	Actor *string  `help:"Who, as a role."`
-	Name  *string  `help:"Who, by name."`
-	Known *string  `help:"When people learned of it, said like the time; empty for at once."`
+	At    *string `help:"When, as people say it: 2026-03-14T21:40:00Z, 'Thursday 10:02 Berlin', 'late 2015', '20 Dec - 8 Jan', 'about 3 weeks after EVENT', 'every 3 months until May'; without a zone: UTC."`
+	End   *string `help:"When it was over, said in the same way; empty for a moment."`
+	Kind  *string `help:"trigger, change, detection, impact, diagnosis, action, communication, decision, observation, resolution, organisation or your own."`
+	Title *string `help:"One line."`
+	Body  *string `help:"Markdown."`
+	Actor *string `help:"Who, as a role."`
+	Name  *string `help:"Who, by name."`
+	Known *string `help:"When people learned of it, said like the time; empty for at once."`
 	// A fact is what was recorded, an interpretation what somebody concluded.
 	Interpretation *bool    `help:"It is what people concluded, and no recorded fact." negatable:""`
 	DiveIn         *bool    `help:"The debrief begins digging here, and nowhere else." negatable:""`
-	Cite  []string `help:"Evidence to cite, like EVIDENCE:L10-L12; may be repeated." sep:"none"`
+	Within         *string  `help:"The event that it is part of, by id or title; empty for none."`
+	Mood           *string  `help:"How people felt: 'Dana: low, could not sleep; Joel: hopeful'; awful, low, so-so, good or great."`
+	Cite           []string `help:"Evidence to cite, like EVIDENCE:L10-L12; may be repeated." sep:"none"`
 }
 
 func (f *eventFlags) apply(ctx context.Context, service *authoring.Service, id retro.RetrospectiveID, event *retro.Event) error {
@@ -124,6 +134,23 @@ func (f *eventFlags) apply(ctx context.Context, service *authoring.Service, id r
 	if f.DiveIn != nil {
 		event.DiveIn = *f.DiveIn
 	}
+	if f.Within != nil {
+		event.Within = ""
+		if *f.Within != "" {
+			holder, err := service.FindEvent(ctx, id, *f.Within)
+			if err != nil {
+				return err
+			}
+			event.Within = holder.ID
+		}
+	}
+	if f.Mood != nil {
+		feelings, err := retro.ReadFeelings(*f.Mood)
+		if err != nil {
+			return err
+		}
+		event.Feelings = feelings
+	}
 	for i, text := range f.Cite {
 		citation, err := service.ParseCitation(ctx, id, text)
 		if err != nil {
@@ -156,7 +183,7 @@ func (c *addEventCmd) Run(ctx context.Context, s *session, commands *grammar) er
 }
 
 type editEventCmd struct {
-	Event string `arg:"" help:"The event."`
+	Event string `arg:"" help:"The event, by id or title."`
 	eventFlags
 }
 
@@ -250,6 +277,36 @@ func (c *mergeEventsCmd) Run(ctx context.Context, s *session, commands *grammar)
 			return err
 		}
 		return s.printEvent(made)
+	})
+}
+
+type intoEventCmd struct {
+	Holder string   `arg:"" help:"The event that holds the others, by id or title; empty for none."`
+	Event  []string `arg:"" help:"The events."`
+}
+
+func (c *intoEventCmd) Run(ctx context.Context, s *session, commands *grammar) error {
+	return s.withRetrospective(ctx, writes, commands.Event.ID.ID, func(service *authoring.Service, id retro.RetrospectiveID) error {
+		var holder retro.Event
+		if c.Holder != "" {
+			var err error
+			if holder, err = service.FindEvent(ctx, id, c.Holder); err != nil {
+				return err
+			}
+		}
+		events, ids, err := findEvents(ctx, service, id, c.Event)
+		if err != nil {
+			return err
+		}
+		edited, err := service.MoveInto(ctx, id, ids, holder.ID)
+		if err != nil {
+			return err
+		}
+		return s.printEdited(edited.Unchanged, ids, func(w io.Writer) {
+			for _, event := range events {
+				fmt.Fprintf(w, "%s  %s\n", event.ID, event.Title)
+			}
+		})
 	})
 }
 

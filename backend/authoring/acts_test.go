@@ -177,6 +177,9 @@ func acts() map[string]struct {
 		"ChangeKinds": {do: func(s *stage) (any, error) {
 			return answer(s.service.ChangeKinds(s.ctx, s.id, []retro.EventID{s.before.Events[0].ID, s.before.Events[1].ID}, "rumour"))
 		}},
+		"MoveInto": {do: func(s *stage) (any, error) {
+			return answer(s.service.MoveInto(s.ctx, s.id, []retro.EventID{s.before.Events[1].ID}, s.before.Events[0].ID))
+		}},
 		"MergeEvents": {again: isRefused, do: func(s *stage) (any, error) {
 			return answer(s.service.MergeEvents(s.ctx, s.id, []retro.EventID{s.before.Events[0].ID, s.before.Events[1].ID}))
 		}},

@@ -137,7 +137,8 @@ func (s *Service) editEvents(ctx context.Context, id retro.RetrospectiveID, reas
 	})
 }
 
-// RemoveEvents takes events off the timeline.
+// RemoveEvents takes events off the timeline. What was part of one of them is part of
+// what that one was part of.
 func (s *Service) RemoveEvents(ctx context.Context, id retro.RetrospectiveID, events []retro.EventID) (Edited, error) {
 	return s.edit(ctx, id, "remove events", func(c *retro.Content) error {
 		for _, event := range events {
@@ -145,14 +146,30 @@ func (s *Service) RemoveEvents(ctx context.Context, id retro.RetrospectiveID, ev
 				return missing("event", event)
 			}
 		}
+		c.LiftOut(events)
 		c.Events = slices.DeleteFunc(c.Events, func(e retro.Event) bool { return slices.Contains(events, e.ID) })
+		return nil
+	})
+}
+
+// MoveInto makes events part of another one, or of none for "". CodeInvalid where one
+// would be part of itself.
+func (s *Service) MoveInto(ctx context.Context, id retro.RetrospectiveID, events []retro.EventID, holder retro.EventID) (Edited, error) {
+	return s.editEvents(ctx, id, "move events into another", events, func(c *retro.Content, e *retro.Event) error {
+		moved := *e
+		moved.Within = holder
+		if err := c.CheckWithin(&moved); err != nil {
+			return err
+		}
+		*e = moved
 		return nil
 	})
 }
 
 // MergeEvents makes one event of several: the first of them, which then lasts until the
 // last one is over, cites all that they cite, and tells below its own words what the
-// others said. What was told from any of them is told from it.
+// others said. What was told from any of them is told from it, and what was part of any
+// of them is part of it.
 func (s *Service) MergeEvents(ctx context.Context, id retro.RetrospectiveID, events []retro.EventID) (WithEvent, error) {
 	var kept retro.EventID
 	edited, err := s.edit(ctx, id, "merge events", func(c *retro.Content) error {
@@ -171,12 +188,25 @@ func (s *Service) MergeEvents(ctx context.Context, id retro.RetrospectiveID, eve
 		}
 		retro.SortEvents(parts)
 		kept = parts[0].ID
+		among := func(id retro.EventID) bool {
+			return id != "" && slices.ContainsFunc(parts, func(e retro.Event) bool { return e.ID == id })
+		}
+		nesting := retro.Nest(c.Events)
+		for holder := nesting.Holder(c.FindEvent(kept)); holder != nil; holder = nesting.Holder(holder) {
+			if among(holder.ID) {
+				parts[0].Within = holder.Within
+			}
+		}
 		for _, other := range parts[1:] {
 			c.Events = slices.DeleteFunc(c.Events, func(e retro.Event) bool { return e.ID == other.ID })
 		}
 		*c.FindEvent(kept) = mergedEvent(parts)
 		for i := range c.Events {
-			retarget(&c.Events[i], kept, events)
+			e := &c.Events[i]
+			retarget(e, kept, events)
+			if e.ID != kept && among(e.Within) {
+				e.Within = kept
+			}
 		}
 		return nil
 	})
@@ -226,6 +256,12 @@ func mergedEvent(parts []retro.Event) retro.Event {
 			all.Actor = cmp.Or(all.Actor, e.Actor)
 		}
 		all.DiveIn = all.DiveIn || e.DiveIn
+		for _, feeling := range e.Feelings {
+			feeling.Who = cmp.Or(feeling.Who, e.Actor.String())
+			if !slices.Contains(all.Feelings, feeling) {
+				all.Feelings = append(slices.Clip(all.Feelings), feeling)
+			}
+		}
 		all.Interpretation = all.Interpretation || e.Interpretation
 	}
 	all.End = end

@@ -41,16 +41,24 @@ func (s *Service) head(ctx context.Context, id retro.RetrospectiveID) (retro.Rev
 	return current.head(), current.content, nil
 }
 
-// FindEvent turns an id or its beginning into an event; CodeNotFound names the
-// nearest.
+// FindEvent turns an id or its beginning, or the title that one event alone has, into
+// an event; CodeNotFound names the nearest.
 func (s *Service) FindEvent(ctx context.Context, id retro.RetrospectiveID, text string) (retro.Event, error) {
 	content, err := s.snapshot(ctx, id)
 	if err != nil {
 		return retro.Event{}, err
 	}
+	title := strings.Join(strings.Fields(text), " ")
+	var titled []retro.Event
 	ids := make([]retro.EventID, len(content.Events))
 	for i, e := range content.Events {
 		ids[i] = e.ID
+		if strings.EqualFold(e.Title, title) {
+			titled = append(titled, e)
+		}
+	}
+	if len(titled) == 1 {
+		return titled[0], nil
 	}
 	found, err := pick("event", text, ids, func(id retro.EventID) string { return content.FindEvent(id).Title })
 	if err != nil {

@@ -71,6 +71,9 @@ func checkEvent(c *retro.Content, event *retro.Event) error {
 	if err := c.CheckAnchors(event); err != nil {
 		return err
 	}
+	if err := c.CheckWithin(event); err != nil {
+		return err
+	}
 	for _, citation := range event.Citations {
 		if err := checkCitation(c, citation); err != nil {
 			return err

@@ -17,7 +17,7 @@ func CompareLists(lists retro.Lists, from, to retro.Content) ChangeSet {
 	compared := []ListChanges{}
 	var texts []*Change
 	for list := range lists.All() {
-		l := lister{list, CitationWriter(from, to)}
+		l := lister{list, NamesOf(from, to)}
 		old, after := list.Records(&from), list.Records(&to)
 		if list.IsOnly {
 			compared = append(compared, ListChanges{Noun: list.Noun, Items: l.compareOne(old[0], after[0])})
@@ -46,7 +46,7 @@ func CompareLists(lists retro.Lists, from, to retro.Content) ChangeSet {
 // lister compares the records of a list.
 type lister struct {
 	retro.List
-	cite retro.CitationWriter
+	names retro.Names
 }
 
 // compareOne compares a thing that there is exactly one of.
@@ -155,7 +155,7 @@ func (l lister) order(old, after []retro.Record, origin []int) order {
 func (l lister) changed(old, after retro.Record) Change {
 	change := Change{ID: l.ID(after), Title: l.Title(after), Status: Changed, Verbs: []string{}, Old: old, New: after}
 	for _, f := range l.Fields {
-		field, differs := compareField(f, old, after, l.cite)
+		field, differs := compareField(f, old, after, l.names)
 		if !differs {
 			continue
 		}
@@ -188,7 +188,7 @@ func (l lister) told(old, after retro.Record) []Field {
 		if f.Kind != retro.FieldMarkdown {
 			continue
 		}
-		if field, differs := compareField(f, old, after, l.cite); differs {
+		if field, differs := compareField(f, old, after, l.names); differs {
 			told = append(told, field)
 		}
 	}

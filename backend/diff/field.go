@@ -9,13 +9,13 @@ import (
 
 // compareField tells what differs in one field of two records; false where both
 // are the same.
-func compareField(f retro.Field, old, after retro.Record, cite retro.CitationWriter) (Field, bool) {
+func compareField(f retro.Field, old, after retro.Record, names retro.Names) (Field, bool) {
 	if f.Same(old, after) {
 		return Field{}, false
 	}
 	field := Field{
 		Name: f.Name, Label: f.Label, Verb: f.ChangedTo(after),
-		Old: f.Write(old, cite), New: f.Write(after, cite), Shift: f.Shift(old, after),
+		Old: f.Write(old, names), New: f.Write(after, names), Shift: f.Shift(old, after),
 	}
 	switch f.Kind {
 	case retro.FieldProse:
@@ -31,26 +31,38 @@ func compareField(f retro.Field, old, after retro.Record, cite retro.CitationWri
 	return field, true
 }
 
-// CitationWriter writes what is cited by the label that it has, or had before:
-// "nginx access (lines 10–20)", "Dashboard (box at …)". What neither content knows
-// keeps its id.
-func CitationWriter(from, to retro.Content) retro.CitationWriter {
-	return func(c retro.Citation) string {
-		label := string(c.Evidence)
-		if evidence := to.FindEvidence(c.Evidence); evidence != nil {
-			label = evidence.Label
-		} else if evidence := from.FindEvidence(c.Evidence); evidence != nil {
-			label = evidence.Label
-		}
-		switch {
-		case c.Region != nil:
-			return label + " (" + c.Region.String() + ")"
-		case c.FromLine == 0:
-			return label
-		case c.ToLine <= c.FromLine:
-			return fmt.Sprintf("%s (line %d)", label, c.FromLine)
-		default:
-			return fmt.Sprintf("%s (lines %d–%d)", label, c.FromLine, c.ToLine)
-		}
+// NamesOf names what is cited by the label that it has, or had before, "nginx access
+// (lines 10–20)", "Dashboard (box at …)", and events by their titles. What neither
+// content knows keeps its id.
+func NamesOf(from, to retro.Content) retro.Names {
+	return retro.Names{
+		Cite: func(c retro.Citation) string {
+			label := string(c.Evidence)
+			if evidence := to.FindEvidence(c.Evidence); evidence != nil {
+				label = evidence.Label
+			} else if evidence := from.FindEvidence(c.Evidence); evidence != nil {
+				label = evidence.Label
+			}
+			switch {
+			case c.Region != nil:
+				return label + " (" + c.Region.String() + ")"
+			case c.FromLine == 0:
+				return label
+			case c.ToLine <= c.FromLine:
+				return fmt.Sprintf("%s (line %d)", label, c.FromLine)
+			default:
+				return fmt.Sprintf("%s (lines %d–%d)", label, c.FromLine, c.ToLine)
+			}
+		},
+		Event: func(id retro.EventID) string {
+			event := to.FindEvent(id)
+			if event == nil {
+				event = from.FindEvent(id)
+			}
+			if event == nil {
+				return string(id)
+			}
+			return "“" + event.Title + "”"
+		},
 	}
 }

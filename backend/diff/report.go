@@ -62,7 +62,7 @@ func newReport(cs ChangeSet) report {
 func describe(list retro.List, change Change) reportChange {
 	described := reportChange{verbs: strings.Join(change.Verbs, ", "), title: change.Title}
 	if at, ok := list.Field("at"); ok && !list.IsOnly {
-		described.when = at.Write(change.thing(), nil)
+		described.when = at.Write(change.thing(), retro.Names{})
 	}
 	if change.Status != Changed {
 		described.about = about(list, change.thing())
@@ -87,7 +87,7 @@ func about(list retro.List, thing retro.Record) string {
 	var texts []string
 	for _, name := range list.About {
 		if field, ok := list.Field(name); ok {
-			texts = append(texts, field.Write(thing, nil))
+			texts = append(texts, field.Write(thing, retro.Names{}))
 		}
 	}
 	return joinWith(" · ", texts...)

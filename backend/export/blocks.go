@@ -116,18 +116,27 @@ func (b *builder) figures() []block {
 	}
 	var blocks []block
 	if len(t.rows) > 0 {
-		blocks = append([]block{t}, b.computed(figures)...)
+		blocks = []block{t}
 	}
+	blocks = append(blocks, b.computed(figures)...)
 	return append(blocks, b.impact()...)
 }
 
 // computed says of each figure how it came about.
 func (b *builder) computed(figures retro.Figures) []block {
-	if len(figures.Steps) == 0 {
+	if len(figures.Steps)+len(figures.Parts) == 0 {
 		return nil
 	}
-	l := list{}
-	for _, step := range figures.Steps {
+	l := list{items: b.steps(figures.Steps)}
+	for _, part := range figures.Parts {
+		lead := sentence("Of “" + cleanLine(b.in.Content.FindEvent(part.Event).Title) + "” and what is part of it:")
+		l.items = append(l.items, item{blocks: []block{lead, list{items: b.steps(part.Steps)}}})
+	}
+	return []block{details{summary: []inline{text("How the figures were computed")}, blocks: []block{l}}}
+}
+
+func (b *builder) steps(steps []retro.Step) (items []item) {
+	for _, step := range steps {
 		name, length := cleanLine(step.Name), retro.FormatDuration(step.Length)
 		said := []inline{styled{strong, []inline{text(strings.ToUpper(name[:1]) + name[1:] + ": " + length + ". ")}}, text(step.How)}
 		for i, id := range step.Events {
@@ -144,9 +153,9 @@ func (b *builder) computed(figures retro.Figures) []block {
 		if step.More > 0 {
 			said = append(said, text(fmt.Sprintf(" and %d more", step.More)))
 		}
-		l.items = append(l.items, item{blocks: []block{paragraph{text: said}}})
+		items = append(items, item{blocks: []block{paragraph{text: said}}})
 	}
-	return []block{details{summary: []inline{text("How the figures were computed")}, blocks: []block{l}}}
+	return items
 }
 
 func (b *builder) factors() []block {

@@ -62,6 +62,9 @@ func (b *builder) eventCell(e retro.Event) cell {
 	if length := e.Duration(); length > 0 && hasClock(e.At) && hasClock(*e.End) {
 		details = append(details, retro.FormatDuration(length))
 	}
+	if holder := b.in.Content.FindEvent(e.Within); holder != nil {
+		details = append(details, "part of “"+cleanLine(holder.Title)+"”")
+	}
 	if who := cleanLine(e.Attribution()); who != "" {
 		details = append(details, who)
 	}
@@ -70,6 +73,9 @@ func (b *builder) eventCell(e retro.Event) cell {
 	}
 	if e.KnownAt != nil {
 		details = append(details, "known since "+b.knownSince(e))
+	}
+	if len(e.Feelings) > 0 {
+		details = append(details, "mood: "+cleanLine(retro.WriteFeelings(e.Feelings)))
 	}
 	if len(details) > 0 {
 		title = append(title, text(" ("+strings.Join(details, "; ")+")"))

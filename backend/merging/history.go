@@ -21,7 +21,7 @@ func (m *merger) histories(base, theirs retro.Content) {
 		m.content = theirs.Clone() // nothing was done here
 		return
 	}
-	m.cite = diff.CitationWriter(m.content, theirs)
+	m.names = diff.NamesOf(m.content, theirs)
 	// The sections come first, because they tell of the conflicts of all others.
 	for list := range m.lists.All() {
 		if list.HasText() {
@@ -159,7 +159,7 @@ func (m *merger) clash(list retro.List, field retro.Field, base, mine, theirs re
 	}
 	m.field(fieldChange{
 		noun: list.Noun, id: id, field: field.Name, title: title, section: m.telling(list.Noun, id),
-		base: field.Write(base, m.cite), mine: field.Write(mine, m.cite), theirs: field.Write(theirs, m.cite), value: value,
+		base: field.Write(base, m.names), mine: field.Write(mine, m.names), theirs: field.Write(theirs, m.names), value: value,
 	})
 }
 

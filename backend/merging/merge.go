@@ -63,7 +63,7 @@ func Append(mine retro.Content, page wiki.Outline, o Options) Merged {
 type merger struct {
 	lists     retro.Lists
 	content   retro.Content
-	cite      retro.CitationWriter
+	names     retro.Names
 	ids       retro.IDs
 	from      string // what came in, within a sentence
 	open      []retro.Conflict
@@ -75,7 +75,7 @@ type merger struct {
 
 func newMerger(mine retro.Content, o Options) *merger {
 	m := &merger{
-		lists: o.Lists, content: mine.Clone(), cite: retro.Citation.String, ids: o.IDs, from: o.From,
+		lists: o.Lists, content: mine.Clone(), names: retro.Names{}, ids: o.IDs, from: o.From,
 		taken: map[int]bool{}, isShared: o.IsShared,
 	}
 	for _, c := range o.Kept {

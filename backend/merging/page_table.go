@@ -286,7 +286,7 @@ func (t tableMerger) change(noun retro.Noun, base, mine retro.Record, name, thei
 	field, _ := list.Field(name)
 	t.field(fieldChange{
 		noun: noun, id: list.ID(base), field: name, title: list.Title(base), section: t.section,
-		base: field.Write(base, t.cite), mine: field.Write(mine, t.cite), theirs: theirs,
+		base: field.Write(base, t.names), mine: field.Write(mine, t.names), theirs: theirs,
 		set: func(text string) error { return write(list, mine, name, text) },
 	})
 }

@@ -163,7 +163,7 @@ func noteList() Description[Note] {
 			OptionalStampField("typedAt", "time of typing", "retimed", func(n *T) **time.Time { return &n.TypedAt }),
 			OptionalLengthField("ran", "place in the debrief", "retimed", func(n *T) **time.Duration { return &n.Ran }),
 			TextField("step", "step", "step changed", func(n *T) *StepID { return &n.Step }),
-			TextField("event", "event", "event changed", func(n *T) *EventID { return &n.Event }),
+			EventField("event", "event", "event changed", func(n *T) *EventID { return &n.Event }),
 			CitationsField(func(n *T) *[]Citation { return &n.Citations }),
 			FlagField("parked", "parking", "parked", "parked", "not parked", func(n *T) *bool { return &n.Parked }).Called(func(after Record) string {
 				if as[T](after).Parked {

@@ -89,6 +89,10 @@ type Event struct {
 	Citations []Citation `json:"citations,omitempty"`
 	// DiveIn marks the point where the debrief starts digging.
 	DiveIn bool `json:"diveIn,omitempty"`
+	// Within is the event that this one is part of, see [Nesting]; "" for none.
+	Within EventID `json:"within,omitempty"`
+	// Feelings are how people felt at the time.
+	Feelings []Feeling `json:"feelings,omitempty"`
 }
 
 // KnownSince returns when people learned of the event: when it became known, else when
@@ -140,14 +144,22 @@ func (e Event) Validate() error {
 	case e.End != nil && e.EndsAt().Before(e.At.At):
 		return Errorf(CodeInvalid, "the event ends before it begins")
 	}
+	for _, feeling := range e.Feelings {
+		if err := feeling.validate(); err != nil {
+			return err
+		}
+	}
 	return nil
 }
 
-// SortEvents orders events by time, and those of one time by their end and id,
-// so that the order never depends on how they were entered.
+// SortEvents orders events by time, and those of one time by what holds them, their end
+// and id, so that the order never depends on how they were entered and nothing stands
+// before what it is part of.
 func SortEvents(events []Event) {
+	nesting := Nest(slices.Clone(events))
 	slices.SortStableFunc(events, func(a, b Event) int {
-		return cmp.Or(a.At.At.Compare(b.At.At), cmp.Compare(b.Duration(), a.Duration()), cmp.Compare(a.ID, b.ID))
+		return cmp.Or(a.At.At.Compare(b.At.At), cmp.Compare(nesting.Depth(a.ID), nesting.Depth(b.ID)),
+			cmp.Compare(b.Duration(), a.Duration()), cmp.Compare(a.ID, b.ID))
 	})
 }
 
@@ -191,13 +203,24 @@ func eventList() Description[Event] {
 			ValueField("actor", "actor", "actor changed", func(e *T) *Actor { return &e.Actor }, Actor.String),
 			CitationsField(func(e *T) *[]Citation { return &e.Citations }),
 			FlagField("diveIn", "dive-in point", "dive-in point changed", "yes", "no", func(e *T) *bool { return &e.DiveIn }),
+			EventField("within", "event that it is part of", "moved into another event", func(e *T) *EventID { return &e.Within }).Called(func(after Record) string {
+				if as[T](after).Within == "" {
+					return "no longer part of another event"
+				}
+				return "moved into another event"
+			}),
+			feelingsField(),
 		},
 		TitleField: "title",
 		About:      []string{"body"},
-		Searched:   func(e *T) (string, []string) { return e.Title, []string{e.Body, e.Actor.Role, e.Actor.Name} },
-		Block:      BlockTimeline,
-		Sort:       SortEvents,
-		SameRank:   func(a, b *T) bool { return a.At.At.Equal(b.At.At) && a.Duration() == b.Duration() },
-		Validate:   func(e *T) error { return e.Validate() },
+		Searched: func(e *T) (string, []string) {
+			return e.Title, []string{e.Body, e.Actor.Role, e.Actor.Name, WriteFeelings(e.Feelings)}
+		},
+		Block: BlockTimeline,
+		Sort:  SortEvents,
+		SameRank: func(a, b *T) bool {
+			return a.At.At.Equal(b.At.At) && a.Duration() == b.Duration() && a.Within == b.Within
+		},
+		Validate: func(e *T) error { return e.Validate() },
 	}
 }

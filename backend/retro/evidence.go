@@ -144,16 +144,13 @@ func evidenceList() Description[Evidence] {
 func recipeField() Field {
 	at := func(e *Evidence) **Chart { return &e.Chart }
 	field := newField("chart", "recipe", "recipe changed", at, sameChart, func(*Chart) string { return "" })
-	field.write = func(r Record, cite CitationWriter) string {
+	field.write = func(r Record, names Names) string {
 		c := as[Evidence](r).Chart
 		if c == nil {
 			return ""
 		}
 		return c.describe(func(id EvidenceID) string {
-			if cite == nil {
-				return string(id)
-			}
-			return cite(Citation{Evidence: id})
+			return names.cite(Citation{Evidence: id})
 		})
 	}
 	return field

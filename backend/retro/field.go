@@ -27,7 +27,7 @@ type Field struct {
 
 	same   func(a, b Record) bool
 	copy   func(into, from Record)
-	write  func(r Record, cite CitationWriter) string
+	write  func(r Record, names Names) string
 	encode func(Record) ([]byte, error)
 	decode func(Record, []byte) error
 	isText bool
@@ -37,8 +37,18 @@ type Field struct {
 	cited  func(Record) *[]Citation
 }
 
-// CitationWriter writes a citation for people.
-type CitationWriter func(Citation) string
+// Names writes what a record refers to for people. What is nil writes ids.
+type Names struct {
+	Cite  func(Citation) string
+	Event func(EventID) string
+}
+
+func (n Names) cite(c Citation) string {
+	if n.Cite == nil {
+		return c.String()
+	}
+	return n.Cite(c)
+}
 
 // Same reports whether two records have the same there. None and an empty list
 // are the same.
@@ -48,7 +58,7 @@ func (f Field) Same(a, b Record) bool { return f.same(a, b) }
 func (f Field) Copy(into, from Record) { f.copy(into, from) }
 
 // Write writes the value for people, "" for none. Times are in UTC.
-func (f Field) Write(r Record, cite CitationWriter) string { return f.write(r, cite) }
+func (f Field) Write(r Record, names Names) string { return f.write(r, names) }
 
 // IsText reports whether the value is a text.
 func (f Field) IsText() bool { return f.isText }
@@ -109,7 +119,7 @@ func newField[T, V any](name, label, verb string, at func(*T) *V, same func(a, b
 		Name: name, Label: label, Verb: verb,
 		same:   func(a, b Record) bool { return same(*at(as[T](a)), *at(as[T](b))) },
 		copy:   func(into, from Record) { *at(as[T](into)) = *at(as[T](from)) },
-		write:  func(r Record, _ CitationWriter) string { return write(*at(as[T](r))) },
+		write:  func(r Record, _ Names) string { return write(*at(as[T](r))) },
 		encode: func(r Record) ([]byte, error) { return json.Marshal(*at(as[T](r))) },
 		decode: func(r Record, data []byte) error {
 			var value V
@@ -135,6 +145,19 @@ func TextField[T any, S ~string](name, label, verb string, at func(*T) *S) Field
 		*at(record) = S(text)
 		return nil
 	})
+}
+
+// EventField is the id of an event, which people read as its title.
+func EventField[T any](name, label, verb string, at func(*T) *EventID) Field {
+	field := TextField(name, label, verb, at)
+	field.write = func(r Record, names Names) string {
+		id := *at(as[T](r))
+		if id == "" || names.Event == nil {
+			return string(id)
+		}
+		return names.Event(id)
+	}
+	return field
 }
 
 // ChoiceField is one of a few short texts.
@@ -189,7 +212,7 @@ func NamesField[T any, S ~string](name, label, verb string, at func(*T) *[]S) Fi
 // at.
 func CitationsField[T any](at func(*T) *[]Citation) Field {
 	field := ListField("citations", "citations", "re-cited", at, Citation.Same, Citation.String)
-	field.write = func(r Record, cite CitationWriter) string { return joinTexts(*at(as[T](r)), cite) }
+	field.write = func(r Record, names Names) string { return joinTexts(*at(as[T](r)), names.cite) }
 	field.cited = func(r Record) *[]Citation { return at(as[T](r)) }
 	return field
 }

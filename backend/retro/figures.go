@@ -25,6 +25,15 @@ type Figures struct {
 	Windows []Window       `json:"windows"`
 	// Steps say of each figure how it came about, in the order of the story.
 	Steps []Step `json:"steps"`
+	// Parts are the figures of events that hold others, each told from what is part of it
+	// alone.
+	Parts []PartFigures `json:"parts,omitempty"`
+}
+
+// PartFigures are the figures of an event that holds others.
+type PartFigures struct {
+	Event EventID `json:"event"`
+	Steps []Step  `json:"steps"` // at least one
 }
 
 // Window is one stretch of customer impact (an outage).
@@ -51,12 +60,31 @@ type Step struct {
 // mostStepEvents are named of those that a sum is made of.
 const mostStepEvents = 8
 
-// DeriveFigures computes the figures of a timeline. The events need no order.
+// DeriveFigures computes the figures of a timeline. The events need no order. What is
+// part of another event is detected and resolved for itself, see [Figures.Parts]; its
+// customer impact and effort count for the whole too.
 func DeriveFigures(events []Event) Figures {
-	figures := Figures{Windows: impactWindows(events), Steps: []Step{}}
-	figures.effort(events)
+	nesting := Nest(events)
+	figures := deriveFigures(events, nesting.own(events))
+	for i := range events {
+		if id := events[i].ID; nesting.Holds(id) {
+			inside := nesting.inside(events, id)
+			if steps := deriveFigures(inside, Nest(inside).own(inside)).Steps; len(steps) > 0 {
+				figures.Parts = append(figures.Parts, PartFigures{Event: id, Steps: steps})
+			}
+		}
+	}
+	return figures
+}
+
+// deriveFigures sums up impact and effort of all events, and tells the moments from own
+// ones.
+func deriveFigures(all, events []Event) Figures {
+	figures := Figures{Windows: impactWindows(all), Steps: []Step{}}
+	figures.effort(all)
 	start := first(events, time.Time{}, KindTrigger, KindImpact)
 	if start == nil {
+		figures.impact(all, nil, nil)
 		return figures
 	}
 	figures.Start = &start.At
@@ -79,7 +107,7 @@ func DeriveFigures(events []Event) Figures {
 		figures.Acknowledge = since(answer, "to acknowledge", "", "the first communication, diagnosis, decision or action after the detection")
 	}
 	figures.Diagnose = since(first(events, from, KindDiagnosis), "to diagnose", "diagnosed", "the first diagnosis")
-	figures.impact(events, start, detection)
+	figures.impact(all, start, detection)
 	figures.Resolve = since(first(events, from, KindResolution), "to resolve", "resolved", "the first resolution")
 	order := []string{"to detect", "to acknowledge", "to diagnose", "to mitigate", "to resolve", "customer impact", "undetected", "effort"}
 	slices.SortStableFunc(figures.Steps, func(a, b Step) int { return slices.Index(order, a.Name) - slices.Index(order, b.Name) })
@@ -98,25 +126,27 @@ func (f *Figures) impact(events []Event, start, detection *Event) {
 		}
 	}
 	last := f.Windows[len(f.Windows)-1]
-	mitigate := last.To.Sub(start.At.At)
-	f.Impact, f.Mitigate = &impact, &mitigate
+	f.Impact = &impact
 	ids, more := someOf(events, func(e *Event) bool { return e.Kind == KindImpact && e.End != nil })
-	ending := start.ID
-	for i := range events {
-		if e := &events[i]; e.Kind == KindImpact && e.End != nil && e.EndsAt().Equal(last.To) {
-			ending = e.ID
-		}
-	}
 	windows := "The one window of customer impact."
 	if n := len(f.Windows); n > 1 {
 		windows = fmt.Sprintf("%d windows of customer impact, summed; where they overlap the time counts once.", n)
 	}
-	f.Steps = append(f.Steps,
-		Step{
+	if start != nil && !last.To.Before(start.At.At) {
+		mitigate := last.To.Sub(start.At.At)
+		f.Mitigate = &mitigate
+		ending := start.ID
+		for i := range events {
+			if e := &events[i]; e.Kind == KindImpact && e.End != nil && e.EndsAt().Equal(last.To) {
+				ending = e.ID
+			}
+		}
+		f.Steps = append(f.Steps, Step{
 			Name: "to mitigate", Length: mitigate, Kind: KindAction, Sign: "mitigated", From: start.At.At, To: last.To, Events: slices.Compact([]EventID{start.ID, ending}),
 			How: fmt.Sprintf("From the first %s until the last customer impact ended.", start.Kind),
-		},
-		Step{Name: "customer impact", Length: impact, Events: ids, More: more, How: windows})
+		})
+	}
+	f.Steps = append(f.Steps, Step{Name: "customer impact", Length: impact, Events: ids, More: more, How: windows})
 	if detection != nil {
 		f.Undetected = &undetected
 		f.Steps = append(f.Steps, Step{

@@ -95,8 +95,8 @@ func TestFieldsReadWhatPeopleWrite(t *testing.T) {
 			if retro.ErrorCode(err) != retro.CodeInvalid {
 				t.Errorf("%s %s takes %q: %v", tt.noun, tt.field, tt.text, err)
 			}
-		case err != nil || field.Write(tt.record, retro.Citation.String) != tt.want:
-			t.Errorf("%s %s reads %q as %q (%v)", tt.noun, tt.field, tt.text, field.Write(tt.record, retro.Citation.String), err)
+		case err != nil || field.Write(tt.record, retro.Names{}) != tt.want:
+			t.Errorf("%s %s reads %q as %q (%v)", tt.noun, tt.field, tt.text, field.Write(tt.record, retro.Names{}), err)
 		}
 	}
 }

@@ -37,11 +37,12 @@ type Stages struct {
 }
 
 // DeriveStages tells each stage from what happened, by itself: a resolution on the
-// timeline ends the first, a debrief that began the second, one that was held the
-// third, sharing the last. An account of one person has no third.
+// timeline, of no event that is part of another, ends the first, a debrief that began
+// the second, one that was held the third, sharing the last. An account of one person
+// has no third.
 func DeriveStages(c Content) Stages {
 	var stages Stages
-	for _, e := range c.Events {
+	for _, e := range Nest(c.Events).own(c.Events) {
 		if e.Kind != KindResolution {
 			continue
 		}

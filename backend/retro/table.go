@@ -183,7 +183,7 @@ func (c Column) field() Field {
 		Name: c.Name, Label: label, Verb: "reworded", Kind: FieldProse, isText: true,
 		same:   func(a, b Record) bool { return at(a) == at(b) },
 		copy:   func(into, from Record) { set(into, at(from)) },
-		write:  func(r Record, _ CitationWriter) string { return at(r) },
+		write:  func(r Record, _ Names) string { return at(r) },
 		encode: func(r Record) ([]byte, error) { return json.Marshal(at(r)) },
 		decode: func(r Record, data []byte) error {
 			var text string

@@ -193,25 +193,32 @@ func (i Instant) Occurrences(until time.Time) []time.Time {
 	return times
 }
 
-// Told is what the events' own times do not say by themselves.
+// Told is what an event does not say of its time by itself, and where it stands in others.
 type Told struct {
 	From time.Time `json:"from"` // what is drawn: the earliest that is meant
 	To   time.Time `json:"to"`   // and the latest
 	// Says is how the time was said, "about 3 weeks after “The first fix”", "" where
 	// it is a plain time.
 	Says string `json:"says,omitempty"`
+	// Depth is how many events hold this one, one within the other.
+	Depth int `json:"depth,omitempty"`
+	// Holds marks an event that others are part of: it is drawn over all of them.
+	Holds bool `json:"holds,omitempty"`
 	// Problem says why a time that is told from another cannot follow it.
 	Problem string `json:"problem,omitempty"`
 }
 
-// TellTimes says of each event whose time is more than a moment what it means.
+// TellTimes says of each event whose time is more than a moment what it means, and how
+// deep those stand that are part of others.
 func TellTimes(events []Event) map[EventID]Told {
 	told := map[EventID]Told{}
 	byID := eventsByID(events)
 	inCircle := circles(events, byID)
+	nesting := Nest(events)
 	for i := range events {
 		e := &events[i]
-		from, to := e.Range()
+		from, to, holds := nesting.Range(e)
+		depth := nesting.Depth(e.ID)
 		says, problem := e.At.says(byID)
 		if problem == "" && e.End != nil && !e.End.Anchor.IsZero() {
 			var until string
@@ -221,8 +228,8 @@ func TellTimes(events []Event) map[EventID]Told {
 		if problem == "" && inCircle[e.ID] {
 			problem = "its time is told from an event whose time is told from this one: give one of them a time of its own"
 		}
-		if says != "" || problem != "" || !from.Equal(e.At.At) || !to.Equal(e.At.At) && (e.End == nil || !to.Equal(e.End.At)) {
-			told[e.ID] = Told{From: from, To: to, Says: says, Problem: problem}
+		if says != "" || problem != "" || depth > 0 || holds || !from.Equal(e.At.At) || !to.Equal(e.At.At) && (e.End == nil || !to.Equal(e.End.At)) {
+			told[e.ID] = Told{From: from, To: to, Says: says, Depth: depth, Holds: holds, Problem: problem}
 		}
 	}
 	return told

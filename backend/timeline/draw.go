@@ -141,8 +141,11 @@ func (p *pen) spans() {
 	for _, s := range p.frame.Spans {
 		a, b := p.x(s.From), p.x(s.To)
 		opacity := 0.45
-		isImpact := s.Kind == retro.KindImpact && !s.Vague
+		isImpact := s.Kind == retro.KindImpact && !s.Vague && !s.Holds
 		switch {
+		case s.Holds:
+			p.band(s, a, b)
+			opacity = 0.3
 		case isImpact:
 			opacity = 1
 		case s.Vague:
@@ -162,6 +165,16 @@ func (p *pen) spans() {
 			p.Label(label.Fit((b - a - 12) / widerFont))
 		}
 	}
+}
+
+// band is the ground of an event that holds others, and the frame around them.
+func (p *pen) band(s Span, a, b float64) {
+	top, bottom := headroom+s.Y-8, headroom+s.Bottom
+	p.Rect(canvas.Rect{X: a, Y: top, Width: max(b-a, 3), Height: bottom - top, Fill: Ink(s.Kind), Opacity: 0.08})
+	p.Line(canvas.Line{
+		Points: []canvas.Point{{X: a, Y: top}, {X: a, Y: bottom}, {X: b, Y: bottom}, {X: b, Y: top}, {X: a, Y: top}},
+		Stroke: Ink(s.Kind), Width: 1, Opacity: 0.5,
+	})
 }
 
 func (p *pen) marks() {

@@ -86,7 +86,10 @@ type Span struct {
 	Kind  retro.EventKind `json:"kind"`
 	Vague bool            `json:"vague,omitempty"`
 	Again bool            `json:"again,omitempty"`
-	Title string          `json:"title"`
+	// Holds marks one that covers the events that are part of it, down to Bottom.
+	Holds  bool    `json:"holds,omitempty"`
+	Bottom float64 `json:"bottom,omitempty"`
+	Title  string  `json:"title"`
 }
 
 // Label is a title beside its mark, for which there is room.
@@ -186,7 +189,7 @@ func (l *layout) lane(lane *laneIndex) {
 				at = mostRows - 1
 			}
 			l.frame.Spans = append(l.frame.Spans, Span{
-				ID: e.ID, From: millis(each.from), To: millis(each.to), Kind: e.Kind, Vague: each.vague, Again: each.again, Title: e.Title,
+				ID: e.ID, From: millis(each.from), To: millis(each.to), Kind: e.Kind, Vague: each.vague, Again: each.again, Holds: each.holds, Title: e.Title,
 			})
 			puts = append(puts, put{true, len(l.frame.Spans) - 1, at})
 			rows[at].places = append(rows[at].places, place{a, b})
@@ -224,7 +227,11 @@ func (l *layout) lane(lane *laneIndex) {
 	y := func(row int) float64 { return l.top + lanePad/2 + (float64(row)+0.5)*rowHeight }
 	for _, p := range puts {
 		if p.isSpan {
-			l.frame.Spans[p.number].Y = y(p.row)
+			span := &l.frame.Spans[p.number]
+			span.Y = y(p.row)
+			if span.Holds {
+				span.Bottom = l.top + height - lanePad/2
+			}
 		} else {
 			l.frame.Marks[p.number].Y = y(p.row)
 		}

@@ -50,12 +50,14 @@ type item struct {
 	event    int32
 	again    bool // not the first time of one that comes again
 	vague    bool // a range in which it was, and not how long it was
+	holds    bool // covers the events that are part of it
 }
 
 // NewIndex sorts events into lanes. evidence names the sources.
 func NewIndex(events []retro.Event, evidence []retro.Evidence, by By) *Index {
 	x := &Index{events: events, figures: retro.DeriveFigures(events)}
 	x.from, x.to = extent(events)
+	nesting := retro.Nest(events)
 	labels := make(map[retro.EvidenceID]string, len(evidence))
 	for _, e := range evidence {
 		labels[e.ID] = e.Label
@@ -63,10 +65,10 @@ func NewIndex(events []retro.Event, evidence []retro.Evidence, by By) *Index {
 	names := make([]string, len(events))
 	counts := map[string]int{}
 	for i := range events {
-		names[i] = laneOf(&events[i], labels, by)
+		names[i] = laneOf(&events[i], nesting, labels, by)
 		counts[names[i]]++
 	}
-	order := laneOrder(counts, by)
+	order := laneOrder(counts, names, by)
 	number := map[string]int{}
 	for i, name := range order {
 		number[name] = min(i, mostLanes)
@@ -81,7 +83,7 @@ func NewIndex(events []retro.Event, evidence []retro.Evidence, by By) *Index {
 		x.lanes = append(x.lanes, laneIndex{name: fmt.Sprintf("%d others", rest)})
 	}
 	for i := range events {
-		x.lanes[number[names[i]]].add(&events[i], int32(i), x.to)
+		x.lanes[number[names[i]]].add(&events[i], nesting, int32(i), x.to)
 	}
 	for i := range x.lanes {
 		byTime := func(a, b item) int { return cmp.Or(cmp.Compare(a.from, b.from), cmp.Compare(a.event, b.event)) }
@@ -91,7 +93,13 @@ func NewIndex(events []retro.Event, evidence []retro.Evidence, by By) *Index {
 	return x
 }
 
-func (l *laneIndex) add(e *retro.Event, number int32, until time.Time) {
+func (l *laneIndex) add(e *retro.Event, nesting retro.Nesting, number int32, until time.Time) {
+	if from, to, holds := nesting.Range(e); holds {
+		band := item{from: nanos(from), to: max(nanos(to), nanos(from)+1), event: number, holds: true}
+		l.spans = append(l.spans, band)
+		l.longest = max(l.longest, band.to-band.from)
+		return
+	}
 	earliest, latest := e.At.Range()
 	begin := nanos(earliest)
 	length := int64(0)
@@ -139,7 +147,21 @@ func extent(events []retro.Event) (from, to time.Time) {
 	return from, to
 }
 
-func laneOf(e *retro.Event, labels map[retro.EvidenceID]string, by By) string {
+// compareHolds puts what holds others before those, the widest first.
+func compareHolds(a, b item) int {
+	if a.holds && b.holds {
+		return cmp.Compare(b.to, a.to)
+	}
+	switch {
+	case a.holds:
+		return -1
+	case b.holds:
+		return 1
+	}
+	return 0
+}
+
+func laneOf(e *retro.Event, nesting retro.Nesting, labels map[retro.EvidenceID]string, by By) string {
 	switch by {
 	case ByKind:
 		return string(e.Kind)
@@ -151,17 +173,29 @@ func laneOf(e *retro.Event, labels map[retro.EvidenceID]string, by By) string {
 	case ByPerson:
 		return cmp.Or(strings.TrimSpace(e.Actor.Name), strings.TrimSpace(e.Actor.Role), "nobody named")
 	case BySubject:
+		// An incident within a longer story has a lane of its own, with all that is part of it.
+		if outermost := nesting.Outermost(e); nesting.Holds(outermost.ID) {
+			return outermost.Title
+		}
 	}
 	return string(e.Kind.Lane())
 }
 
-// laneOrder puts lanes in the order of the story, or the fullest ones first.
-func laneOrder(counts map[string]int, by By) []string {
+// laneOrder puts lanes in the order of the story, or the fullest ones first. names are
+// those of the events, by time.
+func laneOrder(counts map[string]int, byTime []string, by By) []string {
 	var known []string
 	switch by {
 	case BySubject:
 		for _, lane := range []retro.Lane{retro.LaneSystems, retro.LanePeople, retro.LaneCustomers} {
 			known = append(known, string(lane)) // an empty one too: it says that nothing is known of it
+		}
+		seen := map[string]bool{}
+		for _, name := range byTime {
+			if !seen[name] && !slices.Contains(known[:3], name) {
+				known = append(known, name)
+			}
+			seen[name] = true
 		}
 		return known
 	case ByKind:

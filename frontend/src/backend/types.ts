@@ -89,6 +89,7 @@ export type {
   Evidence,
   EvidenceKind,
   Factor,
+  Feeling,
   Figures,
   Gap,
   Instant,

@@ -58,8 +58,8 @@ export class Painter {
     pen.clip();
     for (const span of spans) {
       const { from, to } = ends(span);
-      const isSolid = span.kind === 'impact' && !span.vague;
-      pen.globalAlpha = isSolid ? 1 : span.vague ? 0.2 : 0.38;
+      const isSolid = span.kind === 'impact' && !span.vague && !span.holds;
+      pen.globalAlpha = isSolid ? 1 : span.vague || span.holds ? 0.2 : 0.38;
       pen.fillStyle = this.#colourOf(span.kind);
       pen.fillRect(from, head + span.y - spanHeight / 2, to - from, spanHeight);
       if (!chosen.has(span.id)) continue;

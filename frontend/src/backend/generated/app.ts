@@ -524,6 +524,8 @@ export interface Timeline {
   mergeEvents(id: retro.RetrospectiveID, events: readonly retro.EventID[]): Promise<authoring.WithEvent>;
   /** MoveEvent puts an event, or one of its edges, at an RFC 3339 time. */
   moveEvent(id: retro.RetrospectiveID, event: retro.EventID, edge: authoring.Edge, to: string): Promise<authoring.Edited>;
+  /** MoveInto makes events part of another one, or of none for "". */
+  moveInto(id: retro.RetrospectiveID, events: readonly retro.EventID[], holder: retro.EventID): Promise<authoring.Edited>;
   /**
    * ParseInstant reads what a person typed for a time, in the zone that leads;
    * near, an RFC 3339 time or "", gives the date for a time of day.
@@ -535,6 +537,8 @@ export interface Timeline {
    * already, that one is the answer, unless another is asked for.
    */
   promote(id: retro.RetrospectiveID, citations: readonly retro.Citation[], title: string, kind: retro.EventKind, again: boolean): Promise<authoring.WithEvent>;
+  /** ReadFeelings reads how people felt, as a person typed it. */
+  readFeelings(text: string): Promise<retro.Feeling[]>;
   /**
    * ReadTime reads what a person typed for the time of an event and says how it is
    * understood; near is an RFC 3339 time or "", self the event that is told, chosen the

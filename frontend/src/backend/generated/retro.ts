@@ -233,6 +233,10 @@ export interface Event {
   citations?: Citation[];
   /** DiveIn marks the point where the debrief starts digging. */
   diveIn?: boolean;
+  /** Within is the event that this one is part of, see [Nesting]; "" for none. */
+  within?: EventID;
+  /** Feelings are how people felt at the time. */
+  feelings?: Feeling[];
 }
 
 export type EventID = string & { readonly of?: 'EventID' };
@@ -313,6 +317,15 @@ export interface Factor {
 
 export type FactorID = string & { readonly of?: 'FactorID' };
 
+/** Feeling is how somebody felt at the time of an event, as they told it. */
+export interface Feeling {
+  /** "" for who did what happened, or for all */
+  who?: string;
+  mood: Mood;
+  /** their own: "could not sleep" */
+  words?: string;
+}
+
 /**
  * Figures are what the timeline's event kinds add up to. They are derived each
  * time and never stored. A nil duration means that the timeline does not say.
@@ -336,6 +349,11 @@ export interface Figures {
   windows: Window[];
   /** Steps say of each figure how it came about, in the order of the story. */
   steps: Step[];
+  /**
+   * Parts are the figures of events that hold others, each told from what is part of it
+   * alone.
+   */
+  parts?: PartFigures[];
 }
 
 /** Gap is a stretch of the timeline in which nothing stands. */
@@ -450,6 +468,9 @@ export type MarkKind = 'started' | 'paused' | 'resumed' | 'ended' | 'step' | 'cl
 /** Marks says which events a chart marks. */
 export type Marks = '' | 'all' | 'none';
 
+/** Mood is how somebody felt, of five words from the worst to the best. */
+export type Mood = 'awful' | 'low' | 'so-so' | 'good' | 'great';
+
 /** Note is one thing said in the debrief, stamped with the wall clock. */
 export interface Note {
   id: NoteID;
@@ -497,6 +518,13 @@ export interface NotePlace {
  * line and in the page. What people read are the words that its list gives it.
  */
 export type Noun = 'particulars' | 'event' | 'section' | 'factor' | 'action-item' | 'participant' | 'debrief' | 'note' | 'question' | 'answer' | 'evidence' | 'impact' | 'assumption' | 'claim' | 'learning' | 'view' | 'appreciation' | 'outcome' | 'term' | 'reference';
+
+/** PartFigures are the figures of an event that holds others. */
+export interface PartFigures {
+  event: EventID;
+  /** at least one */
+  steps: Step[];
+}
 
 /** Participant is somebody who was there, or who comes to the debrief. */
 export interface Participant {
@@ -931,7 +959,7 @@ export interface TemplateSection {
   role?: SectionRole;
 }
 
-/** Told is what the events' own times do not say by themselves. */
+/** Told is what an event does not say of its time by itself, and where it stands in others. */
 export interface Told {
   /** what is drawn: the earliest that is meant */
   from: string;
@@ -942,6 +970,10 @@ export interface Told {
    * it is a plain time.
    */
   says?: string;
+  /** Depth is how many events hold this one, one within the other. */
+  depth?: number;
+  /** Holds marks an event that others are part of: it is drawn over all of them. */
+  holds?: boolean;
   /** Problem says why a time that is told from another cannot follow it. */
   problem?: string;
 }

@@ -85,6 +85,9 @@ export interface Span {
   kind: retro.EventKind;
   vague?: boolean;
   again?: boolean;
+  /** Holds marks one that covers the events that are part of it, down to Bottom. */
+  holds?: boolean;
+  bottom?: number;
   title: string;
 }
 

@@ -17,6 +17,7 @@ it('asks how a time is read while it is typed, and not once more when the event 
     isNew: true,
     kinds: timeline.kinds,
     roles: [],
+    holders: timeline.holders('').map(({ name }) => name),
     example: timeline.example,
     onread,
     onsave,
@@ -33,4 +34,31 @@ it('asks how a time is read while it is typed, and not once more when the event 
   await vi.waitFor(() => expect(onsave).toHaveResolvedWith(true));
   expect(timeline.selectedEvent).toMatchObject({ title: 'A page goes out' });
   expect(onread).toHaveBeenCalledTimes(asked);
+});
+
+it('says what an event is part of and how people felt, and asks again for what is no mood', async () => {
+  const { workspace } = await openExample();
+  const timeline = new TimelineState(workspace);
+  timeline.usualKinds = ['observation'];
+  await timeline.begin();
+  const holder = timeline.holders('')[0]!;
+  const draft = timeline.writing!.form.values;
+  Object.assign(draft, { title: 'Somebody yells', within: holder.name, feelings: 'Dana: 7 of 10' });
+  expect(await timeline.save()).toBe(false);
+  expect(timeline.writing?.form.problem).toMatchObject({ field: 'feelings' });
+  draft.feelings = 'Dana: worried, all night; Joel: good';
+  expect(await timeline.save()).toBe(true);
+  expect(timeline.selectedEvent).toMatchObject({
+    within: holder.id,
+    feelings: [
+      { who: 'Dana', mood: 'low', words: 'worried, all night' },
+      { who: 'Joel', mood: 'good' },
+    ],
+  });
+  expect(timeline.holders(holder.id).map(({ id }) => id)).not.toContain(timeline.selected);
+  await timeline.edit(timeline.selectedEvent!);
+  expect(timeline.writing!.form.values).toMatchObject({
+    within: holder.name,
+    feelings: 'Dana: low, worried, all night; Joel: good',
+  });
 });

@@ -2,6 +2,7 @@ import { toBackendError } from '../../backend/error';
 import type {
   DrawingView,
   EventKind,
+  Feeling,
   Frame,
   Gap,
   Histogram,
@@ -32,6 +33,10 @@ export interface Draft {
   role: string;
   name: string;
   interpretation: boolean;
+  /** The event that it is part of, as it is offered; empty for none. */
+  within: string;
+  /** How people felt: "Dana: low, could not sleep; Joel: hopeful". */
+  feelings: string;
 }
 
 /** What the lanes stand for: systems, people and customers where it is empty. */
@@ -373,6 +378,8 @@ export class TimelineState {
       role: '',
       name: '',
       interpretation: false,
+      within: this.#called(near?.within),
+      feelings: '',
     });
     return true;
   }
@@ -424,6 +431,8 @@ export class TimelineState {
       role: event.actor?.role ?? '',
       name: event.actor?.name ?? '',
       interpretation: event.interpretation ?? false,
+      within: this.#called(event.within),
+      feelings: (event.feelings ?? []).map(felt).join('; '),
     };
   }
 
@@ -498,7 +507,25 @@ export class TimelineState {
     }
     if (!times.at) return { field: 'at', message: 'An event needs a time' };
     if (span) times.end ??= span;
-    const event = eventOf(writing.id, { ...draft, kind }, { ...times, at: times.at }, before);
+    const holder = this.holders(writing.id).find(({ name }) => name === draft.within.trim());
+    if (draft.within.trim() !== '' && !holder)
+      return {
+        field: 'within',
+        message: `No event is called “${draft.within.trim()}”: choose one from the list`,
+      };
+    let feelings: Feeling[] = [];
+    try {
+      if (draft.feelings.trim() !== '')
+        feelings = await this.#workspace.backend.timeline.readFeelings(draft.feelings);
+    } catch (thrown) {
+      const { message, hint } = toBackendError(thrown);
+      return { field: 'feelings', message: [message, hint].filter(Boolean).join(': ') };
+    }
+    const event = {
+      ...eventOf(writing.id, { ...draft, kind }, { ...times, at: times.at }, before),
+      ...(holder ? { within: holder.id } : {}),
+      ...(feelings.length > 0 ? { feelings } : {}),
+    };
     if (writing.id === '') {
       const added = await this.#workspace.change((backend, id) => backend.timeline.addEvent(id, event), {
         retry: false,
@@ -511,6 +538,47 @@ export class TimelineState {
       writing.saved = event.id;
     }
     return undefined;
+  }
+
+  /** The events that another one may be part of, by names that tell them apart; not those that are part of it. */
+  holders(of: string): { id: string; name: string }[] {
+    const { events } = this.#workspace.content;
+    const byID = new Map(events.map((event) => [event.id, event]));
+    const isPart = (event: TimelineEvent) => {
+      const seen = new Set<string>();
+      for (
+        let at: TimelineEvent | undefined = event;
+        at && !seen.has(at.id);
+        at = byID.get(at.within ?? '')
+      ) {
+        if (at.id === of) return true;
+        seen.add(at.id);
+      }
+      return false;
+    };
+    const titled = new Map<string, number>();
+    for (const { title } of events) titled.set(title, (titled.get(title) ?? 0) + 1);
+    return events
+      .filter((event) => of === '' || !isPart(event))
+      .map((event) => ({
+        id: event.id,
+        name:
+          (titled.get(event.title) ?? 0) > 1
+            ? `${event.title} · ${formatMoment(event.at, this.#workspace.zone)}`
+            : event.title,
+      }));
+  }
+
+  /** What an event is offered as. */
+  #called(id: string | undefined): string {
+    return id === undefined ? '' : (this.holders('').find((holder) => holder.id === id)?.name ?? '');
+  }
+
+  async moveInto(holder: string): Promise<void> {
+    const ids = this.#ids();
+    await this.#workspace.change((backend, id) => backend.timeline.moveInto(id, ids, holder), {
+      retry: false,
+    });
   }
 
   /** The kind that was typed, spelled as it is known; nothing where nobody knows it. */
@@ -605,6 +673,11 @@ export class TimelineState {
   }
 }
 
+/** Writes how somebody felt, as it is read. */
+export function felt({ who, mood, words }: Feeling): string {
+  return `${who ? `${who}: ` : ''}${mood}${words ? `, ${words}` : ''}`;
+}
+
 /** The middle of two times, as round as there is room for. */
 function middle(from: number, to: number): { at: string; precision: string } {
   const [unit, precision] =
@@ -628,7 +701,7 @@ function eventOf(
     ...(draft.name.trim() === '' ? {} : { name: draft.name.trim() }),
   };
   const kept: Partial<TimelineEvent> = { ...before };
-  for (const typed of ['end', 'knownAt', 'body', 'interpretation', 'actor'] as const)
+  for (const typed of ['end', 'knownAt', 'body', 'interpretation', 'actor', 'within', 'feelings'] as const)
     Reflect.deleteProperty(kept, typed);
   return {
     ...kept,
