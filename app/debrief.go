@@ -15,6 +15,11 @@ func (d *Debrief) Save(id retro.RetrospectiveID, debrief retro.Debrief) (authori
 	return d.service.SaveDebrief(d.context(), id, debrief)
 }
 
+// ParseTime reads what a person typed for when it is held, in the zone that leads.
+func (d *Debrief) ParseTime(id retro.RetrospectiveID, text string) (retro.Instant, error) {
+	return d.service.ParsePlanned(d.context(), id, text, false)
+}
+
 // SaveParticipants replaces the participants.
 func (d *Debrief) SaveParticipants(id retro.RetrospectiveID, participants []retro.Participant) (authoring.Edited, error) {
 	return d.service.SaveParticipants(d.context(), id, participants)

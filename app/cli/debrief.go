@@ -161,7 +161,7 @@ func (*debriefStatusCmd) Run(ctx context.Context, s *session, commands *grammar)
 }
 
 type debriefPlanCmd struct {
-	At        *string `help:"When, like 2026-03-21 14:00; without a zone: UTC. Empty for no date."`
+	At        *string `help:"When, like 2026-03-21 14:00 or Thursday 14:00; without a zone: UTC. Empty for no date."`
 	Minutes   *int    `help:"How long."`
 	Place     *string `help:"A room, or the address of a call."`
 	Recording *string `help:"Where the recording will be found."`
@@ -181,7 +181,7 @@ func (c *debriefPlanCmd) Run(ctx context.Context, s *session, commands *grammar)
 		if c.At != nil {
 			planned.At = nil
 			if *c.At != "" {
-				at, err := retro.ParseInstant(*c.At, time.UTC)
+				at, err := service.ParsePlanned(ctx, id, *c.At, true)
 				if err != nil {
 					return authoring.Edited{}, err
 				}

@@ -191,15 +191,36 @@ func shownLocations(content *retro.Content) ([]*time.Location, error) {
 // retrospective. A time of day without a date takes the date of near. What is told from
 // an event, lasts or comes again is refused with CodeInvalid.
 func (s *Service) ParseInstant(ctx context.Context, id retro.RetrospectiveID, text string, near time.Time) (retro.Instant, error) {
+	return s.parseMoment(ctx, id, text, when.Setting{Near: near})
+}
+
+// ParsePlanned is [Service.ParseInstant] for what lies ahead, such as the debrief: "Thursday
+// 14:00" is on the coming one, and a time of day alone on the day that is planned already. It
+// is in the zone that leads, or in UTC.
+func (s *Service) ParsePlanned(ctx context.Context, id retro.RetrospectiveID, text string, inUTC bool) (retro.Instant, error) {
+	setting := when.Setting{Ahead: true}
+	if inUTC {
+		setting.Zone = time.UTC
+	}
+	return s.parseMoment(ctx, id, text, setting)
+}
+
+// parseMoment reads one moment, in the zone that leads where the setting has none.
+func (s *Service) parseMoment(ctx context.Context, id retro.RetrospectiveID, text string, setting when.Setting) (retro.Instant, error) {
 	content, err := s.snapshot(ctx, id)
 	if err != nil {
 		return retro.Instant{}, err
 	}
-	leading, err := location(content.ShownZones()[0])
-	if err != nil {
-		return retro.Instant{}, err
+	if setting.Zone == nil {
+		if setting.Zone, err = location(content.ShownZones()[0]); err != nil {
+			return retro.Instant{}, err
+		}
 	}
-	said, err := when.ReadOne(text, when.Setting{Zone: leading, Near: near, Now: s.clock()})
+	setting.Now = s.clock()
+	if planned := content.Debrief.At; setting.Ahead && planned != nil {
+		setting.Near = planned.At
+	}
+	said, err := when.ReadOne(text, setting)
 	switch {
 	case err != nil:
 		return retro.Instant{}, err

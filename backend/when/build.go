@@ -184,7 +184,7 @@ func onDay(
 }
 
 func (r reader) onWeekday(p parts, near time.Time, zone *time.Location, within limits) time.Time {
-	if p.way != 0 {
+	if p.way != 0 || r.Ahead {
 		near = r.Now.In(zone)
 	}
 	today := time.Date(near.Year(), near.Month(), near.Day(), 0, 0, 0, 0, zone)
@@ -194,7 +194,7 @@ func (r reader) onWeekday(p parts, near time.Time, zone *time.Location, within l
 		ahead = cmp.Or(ahead, 7)
 	case p.way < 0:
 		ahead -= 7
-	case !within.after.IsZero():
+	case r.Ahead, !within.after.IsZero():
 	case ahead > 3:
 		ahead -= 7
 	}

@@ -19,6 +19,7 @@ type Setting struct {
 	Events []retro.Event  // what times can be told from
 	Self   retro.EventID  // the event that is told, which is no anchor of its own
 	Chosen retro.EventID  // what "2 hours later" is told from, "" for none
+	Ahead  bool           // it is planned: "Thursday" is the coming one, not the nearest
 }
 
 // Said is one reading of a phrase.

@@ -154,3 +154,27 @@ func TestReadLength(t *testing.T) {
 		}
 	}
 }
+
+// TestAhead reads what is planned, on a Monday morning.
+func TestAhead(t *testing.T) {
+	t.Parallel()
+	in, _ := setting(t)
+	in.Ahead, in.Near = true, in.Now
+	for text, want := range map[string]string{
+		"Thursday 14:00":           "2026-03-19 14:00",
+		"Sunday 14:00":             "2026-03-22 14:00",
+		"Monday 14:00":             "2026-03-16 14:00",
+		"tomorrow at 2pm":          "2026-03-17 14:00",
+		"next Monday 14:00":        "2026-03-23 14:00",
+		"last Thursday 14:00":      "2026-03-12 14:00",
+		"2 April 14:00":            "2026-04-02 14:00",
+		"15:00":                    "2026-03-16 15:00",
+		"2026-03-12 14:00":         "2026-03-12 14:00",
+		"Thursday 14:00 in Berlin": "2026-03-19 13:00",
+	} {
+		said, err := when.ReadOne(text, in)
+		if got := said.At.At.UTC().Format("2006-01-02 15:04"); got != want {
+			t.Errorf("%s is %s, want %s (%v)", text, got, want, err)
+		}
+	}
+}

@@ -107,6 +107,8 @@ export interface Debrief {
   keepDraft(id: retro.RetrospectiveID, noted: authoring.Noted): Promise<void>;
   /** ParseOffset reads a place in a recording, in nanoseconds. */
   parseOffset(text: string): Promise<number>;
+  /** ParseTime reads what a person typed for when it is held, in the zone that leads. */
+  parseTime(id: retro.RetrospectiveID, text: string): Promise<retro.Instant>;
   /** Pause stops the clock. */
   pause(id: retro.RetrospectiveID): Promise<authoring.Edited>;
   /** QuoteCues makes a note of lines of a transcript. */

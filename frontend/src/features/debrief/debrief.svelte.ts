@@ -181,9 +181,8 @@ export class DebriefState {
   /** Reads a typed date and plans the meeting for it; an empty one takes the date away. */
   async planAt(text: string): Promise<void> {
     const { at: _, ...rest } = this.debrief;
-    const near = this.debrief.at?.at ?? this.#workspace.now.stages.debriefDue ?? this.#workspace.revision.at;
     const { backend, id } = this.#workspace;
-    const at = text.trim() === '' ? undefined : await backend.timeline.parseInstant(id, text, near);
+    const at = text.trim() === '' ? undefined : await backend.debrief.parseTime(id, text);
     await this.#workspace.change((to) => to.debrief.save(id, at ? { ...rest, at } : rest));
   }
 
