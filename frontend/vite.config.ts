@@ -9,9 +9,12 @@ export default defineConfig({
     target: ['es2022', 'safari17'],
     // A font or picture as a data: URL would need a looser content security policy.
     assetsInlineLimit: 0,
-    // The rooms are read ahead from beside the window: a preload saves nothing, and the window complains of
-    // each that is not used within seconds.
-    modulePreload: false,
+    // What the first view needs is read at once. The rooms are read ahead from beside the window: a preload
+    // saves nothing there, and the window complains of each that is not used within seconds.
+    modulePreload: {
+      polyfill: false,
+      resolveDependencies: (_, needed, { hostType }) => (hostType === 'html' ? needed : []),
+    },
     // The editor is loaded with the document room; the rest is one small file.
     chunkSizeWarningLimit: 700,
   },

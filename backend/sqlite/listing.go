@@ -13,25 +13,32 @@ import (
 	"github.com/afterword-app/afterword/backend/sqlite/internal/queries"
 )
 
-// orders are the columns behind library.Order, and whether the greatest stands
-// first.
+// orders are the columns behind library.Order, whether the greatest stands first, and
+// whether a row of the list may lack it.
 var orders = map[library.Order]struct {
 	column     string
 	descending bool
+	optional   bool
 }{
-	library.OrderSaved:    {"listing.saved_at", true},
-	library.OrderTitle:    {"listing.title", false},
-	library.OrderIncident: {"coalesce(listing.incident_at, listing.saved_at)", true},
-	library.OrderImpact:   {"listing.impact", true},
-	library.OrderStage:    {"listing.stage", false},
-	library.OrderDue:      {"listing.due_at", false},
-	library.OrderLead:     {"nullif(listing.lead, '')", false},
-	library.OrderActions:  {"listing.open_actions", true},
+	library.OrderSaved:    {"listing.saved_at", true, false},
+	library.OrderTitle:    {"listing.title", false, false},
+	library.OrderIncident: {"coalesce(listing.incident_at, listing.saved_at)", true, false},
+	library.OrderImpact:   {"listing.impact", true, true},
+	library.OrderStage:    {"listing.stage", false, false},
+	library.OrderDue:      {"listing.due_at", false, true},
+	library.OrderLead:     {"nullif(listing.lead, '')", false, true},
+	library.OrderActions:  {"listing.open_actions", true, false},
 }
 
 // fromShown begins every query of the list. A row that is missing hides nothing.
 const fromShown = `
 FROM retrospectives LEFT JOIN listing ON listing.retrospective_id = retrospectives.id
+WHERE retrospectives.deleted_at IS NULL`
+
+// fromListed leaves out those whose row is missing, which stand behind all others in every
+// order: the index of the usual one then gives the first rows without looking at the rest.
+const fromListed = `
+FROM listing CROSS JOIN retrospectives ON retrospectives.id = listing.retrospective_id
 WHERE retrospectives.deleted_at IS NULL`
 
 // Summaries implements library.Retrospectives.
@@ -40,7 +47,11 @@ func (db *DB) Summaries(ctx context.Context, query library.Query) (library.Listi
 	if err != nil {
 		return library.Listing{}, err
 	}
-	order, err := ordering(query)
+	order, err := ordering(query, false)
+	if err != nil {
+		return library.Listing{}, err
+	}
+	orderAll, err := ordering(query, true)
 	if err != nil {
 		return library.Listing{}, err
 	}
@@ -51,14 +62,20 @@ func (db *DB) Summaries(ctx context.Context, query library.Query) (library.Listi
 	}
 	var rows []queries.Retrospective
 	if err := db.listed(ctx, func() (err error) {
-		counted := where
+		counted := fromShown + where
 		if len(values) == 0 && !query.WithoutExample {
 			counted = " FROM retrospectives WHERE deleted_at IS NULL"
 		}
 		if err := db.reader.QueryRowContext(ctx, "SELECT count(*)"+counted, values...).Scan(&listing.Total); err != nil {
 			return wrap(err, "list retrospectives")
 		}
-		rows, err = db.shown(ctx, "SELECT retrospectives.id"+where+order+" LIMIT ? OFFSET ?", append(values, limit, query.Offset)...)
+		bounds := append(values, limit, query.Offset)
+		if limit > 0 && where == "" {
+			if rows, err = db.shown(ctx, "SELECT retrospectives.id"+fromListed+order+" LIMIT ? OFFSET ?", bounds...); err != nil || len(rows) == limit {
+				return err
+			}
+		}
+		rows, err = db.shown(ctx, "SELECT retrospectives.id"+fromShown+where+orderAll+" LIMIT ? OFFSET ?", bounds...)
 		return err
 	}); err != nil {
 		return library.Listing{}, err
@@ -95,9 +112,9 @@ FROM wanted CROSS JOIN retrospectives ON retrospectives.id = wanted.id ORDER BY 
 	return rows, wrap(found.Err(), "list retrospectives")
 }
 
-// condition is what a query asks of a row, with the values for it.
+// condition is what a query asks of a row besides, with the values for it.
 func condition(query library.Query) (string, []any, error) {
-	where, values := fromShown, []any{}
+	where, values := "", []any{}
 	words := strings.Fields(strings.ToLower(query.Words))
 	where += strings.Repeat(" AND instr(listing.title, ?) > 0", len(words))
 	for _, word := range words {
@@ -117,7 +134,8 @@ func condition(query library.Query) (string, []any, error) {
 	return where, values, nil
 }
 
-func ordering(query library.Query) (string, error) {
+// ordering is the order that a query asks for; of all is set where rows may be missing.
+func ordering(query library.Query, all bool) (string, error) {
 	by, ok := orders[query.Order]
 	switch {
 	case query.Order == "":
@@ -129,7 +147,11 @@ func ordering(query library.Query) (string, error) {
 	if by.descending != query.IsReversed {
 		direction = "DESC"
 	}
-	return " ORDER BY " + by.column + " IS NULL, " + by.column + " " + direction + ", listing.saved_at DESC, retrospectives.id", nil
+	last := ""
+	if all || by.optional {
+		last = by.column + " IS NULL, "
+	}
+	return " ORDER BY " + last + by.column + " " + direction + ", listing.saved_at DESC, listing.retrospective_id, retrospectives.id", nil
 }
 
 // Counts implements library.Retrospectives.
@@ -208,11 +230,16 @@ func (db *DB) fillListing(ctx context.Context) error {
 	if db.readOnly || db.isListed.Load() {
 		return nil
 	}
-	missing, err := db.reads.Unlisted(ctx)
+	// Each row is of another retrospective: counting them takes no look at any.
+	count, err := db.reads.CountUnlisted(ctx)
 	if err != nil {
 		return wrap(err, "list retrospectives")
 	}
-	if len(missing) > 0 {
+	if count > 0 {
+		missing, err := db.reads.Unlisted(ctx)
+		if err != nil {
+			return wrap(err, "list retrospectives")
+		}
 		if err := db.listAnew(ctx, missing); err != nil {
 			return err
 		}

@@ -162,3 +162,21 @@ func TestListingIsDerived(t *testing.T) {
 		wantToDo(t, db)
 	})
 }
+
+// The first rows are found without a look at the others: they are those of the whole list.
+func TestFirstRowsAreThoseOfAll(t *testing.T) {
+	t.Parallel()
+	db := newLibrary(t)
+	fillList(t, db)
+	for _, order := range library.Orders() {
+		for _, reversed := range []bool{false, true} {
+			all := listed(t, db, library.Query{Order: order, IsReversed: reversed})
+			for limit := 1; limit <= 5; limit++ {
+				first := listed(t, db, library.Query{Order: order, IsReversed: reversed, Limit: limit})
+				if want := all[:min(len(all), 1+limit)]; cmp.Diff(want, first) != "" {
+					t.Errorf("by %q, reversed %v, the first %d are %v of %v", order, reversed, limit, first, all)
+				}
+			}
+		}
+	}
+}

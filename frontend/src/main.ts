@@ -11,6 +11,7 @@ import { chooseBackend } from './backend';
 import type { Backend } from './backend/backend';
 import { toBackendError } from './backend/error';
 import { Commands } from './commands/registry.svelte';
+import { LibraryState } from './features/library/library.svelte';
 import { tellScrollbars } from './lib/scrollbars';
 import { applyTheme } from './lib/theme';
 import App from './views/App.svelte';
@@ -33,16 +34,26 @@ async function start(target: HTMLElement): Promise<void> {
   let backend: Backend | undefined;
   try {
     backend = chooseBackend();
+    const list = new LibraryState(backend);
     const [settings, vocabulary, lastPlace] = await Promise.all([
       backend.settings.load(),
       backend.settings.vocabulary(),
-      backend.settings.lastPlace(),
+      // The list comes while the fonts and the rest do, where it is what is shown first.
+      backend.settings.lastPlace().then((place) => {
+        if (place.retrospective === '') list.begin();
+        return place;
+      }),
       fonts,
     ]);
     const commands = new Commands();
     mount(App, {
       target,
-      props: { backend, commands, preferences: new Preferences(backend, settings, vocabulary, lastPlace) },
+      props: {
+        backend,
+        commands,
+        preferences: new Preferences(backend, settings, vocabulary, lastPlace),
+        list,
+      },
     });
     // What the end-to-end tests ask for everything that a person can do.
     Object.assign(target, { commands });

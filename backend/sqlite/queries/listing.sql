@@ -2,6 +2,9 @@
 INSERT OR REPLACE INTO listing (retrospective_id, title, lead, saved_at, incident_at, impact, stage, due_at, open_actions, unowned_actions, is_example)
 VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?);
 
+-- name: CountUnlisted :one
+SELECT CAST((SELECT count(*) FROM retrospectives) - (SELECT count(*) FROM listing) AS INTEGER);
+
 -- name: Unlisted :many
 SELECT retrospectives.* FROM retrospectives
 LEFT JOIN listing ON listing.retrospective_id = retrospectives.id

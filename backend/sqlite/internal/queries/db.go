@@ -51,6 +51,9 @@ func Prepare(ctx context.Context, db DBTX) (*Queries, error) {
 	if q.countUnerasedStmt, err = db.PrepareContext(ctx, countUnerased); err != nil {
 		return nil, fmt.Errorf("error preparing query CountUnerased: %w", err)
 	}
+	if q.countUnlistedStmt, err = db.PrepareContext(ctx, countUnlisted); err != nil {
+		return nil, fmt.Errorf("error preparing query CountUnlisted: %w", err)
+	}
 	if q.createBlobStmt, err = db.PrepareContext(ctx, createBlob); err != nil {
 		return nil, fmt.Errorf("error preparing query CreateBlob: %w", err)
 	}
@@ -303,6 +306,11 @@ func (q *Queries) Close() error {
 	if q.countUnerasedStmt != nil {
 		if cerr := q.countUnerasedStmt.Close(); cerr != nil {
 			err = fmt.Errorf("error closing countUnerasedStmt: %w", cerr)
+		}
+	}
+	if q.countUnlistedStmt != nil {
+		if cerr := q.countUnlistedStmt.Close(); cerr != nil {
+			err = fmt.Errorf("error closing countUnlistedStmt: %w", cerr)
 		}
 	}
 	if q.createBlobStmt != nil {
@@ -693,6 +701,7 @@ type Queries struct {
 	countOutstandingStmt      *sql.Stmt
 	countRevisionGoneStmt     *sql.Stmt
 	countUnerasedStmt         *sql.Stmt
+	countUnlistedStmt         *sql.Stmt
 	createBlobStmt            *sql.Stmt
 	createBlobChunkStmt       *sql.Stmt
 	createPurgeStmt           *sql.Stmt
@@ -776,6 +785,7 @@ func (q *Queries) WithTx(tx *sql.Tx) *Queries {
 		countOutstandingStmt:      q.countOutstandingStmt,
 		countRevisionGoneStmt:     q.countRevisionGoneStmt,
 		countUnerasedStmt:         q.countUnerasedStmt,
+		countUnlistedStmt:         q.countUnlistedStmt,
 		createBlobStmt:            q.createBlobStmt,
 		createBlobChunkStmt:       q.createBlobChunkStmt,
 		createPurgeStmt:           q.createPurgeStmt,

@@ -25,6 +25,17 @@ func (q *Queries) CountOutstanding(ctx context.Context) (int64, error) {
 	return count, err
 }
 
+const countUnlisted = `-- name: CountUnlisted :one
+SELECT CAST((SELECT count(*) FROM retrospectives) - (SELECT count(*) FROM listing) AS INTEGER)
+`
+
+func (q *Queries) CountUnlisted(ctx context.Context) (int64, error) {
+	row := q.queryRow(ctx, q.countUnlistedStmt, countUnlisted)
+	var column_1 int64
+	err := row.Scan(&column_1)
+	return column_1, err
+}
+
 const dropOutstanding = `-- name: DropOutstanding :exec
 DELETE FROM outstanding WHERE retrospective_id = ?
 `

@@ -26,6 +26,7 @@ export class LibraryState {
   readonly retrospectives: Windowed<Summary>;
   readonly outstanding: Windowed<OutstandingItem>;
   readonly #backend: Backend;
+  #isBegun = false;
 
   constructor(backend: Backend) {
     this.#backend = backend;
@@ -50,14 +51,21 @@ export class LibraryState {
     return this.words.trim() !== '' || this.stage !== '';
   }
 
-  /** The rows stand as soon as they are here: what is told about them may come later. */
+  /** Reads the list, unless that was begun before. */
+  begin(): void {
+    if (!this.#isBegun) void this.load();
+  }
+
+  /** The rows stand as soon as they are here: what is told about them is asked for after that. */
   async load(): Promise<void> {
+    this.#isBegun = true;
     try {
-      const rows = this.retrospectives.load().then(() => {
-        this.loaded = { name: 'ready' };
-      });
-      const rest = Promise.all([this.#backend.library.counts(), this.#backend.library.templates()]);
-      [[this.counts, this.templates]] = await Promise.all([rest, rows]);
+      await this.retrospectives.load();
+      this.loaded = { name: 'ready' };
+      [this.counts, this.templates] = await Promise.all([
+        this.#backend.library.counts(),
+        this.#backend.library.templates(),
+      ]);
     } catch (thrown) {
       this.loaded = { name: 'failed', error: toBackendError(thrown) };
     }

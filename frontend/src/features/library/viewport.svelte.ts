@@ -4,12 +4,14 @@ const spare = 12;
 /** Which rows of one height are in view, inside of something that scrolls with more above them. */
 export class Viewport {
   first = $state(0);
-  last = $state(40);
+  /** At first as many as the window has room for: those beside the view wait until it stands. */
+  last = $state(0);
   readonly #height: number;
 
   /** @param height Of a row, in pixels. */
   constructor(height: number) {
     this.#height = height;
+    this.last = Math.ceil(window.innerHeight / height);
   }
 
   /** Looks where the rows are, as an attachment of the element that holds them. */
@@ -20,8 +22,7 @@ export class Viewport {
       this.first = Math.max(0, Math.floor(top / this.#height) - spare);
       this.last = Math.max(0, Math.ceil((top + scroller.clientHeight) / this.#height)) + spare;
     };
-    look();
-    const observer = new ResizeObserver(look);
+    const observer = new ResizeObserver(() => requestAnimationFrame(look));
     observer.observe(scroller);
     scroller.addEventListener('scroll', look, { passive: true });
     return () => {
