@@ -58,6 +58,26 @@ func (d *Document) SaveStructure(id retro.RetrospectiveID, title string) (retro.
 	return d.service.SaveStructure(d.context(), id, title)
 }
 
+// AddPrivateNote keeps what leaves with nothing.
+func (d *Document) AddPrivateNote(id retro.RetrospectiveID, note retro.PrivateNote) (authoring.Edited, error) {
+	return d.service.AddPrivateNote(d.context(), id, note)
+}
+
+// UpdatePrivateNote changes the words of a private note.
+func (d *Document) UpdatePrivateNote(id retro.RetrospectiveID, note retro.PrivateNoteID, text string) (authoring.Edited, error) {
+	return d.service.UpdatePrivateNote(d.context(), id, note, text)
+}
+
+// RemovePrivateNote takes a private note out.
+func (d *Document) RemovePrivateNote(id retro.RetrospectiveID, note retro.PrivateNoteID) (authoring.Edited, error) {
+	return d.service.RemovePrivateNote(d.context(), id, note)
+}
+
+// PromotePrivateNote puts a private note into a section, or "" into what it is about.
+func (d *Document) PromotePrivateNote(id retro.RetrospectiveID, note retro.PrivateNoteID, section retro.SectionID) (authoring.Edited, error) {
+	return d.service.PromotePrivateNote(d.context(), id, note, section)
+}
+
 // Preview returns sanitised HTML of Markdown as the document shows it.
 func (d *Document) Preview(id retro.RetrospectiveID, markdown string) (string, error) {
 	return d.service.Preview(d.context(), id, markdown)

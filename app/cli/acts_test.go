@@ -24,7 +24,7 @@ type act struct {
 	// before lists commands that make what this one needs.
 	before [][]string
 	// args is the command. EVIDENCE and EVENT stand for the ids of the first of
-	// each, EVENT2 for the second event, ROW for the first assumption, FOLDER for the folder with the files of [actFiles].
+	// each, EVENT2 for the second event, ROW for the first assumption, NOTE for the first private note, FOLDER for the folder with the files of [actFiles].
 	args []string
 	// makes is how many revisions the command makes: one where it edits, none
 	// where it looks.
@@ -63,6 +63,7 @@ var (
 	withGap      = append(slices.Clone(withEvent), []string{"event", "latest", "add", "--at", "2026-03-14T22:40:00Z", "--title", "Deleted logs"})
 	withQuestion = append(slices.Clone(withGap), []string{"question", "latest", "ask", "Who saw it?", "--for", "Ops", "--gap", "1"})
 	withAnswer   = append(slices.Clone(withQuestion), []string{"question", "latest", "reply", "FOLDER/answer.txt", "--from", "Lee"})
+	withPrivate  = [][]string{newOne, {"private", "latest", "It was known", "--section", "Trigger"}}
 	withRow      = [][]string{newOne, {"table", "latest", "assumptions", "believed=The disk holds a month"}}
 	withTemplate = [][]string{{"templates", "--add", "FOLDER/template.md"}}
 	withPage     = append(slices.Clone(withText), []string{"export", "latest", "--to", "markdown", "--out", "FOLDER/page"})
@@ -174,6 +175,14 @@ var acts = map[string][]act{
 		{before: withText, args: []string{"section", "latest", "Trigger", "--show"}},
 		{before: [][]string{newOne}, args: []string{"section", "latest", "Trigger", "--file", "FOLDER/trigger.md"}, makes: 1, changes: "The disk was full"},
 		{before: withText, args: []string{"section", "latest", "Trigger", "--file", "FOLDER/trigger2.md"}, makes: 1, changes: "very"},
+	},
+
+	"private": {
+		{before: withPrivate, args: []string{"private", "latest"}},
+		{before: [][]string{newOne}, args: withPrivate[1], makes: 1, changes: "It was known"},
+		{before: withPrivate, args: []string{"private", "latest", "--note", "NOTE", "It was said"}, makes: 1, changes: "said"},
+		{before: withPrivate, args: []string{"private", "latest", "--note", "NOTE", "--promote"}, makes: 1, changes: "It was known", refused: true},
+		{before: withPrivate, args: []string{"private", "latest", "--note", "NOTE", "--remove"}, makes: 1, changes: "It was known", refused: true},
 	},
 
 	"find": {
@@ -443,6 +452,14 @@ func (d *desk) named(args []string) []string {
 			d.read(&assumptions, "table", "latest", "assumptions")
 			if len(assumptions.Rows) > 0 { // else it was taken out
 				d.row = assumptions.Rows[0].ID
+			}
+			arg = d.row
+		}
+		if arg == "NOTE" {
+			var private []struct{ ID string }
+			d.read(&private, "private", "latest")
+			if len(private) > 0 {
+				d.row = private[0].ID
 			}
 			arg = d.row
 		}

@@ -75,6 +75,7 @@ type grammar struct {
 	Draft    draftCmd    `cmd:"" help:"Mark a retrospective as a draft, which whatever leaves says, or as final."`
 	Solo     soloCmd     `cmd:"" help:"Make a retrospective one person’s own account, without a debrief, or bring the debrief back."`
 	Section  sectionCmd  `cmd:"" help:"Print a section, or write it with --file."`
+	Private  privateCmd  `cmd:"" help:"List the private notes, which leave with nothing, add one, or put one into the text."`
 	Find     findCmd     `cmd:"" help:"Find words in the document, and replace them."`
 	Table    tableCmd    `cmd:"" help:"Print or fill in a table: impact, assumptions, claims, learnings, glossary and others."`
 

@@ -70,6 +70,7 @@ func setStage(t *testing.T, service *authoring.Service) *stage {
 		second(service.Record(ctx, s.id, retro.Recording{Where: "first.mp4"})),
 		second(service.AddNote(ctx, s.id, authoring.Noted{Text: "It was the second time"})),
 		second(service.WriteSection(ctx, s.id, "Trigger", "The disk was full.\n")),
+		second(service.AddPrivateNote(ctx, s.id, retro.PrivateNote{About: retro.NounEvent, Of: string(contentOf(t, service, s.id).Events[0].ID), Text: "It was known"})),
 		second(service.Ask(ctx, s.id, retro.Question{Text: "Who rotated the logs?", For: "Operations", From: &begun, To: &over})),
 		second(service.Answer(ctx, s.id, []debrief.Landing{{Who: "Lee", Text: "Nobody, since May"}})),
 	} {
@@ -219,6 +220,18 @@ func acts() map[string]struct {
 
 		"MarkDraft": {do: func(s *stage) (any, error) {
 			return answer(s.service.MarkDraft(s.ctx, s.id, true))
+		}},
+		"AddPrivateNote": {do: func(s *stage) (any, error) {
+			return answer(s.service.AddPrivateNote(s.ctx, s.id, retro.PrivateNote{Text: "Nobody dared to say so"}))
+		}},
+		"UpdatePrivateNote": {do: func(s *stage) (any, error) {
+			return answer(s.service.UpdatePrivateNote(s.ctx, s.id, s.before.Private[0].ID, "It was known for weeks"))
+		}},
+		"RemovePrivateNote": {again: isRefused, do: func(s *stage) (any, error) {
+			return answer(s.service.RemovePrivateNote(s.ctx, s.id, s.before.Private[0].ID))
+		}},
+		"PromotePrivateNote": {again: isRefused, do: func(s *stage) (any, error) {
+			return answer(s.service.PromotePrivateNote(s.ctx, s.id, s.before.Private[0].ID, ""))
 		}},
 		"MarkSolo": {do: func(s *stage) (any, error) {
 			return answer(s.service.MarkSolo(s.ctx, s.id, true))

@@ -254,11 +254,7 @@ func (s *Service) AnswerToSection(ctx context.Context, id retro.RetrospectiveID,
 		if strings.Contains(stored.Body, strings.TrimSpace(quote.String())) {
 			return nil
 		}
-		if body := strings.TrimRight(stored.Body, "\n"); body != "" {
-			stored.Body = body + "\n\n" + quote.String()
-		} else {
-			stored.Body = quote.String()
-		}
+		stored.Body = markdown.Append(stored.Body, quote.String())
 		return nil
 	})
 }

@@ -27,6 +27,10 @@ type Comparison struct {
 // Compare compares two revisions as far as they can be read; an empty to means the
 // newest, and an empty from the one before to. CodeNotFound.
 func (s *Service) Compare(ctx context.Context, id retro.RetrospectiveID, from, to retro.RevisionID) (Comparison, error) {
+	return s.compare(ctx, s.store.Lists(), id, from, to)
+}
+
+func (s *Service) compare(ctx context.Context, lists retro.Lists, id retro.RetrospectiveID, from, to retro.RevisionID) (Comparison, error) {
 	l, err := s.lineage(ctx, id)
 	if err != nil {
 		return Comparison{}, err
@@ -52,7 +56,7 @@ func (s *Service) Compare(ctx context.Context, id retro.RetrospectiveID, from, t
 	if damage != "" && c.From.Revision.ID != c.To.Revision.ID {
 		c.Damage = append(c.Damage, RevisionLabel(c.To.Revision)+" is "+damage)
 	}
-	c.Changes = diff.CompareLists(s.store.Lists(), before, after)
+	c.Changes = diff.CompareLists(lists, before, after)
 	if len(c.Changes.Events) > 0 {
 		c.Events = after.Events
 	}

@@ -134,7 +134,7 @@ func (s *Service) QuoteInto(ctx context.Context, id retro.RetrospectiveID, lines
 		if strings.Contains(stored.Body, "]("+cited.URL()+")") {
 			return nil
 		}
-		stored.Body = strings.TrimLeft(strings.TrimRight(stored.Body, "\n")+"\n\n"+quotation(cues, cited), "\n")
+		stored.Body = markdown.Append(stored.Body, quotation(cues, cited))
 		return nil
 	})
 }

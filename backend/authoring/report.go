@@ -67,7 +67,7 @@ func (s *Service) reportInput(ctx context.Context, id retro.RetrospectiveID, fro
 // reportBody is the text of a report, in Markdown.
 // Lists that are left out are named by their headings.
 func (s *Service) reportBody(ctx context.Context, id retro.RetrospectiveID, fromID, toID retro.RevisionID, without ...string) (string, error) {
-	compared, err := s.Compare(ctx, id, fromID, toID)
+	compared, err := s.compare(ctx, s.store.Lists().Leaving(), id, fromID, toID)
 	if err != nil {
 		return "", err
 	}

@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/afterword-app/afterword/backend/markdown"
 	"github.com/afterword-app/afterword/backend/retro"
 )
 
@@ -118,11 +119,7 @@ func (s *Service) show(c *retro.Content, of retro.Table) {
 		section.Block = of.Block
 		return
 	}
-	mark := retro.LiveMark{Words: string(of.Block)}.String() + "\n"
-	if body := strings.TrimRight(section.Body, "\n"); body != "" {
-		mark = body + "\n\n" + mark
-	}
-	section.Body = mark
+	section.Body = markdown.Append(section.Body, retro.LiveMark{Words: string(of.Block)}.String())
 }
 
 // AddUsualRows adds the rows that a table usually begins with, but those it has.

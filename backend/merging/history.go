@@ -18,21 +18,26 @@ import (
 // histories carries over what a colleague did since the state that both began from.
 func (m *merger) histories(base, theirs retro.Content) {
 	if reflect.DeepEqual(base.Normalised(), m.content.Normalised()) {
+		private := m.content
 		m.content = theirs.Clone() // nothing was done here
+		m.content.Private, m.content.Lost = private.Private, slices.DeleteFunc(slices.Clone(theirs.Lost), func(l retro.Lost) bool { return l.Why == retro.LostPrivate })
+		m.content.TakeWithheld(private, retro.Content{})
+		m.content.TakeWithheld(theirs, base)
 		return
 	}
 	m.names = diff.NamesOf(m.content, theirs)
 	// The sections come first, because they tell of the conflicts of all others.
 	for list := range m.lists.All() {
-		if list.HasText() {
+		if list.HasText() && !list.Stays {
 			m.mergeList(list, &base, &theirs)
 		}
 	}
 	for list := range m.lists.All() {
-		if !list.HasText() {
+		if !list.HasText() && !list.Stays {
 			m.mergeList(list, &base, &theirs)
 		}
 	}
+	m.content.TakeWithheld(theirs, base)
 	for i := range m.content.Events {
 		m.mendSpan(&m.content.Events[i])
 	}

@@ -28,6 +28,8 @@ type Content struct {
 	Questions []Question `json:"questions,omitempty"`
 	Answers   []Answer   `json:"answers,omitempty"`
 	Evidence  []Evidence `json:"evidence"`
+	// Private are the notes that leave with nothing.
+	Private []PrivateNote `json:"private,omitempty"`
 	// Tables are the lists that are tables of words, see [Table].
 	Tables Rows `json:"tables,omitempty"`
 	// More holds the lists that have no field here.
@@ -128,6 +130,7 @@ func (c Content) Clone() Content {
 	c.Questions = slices.Clone(c.Questions)
 	c.Answers = slices.Clone(c.Answers)
 	c.Evidence = slices.Clone(c.Evidence)
+	c.Private = slices.Clone(c.Private)
 	c.Tables = c.Tables.clone()
 	c.More = c.More.clone()
 	return c

@@ -21,6 +21,7 @@ type (
 	QuestionID      string
 	AnswerID        string
 	RowID           string
+	PrivateNoteID   string
 	RevisionID      string
 )
 

@@ -55,6 +55,8 @@ type Description[T any] struct {
 	// whether two states of a thing sort alike.
 	Sort     func([]T)
 	SameRank func(a, b *T) bool
+	// Stays marks what leaves with no export and no bundle.
+	Stays bool
 	// Validate, where set, refuses what cannot stand in the list.
 	Validate func(*T) error
 }
@@ -77,6 +79,8 @@ type List struct {
 	IsSorted bool
 	// IsSearched marks what the search finds.
 	IsSearched bool
+	// Stays marks what leaves with no export and no bundle.
+	Stays bool
 
 	id, title func(Record) string
 	records   func(*Content) []Record
@@ -97,7 +101,7 @@ func Describe[T any](d Description[T]) List {
 	l := List{
 		Noun: d.Noun, Member: d.Member, One: d.One, Many: d.Many, All: d.All, Heading: d.Heading,
 		Fields: d.Fields, TitleField: d.TitleField, About: d.About, Block: d.Block,
-		IsOnly: d.Get != nil, IsSorted: d.Sort != nil, IsSearched: d.Searched != nil,
+		IsOnly: d.Get != nil, IsSorted: d.Sort != nil, IsSearched: d.Searched != nil, Stays: d.Stays,
 
 		id:    func(Record) string { return "" },
 		title: func(r Record) string { return d.Title(as[T](r)) },

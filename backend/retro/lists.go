@@ -25,6 +25,7 @@ var allLists = Lists{append([]List{
 	Describe(questionList()),
 	Describe(answerList()),
 	Describe(evidenceList()),
+	Describe(privateNoteList()),
 }, tableLists()...)}
 
 func tableLists() []List {
@@ -37,6 +38,11 @@ func tableLists() []List {
 
 // With returns the lists and more of them behind.
 func (l Lists) With(more ...List) Lists { return Lists{slices.Concat(l.all, more)} }
+
+// Leaving returns the lists of what may leave.
+func (l Lists) Leaving() Lists {
+	return Lists{slices.DeleteFunc(slices.Clone(l.all), func(list List) bool { return list.Stays })}
+}
 
 // IsEmpty reports whether nothing is described.
 func (l Lists) IsEmpty() bool { return len(l.all) == 0 }

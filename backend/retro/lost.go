@@ -15,7 +15,8 @@ type Lost struct {
 	What string `json:"what"`
 	// Noun names the list in which it stands, "" for everything at once.
 	Noun Noun `json:"noun,omitempty"`
-	// ID is the thing in which it stood, for a paragraph; for a thing that is lost as a
+	// ID is the thing in which it stood, for a paragraph; its own for a private note of
+	// somebody else; for a thing that is lost as a
 	// whole that of the thing before it, "" for the first.
 	ID string `json:"id,omitempty"`
 	// Piece is how the store calls it, "" for what the content does not refer to.
@@ -34,6 +35,7 @@ const (
 	LostDamaged LostReason = "damaged" // its bytes are not what was stored
 	LostPurged  LostReason = "purged"  // somebody took it out for good
 	LostUnknown LostReason = "unknown" // a later program put it there
+	LostPrivate LostReason = "private" // it stays with whoever wrote it
 )
 
 // shownPiece is how much of a piece's name people see: enough to find it with.

@@ -18,6 +18,7 @@ const (
 	NounQuestion    Noun = "question"
 	NounAnswer      Noun = "answer"
 	NounEvidence    Noun = "evidence"
+	NounPrivateNote Noun = "private-note"
 )
 
 // The nouns of the rows of tables, see [Tables].

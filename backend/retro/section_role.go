@@ -63,7 +63,8 @@ const (
 	HiddenByTemplate HiddenBy = "template" // empty, and not in the template that was switched to
 )
 
-// Visible returns the content without the sections that are hidden: what may leave.
+// Visible returns the content without the sections that are hidden and without private
+// notes: what may leave.
 func (c Content) Visible() Content {
 	visible := make([]Section, 0, len(c.Sections))
 	for _, section := range c.Sections {
@@ -71,6 +72,6 @@ func (c Content) Visible() Content {
 			visible = append(visible, section)
 		}
 	}
-	c.Sections = visible
+	c.Sections, c.Private = visible, nil
 	return c
 }

@@ -128,6 +128,10 @@ func (a *assembler) records(list retro.List, at hash) []retro.Record {
 			lose(h, false, retro.LostPurged)
 			return
 		}
+		if note, ok := record.(*retro.PrivateNote); ok && note.IsWithheld() {
+			a.lose(retro.Lost{Why: retro.LostPrivate, Noun: list.Noun, ID: string(note.ID), What: nameOf(list) + " of somebody else"}, h)
+			return
+		}
 		if list.HasText() {
 			*list.Text(record) = a.text(list, record, text)
 		}

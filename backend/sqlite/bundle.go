@@ -5,6 +5,7 @@ import (
 	"context"
 	"database/sql"
 	"encoding/hex"
+	"encoding/json"
 	"errors"
 	"fmt"
 	"os"
@@ -44,6 +45,7 @@ func (db *DB) WriteBundle(ctx context.Context, id retro.RetrospectiveID, path st
 	if err != nil {
 		return err
 	}
+	taken.leaves = true
 	if err := bundle.putIn(ctx, db, taken, create); err != nil {
 		return err
 	}
@@ -158,7 +160,7 @@ func (db *DB) copyIn(ctx context.Context, from *DB, h history, place placing) er
 		return err
 	}
 	return db.write(ctx, "read bundle", func(_ *sql.Tx, q *queries.Queries) error {
-		if err := copyPieces(ctx, from, q, h.pieces); err != nil {
+		if err := db.copyPieces(ctx, from, q, h); err != nil {
 			return err
 		}
 		if place != nil {
@@ -276,8 +278,13 @@ func (db *DB) copyOriginals(ctx context.Context, from *DB, originals []hash) err
 const piecesAtOnce = 500
 
 // copyPieces copies pieces as they are stored. Each is checked against its hash
-// once more.
-func copyPieces(ctx context.Context, from *DB, to *queries.Queries, pieces []hash) error {
+// once more. Of what is withheld only that it is there is copied.
+func (db *DB) copyPieces(ctx context.Context, from *DB, to *queries.Queries, h history) error {
+	pieces := h.pieces
+	staying := map[pieceKind]bool{}
+	for list := range db.lists.All() {
+		staying[kindOf(list)] = h.leaves && list.Stays
+	}
 	for start := 0; start < len(pieces); start += piecesAtOnce {
 		batch := pieces[start:min(start+piecesAtOnce, len(pieces))]
 		names := make([][]byte, len(batch))
@@ -292,8 +299,12 @@ func copyPieces(ctx context.Context, from *DB, to *queries.Queries, pieces []has
 			return errIncomplete()
 		}
 		for _, row := range rows {
-			if _, ok := openPiece(from.packer, row); !ok {
+			found, ok := openPiece(from.packer, row)
+			if !ok {
 				return errIncomplete()
+			}
+			if staying[found.kind] {
+				row = db.withheld(found, row)
 			}
 			row.Body = append([]byte{}, row.Body...) // the driver reads an empty one as none
 			if err := to.TakePiece(ctx, queries.TakePieceParams(row)); err != nil {
@@ -302,6 +313,18 @@ func copyPieces(ctx context.Context, from *DB, to *queries.Queries, pieces []has
 		}
 	}
 	return nil
+}
+
+// withheld is the row of a private note without anything that it says. Like what was
+// purged it keeps its hash, and where the note itself is, it stays.
+func (db *DB) withheld(p piece, row queries.Piece) queries.Piece {
+	var note retro.PrivateNote
+	_ = json.Unmarshal(p.body, &note) // one that does not read has no id
+	var planter planter
+	body := planter.json(retro.PrivateNote{ID: note.ID})
+	now := newPiece(p.kind, body)
+	row.Size, row.Body, row.Purged = int64(len(body)), db.packer.pack(body), now.hash[:]
+	return row
 }
 
 func errIncomplete() error {

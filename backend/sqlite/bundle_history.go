@@ -20,6 +20,8 @@ type history struct {
 	originals []hash
 	conflicts []queries.Conflict
 	purges    []queries.Purge
+	// leaves withholds what stays with whoever wrote it.
+	leaves bool
 }
 
 func (h history) own() line { return h.lines[0] }

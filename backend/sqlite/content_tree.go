@@ -182,8 +182,10 @@ func (p *planter) records(list retro.List, records []retro.Record) hash {
 		hashes = append(hashes, p.thing(list, kind, record))
 		after(list.ID(record))
 	}
-	for _, l := range lost { // what stood before them is gone
-		hashes = append(hashes, pieceOf(l))
+	for _, l := range lost { // what stood before them is gone, and private notes of others stand last
+		if h := pieceOf(l); !slices.Contains(hashes, h) {
+			hashes = append(hashes, h)
+		}
 	}
 	return p.list(hashes)
 }

@@ -542,6 +542,32 @@ export function writtenActs(stage: Stage): Act[] {
       changes: ['sections.body'],
     },
     {
+      of: 'a private note is added',
+      form: 'PrivateNotes',
+      keys: async () => {
+        await stage.choose('Note something privately on the section');
+        await type('It was known for weeks');
+        await press('Enter');
+        await page
+          .getByRole('textbox', { name: /^Private note on/ })
+          .first()
+          .waitFor();
+      },
+      mouse: async () => {
+        await page
+          .getByRole('textbox', { name: /^New private note on/ })
+          .first()
+          .click();
+        await type('It was known for weeks');
+        await press('Enter');
+        await page
+          .getByRole('textbox', { name: /^Private note on/ })
+          .first()
+          .waitFor();
+      },
+      changes: ['+private'],
+    },
+    {
       of: 'document.draft',
       keys: () => stage.choose('Mark as a draft, or as final'),
       changes: ['draft'],

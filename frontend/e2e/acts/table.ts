@@ -32,6 +32,7 @@ const onlyLook: Record<string, string> = {
   'document.find-close': 'closes the fields to find in',
   'document.find-next': 'goes to the next place that was found',
   'document.find-previous': 'goes to the place that was found before',
+  'document.private': 'goes to the field for private notes',
   'document.misspelt': 'goes to the next word that may be misspelt',
   'debrief.next-event': 'shows the next event in the meeting',
   'debrief.previous-event': 'shows the event before in the meeting',

@@ -16,6 +16,7 @@ import type {
   Noun,
   Participant,
   Particulars,
+  PrivateNote,
   Question,
   RetrospectiveID,
   RevisionKind,
@@ -104,6 +105,7 @@ export type {
   NoteKind,
   Participant,
   Question,
+  PrivateNote,
   Readiness,
   Reading,
   Region,
@@ -151,6 +153,7 @@ export type TableNoun = Exclude<
   | 'question'
   | 'answer'
   | 'evidence'
+  | 'private-note'
 >;
 
 type Records = Record<TableNoun, Row> & {
@@ -165,6 +168,7 @@ type Records = Record<TableNoun, Row> & {
   question: Question;
   answer: Answer;
   evidence: Evidence;
+  'private-note': PrivateNote;
 };
 
 /** What `placed` holds is a record of the list, which Go can say of no list in particular. */

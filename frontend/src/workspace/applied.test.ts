@@ -34,6 +34,15 @@ function actsOf(backend: Backend, workspace: Awaited<ReturnType<typeof openExamp
     await workspace.flush();
   };
 
+  const note = (text: string) => () =>
+    backend.document.addPrivateNote(id, { id: '', text, at: '2026-03-15T10:00:00Z' });
+  // It needs a note of its own.
+  const promote = async () => {
+    await workspace.change(note('And this'));
+    const [{ id: added }, { id: section }] = [now().private![0]!, now().sections[0]!];
+    await workspace.change(() => backend.document.promotePrivateNote(id, added, section));
+  };
+
   const acts: Record<string, () => Promise<Answer>> = {
     'library.rename': () => backend.library.rename(id, 'Renamed'),
     'library.setZones': () => backend.library.setZones(id, ['UTC', 'Asia/Tokyo']),
@@ -83,6 +92,10 @@ function actsOf(backend: Backend, workspace: Awaited<ReturnType<typeof openExamp
       ),
     'document.hideSection': () => backend.document.hideSection(id, now().sections[4]!.id, true),
     'document.moveSection': () => backend.document.moveSection(id, now().sections[3]!.id, 0),
+    'document.addPrivateNote': note('It was known'),
+    'document.updatePrivateNote': () =>
+      backend.document.updatePrivateNote(id, now().private![0]!.id, 'It was known for weeks'),
+    'document.removePrivateNote': () => backend.document.removePrivateNote(id, now().private![0]!.id),
     'document.markSolo': () => backend.document.markSolo(id, true),
     'document.markDraft': () => backend.document.markDraft(id, true),
     'document.saveRow': () =>
@@ -172,7 +185,11 @@ function actsOf(backend: Backend, workspace: Awaited<ReturnType<typeof openExamp
     'sharing.markShared': () => backend.sharing.markShared(id),
   };
   const changes = Object.entries(acts).map(([name, act]) => [name, () => workspace.change(act)] as const);
-  return new Map<string, () => Promise<unknown>>([['document.saveSection', write], ...changes]);
+  return new Map<string, () => Promise<unknown>>([
+    ['document.saveSection', write],
+    ...changes,
+    ['document.promotePrivateNote', promote],
+  ]);
 }
 
 it('makes of each answer what the library holds', async () => {

@@ -37,6 +37,7 @@ function contentWith(content: Content, lists: ListEdits): Content {
     tables,
     questions = [],
     answers = [],
+    private: kept = [],
     ...rest
   } = content;
   const particulars = only(lists.particulars) ?? {
@@ -51,6 +52,7 @@ function contentWith(content: Content, lists: ListEdits): Content {
   const noted = put(notes, lists.note);
   const asked = put(questions, lists.question);
   const said = put(answers, lists.answer);
+  const unsaid = put(kept, lists['private-note']);
   return {
     ...rest,
     ...particulars,
@@ -63,6 +65,7 @@ function contentWith(content: Content, lists: ListEdits): Content {
     evidence: put(rest.evidence, lists.evidence),
     ...(asked.length > 0 ? { questions: asked } : {}),
     ...(said.length > 0 ? { answers: said } : {}),
+    ...(unsaid.length > 0 ? { private: unsaid } : {}),
     ...withTables(tables, lists),
   };
 }

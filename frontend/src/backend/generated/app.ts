@@ -147,6 +147,8 @@ export interface Debrief {
 
 /** Document is the room of the written part. */
 export interface Document {
+  /** AddPrivateNote keeps what leaves with nothing. */
+  addPrivateNote(id: retro.RetrospectiveID, note: retro.PrivateNote): Promise<authoring.Edited>;
   /** AddSection puts a section without text after another. */
   addSection(id: retro.RetrospectiveID, section: retro.Section, after: retro.SectionID): Promise<authoring.Edited>;
   /** AddUsualRows adds the rows that a table usually begins with. */
@@ -169,6 +171,10 @@ export interface Document {
   moveSection(id: retro.RetrospectiveID, section: retro.SectionID, to: number): Promise<authoring.Edited>;
   /** Preview returns sanitised HTML of Markdown as the document shows it. */
   preview(id: retro.RetrospectiveID, markdown: string): Promise<string>;
+  /** PromotePrivateNote puts a private note into a section, or "" into what it is about. */
+  promotePrivateNote(id: retro.RetrospectiveID, note: retro.PrivateNoteID, section: retro.SectionID): Promise<authoring.Edited>;
+  /** RemovePrivateNote takes a private note out. */
+  removePrivateNote(id: retro.RetrospectiveID, note: retro.PrivateNoteID): Promise<authoring.Edited>;
   /** RemoveRow takes a row out of a table. */
   removeRow(id: retro.RetrospectiveID, table: retro.Noun, row: retro.RowID): Promise<authoring.Edited>;
   /** RemoveSection takes a section out. */
@@ -186,6 +192,8 @@ export interface Document {
   saveStructure(id: retro.RetrospectiveID, title: string): Promise<retro.Template>;
   /** SwitchTemplate gives the document the shape of another template. */
   switchTemplate(id: retro.RetrospectiveID, name: string): Promise<authoring.Edited>;
+  /** UpdatePrivateNote changes the words of a private note. */
+  updatePrivateNote(id: retro.RetrospectiveID, note: retro.PrivateNoteID, text: string): Promise<authoring.Edited>;
   /** UpdateSection changes heading, prompt and live block. */
   updateSection(id: retro.RetrospectiveID, section: retro.Section): Promise<authoring.Edited>;
   /** Words returns how many words each section has. */

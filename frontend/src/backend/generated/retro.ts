@@ -173,6 +173,8 @@ export interface Content {
   questions?: Question[];
   answers?: Answer[];
   evidence: Evidence[];
+  /** Private are the notes that leave with nothing. */
+  private?: PrivateNote[];
   /** Tables are the lists that are tables of words, see [Table]. */
   tables?: Rows;
 }
@@ -431,7 +433,8 @@ export interface Lost {
   /** Noun names the list in which it stands, "" for everything at once. */
   noun?: Noun;
   /**
-   * ID is the thing in which it stood, for a paragraph; for a thing that is lost as a
+   * ID is the thing in which it stood, for a paragraph; its own for a private note of
+   * somebody else; for a thing that is lost as a
    * whole that of the thing before it, "" for the first.
    */
   id?: string;
@@ -442,7 +445,7 @@ export interface Lost {
 }
 
 /** LostReason says why something cannot be read. */
-export type LostReason = 'damaged' | 'purged' | 'unknown';
+export type LostReason = 'damaged' | 'purged' | 'unknown' | 'private';
 
 /** Mark is one moment of the debrief's clock. */
 export interface Mark {
@@ -517,7 +520,7 @@ export interface NotePlace {
  * everywhere: in keys of changes and conflicts, in the search, on the command
  * line and in the page. What people read are the words that its list gives it.
  */
-export type Noun = 'particulars' | 'event' | 'section' | 'factor' | 'action-item' | 'participant' | 'debrief' | 'note' | 'question' | 'answer' | 'evidence' | 'impact' | 'assumption' | 'claim' | 'learning' | 'view' | 'appreciation' | 'outcome' | 'term' | 'reference';
+export type Noun = 'particulars' | 'event' | 'section' | 'factor' | 'action-item' | 'participant' | 'debrief' | 'note' | 'question' | 'answer' | 'evidence' | 'private-note' | 'impact' | 'assumption' | 'claim' | 'learning' | 'view' | 'appreciation' | 'outcome' | 'term' | 'reference';
 
 /** PartFigures are the figures of an event that holds others. */
 export interface PartFigures {
@@ -562,6 +565,26 @@ export interface Picture {
 
 /** Precision says how much of an instant was written down. */
 export type Precision = 'nanosecond' | 'microsecond' | 'millisecond' | 'second' | 'minute' | 'hour' | 'day' | 'month' | 'year';
+
+/**
+ * PrivateNote is something thought and not said: it stays in the library, and leaves
+ * with no export and no bundle, until somebody puts it into the text.
+ */
+export interface PrivateNote {
+  id: PrivateNoteID;
+  /**
+   * About and Of are what it is about: a section or an event and its id, both "" for
+   * all of it.
+   */
+  about?: Noun;
+  of?: string;
+  /** Markdown */
+  text: string;
+  at: string;
+  author?: string;
+}
+
+export type PrivateNoteID = string & { readonly of?: 'PrivateNoteID' };
 
 /**
  * Question is something that a person or a team is asked before the debrief. What they

@@ -23,6 +23,7 @@ export const titles: Record<Exclude<Noun, 'section'>, string> = {
   question: 'Questions',
   answer: 'Answers',
   evidence: 'Evidence',
+  'private-note': 'Private notes',
   impact: 'Impact',
   assumption: 'Assumptions',
   claim: 'Claims',
