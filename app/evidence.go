@@ -73,6 +73,12 @@ func (e *Evidence) TakeLog(id retro.RetrospectiveID, evidence retro.EvidenceID, 
 	return e.service.TakeLog(e.context(), id, evidence, line)
 }
 
+// LookAtNew notes that somebody has looked at what is new in sources that grew; none for
+// all of them.
+func (e *Evidence) LookAtNew(id retro.RetrospectiveID, sources []retro.EvidenceID) (authoring.Edited, error) {
+	return e.service.LookAtNew(e.context(), id, sources)
+}
+
 // Remove takes evidence out of a retrospective.
 func (e *Evidence) Remove(id retro.RetrospectiveID, evidence retro.EvidenceID) (authoring.Edited, error) {
 	return e.service.RemoveEvidence(e.context(), id, evidence)

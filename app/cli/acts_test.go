@@ -42,6 +42,8 @@ type act struct {
 // actFiles are the files that the commands read.
 var actFiles = map[string]string{
 	"disk.log":    "2026-03-14T21:40:00Z ERROR disk full\n2026-03-14T21:41:00Z INFO recovered\n",
+	"grows.log":   "2026-03-14T21:40:00Z ERROR disk full\n2026-03-14T21:41:00Z INFO recovered\n2026-03-14T21:42:00Z INFO stopped\n",
+	"grown.log":   "2026-03-14T21:40:00Z ERROR disk full\n2026-03-14T21:41:00Z INFO recovered\n2026-03-14T21:42:00Z INFO stopped\n2026-03-14T21:43:00Z INFO started\n",
 	"talk.txt":    "Dana\n  10:32 AM\nlook:\n2026-03-14T21:40:00Z ERROR disk full\n2026-03-14T21:41:00Z INFO recovered\nLee\n  10:33 AM\nok\n",
 	"trigger.md":  "The disk was full.\n",
 	"trigger2.md": "The disk was very full.\n",
@@ -104,6 +106,9 @@ var acts = map[string][]act{
 	"add": {{before: [][]string{newOne}, args: []string{"add", "latest", "FOLDER/disk.log"}, makes: 1, changes: "disk.log"}},
 	"extract": {{
 		before: [][]string{newOne, {"add", "latest", "FOLDER/talk.txt"}}, args: []string{"extract", "latest", "EVIDENCE:L1"}, makes: 1, changes: "log of Dana",
+	}},
+	"seen": {{
+		before: [][]string{newOne, {"add", "latest", "FOLDER/grows.log"}, {"add", "latest", "FOLDER/grown.log"}}, args: []string{"seen", "latest"}, makes: 1, changes: "looked at",
 	}},
 	"parse":   {{args: []string{"parse", "FOLDER/disk.log"}}},
 	"entries": {{before: withLog, args: []string{"entries", "latest"}}},

@@ -65,6 +65,7 @@ type grammar struct {
 	Keep libraryCmd `cmd:"" name:"library" help:"Check, copy and restore the library as a whole."`
 
 	Add      addCmd      `cmd:"" help:"Add logs, chat, screenshots or files as evidence."`
+	Seen     seenCmd     `cmd:"" help:"Note that what is new in sources that grew was looked at."`
 	Extract  extractCmd  `cmd:"" help:"Add the log that somebody pasted into a message as evidence of its own."`
 	Parse    parseCmd    `cmd:"" help:"Print the entries of files as JSON lines. Needs no library."`
 	Entries  entriesCmd  `cmd:"" help:"Print the entries of all sources, merged in time order."`

@@ -80,6 +80,29 @@ func (c *extractCmd) Run(ctx context.Context, s *session) error {
 	})
 }
 
+type seenCmd struct {
+	ID       string   `arg:"" help:"The retrospective."`
+	Evidence []string `arg:"" optional:"" help:"The sources that were looked at (default: all)."`
+}
+
+func (c *seenCmd) Run(ctx context.Context, s *session) error {
+	return s.withRetrospective(ctx, writes, c.ID, func(service *authoring.Service, id retro.RetrospectiveID) error {
+		var sources []retro.EvidenceID
+		for _, name := range c.Evidence {
+			evidence, err := service.FindEvidence(ctx, id, name)
+			if err != nil {
+				return err
+			}
+			sources = append(sources, evidence.ID)
+		}
+		edited, err := service.LookAtNew(ctx, id, sources)
+		if err != nil {
+			return err
+		}
+		return s.printEdited(edited.Unchanged, edited, func(w io.Writer) { fmt.Fprintln(w, "nothing is new any more") })
+	})
+}
+
 func fromFile(path string, original *authoring.Original) error {
 	info, err := os.Stat(path)
 	if err != nil {
@@ -114,6 +137,9 @@ func showAdded(w io.Writer, added authoring.Added) {
 			fmt.Fprintf(w, "    %s\n", reading.Why)
 		}
 	}
+	for _, grown := range added.Grown {
+		fmt.Fprintf(w, "%s  %s  grew: %s\n", grown.Evidence, added.Edited.Content.FindEvidence(grown.Evidence).Label, plural(grown.Entries, "new entry", "new entries"))
+	}
 	for _, id := range added.Known {
 		fmt.Fprintf(w, "%s  already here\n", id)
 	}
@@ -135,6 +161,7 @@ type entriesCmd struct {
 	Evidence string `help:"Only this evidence."`
 	From     string `help:"Not before this time." placeholder:"T"`
 	To       string `help:"Before this time." placeholder:"T"`
+	New      bool   `help:"Only entries that came when a source grew, until ‘afterword seen’."`
 	Match    string `help:"Only entries that match this regular expression." placeholder:"RE"`
 	Filter   string `help:"Only entries that the filter of the window would leave: text, /regexp/, level:error, actor:NAME, status>=500." placeholder:"F"`
 }
@@ -165,6 +192,9 @@ func (c *entriesCmd) query(ctx context.Context, service *authoring.Service, id r
 			return query, retro.Errorf(retro.CodeInvalid, "--match and a --filter with words cannot be asked at once")
 		}
 		query.Text = "/" + c.Match + "/"
+	}
+	if c.New {
+		query.Show = authoring.ShowNew
 	}
 	for _, bound := range []struct {
 		flag, text string

@@ -133,6 +133,12 @@ func acts() map[string]struct {
 		"AddEvidence": {do: func(s *stage) (any, error) {
 			return answer(s.service.AddEvidence(s.ctx, s.id, []authoring.Original{file("other.log", []byte("2026-03-14T21:00:00Z begun\n"))}, nil))
 		}},
+		"LookAtNew": {do: func(s *stage) (any, error) {
+			const begun = "2026-03-14T21:00:00Z begun\n"
+			s.first(s.service.AddEvidence(s.ctx, s.id, []authoring.Original{file("grows.log", []byte(begun))}, nil))
+			s.first(s.service.AddEvidence(s.ctx, s.id, []authoring.Original{file("grows.log", []byte(begun+"2026-03-14T21:01:00Z ended\n"))}, nil))
+			return answer(s.service.LookAtNew(s.ctx, s.id, nil))
+		}},
 		"TakeLog": {do: func(s *stage) (any, error) {
 			talk := file("talk.txt", []byte("Dana\n  10:02 AM\n2026-03-14T10:00:00Z one\n2026-03-14T10:00:01Z two\nLee\n  10:03 AM\nok\n"))
 			s.first(s.service.AddEvidence(s.ctx, s.id, []authoring.Original{talk}, nil))

@@ -185,6 +185,8 @@ func (s *Service) readings(ctx context.Context, evidence []retro.Evidence) (map[
 		}
 		if err != nil {
 			reading = retro.Reading{Format: "damaged", Bytes: e.Size, Questions: []string{}, Why: err.Error()}
+		} else if reading.New, err = s.newEntries(ctx, e); err != nil {
+			return nil, err
 		}
 		all[e.ID] = reading
 	}

@@ -5,6 +5,7 @@ import (
 	"maps"
 	"reflect"
 	"sort"
+	"strconv"
 
 	"github.com/afterword-app/afterword/backend/retro"
 )
@@ -122,15 +123,20 @@ func moved(was, is map[retro.NoteID]retro.NotePlace) map[retro.NoteID]retro.Note
 func readOtherwise(before, after retro.Content) []retro.Evidence {
 	known := map[string]bool{}
 	for _, e := range before.Evidence {
-		known[string(e.ID)+string(e.Hash)+settingsKey("reading", e)] = true
+		known[readingKey(e)] = true
 	}
 	var other []retro.Evidence
 	for _, e := range after.Evidence {
-		if !known[string(e.ID)+string(e.Hash)+settingsKey("reading", e)] {
+		if !known[readingKey(e)] {
 			other = append(other, e)
 		}
 	}
 	return other
+}
+
+// readingKey names all that the page is told of how a source is read.
+func readingKey(e retro.Evidence) string {
+	return string(e.ID) + string(e.Hash) + settingsKey("reading", e) + strconv.Itoa(e.SeenLines)
 }
 
 // editOf compares two states of a list.

@@ -37,6 +37,8 @@ type Entry struct {
 	Events    []retro.EventID `json:"events"` // that cite it
 	// Repeats is how many entries are folded into this one, itself included.
 	Repeats int `json:"repeats"`
+	// New says that it came when its source grew, and nobody has looked at it yet.
+	New bool `json:"new,omitempty"`
 	// Unfolded is how many entries the run has that begins with this one and is
 	// shown entry by entry, 0 where there is none.
 	Unfolded int `json:"unfolded,omitempty"`
@@ -213,7 +215,7 @@ func (x *source) describe(entry int, raw []byte) (Entry, ingest.Description) {
 		Evidence: x.evidence.ID, Written: description.Written, Precision: retro.PrecisionSecond,
 		Level: description.Level, Actor: description.Actor, Text: cut(description.Text, maxEntryText),
 		Line: from, Lines: to - from + 1, Format: ingest.FormatName(x.index.Entries[entry]),
-		Events: []retro.EventID{}, Repeats: 1,
+		Events: []retro.EventID{}, Repeats: 1, New: isNew(x.evidence, from),
 	}
 	x.addAsides(&row, entry, raw, description.Fields)
 	if instant := x.index.Instant(entry); instant != nil {

@@ -39,7 +39,8 @@ func Pasted(data []byte) Original {
 type Added struct {
 	Edited   Edited             `json:"edited"`
 	Evidence []retro.EvidenceID `json:"evidence"` // new
-	Known    []retro.EvidenceID `json:"known"`    // was here already, byte for byte
+	Known    []retro.EvidenceID `json:"known"`    // was here already, byte for byte, or as the beginning of what is
+	Grown    []Growth           `json:"grown"`    // was here already, and has more at its end now
 	Refused  []Refusal          `json:"refused"`
 }
 
@@ -53,7 +54,8 @@ type Refusal struct {
 // read as entries or shown as a picture is kept as a plain file; only what holds
 // nothing, or cannot be read at all, is refused, without harm to the others. Of a
 // zip each file that is text or a picture is added by itself, with its own name
-// and time; the export of a Slack workspace is one conversation. It stops with
+// and time; the export of a Slack workspace is one conversation. What is a source that
+// is there and goes on takes its place, and what is new in it is marked: citations stay. It stops with
 // ctx, and then adds none. CodeInvalid where a zone is not known. progress may be
 // nil.
 func (s *Service) AddEvidence(ctx context.Context, id retro.RetrospectiveID, originals []Original, progress Progress) (Added, error) {
@@ -68,7 +70,7 @@ func (s *Service) AddEvidence(ctx context.Context, id retro.RetrospectiveID, ori
 			}
 		}
 	}
-	added := Added{Evidence: []retro.EvidenceID{}, Known: []retro.EvidenceID{}, Refused: []Refusal{}}
+	added := Added{Evidence: []retro.EvidenceID{}, Known: []retro.EvidenceID{}, Grown: []Growth{}, Refused: []Refusal{}}
 	var taken []retro.Evidence
 	for _, original := range originals {
 		evidence, refused, err := s.takeAll(ctx, content, original, progress)
@@ -78,11 +80,32 @@ func (s *Service) AddEvidence(ctx context.Context, id retro.RetrospectiveID, ori
 		taken = append(taken, evidence...)
 		added.Refused = append(added.Refused, refused...)
 	}
+	growths := map[retro.EvidenceID]*growth{}
+	for _, evidence := range taken {
+		if growths[evidence.ID], err = s.growthOf(ctx, content, evidence); err != nil {
+			return Added{}, err
+		}
+	}
 	added.Edited, err = s.edit(ctx, id, "add evidence", func(c *retro.Content) error {
 		for _, evidence := range taken {
 			if at := slices.IndexFunc(c.Evidence, func(e retro.Evidence) bool { return e.Hash == evidence.Hash }); at >= 0 {
 				added.Known = append(added.Known, c.Evidence[at].ID)
 				continue
+			}
+			if g := growths[evidence.ID]; g != nil {
+				if stored := c.FindEvidence(g.from.ID); stored != nil && stored.Hash == g.from.Hash {
+					if g.to.Hash == g.from.Hash {
+						added.Known = append(added.Known, stored.ID)
+						continue
+					}
+					*stored = g.to
+					entries, err := s.newEntries(ctx, g.to)
+					if err != nil {
+						return err
+					}
+					added.Grown = append(added.Grown, Growth{Evidence: g.to.ID, Entries: entries})
+					continue
+				}
 			}
 			evidence.Colour = len(c.Evidence)
 			evidence.Label = freshLabel(c.Evidence, evidence.Label)

@@ -43,7 +43,7 @@ type EntryRef struct {
 	Line     int              `json:"line"`
 }
 
-// Show chooses rows by whether an event cites them.
+// Show chooses rows by whether an event cites them, or by whether they are new.
 type Show string
 
 // What to show; "" is ShowAll.
@@ -51,6 +51,7 @@ const (
 	ShowAll   Show = "all"
 	ShowUsed  Show = "used"  // some event cites it
 	ShowInbox Show = "inbox" // none does
+	ShowNew   Show = "new"   // it came when its source grew, and nobody has looked at it
 )
 
 // SearchState says how far the search for rows has come.
@@ -481,6 +482,11 @@ func searchKey(query EntryQuery, content retro.Content) string {
 			key = fmt.Appendf(key, " %v", event.Citations)
 		}
 	}
+	if query.Show == ShowNew {
+		for _, e := range content.Evidence {
+			key = fmt.Appendf(key, " %d", e.SeenLines)
+		}
+	}
 	return string(key)
 }
 
@@ -504,6 +510,13 @@ func filterOf(query EntryQuery, content retro.Content) record.Filter {
 		filter.Keep = func(id retro.EvidenceID, from, to int) bool {
 			return (len(citing.of(id, from, to)) > 0) == (query.Show == ShowUsed)
 		}
+	}
+	if query.Show == ShowNew {
+		sources := map[retro.EvidenceID]retro.Evidence{}
+		for _, e := range content.Evidence {
+			sources[e.ID] = e
+		}
+		filter.Keep = func(id retro.EvidenceID, from, _ int) bool { return isNew(sources[id], from) }
 	}
 	return filter
 }

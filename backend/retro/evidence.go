@@ -63,6 +63,9 @@ type Evidence struct {
 	ShownAt *Instant `json:"shownAt,omitempty"`
 	// Regions are the places that people marked on a picture, kept apart from it.
 	Regions []Region `json:"regions,omitempty"`
+	// SeenLines is how many lines of a source that has grown were there when somebody
+	// last looked at it; 0 where all of it was looked at.
+	SeenLines int `json:"seenLines,omitempty"`
 	// Chart is the recipe of a chart, nil for all else.
 	Chart *Chart `json:"chart,omitempty"`
 }
@@ -100,6 +103,9 @@ func evidenceList() Description[Evidence] {
 				if as[T](after).IsPicture() {
 					return "picture swapped"
 				}
+				if as[T](after).SeenLines > 0 {
+					return "grew"
+				}
 				return "swapped"
 			}),
 			ListField("regions", "marks", "annotated", func(e *T) *[]Region { return &e.Regions },
@@ -120,6 +126,12 @@ func evidenceList() Description[Evidence] {
 			ValueField("size", "size", "size changed", func(e *T) *int64 { return &e.Size },
 				func(n int64) string { return strconv.FormatInt(n, 10) + " bytes" }),
 			ValueField("colour", "colour", "colour changed", func(e *T) *int { return &e.Colour }, strconv.Itoa),
+			ValueField("seenLines", "lines looked at", "looked at", func(e *T) *int { return &e.SeenLines }, func(n int) string {
+				if n == 0 {
+					return "all"
+				}
+				return strconv.Itoa(n)
+			}),
 			StampField("addedAt", "time it was added", "added anew", func(e *T) *time.Time { return &e.AddedAt }),
 		},
 		TitleField: "label",

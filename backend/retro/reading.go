@@ -6,8 +6,10 @@ type Reading struct {
 	Format  string         `json:"format"` // of most entries, "text" where no time stamp was recognised
 	Formats map[string]int `json:"formats"`
 	Entries int            `json:"entries"`
-	Lines   int            `json:"lines"`
-	Bytes   int64          `json:"bytes"`
+	// New is how many of them came when the source grew, until somebody has looked at them.
+	New   int   `json:"new,omitempty"`
+	Lines int   `json:"lines"`
+	Bytes int64 `json:"bytes"`
 	// First and Last are the earliest and latest entries' instants, nil when no
 	// entry has a time.
 	First *Instant `json:"first,omitempty"`

@@ -166,6 +166,22 @@ export function evidenceActs(stage: Stage): Act[] {
       mouse: () => click(/^Add the log in it as a source/),
       changes: ['+evidence'],
     },
+    {
+      of: 'evidence.seen',
+      from: async () => {
+        if ((await page.getByText('pump').count()) === 0 && (await page.getByText('new 1').count()) === 0) {
+          const lines = [1, 2, 3].map((n) => `2025-11-14T09:0${String(n)}:00Z pump ${String(n)} started\n`);
+          await session.pasteText(lines.join(''));
+          await page.getByText('log, 3 entries').waitFor();
+          await session.pasteText(`${lines.join('')}2025-11-14T09:04:00Z pump 4 started\n`);
+        }
+        await page.getByText('new 1').waitFor();
+        if ((await button('Looked at').count()) === 0) await press('u');
+        await page.getByText('pump 4 started').first().waitFor();
+      },
+      mouse: () => click(/^Looked at/),
+      changes: ['evidence.seenLines'],
+    },
   ];
 
   const charts = page.getByRole('region', { name: 'Charts' });

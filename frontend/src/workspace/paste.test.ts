@@ -51,6 +51,7 @@ describe('addEvidence', () => {
       edited: nothing(workspace),
       evidence: [chat, log, otherLog, picture, chart].map((one) => one!.id),
       known: [],
+      grown: [],
       refused: [],
     });
     expect(toasts.shown.map(({ text }) => text)).toEqual(['Kept a chat, 2 logs, a screenshot and a chart']);
@@ -63,6 +64,7 @@ describe('addEvidence', () => {
       edited: nothing(workspace),
       evidence: [],
       known: [workspace.content.evidence[0]!.id],
+      grown: [],
       refused: [{ name: 'x.bin', reason: 'it is binary' }],
     });
     expect(toasts.shown.map(({ text, detail }) => [text, detail])).toEqual([

@@ -106,6 +106,10 @@ export function announceAdded(workspace: WorkspaceState, toasts: Toasts, added: 
     const label = workspace.evidence(first)?.label ?? '';
     toasts.say(`Kept “${label}” as ${describeEvidence(workspace, first)}`, undo);
   } else if (first !== undefined) toasts.say(`Kept ${countByKind(workspace, added.evidence)}`, undo);
+  for (const { evidence, entries } of added.grown) {
+    const label = workspace.evidence(evidence)?.label ?? '';
+    toasts.say(`“${label}” grew: ${count(entries, 'new entry', 'new entries')}`, takeBack(workspace, toasts));
+  }
   if (added.known.length > 0) {
     toasts.say(
       added.known.length === 1

@@ -226,6 +226,11 @@ export interface Evidence {
   findRows(id: retro.RetrospectiveID, query: authoring.EntryQuery, find: authoring.FindQuery): Promise<authoring.Found>;
   /** Histogram counts the rows of the merged record over time. */
   histogram(id: retro.RetrospectiveID, query: authoring.EntryQuery, buckets: number): Promise<record.Histogram>;
+  /**
+   * LookAtNew notes that somebody has looked at what is new in sources that grew; none for
+   * all of them.
+   */
+  lookAtNew(id: retro.RetrospectiveID, sources: readonly retro.EvidenceID[]): Promise<authoring.Edited>;
   /** Place returns the place of the first row at or after a time. */
   place(id: retro.RetrospectiveID, query: authoring.EntryQuery, at: string): Promise<number>;
   /** Preview tells how evidence would be read with what people decide about it. */

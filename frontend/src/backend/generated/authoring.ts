@@ -20,8 +20,10 @@ export interface Added {
   edited: Edited;
   /** new */
   evidence: retro.EvidenceID[];
-  /** was here already, byte for byte */
+  /** was here already, byte for byte, or as the beginning of what is */
   known: retro.EvidenceID[];
+  /** was here already, and has more at its end now */
+  grown: Growth[];
   refused: Refusal[];
 }
 
@@ -237,6 +239,8 @@ export interface Entry {
   events: retro.EventID[];
   /** Repeats is how many entries are folded into this one, itself included. */
   repeats: number;
+  /** New says that it came when its source grew, and nobody has looked at it yet. */
+  new?: boolean;
   /**
    * Unfolded is how many entries the run has that begins with this one and is
    * shown entry by entry, 0 where there is none.
@@ -410,6 +414,13 @@ export interface Glimpse {
   why: string;
   /** in the order of the source, at most glimpseRows */
   entries: Entry[];
+}
+
+/** Growth is a source that came again with more at its end. */
+export interface Growth {
+  evidence: retro.EvidenceID;
+  /** that nobody has looked at yet */
+  entries: number;
 }
 
 /** Heard is what became of a transcript. */
@@ -767,8 +778,8 @@ export interface Settings {
   soakDays: number;
 }
 
-/** Show chooses rows by whether an event cites them. */
-export type Show = 'all' | 'used' | 'inbox';
+/** Show chooses rows by whether an event cites them, or by whether they are new. */
+export type Show = 'all' | 'used' | 'inbox' | 'new';
 
 /** Theme is which colours the window has. */
 export type Theme = 'system' | 'light' | 'dark';

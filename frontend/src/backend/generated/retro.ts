@@ -294,6 +294,11 @@ export interface Evidence {
   shownAt?: Instant;
   /** Regions are the places that people marked on a picture, kept apart from it. */
   regions?: Region[];
+  /**
+   * SeenLines is how many lines of a source that has grown were there when somebody
+   * last looked at it; 0 where all of it was looked at.
+   */
+  seenLines?: number;
   /** Chart is the recipe of a chart, nil for all else. */
   chart?: Chart;
 }
@@ -636,6 +641,8 @@ export interface Reading {
   format: string;
   formats: { [key: string]: number };
   entries: number;
+  /** New is how many of them came when the source grew, until somebody has looked at them. */
+  new?: number;
   lines: number;
   bytes: number;
   /**

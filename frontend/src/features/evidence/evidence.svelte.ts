@@ -100,8 +100,10 @@ export class EvidenceRoom {
     const { evidence, events } = this.workspace.content;
     return JSON.stringify([
       this.query,
-      evidence.map(({ id, kind, zone, skew, reference, format, shownAt }) => [
+      evidence.map(({ id, hash, seenLines, kind, zone, skew, reference, format, shownAt }) => [
         id,
+        hash,
+        seenLines,
         kind,
         zone,
         skew,
@@ -114,6 +116,10 @@ export class EvidenceRoom {
   });
   readonly total = $derived.by(() =>
     Object.values(this.workspace.now.readings).reduce((sum, reading) => sum + reading.entries, 0),
+  );
+  /** How many entries came when their sources grew, and wait to be looked at. */
+  readonly fresh = $derived.by(() =>
+    Object.values(this.workspace.now.readings).reduce((sum, reading) => sum + (reading.new ?? 0), 0),
   );
   readonly isFiltered = $derived.by(
     () =>
@@ -311,6 +317,17 @@ export class EvidenceRoom {
         : [...this.chosenSources, id];
     else this.chosenSources = chosen && this.chosenSources.length === 1 ? [] : [id];
     this.source = this.chosenSources.includes(id) ? id : undefined;
+  }
+
+  /** Shows only what is new, or everything again. */
+  toggleNew(): void {
+    this.show = this.show === 'new' ? 'all' : 'new';
+  }
+
+  /** Notes that what is new was looked at. */
+  async lookAtNew(): Promise<void> {
+    await this.workspace.change((backend, id) => backend.evidence.lookAtNew(id, []));
+    if (this.show === 'new') this.show = 'all';
   }
 
   clearFilters(): void {
@@ -535,7 +552,8 @@ export class EvidenceRoom {
     const same = (one: Entry, place: number) =>
       one.evidence === shown[place]?.evidence && one.line === shown[place].line;
     if (held.every(same)) return;
-    if (held.length === 1 && first === last) await this.#follow(held[0]!);
+    const [only] = held;
+    if (only && first === last) await this.#follow(only);
     else this.selection.clear();
   }
 

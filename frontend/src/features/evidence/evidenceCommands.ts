@@ -23,6 +23,8 @@ export interface EvidenceActs {
   /** Keeps a question for the debrief: what happened while nothing was recorded. */
   ask: (from: string, to: string) => Promise<void>;
   open: () => void;
+  /** Notes that what is new was looked at. */
+  lookAtNew: () => Promise<void>;
   /** Makes a chart of what is filtered, or of the number that is selected in an entry. */
   chart: () => Promise<void>;
   keepChart: () => Promise<void>;
@@ -237,6 +239,28 @@ export function evidenceCommands(room: EvidenceRoom, acts: EvidenceActs): Comman
         room.toggleFold();
       },
       undo: 'never',
+    },
+    {
+      id: 'evidence.show-new',
+      title: 'Show what is new only, or everything again',
+      group,
+      keys: ['U'],
+      words: 'unseen grew since last looked filter',
+      when: () => room.fresh > 0 || room.show === 'new',
+      run: () => {
+        room.toggleNew();
+      },
+      undo: 'never',
+    },
+    {
+      id: 'evidence.seen',
+      title: 'Mark what is new as looked at',
+      group,
+      keys: ['Shift+U'],
+      words: 'unseen grew read seen',
+      when: () => room.fresh > 0,
+      run: acts.lookAtNew,
+      undo: 'now',
     },
     {
       id: 'evidence.clear',
