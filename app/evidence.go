@@ -79,6 +79,11 @@ func (e *Evidence) LookAtNew(id retro.RetrospectiveID, sources []retro.EvidenceI
 	return e.service.LookAtNew(e.context(), id, sources)
 }
 
+// Around returns the entries that hold cited lines, with so many before and after.
+func (e *Evidence) Around(id retro.RetrospectiveID, lines retro.Citation, count int) (authoring.EntriesAround, error) {
+	return e.service.EntriesAround(e.context(), id, lines, count)
+}
+
 // Remove takes evidence out of a retrospective.
 func (e *Evidence) Remove(id retro.RetrospectiveID, evidence retro.EvidenceID) (authoring.Edited, error) {
 	return e.service.RemoveEvidence(e.context(), id, evidence)

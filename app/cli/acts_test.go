@@ -110,8 +110,11 @@ var acts = map[string][]act{
 	"seen": {{
 		before: [][]string{newOne, {"add", "latest", "FOLDER/grows.log"}, {"add", "latest", "FOLDER/grown.log"}}, args: []string{"seen", "latest"}, makes: 1, changes: "looked at",
 	}},
-	"parse":   {{args: []string{"parse", "FOLDER/disk.log"}}},
-	"entries": {{before: withLog, args: []string{"entries", "latest"}}},
+	"parse": {{args: []string{"parse", "FOLDER/disk.log"}}},
+	"entries": {
+		{before: withLog, args: []string{"entries", "latest"}},
+		{before: withLog, args: []string{"entries", "latest", "--around", "EVIDENCE:L2", "--context", "1"}},
+	},
 	"chart": {
 		{before: withLog, args: []string{"chart", "latest"}},
 		{before: withLog, args: []string{"chart", "latest", "--source", "disk.log", "--by", "level", "--out", "FOLDER/chart.svg"}},

@@ -161,6 +161,8 @@ type entriesCmd struct {
 	Evidence string `help:"Only this evidence."`
 	From     string `help:"Not before this time." placeholder:"T"`
 	To       string `help:"Before this time." placeholder:"T"`
+	Around   string `help:"The entries that hold a line and those before and after it in their source, like EVIDENCE:L10." placeholder:"E:L"`
+	Context  int    `help:"How many to show on each side with --around." default:"5" placeholder:"N"`
 	New      bool   `help:"Only entries that came when a source grew, until ‘afterword seen’."`
 	Match    string `help:"Only entries that match this regular expression." placeholder:"RE"`
 	Filter   string `help:"Only entries that the filter of the window would leave: text, /regexp/, level:error, actor:NAME, status>=500." placeholder:"F"`
@@ -173,12 +175,37 @@ func (c *entriesCmd) Run(ctx context.Context, s *session) error {
 		}
 	}
 	return s.withRetrospective(ctx, reads, c.ID, func(service *authoring.Service, id retro.RetrospectiveID) error {
+		if c.Around != "" {
+			return c.around(ctx, s, service, id)
+		}
 		query, err := c.query(ctx, service, id)
 		if err != nil {
 			return err
 		}
 		return s.printEntries(ctx, service, id, query)
 	})
+}
+
+// around prints what stands around a line.
+func (c *entriesCmd) around(ctx context.Context, s *session, service *authoring.Service, id retro.RetrospectiveID) error {
+	if c.Evidence != "" || c.Filter != "" || c.Match != "" || c.From != "" || c.To != "" || c.New {
+		return retro.Errorf(retro.CodeInvalid, "--around shows all that stands around a line, and goes with no filter")
+	}
+	lines, err := service.ParseCitation(ctx, id, c.Around)
+	if err != nil {
+		return err
+	}
+	around, err := service.EntriesAround(ctx, id, lines, c.Context)
+	if err != nil {
+		return err
+	}
+	out := newLineWriter(s.Out)
+	for _, entry := range around.Entries {
+		if err := out.entry(entry, s.json); err != nil {
+			return err
+		}
+	}
+	return out.flush()
 }
 
 // query puts together what the flags say.

@@ -39,6 +39,23 @@ test('two lines come onto the timeline with T', async () => {
   expect(await rows.nth(2).getByText('on timeline').count()).toBe(0);
 });
 
+test('what stands around the cited lines is one key away', async () => {
+  const { page } = session;
+  await session.enter('Timeline');
+  await page.locator('[data-event]').first().click();
+  await page.keyboard.press('v');
+  const around = page.getByRole('dialog', { name: /postgres|Pasted/i });
+  await around.getByText('cited:').first().waitFor();
+  expect(await around.getByRole('listitem').count()).toBeGreaterThan(9);
+  await page.keyboard.press('Escape');
+  await around.waitFor({ state: 'detached' });
+  await page.keyboard.press('v');
+  await around.getByText('cited:').first().waitFor();
+  await page.keyboard.press('Enter');
+  await page.locator('[role=row][aria-selected=true]').first().waitFor();
+  await around.waitFor({ state: 'detached' });
+});
+
 test('a section is written as Markdown and shown as prose', async () => {
   const { page } = session;
   await session.enter('Document');

@@ -37,6 +37,7 @@ const onlyLook: Record<string, string> = {
   'debrief.next-event': 'shows the next event in the meeting',
   'debrief.previous-event': 'shows the event before in the meeting',
   'evidence.actor': 'filters by who wrote',
+  'evidence.around': 'shows what stands around what is cited',
   'evidence.bytes': 'shows the bytes of an entry',
   'evidence.chart': 'shows a chart, which is kept only when it is asked for',
   'evidence.chart-close': 'goes back to the entries',

@@ -52,6 +52,7 @@ export function remoteBackend(wire: Wire): Backend {
       annotate: (...args) => evidence.annotate(...args),
       choose: (...args) => evidence.choose(...args),
       takeLog: (...args) => evidence.takeLog(...args),
+      around: (...args) => evidence.around(...args),
       lookAtNew: (...args) => evidence.lookAtNew(...args),
       remove: (...args) => evidence.remove(...args),
       window: (...args) => evidence.window(...args),

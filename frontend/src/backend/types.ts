@@ -38,6 +38,7 @@ export type {
   TreeNode,
   EntryDetail,
   EntryQuery,
+  EntriesAround,
   EntryRef,
   EntryWindow,
   FindQuery,

@@ -209,6 +209,8 @@ export interface Evidence {
   actors(id: retro.RetrospectiveID): Promise<authoring.Actor[]>;
   /** Annotate replaces what is marked on a picture. */
   annotate(id: retro.RetrospectiveID, evidence: retro.EvidenceID, regions: readonly retro.Region[]): Promise<authoring.Edited>;
+  /** Around returns the entries that hold cited lines, with so many before and after. */
+  around(id: retro.RetrospectiveID, lines: retro.Citation, count: number): Promise<authoring.EntriesAround>;
   /** Cancel stops reading what is being added to a retrospective. */
   cancel(id: retro.RetrospectiveID): Promise<void>;
   /**

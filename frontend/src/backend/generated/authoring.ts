@@ -212,6 +212,14 @@ export interface Edited {
   damage?: retro.Lost[];
 }
 
+/** EntriesAround is what stands around some lines in their source, in its order. */
+export interface EntriesAround {
+  entries: Entry[];
+  /** First and Last are the places of those that hold the lines. */
+  first: number;
+  last: number;
+}
+
 /**
  * Entry is one row of the merged record. A picture stands in it as an entry
  * without text whose format is FormatPicture.
