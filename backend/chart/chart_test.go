@@ -104,11 +104,8 @@ func at(second int, text string) string {
 }
 
 func TestBucketsOfATable(t *testing.T) {
-	rows := "time,depth\n"
-	for minute := range 60 {
-		rows += fmt.Sprintf("2026-03-14T09:%02d:00Z,%d\n", minute, minute)
-	}
-	result := made(t, []log{{text: rows}}, 0, retro.Series{Value: "depth", Stat: retro.StatMean})
+	rows := many(60, func(n int) string { return fmt.Sprintf("2026-03-14T09:%02d:00Z,%d\n", n, n) })
+	result := made(t, []log{{text: "time,depth\n" + rows}}, 0, retro.Series{Value: "depth", Stat: retro.StatMean})
 	if result.Every != time.Minute {
 		t.Errorf("a bucket is %s long, want as long as the table leaves between two numbers", result.Every)
 	}
