@@ -66,6 +66,12 @@ func (t *Timeline) RemoveEvents(id retro.RetrospectiveID, events []retro.EventID
 	return t.service.RemoveEvents(t.context(), id, events)
 }
 
+// Measures tells what the charts that are kept showed before, during and after customer
+// impact.
+func (t *Timeline) Measures(id retro.RetrospectiveID) ([]retro.Measure, error) {
+	return t.service.Measures(t.context(), id)
+}
+
 // Drawing lays out what is to be drawn of a view.
 func (t *Timeline) Drawing(id retro.RetrospectiveID, view authoring.DrawingView) (timeline.Frame, error) {
 	return t.service.Drawing(t.context(), id, view)

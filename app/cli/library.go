@@ -84,7 +84,11 @@ func (c *showCmd) Run(ctx context.Context, s *session) error {
 		if err != nil {
 			return err
 		}
-		return s.print(workspace, func(w io.Writer) { showWorkspace(w, workspace) })
+		measures, err := service.Measures(ctx, id)
+		if err != nil {
+			return err
+		}
+		return s.print(workspace, func(w io.Writer) { showWorkspace(w, workspace, measures) })
 	})
 }
 
@@ -109,7 +113,7 @@ func aside(e retro.Event, told retro.Told) string {
 	return "  (" + strings.Join(words, "; ") + ")"
 }
 
-func showWorkspace(w io.Writer, workspace authoring.Workspace) {
+func showWorkspace(w io.Writer, workspace authoring.Workspace, measures []retro.Measure) {
 	content := workspace.Content
 	fmt.Fprintf(w, "%s  %s\n", workspace.ID, content.Title)
 	fmt.Fprintf(w, "stage %s · debrief due %s · %d revisions\n", workspace.Stages.Current, day(workspace.Stages.DebriefDue), workspace.Revisions)
@@ -122,6 +126,9 @@ func showWorkspace(w io.Writer, workspace authoring.Workspace) {
 	}
 	for _, part := range workspace.Figures.Parts {
 		fmt.Fprintf(w, "%s: %s\n", content.FindEvent(part.Event).Title, steps(part.Steps))
+	}
+	for _, m := range measures {
+		fmt.Fprintf(w, "%s: %s\n", m.Name, m)
 	}
 	heading(w, "Timeline", len(content.Events))
 	table(w, func(row func(...any)) {

@@ -6,6 +6,8 @@ import (
 	"strconv"
 	"strings"
 	"time"
+	"unicode"
+	"unicode/utf8"
 
 	"github.com/afterword-app/afterword/backend/retro"
 )
@@ -114,20 +116,36 @@ func (b *builder) figures() []block {
 	if len(figures.Windows) > 1 {
 		row("Outages", strconv.Itoa(len(figures.Windows)))
 	}
+	measures := b.measures()
+	for _, m := range measures {
+		row(cleanLine(m.Name), m.String())
+	}
 	var blocks []block
 	if len(t.rows) > 0 {
 		blocks = []block{t}
 	}
-	blocks = append(blocks, b.computed(figures)...)
+	blocks = append(blocks, b.computed(figures, measures)...)
 	return append(blocks, b.impact()...)
 }
 
+// measures are those of all charts that are drawn, in the order of the evidence.
+func (b *builder) measures() (measures []retro.Measure) {
+	for _, evidence := range b.in.Content.Evidence {
+		measures = append(measures, b.charts[evidence.ID].Measures...)
+	}
+	return measures
+}
+
 // computed says of each figure how it came about.
-func (b *builder) computed(figures retro.Figures) []block {
+func (b *builder) computed(figures retro.Figures, measures []retro.Measure) []block {
 	if len(figures.Steps)+len(figures.Parts) == 0 {
 		return nil
 	}
 	l := list{items: b.steps(figures.Steps)}
+	for _, m := range measures {
+		said := fmt.Sprintf("Drawn out of the chart “%s”. %s", cleanLine(b.in.Content.FindEvidence(m.Chart).Label), m.How)
+		l.items = append(l.items, b.step(cleanLine(m.Name), m.String(), said, m.Events, m.More))
+	}
 	for _, part := range figures.Parts {
 		lead := sentence("Of “" + cleanLine(b.in.Content.FindEvent(part.Event).Title) + "” and what is part of it:")
 		l.items = append(l.items, item{blocks: []block{lead, list{items: b.steps(part.Steps)}}})
@@ -137,25 +155,35 @@ func (b *builder) computed(figures retro.Figures) []block {
 
 func (b *builder) steps(steps []retro.Step) (items []item) {
 	for _, step := range steps {
-		name, length := cleanLine(step.Name), retro.FormatDuration(step.Length)
-		said := []inline{styled{strong, []inline{text(strings.ToUpper(name[:1]) + name[1:] + ": " + length + ". ")}}, text(step.How)}
-		for i, id := range step.Events {
-			e := b.in.Content.FindEvent(id)
-			if e == nil {
-				continue
-			}
-			before := "; "
-			if i == 0 {
-				before = " From: "
-			}
-			said = append(said, text(fmt.Sprintf("%s%s “%s”", before, e.At.Format(b.zones[0]), cleanLine(e.Title))))
-		}
-		if step.More > 0 {
-			said = append(said, text(fmt.Sprintf(" and %d more", step.More)))
-		}
-		items = append(items, item{blocks: []block{paragraph{text: said}}})
+		items = append(items, b.step(cleanLine(step.Name), retro.FormatDuration(step.Length), step.How, step.Events, step.More))
 	}
 	return items
+}
+
+// capital begins a name with a capital letter.
+func capital(name string) string {
+	first, size := utf8.DecodeRuneInString(name)
+	return string(unicode.ToUpper(first)) + name[size:]
+}
+
+// step says how one figure came about, and from which events.
+func (b *builder) step(name, value, how string, events []retro.EventID, more int) item {
+	said := []inline{styled{strong, []inline{text(capital(name) + ": " + value + ". ")}}, text(how)}
+	for i, id := range events {
+		e := b.in.Content.FindEvent(id)
+		if e == nil {
+			continue
+		}
+		before := "; "
+		if i == 0 {
+			before = " From: "
+		}
+		said = append(said, text(fmt.Sprintf("%s%s “%s”", before, e.At.Format(b.zones[0]), cleanLine(e.Title))))
+	}
+	if more > 0 {
+		said = append(said, text(fmt.Sprintf(" and %d more", more)))
+	}
+	return item{blocks: []block{paragraph{text: said}}}
 }
 
 func (b *builder) factors() []block {

@@ -32,11 +32,11 @@ func (b *builder) loadCharts(ctx context.Context, all bool, texts ...string) err
 	return nil
 }
 
-// texts are all in which a chart may be embedded.
+// texts are all in which a chart may be embedded, and whether something shows all charts.
 func (b *builder) texts() (texts []string, gallery bool) {
 	for _, s := range b.in.Content.Sections {
 		texts = append(texts, s.Body)
-		gallery = gallery || s.Block == retro.BlockGallery || showsCharts(s.Body) || s.Block == retro.BlockChart
+		gallery = gallery || showsCharts(s.Body) || slices.Contains(chartBlocks, s.Block)
 	}
 	for _, e := range b.in.Content.Events {
 		texts = append(texts, e.Body)
@@ -55,10 +55,13 @@ func (b *builder) texts() (texts []string, gallery bool) {
 	return texts, gallery
 }
 
-// showsCharts reports whether a text may have the mark of a block that shows charts.
+// chartBlocks are the blocks that show charts, or what they measure.
+var chartBlocks = []retro.LiveBlock{retro.BlockGallery, retro.BlockChart, retro.BlockFigures}
+
+// showsCharts reports whether a text may have the mark of such a block.
 func showsCharts(text string) bool {
 	lower := strings.ToLower(text)
-	return strings.Contains(lower, "{{") && (strings.Contains(lower, string(retro.BlockGallery)) || strings.Contains(lower, string(retro.BlockChart)))
+	return strings.Contains(lower, "{{") && slices.ContainsFunc(chartBlocks, func(b retro.LiveBlock) bool { return strings.Contains(lower, string(b)) })
 }
 
 func mentions(texts []string, id retro.EvidenceID) bool {

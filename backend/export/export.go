@@ -34,6 +34,8 @@ type Chart struct {
 	Times   int    // how many of the columns are times
 	Head    []string
 	Rows    [][]string
+	// Measures are what its lines showed before, during and after customer impact.
+	Measures []retro.Measure
 }
 
 // Span is some lines of a log or chat, from one to another (1-based, inclusive), of

@@ -2,6 +2,7 @@ package export
 
 import (
 	"context"
+	"slices"
 	"strings"
 
 	"github.com/afterword-app/afterword/backend/retro"
@@ -51,7 +52,7 @@ func Preview(ctx context.Context, in Input, body string, links Links) (SafeHTML,
 func Block(ctx context.Context, in Input, block retro.LiveBlock, links Links) (SafeHTML, error) {
 	b := newBuilder(in)
 	texts, _ := b.texts()
-	if err := b.loadCharts(ctx, block == retro.BlockGallery || block == retro.BlockChart, texts...); err != nil {
+	if err := b.loadCharts(ctx, slices.Contains(chartBlocks, block), texts...); err != nil {
 		return SafeHTML{}, err
 	}
 	return b.render(ctx, b.body("", block), links)

@@ -36,6 +36,31 @@ type PartFigures struct {
 	Steps []Step  `json:"steps"` // at least one
 }
 
+// Measure is what a line of a chart showed before, during and after customer impact. It
+// is drawn out of the sources each time and never stored.
+type Measure struct {
+	Chart  EvidenceID `json:"chart"`
+	Name   string     `json:"name"`   // "p95 of duration"
+	Before string     `json:"before"` // with its unit, "" where nothing was recorded
+	During string     `json:"during"`
+	After  string     `json:"after"`
+	How    string     `json:"how"` // in a sentence
+	// Events are the windows of impact, at most eight.
+	Events []EventID `json:"events"`
+	More   int       `json:"more,omitempty"` // windows beside them
+}
+
+// String writes "212 ms before, 10 s during, 230 ms after".
+func (m Measure) String() string {
+	var said []string
+	for _, part := range [][2]string{{m.Before, "before"}, {m.During, "during"}, {m.After, "after"}} {
+		if part[0] != "" {
+			said = append(said, part[0]+" "+part[1])
+		}
+	}
+	return strings.Join(said, ", ")
+}
+
 // Window is one stretch of customer impact (an outage).
 type Window struct {
 	From time.Time `json:"from"`
@@ -127,7 +152,7 @@ func (f *Figures) impact(events []Event, start, detection *Event) {
 	}
 	last := f.Windows[len(f.Windows)-1]
 	f.Impact = &impact
-	ids, more := someOf(events, func(e *Event) bool { return e.Kind == KindImpact && e.End != nil })
+	ids, more := ImpactEvents(events)
 	windows := "The one window of customer impact."
 	if n := len(f.Windows); n > 1 {
 		windows = fmt.Sprintf("%d windows of customer impact, summed; where they overlap the time counts once.", n)
@@ -183,6 +208,12 @@ func (f *Figures) effort(events []Event) {
 		Name: "effort", Length: total, Events: ids, More: more,
 		How: "What people did and whose end is known, summed; what one person did at the same time counts once.",
 	})
+}
+
+// ImpactEvents names the events that windows of customer impact are made of, at most
+// eight, and counts the rest.
+func ImpactEvents(events []Event) (ids []EventID, more int) {
+	return someOf(events, func(e *Event) bool { return e.Kind == KindImpact && e.End != nil })
 }
 
 func someOf(events []Event, is func(*Event) bool) (ids []EventID, more int) {

@@ -100,6 +100,7 @@ export type {
   LiveBlock,
   Lost,
   Marks,
+  Measure,
   Note,
   NotePlace,
   Recording,

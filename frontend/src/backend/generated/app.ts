@@ -537,6 +537,11 @@ export interface Timeline {
    * "" for all that is known now.
    */
   gaps(id: retro.RetrospectiveID, knownAt: string): Promise<retro.Gap[]>;
+  /**
+   * Measures tells what the charts that are kept showed before, during and after customer
+   * impact.
+   */
+  measures(id: retro.RetrospectiveID): Promise<retro.Measure[]>;
   /** MergeEvents makes one event of several. */
   mergeEvents(id: retro.RetrospectiveID, events: readonly retro.EventID[]): Promise<authoring.WithEvent>;
   /** MoveEvent puts an event, or one of its edges, at an RFC 3339 time. */

@@ -476,6 +476,26 @@ export type MarkKind = 'started' | 'paused' | 'resumed' | 'ended' | 'step' | 'cl
 /** Marks says which events a chart marks. */
 export type Marks = '' | 'all' | 'none';
 
+/**
+ * Measure is what a line of a chart showed before, during and after customer impact. It
+ * is drawn out of the sources each time and never stored.
+ */
+export interface Measure {
+  chart: EvidenceID;
+  /** "p95 of duration" */
+  name: string;
+  /** with its unit, "" where nothing was recorded */
+  before: string;
+  during: string;
+  after: string;
+  /** in a sentence */
+  how: string;
+  /** Events are the windows of impact, at most eight. */
+  events: EventID[];
+  /** windows beside them */
+  more?: number;
+}
+
 /** Mood is how somebody felt, of five words from the worst to the best. */
 export type Mood = 'awful' | 'low' | 'so-so' | 'good' | 'great';
 

@@ -7,6 +7,7 @@ import type {
   Gap,
   Histogram,
   Instant,
+  Measure,
   TimelineEvent,
   TimeReading,
 } from '../../backend/types';
@@ -84,6 +85,9 @@ export class TimelineState {
   histogram: Histogram | undefined = $state.raw();
   /** The silent stretches between the events that are shown. */
   gaps: Gap[] = $state.raw([]);
+  /** What charts showed before, during and after customer impact. */
+  measures: Measure[] = $state.raw([]);
+  #measuresTurn = 0;
   /** The kinds that every retrospective knows. */
   usualKinds: readonly EventKind[] = $state.raw([]);
   /** What the lanes of the drawing stand for. */
@@ -611,6 +615,13 @@ export class TimelineState {
     const knownAt = this.asKnownAt === undefined ? '' : new Date(this.asKnownAt).toISOString();
     const gaps = await this.#workspace.backend.timeline.gaps(this.#workspace.id, knownAt);
     if (turn === this.#gapsTurn) this.gaps = gaps;
+  }
+
+  /** Asks what charts showed around customer impact. The answer to an older question is dropped. */
+  async loadMeasures(): Promise<void> {
+    const turn = ++this.#measuresTurn;
+    const measures = await this.#workspace.backend.timeline.measures(this.#workspace.id);
+    if (turn === this.#measuresTurn) this.measures = measures;
   }
 
   /** Counts what the evidence recorded over the drawn stretch. The answer to an older question is dropped. */
