@@ -31,6 +31,7 @@ func asJSON(t *testing.T, value any) object {
 var members = map[retro.Noun]string{
 	retro.NounEvent: "events", retro.NounSection: "sections", retro.NounFactor: "factors", retro.NounActionItem: "actionItems",
 	retro.NounParticipant: "participants", retro.NounEvidence: "evidence", retro.NounQuestion: "questions", retro.NounAnswer: "answers",
+	retro.NounPrivateNote: "private",
 }
 
 // apply does to a workspace what the page does with an answer.
@@ -46,7 +47,7 @@ func apply(workspace, edited object) {
 		edit := value.(object)
 		switch name := members[retro.Noun(noun)]; {
 		case noun == string(retro.NounParticulars):
-			for _, field := range []string{"title", "template", "zones", "sharedAt", "draft"} {
+			for _, field := range []string{"title", "template", "zones", "sharedAt", "draft", "solo"} {
 				delete(content, field)
 			}
 			maps.Copy(content, only(edit))
@@ -66,7 +67,7 @@ func apply(workspace, edited object) {
 		case name != "":
 			list, _ := content[name].([]any)
 			content[name] = put(list, edit)
-			if isOptional := name == "questions" || name == "answers"; isOptional && len(content[name].([]any)) == 0 {
+			if isOptional := name == "questions" || name == "answers" || name == "private"; isOptional && len(content[name].([]any)) == 0 {
 				delete(content, name)
 			}
 		default:
