@@ -5,6 +5,7 @@ import (
 	"github.com/afterword-app/afterword/backend/diff"
 	"github.com/afterword-app/afterword/backend/library"
 	"github.com/afterword-app/afterword/backend/retro"
+	"github.com/afterword-app/afterword/backend/timeline"
 )
 
 // History is the room of revisions.
@@ -55,6 +56,11 @@ func (h *History) Checkpoint(id retro.RetrospectiveID, name string, kind retro.R
 // the newest, an empty from the one before to.
 func (h *History) Compare(id retro.RetrospectiveID, from, to retro.RevisionID) (authoring.Comparison, error) {
 	return h.service.Compare(h.context(), id, from, to)
+}
+
+// Drawing lays out what a comparison of two revisions says of the timeline.
+func (h *History) Drawing(id retro.RetrospectiveID, from, to retro.RevisionID, view authoring.DrawingView) (timeline.Frame, error) {
+	return h.service.CompareDrawing(h.context(), id, from, to, view)
 }
 
 // Restore brings a revision back as a new one.

@@ -50,6 +50,34 @@ func (s *Service) Drawing(ctx context.Context, id retro.RetrospectiveID, view Dr
 	return index.Frame(timeline.View{From: from, To: to, Width: clampWidth(view.Width), Zone: zone}), nil
 }
 
+// CompareDrawing lays out what a comparison of two revisions, named as Compare returns
+// them, says of the timeline: the stretch that changed, unless the view asks for another.
+func (s *Service) CompareDrawing(ctx context.Context, id retro.RetrospectiveID, from, to retro.RevisionID, view DrawingView) (timeline.Frame, error) {
+	zone, err := location(view.Zone)
+	if err != nil {
+		return timeline.Frame{}, err
+	}
+	// Both must be revisions of it.
+	compared, err := s.Compare(ctx, id, from, to)
+	if err != nil {
+		return timeline.Frame{}, err
+	}
+	after, _, err := s.readable(ctx, compared.To.Revision.ID)
+	if err != nil {
+		return timeline.Frame{}, err
+	}
+	changed := make([]timeline.Compared, len(compared.Changes.Events))
+	for i, item := range compared.Changes.Events {
+		changed[i] = timeline.Compared{Old: item.Old, New: item.New}
+	}
+	index := timeline.NewComparison(after.Events, after.Evidence, view.By, changed)
+	begin, end := view.From, view.To
+	if !begin.Before(end) {
+		begin, end, _ = index.Around()
+	}
+	return index.Frame(timeline.View{From: begin, To: end, Width: clampWidth(view.Width), Zone: zone}), nil
+}
+
 // sharpness is how many pixels of a PNG are one of the drawing.
 const sharpness = 2
 

@@ -17,8 +17,6 @@ type Comparison struct {
 	From    Listed         `json:"from"`
 	To      Listed         `json:"to"`
 	Changes diff.ChangeSet `json:"changes"`
-	// Events are the later timeline, all of it, where an event changed.
-	Events []retro.Event `json:"events"`
 	// Damage says what of the two could not be read. What is missing in one of them
 	// looks added or removed.
 	Damage []string `json:"damage"`
@@ -35,7 +33,7 @@ func (s *Service) compare(ctx context.Context, lists retro.Lists, id retro.Retro
 	if err != nil {
 		return Comparison{}, err
 	}
-	c := Comparison{Events: []retro.Event{}, Damage: []string{}}
+	c := Comparison{Damage: []string{}}
 	if c.To, err = l.find(retro.FirstOf(to, l.own[0].ID)); err != nil {
 		return Comparison{}, err
 	}
@@ -57,9 +55,6 @@ func (s *Service) compare(ctx context.Context, lists retro.Lists, id retro.Retro
 		c.Damage = append(c.Damage, RevisionLabel(c.To.Revision)+" is "+damage)
 	}
 	c.Changes = diff.CompareLists(lists, before, after)
-	if len(c.Changes.Events) > 0 {
-		c.Events = after.Events
-	}
 	return c, nil
 }
 

@@ -67,7 +67,8 @@ type Mark struct {
 	Count  int             `json:"count,omitempty"` // of events, 0 for one
 	Until  float64         `json:"until,omitempty"` // of the last one of several
 	Dive   bool            `json:"dive,omitempty"`
-	Titles []Title         `json:"titles"` // of the first few
+	Change Change          `json:"change,omitempty"` // where two states are compared
+	Titles []Title         `json:"titles"`           // of the first few
 }
 
 // Title is what a mark stands for.
@@ -90,6 +91,8 @@ type Span struct {
 	Holds  bool    `json:"holds,omitempty"`
 	Bottom float64 `json:"bottom,omitempty"`
 	Title  string  `json:"title"`
+	// Change is what became of it, where two states are compared.
+	Change Change `json:"change,omitempty"`
 }
 
 // Label is a title beside its mark, for which there is room.
@@ -189,7 +192,7 @@ func (l *layout) lane(lane *laneIndex) {
 				at = mostRows - 1
 			}
 			l.frame.Spans = append(l.frame.Spans, Span{
-				ID: e.ID, From: millis(each.from), To: millis(each.to), Kind: e.Kind, Vague: each.vague, Again: each.again, Holds: each.holds, Title: e.Title,
+				ID: e.ID, From: millis(each.from), To: millis(each.to), Kind: e.Kind, Vague: each.vague, Again: each.again, Holds: each.holds, Title: e.Title, Change: l.index.changeOf(each.event),
 			})
 			puts = append(puts, put{true, len(l.frame.Spans) - 1, at})
 			rows[at].places = append(rows[at].places, place{a, b})
@@ -215,7 +218,7 @@ func (l *layout) lane(lane *laneIndex) {
 			rows[number].until = at + markSize/2
 		}
 		l.frame.Marks = append(l.frame.Marks, Mark{
-			ID: e.ID, At: millis(each.from), Kind: e.Kind, About: e.At.About, Again: each.again, Dive: e.DiveIn,
+			ID: e.ID, At: millis(each.from), Kind: e.Kind, About: e.At.About, Again: each.again, Dive: e.DiveIn, Change: l.index.changeOf(each.event),
 			Titles: []Title{{ID: e.ID, At: e.At.At, Text: e.Title}},
 		})
 		last[number] = len(l.frame.Marks) - 1
@@ -266,6 +269,9 @@ func (l *layout) join(last []int, at float64, e *retro.Event, each item) *Mark {
 	m.Count = max(m.Count, 1) + 1
 	m.Until = millis(each.from)
 	m.Dive = m.Dive || e.DiveIn
+	if change := l.index.changeOf(each.event); change != m.Change {
+		m.Change = Changed
+	}
 	if len(m.Titles) < mostTitles {
 		m.Titles = append(m.Titles, Title{ID: e.ID, At: e.At.At, Text: e.Title})
 	}
@@ -376,7 +382,7 @@ func (l *layout) titles(r *row) {
 			continue
 		}
 		text := m.Titles[0].Text
-		if m.Count > 1 {
+		if m.Count > 1 || m.Change == Was {
 			continue
 		}
 		label := canvas.Label{Text: text, Size: labelSize}.Fit(room / widerFont)

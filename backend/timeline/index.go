@@ -31,6 +31,7 @@ const mostLanes = 14
 type Index struct {
 	lanes   []laneIndex
 	events  []retro.Event
+	changes []Change // of the events, nil where nothing is compared
 	figures retro.Figures
 	from    time.Time
 	to      time.Time
@@ -55,7 +56,13 @@ type item struct {
 
 // NewIndex sorts events into lanes. evidence names the sources.
 func NewIndex(events []retro.Event, evidence []retro.Evidence, by By) *Index {
-	x := &Index{events: events, figures: retro.DeriveFigures(events)}
+	x := newIndex(events, evidence, by)
+	x.figures = retro.DeriveFigures(events)
+	return x
+}
+
+func newIndex(events []retro.Event, evidence []retro.Evidence, by By) *Index {
+	x := &Index{events: events}
 	x.from, x.to = extent(events)
 	nesting := retro.Nest(events)
 	labels := make(map[retro.EvidenceID]string, len(evidence))

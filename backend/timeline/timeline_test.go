@@ -156,3 +156,30 @@ func BenchmarkFrame(b *testing.B) {
 		index.Frame(timeline.View{From: from, To: to, Width: 1440, Zone: time.UTC})
 	}
 }
+
+// TestComparison holds that what was added, removed and moved can be told apart, and that
+// what was moved stands at both places.
+func TestComparison(t *testing.T) {
+	t.Parallel()
+	before := []retro.Event{event(1, 0, retro.KindTrigger), event(2, time.Hour, retro.KindAction), event(3, 2*time.Hour, retro.KindAction)}
+	moved := before[1]
+	moved.At = retro.NewInstant(start.Add(3 * time.Hour))
+	added := event(4, 4*time.Hour, retro.KindDetection)
+	after := []retro.Event{before[0], moved, added}
+	index := timeline.NewComparison(after, nil, timeline.BySubject, []timeline.Compared{
+		{Old: &before[1], New: &moved}, {Old: &before[2]}, {New: &added},
+	})
+	from, to, ok := index.Around()
+	if !ok || from.After(before[1].At.At) || to.Before(added.At.At) {
+		t.Errorf("it looks at %s to %s", from, to)
+	}
+	frame := index.Frame(timeline.View{From: start.Add(-time.Hour), To: to, Width: 900})
+	got := map[string]int{}
+	for _, m := range frame.Marks {
+		got[fmt.Sprint(m.ID, " ", m.Change)]++
+	}
+	want := map[string]int{"e000001 ": 1, "e000002 was": 1, "e000002 changed": 1, "e000003 removed": 1, "e000004 added": 1}
+	if fmt.Sprint(got) != fmt.Sprint(want) {
+		t.Errorf("got %v, want %v", got, want)
+	}
+}

@@ -1,11 +1,4 @@
-import type { EventKind, Lane, TimelineEvent, Vocabulary } from '../backend/types';
-
-export const lanes: readonly Lane[] = ['systems', 'people', 'customers'];
-
-/** Whom an event is about; a kind that people made is about people. */
-export function laneOf(event: TimelineEvent, { eventKinds, lanes: known }: Vocabulary): Lane {
-  return known[eventKinds.indexOf(event.kind)] ?? 'people';
-}
+import type { EventKind } from '../backend/types';
 
 const known: readonly EventKind[] = [
   'trigger',

@@ -33,9 +33,9 @@ export class Painter {
     this.#context = canvas.getContext('2d');
   }
 
-  /** Wipes it clean, in a size of so many pixels of the page. */
-  clear(width: number, height: number): void {
-    const density = window.devicePixelRatio || 1;
+  /** Wipes it clean, in a size of so many pixels, each of which is `scale` pixels of the page. */
+  clear(width: number, height: number, scale: number): void {
+    const density = (window.devicePixelRatio || 1) * scale;
     const [wide, tall] = [Math.round(width * density), Math.round(height * density)];
     if (this.#canvas.width !== wide || this.#canvas.height !== tall) {
       this.#canvas.width = wide;

@@ -277,6 +277,8 @@ export interface History {
    * the newest, an empty from the one before to.
    */
   compare(id: retro.RetrospectiveID, from: retro.RevisionID, to: retro.RevisionID): Promise<authoring.Comparison>;
+  /** Drawing lays out what a comparison of two revisions says of the timeline. */
+  drawing(id: retro.RetrospectiveID, from: retro.RevisionID, to: retro.RevisionID, view: authoring.DrawingView): Promise<timeline.Frame>;
   /** Find looks for when words appeared and vanished. */
   find(id: retro.RetrospectiveID, words: string): Promise<authoring.Seen[]>;
   /** MergedPage lists some of the revisions that the merge at an index took in. */

@@ -69,8 +69,6 @@ export interface Comparison {
   from: Listed;
   to: Listed;
   changes: diff.ChangeSet;
-  /** Events are the later timeline, all of it, where an event changed. */
-  events: retro.Event[];
   /**
    * Damage says what of the two could not be read. What is missing in one of them
    * looks added or removed.

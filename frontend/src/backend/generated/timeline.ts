@@ -4,6 +4,9 @@ import type * as retro from './retro';
 /** By is what the lanes stand for. */
 export type By = '' | 'kind' | 'source' | 'person';
 
+/** Change is what became of an event between two states of a retrospective. */
+export type Change = 'added' | 'removed' | 'changed' | 'was';
+
 /**
  * Frame is what is to be drawn. Times are in milliseconds since 1970, with fractions;
  * lengths in pixels from the upper edge.
@@ -59,6 +62,8 @@ export interface Mark {
   /** of the last one of several */
   until?: number;
   dive?: boolean;
+  /** where two states are compared */
+  change?: Change;
   /** of the first few */
   titles: Title[];
 }
@@ -89,6 +94,8 @@ export interface Span {
   holds?: boolean;
   bottom?: number;
   title: string;
+  /** Change is what became of it, where two states are compared. */
+  change?: Change;
 }
 
 /** Tick is a mark on the axis, at a round time of the zone's clocks. */

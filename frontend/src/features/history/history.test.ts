@@ -17,7 +17,6 @@ const answer = (...keys: string[]): Comparison => ({
   from: place(room.from?.id),
   to: place(room.to?.id),
   changes: { steps: steps(...keys) } as unknown as ChangeSet,
-  events: [],
   damage: [],
 });
 

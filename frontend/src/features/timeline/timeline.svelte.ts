@@ -16,7 +16,7 @@ import { Form, type Problem } from '../../forms/form.svelte';
 import { panned, zoomed, type Extent } from '../../drawing/extent';
 import { momentAt } from '../../drawing/ticks';
 import { Scroller } from '../../ui/scroller.svelte';
-import type { Held } from '../../drawing/Picture.svelte';
+import type { Held } from '../../drawing/Drawing.svelte';
 import type { WorkspaceState } from '../../workspace/workspace.svelte';
 
 /** What a person types of an event; times as text until they are read. */
