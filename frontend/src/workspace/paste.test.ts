@@ -24,6 +24,15 @@ describe('addEvidence', () => {
     await expect.poll(() => workspace.content.evidence).toHaveLength(before);
   });
 
+  it('says why a picture is kept as a file', async () => {
+    const { workspace } = await openExample();
+    const toasts = new Toasts();
+    await addEvidence(workspace, toasts, [{ data: 'GIF89a that is none', name: 'large.gif' }]);
+    expect(toasts.shown.map(({ text }) => text)).toEqual([
+      'Kept “large.gif” as a file, 19 bytes: the picture is too large: 29728 × 24936 pixels',
+    ]);
+  });
+
   it('goes on with the rest when one is refused', async () => {
     const { backend, workspace } = await openExample();
     vi.spyOn(backend.evidence, 'paste').mockRejectedValueOnce(

@@ -17,6 +17,8 @@ export function describeEvidence(workspace: WorkspaceState, id: string): string 
       : formatBytes(evidence.size);
     return `a screenshot, ${size}`;
   }
+  const why = /^kept as a file: (.*)/.exec(evidence.kind === 'file' ? (reading?.why ?? '') : '');
+  if (why) return `a file, ${formatBytes(evidence.size)}: ${why[1] ?? ''}`;
   if (!reading || reading.entries === 0) return `a ${evidence.kind}, ${formatBytes(evidence.size)}`;
   const lines = count(reading.entries, 'entry', 'entries');
   return evidence.kind === 'log' || evidence.kind === 'chat'

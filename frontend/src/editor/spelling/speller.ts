@@ -10,6 +10,9 @@ export const bundled: Readonly<Record<string, { affixes: string; words: string }
   'en-US': { affixes: americanAffixes, words: americanWords },
 };
 
+/** So many workers may end before no other is begun. */
+const mostEnds = 3;
+
 const text = async (url: string) => (await fetch(url)).text();
 
 /** Asks the worker, which is begun when something is first checked and has the dictionaries that are chosen. */
@@ -19,6 +22,8 @@ export class Speller {
   #languages = '';
   #opened: Promise<unknown> = Promise.resolve();
   #asked = 0;
+  /** How many workers ended by themselves. */
+  #ended = 0;
   readonly #waiting = new Map<number, (answer: Answer) => void>();
 
   /** `read` gives the dictionaries that do not come with the app. */
@@ -62,8 +67,13 @@ export class Speller {
       this.#waiting.get(data.number)?.(data);
       this.#waiting.delete(data.number);
     };
-    // A dictionary that is too much for it ends it: nothing is checked, and all else goes on.
+    // What it was asked stays unchecked. The next question begins another; a dictionary that is too much for
+    // each of them is given up, and all else goes on.
     worker.onerror = () => {
+      worker.terminate();
+      this.#ended += 1;
+      this.#worker = undefined;
+      this.#languages = '';
       for (const [number, answered] of this.#waiting) answered({ number, words: [] });
       this.#waiting.clear();
     };
@@ -71,14 +81,15 @@ export class Speller {
   }
 
   #ask(question: Question): Promise<readonly string[]> {
-    this.#worker ??= this.#begin();
+    if (this.#ended > mostEnds) return Promise.resolve([]);
+    const worker = (this.#worker ??= this.#begin());
     const number = (this.#asked += 1);
     const answered = new Promise<readonly string[]>((resolve) => {
       this.#waiting.set(number, (answer) => {
         resolve('words' in answer ? answer.words : []);
       });
     });
-    this.#worker.postMessage({ ...question, number });
+    worker.postMessage({ ...question, number });
     return answered;
   }
 }

@@ -23,6 +23,9 @@ export class FindWords {
   readonly #workspace: WorkspaceState;
   readonly #document: DocumentState;
   #turn = 0;
+  /** Of which revision what was asked last, and when that is answered. */
+  #asked = '';
+  #answered: Promise<void> = Promise.resolve();
 
   constructor(workspace: WorkspaceState, document_: DocumentState) {
     this.#workspace = workspace;
@@ -60,29 +63,54 @@ export class FindWords {
     return words.join(' · ');
   }
 
-  /** Looks for the words; the place that was gone to stays, where it is still one. */
+  /** Looks for the words; the place that was gone to stays, where it is still one. What is known already is not asked again. */
   async search(): Promise<void> {
-    const turn = ++this.#turn;
-    const before = this.place;
-    this.problem = '';
     if (this.text === '' || !this.isOpen) {
-      this.found = undefined;
-      this.at = -1;
+      this.#forget();
       return;
     }
+    const turn = this.#turn;
     try {
       // What is being typed counts as well.
       await this.#workspace.flush();
+    } catch (thrown) {
+      this.#fail(thrown);
+      return;
+    }
+    // Closed meanwhile.
+    if (turn !== this.#turn && this.#asked === '') return;
+    const asked = JSON.stringify([this.#workspace.revision.id, this.query]);
+    if (asked !== this.#asked) {
+      this.#asked = asked;
+      this.#answered = this.#look(++this.#turn);
+    }
+    await this.#answered;
+  }
+
+  async #look(turn: number): Promise<void> {
+    this.problem = '';
+    try {
       const found = await this.#workspace.backend.document.findWords(this.#workspace.id, this.query);
       if (turn !== this.#turn) return;
+      const before = this.place;
       this.found = found;
       this.at = before ? found.places.findIndex((one) => isSame(one, before)) : -1;
     } catch (thrown) {
-      if (turn !== this.#turn) return;
-      this.found = undefined;
-      this.at = -1;
-      this.problem = toBackendError(thrown).message;
+      if (turn === this.#turn) this.#fail(thrown);
     }
+  }
+
+  #fail(thrown: unknown): void {
+    this.#forget();
+    this.problem = toBackendError(thrown).message;
+  }
+
+  #forget(): void {
+    this.#turn += 1;
+    this.#asked = '';
+    this.found = undefined;
+    this.at = -1;
+    this.problem = '';
   }
 
   /** Goes to the next place, or the one before; from none, to the nearest below where the document is read. */
@@ -136,10 +164,7 @@ export class FindWords {
   close(): void {
     this.isOpen = false;
     this.replaces = false;
-    this.found = undefined;
-    this.at = -1;
-    this.problem = '';
-    this.#turn += 1;
+    this.#forget();
   }
 }
 
