@@ -39,7 +39,7 @@ func (s *Service) recognise(ctx context.Context, evidence *retro.Evidence, origi
 	if err != nil {
 		return err
 	}
-	if err := recogniseKind(evidence, original, blob, head); err != nil {
+	if err := recogniseKind(evidence, original, blob, head, func() (bool, error) { return s.keepMetrics(ctx, evidence.Hash) }); err != nil {
 		return err
 	}
 	reading := retro.Reading{Bytes: evidence.Size}
@@ -78,8 +78,8 @@ func headOf(blob library.Blob) ([]byte, error) {
 }
 
 // recogniseKind fills the kind and, except for pictures, the media type from the head
-// of a blob.
-func recogniseKind(evidence *retro.Evidence, original Original, blob library.Blob, head []byte) error {
+// of a blob. It asks holdsMetrics of what looks like an export of metrics.
+func recogniseKind(evidence *retro.Evidence, original Original, blob library.Blob, head []byte, holdsMetrics func() (bool, error)) error {
 	evidence.MediaType = "application/octet-stream"
 	packing := retro.FirstOf(original.packing, archive.PackingOf(head))
 	switch {
@@ -92,10 +92,19 @@ func recogniseKind(evidence *retro.Evidence, original Original, blob library.Blo
 		if err := recognisePacked(evidence, blob, packing); err != nil {
 			return err
 		}
-	case (evidence.Kind == "" || evidence.Kind == retro.EvidenceLog) && holdsMetrics(blob, head):
-		evidence.Kind, evidence.MediaType = retro.EvidenceLog, string(metricsTable)
-	case evidence.Kind == "":
-		evidence.Kind = ingest.Classify(head, evidence.FileName)
+	case evidence.Kind == "" || evidence.Kind == retro.EvidenceLog:
+		hasTable := false
+		if metrics.Looks(head, blob.Size()) {
+			var err error
+			if hasTable, err = holdsMetrics(); err != nil {
+				return err
+			}
+		}
+		if hasTable {
+			evidence.Kind, evidence.MediaType = retro.EvidenceLog, string(metricsTable)
+		} else if evidence.Kind == "" {
+			evidence.Kind = ingest.Classify(head, evidence.FileName)
+		}
 	}
 	if evidence.IsText() && packingOf(*evidence) == archive.None {
 		evidence.MediaType = textType
@@ -103,13 +112,22 @@ func recogniseKind(evidence *retro.Evidence, original Original, blob library.Blo
 	return nil
 }
 
-// holdsMetrics reports whether a blob is an export of metrics that can be read.
-func holdsMetrics(blob library.Blob, head []byte) bool {
-	if !metrics.Looks(head, blob.Size()) {
-		return false
+// keepMetrics makes the table of an original that looks like an export of metrics, and keeps
+// it as its text. It reports whether there is one.
+func (s *Service) keepMetrics(ctx context.Context, hash retro.Hash) (bool, error) {
+	table, err := s.unpack(ctx, retro.Evidence{Hash: hash}, metricsTable)
+	return hasTable(table, err)
+}
+
+// hasTable closes the table of an export of metrics and reports whether there is one.
+func hasTable(table io.Closer, err error) (bool, error) {
+	if code := retro.ErrorCode(err); code == retro.CodeInvalid || code == retro.CodeUnsupported {
+		return false, nil
 	}
-	_, err := metrics.Table(io.NewSectionReader(blob, 0, blob.Size()))
-	return err == nil
+	if err != nil {
+		return false, err
+	}
+	return true, table.Close()
 }
 
 // recognisePacked finds out what gzip, zstd or the zip of a Slack export hold. Of

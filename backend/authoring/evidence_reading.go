@@ -111,7 +111,7 @@ func (s *Service) becomes(ctx context.Context, stored *retro.Evidence, kind retr
 		if err != nil {
 			return err
 		}
-		if err := recogniseKind(&text, Original{}, blob, head); err != nil {
+		if err := recogniseKind(&text, Original{}, blob, head, func() (bool, error) { return s.keepMetrics(ctx, stored.Hash) }); err != nil {
 			return err
 		}
 		if !text.IsText() || packingOf(text) == archive.None && !ingest.IsText(head) {

@@ -32,11 +32,11 @@ func ParseFilter(written string, evidence []retro.Evidence) (EntryQuery, error) 
 	for _, token := range filterToken.FindAllString(written, -1) {
 		token = strings.TrimSpace(token)
 		key := filterKey.FindStringSubmatch(token)
+		condition, isCondition := chart.ParseCondition(token)
 		switch {
 		case key == nil && record.ParseWanted(token).Regexp:
 			patterns = append(patterns, token)
-		case key == nil && isCondition(token):
-			condition, _ := chart.ParseCondition(token)
+		case key == nil && isCondition:
 			query.Fields = append(query.Fields, condition)
 		case key == nil:
 			words = append(words, token)
@@ -57,12 +57,6 @@ func ParseFilter(written string, evidence []retro.Evidence) (EntryQuery, error) 
 	}
 	query.Text = strings.Join(append(patterns, words...), " ")
 	return query, nil
-}
-
-// isCondition reports whether a word asks something of a field.
-func isCondition(word string) bool {
-	_, ok := chart.ParseCondition(word)
-	return ok
 }
 
 // QueryOf reads a filter as people write it, with the errors of ParseFilter.

@@ -60,7 +60,8 @@ func tellGlimpse(ctx context.Context, evidence retro.Evidence, original Original
 // readGlimpse reads a head as recognise reads the whole; nil where it has no entries.
 func readGlimpse(ctx context.Context, evidence retro.Evidence, original Original, head []byte) (*Glimpse, error) {
 	text := memoryBlob{bytes.NewReader(head)}
-	if err := recogniseKind(&evidence, original, text, head[:headSize]); err != nil {
+	holdsMetrics := func() (bool, error) { return hasTable(textOf(ctx, text, metricsTable)) }
+	if err := recogniseKind(&evidence, original, text, head[:headSize], holdsMetrics); err != nil {
 		return nil, err
 	}
 	if !evidence.IsText() {

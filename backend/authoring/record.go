@@ -493,7 +493,7 @@ func searchKey(query EntryQuery, content retro.Content) string {
 func filterOf(query EntryQuery, content retro.Content) record.Filter {
 	filter := record.Filter{Text: query.Text, Levels: query.Levels, Sources: query.Sources, Actor: query.Actor}
 	for _, condition := range query.Fields {
-		asked := record.FieldCondition{Name: condition.Field, Holds: condition.Holds}
+		asked := record.FieldCondition{Name: condition.Field, Holds: condition.Test()}
 		if condition.Sign == "=" {
 			asked.Text = condition.Field + "=" + condition.Value // as people wrote it before
 		}

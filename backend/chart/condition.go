@@ -35,15 +35,26 @@ func ParseCondition(text string) (Condition, bool) {
 	return c, true
 }
 
-// Holds reports whether the value of a field fulfils the condition: as numbers where
-// both are, with their units, else as words in any case.
-func (c Condition) Holds(value string) bool {
-	wanted, of, wantedIsNumber := parseNumber(c.Value, notation{})
+// Test returns what reports whether the value of a field fulfils the condition: as numbers
+// where both are, with their units, else as words in any case.
+func (c Condition) Test() func(value string) bool {
+	number, of, isNumber := parseNumber(c.Value, notation{})
+	if !isNumber {
+		return func(value string) bool {
+			return strings.EqualFold(strings.TrimSpace(value), c.Value) == (c.Sign == "=")
+		}
+	}
+	word, _ := unitOfName(c.Field)
+	factor, kind, _ := unitOf(word)
+	return func(value string) bool { return c.holds(value, number, of, factor, kind) }
+}
+
+// holds compares a value with the number of the condition. The factor and kind are of the
+// unit that the field's name says.
+func (c Condition) holds(value string, wanted float64, of Unit, factor float64, kind Unit) bool {
 	is, family, isNumber := parseNumber(value, notation{})
-	if wantedIsNumber && isNumber && of != family {
+	if isNumber && of != family {
 		// One of them names no unit: it is then of the size that the field's name says.
-		word, _ := unitOfName(c.Field)
-		factor, kind, _ := unitOf(word)
 		switch {
 		case family == UnitNone && kind == of:
 			is *= factor
@@ -53,7 +64,7 @@ func (c Condition) Holds(value string) bool {
 			isNumber = false
 		}
 	}
-	if !wantedIsNumber || !isNumber {
+	if !isNumber {
 		isSame := strings.EqualFold(strings.TrimSpace(value), c.Value)
 		return isSame && c.Sign == "=" || !isSame && c.Sign == "!="
 	}

@@ -40,7 +40,7 @@ func TestCondition(t *testing.T) {
 			t.Errorf("%s is not read", c.condition)
 			continue
 		}
-		if got := read.Holds(c.value); got != c.want {
+		if got := read.Test()(c.value); got != c.want {
 			t.Errorf("%s of %q: %t", c.condition, c.value, got)
 		}
 		if again, ok := chart.ParseCondition(read.String()); !ok || again != read {

@@ -11,12 +11,13 @@ import (
 	"github.com/afterword-app/afterword/backend/retro"
 )
 
-// loadCharts draws the charts that texts embed, or all of them. What cannot be drawn is
+// loadCharts draws the charts that texts embed and marks show. What cannot be drawn is
 // noted; only a context that ended is an error.
-func (b *builder) loadCharts(ctx context.Context, all bool, texts ...string) error {
+func (b *builder) loadCharts(ctx context.Context, marks []retro.LiveMark, texts ...string) error {
 	b.charts = map[retro.EvidenceID]Chart{}
 	for _, e := range b.in.Content.Evidence {
-		if !e.IsChart() || !all && !mentions(texts, e.ID) {
+		shown := func(mark retro.LiveMark) bool { return b.showsChart(mark, e.ID) }
+		if !e.IsChart() || !mentions(texts, e.ID) && !slices.ContainsFunc(marks, shown) {
 			continue
 		}
 		drawn, err := b.in.Source.Chart(ctx, e.ID)
@@ -32,11 +33,11 @@ func (b *builder) loadCharts(ctx context.Context, all bool, texts ...string) err
 	return nil
 }
 
-// texts are all in which a chart may be embedded, and whether something shows all charts.
-func (b *builder) texts() (texts []string, gallery bool) {
+// texts are all in which a chart may be embedded, and the marks of blocks that may show one.
+func (b *builder) texts() (texts []string, marks []retro.LiveMark) {
 	for _, s := range b.in.Content.Sections {
 		texts = append(texts, s.Body)
-		gallery = gallery || showsCharts(s.Body) || slices.Contains(chartBlocks, s.Block)
+		marks = append(append(marks, marksIn(s.Body)...), retro.LiveMark{Block: s.Block})
 	}
 	for _, e := range b.in.Content.Events {
 		texts = append(texts, e.Body)
@@ -52,16 +53,34 @@ func (b *builder) texts() (texts []string, gallery bool) {
 			texts = append(texts, slices.Collect(maps.Values(row.Cells))...)
 		}
 	}
-	return texts, gallery
+	return texts, marks
+}
+
+// marksIn lists what looks like the mark of a live block in a text.
+func marksIn(text string) (marks []retro.LiveMark) {
+	for {
+		_, rest, found := strings.Cut(text, "{{")
+		inside, after, closed := strings.Cut(rest, "}}")
+		if !found || !closed {
+			return marks
+		}
+		if mark, ok := retro.ReadLiveMark("{{" + inside + "}}"); ok {
+			marks, rest = append(marks, mark), after
+		}
+		text = rest
+	}
 }
 
 // chartBlocks are the blocks that show charts, or what they measure.
 var chartBlocks = []retro.LiveBlock{retro.BlockGallery, retro.BlockChart, retro.BlockFigures}
 
-// showsCharts reports whether a text may have the mark of such a block.
-func showsCharts(text string) bool {
-	lower := strings.ToLower(text)
-	return strings.Contains(lower, "{{") && slices.ContainsFunc(chartBlocks, func(b retro.LiveBlock) bool { return strings.Contains(lower, string(b)) })
+// showsChart reports whether a mark shows a chart: by its name, or as one of all.
+func (b *builder) showsChart(mark retro.LiveMark, id retro.EvidenceID) bool {
+	if !slices.Contains(chartBlocks, mark.Block) {
+		return false
+	}
+	chosen, problem := b.choose(mark)
+	return problem == "" && chosen.from == nil && chosen.until == nil && (chosen.chart == "" || chosen.chart == id)
 }
 
 func mentions(texts []string, id retro.EvidenceID) bool {

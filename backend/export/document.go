@@ -42,8 +42,8 @@ func newDocument(ctx context.Context, in Input, pictures loading) (*document, er
 	if doc.title == "" {
 		doc.title = "Untitled retrospective"
 	}
-	texts, gallery := b.texts()
-	if err := b.loadCharts(ctx, gallery, texts...); err != nil {
+	texts, marks := b.texts()
+	if err := b.loadCharts(ctx, marks, texts...); err != nil {
 		return nil, err
 	}
 	doc.facts = b.facts()

@@ -2,7 +2,6 @@ package export
 
 import (
 	"context"
-	"slices"
 	"strings"
 
 	"github.com/afterword-app/afterword/backend/retro"
@@ -42,7 +41,7 @@ func Preview(ctx context.Context, in Input, body string, links Links) (SafeHTML,
 		all, _ := b.texts()
 		texts = append(texts, all...)
 	}
-	if err := b.loadCharts(ctx, showsCharts(body), texts...); err != nil {
+	if err := b.loadCharts(ctx, marksIn(body), texts...); err != nil {
 		return SafeHTML{}, err
 	}
 	return b.render(ctx, b.body(body, retro.BlockNone), links)
@@ -52,7 +51,7 @@ func Preview(ctx context.Context, in Input, body string, links Links) (SafeHTML,
 func Block(ctx context.Context, in Input, block retro.LiveBlock, links Links) (SafeHTML, error) {
 	b := newBuilder(in)
 	texts, _ := b.texts()
-	if err := b.loadCharts(ctx, slices.Contains(chartBlocks, block), texts...); err != nil {
+	if err := b.loadCharts(ctx, []retro.LiveMark{{Block: block}}, texts...); err != nil {
 		return SafeHTML{}, err
 	}
 	return b.render(ctx, b.body("", block), links)

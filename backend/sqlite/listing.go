@@ -69,7 +69,7 @@ func (db *DB) Summaries(ctx context.Context, query library.Query) (library.Listi
 		if err := db.reader.QueryRowContext(ctx, "SELECT count(*)"+counted, values...).Scan(&listing.Total); err != nil {
 			return wrap(err, "list retrospectives")
 		}
-		bounds := append(values, limit, query.Offset)
+		bounds := slices.Concat(values, []any{limit, query.Offset})
 		if limit > 0 && where == "" {
 			if rows, err = db.shown(ctx, "SELECT retrospectives.id"+fromListed+order+" LIMIT ? OFFSET ?", bounds...); err != nil || len(rows) == limit {
 				return err
