@@ -37,6 +37,7 @@ func (ix *Index) LogIn(i int, raw []byte) string {
 
 func logIn(lines []string) string {
 	p := plan{newline: '\n', document: depthNone}
+	lines = p.unjoined(lines)
 	first, last, heads := -1, -1, 0
 	for i, line := range lines {
 		var h head
@@ -57,4 +58,44 @@ func logIn(lines []string) string {
 		end++
 	}
 	return strings.Join(lines[first:end], "\n") + "\n"
+}
+
+// joinedReach is how far into a line of words the first of several entries may begin.
+const joinedReach = 300
+
+// unjoined parts the lines on which several entries stand, behind words or not.
+func (p *plan) unjoined(lines []string) []string {
+	var all []string
+	for _, line := range lines {
+		words, parts := p.partsBehind([]byte(line))
+		if len(parts) < fewestLogLines {
+			all = append(all, line)
+			continue
+		}
+		if len(words) > 0 {
+			all = append(all, string(words))
+		}
+		for _, part := range parts {
+			all = append(all, string(bytes.TrimRight(part, " ")))
+		}
+	}
+	return all
+}
+
+// partsBehind returns the entries at the end of a line, and the words before them.
+func (p *plan) partsBehind(line []byte) (words []byte, parts [][]byte) {
+	for from := 0; from+5 < len(line) && from <= joinedReach; {
+		var h head
+		if p.recognise(line[from:], nil, &h) {
+			if parts := p.parts(line[from:], &h); len(parts) > 1 {
+				return bytes.TrimSpace(line[:from]), parts
+			}
+		}
+		blank := bytes.IndexByte(line[from:], ' ')
+		if blank < 0 {
+			break
+		}
+		from += blank + 1
+	}
+	return line, nil
 }

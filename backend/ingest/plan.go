@@ -43,6 +43,8 @@ type plan struct {
 	// talk is set for the export of a conversation, whose messages have ids, reactions and
 	// the like.
 	talk bool
+	// joined is set where several entries stand on one line.
+	joined bool
 	// loose lets stamps without seconds begin entries.
 	loose bool
 	// chat is the style of a source that is a conversation as a whole.
@@ -156,6 +158,7 @@ func makePlan(src io.ReaderAt, size int64, forced formatID, kind retro.EvidenceK
 	}
 	p.marked = heads == 0 && forced == formatText && p.chat == chatNone && p.document == depthNone && p.table == nil && !isMarkup(head) && p.isMarked(head)
 	p.letter = census.letter()
+	p.joined = heads > 0 && size <= joinedBytes && forced == formatText && p.chat == chatNone && p.document == depthNone && p.table == nil && p.ages == nil && p.isJoined(head)
 	if p.encoding == encodingUTF8 && (p.document != depthNone || census.heads[formatJSONLines] > 0) {
 		p.replies, p.talk = exportMarks(head)
 	}

@@ -96,10 +96,16 @@ func (s *scanner) chunk(index int64, entries []Entry) chunkEntries {
 				if parted {
 					entries = s.part(entries, line, &h)
 				}
-				entries = append(entries, Entry{
-					Offset: offset, At: h.At, Line: lineNumber(lines), Message: hashMessage(line, &h),
-					Zone: h.Zone, Level: uint8(h.level), Precision: h.Precision, Format: uint8(h.format), Flags: h.Flags,
-				})
+				if s.plan.joined {
+					offset += int64(bytes.Index(b[position:end], line)) // Behind a byte order mark.
+					for parts := s.plan.parts(line, &h); len(parts) > 1; parts = parts[1:] {
+						entries = append(entries, entryOf(parts[0], &h, offset, lines))
+						offset += int64(len(parts[0]))
+						line = parts[1]
+						s.plan.recognise(line, b[next:], &h)
+					}
+				}
+				entries = append(entries, entryOf(line, &h, offset, lines))
 				if exported && h.format == formatJSONLines {
 					first := len(entries) - 1
 					mark := bytes.IndexByte(b[position:end], '{') // Behind a byte order mark.
@@ -124,6 +130,14 @@ func (s *scanner) chunk(index int64, entries []Entry) chunkEntries {
 		position = next
 	}
 	return chunkEntries{index: index, entries: entries, lines: lines, lead: lead, links: links}
+}
+
+// entryOf is the entry whose first line and head are known.
+func entryOf(line []byte, h *head, offset int64, lines int) Entry {
+	return Entry{
+		Offset: offset, At: h.At, Line: lineNumber(lines), Message: hashMessage(line, h),
+		Zone: h.Zone, Level: uint8(h.level), Precision: h.Precision, Format: uint8(h.format), Flags: h.Flags,
+	}
 }
 
 // part notes where the lines of another container begin, whose clock does not go on.
