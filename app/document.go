@@ -96,6 +96,16 @@ func (d *Document) SaveRow(id retro.RetrospectiveID, table retro.Noun, row retro
 	return d.service.SaveRow(d.context(), id, table, row)
 }
 
+// SeenBefore lists other retrospectives that speak of the same.
+func (d *Document) SeenBefore(id retro.RetrospectiveID) ([]authoring.Alike, error) {
+	return d.service.SeenBefore(d.context(), id)
+}
+
+// AddSeenBefore puts an earlier retrospective into the table of what was seen before.
+func (d *Document) AddSeenBefore(id, earlier retro.RetrospectiveID) (authoring.Edited, error) {
+	return d.service.AddSeenBefore(d.context(), id, earlier)
+}
+
 // RemoveRow takes a row out of a table.
 func (d *Document) RemoveRow(id retro.RetrospectiveID, table retro.Noun, row retro.RowID) (authoring.Edited, error) {
 	return d.service.RemoveRow(d.context(), id, table, row)

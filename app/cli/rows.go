@@ -12,11 +12,13 @@ import (
 
 type tableCmd struct {
 	ID     string   `arg:"" help:"The retrospective."`
-	Table  string   `arg:"" optional:"" help:"impact, assumptions, claims, learnings, views, appreciations, outcomes, glossary or references; without it, lists them."`
+	Table  string   `arg:"" optional:"" help:"impact, assumptions, claims, learnings, views, appreciations, outcomes, glossary, references or seen-before; without it, lists them."`
 	Cells  []string `arg:"" optional:"" help:"What a new row says, or the --row: COLUMN=TEXT." name:"column=text" sep:"none"`
 	Row    string   `help:"Change this row." placeholder:"ROW"`
 	Remove bool     `help:"Take the --row out." xor:"does"`
 	To     int      `help:"Put the --row at this place, 1 being the first." xor:"does" placeholder:"N"`
+	Like   bool     `help:"Of seen-before, list the retrospectives of the library that speak of the same; with --add, put one into the table." xor:"does"`
+	Add    string   `help:"Of --like, the retrospective to add: its id, or its title." placeholder:"ID"`
 	Usual  bool     `help:"Add the rows that the table usually begins with." xor:"does"`
 }
 
@@ -30,9 +32,25 @@ func (c *tableCmd) Run(ctx context.Context, s *session) error {
 	switch {
 	case err != nil:
 		return err
+	case (c.Like || c.Add != "") && of.Noun != retro.NounEarlier:
+		return retro.Errorf(retro.CodeUnsupported, "only what was seen before is looked up in the library").WithHint("use the table seen-before")
+	case c.Add != "" && !c.Like:
+		return retro.Errorf(retro.CodeInvalid, "--add goes with --like")
+	case c.Like && c.Add == "":
+		return s.withRetrospective(ctx, reads, c.ID, func(service *authoring.Service, id retro.RetrospectiveID) error {
+			alike, err := service.SeenBefore(ctx, id)
+			if err != nil {
+				return err
+			}
+			return s.print(alike, func(w io.Writer) {
+				for _, one := range alike {
+					fmt.Fprintf(w, "%s  %s\n  both say: %s\n", one.Retrospective, one.Title, strings.Join(one.Words, ", "))
+				}
+			})
+		})
 	case (c.Remove || c.To != 0) && c.Row == "":
 		return retro.Errorf(retro.CodeInvalid, "which row?").WithHint("name it with --row")
-	case c.Usual, c.Row != "", len(c.Cells) > 0:
+	case c.Usual, c.Like, c.Row != "", len(c.Cells) > 0:
 		return s.withRetrospective(ctx, writes, c.ID, func(service *authoring.Service, id retro.RetrospectiveID) error {
 			edited, err := c.change(ctx, service, id, of)
 			if err != nil {
@@ -61,6 +79,9 @@ func (c *tableCmd) change(ctx context.Context, service *authoring.Service, id re
 	if c.Usual {
 		return service.AddUsualRows(ctx, id, of.Noun)
 	}
+	if c.Like {
+		return c.addAlike(ctx, service, id)
+	}
 	var row retro.Row
 	if c.Row != "" {
 		found, err := service.FindRow(ctx, id, of, c.Row)
@@ -87,6 +108,24 @@ func (c *tableCmd) change(ctx context.Context, service *authoring.Service, id re
 		row = row.With(column.Name, text)
 	}
 	return service.SaveRow(ctx, id, of.Noun, row)
+}
+
+// addAlike adds what the table says of an earlier retrospective; once only.
+func (c *tableCmd) addAlike(ctx context.Context, service *authoring.Service, id retro.RetrospectiveID) (authoring.Edited, error) {
+	alike, err := service.SeenBefore(ctx, id)
+	if err != nil {
+		return authoring.Edited{}, err
+	}
+	for _, one := range alike {
+		if strings.EqualFold(one.Title, c.Add) {
+			return service.AddSeenBefore(ctx, id, one.Retrospective)
+		}
+	}
+	earlier, err := service.Find(ctx, c.Add)
+	if err != nil {
+		return authoring.Edited{}, err
+	}
+	return service.AddSeenBefore(ctx, id, earlier.ID)
 }
 
 func (s *session) printTables(ctx context.Context, service *authoring.Service, id retro.RetrospectiveID) error {

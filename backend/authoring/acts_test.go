@@ -242,6 +242,10 @@ func acts() map[string]struct {
 		"MarkSolo": {do: func(s *stage) (any, error) {
 			return answer(s.service.MarkSolo(s.ctx, s.id, true))
 		}},
+		"AddSeenBefore": {do: func(s *stage) (any, error) {
+			earlier := must[authoring.Workspace](s.t)(s.service.Create(s.ctx, "An earlier one", ""))
+			return answer(s.service.AddSeenBefore(s.ctx, s.id, earlier.ID))
+		}},
 		"SaveRow": {do: func(s *stage) (any, error) {
 			return answer(s.service.SaveRow(s.ctx, s.id, retro.NounAssumption, retro.Row{Cells: map[string]string{"believed": "It holds a month"}}))
 		}},

@@ -36,6 +36,8 @@ func (b *builder) live(name retro.LiveBlock, chosen choice) (blocks []block, fil
 		blocks = b.gallery(chosen)
 	case retro.BlockParticipants:
 		blocks = b.participants()
+	case retro.BlockQuestions:
+		blocks = b.questions()
 	case retro.BlockNone:
 		return nil, false
 	default:
@@ -70,6 +72,8 @@ func emptyBlock(name retro.LiveBlock) string {
 		return "No pictures yet."
 	case retro.BlockParticipants:
 		return "Nobody is named yet."
+	case retro.BlockQuestions:
+		return "Nothing is asked yet."
 	case retro.BlockNone:
 	default:
 		if of, ok := retro.FindTable(name); ok {

@@ -251,6 +251,7 @@ var liveTitles = map[retro.LiveBlock]struct{ title, room string }{
 	retro.BlockIfWeHaveTime: {"If we have time", "actions"},
 	retro.BlockGallery:      {"Pictures", "evidence"},
 	retro.BlockParticipants: {"Participants", "debrief"},
+	retro.BlockQuestions:    {"Questions", "questions"},
 }
 
 // liveRooms lists the rooms that liveTitle names.

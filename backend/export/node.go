@@ -150,6 +150,7 @@ const (
 	roleFigures      tableRole = "figures"
 	roleActions      tableRole = "actions"
 	roleParticipants tableRole = "participants"
+	roleQuestions    tableRole = "questions"
 	roleRows         tableRole = "rows" // of a table of the retrospective
 )
 

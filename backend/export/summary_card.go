@@ -29,6 +29,7 @@ func summaryCard(doc *document, content retro.Content) []cardLine {
 		}
 	}
 	add("What went wrong", opening(doc, []retro.SectionRole{retro.SectionSummary, retro.SectionStory, retro.SectionImpact}, "summary", "short story", "what happened", "impact"))
+	add("Who was affected", affected(content))
 	add("How it was fixed", opening(doc, []retro.SectionRole{retro.SectionResolution}, "resolution", "recovery", "mitigation", "fix"))
 	add("What will be different", differently(content))
 	add("What went well", opening(doc, []retro.SectionRole{retro.SectionWentWell, retro.SectionMitigators}, "what went well", "went well", "did well"))
@@ -86,6 +87,30 @@ func firstWords(blocks []block) string {
 		}
 	}
 	return ""
+}
+
+// affected says of each row of the impact who, how many, what they felt and how long, and
+// what a metric was before and after.
+func affected(content retro.Content) string {
+	var all []string
+	for _, row := range content.Tables[retro.NounImpact] {
+		said := func(column string) string { return strings.TrimRight(markdown.OneLine(markdown.PlainText(row.Cells[column])), ".;, ") }
+		parts := []string{}
+		for _, column := range []string{"many", "felt", "long"} {
+			if words := said(column); words != "" {
+				parts = append(parts, words)
+			}
+		}
+		if metric, before, after := said("metric"), said("before"), said("after"); metric != "" && (before != "" || after != "") {
+			parts = append(parts, metric+" "+dash(before)+" → "+dash(after))
+		}
+		words := said("who")
+		if len(parts) > 0 {
+			words += ": " + strings.Join(parts, ", ")
+		}
+		all = append(all, words)
+	}
+	return markdown.FirstSentences(strings.Join(all, "; "), longestAnswer)
 }
 
 func differently(content retro.Content) string {

@@ -182,6 +182,10 @@ func (t tableMerger) row(id string, before, after []wiki.Cell) {
 		t.personRow(retro.ParticipantID(person), before, after)
 		return
 	}
+	if question, ok := strings.CutPrefix(id, markAsked); ok {
+		t.questionRow(retro.QuestionID(question), before, after)
+		return
+	}
 	if strings.HasPrefix(id, markRow) {
 		t.wordsRow(id, before, after)
 		return
@@ -227,6 +231,10 @@ func (t tableMerger) removed(id string) {
 	}
 	if personID, ok := strings.CutPrefix(id, markPerson); ok {
 		t.removedPerson(retro.ParticipantID(personID))
+		return
+	}
+	if question, ok := strings.CutPrefix(id, markAsked); ok {
+		t.removedQuestion(retro.QuestionID(question))
 		return
 	}
 	if strings.HasPrefix(id, markRow) {
@@ -522,6 +530,8 @@ func (t tableMerger) added(ids []string, row []wiki.Cell) {
 		made = t.addedEvent
 	case len(ids) > 0 && strings.HasPrefix(ids[0], markPerson):
 		made = t.addedPerson
+	case len(ids) > 0 && strings.HasPrefix(ids[0], markAsked):
+		made = t.addedQuestion
 	case len(ids) > 0 && strings.HasPrefix(ids[0], markRow):
 		if of, _, ok := rowOf(t.base.Content, ids[0]); ok {
 			made = func(row []wiki.Cell) bool { return t.addedWords(of, row) }

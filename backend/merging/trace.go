@@ -25,6 +25,7 @@ const (
 	markPerson = markAny + "person"
 	markFactor = markAny + "factor"
 	markRow    = markAny + "row"
+	markAsked  = markAny + "asked"
 	// markFactorPiece and markFactorEnd are markPiece and markEnd of a factor's body.
 	markFactorPiece = markAny + "inside"
 	markFactorEnd   = markAny + "outside"
@@ -42,6 +43,9 @@ func Trace(content retro.Content) retro.Content {
 	}
 	for i, participant := range content.Participants {
 		content.Participants[i].Name = markPerson + string(participant.ID)
+	}
+	for i, question := range content.Questions {
+		content.Questions[i].Text = markAsked + string(question.ID)
 	}
 	for _, of := range retro.Tables() {
 		for i, row := range content.Tables[of.Noun] {

@@ -18,6 +18,10 @@ const (
 	ColumnRoles      = "Roles"
 	ColumnDepartment = "Department"
 	ColumnWhy        = "Why"
+
+	ColumnQuestion = "Question"
+	ColumnAsked    = "Asked of"
+	ColumnAnswer   = "Answer"
 )
 
 // LabelWont is how a table calls the state of an action item that will not be done,

@@ -32,4 +32,5 @@ const (
 	NounOutcome      Noun = "outcome"
 	NounTerm         Noun = "term"
 	NounReference    Noun = "reference"
+	NounEarlier      Noun = "earlier"
 )

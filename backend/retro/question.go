@@ -147,6 +147,7 @@ func questionList() Description[Question] {
 		TitleField: "text",
 		About:      []string{"for", "state", "due"},
 		Searched:   func(q *T) (string, []string) { return q.Text, []string{q.For} },
+		Block:      BlockQuestions,
 		Validate: func(q *T) error {
 			if strings.TrimSpace(q.Text) == "" {
 				return Errorf(CodeInvalid, "a question needs a few words")

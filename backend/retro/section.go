@@ -17,6 +17,7 @@ const (
 	BlockParticipants LiveBlock = "participants"
 	BlockDrawing      LiveBlock = "drawing" // of the timeline, without its table
 	BlockChart        LiveBlock = "chart"   // one, which the mark names
+	BlockQuestions    LiveBlock = "questions"
 )
 
 // The live blocks that show a [Table].
@@ -30,14 +31,15 @@ const (
 	BlockOutcomes      LiveBlock = "outcomes"
 	BlockGlossary      LiveBlock = "glossary"
 	BlockReferences    LiveBlock = "references"
+	BlockSeenBefore    LiveBlock = "seen-before"
 )
 
 // LiveBlocks lists all live blocks but BlockNone.
 func LiveBlocks() []LiveBlock {
 	return []LiveBlock{
 		BlockTimeline, BlockFigures, BlockFactors, BlockActionItems,
-		BlockIfWeHaveTime, BlockGallery, BlockParticipants, BlockDrawing, BlockChart,
-		BlockImpact, BlockAssumptions, BlockClaims, BlockLearnings, BlockViews, BlockAppreciations, BlockOutcomes, BlockGlossary, BlockReferences,
+		BlockIfWeHaveTime, BlockGallery, BlockParticipants, BlockDrawing, BlockChart, BlockQuestions,
+		BlockImpact, BlockAssumptions, BlockClaims, BlockLearnings, BlockViews, BlockAppreciations, BlockOutcomes, BlockGlossary, BlockReferences, BlockSeenBefore,
 	}
 }
 

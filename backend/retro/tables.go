@@ -106,4 +106,16 @@ var tables = []Table{
 			{Name: "about", Head: "What it is good for"},
 		},
 	},
+	{
+		Noun: NounEarlier, member: 29, Block: BlockSeenBefore, One: "earlier time", Many: "earlier times", Title: "Seen before", Home: SectionSeenBefore,
+		About: "When the same or something like it happened before, and what looked harmless then.",
+		Empty: "Nobody has said yet whether this was seen before.",
+		Columns: []Column{
+			{Name: "what", Head: "What was seen", Hint: "a retrospective, a ticket, a warning sign"},
+			{Name: "kind", Head: "It was", Choices: []string{"the same", "alike", "a warning sign"}},
+			{Name: "when", Head: "Seen on", IsDay: true},
+			{Name: "fix", Head: "What was done then"},
+			{Name: "became", Head: "What became of it"},
+		},
+	},
 }

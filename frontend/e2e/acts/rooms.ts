@@ -1134,4 +1134,5 @@ const tables = [
   ['outcomes', 'What it made possible'],
   ['glossary', 'Glossary'],
   ['references', 'References'],
+  ['seen-before', 'Seen before'],
 ] as const;

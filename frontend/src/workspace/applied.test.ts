@@ -96,6 +96,10 @@ function actsOf(backend: Backend, workspace: Awaited<ReturnType<typeof openExamp
     'document.updatePrivateNote': () =>
       backend.document.updatePrivateNote(id, now().private![0]!.id, 'It was known for weeks'),
     'document.removePrivateNote': () => backend.document.removePrivateNote(id, now().private![0]!.id),
+    'document.addSeenBefore': async () => {
+      const earlier = await backend.library.create('An earlier one', '');
+      return backend.document.addSeenBefore(id, earlier.id);
+    },
     'document.markSolo': () => backend.document.markSolo(id, true),
     'document.markDraft': () => backend.document.markDraft(id, true),
     'document.saveRow': () =>

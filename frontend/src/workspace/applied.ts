@@ -92,6 +92,7 @@ const tableNouns = Object.keys({
   outcome: true,
   term: true,
   reference: true,
+  earlier: true,
 } satisfies Record<TableNoun, true>) as TableNoun[];
 
 /** The record of what there is one of, where it changed. */

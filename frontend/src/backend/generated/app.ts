@@ -151,6 +151,8 @@ export interface Document {
   addPrivateNote(id: retro.RetrospectiveID, note: retro.PrivateNote): Promise<authoring.Edited>;
   /** AddSection puts a section without text after another. */
   addSection(id: retro.RetrospectiveID, section: retro.Section, after: retro.SectionID): Promise<authoring.Edited>;
+  /** AddSeenBefore puts an earlier retrospective into the table of what was seen before. */
+  addSeenBefore(id: retro.RetrospectiveID, earlier: retro.RetrospectiveID): Promise<authoring.Edited>;
   /** AddUsualRows adds the rows that a table usually begins with. */
   addUsualRows(id: retro.RetrospectiveID, table: retro.Noun): Promise<authoring.Edited>;
   /** Block returns sanitised HTML of a live block. */
@@ -190,6 +192,8 @@ export interface Document {
   saveSection(id: retro.RetrospectiveID, section: retro.SectionID, body: string): Promise<authoring.Edited>;
   /** SaveStructure keeps the sections as a template of one's own. */
   saveStructure(id: retro.RetrospectiveID, title: string): Promise<retro.Template>;
+  /** SeenBefore lists other retrospectives that speak of the same. */
+  seenBefore(id: retro.RetrospectiveID): Promise<authoring.Alike[]>;
   /** SwitchTemplate gives the document the shape of another template. */
   switchTemplate(id: retro.RetrospectiveID, name: string): Promise<authoring.Edited>;
   /** UpdatePrivateNote changes the words of a private note. */

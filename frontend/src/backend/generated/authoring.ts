@@ -27,6 +27,16 @@ export interface Added {
   refused: Refusal[];
 }
 
+/** Alike is another retrospective that speaks of the same. */
+export interface Alike {
+  retrospective: retro.RetrospectiveID;
+  title: string;
+  /** that both say, the rarest first */
+  words: string[];
+  /** Row is what the table of what was seen before would say of it. */
+  row: retro.Row;
+}
+
 /** Brought is what became of something that was brought to the debrief: one of both. */
 export interface Brought {
   edited: Edited;

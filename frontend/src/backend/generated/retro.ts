@@ -424,7 +424,7 @@ export type Level = '' | 'trace' | 'debug' | 'info' | 'notice' | 'warn' | 'error
  * retrospective, so that it is never stale: where the text has a [LiveMark], or
  * below the text.
  */
-export type LiveBlock = '' | 'timeline' | 'figures' | 'factors' | 'action-items' | 'if-we-have-time' | 'gallery' | 'participants' | 'drawing' | 'chart' | 'impact' | 'assumptions' | 'claims' | 'learnings' | 'views' | 'appreciations' | 'outcomes' | 'glossary' | 'references';
+export type LiveBlock = '' | 'timeline' | 'figures' | 'factors' | 'action-items' | 'if-we-have-time' | 'gallery' | 'participants' | 'drawing' | 'chart' | 'questions' | 'impact' | 'assumptions' | 'claims' | 'learnings' | 'views' | 'appreciations' | 'outcomes' | 'glossary' | 'references' | 'seen-before';
 
 /**
  * Lost is a part of a stored content that cannot be read. A content carries what
@@ -545,7 +545,7 @@ export interface NotePlace {
  * everywhere: in keys of changes and conflicts, in the search, on the command
  * line and in the page. What people read are the words that its list gives it.
  */
-export type Noun = 'particulars' | 'event' | 'section' | 'factor' | 'action-item' | 'participant' | 'debrief' | 'note' | 'question' | 'answer' | 'evidence' | 'private-note' | 'impact' | 'assumption' | 'claim' | 'learning' | 'view' | 'appreciation' | 'outcome' | 'term' | 'reference';
+export type Noun = 'particulars' | 'event' | 'section' | 'factor' | 'action-item' | 'participant' | 'debrief' | 'note' | 'question' | 'answer' | 'evidence' | 'private-note' | 'impact' | 'assumption' | 'claim' | 'learning' | 'view' | 'appreciation' | 'outcome' | 'term' | 'reference' | 'earlier';
 
 /** PartFigures are the figures of an event that holds others. */
 export interface PartFigures {

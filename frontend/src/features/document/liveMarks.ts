@@ -31,6 +31,7 @@ export const liveTitles: Record<Exclude<LiveBlock, ''>, { title: string; about: 
   chart: { title: 'Chart', about: 'that is kept; {{chart NAME}} for one of several' },
   gallery: { title: 'Pictures', about: 'all screenshots in order of time' },
   participants: { title: 'Participants', about: 'who took part, in which roles' },
+  questions: { title: 'Questions', about: 'what people were asked, and what they answered' },
   impact: { title: 'Impact', about: 'how many, what they felt, how long' },
   assumptions: { title: 'Assumptions', about: 'what we believed, and what was true' },
   claims: { title: 'Claims', about: 'what holds, and what shows it' },
@@ -40,6 +41,7 @@ export const liveTitles: Record<Exclude<LiveBlock, ''>, { title: string; about: 
   outcomes: { title: 'What it made possible', about: 'before and after, and for whom' },
   glossary: { title: 'Glossary', about: 'words that a newcomer does not know' },
   references: { title: 'References', about: 'what to read on, with titles' },
+  'seen-before': { title: 'Seen before', about: 'earlier times, and what was done then' },
 };
 
 export const liveBlocks = Object.keys(liveTitles) as Exclude<LiveBlock, ''>[];

@@ -33,6 +33,7 @@ export const titles: Record<Exclude<Noun, 'section'>, string> = {
   outcome: 'What it made possible',
   term: 'Glossary',
   reference: 'References',
+  earlier: 'Seen before',
 };
 
 /** How many changes there are where, in the order of reading. */
