@@ -26,7 +26,7 @@ func (p Part) captions() []caption {
 	var all []caption
 	for _, said := range p.Said {
 		at := said.At()
-		text := lines(quoted(said.Note))
+		text := lines(retro.Unlinked(quoted(said.Note)))
 		if len(text) == 0 {
 			text = []string{"–"}
 		}

@@ -107,7 +107,7 @@ func JSON(in Input) string {
 }
 
 func noteFor(n retro.Note) noteOfFile {
-	return noteOfFile{ID: n.ID, Kind: n.Kind, Text: n.Text, Author: n.Author, At: n.At, Parked: n.Parked, Settled: n.IsSettled}
+	return noteOfFile{ID: n.ID, Kind: n.Kind, Text: retro.Unlinked(n.Text), Author: n.Author, At: n.At, Parked: n.Parked, Settled: n.IsSettled}
 }
 
 func encode(value any) string {

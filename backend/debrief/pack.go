@@ -151,7 +151,7 @@ func questions(c retro.Content) string {
 	}
 	for _, note := range c.Debrief.Notes {
 		if note.Kind == retro.NoteQuestion && !note.IsSettled {
-			out.WriteString("- " + markdown.Escape(oneLine(note.Text)) + "\n")
+			out.WriteString("- " + markdown.Escape(oneLine(retro.Unlinked(note.Text))) + "\n")
 		}
 	}
 	return out.String()

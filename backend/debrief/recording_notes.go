@@ -237,7 +237,7 @@ func noteLine(c retro.Content, part Part, said Said, parts int, withKind bool) s
 
 // noteWords is what a note says, what it is about and what became of it.
 func noteWords(c retro.Content, said Said, withKind bool) string {
-	text := strings.Join(lines(quoted(said.Note)), " ")
+	text := strings.Join(lines(retro.Unlinked(quoted(said.Note))), " ")
 	words := markdown.Escape(text)
 	if withKind && said.Kind != retro.NotePlain {
 		words = "**" + markdown.Escape(oneLine(string(said.Kind))) + "** " + words

@@ -286,7 +286,7 @@ func (b *builder) actionRow(action retro.ActionItem) []cell {
 	if action.State == retro.ActionWont {
 		state.label = retro.LabelWont
 	}
-	title := cell{paragraph{text: []inline{text(cleanLine(action.Title))}}}
+	title := cell{paragraph{text: b.linked(cleanLine(action.Title))}}
 	title = append(title, parseMarkdown(action.Body, b)...)
 	if reason := cleanLine(action.Reason); reason != "" {
 		title = append(title, aside(retro.PrefixReason+reason))
@@ -317,7 +317,7 @@ func (b *builder) ifWeHaveTime() []block {
 	var l list
 	for _, action := range b.in.Content.ActionItems {
 		if action.State == retro.ActionIfTime {
-			l.items = append(l.items, item{blocks: append([]block{sentence(cleanLine(action.Title))}, parseMarkdown(action.Body, b)...)})
+			l.items = append(l.items, item{blocks: append([]block{paragraph{text: b.linked(cleanLine(action.Title))}}, parseMarkdown(action.Body, b)...)})
 		}
 	}
 	if len(l.items) == 0 {

@@ -67,6 +67,20 @@ func (b *builder) refer(destination string, inside []inline) inline {
 	return reference{citation: citation, source: source, inside: inside}
 }
 
+// linked is a line that is no Markdown, but for its links to evidence.
+func (b *builder) linked(line string) []inline {
+	var all []inline
+	for _, part := range retro.Linked(line) {
+		words := text(part.Text)
+		if part.To == nil {
+			all = append(all, words)
+		} else {
+			all = append(all, b.refer(part.To.URL(), []inline{words}))
+		}
+	}
+	return all
+}
+
 // event is a link to an event, which only the window can follow: elsewhere it is its
 // words.
 func (b *builder) event(id retro.EventID, inside []inline) inline {

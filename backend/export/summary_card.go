@@ -117,7 +117,7 @@ func differently(content retro.Content) string {
 	var titles []string
 	for _, action := range content.ActionItems {
 		if action.IsOutstanding() || action.State == retro.ActionDone {
-			titles = append(titles, strings.TrimRight(cleanLine(action.Title), ".;, "))
+			titles = append(titles, strings.TrimRight(cleanLine(retro.Unlinked(action.Title)), ".;, "))
 		}
 	}
 	return markdown.FirstSentences(strings.Join(titles, "; "), longestAnswer)

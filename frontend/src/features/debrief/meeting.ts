@@ -1,3 +1,4 @@
+import { unlinked } from '../../workspace/linked';
 import type { AgendaStep, Note, StepStanding, TimelineEvent } from '../../backend/types';
 
 /** The events in the order in which they happened. */
@@ -19,7 +20,8 @@ export function followUp(
 
 /** What a note says; a quotation has its marks, unless there are some in it. */
 export function wordsOf({ kind, text }: Note): string {
-  return kind === 'quote' && !/[“”"]/.test(text) ? `“${text}”` : text;
+  const words = unlinked(text);
+  return kind === 'quote' && !/[“”"]/.test(words) ? `“${words}”` : words;
 }
 
 /** What a step can show beside the sections of the document, and what that is called. */
