@@ -79,7 +79,9 @@ func (s *Service) SeenBefore(ctx context.Context, id retro.RetrospectiveID) ([]A
 			ids = append(ids, other)
 		}
 	}
-	slices.SortFunc(ids, func(a, b retro.RetrospectiveID) int { return cmp.Or(cmp.Compare(all[b].score, all[a].score), cmp.Compare(a, b)) })
+	slices.SortFunc(ids, func(a, b retro.RetrospectiveID) int {
+		return cmp.Or(cmp.Compare(all[b].score, all[a].score), cmp.Compare(a, b))
+	})
 	alike := []Alike{}
 	for _, other := range ids[:min(len(ids), mostAlike)] {
 		earlier, err := s.snapshot(ctx, other)

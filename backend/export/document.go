@@ -17,6 +17,7 @@ type document struct {
 	sections []section
 	pictures []*picture // those that the document shows, each evidence once; where loaded, those with bytes
 	notes    *notes
+	known    []known
 }
 
 // fact is one thing to know before reading, such as the length of the impact.
@@ -38,7 +39,7 @@ type section struct {
 // pictures only on demand.
 func newDocument(ctx context.Context, in Input, pictures loading) (*document, error) {
 	b := newBuilder(in)
-	doc := &document{title: cleanLine(in.Content.Title), notes: b.notes}
+	doc := &document{title: cleanLine(in.Content.Title), notes: b.notes, known: knownIn(in.Content)}
 	if doc.title == "" {
 		doc.title = "Untitled retrospective"
 	}

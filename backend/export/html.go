@@ -22,6 +22,9 @@ type htmlWriter struct {
 	plain bool
 	// aligned sets the columns of tables by a style of their own.
 	aligned bool
+	// known is what is explained where it is said; within bare, nothing is.
+	known []known
+	bare  int
 	// drawings are the charts in it, see withDrawings.
 	drawings []string
 	// source returns the URL of a picture, "" for one that cannot be shown.
@@ -82,7 +85,7 @@ func (w *htmlWriter) block(b block) {
 	case heading:
 		tag := "h" + strconv.Itoa(n.level)
 		w.open(tag)
-		w.inlines(n.text)
+		w.asIs(func() { w.inlines(n.text) })
 		w.close(tag)
 	case paragraph:
 		class := ""
@@ -121,7 +124,11 @@ func (w *htmlWriter) block(b block) {
 	case rule:
 		w.raw("<hr/>")
 	case table:
-		w.table(n)
+		if n.role == roleRows || n.role == roleWritten {
+			w.table(n)
+			break
+		}
+		w.asIs(func() { w.table(n) })
 	case *picture:
 		w.picture(n)
 	case *excerpt:
@@ -372,7 +379,7 @@ func (w *htmlWriter) inline(node inline) {
 	}
 	switch n := node.(type) {
 	case text:
-		w.text(string(n))
+		w.prose(string(n))
 	case styled:
 		tag := styleTags[n.style]
 		w.open(tag)
@@ -383,13 +390,7 @@ func (w *htmlWriter) inline(node inline) {
 		w.text(string(n))
 		w.close("code")
 	case link:
-		if w.live {
-			w.open("a", "href", n.url, "rel", "noopener noreferrer")
-		} else {
-			w.open("a", "data-url", n.url, "role", "link", "tabindex", "0")
-		}
-		w.inlines(n.inside)
-		w.close("a")
+		w.link(n.url, func() { w.inlines(n.inside) })
 	case reference:
 		w.reference(n)
 	case lozenge:
@@ -399,7 +400,7 @@ func (w *htmlWriter) inline(node inline) {
 	case remark:
 		w.span("doc-remark", string(n))
 	case changed:
-		w.changed(n)
+		w.asIs(func() { w.changed(n) })
 	case noteMark:
 		w.noteMark(n)
 	case lineBreak:
@@ -455,6 +456,10 @@ func (w *htmlWriter) changed(n changed) {
 
 // reference names the source behind the words, where a click cannot open it.
 func (w *htmlWriter) reference(n reference) {
+	w.asIs(func() { w.referred(n) })
+}
+
+func (w *htmlWriter) referred(n reference) {
 	if !w.live && n.citation.Evidence == "" && n.event == "" {
 		w.inlines(n.inside)
 		return

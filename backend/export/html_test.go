@@ -24,8 +24,8 @@ func compareHTML(want, got string) string {
 // does, and its lists are its own.
 var (
 	harmlessElements = strings.Fields("h1 h2 h3 h4 h5 h6 p br hr em strong s u mark kbd sub sup code pre ul ol li blockquote table thead tbody " +
-		"tr th td figure figcaption img a span div dl dt dd details summary")
-	harmlessAttributes = strings.Fields("class start scope src alt width height loading href rel role tabindex data-url data-evidence data-from data-to data-room data-event")
+		"tr th td figure figcaption img a abbr span div dl dt dd details summary")
+	harmlessAttributes = strings.Fields("title class start scope src alt width height loading href rel role tabindex data-url data-evidence data-from data-to data-room data-event")
 	rooms              = strings.Fields("timeline factors actions evidence debrief impact assumptions claims learnings views appreciations outcomes glossary references seen-before questions")
 	windowPicture      = regexp.MustCompile(`^/asset/[0-9a-z]+$`)
 	pagePicture        = regexp.MustCompile(`^data:image/(png|jpeg|gif|webp);base64,[0-9A-Za-z+/]+=*$`)

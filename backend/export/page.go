@@ -20,7 +20,7 @@ var pageStyle string
 // pictures are inside, and its own security policy forbids everything else,
 // scripts and requests above all.
 func writePage(doc *document, now time.Time) Result {
-	w := &htmlWriter{live: true, source: pagePath(doc)}
+	w := &htmlWriter{live: true, source: pagePath(doc), known: slices.Clone(doc.known)}
 	w.pageBody(doc)
 	body := w.withDrawings(sanitise(w.String(), pagePolicy)).String()
 	style := sha256.Sum256([]byte(pageStyle))

@@ -2,6 +2,7 @@ package export
 
 import (
 	"context"
+	"slices"
 	"strings"
 
 	"github.com/afterword-app/afterword/backend/retro"
@@ -62,6 +63,7 @@ func (b *builder) render(ctx context.Context, blocks []block, links Links) (Safe
 		return SafeHTML{}, err
 	}
 	w := links.writer()
+	w.known = knownIn(b.in.Content)
 	w.Grow(b.expectedSize())
 	w.blocks(blocks)
 	return w.withDrawings(sanitise(w.String(), windowPolicy)), nil
@@ -86,6 +88,9 @@ func (b *builder) expectedSize() int {
 // text. The result must come from Render.
 func PreviewResult(result Result, links Links) SafeHTML {
 	w := links.writer()
+	if result.document != nil {
+		w.known = slices.Clone(result.document.known)
+	}
 	if result.preview == nil {
 		w.open("pre", "class", "doc-text")
 		w.text(string(result.Files[0].Data))

@@ -28,7 +28,7 @@ func (b *builder) rows(of retro.Table) []block {
 	for _, row := range rows {
 		cells := make([]cell, len(columns))
 		for i, column := range columns {
-			cells[i] = b.written(column, row)
+			cells[i] = titled(of, column, row, b.written(column, row))
 		}
 		t.rows = append(t.rows, cells)
 	}

@@ -47,6 +47,7 @@ func newPolicy(live bool) *bluemonday.Policy {
 		"p", "pre", "ul", "ol", "li", "blockquote", "table", "th", "td",
 		"figure", "details", "span", "dl", "div",
 	)
+	p.AllowAttrs("title").OnElements("abbr") // said as text, wherever it comes from
 	p.AllowAttrs("start").Matching(wholeNumber).OnElements("ol")
 	p.AllowAttrs("scope").Matching(regexp.MustCompile(`^col$`)).OnElements("th")
 	p.AllowAttrs("src").Matching(assetPath).OnElements("img")

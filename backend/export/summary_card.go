@@ -94,7 +94,9 @@ func firstWords(blocks []block) string {
 func affected(content retro.Content) string {
 	var all []string
 	for _, row := range content.Tables[retro.NounImpact] {
-		said := func(column string) string { return strings.TrimRight(markdown.OneLine(markdown.PlainText(row.Cells[column])), ".;, ") }
+		said := func(column string) string {
+			return strings.TrimRight(markdown.OneLine(markdown.PlainText(row.Cells[column])), ".;, ")
+		}
 		parts := []string{}
 		for _, column := range []string{"many", "felt", "long"} {
 			if words := said(column); words != "" {

@@ -40,6 +40,9 @@ func (t tableMerger) wordsRow(id string, before, after []wiki.Cell) {
 			continue
 		}
 		said, ok := said(column, base.Cells[column.Name], cell.before, cell.after)
+		if of.Noun == retro.NounReference && column.Name == of.Columns[0].Name {
+			said, ok = undash(plainCell(cell.after)), true // the page makes a link of it
+		}
 		if _, err := column.Parse(said); !ok || err != nil || said == "" && column.Name == of.Columns[0].Name {
 			t.unclear(of.TitleOf(base), cell.column, strings.Join(cell.after, "\n\n"))
 			continue

@@ -1,0 +1,126 @@
+package export
+
+import (
+	"slices"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"github.com/afterword-app/afterword/backend/markdown"
+	"github.com/afterword-app/afterword/backend/retro"
+)
+
+// known is a phrase that a page does more for than say it: a term is explained where it
+// is used first, the title of a reference leads to it wherever it is named.
+type known struct {
+	phrase  string
+	meaning string // "" for a reference
+	url     string // "" for a term
+	isTold  bool   // the term was used before
+}
+
+// leastTitle is how many letters the title of a reference has that is looked for in text.
+const leastTitle = 8
+
+// knownIn lists the terms and references of a content, longer phrases first.
+func knownIn(content retro.Content) []known {
+	var all []known
+	said := func(row retro.Row, column string) string { return cleanLine(markdown.PlainText(row.Cells[column])) }
+	for _, row := range content.Tables[retro.NounTerm] {
+		if term, meaning := said(row, "term"), said(row, "meaning"); term != "" && meaning != "" {
+			all = append(all, known{phrase: term, meaning: meaning})
+		}
+	}
+	for _, row := range content.Tables[retro.NounReference] {
+		if url, ok := safeURL(said(row, "address")); ok {
+			if title := said(row, "title"); utf8.RuneCountInString(title) >= leastTitle {
+				all = append(all, known{phrase: title, url: url})
+			}
+		}
+	}
+	slices.SortStableFunc(all, func(a, b known) int { return len(b.phrase) - len(a.phrase) })
+	return all
+}
+
+// find returns the first place in a text at which one of the phrases stands as whole words.
+func (w *htmlWriter) find(words string) (of *known, from int) {
+	from = len(words)
+	for i := range w.known {
+		k := &w.known[i]
+		if k.isTold {
+			continue
+		}
+		for at := 0; at < from; {
+			place := strings.Index(words[at:], k.phrase)
+			if place < 0 || at+place >= from {
+				break
+			}
+			at += place
+			if isWhole(words, at, at+len(k.phrase)) {
+				of, from = k, at
+				break
+			}
+			at += len(k.phrase)
+		}
+	}
+	return of, from
+}
+
+func isWhole(words string, from, to int) bool {
+	before, _ := utf8.DecodeLastRuneInString(words[:from])
+	after, _ := utf8.DecodeRuneInString(words[to:])
+	inWord := func(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) }
+	return !inWord(before) && !inWord(after)
+}
+
+// prose writes words, and of what is known in them what there is to know.
+func (w *htmlWriter) prose(words string) {
+	for len(w.known) > 0 && w.bare == 0 {
+		of, from := w.find(words)
+		if of == nil {
+			break
+		}
+		w.text(words[:from])
+		words = words[from+len(of.phrase):]
+		if of.url != "" {
+			w.link(of.url, func() { w.text(of.phrase) })
+			continue
+		}
+		of.isTold = true
+		w.open("abbr", "title", of.meaning)
+		w.text(of.phrase)
+		w.close("abbr")
+	}
+	w.text(words)
+}
+
+// asIs writes what is not to be explained: headings, links and the tables themselves.
+func (w *htmlWriter) asIs(write func()) {
+	w.bare++
+	write()
+	w.bare--
+}
+
+// link writes a link around something.
+func (w *htmlWriter) link(url string, inside func()) {
+	if w.live {
+		w.open("a", "href", url, "rel", "noopener noreferrer")
+	} else {
+		w.open("a", "data-url", url, "role", "link", "tabindex", "0")
+	}
+	w.asIs(inside)
+	w.close("a")
+}
+
+// titled makes a link of the title of a reference that has an address.
+func titled(of retro.Table, column retro.Column, row retro.Row, blocks []block) []block {
+	url, ok := safeURL(row.Cells["address"])
+	if of.Noun != retro.NounReference || column.Name != of.Columns[0].Name || !ok || len(blocks) != 1 {
+		return blocks
+	}
+	words, ok := blocks[0].(paragraph)
+	if !ok {
+		return blocks
+	}
+	return []block{paragraph{text: []inline{link{url: url, inside: []inline{text(plain(words.text))}}}}}
+}

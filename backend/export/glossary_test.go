@@ -1,0 +1,57 @@
+package export_test
+
+import (
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/afterword-app/afterword/backend/export"
+	"github.com/afterword-app/afterword/backend/retro"
+)
+
+// TestKnownPhrases explains a term where it is used first, and lets the title of a
+// reference lead to it, on pages and in the window; in code, headings and links neither.
+func TestKnownPhrases(t *testing.T) {
+	t.Parallel()
+	content := retro.Content{
+		Title: "Known",
+		Sections: []retro.Section{
+			{ID: "a", Heading: "WAL in a heading", Body: "### WAL again\n\nThe `WAL` and WALs, [the WAL](https://a.example). The WAL grew; the WAL is a log. See How Complex Systems Fail.\n"},
+			{ID: "b", Heading: "Read on", Block: retro.BlockReferences},
+		},
+		Tables: retro.Rows{
+			retro.NounTerm:      {{ID: "t", Cells: map[string]string{"term": "WAL", "meaning": "Write-ahead \"log\" <b>"}}},
+			retro.NounReference: {{ID: "r", Cells: map[string]string{"title": "How Complex Systems Fail", "address": "https://how.example/fail"}}},
+		},
+	}
+	result, err := export.Render(t.Context(), export.Input{Content: content, Now: time.Unix(0, 0)}, "html")
+	if err != nil {
+		t.Fatal(err)
+	}
+	page := string(result.Files[0].Data)
+	preview, err := export.Preview(t.Context(), export.Input{Content: content, Now: time.Unix(0, 0)}, content.Sections[0].Body, export.Links{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for name, tt := range map[string]struct{ markup, link string }{
+		"page":   {page, `<a href="https://how.example/fail" rel="noopener noreferrer">How Complex Systems Fail</a>`},
+		"window": {preview.String(), `<a data-url="https://how.example/fail" role="link" tabindex="0">How Complex Systems Fail</a>`},
+	} {
+		if n := strings.Count(tt.markup, "<abbr "); n != 1 {
+			t.Errorf("%s: explained %d times", name, n)
+		}
+		if !strings.Contains(tt.markup, `The <abbr title="Write-ahead &#34;log&#34;`) {
+			t.Errorf("%s: not explained where it is used first:\n%s", name, tt.markup)
+		}
+		if !strings.Contains(tt.markup, tt.link) {
+			t.Errorf("%s: the reference leads nowhere:\n%s", name, tt.markup)
+		}
+	}
+	text, err := export.Render(t.Context(), export.Input{Content: content, Now: time.Unix(0, 0)}, "markdown")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if !strings.Contains(string(text.Files[0].Data), "[How Complex Systems Fail](https://how.example/fail)") {
+		t.Errorf("the table of references has no link:\n%s", text.Files[0].Data)
+	}
+}
