@@ -144,7 +144,7 @@ func (b *builder) chooseChart(name string) (chosen choice, problem string) {
 // cutRange cuts "10:00 to 10:30", "from 10:00" and "until 10:30"; an end that is
 // not said is "".
 func cutRange(only string) (from, until string, ok bool) {
-	lower := strings.ToLower(only)
+	lower := smallLetters(only)
 	for _, begin := range []string{"from ", "since "} {
 		if strings.HasPrefix(lower, begin) {
 			only, lower = strings.TrimSpace(only[len(begin):]), strings.TrimSpace(lower[len(begin):])
@@ -162,6 +162,18 @@ func cutRange(only string) (from, until string, ok bool) {
 		}
 	}
 	return only, "", ok
+}
+
+// smallLetters returns a text with small Latin letters, each byte in its place: other letters
+// may be of another length in small.
+func smallLetters(text string) string {
+	lower := []byte(text)
+	for i, c := range lower {
+		if 'A' <= c && c <= 'Z' {
+			lower[i] = c | 0x20
+		}
+	}
+	return string(lower)
 }
 
 // instant reads a time of a mark, near what began it and in UTC, in which the

@@ -91,3 +91,17 @@ func TestMarkInsteadOfBlockBelow(t *testing.T) {
 		t.Errorf("the figures stand below, too:\n%s", text)
 	}
 }
+
+// Letters that are longer in small move nothing else of a mark.
+func TestMarkInLongLetters(t *testing.T) {
+	t.Parallel()
+	for _, body := range []string{"{{timeline İİİİİİİİ to 3}}", "{{gallery \xff\xff\xff\xff\xff until 10:00}}", "{{timeline FROM İ TO İ}}"} {
+		shown, err := export.Preview(t.Context(), story(), body, links())
+		if err != nil {
+			t.Fatal(err)
+		}
+		if !strings.Contains(shown.String(), "no time that can be read") {
+			t.Errorf("%q is shown as %s", body, shown)
+		}
+	}
+}

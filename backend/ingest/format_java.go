@@ -134,9 +134,11 @@ func headLongLogcat(line []byte, h *head) bool {
 // logcatLevel reads "1702  2395 E Tag", "1702 E Tag" or "E/Tag".
 func logcatLevel(body []byte) (retro.Level, bool) {
 	i := 0
-	if at := bytes.IndexByte(body[:min(len(body), 12)], ' '); at > 2 && body[0] == 'u' && stamp.IsDigit(body[1]) {
+	if len(body) > 2 && body[0] == 'u' && stamp.IsDigit(body[1]) {
 		// The name of a user: u0_a12.
-		for i = at; i < len(body) && body[i] == ' '; i++ {
+		if at := bytes.IndexByte(body[:min(len(body), 12)], ' '); at > 2 {
+			for i = at; i < len(body) && body[i] == ' '; i++ {
+			}
 		}
 	}
 	for range 3 {

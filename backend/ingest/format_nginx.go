@@ -37,7 +37,9 @@ func headAccess(line []byte, h *head) bool {
 	for open >= 0 {
 		if n := stamp.ParseCommon(line[open+1:], &h.Stamp); n > 0 {
 			end := open + 1 + n
-			end += unknownZone(line[end:])
+			if end < len(line) && line[end] == ' ' {
+				end += unknownZone(line[end:])
+			}
 			if end >= len(line) || line[end] != ']' || bytes.IndexByte(line[:open], '"') >= 0 {
 				return false
 			}
@@ -59,9 +61,6 @@ func headAccess(line []byte, h *head) bool {
 // unknownZone returns the length of a zone that has a name nobody knows and ends a
 // bracket: " CT]".
 func unknownZone(b []byte) int {
-	if len(b) < 2 || b[0] != ' ' {
-		return 0
-	}
 	end := bytes.IndexByte(b[:min(len(b), 12)], ']')
 	if end < 0 || len(bytes.Trim(b[1:end], "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz")) > 0 {
 		return 0

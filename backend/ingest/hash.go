@@ -9,7 +9,11 @@ import (
 // are added, so that a record which lies across two chunks has the same as one that
 // does not.
 func hashMessage(line []byte, h *head) uint32 {
-	return hash(line[:h.prefix+h.from]) + hash(line[h.prefix+h.to:])
+	message := hash(line[h.prefix+h.to:])
+	if before := h.prefix + h.from; before > 0 { // The hash of nothing is zero.
+		message += hash(line[:before])
+	}
+	return message
 }
 
 // hash is a quick hash of bytes that is the same on all machines. It need not

@@ -76,6 +76,7 @@ func (s *scanner) chunk(index int64, entries []Entry) chunkEntries {
 	lead := uint32(0)
 	message := &lead
 	var h head
+	paged, joined := s.plan.page, s.plan.joined
 	parted, exported := s.plan.weak == formatTimeOnly, (s.plan.replies || s.plan.talk) && !s.clean.dirty
 	for position < limit {
 		end, next := s.plan.lineEnd(b, position)
@@ -86,7 +87,7 @@ func (s *scanner) chunk(index int64, entries []Entry) chunkEntries {
 			}
 			line := s.clean.clean(s.plan, b[position:end])
 			offset := from + int64(position)
-			if s.plan.page && isFence(line) {
+			if paged && isFence(line) {
 				s.fenced = !s.fenced
 			}
 			if !s.fenced && s.plan.head(line, b[next:], &h) && !s.tooShort(entries, offset) {
@@ -96,16 +97,16 @@ func (s *scanner) chunk(index int64, entries []Entry) chunkEntries {
 				if parted {
 					entries = s.part(entries, line, &h)
 				}
-				if s.plan.joined {
+				if joined {
 					offset += int64(bytes.Index(b[position:end], line)) // Behind a byte order mark.
 					for parts := s.plan.parts(line, &h); len(parts) > 1; parts = parts[1:] {
-						entries = append(entries, entryOf(parts[0], &h, offset, lines))
+						entries = append(entries, entryOf(&h, offset, lines, hashMessage(parts[0], &h)))
 						offset += int64(len(parts[0]))
 						line = parts[1]
 						s.plan.recognise(line, b[next:], &h)
 					}
 				}
-				entries = append(entries, entryOf(line, &h, offset, lines))
+				entries = append(entries, entryOf(&h, offset, lines, hashMessage(line, &h)))
 				if exported && h.format == formatJSONLines {
 					first := len(entries) - 1
 					mark := bytes.IndexByte(b[position:end], '{') // Behind a byte order mark.
@@ -132,10 +133,10 @@ func (s *scanner) chunk(index int64, entries []Entry) chunkEntries {
 	return chunkEntries{index: index, entries: entries, lines: lines, lead: lead, links: links}
 }
 
-// entryOf is the entry whose first line and head are known.
-func entryOf(line []byte, h *head, offset int64, lines int) Entry {
+// entryOf is the entry that a head begins, on a line by its number.
+func entryOf(h *head, offset int64, line int, message uint32) Entry {
 	return Entry{
-		Offset: offset, At: h.At, Line: lineNumber(lines), Message: hashMessage(line, h),
+		Offset: offset, At: h.At, Line: lineNumber(line), Message: message,
 		Zone: h.Zone, Level: uint8(h.level), Precision: h.Precision, Format: uint8(h.format), Flags: h.Flags,
 	}
 }

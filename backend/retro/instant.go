@@ -166,10 +166,11 @@ var parseLayouts = []struct {
 // UTC where location is nil. The error has CodeInvalid.
 func ParseInstant(text string, location *time.Location) (Instant, error) {
 	trimmed := strings.TrimSpace(text)
-	about := false
-	if rest, ok := strings.CutPrefix(strings.ToLower(trimmed), "about "); ok {
-		about = true
-		trimmed = strings.TrimSpace(trimmed[len(trimmed)-len(rest):])
+	// Small letters may take more bytes than what they stand for.
+	const word = "about "
+	about := len(trimmed) > len(word) && strings.EqualFold(trimmed[:len(word)], word)
+	if about {
+		trimmed = strings.TrimSpace(trimmed[len(word):])
 	}
 	value := strings.ToUpper(trimmed)
 	if date := len("2006-01-02"); len(value) > date && value[date] == ' ' {

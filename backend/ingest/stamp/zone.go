@@ -38,7 +38,10 @@ func ParseOffset(b []byte) (minutes int16, n int) {
 				offset, width = parseNumericOffset(b[1:], false)
 			}
 			if width > 0 {
-				return offset, 1 + width + sameName(b[1+width:], offset)
+				if n = 1 + width; n < len(b) && b[n] == ' ' {
+					n += sameName(b[n:], offset)
+				}
+				return offset, n
 			}
 			return NoZone, 0
 		}
