@@ -82,14 +82,14 @@ func (r *readings) put(key string, reading retro.Reading) {
 }
 
 // maxKeptTranscripts is how many transcripts stay in memory: those of a debrief with
-// several recordings.
-const maxKeptTranscripts = 4
+// many recordings. One of a whole day takes less than 2 MB.
+const maxKeptTranscripts = 16
 
-// transcripts keeps what was read last. It is safe for concurrent use; nobody changes
+// transcripts keeps what was asked for last. It is safe for concurrent use; nobody changes
 // what is kept.
 type transcripts struct {
 	mu   sync.Mutex
-	kept []keptTranscript // the one read last is last
+	kept []keptTranscript // the one asked for last is last
 }
 
 type keptTranscript struct {
@@ -104,7 +104,9 @@ func (x *transcripts) get(hash retro.Hash) (transcript.Transcript, bool) {
 	if at < 0 {
 		return transcript.Transcript{}, false
 	}
-	return x.kept[at].read, true
+	found := x.kept[at]
+	x.kept = append(slices.Delete(x.kept, at, at+1), found)
+	return found.read, true
 }
 
 func (x *transcripts) put(hash retro.Hash, read transcript.Transcript) {

@@ -52,7 +52,7 @@ func splitLines(s string, first, room int) []string {
 // there is one and never inside an escape.
 func cutLine(line string, limit int) []string {
 	var bits []string
-	for retro.UTF16Length(line) > limit {
+	for left := retro.UTF16Length(line); left > limit; {
 		at, units := 0, 0
 		for at < len(line) {
 			r, width := utf8.DecodeRuneInString(line[at:])
@@ -66,6 +66,7 @@ func cutLine(line string, limit int) []string {
 		} else if amp := strings.LastIndexByte(line[:at], '&'); amp > 0 && at-amp < len("&amp;") {
 			at = amp
 		}
+		left -= retro.UTF16Length(line[:at])
 		bits = append(bits, line[:at])
 		line = line[at:]
 	}
