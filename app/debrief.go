@@ -59,6 +59,11 @@ func (d *Debrief) Readiness(id retro.RetrospectiveID) ([]retro.Readiness, error)
 	return d.service.Readiness(d.context(), id)
 }
 
+// Changes tells what the newest debrief changed.
+func (d *Debrief) Changes(id retro.RetrospectiveID) (authoring.Span, error) {
+	return d.service.DebriefChanges(d.context(), id)
+}
+
 // Start begins the debrief, or goes on with it.
 func (d *Debrief) Start(id retro.RetrospectiveID) (authoring.Edited, error) {
 	return d.service.StartDebrief(d.context(), id)

@@ -15,8 +15,8 @@ import (
 
 type exportCmd struct {
 	ID    string   `arg:"" help:"The retrospective."`
-	To    string   `help:"${targets}, bundle, change-report, or all." required:"" placeholder:"TARGET"`
-	As    string   `help:"Of an agenda, recording-notes, a follow-up or questions: ${forms} (default: each of them)." placeholder:"FORM"`
+	To    string   `help:"${targets}, bundle, or all." required:"" placeholder:"TARGET"`
+	As    string   `help:"Of an agenda, recording-notes, a change-report, a follow-up or questions: ${forms} (default: each of them)." placeholder:"FORM"`
 	For   string   `help:"Of questions, whom they are for: a person or a team (default: all of them, on one page)." placeholder:"NAME"`
 	Zones []string `help:"Zones to show beside UTC, as IANA names (default: those of the retrospective)."`
 	From  string   `help:"Of a change-report, the earlier revision: its id, number, name or kind (default: before the debrief, or the last checkpoint)." placeholder:"REVISION"`
@@ -72,11 +72,11 @@ func (c *exportCmd) Run(ctx context.Context, s *session) error {
 const (
 	allTargets   = "all"
 	bundleTarget = "bundle"
-	reportTarget = "change-report"
+	reportTarget = authoring.TargetReport
 )
 
-// exportReport writes what changed between two revisions for every target; to
-// standard output as Markdown.
+// exportReport writes what changed between two revisions in the form that is asked for,
+// else in all of them; to standard output as Markdown.
 func (c *exportCmd) exportReport(ctx context.Context, s *session, service *authoring.Service, id retro.RetrospectiveID) error {
 	from, to, err := c.reported(ctx, service, id)
 	if err != nil {
@@ -84,13 +84,18 @@ func (c *exportCmd) exportReport(ctx context.Context, s *session, service *autho
 	}
 	out := c.Out
 	var written []string
-	for _, target := range documentForms() {
-		result, err := service.ChangeReport(ctx, id, from.ID, to.ID, target)
+	targets, err := formsOf([]string{reportTarget}, c.As, out == "-")
+	if err != nil {
+		return err
+	}
+	for _, target := range targets {
+		_, form, _ := strings.Cut(target, ":")
+		result, err := service.ChangeReport(ctx, id, from.ID, to.ID, form)
 		if err != nil {
 			return err
 		}
 		if out == "-" {
-			return s.writeString(string(result.Files[0].Data))
+			return s.writeFile(result.Files[0])
 		}
 		paths, err := s.writeExport(out, result)
 		if err != nil {

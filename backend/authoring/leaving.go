@@ -18,6 +18,9 @@ const (
 	TargetAgenda   = "agenda"
 	TargetNotes    = "recording-notes"
 	TargetFollowUp = "follow-up"
+	// TargetReport is what the newest debrief changed. It is told from the two checkpoints
+	// that a debrief leaves, which never go, so it needs no keeping of its own.
+	TargetReport = "change-report"
 	// TargetQuestions takes whom it is for behind its form: "questions:slack:Payments".
 	TargetQuestions = "questions"
 )
@@ -31,12 +34,13 @@ const (
 type page struct {
 	target export.Target
 	file   string
-	make   func(debrief.Input) retro.Content
+	make   func(debrief.Input) retro.Content // nil for the change report, which is made of revisions
 }
 
 func pages() []page {
 	return []page{
 		{export.Target{Name: TargetNotes, Title: "Recording notes", About: "for those who were not there", Group: groupNotes}, "recording-notes", debrief.Notes},
+		{target: export.Target{Name: TargetReport, Title: "Change report", About: "what the debrief changed", Group: groupNotes}},
 		{export.Target{Name: TargetAgenda, Title: "Agenda pack", About: "goes out the day before", Group: groupDebrief}, "agenda", debrief.AgendaPack},
 		{export.Target{Name: TargetFollowUp, Title: "Follow-up", About: "the message afterwards", Group: groupDebrief}, "follow-up", debrief.FollowUp},
 		{export.Target{Name: TargetQuestions, Title: "Questions", About: "to those who know more", Group: groupDebrief}, "questions", debrief.Questions},
@@ -133,12 +137,22 @@ func (s *Service) render(
 		}
 	}
 	form, whom, _ := strings.Cut(form, ":")
+	if name == TargetReport {
+		return s.renderDebriefReport(ctx, id, content, target, retro.FirstOf(form, "markdown"))
+	}
 	if at := slices.IndexFunc(pages(), func(p page) bool { return p.target.Name == name }); at >= 0 {
 		p := pages()[at]
 		folder := p.target.Name
 		in, err := s.debriefInput(ctx, id, revision, content)
 		if err != nil {
 			return export.Result{}, nil, err
+		}
+		if name == TargetNotes {
+			span, err := s.DebriefChanges(ctx, id)
+			if err != nil {
+				return export.Result{}, nil, err
+			}
+			in.Changes = span.Changes
 		}
 		if whom != "" {
 			if err := mayAsk(content, name, whom); err != nil {
@@ -243,7 +257,7 @@ func (t track) render(in debrief.Input) (export.Result, error) {
 }
 
 // debriefInput is what is told of a debrief: with its steps, whether they were chosen
-// or not, and with what it changed.
+// or not.
 func (s *Service) debriefInput(ctx context.Context, id retro.RetrospectiveID, revision retro.Revision, content retro.Content) (debrief.Input, error) {
 	if len(content.Debrief.Steps) == 0 {
 		agenda, err := s.FindAgenda(ctx, content.Debrief.Agenda)
@@ -254,33 +268,63 @@ func (s *Service) debriefInput(ctx context.Context, id retro.RetrospectiveID, re
 		}
 		content.Debrief.Steps = agenda.Scaled(content.Debrief.Minutes).Steps
 	}
-	changes, err := s.debriefChanges(ctx, id)
-	return debrief.Input{ID: id, Content: content, Changes: changes, Sequence: revision.Seq, Now: s.clock().UTC(), Due: retro.DeriveStages(content).DebriefDue}, err
+	return debrief.Input{ID: id, Content: content, Sequence: revision.Seq, Now: s.clock().UTC(), Due: retro.DeriveStages(content).DebriefDue}, nil
 }
 
-// debriefChanges is what the newest debrief changed, in Markdown: from the state that
-// it began from to the one that it left, or to now while it is held; "" before it.
-func (s *Service) debriefChanges(ctx context.Context, id retro.RetrospectiveID) (string, error) {
+// renderDebriefReport makes the report of what the newest debrief changed. CodeNotFound
+// where none is over.
+func (s *Service) renderDebriefReport(
+	ctx context.Context, id retro.RetrospectiveID, content retro.Content, target, form string,
+) (export.Result, []string, error) {
+	from, to, isOver, err := s.debriefSpan(ctx, id)
+	if err != nil {
+		return export.Result{}, nil, err
+	}
+	if !isOver {
+		return export.Result{}, nil, retro.Errorf(retro.CodeNotFound, "no debrief is over yet, so there is nothing that it changed").
+			WithHint("end the debrief, or name both revisions")
+	}
+	result, err := s.ChangeReport(ctx, id, from.ID, to.ID, form)
+	result.Target = target
+	return result, content.Zones, err
+}
+
+// debriefSpan finds the state that the newest debrief began from and the one that it
+// left. False where none is over.
+func (s *Service) debriefSpan(ctx context.Context, id retro.RetrospectiveID) (from, to retro.Revision, isOver bool, err error) {
 	revisions, err := s.Revisions(ctx, id)
 	if err != nil {
-		return "", err
+		return from, to, false, err
 	}
 	at := slices.IndexFunc(revisions, func(r retro.Revision) bool { return r.Kind == retro.RevisionPostDebrief })
 	if at < 0 {
-		return "", nil
+		return from, to, false, nil
 	}
-	from, err := DebriefReport(revisions, revisions[at])
-	if err != nil {
-		return "", nil //nolint:nilerr // nothing precedes it, so there is nothing to tell
+	if from, err = DebriefReport(revisions, revisions[at]); err != nil {
+		return from, to, false, nil //nolint:nilerr // nothing precedes it, so there is nothing to tell
 	}
-	// What was held and noted, and who was there, is told by what this stands in.
-	var told []string
-	for _, noun := range []retro.Noun{retro.NounDebrief, retro.NounNote, retro.NounParticipant} {
-		if list, ok := s.store.Lists().Of(noun); ok {
-			told = append(told, list.Heading)
-		}
+	return from, revisions[at], true, nil
+}
+
+// Span are the revisions between which a debrief was held, and what changed in between
+// in Markdown; empty where none is over.
+type Span struct {
+	From    retro.RevisionID `json:"from,omitempty"`
+	To      retro.RevisionID `json:"to,omitempty"`
+	Changes string           `json:"changes"`
+}
+
+// DebriefChanges tells what the newest debrief changed. What was held and noted, and who
+// was there, is told by whatever shows it.
+func (s *Service) DebriefChanges(ctx context.Context, id retro.RetrospectiveID) (Span, error) {
+	from, to, isOver, err := s.debriefSpan(ctx, id)
+	if err != nil || !isOver {
+		return Span{}, err
 	}
-	return s.reportBody(ctx, id, from.ID, revisions[at].ID, told...)
+	changes, err := s.reportBody(ctx, id, from.ID, to.ID, func(before, after *retro.Content) {
+		after.Debrief, after.Participants = before.Debrief, before.Participants
+	})
+	return Span{From: from.ID, To: to.ID, Changes: changes}, err
 }
 
 // SendAgenda keeps that the agenda left, and the state that it left with, as what the
@@ -308,12 +352,18 @@ func (s *Service) Fitting(ctx context.Context, id retro.RetrospectiveID) ([]stri
 	if err != nil {
 		return nil, err
 	}
+	_, _, isOver, err := s.debriefSpan(ctx, id)
+	if err != nil {
+		return nil, err
+	}
 	var names []string
 	for _, target := range Targets() {
 		fits := true
 		switch {
 		case content.Solo.Is() && isOfDebrief(target):
 			fits = false
+		case target.Name == TargetReport:
+			fits = isOver
 		case target.Name == TargetQuestions:
 			fits = len(debrief.OpenFor(content, "")) > 0
 		case target.Group == groupNotes, target.Name == TargetFollowUp:

@@ -25,10 +25,14 @@ type Comparison struct {
 // Compare compares two revisions as far as they can be read; an empty to means the
 // newest, and an empty from the one before to. CodeNotFound.
 func (s *Service) Compare(ctx context.Context, id retro.RetrospectiveID, from, to retro.RevisionID) (Comparison, error) {
-	return s.compare(ctx, s.store.Lists(), id, from, to)
+	return s.compare(ctx, s.store.Lists(), id, from, to, nil)
 }
 
-func (s *Service) compare(ctx context.Context, lists retro.Lists, id retro.RetrospectiveID, from, to retro.RevisionID) (Comparison, error) {
+// compare is Compare of some lists, of what is left once equal has made equal what does
+// not matter; nil for all of it.
+func (s *Service) compare(
+	ctx context.Context, lists retro.Lists, id retro.RetrospectiveID, from, to retro.RevisionID, equal func(before, after *retro.Content),
+) (Comparison, error) {
 	l, err := s.lineage(ctx, id)
 	if err != nil {
 		return Comparison{}, err
@@ -53,6 +57,9 @@ func (s *Service) compare(ctx context.Context, lists retro.Lists, id retro.Retro
 	}
 	if damage != "" && c.From.Revision.ID != c.To.Revision.ID {
 		c.Damage = append(c.Damage, RevisionLabel(c.To.Revision)+" is "+damage)
+	}
+	if equal != nil {
+		equal(&before, &after)
 	}
 	c.Changes = diff.CompareLists(lists, before, after)
 	return c, nil

@@ -112,7 +112,8 @@ func (s *Service) TakeOver(ctx context.Context, id retro.RetrospectiveID, note r
 }
 
 // UpdateNote changes of a note its words, its kind, its event and whether it is parked
-// or settled, by its id; when it was said stays. CodeInvalid for no words.
+// or settled, by its id; when it was said stays. One that becomes an action, a decision
+// or a factor lands in its list. CodeInvalid for no words.
 func (s *Service) UpdateNote(ctx context.Context, id retro.RetrospectiveID, note retro.Note) (Edited, error) {
 	return s.edit(ctx, id, "edit note", func(c *retro.Content) error {
 		index := indexNote(c, note.ID)
@@ -124,8 +125,12 @@ func (s *Service) UpdateNote(ctx context.Context, id retro.RetrospectiveID, note
 			return err
 		}
 		kept := &c.Debrief.Notes[index]
+		was := kept.Kind
 		kept.Kind, kept.Text = retro.FirstOf(note.Kind, retro.NotePlain), text
 		kept.Parked, kept.IsSettled, kept.Event = note.Parked, note.IsSettled, note.Event
+		if kept.Kind != was {
+			s.land(c, *kept)
+		}
 		return nil
 	})
 }

@@ -52,7 +52,7 @@ func DebriefReport(revisions []retro.Revision, post retro.Revision) (from retro.
 
 // reportInput makes a document of a change set.
 func (s *Service) reportInput(ctx context.Context, id retro.RetrospectiveID, fromID, toID retro.RevisionID) (export.Input, error) {
-	body, err := s.reportBody(ctx, id, fromID, toID)
+	body, err := s.reportBody(ctx, id, fromID, toID, nil)
 	if err != nil {
 		return export.Input{}, err
 	}
@@ -64,10 +64,11 @@ func (s *Service) reportInput(ctx context.Context, id retro.RetrospectiveID, fro
 	return s.inputOf(ctx, report, nil)
 }
 
-// reportBody is the text of a report, in Markdown.
-// Lists that are left out are named by their headings.
-func (s *Service) reportBody(ctx context.Context, id retro.RetrospectiveID, fromID, toID retro.RevisionID, without ...string) (string, error) {
-	compared, err := s.compare(ctx, s.store.Lists().Leaving(), id, fromID, toID)
+// reportBody is the text of a report, in Markdown; equal is that of compare.
+func (s *Service) reportBody(
+	ctx context.Context, id retro.RetrospectiveID, fromID, toID retro.RevisionID, equal func(before, after *retro.Content),
+) (string, error) {
+	compared, err := s.compare(ctx, s.store.Lists().Leaving(), id, fromID, toID, equal)
 	if err != nil {
 		return "", err
 	}
@@ -95,9 +96,6 @@ func (s *Service) reportBody(ctx context.Context, id retro.RetrospectiveID, from
 	var body strings.Builder
 	fmt.Fprintf(&body, "From %s to %s.\n\n%s", RevisionLabel(from), RevisionLabel(to), wiki.Body(outline.Preamble))
 	for _, section := range outline.Sections {
-		if slices.Contains(without, section.Heading) {
-			continue
-		}
 		body.WriteString("\n## " + section.Heading + "\n\n" + wiki.Body(section.Blocks))
 	}
 	return body.String(), nil

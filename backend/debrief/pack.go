@@ -31,8 +31,8 @@ func AgendaPack(in Input) retro.Content {
 	return *pack
 }
 
-// FollowUp is the message to everybody afterwards: the impact, what it took, what is
-// done about it, and where to watch the debrief.
+// FollowUp is the message to everybody afterwards: the impact, what it took, what was
+// decided and is done about it, and where to watch the debrief.
 func FollowUp(in Input) retro.Content {
 	c := in.Content
 	followUp, add := message(c, "After the debrief: ")
@@ -42,9 +42,11 @@ func FollowUp(in Input) retro.Content {
 		factors.WriteString("- " + markdown.Escape(oneLine(factor.Title)) + "\n")
 	}
 	add(retro.Section{Heading: "Underlying factors", Body: factors.String()})
+	parts := Parts(c)
+	add(retro.Section{Heading: "What was decided", Body: noted(c, parts, func(s Said) bool { return s.Kind == retro.NoteDecision })})
 	add(retro.Section{Heading: "What we do about it", Block: retro.BlockActionItems})
 	var watch strings.Builder
-	for _, part := range Parts(c) {
+	for _, part := range parts {
 		if part.Recording.Where != "" {
 			fmt.Fprintf(&watch, "- %s\n", recordingLink(part.Recording))
 		}

@@ -77,6 +77,10 @@ func measureDebrief(folder string) ([]row, error) {
 		{what: fmt.Sprintf("import a transcript of %d hours beside %d notes", debriefHours, debriefNotes), ours: imported, goal: "300 ms"},
 		{what: "the answer to one note more", measured: fmt.Sprintf("%d bytes", len(answer)), goal: "4 KB"},
 	}
+	// What it changed is part of what it leaves.
+	if _, err := service.EndDebrief(ctx, b.id); err != nil {
+		return nil, err
+	}
 	for _, target := range authoring.Targets() {
 		if target.Group != "Recording notes" {
 			continue

@@ -894,6 +894,9 @@ export function writtenActs(stage: Stage): Act[] {
 
   const note = page.getByPlaceholder('Who said what, what comes up');
   const chosenNote = () => page.locator('[data-note]').first().click();
+  const openNote = () => page.locator('[data-note]').filter({ hasText: 'Who told the shops' }).click();
+  const leftOver = () =>
+    page.getByRole('list', { name: 'Still open' }).getByRole('button', { name: 'answered' });
   const transcript = (name: string) =>
     `WEBVTT\n\n00:00:05.000 --> 00:00:09.000\n<v ${name}>The first failed insert is where it begins.</v>\n\n00:02:05.000 --> 00:02:09.000\n<v ${name}>Nobody looked at the sequence.</v>\n`;
   /** Chooses what was said first, of a transcript that is brought in where there is none. */
@@ -1001,6 +1004,19 @@ export function writtenActs(stage: Stage): Act[] {
       },
       changes: ['debrief.notes.kind'],
     },
+    {
+      of: 'debrief.make-action',
+      from: chosenNote,
+      changes: ['debrief.notes.kind', '+actionItems'],
+      focus: '[data-note]',
+    },
+    { of: 'debrief.settle-note', from: openNote, changes: ['debrief.notes.settled'], focus: '[data-note]' },
+    {
+      of: 'what is left of the debrief is settled',
+      keys: () => leftOver().press('Enter'),
+      mouse: () => leftOver().click(),
+      changes: ['debrief.notes.settled'],
+    },
     { of: 'debrief.delete-note', from: chosenNote, changes: ['-debrief.notes'], focus: '[data-note]' },
     { of: 'debrief.next-note', from: chosenNote, mouse: null, focus: '[data-note]' },
     { of: 'debrief.previous-note', from: chosenNote, mouse: null, focus: '[data-note]' },
@@ -1068,9 +1084,9 @@ export function writtenActs(stage: Stage): Act[] {
       from: chosenCue,
       keys: async () => {
         await page.getByRole('searchbox', { name: 'Find what was said' }).focus();
-        await type('sequence');
+        await type('contract');
       },
-      mouse: () => page.getByRole('searchbox', { name: 'Find what was said' }).fill('sequence'),
+      mouse: () => page.getByRole('searchbox', { name: 'Find what was said' }).fill('contract'),
       shows: () => page.getByText('1 cue with these words').waitFor(),
       after: () => page.getByRole('searchbox', { name: 'Find what was said' }).fill(''),
     },

@@ -34,6 +34,7 @@ const onlyLook: Record<string, string> = {
   'document.find-previous': 'goes to the place that was found before',
   'document.private': 'goes to the field for private notes',
   'document.misspelt': 'goes to the next word that may be misspelt',
+  'debrief.beside': 'shows what was said beside the notes of the meeting',
   'debrief.next-event': 'shows the next event in the meeting',
   'debrief.previous-event': 'shows the event before in the meeting',
   'evidence.actor': 'filters by who wrote',

@@ -12,9 +12,9 @@ export const rooms: readonly Room[] = [
   'share',
 ];
 
-/** A thing to show on arrival: a line of evidence, an event, a section, an action item, a revision. */
+/** A thing to show on arrival: a line of evidence, an event, a section, an action item, a revision, a target of Share. */
 export interface Target {
-  noun: 'evidence' | 'range' | 'event' | 'section' | 'action-item' | 'note' | 'revision';
+  noun: 'evidence' | 'range' | 'event' | 'section' | 'action-item' | 'note' | 'revision' | 'export';
   id: string;
   line?: number;
   /** Of a range of time: its ends, as RFC 3339. */

@@ -87,6 +87,8 @@ export interface Debrief {
   align(id: retro.RetrospectiveID, place: number, moment: authoring.Moment, offset: string): Promise<authoring.Edited>;
   /** AlignCue brings a transcript to the debrief: a line of it is what a moment is about. */
   alignCue(id: retro.RetrospectiveID, moment: authoring.Moment, lines: authoring.CueLines): Promise<authoring.Edited>;
+  /** Changes tells what the newest debrief changed. */
+  changes(id: retro.RetrospectiveID): Promise<authoring.Span>;
   /** ChooseAgenda plans the steps as an agenda has them. */
   chooseAgenda(id: retro.RetrospectiveID, name: string): Promise<authoring.Edited>;
   /**

@@ -797,6 +797,16 @@ export interface Settings {
 /** Show chooses rows by whether an event cites them, or by whether they are new. */
 export type Show = 'all' | 'used' | 'inbox' | 'new';
 
+/**
+ * Span are the revisions between which a debrief was held, and what changed in between
+ * in Markdown; empty where none is over.
+ */
+export interface Span {
+  from?: retro.RevisionID;
+  to?: retro.RevisionID;
+  changes: string;
+}
+
 /** Theme is which colours the window has. */
 export type Theme = 'system' | 'light' | 'dark';
 

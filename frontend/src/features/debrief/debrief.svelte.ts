@@ -5,10 +5,12 @@ import type {
   Note,
   NoteKind,
   Participant,
+  Question,
   Readiness,
   Recording,
   Standing,
 } from '../../backend/types';
+import { isOpen } from './meeting';
 import type { WorkspaceState } from '../../workspace/workspace.svelte';
 
 /** The key that begins a note of the kind. A plain note needs none. */
@@ -81,7 +83,7 @@ export class DebriefState {
 
   /** Topics that were put off and still wait. */
   get parked(): Note[] {
-    return this.notes.filter((note) => note.parked && !note.settled);
+    return this.notes.filter((note) => note.parked && isOpen(note));
   }
 
   /** The step that is held, or before the start the first one. */
@@ -292,6 +294,17 @@ export class DebriefState {
   async bringBack(note: Note): Promise<void> {
     await this.updateNote({ ...note, parked: false });
     this.topic = note.id;
+  }
+
+  /** Marks a question that was asked before the meeting as answered, or as open again. */
+  async answer(question: Question, isAnswered: boolean): Promise<void> {
+    const state = isAnswered ? 'answered' : 'open';
+    await this.#workspace.change((backend, id) => backend.questions.update(id, { ...question, state }));
+  }
+
+  /** Makes an action of a note, which lands among the remediations. */
+  async makeAction(note: Note): Promise<void> {
+    await this.updateNote({ ...note, kind: 'action' });
   }
 
   /** Marks what a note says as dealt with. */

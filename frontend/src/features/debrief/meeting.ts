@@ -1,5 +1,14 @@
+import type {
+  AgendaStep,
+  Content,
+  Note,
+  NotePlace,
+  Question,
+  StepStanding,
+  TimelineEvent,
+} from '../../backend/types';
+import { formatOffset } from '../../lib/time';
 import { unlinked } from '../../workspace/linked';
-import type { AgendaStep, Note, StepStanding, TimelineEvent } from '../../backend/types';
 
 /** The events in the order in which they happened. */
 export function inOrder(events: readonly TimelineEvent[]): TimelineEvent[] {
@@ -18,10 +27,64 @@ export function followUp(
   return events.find(({ id }) => id === last?.event) ?? events.find(({ diveIn }) => diveIn);
 }
 
+/** Whether somebody still has to deal with what a note says. */
+export function isOpen({ kind, parked, settled }: Note): boolean {
+  return !settled && (parked === true || kind === 'question' || kind === 'correction');
+}
+
+/** What a note is once somebody has dealt with it. */
+export function dealtWith({ kind, parked }: Note): string {
+  return kind === 'question'
+    ? 'answered'
+    : kind === 'correction'
+      ? 'taken over'
+      : parked
+        ? 'settled'
+        : 'done';
+}
+
+/** Where what a note said has landed, and how it stands there. */
+export interface Landed {
+  noun: 'action-item' | 'factor';
+  id: string;
+  words: string;
+}
+
+/** What became of the notes that landed in another room, by the id of the note. */
+export function landedOf({
+  actionItems,
+  factors,
+}: Pick<Content, 'actionItems' | 'factors'>): Map<string, Landed> {
+  const landed = new Map<string, Landed>();
+  for (const { id, note, confidence } of factors)
+    if (note) landed.set(note, { noun: 'factor', id, words: `factor, ${confidence}` });
+  for (const { id, note, state, owner } of actionItems)
+    if (note)
+      landed.set(note, {
+        noun: 'action-item',
+        id,
+        words: [state.replaceAll('-', ' '), owner].filter(Boolean).join(', '),
+      });
+  return landed;
+}
+
+/** Where in a recording something is, "0:12:30"; where there are several, behind its number. */
+export function placeWords(place: NotePlace | undefined, isNumbered: boolean): string {
+  if (!place) return '';
+  const at = formatOffset(place.at / 1e6);
+  return isNumbered ? `${String(place.recording + 1)} · ${at}` : at;
+}
+
 /** What a note says; a quotation has its marks, unless there are some in it. */
 export function wordsOf({ kind, text }: Note): string {
   const words = unlinked(text);
   return kind === 'quote' && !/[“”"]/.test(words) ? `“${words}”` : words;
+}
+
+/** The questions that were asked before the meeting, those that still wait for an answer first. */
+export function openFirst(questions: readonly Question[]): Question[] {
+  const isOpen = ({ state }: Question) => state !== 'answered';
+  return [...questions.filter(isOpen), ...questions.filter((one) => !isOpen(one))];
 }
 
 /** What a step can show beside the sections of the document, and what that is called. */
