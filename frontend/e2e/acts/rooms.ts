@@ -1007,7 +1007,7 @@ export function writtenActs(stage: Stage): Act[] {
     {
       of: 'debrief.make-action',
       from: chosenNote,
-      changes: ['debrief.notes.kind', '+actionItems'],
+      changes: ['+actionItems', 'debrief.notes.kind'],
       focus: '[data-note]',
     },
     { of: 'debrief.settle-note', from: openNote, changes: ['debrief.notes.settled'], focus: '[data-note]' },
@@ -1084,9 +1084,9 @@ export function writtenActs(stage: Stage): Act[] {
       from: chosenCue,
       keys: async () => {
         await page.getByRole('searchbox', { name: 'Find what was said' }).focus();
-        await type('contract');
+        await type('sequence');
       },
-      mouse: () => page.getByRole('searchbox', { name: 'Find what was said' }).fill('contract'),
+      mouse: () => page.getByRole('searchbox', { name: 'Find what was said' }).fill('sequence'),
       shows: () => page.getByText('1 cue with these words').waitFor(),
       after: () => page.getByRole('searchbox', { name: 'Find what was said' }).fill(''),
     },

@@ -7,8 +7,8 @@ const most = 3 * page;
 
 /** What was said in the recordings, beside the notes: a stretch of it at a time, however long it is. */
 export class TranscriptState {
-  /** Nobody put it away. */
-  wanted = $state(true);
+  /** Of which transcripts nobody wants to see anything: one that is new shows by itself. */
+  #putAway = $state('');
   /** The place of the recording that is read. */
   recording = $state(0);
   find = $state('');
@@ -26,6 +26,7 @@ export class TranscriptState {
 
   constructor(workspace: WorkspaceState) {
     this.#workspace = workspace;
+    this.#putAway = this.#all;
     this.recording = Math.max(
       0,
       this.recordings.findIndex(({ transcript }) => transcript),
@@ -42,7 +43,15 @@ export class TranscriptState {
   }
 
   get isShown(): boolean {
-    return this.wanted && this.heard.length > 0;
+    return this.heard.length > 0 && this.#putAway !== this.#all;
+  }
+
+  show(isShown: boolean): void {
+    this.#putAway = isShown ? '' : this.#all;
+  }
+
+  get #all(): string {
+    return this.recordings.map(({ transcript }) => transcript?.evidence ?? '').join(' ');
   }
 
   /** What decides where cues stand: they are read anew when it changes. */
@@ -154,7 +163,7 @@ export class TranscriptState {
       asks: true,
     });
     if (brought?.heard) {
-      this.wanted = true;
+      this.show(true);
       this.recording = brought.heard.recording;
       this.from = 0;
       this.chosen = undefined;

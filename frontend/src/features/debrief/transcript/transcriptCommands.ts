@@ -47,7 +47,7 @@ export function transcriptCommands({ workspace, toasts, state, note, onquote }: 
       keys: ['C'],
       when: () => state.heard.length > 0,
       run: () => {
-        state.wanted = !state.isShown;
+        state.show(!state.isShown);
       },
       undo: 'never',
     },
