@@ -4,7 +4,6 @@ import (
 	"context"
 	"encoding/json"
 	"slices"
-	"strconv"
 	"strings"
 
 	"github.com/afterword-app/afterword/backend/retro"
@@ -83,18 +82,4 @@ func (s *Service) SaveAgenda(ctx context.Context, id retro.RetrospectiveID, titl
 		return retro.Agenda{}, retro.Errorf(retro.CodeInternal, "keep the agenda: %w", err)
 	}
 	return agenda, s.store.SetPreference(ctx, preferenceAgendas, string(encoded))
-}
-
-// preferenceLag holds the seconds by which notes lag where nobody said otherwise.
-const preferenceLag = "lag"
-
-func (s *Service) lag(ctx context.Context) (int, error) {
-	stored, err := s.store.Preference(ctx, preferenceLag)
-	if err != nil {
-		return 0, err
-	}
-	if lag, err := strconv.Atoi(stored); err == nil && lag >= 0 && lag <= longestLag {
-		return lag, nil
-	}
-	return retro.DefaultLag, nil
 }

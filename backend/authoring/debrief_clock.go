@@ -22,7 +22,7 @@ const (
 // what it changes can be told; one that was paused or ended goes on. One that is held
 // already stays as it is.
 func (s *Service) StartDebrief(ctx context.Context, id retro.RetrospectiveID) (Edited, error) {
-	lag, err := s.lag(ctx)
+	settings, err := s.Settings(ctx)
 	if err != nil {
 		return Edited{}, err
 	}
@@ -49,7 +49,7 @@ func (s *Service) StartDebrief(ctx context.Context, id retro.RetrospectiveID) (E
 		case retro.DebriefPlanned:
 			d.Steps = steps
 			if d.Lag == 0 {
-				d.Lag = lag
+				d.Lag = settings.Lag
 			}
 			d.Add(retro.MarkStarted, steps[0].ID, now)
 			at := now.At.UTC()

@@ -48,13 +48,13 @@ func TestSettings(t *testing.T) {
 	t.Parallel()
 	service := openService(t)
 	first := must[authoring.Settings](t)(service.Settings(t.Context()))
-	want := authoring.Settings{Theme: "system", Languages: []string{"en-GB", "en-US"}, Words: []string{}, DueDays: 7, SoakDays: 2}
+	want := authoring.Settings{Theme: "system", Languages: []string{"en-GB", "en-US"}, Words: []string{}, DueDays: 7, SoakDays: 2, Lag: 10}
 	if diff := cmp.Diff(want, first); diff != "" {
 		t.Errorf("nothing chosen: %s", diff)
 	}
 	for _, want := range []authoring.Settings{
-		{Author: "Dana", Theme: "dark", Zone: "Europe/Berlin", Languages: []string{}, Words: []string{"pgbouncer", "it's"}, Focus: true, DueDays: 14, SoakDays: 1},
-		{Theme: "light", Languages: []string{"de-DE"}, Words: []string{}, Typewriter: true, DueDays: 7, SoakDays: 2},
+		{Author: "Dana", Theme: "dark", Zone: "Europe/Berlin", Languages: []string{}, Words: []string{"pgbouncer", "it's"}, Focus: true, DueDays: 14, SoakDays: 1, Lag: 4},
+		{Theme: "light", Languages: []string{"de-DE"}, Words: []string{}, Typewriter: true, DueDays: 7, SoakDays: 2, Lag: 10},
 	} {
 		if err := service.SaveSettings(t.Context(), want); err != nil {
 			t.Fatal(err)
@@ -65,7 +65,7 @@ func TestSettings(t *testing.T) {
 	}
 	for name, wrong := range map[string]authoring.Settings{
 		"theme": {Theme: "pink"}, "zone": {Theme: "dark", Zone: "Mars/Base"}, "language": {Theme: "dark", Languages: []string{"../x"}},
-		"word": {Theme: "dark", Words: []string{"two words"}}, "days": {Theme: "dark", DueDays: 400}, "less than none": {Theme: "dark", SoakDays: -1},
+		"word": {Theme: "dark", Words: []string{"two words"}}, "days": {Theme: "dark", DueDays: 400}, "less than none": {Theme: "dark", SoakDays: -1}, "lag": {Theme: "dark", Lag: 301},
 	} {
 		if err := service.SaveSettings(t.Context(), wrong); err == nil {
 			t.Errorf("%s: took %+v", name, wrong)

@@ -25,6 +25,8 @@ type Settings struct {
 	// due, and SoakDays how many days ideas that are parked soak.
 	DueDays  int `json:"dueDays"`
 	SoakDays int `json:"soakDays"`
+	// Lag is how many seconds a note of a debrief is behind what was said.
+	Lag int `json:"lag"`
 }
 
 // Theme is which colours the window has.
@@ -69,16 +71,17 @@ func (s *Settings) stored() map[string]stored {
 			func(value string) { *field = value == "on" },
 		}
 	}
-	days := func(field *int, otherwise int) stored {
+	number := func(field *int, otherwise, most int) stored {
 		return stored{func() string { return strconv.Itoa(*field) }, func(value string) {
 			*field = otherwise
-			if days, err := strconv.Atoi(value); err == nil && days > 0 && days <= longestDays {
-				*field = days
+			if number, err := strconv.Atoi(value); err == nil && number > 0 && number <= most {
+				*field = number
 			}
 		}}
 	}
 	return map[string]stored{
-		"debrief days": days(&s.DueDays, retro.DefaultDueDays), "soak days": days(&s.SoakDays, retro.DefaultSoakDays),
+		"debrief days": number(&s.DueDays, retro.DefaultDueDays, longestDays), "soak days": number(&s.SoakDays, retro.DefaultSoakDays, longestDays),
+		"lag":            number(&s.Lag, retro.DefaultLag, longestLag),
 		preferenceAuthor: text(&s.Author), "theme": text((*string)(&s.Theme)), preferenceZone: text(&s.Zone),
 		"focus": flag(&s.Focus), "typewriter": flag(&s.Typewriter),
 		"words": {
@@ -132,6 +135,9 @@ func (s *Service) SaveSettings(ctx context.Context, settings Settings) error {
 		if days < 0 || days > longestDays { // none stands for the default
 			return retro.Errorf(retro.CodeInvalid, "%d is no number of days", days).WithHint("between 1 and %d", longestDays)
 		}
+	}
+	if settings.Lag < 0 || settings.Lag > longestLag {
+		return retro.Errorf(retro.CodeInvalid, "notes cannot lag by %d seconds", settings.Lag).WithHint("between 1 and %d", longestLag)
 	}
 	for _, language := range settings.Languages {
 		if !dictionaryName.MatchString(language) {

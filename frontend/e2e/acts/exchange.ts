@@ -279,6 +279,21 @@ export function meetingActs(stage: Stage): Act[] {
       shows: () => page.getByRole('list', { name: 'Agenda' }).waitFor(),
     },
     {
+      of: 'when the debrief is due is said',
+      form: 'Plan',
+      from: () => page.getByLabel('Due', { exact: true }).focus(),
+      keys: async () => {
+        await press('Control+a');
+        await type('14');
+        await press('Enter');
+      },
+      mouse: async () => {
+        await page.getByLabel('Due', { exact: true }).fill('5');
+        await page.getByRole('heading', { name: 'Plan the debrief' }).click();
+      },
+      changes: ['debrief.dueDays'],
+    },
+    {
       of: 'how far notes lag behind is said',
       form: 'Plan',
       from: () => page.getByLabel('Lag', { exact: true }).focus(),

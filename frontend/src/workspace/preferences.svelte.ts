@@ -15,6 +15,7 @@ export class Preferences {
     typewriter: false,
     dueDays: 7,
     soakDays: 2,
+    lag: 10,
   });
   readonly vocabulary: Vocabulary;
   /** Where the person was when the app was closed. */

@@ -792,6 +792,8 @@ export interface Settings {
    */
   dueDays: number;
   soakDays: number;
+  /** Lag is how many seconds a note of a debrief is behind what was said. */
+  lag: number;
 }
 
 /** Show chooses rows by whether an event cites them, or by whether they are new. */
