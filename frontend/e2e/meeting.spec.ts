@@ -129,8 +129,13 @@ describe.each(['light', 'dark'] as const)('%s', async (colorScheme) => {
   });
 
   test('killed in the middle, it goes on where it was, with the words that were being typed', async () => {
+    const kept = session.page.waitForResponse(
+      (answer) =>
+        answer.url().endsWith('/Debrief/KeepDraft') &&
+        (answer.request().postData() ?? '').includes('Alert at 70 % of the'),
+    );
     await session.page.keyboard.type('!Alert at 70 % of the');
-    await session.page.waitForTimeout(1000);
+    await kept;
     await session.kill();
     await session.open();
     await clock().getByText('Step 3 of 6').waitFor();
