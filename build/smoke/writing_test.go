@@ -47,6 +47,20 @@ func TestWriting(t *testing.T) {
 	s.eventually("the table", body("| Customers | 1260 |"))
 	s.step("table pasted")
 
+	s.try(s.display.Press("ctrl+End", "Return"))
+	s.try(s.display.Type("Its log says so[^1]."))
+	s.try(s.display.Press("Return", "Return"))
+	s.try(s.display.Type("[^1]: Written at 14:40."))
+	for _, block := range []string{"figures", "timeline"} {
+		s.try(s.display.Press("Return", "Return"))
+		s.try(s.display.Type("/" + block))
+		s.try(s.window.SeeElement(".cm-tooltip-autocomplete li[aria-selected]"))
+		s.try(s.display.Press("Return"))
+		s.eventually("the live block", body("\n\n{{"+block+"}}"))
+	}
+	s.try(s.window.WaitFor(`document.querySelector('.cm-note')?.textContent === '1'`, window.Patience))
+	s.step("footnote and live blocks")
+
 	s.try(s.display.Press("ctrl+h"))
 	focused(`input[aria-label="Find in the document"]`)
 	s.try(s.display.Type("full"))

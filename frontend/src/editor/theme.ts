@@ -87,6 +87,12 @@ const look = EditorView.theme({
   '.cm-spelling button:disabled': { color: 'var(--ink-3)', cursor: 'default' },
   '.cm-spelling .cm-keep': { color: 'var(--ink-2)' },
   '.cm-found': { backgroundColor: 'var(--warn-wash)', borderRadius: '2px' },
+  '.cm-alert': {
+    color: 'var(--ink)',
+    fontFamily: 'var(--font-ui)',
+    fontSize: 'var(--size-3)',
+    fontWeight: '600',
+  },
   '.cm-note': {
     padding: '0 1px',
     color: 'var(--accent-ink)',

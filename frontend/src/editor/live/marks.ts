@@ -95,6 +95,9 @@ const box = {
   open: Decoration.replace({ widget: new CheckBox(false) }),
 };
 
+/** What a quotation begins with that stands out. */
+const alerts = /^\[!(NOTE|TIP|IMPORTANT|WARNING|CAUTION)\]$/i;
+
 /** The deepest list that is set in; what is deeper stands as deep. */
 const deepest = 6;
 
@@ -300,6 +303,14 @@ class Finder {
   #link(node: SyntaxNodeRef): void {
     const marks = node.node.getChildren('LinkMark');
     const [opening, closing] = marks;
+    const alert = alerts.exec(this.#state.doc.sliceString(node.from, Math.min(node.to, node.from + 20)))?.[1];
+    if (alert && node.node.parent?.parent?.name === 'Blockquote') {
+      const title = alert.charAt(0).toUpperCase() + alert.slice(1).toLowerCase();
+      const widget = new Sign('cm-alert', title, title);
+      if (!this.isOpen(node.from, node.to))
+        this.found.push(Decoration.replace({ widget }).range(node.from, node.to));
+      return;
+    }
     // Without an address it is a link only where one is defined elsewhere; its words alone do not tell.
     if (!opening || !closing || !node.node.getChild('URL')) return;
     this.style('cm-link', opening.to, closing.from);
