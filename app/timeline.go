@@ -96,6 +96,11 @@ func (t *Timeline) RemoveEvent(id retro.RetrospectiveID, event retro.EventID) (a
 	return t.service.RemoveEvent(t.context(), id, event)
 }
 
+// CitedLines returns the first lines that an event cites.
+func (t *Timeline) CitedLines(id retro.RetrospectiveID, event retro.EventID) (authoring.CitedLines, error) {
+	return t.service.CitedLines(t.context(), id, event)
+}
+
 // Gaps returns the silent stretches of the timeline, as it was known at an RFC 3339 time;
 // "" for all that is known now.
 func (t *Timeline) Gaps(id retro.RetrospectiveID, knownAt string) ([]retro.Gap, error) {

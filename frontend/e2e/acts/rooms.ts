@@ -286,6 +286,21 @@ export function writtenActs(stage: Stage): Act[] {
     },
     { of: 'timeline.dive-in', from: chosenEvent, changes: ['events.diveIn', 'events.diveIn'] },
     { of: 'timeline.interpretation', from: chosenEvent, changes: ['events.interpretation'] },
+    {
+      of: 'timeline.lines',
+      from: async () => {
+        await chosenEvent();
+        await press('ArrowDown');
+      },
+      mouse: () => page.getByRole('button', { name: /^Cited lines of “The export job is a little/ }).click(),
+      shows: () =>
+        page
+          .getByRole('group', { name: /^What “.*” cites/ })
+          .getByRole('button')
+          .first()
+          .waitFor(),
+      after: () => press('L'),
+    },
     { of: 'timeline.delete', from: chosenEvent, changes: ['-events'], focus: '[data-event]' },
     {
       of: 'timeline.next',

@@ -538,6 +538,8 @@ export interface Timeline {
   addEvent(id: retro.RetrospectiveID, event: retro.Event): Promise<authoring.WithEvent>;
   /** ChangeKinds gives events another kind. */
   changeKinds(id: retro.RetrospectiveID, events: readonly retro.EventID[], kind: retro.EventKind): Promise<authoring.Edited>;
+  /** CitedLines returns the first lines that an event cites. */
+  citedLines(id: retro.RetrospectiveID, event: retro.EventID): Promise<authoring.CitedLines>;
   /** Drawing lays out what is to be drawn of a view. */
   drawing(id: retro.RetrospectiveID, view: authoring.DrawingView): Promise<timeline.Frame>;
   /**

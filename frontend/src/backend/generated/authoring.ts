@@ -74,6 +74,23 @@ export interface Cited {
   citations: retro.Citation[];
 }
 
+/** CitedLine is a line as it is written in its source. */
+export interface CitedLine {
+  evidence: retro.EvidenceID;
+  /** 1-based */
+  number: number;
+  text: string;
+  /** on the first line of an entry */
+  at?: retro.Instant;
+}
+
+/** CitedLines are the first lines that an event cites. */
+export interface CitedLines {
+  lines: CitedLine[];
+  /** lines that it cites besides */
+  more?: number;
+}
+
 /** Comparison is what two revisions differ in. */
 export interface Comparison {
   from: Listed;

@@ -117,6 +117,8 @@ export class TimelineState {
     });
   }
 
+  /** Events below which the lines stand that they cite. */
+  unfolded: ReadonlySet<string> = $state.raw(new Set());
   /** How far the list is scrolled. */
   readonly scroller = new Scroller(39);
 
@@ -263,6 +265,17 @@ export class TimelineState {
     else marked.add(id);
     this.selected = marked.has(id) ? id : [...marked].at(-1);
     this.marked = marked;
+  }
+
+  /** Shows below events which lines they cite, or hides them where all are shown. */
+  toggleLines(ids: readonly string[] = this.chosen.map(({ id }) => id)): void {
+    const unfolded = new Set(this.unfolded);
+    const hides = ids.every((id) => unfolded.has(id));
+    for (const id of ids) {
+      if (hides) unfolded.delete(id);
+      else unfolded.add(id);
+    }
+    this.unfolded = unfolded;
   }
 
   /** Chooses all that the list shows from the selected one to another. */
