@@ -110,11 +110,31 @@ func (s *Service) drawTimeline(ctx context.Context, id retro.RetrospectiveID, vi
 	if err != nil {
 		return nil, err
 	}
-	drawing := index.Draw(timeline.Options{Width: clampWidth(view.Width), From: view.From, To: view.To, Zone: zone, Title: "Timeline: " + title})
+	content, err := s.snapshot(ctx, id)
+	if err != nil {
+		return nil, err
+	}
+	drawing := index.Draw(timeline.Options{
+		Width: clampWidth(view.Width), From: view.From, To: view.To, Zone: zone, Title: "Timeline: " + title,
+		Pictures: func(picture retro.EvidenceID) []byte { return s.small(ctx, content, picture) },
+	})
 	if drawing == nil {
 		return nil, retro.Errorf(retro.CodeInvalid, "there is no event to draw").WithHint("put events on the timeline first")
 	}
 	return drawing, nil
+}
+
+// small is a small copy of a screenshot as it may leave, nil where there is none.
+func (s *Service) small(ctx context.Context, content retro.Content, id retro.EvidenceID) []byte {
+	evidence := content.FindEvidence(id)
+	if evidence == nil || !evidence.IsPicture() {
+		return nil
+	}
+	data, err := s.Thumbnail(ctx, evidence.Hash, viewOf(*evidence, nil))
+	if err != nil {
+		return nil
+	}
+	return data
 }
 
 func (s *Service) drawingIndex(ctx context.Context, id retro.RetrospectiveID, view DrawingView) (index *timeline.Index, zone *time.Location, title string, err error) {

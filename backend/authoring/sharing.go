@@ -225,6 +225,11 @@ func (x exportSource) Lines(ctx context.Context, id retro.EvidenceID, spans []ex
 	return x.service.lines(ctx, *evidence, spans)
 }
 
+// Small implements export.Source.
+func (x exportSource) Small(ctx context.Context, id retro.EvidenceID) []byte {
+	return x.service.small(ctx, x.content, id)
+}
+
 func (x exportSource) Picture(ctx context.Context, id retro.EvidenceID, part *retro.Region) (export.Picture, error) {
 	evidence := x.content.FindEvidence(id)
 	if evidence == nil || !evidence.IsPicture() {

@@ -38,7 +38,7 @@ type section struct {
 // newDocument builds the document and loads what it embeds; the bytes of
 // pictures only on demand.
 func newDocument(ctx context.Context, in Input, pictures loading) (*document, error) {
-	b := newBuilder(in)
+	b := newBuilder(ctx, in)
 	doc := &document{title: cleanLine(in.Content.Title), notes: b.notes, known: knownIn(in.Content)}
 	if doc.title == "" {
 		doc.title = "Untitled retrospective"
@@ -62,6 +62,7 @@ func newDocument(ctx context.Context, in Input, pictures loading) (*document, er
 // builder makes nodes out of content. Pictures and excerpts that it hands out
 // are filled in by load, once all are known.
 type builder struct {
+	small    func(retro.EvidenceID) []byte // a small copy of a screenshot
 	in       Input
 	zones    []*time.Location // the leading one first
 	told     map[retro.EventID]retro.Told
@@ -74,8 +75,9 @@ type builder struct {
 	loaded    bool // whether the pictures' bytes were asked for
 }
 
-func newBuilder(in Input) *builder {
+func newBuilder(ctx context.Context, in Input) *builder {
 	b := &builder{in: in, notes: &notes{}, told: retro.TellTimes(in.Content.Events)}
+	b.small = func(id retro.EvidenceID) []byte { return in.Source.Small(ctx, id) }
 	for _, name := range in.Content.ShownZones() {
 		zone, err := time.LoadLocation(name)
 		if err != nil {

@@ -22,7 +22,7 @@ func (b *builder) drawn(events []retro.Event) *picture {
 		title = "Timeline of 1 event"
 	}
 	drawing := timeline.NewIndex(events, b.in.Content.Evidence, timeline.BySubject).
-		Draw(timeline.Options{Width: drawnWidth, Zone: b.zones[0], Title: title})
+		Draw(timeline.Options{Width: drawnWidth, Zone: b.zones[0], Title: title, Pictures: b.small})
 	number := 1
 	for _, p := range b.pictures {
 		if !p.isEvidence() {

@@ -22,6 +22,9 @@ type Source interface {
 	// over, boxes and arrows drawn.
 	Picture(ctx context.Context, id retro.EvidenceID, part *retro.Region) (Picture, error)
 
+	// Small returns a small copy of a screenshot as it may leave, nil for none.
+	Small(ctx context.Context, id retro.EvidenceID) []byte
+
 	// Chart returns a chart as it is drawn now. Picture has the same as a picture.
 	Chart(ctx context.Context, id retro.EvidenceID) (Chart, error)
 }

@@ -6,7 +6,7 @@ import "context"
 
 // UnsanitisedForTest renders Markdown by the first layer alone.
 func UnsanitisedForTest(ctx context.Context, in Input, markdown string, links Links, live bool) (string, error) {
-	b := newBuilder(in)
+	b := newBuilder(ctx, in)
 	blocks := parseMarkdown(markdown, b)
 	if err := b.load(ctx, loadsNothing); err != nil {
 		return "", err

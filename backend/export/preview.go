@@ -35,7 +35,7 @@ func (l Links) writer() *htmlWriter {
 // Preview renders the Markdown of a section as the document shows it, with a head
 // over each live block. The highest heading in it is level 3.
 func Preview(ctx context.Context, in Input, body string, links Links) (SafeHTML, error) {
-	b := newBuilder(in)
+	b := newBuilder(ctx, in)
 	texts := []string{body}
 	if strings.Contains(body, "{{") {
 		// A live block in it may show the texts of other lists.
@@ -50,7 +50,7 @@ func Preview(ctx context.Context, in Input, body string, links Links) (SafeHTML,
 
 // Block renders a live block. One with nothing to show says so.
 func Block(ctx context.Context, in Input, block retro.LiveBlock, links Links) (SafeHTML, error) {
-	b := newBuilder(in)
+	b := newBuilder(ctx, in)
 	texts, _ := b.texts()
 	if err := b.loadCharts(ctx, []retro.LiveMark{{Block: block}}, texts...); err != nil {
 		return SafeHTML{}, err

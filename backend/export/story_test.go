@@ -63,6 +63,9 @@ func (s fakeSource) Lines(_ context.Context, id retro.EvidenceID, spans []export
 	return all, nil
 }
 
+// Small has no pictures: a drawing has their frames.
+func (fakeSource) Small(context.Context, retro.EvidenceID) []byte { return nil }
+
 func (s fakeSource) Picture(context.Context, retro.EvidenceID, *retro.Region) (export.Picture, error) {
 	if s.failed != nil {
 		return export.Picture{}, s.failed

@@ -17,6 +17,8 @@ type Options struct {
 	To    time.Time // both zero for all events
 	Zone  *time.Location
 	Title string
+	// Pictures returns a small copy of a screenshot, nil for none.
+	Pictures func(retro.EvidenceID) []byte
 }
 
 const (
@@ -68,6 +70,7 @@ func (x *Index) Draw(o Options) *canvas.Drawing {
 	p.ground()
 	p.spans()
 	p.marks()
+	p.strips(o.Pictures)
 	p.axis(o.Zone)
 	return p.Drawing
 }

@@ -36,7 +36,7 @@ const (
 type Frame struct {
 	From   float64 `json:"from"`
 	To     float64 `json:"to"`
-	Height float64 `json:"height"` // of all lanes
+	Height float64 `json:"height"` // of all lanes, and what stands below them
 	Lanes  []Lane  `json:"lanes"`
 	Marks  []Mark  `json:"marks"`
 	Spans  []Span  `json:"spans"`
@@ -44,8 +44,12 @@ type Frame struct {
 	Shades []Shade `json:"shades"` // windows of customer impact
 	Signs  []Sign  `json:"signs"`  // where it was detected, mitigated, resolved
 	Ticks  []Tick  `json:"ticks"`
-	First  float64 `json:"first"` // where the events begin
-	Last   float64 `json:"last"`  // and end
+	// Shots are the screenshots, in a strip below the lanes, and Mood is below that.
+	Shots    []Shot  `json:"shots,omitempty"`
+	ShotsTop float64 `json:"shotsTop,omitempty"`
+	Mood     *Mood   `json:"mood,omitempty"`
+	First    float64 `json:"first"` // where the events begin
+	Last     float64 `json:"last"`  // and end
 }
 
 // Lane is one line of the drawing.
@@ -134,6 +138,8 @@ func (x *Index) Frame(v View) Frame {
 	for i := range x.lanes {
 		l.lane(&x.lanes[i])
 	}
+	l.shots()
+	l.mood()
 	l.ground()
 	f.Ticks = ticks(v)
 	return f

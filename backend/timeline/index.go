@@ -35,6 +35,9 @@ type Index struct {
 	figures retro.Figures
 	from    time.Time
 	to      time.Time
+	shots   []shot   // by time
+	who     []string // whose moods are drawn
+	moods   map[string][]felt
 }
 
 type laneIndex struct {
@@ -65,6 +68,8 @@ func newIndex(events []retro.Event, evidence []retro.Evidence, by By) *Index {
 	x := &Index{events: events}
 	x.from, x.to = extent(events)
 	nesting := retro.Nest(events)
+	x.shots = shotsOf(events, evidence)
+	x.who, x.moods = feltBy(events)
 	labels := make(map[retro.EvidenceID]string, len(evidence))
 	for _, e := range evidence {
 		labels[e.ID] = e.Label

@@ -268,3 +268,29 @@ test('what is drawn is saved as a picture, the stretch that is seen and no more,
   expect(all.subarray(1, 4).toString()).toBe('PNG');
   await expect.poll(() => save('Save as a dark picture')).not.toEqual(all);
 });
+
+test('an event is part of another one, and says how people felt', async () => {
+  const before = await revisions();
+  await page.keyboard.press('n');
+  await page.getByLabel('What happened').fill('Somebody yells');
+  await page.getByRole('button', { name: 'More…' }).click();
+  const form = page.getByRole('form');
+  const part = form.getByRole('combobox', { name: 'Part of' });
+  const holder = 'It begins';
+  await part.fill(holder);
+  await part.press('Enter');
+  await form.getByLabel('How people felt').fill('Dana: 7 of 10');
+  await page.getByLabel('What happened').press('Enter');
+  await form.getByRole('alert').filter({ hasText: 'is no mood' }).waitFor();
+  await form.getByLabel('How people felt').fill('Dana: worried, all night; Joel: great');
+  await page.getByLabel('What happened').press('Enter');
+  await form.waitFor({ state: 'detached' });
+  await expect.poll(revisions).toBe(before + 1);
+  await row('Somebody yells').getByText('Dana: low, worried, all night; Joel: great').waitFor();
+  const inspector = page.getByRole('complementary', { name: 'About the event' });
+  await inspector.getByRole('button', { name: holder, exact: true }).waitFor();
+  await picture.getByText('mood', { exact: true }).waitFor();
+  await picture.getByText('great', { exact: true }).waitFor();
+  await expect.poll(() => picture.locator('.band').count()).toBe(1);
+  expect(await findings(page)).toEqual([]);
+});

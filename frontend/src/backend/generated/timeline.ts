@@ -14,7 +14,7 @@ export type Change = 'added' | 'removed' | 'changed' | 'was';
 export interface Frame {
   from: number;
   to: number;
-  /** of all lanes */
+  /** of all lanes, and what stands below them */
   height: number;
   lanes: Lane[];
   marks: Mark[];
@@ -25,6 +25,10 @@ export interface Frame {
   /** where it was detected, mitigated, resolved */
   signs: Sign[];
   ticks: Tick[];
+  /** Shots are the screenshots, in a strip below the lanes, and Mood is below that. */
+  shots?: Shot[];
+  shotsTop?: number;
+  mood?: Mood;
   /** where the events begin */
   first: number;
   /** and end */
@@ -68,10 +72,45 @@ export interface Mark {
   titles: Title[];
 }
 
+/** Mood is how people felt, a line for each. */
+export interface Mood {
+  top: number;
+  height: number;
+  /** the words of the moods, the best first */
+  levels: string[];
+  lines: MoodLine[];
+}
+
+/** MoodLine is how one person felt. */
+export interface MoodLine {
+  who: string;
+  points: MoodPoint[];
+}
+
+/** MoodPoint is how somebody felt at an event. */
+export interface MoodPoint {
+  id: retro.EventID;
+  at: number;
+  y: number;
+  /** "Dana: low, could not sleep" */
+  said: string;
+  /** of it, as far as there is room */
+  label?: string;
+}
+
 /** Shade is a window of customer impact. */
 export interface Shade {
   from: number;
   to: number;
+}
+
+/** Shot is a screenshot at its time, or several that stand too close to be told apart. */
+export interface Shot {
+  evidence: retro.EvidenceID;
+  at: number;
+  title: string;
+  /** 0 for one */
+  count?: number;
 }
 
 /** Sign is a time that figures are told from. */

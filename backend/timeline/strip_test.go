@@ -1,0 +1,103 @@
+package timeline_test
+
+import (
+	"bytes"
+	"encoding/xml"
+	"errors"
+	"image"
+	"image/png"
+	"io"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/afterword-app/afterword/backend/canvas"
+	"github.com/afterword-app/afterword/backend/retro"
+	"github.com/afterword-app/afterword/backend/timeline"
+)
+
+// felt are three events at which people told how they felt, a screenshot of the second,
+// and an incident within.
+func felt() ([]retro.Event, []retro.Evidence) {
+	events := []retro.Event{event(1, 0, retro.KindTrigger), event(2, time.Hour, retro.KindAction), event(3, 2*time.Hour, retro.KindResolution), event(4, 90*time.Minute, retro.KindDetection)}
+	events[0].Feelings = []retro.Feeling{{Who: "Dana", Mood: retro.MoodLow, Words: "afraid"}, {Who: "Joel", Mood: retro.MoodGreat}}
+	events[1].Feelings = []retro.Feeling{{Who: "Dana", Mood: retro.MoodAwful}}
+	events[1].Citations = []retro.Citation{{Evidence: "picture"}}
+	events[2].Feelings = []retro.Feeling{{Who: "Dana", Mood: retro.MoodGood}}
+	events[3].Within = events[1].ID
+	events[1].Title, events[3].Title = "A “test” <within> & more", "部署 🔥 كثير"
+	return events, []retro.Evidence{{ID: "picture", Kind: retro.EvidenceScreenshot, Label: "Dashboard"}}
+}
+
+func dot(retro.EvidenceID) []byte {
+	var out bytes.Buffer
+	if png.Encode(&out, image.NewGray(image.Rect(0, 0, 300, 100))) != nil {
+		return nil
+	}
+	return out.Bytes()
+}
+
+func TestStrips(t *testing.T) {
+	t.Parallel()
+	events, evidence := felt()
+	index := timeline.NewIndex(events, evidence, timeline.BySubject)
+	from, to, _ := index.Extent()
+	frame := index.Frame(timeline.View{From: from, To: to, Width: 900})
+	if len(frame.Shots) != 1 || frame.Shots[0].Title != "Dashboard" {
+		t.Errorf("screenshots: %+v", frame.Shots)
+	}
+	if frame.Mood == nil || len(frame.Mood.Lines) != 2 || frame.Mood.Lines[0].Who != "Dana" {
+		t.Fatalf("moods: %+v", frame.Mood)
+	}
+	dana := frame.Mood.Lines[0].Points
+	if len(dana) != 3 || !(dana[1].Y > dana[0].Y && dana[0].Y > dana[2].Y) || dana[0].Label != "Dana: low, afraid" {
+		t.Errorf("Dana felt %+v", dana)
+	}
+	held := slices.IndexFunc(frame.Spans, func(s timeline.Span) bool { return s.Holds })
+	if held < 0 || frame.Spans[held].Bottom <= frame.Spans[held].Y {
+		t.Fatalf("nothing holds others: %+v", frame.Spans)
+	}
+	inside := slices.IndexFunc(frame.Marks, func(m timeline.Mark) bool { return m.Kind == retro.KindDetection })
+	if m := frame.Marks[inside]; m.Y <= frame.Spans[held].Y || m.Y >= frame.Spans[held].Bottom {
+		t.Errorf("it is drawn at %v, outside of what holds it: %+v", m.Y, frame.Spans[held])
+	}
+}
+
+// TestDrawingIsWellFormed holds that what is saved is XML with every event of its stretch
+// in it, in light and dark, of all and of a part.
+func TestDrawingIsWellFormed(t *testing.T) {
+	t.Parallel()
+	events, evidence := felt()
+	index := timeline.NewIndex(append(events, many(400)...), evidence, timeline.ByKind)
+	from, to, _ := index.Extent()
+	middle := from.Add(to.Sub(from) / 2)
+	for name, o := range map[string]timeline.Options{
+		"all": {Width: 1000, Pictures: dot}, "a part": {Width: 1000, From: from, To: middle, Pictures: dot}, "without pictures": {Width: 700},
+	} {
+		drawing := index.Draw(o)
+		for _, theme := range []canvas.Theme{canvas.Light, canvas.Dark} {
+			svg := drawing.SVG(theme)
+			decoder := xml.NewDecoder(strings.NewReader(svg))
+			pictures := 0
+			for {
+				token, err := decoder.Token()
+				if errors.Is(err, io.EOF) {
+					break
+				}
+				if err != nil {
+					t.Fatalf("%s: %v", name, err)
+				}
+				if start, ok := token.(xml.StartElement); ok && start.Name.Local == "image" {
+					pictures++
+				}
+			}
+			if (pictures == 1) != (o.Pictures != nil) {
+				t.Errorf("%s: %d pictures", name, pictures)
+			}
+		}
+		if _, err := drawing.PNG(canvas.Dark, 1); err != nil {
+			t.Errorf("%s: %v", name, err)
+		}
+	}
+}
