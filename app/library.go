@@ -79,6 +79,16 @@ func (l *Library) SaveTemplate(markdown string) (retro.Template, error) {
 	return l.service.SaveTemplate(l.context(), markdown)
 }
 
+// TemplateUse tells how often each section of each template stayed empty.
+func (l *Library) TemplateUse() ([]authoring.SectionUse, error) {
+	return l.service.TemplateUse(l.context())
+}
+
+// TemplateRevisions lists what a template of one's own was, oldest first.
+func (l *Library) TemplateRevisions(name string) ([]authoring.TemplateRevision, error) {
+	return l.service.TemplateRevisions(l.context(), name)
+}
+
 // RemoveTemplate takes a template of one's own away.
 func (l *Library) RemoveTemplate(name string) error {
 	return l.service.RemoveTemplate(l.context(), name)

@@ -127,7 +127,7 @@ export type {
   Table,
   Template,
 } from './generated/retro';
-export type { Alike } from './generated/authoring';
+export type { Alike, SectionUse, TemplateRevision } from './generated/authoring';
 export type { Landing } from './generated/debrief';
 export type { Finding, Kind as FindingKind, Report as Review } from './generated/review';
 

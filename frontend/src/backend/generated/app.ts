@@ -371,8 +371,12 @@ export interface Library {
   search(words: string): Promise<library.Hit[]>;
   /** SetZones chooses the zones shown beside UTC. */
   setZones(id: retro.RetrospectiveID, zones: readonly string[]): Promise<authoring.Edited>;
+  /** TemplateRevisions lists what a template of one's own was, oldest first. */
+  templateRevisions(name: string): Promise<authoring.TemplateRevision[]>;
   /** TemplateText returns a template as Markdown. */
   templateText(name: string): Promise<string>;
+  /** TemplateUse tells how often each section of each template stayed empty. */
+  templateUse(): Promise<authoring.SectionUse[]>;
   /** Templates lists the templates, the default one first. */
   templates(): Promise<retro.Template[]>;
   /** Undelete shows it again. */

@@ -760,6 +760,14 @@ export type SearchState = 'running' | 'done' | 'stopped';
 /** SectionPart is which text of a section is meant. */
 export type SectionPart = 'heading' | 'body';
 
+/** SectionUse is how often a section of a template was written in. */
+export interface SectionUse {
+  template: string;
+  heading: string;
+  written: number;
+  empty: number;
+}
+
 /** Seen is a revision in which a text appeared or vanished. */
 export interface Seen {
   revision: retro.Revision;
@@ -824,6 +832,12 @@ export interface Span {
   from?: retro.RevisionID;
   to?: retro.RevisionID;
   changes: string;
+}
+
+/** TemplateRevision is a template as it was saved once. */
+export interface TemplateRevision {
+  at: string;
+  markdown: string;
 }
 
 /** Theme is which colours the window has. */
