@@ -159,20 +159,6 @@ func extent(events []retro.Event) (from, to time.Time) {
 	return from, to
 }
 
-// compareHolds puts what holds others before those, the widest first.
-func compareHolds(a, b item) int {
-	if a.holds && b.holds {
-		return cmp.Compare(b.to, a.to)
-	}
-	switch {
-	case a.holds:
-		return -1
-	case b.holds:
-		return 1
-	}
-	return 0
-}
-
 func laneOf(e *retro.Event, nesting retro.Nesting, labels map[retro.EvidenceID]string, by By) string {
 	switch by {
 	case ByKind:

@@ -168,7 +168,10 @@ type story struct {
 }
 
 // start opens the app on a display of its own.
-func start(t *testing.T) *story { return startOn(t, 1440, 900) }
+func start(t *testing.T) *story {
+	t.Helper()
+	return startOn(t, 1440, 900)
+}
 
 func startOn(t *testing.T, width, height int) *story {
 	t.Helper()

@@ -95,7 +95,6 @@ export type {
   Figures,
   Gap,
   Instant,
-  Lane,
   Level,
   LiveBlock,
   Lost,
