@@ -1102,7 +1102,7 @@ export function writtenActs(stage: Stage): Act[] {
         await type('sequence');
       },
       mouse: () => page.getByRole('searchbox', { name: 'Find what was said' }).fill('sequence'),
-      shows: () => page.getByText('1 cue with these words').waitFor(),
+      shows: () => page.getByText(/^\d+ cues? with these words$/).waitFor(),
       after: () => page.getByRole('searchbox', { name: 'Find what was said' }).fill(''),
     },
     {

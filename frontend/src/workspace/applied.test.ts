@@ -43,6 +43,15 @@ function actsOf(backend: Backend, workspace: Awaited<ReturnType<typeof openExamp
     await workspace.change(() => backend.document.promotePrivateNote(id, added, section));
   };
 
+  // It needs a source that has grown.
+  const lookAtNew = async () => {
+    const lines = [0, 1, 2, 3, 4].map((second) => `2025-11-14T10:00:0${String(second)}Z line\n`);
+    for (const count of [3, 5])
+      await workspace.change(() => backend.evidence.paste(id, lines.slice(0, count).join(''), 'grows.log'));
+    const grown = now().evidence.find(({ seenLines }) => seenLines !== undefined)!;
+    await workspace.change(() => backend.evidence.lookAtNew(id, [grown.id]));
+  };
+
   const acts: Record<string, () => Promise<Answer>> = {
     'library.rename': () => backend.library.rename(id, 'Renamed'),
     'library.setZones': () => backend.library.setZones(id, ['UTC', 'Asia/Tokyo']),
@@ -75,6 +84,7 @@ function actsOf(backend: Backend, workspace: Awaited<ReturnType<typeof openExamp
       backend.timeline.changeKinds(id, [now().events[1]!.id, now().events[2]!.id], 'decision'),
     'timeline.moveEvent': () =>
       backend.timeline.moveEvent(id, now().events[1]!.id, 'end', '2025-11-14T10:30:00Z'),
+    'timeline.moveInto': () => backend.timeline.moveInto(id, [now().events[1]!.id], now().events[0]!.id),
     'timeline.shiftEvents': () =>
       backend.timeline.shiftEvents(id, [now().events[1]!.id, now().events[4]!.id], '5 min'),
     'timeline.mergeEvents': () =>
@@ -193,6 +203,7 @@ function actsOf(backend: Backend, workspace: Awaited<ReturnType<typeof openExamp
     ['document.saveSection', write],
     ...changes,
     ['document.promotePrivateNote', promote],
+    ['evidence.lookAtNew', lookAtNew],
   ]);
 }
 
