@@ -71,6 +71,12 @@ export class WorkspaceState {
     return this.content.evidence.find((one) => one.id === id);
   }
 
+  /** The address of a screenshot as a small picture. */
+  thumbnailURL(id: string): string | undefined {
+    const evidence = this.evidence(id);
+    return evidence && this.backend.evidence.thumbnailURL(evidence);
+  }
+
   section(id: string): Section | undefined {
     return this.content.sections.find((one) => one.id === id);
   }
