@@ -37,11 +37,12 @@ async function add(when: string, title: string, kind = 'observation', until = ''
 
 /** The middle of what is drawn of an event. */
 async function middle(title: string): Promise<{ x: number; y: number; width: number }> {
-  // It is drawn anew when something changed.
-  await expect.poll(() => dot(title).boundingBox()).toBeTruthy();
-  const box = await dot(title).boundingBox();
+  // It is drawn anew when something changed, and for a moment is not there.
+  let box: { x: number; y: number; width: number; height: number } | null = null;
+  await expect.poll(async () => (box = await dot(title).boundingBox())).toBeTruthy();
   if (!box) throw new Error(`“${title}” is not drawn`);
-  return { x: box.x + box.width / 2, y: box.y + box.height / 2, width: box.width };
+  const { x, y, width, height } = box as { x: number; y: number; width: number; height: number };
+  return { x: x + width / 2, y: y + height / 2, width };
 }
 
 /** The plot on the page. */
