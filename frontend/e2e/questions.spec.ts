@@ -44,6 +44,8 @@ const { page } = session;
 const dialog = (name: string | RegExp) => page.getByRole('dialog', { name });
 
 test('one key asks about the gap most worth it', async () => {
+  // The key asks about what is there to be seen.
+  await page.getByText('Ask about it').first().waitFor();
   await page.keyboard.press('q');
   await dialog('Ask somebody').waitFor();
   expect(await findings(page)).toEqual([]);
