@@ -17,6 +17,7 @@ type known struct {
 	meaning string // "" for a reference
 	url     string // "" for a term
 	isTold  bool   // the term was used before
+	next    int    // where it stands next in the words that are written
 }
 
 // leastTitle is how many letters the title of a reference has that is looked for in text.
@@ -42,28 +43,37 @@ func knownIn(content retro.Content) []known {
 	return all
 }
 
-// find returns the first place in a text at which one of the phrases stands as whole words.
-func (w *htmlWriter) find(words string) (of *known, from int) {
-	from = len(words)
+// seek looks from a place on for the next at which the phrase stands as whole words.
+func (k *known) seek(words string, from int) {
+	for at := from; ; at += len(k.phrase) {
+		place := strings.Index(words[at:], k.phrase)
+		if place < 0 {
+			k.next = len(words)
+			return
+		}
+		if at += place; isWhole(words, at, at+len(k.phrase)) {
+			k.next = at
+			return
+		}
+	}
+}
+
+// next returns what is known that stands first from a place on, nil for nothing. Each
+// phrase is looked for once over all of the words, not once from every place.
+func (w *htmlWriter) next(words string, from int) (of *known) {
 	for i := range w.known {
 		k := &w.known[i]
 		if k.isTold {
 			continue
 		}
-		for at := 0; at < from; {
-			place := strings.Index(words[at:], k.phrase)
-			if place < 0 || at+place >= from {
-				break
-			}
-			at += place
-			if isWhole(words, at, at+len(k.phrase)) {
-				of, from = k, at
-				break
-			}
-			at += len(k.phrase)
+		if from == 0 || k.next < from {
+			k.seek(words, from)
+		}
+		if k.next < len(words) && (of == nil || k.next < of.next) {
+			of = k
 		}
 	}
-	return of, from
+	return of
 }
 
 func isWhole(words string, from, to int) bool {
@@ -75,13 +85,14 @@ func isWhole(words string, from, to int) bool {
 
 // prose writes words, and of what is known in them what there is to know.
 func (w *htmlWriter) prose(words string) {
-	for len(w.known) > 0 && w.bare == 0 {
-		of, from := w.find(words)
+	done := 0
+	for w.bare == 0 {
+		of := w.next(words, done)
 		if of == nil {
 			break
 		}
-		w.text(words[:from])
-		words = words[from+len(of.phrase):]
+		w.text(words[done:of.next])
+		done = of.next + len(of.phrase)
 		if of.url != "" {
 			w.link(of.url, func() { w.text(of.phrase) })
 			continue
@@ -91,7 +102,7 @@ func (w *htmlWriter) prose(words string) {
 		w.text(of.phrase)
 		w.close("abbr")
 	}
-	w.text(words)
+	w.text(words[done:])
 }
 
 // asIs writes what is not to be explained: headings, links and the tables themselves.

@@ -1,6 +1,7 @@
 package export_test
 
 import (
+	"fmt"
 	"strings"
 	"testing"
 	"time"
@@ -53,5 +54,36 @@ func TestKnownPhrases(t *testing.T) {
 	}
 	if !strings.Contains(string(text.Files[0].Data), "[How Complex Systems Fail](https://how.example/fail)") {
 		t.Errorf("the table of references has no link:\n%s", text.Files[0].Data)
+	}
+}
+
+// TestManyKnownPhrases finds each of many phrases in one long paragraph: every mention of
+// a reference, and of a term the first. Looked for from every place anew, it takes seconds.
+func TestManyKnownPhrases(t *testing.T) {
+	t.Parallel()
+	const known, rounds = 200, 7
+	content := retro.Content{Title: "Known", Tables: retro.Rows{}}
+	var body strings.Builder
+	for i := range known {
+		content.Tables[retro.NounTerm] = append(content.Tables[retro.NounTerm],
+			retro.Row{Cells: map[string]string{"term": fmt.Sprintf("term%dx", i), "meaning": "A word"}},
+			retro.Row{Cells: map[string]string{"term": fmt.Sprintf("never%dx", i), "meaning": "Not said"}})
+		content.Tables[retro.NounReference] = append(content.Tables[retro.NounReference],
+			retro.Row{Cells: map[string]string{"title": fmt.Sprintf("Book %d of all", i), "address": "https://a.example"}})
+	}
+	for range rounds {
+		for i := range known {
+			fmt.Fprintf(&body, "as term%dx says, and Book %d of all. ", i, i)
+		}
+	}
+	preview, err := export.Preview(t.Context(), export.Input{Content: content, Now: time.Unix(0, 0)}, body.String(), export.Links{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got := strings.Count(preview.String(), "<abbr "); got != known {
+		t.Errorf("%d terms are explained, not %d", got, known)
+	}
+	if got := strings.Count(preview.String(), "</a>"); got != known*rounds {
+		t.Errorf("%d mentions lead to a reference, not %d", got, known*rounds)
 	}
 }
