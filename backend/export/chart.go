@@ -59,15 +59,17 @@ func (b *builder) texts() (texts []string, marks []retro.LiveMark) {
 // marksIn lists what looks like the mark of a live block in a text.
 func marksIn(text string) (marks []retro.LiveMark) {
 	for {
-		_, rest, found := strings.Cut(text, "{{")
-		inside, after, closed := strings.Cut(rest, "}}")
-		if !found || !closed {
+		before, after, closed := strings.Cut(text, "}}")
+		if !closed {
 			return marks
 		}
-		if mark, ok := retro.ReadLiveMark("{{" + inside + "}}"); ok {
-			marks, rest = append(marks, mark), after
+		// No mark has braces inside: it begins where they opened last.
+		if begin := strings.LastIndex(before, "{{"); begin >= 0 {
+			if mark, ok := retro.ReadLiveMark(before[begin:] + "}}"); ok {
+				marks = append(marks, mark)
+			}
 		}
-		text = rest
+		text = after
 	}
 }
 

@@ -8,6 +8,7 @@ import (
 
 	"github.com/afterword-app/afterword/backend/export"
 	"github.com/afterword-app/afterword/backend/retro"
+	"github.com/afterword-app/afterword/backend/retrotest"
 )
 
 // TestKnownPhrases explains a term where it is used first, and lets the title of a
@@ -85,5 +86,24 @@ func TestManyKnownPhrases(t *testing.T) {
 	}
 	if got := strings.Count(preview.String(), "</a>"); got != known*rounds {
 		t.Errorf("%d mentions lead to a reference, not %d", got, known*rounds)
+	}
+}
+
+// TestMarksAreBounded reads what looks like a mark once: not from each of its braces on, nor
+// once for each of its words.
+func TestMarksAreBounded(t *testing.T) { //nolint:paralleltest // it counts what is allocated
+	for name, tt := range map[string]struct{ opens, repeated string }{"braces": {"", "{{ "}, "words": {"{{", "words "}} {
+		allocated := func(times int) uint64 {
+			body := tt.opens + strings.Repeat(tt.repeated, times) + "}}"
+			return retrotest.Allocated(func() {
+				if _, err := export.Preview(t.Context(), export.Input{Now: time.Unix(0, 0)}, body, export.Links{}); err != nil {
+					t.Error(err)
+				}
+			})
+		}
+		allocated(1)
+		if small, large := allocated(1000), allocated(10_000); large > 20*small {
+			t.Errorf("ten times the %s allocate %d bytes instead of %d", name, large, small)
+		}
 	}
 }

@@ -17,6 +17,9 @@ type LiveMark struct {
 	Words string
 }
 
+// mostNameWords is more than the words of any name of a live block.
+const mostNameWords = 8
+
 // ReadLiveMark reads a paragraph as a mark. It returns false for any other text.
 // Case does not matter, and blanks stand for the hyphens of a name.
 func ReadLiveMark(paragraph string) (LiveMark, bool) {
@@ -30,7 +33,7 @@ func ReadLiveMark(paragraph string) (LiveMark, bool) {
 		return LiveMark{}, false
 	}
 	mark := LiveMark{Words: strings.Join(fields, " ")}
-	for length := len(fields); length > 0; length-- {
+	for length := min(len(fields), mostNameWords); length > 0; length-- {
 		name := LiveBlock(strings.ToLower(strings.Join(fields[:length], "-")))
 		if slices.Contains(LiveBlocks(), name) {
 			mark.Block, mark.Only = name, strings.Join(fields[length:], " ")
