@@ -45,7 +45,7 @@ func (s *Service) EntriesAround(ctx context.Context, id retro.RetrospectiveID, l
 	if err != nil {
 		return EntriesAround{}, err
 	}
-	last := max(first, source.index.EntryAt(min(max(lines.FromLine, lines.ToLine), source.index.Lines)))
+	last := max(first, source.index.EntriesTo(max(lines.FromLine, lines.ToLine))-1)
 	last = min(last, first+maxAroundCited-1)
 	from, to := max(0, first-count), min(len(source.index.Entries)-1, last+count)
 	citing := citations(content)

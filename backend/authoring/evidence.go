@@ -80,9 +80,9 @@ func (s *Service) AddEvidence(ctx context.Context, id retro.RetrospectiveID, ori
 		taken = append(taken, evidence...)
 		added.Refused = append(added.Refused, refused...)
 	}
-	growths := map[retro.EvidenceID]*growth{}
+	growths, read := map[retro.EvidenceID]*growth{}, beginnings{}
 	for _, evidence := range taken {
-		if growths[evidence.ID], err = s.growthOf(ctx, content, evidence); err != nil {
+		if growths[evidence.ID], err = s.growthOf(ctx, content, evidence, read); err != nil {
 			return Added{}, err
 		}
 	}

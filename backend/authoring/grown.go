@@ -27,19 +27,25 @@ type growth struct{ from, to retro.Evidence }
 // where the name of a file does not.
 const fewLines = 3
 
+// beginnings holds how texts begin that are compared with each other, each read once.
+type beginnings map[retro.EvidenceID][]byte
+
+// beginningBytes are enough to tell most texts apart.
+const beginningBytes = 1 << 10
+
 // growthOf returns the source of which an original is another state: a later one, which
 // begins with its text, or an earlier one, that the source has gone on from and stays as
-// it is. Of several it is the longest; nil where there is none.
-func (s *Service) growthOf(ctx context.Context, content retro.Content, taken retro.Evidence) (*growth, error) {
-	if !taken.IsText() {
+// it is. Of several it is the longest; nil where there is none, or the original is here.
+func (s *Service) growthOf(ctx context.Context, content retro.Content, taken retro.Evidence, read beginnings) (*growth, error) {
+	if !taken.IsText() || slices.ContainsFunc(content.Evidence, func(e retro.Evidence) bool { return e.Hash == taken.Hash }) {
 		return nil, nil
 	}
 	var found *growth
 	for _, e := range content.Evidence {
-		if !e.IsText() || e.Hash == taken.Hash || found != nil && e.Size <= found.from.Size {
+		if !e.IsText() || found != nil && e.Size <= found.from.Size {
 			continue
 		}
-		to, err := s.grown(ctx, e, taken)
+		to, err := s.grown(ctx, e, taken, read)
 		switch {
 		case ctx.Err() != nil:
 			return nil, fmt.Errorf("compare with %s: %w", e.Label, ctx.Err())
@@ -57,7 +63,10 @@ func (s *Service) growthOf(ctx context.Context, content retro.Content, taken ret
 // grown returns a source with the bytes of an original that is a later state of it, as it
 // is for an earlier one, and nil where it is neither. What people decided about the source
 // stays.
-func (s *Service) grown(ctx context.Context, e, taken retro.Evidence) (*retro.Evidence, error) {
+func (s *Service) grown(ctx context.Context, e, taken retro.Evidence, read beginnings) (*retro.Evidence, error) {
+	if alike, err := s.beginAlike(ctx, e, taken, read); err != nil || !alike {
+		return nil, err
+	}
 	isFile := e.FileName != "" && e.FileName == taken.FileName
 	shorter, longer := e, taken
 	if taken.Size < e.Size {
@@ -99,6 +108,34 @@ func (s *Service) grown(ctx context.Context, e, taken retro.Evidence) (*retro.Ev
 		}
 	}
 	return &grown, nil
+}
+
+// beginAlike reports whether the shorter of two beginnings is that of the longer one.
+func (s *Service) beginAlike(ctx context.Context, a, b retro.Evidence, read beginnings) (bool, error) {
+	for _, e := range []retro.Evidence{a, b} {
+		if _, known := read[e.ID]; known {
+			continue
+		}
+		beginning, err := s.beginning(ctx, e)
+		if err != nil {
+			return false, err
+		}
+		read[e.ID] = beginning
+	}
+	return bytes.HasPrefix(read[a.ID], read[b.ID]) || bytes.HasPrefix(read[b.ID], read[a.ID]), nil
+}
+
+func (s *Service) beginning(ctx context.Context, e retro.Evidence) ([]byte, error) {
+	text, err := s.openText(ctx, e)
+	if err != nil {
+		return nil, err
+	}
+	defer text.Close() //nolint:errcheck // only read from
+	beginning := make([]byte, min(text.Size(), beginningBytes))
+	if _, err := text.ReadAt(beginning, 0); err != nil && !errors.Is(err, io.EOF) {
+		return nil, fmt.Errorf("read the beginning of %s: %w", e.Label, err)
+	}
+	return beginning, nil
 }
 
 // readsOn reports whether a longer source is read as the shorter one was, and goes on from
@@ -165,16 +202,15 @@ func (s *Service) goesOn(ctx context.Context, e, taken retro.Evidence, isFile bo
 	return unlike, nil
 }
 
-// sameBytes compares the first bytes of two texts, the very first of them by themselves:
-// most texts differ there.
+// sameBytes compares the first bytes of two texts.
 func sameBytes(ctx context.Context, a, b library.Blob, size int64) (bool, error) {
 	const piece = 1 << 20
 	one, other := make([]byte, piece), make([]byte, piece)
-	for at, step := int64(0), int64(4<<10); at < size; at, step = at+step, piece {
+	for at := int64(0); at < size; at += piece {
 		if ctx.Err() != nil {
 			return false, ctx.Err()
 		}
-		step = min(step, size-at)
+		step := min(piece, size-at)
 		for _, read := range []struct {
 			from library.Blob
 			into []byte
@@ -199,7 +235,7 @@ func (s *Service) newEntries(ctx context.Context, e retro.Evidence) (int, error)
 	if err != nil {
 		return 0, err
 	}
-	return len(index.Entries) - 1 - index.EntryAt(min(e.SeenLines, index.Lines)), nil
+	return len(index.Entries) - index.EntriesTo(e.SeenLines), nil
 }
 
 // isNew reports whether an entry of a source that begins at a line came when it grew.

@@ -74,6 +74,14 @@ func (ix *Index) EntryAt(line int) int {
 	return place - 1
 }
 
+// EntriesTo counts the entries that begin at a line or before it. Several may begin at one.
+func (ix *Index) EntriesTo(line int) int {
+	place, _ := slices.BinarySearchFunc(ix.Entries, line+1, func(e Entry, line int) int {
+		return cmp.Compare(int(e.Line), line)
+	})
+	return place
+}
+
 // Instant returns when an entry happened, nil when nobody knows.
 func (ix *Index) Instant(i int) *retro.Instant {
 	e := ix.Entries[i]
