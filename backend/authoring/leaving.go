@@ -28,6 +28,7 @@ const (
 const (
 	groupNotes   = "Recording notes"
 	groupDebrief = "Around the debrief"
+	groupAsking  = "For others to answer"
 )
 
 // page is a page beside the document, and how it is made.
@@ -43,7 +44,7 @@ func pages() []page {
 		{target: export.Target{Name: TargetReport, Title: "Change report", About: "what the debrief changed", Group: groupNotes}},
 		{export.Target{Name: TargetAgenda, Title: "Agenda pack", About: "goes out the day before", Group: groupDebrief}, "agenda", debrief.AgendaPack},
 		{export.Target{Name: TargetFollowUp, Title: "Follow-up", About: "the message afterwards", Group: groupDebrief}, "follow-up", debrief.FollowUp},
-		{export.Target{Name: TargetQuestions, Title: "Questions", About: "to those who know more", Group: groupDebrief}, "questions", debrief.Questions},
+		{export.Target{Name: TargetQuestions, Title: "Questions", About: "to those who know more", Group: groupAsking}, "questions", debrief.Questions},
 	}
 }
 
@@ -106,7 +107,7 @@ func Targets() []export.Target {
 		all = append(all, t.target)
 	}
 	// Those of a group stand together.
-	groups := []string{export.GroupDocument, groupNotes, groupDebrief}
+	groups := []string{export.GroupDocument, groupNotes, groupDebrief, groupAsking}
 	slices.SortStableFunc(all, func(a, b export.Target) int { return slices.Index(groups, a.Group) - slices.Index(groups, b.Group) })
 	return all
 }
@@ -122,7 +123,7 @@ func (s *Service) TargetsOf(ctx context.Context, id retro.RetrospectiveID) ([]ex
 }
 
 func isOfDebrief(t export.Target) bool {
-	return t.Group != export.GroupDocument && t.Name != TargetQuestions
+	return t.Group == groupNotes || t.Group == groupDebrief
 }
 
 // render makes an export of a content, and tells which zones it shows. CodeNotFound

@@ -86,3 +86,30 @@ func TestDebriefReport(t *testing.T) {
 		t.Errorf("a report of none: %v", err)
 	}
 }
+
+// TestSoloTargets offers one person's own account nothing that tells of a debrief, not
+// even as the name of a group.
+func TestSoloTargets(t *testing.T) {
+	t.Parallel()
+	service, id := told(t)
+	all := must[[]export.Target](t)(service.TargetsOf(t.Context(), id))
+	if !slices.EqualFunc(all, authoring.Targets(), func(a, b export.Target) bool { return a.Name == b.Name }) {
+		t.Errorf("with a debrief: %v", all)
+	}
+	must[authoring.Edited](t)(service.MarkSolo(t.Context(), id, true))
+	var names []string
+	for _, target := range must[[]export.Target](t)(service.TargetsOf(t.Context(), id)) {
+		names = append(names, target.Name)
+		if strings.Contains(strings.ToLower(target.Title+target.About+target.Group), "debrief") {
+			t.Errorf("%+v tells of a debrief", target)
+		}
+	}
+	want := []string{authoring.TargetQuestions}
+	for _, target := range export.Targets() {
+		want = append(want, target.Name)
+	}
+	slices.Sort(want)
+	if slices.Sort(names); !slices.Equal(names, want) {
+		t.Errorf("alone: %v, not %v", names, want)
+	}
+}
