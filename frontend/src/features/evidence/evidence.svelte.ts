@@ -176,6 +176,8 @@ export class EvidenceRoom {
   #detailTurn = 0;
   #queryWanted = '';
   #queryShown = '';
+  /** The rows that were asked for last. */
+  #loading: Promise<void> | undefined;
   /** The moment that was read when other rows were asked for. */
   #left: string | undefined;
 
@@ -200,8 +202,17 @@ export class EvidenceRoom {
     this.#queryWanted = wanted;
   }
 
-  /** Asks for the rows again, and for their histogram. */
+  /** Asks for the rows again, and for their histogram; done when what was asked for last is here. */
   async load(): Promise<void> {
+    let loading: Promise<void> | undefined;
+    this.#loading = this.#loadRows();
+    while (loading !== this.#loading) {
+      loading = this.#loading;
+      await loading;
+    }
+  }
+
+  async #loadRows(): Promise<void> {
     this.expect();
     const turn = ++this.#turn;
     void this.#understand(turn);

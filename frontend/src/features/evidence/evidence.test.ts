@@ -69,4 +69,22 @@ describe('EvidenceRoom', () => {
     expect(room.pages.at(3)).not.toMatchObject({ evidence: held!.evidence, line: held!.line });
     expect(room.selected).toMatchObject([{ evidence: held!.evidence, line: held!.line }]);
   });
+
+  it('goes to a line though the rows are asked for again meanwhile', async () => {
+    const { backend, workspace } = await openExample();
+    const room = new EvidenceRoom(workspace);
+    const { window: all } = backend.evidence;
+    const { entries } = await all(workspace.id, room.query, 0, 1000);
+    const wanted = entries.findLast(({ at, line }) => at !== null && line > 0)!;
+    const again: Promise<void>[] = [];
+    vi.spyOn(backend.evidence, 'window').mockImplementationOnce(async (...args) => {
+      const answer = await all(...args);
+      again.push(room.load()); // as when the room is measured
+      return answer;
+    });
+    await room.showTarget({ noun: 'evidence', id: wanted.evidence, line: wanted.line });
+    await Promise.all(again);
+    expect(room.selection.cursor).toBe(wanted.index);
+    expect(room.scroller.place.row).toBe(wanted.index);
+  });
 });
