@@ -12,3 +12,10 @@ it.each([
     [...notesIn(text)].map(([name, { number, text: words }]) => `${name} ${String(number)} ${words}`),
   ).toEqual(want);
 });
+
+it('reads a line of very many marks once', () => {
+  expect(notesIn(`${'as said in [^a]: '.repeat(200_000)}\n\n[^a]: b`).get('a')).toEqual({
+    number: 1,
+    text: 'b',
+  });
+});

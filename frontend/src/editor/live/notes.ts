@@ -16,14 +16,15 @@ export function notesIn(text: string): Map<string, Note> {
   const notes = new Map<string, Note>();
   if (!text.includes('[^')) return notes;
   const said = new Map<string, string>();
-  for (const [, name = '', words = ''] of text.matchAll(definitions))
+  /** Where a mark begins a note, and points at none. */
+  const begins = new Set<number>();
+  for (const { 0: line, 1: name = '', 2: words = '', index } of text.matchAll(definitions)) {
+    begins.add(index + line.indexOf('['));
     if (!said.has(name)) said.set(name, words);
-  for (const { 1: name = '', 0: mark, index } of text.matchAll(references)) {
+  }
+  for (const { 1: name = '', index } of text.matchAll(references)) {
     const words = said.get(name);
-    const isMark =
-      text[index + mark.length] !== ':' ||
-      !/^[ >]*$/.test(text.slice(text.lastIndexOf('\n', index) + 1, index));
-    if (words !== undefined && isMark && !notes.has(name))
+    if (words !== undefined && !begins.has(index) && !notes.has(name))
       notes.set(name, { number: notes.size + 1, text: words });
   }
   return notes;
