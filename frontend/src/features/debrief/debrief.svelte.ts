@@ -304,7 +304,9 @@ export class DebriefState {
 
   /** Makes an action of a note, which lands among the remediations. */
   async makeAction(note: Note): Promise<void> {
-    await this.updateNote({ ...note, kind: 'action' });
+    if (note.kind !== 'action') return this.updateNote({ ...note, kind: 'action' });
+    // It is one already, whose remediation was deleted.
+    await this.#workspace.change((backend, id) => backend.debrief.takeOver(id, note.id));
   }
 
   /** Marks what a note says as dealt with. */
@@ -317,11 +319,6 @@ export class DebriefState {
   stepNote(by: 1 | -1): void {
     const at = this.notes.findIndex(({ id }) => id === this.selected);
     this.selected = (this.notes[at + by] ?? this.notes.at(by < 0 ? 0 : -1))?.id;
-  }
-
-  /** Puts what was noted among the remediations. */
-  async promote(note: Note): Promise<void> {
-    await this.#workspace.change((backend, id) => backend.debrief.takeOver(id, note.id));
   }
 
   async savePerson(person: Participant): Promise<void> {

@@ -183,14 +183,14 @@ describe('DebriefState', () => {
     debrief.text = 'Alert earlier';
     await debrief.note();
     const [note] = debrief.notes;
-    await debrief.updateNote({ ...note!, kind: 'action' });
-    await debrief.promote(note!);
-    await debrief.promote(note!);
-    expect(workspace.content.actionItems.at(-1)).toMatchObject({
-      title: 'Alert earlier',
-      state: 'remediation',
-      note: note!.id,
-    });
+    const made = { title: 'Alert earlier', state: 'remediation', note: note!.id };
+    await debrief.makeAction(note!);
+    await debrief.makeAction(debrief.notes[0]!);
+    expect(workspace.content.actionItems.filter((item) => item.note === note!.id)).toMatchObject([made]);
+    // Deleted there, it is made of the note anew.
+    await workspace.change((b, id) => b.actions.removeItem(id, workspace.content.actionItems.at(-1)!.id));
+    await debrief.makeAction(debrief.notes[0]!);
+    expect(workspace.content.actionItems.filter((item) => item.note === note!.id)).toMatchObject([made]);
   });
 });
 
