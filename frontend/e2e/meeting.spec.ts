@@ -31,19 +31,29 @@ describe.each(['light', 'dark'] as const)('%s', async (colorScheme) => {
     }
     await session.page.setViewportSize({ width: 1280, height: 800 });
   };
-  const notes = () => {
+  const content = () => {
     const shown = JSON.parse(commandLine(session.library, 'show', 'latest', '--json')) as {
-      content: { debrief: { notes?: Noted[] } };
+      content: { debrief: { notes?: Noted[] }; questions?: { text: string; state?: string }[] };
     };
-    return shown.content.debrief.notes ?? [];
+    return shown.content;
   };
+  const notes = () => content().debrief.notes ?? [];
+  const asked = 'When does the next key run out?';
 
   test('the example is as it was before its debrief', async () => {
     const { page } = session;
+    // It opens again where it was left once that is kept.
+    const kept = page.waitForResponse(
+      (answer) =>
+        answer.url().endsWith('/Settings/KeepPlace') &&
+        !(answer.request().postData() ?? '').includes('"retrospective":""'),
+    );
     await page.getByRole('button', { name: 'Show me an example' }).click();
     await page.getByRole('navigation', { name: 'Rooms' }).waitFor();
+    await kept;
     await session.kill();
     commandLine(session.library, 'restore', 'latest', 'Agenda sent');
+    commandLine(session.library, 'question', 'latest', 'ask', asked, '--for', 'Platform');
     await session.open();
   });
 
@@ -95,6 +105,10 @@ describe.each(['light', 'dark'] as const)('%s', async (colorScheme) => {
     await expect.poll(() => event.getByRole('heading').textContent()).not.toBe(first);
     await page.keyboard.type('[[');
     await expect.poll(() => event.getByRole('heading').textContent()).toBe(first);
+    for (const height of [800, 1080]) {
+      await page.setViewportSize({ width: height * 1.6, height });
+      await expect.poll(() => page.locator('.drawing').evaluate(hiddenBelow)).toBe(0);
+    }
     await page.keyboard.type('~Orders could be read [from the cache]');
     await look('timeline');
     expect(await page.evaluate(smallest)).toBeGreaterThanOrEqual(18);
@@ -146,6 +160,49 @@ describe.each(['light', 'dark'] as const)('%s', async (colorScheme) => {
     expect(notes().at(-1)).toMatchObject({ kind: 'action', text: 'Alert at 70 % of the range' });
   });
 
+  test('what was said stands beside the notes when it is asked for', async () => {
+    const { page } = session;
+    const said = page.getByRole('complementary', { name: 'Transcript' });
+    await page.keyboard.press('Escape');
+    await page.getByRole('navigation', { name: 'Rooms' }).waitFor();
+    await page.getByRole('heading', { name: 'Debrief', exact: true }).click();
+    await session.pasteText('WEBVTT\n\n00:00:01.000 --> 00:00:02.000\n<v Lee>It begins there.</v>\n');
+    await said.getByText('It begins there.').waitFor();
+    await page.keyboard.press('F11');
+    await clock().waitFor();
+    expect(await said.count()).toBe(0);
+    await page.keyboard.press('F9');
+    await said.getByText('It begins there.').waitFor();
+    await look('said');
+    expect(await findings(page)).toEqual([]);
+    await page.keyboard.press('F9');
+    await said.waitFor({ state: 'detached' });
+  });
+
+  test('the questions that wait are answered in their step', async () => {
+    const { page } = session;
+    for (let step = 4; step <= 6; step++) {
+      await page.keyboard.press('PageDown');
+      await clock()
+        .getByText(`Step ${String(step)} of 6`)
+        .waitFor();
+    }
+    const open = page.getByRole('list', { name: 'Open questions' });
+    const one = (text: string) => open.getByRole('listitem').filter({ hasText: text });
+    const answered = (text: string) => one(text).getByRole('button', { name: 'answered', exact: true });
+    await answered(asked).click();
+    await one(asked).getByRole('button', { name: 'open again' }).waitFor();
+    expect(content().questions?.at(-1)).toMatchObject({ text: asked, state: 'answered' });
+    await page.keyboard.press('Control+z');
+    await answered(asked).waitFor();
+    await answered('Who told the shops').click();
+    await one('Who told the shops').waitFor({ state: 'detached' });
+    await page.keyboard.type('Later?');
+    await page.keyboard.press('Control+p');
+    await one('Later?').getByRole('button', { name: 'settled', exact: true }).waitFor();
+    expect(await findings(page)).toEqual([]);
+  });
+
   test('paused, it says so; Escape leaves it for the room', async () => {
     const { page } = session;
     await page.keyboard.press('F8');
@@ -159,6 +216,21 @@ describe.each(['light', 'dark'] as const)('%s', async (colorScheme) => {
     await clock().getByRole('button', { name: 'end', exact: true }).click();
     await page.getByRole('heading', { name: 'The debrief was held' }).waitFor();
     await page.getByRole('navigation', { name: 'Rooms' }).waitFor();
+  });
+
+  test('what it changed is told once, and stays while what is left of it is settled', async () => {
+    const { page } = session;
+    await page.getByRole('region', { name: 'What it changed' }).getByText('Alert at 70 %').waitFor();
+    let told = 0;
+    page.on('request', (request) => {
+      if (request.url().endsWith('/Debrief/Changes')) told += 1;
+    });
+    const left = page.getByRole('list', { name: 'Still open' }).getByText('Later?');
+    await page.getByRole('button', { name: 'settled', exact: true }).click();
+    await left.waitFor({ state: 'detached' });
+    await page.keyboard.press('Control+z');
+    await left.waitFor();
+    expect(told).toBe(0);
   });
 
   test('what a note left elsewhere leads back to it', async () => {
@@ -183,4 +255,9 @@ function smallest(): number {
     sizes.push(Number.parseFloat(getComputedStyle(element).fontSize) * scale);
   }
   return Math.min(...sizes);
+}
+
+/** How many pixels of an element are to be scrolled to. */
+function hiddenBelow(element: Element): number {
+  return element.scrollHeight - element.clientHeight;
 }
