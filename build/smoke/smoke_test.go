@@ -190,7 +190,10 @@ func startOn(t *testing.T, width, height int) *story {
 }
 
 // built is what all tests have in common.
-type built struct{ folder, binary, source, shots string }
+type built struct{ binary, source, shots string }
+
+// programs is the folder of what is built.
+var programs string
 
 // builds makes the programs, and an empty folder for the pictures, once.
 var builds = sync.OnceValues(func() (b built, err error) {
@@ -203,10 +206,7 @@ var builds = sync.OnceValues(func() (b built, err error) {
 	if err := os.MkdirAll(b.shots, 0o755); err != nil {
 		return b, err
 	}
-	if b.folder, err = os.MkdirTemp("", "smoke"); err != nil {
-		return b, err
-	}
-	b.binary, b.source = filepath.Join(b.folder, "afterword"), filepath.Join(b.folder, "dragsource")
+	b.binary, b.source = filepath.Join(programs, "afterword"), filepath.Join(programs, "dragsource")
 	for _, program := range []struct{ tags, out, pkg string }{{tags, b.binary, "."}, {"smoke", b.source, "./build/window/dragsource"}} {
 		build := exec.Command("go", "build", "-tags", program.tags, "-o", program.out, program.pkg)
 		build.Dir = root
@@ -218,10 +218,12 @@ var builds = sync.OnceValues(func() (b built, err error) {
 })
 
 func TestMain(m *testing.M) {
-	code := m.Run()
-	if b, err := builds(); err == nil {
-		_ = os.RemoveAll(b.folder)
+	var err error
+	if programs, err = os.MkdirTemp("", "smoke"); err != nil {
+		panic(err)
 	}
+	code := m.Run()
+	_ = os.RemoveAll(programs)
 	os.Exit(code)
 }
 
