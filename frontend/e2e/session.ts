@@ -114,6 +114,18 @@ export class Session {
     return editor;
   }
 
+  /** Writes a letter at an end of a section, takes it back and leaves the section. */
+  async touch(heading: string, end: 'Home' | 'End'): Promise<void> {
+    const editor = await this.write(heading);
+    await this.page.keyboard.press(`Control+${end}`);
+    await this.page.keyboard.type('q');
+    await this.page.keyboard.press('Control+z');
+    await this.page.keyboard.press('Escape');
+    // Out of a cell Escape leads into the text first.
+    if ((await editor.count()) > 0) await this.page.keyboard.press('Escape');
+    await editor.waitFor({ state: 'detached' });
+  }
+
   /** Waits until the status bar says that everything is on the disk. */
   async saved(): Promise<void> {
     await this.page.getByText(/^Saved \d/).waitFor();
