@@ -21,6 +21,7 @@ export class Preferences {
   /** Where the person was when the app was closed. */
   readonly lastPlace: Place;
   readonly #backend: Backend;
+  #saved = Promise.resolve();
 
   constructor(backend: Backend, settings: Settings, vocabulary: Vocabulary, lastPlace: Place) {
     this.#backend = backend;
@@ -40,10 +41,15 @@ export class Preferences {
     return this.#backend.settings.dictionary(language);
   }
 
-  /** Saves the settings and uses them once they are kept. */
-  async save(settings: Settings): Promise<void> {
-    await this.#backend.settings.save(settings);
-    this.settings = settings;
+  /** Changes some of the settings, and uses them once they are kept. A change waits for the one before it. */
+  change(made: (now: Settings) => Partial<Settings>): Promise<void> {
+    const saved = this.#saved.then(async () => {
+      const settings = { ...this.settings, ...made(this.settings) };
+      await this.#backend.settings.save(settings);
+      this.settings = settings;
+    });
+    this.#saved = saved.catch(() => undefined);
+    return saved;
   }
 }
 

@@ -16,8 +16,8 @@ export interface Spelling {
   /** Which of the words are wrong. */
   check: (words: readonly string[]) => Promise<readonly string[]>;
   suggest: (word: string) => Promise<readonly string[]>;
-  /** Keeps a word as one of the writer's own. */
-  keep: (word: string) => void;
+  /** Keeps a word as one of the writer's own; resolves once it is right. */
+  keep: (word: string) => Promise<void>;
 }
 
 /** So long nobody types before the words on screen are looked at. */
@@ -44,7 +44,7 @@ const menu = StateField.define<{ word: Word; suggestions: readonly string[] | un
 class Checked {
   decorations: DecorationSet = Decoration.none;
   /** What is known of the words that were looked at. */
-  readonly #wrong = new Map<string, boolean>();
+  #wrong = new Map<string, boolean>();
   #timer: ReturnType<typeof setTimeout> | undefined;
 
   constructor(
@@ -72,8 +72,9 @@ class Checked {
       this.#later();
   }
 
-  forget(word: string): void {
-    this.#wrong.delete(word);
+  /** Looks at all words again. An answer that is under way was given to what was known before. */
+  forget(): void {
+    this.#wrong = new Map();
     this.#later();
   }
 
@@ -97,12 +98,11 @@ class Checked {
       return;
     }
     const turn = this.#timer;
-    const unknown = [...new Set(this.#visible().map(({ text }) => text))].filter(
-      (text) => !this.#wrong.has(text),
-    );
+    const known = this.#wrong;
+    const unknown = [...new Set(this.#visible().map(({ text }) => text))].filter((text) => !known.has(text));
     if (unknown.length > 0) {
       const wrong = new Set(await this.spelling.check(unknown));
-      for (const text of unknown) this.#wrong.set(text, wrong.has(text));
+      for (const text of unknown) known.set(text, wrong.has(text));
     }
     // Taken away, or typed into meanwhile.
     if (this.#timer === undefined || this.#timer !== turn) return;
@@ -200,8 +200,7 @@ export function spelling(knows: Spelling): {
       if (suggestions?.length === 0) add('Nothing is near to it', 'cm-none');
       else if (!suggestions) add('Looking…', 'cm-none');
       add(`Add “${word.text}” to your words`, 'cm-keep', () => {
-        knows.keep(word.text);
-        view.plugin(plugin)?.forget(word.text);
+        void knows.keep(word.text).then(() => view.plugin(plugin)?.forget());
         shut(view);
       });
       dom.addEventListener('keydown', (event) => {

@@ -1,12 +1,14 @@
 import type { Spelling } from '../../editor/spelling/spelling';
 import { Speller } from '../../editor/spelling/speller';
 import type { Content } from '../../backend/types';
+import { attempt } from '../../workspace/attempt';
 import type { Preferences } from '../../workspace/preferences.svelte';
+import type { Toasts } from '../../ui/toasts.svelte';
 
 let speller: Speller | undefined;
 
 /** Checks against the dictionaries that are chosen; the writer's own words and the names of people are right. */
-export function spellingOf(preferences: Preferences, content: () => Content): Spelling {
+export function spellingOf(preferences: Preferences, toasts: Toasts, content: () => Content): Spelling {
   const all = (speller ??= new Speller((language) => preferences.dictionary(language)));
   return {
     check: async (words) => {
@@ -20,9 +22,10 @@ export function spellingOf(preferences: Preferences, content: () => Content): Sp
       );
     },
     suggest: (word) => all.suggest(preferences.settings.languages, word),
-    keep: (word) => {
-      const { words } = preferences.settings;
-      if (!words.includes(word)) void preferences.save({ ...preferences.settings, words: [...words, word] });
+    keep: async (word) => {
+      await attempt(toasts, 'The word was not kept', () =>
+        preferences.change(({ words }) => ({ words: [...words.filter((one) => one !== word), word] })),
+      );
     },
   };
 }
