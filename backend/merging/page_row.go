@@ -84,20 +84,6 @@ func records(rows []retro.Row) []retro.Record {
 	return all
 }
 
-// removedWords takes out a row that was taken off the page.
-func (t tableMerger) removedWords(id string) {
-	of, base, inBase := rowOf(t.base.Content, id)
-	_, mine, isHere := rowOf(t.content, id)
-	list, known := t.lists.Of(of.Noun)
-	switch {
-	case !inBase || !isHere || !known:
-	case list.Same(&base, &mine):
-		list.Remove(&t.content, string(mine.ID))
-	default:
-		t.keepRow(of.Noun, string(mine.ID), of.TitleOf(mine))
-	}
-}
-
 // addedWords makes a row of one that was written on the page.
 func (t tableMerger) addedWords(of retro.Table, row []wiki.Cell) bool {
 	added := retro.Row{ID: retro.RowID(t.ids.New())}

@@ -2,7 +2,6 @@ package merging
 
 import (
 	"fmt"
-	"reflect"
 	"slices"
 	"strings"
 	"time"
@@ -174,23 +173,32 @@ func (t tableMerger) row(id string, before, after []wiki.Cell) {
 	if wiki.RowKey(before) == wiki.RowKey(after) {
 		return
 	}
-	if event, ok := strings.CutPrefix(id, markEvent); ok {
-		t.eventRow(retro.EventID(event), before, after)
-		return
-	}
-	if person, ok := strings.CutPrefix(id, markPerson); ok {
-		t.personRow(retro.ParticipantID(person), before, after)
-		return
-	}
-	if question, ok := strings.CutPrefix(id, markAsked); ok {
-		t.questionRow(retro.QuestionID(question), before, after)
-		return
-	}
-	if strings.HasPrefix(id, markRow) {
+	switch noun, thing := t.shown(id); noun {
+	case retro.NounEvent:
+		t.eventRow(retro.EventID(thing), before, after)
+	case retro.NounParticipant, retro.NounQuestion:
+		t.plainRow(noun, thing, before, after)
+	case retro.NounActionItem:
+		t.actionRow(retro.ActionItemID(thing), before, after)
+	default:
 		t.wordsRow(id, before, after)
-		return
 	}
-	t.actionRow(retro.ActionItemID(strings.TrimPrefix(id, markAction)), before, after)
+}
+
+// shown tells what the row with a mark shows; "" for a row of words that is not in the base.
+func (t tableMerger) shown(mark string) (noun retro.Noun, id string) {
+	for _, known := range []struct {
+		mark string
+		noun retro.Noun
+	}{
+		{markEvent, retro.NounEvent}, {markPerson, retro.NounParticipant}, {markAsked, retro.NounQuestion}, {markAction, retro.NounActionItem},
+	} {
+		if id, ok := strings.CutPrefix(mark, known.mark); ok {
+			return known.noun, id
+		}
+	}
+	of, row, _ := rowOf(t.base.Content, mark)
+	return of.Noun, string(row.ID)
 }
 
 // changedCell is a cell that was edited.
@@ -217,38 +225,19 @@ func (t tableMerger) lost(row []wiki.Cell) {
 }
 
 // removed takes out the thing of a row that was taken off the page.
-func (t tableMerger) removed(id string) {
-	if eventID, ok := strings.CutPrefix(id, markEvent); ok {
-		base, mine := t.base.Content.FindEvent(retro.EventID(eventID)), t.content.FindEvent(retro.EventID(eventID))
-		switch {
-		case mine == nil || base == nil:
-		case reflect.DeepEqual(*base, *mine):
-			t.content.Events = without(t.content.Events, func(e retro.Event) bool { return string(e.ID) == eventID })
-		default:
-			t.keepRow(retro.NounEvent, eventID, mine.Title)
-		}
+func (t tableMerger) removed(mark string) {
+	noun, id := t.shown(mark)
+	list, ok := t.lists.Of(noun)
+	if !ok {
 		return
 	}
-	if personID, ok := strings.CutPrefix(id, markPerson); ok {
-		t.removedPerson(retro.ParticipantID(personID))
-		return
-	}
-	if question, ok := strings.CutPrefix(id, markAsked); ok {
-		t.removedQuestion(retro.QuestionID(question))
-		return
-	}
-	if strings.HasPrefix(id, markRow) {
-		t.removedWords(id)
-		return
-	}
-	itemID := retro.ActionItemID(strings.TrimPrefix(id, markAction))
-	base, mine := t.base.Content.FindActionItem(itemID), t.content.FindActionItem(itemID)
+	base, mine := list.Find(&t.base.Content, id), list.Find(&t.content, id)
 	switch {
-	case mine == nil || base == nil:
-	case reflect.DeepEqual(*base, *mine):
-		t.content.ActionItems = without(t.content.ActionItems, func(a retro.ActionItem) bool { return a.ID == itemID })
+	case base == nil || mine == nil:
+	case list.Same(base, mine):
+		list.Remove(&t.content, id)
 	default:
-		t.keepRow(retro.NounActionItem, string(itemID), mine.Title)
+		t.keepRow(noun, id, list.Title(mine))
 	}
 }
 
@@ -524,20 +513,22 @@ func (t tableMerger) added(ids []string, row []wiki.Cell) {
 	if strings.TrimLeft(wiki.RowText(row), "|") == "" {
 		return
 	}
-	made := t.addedAction
-	switch {
-	case len(ids) > 0 && strings.HasPrefix(ids[0], markEvent):
-		made = t.addedEvent
-	case len(ids) > 0 && strings.HasPrefix(ids[0], markPerson):
-		made = t.addedPerson
-	case len(ids) > 0 && strings.HasPrefix(ids[0], markAsked):
-		made = t.addedQuestion
-	case len(ids) > 0 && strings.HasPrefix(ids[0], markRow):
-		if of, _, ok := rowOf(t.base.Content, ids[0]); ok {
-			made = func(row []wiki.Cell) bool { return t.addedWords(of, row) }
+	var made bool
+	switch noun, _ := t.shown(retro.FirstOf(ids...)); noun {
+	case retro.NounEvent:
+		made = t.addedEvent(row)
+	case retro.NounParticipant:
+		made = t.addedPlain(noun, &retro.Participant{ID: retro.ParticipantID(t.ids.New())}, row)
+	case retro.NounQuestion:
+		made = t.addedPlain(noun, &retro.Question{ID: retro.QuestionID(t.ids.New()), State: retro.QuestionOpen}, row)
+	default:
+		if of, isTable := retro.TableOf(noun); isTable {
+			made = t.addedWords(of, row)
+		} else {
+			made = t.addedAction(row)
 		}
 	}
-	if !made(row) {
+	if !made {
 		t.note(t.section, "a row was added", strings.TrimLeft(wiki.RowText(row), "|"))
 	}
 }
@@ -612,4 +603,24 @@ func (t tableMerger) addedAction(row []wiki.Cell) bool {
 	}
 	t.content.ActionItems = append(t.content.ActionItems, item)
 	return true
+}
+
+// listTable reads a list as a table of action items, whose rows are its items; nil
+// for what is no list.
+func listTable(b wiki.Block) *wiki.Table {
+	if b.Level > 0 || b.Table != nil || !strings.HasPrefix(b.Markdown, "- ") {
+		return nil
+	}
+	table := &wiki.Table{Head: []wiki.Cell{{retro.ColumnAction}}}
+	for line := range strings.SplitSeq(b.Markdown, "\n") {
+		text, isItem := strings.CutPrefix(line, "- ")
+		switch {
+		case isItem:
+			table.Rows = append(table.Rows, []wiki.Cell{{text}})
+		case strings.TrimSpace(line) != "":
+			last := &table.Rows[len(table.Rows)-1][0]
+			*last = append(*last, strings.TrimSpace(line))
+		}
+	}
+	return table
 }

@@ -1,0 +1,67 @@
+package merging
+
+import (
+	"strings"
+
+	"github.com/afterword-app/afterword/backend/retro"
+	"github.com/afterword-app/afterword/backend/wiki"
+)
+
+// plainField is the field of a participant or question that a column shows as it is, ""
+// for none. What somebody answered is theirs: an edit of it is kept beside it.
+func plainField(noun retro.Noun, label string) string {
+	if noun == retro.NounQuestion {
+		switch label {
+		case retro.ColumnQuestion:
+			return "text"
+		case retro.ColumnAsked:
+			return "for"
+		case retro.ColumnState:
+			return "state"
+		}
+		return ""
+	}
+	switch label {
+	case retro.ColumnName, retro.ColumnRoles, retro.ColumnDepartment, retro.ColumnWhy:
+		return strings.ToLower(label)
+	}
+	return ""
+}
+
+// plainRow carries over what was edited in a row whose cells are the fields of its thing.
+func (t tableMerger) plainRow(noun retro.Noun, id string, before, after []wiki.Cell) {
+	list, _ := t.lists.Of(noun)
+	base, mine := list.Find(&t.base.Content, id), list.Find(&t.content, id)
+	switch {
+	case base == nil:
+		return
+	case mine == nil:
+		t.lost(after)
+		return
+	}
+	for _, cell := range t.changed(before, after) {
+		field, said := plainField(noun, cell.column), undash(plainCell(cell.after))
+		if field == "" || field == list.TitleField && said == "" {
+			t.unclear(list.Title(base), cell.column, strings.Join(cell.after, "\n\n"))
+			continue
+		}
+		t.change(noun, base, mine, field, said)
+	}
+}
+
+// addedPlain makes a thing, which has an id already, of a row that was written on the page.
+func (t tableMerger) addedPlain(noun retro.Noun, added retro.Record, row []wiki.Cell) bool {
+	list, _ := t.lists.Of(noun)
+	for column, label := range t.head {
+		cell, _ := t.cell(row, column)
+		said := undash(plainCell(cell))
+		if field := plainField(noun, label); field != "" && said != "" && t.read(noun, added, field, said) != nil {
+			return false
+		}
+	}
+	if strings.TrimSpace(list.Title(added)) == "" {
+		return false
+	}
+	list.Put(&t.content, append(list.Records(&t.content), added))
+	return true
+}
