@@ -91,14 +91,7 @@ const mostStepEvents = 8
 func DeriveFigures(events []Event) Figures {
 	nesting := Nest(events)
 	figures := deriveFigures(events, nesting.own(events))
-	for i := range events {
-		if id := events[i].ID; nesting.Holds(id) {
-			inside := nesting.inside(events, id)
-			if steps := deriveFigures(inside, Nest(inside).own(inside)).Steps; len(steps) > 0 {
-				figures.Parts = append(figures.Parts, PartFigures{Event: id, Steps: steps})
-			}
-		}
-	}
+	figures.Parts = nesting.parts(events)
 	return figures
 }
 

@@ -49,19 +49,22 @@ func Nest(events []Event) Nesting {
 	return n
 }
 
+// onPath is the depth of an event that is being looked at.
+const onPath = -1
+
 // settle finds how deep an event stands, and those that hold it.
 func (n Nesting) settle(e *Event) {
 	var path []*Event
 	for at := e; at != nil; at = n.byID[at.Within] {
-		if _, done := n.depth[at.ID]; done {
-			break
-		}
-		if begin := slices.Index(path, at); begin >= 0 {
-			for _, one := range path[begin:] {
-				n.apart[one.ID] = true
+		if depth, seen := n.depth[at.ID]; seen {
+			if depth == onPath {
+				for _, one := range path[slices.Index(path, at):] {
+					n.apart[one.ID] = true
+				}
 			}
 			break
 		}
+		n.depth[at.ID] = onPath
 		path = append(path, at)
 	}
 	for _, one := range slices.Backward(path) {
@@ -127,23 +130,48 @@ func (n Nesting) own(events []Event) []Event {
 	return own
 }
 
-// inside are the events that are part of another, by whatever way, and that one itself.
-func (n Nesting) inside(events []Event, holder EventID) []Event {
-	var inside []Event
+// deepestPart bounds in how many parts an event counts, where many events hold each other
+// one within the other.
+const deepestPart = 12
+
+// parts tells the figures of each event that holds others: from all that is part of it,
+// by whatever way, as the whole is told from all events.
+func (n Nesting) parts(events []Event) []PartFigures {
+	if n.byID == nil {
+		return nil
+	}
+	direct := map[EventID][]int{} // the places of what is part of an event
 	for i := range events {
-		for e := &events[i]; e != nil; e = n.Holder(e) {
-			if e.ID == holder {
-				inside = append(inside, events[i])
-				break
-			}
+		if holder := n.Holder(&events[i]); holder != nil {
+			direct[holder.ID] = append(direct[holder.ID], i)
 		}
 	}
-	for i := range inside {
-		if inside[i].ID == holder || inside[i].Within == holder {
-			inside[i].Within = ""
+	var parts []PartFigures
+	for i := range events {
+		id := events[i].ID
+		if !n.Holds(id) || n.Depth(id) >= deepestPart {
+			continue
+		}
+		inside := []int{i}
+		for at := 0; at < len(inside); at++ {
+			inside = append(inside, direct[events[inside[at]].ID]...)
+		}
+		own := append([]int{i}, direct[id]...)
+		if steps := deriveFigures(eventsAt(events, inside), eventsAt(events, own)).Steps; len(steps) > 0 {
+			parts = append(parts, PartFigures{Event: id, Steps: steps})
 		}
 	}
-	return inside
+	return parts
+}
+
+// eventsAt are the events at some places, in the order in which they stand.
+func eventsAt(events []Event, places []int) []Event {
+	slices.Sort(places)
+	found := make([]Event, len(places))
+	for i, place := range places {
+		found[i] = events[place]
+	}
+	return found
 }
 
 // CheckWithin refuses an event that would be part of itself, by whatever way, or of one
@@ -152,17 +180,16 @@ func (c *Content) CheckWithin(e *Event) error {
 	if e.Within == "" {
 		return nil
 	}
-	byID := eventsByID(c.Events)
-	holder := byID[e.Within]
+	holder := c.FindEvent(e.Within)
 	if holder == nil {
 		// It may have been removed since: then the event stands for itself.
-		if before := byID[e.ID]; before != nil && before.Within == e.Within {
+		if before := c.FindEvent(e.ID); before != nil && before.Within == e.Within {
 			return nil
 		}
 		return Errorf(CodeInvalid, "the event that “%s” would be part of is not here", e.Title)
 	}
 	seen := map[EventID]bool{}
-	for at := holder; at != nil && !seen[at.ID]; at = byID[at.Within] {
+	for at := holder; at != nil && !seen[at.ID]; at = c.FindEvent(at.Within) {
 		seen[at.ID] = true
 		switch {
 		case e.Within == e.ID:

@@ -1,6 +1,7 @@
 package retro_test
 
 import (
+	"fmt"
 	"slices"
 	"testing"
 	"time"
@@ -77,6 +78,30 @@ func TestNestedFigures(t *testing.T) {
 	content := retro.Content{Events: nested()}
 	if stages := retro.DeriveStages(content); stages.ResolvedAt != nil {
 		t.Errorf("the whole is resolved by its part at %s", stages.ResolvedAt)
+	}
+}
+
+// TestPartsOfADeepNest holds that events which each hold the next leave figures of a few
+// parts, and not of as many as there are, each told from nearly all of them.
+func TestPartsOfADeepNest(t *testing.T) {
+	t.Parallel()
+	events := make([]retro.Event, 2000)
+	for i := range events {
+		kind := retro.KindDetection
+		if i%2 == 0 {
+			kind = retro.KindTrigger
+		}
+		events[i] = retro.Event{ID: retro.EventID(fmt.Sprintf("e%04d", i)), At: retro.NewInstant(time.Unix(int64(i), 0)), Kind: kind}
+		if i > 0 {
+			events[i].Within = events[i-1].ID
+		}
+	}
+	parts := retro.DeriveFigures(events).Parts
+	if len(parts) == 0 || len(parts) > 12 {
+		t.Errorf("figures of %d parts", len(parts))
+	}
+	if got := retro.Nest(events).Depth("e1999"); got != 1999 {
+		t.Errorf("the last one stands %d deep", got)
 	}
 }
 
