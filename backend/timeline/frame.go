@@ -131,7 +131,7 @@ func (x *Index) Frame(v View) Frame {
 		to = from + 1
 	}
 	f := Frame{
-		From: millis(from), To: millis(to), Lanes: []Lane{}, Marks: []Mark{}, Spans: []Span{}, Labels: []Label{},
+		From: millis(from), To: millis(to), Lanes: []Lane{}, Marks: make([]Mark, 0, x.mostMarks(v.Width)), Spans: []Span{}, Labels: []Label{},
 		Shades: []Shade{}, Signs: []Sign{}, Ticks: []Tick{}, First: millis(nanos(x.from)), Last: millis(nanos(x.to)),
 	}
 	l := layout{index: x, frame: &f, from: from, to: to, width: max(v.Width, 1)}
@@ -143,6 +143,12 @@ func (x *Index) Frame(v View) Frame {
 	l.ground()
 	f.Ticks = ticks(v)
 	return f
+}
+
+// mostMarks is about how many marks there is room for.
+func (x *Index) mostMarks(width float64) int {
+	room := max(width, 1) / markSize * mostRows * float64(len(x.lanes))
+	return int(min(room, float64(len(x.events))))
 }
 
 type layout struct {
@@ -209,6 +215,9 @@ func (l *layout) lane(lane *laneIndex) {
 		number := free(at-markSize/2, at+markSize/2)
 		if number < 0 {
 			if joined := l.join(last, at, e, each); joined != nil {
+				if l.index.changes != nil {
+					continue // each may have changed
+				}
 				// All that comes before a row is free again joins it too.
 				free := rows[0].until
 				for _, r := range rows[1:] {
@@ -314,7 +323,13 @@ func (m *merge) skip(until int64) (n int, last int64) {
 	if len(m.spans) > 0 {
 		until = min(until, m.spans[0].from)
 	}
-	n = sort.Search(len(m.moments), func(i int) bool { return m.moments[i].from >= until })
+	// They are few of many: it looks near by first.
+	near := 1
+	for near < len(m.moments) && m.moments[near].from < until {
+		near *= 2
+	}
+	near = min(near, len(m.moments))
+	n = sort.Search(near, func(i int) bool { return m.moments[i].from >= until })
 	if n > 0 {
 		last = m.moments[n-1].from
 		m.moments = m.moments[n:]

@@ -62,22 +62,25 @@ type shot struct {
 // shotsOf are the screenshots whose time is known: what they show, else the first event
 // that cites them.
 func shotsOf(events []retro.Event, evidence []retro.Evidence) []shot {
+	cited := map[retro.EvidenceID]time.Time{}
+	for i := range events {
+		for _, c := range events[i].Citations {
+			if _, ok := cited[c.Evidence]; !ok {
+				cited[c.Evidence] = events[i].At.At
+			}
+		}
+	}
 	var shots []shot
 	for _, e := range evidence {
 		if !e.IsPicture() {
 			continue
 		}
-		var at *time.Time
+		at, ok := cited[e.ID]
 		if e.ShownAt != nil {
-			at = &e.ShownAt.At
+			at, ok = e.ShownAt.At, true
 		}
-		for i := range events {
-			if at == nil && events[i].Cites(e.ID) {
-				at = &events[i].At.At
-			}
-		}
-		if at != nil {
-			shots = append(shots, shot{nanos(*at), e.ID, cmp.Or(e.Caption, e.Label)})
+		if ok {
+			shots = append(shots, shot{nanos(at), e.ID, cmp.Or(e.Caption, e.Label)})
 		}
 	}
 	slices.SortStableFunc(shots, func(a, b shot) int { return cmp.Compare(a.at, b.at) })

@@ -64,8 +64,9 @@ func TestStrips(t *testing.T) {
 	}
 }
 
-// TestDrawingIsWellFormed holds that what is saved is XML with every event of its stretch
-// in it, in light and dark, of all and of a part.
+// TestDrawingIsWellFormed holds that what is saved is XML in light and dark, whatever titles
+// are made of, with its screenshot in it once, of all and of a part, and that it becomes a
+// PNG.
 func TestDrawingIsWellFormed(t *testing.T) {
 	t.Parallel()
 	events, evidence := felt()

@@ -3,6 +3,7 @@ package timeline_test
 import (
 	"fmt"
 	"math"
+	"slices"
 	"testing"
 	"time"
 
@@ -181,5 +182,26 @@ func TestComparison(t *testing.T) {
 	want := map[string]int{"e000001 ": 1, "e000002 was": 1, "e000002 changed": 1, "e000003 removed": 1, "e000004 added": 1}
 	if fmt.Sprint(got) != fmt.Sprint(want) {
 		t.Errorf("got %v, want %v", got, want)
+	}
+}
+
+// TestComparisonOfACrowd holds that a change is told of a mark that stands for many events,
+// whichever of them changed.
+func TestComparisonOfACrowd(t *testing.T) {
+	t.Parallel()
+	events := make([]retro.Event, 300)
+	for i := range events {
+		events[i] = event(i, time.Duration(i)*time.Second, retro.KindAction)
+	}
+	far := event(300, 300*time.Hour, retro.KindAction)
+	for place := range events {
+		before := events[place]
+		before.Title = "As it was called"
+		index := timeline.NewComparison(append(slices.Clone(events), far), nil, timeline.BySubject, []timeline.Compared{{Old: &before, New: &events[place]}})
+		from, to, _ := index.Extent()
+		frame := index.Frame(timeline.View{From: from, To: to, Width: 900})
+		if !slices.ContainsFunc(frame.Marks, func(m timeline.Mark) bool { return m.Change == timeline.Changed }) {
+			t.Fatalf("the change of event %d of %d is not to be seen", place, len(events))
+		}
 	}
 }
