@@ -110,7 +110,7 @@ func (p *pen) ground() {
 		y := headroom + lane.Top + lane.Height/2
 		p.Line(canvas.Line{Points: []canvas.Point{{X: gutter, Y: y}, {X: gutter + p.plot, Y: y}}, Stroke: canvas.Hair, Width: 1})
 		p.Rect(canvas.Rect{X: 8, Y: y - 6, Width: 3, Height: 12, Fill: laneInk(lane)})
-		p.Label(canvas.Label{At: canvas.Point{X: 17, Y: y + 4}, Text: lane.Name, Size: 11.5, Ink: canvas.Soft}.Fit(gutter - 26))
+		p.Label(canvas.Label{At: canvas.Point{X: 17, Y: y + 4}, Text: lane.Label, Size: laneSize, Ink: canvas.Soft})
 	}
 	taken := 0.0
 	for i, s := range p.frame.Signs {

@@ -26,6 +26,7 @@ const (
 	lanePad   = 6.0
 	mostRows  = 4
 	labelSize = 11.0
+	laneSize  = 11.5
 	labelGap  = 9.0 // between a mark and its title
 	leastText = 46.0
 	mostText  = 230.0
@@ -55,6 +56,7 @@ type Frame struct {
 // Lane is one line of the drawing.
 type Lane struct {
 	Name   string          `json:"name"`
+	Label  string          `json:"label"` // of it, what there is room for
 	Kind   retro.EventKind `json:"kind,omitempty"`
 	Top    float64         `json:"top"`
 	Height float64         `json:"height"`
@@ -257,9 +259,13 @@ func (l *layout) lane(lane *laneIndex) {
 	for i := range rows {
 		l.titles(&rows[i])
 	}
-	l.frame.Lanes = append(l.frame.Lanes, Lane{Name: lane.name, Kind: lane.kind, Top: l.top, Height: height})
+	l.frame.Lanes = append(l.frame.Lanes, Lane{Name: lane.name, Label: nameOfLane(lane.name), Kind: lane.kind, Top: l.top, Height: height})
 	l.top += height
 	l.frame.Height = l.top
+}
+
+func nameOfLane(name string) string {
+	return canvas.Label{Text: name, Size: laneSize}.Fit((gutter - 26) / widerFont).Text
 }
 
 // mostTitles are told of a mark that stands for several.

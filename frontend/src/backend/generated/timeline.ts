@@ -47,6 +47,8 @@ export interface Label {
 /** Lane is one line of the drawing. */
 export interface Lane {
   name: string;
+  /** of it, what there is room for */
+  label: string;
   kind?: retro.EventKind;
   top: number;
   height: number;
