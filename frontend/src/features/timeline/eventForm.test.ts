@@ -62,3 +62,50 @@ it('says what an event is part of and how people felt, and asks again for what i
     feelings: 'Dana: low, worried, all night; Joel: good',
   });
 });
+
+it('tells apart what is called the same and was at the same time, and keeps what an event is part of', async () => {
+  const { workspace } = await openExample();
+  const timeline = new TimelineState(workspace);
+  timeline.usualKinds = ['observation'];
+  const ids: string[] = [];
+  for (const within of ['', '', 'second']) {
+    await timeline.begin();
+    const name = within && timeline.holders('').find(({ id }) => id === ids[1])!.name;
+    const draft = {
+      at: '2025-11-14 10:04:00',
+      title: within ? 'A part of it' : 'The pager rings',
+      within: name,
+    };
+    Object.assign(timeline.writing!.form.values, draft);
+    expect(await timeline.save()).toBe(true);
+    ids.push(timeline.selected!);
+  }
+  const names = timeline.holders('').map(({ name }) => name);
+  expect(new Set(names).size).toBe(names.length);
+  const part = () => workspace.content.events.find(({ id }) => id === ids[2])!;
+  expect(part().within).toBe(ids[1]);
+  await timeline.edit(part());
+  Object.assign(timeline.writing!.form.values, { title: 'A part of the second' });
+  expect(await timeline.save()).toBe(true);
+  expect(part()).toMatchObject({ title: 'A part of the second', within: ids[1] });
+});
+
+it('goes on in the fields that More… shows', async () => {
+  const { workspace } = await openExample();
+  const timeline = new TimelineState(workspace);
+  await timeline.begin();
+  const view = render(EventForm, {
+    form: timeline.writing!.form,
+    isNew: true,
+    kinds: timeline.kinds,
+    roles: [],
+    holders: [],
+    example: timeline.example,
+    onread: (text: string) => timeline.readTime(text, ''),
+    onsave: () => timeline.save(),
+    oncancel: vi.fn(),
+    onleave: vi.fn(),
+  });
+  await userEvent.click(view.getByRole('button', { name: 'More…' }));
+  await vi.waitFor(() => expect(document.activeElement).toBe(view.getByLabelText('Known since')));
+});

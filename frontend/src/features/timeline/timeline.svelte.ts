@@ -101,6 +101,8 @@ export class TimelineState {
   /** What is drawn: of more than is seen, so that a hand that pans does not wait. */
   frame: Frame | undefined = $state.raw();
   #frameTurn = 0;
+  /** What was asked to be drawn last, and when it is there. */
+  #drawn: { what: string; there: Promise<void> } | undefined;
   #gapsTurn = 0;
   #histogramTurn = 0;
   #zoom: Extent | undefined = $state.raw();
@@ -304,19 +306,35 @@ export class TimelineState {
     return kind !== '' || person !== '' || source !== '';
   }
 
-  /** Lays out what is drawn, of three times the width that is seen. The answer to an older question is dropped. */
-  async loadFrame(width: number): Promise<void> {
-    const turn = ++this.#frameTurn;
+  /**
+   * Lays out what is drawn, of three times the width that is seen, unless that was asked
+   * for last. The answer to an older question is dropped.
+   */
+  loadFrame(width: number): Promise<void> {
     const zoom = this.#zoom;
     const wide = zoom && { from: zoom.from * 2 - zoom.to, to: zoom.to * 2 - zoom.from };
     const view = { ...this.#view(wide), width: zoom ? width * 3 : width };
-    const frame = await this.#workspace.backend.timeline.drawing(this.#workspace.id, view);
-    if (turn === this.#frameTurn) this.frame = frame;
+    const what = JSON.stringify([this.#workspace.revision.id, view]);
+    if (this.#drawn?.what !== what) this.#drawn = { what, there: this.#lay(view) };
+    return this.#drawn.there;
   }
 
-  /** Writes what is drawn, no more and no less, to a file. Resolves to its path, "" where none was chosen. */
-  savePicture(dark: boolean): Promise<string> {
-    return this.#workspace.backend.timeline.save(this.#workspace.id, { ...this.#view(this.#zoom), dark });
+  async #lay(view: DrawingView): Promise<void> {
+    const turn = ++this.#frameTurn;
+    try {
+      const frame = await this.#workspace.backend.timeline.drawing(this.#workspace.id, view);
+      if (turn === this.#frameTurn) this.frame = frame;
+    } catch (thrown) {
+      // It may be asked for again.
+      if (turn === this.#frameTurn) this.#drawn = undefined;
+      throw thrown;
+    }
+  }
+
+  /** Writes what is drawn, no more and no less, or all events, to a file. Resolves to its path, "" where none was chosen. */
+  savePicture(dark: boolean, stretch: 'shown' | 'all' = 'shown'): Promise<string> {
+    const view = this.#view(stretch === 'shown' ? this.#zoom : undefined);
+    return this.#workspace.backend.timeline.save(this.#workspace.id, { ...view, dark });
   }
 
   #view(stretch: Extent | undefined): DrawingView {
@@ -575,15 +593,19 @@ export class TimelineState {
     };
     const titled = new Map<string, number>();
     for (const { title } of events) titled.set(title, (titled.get(title) ?? 0) + 1);
+    const named = new Map<string, number>();
+    const nameOf = ({ title, at }: TimelineEvent) => {
+      if (titled.get(title) === 1) return title;
+      const name = `${title} · ${formatMoment(at, this.#workspace.zone)}`;
+      const times = (named.get(name) ?? 0) + 1;
+      named.set(name, times);
+      return times === 1 ? name : `${name} · ${String(times)}`;
+    };
+    // Each is named before any is left out: what one is called does not hang on who asks.
     return events
-      .filter((event) => of === '' || !isPart(event))
-      .map((event) => ({
-        id: event.id,
-        name:
-          (titled.get(event.title) ?? 0) > 1
-            ? `${event.title} · ${formatMoment(event.at, this.#workspace.zone)}`
-            : event.title,
-      }));
+      .map((event) => ({ id: event.id, name: nameOf(event), event }))
+      .filter(({ event }) => of === '' || !isPart(event))
+      .map(({ id, name }) => ({ id, name }));
   }
 
   /** What an event is offered as. */

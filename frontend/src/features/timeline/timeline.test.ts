@@ -267,6 +267,30 @@ describe('TimelineState', () => {
     }
   });
 
+  it('lays the same drawing out once, and again where that failed', async () => {
+    const { timeline, workspace } = await open();
+    const drawing = vi.spyOn(workspace.backend.timeline, 'drawing');
+    await Promise.all([timeline.loadFrame(900), timeline.loadFrame(900)]);
+    expect(drawing).toHaveBeenCalledTimes(1);
+    drawing.mockRejectedValueOnce(new BackendError('internal', 'No.'));
+    await expect(timeline.loadFrame(800)).rejects.toThrow('No.');
+    await timeline.loadFrame(800);
+    expect(drawing).toHaveBeenCalledTimes(3);
+  });
+
+  it('saves the stretch that is shown, or all of it', async () => {
+    const { timeline, workspace, of } = await open();
+    const save = vi.spyOn(workspace.backend.timeline, 'save').mockResolvedValue('');
+    const at = Date.parse(of('trigger').at.at);
+    timeline.fit({ from: at, to: at });
+    await timeline.savePicture(false);
+    await timeline.savePicture(true, 'all');
+    const [shown, all] = save.mock.calls.map(([, view]) => view);
+    expect(shown).toMatchObject({ from: new Date(at - 30_000).toISOString(), dark: false });
+    expect(all).toMatchObject({ dark: true });
+    expect(all).not.toHaveProperty('from');
+  });
+
   it('moves an event and its end, each as one act that undo takes back', async () => {
     const { timeline, workspace, of } = await open();
     const before = workspace.content.events;
