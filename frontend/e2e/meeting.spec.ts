@@ -114,7 +114,9 @@ describe.each(['light', 'dark'] as const)('%s', async (colorScheme) => {
     expect(await page.evaluate(smallest)).toBeGreaterThanOrEqual(18);
     expect(await findings(page)).toEqual([]);
     await page.keyboard.press('Enter');
-    await ofStep().getByText('Orders could be read [from the cache]').waitFor();
+    const taken = ofStep().getByText('Orders could be read [from the cache]');
+    await taken.waitFor();
+    expect(await taken.evaluate(isSeen)).toBe(true);
     const kept = notes().at(-1);
     expect(kept).toMatchObject({ kind: 'correction', text: 'Orders could be read [from the cache]' });
     expect(kept?.event).not.toBeUndefined();
@@ -255,6 +257,12 @@ function smallest(): number {
     sizes.push(Number.parseFloat(getComputedStyle(element).fontSize) * scale);
   }
   return Math.min(...sizes);
+}
+
+/** Whether nothing lies over the middle of an element, and it is not scrolled away. */
+function isSeen(element: Element): boolean {
+  const { x, y, width, height } = element.getBoundingClientRect();
+  return element.contains(document.elementFromPoint(x + width / 2, y + height / 2));
 }
 
 /** How many pixels of an element are to be scrolled to. */
