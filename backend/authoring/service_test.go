@@ -412,3 +412,35 @@ func TestOnlyOneEventIsDivedInto(t *testing.T) {
 		t.Errorf("after one undo: %v", got)
 	}
 }
+
+// TestLinkInTitleIsCited holds that a link to lines in an event's title is what the event
+// cites, and that its words stay.
+func TestLinkInTitleIsCited(t *testing.T) {
+	t.Parallel()
+	service := openService(t)
+	ctx := t.Context()
+	id := begin(t, service)
+	added := must[authoring.Added](t)(service.AddEvidence(ctx, id, []authoring.Original{file("app.log", []byte("2026-03-14T21:00:00Z INFO one\n"))}, nil))
+	cited := retro.Citation{Evidence: added.Evidence[0], FromLine: 1, ToLine: 1}
+	for name, test := range map[string]struct {
+		title, want string
+		cites       []retro.Citation
+		then        []retro.Citation
+	}{
+		"a link":            {"Full, see [app, line 1](" + cited.URL() + ")", "Full, see app, line 1", nil, []retro.Citation{cited}},
+		"cited already":     {"[It](" + cited.URL() + ") is full", "It is full", []retro.Citation{cited}, []retro.Citation{cited}},
+		"leads nowhere":     {"See [x](evidence/gone#L1)", "See [x](evidence/gone#L1)", nil, nil},
+		"an address":        {"See [x](https://example.com)", "See [x](https://example.com)", nil, nil},
+		"the source itself": {"In [app](evidence/" + string(added.Evidence[0]) + ")", "In app", nil, []retro.Citation{{Evidence: added.Evidence[0]}}},
+	} {
+		event := retro.Event{Title: test.title, At: retro.NewInstant(begun), Citations: test.cites}
+		made := must[authoring.WithEvent](t)(service.AddEvent(ctx, id, event))
+		stored := made.Edited.Content.FindEvent(made.Event)
+		if stored.Title != test.want {
+			t.Errorf("%s: the title is %q, want %q", name, stored.Title, test.want)
+		}
+		if diff := cmp.Diff(test.then, stored.Citations); diff != "" {
+			t.Errorf("%s: %s", name, diff)
+		}
+	}
+}

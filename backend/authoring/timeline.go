@@ -62,6 +62,7 @@ func (s *Service) RemoveEvent(ctx context.Context, id retro.RetrospectiveID, eve
 
 func checkEvent(c *retro.Content, event *retro.Event) error {
 	event.Title = strings.Join(strings.Fields(event.Title), " ")
+	citeLinks(c, event)
 	if event.Kind == "" {
 		event.Kind = retro.KindObservation
 	}
@@ -80,6 +81,23 @@ func checkEvent(c *retro.Content, event *retro.Event) error {
 		}
 	}
 	return nil
+}
+
+// citeLinks makes citations of the links to evidence in an event's title, which keeps
+// their words: it stands in drawings, calendars and messages, where nothing can be followed.
+func citeLinks(c *retro.Content, event *retro.Event) {
+	linked := retro.Linked(event.Title)
+	for _, part := range linked {
+		if part.To != nil && c.FindEvidence(part.To.Evidence) == nil {
+			return // what leads nowhere stays as it was typed
+		}
+	}
+	event.Title = retro.Unlinked(event.Title)
+	for _, part := range linked {
+		if part.To != nil && !slices.ContainsFunc(event.Citations, part.To.Same) {
+			event.Citations = append(slices.Clone(event.Citations), *part.To)
+		}
+	}
 }
 
 func checkCitation(c *retro.Content, citation retro.Citation) error {

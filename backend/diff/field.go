@@ -19,7 +19,7 @@ func compareField(f retro.Field, old, after retro.Record, names retro.Names) (Fi
 	}
 	switch f.Kind {
 	case retro.FieldProse:
-		field.Ops = wordOps(field.Old, field.New)
+		field.Ops = wordOps(unlinked(field.Old, field.New))
 	case retro.FieldMarkdown:
 		document := Documents(field.Old, field.New)
 		field.Document = &document
@@ -29,6 +29,15 @@ func compareField(f retro.Field, old, after retro.Record, names retro.Names) (Fi
 	case retro.FieldValue:
 	}
 	return field, true
+}
+
+// unlinked are two texts as people read them, without what makes their links, where that
+// tells them apart.
+func unlinked(old, after string) (string, string) {
+	if before, now := retro.Unlinked(old), retro.Unlinked(after); before != now {
+		return before, now
+	}
+	return old, after
 }
 
 // NamesOf names what is cited by the label that it has, or had before, "nginx access

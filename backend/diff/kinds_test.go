@@ -93,3 +93,29 @@ func one[T any](item *diff.Item[T]) []diff.Item[T] {
 	}
 	return []diff.Item[T]{*item}
 }
+
+// TestWordsOfLinks proves that titles and their changes tell the words of a link to
+// evidence, and not what makes it one.
+func TestWordsOfLinks(t *testing.T) {
+	t.Parallel()
+	items := func(title string) retro.Content {
+		return retro.Content{ActionItems: []retro.ActionItem{{ID: "a1", Title: title}}}
+	}
+	const link = "[router, line 3](evidence/ab1#L3-L3)"
+	cs := diff.Compare(items("Watch "+link), items("Alert on "+link))
+	change := cs.ActionItems[0]
+	words := ""
+	for _, op := range change.Fields[0].Ops {
+		if op.Kind != diff.OpDelete {
+			words += op.Text
+		}
+	}
+	if want := "Alert on router, line 3"; change.Title != want || words != want {
+		t.Errorf("it is called %q and reads %q, want %q", change.Title, words, want)
+	}
+	// Where only the link differs, the link is told.
+	cs = diff.Compare(items("Watch "+link), items("Watch [router, line 3](evidence/ab1#L4-L4)"))
+	if ops := cs.ActionItems[0].Fields[0].Ops; len(ops) < 2 {
+		t.Errorf("a changed link is told as %v", ops)
+	}
+}

@@ -104,7 +104,7 @@ func Describe[T any](d Description[T]) List {
 		IsOnly: d.Get != nil, IsSorted: d.Sort != nil, IsSearched: d.Searched != nil, Stays: d.Stays,
 
 		id:    func(Record) string { return "" },
-		title: func(r Record) string { return d.Title(as[T](r)) },
+		title: func(r Record) string { return Unlinked(d.Title(as[T](r))) },
 		holds: func(r Record) bool { typed, ok := r.(*T); return ok && typed != nil },
 		fresh: func() Record { return new(T) },
 		clone: func(r Record) Record { copied := *as[T](r); return &copied },
