@@ -72,13 +72,29 @@ test('the same over a slow backend, with Enter pressed twice', async () => {
         await begin(`Slow ${String(time)}`);
         await page.keyboard.press('Enter');
         await page.keyboard.press('Enter');
-        await page.keyboard.type('more');
         await form.waitFor({ state: 'detached' });
       });
       expect(one).toEqual({ events: 1, revisions: 1 });
       expect(await focused()).toContain(`Slow ${String(time)} `);
     }
   });
+});
+
+test('what is typed while an event is being saved becomes the next one', async () => {
+  const all = await made(() =>
+    slowed(async () => {
+      await begin('First of three');
+      await page.keyboard.press('Enter');
+      for (const next of ['Typed on', 'and on']) {
+        await page.keyboard.type(`n${next}`);
+        await page.keyboard.press('Enter');
+      }
+      await page.getByRole('button', { name: /and on/ }).waitFor();
+      await form.waitFor({ state: 'detached' });
+    }),
+  );
+  expect(all).toEqual({ events: 3, revisions: 3 });
+  expect(await page.getByRole('button', { name: /Typed on/ }).count()).toBe(1);
 });
 
 test('an edit is one revision, and none where nothing was changed', async () => {

@@ -65,6 +65,12 @@ export class Session {
         this.troubles.push(`request to ${request.url()}`);
       }
     });
+    const slow = Number(process.env['SLOW'] ?? 0);
+    if (slow > 0)
+      await this.context.route('**/bridge/**', async (route) => {
+        await new Promise((resolve) => setTimeout(resolve, slow));
+        await route.fallback();
+      });
     await page.goto(own);
   }
 

@@ -22,10 +22,10 @@ export default defineConfig({
     globalSetup: ['e2e/build.ts'],
     maxWorkers: 2,
     sequence: { sequencer: ActsFirst },
-    testTimeout: 90_000,
+    testTimeout: 90_000 * (Number(process.env['PATIENCE'] ?? 15_000) / 15_000),
     hookTimeout: 60_000,
     // As long as the page's own default: a busy machine is slow, not wrong.
-    expect: { poll: { timeout: 15_000 } },
+    expect: { poll: { timeout: Number(process.env['PATIENCE'] ?? 15_000) } },
     env: { TZ: 'UTC' },
   },
 });

@@ -1,4 +1,5 @@
 import { toBackendError } from '../backend/error';
+import { holdTyping } from './typedAhead';
 
 /** What is wrong with what was typed. */
 export interface Problem {
@@ -48,7 +49,7 @@ export class Form<Values extends object> {
   /** Saves, or joins the saving that is under way. Resolves to whether it is saved. */
   save(): Promise<boolean> {
     if (this.#closed) return Promise.resolve(false);
-    this.#saving ??= this.#run().finally(() => (this.#saving = undefined));
+    this.#saving ??= holdTyping(this.#run()).finally(() => (this.#saving = undefined));
     return this.#saving;
   }
 
