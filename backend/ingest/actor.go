@@ -71,7 +71,7 @@ var plainName = strings.NewReplacer("_", "", "-", "", " ", "")
 var actorFields = byRank([]string{
 	"source", "service", "service.name", "service.summary", "incident.service.summary", "labels.service", "labels.job", "serviceName", "svc", "app", "application", "app.name", "appname", "program",
 	"resource.service.name", "kubernetes.labels.app", "kubernetes.pod_name", "kubernetes.pod.name", "pod", "podname",
-	"kubernetes.container_name", "container", "container_name", "SYSLOG_IDENTIFIER", "_SYSTEMD_UNIT", "component", "rolename",
+	"kubernetes.container_name", "container", "container_name", "resource.labels.container_name", "resource.labels.service_name", "resource.labels.function_name", "k8s.container.name", "k8s.pod.name", "SYSLOG_IDENTIFIER", "_SYSTEMD_UNIT", "component", "rolename",
 	"hostname", "host", "host.name", "_HOSTNAME", "server", "instance", "Computer", "machinename", "node",
 })
 
@@ -79,7 +79,7 @@ var actorFields = byRank([]string{
 var personFields = byRank([]string{
 	"user.real_name", "user.displayName", "user.display_name", "from.user.displayName", "from.displayName", "creator.name", "author.name", "author.displayName",
 	"author.nickname", "author.login", "author.username", "sender.name", "sender.displayName", "sender.login", "created_by.name", "createdby.displayname", "updated_by.name", "agent.summary", "agent.name", "user.name", "user.login", "actor.displayName", "actor.login", "actor.name",
-	"post.user", "post.username", "u.name", "u.username", "from", "author", "creator", "sender", "username", "user", "actor", "nick", "nickname", "by", "person", "who", "owner", "caller", "initiatedby", "eventinitiatedby", "reporter", "fields.reporter.displayName", "callerid", "performedby", "createdby", "updatedby",
+	"post.user", "post.username", "u.name", "u.username", "from", "author", "creator", "sender", "username", "user", "actor", "nick", "nickname", "by", "person", "who", "owner", "wer", "qui", "quien", "quién", "chi", "quem", "кто", "kto", "kdo", "担当", "担当者", "caller", "initiatedby", "eventinitiatedby", "reporter", "fields.reporter.displayName", "callerid", "performedby", "createdby", "updatedby",
 	"userIdentity.userName", "userIdentity.arn", "principalEmail", "protoPayload.authenticationInfo.principalEmail", "event.user", "event.sender",
 })
 

@@ -48,6 +48,8 @@ type planData struct {
 	Slavic   uint8    `json:"slavic,omitempty"`
 	Ages     *ages    `json:"ages,omitempty"`
 	Letter   int      `json:"letter,omitempty"`
+	Military bool     `json:"military,omitempty"`
+	Record   *record  `json:"record,omitempty"`
 	Indented bool     `json:"indented,omitempty"`
 	Local    bool     `json:"local,omitempty"`
 	Columns  []string `json:"columns,omitempty"`
@@ -259,7 +261,7 @@ func (ix *Index) unpack(body []byte, formatNumbers []uint8) bool {
 
 func (p *plan) data() planData {
 	d := planData{
-		Encoding: uint8(p.encoding), Newline: p.newline, Plain: p.plain, BareJSON: p.bareJSON, Loose: p.loose, Marked: p.marked, Page: p.page, Replies: p.replies, Talk: p.talk, Slavic: uint8(p.slavic), Ages: p.ages, Letter: p.letter, Indented: p.indented, Local: p.local,
+		Encoding: uint8(p.encoding), Newline: p.newline, Plain: p.plain, BareJSON: p.bareJSON, Loose: p.loose, Marked: p.marked, Page: p.page, Replies: p.replies, Talk: p.talk, Slavic: uint8(p.slavic), Ages: p.ages, Letter: p.letter, Military: p.military, Record: p.record, Indented: p.indented, Local: p.local,
 		Columns: p.columns, Chat: uint8(p.chat), Document: p.document, Rows: p.rows, Created: p.created, Shapes: p.shapes, Table: p.table, Order: uint8(p.order),
 	}
 	if p.forced != formatText {
@@ -273,7 +275,7 @@ func (p *plan) data() planData {
 
 func (p *plan) setData(d planData) bool {
 	*p = plan{
-		encoding: encoding(d.Encoding), newline: d.Newline, plain: d.Plain, bareJSON: d.BareJSON, loose: d.Loose, marked: d.Marked, page: d.Page, replies: d.Replies, talk: d.Talk, slavic: slavic(min(d.Slavic, uint8(slavicCroatian))), ages: d.Ages, letter: d.Letter, indented: d.Indented, local: d.Local,
+		encoding: encoding(d.Encoding), newline: d.Newline, plain: d.Plain, bareJSON: d.BareJSON, loose: d.Loose, marked: d.Marked, page: d.Page, replies: d.Replies, talk: d.Talk, slavic: slavic(min(d.Slavic, uint8(slavicCroatian))), ages: d.Ages, letter: d.Letter, military: d.Military, record: d.Record, indented: d.Indented, local: d.Local,
 		columns: d.Columns, chat: chatStyle(d.Chat), document: d.Document, rows: d.Rows, created: d.Created, shapes: d.Shapes, table: d.Table, order: stamp.Order(d.Order),
 	}
 	ok := d.Encoding <= uint8(encodingUTF16BE) && d.Chat < uint8(chatStyles)

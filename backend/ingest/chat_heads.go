@@ -167,6 +167,9 @@ func (t *transcript) inlineHead(i int) (message, bool) {
 	if m, ok := commentHead(line); ok {
 		return m, true
 	}
+	if m, ok := didHead(line); ok {
+		return m, true
+	}
 	for _, gap := range []string{"  ", "\t", "\u00a0", " - ", " · ", " • ", " | "} {
 		name, rest, ok := strings.Cut(line, gap)
 		if !ok || !isName(name) || len(name) > 80 || strings.HasSuffix(name, ":") || gap[0] == ' ' && gap[1] != ' ' && !isLikeName(name) {
@@ -186,11 +189,53 @@ func commentHead(line string) (message, bool) {
 		if !ok || !isPerson(name) {
 			continue
 		}
+		rest = cutMarks(rest)
 		w, written, ok := parseWhen(strings.ReplaceAll(rest, "/", " "))
 		if !ok {
 			w, written, ok = parseWhen(rest)
 		}
 		return message{actor: cleanName(name), when: w, written: written, lines: 1}, ok
+	}
+	return message{}, false
+}
+
+// didHead reads "dana commented on Mar 14" and what else a tracker of code shows of an issue by
+// its day: "lee closed this as completed on Mar 15, 2026". Of a day that counts from when it was
+// copied, "2 days ago", nobody knows which it is.
+func didHead(line string) (message, bool) {
+	line = cutMarks(strings.TrimSpace(line))
+	name, rest, ok := strings.Cut(line, " ")
+	if !ok || len(line) > 160 || !isPerson(name) {
+		return message{}, false
+	}
+	if bare, found := strings.CutPrefix(rest, "bot "); found {
+		rest = bare
+	}
+	did, _, _ := strings.Cut(rest, " ")
+	switch did {
+	case "commented", "closed", "reopened", "opened", "merged", "added", "removed", "assigned", "self-assigned", "unassigned", "referenced", "mentioned", "pushed",
+		"requested", "approved", "reviewed", "linked", "locked", "unlocked", "pinned", "changed", "renamed", "marked", "converted", "moved", "force-pushed", "deleted", "restored":
+	default:
+		return message{}, false
+	}
+	m := message{actor: name, lines: 1, certain: did == "commented", when: when{zone: stamp.NoZone, precision: stamp.PrecisionDay}}
+	if did != "commented" {
+		m.text = rest
+	}
+	if at := strings.LastIndex(rest, " on "); at >= 0 {
+		m.written = rest[at+len(" on "):]
+		m.when.day, ok = parseDay(m.written)
+		return m, ok && (m.when.day.kind == dayFull || m.when.day.kind == dayYearless)
+	}
+	words := strings.Fields(rest)
+	n := len(words)
+	if n >= 4 && words[n-1] == "ago" {
+		m.when.day.kind, m.written = dayLost, strings.Join(words[n-3:], " ")
+		return m, true
+	}
+	if back, found := dayWords[words[n-1]]; found && n > 1 {
+		m.when.day, m.written = day{kind: dayBack, back: back}, words[n-1]
+		return m, true
 	}
 	return message{}, false
 }
@@ -339,7 +384,7 @@ func (t *transcript) bracketHead(i int) (message, bool) {
 		return message{}, false
 	}
 	if next := t.line(i + 1); !colon {
-		name, _ = cutMarks(name)
+		name = cutMarks(name)
 		bare := isBlank(next) || strings.HasPrefix(next, "[")
 		if bare && (w.precision != stamp.PrecisionMinute || !isLikeName(strings.ReplaceAll(name, ",", ""))) {
 			return message{}, false
@@ -350,13 +395,13 @@ func (t *transcript) bracketHead(i int) (message, bool) {
 }
 
 // cutMarks takes off what exports put behind a name: "dana (pinned)".
-func cutMarks(name string) (plain string, found bool) {
-	for _, mark := range []string{" (pinned)", " (edited)", " (bearbeitet)", " (modifié)"} {
-		if plain, found = strings.CutSuffix(name, mark); found {
-			return plain, true
+func cutMarks(name string) string {
+	for _, mark := range []string{" (pinned)", " (edited)", " (bearbeitet)", " (modifié)", " - edited", " • edited", " · edited", " – edited"} {
+		if plain, found := strings.CutSuffix(name, mark); found {
+			return plain
 		}
 	}
-	return name, false
+	return name
 }
 
 // nameFirstHead reads what follows "[Name] " as KakaoTalk writes it, "[오후 9:40] text".

@@ -28,7 +28,7 @@ const mailReach = 8
 func (t *transcript) mailHead(i int) (message, bool) {
 	from := afterAny(strings.TrimLeft(t.line(i), "*> "), mailFrom)
 	if from == "" {
-		return message{}, false
+		return t.quotedMail(i)
 	}
 	m := message{certain: true}
 	for next := i + 1; next < min(len(t.lines), i+mailReach); next++ {
@@ -71,4 +71,118 @@ func afterAny(line string, openings []string) string {
 		}
 	}
 	return ""
+}
+
+// wroteWords are what programs write of the one whom a mail quotes: behind the name, or before
+// it.
+var wroteWords = []struct {
+	word   string
+	before bool // the name stands behind it
+}{
+	{" wrote:", false},
+	{" a écrit :", false},
+	{" a écrit\u00a0:", false},
+	{" a écrit:", false},
+	{" escribió:", false},
+	{" escreveu:", false},
+	{" ha scritto:", false},
+	{" skrev:", false},
+	{" napisał(a):", false},
+	{" napsal(a):", false},
+	{" написал(а):", false},
+	{" пишет:", false},
+	{" schrieb ", true},
+	{" schreef ", true},
+	{" skrev ", true},
+	{" kirjoitti ", true},
+}
+
+// quotedMail reads the line above what a mail quotes: "On Sat, Mar 14, 2026 at 9:12 AM Dana Kim
+// <dana@example.com> wrote:", in the languages of programs. It may be broken in two.
+func (t *transcript) quotedMail(i int) (message, bool) {
+	line := strings.TrimSpace(strings.TrimLeft(t.line(i), "> "))
+	lines := 1
+	if !hasClock(line) || len(line) > 200 {
+		return message{}, false
+	}
+	if !strings.HasSuffix(line, ":") {
+		line += " " + strings.TrimSpace(strings.TrimLeft(t.line(i+1), "> "))
+		lines++
+	}
+	if !strings.HasSuffix(line, ":") || len(line) > 300 {
+		return message{}, false
+	}
+	for _, wrote := range wroteWords {
+		before, behind, found := strings.Cut(line, wrote.word)
+		if !found || !wrote.before && behind != "" {
+			continue
+		}
+		date, name := before, strings.TrimSuffix(behind, ":")
+		if !wrote.before {
+			date, name = cutDate(before)
+		}
+		w, written, ok := parseMailDate(date)
+		if name = mailName(name); ok && name != "" && w.day.kind == dayFull && t.isAllQuoted(i+lines) {
+			return message{actor: name, when: w, written: written, lines: lines, certain: true}, true
+		}
+	}
+	return message{}, false
+}
+
+// isAllQuoted reports whether all below a line is quoted, up to the next such line. Where
+// somebody answered between the lines that is theirs, and the whole stays one mail.
+func (t *transcript) isAllQuoted(i int) bool {
+	quoted := 0
+	for ; i < len(t.lines); i++ {
+		line := strings.TrimSpace(t.line(i))
+		switch {
+		case strings.HasPrefix(line, ">"):
+			quoted++
+		case line == "":
+		case hasClock(line) && strings.HasSuffix(line, ":"):
+			return quoted > 0
+		default:
+			return false
+		}
+	}
+	return quoted > 0
+}
+
+// cutDate parts the date at the beginning of a text from the name behind it.
+func cutDate(s string) (date, name string) {
+	for end := len(s) - 1; end > 0; end-- {
+		if s[end] != ' ' && s[end] != ',' {
+			continue
+		}
+		if _, _, ok := parseMailDate(s[:end]); ok {
+			return s[:end], strings.TrimLeft(s[end:], " ,")
+		}
+	}
+	return "", ""
+}
+
+// parseMailDate reads a date with a clock, behind the word that opens such a line.
+func parseMailDate(s string) (when, string, bool) {
+	s = strings.Trim(s, " ,")
+	for _, opening := range []string{"On ", "Am ", "Le ", "El ", "Il giorno ", "Il ", "Em ", "Op ", "Den ", "W dniu ", "Dne ", "В "} {
+		if rest, found := strings.CutPrefix(s, opening); found {
+			s = rest
+			break
+		}
+	}
+	w, written, ok := parseWhen(s)
+	return w, written, ok && w.day.kind != dayNone
+}
+
+// mailName takes the name out of "Dana Kim <dana@example.com>".
+func mailName(s string) string {
+	s = strings.TrimSpace(s)
+	name, address, found := strings.Cut(s, "<")
+	if name = strings.Trim(name, "\"'(, "); found && name == "" {
+		name, _, _ = strings.Cut(address, ">")
+	}
+	if !isName(name) || len(strings.Fields(name)) > 6 {
+		return ""
+	}
+	return name
 }

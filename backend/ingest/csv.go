@@ -340,6 +340,7 @@ func (t *table) describe(row []byte, h *head, d *Description) {
 	var message string
 	best := 0
 	column := 0
+	row = t.withoutCount(row)
 	for cell := range cells(row, t.Delimiter) {
 		name := ""
 		if column < len(t.Names) {
@@ -367,6 +368,19 @@ func (t *table) describe(row []byte, h *head, d *Description) {
 	}
 	d.Text = message
 	d.Level = h.level
+}
+
+// withoutCount leaves out the line below the last row in which a database says how many there
+// are, "(2 rows)".
+func (t *table) withoutCount(row []byte) []byte {
+	if t.Delimiter != '|' {
+		return row
+	}
+	line, rest, more := bytes.Cut(row, []byte{'\n'})
+	if rest = bytes.TrimSpace(rest); more && len(rest) > 5 && rest[0] == '(' && (bytes.HasSuffix(rest, []byte(" rows)")) || bytes.HasSuffix(rest, []byte(" row)"))) {
+		return line
+	}
+	return row
 }
 
 // messageColumn ranks the names that columns of messages have, 0 for other columns.

@@ -112,6 +112,9 @@ func (ix *Index) describe(i int, raw []byte, only string) Description {
 	case h.format == formatW3C:
 		ix.plan.describeW3C(line, &h, &d)
 	case f.describeAll != nil:
+		if h.format == formatRecord {
+			d.Written = ix.plan.record.Written
+		}
 		f.describeAll([]byte(ix.plainText(raw)), &d)
 		return d
 	case f.describe != nil:

@@ -78,6 +78,7 @@ const (
 	formatCue
 	formatAges
 	formatUptime
+	formatRecord
 	formatLocalDate
 	formatTimeOnly
 	formatEpoch
@@ -226,6 +227,7 @@ var formats = [formatCount]format{
 	formatCue:           cueFormat,
 	formatAges:          agesFormat,
 	formatUptime:        uptimeFormat,
+	formatRecord:        recordFormat,
 	formatLocalDate:     localDateFormat,
 	formatTimeOnly:      timeOnlyFormat,
 	formatEpoch:         epochFormat,

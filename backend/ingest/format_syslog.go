@@ -47,7 +47,9 @@ func headSyslog3164(line []byte, h *head) bool {
 	h.from, h.to = 0, n
 	h.text = skipSeparators(line, n)
 	h.format = formatSyslog3164
-	h.level = findLevel(line[h.text:])
+	if h.level = facilityLevel(line[h.text:]); h.level == retro.LevelNone {
+		h.level = findLevel(line[h.text:])
+	}
 	return true
 }
 

@@ -36,13 +36,18 @@ var ctimeFormat = format{
 
 // headWeekday reads the lines that begin with the time as the C library or mail
 // writes it.
-func headWeekday(line []byte, h *head) bool {
+func headWeekday(line, next []byte, h *head) bool {
 	if stamp.ParseWeekday(line) == 0 {
 		return false
 	}
 	n := stamp.ParseWeekdayStamp(line, &h.Stamp)
 	if n == 0 || h.Precision >= stamp.PrecisionMinute || n < len(line) && !endsStamp(line[n]) {
 		return false
+	}
+	if bytes.HasPrefix(line[n:], []byte(" [s=")) {
+		h.from, h.to, h.text = 0, n, 0
+		h.format, h.level = formatJournalExport, journalLevel(next)
+		return true
 	}
 	h.from, h.to, h.text = 0, n, skipSeparators(line, n)
 	h.format, h.level = formatCtime, findLevel(line[h.text:])
@@ -305,6 +310,7 @@ var journalExportFormat = format{
 	name: "journald_export", title: "systemd journal export",
 	plural: "journal records",
 	samples: []string{
+		"Sat 2026-03-14 21:40:00.123456 UTC [s=739ad463348b4ceca5a9e69c95a3c93f;i=1;b=2;m=3;t=4;x=5]\n    PRIORITY=3\n    _HOSTNAME=web-1\n    MESSAGE=segfault",
 		"__CURSOR=s=739ad463348b4ceca5a9e69c95a3c93f\n__REALTIME_TIMESTAMP=1773524400123456\n__MONOTONIC_TIMESTAMP=4959093\n_HOSTNAME=web-1\nPRIORITY=3\nMESSAGE=segfault",
 	},
 	describeAll: describeJournal,
@@ -326,20 +332,32 @@ func headJournal(line, next []byte, h *head) bool {
 		return false
 	}
 	h.from, h.to, h.text = 0, 0, 0
-	h.format, h.level = formatJournalExport, retro.LevelNone
-	const priority = "\nPRIORITY="
-	if at := bytes.Index(block, []byte(priority)); at >= 0 && at+len(priority) < len(block) {
-		h.level = levelOfSeverity(int(block[at+len(priority)] - '0'))
-	}
+	h.format, h.level = formatJournalExport, journalLevel(block)
 	return true
+}
+
+// journalLevel finds the priority in the fields of a record, of which each has its line.
+func journalLevel(block []byte) retro.Level {
+	block = block[:min(len(block), 4096)]
+	for {
+		line, rest, more := bytes.Cut(block, []byte{'\n'})
+		field := bytes.TrimLeft(line, " ")
+		if value, found := bytes.CutPrefix(field, []byte("PRIORITY=")); found && len(value) > 0 {
+			return levelOfSeverity(int(value[0] - '0'))
+		}
+		if !more || len(field) == 0 || bytes.Contains(field, []byte(" [s=")) {
+			return retro.LevelNone
+		}
+		block = rest
+	}
 }
 
 // describeJournal names the fields of a block and takes its message.
 func describeJournal(entry []byte, d *Description) {
 	for line := range strings.Lines(text(entry)) {
-		name, value, ok := strings.Cut(strings.TrimRight(line, "\r\n"), "=")
+		name, value, ok := strings.Cut(strings.TrimSpace(line), "=")
 		switch {
-		case !ok:
+		case !ok, strings.Contains(name, " "):
 		case name == "MESSAGE":
 			d.Text = value
 		case name == "__REALTIME_TIMESTAMP":

@@ -14,8 +14,61 @@ var uptimeFormat = format{
 		"[12.345s][info][gc] GC(0) Pause Young (Normal) 24M->4M(256M) 3.123ms",
 		"WARN[0012] slow request                                  took=1s",
 		"W (456) wifi: slow",
+		"T+0:12 page to on-call",
 		"0.763: [GC pause (G1 Evacuation Pause) (young), 0.0060932 secs]",
 	},
+}
+
+// headSince reads "T+0:12", "T+1:04:30", "T-5m" and "T+1h05m", as people count from the moment
+// when something began.
+func headSince(line []byte, h *head) bool {
+	nanos, precision, i := int64(0), stamp.PrecisionMinute, 2
+	if digits := stamp.DigitsAt(line, i); digits > 0 && digits < 4 && i+digits+2 < len(line) && line[i+digits] == ':' {
+		clock := line[i:]
+		hours := stamp.Number(clock[:digits])
+		minutes := clock[digits+1:]
+		if stamp.DigitsAt(minutes, 0) != 2 {
+			return false
+		}
+		nanos = int64(hours)*stamp.NanosPerHour + int64(stamp.Number(minutes[:2]))*stamp.NanosPerMinute
+		i += digits + 3
+		if len(minutes) > 4 && minutes[2] == ':' && stamp.DigitsAt(minutes, 3) == 2 {
+			nanos += int64(stamp.Number(minutes[3:5])) * stamp.NanosPerSecond
+			precision, i = stamp.PrecisionSecond, i+3
+		}
+	} else {
+		for digits > 0 && digits < 6 && i+digits < len(line) {
+			var unit int64
+			switch line[i+digits] {
+			case 'h':
+				unit = stamp.NanosPerHour
+			case 'm':
+				unit = stamp.NanosPerMinute
+			case 's':
+				unit, precision = stamp.NanosPerSecond, stamp.PrecisionSecond
+			default:
+				return false
+			}
+			nanos += int64(stamp.Number(line[i:i+digits])) * unit
+			if i += digits + 1; bytes.HasPrefix(line[i:], []byte("in")) {
+				i += len("in")
+			}
+			digits = stamp.DigitsAt(line, i)
+		}
+		if i == 2 {
+			return false
+		}
+	}
+	if i < len(line) && !endsStamp(line[i]) {
+		return false
+	}
+	if line[1] == '-' {
+		nanos = -nanos
+	}
+	h.Stamp = stamp.Stamp{At: nanos, Zone: stamp.NoZone, Precision: precision, Flags: stamp.Relative}
+	h.from, h.to, h.text = 0, i, skipSeparators(line, i)
+	h.format, h.level = formatUptime, findLevel(line[h.text:])
+	return true
 }
 
 // headUptime reads "[12.345s][info]", "[12345ms][", "WARN[0012] ", "W (456) " and
@@ -26,6 +79,8 @@ func headUptime(line []byte, h *head) bool {
 	var nanos int64
 	precision := stamp.PrecisionMillisecond
 	switch c := line[0]; {
+	case c == 'T' && (line[1] == '+' || line[1] == '-'):
+		return headSince(line, h)
 	case c == '[':
 		digits := stamp.DigitsAt(line, 1)
 		if digits == 0 || digits > 9 {

@@ -65,6 +65,9 @@ func headTimeOnly(p *plan, line []byte, h *head) bool {
 		clock, n = parseHourSign(line[from:])
 		precision = stamp.PrecisionMinute
 	}
+	if n == 0 && p.military {
+		clock, n = parseMilitary(line[from:])
+	}
 	if n == 0 && p.loose && from < len(line) {
 		if n = stamp.ParseLooseDay(line[from:], &h.Stamp); n == 0 || from+n < len(line) && !endsStamp(line[from+n]) && line[from+n] != '*' && line[from+n] != '_' {
 			return false
@@ -109,8 +112,15 @@ func headTimeOnly(p *plan, line []byte, h *head) bool {
 			h.Zone, to, rest = zone, to+width, to+width
 		}
 	}
+	letter := retro.LevelNone
+	if from == 1 && rest+1 < len(line) && line[rest+1] == ':' {
+		letter = levelOfLetter(line[rest]) // TeamCity puts one behind the bracket.
+		rest += 2
+	}
 	h.from, h.to, h.text = from, to, skipSeparators(line, rest)
-	h.format, h.level = formatTimeOnly, innerLevel(line[h.text:])
+	if h.format, h.level = formatTimeOnly, innerLevel(line[h.text:]); letter != retro.LevelNone {
+		h.level = letter
+	}
 	return true
 }
 

@@ -26,10 +26,13 @@ func findLevel(b []byte) retro.Level {
 		for i < len(b) && stamp.IsLetter(b[i]) {
 			i++
 		}
+		word := b[start:i]
+		if namesError(word, b[i:]) {
+			return retro.LevelError
+		}
 		if width := i - start; width < 3 || width > 11 {
 			continue
 		}
-		word := b[start:i]
 		level := levelOfWord(word)
 		if level == retro.LevelNone {
 			continue
@@ -54,6 +57,52 @@ func findLevel(b []byte) retro.Level {
 		if i < len(b) && (b[i] == ':' || b[i] == ']' || b[i] == '|' || b[i] == '>' || b[i] == '\t') ||
 			enclosed || start == 0 && isBehindLevel(b[i:]) || isLabelBefore(b[:start]) {
 			return level
+		}
+	}
+	return retro.LevelNone
+}
+
+// namesError reports whether a word with what follows it is the name of an error: of a class
+// before its message, "TypeError: …", "java.io.IOException: …", or of a database,
+// "ORA-00257: …".
+func namesError(word, rest []byte) bool {
+	n := len(word)
+	if len(rest) == 0 || n < 3 {
+		return false
+	}
+	switch rest[0] {
+	case ':':
+		switch word[n-1] {
+		case 'r':
+			return n > len("Error") && stamp.IsUpper(word[0]) && bytes.HasSuffix(word, []byte("Error"))
+		case 'n':
+			return n >= len("Exception") && stamp.IsUpper(word[0]) && bytes.HasSuffix(word, []byte("Exception"))
+		}
+	case '-':
+		return n == 3 && (string(word) == "ORA" || string(word) == "TNS" || string(word) == "PLS") && stamp.DigitsAt(rest, 1) == 5
+	}
+	return false
+}
+
+// facilityLevel reads the severity in the name that Cisco's systems give a message,
+// "%LINK-3-UPDOWN: …"; it stands near the beginning.
+func facilityLevel(b []byte) retro.Level {
+	at := bytes.IndexByte(b[:min(len(b), 24)], '%')
+	if at < 0 || at > 0 && b[at-1] != ' ' {
+		return retro.LevelNone
+	}
+	name := b[at+1 : min(len(b), at+64)]
+	end := bytes.IndexByte(name, ':')
+	if end < 5 {
+		return retro.LevelNone
+	}
+	name = name[:end]
+	for i := 1; i+3 < len(name); i++ {
+		if name[i] == '-' && name[i+2] == '-' && name[i+1] >= '0' && name[i+1] <= '7' && stamp.IsUpper(name[0]) {
+			return levelOfSeverity(int(name[i+1] - '0'))
+		}
+		if name[i] == ' ' {
+			break
 		}
 	}
 	return retro.LevelNone

@@ -31,6 +31,10 @@ type plan struct {
 	marked bool
 	// page is set where times stand in the headings of a page, see headPage. It is marked too.
 	page bool
+	// military is set where times of day are four digits, "0905".
+	military bool
+	// record is the alert that the whole source is, nil for any other.
+	record *record
 	// letter is the number of the word behind the stamp that is a letter for the level in
 	// all entries, from 1 on; 0 without one.
 	letter int
@@ -170,6 +174,16 @@ func makePlan(src io.ReaderAt, size int64, forced formatID, kind retro.EvidenceK
 		}
 	}
 	p.loose = heads == 0 || forced != formatText
+	if heads == 0 && forced == formatText && p.chat == chatNone && p.document == depthNone && p.table == nil && p.ages == nil {
+		switch {
+		case p.weak == formatText && !isMarkup(head) && p.isMilitary(head):
+			p.weak, p.military, p.plain = formatTimeOnly, true, false
+		case size <= recordBytes && (p.weak == formatText || p.weak == formatGeneric && census.weak.most() == 1):
+			if p.record = p.findRecord(head); p.record != nil {
+				p.weak, p.plain, p.marked = formatText, false, false
+			}
+		}
+	}
 	if p.chat == chatNone && p.document == depthNone {
 		if p.stated = statedZone(head); p.stated == nil && size <= chatBytes {
 			p.stated = p.saidZone(head)

@@ -51,8 +51,8 @@ func (p *plan) preamble(sample []byte) func(yield func(line string) bool) {
 			lines++
 			var h head
 			opens := p.recognise(line, nil, &h)
-			if p.page && h.At == stamp.NoTime {
-				opens = false // A heading, which is words.
+			if p.page && h.At == stamp.NoTime || opens && h.Flags.Has(flagDay) {
+				opens = false // A heading, or the name of a day, which are words.
 			}
 			if lines > preambleReach || len(line) > 512 || opens || !yield(text(line)) {
 				return
@@ -68,14 +68,16 @@ func (p *plan) saidZone(sample []byte) *time.Location {
 	for line := range p.preamble(sample) {
 		lower := strings.ToLower(line)
 		if !strings.Contains(lower, "time") && !strings.Contains(lower, "zeit") && !strings.Contains(lower, "heure") && !strings.Contains(lower, "hora") &&
-			!strings.Contains(lower, "clock") && !strings.Contains(lower, "chronolog") {
+			!strings.Contains(lower, "clock") && !strings.Contains(lower, "chronolog") && !isOpenedByDay(lower) {
 			continue
 		}
 		for word := range strings.FieldsSeq(line) {
 			zone := zoneOfWord(strings.Trim(word, "()[]{}*_`.,;:|\"'"))
 			switch {
 			case zone == nil:
-			case said != nil && !isSameZone(said, zone):
+			case said != nil && isHalfOf(said, zone):
+				said = zone // "Eastern (EDT)"
+			case said != nil && !isSameZone(said, zone) && !isHalfOf(zone, said):
 				return nil
 			case said != nil:
 			default:
@@ -96,6 +98,17 @@ func isSameZone(a, b *time.Location) bool {
 		}
 	}
 	return true
+}
+
+// isHalfOf reports whether a zone of one offset is what a place has in winter or in summer.
+func isHalfOf(place, fixed *time.Location) bool {
+	offsetIn := func(zone *time.Location, month time.Month) int {
+		_, offset := time.Date(2026, month, 1, 0, 0, 0, 0, time.UTC).In(zone).Zone()
+		return offset
+	}
+	winter, summer := offsetIn(place, time.January), offsetIn(place, time.July)
+	offset := offsetIn(fixed, time.January)
+	return winter != summer && offset == offsetIn(fixed, time.July) && (offset == winter || offset == summer)
 }
 
 // zoneOfWord reads the name of a zone in a sentence: in capitals, with a slash, or as an
@@ -131,7 +144,7 @@ func (p *plan) saidDay(sample []byte) (day int64, found bool) {
 	days := map[int64]bool{}
 	for line := range p.preamble(sample) {
 		lower := strings.ToLower(line)
-		if !isTitleOfDay(lower, p.marked) {
+		if !isTitleOfDay(lower, p.marked) && !isOpenedByDay(lower) {
 			continue
 		}
 		for _, d := range daysIn(lower) {
@@ -164,6 +177,24 @@ func isTitleOfDay(lower string, page bool) bool {
 		}
 	}
 	return page && strings.HasPrefix(lower, "#")
+}
+
+// isOpenedByDay reports whether a line is a day with its year, and at most what is said of the
+// clocks behind it: "Saturday March 14 2026, all times Eastern", "2026-03-14 (UTC)".
+func isOpenedByDay(lower string) bool {
+	words := strings.Fields(strings.TrimLeft(lower, " #*_|-"))
+	if len(words) == 0 || len(words) > 10 {
+		return false
+	}
+	for n := min(len(words), 6); n > 0; n-- {
+		d, ok := parseDay(strings.Trim(strings.Join(words[:n], " "), ",.:;*_"))
+		if !ok || d.kind != dayFull && d.kind != daySlash {
+			continue
+		}
+		rest := strings.Join(words[n:], " ")
+		return rest == "" || !hasClock(rest) && (strings.HasPrefix(rest, "(") && len(words)-n <= 2 || strings.Contains(rest, "time") || strings.Contains(rest, "zeit") || strings.Contains(rest, "heure") || len(words)-n == 1)
+	}
+	return false
 }
 
 // openOnSaidDay takes the day that the words before the first entry name as that of the

@@ -17,6 +17,9 @@ func (p *plan) recognise(line, next []byte, h *head) bool {
 	if p.table != nil {
 		return p.table.head(line, h)
 	}
+	if p.record != nil {
+		return p.record.head(line, h)
+	}
 	if p.ages != nil && p.ages.head(line, h) {
 		h.prefix = 0
 		return p.forced == formatText || p.forced == formatAges
@@ -83,12 +86,12 @@ func (p *plan) recogniseStart(line, next []byte, h *head) bool {
 	case c == '<':
 		return headPriority(line, h) || headWebLogic(line, next, h) || headXML(line, next, h) || headCMTrace(line, next, h)
 	case c >= 0x80:
-		return headSyslog3164(line, h) || headWeekday(line, h)
+		return headSyslog3164(line, h) || headWeekday(line, next, h)
 	case stamp.IsLetter(c):
 		if beginsPair(line) && (headAudit(line, h) || headLogfmt(line, h)) {
 			return true
 		}
-		return (c == 's' || c == 't') && headCISection(line, h) || (c == 'l' || c == 's') && p.headSlavic(line, h) || headKlog(line, h) || headSyslog3164(line, h) || headJavaLogging(line, next, h) || headMonthFirst(line, h) || headWeekday(line, h) ||
+		return (c == 's' || c == 't') && headCISection(line, h) || (c == 'l' || c == 's') && p.headSlavic(line, h) || headKlog(line, h) || headSyslog3164(line, h) || headJavaLogging(line, next, h) || headMonthFirst(line, h) || headWeekday(line, next, h) ||
 			headRuby(line, h) || headELB(line, h) || headLambda(line, h) || headRails(line, h) || headAPT(line, h) || headCEF(line, h) || headSupercomputer(line, h) || headGit(line, next, h) ||
 			headLogfmt(line, h) || headAccess(line, h) || headLast(line, h) || headBuildkite(line, h) || headWindowsEvent(line, next, h) || headInstaller(line, h) || headUptime(line, h)
 	case c == '_':
