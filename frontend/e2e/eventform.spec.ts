@@ -81,20 +81,26 @@ test('the same over a slow backend, with Enter pressed twice', async () => {
 });
 
 test('what is typed while an event is being saved becomes the next one', async () => {
+  const times = ['2026-03-14 21:41', '21:42', '21:43'];
   const all = await made(() =>
     slowed(async () => {
-      await begin('First of three');
-      await page.keyboard.press('Enter');
-      for (const next of ['Typed on', 'and on']) {
-        await page.keyboard.type(`n${next}`);
+      for (const time of times) {
+        await page.keyboard.type(`nTyped on at ${time}`);
+        for (const key of ['Shift+Tab', 'Shift+Tab', 'Shift+Tab', 'Control+a'])
+          await page.keyboard.press(key);
+        await page.keyboard.type(time);
         await page.keyboard.press('Enter');
       }
-      await page.getByRole('button', { name: /and on/ }).waitFor();
+      await page.getByRole('button', { name: /^21:43.*Typed on at 21:43/ }).waitFor();
       await form.waitFor({ state: 'detached' });
     }),
   );
   expect(all).toEqual({ events: 3, revisions: 3 });
-  expect(await page.getByRole('button', { name: /Typed on/ }).count()).toBe(1);
+  for (const time of ['21:41', '21:42']) {
+    expect(
+      await page.getByRole('button', { name: new RegExp(`^${time}.*Typed on at .*${time}`) }).count(),
+    ).toBe(1);
+  }
 });
 
 test('an edit is one revision, and none where nothing was changed', async () => {

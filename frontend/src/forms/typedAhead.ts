@@ -20,26 +20,47 @@ export async function holdTyping(saved: Promise<boolean>): Promise<boolean> {
 }
 
 function hold(event: KeyboardEvent): void {
-  if (!event.isTrusted || event.isComposing || event.ctrlKey || event.metaKey || event.altKey) return;
-  // A second Enter, or a step to the next field, is no typing.
-  const isTyped = event.key.length === 1 || (held.length > 0 && /^(Enter|Tab|Backspace)$/.test(event.key));
-  if (!isTyped) return;
+  if (!event.isTrusted || event.isComposing || /^(Shift|Control|Alt|Meta)$/.test(event.key)) return;
+  // A letter begins it. A second Enter, an Escape or a step to the next field is meant for the form.
+  if (held.length === 0 && !isLetter(event)) return;
   event.preventDefault();
   event.stopImmediatePropagation();
   held.push(event);
 }
 
+const isLetter = ({ key, ctrlKey, metaKey, altKey }: KeyboardEvent) =>
+  key.length === 1 && !ctrlKey && !metaKey && !altKey;
+
 function release(): void {
   if (saving > 0) return;
-  const event = held.shift();
+  const event = held[0];
   if (!event) {
     window.removeEventListener('keydown', hold, { capture: true });
     return;
   }
   const target = document.activeElement ?? document.body;
   const isFree = target.dispatchEvent(new KeyboardEvent('keydown', event));
-  // What none of our own keys is, only the browser knows to do: letters it is asked to type, at others the rest ends.
-  if (isFree && event.key.length > 1) held = [];
-  else if (isFree && isTextField(target)) document.execCommand('insertText', false, event.key);
+  if (isFree) typed(event, target);
+  held.shift();
   setTimeout(release);
+}
+
+/** Does what a browser does of itself with a key that nobody else took. */
+function typed(event: KeyboardEvent, target: Element): void {
+  if (event.key === 'Tab') step(event.shiftKey ? -1 : 1, target);
+  else if (!isTextField(target)) return;
+  else if (isLetter(event)) document.execCommand('insertText', false, event.key);
+  else if (event.key === 'Backspace') document.execCommand('delete');
+  else if (event.key === 'a') document.execCommand('selectAll');
+}
+
+function step(by: 1 | -1, from: Element): void {
+  const fields = [...document.querySelectorAll<HTMLElement>('a[href], button, input, textarea, [tabindex]')];
+  const open = fields.filter(
+    (one) => one.tabIndex >= 0 && one.matches(':enabled, :not(button, input, textarea)'),
+  );
+  const seen = open.filter((one) => one.getClientRects().length > 0);
+  const next = seen[seen.findIndex((one) => one === from) + by];
+  next?.focus();
+  if (next instanceof HTMLInputElement) next.select();
 }
