@@ -188,7 +188,7 @@ func FromHTML(html string) (string, error) {
 	if err != nil {
 		return "", err
 	}
-	return wiki.Body(page.Blocks), nil
+	return page.Fragment(), nil
 }
 
 // Words counts the words of each section.

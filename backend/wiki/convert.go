@@ -123,6 +123,11 @@ func (c *converter) block(n *node) []Block {
 		return []Block{{Markdown: markdown.Fenced(codeLanguage(n), strings.Trim(n.words(), "\n"))}}
 	case "hr":
 		return []Block{{Markdown: "***"}}
+	case "div":
+		// A panel as Confluence shows it, and puts it on the clipboard.
+		if kind := n.attr["data-panel-type"]; kind != "" {
+			return quoted(extensionPanel(kind), c.flow(n.children))
+		}
 	case "p":
 		if !n.hasClass("doc-aside") {
 			break
@@ -286,6 +291,28 @@ func Body(blocks []Block) string {
 		texts[i] = b.Markdown
 	}
 	return strings.Join(texts, "\n\n") + "\n"
+}
+
+// Fragment writes a piece of a page, such as what somebody pastes, as part of the body
+// of a section. Its highest heading is one within a section, and the first row of a
+// table is the header where no row says that it is: Markdown has no table without one.
+func (p Page) Fragment() string {
+	highest := 6
+	for _, b := range p.Blocks {
+		if b.Level > 0 {
+			highest = min(highest, b.Level)
+		}
+	}
+	blocks := make([]Block, len(p.Blocks))
+	for i, b := range p.Blocks {
+		b = b.within(highest - 1)
+		if b.Table != nil && b.Table.Head == nil && len(b.Table.Rows) > 1 {
+			headed := &Table{Head: b.Table.Rows[0], Rows: b.Table.Rows[1:]}
+			b = Block{Markdown: headed.markdown(), Table: headed}
+		}
+		blocks[i] = b
+	}
+	return Body(blocks)
 }
 
 func joinBlocks(blocks []Block, between string) string {

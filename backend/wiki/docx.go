@@ -447,7 +447,6 @@ func isCode(properties *node) bool {
 
 func (r docxReader) table(n *node) []Block {
 	t := &Table{}
-	width := 0
 	n.each("w:tr", func(row *node) {
 		properties := row.child("w:trpr")
 		if isTakenOut(properties) {
@@ -455,15 +454,14 @@ func (r docxReader) table(n *node) []Block {
 		}
 		var cells []Cell
 		row.each("w:tc", func(cell *node) { cells = append(cells, cellOf(r.flow(cell.children))) })
-		width = max(width, len(cells))
 		if t.Head == nil && len(t.Rows) == 0 && properties != nil && isOn(properties.child("w:tblheader")) {
 			t.Head = cells
 			return
 		}
 		t.Rows = append(t.Rows, cells)
 	})
-	if width == 0 {
+	if t.width() == 0 {
 		return nil
 	}
-	return []Block{{Markdown: t.markdown(width), Table: t}}
+	return []Block{{Markdown: t.markdown(), Table: t}}
 }

@@ -11,23 +11,21 @@ import (
 // table reads a table. Its first row is the header where all its cells say so.
 func (c *converter) table(n *node) []Block {
 	t := &Table{}
-	width := 0
 	for _, row := range tableRows(n) {
 		cells, isHead := c.row(row)
 		if len(cells) == 0 {
 			continue
 		}
-		width = max(width, len(cells))
 		if isHead && t.Head == nil && len(t.Rows) == 0 {
 			t.Head = cells
 			continue
 		}
 		t.Rows = append(t.Rows, cells)
 	}
-	if width == 0 {
+	if t.width() == 0 {
 		return nil
 	}
-	return []Block{{Markdown: t.markdown(width), Table: t}}
+	return []Block{{Markdown: t.markdown(), Table: t}}
 }
 
 // tableRows returns the rows of a table, but not those of a table in a cell.
@@ -109,7 +107,17 @@ func cellLine(text string) string {
 	return markdown.EscapeStart(text)
 }
 
-func (t *Table) markdown(width int) string {
+// width is how many columns the widest row has.
+func (t *Table) width() int {
+	width := len(t.Head)
+	for _, row := range t.Rows {
+		width = max(width, len(row))
+	}
+	return width
+}
+
+func (t *Table) markdown() string {
+	width := t.width()
 	lines := []string{rowMarkdown(t.Head, width), "|" + strings.Repeat(" --- |", width)}
 	for _, row := range t.Rows {
 		lines = append(lines, rowMarkdown(row, width))

@@ -499,8 +499,9 @@ export function writtenActs(stage: Stage): Act[] {
         await session.pasteText('Who\tHow many\nShops\t38\n');
         await page.locator('.cm-grid').waitFor();
         await press('ArrowUp');
+        await press('ArrowUp');
         await page.locator('.cm-grid textarea').waitFor();
-        await type('9');
+        await type('9 of 9');
         await press('Escape');
         await press('Escape');
       },

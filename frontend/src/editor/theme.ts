@@ -181,7 +181,9 @@ const look = EditorView.theme({
     lineHeight: '1.5',
   },
   '.cm-grid :is(th, td)': {
-    minWidth: '3em',
+    minWidth: '5em',
+    // Of a row, whose cells may all be empty.
+    height: '30px',
     padding: '5px 9px',
     borderBottom: '1px solid var(--line)',
     textAlign: 'start',

@@ -34,7 +34,17 @@ export const liveTables = StateField.define<Map<number, number>>({
       !transaction.docChanged &&
       syntaxTree(state) === syntaxTree(startState) &&
       state.field(sourceShown) === startState.field(sourceShown);
-    return isSame ? found : findTables(state);
+    if (isSame) return found;
+    const tables = findTables(state);
+    if (state.field(sourceShown)) return tables;
+    // On a busy machine the text is not read to its end at once. What stood beyond stays
+    // until it is, or a table would fall apart under the hands of whoever writes in it.
+    const { length } = syntaxTree(state);
+    for (const [from, to] of found) {
+      const [begin, end] = [transaction.changes.mapPos(from, 1), transaction.changes.mapPos(to, 1)];
+      if (end > length && isTable(state, begin, end)) tables.set(begin, end);
+    }
+    return tables;
   },
 });
 
@@ -42,12 +52,16 @@ function findTables(state: EditorState): Map<number, number> {
   const tables = new Map<number, number>();
   if (state.field(sourceShown)) return tables;
   for (const { name, from, to } of topBlocks(state)) {
-    if (name !== 'Table' || to - from > largest.length) continue;
-    if (state.doc.lineAt(from).from !== from) continue;
-    const table = readTable(state.doc.sliceString(from, to));
-    if (table && table.rows.length * table.columns <= largest.cells) tables.set(from, to);
+    if (name === 'Table' && isTable(state, from, to)) tables.set(from, to);
   }
   return tables;
+}
+
+/** Whether a stretch of the text can stand as a table. */
+function isTable({ doc }: EditorState, from: number, to: number): boolean {
+  if (to - from > largest.length || doc.lineAt(from).from !== from) return false;
+  const table = readTable(doc.sliceString(from, to));
+  return table !== undefined && table.rows.length * table.columns <= largest.cells;
 }
 
 /** The blocks that stand within no other. A cursor goes through many of them in a fraction of what their nodes take. */
@@ -80,15 +94,24 @@ function findEmbeds(state: EditorState, options: EmbedOptions): Range<Decoration
   return found;
 }
 
+/** What is drawn of embeds beyond where the text is read to. */
+function beyond(shown: DecorationSet, read: number): Range<Decoration>[] {
+  const found: Range<Decoration>[] = [];
+  shown.between(read, Number.MAX_SAFE_INTEGER, (from, to, value) => {
+    if (from > read && !(value.spec.widget instanceof Grid)) found.push(value.range(from, to));
+  });
+  return found;
+}
+
 const captionLine = Decoration.line({ class: 'cm-caption' });
 const liveLine = Decoration.line({ class: 'cm-live' });
 
 /** Draws in place what stands for evidence, a live block or a table. */
 export function blocks(options: EmbedOptions): Extension {
-  const find = (state: EditorState): Found => {
+  const find = (state: EditorState, unread: Range<Decoration>[] = []): Found => {
     const tables = state.field(liveTables);
     if (state.field(sourceShown)) return { decorations: Decoration.none, embeds: [], tables };
-    const found = findEmbeds(state, options);
+    const found = [...findEmbeds(state, options), ...unread];
     const embeds = found.flatMap(({ value: { spec } }) =>
       spec.widget instanceof Embed ? [spec.widget.source] : [],
     );
@@ -100,14 +123,14 @@ export function blocks(options: EmbedOptions): Extension {
   };
   const field = StateField.define<Found>({
     create: find,
-    update: (shown, { state, startState, docChanged, effects }) => {
+    update: (shown, { state, startState, docChanged, effects, changes }) => {
       const isSame =
         !docChanged &&
         !effects.some((one) => one.is(measured)) &&
         syntaxTree(state) === syntaxTree(startState) &&
         state.field(liveTables) === shown.tables &&
         state.field(sourceShown) === startState.field(sourceShown);
-      return isSame ? shown : find(state);
+      return isSame ? shown : find(state, beyond(shown.decorations.map(changes), syntaxTree(state).length));
     },
     provide: (field) => EditorView.decorations.from(field, ({ decorations }) => decorations),
   });

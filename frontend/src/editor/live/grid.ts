@@ -9,6 +9,8 @@ import {
   encoded,
   moveColumn,
   moveRow,
+  putCells,
+  readColumn,
   readTable,
   readTabs,
   removeColumn,
@@ -126,7 +128,7 @@ class ShownGrid {
         for (const one of ['left', 'centre', 'right']) cell.classList.toggle(`cm-${one}`, one === side);
         const text = sourceOf(table, row, column);
         const isOpen = this.#open?.row === row && this.#open.column === column;
-        if (isOpen && this.#open && encoded(this.#open.field.value) !== text) {
+        if (isOpen && this.#open && sourceTyped(this.#open.field.value) !== text) {
           this.#open.field.value = valueOf(text);
           this.#open.before = this.#open.field.value;
           fit(this.#open.field);
@@ -229,7 +231,9 @@ class ShownGrid {
     const open = this.#open;
     if (!open || !this.#table || open.field.value === open.before) return;
     open.before = open.field.value;
-    this.#change(setCell(this.#table, open.row, open.column, encoded(open.field.value)), 'input.type');
+    const source = sourceTyped(open.field.value);
+    if (source === sourceOf(this.#table, open.row, open.column)) return;
+    this.#change(setCell(this.#table, open.row, open.column, source), 'input.type');
   }
 
   #change(change: Change | undefined, event = 'input.table'): boolean {
@@ -438,30 +442,22 @@ class ShownGrid {
     act();
   }
 
-  /** Cells from a spreadsheet go into the cells from here on; rows that are missing are added. */
+  /** Cells from a spreadsheet go into the cells from here on; rows and columns that are missing are added. */
   #pasted(event: ClipboardEvent): void {
     event.stopPropagation();
-    const rows = readTabs(event.clipboardData?.getData('text/plain') ?? '');
+    const text = event.clipboardData?.getData('text/plain') ?? '';
+    const isColumn = /<table[\s>]/i.test(event.clipboardData?.getData('text/html') ?? '');
+    const rows = readTabs(text) ?? (isColumn ? readColumn(text) : undefined);
     const open = this.#open;
     if (!rows || !open || !this.#table) return;
     event.preventDefault();
     const base = this.#view.posAtDOM(this.dom);
-    let text = this.#table.text;
-    const apply = (change: Change) => {
-      text = text.slice(0, change.from) + change.insert + text.slice(change.to);
-    };
-    for (const [down, cells] of rows.entries()) {
-      for (const [right, cell] of cells.entries()) {
-        const now = readTable(text);
-        if (!now || open.column + right >= now.columns) continue;
-        if (open.row + down >= now.rows.length) apply(addRow(now, now.rows.length - 1));
-        const grown = readTable(text);
-        if (grown) apply(setCell(grown, open.row + down, open.column + right, encoded(cell)));
-      }
-    }
-    const { length } = this.#table.text;
     this.#view.dispatch({
-      changes: { from: base, to: base + length, insert: text },
+      changes: {
+        from: base,
+        to: base + this.#table.text.length,
+        insert: putCells(this.#table, open.row, open.column, rows),
+      },
       userEvent: 'input.paste',
     });
   }
@@ -509,6 +505,11 @@ class ShownGrid {
     this.#acts = acts;
     this.dom.append(acts);
   }
+}
+
+/** The source of what stands in a field. Blanks at its ends are no part of a cell, yet the next word is typed behind them. */
+function sourceTyped(value: string): string {
+  return encoded(value).replace(/^[ \t]+|[ \t]+$/g, '');
 }
 
 /** Makes a field as high as its words. */

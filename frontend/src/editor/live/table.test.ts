@@ -5,6 +5,7 @@ import {
   encoded,
   moveColumn,
   moveRow,
+  putCells,
   readTable,
   readTabs,
   removeColumn,
@@ -73,6 +74,20 @@ describe('an edit', () => {
     expect(moveColumn(table(), 1, 1)).toBeUndefined();
     expect(after(setSide(table(), 0, 'centre'))).toBe('| a | b |\n|:---:|--:|\n| 1 | 2 |\n|  x|y  |');
   });
+});
+
+it('puts cells in, with the rows and columns that they need', () => {
+  const put = (
+    row: number,
+    column: number,
+    cells: string[][],
+    text = '| a | b |\n|---|--:|\n| 1 |\n| x | y |',
+  ) => putCells(table(text), row, column, cells);
+  expect(put(1, 0, [['7', '8'], ['9']])).toBe('| a | b |\n|---|--:|\n| 7 | 8 |\n| 9 | y |');
+  expect(put(2, 1, [['p', 'q|r'], ['s']])).toBe(
+    '| a | b |  |\n| --- | --: | --- |\n| 1 |  |  |\n| x | p | q\\|r |\n|  | s |  |',
+  );
+  expect(put(0, 0, [['A', 'B']], 'a|b\n-|-')).toBe('A|B\n-|-');
 });
 
 it('encodes what a person types so that it stays in its cell', () => {

@@ -70,6 +70,8 @@ function cellsOf(text: string, from: number, to: number): Cell[] {
     let [a, b] = [start, end];
     while (a < b && isBlank(text[a])) a += 1;
     while (b > a && isBlank(text[b - 1])) b -= 1;
+    // Of an empty cell it is behind the first blank, so that one stays on either side.
+    if (a === b) a = b = Math.min(start + 1, end);
     cells.push({ from: a, to: b });
   };
   let at = from;
@@ -199,6 +201,42 @@ export function setSide(table: Table, column: number, side: Side): Change {
   return cell ? { ...cell, insert } : { from: 0, to: 0, insert: '' };
 }
 
+/** Puts cells into a table from one cell on; rows and columns that are missing are added. Returns its text. */
+export function putCells(
+  table: Table,
+  row: number,
+  column: number,
+  cells: readonly (readonly string[])[],
+): string {
+  const grow = (by: Change) => {
+    table = readTable(applied(table.text, by)) ?? table;
+  };
+  const width = column + Math.max(0, ...cells.map((one) => one.length));
+  while (table.columns < width) grow(addColumn(table, table.columns - 1));
+  while (table.rows.length < row + cells.length) grow(addRow(table, table.rows.length - 1));
+  let { text } = table;
+  // From the last row up, so that the places of those above stay.
+  for (let down = cells.length - 1; down >= 0; down -= 1) {
+    const line = table.rows[row + down];
+    if (!line) continue;
+    // A row by itself, so that a large table is not read again for each cell.
+    let alone = table.text.slice(line.from, line.to);
+    for (const [right, cell] of (cells[down] ?? []).entries()) {
+      const only: Row = { from: 0, to: alone.length, cells: cellsOf(alone, 0, alone.length) };
+      alone = applied(
+        alone,
+        setCell({ ...table, text: alone, rows: [only] }, 0, column + right, encoded(cell)),
+      );
+    }
+    text = applied(text, { from: line.from, to: line.to, insert: alone });
+  }
+  return text;
+}
+
+function applied(text: string, { from, to, insert }: Change): string {
+  return text.slice(0, from) + insert + text.slice(to);
+}
+
 /** Writes rows of plain cells as a table, the first row as its head. */
 export function writeTable(rows: readonly (readonly string[])[]): string {
   const width = Math.max(1, ...rows.map((row) => row.length));
@@ -209,6 +247,12 @@ export function writeTable(rows: readonly (readonly string[])[]): string {
     }).join('')}`;
   const [head = [], ...rest] = rows;
   return [line(head), `|${' --- |'.repeat(width)}`, ...rest.map(line)].join('\n');
+}
+
+/** Reads the cells of one column of a spreadsheet, a line each; undefined for a single one. */
+export function readColumn(text: string): string[][] | undefined {
+  const lines = text.replace(/\r\n?/g, '\n').replace(/\n+$/, '').split('\n');
+  return lines.length > 1 ? lines.map((cell) => [cell]) : undefined;
 }
 
 /** Reads what a spreadsheet puts on the clipboard as text: tabs between cells, quoted where they hold one or a line end. */

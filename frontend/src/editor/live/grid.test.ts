@@ -1,0 +1,57 @@
+import { markdown } from '@codemirror/lang-markdown';
+import { forceParsing } from '@codemirror/language';
+import { EditorView } from '@codemirror/view';
+import { GFM } from '@lezer/markdown';
+import { expect, it } from 'vitest';
+import { blocks } from './blocks';
+import { enterGrid } from './grid';
+import { sourceShown } from './mode';
+
+/** An editor with one table, of which a cell is open. */
+function open(doc: string, row: number, column: number) {
+  const view = new EditorView({
+    doc,
+    parent: document.body,
+    extensions: [
+      markdown({ extensions: [GFM] }),
+      sourceShown,
+      blocks({ shown: /^!\[/, below: /^\{\{/, render: () => () => undefined }),
+    ],
+  });
+  forceParsing(view, doc.length, 10_000);
+  const dom = view.contentDOM.querySelector('.cm-grid');
+  if (!dom || !enterGrid(dom, row, column)) throw new Error('no table');
+  const field = () => {
+    const found = view.contentDOM.querySelector('textarea');
+    if (!found) throw new Error('no open cell');
+    return found;
+  };
+  /** Types letter by letter, as a person does. */
+  const type = (words: string) => {
+    for (const letter of words) {
+      field().value += letter;
+      field().dispatchEvent(new Event('input', { bubbles: true }));
+    }
+  };
+  return { view, field, type };
+}
+
+const doc = 'Words\n\n| a | b |\n| --- | --- |\n| 1 |  |\n\nMore\n';
+
+it('takes words into a cell, blanks between them too', () => {
+  const { view, field, type } = open(doc, 1, 1);
+  type('1 h 22 min ');
+  expect(field().value).toBe('1 h 22 min ');
+  type('or so');
+  expect(view.state.doc.toString()).toBe(doc.replace('| 1 |  |', '| 1 | 1 h 22 min or so |'));
+});
+
+it('takes a column of a spreadsheet, a cell a row', () => {
+  const { view, field } = open(doc, 1, 1);
+  const data: Record<string, string> = { 'text/plain': '7\n8\n', 'text/html': '<table><tr><td>7' };
+  const event = Object.assign(new Event('paste', { bubbles: true, cancelable: true }), {
+    clipboardData: { getData: (type: string) => data[type] ?? '' },
+  });
+  field().dispatchEvent(event);
+  expect(view.state.doc.toString()).toBe(doc.replace('| 1 |  |', '| 1 | 7 |\n|  | 8 |'));
+});
