@@ -48,6 +48,12 @@ func TestWriting(t *testing.T) {
 	s.step("table pasted")
 
 	s.try(s.display.Press("ctrl+End", "Return"))
+	s.try(s.display.Type("1. Disks"))
+	s.try(s.display.Press("Return"))
+	s.try(s.display.Type("Inodes too"))
+	s.try(s.display.Press("Return", "Return"))
+	s.eventually("a list that went on", body("1. Disks\n2. Inodes too\n\n"))
+
 	s.try(s.display.Type("Its log says so[^1]."))
 	s.try(s.display.Press("Return", "Return"))
 	s.try(s.display.Type("[^1]: Written at 14:40."))

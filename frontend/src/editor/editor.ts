@@ -1,12 +1,12 @@
 import { defaultKeymap, history, historyKeymap } from '@codemirror/commands';
-import { commonmarkLanguage, markdown, markdownKeymap } from '@codemirror/lang-markdown';
+import { commonmarkLanguage, deleteMarkupBackward, markdown } from '@codemirror/lang-markdown';
 import { EditorState, type StateCommand } from '@codemirror/state';
 import { EditorView, drawSelection, dropCursor, keymap, placeholder, type Command } from '@codemirror/view';
 import { GFM } from '@lezer/markdown';
 import { catchPictures, tellsNothing } from '../ui/pastedPictures';
 import { adoptStyles } from './adopt';
 import { complete, type Choices } from './complete';
-import { indentItem, insertLink, toggleMark } from './format';
+import { indentItem, insertLink, nextLine, toggleMark, whenRead } from './format';
 import { attention, showAttention, type Attention } from './focus';
 import { found, showFound, type Stretch } from './found';
 import { blocks, type EmbedOptions } from './live/blocks';
@@ -31,8 +31,8 @@ export interface EditorOptions {
   onedit: (text: string) => void;
   /** The person is done, or moves on by an arrow key past the first or last line. */
   onleave: (to: 'here' | 'before' | 'after') => void;
-  /** Files that were pasted or dropped into the text. */
-  onfiles: (files: File[]) => void;
+  /** Files that were pasted or dropped into the text, and what puts a block where that was. */
+  onfiles: (files: File[], put: PutBlock) => void;
   /** Lines that stand for something else, and how that is drawn. */
   embed: EmbedOptions;
   /** What `/` and `@` offer. */
@@ -44,6 +44,12 @@ export interface EditorOptions {
   /** Reads pasted HTML as Markdown. */
   toMarkdown: (html: string) => Promise<string>;
 }
+
+/**
+ * Puts lines of their own below a place of the text, wherever that has come to since. A
+ * caret that is still there goes behind them. Returns false where the editor is gone.
+ */
+export type PutBlock = (text: string) => boolean;
 
 export interface Editor {
   readonly text: string;
@@ -102,6 +108,40 @@ export function createEditor(options: EditorOptions): Editor {
 
   const files = (list: FileList | undefined): File[] => [...(list ?? [])];
 
+  /** Places in the text that something is on its way to. */
+  const awaited = new Set<{ at: number }>();
+  let isGone = false;
+
+  /** Remembers a place that something is on its way to; what is typed until it comes goes on. */
+  const reserve = (at = view.state.selection.main.head): PutBlock => {
+    const place = { at };
+    awaited.add(place);
+    return (text) => {
+      if (isGone) return false;
+      place.at = putBlock(text, place.at);
+      return true;
+    };
+  };
+
+  const putBlock = (text: string, at: number): number => {
+    const { doc, selection } = view.state;
+    const line = doc.lineAt(at);
+    const isBlank = (number: number) => number > doc.lines || doc.line(number).text.trim() === '';
+    const before = isBlank(line.number) ? '' : '\n\n';
+    // A block is one only with empty lines around it, and so are the words that are typed behind it.
+    const after = isBlank(line.number + 1) ? '\n\n' : '\n\n\n';
+    const changes = view.state.changes({ from: line.to, insert: before + text + after });
+    const end = line.to + before.length + text.length + 2;
+    const follows = selection.main.empty && selection.main.head === at;
+    view.dispatch({
+      changes,
+      selection: follows ? { anchor: end } : selection.map(changes, -1),
+      scrollIntoView: follows,
+      userEvent: 'input.embed',
+    });
+    return end;
+  };
+
   const view = new EditorView({
     parent: options.parent,
     state: EditorState.create({
@@ -132,7 +172,9 @@ export function createEditor(options: EditorOptions): Editor {
           { key: 'Mod-e', run: toggleMark('`') },
           { key: 'Mod-k', run: whereSelected(insertLink) },
           { key: 'Mod-/', run: toggleSource },
-          { key: 'Tab', run: indentItem(1), shift: indentItem(-1) },
+          { key: 'Tab', run: whenRead(indentItem(1)), shift: whenRead(indentItem(-1)) },
+          { key: 'Enter', run: whenRead(nextLine) },
+          { key: 'Backspace', run: deleteMarkupBackward },
         ]),
         history(),
         drawSelection(),
@@ -144,8 +186,9 @@ export function createEditor(options: EditorOptions): Editor {
           extensions: [GFM, syntax],
           completeHTMLTags: false,
           pasteURLAsLink: true,
+          addKeymap: false,
         }),
-        keymap.of([...markdownKeymap, ...historyKeymap, ...defaultKeymap]),
+        keymap.of([...historyKeymap, ...defaultKeymap]),
         placeholder(options.placeholder),
         richPaste(options.toMarkdown),
         blocks(options.embed),
@@ -157,6 +200,7 @@ export function createEditor(options: EditorOptions): Editor {
         theme,
         EditorView.contentAttributes.of({ 'aria-label': options.label, spellcheck: 'false' }),
         EditorView.updateListener.of((update) => {
+          for (const place of awaited) place.at = update.changes.mapPos(place.at);
           if (update.docChanged && !quiet) options.onedit(lines(update.state));
         }),
         EditorView.domEventHandlers({
@@ -164,7 +208,7 @@ export function createEditor(options: EditorOptions): Editor {
             const found = files(event.clipboardData?.files);
             if (found.length === 0) return false;
             event.preventDefault();
-            options.onfiles(found);
+            options.onfiles(found, reserve());
             return true;
           },
           drop: (event) => {
@@ -172,7 +216,10 @@ export function createEditor(options: EditorOptions): Editor {
             if (found.length === 0) return false;
             event.preventDefault();
             event.stopPropagation();
-            options.onfiles(found);
+            options.onfiles(
+              found,
+              reserve(view.posAtCoords({ x: event.clientX, y: event.clientY }) ?? undefined),
+            );
             return true;
           },
         }),
@@ -187,11 +234,15 @@ export function createEditor(options: EditorOptions): Editor {
 
   // Ahead of CodeMirror, which stops a paste that tells nothing of what it brings.
   const readUntold = (event: ClipboardEvent) => {
-    if (!tellsNothing(event)) return;
+    if (!tellsNothing(event) || event.clipboardData?.getData('text/html')) return;
     event.stopPropagation();
+    const put = reserve();
     void catchPictures(options.parent).then((pictures) => {
       if (pictures.length > 0)
-        options.onfiles(pictures.map((one) => new File([one], '', { type: one.type })));
+        options.onfiles(
+          pictures.map((one) => new File([one], '', { type: one.type })),
+          put,
+        );
     });
   };
   options.parent.addEventListener('paste', readUntold, { capture: true });
@@ -235,17 +286,7 @@ export function createEditor(options: EditorOptions): Editor {
       showFound(view, stretches.map(placesIn(lines(view.state))));
     },
     insertBlock: (text) => {
-      const line = view.state.doc.lineAt(view.state.selection.main.head);
-      const before = line.text.trim() === '' ? '' : '\n\n';
-      // A block is one only with an empty line behind it.
-      const isParted = /^\n[ \t]*\n/.test(view.state.sliceDoc(line.to, line.to + 80));
-      const insert = `${before}${text}\n${isParted ? '' : '\n'}`;
-      view.dispatch({
-        changes: { from: line.to, insert },
-        selection: { anchor: line.to + insert.length },
-        scrollIntoView: true,
-        userEvent: 'input.embed',
-      });
+      putBlock(text, view.state.selection.main.head);
       view.focus();
     },
     toggleSource: () => {
@@ -256,6 +297,7 @@ export function createEditor(options: EditorOptions): Editor {
     },
     nextMisspelt: () => spelt?.next(view) ?? Promise.resolve(false),
     destroy: () => {
+      isGone = true;
       options.parent.removeEventListener('leavegrid', leaveGrid);
       options.parent.removeEventListener('paste', readUntold, { capture: true });
       view.destroy();

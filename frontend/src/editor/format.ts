@@ -1,5 +1,7 @@
-import { syntaxTree } from '@codemirror/language';
+import { insertNewlineContinueMarkupCommand } from '@codemirror/lang-markdown';
+import { forceParsing, syntaxTree, syntaxTreeAvailable } from '@codemirror/language';
 import { EditorSelection, type StateCommand } from '@codemirror/state';
+import type { Command } from '@codemirror/view';
 
 /** Puts a mark such as `**` around each selection, or takes it away where it stands. */
 export function toggleMark(mark: string): StateCommand {
@@ -88,5 +90,43 @@ export function indentItem(by: 1 | -1): StateCommand {
       state.update({ changes, userEvent: by > 0 ? 'input.indent' : 'delete.dedent', scrollIntoView: true }),
     );
     return true;
+  };
+}
+
+const goOn = insertNewlineContinueMarkupCommand({ nonTightLists: false });
+
+/**
+ * Goes on with a list or a quotation. In an item without words it leaves the list, with
+ * an empty line between: the next words would still be the item's without one.
+ */
+export const nextLine: StateCommand = (target) => {
+  const { state, dispatch } = target;
+  const { doc, selection } = state;
+  const line = doc.lineAt(selection.main.head);
+  const isBlank = (number: number) => number < 1 || number > doc.lines || doc.line(number).text.trim() === '';
+  const isEmptyItem =
+    selection.main.empty &&
+    selection.main.head === line.to &&
+    /^(?:[-*+]|\d+[.)]) (?:\[[ xX]\] )?$/.test(line.text) &&
+    syntaxTree(state).resolveInner(line.from, 1).name === 'ListMark';
+  if (!isEmptyItem || isBlank(line.number - 1)) return goOn(target);
+  const insert = isBlank(line.number + 1) ? '\n' : '\n\n';
+  dispatch(
+    state.update({
+      changes: { from: line.from, to: line.to, insert },
+      selection: { anchor: line.from + 1 },
+      userEvent: 'input',
+      scrollIntoView: true,
+    }),
+  );
+  return true;
+};
+
+/** Does what depends on how the text is read once it is read that far, which a busy machine puts off. */
+export function whenRead(command: StateCommand): Command {
+  return (view) => {
+    const { to } = view.state.doc.lineAt(view.state.selection.main.to);
+    if (!syntaxTreeAvailable(view.state, to)) forceParsing(view, to, 200);
+    return command(view);
   };
 }

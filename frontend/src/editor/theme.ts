@@ -119,7 +119,8 @@ const look = EditorView.theme({
     display: 'inline-block',
     width: '1.25em',
     textIndent: '0',
-    whiteSpace: 'nowrap',
+    // Where blanks collapse, WebKit writes one that does not: "1." and such a blank begin no item.
+    whiteSpace: 'pre',
   },
   '.cm-listmark': { color: 'var(--ink-2)' },
   '.cm-indent': { display: 'inline-block', width: '1.25em', overflow: 'hidden', height: '1em' },

@@ -10,30 +10,47 @@ export function tellsNothing(event: ClipboardEvent): boolean {
   return !clipboard || (clipboard.files.length === 0 && clipboard.getData('text/plain') === '');
 }
 
-/** The pictures that a paste put into an element. */
-export async function picturesIn(element: HTMLElement): Promise<Blob[]> {
-  const found: Blob[] = [];
-  for (const { src } of element.querySelectorAll('img')) {
-    if (/^(blob|data):/.test(src)) found.push(await (await fetch(src)).blob());
-  }
-  return found;
+/** The pictures that a paste put into an element, which may go at once: they are read from elsewhere. */
+export function picturesIn(element: HTMLElement): Promise<Blob[]> {
+  const addresses = [...element.querySelectorAll('img')].map(({ src }) => src);
+  return Promise.all(
+    addresses
+      .filter((address) => /^(blob|data):/.test(address))
+      .map(async (address) => (await fetch(address)).blob()),
+  );
 }
 
 /**
  * Lets the paste that is just happening go into a place of its own within
  * `parent`, and returns the pictures it brought. The focus goes back to where it
- * was. To be called while the event is handled, and the event left to the browser.
+ * was as soon as they stand there, before they are read: what is typed meanwhile
+ * goes on. To be called while the event is handled, and the event left to the browser.
  */
 export async function catchPictures(parent: HTMLElement): Promise<Blob[]> {
   const before = document.activeElement;
   const sink = document.createElement('div');
   sink.className = 'unseen';
   sink.contentEditable = 'true';
+  sink.tabIndex = -1;
   parent.append(sink);
   sink.focus({ preventScroll: true });
-  await new Promise((pasted) => setTimeout(pasted, 0));
-  const pictures = await picturesIn(sink);
+  await pastedInto(sink);
+  const pictures = picturesIn(sink);
   sink.remove();
   if (before instanceof HTMLElement) before.focus({ preventScroll: true });
   return pictures;
+}
+
+/** Waits until a paste stands in an element, or is over without anything. No key comes in between. */
+export function pastedInto(sink: HTMLElement): Promise<void> {
+  return new Promise((resolve) => {
+    sink.addEventListener(
+      'input',
+      () => {
+        resolve();
+      },
+      { once: true },
+    );
+    setTimeout(resolve, 0);
+  });
 }

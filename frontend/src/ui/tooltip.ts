@@ -2,6 +2,38 @@ import type { Attachment } from 'svelte/attachments';
 
 const delay = 450;
 
+/** A text beside an element, shown once the pointer rested on it. */
+function bubbleOf(element: Element, text: string, isNeeded: () => boolean = () => true) {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  let bubble: HTMLElement | undefined;
+
+  const show = () => {
+    if (bubble || !isNeeded()) return;
+    bubble = document.createElement('div');
+    bubble.className = 'tooltip';
+    bubble.setAttribute('role', 'tooltip');
+    bubble.textContent = text;
+    // Inside an open dialog, or the top layer would cover it.
+    (element.closest('dialog') ?? document.body).append(bubble);
+    if (typeof bubble.showPopover === 'function') {
+      bubble.popover = 'manual';
+      bubble.showPopover();
+    }
+    place(element, bubble);
+  };
+  return {
+    later: () => {
+      clearTimeout(timer);
+      timer = setTimeout(show, delay);
+    },
+    hide: () => {
+      clearTimeout(timer);
+      bubble?.remove();
+      bubble = undefined;
+    },
+  };
+}
+
 /**
  * Shows a text beside an element that the pointer rests on or that has the
  * keyboard's focus. Escape hides it. With `onlyWhenCut` it shows only while the
@@ -13,32 +45,11 @@ export function tooltip(
 ): Attachment<HTMLElement> {
   return (element) => {
     if (!text) return;
-    let timer: ReturnType<typeof setTimeout> | undefined;
-    let bubble: HTMLElement | undefined;
-
-    const show = () => {
-      if (bubble || (options.onlyWhenCut && element.scrollWidth <= element.clientWidth)) return;
-      bubble = document.createElement('div');
-      bubble.className = 'tooltip';
-      bubble.setAttribute('role', 'tooltip');
-      bubble.textContent = text;
-      // Inside an open dialog, or the top layer would cover it.
-      (element.closest('dialog') ?? document.body).append(bubble);
-      if (typeof bubble.showPopover === 'function') {
-        bubble.popover = 'manual';
-        bubble.showPopover();
-      }
-      place(element, bubble);
-    };
-    const later = () => {
-      clearTimeout(timer);
-      timer = setTimeout(show, delay);
-    };
-    const hide = () => {
-      clearTimeout(timer);
-      bubble?.remove();
-      bubble = undefined;
-    };
+    const { later, hide } = bubbleOf(
+      element,
+      text,
+      () => !options.onlyWhenCut || element.scrollWidth > element.clientWidth,
+    );
     const focused = () => {
       if (element.matches(':focus-visible')) later();
     };
@@ -61,6 +72,47 @@ export function tooltip(
       element.removeEventListener('blur', hide);
       element.removeEventListener('keydown', keyed);
     };
+  };
+}
+
+/**
+ * Shows every `title` of the page as the other tooltips look, in place of the
+ * system's black box. The attribute is gone only while the pointer is there.
+ */
+export function showTitles(page: Document): () => void {
+  let now: { element: Element; title: string; hide: () => void } | undefined;
+
+  const leave = () => {
+    if (!now) return;
+    now.hide();
+    // Whoever has set another one in between knows better.
+    if (!now.element.hasAttribute('title')) now.element.setAttribute('title', now.title);
+    now = undefined;
+  };
+  const over = ({ target }: PointerEvent) => {
+    if (!(target instanceof Element)) return;
+    const element = target.closest('[title]');
+    if (now?.element.contains(target) && !(element && now.element.contains(element))) return;
+    leave();
+    const title = element?.getAttribute('title') ?? '';
+    if (!element || title === '') return;
+    const { later, hide } = bubbleOf(element, title);
+    element.removeAttribute('title');
+    now = { element, title, hide };
+    later();
+  };
+  const hide = () => now?.hide();
+
+  page.addEventListener('pointerover', over);
+  page.addEventListener('pointerdown', hide);
+  page.addEventListener('keydown', hide);
+  page.documentElement.addEventListener('pointerleave', leave);
+  return () => {
+    leave();
+    page.removeEventListener('pointerover', over);
+    page.removeEventListener('pointerdown', hide);
+    page.removeEventListener('keydown', hide);
+    page.documentElement.removeEventListener('pointerleave', leave);
   };
 }
 

@@ -42,7 +42,9 @@ export function addEvidence(
   things: readonly Thing[],
 ): Promise<void> {
   return addAll(toasts, things, async ({ data, name }) => {
-    const added = await workspace.change((backend, id) => backend.evidence.paste(id, data, name));
+    const added = await workspace.change((backend, id) => backend.evidence.paste(id, data, name), {
+      aside: true,
+    });
     announceAdded(workspace, toasts, added);
   });
 }

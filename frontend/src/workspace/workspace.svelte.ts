@@ -22,6 +22,18 @@ export type SaveStatus =
   | { name: 'editing' }
   | { name: 'saved'; at: string };
 
+/** How a change is made, see [WorkspaceState.change]. */
+interface Way {
+  retry?: boolean;
+  asks?: boolean;
+  aside?: boolean;
+}
+
+/** Calls that are made one after the other. */
+interface Queue {
+  last: Promise<unknown>;
+}
+
 /**
  * The open retrospective. It holds what the backend answered last and is the one
  * way to change it: changes run one after another, so that answers arrive in
@@ -34,7 +46,8 @@ export class WorkspaceState {
   #now: Workspace = $state.raw() as Workspace;
   #running = $state(0);
   #failure: { error: BackendError; retry: () => void } | undefined = $state.raw();
-  #queue: Promise<unknown> = Promise.resolve();
+  readonly #queue: Queue = { last: Promise.resolve() };
+  readonly #asideQueue: Queue = { last: Promise.resolve() };
   #autosaves: Record<string, Autosave<Edited>> = $state.raw({});
   /** Changes that were asked for and have not been answered. */
   readonly #pending = new Set<Promise<unknown>>();
@@ -107,13 +120,14 @@ export class WorkspaceState {
    * input itself was wrong or the person stopped it. Whoever keeps the words and
    * will ask again with them says so: `retry` by the status bar would do it twice.
    * One that first asks the person, in a dialog of the system, says `asks`: while
-   * that is open nothing is being saved.
+   * that is open nothing is being saved. One that takes long and depends on no other,
+   * such as a large file that comes in, runs `aside`: only others of its kind wait for it.
    */
   change<Answer extends Edited | { edited: Edited } | null>(
     call: (backend: Backend, id: string) => Promise<Answer>,
-    { retry = true, asks = false }: { retry?: boolean; asks?: boolean } = {},
+    { retry = true, asks = false, aside = false }: Way = {},
   ): Promise<Answer> {
-    const made = this.#change(call, retry, asks);
+    const made = this.#change(call, { retry, asks, aside });
     this.#pending.add(made);
     const done = () => this.#pending.delete(made);
     made.then(done, done);
@@ -122,8 +136,7 @@ export class WorkspaceState {
 
   async #change<Answer extends Edited | { edited: Edited } | null>(
     call: (backend: Backend, id: string) => Promise<Answer>,
-    retry: boolean,
-    asks: boolean,
+    { retry, asks, aside }: Required<Way>,
   ): Promise<Answer> {
     this.#failure = undefined;
     const running = asks ? 0 : 1;
@@ -134,14 +147,14 @@ export class WorkspaceState {
         const answer = await call(this.backend, this.id);
         if (answer) await this.#take('edited' in answer ? answer.edited : answer);
         return answer;
-      });
+      }, aside);
     } catch (thrown) {
       const error = toBackendError(thrown);
       if (retry && !['invalid', 'unsupported', 'cancelled'].includes(error.code)) {
         this.#failure = {
           error,
           retry: () => {
-            this.change(call, { asks }).catch(() => undefined);
+            this.change(call, { asks, aside }).catch(() => undefined);
           },
         };
       }
@@ -258,10 +271,11 @@ export class WorkspaceState {
     await Promise.all(Object.values(this.#autosaves).map((autosave) => autosave.flush()));
   }
 
-  async #inTurn<T>(call: () => Promise<T>): Promise<T> {
-    const before = this.#queue;
+  async #inTurn<T>(call: () => Promise<T>, aside = false): Promise<T> {
+    const queue = aside ? this.#asideQueue : this.#queue;
+    const before = queue.last;
     let done: () => void = () => undefined;
-    this.#queue = new Promise<void>((resolve) => (done = resolve));
+    queue.last = new Promise<void>((resolve) => (done = resolve));
     await before;
     try {
       return await call();

@@ -26,6 +26,25 @@ describe('WorkspaceState', () => {
     expect(workspace.status.name).toBe('saved');
   });
 
+  it('saves what is typed while something large comes in beside it', async () => {
+    const { workspace } = await openExample();
+    let arrive: () => void = () => undefined;
+    const large = workspace.change(
+      async (backend, id) => {
+        await new Promise<void>((resolve) => (arrive = resolve));
+        return backend.evidence.paste(id, 'so late', 'late.txt');
+      },
+      { aside: true },
+    );
+    workspace.editBody(second(workspace), 'Typed meanwhile');
+    await workspace.autosave(second(workspace)).flush();
+    expect(workspace.isDirty(second(workspace))).toBe(false);
+    arrive();
+    const { evidence } = await large;
+    expect(workspace.evidence(evidence[0]!)?.fileName).toBe('late.txt');
+    expect(workspace.section(second(workspace))?.body).toBe('Typed meanwhile');
+  });
+
   it('is at one revision while letters are typed, and tells of the next once they are saved', async () => {
     const { workspace } = await openExample();
     const told = vi.fn();

@@ -92,6 +92,15 @@ export class DocumentState {
     else if (to === 'here') this.writing = undefined;
   }
 
+  /** Puts a block of source at the end of a section that nobody writes any more. */
+  append(section: string, source: string): void {
+    const body = this.#workspace.section(section)?.body;
+    if (body === undefined) return;
+    const parted = body.trim() === '' ? '' : `${body.trimEnd()}\n\n`;
+    this.#workspace.editBody(section, `${parted}${source}\n`);
+    void this.#workspace.autosave(section).flush();
+  }
+
   step(by: number): void {
     const at = this.sections.findIndex((section) => section.id === this.current);
     this.current = this.sections[Math.max(0, Math.min(at + by, this.sections.length - 1))]?.id;
