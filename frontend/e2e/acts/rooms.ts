@@ -501,7 +501,7 @@ export function writtenActs(stage: Stage): Act[] {
         await press('ArrowUp');
         await press('ArrowUp');
         await page.locator('.cm-grid textarea').waitFor();
-        await type('9 of 9');
+        await type('9');
         await press('Escape');
         await press('Escape');
       },

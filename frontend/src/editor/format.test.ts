@@ -33,7 +33,7 @@ it('opens empty marks at the caret', () => {
 });
 
 /** What keys make of a text; the caret stands at `^`. */
-function pressed(text: string, ...keys: ('Enter' | 'Tab')[]): string {
+function pressed(text: string, ...keys: ('Enter' | 'Tab' | 'Shift+Tab')[]): string {
   const anchor = text.indexOf('^');
   let state = EditorState.create({
     doc: text.replace('^', ''),
@@ -42,7 +42,7 @@ function pressed(text: string, ...keys: ('Enter' | 'Tab')[]): string {
   });
   for (const key of keys) {
     ensureSyntaxTree(state, state.doc.length, 60_000);
-    const command = key === 'Enter' ? nextLine : indentItem(1);
+    const command = key === 'Enter' ? nextLine : indentItem(key === 'Tab' ? 1 : -1);
     command({
       // What was read meanwhile is known from the next state on.
       state: state.update({}).state,
@@ -60,6 +60,9 @@ it.each([
   ['1. a^', ['Enter'], '1. a\n2. ^'],
   ['- [x] a^', ['Enter'], '- [x] a\n- [ ] ^'],
   ['- a\n- ^', ['Tab'], '- a\n  - ^'],
+  ['1. a\n2. b\n3. ^', ['Tab'], '1. a\n2. b\n   1. ^'],
+  ['1. a\n   1. b\n2. ^', ['Tab'], '1. a\n   1. b\n   2. ^'],
+  ['1. a\n2. b\n   1. ^', ['Shift+Tab'], '1. a\n2. b\n3. ^'],
   ['- a\n  - ^', ['Enter'], '- a\n- ^'],
   ['- a\n- ^', ['Enter'], '- a\n\n^'],
   ['- [x] a\n- [ ] ^', ['Enter'], '- [x] a\n\n^'],

@@ -1,6 +1,6 @@
 import { insertNewlineContinueMarkupCommand } from '@codemirror/lang-markdown';
 import { forceParsing, syntaxTree, syntaxTreeAvailable } from '@codemirror/language';
-import { EditorSelection, type StateCommand } from '@codemirror/state';
+import { EditorSelection, type StateCommand, type Text } from '@codemirror/state';
 import type { Command } from '@codemirror/view';
 
 /** Puts a mark such as `**` around each selection, or takes it away where it stands. */
@@ -68,6 +68,16 @@ export const insertLink: StateCommand = ({ state, dispatch }) => {
   return true;
 };
 
+/** The number of an item at a line, set in by so many blanks: one more than the item before it there. */
+function numberOf(doc: Text, line: number, indent: number): number {
+  for (let at = line - 1; at >= 1; at -= 1) {
+    const [, blanks = '', digits] = /^( *)(?:(\d+)[.)] )?/.exec(doc.line(at).text) ?? [];
+    if (doc.line(at).text.trim() === '' || blanks.length > indent) continue;
+    return blanks.length === indent && digits !== undefined ? Number(digits) + 1 : 1;
+  }
+  return 1;
+}
+
 /** Sets items of a list in by the width of their mark, or out. Elsewhere Tab leaves the text. */
 export function indentItem(by: 1 | -1): StateCommand {
   return ({ state, dispatch }) => {
@@ -85,6 +95,13 @@ export function indentItem(by: 1 | -1): StateCommand {
         changes.push({ from: at.from, to: at.from + Math.min(blanks, width) });
       }
       if (at.to >= main.to || at.number === state.doc.lines) break;
+    }
+    const line = state.doc.lineAt(mark.from);
+    const digits = /^\d+/.exec(state.sliceDoc(mark.from, mark.to))?.[0];
+    if (digits !== undefined) {
+      const indent = mark.from - line.from + (by > 0 ? width : -Math.min(mark.from - line.from, width));
+      const insert = String(numberOf(state.doc, line.number, indent));
+      changes.push({ from: mark.from, to: mark.from + digits.length, insert });
     }
     dispatch(
       state.update({ changes, userEvent: by > 0 ? 'input.indent' : 'delete.dedent', scrollIntoView: true }),

@@ -7,7 +7,7 @@ Range.prototype.getClientRects = () => document.createElement('i').getClientRect
 
 it('marks a word until it is kept as one’s own, however long that takes', async () => {
   const own = new Set<string>();
-  let isKept = () => {};
+  let isKept: () => void = () => undefined;
   const knows = {
     check: (words: readonly string[]) => Promise.resolve(words.filter((word) => !own.has(word))),
     suggest: () => Promise.resolve([]),
