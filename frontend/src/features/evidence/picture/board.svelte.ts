@@ -29,7 +29,9 @@ export class PictureBoard {
 
   /** Where the picture's corner lies in the pane and how large a pixel of it is; undefined shows all of it. */
   #view: { x: number; y: number; scale: number } | undefined = $state.raw();
-  /** The regions while they are being changed, before the library has them. */
+  /** The regions while a mark is being pulled. */
+  #tried: Region[] | undefined = $state.raw();
+  /** The regions as they were changed, until the library has them. */
   #draft: Region[] | undefined = $state.raw();
   #turn = 0;
   #nudging: ReturnType<typeof setTimeout> | undefined;
@@ -39,7 +41,9 @@ export class PictureBoard {
   readonly #onfail: (thrown: unknown) => void;
 
   readonly evidence: Evidence | undefined = $derived.by(() => this.#workspace.evidence(this.#id));
-  readonly regions: readonly Region[] = $derived.by(() => this.#draft ?? this.evidence?.regions ?? []);
+  readonly regions: readonly Region[] = $derived.by(
+    () => this.#tried ?? this.#draft ?? this.evidence?.regions ?? [],
+  );
   readonly mark: Region | undefined = $derived.by(() =>
     this.chosen === undefined ? undefined : this.regions[this.chosen],
   );
@@ -101,13 +105,14 @@ export class PictureBoard {
 
   /** Shows the regions otherwise, without saving them: while a mark is being pulled. */
   try(regions: Region[] | undefined): void {
-    this.#draft = regions;
+    this.#tried = regions;
   }
 
   /** Saves the regions as they are to be. */
   async save(regions: Region[]): Promise<void> {
     clearTimeout(this.#nudging);
     this.#nudging = undefined;
+    this.#tried = undefined;
     this.#draft = regions;
     const turn = ++this.#turn;
     try {

@@ -56,6 +56,16 @@ describe('marks', () => {
     expect([board.tool, board.chosen]).toEqual(['select', 0]);
   });
 
+  it('are all kept where one is drawn while the one before is being saved', async () => {
+    const { board, workspace } = await lay();
+    const first = board.add(blackout);
+    board.try([...board.regions, { ...cite, width: 0.1 }]);
+    board.try(undefined);
+    expect(board.regions).toEqual([blackout]);
+    await Promise.all([first, board.add(cite)]);
+    expect(saved(workspace)).toEqual([blackout, cite]);
+  });
+
   it('join presses of keys into one change', async () => {
     const { board, workspace } = await lay();
     await board.add(cite);
