@@ -120,7 +120,7 @@ func (t *transcript) isHeaded() bool {
 }
 
 func (t *transcript) areHeaded() bool {
-	times, halves, again, likely := 0, 0, 0, 0
+	times, halves, again, likely, namely := 0, 0, 0, 0, 0
 	names := map[string]bool{}
 	for i, line := range t.lines {
 		w, _, ok := t.when(i)
@@ -135,8 +135,11 @@ func (t *transcript) areHeaded() bool {
 			return false
 		}
 		times++
-		if first, _ := utf8.DecodeRuneInString(name); isLikeName(name) && !unicode.IsLower(first) {
-			likely++
+		if isLikeName(name) {
+			namely++
+			if first, _ := utf8.DecodeRuneInString(name); !unicode.IsLower(first) {
+				likely++
+			}
 		}
 		if w.half {
 			halves++
@@ -146,7 +149,7 @@ func (t *transcript) areHeaded() bool {
 		}
 		names[name] = true
 	}
-	return times > 1 && (halves == times || again > 0 && len(names) > 1 && likely == times)
+	return times > 1 && (halves == times && namely*2 >= times || again > 0 && len(names) > 1 && likely == times)
 }
 
 // inlineHead reads "Name  10:32 AM", "Name [10:32 AM]", "Name, Sat 10:32 AM" and
@@ -200,7 +203,7 @@ func commentHead(line string) (message, bool) {
 }
 
 // didHead reads "dana commented on Mar 14" and what else a tracker of code shows of an issue by
-// its day: "lee closed this as completed on Mar 15, 2026". Of a day that counts from when it was
+// its day: "lee closed this as completed on Mar 15, 2026", "Dana Kim @dana · 2 days ago". Of a day that counts from when it was
 // copied, "2 days ago", nobody knows which it is.
 func didHead(line string) (message, bool) {
 	line = cutMarks(strings.TrimSpace(line))
@@ -210,6 +213,10 @@ func didHead(line string) (message, bool) {
 	}
 	if bare, found := strings.CutPrefix(rest, "bot "); found {
 		rest = bare
+	}
+	if before, ago, found := strings.Cut(line, " · "); found && strings.HasSuffix(ago, " ago") && len(strings.Fields(ago)) <= 4 {
+		name, _, _ = strings.Cut(before, " @")
+		return message{actor: name, written: ago, lines: 1, certain: true, when: when{zone: stamp.NoZone, precision: stamp.PrecisionDay, day: day{kind: dayLost}}}, isLikeName(name)
 	}
 	did, _, _ := strings.Cut(rest, " ")
 	switch did {

@@ -29,6 +29,8 @@ type table struct {
 	Clock     int      `json:"clock,omitempty"` // of the time of day, 0 where Column has it all
 	Level     int      `json:"level"`           // -1 without one
 	UTC       bool     `json:"utc,omitempty"`   // by definition
+	// Message is the number of the column of messages, from 1 on, where there is none of levels.
+	Message int `json:"message,omitempty"`
 }
 
 // isTimeColumn knows the names that columns of times have.
@@ -115,12 +117,17 @@ func (t *table) recognise(header, row, rest []byte) bool {
 	names := make([]string, len(t.Names))
 	for i, name := range t.Names {
 		names[i], _ = columnName(name)
-		if t.Level < 0 && soundsLikeLevel([]byte(strings.ReplaceAll(names[i], " ", "_"))) {
+		if t.Level < 0 && (soundsLikeLevel([]byte(strings.ReplaceAll(names[i], " ", "_"))) || isForeignLevel(names[i])) {
 			t.Level = i
 		}
 	}
 	if t.Level < 0 {
 		t.Level = t.statusColumn(names, row)
+	}
+	for i, name := range names {
+		if t.Level < 0 && t.Message == 0 && messageColumn(name) >= 4 {
+			t.Message = i + 1
+		}
 	}
 	for i, name := range names {
 		if !isTimeColumn(name) {
@@ -240,7 +247,7 @@ func (t *table) agrees(rest []byte) bool {
 
 // head reads a row whose column of times holds one.
 func (t *table) head(row []byte, h *head) bool {
-	var date, clock, level span
+	var date, clock, level, message span
 	found := false
 	column := 0
 	for cell := range cells(row, t.Delimiter) {
@@ -253,7 +260,9 @@ func (t *table) head(row []byte, h *head) bool {
 		if column == t.Clock && t.Clock > 0 {
 			clock = cell
 		}
-		column++
+		if column++; column == t.Message {
+			message = cell
+		}
 	}
 	if !found || date.to == date.from {
 		return false
@@ -273,6 +282,9 @@ func (t *table) head(row []byte, h *head) bool {
 	}
 	h.from, h.to, h.text = date.from, date.to, 0
 	h.format, h.level = formatCSV, levelOfCell(row[level.from:level.to])
+	if t.Message > 0 {
+		h.level = innerLevel(row[message.from:message.to])
+	}
 	return true
 }
 
@@ -285,7 +297,13 @@ func levelOfCell(cell []byte) retro.Level {
 	if level := levelOfWord(cell); level != retro.LevelNone {
 		return level
 	}
-	return levelAtStart(cell)
+	if level := levelAtStart(cell); level != retro.LevelNone {
+		return level
+	}
+	if len(cell) == 0 || len(cell) > 40 {
+		return retro.LevelNone
+	}
+	return foreignLevels[strings.ToLower(string(cell))]
 }
 
 // cells yields the cells of a row, without quotes around them.

@@ -3,6 +3,7 @@ package ingest
 import (
 	"bytes"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/afterword-app/afterword/backend/ingest/stamp"
 	"github.com/afterword-app/afterword/backend/retro"
@@ -26,7 +27,7 @@ func isLabelled(line []byte) bool {
 		switch line[i] | 0x20 {
 		case ' ':
 			continue
-		case 'l', 's', 'p', 'e':
+		case 'l', 's', 'p', 'e', 'n', 'g':
 			return bytes.IndexByte(line[i:min(len(line), i+24)], ':') > 3
 		case 'o', 't':
 			return bytes.HasPrefix(line[i:], []byte(oracleError)) || bytes.HasPrefix(line[i:], []byte(traceback))
@@ -43,10 +44,10 @@ func labelledLevel(line []byte) retro.Level {
 	}
 	label, value, _ := bytes.Cut(line, []byte{':'})
 	label, value = bytes.TrimSpace(label), bytes.TrimSpace(value)
-	if !soundsLikeLevel(bytes.ReplaceAll(label, []byte{' '}, []byte{'_'})) || len(value) == 0 {
+	if !soundsLikeLevel(bytes.ReplaceAll(label, []byte{' '}, []byte{'_'})) && !isForeignLevel(string(label)) || len(value) == 0 {
 		return retro.LevelNone
 	}
-	if len(value) > 1 && stamp.IsLetter(value[0]) {
+	if len(value) > 1 && (stamp.IsLetter(value[0]) || value[0] >= utf8.RuneSelf) {
 		if level := levelOfCell(value); level != retro.LevelNone || !bytes.EqualFold(label[max(0, len(label)-len("severity")):], []byte("severity")) {
 			return level
 		}
@@ -68,4 +69,27 @@ func levelOfRank(value []byte) retro.Level {
 		return retro.LevelInfo
 	}
 	return retro.LevelNone
+}
+
+// isForeignLevel reports whether a label or a column is that of levels in the language of a
+// system.
+func isForeignLevel(name string) bool {
+	switch strings.ToLower(name) {
+	case "ebene", "stufe", "schweregrad", "niveau", "gravité", "nivel", "gravedad", "nível", "gravidade", "livello", "gravità", "ernst", "poziom", "nivå", "allvarlighetsgrad", "niva",
+		"уровень", "级别", "級別", "レベル", "수준", "düzey", "úroveň":
+		return true
+	}
+	return false
+}
+
+// foreignLevels are the names of levels as systems write them in other languages.
+var foreignLevels = map[string]retro.Level{
+	"kritisch": retro.LevelFatal, "critique": retro.LevelFatal, "crítico": retro.LevelFatal, "critico": retro.LevelFatal, "krytyczne": retro.LevelFatal, "kritiskt": retro.LevelFatal,
+	"критический": retro.LevelFatal, "严重": retro.LevelFatal, "嚴重": retro.LevelFatal, "重大": retro.LevelFatal, "위험": retro.LevelFatal, "kritik": retro.LevelFatal, "kritický": retro.LevelFatal,
+	"fehler": retro.LevelError, "erreur": retro.LevelError, "erro": retro.LevelError, "errore": retro.LevelError, "fout": retro.LevelError, "błąd": retro.LevelError, "fel": retro.LevelError,
+	"ошибка": retro.LevelError, "错误": retro.LevelError, "錯誤": retro.LevelError, "エラー": retro.LevelError, "오류": retro.LevelError, "hata": retro.LevelError, "chyba": retro.LevelError,
+	"warnung": retro.LevelWarn, "avertissement": retro.LevelWarn, "advertencia": retro.LevelWarn, "aviso": retro.LevelWarn, "avviso": retro.LevelWarn, "waarschuwing": retro.LevelWarn, "ostrzeżenie": retro.LevelWarn,
+	"varning": retro.LevelWarn, "предупреждение": retro.LevelWarn, "警告": retro.LevelWarn, "경고": retro.LevelWarn, "uyarı": retro.LevelWarn, "upozornění": retro.LevelWarn,
+	"informationen": retro.LevelInfo, "informations": retro.LevelInfo, "información": retro.LevelInfo, "informações": retro.LevelInfo, "informazioni": retro.LevelInfo, "informatie": retro.LevelInfo,
+	"informacje": retro.LevelInfo, "сведения": retro.LevelInfo, "信息": retro.LevelInfo, "資訊": retro.LevelInfo, "情報": retro.LevelInfo, "정보": retro.LevelInfo, "bilgi": retro.LevelInfo, "informace": retro.LevelInfo,
 }

@@ -2,6 +2,7 @@ package ingest
 
 import (
 	"bytes"
+	"slices"
 	"strings"
 	"time"
 
@@ -218,6 +219,7 @@ func (p *plan) openOnSaidDay(sample []byte) {
 // daysIn returns the full dates in a line of lower case.
 func daysIn(lower string) []int64 {
 	words := strings.FieldsFunc(lower, func(r rune) bool { return strings.ContainsRune(" \t,;:()[]*_`|#\"'", r) })
+	words = slices.DeleteFunc(words, isDayFiller)
 	var days []int64
 	for i, word := range words {
 		if strings.ContainsAny(word, "-/.") && stamp.IsDigit(word[0]) && len(word) >= 8 && len(word) <= 10 {

@@ -139,6 +139,12 @@ func timesIn(line string) []record {
 	var found []record
 	words := strings.Fields(line)
 	for i := 0; i < len(words); i++ {
+		var s stamp.Stamp
+		bare := strings.Trim(words[i], "\"'()[],.;")
+		if n := stamp.ParseISO([]byte(bare), &s); n > 0 && n == len(bare) && s.Flags.IsWhole() {
+			found = append(found, record{Written: bare, At: s.At, Zone: s.Zone, Precision: s.Precision})
+			continue
+		}
 		for n := min(timeWords, len(words)-i); n > 0; n-- {
 			written := strings.Trim(strings.Join(words[i:i+n], " "), "\"'()[],.;")
 			w, _, ok := parseWhen(strings.Replace(written, " on ", " ", 1))
