@@ -165,6 +165,7 @@ type entriesCmd struct {
 	Context  int    `help:"How many to show on each side with --around." default:"5" placeholder:"N"`
 	New      bool   `help:"Only entries that came when a source grew, until ‘afterword seen’."`
 	Match    string `help:"Only entries that match this regular expression." placeholder:"RE"`
+	Order    string `help:"How they follow each other: by time, or each reply below the message that it answers." enum:"time,thread" default:"time" placeholder:"ORDER"`
 	Filter   string `help:"Only entries that the filter of the window would leave: text, /regexp/, level:error, actor:NAME, status>=500." placeholder:"F"`
 }
 
@@ -188,7 +189,7 @@ func (c *entriesCmd) Run(ctx context.Context, s *session) error {
 
 // around prints what stands around a line.
 func (c *entriesCmd) around(ctx context.Context, s *session, service *authoring.Service, id retro.RetrospectiveID) error {
-	if c.Evidence != "" || c.Filter != "" || c.Match != "" || c.From != "" || c.To != "" || c.New {
+	if c.Evidence != "" || c.Filter != "" || c.Match != "" || c.From != "" || c.To != "" || c.New || c.Order != string(authoring.OrderTime) {
 		return retro.Errorf(retro.CodeInvalid, "--around shows all that stands around a line, and goes with no filter")
 	}
 	lines, err := service.ParseCitation(ctx, id, c.Around)
@@ -222,6 +223,9 @@ func (c *entriesCmd) query(ctx context.Context, service *authoring.Service, id r
 	}
 	if c.New {
 		query.Show = authoring.ShowNew
+	}
+	if c.Order != string(authoring.OrderTime) {
+		query.Order = authoring.Order(c.Order)
 	}
 	for _, bound := range []struct {
 		flag, text string

@@ -10,10 +10,15 @@ import (
 	"github.com/afterword-app/afterword/backend/authoring"
 )
 
+// maxIndent is how deep replies are indented at most.
+const maxIndent = 8
+
 // lineWriter prints entries one after another.
 type lineWriter struct {
 	buffer *bufio.Writer
 	json   *json.Encoder
+	// thread are the messages above the next one in its thread, by their depth.
+	thread []authoring.EntryRef
 }
 
 func newLineWriter(w io.Writer) *lineWriter {
@@ -36,11 +41,32 @@ func (l *lineWriter) entry(e authoring.Entry, asJSON bool) error {
 	if e.At != nil {
 		at = e.At.UTC().Format("2006-01-02 15:04:05.000")
 	}
-	text := strings.ReplaceAll(withAsides(e), "\n", "\n"+strings.Repeat(" ", 26))
-	if _, err := fmt.Fprintf(l.buffer, "%-23s  %-6s %s\n", at, e.Level, strings.TrimSpace(e.Actor+" "+text)); err != nil {
+	under := ""
+	above := l.isAbove(e)
+	if e.Depth > 0 {
+		if above {
+			e.Reply = nil
+		}
+		if e.Reply == nil {
+			under = strings.Repeat("  ", min(e.Depth, maxIndent)-1) + "↳ "
+		}
+	}
+	text := strings.ReplaceAll(withAsides(e), "\n", "\n"+strings.Repeat(" ", 26+2*min(e.Depth, maxIndent)))
+	if _, err := fmt.Fprintf(l.buffer, "%-23s  %-6s %s%s\n", at, e.Level, under, strings.TrimSpace(e.Actor+" "+text)); err != nil {
 		return fmt.Errorf("print: %w", err)
 	}
 	return nil
+}
+
+// isAbove notes a message of a thread and reports whether the one that it answers was printed
+// above: a filter may have left it out.
+func (l *lineWriter) isAbove(e authoring.Entry) bool {
+	for len(l.thread) <= e.Depth {
+		l.thread = append(l.thread, authoring.EntryRef{})
+	}
+	l.thread = l.thread[:e.Depth+1]
+	l.thread[e.Depth] = authoring.EntryRef{Evidence: e.Evidence, Line: e.Line}
+	return e.Depth > 0 && e.Reply != nil && l.thread[e.Depth-1] == authoring.EntryRef{Evidence: e.Evidence, Line: e.Reply.Line}
 }
 
 // withAsides puts what a conversation shows around a message before and behind its text.

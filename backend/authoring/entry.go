@@ -45,6 +45,8 @@ type Entry struct {
 
 	// What a conversation shows around a message.
 
+	// Depth is how many messages stand above it in its thread, where rows are in that order.
+	Depth int `json:"depth,omitempty"`
 	// Reply is what a message answers, nil where it answers none.
 	Reply     *Reply   `json:"reply,omitempty"`
 	Edited    bool     `json:"edited,omitempty"`

@@ -35,7 +35,18 @@ type EntryQuery struct {
 	// Unfolded.
 	Fold     bool       `json:"fold,omitempty"`
 	Unfolded []EntryRef `json:"unfolded,omitempty"`
+	// Order is how the rows follow each other, "" for OrderTime.
+	Order Order `json:"order,omitempty"`
 }
+
+// Order is how rows follow each other.
+type Order string
+
+// The orders.
+const (
+	OrderTime   Order = "time"
+	OrderThread Order = "thread" // replies below the message that they answer, see Entry.Depth
+)
 
 // EntryRef names an entry by where it begins.
 type EntryRef struct {
@@ -122,6 +133,7 @@ func (s *Service) window(ctx context.Context, view openedView, from, count int) 
 			return EntryWindow{}, err
 		}
 		row.Index, row.Repeats, row.Unfolded = place, view.Repeats(place), view.Unfolded(place)
+		row.Depth = view.Record().Depth(view.Position(place))
 		row.Events = citing.ofRow(view, place)
 		window.Entries = append(window.Entries, row)
 	}
@@ -204,6 +216,7 @@ type recordCache struct {
 	mu        sync.Mutex
 	recordKey string
 	record    *record.Record
+	threaded  *record.Record // the same in the order of threads, nil until somebody wants it
 	rows      *running
 	finding   *running
 }
@@ -351,11 +364,22 @@ func (s *Service) search(ctx context.Context, id retro.RetrospectiveID, query En
 			return nil, retro.Content{}, err
 		}
 		cache.stop()
-		cache.recordKey, cache.record, cache.rows = key, record, nil
+		cache.recordKey, cache.record, cache.threaded, cache.rows = key, record, nil, nil
+	}
+	merged := cache.record
+	switch query.Order {
+	case "", OrderTime:
+	case OrderThread:
+		if cache.threaded == nil {
+			cache.threaded = cache.record.Threaded()
+		}
+		merged = cache.threaded
+	default:
+		return nil, retro.Content{}, retro.Errorf(retro.CodeInvalid, "there is no order %q", query.Order).WithHint("use %s or %s", OrderTime, OrderThread)
 	}
 	key := searchKey(query, content)
 	if cache.rows == nil || cache.rows.key != key || cache.rows.failed() {
-		search, err := cache.record.Search(filterOf(query, content), s.opener(content))
+		search, err := merged.Search(filterOf(query, content), s.opener(content))
 		if err != nil {
 			return nil, retro.Content{}, err
 		}
@@ -476,7 +500,7 @@ func recordKey(content retro.Content) string {
 
 // searchKey names all that a search depends on beside the record.
 func searchKey(query EntryQuery, content retro.Content) string {
-	key := fmt.Appendf(nil, "%q %v %q %q %q %s %v %v", query.Text, query.Levels, query.Sources, query.Actor, query.Fields, query.Show, query.From, query.To)
+	key := fmt.Appendf(nil, "%s %q %v %q %q %q %s %v %v", query.Order, query.Text, query.Levels, query.Sources, query.Actor, query.Fields, query.Show, query.From, query.To)
 	if query.Show == ShowUsed || query.Show == ShowInbox {
 		for _, event := range content.Events {
 			key = fmt.Appendf(key, " %v", event.Citations)

@@ -260,7 +260,8 @@ func (t *table) head(row []byte, h *head) bool {
 		if column == t.Clock && t.Clock > 0 {
 			clock = cell
 		}
-		if column++; column == t.Message {
+		column++
+		if column == t.Message {
 			message = cell
 		}
 	}

@@ -83,6 +83,8 @@ func isForeignLevel(name string) bool {
 }
 
 // foreignLevels are the names of levels as systems write them in other languages.
+//
+//nolint:misspell // They are not English.
 var foreignLevels = map[string]retro.Level{
 	"kritisch": retro.LevelFatal, "critique": retro.LevelFatal, "crítico": retro.LevelFatal, "critico": retro.LevelFatal, "krytyczne": retro.LevelFatal, "kritiskt": retro.LevelFatal,
 	"критический": retro.LevelFatal, "严重": retro.LevelFatal, "嚴重": retro.LevelFatal, "重大": retro.LevelFatal, "위험": retro.LevelFatal, "kritik": retro.LevelFatal, "kritický": retro.LevelFatal,

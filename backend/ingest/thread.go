@@ -3,6 +3,7 @@ package ingest
 import (
 	"encoding/binary"
 	"hash/fnv"
+	"iter"
 	"strconv"
 )
 
@@ -23,6 +24,17 @@ func (ix *Index) Answers(i int) (entry int, ok bool) {
 		return -1, false
 	}
 	return int(max(ix.answers[i], answersNone)), true
+}
+
+// Answering goes through the entries that answer another one.
+func (ix *Index) Answering() iter.Seq[int] {
+	return func(yield func(entry int) bool) {
+		for entry, above := range ix.answers {
+			if above != answersNone && !yield(entry) {
+				return
+			}
+		}
+	}
 }
 
 // ownIDs is how many ids a message has at most: that of the program, and that of its service.

@@ -48,6 +48,7 @@ type Record struct {
 	sources    []Source
 	references []reference // nil where the one source is in order itself
 	length     int
+	depths     []uint8 // in threads, by position; nil in the order of time
 }
 
 // New merges sources. More than 65,535 are an error with CodeUnsupported.
@@ -185,21 +186,26 @@ func (r *Record) Place(moment time.Time) int {
 	return placeIn(r, r.length, func(i int) int { return i }, moment)
 }
 
-// placeIn searches the first of n positions whose time is not before a moment.
+// placeIn searches the first of n positions whose time is not before a moment. Of a thread
+// only its beginning counts.
 // Positions without a time belong to the timed one before them, so the search
 // walks back from each to that one.
 func placeIn(r *Record, n int, position func(int) int, moment time.Time) int {
 	wanted := moment.UnixNano()
+	timed := func(i int) (int64, bool) {
+		at, ok := r.Time(position(i))
+		return at, ok && r.Depth(position(i)) == 0
+	}
 	place := sort.Search(n, func(i int) bool {
 		for ; i >= 0; i-- {
-			if at, ok := r.Time(position(i)); ok {
+			if at, ok := timed(i); ok {
 				return at >= wanted
 			}
 		}
 		return false
 	})
 	for place < n {
-		if _, ok := r.Time(position(place)); ok {
+		if _, ok := timed(place); ok {
 			break
 		}
 		place++

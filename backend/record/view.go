@@ -196,6 +196,17 @@ func (v *View) ends(counted func(*Record, int) bool) (first, last int64) {
 		return at, ok && counted(v.record, position)
 	}
 	first, last = stamp.NoTime, stamp.NoTime
+	if v.record.depths != nil {
+		for i := range v.length {
+			if at, ok := timed(i); ok {
+				if first == stamp.NoTime {
+					first, last = at, at
+				}
+				first, last = min(first, at), max(last, at)
+			}
+		}
+		return first, last
+	}
 	for i := range v.length {
 		if at, ok := timed(i); ok {
 			first = at

@@ -56,6 +56,7 @@ const onlyLook: Record<string, string> = {
   'evidence.next': 'goes to the next entry',
   'evidence.previous': 'goes to the entry before',
   'evidence.resume-search': 'goes on filtering',
+  'evidence.threads': 'puts replies below what they answer',
   'evidence.show-new': 'filters by what is new',
   'evidence.show-all': 'filters by what is used',
   'evidence.show-inbox': 'filters by what is not used',

@@ -279,6 +279,8 @@ export interface Entry {
    * shown entry by entry, 0 where there is none.
    */
   unfolded?: number;
+  /** Depth is how many messages stand above it in its thread, where rows are in that order. */
+  depth?: number;
   /** Reply is what a message answers, nil where it answers none. */
   reply?: Reply;
   edited?: boolean;
@@ -342,6 +344,8 @@ export interface EntryQuery {
    */
   fold?: boolean;
   unfolded?: EntryRef[];
+  /** Order is how the rows follow each other, "" for OrderTime. */
+  order?: Order;
 }
 
 /** EntryRef names an entry by where it begins. */
@@ -581,6 +585,9 @@ export interface Noted {
   event?: retro.EventID;
   parked?: boolean;
 }
+
+/** Order is how rows follow each other. */
+export type Order = 'time' | 'thread';
 
 /**
  * Outline is a history in few lines however long it is: what people choose from

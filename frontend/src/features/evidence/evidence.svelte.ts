@@ -45,6 +45,8 @@ export class EvidenceRoom {
   /** Whether lines that repeat are one row, and which of them are shown nevertheless. */
   fold = $state(false);
   unfolded: EntryRef[] = $state.raw([]);
+  /** Whether replies stand below the message that they answer, and not in the order of time. */
+  threads = $state(false);
   /** How many bars the histogram has room for. */
   bars = $state(0);
 
@@ -91,6 +93,7 @@ export class EvidenceRoom {
     sources: this.chosenSources,
     show: this.show,
     ...(this.fold ? { fold: true, unfolded: this.unfolded } : {}),
+    ...(this.threads ? { order: 'thread' as const } : {}),
     ...(this.range ?? {}),
   }));
   /** What is marked in the rows: what is looked for, else what the filter wants. */
@@ -268,6 +271,14 @@ export class EvidenceRoom {
     this.unfolded = [];
   }
 
+  /** Whether messages may answer others. */
+  readonly talks = $derived.by(() => this.workspace.content.evidence.some(({ kind }) => kind === 'chat'));
+
+  /** Shows replies below the message that they answer, or all by time again. */
+  toggleThreads(): void {
+    this.threads = !this.threads;
+  }
+
   /** Shows a folded run entry by entry, or as one row again. */
   toggleRun({ evidence, line }: Entry): void {
     const others = this.unfolded.filter((one) => one.evidence !== evidence || one.line !== line);
@@ -349,6 +360,7 @@ export class EvidenceRoom {
     this.range = undefined;
     this.fold = false;
     this.unfolded = [];
+    this.threads = false;
     this.source = undefined;
   }
 

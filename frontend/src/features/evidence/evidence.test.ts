@@ -46,6 +46,20 @@ describe('EvidenceRoom', () => {
     expect(room.selected[0]?.level).toBe('error');
   });
 
+  it('shows replies below what they answer, and by time again', async () => {
+    const { workspace } = await openExample();
+    const room = new EvidenceRoom(workspace);
+    expect(room.query.order).toBeUndefined();
+    room.toggleThreads();
+    expect(room.query.order).toBe('thread');
+    await room.load();
+    const { total } = room.pages;
+    room.clearFilters();
+    expect(room.query.order).toBeUndefined();
+    await room.load();
+    expect(room.pages.total).toBe(total);
+  });
+
   it('lets go of a row that is not there any more', async () => {
     const { workspace } = await openExample();
     const room = new EvidenceRoom(workspace);

@@ -241,6 +241,18 @@ export function evidenceCommands(room: EvidenceRoom, acts: EvidenceActs): Comman
       undo: 'never',
     },
     {
+      id: 'evidence.threads',
+      title: 'Show replies below what they answer, or all by time',
+      group,
+      keys: ['R'],
+      words: 'threads order conversation chat',
+      when: () => room.talks || room.threads,
+      run: () => {
+        room.toggleThreads();
+      },
+      undo: 'never',
+    },
+    {
       id: 'evidence.show-new',
       title: 'Show what is new only, or everything again',
       group,
