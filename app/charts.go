@@ -24,6 +24,18 @@ func (c *Charts) DrawKept(
 	return c.service.DrawChart(c.context(), id, revision, evidence, view)
 }
 
+// DrawnAgain says how a chart that is kept differs from what it was when its recipe was
+// changed last, because of what it is drawn from.
+func (c *Charts) DrawnAgain(id retro.RetrospectiveID, evidence retro.EvidenceID) (authoring.DrawnAgain, error) {
+	return c.service.ChartDrawnAgain(c.context(), id, evidence)
+}
+
+// Changes lists the charts that show other numbers in one revision than in another, by
+// the same recipe; "" for the newest.
+func (c *Charts) Changes(id retro.RetrospectiveID, from, to retro.RevisionID) ([]authoring.ChartChange, error) {
+	return c.service.ChartChanges(c.context(), id, from, to)
+}
+
 // Stop stops the charts that are being made.
 func (c *Charts) Stop() { c.service.StopCharts() }
 

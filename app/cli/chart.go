@@ -184,7 +184,27 @@ func (c *chartCmd) write(ctx context.Context, s *session, service *authoring.Ser
 	case s.json:
 		drawn.SVG = ""
 	}
-	return s.print(drawn, func(w io.Writer) { printChart(w, drawn) })
+	shown := shownChart{DrawnChart: drawn}
+	if kept, err := service.FindEvidence(ctx, id, c.Chart); c.Chart != "" && err == nil {
+		again, err := service.ChartDrawnAgain(ctx, id, kept.ID)
+		if err != nil {
+			return err
+		}
+		shown.Again = again.Words()
+	}
+	return s.print(shown, func(w io.Writer) {
+		printChart(w, drawn)
+		if shown.Again != "" {
+			fmt.Fprintln(w, shown.Again)
+		}
+	})
+}
+
+// shownChart is a chart, and why one that is kept shows something else than it did.
+type shownChart struct {
+	authoring.DrawnChart
+
+	Again string `json:"drawnAgain,omitempty"`
 }
 
 func (s *session) writeChart(path string, data []byte) error {

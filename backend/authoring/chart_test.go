@@ -208,3 +208,46 @@ func TestAddChart(t *testing.T) {
 		}
 	}
 }
+
+// TestChartDrawnAgain proves that a chart says why it shows something else than when its
+// recipe was changed last, and how much of it, and that a new recipe begins anew.
+func TestChartDrawnAgain(t *testing.T) {
+	t.Parallel()
+	service, id, log, chart := charted(t)
+	first := must[authoring.DrawnAgain](t)(service.ChartDrawnAgain(t.Context(), id, chart))
+	if first.Words() != "" || first.Since.Revision.ID == "" {
+		t.Errorf("nothing changed, and it says %q since %q", first.Words(), first.Since.Revision.ID)
+	}
+	alter := func(change func(*retro.Evidence), of retro.EvidenceID) {
+		content := contentOf(t, service, id)
+		evidence := *content.FindEvidence(of)
+		change(&evidence)
+		must[authoring.Edited](t)(service.UpdateEvidence(t.Context(), id, evidence))
+	}
+	alter(func(e *retro.Evidence) { e.Skew = -2 * time.Minute }, log)
+	must[authoring.WithEvent](t)(service.AddEvent(t.Context(), id, retro.Event{
+		At: retro.NewInstant(time.Date(2026, 3, 14, 21, 9, 0, 0, time.UTC)), Kind: retro.KindTrigger, Title: "The disk is full",
+	}))
+	again := must[authoring.DrawnAgain](t)(service.ChartDrawnAgain(t.Context(), id, chart))
+	want := "because the clock of app.log was set back by 2 min, 1 event on it changed: 32 of 32 rows changed"
+	if !strings.HasSuffix(again.Words(), want) || again.Since.Revision.ID != first.Since.Revision.ID {
+		t.Errorf("it says %q since %d, want %q since %d", again.Words(), again.Since.Revision.Seq, want, first.Since.Revision.Seq)
+	}
+	changes := must[[]authoring.ChartChange](t)(service.ChartChanges(t.Context(), id, first.Since.Revision.ID, ""))
+	if len(changes) != 1 || len(changes[0].Because) != 1 || changes[0].Changed != 32 {
+		t.Errorf("between the revisions changed %+v", changes)
+	}
+	// A label is no number.
+	alter(func(e *retro.Evidence) { e.Skew, e.Label = 0, "the app" }, log)
+	if changes := must[[]authoring.ChartChange](t)(service.ChartChanges(t.Context(), id, first.Since.Revision.ID, "")); len(changes) != 0 {
+		t.Errorf("a name changed its numbers: %+v", changes)
+	}
+	alter(func(e *retro.Evidence) {
+		recipe := e.Chart.Clone()
+		recipe.Log = true
+		e.Chart = &recipe
+	}, chart)
+	if got := must[authoring.DrawnAgain](t)(service.ChartDrawnAgain(t.Context(), id, chart)).Words(); got != "" {
+		t.Errorf("with a new recipe it says %q", got)
+	}
+}

@@ -65,6 +65,9 @@ func sameChart(a, b *Chart) bool {
 	return slices.EqualFunc(a.Series, b.Series, sameSeries) && reflect.DeepEqual(x, y)
 }
 
+// Same reports whether two recipes ask the same.
+func (c Chart) Same(other Chart) bool { return sameChart(&c, &other) }
+
 // Marks says which events a chart marks.
 type Marks string
 

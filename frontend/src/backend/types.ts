@@ -33,6 +33,8 @@ export type {
   Copies as LibraryCopies,
   DrawnChart,
   Edited,
+  ChartChange,
+  DrawnAgain,
   Entry,
   EntryBytes,
   TreeNode,

@@ -20,6 +20,10 @@ export interface Target {
   /** Of a range of time: its ends, as RFC 3339. */
   from?: string;
   to?: string;
+  /** Of a revision: compared with the present state, and not with the one before it. */
+  withNow?: boolean;
+  /** And of the comparison, the chart to show. */
+  chart?: string;
 }
 
 const roomOfNoun: Record<string, Room> = {

@@ -52,10 +52,20 @@ export interface Charts {
    * for all sources. It has no series where they are anything else.
    */
   asItComes(id: retro.RetrospectiveID, sources: readonly retro.EvidenceID[]): Promise<retro.Chart>;
+  /**
+   * Changes lists the charts that show other numbers in one revision than in another, by
+   * the same recipe; "" for the newest.
+   */
+  changes(id: retro.RetrospectiveID, from: retro.RevisionID, to: retro.RevisionID): Promise<authoring.ChartChange[]>;
   /** Draw draws a chart by its recipe, as far as its entries are read. */
   draw(id: retro.RetrospectiveID, recipe: retro.Chart, view: authoring.ChartView): Promise<authoring.DrawnChart>;
   /** DrawKept draws a chart that is kept as evidence, as it stood at a revision; "" for now. */
   drawKept(id: retro.RetrospectiveID, revision: retro.RevisionID, evidence: retro.EvidenceID, view: authoring.ChartView): Promise<authoring.DrawnChart>;
+  /**
+   * DrawnAgain says how a chart that is kept differs from what it was when its recipe was
+   * changed last, because of what it is drawn from.
+   */
+  drawnAgain(id: retro.RetrospectiveID, evidence: retro.EvidenceID): Promise<authoring.DrawnAgain>;
   /** Fields lists the numbers that some sources have; none for all sources. */
   fields(id: retro.RetrospectiveID, sources: readonly retro.EvidenceID[]): Promise<chart.Candidate[]>;
   /**

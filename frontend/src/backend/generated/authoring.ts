@@ -44,6 +44,23 @@ export interface Brought {
   added?: Added;
 }
 
+/**
+ * ChartChange says why a chart shows something else than it did, though nobody changed
+ * its recipe.
+ */
+export interface ChartChange {
+  chart: retro.EvidenceID;
+  label: string;
+  /** in words; empty where nothing changed */
+  because: string[];
+  /**
+   * Changed is how many rows of its table have other numbers, of those that there are
+   * or were.
+   */
+  changed: number;
+  rows: number;
+}
+
 /** ChartSeries is what is to be said of a series. */
 export interface ChartSeries {
   name: string;
@@ -174,6 +191,18 @@ export interface DrawingView {
   /** of the axis, "" for the one that leads */
   zone?: string;
   dark?: boolean;
+}
+
+/**
+ * DrawnAgain says how a chart that is kept differs from what it was when somebody made
+ * it, or changed its recipe last.
+ */
+export interface DrawnAgain {
+  change: ChartChange;
+  /** the revision of then */
+  since: Listed;
+  /** when the last of what it follows from changed */
+  at: string;
 }
 
 /** DrawnChart is a chart as it stands at a moment. */

@@ -39,6 +39,8 @@ export class HistoryRoom {
   loading = $state(true);
   onlyChanges = $state(remembered('history.context', ['changes', 'all']) === 'changes');
   view: (typeof views)[number] = $state(remembered('history.view', views));
+  /** The chart that was asked for, until another comparison is chosen. */
+  chart: string | undefined = $state();
   /** Place in the steps. */
   at = $state(0);
 
@@ -188,6 +190,7 @@ export class HistoryRoom {
 
   /** Chooses one end of the comparison; the other one moves out of the way where they would cross. */
   choose(end: 'from' | 'to', listed: Listed): void {
+    this.chart = undefined;
     const chosen = endOf(listed);
     if (end === 'from') {
       this.#choose(chosen, this.to && isOlder(chosen, this.to) ? this.to : this.#now());
@@ -212,6 +215,12 @@ export class HistoryRoom {
   /** The same for a revision that is known by its id alone. */
   showRevision(id: string): void {
     this.#choose({ id: '', index: Infinity }, { id, index: 0 });
+  }
+
+  /** Shows what changed since a revision that is known by its id alone. */
+  showSince(id: string, chart?: string): void {
+    this.chart = chart;
+    this.#choose({ id, index: Infinity }, this.#now());
   }
 
   /** Shows the revision in which words appeared or vanished, at these words. */

@@ -1,5 +1,5 @@
 import { toBackendError, type BackendError } from '../../../backend/error';
-import type { Chart, ChartRow, DrawnChart, NumberField, Series } from '../../../backend/types';
+import type { Chart, ChartRow, DrawnAgain, DrawnChart, NumberField, Series } from '../../../backend/types';
 import type { WorkspaceState } from '../../../workspace/workspace.svelte';
 import { recipeWith } from './recipe';
 
@@ -16,6 +16,8 @@ export class ChartBoard {
   drawn: DrawnChart | undefined = $state.raw();
   error: BackendError | undefined = $state.raw();
   isRunning = $state(false);
+  /** Why it shows something else than when its recipe was changed last; nothing where it does not. */
+  again: DrawnAgain | undefined = $state.raw();
   /** How wide it is drawn, in pixels. */
   width = $state(0);
   /** The bucket that is pointed at, and those from which to which a person drew. */
@@ -85,10 +87,24 @@ export class ChartBoard {
         this.error = toBackendError(thrown);
         this.isRunning = false;
       }
-      if (!this.isRunning) return;
+      if (!this.isRunning) {
+        await this.#compare(turn);
+        return;
+      }
       await new Promise((done) => setTimeout(done, patience));
       if (turn !== this.#turn) return;
     }
+  }
+
+  /** Asks how a chart that is kept differs from what it was. */
+  async #compare(turn: number): Promise<void> {
+    const { backend, id } = this.workspace;
+    // The chart itself says what is wrong.
+    const again =
+      this.kept === undefined
+        ? undefined
+        : await backend.charts.drawnAgain(id, this.kept).catch(() => undefined);
+    if (turn === this.#turn) this.again = again?.change.because.length ? again : undefined;
   }
 
   /** Lets go of a chart that nobody looks at any more. */
