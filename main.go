@@ -19,6 +19,7 @@ import (
 
 	"github.com/afterword-app/afterword/app/cli"
 	"github.com/afterword-app/afterword/backend/authoring"
+	"github.com/afterword-app/afterword/backend/canvas"
 	"github.com/afterword-app/afterword/backend/retro"
 )
 
@@ -28,6 +29,7 @@ var version = "0.1.0-dev"
 func main() { os.Exit(run(os.Args[1:])) }
 
 func run(args []string) int {
+	canvas.UseFonts(canvas.NewFonts(canvas.FontFolders()...))
 	library, err := libraryPath()
 	if err != nil {
 		fmt.Fprintf(os.Stderr, "error: %s\nhint: name a library file with AFTERWORD_LIBRARY\n", err)

@@ -8,6 +8,8 @@ import (
 	"image/png"
 	"io"
 	"math"
+	"os"
+	"path/filepath"
 	"strings"
 	"testing"
 
@@ -129,17 +131,29 @@ func TestFit(t *testing.T) {
 	}
 }
 
-// TestPNGWithoutGlyph proves that what the fonts do not have is an ellipsis and no box.
+// TestPNGWithoutGlyph proves that what no font has is an ellipsis and no box, and that a
+// line below says so where these are letters.
 func TestPNGWithoutGlyph(t *testing.T) {
 	t.Parallel()
-	picture := func(text string, anchor canvas.Anchor) []byte {
-		d := &canvas.Drawing{Width: 300, Height: 30}
+	const height = 30
+	picture := func(text string, anchor canvas.Anchor) (pixels []byte, whole int) {
+		d := &canvas.Drawing{Width: 300, Height: height}
 		d.Label(canvas.Label{At: canvas.Point{X: 150, Y: 20}, Text: text, Size: 12, Anchor: anchor, Ink: canvas.Text})
 		data, err := d.PNG(canvas.Light, 1)
 		if err != nil {
 			t.Fatal(err)
 		}
-		return data
+		decoded, err := png.Decode(bytes.NewReader(data))
+		if err != nil {
+			t.Fatal(err)
+		}
+		for y := range height {
+			for x := range 300 {
+				r, g, b, _ := decoded.At(x, y).RGBA()
+				pixels = append(pixels, byte(r>>8), byte(g>>8), byte(b>>8))
+			}
+		}
+		return pixels, decoded.Bounds().Dy()
 	}
 	for written, shown := range map[string]string{
 		"部署 deployed 🔥": "… deployed …",
@@ -149,12 +163,55 @@ func TestPNGWithoutGlyph(t *testing.T) {
 		"Порядок":       "Порядок",
 	} {
 		for _, anchor := range []canvas.Anchor{canvas.Start, canvas.Middle, canvas.End} {
-			if !bytes.Equal(picture(written, anchor), picture(shown, anchor)) {
+			got, whole := picture(written, anchor)
+			want, _ := picture(shown, anchor)
+			if !bytes.Equal(got, want) {
 				t.Errorf("%q is not drawn as %q", written, shown)
+			}
+			if lacksLetters := strings.ContainsAny(written, "部한"); lacksLetters != (whole > height) {
+				t.Errorf("the picture of %q is %d pixels high", written, whole)
 			}
 		}
 	}
 	if wide, narrow := (canvas.Label{Text: "部署", Size: 12}).Width(), (canvas.Label{Text: "i", Size: 12}).Width(); wide != 24 || narrow >= 12 {
 		t.Errorf("two square signs are %g wide, an i %g", wide, narrow)
+	}
+}
+
+// TestPNGWithFontsOfTheMachine proves that letters that the fonts of the program lack are
+// drawn in a font that has them, wherever they stand in a label, and not where they would
+// have to be joined.
+func TestPNGWithFontsOfTheMachine(t *testing.T) {
+	t.Parallel()
+	folder := t.TempDir()
+	for name, data := range map[string][]byte{"NotoSansCJK-Regular.ttf": blocks(t, '部', 'ا'), "NotoSansSC.otf": []byte("no font"), "readme.txt": nil} {
+		if err := os.WriteFile(filepath.Join(folder, name), data, 0o600); err != nil {
+			t.Fatal(err)
+		}
+	}
+	fonts := canvas.NewFonts(filepath.Join(folder, "none"), folder)
+	for text, want := range map[string]struct {
+		height int
+		inked  bool
+	}{
+		"部":  {30, true},
+		"部署": {48, true}, // the font has one of them
+		"ا":  {48, false},
+	} {
+		d := &canvas.Drawing{Width: 100, Height: 30, Fonts: fonts}
+		d.Label(canvas.Label{At: canvas.Point{X: 10, Y: 22}, Text: text, Size: 20, Ink: canvas.Text})
+		data, err := d.PNG(canvas.Light, 1)
+		if err != nil {
+			t.Fatal(err)
+		}
+		picture, err := png.Decode(bytes.NewReader(data))
+		if err != nil {
+			t.Fatal(err)
+		}
+		// The letter of the test's font is a black square; an ellipsis has nothing so high.
+		r, _, _, _ := picture.At(18, 14).RGBA()
+		if isInked := r < 0x8000; isInked != want.inked || picture.Bounds().Dy() != want.height {
+			t.Errorf("%q: inked %t, %d pixels high; want %t, %d", text, isInked, picture.Bounds().Dy(), want.inked, want.height)
+		}
 	}
 }

@@ -11,7 +11,9 @@ type Drawing struct {
 	Width, Height float64
 	// Title and About say for those who cannot see it what is drawn.
 	Title, About string
-	shapes       []shape
+	// Fonts are those of a machine, for a picture of it; nil for those of [UseFonts].
+	Fonts  *Fonts
+	shapes []shape
 }
 
 // shape is what both back ends can draw.

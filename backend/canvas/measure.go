@@ -1,7 +1,6 @@
 package canvas
 
 import (
-	"strings"
 	"sync"
 	"unicode"
 
@@ -56,24 +55,46 @@ func (l Label) Width() float64 {
 	return float64(total) / 64
 }
 
-// drawn is the text as far as the fonts of pictures have its signs: where they lack some
-// in a row, as of Chinese and of emoji, one ellipsis stands for them.
-func (l Label) drawn() string {
+// run is a stretch of a label in one font.
+type run struct {
+	text string
+	font *sfnt.Font
+}
+
+// runs divides the text by the fonts of pictures that have its signs, those of a machine
+// among them. Where none has some in a row, as of emoji, one ellipsis stands for them;
+// lacks says whether letters are among those.
+func (l Label) runs(fonts *Fonts) (runs []run, lacks bool) {
 	var buffer sfnt.Buffer
-	var out strings.Builder
+	own := l.font()
 	left := false
+	write := func(r rune, font *sfnt.Font) {
+		if len(runs) == 0 || runs[len(runs)-1].font != font {
+			runs = append(runs, run{font: font})
+		}
+		runs[len(runs)-1].text += string(r)
+	}
 	for _, r := range l.Text {
-		index, err := l.font().GlyphIndex(&buffer, r)
-		switch {
-		case err == nil && index != 0:
-			out.WriteRune(r)
+		if index, err := own.GlyphIndex(&buffer, r); err == nil && index != 0 {
+			write(r, own)
 			left = false
-		case !left && !unicode.In(r, unicode.Mn, unicode.Me, unicode.Cf):
-			out.WriteRune('…')
+			continue
+		}
+		if unicode.In(r, unicode.Mn, unicode.Me, unicode.Cf) {
+			continue
+		}
+		if font := fonts.having(r); font != nil {
+			write(r, font)
+			left = false
+			continue
+		}
+		lacks = lacks || unicode.IsLetter(r)
+		if !left {
+			write('…', own)
 			left = true
 		}
 	}
-	return out.String()
+	return runs, lacks
 }
 
 // Fit shortens a label's text to a width, with an ellipsis where it was cut.

@@ -8,6 +8,7 @@ import (
 	"image/draw"
 	"image/png"
 	"math"
+	"slices"
 
 	"golang.org/x/image/font"
 	"golang.org/x/image/font/opentype"
@@ -22,12 +23,20 @@ const maxPixels = 40_000_000
 
 // PNG draws the drawing in the colours of a theme; scale is how many pixels of the
 // picture one of the drawing becomes, 2 for a screen of twice the density.
+//
+// Letters that no font has, neither of the program nor of the machine, are an ellipsis, and
+// a line below the picture says so.
 func (d *Drawing) PNG(theme Theme, scale float64) ([]byte, error) {
+	fonts := d.Fonts
+	if fonts == nil {
+		fonts = machine.Load()
+	}
+	d = d.withExcuse(fonts)
 	if area := d.Width * d.Height * scale * scale; area > maxPixels {
 		scale *= math.Sqrt(maxPixels / area)
 	}
 	size := image.Rect(0, 0, max(1, int(math.Round(d.Width*scale))), max(1, int(math.Round(d.Height*scale))))
-	p := &painter{on: image.NewRGBA(size), theme: theme, scale: scale, faces: map[face]font.Face{}}
+	p := &painter{on: image.NewRGBA(size), theme: theme, scale: scale, faces: map[face]font.Face{}, fonts: fonts}
 	draw.Draw(p.on, size, image.NewUniform(Surface.colour(theme)), image.Point{}, draw.Src)
 	for _, s := range d.shapes {
 		s.paint(p)
@@ -42,6 +51,28 @@ func (d *Drawing) PNG(theme Theme, scale float64) ([]byte, error) {
 	return out.Bytes(), nil
 }
 
+// excuseHeight is the height of the line that says what a picture lacks, in pixels.
+const excuseHeight = 18
+
+// withExcuse is the drawing with a line that says what its picture lacks, where it does.
+func (d *Drawing) withExcuse(fonts *Fonts) *Drawing {
+	lacks := false
+	for _, s := range d.shapes {
+		if label, ok := s.(Label); ok {
+			_, isLacking := label.runs(fonts)
+			lacks = lacks || isLacking
+		}
+	}
+	if !lacks {
+		return d
+	}
+	with := *d
+	with.shapes = slices.Clone(d.shapes)
+	with.Label(Label{At: Point{X: 8, Y: d.Height + 11}, Text: "… stands for letters that no font on this computer has", Size: 10, Ink: Faint}.Fit(d.Width - 16))
+	with.Height += excuseHeight
+	return &with
+}
+
 type face struct {
 	font *sfnt.Font
 	size float64
@@ -53,6 +84,7 @@ type painter struct {
 	scale  float64
 	raster vector.Rasterizer
 	faces  map[face]font.Face
+	fonts  *Fonts
 	err    error
 }
 
@@ -163,31 +195,46 @@ func (m Mark) paint(p *painter) {
 // haloSteps are how far around itself a label's halo is drawn, in pixels.
 var haloSteps = [...]Point{{-1.5, 0}, {1.5, 0}, {0, -1.5}, {0, 1.5}, {-1, -1}, {1, -1}, {-1, 1}, {1, 1}}
 
-func (l Label) paint(p *painter) {
-	key := face{l.font(), l.Size * p.scale}
+func (p *painter) face(of *sfnt.Font, size float64) font.Face {
+	key := face{of, size * p.scale}
 	if p.faces[key] == nil {
 		made, err := opentype.NewFace(key.font, &opentype.FaceOptions{Size: key.size, DPI: 72, Hinting: font.HintingNone})
 		if err != nil {
 			p.err = fmt.Errorf("size the font: %w", err)
-			return
+			return nil
 		}
 		p.faces[key] = made
 	}
-	l.Text = l.drawn()
+	return p.faces[key]
+}
+
+func (l Label) paint(p *painter) {
+	runs, _ := l.runs(p.fonts)
+	width := fixed.Int26_6(0)
+	for _, run := range runs {
+		face := p.face(run.font, l.Size)
+		if face == nil {
+			return
+		}
+		width += font.MeasureString(face, run.text)
+	}
 	from := l.At
 	switch l.Anchor {
 	case Start:
 	case Middle:
-		from.X -= l.Width() / 2
+		from.X -= float64(width) / 64 / p.scale / 2
 	case End:
-		from.X -= l.Width()
+		from.X -= float64(width) / 64 / p.scale
 	}
 	write := func(at Point, ink Ink) {
 		drawer := font.Drawer{
-			Dst: p.on, Src: image.NewUniform(p.colour(ink, 1)), Face: p.faces[key],
+			Dst: p.on, Src: image.NewUniform(p.colour(ink, 1)),
 			Dot: fixed.Point26_6{X: fixed.Int26_6(at.X * p.scale * 64), Y: fixed.Int26_6(at.Y * p.scale * 64)},
 		}
-		drawer.DrawString(l.Text)
+		for _, run := range runs {
+			drawer.Face = p.face(run.font, l.Size)
+			drawer.DrawString(run.text)
+		}
 	}
 	if l.Halo {
 		for _, step := range haloSteps {
