@@ -70,7 +70,7 @@ dev: ## Open the app with live reload of frontend and Go
 .PHONY: generate
 generate: ## Remake the TypeScript of what the page calls, and the SQL queries' Go
 	go run ./build/bindings
-	cd backend/sqlite && go run $(SQLC) generate
+	@sh build/queries.sh $(SQLC)
 
 .PHONY: golden
 golden: ## Rewrite all golden files; review the difference before committing

@@ -18,7 +18,8 @@ make --no-print-directory generate >/dev/null
 
 stale=0
 for folder in $generated; do
-	diff -ru "$before/$folder" "$folder" || stale=1
+	# The checksums only say whether there is anything to make.
+	diff -ru -x queries.sum "$before/$folder" "$folder" || stale=1
 done
 if [ "$stale" = 1 ]; then
 	echo 'error: generated code was not up to date' >&2
