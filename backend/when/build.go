@@ -68,7 +68,7 @@ func (p *parts) inherit(other *parts) {
 	}
 	switch {
 	case !p.hasDate():
-		p.year, p.month, p.day, p.weekday, p.way, p.fromToday, p.week = other.year, other.month, other.day, other.weekday, other.way, other.fromToday, other.week
+		p.year, p.month, p.day, p.weekday, p.way, p.fromToday, p.fromNear, p.week = other.year, other.month, other.day, other.weekday, other.way, other.fromToday, other.fromNear, other.week
 	case p.day >= 0 && p.month < 0:
 		p.month, p.year = other.month, other.year
 	case p.year < 0 && (p.month >= 0 || p.quarter >= 0 || p.season != 0):
@@ -109,6 +109,8 @@ func (r reader) calendar(p parts, near time.Time, zone *time.Location, within li
 	case p.fromToday != noDay:
 		today := r.Now.In(zone)
 		return days(date(today.Year(), today.Month(), today.Day()+p.fromToday), 1, retro.PrecisionDay, false), nil
+	case p.fromNear != noDay:
+		return days(date(near.Year(), near.Month(), near.Day()+p.fromNear), 1, retro.PrecisionDay, false), nil
 	case p.decade >= 0:
 		return stretch{date(p.decade, 1, 1), date(p.decade+10, 1, 1), retro.PrecisionYear, true}, nil
 	case p.season != 0:

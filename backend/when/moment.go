@@ -1,6 +1,7 @@
 package when
 
 import (
+	"cmp"
 	"fmt"
 	"strconv"
 	"strings"
@@ -16,6 +17,7 @@ type parts struct {
 	weekday          int
 	way              int // -1 the last, 1 the next
 	fromToday        int // days; noDay where none is said
+	fromNear         int // days from what else is told: the next day; noDay where none is said
 	decade           int
 	season           time.Month
 	quarter, half    int
@@ -37,7 +39,7 @@ type clockTime struct {
 const noDay = 1 << 20
 
 func emptyParts() parts {
-	return parts{year: -1, month: -1, day: -1, weekday: -1, fromToday: noDay, decade: -1, quarter: -1, half: -1, week: -1}
+	return parts{year: -1, month: -1, day: -1, weekday: -1, fromToday: noDay, fromNear: noDay, decade: -1, quarter: -1, half: -1, week: -1}
 }
 
 // limits are what the rest of the phrase says.
@@ -77,7 +79,7 @@ func (p parts) isEmpty() bool {
 }
 
 func (p parts) hasDate() bool {
-	return p.year >= 0 || p.month >= 0 || p.day >= 0 || p.weekday >= 0 || p.fromToday != noDay || p.decade >= 0 ||
+	return p.year >= 0 || p.month >= 0 || p.day >= 0 || p.weekday >= 0 || p.fromToday != noDay || p.fromNear != noDay || p.decade >= 0 ||
 		p.season != 0 || p.quarter >= 0 || p.half >= 0 || p.week >= 0
 }
 
@@ -393,11 +395,11 @@ func (m *momentReader) word(t token) error {
 		m.clock = &clockTime{hour: local.Hour(), minute: local.Minute(), second: local.Second(), precision: retro.PrecisionSecond}
 	case aboutWords[word]:
 		m.about = true
-	case word == "last" || word == "letzten" || word == "letzte" || word == "letzter" || word == "vorigen" || word == "past":
+	case word == "last" || word == "previous" || word == "letzten" || word == "letzte" || word == "letzter" || word == "vorigen" || word == "past":
 		step = m.directed(-1)
-	case word == "next" || word == "nächsten" || word == "nächste" || word == "kommenden":
+	case word == "next" || word == "following" || word == "nächsten" || word == "nächste" || word == "kommenden" || word == "folgenden":
 		step = m.directed(1)
-	case word == "this" || word == "diesen" || word == "diese" || word == "dieser" || word == "dieses":
+	case word == "this" || word == "same" || word == "diesen" || word == "diese" || word == "dieser" || word == "dieses":
 		step = m.directed(0)
 	case months[word] != 0 && m.month < 0:
 		m.month = int(months[word])
@@ -437,7 +439,7 @@ func (m *momentReader) word(t token) error {
 	default:
 		if zone, used := m.zoneAt(); zone != nil {
 			m.parts.zone, step = zone, used
-		} else if !fillers[word] {
+		} else if !fillers[word] && (word != "am" || m.clock != nil) { // "am Montag"
 			return m.unclear(t)
 		}
 	}
@@ -449,6 +451,7 @@ func (m *momentReader) word(t token) error {
 var holidays = map[string][2]int{"christmas": {12, 25}, "weihnachten": {12, 25}, "heiligabend": {12, 24}, "silvester": {12, 31}, "neujahr": {1, 1}, "halloween": {10, 31}}
 
 func isWeekday(word string) bool     { _, ok := weekdays[word]; return ok }
+func isDay(word string) bool         { return word == "day" || word == "tag" }
 func isRelativeDay(word string) bool { _, ok := relativeDays[word]; return ok }
 func isClockWord(word string) bool   { _, ok := clockWords[word]; return ok }
 
@@ -468,6 +471,11 @@ func (m *momentReader) directed(way int) (used int) {
 		m.weekday, m.way = int(weekdays[following]), way
 	case following == "night" && way < 0:
 		m.fromToday, m.daypart = -1, &[2]int{18, 30}
+	case isDay(following):
+		m.fromNear = way
+	case way > 0 && (dayparts[following] != [2]int{} || following == "morgen"):
+		part := cmp.Or(dayparts[following], dayparts["morgens"])
+		m.fromNear, m.daypart = way, &part
 	case dayparts[following] != [2]int{}:
 		part := dayparts[following]
 		m.fromToday, m.daypart = way, &part

@@ -181,7 +181,7 @@ func (r reader) relative(toks []token) ([]Said, bool, error) {
 	for i, t := range toks {
 		isAfter := afterWords[t.text]
 		isBefore := t.text == "before" || t.text == "vor" || t.text == "earlier"
-		if !isAfter && !isBefore || i > 0 && isSpokenHour(toks, i) {
+		if !isAfter && !isBefore || i > 0 && isSpokenHour(toks, i) || isNextDay(toks[i:]) {
 			continue
 		}
 		left, right := toks[:i], toks[i+1:]
@@ -203,6 +203,14 @@ func (r reader) relative(toks []token) ([]Said, bool, error) {
 		return list, true, err
 	}
 	return nil, false, nil
+}
+
+// isNextDay reports whether "following" is that of "the following day".
+func isNextDay(toks []token) bool {
+	if toks[0].text != "following" || len(toks) < 2 {
+		return false
+	}
+	return isDay(toks[1].text) || dayparts[toks[1].text] != [2]int{}
 }
 
 // isSpokenHour reports whether "nach" and "vor" are those of "viertel nach zehn".
