@@ -24,7 +24,7 @@ var (
 	nameInBrack = regexp.MustCompile(`^\[([^\]]{1,60})\][ \t]+` + clockPattern + `(?:[ \t]+(.*))?$`)
 	timeAndText = regexp.MustCompile(`^[\[(]?(\d{1,2}:\d{2}:\d{2}(?:[.,]\d{1,9})?)( ?[AaPp]\.?[Mm]\.?)?[\])]?(?:[ \t]+[-–—]?[ \t]*|\t)(.+)$`)
 	zoomChat    = regexp.MustCompile(`^\d{1,2}:\d{2}:\d{2}[ \t]+From .* (to|To) `)
-	endOfText   = regexp.MustCompile(`^(Transcription ended after \d|This editable transcript was computer generated)`)
+	endOfText   = regexp.MustCompile(`^((?:Transcription|Meeting) ended after \d|Transcribed by https?://otter\.ai|This editable transcript was computer generated)`)
 )
 
 // stampKind is how a line tells the time.
@@ -123,6 +123,9 @@ func isStamped(lines []string) bool {
 		return true
 	case alone == 0, alone == 1 && !isNamedSo:
 		return false
+	}
+	if isNamedSo && (alone+named)*3 >= filled {
+		return true // a short one, below its title and those who came
 	}
 	return counts[stampNamed]*4 >= filled || (alone+named)*2 >= filled || alone*4 >= filled
 }

@@ -131,6 +131,16 @@ func TestRead(t *testing.T) {
 				"312.000-312.000 Dana Kim: All clear. @12-12",
 			},
 		},
+		"Google Meet, a short one below who came": {
+			"Debrief (2026-11-30 01:00 GMT) - Transcript\nAttendees\nLee Ortiz, Dana Kim\nTranscript\n00:00:00\nLee Ortiz: It begins there.\n00:05:00\nDana Kim: Yes.\nMeeting ended after 00:30:00\n",
+			transcript.Paragraphs, false,
+			[]string{"0.000-300.000 Lee Ortiz: It begins there. @6-6", "300.000-300.000 Dana Kim: Yes. @8-8"},
+		},
+		"Otter": {
+			"Speaker 1  0:00\nSo the key ran out.\n\nDana Kim  0:12\nSupport saw it first.\n\nTranscribed by https://otter.ai\n",
+			transcript.Paragraphs, false,
+			[]string{"0.000-12.000 Speaker 1: So the key ran out. @2-2", "12.000-12.000 Dana Kim: Support saw it first. @5-5"},
+		},
 		"names above times": {
 			"Dana Kim\n00:00:05\nWe are seeing 502s.\n\nLee Ortiz\n00:05:12\nRolling back.\nIt takes a while.\n",
 			transcript.Paragraphs, false,
