@@ -58,7 +58,9 @@ func (n Nesting) settle(e *Event) {
 	for at := e; at != nil; at = n.byID[at.Within] {
 		if depth, seen := n.depth[at.ID]; seen {
 			if depth == onPath {
-				for _, one := range path[slices.Index(path, at):] {
+				// By id: of two events with one id the other may stand on the path.
+				first := slices.IndexFunc(path, func(one *Event) bool { return one.ID == at.ID })
+				for _, one := range path[first:] {
 					n.apart[one.ID] = true
 				}
 			}

@@ -51,6 +51,19 @@ func TestNesting(t *testing.T) {
 
 // TestNestedFigures holds that the whole is not detected by what is part of it, and that
 // a part has figures of its own.
+// Of a damaged library two events may have one id.
+func TestNestingOfOneIDTwice(t *testing.T) {
+	t.Parallel()
+	events := []retro.Event{{ID: "a", Within: "b"}, {ID: "b", Within: "a"}, {ID: "b", Within: "a"}, {ID: "a", Within: "b"}}
+	for range events {
+		nesting := retro.Nest(events)
+		if nesting.Depth("a") != 0 || nesting.Depth("b") != 0 {
+			t.Errorf("%v: a stands %d deep, b %d", events, nesting.Depth("a"), nesting.Depth("b"))
+		}
+		events = append(events[1:], events[0])
+	}
+}
+
 func TestNestedFigures(t *testing.T) {
 	t.Parallel()
 	figures := retro.DeriveFigures(nested())
