@@ -84,6 +84,11 @@ func (d *Debrief) Step(id retro.RetrospectiveID, to string) (authoring.Edited, e
 	return d.service.StepDebrief(d.context(), id, to)
 }
 
+// KeepEnd has the steps to come give what the debrief is behind.
+func (d *Debrief) KeepEnd(id retro.RetrospectiveID) (authoring.Edited, error) {
+	return d.service.KeepEnd(d.context(), id)
+}
+
 // End ends the debrief.
 func (d *Debrief) End(id retro.RetrospectiveID) (authoring.Edited, error) {
 	return d.service.EndDebrief(d.context(), id)

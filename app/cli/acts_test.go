@@ -249,6 +249,11 @@ var acts = map[string][]act{
 		{before: withDebrief, args: []string{"debrief", "latest", "step"}, makes: 1, changes: "step", again: "it goes on to the next"},
 		{before: withDebrief, args: []string{"debrief", "latest", "step", "Keep digging"}, makes: 1, changes: "step"},
 	},
+	"debrief keep-end": {{
+		before: append([][]string{newOne, {"debrief", "latest", "plan", "--at", "2026-03-15 09:00", "--minutes", "600"}}, withPause[1:]...),
+		args:   []string{"debrief", "latest", "keep-end"}, makes: 1, changes: "of 200 min",
+		again: "the pause goes on",
+	}},
 	"debrief note": {
 		{before: withDebrief, args: []string{"debrief", "latest", "note", "Who told them?", "--kind", "question"}, makes: 1, changes: "Who told them", again: "the same may be said twice"},
 		{before: withDebrief, args: []string{"debrief", "latest", "note", "Alert earlier", "--kind", "action"}, makes: 1, changes: "Alert earlier", again: "the same may be said twice"},

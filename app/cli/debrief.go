@@ -22,6 +22,7 @@ type debriefCmd struct {
 		Pause  debriefPauseCmd  `cmd:"" help:"Stop the clock."`
 		Resume debriefResumeCmd `cmd:"" help:"Let the clock go on."`
 		Step   debriefStepCmd   `cmd:"" help:"Go to a step of the agenda."`
+		Keep   debriefKeepCmd   `cmd:"" name:"keep-end" help:"Have the steps to come give the minutes by which it would end late."`
 		Note   debriefNoteCmd   `cmd:"" help:"Note what is said."`
 		Record debriefRecordCmd `cmd:"" help:"Add a recording, a link or the name of a file."`
 		Align  debriefAlignCmd  `cmd:"" help:"Say where in a recording one moment is; all others follow."`
@@ -122,6 +123,13 @@ func showStanding(w io.Writer, d *retro.Debrief, standing retro.Standing) {
 		}
 		fmt.Fprintf(w, "%s %s  %s min  %s\n", mark, d.Steps[i].Title, minutes, retro.FormatOffset(step.Ran))
 	}
+	if standing.Behind > 0 {
+		fmt.Fprintf(w, "ends %s, %s after it was to", standing.EndsAt.Format("15:04 MST"), retro.FormatDuration(standing.Behind))
+		if offers := offersOf(d, standing); offers != "" {
+			fmt.Fprintf(w, "; keep-end takes %s", offers)
+		}
+		fmt.Fprintln(w)
+	}
 	if standing.Late > 0 {
 		fmt.Fprintf(w, "%s longer than planned\n", retro.FormatDuration(standing.Late))
 	}
@@ -135,6 +143,17 @@ func showStanding(w io.Writer, d *retro.Debrief, standing retro.Standing) {
 	} else if len(d.Notes) > 0 {
 		fmt.Fprintln(w, counted(len(d.Notes), "note"))
 	}
+}
+
+// offersOf writes "5 min of Keep digging, 4 min of Timeline".
+func offersOf(d *retro.Debrief, standing retro.Standing) string {
+	var offers []string
+	for i, step := range standing.Steps {
+		if step.Offers > 0 {
+			offers = append(offers, fmt.Sprintf("%d min of %s", step.Offers, d.Steps[i].Title))
+		}
+	}
+	return strings.Join(offers, ", ")
 }
 
 // openNotes counts the questions and corrections that nobody dealt with.
@@ -256,6 +275,14 @@ type debriefStepCmd struct {
 func (c *debriefStepCmd) Run(ctx context.Context, s *session, commands *grammar) error {
 	return s.onDebrief(ctx, commands, func(service *authoring.Service, id retro.RetrospectiveID) (authoring.Edited, error) {
 		return service.StepDebrief(ctx, id, c.To)
+	})
+}
+
+type debriefKeepCmd struct{}
+
+func (*debriefKeepCmd) Run(ctx context.Context, s *session, commands *grammar) error {
+	return s.onDebrief(ctx, commands, func(service *authoring.Service, id retro.RetrospectiveID) (authoring.Edited, error) {
+		return service.KeepEnd(ctx, id)
 	})
 }
 

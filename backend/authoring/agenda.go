@@ -64,6 +64,9 @@ func (s *Service) SaveAgenda(ctx context.Context, id retro.RetrospectiveID, titl
 	if agenda, err = templates.NumberSteps(agenda); err != nil {
 		return retro.Agenda{}, err
 	}
+	for i := range agenda.Steps {
+		agenda.Steps[i].Gave = 0 // to one meeting
+	}
 	agenda.Name = retro.FileName(agenda.Title, "own")
 	if slices.ContainsFunc(templates.Agendas(), func(a retro.Agenda) bool { return a.Name == agenda.Name }) {
 		return retro.Agenda{}, retro.Errorf(retro.CodeInvalid, "there is a built-in agenda %q", agenda.Name).WithHint("give yours another title")

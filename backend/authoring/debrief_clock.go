@@ -110,6 +110,27 @@ func (s *Service) StepDebrief(ctx context.Context, id retro.RetrospectiveID, to 
 	})
 }
 
+// KeepEnd has the steps that are still to come give the minutes by which the debrief
+// would end after its planned end; one that does not stays as it is. CodeInvalid where it
+// is not held, where it has no planned end and where no step has any to give.
+func (s *Service) KeepEnd(ctx context.Context, id retro.RetrospectiveID) (Edited, error) {
+	return s.tick(ctx, id, retro.Revision{Kind: retro.RevisionAuto, Reason: "keep the planned end"}, func(d *retro.Debrief, now retro.Tick) error {
+		if phase := d.Phase(); phase != retro.DebriefRunning && phase != retro.DebriefPaused {
+			return notHeld(d)
+		}
+		standing := d.Standing(now)
+		switch {
+		case d.KeepEnd(now):
+			return nil
+		case standing.Behind > 0:
+			return retro.Errorf(retro.CodeInvalid, "no step that is still to come has minutes to give")
+		case d.At == nil:
+			return retro.Errorf(retro.CodeInvalid, "the debrief has no planned end").WithHint("plan it for a time first")
+		}
+		return nil // it ends as it is planned
+	})
+}
+
 func findStep(d *retro.Debrief, to string) (int, error) {
 	to = strings.TrimSpace(to)
 	now := d.FindStep(d.StepNow())

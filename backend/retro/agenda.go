@@ -1,5 +1,7 @@
 package retro
 
+import "strconv"
+
 // StepID names a step of an agenda within its debrief.
 type StepID string
 
@@ -9,6 +11,8 @@ type AgendaStep struct {
 	Title   string `json:"title"`
 	About   string `json:"about"` // what happens in it
 	Minutes int    `json:"minutes"`
+	// Gave is how many of its minutes it gave up, so that the debrief ends when it was planned to.
+	Gave int `json:"gave,omitempty"`
 	// Card is what the facilitator reads before it, and Shows what the step needs to
 	// see: StepShows* or the heading of a section.
 	Card  string `json:"card,omitempty"`
@@ -24,6 +28,18 @@ const (
 	StepShowsPeople    = "people"
 )
 
+// has is how many minutes the step has left to it.
+func (s AgendaStep) has() int { return max(1, s.Minutes-s.Gave) }
+
+// String writes "Timeline 12 of 14 min".
+func (s AgendaStep) String() string {
+	minutes := writeMinutes(s.Minutes)
+	if s.Gave > 0 {
+		minutes = strconv.Itoa(s.has()) + " of " + minutes
+	}
+	return s.Title + " " + minutes
+}
+
 // Agenda is what a debrief goes through.
 type Agenda struct {
 	Name    string       `json:"name"`
@@ -38,7 +54,7 @@ type Agenda struct {
 const DebriefMinutes = 60
 
 // Scaled returns the agenda for so many minutes. Each step has at least one, and the
-// longest takes up what rounding leaves. The answer shares nothing with the agenda.
+// longest takes up what rounding leaves; none has given any up. The answer shares nothing with the agenda.
 func (a Agenda) Scaled(minutes int) Agenda {
 	planned := a.planned()
 	a.Steps = append([]AgendaStep{}, a.Steps...)
@@ -48,6 +64,7 @@ func (a Agenda) Scaled(minutes int) Agenda {
 	}
 	left := minutes
 	for i := range a.Steps {
+		a.Steps[i].Gave = 0
 		a.Steps[i].Minutes = max(1, (a.Steps[i].Minutes*minutes+planned/2)/planned)
 		left -= a.Steps[i].Minutes
 	}

@@ -113,7 +113,7 @@ func debriefList() Description[Debrief] {
 			OptionalStampField("agreedAt", "agreement on the timeline", "timeline agreed", func(d *T) **time.Time { return &d.AgreedAt }),
 			TextField("agenda", "agenda", "agenda chosen", func(d *T) *string { return &d.Agenda }),
 			ListField("steps", "steps", "agenda changed", func(d *T) *[]AgendaStep { return &d.Steps },
-				func(a, b AgendaStep) bool { return a == b }, func(s AgendaStep) string { return s.Title + " " + writeMinutes(s.Minutes) }),
+				func(a, b AgendaStep) bool { return a == b }, AgendaStep.String),
 			ValueField("lag", "lag of the notes", "lag changed", func(d *T) *int { return &d.Lag }, writeSeconds),
 			ValueField("dueDays", "days until it is due", "due date changed", func(d *T) *int { return &d.DueDays }, writeDays),
 			ListField("clock", "course", "held", func(d *T) *[]Mark { return &d.Clock },

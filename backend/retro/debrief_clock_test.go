@@ -230,6 +230,61 @@ func TestStanding(t *testing.T) {
 	}
 }
 
+// A late start and a pause take minutes from the steps to come when somebody says so,
+// and what a step gave stays what it gave while the debrief goes on.
+func TestKeepEnd(t *testing.T) {
+	t.Parallel()
+	m := newMachine()
+	planned := retro.NewInstant(m.tick.At)
+	m.pass(9 * time.Minute)
+	d := held(m)
+	planned.Precision = retro.PrecisionMinute
+	d.At = &planned
+	figures := func(s retro.Standing) (minutes, offers []int) {
+		for _, step := range s.Steps {
+			minutes, offers = append(minutes, step.Minutes), append(offers, step.Offers)
+		}
+		return minutes, offers
+	}
+	expect := func(what string, behind time.Duration, wantMinutes, wantOffers []int) {
+		t.Helper()
+		s := d.Standing(m.tick)
+		minutes, offers := figures(s)
+		if diff := cmp.Diff([][]int{wantMinutes, wantOffers}, [][]int{minutes, offers}); diff != "" || s.Behind != behind {
+			t.Errorf("%s: behind by %v\n%s", what, s.Behind, diff)
+		}
+	}
+	none := []int{0, 0, 0, 0, 0}
+	expect("a late start", 9*time.Minute, []int{3, 10, 20, 20, 2}, []int{0, 0, 5, 4, 0})
+	before := d.Steps
+	if !d.KeepEnd(m.tick) || before[2].Gave != 0 {
+		t.Errorf("kept: %+v, and before %+v", d.Steps, before)
+	}
+	expect("the end stays", 0, []int{3, 10, 15, 16, 2}, none)
+	if s := d.Standing(m.tick); s.Steps[2].Planned != 20 || s.Late != 0 || !s.EndsAt.Equal(planned.At.Add(55*time.Minute)) {
+		t.Errorf("what it was planned as: %+v", s)
+	}
+	if d.KeepEnd(m.tick) {
+		t.Error("given twice")
+	}
+	d.Add(retro.MarkStep, "walk", m.pass(5*time.Minute))
+	expect("what the first took more", 0, []int{3, 10, 14, 15, 2}, none)
+	d.Add(retro.MarkStep, "dig", m.pass(8*time.Minute))
+	expect("in the step that gave", 0, []int{3, 10, 15, 16, 2}, none)
+	d.Add(retro.MarkPaused, "", m.tick)
+	m.pass(3*time.Minute + 20*time.Second)
+	expect("in a pause", 3*time.Minute, []int{3, 10, 15, 16, 2}, []int{0, 0, 0, 3, 0})
+	d.Add(retro.MarkResumed, "", m.pass(time.Hour))
+	s := d.Standing(m.tick)
+	if minutes, offers := figures(s); offers[3] != 15 || offers[4] != 1 || minutes[3] != 16 || s.Behind != 63*time.Minute {
+		t.Errorf("more than they have: %+v", s)
+	}
+	planned.Precision = retro.PrecisionDay
+	expect("a day without a time", 0, []int{3, 10, 15, 16, 2}, none)
+	planned.Precision, planned.At = retro.PrecisionMinute, planned.At.AddDate(0, 0, -1)
+	expect("planned for another day", 0, []int{3, 10, 15, 16, 2}, none)
+}
+
 func TestOffsets(t *testing.T) {
 	t.Parallel()
 	for text, want := range map[string]time.Duration{

@@ -1,6 +1,9 @@
 package retro
 
-import "time"
+import (
+	"slices"
+	"time"
+)
 
 // Standing is where a debrief is at one moment.
 type Standing struct {
@@ -22,6 +25,11 @@ type Standing struct {
 	Lends int `json:"lends"`
 	// Late is by how much all of it goes on beyond what was planned.
 	Late time.Duration `json:"late"`
+	// PlannedEnd is when it was to be over by its date, and Behind how many whole minutes
+	// after that it will be: it began late, or was paused. The steps say what they could
+	// give, so that it does not.
+	PlannedEnd *time.Time    `json:"plannedEnd,omitempty"`
+	Behind     time.Duration `json:"behind,omitempty"`
 }
 
 // StepStanding is how a step stands.
@@ -30,7 +38,8 @@ type StepStanding struct {
 	Planned int           `json:"planned"` // minutes
 	Minutes int           `json:"minutes"` // that it has once those before it took theirs
 	Ran     time.Duration `json:"ran"`
-	IsHeld  bool          `json:"isHeld"` // it was begun
+	IsHeld  bool          `json:"isHeld"`           // it was begun
+	Offers  int           `json:"offers,omitempty"` // minutes, so that the planned end stays
 }
 
 // Standing tells where the debrief is. A step that is over its time takes whole
@@ -40,7 +49,7 @@ func (d *Debrief) Standing(now Tick) Standing {
 	s := Standing{Phase: d.Phase(), Ran: d.Ran(now), Step: d.FindStep(d.StepNow()), Lends: -1, Steps: []StepStanding{}}
 	s.Place, _ = d.PlaceOf(Note{Ran: &s.Ran, TypedAt: &now.At})
 	for _, step := range d.Steps {
-		s.Steps = append(s.Steps, StepStanding{ID: step.ID, Planned: step.Minutes, Minutes: step.Minutes})
+		s.Steps = append(s.Steps, StepStanding{ID: step.ID, Planned: step.Minutes, Minutes: step.has()})
 	}
 	for _, stretch := range d.Stretches(s.Ran) {
 		if at := d.FindStep(stretch.Step); at >= 0 {
@@ -54,27 +63,18 @@ func (d *Debrief) Standing(now Tick) Standing {
 		}
 		return s
 	}
-	spare := time.Duration(0) // what steps before left over
-	for i := 0; i <= s.Step; i++ {
-		over := s.Steps[i].Ran - time.Duration(s.Steps[i].Minutes)*time.Minute
-		if over <= 0 {
-			if i < s.Step {
-				spare -= over
-			}
-			continue
-		}
-		used := min(spare, over)
-		spare -= used
-		lender := s.borrow(s.Step, over-used)
-		if i == s.Step {
-			s.Lends = lender
-		}
+	over := time.Duration(0) // what steps took more than they had, and others less
+	for _, step := range s.Steps[:s.Step] {
+		over += step.Ran - time.Duration(step.Minutes)*time.Minute
 	}
 	s.StepLeft = time.Duration(s.Steps[s.Step].Minutes)*time.Minute - s.Steps[s.Step].Ran
+	if lender := s.borrow(s.Step, over-min(0, s.StepLeft)); s.StepLeft < 0 {
+		s.Lends = lender
+	}
 	s.Left = max(0, s.StepLeft)
 	var planned time.Duration
 	for i, step := range s.Steps {
-		planned += time.Duration(step.Planned) * time.Minute
+		planned += time.Duration(d.Steps[i].has()) * time.Minute
 		if i > s.Step {
 			s.Left += time.Duration(step.Minutes) * time.Minute
 		}
@@ -83,8 +83,53 @@ func (d *Debrief) Standing(now Tick) Standing {
 	if s.Phase == DebriefRunning || s.Phase == DebriefPaused {
 		ends := now.At.Add(s.Left).UTC()
 		s.EndsAt = &ends
+		s.offer(d)
 	}
 	return s
+}
+
+// offer tells how far the end is behind the planned one, and who could give the
+// minutes.
+func (s *Standing) offer(d *Debrief) {
+	end, ok := d.plannedEnd()
+	if !ok {
+		return
+	}
+	behind := s.EndsAt.Sub(end).Truncate(time.Minute)
+	if behind <= 0 || behind >= 24*time.Hour {
+		return // a day later it is another meeting
+	}
+	s.PlannedEnd, s.Behind = &end, behind
+	given := Standing{Steps: slices.Clone(s.Steps)}
+	given.borrow(s.Step, behind)
+	for i := range s.Steps {
+		s.Steps[i].Offers = s.Steps[i].Minutes - given.Steps[i].Minutes
+	}
+}
+
+// plannedEnd is when the debrief is over by its date; false where nobody said at what
+// time of the day it begins.
+func (d *Debrief) plannedEnd() (time.Time, bool) {
+	if d.At == nil || d.At.precision() == PrecisionDay || d.At.precision() == PrecisionMonth || d.At.precision() == PrecisionYear {
+		return time.Time{}, false
+	}
+	end := d.At.At.UTC()
+	for _, step := range d.Steps {
+		end = end.Add(time.Duration(step.Minutes) * time.Minute)
+	}
+	return end, true
+}
+
+// KeepEnd has the steps that are still to come give the minutes by which the debrief
+// would end after its planned end, as far as they have any. It reports whether any did.
+func (d *Debrief) KeepEnd(now Tick) bool {
+	steps := slices.Clone(d.Steps)
+	for i, step := range d.Standing(now).Steps {
+		steps[i].Gave += step.Offers
+	}
+	isGiven := !slices.Equal(steps, d.Steps)
+	d.Steps = steps
+	return isGiven
 }
 
 // borrow takes whole minutes from the longest steps behind one, of which each keeps

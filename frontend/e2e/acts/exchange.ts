@@ -255,6 +255,25 @@ export function meetingActs(stage: Stage): Act[] {
       },
     })),
     {
+      of: 'debrief.keep-end',
+      from: async () => {
+        await page.getByLabel('When', { exact: true }).focus();
+        await retype('10 minutes ago');
+        await heading('Plan the debrief');
+        await click('Start the debrief');
+        await button(/keeps it/).waitFor();
+      },
+      mouse: () => click(/keeps it/),
+      changes: ['debrief.steps.gave', 'debrief.steps.gave'],
+      after: async () => {
+        await stage.reset();
+        await press('Control+z');
+        await button('Start the debrief').waitFor();
+        await press('Control+z');
+        await page.getByText('No date yet').waitFor();
+      },
+    },
+    {
       of: 'debrief.end',
       from: async () => {
         await click('Start the debrief');

@@ -117,6 +117,8 @@ export interface Debrief {
   end(id: retro.RetrospectiveID): Promise<authoring.Edited>;
   /** KeepDraft keeps what is being typed as a note. */
   keepDraft(id: retro.RetrospectiveID, noted: authoring.Noted): Promise<void>;
+  /** KeepEnd has the steps to come give what the debrief is behind. */
+  keepEnd(id: retro.RetrospectiveID): Promise<authoring.Edited>;
   /** ParseOffset reads a place in a recording, in nanoseconds. */
   parseOffset(text: string): Promise<number>;
   /** ParseTime reads what a person typed for when it is held, in the zone that leads. */

@@ -55,6 +55,8 @@ export interface AgendaStep {
   /** what happens in it */
   about: string;
   minutes: number;
+  /** Gave is how many of its minutes it gave up, so that the debrief ends when it was planned to. */
+  gave?: number;
   /**
    * Card is what the facilitator reads before it, and Shows what the step needs to
    * see: StepShows* or the heading of a section.
@@ -887,6 +889,13 @@ export interface Standing {
   lends: number;
   /** Late is by how much all of it goes on beyond what was planned. */
   late: number;
+  /**
+   * PlannedEnd is when it was to be over by its date, and Behind how many whole minutes
+   * after that it will be: it began late, or was paused. The steps say what they could
+   * give, so that it does not.
+   */
+  plannedEnd?: string;
+  behind?: number;
 }
 
 /** Statistic is what is made of the numbers in a bucket. */
@@ -923,6 +932,8 @@ export interface StepStanding {
   ran: number;
   /** it was begun */
   isHeld: boolean;
+  /** minutes, so that the planned end stays */
+  offers?: number;
 }
 
 /**

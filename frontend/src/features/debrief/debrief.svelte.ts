@@ -146,6 +146,12 @@ export class DebriefState {
     await this.loadStanding();
   }
 
+  /** Has the steps to come give the minutes by which the meeting would end after its planned end. */
+  async keepEnd(): Promise<void> {
+    await this.#workspace.change((backend, id) => backend.debrief.keepEnd(id), { retry: false });
+    await this.loadStanding();
+  }
+
   /** Something was typed into the note: when that began is kept, and within a second the words too. */
   typed(): void {
     this.#began = this.text === '' ? undefined : (this.#began ?? performance.now());

@@ -103,6 +103,17 @@ export function isTyped(event: KeyboardEvent): boolean {
   return event.getModifierState('AltGraph') || !(event.ctrlKey || event.metaKey || event.altKey);
 }
 
+/** Who would give how many minutes, so that the meeting ends when it was planned to. */
+export function offers(
+  steps: readonly AgendaStep[],
+  standing: readonly StepStanding[],
+): { title: string; minutes: number }[] {
+  return steps.flatMap(({ title }, index) => {
+    const minutes = standing[index]?.offers ?? 0;
+    return minutes > 0 ? [{ title, minutes }] : [];
+  });
+}
+
 /** Who gives how many of their minutes to the steps up to one. */
 export function lenders(
   steps: readonly AgendaStep[],
