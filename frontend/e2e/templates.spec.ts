@@ -40,6 +40,17 @@ test('what a template was is told in the zone that leads, and one that was kept 
   expect(times).toHaveLength(2);
   for (const time of times) expect([before, after]).toContain(/(\d\d:\d\d)(:\d\d)?$/.exec(time)?.[1]);
 
+  // What is edited and not kept stays, whatever is looked at in between.
+  await markdown.fill((await markdown.inputValue()).replace('Of us all.', 'Of nobody.'));
+  await dialog.getByRole('button', { name: /^A near miss/ }).click();
+  await expect.poll(() => markdown.inputValue()).not.toContain('Of nobody.');
+  await page.keyboard.press('Escape');
+  await page.getByRole('button', { name: 'Nine sections…' }).click();
+  await dialog.getByRole('button', { name: 'Ours not kept' }).click();
+  await expect.poll(() => markdown.inputValue()).toContain('Of nobody.');
+  await dialog.getByRole('button', { name: 'Put it back' }).click();
+  expect(await markdown.inputValue()).toContain('Of us all.');
+
   await was.getByRole('button').last().click();
   expect(await markdown.inputValue()).toContain('Your own.');
   await dialog.getByRole('button', { name: 'Keep as yours' }).click();

@@ -1,3 +1,4 @@
+import { SvelteMap } from 'svelte/reactivity';
 import type { Section, Table } from '../../backend/types';
 import { count } from '../../lib/text';
 import type { WorkspaceState } from '../../workspace/workspace.svelte';
@@ -10,6 +11,8 @@ export class DocumentState {
   /** The section at the top of the view, or the one being written. */
   current: string | undefined = $state();
   writing: { section: string; caret: Caret } | undefined = $state.raw();
+  /** Templates that were edited and not kept, by name. */
+  readonly templateDrafts = new SvelteMap<string, string>();
   readonly #workspace: WorkspaceState;
   /** How many words each section had when it was last saved. */
   #words: Record<string, number> = $state.raw({});
