@@ -11,6 +11,7 @@ import {
 import { syntaxTree } from '@codemirror/language';
 import type { Extension } from '@codemirror/state';
 import { keymap, type EditorView } from '@codemirror/view';
+import { bestFirst } from '../lib/bestFirst';
 
 /** Something that `/` puts into the text. */
 export interface BlockChoice {
@@ -86,15 +87,15 @@ function blocksAt(choices: Choices) {
     const found = /^\s*\/([\p{L} -]*)$/u.exec(line.text.slice(0, context.pos - line.from));
     if (!found || isCode(context)) return null;
     const typed = found[1]?.trim().toLowerCase() ?? '';
-    const options = choices
+    const fitting = choices
       .blocks()
-      .filter(({ title, words = '' }) => `${title} ${words}`.toLowerCase().includes(typed))
-      .map((choice, at): Completion => ({
-        label: choice.title,
-        detail: choice.about,
-        boost: -at,
-        apply: applied(choice),
-      }));
+      .filter(({ title, words = '' }) => `${title} ${words}`.toLowerCase().includes(typed));
+    const options = bestFirst(fitting, ({ title }) => title, typed).map((choice, at): Completion => ({
+      label: choice.title,
+      detail: choice.about,
+      boost: -at,
+      apply: applied(choice),
+    }));
     return { from: line.from + line.text.indexOf('/'), options, filter: false };
   };
 }
@@ -107,9 +108,12 @@ function mentionsAt(choices: Choices) {
     if (!found || isCode(context)) return null;
     const typed = (found[1] ?? '').trim().toLowerCase();
     const words = typed.split(/\s+/);
-    const options = choices
+    const fitting = choices
       .mentions()
-      .filter(({ title, detail }) => words.every((word) => `${title} ${detail}`.toLowerCase().includes(word)))
+      .filter(({ title, detail }) =>
+        words.every((word) => `${title} ${detail}`.toLowerCase().includes(word)),
+      );
+    const options = bestFirst(fitting, ({ title }) => title, typed)
       .slice(0, most)
       .map((choice, at): Completion => ({
         label: choice.title,
