@@ -137,6 +137,10 @@ func showAdded(w io.Writer, added authoring.Added) {
 			fmt.Fprintf(w, "    %s\n", reading.Why)
 		}
 	}
+	for _, alike := range added.Alike {
+		label := func(id retro.EvidenceID) string { return added.Edited.Content.FindEvidence(id).Label }
+		fmt.Fprintf(w, "%s  %s  looks like %s\n", alike.Evidence, label(alike.Evidence), label(alike.Like))
+	}
 	for _, grown := range added.Grown {
 		fmt.Fprintf(w, "%s  %s  grew: %s\n", grown.Evidence, added.Edited.Content.FindEvidence(grown.Evidence).Label, plural(grown.Entries, "new entry", "new entries"))
 	}

@@ -42,6 +42,7 @@ type Added struct {
 	Known    []retro.EvidenceID `json:"known"`    // was here already, byte for byte, or as the beginning of what is
 	Grown    []Growth           `json:"grown"`    // was here already, and has more at its end now
 	Refused  []Refusal          `json:"refused"`
+	Alike    []AlikePicture     `json:"alike"` // new, and looks like what is here
 }
 
 // Refusal says why an original was not taken.
@@ -55,7 +56,8 @@ type Refusal struct {
 // nothing, or cannot be read at all, is refused, without harm to the others. Of a
 // zip each file that is text or a picture is added by itself, with its own name
 // and time; the export of a Slack workspace is one conversation. What is a source that
-// is there and goes on takes its place, and what is new in it is marked: citations stay. It stops with
+// is there and goes on takes its place, and what is new in it is marked: citations stay. A picture
+// that looks like another one is told, and read in the same zone. It stops with
 // ctx, and then adds none. CodeInvalid where a zone is not known. progress may be
 // nil.
 func (s *Service) AddEvidence(ctx context.Context, id retro.RetrospectiveID, originals []Original, progress Progress) (Added, error) {
@@ -70,7 +72,7 @@ func (s *Service) AddEvidence(ctx context.Context, id retro.RetrospectiveID, ori
 			}
 		}
 	}
-	added := Added{Evidence: []retro.EvidenceID{}, Known: []retro.EvidenceID{}, Grown: []Growth{}, Refused: []Refusal{}}
+	added := Added{Evidence: []retro.EvidenceID{}, Known: []retro.EvidenceID{}, Grown: []Growth{}, Refused: []Refusal{}, Alike: []AlikePicture{}}
 	var taken []retro.Evidence
 	for _, original := range originals {
 		evidence, refused, err := s.takeAll(ctx, content, original, progress)
@@ -79,6 +81,10 @@ func (s *Service) AddEvidence(ctx context.Context, id retro.RetrospectiveID, ori
 		}
 		taken = append(taken, evidence...)
 		added.Refused = append(added.Refused, refused...)
+	}
+	alike := map[retro.EvidenceID]*retro.Evidence{}
+	for i, evidence := range taken {
+		alike[evidence.ID] = s.likeOf(ctx, evidence, slices.Concat(content.Evidence, taken[:i]))
 	}
 	growths, read := map[retro.EvidenceID]*growth{}, beginnings{}
 	for _, evidence := range taken {
@@ -106,6 +112,10 @@ func (s *Service) AddEvidence(ctx context.Context, id retro.RetrospectiveID, ori
 					added.Grown = append(added.Grown, Growth{Evidence: g.to.ID, Entries: entries})
 					continue
 				}
+			}
+			if like := alike[evidence.ID]; like != nil && c.FindEvidence(like.ID) != nil {
+				added.Alike = append(added.Alike, AlikePicture{Evidence: evidence.ID, Like: like.ID})
+				evidence.Zone = retro.FirstOf(evidence.Zone, like.Zone)
 			}
 			evidence.Colour = len(c.Evidence)
 			evidence.Label = freshLabel(c.Evidence, evidence.Label)

@@ -6,6 +6,7 @@ import (
 	"encoding/base64"
 	"image"
 	"image/color"
+	"image/jpeg"
 	"image/png"
 	"regexp"
 	"testing"
@@ -209,5 +210,49 @@ func TestParsePictureViewRefuses(t *testing.T) {
 		if _, err := authoring.ParsePictureView(path); retro.ErrorCode(err) != retro.CodeInvalid {
 			t.Errorf("ParsePictureView(%q) = %v, want CodeInvalid", path, err)
 		}
+	}
+}
+
+// TestAlikePictureIsTold proves that a picture that comes again, cropped and saved anew, is
+// kept and told, and that its clock is read in the zone of the other one.
+func TestAlikePictureIsTold(t *testing.T) {
+	t.Parallel()
+	service := openService(t)
+	ctx := t.Context()
+	id := begin(t, service)
+	picture := image.NewRGBA(image.Rect(0, 0, 600, 300))
+	for x := range 600 {
+		for y := range 300 {
+			grey := uint8(255)
+			if height := 60 + 100*((x/90)%2) + x%37; y > 300-height {
+				grey = uint8(40 + (x/90)*20)
+			}
+			picture.SetRGBA(x, y, color.RGBA{R: grey, G: grey, B: grey, A: 255})
+		}
+	}
+	written := func(part image.Rectangle) []byte {
+		var data bytes.Buffer
+		if err := jpeg.Encode(&data, picture.SubImage(part), &jpeg.Options{Quality: 40}); err != nil {
+			t.Fatal(err)
+		}
+		return data.Bytes()
+	}
+	add := func(name string, data []byte) authoring.Added {
+		return must[authoring.Added](t)(service.AddEvidence(ctx, id, []authoring.Original{file(name, data)}, nil))
+	}
+	first := add("error-rate.jpg", written(picture.Bounds()))
+	known := *first.Edited.Content.FindEvidence(first.Evidence[0])
+	known.Zone = "Europe/Berlin"
+	must[authoring.Edited](t)(service.UpdateEvidence(ctx, id, known))
+	if other := add("white.png", whitePNG(t)); len(other.Alike) != 0 {
+		t.Errorf("a white picture looks like %v", other.Alike)
+	}
+	second := add("paste.jpg", written(image.Rect(40, 20, 520, 300)))
+	want := []authoring.AlikePicture{{Evidence: second.Evidence[0], Like: first.Evidence[0]}}
+	if diff := cmp.Diff(want, second.Alike); diff != "" {
+		t.Error(diff)
+	}
+	if zone := second.Edited.Content.FindEvidence(second.Evidence[0]).Zone; zone != "Europe/Berlin" {
+		t.Errorf("its clock is read in %q", zone)
 	}
 }

@@ -77,12 +77,16 @@ func (f *Fonts) read() {
 	var found []ranked
 	seen := 0
 	for _, folder := range f.folders {
-		_ = filepath.WalkDir(folder, func(path string, entry fs.DirEntry, err error) error { // what cannot be read has no font
-			if seen++; seen > mostFontFiles {
+		_ = filepath.WalkDir(folder, func(path string, entry fs.DirEntry, err error) error {
+			seen++
+			if seen > mostFontFiles {
 				return fs.SkipAll
 			}
+			if err != nil {
+				return nil //nolint:nilerr // what cannot be read has no font
+			}
 			name := strings.ToLower(filepath.Base(path))
-			if err != nil || entry.IsDir() || !slices.Contains([]string{".ttf", ".ttc", ".otf", ".otc"}, filepath.Ext(name)) {
+			if entry.IsDir() || !slices.Contains([]string{".ttf", ".ttc", ".otf", ".otc"}, filepath.Ext(name)) {
 				return nil
 			}
 			if rank := slices.IndexFunc(likelyFonts, func(likely string) bool { return strings.HasPrefix(name, likely) }); rank >= 0 {

@@ -61,6 +61,7 @@ describe('addEvidence', () => {
       evidence: [chat, log, otherLog, picture, chart].map((one) => one!.id),
       known: [],
       grown: [],
+      alike: [],
       refused: [],
     });
     expect(toasts.shown.map(({ text }) => text)).toEqual(['Kept a chat, 2 logs, a screenshot and a chart']);
@@ -74,6 +75,7 @@ describe('addEvidence', () => {
       evidence: [],
       known: [workspace.content.evidence[0]!.id],
       grown: [],
+      alike: [],
       refused: [{ name: 'x.bin', reason: 'it is binary' }],
     });
     expect(toasts.shown.map(({ text, detail }) => [text, detail])).toEqual([

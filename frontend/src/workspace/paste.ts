@@ -108,8 +108,16 @@ export function announceAdded(workspace: WorkspaceState, toasts: Toasts, added: 
   const [first, ...more] = added.evidence;
   if (first !== undefined && more.length === 0) {
     const label = workspace.evidence(first)?.label ?? '';
-    toasts.say(`Kept “${label}” as ${describeEvidence(workspace, first)}`, undo);
+    const like = workspace.evidence(added.alike[0]?.like ?? '')?.label;
+    const known = like === undefined ? '' : `. It looks like “${like}”`;
+    toasts.say(`Kept “${label}” as ${describeEvidence(workspace, first)}${known}`, undo);
   } else if (first !== undefined) toasts.say(`Kept ${countByKind(workspace, added.evidence)}`, undo);
+  if (more.length > 0) {
+    for (const { evidence, like } of added.alike) {
+      const [one, other] = [evidence, like].map((id) => workspace.evidence(id)?.label ?? '');
+      toasts.say(`“${one ?? ''}” looks like “${other ?? ''}”`);
+    }
+  }
   for (const { evidence, entries } of added.grown) {
     const label = workspace.evidence(evidence)?.label ?? '';
     toasts.say(`“${label}” grew: ${count(entries, 'new entry', 'new entries')}`, takeBack(workspace, toasts));

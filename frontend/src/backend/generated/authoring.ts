@@ -25,6 +25,8 @@ export interface Added {
   /** was here already, and has more at its end now */
   grown: Growth[];
   refused: Refusal[];
+  /** new, and looks like what is here */
+  alike: AlikePicture[];
 }
 
 /** Alike is another retrospective that speaks of the same. */
@@ -35,6 +37,15 @@ export interface Alike {
   words: string[];
   /** Row is what the table of what was seen before would say of it. */
   row: retro.Row;
+}
+
+/**
+ * AlikePicture is a picture that was added and looks like one that is here: the same one,
+ * scaled, saved anew or cropped.
+ */
+export interface AlikePicture {
+  evidence: retro.EvidenceID;
+  like: retro.EvidenceID;
 }
 
 /** Brought is what became of something that was brought to the debrief: one of both. */

@@ -473,15 +473,15 @@ export class EvidenceRoom {
   }
 
   /** Saves what time a picture shows; a picture that is selected stays so, wherever it goes to. */
-  async setShownAt(evidence: Evidence, shownAt: Instant | undefined): Promise<void> {
+  async setShownAt(evidence: Evidence, shownAt: Instant | undefined, zone = evidence.zone): Promise<void> {
     const { selected } = this;
     if (!selected.some((entry) => entry.evidence === evidence.id)) {
-      await this.describe(evidence, { shownAt });
+      await this.describe(evidence, { shownAt, zone });
       return;
     }
     this.#moving = selected;
     try {
-      await this.describe(evidence, { shownAt });
+      await this.describe(evidence, { shownAt, zone });
       await this.load();
       await this.#follow({ evidence: evidence.id, line: 0 });
     } finally {
@@ -498,10 +498,13 @@ export class EvidenceRoom {
     return (await backend.evidence.window(id, query, from, place - from + count)).entries;
   }
 
-  /** Reads a time that a person typed for a source. */
-  parseTime(text: string, evidence: Evidence): Promise<Instant> {
+  /** Reads a time that a person typed for a picture, in the zone of its clock unless they name one. */
+  parseTime(text: string, evidence: Evidence, zone = this.workspace.zone): Promise<Instant> {
     const near = evidence.shownAt?.at ?? this.histogram?.from ?? evidence.reference;
-    return this.workspace.backend.timeline.parseInstant(this.workspace.id, text, near);
+    const { backend, id } = this.workspace;
+    const read = (words: string) => backend.timeline.parseInstant(id, words, near);
+    if (zone === this.workspace.zone || namesZone.test(text.trim())) return read(text);
+    return read(`${text} ${zone}`).catch(() => read(text));
   }
 
   /** Asks how the filter is understood, to mark what it finds. What is wrong with it the rows say. */
@@ -607,6 +610,9 @@ export class EvidenceRoom {
     return start;
   }
 }
+
+/** "10:06 UTC", "10:06Z", "10:06 +01:00", "10:06 Europe/Berlin", "10:06 Berlin", and not "10:06 PM". */
+const namesZone = /(?:\b(?:UTC|GMT)|\dZ|[+−-]\d\d:?\d\d|\/\w+|\d\s+(?![AP]M$)[A-Z]\w+)$/;
 
 /** What is said of evidence with some of it changed; undefined takes a part away. */
 function merged(evidence: Evidence, changed: Partial<Record<keyof Evidence, unknown>>): Evidence {
