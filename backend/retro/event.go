@@ -27,13 +27,14 @@ const (
 	KindObservation   EventKind = "observation"
 	KindResolution    EventKind = "resolution"
 	KindOrganisation  EventKind = "organisation"
+	KindSitRep        EventKind = "sitrep" // a situation report: how it stood, for those outside
 )
 
 // EventKinds lists the built-in kinds in the order in which a story uses them.
 func EventKinds() []EventKind {
 	return []EventKind{
 		KindTrigger, KindChange, KindDetection, KindImpact, KindDiagnosis, KindAction,
-		KindCommunication, KindDecision, KindObservation, KindResolution, KindOrganisation,
+		KindCommunication, KindDecision, KindObservation, KindResolution, KindOrganisation, KindSitRep,
 	}
 }
 

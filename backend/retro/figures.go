@@ -28,6 +28,8 @@ type Figures struct {
 	// Parts are the figures of events that hold others, each told from what is part of it
 	// alone.
 	Parts []PartFigures `json:"parts,omitempty"`
+	// SitRep is the latest situation report, "" without any.
+	SitRep EventID `json:"sitRep,omitempty"`
 }
 
 // PartFigures are the figures of an event that holds others.
@@ -92,6 +94,7 @@ func DeriveFigures(events []Event) Figures {
 	nesting := Nest(events)
 	figures := deriveFigures(events, nesting.own(events))
 	figures.Parts = nesting.parts(events)
+	figures.SitRep = LatestSitRep(events)
 	return figures
 }
 

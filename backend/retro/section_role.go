@@ -1,5 +1,10 @@
 package retro
 
+import (
+	"slices"
+	"strings"
+)
+
 // SectionRole is the part that a section plays in a document, whatever its heading
 // says: what a summary quotes, and what a switch to another template matches.
 type SectionRole string
@@ -74,4 +79,20 @@ func (c Content) Visible() Content {
 	}
 	c.Sections, c.Private = visible, nil
 	return c
+}
+
+// Summary is the section that sums up: by its part, else by its heading, else the one that
+// tells the story, or at least the impact; nil without any.
+func (c *Content) Summary() *Section {
+	for _, is := range []func(Section) bool{
+		func(s Section) bool { return s.Role == SectionSummary },
+		func(s Section) bool { return strings.Contains(strings.ToLower(s.Heading), "summary") },
+		func(s Section) bool { return s.Role == SectionStory },
+		func(s Section) bool { return s.Role == SectionImpact },
+	} {
+		if i := slices.IndexFunc(c.Sections, is); i >= 0 {
+			return &c.Sections[i]
+		}
+	}
+	return nil
 }

@@ -1,7 +1,6 @@
 package retro
 
 import (
-	"regexp"
 	"strings"
 	"unicode/utf8"
 )
@@ -15,15 +14,22 @@ type Suggestion struct {
 // SuggestEvent suggests title and kind from the first line of an entry. Who wrote
 // it is the event's actor and not repeated in its title.
 func SuggestEvent(source EvidenceKind, level Level, text string) Suggestion {
-	line := strings.TrimSpace(text)
-	if first, _, ok := strings.Cut(line, "\n"); ok {
-		line = strings.TrimSpace(first)
+	line := firstLine(text)
+	kind := suggestKind(source, level, line)
+	fact := line
+	switch {
+	case kind == KindSitRep:
+		fact = firstLine(WithoutSitRep(text))
+	case source != EvidenceChat:
+		fact = factOf(line)
+	default:
+		fact = withoutLevel(line)
 	}
-	title := Shorten(factOf(line, source == EvidenceChat), maxSuggestedTitle)
+	title := Shorten(withoutEnd(fact), maxSuggestedTitle)
 	if title == "" {
 		title = "Something was recorded"
 	}
-	return Suggestion{Title: title, Kind: suggestKind(source, level, line)}
+	return Suggestion{Title: title, Kind: kind}
 }
 
 const maxSuggestedTitle = 110
@@ -33,13 +39,27 @@ var kindWords = []struct {
 	kind  EventKind
 	words []string
 }{
-	{KindResolution, []string{"recovered", "resolved", "back to normal", "all clear", "is back", "are back"}},
+	{KindResolution, []string{"recovered", "resolved", "back to normal", "all clear", "is back", "are back", "going through again", "works again", "working again"}},
 	{KindAction, []string{"rolled back", "rolling back", "rollback", "revert", "restart", "failover", "failed over", "scaled up", "alter table", "hotfix"}},
-	{KindChange, []string{"deploy", "released", "rollout", "migration", "upgraded", "config changed", "feature flag"}},
+	{KindChange, []string{"deploy", "released", "rollout", "migration", "upgraded", "config changed", "feature flag", " raised from ", " lowered from "}},
 	{KindDetection, []string{"paged", "pagerduty", "alert", "alarm", "seeing errors", "seeing 5"}},
 }
 
+func firstLine(text string) string {
+	first, _, _ := strings.Cut(strings.TrimSpace(text), "\n")
+	if len(first) > longestLine {
+		first = strings.ToValidUTF8(first[:longestLine], "")
+	}
+	return strings.TrimSpace(first)
+}
+
+// longestLine bounds what is looked at, in bytes; no title comes of what stands behind.
+const longestLine = 2000
+
 func suggestKind(source EvidenceKind, level Level, line string) EventKind {
+	if sitRepHead.MatchString(line) {
+		return KindSitRep
+	}
 	lower := strings.ToLower(line)
 	for _, candidate := range kindWords {
 		for _, word := range candidate.words {
@@ -54,75 +74,18 @@ func suggestKind(source EvidenceKind, level Level, line string) EventKind {
 	return KindObservation
 }
 
-// ornaments are what programs write before what happened: a stamp, a thread or process
-// in brackets, the class that logs, the program with its number.
-var ornaments = []*regexp.Regexp{
-	regexp.MustCompile(`^\d{4}-\d\d-\d\d[T ]\d\d:\d\d(:\d\d([.,]\d+)?)?(Z|[+-]\d\d:?\d\d)?\s+`),
-	regexp.MustCompile(`^\d\d:\d\d:\d\d([.,]\d+)?\s+`),
-	regexp.MustCompile(`^\[[^\]]{1,60}\]:?\s+`),
-	regexp.MustCompile(`^\d+\s+---\s+`),
-	regexp.MustCompile(`^(---|-|:|\|)\s+`),
-	regexp.MustCompile(`^[\w./-]{1,40}\[\d+\]:\s+`),
-	// A class is told from a word by its dots or its inner capitals, and from what
-	// was thrown by the space before the colon.
-	regexp.MustCompile(`^[A-Za-z_$][\w$]*(\.[\w$]+)+(\([^)]*\))?(:\d+)?\s+[-:|–]\s+`),
-	regexp.MustCompile(`^[A-Z][a-z0-9]+([A-Z]\w*)+\s+[-:|–]\s+`),
-	regexp.MustCompile(`^(thread|main|worker|pool|exec|http|nio)[-\w]*\s+[-:|–]\s+`),
-}
-
-// messageOf finds what a line of key=value pairs says.
-var messageOf = regexp.MustCompile(`(?:^|\s)(?:msg|message|event)=(?:"((?:[^"\\]|\\.)+)"|(\S+))`)
-
-// factOf is what a line says happened, without what a program writes before it. What
-// somebody said stays as it is.
-func factOf(line string, isSaid bool) string {
-	if isSaid {
-		return stripLevel(line)
-	}
-	if found := messageOf.FindStringSubmatch(line); found != nil {
-		return strings.ReplaceAll(found[1]+found[2], `\"`, `"`)
-	}
-	fact := line
-	for stripped := true; stripped; {
-		stripped = false
-		if rest := stripLevel(fact); rest != fact && rest != "" {
-			fact, stripped = rest, true
-		}
-		for _, ornament := range ornaments {
-			if rest := fact[len(ornament.FindString(fact)):]; rest != fact && strings.TrimSpace(rest) != "" {
-				fact, stripped = rest, true
-			}
-		}
-	}
-	return strings.TrimSpace(fact)
-}
-
 // WithoutActor is a title without the name of who did it, where it begins with that.
 func WithoutActor(title, actor string) string {
 	if actor == "" || len(title) <= len(actor) || !strings.EqualFold(title[:len(actor)], actor) {
 		return title
 	}
 	rest := title[len(actor):]
-	for _, between := range []string{": ", " - ", " – ", " — ", ", "} {
+	for _, between := range []string{": ", " - ", " – ", " — ", ", ", " "} {
 		if said, ok := strings.CutPrefix(rest, between); ok && strings.TrimSpace(said) != "" {
 			return strings.TrimSpace(said)
 		}
 	}
 	return title
-}
-
-// stripLevel drops a leading level word: the kind and the colour say as much.
-func stripLevel(line string) string {
-	word, rest, ok := strings.Cut(line, " ")
-	if !ok {
-		return line
-	}
-	var level Level
-	name := strings.ToLower(strings.Trim(word, "[]:<>"))
-	if name == "" || level.UnmarshalText([]byte(name)) != nil && name != "log" && name != "warning" && name != "err" {
-		return line
-	}
-	return strings.TrimSpace(rest)
 }
 
 // Shorten cuts text to a number of characters, between words where that is not much

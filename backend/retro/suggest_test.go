@@ -1,37 +1,39 @@
 package retro_test
 
 import (
+	"os"
+	"strings"
 	"testing"
+	"unicode/utf8"
 
 	"github.com/afterword-app/afterword/backend/retro"
 )
 
 func TestSuggestedTitles(t *testing.T) {
 	t.Parallel()
-	for line, want := range map[string]string{
-		"[http-nio-8080-exec-3] c.e.shop.OrderService - Pool exhausted: 200/200 in use":            "Pool exhausted: 200/200 in use",
-		"ERROR 4211 --- [nio-8080-exec-1] o.s.boot.SpringApplication : Application run failed":     "Application run failed",
-		"[main] OrderExport - export started, 28 million rows":                                     "export started, 28 million rows",
-		"java.lang.NullPointerException: Cannot invoke getId()":                                    "java.lang.NullPointerException: Cannot invoke getId()",
-		"c.e.Foo - java.lang.OutOfMemoryError: Java heap space":                                    "java.lang.OutOfMemoryError: Java heap space",
-		`ts=2026-03-14T21:40:00Z level=error caller=main.go:12 msg="disk full on \"db-1\"" free=0`: `disk full on "db-1"`,
-		"sshd[991]: Failed password for root from 203.0.113.9":                                     "Failed password for root from 203.0.113.9",
-		"2026-03-14 21:40:00.123 WARN [pool-2-thread-1] upstream timed out (110)":                  "upstream timed out (110)",
-		"[2313] ERROR:  integer out of range":                                                      "integer out of range",
-		"[error]":                                                                                  "[error]",
-		"GET /cart 502":                                                                            "GET /cart 502",
-		"Deploy: 4f2c1a":                                                                           "Deploy: 4f2c1a",
-	} {
-		if got := retro.SuggestEvent(retro.EvidenceLog, retro.LevelNone, line).Title; got != want {
-			t.Errorf("%q: %q, want %q", line, got, want)
-		}
+	told, err := os.ReadFile("testdata/titles.txt")
+	if err != nil {
+		t.Fatal(err)
 	}
-	if got := retro.SuggestEvent(retro.EvidenceChat, retro.LevelNone, "[urgent] db is down - all of it").Title; got != "[urgent] db is down - all of it" {
-		t.Errorf("what was said became %q", got)
+	var line string
+	for each := range strings.Lines(string(told)) {
+		each = strings.TrimSuffix(each, "\n")
+		want, ok := strings.CutPrefix(each, "= ")
+		if !ok {
+			line = each
+			continue
+		}
+		source := retro.EvidenceLog
+		if said, ok := strings.CutPrefix(line, "' "); ok {
+			line, source = said, retro.EvidenceChat
+		}
+		if got := retro.SuggestEvent(source, retro.LevelNone, line).Title; got != want {
+			t.Errorf("%s\n got  %s\n want %s", line, got, want)
+		}
 	}
 	for title, want := range map[string]string{
 		"Tomás Berg: restarted the pods": "restarted the pods",
-		"Tomás Berg restarted the pods":  "Tomás Berg restarted the pods",
+		"Tomás Berg restarted the pods":  "restarted the pods",
 		"Tomás Berger: no":               "Tomás Berger: no",
 		"Tomás Berg":                     "Tomás Berg",
 	} {
@@ -39,4 +41,42 @@ func TestSuggestedTitles(t *testing.T) {
 			t.Errorf("%q: %q, want %q", title, got, want)
 		}
 	}
+}
+
+func TestSuggestedKinds(t *testing.T) {
+	t.Parallel()
+	for line, want := range map[string]retro.EventKind{
+		"SITREP: carts are kept":                    retro.KindSitRep,
+		"*SitRep 3* (11:20): the column is widened": retro.KindSitRep,
+		"Situation report #2 – rolling back":        retro.KindSitRep,
+		"Reminder: time for a situation report":     retro.KindCommunication,
+		"the sitrep is late":                        retro.KindCommunication,
+		"orders are going through again":            retro.KindResolution,
+		"maxPoolSize raised from 200 to 400":        retro.KindChange,
+		"rolling back now":                          retro.KindAction,
+		"paged, looking at it":                      retro.KindDetection,
+	} {
+		if got := retro.SuggestEvent(retro.EvidenceChat, retro.LevelNone, line).Kind; got != want {
+			t.Errorf("%q: %s, want %s", line, got, want)
+		}
+	}
+	if got := retro.SuggestEvent(retro.EvidenceChat, retro.LevelNone, "SITREP 2:\nNo order is lost.\nNext at 12:15").Title; got != "No order is lost" {
+		t.Errorf("a report below its word became %q", got)
+	}
+}
+
+func FuzzSuggestEvent(f *testing.F) {
+	f.Add("[a] [b] 12 INFO x.Y - z", false)
+	f.Add("<a> <b c>", false)
+	f.Add("SITREP:", true)
+	f.Fuzz(func(t *testing.T, line string, isSaid bool) {
+		source := retro.EvidenceLog
+		if isSaid {
+			source = retro.EvidenceChat
+		}
+		got := retro.SuggestEvent(source, retro.LevelNone, line)
+		if strings.TrimSpace(got.Title) == "" || strings.ContainsAny(got.Title, "\n") || utf8.RuneCountInString(got.Title) > 110 {
+			t.Errorf("%q became %q", line, got.Title)
+		}
+	})
 }

@@ -33,7 +33,7 @@ func Ink(kind retro.EventKind) canvas.Ink {
 	switch kind {
 	case retro.KindTrigger:
 		return canvas.Red
-	case retro.KindDetection, retro.KindCommunication:
+	case retro.KindDetection, retro.KindCommunication, retro.KindSitRep:
 		return canvas.Blue
 	case retro.KindImpact:
 		return canvas.Impact

@@ -12,6 +12,7 @@ const known: readonly EventKind[] = [
   'observation',
   'resolution',
   'organisation',
+  'sitrep',
 ];
 
 /** The class that colours an event of the kind; see kinds.css. */

@@ -363,6 +363,8 @@ export interface Figures {
    * alone.
    */
   parts?: PartFigures[];
+  /** SitRep is the latest situation report, "" without any. */
+  sitRep?: EventID;
 }
 
 /** Gap is a stretch of the timeline in which nothing stands. */
