@@ -50,6 +50,12 @@ func (t *Timeline) MoveInto(id retro.RetrospectiveID, events []retro.EventID, ho
 	return t.service.MoveInto(t.context(), id, events, holder)
 }
 
+// SitRepToSection puts a situation report, the latest one for "", at the end of a section,
+// of the summary for "".
+func (t *Timeline) SitRepToSection(id retro.RetrospectiveID, event retro.EventID, section retro.SectionID) (authoring.Edited, error) {
+	return t.service.SitRepToSection(t.context(), id, event, section)
+}
+
 // ReadFeelings reads how people felt, as a person typed it.
 func (*Timeline) ReadFeelings(text string) ([]retro.Feeling, error) {
 	feelings, err := retro.ReadFeelings(text)

@@ -63,6 +63,7 @@ var (
 	withText     = [][]string{newOne, {"section", "latest", "Trigger", "--file", "FOLDER/trigger.md"}}
 	withIdea     = append(slices.Clone(withDebrief), []string{"debrief", "latest", "note", "Alert earlier", "--kind", "action"})
 	withGap      = append(slices.Clone(withEvent), []string{"event", "latest", "add", "--at", "2026-03-14T22:40:00Z", "--title", "Deleted logs"})
+	withSitRep   = append(slices.Clone(withLog), []string{"event", "latest", "add", "--at", "2026-03-14T21:50:00Z", "--kind", "sitrep", "--title", "Carts are kept"})
 	withQuestion = append(slices.Clone(withGap), []string{"question", "latest", "ask", "Who saw it?", "--for", "Ops", "--gap", "1"})
 	withAnswer   = append(slices.Clone(withQuestion), []string{"question", "latest", "reply", "FOLDER/answer.txt", "--from", "Lee"})
 	withPrivate  = [][]string{newOne, {"private", "latest", "It was known", "--section", "Trigger"}}
@@ -137,6 +138,10 @@ var acts = map[string][]act{
 	"event into": {
 		{before: withGap, args: []string{"event", "latest", "into", "EVENT", "EVENT2"}, makes: 1, changes: "part of"},
 		{before: withGap, args: []string{"event", "latest", "into", "", "EVENT2"}},
+	},
+	"event sitrep": {
+		{before: withSitRep, args: []string{"event", "latest", "sitrep"}, makes: 1, changes: "Carts are kept"},
+		{before: withSitRep, args: []string{"event", "latest", "sitrep", "Carts are kept", "--section", "Trigger"}, makes: 1, changes: "Carts are kept"},
 	},
 	"event read": {{before: withEvent, args: []string{"event", "latest", "read", "20 Dec - 8 Jan"}}},
 	"event edit": {

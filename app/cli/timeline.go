@@ -64,6 +64,7 @@ type eventCmd struct {
 		Shift  shiftEventsCmd `cmd:"" help:"Move events by a length of time."`
 		Merge  mergeEventsCmd `cmd:"" help:"Make one event of several."`
 		Into   intoEventCmd   `cmd:"" help:"Make events part of another one."`
+		Sitrep sitRepCmd      `cmd:"" help:"Put the latest situation report into the summary."`
 		Read   readTimeCmd    `cmd:"" help:"Say how a time is read, and change nothing."`
 	} `arg:"" help:"The retrospective."`
 }
@@ -72,7 +73,7 @@ type eventCmd struct {
 type eventFlags struct {
 	At    *string `help:"When, as people say it: 2026-03-14T21:40:00Z, 'Thursday 10:02 Berlin', 'late 2015', '20 Dec - 8 Jan', 'about 3 weeks after EVENT', 'every 3 months until May'; without a zone: UTC."`
 	End   *string `help:"When it was over, said in the same way; empty for a moment."`
-	Kind  *string `help:"trigger, change, detection, impact, diagnosis, action, communication, decision, observation, resolution, organisation or your own."`
+	Kind  *string `help:"trigger, change, detection, impact, diagnosis, action, communication, decision, observation, resolution, organisation, sitrep or your own."`
 	Title *string `help:"One line."`
 	Body  *string `help:"Markdown."`
 	Actor *string `help:"Who, as a role."`
@@ -277,6 +278,38 @@ func (c *mergeEventsCmd) Run(ctx context.Context, s *session, commands *grammar)
 			return err
 		}
 		return s.printEvent(made)
+	})
+}
+
+type sitRepCmd struct {
+	Event   string `arg:"" optional:"" help:"The report, by id or title (default: the latest one)."`
+	Section string `help:"Put it at the end of this section (default: the summary)." placeholder:"HEADING"`
+}
+
+func (c *sitRepCmd) Run(ctx context.Context, s *session, commands *grammar) error {
+	return s.withRetrospective(ctx, writes, commands.Event.ID.ID, func(service *authoring.Service, id retro.RetrospectiveID) error {
+		var event retro.Event
+		var section retro.Section
+		var err error
+		if c.Event != "" {
+			if event, err = service.FindEvent(ctx, id, c.Event); err != nil {
+				return err
+			}
+		}
+		if c.Section != "" {
+			if section, err = service.FindSection(ctx, id, c.Section); err != nil {
+				return err
+			}
+		}
+		edited, err := service.SitRepToSection(ctx, id, event.ID, section.ID)
+		if err != nil {
+			return err
+		}
+		stored := edited.Content.FindSection(section.ID)
+		if stored == nil {
+			stored = edited.Content.Summary()
+		}
+		return s.printEdited(edited.Unchanged, stored, func(w io.Writer) { fmt.Fprint(w, stored.Body) })
 	})
 }
 

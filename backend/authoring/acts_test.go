@@ -184,6 +184,9 @@ func acts() map[string]struct {
 		"ChangeKinds": {do: func(s *stage) (any, error) {
 			return answer(s.service.ChangeKinds(s.ctx, s.id, []retro.EventID{s.before.Events[0].ID, s.before.Events[1].ID}, "rumour"))
 		}},
+		"SitRepToSection": {do: func(s *stage) (any, error) {
+			return answer(s.service.SitRepToSection(s.ctx, s.id, s.before.Events[0].ID, s.before.Sections[0].ID))
+		}},
 		"MoveInto": {do: func(s *stage) (any, error) {
 			return answer(s.service.MoveInto(s.ctx, s.id, []retro.EventID{s.before.Events[1].ID}, s.before.Events[0].ID))
 		}},

@@ -285,6 +285,11 @@ export function writtenActs(stage: Stage): Act[] {
       focus: '[data-event]',
     },
     { of: 'timeline.dive-in', from: chosenEvent, changes: ['events.diveIn', 'events.diveIn'] },
+    {
+      of: 'timeline.sitrep',
+      keys: () => stage.choose('Put the situation report into the summary'),
+      changes: ['sections.body'],
+    },
     { of: 'timeline.interpretation', from: chosenEvent, changes: ['events.interpretation'] },
     {
       of: 'timeline.lines',
@@ -325,6 +330,16 @@ export function writtenActs(stage: Stage): Act[] {
       from: range,
       shows: () => page.getByRole('main', { name: 'Evidence' }).waitFor(),
       after: async () => {
+        await session.enter('Timeline');
+        await press('Escape');
+      },
+    },
+    {
+      of: 'timeline.range-chart',
+      from: range,
+      shows: () => page.getByRole('slider', { name: 'Time on the chart' }).waitFor(),
+      after: async () => {
+        await press('Escape');
         await session.enter('Timeline');
         await press('Escape');
       },
@@ -582,6 +597,11 @@ export function writtenActs(stage: Stage): Act[] {
           .waitFor();
       },
       changes: ['+private'],
+    },
+    {
+      of: 'document.sitrep',
+      keys: () => stage.choose('Put the latest situation report into the summary'),
+      changes: ['sections.body'],
     },
     {
       of: 'document.draft',

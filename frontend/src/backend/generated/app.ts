@@ -604,6 +604,11 @@ export interface Timeline {
   save(id: retro.RetrospectiveID, view: authoring.DrawingView): Promise<string>;
   /** ShiftEvents moves events by a length of time as people say it: "5 min", "-1 h". */
   shiftEvents(id: retro.RetrospectiveID, events: readonly retro.EventID[], by: string): Promise<authoring.Edited>;
+  /**
+   * SitRepToSection puts a situation report, the latest one for "", at the end of a section,
+   * of the summary for "".
+   */
+  sitRepToSection(id: retro.RetrospectiveID, event: retro.EventID, section: retro.SectionID): Promise<authoring.Edited>;
   /** UpdateEvent replaces an event. */
   updateEvent(id: retro.RetrospectiveID, event: retro.Event): Promise<authoring.Edited>;
 }

@@ -403,11 +403,13 @@ export class EvidenceRoom {
   /** Shows what another room points at: a source, or a line of it. */
   async showTarget(target: Target): Promise<void> {
     if (target.noun === 'range') {
+      this.board = undefined;
       this.clearFilters();
       if (target.from !== undefined && target.to !== undefined) {
         this.range = { from: target.from, to: target.to };
         this.show = target.id === 'inbox' ? 'inbox' : 'all';
       }
+      if (target.id === 'chart') await this.chartShown();
       return;
     }
     const { backend, id } = this.workspace;
