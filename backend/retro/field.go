@@ -298,7 +298,8 @@ func OptionalStampField[T any](name, label, verb string, at func(*T) **time.Time
 	return field
 }
 
-func writeStamp(t time.Time) string { return t.UTC().Format("2006-01-02 15:04:05.999999999") }
+// writeStamp writes a time of the clock to the millisecond, as it is shown elsewhere.
+func writeStamp(t time.Time) string { return t.UTC().Format("2006-01-02 15:04:05.999") }
 
 // LengthField is a length of time by which something is moved.
 func LengthField[T any](name, label, verb string, at func(*T) *time.Duration) Field {
