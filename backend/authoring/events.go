@@ -21,8 +21,9 @@ const (
 	EdgeEnd   Edge = "end" // gives a moment a length
 )
 
-// MoveEvent puts an event, its beginning or its end at another time. One that was told
-// from another has a time of its own then. A date stays a date. CodeInvalid for an end
+// MoveEvent puts an event, its beginning or its end at another time. What is part of one
+// that moves as a whole moves along. One that was told from another has a time of its own
+// then. A date stays a date. CodeInvalid for an end
 // before the beginning.
 func (s *Service) MoveEvent(ctx context.Context, id retro.RetrospectiveID, event retro.EventID, edge Edge, to time.Time) (Edited, error) {
 	return s.edit(ctx, id, "move event", func(c *retro.Content) error {
@@ -38,6 +39,9 @@ func (s *Service) MoveEvent(ctx context.Context, id retro.RetrospectiveID, event
 			if e.End != nil {
 				end := movedTo(*e.End, e.End.At.Add(by))
 				moved.End = &end
+			}
+			if err := shiftParts(c, e, by); err != nil {
+				return err
 			}
 		case EdgeStart:
 			moved.At = movedTo(e.At, to)
@@ -83,23 +87,40 @@ func movedTo(i retro.Instant, to time.Time) retro.Instant {
 // any other has a time of its own then.
 func (s *Service) ShiftEvents(ctx context.Context, id retro.RetrospectiveID, events []retro.EventID, by time.Duration) (Edited, error) {
 	return s.editEvents(ctx, id, "shift events", events, func(_ *retro.Content, e *retro.Event) error {
-		shift := func(i retro.Instant) retro.Instant {
-			if slices.Contains(events, i.Anchor.Event) {
-				return i
-			}
-			shifted := i.Shift(by)
-			shifted.Anchor = retro.Anchor{}
-			return shifted
-		}
-		e.At = shift(e.At)
-		for _, at := range []**retro.Instant{&e.End, &e.KnownAt} {
-			if *at != nil {
-				shifted := shift(**at)
-				*at = &shifted
-			}
-		}
-		return e.Validate()
+		return shiftEvent(e, by, events)
 	})
+}
+
+// shiftEvent moves an event by a length of time. What is told from one that moves as well
+// follows by itself.
+func shiftEvent(e *retro.Event, by time.Duration, along []retro.EventID) error {
+	shift := func(i retro.Instant) retro.Instant {
+		if slices.Contains(along, i.Anchor.Event) {
+			return i
+		}
+		shifted := i.Shift(by)
+		shifted.Anchor = retro.Anchor{}
+		return shifted
+	}
+	e.At = shift(e.At)
+	for _, at := range []**retro.Instant{&e.End, &e.KnownAt} {
+		if *at != nil {
+			shifted := shift(**at)
+			*at = &shifted
+		}
+	}
+	return e.Validate()
+}
+
+// shiftParts moves what is part of an event, by whatever way.
+func shiftParts(c *retro.Content, holder *retro.Event, by time.Duration) error {
+	parts := retro.Nest(c.Events).Parts(holder.ID)
+	for _, part := range parts {
+		if err := shiftEvent(c.FindEvent(part), by, append(parts, holder.ID)); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // ShiftEventsBy is [Service.ShiftEvents] by a length of time as people say it.

@@ -97,6 +97,24 @@ func (n Nesting) Outermost(e *Event) *Event {
 // Depth is how many events hold an event, one within the other.
 func (n Nesting) Depth(id EventID) int { return n.depth[id] }
 
+// Parts are the events that are part of an event, by whatever way.
+func (n Nesting) Parts(id EventID) []EventID {
+	if !n.Holds(id) {
+		return nil
+	}
+	direct := map[EventID][]EventID{}
+	for _, e := range n.byID {
+		if holder := n.Holder(e); holder != nil {
+			direct[holder.ID] = append(direct[holder.ID], e.ID)
+		}
+	}
+	parts := direct[id]
+	for at := 0; at < len(parts); at++ {
+		parts = append(parts, direct[parts[at]]...)
+	}
+	return parts
+}
+
 // Range is what is drawn of an event: one that holds others covers all of them.
 func (n Nesting) Range(e *Event) (from, to time.Time, holds bool) {
 	if covered, ok := n.covers[e.ID]; ok {

@@ -346,8 +346,27 @@ export class TimelineState {
     };
   }
 
-  async move({ id, edge, to }: Held): Promise<void> {
-    const at = new Date(to).toISOString();
+  /** What is part of an event, by whatever way. */
+  partsOf(id: string): ReadonlySet<string> {
+    const inside = new Map<string, string[]>();
+    for (const { id: part, within } of this.#workspace.content.events)
+      if (within) inside.set(within, [...(inside.get(within) ?? []), part]);
+    const parts = new Set<string>();
+    const open = [id];
+    for (let at = open.pop(); at !== undefined; at = open.pop()) {
+      for (const part of inside.get(at) ?? []) {
+        if (part === id || parts.has(part)) continue;
+        parts.add(part);
+        open.push(part);
+      }
+    }
+    return parts;
+  }
+
+  async move({ id, edge, from, to, parts }: Held): Promise<void> {
+    // One that holds others is drawn from where the first of them begins.
+    const own = Date.parse(this.#workspace.content.events.find((event) => event.id === id)?.at.at ?? '');
+    const at = new Date(parts?.size ? own + to - from : to).toISOString();
     await this.#workspace.change((backend, retrospective) =>
       backend.timeline.moveEvent(retrospective, id, edge, at),
     );

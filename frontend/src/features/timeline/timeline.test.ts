@@ -305,6 +305,25 @@ describe('TimelineState', () => {
     expect(workspace.content.events).toEqual(before);
   });
 
+  it('moves an event with all that is part of it, as one act', async () => {
+    const { timeline, workspace, of } = await open();
+    const [holder, part, deep] = [of('detection'), of('trigger'), of('impact')];
+    await workspace.change((backend, id) => backend.timeline.moveInto(id, [part.id], holder.id));
+    await workspace.change((backend, id) => backend.timeline.moveInto(id, [deep.id], part.id));
+    const before = workspace.content.events;
+    const at = (id: string) => Date.parse(before.find((event) => event.id === id)!.at.at);
+    const parts = timeline.partsOf(holder.id);
+    expect(parts).toEqual(new Set([part.id, deep.id]));
+    // It is drawn from where the earliest of them begins.
+    await timeline.move({ id: holder.id, edge: 'whole', from: at(part.id), to: at(part.id) + 60_000, parts });
+    for (const { id } of [holder, part, deep]) {
+      const moved = workspace.content.events.find((event) => event.id === id)!;
+      expect(Date.parse(moved.at.at)).toBe(at(id) + 60_000);
+    }
+    await workspace.undo();
+    expect(workspace.content.events).toEqual(before);
+  });
+
   it('refuses an end before the beginning, and nothing is lost', async () => {
     const { timeline, workspace, of } = await open();
     const before = workspace.content.events;
