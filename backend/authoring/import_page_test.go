@@ -80,6 +80,11 @@ func TestImportKeepsWhatNoPageShows(t *testing.T) {
 			edit: [2]string{"was full", "was overfull"},
 			want: "The queue[^q] was overfull of H<sub>2</sub>O.\n\n[^q]: A note on *jobs*.\n\n    Its second paragraph.\n",
 		},
+		"definitions": {
+			body: "Queue\nLine\n: What was full of *orders*.\n: A second meaning.\n\nPool\n: Those who take from it.\n\n## After\n",
+			edit: [2]string{"What was full", "What was overfull"},
+			want: "Queue\nLine\n: What was overfull of *orders*.\n: A second meaning.\n\nPool\n: Those who take from it.\n\n## After\n",
+		},
 		"a comment alone": {
 			body: "<!-- what did we see? -->\n", edit: [2]string{"Mechanism…Nothing written yet.", "A full queue."},
 			want: "<!-- what did we see? -->\n\nA full queue.\n",

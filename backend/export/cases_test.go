@@ -25,6 +25,7 @@ func markdownCases() map[string]string {
 		"code spans":        "`` a`b `` and `a|b` and ``  ` `` and ` x ` and `<b>`",
 		"comments":          "before <!-- a remark --> after\n\n<!-- a\nblock --> rest\n\n<!-- only -->\n\nend",
 		"control":           "bell \x07 escape \x1b[1;31mred\x1b[0m title \x1b]0;x\x07 null \x00 del \x7f c1 \u0085 bad \xff bidi \u202eabc\u202c &#27;[0m &#x202e; &#10;# not a heading",
+		"definitions":       "Queue\n: What waits, in *order*.\n: A line of people.\n\nPool\nWorkers\n:   Those who take from it.\n\n    - one\n    - two\n\n    ```\n    code\n    ```\n\nLoose\n\n: After a blank line.\n\ntext\n\\: no meaning\n\n> Quoted\n> : inside\n\n- Item\n  : of a list\n\n: alone\n",
 		"emoji":             "🎉 👩‍👩‍👧 e\u0301 日本語**強調**です",
 		"emphasis":          "*a* **b** ***c*** ~~d~~ _e_ a*b*c snake_case * not * 2*3 **bold *nested* end** *a **b***",
 		"empty list items":  "-\n- b\n-\n",

@@ -110,6 +110,12 @@ func (w *confluenceWriter) storageBlock(b block) bool {
 		w.inlines(n.text)
 		w.close(tag)
 	case paragraph:
+		if n.part == partMeaning {
+			w.open("p", "style", "margin-left: 30.0px;")
+			w.inlines(n.text)
+			w.close("p")
+			break
+		}
 		if !n.aside {
 			return false
 		}

@@ -43,7 +43,12 @@ func (w *docxWriter) block(b block) {
 		// The sections are the first level, so what stands in them is one up.
 		w.heading(n, "")
 	case paragraph:
-		w.paragraph("", func() { w.inlines(n.text, runStyle{italic: n.aside}) })
+		style := [...]string{partNone: "", partTerm: "DefinitionTerm", partMeaning: "Definition"}[n.part]
+		w.paragraph(style, func() { w.inlines(n.text, runStyle{italic: n.aside}) })
+	case definitions:
+		for _, b := range n.flat() {
+			w.block(b)
+		}
 	case list:
 		w.list(n, 0)
 	case quote:

@@ -66,6 +66,8 @@ var docxStyles = xmlHead + `<w:styles xmlns:w="` + docxMain + `"><w:docDefaults>
 	docxHeadings() +
 	docxStyle("ListParagraph", "List Paragraph", `<w:contextualSpacing/>`, "", "") +
 	docxStyle("Quote", "Quote", `<w:pBdr><w:left w:val="single" w:sz="18" w:space="10" w:color="BFBFBF"/></w:pBdr><w:ind w:left="360"/>`, "", "") +
+	docxStyle("DefinitionTerm", "Definition Term", `<w:keepNext/><w:spacing w:after="0"/>`, `<w:b/>`, "") +
+	docxStyle("Definition", "Definition", `<w:ind w:left="360"/>`, "", "") +
 	docxStyle("Code", "Code", `<w:shd w:val="clear" w:color="auto" w:fill="F2F2F2"/><w:spacing w:after="0" w:line="240" w:lineRule="auto"/>`, docxMono+`<w:sz w:val="18"/>`, "") +
 	docxStyle("Caption", "caption", `<w:spacing w:before="60" w:after="200"/>`, `<w:color w:val="595959"/><w:sz w:val="19"/>`, "") +
 	docxStyle("TableCaption", "Table Caption", `<w:spacing w:before="20" w:after="60" w:line="240" w:lineRule="auto"/>`, `<w:color w:val="595959"/><w:sz w:val="18"/>`, "") +

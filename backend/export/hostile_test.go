@@ -238,7 +238,7 @@ func storageDangers(page string) []string {
 				found = append(found, "attribute "+a.Name.Local)
 			case a.Name.Local == "href" && !harmlessURL(a.Value):
 				found = append(found, "href "+a.Value)
-			case a.Name.Local == "style" && !slices.Contains([]string{"text-decoration: line-through;", "text-align: center;", "text-align: right;"}, a.Value):
+			case a.Name.Local == "style" && !slices.Contains([]string{"text-decoration: line-through;", "text-align: center;", "text-align: right;", "margin-left: 30.0px;"}, a.Value):
 				found = append(found, "style "+a.Value)
 			case element.Name.Local == "structured-macro" && !slices.Contains(strings.Fields("code status info tip note warning expand"), a.Value):
 				found = append(found, "macro "+a.Value)

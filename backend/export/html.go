@@ -97,6 +97,8 @@ func (w *htmlWriter) block(b block) {
 		w.close("p")
 	case list:
 		w.list(n)
+	case definitions:
+		w.definitions(n)
 	case quote:
 		w.quote(n)
 	case code:
@@ -160,6 +162,26 @@ func (w *htmlWriter) list(n list) {
 	}
 	w.raw("\n")
 	w.close(tag)
+}
+
+func (w *htmlWriter) definitions(n definitions) {
+	w.open("dl")
+	for _, entry := range n.entries {
+		for _, term := range entry.terms {
+			w.raw("\n")
+			w.open("dt")
+			w.inlines(term)
+			w.close("dt")
+		}
+		for _, meaning := range entry.meanings {
+			w.raw("\n")
+			w.open("dd")
+			w.contents(meaning)
+			w.close("dd")
+		}
+	}
+	w.raw("\n")
+	w.close("dl")
 }
 
 // taskMark shows a task's state in text, followed by a space.

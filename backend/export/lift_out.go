@@ -1,7 +1,7 @@
 package export
 
 // lifting tells which blocks a target cannot have in lists and in quotations. Within a
-// quotation its rule holds for the lists as well.
+// quotation its rule holds for the lists as well. Definitions become paragraphs.
 type lifting struct {
 	ofList  func(list, block) bool
 	ofQuote func(block) bool
@@ -27,6 +27,8 @@ func (r lifting) out(blocks []block) []block {
 				continue
 			}
 			out = append(out, r.outOfQuote(n)...)
+		case definitions:
+			out = append(out, r.out(n.flat())...)
 		case footnotes:
 			for i := range n.notes {
 				n.notes[i].blocks = r.out(n.notes[i].blocks)

@@ -109,6 +109,8 @@ func (w markdownWriter) block(b block) string {
 		return w.paragraph(n.text)
 	case list:
 		return w.list(n)
+	case definitions:
+		return w.definitions(n)
 	case quote:
 		return markdown.Quoted(alertMark(n) + w.blocks(n.blocks))
 	case code:
@@ -194,6 +196,31 @@ func (w markdownWriter) picture(n *picture) string {
 		return "*" + escapeText(missingPicture(n)) + "*"
 	}
 	return "![" + escapeText(n.caption) + "](" + path + ")"
+}
+
+// definitions writes each term with its meanings below it. One of more than a line is
+// indented as far as every reader of such lists wants it.
+func (w markdownWriter) definitions(n definitions) string {
+	entries := make([]string, len(n.entries))
+	for i, entry := range n.entries {
+		var lines []string
+		for _, term := range entry.terms {
+			lines = append(lines, w.line(term))
+		}
+		for _, meaning := range entry.meanings {
+			mark := ": "
+			said := w.blocks(meaning)
+			if strings.Contains(said, "\n") {
+				mark = ":   "
+			}
+			if said == "" {
+				said = separator
+			}
+			lines = append(lines, markdown.Prefixed(said, mark, strings.Repeat(" ", len(mark))))
+		}
+		entries[i] = strings.Join(lines, "\n")
+	}
+	return strings.Join(entries, "\n\n")
 }
 
 func (w markdownWriter) list(n list) string {
@@ -304,6 +331,8 @@ func (w markdownWriter) cellLines(blocks []block) []string {
 				}
 				lines = append(lines, mark+taskMark(it.task)+strings.Join(w.cellLines(it.blocks), "<br>"))
 			}
+		case definitions:
+			lines = append(lines, w.cellLines([]block{n.listed()})...)
 		case quote:
 			lines = append(lines, w.cellLines(n.blocks)...)
 		case details:

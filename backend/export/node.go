@@ -25,6 +25,7 @@ type (
 		text []inline
 		// aside marks what the app says, as against what people wrote.
 		aside bool
+		part  part
 	}
 
 	list struct {
@@ -32,6 +33,9 @@ type (
 		start   int
 		items   []item
 	}
+
+	// definitions are terms with what they mean.
+	definitions struct{ entries []definition }
 
 	quote struct {
 		alert  alert
@@ -111,6 +115,21 @@ type (
 		blocks []block
 	}
 	cell []block
+
+	// definition says what some terms mean, in one or more ways.
+	definition struct {
+		terms    [][]inline
+		meanings [][]block
+	}
+)
+
+// part is what a paragraph is of a list of definitions, where a target has no such lists.
+type part uint8
+
+const (
+	partNone part = iota
+	partTerm
+	partMeaning
 )
 
 type task uint8
@@ -240,6 +259,7 @@ const (
 func (heading) isBlock()     {}
 func (paragraph) isBlock()   {}
 func (list) isBlock()        {}
+func (definitions) isBlock() {}
 func (quote) isBlock()       {}
 func (code) isBlock()        {}
 func (placed) isBlock()      {}

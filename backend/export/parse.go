@@ -123,6 +123,8 @@ func (c converter) block(node ast.Node, depth int) []block {
 		return []block{c.list(n, depth)}
 	case *extast.Table:
 		return []block{c.table(n)}
+	case *extast.DefinitionList:
+		return []block{c.definitions(n, depth)}
 	case *extast.FootnoteList:
 		if c.notes != nil {
 			return nil // they stand at the end of the section

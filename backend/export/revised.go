@@ -334,6 +334,15 @@ func markAll(blocks []block, as changed) {
 			for _, it := range n.items {
 				markAll(it.blocks, as)
 			}
+		case definitions:
+			for _, entry := range n.entries {
+				for i := range entry.terms {
+					entry.terms[i] = mark(entry.terms[i])
+				}
+				for _, meaning := range entry.meanings {
+					markAll(meaning, as)
+				}
+			}
 		case quote:
 			markAll(n.blocks, as)
 		case details:
@@ -372,6 +381,12 @@ func appendInlines(blocks []block, nodes []inline) []block {
 		case list:
 			if at := len(n.items) - 1; at >= 0 {
 				n.items[at].blocks = appendInlines(n.items[at].blocks, nodes)
+				return blocks
+			}
+		case definitions:
+			entry := n.entries[len(n.entries)-1]
+			if at := len(entry.meanings) - 1; at >= 0 {
+				entry.meanings[at] = appendInlines(entry.meanings[at], nodes)
 				return blocks
 			}
 		case table:

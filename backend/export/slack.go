@@ -219,6 +219,8 @@ func slackShape(blocks []block) []block {
 				shaped.items = append(shaped.items, item{task: it.task, blocks: slackShape(it.blocks)})
 			}
 			out = append(out, shaped)
+		case definitions:
+			out = append(out, slackShape([]block{n.listed()})...)
 		case quote:
 			out = append(out, slackQuote(n))
 		case footnotes:

@@ -91,6 +91,10 @@ func (s *splitter) classify(content string, indent int) (kind Kind, begins bool)
 		s.blank = true
 		return KindParagraph, !open
 	}
+	if open && s.kind == KindParagraph && indent == 0 && IsMeaning(content) {
+		s.blank, s.inList = false, true
+		return s.kind, false
+	}
 	inParagraph := open && !s.blank
 	if indent == 0 && !inParagraph && ListMark(content) == "" {
 		s.inList = false

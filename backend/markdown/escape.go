@@ -71,7 +71,7 @@ func EscapeAddresses(escaped string) string {
 	return strings.NewReplacer("://", `\://`, "www.", `www\.`).Replace(escaped)
 }
 
-// EscapeStart escapes what makes a line a heading, quotation, list, rule or the
+// EscapeStart escapes what makes a line a heading, quotation, list, meaning, rule or the
 // border of a table's head.
 func EscapeStart(line string) string {
 	if line == "" {
@@ -79,7 +79,7 @@ func EscapeStart(line string) string {
 	}
 	switch c := line[0]; {
 	case c == '#' && HeadingLevel(line) > 0, c == '>', c == '|', IsUnderline(strings.TrimRight(line, " ")), strings.Trim(line, " |:-") == "",
-		(c == '+' || c == '-') && (ListMark(line) != "" || isRule(line)):
+		(c == '+' || c == '-') && (ListMark(line) != "" || isRule(line)), IsMeaning(line):
 		return `\` + line
 	case c >= '0' && c <= '9' && ListMark(line) != "":
 		at := len(line) - len(strings.TrimLeft(line, "0123456789"))

@@ -33,7 +33,7 @@ func TestEscapeIsSparing(t *testing.T) {
 	}
 	for line, want := range map[string]string{
 		"-3": "-3", "- 3": `\- 3`, "-": `\-`, "---": `\---`, "+2": "+2", "#4": "#4", "# 4": `\# 4`, "1.50": "1.50", "1. a": `1\. a`, "2) a": `2\) a`,
-		"> a": `\> a`, ">a": `\>a`, "==": `\==`, "=a": "=a", ":-:": `\:-:`, ": a": ": a", "| a": `\| a`, "": "",
+		"> a": `\> a`, ">a": `\>a`, "==": `\==`, "=a": "=a", ":-:": `\:-:`, ": a": `\: a`, ":a": ":a", "| a": `\| a`, "": "",
 	} {
 		if got := markdown.EscapeStart(line); got != want {
 			t.Errorf("EscapeStart(%q) = %q, want %q", line, got, want)

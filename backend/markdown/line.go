@@ -70,6 +70,11 @@ func ListMark(line string) string {
 	return line[digits : digits+1]
 }
 
+// IsMeaning reports whether a line begins what the paragraph above it means, ": meaning".
+func IsMeaning(line string) bool {
+	return len(line) > 1 && line[0] == ':' && (line[1] == ' ' || line[1] == '\t')
+}
+
 // interrupts reports whether an item may follow a paragraph without an empty
 // line between: a bullet with text, or number one.
 func interrupts(item string) bool {

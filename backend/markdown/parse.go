@@ -24,6 +24,7 @@ func newParser(options ...parser.Option) parser.Parser {
 		extension.Table,
 		extension.Strikethrough,
 		extension.TaskList,
+		extension.DefinitionList,
 		extension.NewLinkify(extension.WithLinkifyAllowedProtocols([]string{"http:", "https:", "mailto:"})),
 	)).Parser()
 }

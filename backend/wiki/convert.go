@@ -56,6 +56,12 @@ func (c *converter) flow(nodes []*node) []Block {
 			i += count - 1
 			continue
 		}
+		if definition, count := c.setIn(nodes[i:]); count > 0 {
+			flush()
+			blocks = append(blocks, definition)
+			i += count - 1
+			continue
+		}
 		if !isBlock(n) {
 			inline = append(inline, n)
 			continue
@@ -350,26 +356,6 @@ func quoted(kind string, blocks []Block) []Block {
 		return nil
 	}
 	return []Block{{Markdown: markdown.Quoted(text)}}
-}
-
-func (c *converter) definitions(n *node) []Block {
-	var blocks []Block
-	var term string
-	for _, child := range n.children {
-		switch child.name {
-		case "dt":
-			term = line(c.runs(child.children, form{}), " ")
-		case "dd":
-			inside := c.flow(child.children)
-			if len(inside) > 0 && term != "" {
-				inside[0].Markdown = "**" + term + ":** " + inside[0].Markdown
-			}
-			blocks, term = append(blocks, inside...), ""
-		case "div":
-			blocks = append(blocks, c.definitions(child)...)
-		}
-	}
-	return blocks
 }
 
 // figure writes what a figure shows, and its caption unless a picture says it.

@@ -166,6 +166,11 @@ func (r docxReader) flow(nodes []*node) []Block {
 				pieces = append(pieces, flowPiece{item: &item})
 				continue
 			}
+			if isTerm, isMeaning := r.style(n) == "definition term", r.style(n) == "definition"; isTerm || isMeaning {
+				flush()
+				pieces = append(pieces, flowPiece{block: Block{Markdown: r.defined(n, isTerm)}, isTerm: isTerm, isMeaning: isMeaning})
+				continue
+			}
 			if isCodeStyle(r.style(n)) {
 				code = append(code, r.words(n))
 				continue
@@ -188,13 +193,14 @@ func (r docxReader) flow(nodes []*node) []Block {
 		}
 	}
 	flush()
-	return gathered(pieces)
+	return gathered(withDefinitions(pieces))
 }
 
 // flowPiece is an item of a list, or a block that is none.
 type flowPiece struct {
-	item  *listItem
-	block Block
+	item              *listItem
+	block             Block
+	isTerm, isMeaning bool // of a definition
 }
 
 // gathered makes lists of the items that follow each other. What stands between two

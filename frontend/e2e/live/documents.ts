@@ -62,8 +62,9 @@ export const documents: Record<string, string> = {
   'many bars': `${'|a'.repeat(400)}|\n`,
   markup: '<b>bold</b> <br> <sub>x</sub> <script>alert(1)</script>\n\n<div>\n*text*\n</div>\n',
   comments: 'before <!-- a --> after\n\n<!--\n*b*\n-->\n',
+  definitions:
+    'Queue\n: What *waits*.\n: A line.\n\nPool\n\n:   Those who take.\n\n    - one\n\n- Item\n  : of a list\n',
   footnotes: 'A claim[^1] and another[^note].\n\n[^1]: The proof.\n[^note]: More\n    of it.\n',
-  definitions: 'Term\n: What it means.\n\nOther\n: That.\n',
   'front matter': '---\ntitle: x\n---\n\ntext\n',
   emoji: '🎉 👩‍👩‍👧 **👍🏽** 🇩🇪 `🎉`\n',
   'combining marks': 'é ñ **å** Z̸̡a̶l̷g̴o̵\n',

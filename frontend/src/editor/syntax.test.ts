@@ -28,6 +28,18 @@ describe('footnotes', () => {
   });
 });
 
+describe('definitions', () => {
+  it.each([
+    ['Queue\n: what *waits*\n: a line\n\nafter', ['Definition: : what *waits*', 'Definition: : a line']],
+    ['Queue\n\n:   one\n\n    two\n\nafter', ['Definition: :   one\n\n    two']],
+    ['- Queue\n  : what waits', ['Definition: : what waits']],
+    ['Queue\n:no\n    : no', []],
+    ['    : code', []],
+  ])('are read in %j', (text, want) => {
+    expect(nodes(text, /^Definition$/)).toEqual(want);
+  });
+});
+
 describe('what nobody would write', () => {
   it.each(['- ', '> ', '1. ', '>'])('is read no deeper than needed: %j', (mark) => {
     const depth = nodes(`${mark.repeat(50_000)}x\n\nafter`, /^(?:ListItem|Blockquote)$/).length;

@@ -84,4 +84,39 @@ const footnotes: MarkdownConfig = {
   ],
 };
 
-export const syntax: MarkdownConfig[] = [bounds, footnotes];
+/** What a meaning begins with; its further lines are set in as far. */
+const meaning = /^:[ \t]+(?=\S)/;
+
+/** A meaning, in which anything may stand. Whether there is a term above it is not looked at. */
+const definitions: MarkdownConfig = {
+  defineNodes: [
+    {
+      name: 'Definition',
+      block: true,
+      composite: (_, line, width) => {
+        if (line.next >= 0 && line.indent < line.baseIndent + width) return false;
+        line.moveBaseColumn(line.baseIndent + width);
+        return true;
+      },
+    },
+    { name: 'DefinitionMark' },
+  ],
+  parseBlock: [
+    {
+      name: 'Definition',
+      before: 'LinkReference',
+      parse: (cx, line) => {
+        const mark = meaning.exec(line.text.slice(line.pos));
+        if (!mark || line.indent !== line.baseIndent) return false;
+        const width = mark[0].length;
+        cx.startComposite('Definition', line.pos, width);
+        cx.addElement(cx.elt('DefinitionMark', cx.lineStart + line.pos, cx.lineStart + line.pos + 1));
+        line.moveBase(line.pos + width);
+        return null;
+      },
+      endLeaf: (_, line) => line.indent === line.baseIndent && meaning.test(line.text.slice(line.pos)),
+    },
+  ],
+};
+
+export const syntax: MarkdownConfig[] = [bounds, footnotes, definitions];

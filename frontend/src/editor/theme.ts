@@ -107,6 +107,9 @@ const look = EditorView.theme({
     fontSize: 'var(--size-3)',
   },
   '.cm-footnote .cm-listmark': { marginLeft: '-1.25em' },
+  '.cm-term': { fontWeight: '600' },
+  '.cm-meaning': { paddingLeft: '1.25em' },
+  '.cm-meaning .cm-listmark': { marginLeft: '-1.25em' },
   '.cm-rule': {
     display: 'inline-block',
     width: '100%',

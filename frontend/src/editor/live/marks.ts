@@ -173,6 +173,17 @@ class Finder {
       case 'ListItem':
         this.#listItem(node);
         return undefined;
+      case 'Paragraph':
+        if (node.node.nextSibling?.name === 'Definition')
+          this.lines('cm-term', Math.max(node.from, from), Math.min(node.to, to));
+        return undefined;
+      case 'Definition':
+        if (/^(?:Paragraph|Definition)$/.test(node.node.prevSibling?.name ?? ''))
+          this.lines('cm-meaning', Math.max(node.from, from), Math.min(node.to, to));
+        return undefined;
+      case 'DefinitionMark':
+        this.#meaning(node);
+        return false;
       case 'TaskMarker':
         this.#task(node);
         return undefined;
@@ -236,6 +247,15 @@ class Finder {
       : new Sign('cm-note', String(found.number), found.text);
     const end = source.endsWith(':') ? this.#pastBlank(to) : to;
     this.found.push(Decoration.replace({ widget }).range(from, end));
+  }
+
+  /** The mark before a meaning. Without a term above it is as it is written. */
+  #meaning(node: SyntaxNodeRef): void {
+    const before = node.node.parent?.prevSibling?.name;
+    if (before !== 'Paragraph' && before !== 'Definition') return;
+    const blank = /^[ \t]*/.exec(this.#state.doc.sliceString(node.to, node.to + 8))?.[0].length ?? 0;
+    if (this.isOpen(node.from, node.to)) this.style('cm-listmark', node.from, node.to + blank);
+    else this.hide(node.from, node.to + blank);
   }
 
   #headerMark(node: SyntaxNodeRef): undefined {

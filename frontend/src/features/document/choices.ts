@@ -28,6 +28,12 @@ export function blockChoices(acts: { embed: () => void }): BlockChoice[] {
     { title: 'List', about: 'also by - and a blank', insert: '- $', words: 'bullets' },
     { title: 'Numbered list', about: 'also by 1. and a blank', insert: '1. $', words: 'ordered' },
     { title: 'Check boxes', about: 'also by - [ ]', insert: '- [ ] $', words: 'task todo list' },
+    {
+      title: 'Definitions',
+      about: 'a term, and below it : and what it means',
+      insert: '$\n: \n',
+      words: 'glossary terms meaning',
+    },
     { title: 'Quotation', about: 'also by > and a blank', insert: '> $', words: 'quote blockquote' },
     {
       title: 'Note',
