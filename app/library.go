@@ -25,6 +25,11 @@ func (l *Library) Outstanding(offset, limit int) (library.Outstanding, error) {
 	return l.service.Outstanding(l.context(), offset, limit)
 }
 
+// Learnings returns a window of what was learned.
+func (l *Library) Learnings(query library.LearningQuery) (library.Learnings, error) {
+	return l.service.Learnings(l.context(), query)
+}
+
 // Search looks for words in the whole library.
 func (l *Library) Search(words string) ([]library.Hit, error) {
 	return l.service.Search(l.context(), words)

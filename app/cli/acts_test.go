@@ -68,6 +68,7 @@ var (
 	withAnswer   = append(slices.Clone(withQuestion), []string{"question", "latest", "reply", "FOLDER/answer.txt", "--from", "Lee"})
 	withPrivate  = [][]string{newOne, {"private", "latest", "It was known", "--section", "Trigger"}}
 	withRow      = [][]string{newOne, {"table", "latest", "assumptions", "believed=The disk holds a month"}}
+	withLearning = [][]string{newOne, {"table", "latest", "learnings", "learned=The disk holds a month", "kind=lacked"}}
 	withTemplate = [][]string{{"templates", "--add", "FOLDER/template.md"}}
 	withPage     = append(slices.Clone(withText), []string{"export", "latest", "--to", "markdown", "--out", "FOLDER/page"})
 	withBundle   = append(slices.Clone(withText), []string{"export", "latest", "--to", "bundle", "--out", "FOLDER/sent"})
@@ -83,6 +84,10 @@ var acts = map[string][]act{
 	"list":   {{before: withLog, args: []string{"list"}}},
 	"show":   {{before: withLog, args: []string{"show", "latest"}}},
 	"search": {{before: withLog, args: []string{"search", "disk"}}},
+	"learnings": {
+		{args: []string{"learnings"}},
+		{before: withLearning, args: []string{"learnings", "disk", "--kind", "lacked", "--format", "markdown"}},
+	},
 	"templates": {
 		{args: []string{"templates"}},
 		{args: []string{"templates", "light"}},

@@ -58,6 +58,7 @@ type grammar struct {
 	List      listCmd      `cmd:"" help:"List the retrospectives."`
 	Show      showCmd      `cmd:"" help:"Show a retrospective: stages, figures, timeline, sections, evidence."`
 	Search    searchCmd    `cmd:"" help:"Search the whole library."`
+	Learnings learningsCmd `cmd:"" help:"List what was learned, over all retrospectives."`
 	Templates templatesCmd `cmd:"" help:"List the templates, print one, or keep one of your own."`
 	Template  templateCmd  `cmd:"" help:"Switch a retrospective to another template, or keep its sections as one."`
 	Demo      demoCmd      `cmd:"" help:"Build the example retrospective from its raw logs and export everything."`

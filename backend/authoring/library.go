@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"github.com/afterword-app/afterword/backend/library"
+	"github.com/afterword-app/afterword/backend/markdown"
 	"github.com/afterword-app/afterword/backend/retro"
 )
 
@@ -29,6 +30,23 @@ func (s *Service) Counts(ctx context.Context) (library.Counts, error) {
 // a limit of 0 is none.
 func (s *Service) Outstanding(ctx context.Context, offset, limit int) (library.Outstanding, error) {
 	return s.store.Outstanding(ctx, offset, limit)
+}
+
+// Learnings lists what was learned, of all retrospectives; CodeInvalid for a kind or a day
+// that there is not.
+func (s *Service) Learnings(ctx context.Context, query library.LearningQuery) (library.Learnings, error) {
+	of, _ := retro.TableOf(retro.NounLearning)
+	column, _ := of.Column("kind")
+	kind, err := column.Parse(query.Kind)
+	if err != nil {
+		return library.Learnings{}, err
+	}
+	query.Kind = kind
+	found, err := s.store.Learnings(ctx, query)
+	for i, row := range found.Rows {
+		found.Rows[i].Learned = markdown.PlainText(row.Learned)
+	}
+	return found, err
 }
 
 // Create begins a retrospective with the sections of a template; "" is the

@@ -54,13 +54,10 @@ func saysIn(t *testing.T, data []byte, text string) bool {
 	})
 }
 
-// TestPrivateNotesLeaveWithNothing looks through every target, in every form, the report
-// of what changed, and a bundle with all of its revisions.
-func TestPrivateNotesLeaveWithNothing(t *testing.T) {
-	t.Parallel()
-	service, id := told(t)
-	first := must[[]retro.Revision](t)(service.Revisions(t.Context(), id))[0]
-	noted(t, service, id)
+// leavesClean looks through every target, in every form, and the report of what changed
+// since a revision: none of them says what is unsaid.
+func leavesClean(t *testing.T, service *authoring.Service, id retro.RetrospectiveID, since retro.RevisionID) {
+	t.Helper()
 	looked := 0
 	clean := func(name string, result export.Result) {
 		looked++
@@ -83,11 +80,41 @@ func TestPrivateNotesLeaveWithNothing(t *testing.T) {
 		}
 	}
 	for _, target := range export.Targets() {
-		clean("change-report as "+target.Name, must[export.Result](t)(service.ChangeReport(t.Context(), id, first.ID, "", target.Name)))
+		clean("change-report as "+target.Name, must[export.Result](t)(service.ChangeReport(t.Context(), id, since, "", target.Name)))
 	}
 	if looked < 30 {
 		t.Errorf("looked at %d exports", looked)
 	}
+}
+
+// TestHiddenSectionsLeaveWithNothing has one that was hidden before anything was written
+// into it, and one that was seen before and was written on since.
+func TestHiddenSectionsLeaveWithNothing(t *testing.T) {
+	t.Parallel()
+	service, id := told(t)
+	content := contentOf(t, service, id)
+	never, since := content.Sections[0], content.Sections[1]
+	must[authoring.Edited](t)(service.HideSection(t.Context(), id, never.ID, true))
+	first := must[[]retro.Revision](t)(service.Revisions(t.Context(), id))[0]
+	must[authoring.Edited](t)(service.HideSection(t.Context(), id, since.ID, true))
+	for _, section := range []retro.Section{never, since} {
+		must[authoring.Edited](t)(service.SaveSection(t.Context(), id, section.ID, section.Body+"\n\n"+unsaid+"\n"))
+		now := contentOf(t, service, id)
+		renamed := *now.FindSection(section.ID)
+		renamed.Heading = unsaid
+		must[authoring.Edited](t)(service.UpdateSection(t.Context(), id, renamed))
+	}
+	leavesClean(t, service, id, first.ID)
+}
+
+// TestPrivateNotesLeaveWithNothing looks through every target, in every form, the report
+// of what changed, and a bundle with all of its revisions.
+func TestPrivateNotesLeaveWithNothing(t *testing.T) {
+	t.Parallel()
+	service, id := told(t)
+	first := must[[]retro.Revision](t)(service.Revisions(t.Context(), id))[0]
+	noted(t, service, id)
+	leavesClean(t, service, id, first.ID)
 	for _, finding := range must[review.Report](t)(service.Review(t.Context(), id)).Findings {
 		if strings.Contains(finding.Words, unsaid) {
 			t.Errorf("the review tells of it: %s", finding.Words)

@@ -3,7 +3,6 @@ package authoring
 import (
 	"context"
 	"fmt"
-	"slices"
 	"strings"
 
 	"github.com/afterword-app/afterword/backend/diff"
@@ -68,7 +67,14 @@ func (s *Service) reportInput(ctx context.Context, id retro.RetrospectiveID, fro
 func (s *Service) reportBody(
 	ctx context.Context, id retro.RetrospectiveID, fromID, toID retro.RevisionID, equal func(before, after *retro.Content),
 ) (string, error) {
-	compared, err := s.compare(ctx, s.store.Lists().Leaving(), id, fromID, toID, equal)
+	compared, err := s.compare(ctx, s.store.Lists().Leaving(), id, fromID, toID, func(before, after *retro.Content) {
+		// Whom a report reaches has seen nothing that was hidden: a section that is hidden
+		// since is gone for them.
+		*before, *after = before.Visible(), after.Visible()
+		if equal != nil {
+			equal(before, after)
+		}
+	})
 	if err != nil {
 		return "", err
 	}
@@ -85,7 +91,6 @@ func (s *Service) reportBody(
 			return "", err
 		}
 	}
-	compared.Changes.Sections = slices.DeleteFunc(slices.Clone(compared.Changes.Sections), isHidden)
 	page, err := wiki.Read([]byte(diff.Markdown(compared.Changes)), "changes.md")
 	if err != nil {
 		return "", err
@@ -99,13 +104,6 @@ func (s *Service) reportBody(
 		body.WriteString("\n## " + section.Heading + "\n\n" + wiki.Body(section.Blocks))
 	}
 	return body.String(), nil
-}
-
-// isHidden reports whether a change is of a section that was hidden all the time:
-// nobody whom a report reaches has seen it.
-func isHidden(item diff.Item[retro.Section]) bool {
-	isOut := func(s *retro.Section) bool { return s == nil || s.Hidden != retro.HiddenByNobody }
-	return isOut(item.Old) && isOut(item.New)
 }
 
 func renderReport(ctx context.Context, input export.Input, target string) (export.Result, error) {

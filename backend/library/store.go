@@ -164,6 +164,10 @@ type Search interface {
 	// participants, notes and the beginning of text evidence, best first. The
 	// last word may be the beginning of one. Any text is a valid query.
 	Search(ctx context.Context, words string, limit int) ([]Hit, error)
+
+	// Learnings returns a window of what was learned, in all retrospectives;
+	// CodeInvalid for a day that is none.
+	Learnings(ctx context.Context, query LearningQuery) (Learnings, error)
 }
 
 // Hit is one place where a search found its words.

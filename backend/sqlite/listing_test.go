@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"path/filepath"
 	"strconv"
+	"strings"
 	"testing"
 	"time"
 
@@ -178,5 +179,66 @@ func TestFirstRowsAreThoseOfAll(t *testing.T) {
 				}
 			}
 		}
+	}
+}
+
+// TestLearnings lists what was learned over all retrospectives, as it stands in the heads.
+func TestLearnings(t *testing.T) {
+	t.Parallel()
+	db := newLibrary(t)
+	fillList(t, db)
+	learned := func(id retro.RetrospectiveID, texts ...string) {
+		t.Helper()
+		head, content, err := db.Head(t.Context(), id)
+		if err != nil {
+			t.Fatal(err)
+		}
+		var rows []retro.Row
+		for i, text := range texts {
+			said, kind, _ := strings.Cut(text, "|")
+			rows = append(rows, retro.Row{ID: retro.RowID(fmt.Sprintf("%s-%d", id, i))}.With("learned", said).With("kind", kind))
+		}
+		content.Tables = content.Tables.With(retro.NounLearning, rows)
+		next := revision(50 + int(id[1]))
+		next.ID, next.Retrospective = retro.RevisionID(fmt.Sprintf("more-%s-%d", id, head.Seq)), id
+		if _, err := db.Commit(t.Context(), head.ID, next, content); err != nil {
+			t.Fatal(err)
+		}
+	}
+	learned("r1", "Watch the key|lacked", "The cache lies", "gone soon")
+	learned("r1", "Watch the key|lacked", "The cache lies")
+	learned("r2", "A cache is no store|learned")
+	learned("r3", "Nobody reads the cache|lacked")
+	learned("r4", "For show of a cache")
+	if err := db.DeleteRetrospective(t.Context(), "r3", time.Now()); err != nil {
+		t.Fatal(err)
+	}
+	for name, test := range map[string]struct {
+		query library.LearningQuery
+		want  string
+	}{
+		"all":            {library.LearningQuery{}, "4: r1 Watch the key (lacked) 2; r1 The cache lies () 2; r4 For show of a cache () 1; r2 A cache is no store (learned) 0"},
+		"words":          {library.LearningQuery{Words: "CACHE st"}, "1: r2 A cache is no store (learned) 0"},
+		"kind":           {library.LearningQuery{Kind: "lacked"}, "1: r1 Watch the key (lacked) 2"},
+		"since":          {library.LearningQuery{Since: "2026-01-09", Words: "the"}, "2: r1 Watch the key (lacked) 2; r1 The cache lies () 2"},
+		"until":          {library.LearningQuery{Until: "2026-01-03"}, "1: r2 A cache is no store (learned) 0"},
+		"a window":       {library.LearningQuery{Offset: 1, Limit: 1}, "4: r1 The cache lies () 2"},
+		"nothing of it":  {library.LearningQuery{Words: "show", Kind: "liked"}, "0: "},
+		"behind the end": {library.LearningQuery{Offset: 9, Limit: 1}, "4: "},
+	} {
+		found, err := db.Learnings(t.Context(), test.query)
+		if err != nil {
+			t.Fatal(err)
+		}
+		var rows []string
+		for _, row := range found.Rows {
+			rows = append(rows, fmt.Sprintf("%s %s (%s) %d", row.Retrospective, row.Learned, row.Kind, row.OpenActions))
+		}
+		if got := fmt.Sprintf("%d: %s", found.Total, strings.Join(rows, "; ")); got != test.want {
+			t.Errorf("%s: %s, want %s", name, got, test.want)
+		}
+	}
+	if _, err := db.Learnings(t.Context(), library.LearningQuery{Since: "soon"}); retro.ErrorCode(err) != retro.CodeInvalid {
+		t.Errorf("since soon: %v, want CodeInvalid", err)
 	}
 }

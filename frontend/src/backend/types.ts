@@ -70,6 +70,7 @@ export type { Target as ExportTarget } from './generated/export';
 export type {
   Copy as LibraryCopy,
   Counts as LibraryCounts,
+  Learning,
   Order as ListOrder,
   OutstandingItem,
   Report as LibraryReport,

@@ -12,9 +12,10 @@ export const rooms: readonly Room[] = [
   'share',
 ];
 
-/** A thing to show on arrival: a line of evidence, an event, a section, an action item, a revision, a target of Share. */
+/** A thing to show on arrival: a line of evidence, an event, a section, what was learned, an action item, a revision, a target of Share. */
 export interface Target {
-  noun: 'evidence' | 'range' | 'event' | 'section' | 'action-item' | 'note' | 'revision' | 'export';
+  noun:
+    'evidence' | 'range' | 'event' | 'section' | 'learning' | 'action-item' | 'note' | 'revision' | 'export';
   id: string;
   line?: number;
   /** Of a range of time: its ends, as RFC 3339. */
@@ -39,7 +40,15 @@ const roomOfNoun: Record<string, Room> = {
 };
 
 /** The nouns that a room can show one of on arrival. */
-const shown: readonly string[] = ['evidence', 'event', 'section', 'action-item', 'note', 'revision'];
+const shown: readonly string[] = [
+  'evidence',
+  'event',
+  'section',
+  'learning',
+  'action-item',
+  'note',
+  'revision',
+];
 
 function isShown(noun: string): noun is Target['noun'] {
   return shown.includes(noun);

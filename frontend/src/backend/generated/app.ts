@@ -353,6 +353,8 @@ export interface Library {
   delete(id: retro.RetrospectiveID): Promise<void>;
   /** Example builds the example retrospective and opens it. */
   example(): Promise<authoring.Workspace>;
+  /** Learnings returns a window of what was learned. */
+  learnings(query: library.LearningQuery): Promise<library.Learnings>;
   /** List returns a window of the retrospectives. */
   list(query: library.Query): Promise<library.Listing>;
   /** Open returns a retrospective to work on. */

@@ -38,6 +38,46 @@ export interface Hit {
   snippet: SnippetPart[];
 }
 
+/** Learning is something that a retrospective says was learned. */
+export interface Learning {
+  retrospective: retro.RetrospectiveID;
+  /** of the retrospective */
+  title: string;
+  isExample?: boolean;
+  /** At is when the incident began, or when it was saved where nobody knows. */
+  at: string;
+  /** of the retrospective */
+  openActions: number;
+  row: retro.RowID;
+  /** plain words, on one line */
+  learned: string;
+  kind?: string;
+}
+
+/** LearningQuery says which learnings to list. The zero value is all of them. */
+export interface LearningQuery {
+  /** all of them stand in it, the last one as the beginning of one */
+  words?: string;
+  /** one of the choices of the table, "" for all */
+  kind?: string;
+  /** of incidents that began on that day in UTC or later */
+  since?: retro.Date;
+  /** of incidents that began on that day in UTC or earlier */
+  until?: retro.Date;
+  offset?: number;
+  /** how many at most, 0 for all */
+  limit?: number;
+}
+
+/**
+ * Learnings is a window of them, those of the newest incident first and those of the
+ * example last.
+ */
+export interface Learnings {
+  rows: Learning[];
+  total: number;
+}
+
 /** Listing is a window of the retrospectives that a Query finds. */
 export interface Listing {
   rows: retro.Summary[];

@@ -17,6 +17,15 @@ function named(line: string): LiveBlock | undefined {
     .sort((a, b) => b.length - a.length)[0];
 }
 
+/** Whether a section shows a live block, in its text or below it. */
+export function shows(section: Section, block: Exclude<LiveBlock, ''>): boolean {
+  return (
+    section.block === block ||
+    (section.body.includes('{{') &&
+      section.body.split('\n').some((line) => liveLine.test(line) && named(line) === block))
+  );
+}
+
 /** What each live block is called, and what it shows: the menu of blocks says so. */
 export const liveTitles: Record<Exclude<LiveBlock, ''>, { title: string; about: string }> = {
   timeline: {

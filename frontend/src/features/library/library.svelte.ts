@@ -9,6 +9,7 @@ import type {
   Template,
   Workspace,
 } from '../../backend/types';
+import { LearningState } from './learnings.svelte';
 import { Windowed } from './windowed.svelte';
 
 type Loaded = { name: 'loading' } | { name: 'ready' } | { name: 'failed'; error: BackendError };
@@ -25,6 +26,7 @@ export class LibraryState {
   isReversed = $state(false);
   readonly retrospectives: Windowed<Summary>;
   readonly outstanding: Windowed<OutstandingItem>;
+  readonly learnings: LearningState;
   readonly #backend: Backend;
   #isBegun = false;
 
@@ -40,6 +42,7 @@ export class LibraryState {
         limit,
       }),
     );
+    this.learnings = new LearningState(backend);
     this.outstanding = new Windowed((offset, limit) => backend.library.outstanding(offset, limit));
   }
 

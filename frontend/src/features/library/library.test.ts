@@ -118,6 +118,14 @@ describe('LibraryState', () => {
     expect(new Set(items.map((one) => one?.item.state))).toEqual(new Set(['do-now', 'big-bet']));
   });
 
+  it('lists what was learned, filtered by words and kind', async () => {
+    const { learnings } = await openSeveral();
+    await learnings.list.load();
+    expect([learnings.list.total, learnings.isFiltered]).toEqual([0, false]);
+    await learnings.filter('queue', 'lacked');
+    expect([learnings.list.total, learnings.isFiltered]).toEqual([0, true]);
+  });
+
   it('counts what waits for its debrief, and nothing of the example', async () => {
     const { counts } = await openSeveral();
     expect(counts).toEqual({ all: 4, waiting: 3, openActions: 0, unownedActions: 0 });
