@@ -22,7 +22,7 @@ WHERE nouns.noun = 'learning' AND retrospectives.deleted_at IS NULL`
 	fromListing = `
 FROM listing
 CROSS JOIN retrospectives ON retrospectives.id = listing.retrospective_id
-CROSS JOIN search_nouns AS nouns INDEXED BY learnings ON nouns.retrospective_id = listing.retrospective_id
+CROSS JOIN search_nouns AS nouns INDEXED BY learned ON nouns.retrospective_id = listing.retrospective_id
 WHERE nouns.noun = 'learning' AND retrospectives.deleted_at IS NULL`
 	orderLearnings = `
 ORDER BY coalesce(incident_at, saved_at) DESC, saved_at DESC, listing.retrospective_id, nouns.id LIMIT ? OFFSET ?`

@@ -7,4 +7,4 @@ PRAGMA user_version = 11;
 CREATE INDEX listing_by_incident ON listing (coalesce(incident_at, saved_at) DESC, saved_at DESC, retrospective_id);
 
 -- So that listing what was learned looks at nothing else that can be searched.
-CREATE INDEX learnings ON search_nouns (retrospective_id) WHERE noun = 'learning';
+CREATE INDEX learned ON search_nouns (retrospective_id) WHERE noun = 'learning';
