@@ -2,6 +2,7 @@ package merging
 
 import (
 	"fmt"
+	"maps"
 	"reflect"
 	"slices"
 	"strings"
@@ -148,6 +149,7 @@ func (m *merger) section(base Base, from int, edited wiki.Section) {
 	taken := map[int]bool{}
 	if present != nil {
 		taken = m.factors(base, present, blocks, edited.Blocks, pairs)
+		maps.Copy(taken, m.pictures(base, present, blocks, edited.Blocks, pairs))
 	}
 	var body string
 	var stray []wiki.Block

@@ -26,6 +26,7 @@ const (
 	markFactor = markAny + "factor"
 	markRow    = markAny + "row"
 	markAsked  = markAny + "asked"
+	markShot   = markAny + "shot"
 	// markFactorPiece and markFactorEnd are markPiece and markEnd of a factor's body.
 	markFactorPiece = markAny + "inside"
 	markFactorEnd   = markAny + "outside"
@@ -54,6 +55,11 @@ func Trace(content retro.Content) retro.Content {
 	}
 	for i, event := range content.Events {
 		content.Events[i].Title = markEvent + string(event.ID)
+	}
+	for i, evidence := range content.Evidence {
+		if evidence.IsPicture() {
+			content.Evidence[i].Caption = markShot + string(evidence.ID)
+		}
 	}
 	for i, item := range content.ActionItems {
 		content.ActionItems[i].Title = markAction + string(item.ID)
@@ -102,6 +108,8 @@ type owned struct {
 	factor retro.FactorID
 	inside int
 	isHead bool // the heading of a factor
+	// shot is the picture of a gallery that it shows or the caption of, "" for none.
+	shot retro.EvidenceID
 }
 
 const ofData = -1
@@ -126,8 +134,12 @@ func owners(base, traced []wiki.Block) ([]owned, bool) {
 		return plainly(base), false
 	}
 	for i := range blocks {
-		if blocks[i].piece != ofData && blocks[i].Key() != base[i].Key() {
+		_, shot, isShot := strings.Cut(blocks[i].Markdown, markShot)
+		if blocks[i].piece != ofData && blocks[i].Key() != base[i].Key() && !isShot {
 			return plainly(base), false
+		}
+		if blocks[i].piece == ofData && isShot && blocks[i].Table == nil && !blocks[i].IsCode() {
+			blocks[i].shot = retro.EvidenceID(markedID(shot))
 		}
 		if blocks[i].piece == ofData {
 			blocks[i].ids = blocks[i].thingsIn(base[i])

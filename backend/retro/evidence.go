@@ -91,6 +91,23 @@ func (e Evidence) hasText() bool {
 	return e.HasLines() || e.Kind == EvidenceLink || strings.HasPrefix(e.MediaType, "text/")
 }
 
+// readShownAt reads the time that a picture shows as it is written elsewhere.
+func (e *Evidence) readShownAt(text string) error {
+	if text == "" {
+		e.ShownAt = nil
+		return nil
+	}
+	like := NewInstant(time.Time{})
+	if e.ShownAt != nil {
+		like = *e.ShownAt
+	}
+	at, err := parseLike(text, like)
+	if err == nil {
+		e.ShownAt = &at
+	}
+	return err
+}
+
 func evidenceList() Description[Evidence] {
 	type T = Evidence
 	return Description[T]{
@@ -115,7 +132,7 @@ func evidenceList() Description[Evidence] {
 			ProseField("caption", "caption", "caption changed", func(e *T) *string { return &e.Caption }),
 			TextField("zone", "zone", "zone changed", func(e *T) *string { return &e.Zone }),
 			LengthField("skew", "skew", "skew changed", func(e *T) *time.Duration { return &e.Skew }),
-			OptionalInstantField("shownAt", "time it shows", "time changed", func(e *T) **Instant { return &e.ShownAt }),
+			ReadBy(OptionalInstantField("shownAt", "time it shows", "time changed", func(e *T) **Instant { return &e.ShownAt }), (*T).readShownAt),
 			StampField("reference", "reference time", "reference time changed", func(e *T) *time.Time { return &e.Reference }),
 			FlagField("guessed", "guess of the reference time", "reference time settled", "true", "false",
 				func(e *T) *bool { return &e.Guessed }),
