@@ -38,6 +38,8 @@ func (b *builder) live(name retro.LiveBlock, chosen choice) (blocks []block, fil
 		blocks = b.participants()
 	case retro.BlockQuestions:
 		blocks = b.questions()
+	case retro.BlockDecisions:
+		blocks = b.decisions()
 	case retro.BlockNone:
 		return nil, false
 	default:
@@ -74,6 +76,8 @@ func emptyBlock(name retro.LiveBlock) string {
 		return "Nobody is named yet."
 	case retro.BlockQuestions:
 		return "Nothing is asked yet."
+	case retro.BlockDecisions:
+		return "Nothing is decided yet."
 	case retro.BlockNone:
 	default:
 		if of, ok := retro.FindTable(name); ok {

@@ -264,6 +264,7 @@ var liveTitles = map[retro.LiveBlock]struct{ title, room string }{
 	retro.BlockGallery:      {"Pictures", "evidence"},
 	retro.BlockParticipants: {"Participants", "debrief"},
 	retro.BlockQuestions:    {"Questions", "questions"},
+	retro.BlockDecisions:    {"Decisions", "debrief"},
 }
 
 // liveRooms lists the rooms that liveTitle names.

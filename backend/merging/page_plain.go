@@ -7,9 +7,12 @@ import (
 	"github.com/afterword-app/afterword/backend/wiki"
 )
 
-// plainField is the field of a participant or question that a column shows as it is, ""
+// plainField is the field of a participant, question or decision that a column shows as it is, ""
 // for none. What somebody answered is theirs: an edit of it is kept beside it.
 func plainField(noun retro.Noun, label string) string {
+	if noun == retro.NounNote {
+		return "text"
+	}
 	if noun == retro.NounQuestion {
 		switch label {
 		case retro.ColumnQuestion:
@@ -41,6 +44,9 @@ func (t tableMerger) plainRow(noun retro.Noun, id string, before, after []wiki.C
 	}
 	for _, cell := range t.changed(before, after) {
 		field, said := plainField(noun, cell.column), undash(plainCell(cell.after))
+		if noun == retro.NounNote { // of which a line may have a form
+			said = strings.Join(cell.after, "\n\n")
+		}
 		if field == "" || field == list.TitleField && said == "" {
 			t.unclear(list.Title(base), cell.column, strings.Join(cell.after, "\n\n"))
 			continue
@@ -64,4 +70,18 @@ func (t tableMerger) addedPlain(noun retro.Noun, added retro.Record, row []wiki.
 	}
 	list.Put(&t.content, append(list.Records(&t.content), added))
 	return true
+}
+
+// decision is one that was written on the page, below those that the list has already.
+func (t tableMerger) decision(marks []string) *retro.Note {
+	made := &retro.Note{ID: retro.NoteID(t.ids.New()), Kind: retro.NoteDecision}
+	for _, mark := range marks {
+		_, id := t.shown(mark)
+		for _, note := range t.base.Content.Debrief.Notes {
+			if string(note.ID) == id {
+				made.At = note.At
+			}
+		}
+	}
+	return made
 }

@@ -30,12 +30,15 @@ func (m *merger) table(base Base, section *retro.Section, exported owned, block 
 	edited := block.Table
 	if exported.Table == nil {
 		exported.Table, edited, t.state = listTable(exported.Block), listTable(block), retro.ActionIfTime
-		if edited != nil && strings.HasPrefix(exported.ids[0], markRow) {
+		if edited != nil {
 			// The one column that is shown has no head.
+			head := exported.Table.Head
 			if of, _, ok := rowOf(base.Content, exported.ids[0]); ok {
-				head := []wiki.Cell{{of.Columns[0].Head}}
-				exported.Table.Head, edited.Head = head, head
+				head = []wiki.Cell{{of.Columns[0].Head}}
+			} else if strings.HasPrefix(exported.ids[0], markNote) {
+				head = []wiki.Cell{{retro.ColumnDecision}}
 			}
+			exported.Table.Head, edited.Head = head, head
 		}
 	}
 	if edited == nil {
@@ -176,7 +179,7 @@ func (t tableMerger) row(id string, before, after []wiki.Cell) {
 	switch noun, thing := t.shown(id); noun {
 	case retro.NounEvent:
 		t.eventRow(retro.EventID(thing), before, after)
-	case retro.NounParticipant, retro.NounQuestion:
+	case retro.NounParticipant, retro.NounQuestion, retro.NounNote:
 		t.plainRow(noun, thing, before, after)
 	case retro.NounActionItem:
 		t.actionRow(retro.ActionItemID(thing), before, after)
@@ -191,7 +194,7 @@ func (t tableMerger) shown(mark string) (noun retro.Noun, id string) {
 		mark string
 		noun retro.Noun
 	}{
-		{markEvent, retro.NounEvent}, {markPerson, retro.NounParticipant}, {markAsked, retro.NounQuestion}, {markAction, retro.NounActionItem},
+		{markEvent, retro.NounEvent}, {markPerson, retro.NounParticipant}, {markAsked, retro.NounQuestion}, {markNote, retro.NounNote}, {markAction, retro.NounActionItem},
 	} {
 		if id, ok := strings.CutPrefix(mark, known.mark); ok {
 			return known.noun, id
@@ -521,6 +524,8 @@ func (t tableMerger) added(ids []string, row []wiki.Cell) {
 		made = t.addedPlain(noun, &retro.Participant{ID: retro.ParticipantID(t.ids.New())}, row)
 	case retro.NounQuestion:
 		made = t.addedPlain(noun, &retro.Question{ID: retro.QuestionID(t.ids.New()), State: retro.QuestionOpen}, row)
+	case retro.NounNote:
+		made = t.addedPlain(noun, t.decision(ids), row)
 	default:
 		if of, isTable := retro.TableOf(noun); isTable {
 			made = t.addedWords(of, row)

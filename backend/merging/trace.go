@@ -27,6 +27,7 @@ const (
 	markRow    = markAny + "row"
 	markAsked  = markAny + "asked"
 	markShot   = markAny + "shot"
+	markNote   = markAny + "note"
 	// markFactorPiece and markFactorEnd are markPiece and markEnd of a factor's body.
 	markFactorPiece = markAny + "inside"
 	markFactorEnd   = markAny + "outside"
@@ -60,6 +61,9 @@ func Trace(content retro.Content) retro.Content {
 		if evidence.IsPicture() {
 			content.Evidence[i].Caption = markShot + string(evidence.ID)
 		}
+	}
+	for i, note := range content.Debrief.Notes {
+		content.Debrief.Notes[i].Text = markNote + string(note.ID)
 	}
 	for i, item := range content.ActionItems {
 		content.ActionItems[i].Title = markAction + string(item.ID)

@@ -22,6 +22,8 @@ const (
 	ColumnQuestion = "Question"
 	ColumnAsked    = "Asked of"
 	ColumnAnswer   = "Answer"
+
+	ColumnDecision = "Decision" // of a list, which shows no head
 )
 
 // LabelWont is how a table calls the state of an action item that will not be done,

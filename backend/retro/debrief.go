@@ -176,6 +176,7 @@ func noteList() Description[Note] {
 		TitleField: "text",
 		About:      []string{"kind"},
 		Searched:   func(n *T) (string, []string) { return "", []string{n.Text} },
+		Block:      BlockDecisions,
 		SameRank:   func(a, b *T) bool { return a.At.Equal(b.At) },
 	}
 }

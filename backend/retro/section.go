@@ -18,6 +18,7 @@ const (
 	BlockDrawing      LiveBlock = "drawing" // of the timeline, without its table
 	BlockChart        LiveBlock = "chart"   // one, which the mark names
 	BlockQuestions    LiveBlock = "questions"
+	BlockDecisions    LiveBlock = "decisions" // of the debrief
 )
 
 // The live blocks that show a [Table].
@@ -38,7 +39,7 @@ const (
 func LiveBlocks() []LiveBlock {
 	return []LiveBlock{
 		BlockTimeline, BlockFigures, BlockFactors, BlockActionItems,
-		BlockIfWeHaveTime, BlockGallery, BlockParticipants, BlockDrawing, BlockChart, BlockQuestions,
+		BlockIfWeHaveTime, BlockGallery, BlockParticipants, BlockDrawing, BlockChart, BlockQuestions, BlockDecisions,
 		BlockImpact, BlockAssumptions, BlockClaims, BlockLearnings, BlockViews, BlockAppreciations, BlockOutcomes, BlockGlossary, BlockReferences, BlockSeenBefore,
 	}
 }

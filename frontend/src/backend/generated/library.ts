@@ -69,10 +69,7 @@ export interface LearningQuery {
   limit?: number;
 }
 
-/**
- * Learnings is a window of them, those of the newest incident first and those of the
- * example last.
- */
+/** Learnings is a window of them, those of the newest incident first. */
 export interface Learnings {
   rows: Learning[];
   total: number;

@@ -428,7 +428,7 @@ export type Level = '' | 'trace' | 'debug' | 'info' | 'notice' | 'warn' | 'error
  * retrospective, so that it is never stale: where the text has a [LiveMark], or
  * below the text.
  */
-export type LiveBlock = '' | 'timeline' | 'figures' | 'factors' | 'action-items' | 'if-we-have-time' | 'gallery' | 'participants' | 'drawing' | 'chart' | 'questions' | 'impact' | 'assumptions' | 'claims' | 'learnings' | 'views' | 'appreciations' | 'outcomes' | 'glossary' | 'references' | 'seen-before';
+export type LiveBlock = '' | 'timeline' | 'figures' | 'factors' | 'action-items' | 'if-we-have-time' | 'gallery' | 'participants' | 'drawing' | 'chart' | 'questions' | 'decisions' | 'impact' | 'assumptions' | 'claims' | 'learnings' | 'views' | 'appreciations' | 'outcomes' | 'glossary' | 'references' | 'seen-before';
 
 /**
  * Lost is a part of a stored content that cannot be read. A content carries what

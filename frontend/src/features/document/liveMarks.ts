@@ -41,6 +41,7 @@ export const liveTitles: Record<Exclude<LiveBlock, ''>, { title: string; about: 
   gallery: { title: 'Pictures', about: 'all screenshots in order of time' },
   participants: { title: 'Participants', about: 'who took part, in which roles' },
   questions: { title: 'Questions', about: 'what people were asked, and what they answered' },
+  decisions: { title: 'Decisions', about: 'what the debrief decided' },
   impact: { title: 'Impact', about: 'how many, what they felt, how long' },
   assumptions: { title: 'Assumptions', about: 'what we believed, and what was true' },
   claims: { title: 'Claims', about: 'what holds, and what shows it' },
