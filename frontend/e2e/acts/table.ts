@@ -26,6 +26,7 @@ const walked = ['retrospective.undo', 'retrospective.redo', 'picture.undo', 'pic
  * here with what there is to be seen of it.
  */
 const onlyLook: Record<string, string> = {
+  'app.theme': 'shows the window light or dark',
   'document.find': 'opens the fields to find in',
   'document.focus': 'fades all but what is written',
   'document.typewriter': 'keeps the line in the middle',
@@ -92,7 +93,6 @@ const fieldsThatLook: Record<string, string> = {
   ActorPicker: 'finds who wrote',
   FilterBar: 'filters the entries',
   FilterRow: 'filters the events',
-  FindBar: 'finds in the entries',
   FindText: 'finds in the history',
   History: 'chooses how changes are shown',
   Library: 'filters the retrospectives',
