@@ -250,10 +250,17 @@ func metricsIn(file io.ReaderAt, size int64) func() (io.ReadCloser, error) {
 		return nil
 	}
 	table := func() (io.ReadCloser, error) { return metrics.Table(io.NewSectionReader(file, 0, size)) }
-	if _, err := table(); err != nil {
+	made, err := table()
+	if err != nil {
 		return nil
 	}
-	return table
+	return func() (io.ReadCloser, error) {
+		if first := made; first != nil {
+			made = nil
+			return first, nil
+		}
+		return table()
+	}
 }
 
 // textsOf lists the files of an archive that are text, or were text before they were

@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"io"
+	"path"
 	"runtime"
 	"strings"
 	"sync"
@@ -36,7 +37,7 @@ func actorOf(fields []Field) string {
 	services, people := len(actorFields), len(personFields)
 	service, person := "", ""
 	for _, f := range fields {
-		if f.Value == "" || len(f.Value) > 80 || f.Value[0] == '{' || f.Value[0] == '[' || f.Value == "null" {
+		if len(f.Value) < 2 || len(f.Value) > 80 || isCodePlace(f.Value) || f.Value[0] == '{' || f.Value[0] == '[' || f.Value == "null" {
 			continue
 		}
 		if rank, ok := rankOf(actorFields, f.Name); ok && rank < services {
@@ -50,6 +51,19 @@ func actorOf(fields []Field) string {
 		return service
 	}
 	return person
+}
+
+// isCodePlace reports whether a value is a line of a program, "main.go:12".
+func isCodePlace(value string) bool {
+	file, line, found := strings.Cut(value, ":")
+	if !found || len(line) > 6 || strings.Trim(line, "0123456789") != "" {
+		return false
+	}
+	switch path.Ext(file) {
+	case ".go", ".py", ".java", ".js", ".ts", ".rb", ".rs", ".c", ".cc", ".cpp", ".h", ".php", ".cs", ".ex", ".erl", ".kt", ".scala", ".swift":
+		return true
+	}
+	return false
 }
 
 // rankOf looks a name up as it is, and then in lower case without what parts its words.

@@ -74,7 +74,7 @@ func headRow(row []byte, h *head) bool {
 	}
 	h.Stamp, h.from, h.to, h.text = read, from, to, second
 	if row[second] == '"' {
-		h.level = findLevel(row[second+1:])
+		h.level = innerLevel(row[second+1:])
 	}
 	return true
 }

@@ -164,7 +164,7 @@ func yearlessRedis(line []byte, from int, h *head) bool {
 	}
 	h.Stamp = stamp.Stamp{At: stamp.CivilDays(stamp.YearlessBase, month, day)*stamp.NanosPerDay + clock, Zone: stamp.NoZone, Precision: precision, Flags: stamp.Yearless}
 	h.from, h.to, h.text = from, n+width, skipSeparators(line, n+width)
-	h.format, h.level = formatRedis, retro.LevelNone
+	h.format, h.level = formatRedis, levelOfRedis(line[h.text:])
 	return true
 }
 
@@ -198,17 +198,24 @@ func headRedis(line []byte, h *head) bool {
 		h.from, h.to = from, from+n
 	}
 	h.text, h.format = h.to+1, formatRedis
-	switch line[h.text] {
-	case '#':
-		h.level = retro.LevelWarn
-	case '*':
-		h.level = retro.LevelNotice
-	case '-':
-		h.level = retro.LevelInfo
-	case '.':
-		h.level = retro.LevelDebug
-	default:
-		h.level = retro.LevelNone
-	}
+	h.level = levelOfRedis(line[h.text:])
 	return true
+}
+
+// levelOfRedis reads the sign with which a message of Redis begins.
+func levelOfRedis(message []byte) retro.Level {
+	if len(message) < 2 || message[1] != ' ' {
+		return retro.LevelNone
+	}
+	switch message[0] {
+	case '#':
+		return retro.LevelWarn
+	case '*':
+		return retro.LevelNotice
+	case '-':
+		return retro.LevelInfo
+	case '.':
+		return retro.LevelDebug
+	}
+	return retro.LevelNone
 }

@@ -2,6 +2,7 @@ package ingest
 
 import (
 	"bytes"
+	"strings"
 
 	"github.com/afterword-app/afterword/backend/ingest/stamp"
 	"github.com/afterword-app/afterword/backend/retro"
@@ -78,6 +79,9 @@ func headJavaLogging(line, next []byte, h *head) bool {
 	h.level = findLevel(next[:min(len(next), 12)])
 	if h.level == retro.LevelNone {
 		h.level = findLevel(line[n:])
+	}
+	if name, _, found := bytes.Cut(next[:min(len(next), 24)], []byte{':'}); found && h.level == retro.LevelNone {
+		h.level = foreignLevels[strings.ToLower(string(name))]
 	}
 	return true
 }

@@ -50,7 +50,7 @@ func headLogfmt(line []byte, h *head) bool {
 				dated = true
 				h.from, h.to, i = value.from, to, to
 			}
-		case "level", "lvl", "severity", "loglevel":
+		case "level", "lvl", "severity", "loglevel", "priority":
 			if h.level == retro.LevelNone {
 				h.level = levelOfWord(reach[value.from:value.to])
 			}

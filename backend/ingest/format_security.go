@@ -64,6 +64,7 @@ func headCEF(line []byte, h *head) bool {
 	if !bytes.HasPrefix(line, []byte("CEF:")) && !bytes.HasPrefix(line, []byte("LEEF:")) {
 		return false
 	}
+	defer func() { h.level = cefLevel(line) }()
 	for _, key := range []string{"rt=", "devTime=", "end=", "start="} {
 		rest := line
 		for place := 0; ; {
@@ -86,6 +87,37 @@ func headCEF(line []byte, h *head) bool {
 	const timestamp = "imestamp="
 	at := bytes.Index(line, []byte(timestamp))
 	return at > 0 && h.readCEF(line, at+len(timestamp))
+}
+
+// cefLevel reads the severity of CEF, the seventh of the fields that bars part: 0 to 10, or a
+// name.
+func cefLevel(line []byte) retro.Level {
+	if line[0] != 'C' {
+		return retro.LevelNone
+	}
+	for range 6 {
+		_, rest, found := bytes.Cut(line, []byte{'|'})
+		if !found {
+			return retro.LevelNone
+		}
+		line = rest
+	}
+	value, _, found := bytes.Cut(line, []byte{'|'})
+	switch digits := stamp.DigitsAt(value, 0); {
+	case !found:
+	case digits == 0:
+		return levelOfRank(value)
+	case digits != len(value) || digits > 2:
+	case stamp.Number(value) >= 9:
+		return retro.LevelFatal
+	case stamp.Number(value) >= 7:
+		return retro.LevelError
+	case stamp.Number(value) >= 4:
+		return retro.LevelWarn
+	default:
+		return retro.LevelInfo
+	}
+	return retro.LevelNone
 }
 
 // readCEF reads the time that is the value at a place of an event's extension.

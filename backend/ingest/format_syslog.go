@@ -47,10 +47,23 @@ func headSyslog3164(line []byte, h *head) bool {
 	h.from, h.to = 0, n
 	h.text = skipSeparators(line, n)
 	h.format = formatSyslog3164
-	if h.level = facilityLevel(line[h.text:]); h.level == retro.LevelNone {
-		h.level = findLevel(line[h.text:])
+	if h.level = findLevel(line[h.text:]); h.level == retro.LevelNone {
+		h.level = carriedLevel(line[h.text:])
 	}
 	return true
+}
+
+// carriedLevel reads the level of a line of klog that syslog carries behind the name of the
+// process, "kubelet[900]: E0314 21:40:01.123456 …".
+func carriedLevel(b []byte) retro.Level {
+	at := bytes.Index(b[:min(len(b), 80)], []byte("]: "))
+	if at < 0 {
+		return retro.LevelNone
+	}
+	if rest := b[at+len("]: "):]; len(rest) > 6 && stamp.IsUpper(rest[0]) && stamp.DigitsAt(rest, 1) == 4 && rest[5] == ' ' {
+		return levelOfLetter(rest[0])
+	}
+	return retro.LevelNone
 }
 
 // parseMonthSlash reads the stamps of RouterOS, "mar/14/2026 21:40:00" and, of the
@@ -120,6 +133,11 @@ func headPriority(line []byte, h *head) bool {
 	}
 	h.from, h.to, h.text = h.from+start, h.to+start, h.text+start
 	h.level = levelOfSeverity(priority % 8)
+	if at := bytes.IndexByte(rest[:min(len(rest), levelReach)], '%'); at >= 0 {
+		if level := facilityLevel(rest[at+1:]); level != retro.LevelNone {
+			h.level = level // It is told more exactly.
+		}
+	}
 	return true
 }
 
@@ -173,6 +191,17 @@ func describeSyslog(line []byte, h *head, d *Description) {
 	if !found || len(host) == 0 || host[len(host)-1] == ':' || levelOfWord(host) != retro.LevelNone {
 		return
 	}
+	if host[0] == '<' {
+		// A log of IRC.
+		if end := bytes.IndexByte(host, '>'); end > 1 {
+			d.Actor = text(bytes.TrimLeft(host[1:end], "@+%&~ "))
+			d.Text = text(bytes.TrimLeft(line[min(h.text, len(line))+end+1:], " \t"))
+			return
+		}
+	}
+	if !isHost(host) {
+		return
+	}
 	if string(host) != "-" {
 		d.add("host", host)
 		d.Actor = text(host)
@@ -187,6 +216,11 @@ func describeSyslog(line []byte, h *head, d *Description) {
 	if hasPID {
 		d.add("pid", bytes.TrimSuffix(pid, []byte("]")))
 	}
+}
+
+// isHost reports whether a word may be the name of a machine.
+func isHost(word []byte) bool {
+	return string(word) == "-" || (stamp.IsLetter(word[0]) || stamp.IsDigit(word[0]) || word[0] >= 0x80 || word[0] == '[' || word[0] == '_') && bytes.IndexByte(word, ',') < 0
 }
 
 // describeHost names the host and the program where they follow a full stamp as they do in
@@ -215,6 +249,10 @@ func describe5424(line []byte, h *head, d *Description) {
 	for _, name := range []string{"host", "program", "pid", "message_id"} {
 		value, after, found := bytes.Cut(rest, []byte(" "))
 		if !found {
+			break
+		}
+		if name == "host" && len(value) > 0 && !isHost(value) {
+			d.Text = text(rest) // A device that says no name.
 			break
 		}
 		if len(value) > 0 && string(value) != "-" {

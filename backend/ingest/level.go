@@ -19,6 +19,11 @@ func findLevel(b []byte) retro.Level {
 	}
 	for i := 0; i < len(b); {
 		if !stamp.IsLetter(b[i]) {
+			if b[i] == '%' && i+1 < len(b) && stamp.IsUpper(b[i+1]) {
+				if level := facilityLevel(b[i+1:]); level != retro.LevelNone {
+					return level
+				}
+			}
 			i++
 			continue
 		}
@@ -30,7 +35,17 @@ func findLevel(b []byte) retro.Level {
 		if namesError(word, b[i:]) {
 			return retro.LevelError
 		}
-		if width := i - start; width < 3 || width > 11 {
+		switch width := i - start; {
+		case width < 3:
+			if level := shortLevel(b, start, i); level != retro.LevelNone {
+				return level
+			}
+			continue
+		case i+2 < len(b) && b[i] == '/' && b[i+2] == '/' && stamp.IsUpper(word[0]) && stamp.IsUpper(word[1]):
+			if level := facilityLevel(b[start:]); level != retro.LevelNone {
+				return level
+			}
+		case width > 11 || string(word) == "all":
 			continue
 		}
 		level := levelOfWord(word)
@@ -49,6 +64,12 @@ func findLevel(b []byte) retro.Level {
 		}
 		if start > 1 && b[start-1] == ' ' && b[start-2] == ' ' && i+1 < len(b) && b[i] == ' ' && b[i+1] == ' ' && !isCommonWord(word) {
 			return level // It stands in a column of its own.
+		}
+		if start > 0 && b[start-1] == ',' && (i == len(b) || b[i] == ',' || b[i] == ' ') && !isCommonWord(word) {
+			return level // Topics of RouterOS, "system,error,critical".
+		}
+		if start == 0 && isProcess(b[i:]) || start > 1 && b[start-1] == ' ' && b[start-2] == ':' && isBehindLevel(b[i:]) {
+			return level
 		}
 		enclosed := start > 0 && (b[start-1] == '[' || b[start-1] == '|' || b[start-1] == '=' || b[start-1] == '<')
 		if !enclosed && start > 0 && isCommonWord(word) {
@@ -84,26 +105,42 @@ func namesError(word, rest []byte) bool {
 	return false
 }
 
-// facilityLevel reads the severity in the name that Cisco's systems give a message,
-// "%LINK-3-UPDOWN: …"; it stands near the beginning.
+// facilityLevel reads the severity in the name that the systems of network devices give a
+// message: "LINK-3-UPDOWN: …" behind the "%" of Cisco's, and "SHELL/5/LOGIN: …".
 func facilityLevel(b []byte) retro.Level {
-	at := bytes.IndexByte(b[:min(len(b), 24)], '%')
-	if at < 0 || at > 0 && b[at-1] != ' ' {
-		return retro.LevelNone
-	}
-	name := b[at+1 : min(len(b), at+64)]
-	end := bytes.IndexByte(name, ':')
-	if end < 5 {
-		return retro.LevelNone
-	}
-	name = name[:end]
-	for i := 1; i+3 < len(name); i++ {
-		if name[i] == '-' && name[i+2] == '-' && name[i+1] >= '0' && name[i+1] <= '7' && stamp.IsUpper(name[0]) {
-			return levelOfSeverity(int(name[i+1] - '0'))
+	for i := 1; i+3 < min(len(b), 40); i++ {
+		switch c := b[i]; {
+		case (c == '-' || c == '/') && b[i+1] >= '0' && b[i+1] <= '7' && b[i+2] == c && (stamp.IsUpper(b[i+3]) || c == '-' && stamp.IsDigit(b[i+3])):
+			return levelOfSeverity(int(b[i+1] - '0'))
+		case c != '-' && c != '_' && !stamp.IsUpper(c) && !stamp.IsDigit(c):
+			return retro.LevelNone
 		}
-		if name[i] == ' ' {
-			break
+	}
+	return retro.LevelNone
+}
+
+// shortLevel reads a level of one or two letters, where its signs show that it is one: "E! …" of
+// Telegraf, "E/Tag: …" of Android, "(EE) …" of X.
+func shortLevel(b []byte, start, end int) retro.Level {
+	begins := start == 0 || b[start-1] == ' '
+	switch {
+	case end-start == 2 && start > 0 && b[start-1] == '(' && end < len(b) && b[end] == ')':
+		switch string(b[start:end]) {
+		case "EE":
+			return retro.LevelError
+		case "WW":
+			return retro.LevelWarn
+		case "II":
+			return retro.LevelInfo
 		}
+	case end-start != 1 || !begins || end+2 >= len(b):
+	case b[end] == '!' && b[end+1] == ' ':
+		return levelOfLetter(b[start])
+	case b[end] == '/' && stamp.IsLetter(b[end+1]) && stamp.IsLetter(b[end+2]):
+		if tag := b[end+1 : min(len(b), end+32)]; bytes.IndexByte(tag, ':') > bytes.IndexByte(tag, ' ') && bytes.IndexByte(tag, ' ') >= 0 || bytes.IndexByte(tag, ':') < 0 {
+			return retro.LevelNone
+		}
+		return levelOfLetter(b[start])
 	}
 	return retro.LevelNone
 }
@@ -115,6 +152,16 @@ func isBehindLevel(rest []byte) bool {
 		return stamp.IsLetter(rest[1])
 	}
 	return bytes.HasPrefix(bytes.TrimLeft(rest, " "), []byte(": "))
+}
+
+// isProcess reports whether a blank and the name of a process with its number follow, as where
+// VMware writes "info hostd[2112] …".
+func isProcess(rest []byte) bool {
+	if len(rest) < 4 || rest[0] != ' ' {
+		return false
+	}
+	open := bytes.IndexByte(rest[:min(len(rest), 32)], '[')
+	return open > 2 && open+1 < len(rest) && stamp.IsDigit(rest[open+1]) && bytes.IndexByte(rest[1:open], ' ') < 0
 }
 
 // isLabelBefore reports whether a label of levels stands right before a word: "LEVEL: Error".
@@ -165,7 +212,7 @@ func levelOfWord(word []byte) retro.Level {
 	switch string(lower[:len(word)]) {
 	case "trace", "trc", "trac", "finest", "finer", "silly", "all":
 		return retro.LevelTrace
-	case "debug", "dbg", "fine", "verbose", "debu":
+	case "debug", "dbg", "fine", "verbose", "debu", "ddebug", "subdebug":
 		return retro.LevelDebug
 	case "info", "inf", "information", "informational", "config", "log":
 		return retro.LevelInfo

@@ -88,6 +88,7 @@ func isForeignLevel(name string) bool {
 var foreignLevels = map[string]retro.Level{
 	"kritisch": retro.LevelFatal, "critique": retro.LevelFatal, "crítico": retro.LevelFatal, "critico": retro.LevelFatal, "krytyczne": retro.LevelFatal, "kritiskt": retro.LevelFatal,
 	"критический": retro.LevelFatal, "严重": retro.LevelFatal, "嚴重": retro.LevelFatal, "重大": retro.LevelFatal, "위험": retro.LevelFatal, "kritik": retro.LevelFatal, "kritický": retro.LevelFatal,
+	"schwerwiegend": retro.LevelError, "grave": retro.LevelError, "infos": retro.LevelInfo,
 	"fehler": retro.LevelError, "erreur": retro.LevelError, "erro": retro.LevelError, "errore": retro.LevelError, "fout": retro.LevelError, "błąd": retro.LevelError, "fel": retro.LevelError,
 	"ошибка": retro.LevelError, "错误": retro.LevelError, "錯誤": retro.LevelError, "エラー": retro.LevelError, "오류": retro.LevelError, "hata": retro.LevelError, "chyba": retro.LevelError,
 	"warnung": retro.LevelWarn, "avertissement": retro.LevelWarn, "advertencia": retro.LevelWarn, "aviso": retro.LevelWarn, "avviso": retro.LevelWarn, "waarschuwing": retro.LevelWarn, "ostrzeżenie": retro.LevelWarn,

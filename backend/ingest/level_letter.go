@@ -80,8 +80,11 @@ func columnLevel(word []byte) retro.Level {
 	if len(word) == 1 {
 		return letterLevel(word[0])
 	}
-	if string(word) == "Default" {
-		return retro.LevelInfo // As macOS calls it.
+	switch string(word) {
+	case "Default", "Df": // As macOS calls it.
+		return retro.LevelInfo
+	case "Db":
+		return retro.LevelDebug
 	}
 	return levelOfWord(word)
 }

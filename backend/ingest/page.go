@@ -18,6 +18,9 @@ const pageBytes = sampleSize
 
 // isPage reports whether a sample is such a page.
 func (p *plan) isPage(sample []byte) bool {
+	if p.encoding == encodingUTF8 && !hasHeadings(sample) {
+		return false
+	}
 	page := *p
 	page.loose = true
 	timed, fenced := 0, false
@@ -31,6 +34,17 @@ func (p *plan) isPage(sample []byte) bool {
 		}
 	}
 	return timed >= 2
+}
+
+// hasHeadings reports whether some line begins like a heading, which in most sources none does.
+func hasHeadings(sample []byte) bool {
+	sample = bytes.TrimPrefix(sample, []byte("\xef\xbb\xbf"))
+	for _, mark := range []string{"#", "**"} {
+		if bytes.HasPrefix(sample, []byte(mark)) || bytes.Contains(sample, []byte("\n"+mark)) || bytes.Contains(sample, []byte("\r"+mark)) {
+			return true
+		}
+	}
+	return false
 }
 
 // headPage reads a line of a page: a heading, or a row of a list or table with a time.

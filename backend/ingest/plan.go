@@ -173,6 +173,9 @@ func makePlan(src io.ReaderAt, size int64, forced formatID, kind retro.EvidenceK
 			p.chooseIndented(head)
 		}
 	}
+	if p.weak != formatText && p.letter == 0 {
+		p.letter = p.weakLetter(head)
+	}
 	p.loose = heads == 0 || forced != formatText
 	if heads == 0 && forced == formatText && p.chat == chatNone && p.document == depthNone && p.table == nil && p.ages == nil {
 		switch {
@@ -195,6 +198,20 @@ func makePlan(src io.ReaderAt, size int64, forced formatID, kind retro.EvidenceK
 		}
 	}
 	return p, nil
+}
+
+// weakLetter does what census.letter does for the entries of a weak format, which are known
+// only now.
+func (p *plan) weakLetter(sample []byte) int {
+	var c census
+	for line, next := range p.lines(sample[:min(len(sample), sampleSize/8)]) {
+		var h head
+		if len(bytes.TrimSpace(line)) > 0 && p.recognise(line, next, &h) && h.Flags&flagDay != flagDay && h.level == retro.LevelNone && c.leveless < leveless {
+			c.leveless++
+			c.letters(line[min(h.prefix+h.text, len(line)):])
+		}
+	}
+	return c.letter()
 }
 
 // headsIn counts the entries of a log in a sample.
