@@ -47,23 +47,8 @@ func headSyslog3164(line []byte, h *head) bool {
 	h.from, h.to = 0, n
 	h.text = skipSeparators(line, n)
 	h.format = formatSyslog3164
-	if h.level = findLevel(line[h.text:]); h.level == retro.LevelNone {
-		h.level = carriedLevel(line[h.text:])
-	}
+	h.level = findLevel(line[h.text:])
 	return true
-}
-
-// carriedLevel reads the level of a line of klog that syslog carries behind the name of the
-// process, "kubelet[900]: E0314 21:40:01.123456 …".
-func carriedLevel(b []byte) retro.Level {
-	at := bytes.Index(b[:min(len(b), 80)], []byte("]: "))
-	if at < 0 {
-		return retro.LevelNone
-	}
-	if rest := b[at+len("]: "):]; len(rest) > 6 && stamp.IsUpper(rest[0]) && stamp.DigitsAt(rest, 1) == 4 && rest[5] == ' ' {
-		return levelOfLetter(rest[0])
-	}
-	return retro.LevelNone
 }
 
 // parseMonthSlash reads the stamps of RouterOS, "mar/14/2026 21:40:00" and, of the

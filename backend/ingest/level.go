@@ -31,25 +31,17 @@ func findLevel(b []byte) retro.Level {
 		for i < len(b) && stamp.IsLetter(b[i]) {
 			i++
 		}
+		if i < len(b) && setsApart[b[i]] {
+			if level := signedLevel(b, start, i); level != retro.LevelNone {
+				return level
+			}
+		}
+		if width := i - start; width < 3 || width > 11 {
+			continue
+		}
 		word := b[start:i]
-		if namesError(word, b[i:]) {
-			return retro.LevelError
-		}
-		switch width := i - start; {
-		case width < 3:
-			if level := shortLevel(b, start, i); level != retro.LevelNone {
-				return level
-			}
-			continue
-		case i+2 < len(b) && b[i] == '/' && b[i+2] == '/' && stamp.IsUpper(word[0]) && stamp.IsUpper(word[1]):
-			if level := facilityLevel(b[start:]); level != retro.LevelNone {
-				return level
-			}
-		case width > 11 || string(word) == "all":
-			continue
-		}
 		level := levelOfWord(word)
-		if level == retro.LevelNone {
+		if level == retro.LevelNone || string(word) == "all" {
 			continue
 		}
 		if stamp.IsUpper(word[0]) && stamp.IsUpper(word[1]) {
@@ -119,28 +111,50 @@ func facilityLevel(b []byte) retro.Level {
 	return retro.LevelNone
 }
 
-// shortLevel reads a level of one or two letters, where its signs show that it is one: "E! …" of
-// Telegraf, "E/Tag: …" of Android, "(EE) …" of X.
-func shortLevel(b []byte, start, end int) retro.Level {
+// setsApart are the signs right behind a word that may show that it tells of a level, though it
+// is the name of none.
+var setsApart = [256]bool{':': true, '-': true, '!': true, ')': true, '/': true, '0': true, '1': true}
+
+// signedLevel reads a level by the sign behind a word: the name of an error, the severity of a
+// device, and letters, "E! …" of Telegraf, "E/Tag: …" of Android, "(EE) …" of X, "E0314 21:40:01"
+// of klog.
+func signedLevel(b []byte, start, end int) retro.Level {
+	word, rest := b[start:end], b[end:]
 	begins := start == 0 || b[start-1] == ' '
-	switch {
-	case end-start == 2 && start > 0 && b[start-1] == '(' && end < len(b) && b[end] == ')':
-		switch string(b[start:end]) {
-		case "EE":
+	switch rest[0] {
+	case ':', '-':
+		if namesError(word, rest) {
 			return retro.LevelError
-		case "WW":
-			return retro.LevelWarn
-		case "II":
-			return retro.LevelInfo
 		}
-	case end-start != 1 || !begins || end+2 >= len(b):
-	case b[end] == '!' && b[end+1] == ' ':
-		return levelOfLetter(b[start])
-	case b[end] == '/' && stamp.IsLetter(b[end+1]) && stamp.IsLetter(b[end+2]):
-		if tag := b[end+1 : min(len(b), end+32)]; bytes.IndexByte(tag, ':') > bytes.IndexByte(tag, ' ') && bytes.IndexByte(tag, ' ') >= 0 || bytes.IndexByte(tag, ':') < 0 {
-			return retro.LevelNone
+	case ')':
+		if start > 0 && b[start-1] == '(' {
+			switch string(word) {
+			case "EE":
+				return retro.LevelError
+			case "WW":
+				return retro.LevelWarn
+			case "II":
+				return retro.LevelInfo
+			}
 		}
-		return levelOfLetter(b[start])
+	case '!':
+		if begins && len(word) == 1 && len(rest) > 1 && rest[1] == ' ' {
+			return levelOfLetter(word[0])
+		}
+	case '/':
+		if len(word) > 1 && stamp.IsUpper(word[0]) && stamp.IsUpper(word[1]) {
+			return facilityLevel(b[start:])
+		}
+		if begins && len(word) == 1 && len(rest) > 3 && stamp.IsLetter(rest[1]) && stamp.IsLetter(rest[2]) {
+			tag := rest[1:min(len(rest), 32)]
+			if colon := bytes.IndexByte(tag, ':'); colon > 0 && bytes.IndexByte(tag[:colon], ' ') < 0 {
+				return levelOfLetter(word[0])
+			}
+		}
+	default:
+		if begins && len(word) == 1 && len(rest) > 8 && stamp.DigitsAt(rest, 0) == 4 && rest[4] == ' ' && rest[7] == ':' {
+			return levelOfLetter(word[0])
+		}
 	}
 	return retro.LevelNone
 }
