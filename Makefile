@@ -102,8 +102,12 @@ check: ## Check format, lint and generated code, then run all tests
 lint: ## Check format, lint and generated code, without the tests
 	go run $(GOLANGCI_LINT) run
 	go run $(GOLANGCI_LINT) run --build-tags headless .
-	cd frontend && npm run --silent check
+	@$(MAKE) --no-print-directory -j2 page-lint page-types page-format page-unused
 	@sh build/generated.sh
+
+# The page's checks: each keeps one core busy, so that two run at a time.
+page-%:
+	cd frontend && npm run --silent check:$*
 
 .PHONY: unit
 unit: ## Run the Go tests with -race and the frontend's unit tests
