@@ -15,6 +15,17 @@ function executable(): string {
   throw new Error('no Chromium found: run `make setup`, or name one with CHROMIUM');
 }
 
+let running: Browser | undefined;
+
+/**
+ * The browser of all files that this process runs one after the other, each in
+ * windows of its own. It ends with the process.
+ */
+export async function browser(): Promise<Browser> {
+  if (!running?.isConnected()) running = await launch();
+  return running;
+}
+
 export function launch(): Promise<Browser> {
   return chromium.launch({
     executablePath: executable(),

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import type { Browser, BrowserContext, Locator, Page } from 'playwright-core';
 import { afterAll, afterEach } from 'vitest';
 import { Bridge } from './bridge';
-import { launch } from './browser';
+import { browser } from './browser';
 import { results } from './paths';
 
 /** The rooms in the order of their keys, Alt+1 being the first. */
@@ -33,7 +33,7 @@ export class Session {
   ) {}
 
   static async start(options: SessionOptions = {}): Promise<Session> {
-    const session = new Session(await launch(), options);
+    const session = new Session(await browser(), options);
     await session.open();
     return session;
   }
@@ -179,7 +179,6 @@ export class Session {
     }
     await this.context?.close();
     await this.bridge?.kill();
-    await this.browser.close();
     rmSync(this.folder, { recursive: true, force: true });
     if (this.troubles.length > 0) throw new Error(`the page was not at ease:\n${this.troubles.join('\n')}`);
   }

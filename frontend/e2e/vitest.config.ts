@@ -12,8 +12,9 @@ class ActsFirst extends BaseSequencer {
 
 /**
  * The end-to-end tests: the built page in Chromium over the real backend. Two files
- * run at a time, because each has a browser and a library of its own and the machine
- * may be small.
+ * run at a time, each in a process with a browser of its own, because the machine may
+ * be small and a clipboard is all of a browser's. The files of one process use the
+ * browser one after the other: to start it costs more than most files do.
  */
 export default defineConfig({
   test: {
@@ -21,6 +22,7 @@ export default defineConfig({
     include: ['e2e/**/*.spec.ts'],
     globalSetup: ['e2e/build.ts'],
     maxWorkers: 2,
+    isolate: false,
     sequence: { sequencer: ActsFirst },
     testTimeout: 90_000 * (Number(process.env['PATIENCE'] ?? 15_000) / 15_000),
     hookTimeout: 60_000,

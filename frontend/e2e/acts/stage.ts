@@ -43,6 +43,9 @@ interface Known {
 
 type Json = Record<string, unknown>;
 
+/** An act is stored within milliseconds, and there are hundreds of them. */
+const often = { interval: 10 };
+
 /** One page over the example, and what is stored of it. */
 export class Stage {
   /** Every command that was ever registered while the acts were done. */
@@ -170,7 +173,8 @@ export class Stage {
     if (way === 'mouse') await (act.mouse ?? (() => this.choose(command?.title ?? act.of)))();
     else await (act.keys ?? (() => this.press(command?.keys?.[0] ?? '')))();
     const made = act.changes || act.stays ? 1 : 0;
-    if (made > 0) await expect.poll(async () => (await this.stored()).revisions).toBe(before.revisions + 1);
+    if (made > 0)
+      await expect.poll(async () => (await this.stored()).revisions, often).toBe(before.revisions + 1);
     await act.shows?.();
     await this.idle();
     await this.registered();
@@ -221,7 +225,7 @@ export class Stage {
     const before = await this.retrospectives();
     this.calls = [];
     await act[way]();
-    await expect.poll(async () => (await this.retrospectives()).length).toBe(before.length + act.adds);
+    await expect.poll(async () => (await this.retrospectives()).length, often).toBe(before.length + act.adds);
     await act.shows?.();
     await this.idle();
     expect((await this.retrospectives()).length - before.length, 'retrospectives').toBe(act.adds);
@@ -248,7 +252,7 @@ export class Stage {
     else await this.reset();
     const { revisions } = await this.stored();
     await this.page.keyboard.press(keys);
-    await expect.poll(async () => (await this.stored()).revisions).toBe(revisions + 1);
+    await expect.poll(async () => (await this.stored()).revisions, often).toBe(revisions + 1);
     await this.idle();
     expect(JSON.stringify((await this.stored()).content), keys).toBe(JSON.stringify(content));
   }
