@@ -29,8 +29,10 @@ func TestDecisionsOfAnEditedPage(t *testing.T) {
 			}
 			must[authoring.Edited](t)(service.StartDebrief(t.Context(), id))
 			for _, note := range []authoring.Noted{
-				{Kind: retro.NoteDecision, Text: "Freeze the schema"}, {Kind: retro.NotePlain, Text: "Lee was tired"},
-				{Kind: retro.NoteDecision, Text: "Page the *team* at noon"}, {Kind: retro.NoteDecision, Text: "Stay as it is"},
+				{Kind: retro.NoteDecision, Text: "Freeze the schema"},
+				{Kind: retro.NotePlain, Text: "Lee was tired"},
+				{Kind: retro.NoteDecision, Text: "Page the *team* at noon"},
+				{Kind: retro.NoteDecision, Text: "Stay as it is"},
 			} {
 				must[authoring.Edited](t)(service.AddNote(t.Context(), id, note))
 			}
