@@ -1,6 +1,7 @@
 package canvas
 
 import (
+	"sort"
 	"sync"
 	"unicode"
 
@@ -103,13 +104,13 @@ func (l Label) Fit(width float64) Label {
 		return l
 	}
 	runes := []rune(l.Text)
-	for len(runes) > 0 {
-		runes = runes[:len(runes)-1]
+	cut := func(n int) Label {
 		shorter := l
-		shorter.Text = string(runes) + "…"
-		if shorter.Width() <= width {
-			return shorter
-		}
+		shorter.Text = string(runes[:n]) + "…"
+		return shorter
+	}
+	if n := sort.Search(len(runes), func(n int) bool { return cut(n).Width() > width }); n > 0 {
+		return cut(n - 1)
 	}
 	l.Text = ""
 	return l

@@ -149,10 +149,13 @@ func nanos(t time.Time) int64 {
 func extent(events []retro.Event) (from, to time.Time) {
 	for i := range events {
 		begin, end := events[i].Range()
-		if from.IsZero() || begin.Before(from) {
+		if end.Before(begin) {
+			end = begin // It cannot be, and is drawn where it begins.
+		}
+		if i == 0 || begin.Before(from) {
 			from = begin
 		}
-		if end.After(to) {
+		if i == 0 || end.After(to) {
 			to = end
 		}
 	}
@@ -228,7 +231,7 @@ func (x *Index) Within(events []retro.Event) *Index {
 // Extent is from the first event until the last one is over, with a margin. ok is false
 // without events.
 func (x *Index) Extent() (from, to time.Time, ok bool) {
-	if x.from.IsZero() {
+	if len(x.events) == 0 {
 		return time.Time{}, time.Time{}, false
 	}
 	margin := time.Duration(nanos(x.to)-nanos(x.from)) / 25

@@ -4,9 +4,11 @@ import (
 	"fmt"
 	"math"
 	"slices"
+	"strings"
 	"testing"
 	"time"
 
+	"github.com/afterword-app/afterword/backend/canvas"
 	"github.com/afterword-app/afterword/backend/retro"
 	"github.com/afterword-app/afterword/backend/timeline"
 )
@@ -146,6 +148,61 @@ func TestOddEvents(t *testing.T) {
 		drawing := index.Draw(timeline.Options{Width: 900, Title: name})
 		if drawing == nil || drawing.Height > 2000 || math.IsNaN(drawing.Height) {
 			t.Errorf("%s: not drawn, or %v high", name, drawing)
+		}
+	}
+}
+
+// TestBadInput draws what nobody should have to look at: nothing is lost, no length is
+// beyond what can be drawn, and what is saved is no larger than what is seen.
+func TestBadInput(t *testing.T) {
+	t.Parallel()
+	long := event(1, 0, retro.KindAction)
+	long.Title = strings.Repeat("long ", 2000)
+	untimed := event(2, 0, retro.KindAction)
+	untimed.At = retro.Instant{}
+	reversed := event(3, time.Hour, retro.KindImpact)
+	end := retro.NewInstant(start)
+	reversed.End = &end
+	short := event(4, 0, retro.KindImpact)
+	short.End = &short.At
+	rightToLeft := event(5, 0, retro.KindAction)
+	rightToLeft.Title = "\u202eتعطل الخادم\u202c \u2067של הזמנות\u2069 & <b>"
+	var together []retro.Event
+	for i := range 5000 {
+		together = append(together, event(100+i, 0, retro.KindAction))
+	}
+	for name, events := range map[string][]retro.Event{
+		"a long title": {long}, "no time": {untimed, short}, "an end before the beginning": {reversed}, "no length": {short},
+		"right to left": {rightToLeft}, "5,000 at one time": together, "all": append(slices.Clone(together), long, untimed, reversed, short, rightToLeft),
+	} {
+		index := timeline.NewIndex(events, nil, timeline.BySubject)
+		from, to, ok := index.Extent()
+		if !ok {
+			t.Errorf("%s: nothing is drawn", name)
+			continue
+		}
+		frame := index.Frame(timeline.View{From: from, To: to, Width: 900, Zone: time.UTC})
+		drawn := len(frame.Spans)
+		for _, m := range frame.Marks {
+			drawn += max(1, m.Count)
+			if math.IsNaN(m.At) || math.IsInf(m.At, 0) || m.Y < 0 || m.Y > frame.Height {
+				t.Errorf("%s: %s stands at %v, %v", name, m.ID, m.At, m.Y)
+			}
+		}
+		if drawn != len(events) {
+			t.Errorf("%s: %d of %d are drawn", name, drawn, len(events))
+		}
+		for _, l := range frame.Labels {
+			if l.Width > 260 {
+				t.Errorf("%s: the title of %s is %v wide", name, l.ID, l.Width)
+			}
+		}
+		drawing := index.Draw(timeline.Options{Width: 900, Title: name})
+		if svg := drawing.SVG(canvas.Light); len(svg) > 60_000 || strings.Contains(svg, "NaN") {
+			t.Errorf("%s: %d bytes of SVG", name, len(svg))
+		}
+		if _, err := drawing.PNG(canvas.Dark, 1); err != nil {
+			t.Errorf("%s: %v", name, err)
 		}
 	}
 }
