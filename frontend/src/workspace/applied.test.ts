@@ -84,6 +84,8 @@ function actsOf(backend: Backend, workspace: Awaited<ReturnType<typeof openExamp
       backend.timeline.changeKinds(id, [now().events[1]!.id, now().events[2]!.id], 'decision'),
     'timeline.moveEvent': () =>
       backend.timeline.moveEvent(id, now().events[1]!.id, 'end', '2025-11-14T10:30:00Z'),
+    'timeline.sitRepToSection': () =>
+      backend.timeline.sitRepToSection(id, now().events[0]!.id, now().sections[0]!.id),
     'timeline.moveInto': () => backend.timeline.moveInto(id, [now().events[1]!.id], now().events[0]!.id),
     'timeline.shiftEvents': () =>
       backend.timeline.shiftEvents(id, [now().events[1]!.id, now().events[4]!.id], '5 min'),
