@@ -163,7 +163,10 @@ function actsOf(backend: Backend, workspace: Awaited<ReturnType<typeof openExamp
     'history.restorePart': async () =>
       backend.history.restorePart(id, await plannedAgain(), `action-item:${first.id}`),
     'history.restore': async () => backend.history.restore(id, await plannedAgain()),
-    'debrief.save': () => backend.debrief.save(id, { ...now().debrief, place: 'In the kitchen' }),
+    'debrief.save': async () => {
+      const at = await backend.debrief.parseTime(id, '9 minutes ago');
+      return backend.debrief.save(id, { ...now().debrief, at, place: 'In the kitchen' });
+    },
     'debrief.saveParticipants': () =>
       backend.debrief.saveParticipants(id, [...now().participants.slice(1), { id: '', name: 'Noor' }]),
     'debrief.chooseAgenda': () => backend.debrief.chooseAgenda(id, 'heroku'),
@@ -172,6 +175,7 @@ function actsOf(backend: Backend, workspace: Awaited<ReturnType<typeof openExamp
     'debrief.pause': () => backend.debrief.pause(id),
     'debrief.resume': () => backend.debrief.resume(id),
     'debrief.step': () => backend.debrief.step(id, 'next'),
+    'debrief.keepEnd': () => backend.debrief.keepEnd(id),
     'debrief.record': () => backend.debrief.record(id, { where: 'meeting.mp4', start: 0 }),
     'debrief.align': () => backend.debrief.align(id, 0, { ran: 60e9 }, '0:00:10'),
     'debrief.removeRecording': () => backend.debrief.removeRecording(id, 0),
