@@ -32,7 +32,8 @@ type Readiness struct {
 	Done  bool   `json:"done"`
 	// Lacks says what is missing where the words do not, "" for nothing.
 	Lacks string `json:"lacks,omitempty"`
-	// People are those whom the timeline names and nobody invited.
+	// People are those whom the timeline names and nobody invited, and for what customers
+	// saw those who speak for them, as long as nobody asked them.
 	People []string `json:"people,omitempty"`
 }
 
@@ -74,6 +75,9 @@ func (c *Content) Readiness() []Readiness {
 	switch {
 	case asked == 0:
 		input.Lacks = "nobody who speaks for customers was asked"
+		for _, p := range customers {
+			input.People = append(input.People, p.Name)
+		}
 	case waiting > 0:
 		input.Lacks = "asked, and not answered yet"
 	}

@@ -8,6 +8,8 @@ export interface About {
   from?: number;
   to?: number;
   event?: string;
+  /** Whom it is for. */
+  for?: string;
 }
 
 /** Asking people and teams, from whatever room: the question that is written, and the dialog that is open. */
@@ -31,8 +33,8 @@ export class Asking {
   readonly open: Question[] = $derived.by(() => this.questions.filter(({ state }) => state === 'open'));
 
   /** Begins a question about a stretch of time, an event, or nothing. */
-  async ask({ from, to, event }: About = {}): Promise<void> {
-    const draft: Question = { id: '', text: '', state: 'open', ...(event ? { event } : {}) };
+  async ask({ from, to, ...about }: About = {}): Promise<void> {
+    const draft: Question = { id: '', text: '', state: 'open', ...about };
     if (from !== undefined && to !== undefined) {
       draft.from = new Date(from).toISOString();
       draft.to = new Date(to).toISOString();

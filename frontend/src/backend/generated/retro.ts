@@ -652,7 +652,10 @@ export interface Readiness {
   done: boolean;
   /** Lacks says what is missing where the words do not, "" for nothing. */
   lacks?: string;
-  /** People are those whom the timeline names and nobody invited. */
+  /**
+   * People are those whom the timeline names and nobody invited, and for what customers
+   * saw those who speak for them, as long as nobody asked them.
+   */
   people?: string[];
 }
 

@@ -1,9 +1,9 @@
 import { describe, expect, it, vi } from 'vitest';
 import { BackendError } from '../../backend/error';
-import type { Role } from '../../backend/types';
+import type { Note, NoteKind, Question, Role } from '../../backend/types';
 import { openExample } from '../../testing/workspace';
 import { DebriefState } from './debrief.svelte';
-import { wordsOf } from './meeting';
+import { dealtWith, isOpen, openFirst, wordsOf } from './meeting';
 
 /** The example as it was before its debrief was held. */
 async function openPlanned() {
@@ -201,4 +201,15 @@ it.each([
   ['quote', '"Red", then "green"', '"Red", then "green"'],
 ] as const)('shows a %s that says %s', (kind, text, shown) => {
   expect(wordsOf({ id: 'n', at: '2026-03-14T10:00:00Z', kind, text })).toBe(shown);
+});
+
+it('has the questions that wait come first, and tells how each is dealt with', () => {
+  const asked = (id: string, state?: string) => ({ id, text: id, ...(state ? { state } : {}) }) as Question;
+  const first = openFirst([asked('a', 'answered'), asked('b', 'open'), asked('c')]);
+  expect(first.map(({ id }) => id)).toEqual(['b', 'c', 'a']);
+  const note = (kind: NoteKind, rest: Partial<Note> = {}) =>
+    ({ id: 'n', at: '2026-03-14T10:00:00Z', kind, text: 'x', ...rest }) satisfies Note;
+  const some = [note('note'), note('note', { parked: true }), note('question'), note('correction')];
+  expect(some.filter(isOpen).map(dealtWith)).toEqual(['settled', 'answered', 'taken over']);
+  expect(isOpen(note('question', { settled: true }))).toBe(false);
 });

@@ -1,4 +1,5 @@
 import type {
+  ActionItem,
   AgendaStep,
   Content,
   Note,
@@ -43,6 +44,11 @@ export function dealtWith({ kind, parked }: Note): string {
         : 'done';
 }
 
+/** What was decided about an action item. */
+export function decided(state: ActionItem['state']): string {
+  return state === 'wont' ? 'won’t' : state.replaceAll('-', ' ');
+}
+
 /** Where what a note said has landed, and how it stands there. */
 export interface Landed {
   noun: 'action-item' | 'factor';
@@ -63,7 +69,7 @@ export function landedOf({
       landed.set(note, {
         noun: 'action-item',
         id,
-        words: [state.replaceAll('-', ' '), owner].filter(Boolean).join(', '),
+        words: [decided(state), owner].filter(Boolean).join(', '),
       });
   return landed;
 }
