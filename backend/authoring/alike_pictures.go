@@ -37,7 +37,8 @@ func (s *Service) likeOf(ctx context.Context, taken retro.Evidence, among []retr
 		if !other.IsPicture() || other.Hash == taken.Hash {
 			continue
 		}
-		if compared++; compared > mostCompared || ctx.Err() != nil {
+		compared++
+		if compared > mostCompared || ctx.Err() != nil {
 			return nil
 		}
 		// One that cannot be read looks like nothing.

@@ -2,6 +2,7 @@ package diff_test
 
 import (
 	"slices"
+	"strings"
 	"testing"
 	"time"
 
@@ -104,14 +105,14 @@ func TestWordsOfLinks(t *testing.T) {
 	const link = "[router, line 3](evidence/ab1#L3-L3)"
 	cs := diff.Compare(items("Watch "+link), items("Alert on "+link))
 	change := cs.ActionItems[0]
-	words := ""
+	var words strings.Builder
 	for _, op := range change.Fields[0].Ops {
 		if op.Kind != diff.OpDelete {
-			words += op.Text
+			words.WriteString(op.Text)
 		}
 	}
-	if want := "Alert on router, line 3"; change.Title != want || words != want {
-		t.Errorf("it is called %q and reads %q, want %q", change.Title, words, want)
+	if want := "Alert on router, line 3"; change.Title != want || words.String() != want {
+		t.Errorf("it is called %q and reads %q, want %q", change.Title, words.String(), want)
 	}
 	// Where only the link differs, the link is told.
 	cs = diff.Compare(items("Watch "+link), items("Watch [router, line 3](evidence/ab1#L4-L4)"))

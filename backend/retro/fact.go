@@ -73,7 +73,7 @@ var shapes = []struct {
 }{
 	// key=value pairs, a request with its status, a row of PostgreSQL's CSV, klog's quotes,
 	// a command of sudo, a message in angle brackets, a call that was traced.
-	{regexp.MustCompile(`^.*?(?:^|\s)(?:msg|message|event)=(?:"((?:[^"\\]|\\.)+)"|([^\s"]\S*)).*$`), `$1$2`},
+	{regexp.MustCompile(`^(?:.*?\s)?(?:msg|message|event)=(?:"((?:[^"\\]|\\.)+)"|([^\s"]\S*)).*$`), `$1$2`},
 	{regexp.MustCompile(`^.*?"([A-Z]{3,8} \S{1,80})(\S*) HTTP/[\d.]+" (\d{3})\b.*$`), `$1 $3`},
 	{regexp.MustCompile(`^.* (\d{3}) (?:\d{3}|-) \d+ \d+ "([A-Z]{3,8} \S{1,80})(\S*) HTTP/.*$`), `$2 $1`},
 	{regexp.MustCompile(`^[\da-f.:]+ ((?:GET|HEAD|POST|PUT|PATCH|DELETE|OPTIONS) \S{1,80})(\S*) (\d{3})\b.*$`), `$1 $3`},
@@ -151,7 +151,7 @@ func withoutLevel(line string) string {
 	if name == "" || name == "panic" || level.UnmarshalText([]byte(name)) != nil && !slices.Contains(shortLevels, name) {
 		return line
 	}
-	if word == strings.ToUpper(name) || strings.ContainsAny(word, "[]:<>") || strings.HasPrefix(rest, ": ") {
+	if word == strings.ToUpper(word) || strings.ContainsAny(word, "[]:<>") || strings.HasPrefix(rest, ": ") {
 		return rest
 	}
 	return line

@@ -16,7 +16,7 @@ type Suggestion struct {
 func SuggestEvent(source EvidenceKind, level Level, text string) Suggestion {
 	line := firstLine(text)
 	kind := suggestKind(source, level, line)
-	fact := line
+	var fact string
 	switch {
 	case kind == KindSitRep:
 		fact = firstLine(WithoutSitRep(text))
