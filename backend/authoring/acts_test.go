@@ -311,6 +311,16 @@ func acts() map[string]struct {
 			s.hold(retro.DebriefRunning)
 			return answer(s.service.StepDebrief(s.ctx, s.id, "3"))
 		}},
+		"KeepEnd": {do: func(s *stage) (any, error) {
+			if contentOf(s.t, s.service, s.id).Debrief.StartedAt == nil {
+				now := begun.AddDate(0, 0, 30)
+				s.service = s.service.WithClock(retro.FixedClock(now, time.Second))
+				late := retro.Instant{At: now.Add(-10 * time.Minute), Precision: retro.PrecisionMinute}
+				s.first(s.service.SaveDebrief(s.ctx, s.id, retro.Debrief{At: &late, Minutes: 60}))
+				s.hold(retro.DebriefRunning)
+			}
+			return answer(s.service.KeepEnd(s.ctx, s.id))
+		}},
 		"Record": {do: func(s *stage) (any, error) {
 			return answer(s.service.Record(s.ctx, s.id, retro.Recording{Where: "meeting.mp4", Start: time.Minute}))
 		}},
