@@ -20,7 +20,7 @@ DESKTOP := desktop,production,webkit2_41
 # be named here that uses sync.Map, like archive/zip: its copy of that generic type
 # would stand for everybody's, unwatched.
 COMPUTES := modernc.org/libc modernc.org/sqlite/lib github.com/klauspost/compress/... \
-	compress/... image/... golang.org/x/image/... regexp/...
+	compress/... image/... golang.org/x/image/... regexp/... github.com/afterword-app/afterword/backend/imaging
 RACE := -race $(COMPUTES:%=-gcflags=%=-race=false)
 
 # How long `make fuzz` tries each target.

@@ -18,7 +18,7 @@ type AlikePicture struct {
 const (
 	keyLook = "look/1"
 	// mostCompared is with how many pictures a new one is compared, the newest first.
-	mostCompared = 100
+	mostCompared = 50
 )
 
 // likeOf returns the newest picture of a list that looks like one; nil where there is

@@ -21,9 +21,12 @@ type Look struct {
 
 const (
 	lookSide = 160 // pixels of the longer side
-	// coarse and fine are into how many cells on a side a window is divided, for the
-	// search and for the decision.
-	coarse, fine = 12, 32
+	// glance, coarse and fine are into how many cells on a side a window is divided: to
+	// pass by what is unlike, for the search and for the decision.
+	glance, coarse, fine = 6, 12, 32
+	// isLikely is the correlation of the cells at a glance from which a window is looked
+	// at again.
+	isLikely = 0.5
 	// isAlike is the correlation of the cells from which two pictures are one. Saved as a
 	// poor JPEG a picture keeps more, and the same dashboard at another time has less.
 	isAlike = 0.94
@@ -87,7 +90,9 @@ func (l Look) isPartOf(other Look) bool {
 	if isFlat {
 		return false // nothing is to be seen on it
 	}
-	whole, _ := l.cells(window{0, 0, float64(l.width), float64(l.height)}, fine)
+	all := window{0, 0, float64(l.width), float64(l.height)}
+	rough, _ := l.cells(all, glance)
+	whole, _ := l.cells(all, fine)
 	type scored struct {
 		window
 		score float64
@@ -98,8 +103,11 @@ func (l Look) isPartOf(other Look) bool {
 	widest := min(float64(other.width), float64(other.height)*form)
 	for width := widest; width >= leastPart*widest; width *= 0.95 {
 		at := window{width: width, height: width / form}
-		for at.y = 0; at.y+at.height <= float64(other.height)+0.01; at.y += at.height / 24 {
-			for at.x = 0; at.x+at.width <= float64(other.width)+0.01; at.x += at.width / 24 {
+		for at.y = 0; at.y+at.height <= float64(other.height)+0.01; at.y += at.height / 16 {
+			for at.x = 0; at.x+at.width <= float64(other.width)+0.01; at.x += at.width / 16 {
+				if cells, isFlat := other.cells(at, glance); !isFlat && correlation(rough, cells) < isLikely {
+					continue
+				}
 				cells, isFlat := other.cells(at, coarse)
 				if isFlat {
 					continue
