@@ -25,6 +25,7 @@ const (
 	gutter    = 118.0 // for the names of lanes
 	rightEdge = 16.0
 	headroom  = 22.0 // over the lanes, for signs
+	samePlace = 4.0  // apart, two signs look like one
 	axisRoom  = 26.0
 )
 
@@ -112,25 +113,51 @@ func (p *pen) ground() {
 		p.Rect(canvas.Rect{X: 8, Y: y - 6, Width: 3, Height: 12, Fill: laneInk(lane)})
 		p.Label(canvas.Label{At: canvas.Point{X: 17, Y: y + 4}, Text: lane.Label, Size: laneSize, Ink: canvas.Soft})
 	}
-	taken := 0.0
+	p.signs(bottom)
+}
+
+// signs draws a line for each sign and its words beside it.
+func (p *pen) signs(bottom float64) {
+	words := p.signWords()
 	for i, s := range p.frame.Signs {
 		x := p.x(s.At)
 		p.Line(canvas.Line{Points: []canvas.Point{{X: x, Y: headroom - 6}, {X: x, Y: bottom}}, Stroke: Ink(s.Kind), Width: 1.5})
+		if words[i].Text != "" {
+			p.Label(words[i])
+		}
+	}
+}
+
+// signWords puts the words of each sign right of it, where the next one leaves room, else left
+// of it. Where there is none they join those of the sign before, if that stands at the same
+// place.
+func (p *pen) signWords() []canvas.Label {
+	words := make([]canvas.Label, len(p.frame.Signs))
+	taken, before := 0.0, 0.0 // where words end, and where those before the last ended
+	last := -1
+	for i, s := range p.frame.Signs {
+		x := p.x(s.At)
 		label := canvas.Label{At: canvas.Point{X: x + 4, Y: 13}, Text: s.Text, Size: 11, Bold: true, Ink: Ink(s.Kind), Halo: true}
 		room := gutter + p.plot
 		if i+1 < len(p.frame.Signs) {
 			room = p.x(p.frame.Signs[i+1].At)
 		}
 		width := label.Width() * widerFont
-		if x+4+width > room-6 && x-4-width > taken {
+		switch {
+		case x+4+width > room-6 && x-4-width > taken:
 			label.At.X, label.Anchor = x-4, canvas.End
-			p.Label(label)
-			taken = x
-		} else if x+4 > taken && x+4+width <= gutter+p.plot+rightEdge {
-			p.Label(label)
-			taken = x + 4 + width
+			words[i], last, before, taken = label, i, taken, x
+		case x+4 > taken && x+4+width <= gutter+p.plot+rightEdge:
+			words[i], last, before, taken = label, i, taken, x+4+width
+		case last >= 0 && words[last].Anchor == canvas.End && x-p.x(p.frame.Signs[last].At) < samePlace:
+			joined := words[last]
+			joined.Text += ", " + s.Text
+			if joined.At.X-joined.Width()*widerFont > before {
+				words[last] = joined
+			}
 		}
 	}
+	return words
 }
 
 func laneInk(lane Lane) canvas.Ink {

@@ -102,3 +102,22 @@ func TestDrawingIsWellFormed(t *testing.T) {
 		}
 	}
 }
+
+// TestSignsAtTheEnd holds that what was mitigated and resolved at almost one time at the end of
+// the drawing is said of both.
+func TestSignsAtTheEnd(t *testing.T) {
+	t.Parallel()
+	over := retro.NewInstant(start.Add(80 * time.Minute))
+	events := []retro.Event{
+		event(1, 0, retro.KindTrigger), event(2, time.Second, retro.KindImpact), event(3, time.Minute, retro.KindDetection),
+		event(4, 80*time.Minute+4*time.Second, retro.KindResolution),
+	}
+	events[1].End = &over
+	index := timeline.NewIndex(events, nil, timeline.BySubject)
+	svg := index.Draw(timeline.Options{Width: 1000}).SVG(canvas.Light)
+	for _, words := range []string{"detected", "mitigated, resolved"} {
+		if !strings.Contains(svg, ">"+words+"<") {
+			t.Errorf("it does not say %q", words)
+		}
+	}
+}
