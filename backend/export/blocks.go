@@ -155,7 +155,7 @@ func (b *builder) computed(figures retro.Figures, measures []retro.Measure) []bl
 		l.items = append(l.items, b.step(cleanLine(m.Name), m.String(), said, m.Events, m.More))
 	}
 	for _, part := range figures.Parts {
-		lead := sentence("Of “" + cleanLine(b.in.Content.FindEvent(part.Event).Title) + "” and what is part of it:")
+		lead := sentence("Of “" + cleanLine(b.eventOf[part.Event].Title) + "” and what is part of it:")
 		l.items = append(l.items, item{blocks: []block{lead, list{items: b.steps(part.Steps)}}})
 	}
 	return []block{details{summary: []inline{text("How the figures were computed")}, blocks: []block{l}}}
@@ -178,7 +178,7 @@ func capital(name string) string {
 func (b *builder) step(name, value, how string, events []retro.EventID, more int) item {
 	said := []inline{styled{strong, []inline{text(capital(name) + ": " + value + ". ")}}, text(how)}
 	for i, id := range events {
-		e := b.in.Content.FindEvent(id)
+		e := b.eventOf[id]
 		if e == nil {
 			continue
 		}

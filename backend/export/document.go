@@ -65,6 +65,7 @@ type builder struct {
 	small    func(retro.EvidenceID) []byte // a small copy of a screenshot
 	in       Input
 	zones    []*time.Location // the leading one first
+	eventOf  map[retro.EventID]*retro.Event
 	told     map[retro.EventID]retro.Told
 	notes    *notes
 	pictures []*picture
@@ -76,7 +77,10 @@ type builder struct {
 }
 
 func newBuilder(ctx context.Context, in Input) *builder {
-	b := &builder{in: in, notes: &notes{}, told: retro.TellTimes(in.Content.Events)}
+	b := &builder{in: in, notes: &notes{}, eventOf: map[retro.EventID]*retro.Event{}, told: retro.TellTimes(in.Content.Events)}
+	for i := range slices.Backward(in.Content.Events) {
+		b.eventOf[in.Content.Events[i].ID] = &in.Content.Events[i] // of two with one id the first
+	}
 	b.small = func(id retro.EvidenceID) []byte { return in.Source.Small(ctx, id) }
 	for _, name := range in.Content.ShownZones() {
 		zone, err := time.LoadLocation(name)

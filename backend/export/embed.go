@@ -84,7 +84,7 @@ func (b *builder) linked(line string) []inline {
 // event is a link to an event, which only the window can follow: elsewhere it is its
 // words.
 func (b *builder) event(id retro.EventID, inside []inline) inline {
-	event := b.in.Content.FindEvent(id)
+	event := b.eventOf[id]
 	if strings.TrimSpace(plain(inside)) == "" {
 		words := "an event"
 		if event != nil {

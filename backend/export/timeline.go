@@ -62,7 +62,7 @@ func (b *builder) eventCell(e retro.Event) cell {
 	if length := e.Duration(); length > 0 && hasClock(e.At) && hasClock(*e.End) {
 		details = append(details, retro.FormatDuration(length))
 	}
-	if holder := b.in.Content.FindEvent(e.Within); holder != nil {
+	if holder := b.eventOf[e.Within]; holder != nil {
 		details = append(details, "part of “"+cleanLine(holder.Title)+"”")
 	}
 	if who := cleanLine(e.Attribution()); who != "" {
