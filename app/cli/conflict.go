@@ -69,7 +69,7 @@ func (c *settleCmd) Run(ctx context.Context, s *session) error {
 
 func (s *session) sayConflicts(open int) {
 	if open > 0 {
-		s.say("%s changed on both sides: both versions are kept until you decide (afterword settle)", counted(open, "place"))
+		s.say("%s changed on both sides: both versions are kept until you decide (afterword settle)", retro.Count(open, "place", "places"))
 	}
 }
 

@@ -139,9 +139,9 @@ func showStanding(w io.Writer, d *retro.Debrief, standing retro.Standing) {
 		}
 	}
 	if open := openNotes(d); open > 0 {
-		fmt.Fprintf(w, "%s; %d not dealt with yet\n", counted(len(d.Notes), "note"), open)
+		fmt.Fprintf(w, "%s; %d not dealt with yet\n", retro.Count(len(d.Notes), "note", "notes"), open)
 	} else if len(d.Notes) > 0 {
-		fmt.Fprintln(w, counted(len(d.Notes), "note"))
+		fmt.Fprintln(w, retro.Count(len(d.Notes), "note", "notes"))
 	}
 }
 

@@ -142,7 +142,7 @@ func showAdded(w io.Writer, added authoring.Added) {
 		fmt.Fprintf(w, "%s  %s  looks like %s\n", alike.Evidence, label(alike.Evidence), label(alike.Like))
 	}
 	for _, grown := range added.Grown {
-		fmt.Fprintf(w, "%s  %s  grew: %s\n", grown.Evidence, added.Edited.Content.FindEvidence(grown.Evidence).Label, plural(grown.Entries, "new entry", "new entries"))
+		fmt.Fprintf(w, "%s  %s  grew: %s\n", grown.Evidence, added.Edited.Content.FindEvidence(grown.Evidence).Label, retro.Count(grown.Entries, "new entry", "new entries"))
 	}
 	for _, id := range added.Known {
 		fmt.Fprintf(w, "%s  already here\n", id)

@@ -142,7 +142,7 @@ func (s *session) exportBundle(ctx context.Context, service *authoring.Service, 
 		return err
 	}
 	if len(open) > 0 {
-		s.say("%s changed on both sides and not decided yet: whoever opens the bundle can decide too", counted(len(open), "place"))
+		s.say("%s changed on both sides and not decided yet: whoever opens the bundle can decide too", retro.Count(len(open), "place", "places"))
 	}
 	path, err := service.ExportBundle(ctx, id, out)
 	if err != nil {

@@ -68,7 +68,7 @@ func (*findCmd) find(ctx context.Context, s *session, service *authoring.Service
 	})
 }
 
-func places(n int) string { return plural(n, "place", "places") }
+func places(n int) string { return retro.Count(n, "place", "places") }
 
 func ofHidden(n int) string {
 	if n == 0 {

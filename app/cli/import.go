@@ -71,7 +71,7 @@ func (c *importCmd) transcript(ctx context.Context, s *session, data []byte) err
 		}
 		return s.printEdited(heard.Edited.Unchanged, heard, func(w io.Writer) {
 			recording := heard.Edited.Content.Debrief.Recordings()[heard.Recording]
-			fmt.Fprintf(w, "%s  %s, %s", heard.Evidence, heard.Format, counted(heard.Cues, "cue"))
+			fmt.Fprintf(w, "%s  %s, %s", heard.Evidence, heard.Format, retro.Count(heard.Cues, "cue", "cues"))
 			if len(heard.Speakers) > 0 {
 				fmt.Fprintf(w, " by %s", strings.Join(heard.Speakers, ", "))
 			}
@@ -88,14 +88,14 @@ func (c *importCmd) bundle(ctx context.Context, s *session) error {
 		}
 		switch unpacked.Outcome {
 		case library.UnpackedNew:
-			s.say("took over a retrospective with %s", counted(unpacked.Revisions, "revision"))
+			s.say("took over a retrospective with %s", retro.Count(unpacked.Revisions, "revision", "revisions"))
 		case library.UnpackedExtended:
-			s.say("took over %s of a retrospective that was here", counted(unpacked.Revisions, "later revision"))
+			s.say("took over %s of a retrospective that was here", retro.Count(unpacked.Revisions, "later revision", "later revisions"))
 		case library.UnpackedSame:
 			s.say("the bundle holds nothing that was not here already")
 		case library.UnpackedMerged:
 			s.say("the retrospective was written on both here and there: it is merged with the copy of %s, whose %s came along",
-				unpacked.From, counted(unpacked.Revisions, "revision"))
+				unpacked.From, retro.Count(unpacked.Revisions, "revision", "revisions"))
 			open, err := service.Conflicts(ctx, unpacked.Retrospective)
 			if err != nil {
 				return err
@@ -138,13 +138,6 @@ func (s *session) printImported(imported authoring.Imported, isDryRun bool, form
 		s.printConflict(s.Out, conflict)
 	}
 	return nil
-}
-
-func counted(count int, noun string) string {
-	if count == 1 {
-		return "1 " + noun
-	}
-	return fmt.Sprintf("%d %ss", count, noun)
 }
 
 // shown is a version on one line.

@@ -74,7 +74,7 @@ func printPurging(w io.Writer, purging authoring.Purging) {
 		fmt.Fprintf(w, "goes from “%s” too\n", title)
 	}
 	if purging.Copies > 0 {
-		fmt.Fprintf(w, "goes too: %s of the library, which would keep it; a new one is made\n", plural(purging.Copies, "copy", "copies"))
+		fmt.Fprintf(w, "goes too: %s of the library, which would keep it; a new one is made\n", retro.Count(purging.Copies, "copy", "copies"))
 	}
 	fmt.Fprintln(w, "stays: what was exported, and what colleagues have")
 	for _, line := range leftToPurge(purging) {

@@ -161,7 +161,7 @@ func (f *questionFlags) apply(ctx context.Context, service *authoring.Service, i
 			}
 		}
 		if !found {
-			return retro.Errorf(retro.CodeNotFound, "the timeline has no gap %d", f.Gap).WithHint("afterword question ID gaps lists %s", counted(len(gaps), "gap"))
+			return retro.Errorf(retro.CodeNotFound, "the timeline has no gap %d", f.Gap).WithHint("afterword question ID gaps lists %s", retro.Count(len(gaps), "gap", "gaps"))
 		}
 	}
 	near := time.Time{}

@@ -51,5 +51,5 @@ func found(n int) string {
 	if n == 0 {
 		return "nothing"
 	}
-	return counted(n, "finding")
+	return retro.Count(n, "finding", "findings")
 }

@@ -33,7 +33,7 @@ func (*checkCmd) Run(ctx context.Context, s *session) error {
 			return err
 		}
 		if len(report.Problems) > 0 {
-			return retro.Errorf(retro.CodeDamaged, "%s damaged; everything else can be read and written", plural(len(report.Problems), "place is", "places are")).
+			return retro.Errorf(retro.CodeDamaged, "%s damaged; everything else can be read and written", retro.Count(len(report.Problems), "place is", "places are")).
 				WithHint("put a copy in place: afterword library restore lists them")
 		}
 		return nil
@@ -42,8 +42,8 @@ func (*checkCmd) Run(ctx context.Context, s *session) error {
 
 func printReport(w io.Writer, report library.Report) {
 	fmt.Fprintf(w, "%s, %s, %s of history, %s (%s)\n",
-		plural(report.Retrospectives, "retrospective", "retrospectives"), plural(report.Revisions, "revision", "revisions"),
-		plural(report.Pieces, "piece", "pieces"), plural(report.Originals, "original", "originals"), fileSize(report.Bytes))
+		retro.Count(report.Retrospectives, "retrospective", "retrospectives"), retro.Count(report.Revisions, "revision", "revisions"),
+		retro.Count(report.Pieces, "piece", "pieces"), retro.Count(report.Originals, "original", "originals"), fileSize(report.Bytes))
 	for _, problem := range report.Problems {
 		where := ""
 		if problem.Retrospective != "" {

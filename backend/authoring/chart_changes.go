@@ -104,7 +104,7 @@ func (s *Service) ChartDrawnAgain(ctx context.Context, id retro.RetrospectiveID,
 	}
 	events := eventsChanged(before, after, *now.Chart)
 	if n := len(events); n > 0 {
-		again.Change.Because = append(again.Change.Because, counted(n, "event on it changed", "events on it changed"))
+		again.Change.Because = append(again.Change.Because, retro.Count(n, "event on it changed", "events on it changed"))
 	}
 	for _, event := range events[:min(len(events), mostTraced)] {
 		touched = append(touched, [2]string{string(retro.NounEvent), string(event)})
@@ -253,13 +253,6 @@ func (s *Service) numbersChanged(ctx context.Context, before, after retro.Conten
 }
 
 func numbersOf(row chart.TableRow) string { return strings.Join(row.Texts, "\t") }
-
-func counted(n int, one, many string) string {
-	if n == 1 {
-		return "1 " + one
-	}
-	return fmt.Sprintf("%d %s", n, many)
-}
 
 // Words tell it in a sentence, without when.
 func (d DrawnAgain) Words() string {

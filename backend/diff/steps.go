@@ -136,9 +136,9 @@ func summarise(cs *ChangeSet) string {
 			}
 		case total == 0:
 		case !list.HasText():
-			counts = append(counts, plural(total, list.One, list.Many))
+			counts = append(counts, retro.Count(total, list.One, list.Many))
 		case words == "": // else the words say it
-			texts = append(texts, plural(total, list.One, list.Many))
+			texts = append(texts, retro.Count(total, list.One, list.Many))
 		}
 	}
 	if words != "" {
@@ -164,7 +164,7 @@ func writeWords(w WordCount) string {
 	case len(signed) == 0 && w.Moved == 0:
 		return ""
 	case len(signed) == 0:
-		return plural(w.Moved, "word", "words") + " moved"
+		return retro.Count(w.Moved, "word", "words") + " moved"
 	}
 	text := strings.Join(signed, " ") + " words"
 	if w.Added+w.Removed == 1 {
@@ -174,11 +174,4 @@ func writeWords(w WordCount) string {
 		text += ", " + strconv.Itoa(w.Moved) + " moved"
 	}
 	return text
-}
-
-func plural(n int, one, many string) string {
-	if n == 1 {
-		return "1 " + one
-	}
-	return strconv.Itoa(n) + " " + many
 }

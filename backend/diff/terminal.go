@@ -90,7 +90,7 @@ func (p *textPrinter) paint(code, s string) {
 func (p *textPrinter) unchanged(blocks int) {
 	if blocks > 0 {
 		p.text("\n")
-		p.paint(ansiFaint, "… "+plural(blocks, "block", "blocks")+" unchanged")
+		p.paint(ansiFaint, "… "+retro.Count(blocks, "block", "blocks")+" unchanged")
 		p.text("\n")
 	}
 }

@@ -49,13 +49,16 @@ func (r *Record) Threaded() *Record {
 // other in a circle one is taken for the beginning.
 func (r *Record) answers() map[reference]reference {
 	above := map[reference]reference{}
+	var answering []reference // in order, so that a circle begins at the same one each time
 	for number, source := range r.sources {
 		if source.Index == nil {
 			continue
 		}
 		for entry := range source.Index.Answering() {
 			if parent, ok := source.Index.Answers(entry); ok && parent >= 0 && parent != entry {
-				above[reference{entry: uint32(entry), source: uint16(number)}] = reference{entry: uint32(parent), source: uint16(number)} //nolint:gosec // As in New.
+				at := reference{entry: uint32(entry), source: uint16(number)}        //nolint:gosec // As in New.
+				above[at] = reference{entry: uint32(parent), source: uint16(number)} //nolint:gosec // As in New.
+				answering = append(answering, at)
 			}
 		}
 	}
@@ -64,7 +67,7 @@ func (r *Record) answers() map[reference]reference {
 		done  = 2
 	)
 	state := make(map[reference]int, len(above))
-	for at := range above {
+	for _, at := range answering {
 		var path []reference
 		next := at
 		for state[next] == 0 {

@@ -1,6 +1,7 @@
 package retro
 
 import (
+	"strconv"
 	"strings"
 	"unicode/utf16"
 )
@@ -8,6 +9,14 @@ import (
 // Join writes texts as a person lists them: "a, b, c".
 func Join[T ~string](texts []T) string {
 	return joinTexts(texts, func(text T) string { return string(text) })
+}
+
+// Count says how many there are of something: "1 event", "3 events".
+func Count(n int, one, many string) string {
+	if n == 1 {
+		return "1 " + one
+	}
+	return strconv.Itoa(n) + " " + many
 }
 
 // FirstOf returns the first of some texts that is not blank, "" where all are.

@@ -23,7 +23,7 @@ func missingIn(in Input) []Finding {
 	}
 	for _, section := range in.Content.Sections {
 		if n := in.Undecided[section.ID]; n > 0 {
-			add("undecided", retro.NounSection, string(section.ID), "“%s” shows both versions of %s that nobody has decided", section.Heading, counted(n, "place"))
+			add("undecided", retro.NounSection, string(section.ID), "“%s” shows both versions of %s that nobody has decided", section.Heading, retro.Count(n, "place", "places"))
 		}
 		if strings.TrimSpace(section.Body) == "" && section.Block == retro.BlockNone {
 			add("empty-section", retro.NounSection, string(section.ID), "“%s” is empty", section.Heading)
@@ -49,7 +49,7 @@ func missingIn(in Input) []Finding {
 		}
 	}
 	if ownerless > 0 {
-		add("no-owner", retro.NounActionItem, "", "%s to do now without an owner", counted(ownerless, "action item"))
+		add("no-owner", retro.NounActionItem, "", "%s to do now without an owner", retro.Count(ownerless, "action item", "action items"))
 	}
 	return findings
 }
@@ -67,7 +67,7 @@ func saysImpact(c retro.Content, add adder) {
 	shown := c.HasBlock(retro.BlockImpact) || c.HasBlock(retro.BlockFigures)
 	switch hurt := slices.ContainsFunc(c.Events, func(e retro.Event) bool { return e.Kind == retro.KindImpact }); {
 	case len(rows) > 0 && !shown:
-		add("impact-not-shown", retro.NounImpact, "", "No section shows the impact, of which %s", counted(len(rows), "row")+" tells")
+		add("impact-not-shown", retro.NounImpact, "", "No section shows the impact, of which %s", retro.Count(len(rows), "row", "rows")+" tells")
 	case len(rows) == 0 && !said && hurt:
 		add("no-impact", retro.NounImpact, "", "Nobody has said how many were affected, what they felt and for how long")
 	}
@@ -107,11 +107,4 @@ func article(noun string) string {
 		return "an event"
 	}
 	return "evidence"
-}
-
-func counted(n int, noun string) string {
-	if n != 1 {
-		noun += "s"
-	}
-	return fmt.Sprintf("%d %s", n, noun)
 }

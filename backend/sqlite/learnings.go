@@ -24,12 +24,11 @@ FROM listing
 CROSS JOIN retrospectives ON retrospectives.id = listing.retrospective_id
 CROSS JOIN search_nouns AS nouns INDEXED BY learned ON nouns.retrospective_id = listing.retrospective_id
 WHERE nouns.noun = 'learning' AND retrospectives.deleted_at IS NULL`
+	// learnedAt is when an incident began, or when it was saved where nobody knows.
+	learnedAt      = "coalesce(listing.incident_at, listing.saved_at)"
 	orderLearnings = `
-ORDER BY coalesce(incident_at, saved_at) DESC, saved_at DESC, listing.retrospective_id, nouns.id LIMIT ? OFFSET ?`
+ORDER BY ` + learnedAt + ` DESC, saved_at DESC, listing.retrospective_id, nouns.id LIMIT ? OFFSET ?`
 )
-
-// learnedAt is when an incident began, or when it was saved where nobody knows.
-const learnedAt = "coalesce(listing.incident_at, listing.saved_at)"
 
 // Learnings implements library.Search.
 func (db *DB) Learnings(ctx context.Context, query library.LearningQuery) (library.Learnings, error) {

@@ -12,11 +12,16 @@ let saving = 0;
 export async function holdTyping(saved: Promise<boolean>): Promise<boolean> {
   if (saving === 0) window.addEventListener('keydown', hold, { capture: true });
   saving += 1;
-  const isSaved = await saved.finally(() => (saving -= 1));
-  if (!isSaved) held = [];
-  // What closes the form comes first.
-  if (saving === 0) setTimeout(release);
-  return isSaved;
+  let isSaved = false;
+  try {
+    isSaved = await saved;
+    return isSaved;
+  } finally {
+    saving -= 1;
+    if (!isSaved) held = [];
+    // What closes the form comes first.
+    if (saving === 0) setTimeout(release);
+  }
 }
 
 function hold(event: KeyboardEvent): void {
