@@ -137,6 +137,11 @@ func (s *Service) FindAnswer(ctx context.Context, id retro.RetrospectiveID, text
 	if err != nil {
 		return retro.Answer{}, err
 	}
+	ids := make([]retro.AnswerID, len(content.Answers))
+	for i, a := range content.Answers {
+		ids[i] = a.ID
+	}
+	describe := func(id retro.AnswerID) string { return content.FindAnswer(id).Title() }
 	for _, q := range content.Questions {
 		if !strings.EqualFold(q.Mark(), text) {
 			continue
@@ -144,12 +149,10 @@ func (s *Service) FindAnswer(ctx context.Context, id retro.RetrospectiveID, text
 		if answers := content.AnswersTo(q.ID); len(answers) == 1 {
 			return answers[0], nil
 		}
+		// An id that happens to begin with "q3" is not meant.
+		return retro.Answer{}, retro.Errorf(retro.CodeNotFound, "no answer %q", text).WithHint("%s", nearestHint(text, ids, describe))
 	}
-	ids := make([]retro.AnswerID, len(content.Answers))
-	for i, a := range content.Answers {
-		ids[i] = a.ID
-	}
-	found, err := pick("answer", text, ids, func(id retro.AnswerID) string { return content.FindAnswer(id).Title() })
+	found, err := pick("answer", text, ids, describe)
 	if err != nil {
 		return retro.Answer{}, err
 	}
