@@ -40,7 +40,7 @@ func actorOf(fields []Field) string {
 		if len(f.Value) < 2 || len(f.Value) > 80 || isCodePlace(f.Value) || f.Value[0] == '{' || f.Value[0] == '[' || f.Value == "null" {
 			continue
 		}
-		if rank, ok := rankOf(actorFields, f.Name); ok && rank < services {
+		if rank, ok := rankOf(actorFields, f.Name); ok && rank < services && f.Value[0] != '/' {
 			services, service = rank, f.Value
 		}
 		if rank, ok := rankOf(personFields, f.Name); ok && rank < people && !strings.ContainsAny(f.Value, "/:=") {
@@ -83,7 +83,7 @@ var plainName = strings.NewReplacer("_", "", "-", "", " ", "")
 
 // actorFields ranks the names that fields of actors have. It never changes.
 var actorFields = byRank([]string{
-	"source", "service", "service.name", "service.summary", "incident.service.summary", "labels.service", "labels.job", "serviceName", "svc", "app", "application", "app.name", "appname", "program",
+	"source", "quelle", "origine", "origen", "fonte", "origem", "bron", "źródło", "источник", "来源", "ソース", "원본", "service", "service.name", "service.summary", "incident.service.summary", "labels.service", "labels.job", "serviceName", "svc", "app", "application", "app.name", "appname", "program",
 	"resource.service.name", "kubernetes.labels.app", "kubernetes.pod_name", "kubernetes.pod.name", "pod", "podname",
 	"kubernetes.container_name", "container", "container_name", "resource.labels.container_name", "resource.labels.service_name", "resource.labels.function_name", "k8s.container.name", "k8s.pod.name", "SYSLOG_IDENTIFIER", "_SYSTEMD_UNIT", "component", "rolename",
 	"hostname", "host", "host.name", "_HOSTNAME", "server", "instance", "Computer", "machinename", "node",
@@ -92,7 +92,7 @@ var actorFields = byRank([]string{
 // personFields ranks those of people. It never changes.
 var personFields = byRank([]string{
 	"user.real_name", "user.displayName", "user.display_name", "from.user.displayName", "from.displayName", "creator.name", "author.name", "author.displayName",
-	"author.nickname", "author.login", "author.username", "sender.name", "sender.displayName", "sender.login", "created_by.name", "createdby.displayname", "updated_by.name", "agent.summary", "agent.name", "user.name", "user.login", "actor.displayName", "actor.login", "actor.name",
+	"sender_name", "author.nickname", "author.login", "author.username", "sender.name", "sender.displayName", "sender.login", "created_by.name", "createdby.displayname", "updated_by.name", "agent.summary", "agent.name", "user.name", "user.login", "actor.displayName", "actor.login", "actor.name",
 	"post.user", "post.username", "u.name", "u.username", "from", "author", "creator", "sender", "username", "user", "actor", "nick", "nickname", "by", "person", "who", "owner", "wer", "qui", "quien", "quién", "chi", "quem", "кто", "kto", "kdo", "担当", "担当者", "caller", "initiatedby", "eventinitiatedby", "reporter", "fields.reporter.displayName", "callerid", "performedby", "createdby", "updatedby",
 	"userIdentity.userName", "userIdentity.arn", "principalEmail", "protoPayload.authenticationInfo.principalEmail", "event.user", "event.sender",
 })

@@ -30,6 +30,7 @@ const (
 	chatWhatsApp
 	chatIRC
 	chatZoom
+	chatBelow
 	chatStatus
 	chatMail
 	chatStyles
@@ -37,7 +38,7 @@ const (
 
 var chatFormats = [chatStyles]formatID{
 	chatSlack: formatSlack, chatDiscord: formatDiscord, chatTeams: formatTeams,
-	chatWhatsApp: formatWhatsApp, chatIRC: formatIRC, chatZoom: formatZoom, chatStatus: formatStatus,
+	chatWhatsApp: formatWhatsApp, chatIRC: formatIRC, chatZoom: formatZoom, chatBelow: formatBelow, chatStatus: formatStatus,
 	chatMail: formatMail,
 }
 
@@ -70,6 +71,8 @@ type transcript struct {
 	spaced bool
 	// headed says whether each time has its author on the line above, once that was asked.
 	headed, asked bool
+	// below says whether each time stands below what was said, once that was asked.
+	below, belowAsked bool
 	// recorded says whether times count from the start of a recording, once that was asked.
 	recorded, recordedAsked bool
 	// untimed says of lines that they were found to be no times.
@@ -154,6 +157,8 @@ func (t *transcript) head(i int, style chatStyle) (message, bool) {
 		return ircHead(line)
 	case chatZoom:
 		return zoomHead(line)
+	case chatBelow:
+		return t.belowHead(i)
 	case chatStatus:
 		return t.statusHead(i)
 	case chatMail:
@@ -391,7 +396,7 @@ func isCount(line string) bool {
 // cleanName drops what a window adds to an author: link syntax, emphasis, and the
 // second copy of a name that stood there once for the eye and once for a reader.
 func cleanName(name string) string {
-	name = strings.TrimSpace(strings.TrimRight(strings.Trim(name, "*_ \t\u00a0"), ",:-—– "))
+	name = strings.TrimSpace(strings.TrimRight(strings.Trim(name, "*_ \t\u00a0"+directionMarks), ",:-—– "))
 	if rest, ok := strings.CutPrefix(name, "["); ok {
 		if inner, _, ok := strings.Cut(rest, "]("); ok {
 			name = inner

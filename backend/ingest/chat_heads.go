@@ -1,6 +1,7 @@
 package ingest
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -61,7 +62,7 @@ var zoomFormat = format{
 // line, or the bare time of a follow-up.
 func (t *transcript) slackHead(i int) (message, bool) {
 	line := t.line(i)
-	if hasClock(line) || hasClock(t.line(i+1)) {
+	if hasClock(line) || hasClock(t.line(i+1)) || strings.TrimSpace(t.line(i+1)) == "," {
 		if t.isRecorded() || t.opensWithTime() {
 			return message{}, false
 		}
@@ -76,14 +77,21 @@ func (t *transcript) slackHead(i int) (message, bool) {
 		if again := t.line(i + 1); again == line && !isBlank(again) {
 			lines++ // What stands for the picture, and then the name.
 		}
+		comma := strings.TrimSpace(t.line(i+lines-1)) == ","
+		if comma {
+			lines++ // Google Chat copies the sign between name and time on a line of its own.
+		}
 		next := t.line(i + lines - 1)
 		if w, written, ok := t.when(i + lines - 1); ok {
-			full := isIndented(next) || w.marked || w.day.kind != dayNone || lines > 2 || t.isHeaded()
+			if after := t.line(i + lines); comma && strings.HasPrefix(strings.TrimSpace(after), ", ") && len(after) < 24 {
+				lines++ // ", Edited"
+			}
+			full := comma || isIndented(next) || w.marked || w.day.kind != dayNone || lines > 2 || t.isHeaded()
 			if !full && (!t.spaced || w.exact != 0) {
 				full = i == 0 || isBlank(t.line(i-1))
 			}
 			if full {
-				sure := isIndented(next) || w.marked || w.half || w.worded || w.day.kind != dayNone || w.exact != 0 || lines > 2
+				sure := comma || isIndented(next) || w.marked || w.half || w.worded || w.day.kind != dayNone || w.exact != 0 || lines > 2
 				return message{actor: cleanName(line), when: w, written: written, lines: lines, unsure: !sure}, true
 			}
 		}
@@ -387,6 +395,12 @@ func (t *transcript) bracketHead(i int) (message, bool) {
 		// Somebody was added to the group.
 		return message{actor: whatsApp, when: w, written: written, lines: 1, text: rest}, true
 	}
+	if notice, ok := strings.CutPrefix(rest, "*** "); ok && w.day.kind != dayNone {
+		// Skype notes who came and went.
+		notice = strings.TrimSuffix(notice, " ***")
+		who, _, _ := strings.Cut(notice, " ")
+		return message{actor: who, when: w, written: written, lines: 1, text: notice, certain: true}, true
+	}
 	if !isPerson(name) {
 		return message{}, false
 	}
@@ -398,7 +412,10 @@ func (t *transcript) bracketHead(i int) (message, bool) {
 		}
 		return message{actor: cleanName(name), when: w, written: written, lines: 1, certain: w.half || w.day.kind >= dayYearless}, true
 	}
-	return message{actor: cleanName(name), when: w, written: written, lines: 1, text: strings.TrimSpace(body)}, true
+	// Beside a day, two words that are nothing but a name are no part of a program.
+	certain := w.day.kind == daySlash && len(strings.Fields(name)) > 1 && isLikeName(name) && strings.HasPrefix(body, " ") &&
+		!slices.ContainsFunc(strings.Fields(name), func(word string) bool { return !isPlainWord([]byte(word)) })
+	return message{actor: cleanName(name), when: w, written: written, lines: 1, text: strings.TrimSpace(body), certain: certain}, true
 }
 
 // cutMarks takes off what exports put behind a name: "dana (pinned)".
@@ -466,13 +483,13 @@ func pidginHead(line string) (message, bool) {
 
 // whatsAppHead reads "14/03/2026, 21:40 - Name: text" and the same in brackets.
 func whatsAppHead(line string) (message, bool) {
-	line = strings.TrimPrefix(line, "\u200e")
+	line = strings.TrimLeft(line, directionMarks)
 	var inner, rest string
 	var ok bool
 	if body, bracket := strings.CutPrefix(line, "["); bracket {
 		inner, rest, ok = strings.Cut(body, "] ")
-	} else {
-		inner, rest, ok = strings.Cut(line, " - ")
+	} else if inner, rest, ok = strings.Cut(line, " - "); !ok && !isASCII(line) {
+		return kakaoHead(line)
 	}
 	if !ok || len(inner) > 40 || inner == "" || !stamp.IsDigit(inner[0]) && inner[0] < 0x80 {
 		return message{}, false
@@ -500,6 +517,17 @@ func whatsAppHead(line string) (message, bool) {
 	return m, true
 }
 
+// kakaoHead reads "2026. 3. 14. 오전 9:05, Name : text" as KakaoTalk exports it.
+func kakaoHead(line string) (message, bool) {
+	inner, body, ok := strings.Cut(line, " : ")
+	at := strings.LastIndex(inner, ", ")
+	if !ok || at < 0 || at > 40 || !isPerson(inner[at+2:]) {
+		return message{}, false
+	}
+	w, written, ok := parseWhen(inner[:at])
+	return message{actor: cleanName(inner[at+2:]), when: w, written: written, lines: 1, text: body}, ok && w.half && w.day.kind == dayFull
+}
+
 // ircHead reads "21:40 <name> text", "[21:40:05] <name> text", actions and notices, and
 // "21:40", a name and a text between tabs.
 func ircHead(line string) (message, bool) {
@@ -511,10 +539,15 @@ func ircHead(line string) (message, bool) {
 		return message{}, false
 	}
 	w, written, ok := parseWhen(clock)
+	if !ok && len(clock) > 16 {
+		if w, ok = isoWhen(clock); ok {
+			written = clock
+		}
+	}
 	if !ok {
 		return message{}, false
 	}
-	m := message{when: w, written: written, lines: 1}
+	m := message{when: w, written: written, lines: 1, certain: len(clock) > 16 && strings.HasPrefix(rest, "<")}
 	rest = strings.TrimLeft(rest, " ")
 	switch {
 	case strings.HasPrefix(rest, "<") && !strings.HasPrefix(rest, "<-- "):
@@ -572,7 +605,7 @@ func cutIRCClock(line string) (clock, rest string, ok bool) {
 	} else if end := strings.IndexAny(line, " \t-"); end > 0 {
 		clock, rest, ok = line[:end], strings.TrimPrefix(line[end:], " "), true
 	}
-	return clock, rest, ok && len(clock) >= 4 && (len(clock) <= 8 || line[0] == '[' && len(clock) <= 16)
+	return clock, rest, ok && len(clock) >= 4 && (len(clock) <= 8 || line[0] == '[' && (len(clock) <= 16 || len(clock) <= 35 && clock[10] == 'T'))
 }
 
 // eggdropNotice returns who did what a bot of the name notes without any sign before
@@ -609,8 +642,12 @@ func zoomHead(line string) (message, bool) {
 		}
 	}
 	clock, rest, ok := strings.Cut(line, "From ")
-	if !ok || len(clock) > 12 {
-		return message{}, false
+	foreign := !ok || len(clock) > 12
+	if foreign {
+		clock, rest, ok = strings.Cut(line, " ")
+		if !ok || len(clock) > 12 || !stamp.IsDigit(line[0]) {
+			return message{}, false
+		}
 	}
 	w, written, ok := parseWhen(clock)
 	if !ok {
@@ -620,11 +657,47 @@ func zoomHead(line string) (message, bool) {
 	if !ok || len(name) > 160 {
 		return message{}, false
 	}
-	for _, word := range []string{" to ", " To "} {
-		name, _, _ = strings.Cut(name, word)
+	if foreign {
+		name = zoomForeign(name)
+	} else {
+		for _, word := range []string{" to ", " To "} {
+			name, _, _ = strings.Cut(name, word)
+		}
 	}
 	name = cleanName(name)
 	return message{actor: name, when: w, written: written, lines: 1, text: strings.TrimSpace(body)}, name != ""
+}
+
+// zoomForeign returns who wrote where Zoom says "Von Dana Kim an Alle" in another language,
+// "" for other text.
+func zoomForeign(text string) string {
+	opening, rest, _ := strings.Cut(strings.TrimLeft(text, " "), " ")
+	var words []string
+	switch strings.ToLower(opening) {
+	case "von":
+		words = []string{" an "}
+	case "de":
+		words = []string{" à ", " para ", " a "}
+	case "da":
+		words = []string{" a "}
+	case "van":
+		words = []string{" aan ", " naar "}
+	case "от":
+		words = []string{" для ", " к "}
+	case "från":
+		words = []string{" till "}
+	case "fra":
+		words = []string{" til "}
+	case "od":
+		words = []string{" do "}
+	}
+	lower := strings.ToLower(rest)
+	for _, word := range words {
+		if at := strings.Index(lower, word); at > 0 && len(lower) == len(rest) {
+			return rest[:at]
+		}
+	}
+	return ""
 }
 
 // recordedHead reads "00:12:05\tName:\ttext" of the chat beside a recording in the cloud,

@@ -59,7 +59,7 @@ func missing(line string) string {
 		}
 	}
 	switch lower {
-	case "<media omitted>", "<medien ausgeschlossen>", "<médias omis>", "<multimedia omitido>", "<mídia oculta>", "<media weggelaten>", "<media omessi>", "<без медиафайлов>":
+	case "<media omitted>", "<medien ausgeschlossen>", "<médias omis>", "<multimedia omitido>", "<mídia oculta>", "<media weggelaten>", "<media omessi>", "<без медиафайлов>", "<mediefil udeladt>", "<media utelatt>", "<mediet utelämnat>", "<media pois jätetty>", "<pominięto multimedia>", "<medya dahil edilmedi>":
 		return "media"
 	}
 	for _, opening := range []string{"<attached: ", "<anhang: ", "<pièce jointe : ", "<adjunto: ", "<anexo: ", "<allegato: "} {
@@ -121,7 +121,7 @@ func (t *transcript) messageText(m message, style chatStyle, answers bool, d *De
 			n += width - 1
 			continue
 		}
-		if _, _, isTime := parseWhen(t.line(n)); isTime && style == chatStatus {
+		if _, _, isTime := parseWhen(t.line(n)); isTime && (style == chatStatus || style == chatBelow) {
 			continue
 		}
 		if replies := replyCount(strings.TrimSpace(t.line(n))); replies > 0 {

@@ -55,11 +55,11 @@ type day struct {
 // "2026-03-14 21:40:00 UTC-03:00", "[8:26](https://…/p1707261984055669)", after emoji or
 // badges. It also returns the time without those.
 func parseWhen(line string) (w when, written string, ok bool) {
-	if len(line) > 400 || len(line) > 100 && strings.IndexByte(line, '[') < 0 || !hasClock(line) {
+	if len(line) > 400 || len(line) > 100 && strings.IndexByte(line, '[') < 0 || !hasClock(line) && !hasArabicDigits(line) {
 		return when{}, "", false
 	}
 	w.zone = stamp.NoZone
-	s := normalSpaces(line)
+	s := westernClock(normalSpaces(line))
 	for {
 		trimmed := trimBadge(s)
 		if trimmed == s {
@@ -83,6 +83,9 @@ func parseWhen(line string) (w when, written string, ok bool) {
 		return when{}, "", false
 	}
 	w.day, ok = parseDay(strings.Trim(date, " ,•·-–—|"))
+	if w.day.kind == daySlash && w.half && isSpanishHalf(s) {
+		w.day = dayFirst(w.day, strings.Trim(date, " ,"))
+	}
 	if w.dotted && w.day.kind == dayNone && !w.worded && !isIndented(line) {
 		return when{}, "", false // A number with a fraction.
 	}
@@ -102,10 +105,80 @@ func hasClock(line string) bool {
 
 // normalSpaces trims a line and makes its odd blanks plain.
 func normalSpaces(line string) string {
-	if !isASCII(line) && strings.ContainsAny(line, "\u00a0\u202f\u2009\u200e\u200b\u3000") {
-		line = strings.NewReplacer("\u00a0", " ", "\u202f", " ", "\u2009", " ", "\u3000", " ", "\u200e", "", "\u200b", "").Replace(line)
+	if !isASCII(line) && strings.ContainsAny(line, "\u00a0\u202f\u2009\u200b\u3000"+directionMarks) {
+		line = oddSpaces.Replace(line)
 	}
 	return strings.TrimSpace(line)
+}
+
+// directionMarks are the marks by which texts that run from right to left are set beside
+// others.
+const directionMarks = "\u200e\u200f\u061c\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
+
+// oddSpaces makes odd blanks plain and leaves out what has no width.
+var oddSpaces = func() *strings.Replacer {
+	pairs := []string{"\u00a0", " ", "\u202f", " ", "\u2009", " ", "\u3000", " ", "\u200b", ""}
+	for _, mark := range directionMarks {
+		pairs = append(pairs, string(mark), "")
+	}
+	return strings.NewReplacer(pairs...)
+}()
+
+// hasArabicDigits reports whether digits of Arabic or Persian stand in a text.
+func hasArabicDigits(s string) bool {
+	for i := 0; i+1 < len(s); i++ {
+		if (s[i] == 0xD9 && s[i+1]-0xA0 <= 9) || (s[i] == 0xDB && s[i+1]-0xB0 <= 9) {
+			return true
+		}
+	}
+	return false
+}
+
+// westernClock writes the digits, the comma and the halves of the day of Arabic and Persian as
+// others write them: "١٤/٣/٢٠٢٦، ٩:٠٥ ص".
+func westernClock(s string) string {
+	if !hasArabicDigits(s) {
+		return s
+	}
+	s = strings.Map(func(r rune) rune {
+		switch {
+		case r >= '٠' && r <= '٩':
+			return '0' + r - '٠'
+		case r >= '۰' && r <= '۹':
+			return '0' + r - '۰'
+		case r == '،':
+			return ','
+		}
+		return r
+	}, s)
+	for _, half := range [...][2]string{{" ص", " am"}, {" م", " pm"}, {" ق.ظ.", " am"}, {" ب.ظ.", " pm"}} {
+		if rest, found := strings.CutSuffix(s, half[0]); found {
+			return rest + half[1]
+		}
+	}
+	return s
+}
+
+// isSpanishHalf reports whether a time ends with the half of the day as only Spanish and
+// Catalan write it, in all of whose countries the day comes first.
+func isSpanishHalf(s string) bool {
+	return strings.HasSuffix(s, " a. m.") || strings.HasSuffix(s, " p. m.")
+}
+
+// dayFirst reads a date whose day is known to come first, or leaves it as it is.
+func dayFirst(d day, date string) day {
+	fields := strings.Split(date, "/")
+	if len(fields) != 3 || !isCount(fields[0]) || !isCount(fields[1]) || !isCount(fields[2]) {
+		return d
+	}
+	number, month, year := stamp.Number([]byte(fields[0])), stamp.Number([]byte(fields[1])), stamp.Number([]byte(fields[2]))
+	if len(fields[2]) == 2 {
+		year = stamp.FullYear(year)
+	}
+	if year < stamp.MinYear || year > stamp.MaxYear || !stamp.ValidDate(year, month, number) {
+		return d
+	}
+	return day{kind: dayFull, date: stamp.CivilDays(year, month, number)}
 }
 
 // trimBadge drops one emoji or badge from the start.

@@ -38,6 +38,7 @@ func isTimeColumn(name string) bool {
 	switch name {
 	case "time", "timestamp", "@timestamp", "ts", "date", "datetime", "date and time", "date/time", "created_at", "createdat",
 		"created", "event_time", "eventtime", "_time", "time_generated", "timegenerated", "timecreated", "logged", "log_time",
+		"datum und uhrzeit", "date et heure", "fecha y hora", "data e hora", "data e ora", "datum en tijd", "data i godzina", "datum och tid", "дата и время", "日期和时间", "日期與時間", "日付と時刻", "날짜 및 시간", "tarih ve saat",
 		"timestamp_utc", "start_time", "starttime", "occurred_at", "event timestamp":
 		return true
 	}
@@ -52,6 +53,9 @@ func columnName(name string) (plain string, utc bool) {
 		if rest, found := strings.CutSuffix(plain, ending); found {
 			return rest, true
 		}
+	}
+	if name, zone, found := strings.Cut(strings.TrimSuffix(plain, ")"), " ("); found && zoneOfWord(strings.ToUpper(zone)) != nil {
+		return name, false // It holds for all times, see saidZone.
 	}
 	return plain, plain == "@timestamp"
 }
@@ -283,6 +287,9 @@ func (t *table) head(row []byte, h *head) bool {
 	}
 	h.from, h.to, h.text = date.from, date.to, 0
 	h.format, h.level = formatCSV, levelOfCell(row[level.from:level.to])
+	if level.to-level.from == 1 && stamp.IsDigit(row[level.from]) && strings.EqualFold(t.Names[t.Level], "severityLevel") {
+		h.level = insightsLevel(row[level.from])
+	}
 	if t.Message > 0 {
 		h.level = innerLevel(row[message.from:message.to])
 	}

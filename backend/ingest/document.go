@@ -263,9 +263,7 @@ func headObject(object []byte, h *head) bool {
 		h.from, h.to = 0, 0
 	}
 	if h.level == retro.LevelNone {
-		if h.level = levelBelow(object); h.level == retro.LevelNone {
-			h.level = openingLevel(object)
-		}
+		h.level = levelAround(object)
 	}
 	h.format, h.text = formatJSONDocument, 0
 	if h.Precision == stamp.PrecisionMicrosecond && h.to-h.from == len("1773524400.482349") && bytes.Contains(object, []byte(`"message"`)) {

@@ -91,6 +91,7 @@ const (
 	formatWhatsApp
 	formatIRC
 	formatZoom
+	formatBelow
 	formatStatus
 	formatMail
 	formatCount
@@ -240,6 +241,7 @@ var formats = [formatCount]format{
 	formatWhatsApp:      whatsAppFormat,
 	formatIRC:           ircFormat,
 	formatZoom:          zoomFormat,
+	formatBelow:         belowFormat,
 	formatStatus:        statusFormat,
 	formatMail:          mailFormat,
 }

@@ -179,7 +179,7 @@ func isComponent(b []byte) bool {
 // endsStamp reports whether the byte may follow a stamp.
 func endsStamp(c byte) bool {
 	switch c {
-	case ' ', '\t', ']', ')', ',', ';', '|', ':', '-', '[', '"', '\'', '/', '<', '(', '>', '=', '{', '}', '^':
+	case ' ', '\t', ']', ')', ',', ';', '|', ':', '-', '[', '"', '\'', '/', '<', '(', '>', '=', '{', '}', '^', '*', '`':
 		return true
 	}
 	return false

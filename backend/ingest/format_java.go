@@ -155,7 +155,7 @@ func logcatLevel(body []byte) (retro.Level, bool) {
 			i++
 		}
 	}
-	if i+1 >= len(body) || i == 0 && body[1] != '/' || i > 0 && body[i+1] != ' ' && body[i+1] != '/' {
+	if i+1 >= len(body) || i == 0 && body[1] != '/' || i > 0 && (body[i+1] != ' ' && body[i+1] != '/' || body[i-1] != ' ') {
 		return retro.LevelNone, false
 	}
 	switch body[i] {

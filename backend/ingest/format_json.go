@@ -30,7 +30,7 @@ func timeKeyRank(key []byte) int {
 		"EdgeStartTimestamp", "timestamp_ms", "date_unixtime", "TimeGenerated", "time_iso8601", "StartUTC", "occurred_at", "occurredAt":
 		return 1
 	case "created_at", "createdAt", "eventTime", "event_time", "eventTimestamp", "date", "startsAt", "start_time", "startTime",
-		"published", "TimeCreated", "EventTime", "requestReceivedTimestamp", "observedTimeUnixNano", "startTimeUnixNano", "received_at", "created", "logged_at", "datetime_utc", "time_local", "dateCreated", "createdDateTime", "lastTimestamp", "log_time", "logTime", "LogTime", "msec", "StartLocal", "EventReceivedTime", "@time", "dt":
+		"published", "at", "TimeCreated", "EventTime", "requestReceivedTimestamp", "observedTimeUnixNano", "startTimeUnixNano", "received_at", "created", "logged_at", "datetime_utc", "time_local", "dateCreated", "createdDateTime", "lastTimestamp", "log_time", "logTime", "LogTime", "msec", "StartLocal", "EventReceivedTime", "@time", "dt":
 		return 2
 	}
 	return 0
@@ -53,9 +53,7 @@ func headJSON(p *plan, line []byte, h *head) bool {
 	timed := scanTimes(line, i, h)
 	h.format, h.text = formatJSONLines, 0
 	if h.level == retro.LevelNone {
-		if h.level = levelBelow(line); h.level == retro.LevelNone {
-			h.level = openingLevel(line)
-		}
+		h.level = levelAround(line)
 	}
 	if !timed {
 		if !p.bareJSON || line[len(line)-1] != '}' {
@@ -274,8 +272,12 @@ func parseTimeObject(line []byte, i, end int, s *stamp.Stamp) (from, to int, ok 
 // levelOfPair reads a level out of a key and its raw value.
 func levelOfPair(key, value []byte) retro.Level {
 	switch string(key) {
-	case "level", "severity", "lvl", "log.level", "levelname", "loglevel", "log_level", "Level", "severityText", "severity_text", "@l", "LogLevel", "SeverityText":
+	case "level", "severity", "lvl", "log.level", "levelname", "loglevel", "log_level", "Level", "severityText", "severity_text", "@l", "@level", "LogLevel", "SeverityText":
 	case "PRIORITY", "s":
+	case "severityLevel":
+		if value = bytes.Trim(value, `"`); len(value) == 1 {
+			return insightsLevel(value[0])
+		}
 	default:
 		if !soundsLikeLevel(key) || value[0] != '"' {
 			return retro.LevelNone
@@ -318,6 +320,23 @@ func levelOfPair(key, value []byte) retro.Level {
 	return levelOfWord(value)
 }
 
+// insightsLevel reads the number that Azure's Application Insights call "severityLevel".
+func insightsLevel(number byte) retro.Level {
+	switch number {
+	case '0':
+		return retro.LevelDebug
+	case '1':
+		return retro.LevelInfo
+	case '2':
+		return retro.LevelWarn
+	case '3':
+		return retro.LevelError
+	case '4':
+		return retro.LevelFatal
+	}
+	return retro.LevelNone
+}
+
 // soundsLikeLevel reports whether a key ends like one that names a level: "x-severity",
 // "log_priority".
 func soundsLikeLevel(key []byte) bool {
@@ -340,6 +359,38 @@ func endsIn(key []byte, word string) bool {
 	return len(key) >= len(word) && strings.EqualFold(string(key[len(key)-len(word):]), word)
 }
 
+// levelAround looks for the level of an object that has no member for it.
+func levelAround(object []byte) retro.Level {
+	if level := levelBelow(object); level != retro.LevelNone {
+		return level
+	}
+	if level := openingLevel(object); level != retro.LevelNone {
+		return level
+	}
+	return requestLevel(object)
+}
+
+// requestLevel reads the status of the answer to a request, as web servers write their access
+// logs in JSON.
+func requestLevel(object []byte) retro.Level {
+	status, request := 0, false
+	for m := range members(object, skipBlank(object, 1)) {
+		switch string(m.key) {
+		case "status", "status_code", "statusCode", "http_status", "response_status", "response_code", "DownstreamStatus", "sc_status", "elb_status_code", "EdgeResponseStatus":
+			digits := bytes.Trim(object[m.value.from:m.value.to], `"`)
+			if len(digits) == 3 && stamp.DigitsAt(digits, 0) == 3 {
+				status = stamp.Number(digits)
+			}
+		case "request", "method", "request_method", "requestMethod", "http_method", "httpMethod", "RequestMethod", "ClientRequestMethod", "verb", "path", "uri", "request_uri", "RequestPath":
+			request = true
+		}
+	}
+	if !request {
+		return retro.LevelNone
+	}
+	return levelOfStatus(status)
+}
+
 // levelBelow looks for the level in what belongs to an object: labels and attributes of an
 // alert, or a status that is the name of a level.
 func levelBelow(object []byte) retro.Level {
@@ -354,7 +405,7 @@ func levelBelow(object []byte) retro.Level {
 					return level
 				}
 			}
-		case "status", "alert_type":
+		case "status", "alert_type", "type":
 			switch value := string(bytes.ToLower(bytes.Trim(object[m.value.from:m.value.to], `"`))); value {
 			case "debug", "info", "notice", "warn", "warning", "error", "critical", "emergency", "fatal":
 				return levelOfWord([]byte(value))
@@ -368,7 +419,7 @@ func levelBelow(object []byte) retro.Level {
 func openingLevel(object []byte) retro.Level {
 	for m := range members(object, skipBlank(object, 1)) {
 		switch string(m.key) {
-		case "message", "msg", "log", "text", "MESSAGE", "textPayload", "line", "body":
+		case "message", "msg", "@message", "log", "text", "MESSAGE", "textPayload", "line", "body":
 			if object[m.value.from] != '"' {
 				continue
 			}

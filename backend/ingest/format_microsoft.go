@@ -71,6 +71,8 @@ func headCMTrace(line, next []byte, h *head) bool {
 		h.from, h.to = at+len(closing), at+len(closing)+n
 	}
 	switch {
+	case bytes.Contains(attributes[:min(len(attributes), 256)], []byte(` type="1"`)):
+		h.level = retro.LevelInfo
 	case bytes.Contains(attributes[:min(len(attributes), 256)], []byte(` type="2"`)):
 		h.level = retro.LevelWarn
 	case bytes.Contains(attributes[:min(len(attributes), 256)], []byte(` type="3"`)):

@@ -275,9 +275,29 @@ func gitRawStamp(header []byte, s *stamp.Stamp) int {
 	return stamp.ParseEpoch(value[at+2:], s)
 }
 
+// withoutGraph leaves out the lines that "git log --graph" draws before those of a commit.
+func withoutGraph(entry string) string {
+	graph := len(entry) - len(strings.TrimLeft(entry, `*|\/ `))
+	if graph == 0 {
+		return entry
+	}
+	var b strings.Builder
+	for line := range strings.Lines(entry) {
+		n := 0
+		for n < min(graph, len(line)) && strings.IndexByte(`*|\/ `, line[n]) >= 0 {
+			n++
+		}
+		if line = line[n:]; line == "" {
+			line = "\n"
+		}
+		b.WriteString(line)
+	}
+	return b.String()
+}
+
 // describeGit takes the message without its indentation, and the author.
 func describeGit(entry []byte, d *Description) {
-	header, message, _ := strings.Cut(text(entry), "\n\n")
+	header, message, _ := strings.Cut(withoutGraph(text(entry)), "\n\n")
 	for line := range strings.Lines(header) {
 		name, value, ok := strings.Cut(strings.TrimRight(line, "\r\n"), ":")
 		if hash, found := strings.CutPrefix(name, "commit "); found {

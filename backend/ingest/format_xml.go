@@ -67,5 +67,27 @@ func levelOfElement(b []byte) retro.Level {
 			}
 		}
 	}
+	const windows = "<Level>"
+	if at := bytes.Index(b, []byte(windows)); at >= 0 && at+len(windows)+1 < len(b) && b[at+len(windows)+1] == '<' {
+		return windowsLevel(b[at+len(windows)])
+	}
+	return retro.LevelNone
+}
+
+// windowsLevel reads the number of a level in the events of Windows. 0 stands for those that
+// say none.
+func windowsLevel(number byte) retro.Level {
+	switch number {
+	case '1':
+		return retro.LevelFatal
+	case '2':
+		return retro.LevelError
+	case '3':
+		return retro.LevelWarn
+	case '4':
+		return retro.LevelInfo
+	case '5':
+		return retro.LevelDebug
+	}
 	return retro.LevelNone
 }

@@ -44,10 +44,13 @@ func findLevel(b []byte) retro.Level {
 		if level == retro.LevelNone || string(word) == "all" {
 			continue
 		}
+		if isColumn(b, start, i) {
+			return level
+		}
 		if stamp.IsUpper(word[0]) && stamp.IsUpper(word[1]) {
 			closes := i < len(b) && b[i] == ']' // As in "[Server thread/WARN]".
 			switch {
-			case i < len(b) && (b[i] == '_' || b[i] == '='), start > 0 && (b[start-1] == '_' || b[start-1] == '/' && !closes):
+			case i < len(b) && (b[i] == '_' || b[i] == '='), start > 0 && (b[start-1] == '_' || b[start-1] == '/' && !closes && !isSlashed(b, start, i)):
 				continue
 			case start > 0 && string(word) == "ALERT" && i < len(b) && b[i] == ':':
 				continue // Nagios names its events so, whatever they say.
@@ -73,6 +76,35 @@ func findLevel(b []byte) retro.Level {
 		}
 	}
 	return retro.LevelNone
+}
+
+// isSlashed reports whether a word stands between slashes within the first word of a line,
+// "web-1/ERROR/locust.main: …".
+func isSlashed(b []byte, start, end int) bool {
+	return end < len(b) && b[end] == '/' && bytes.IndexByte(b[:start], ' ') < 0
+}
+
+// isColumn reports whether the signs around a word show that it is the level of a line and no
+// word of a sentence: "corosync notice  [TOTEM ]", "[monitor: disk.full:notice]: …",
+// "[ns_server:error,…", "kern  :err   : …", "PHP Notice:  …", "Fatal error:  …".
+func isColumn(b []byte, start, end int) bool {
+	before, behind := b[:start], b[end:]
+	switch {
+	case start == 0:
+		return bytes.HasPrefix(behind, []byte(" error:")) && levelOfWord(b[:end]) == retro.LevelFatal
+	case before[start-1] == ':':
+		return bytes.IndexByte(before, '[') >= 0 && len(behind) > 0 && (behind[0] == ']' || behind[0] == ',') ||
+			start > 1 && before[start-2] == ' ' && bytes.HasPrefix(bytes.TrimLeft(behind, " "), []byte(": "))
+	case before[start-1] != ' ':
+		return false
+	case bytes.HasSuffix(before, []byte("PHP ")):
+		return bytes.HasPrefix(behind, []byte(":")) || bytes.HasPrefix(behind, []byte(" error:"))
+	case bytes.HasPrefix(behind, []byte(" error:")):
+		return levelOfWord(b[start:end]) == retro.LevelFatal && stamp.IsUpper(b[start])
+	case bytes.HasPrefix(behind, []byte("  ")):
+		return stamp.IsLower(b[start]) && bytes.HasPrefix(bytes.TrimLeft(behind, " "), []byte("["))
+	}
+	return false
 }
 
 // namesError reports whether a word with what follows it is the name of an error: of a class
@@ -102,6 +134,8 @@ func namesError(word, rest []byte) bool {
 func facilityLevel(b []byte) retro.Level {
 	for i := 1; i+3 < min(len(b), 40); i++ {
 		switch c := b[i]; {
+		case c == '/' && i < 3:
+			return retro.LevelNone // A place in a chassis: "RP/0/RSP0/CPU0:".
 		case (c == '-' || c == '/') && b[i+1] >= '0' && b[i+1] <= '7' && b[i+2] == c && (stamp.IsUpper(b[i+3]) || c == '-' && stamp.IsDigit(b[i+3])):
 			return levelOfSeverity(int(b[i+1] - '0'))
 		case c != '-' && c != '_' && !stamp.IsUpper(c) && !stamp.IsDigit(c):
@@ -308,8 +342,8 @@ func innerLevel(body []byte) retro.Level {
 		var h head
 		if i := skipBlank(body, 1); i < len(body) && body[i] == '"' {
 			scanObject(body, i, &h, 3)
+			return h.level
 		}
-		return h.level
 	case stamp.IsUpper(body[0]) && stamp.DigitsAt(body, 1) == 4 && len(body) > 6 && body[5] == ' ':
 		return levelOfLetter(body[0])
 	}

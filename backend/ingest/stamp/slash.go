@@ -15,6 +15,9 @@ func parseBarredDay(b []byte, s *Stamp) int {
 	return s.finishYearless(b, 6+n, month, day, clock, precision)
 }
 
+// buddhist is how many years Thailand counts more than others: 14/3/2569 is in 2026.
+const buddhist = 543
+
 // ParseSlashDate reads 3/14/2026 9:40:00 PM and its relatives: day or month first,
 // slashes, dots or hyphens, a blank, a comma or a colon, 12 or 24 hours. With dots the day
 // comes first. Where either field could be the month, the month is taken to be
@@ -41,6 +44,9 @@ func ParseSlashDate(b []byte, s *Stamp) int {
 		return 0
 	}
 	year, shortYear := Number(b[n:n+width]), width == 2
+	if year >= 2000+buddhist && year < 2100+buddhist {
+		year -= buddhist
+	}
 	n += width
 	if bytes.HasPrefix(b[n:], []byte(`","`)) {
 		n++ // The date and the time have quotes of their own.

@@ -265,7 +265,7 @@ func dateEnd(b []byte) int {
 				return end + 1 // The year.
 			}
 		case IsLetter(c):
-		case (c == '-' || c == '/' || c == '.' || c == ' ' || c == ',') && end+1 < len(b) && (IsDigit(b[end+1]) || IsLetter(b[end+1]) || b[end+1] == ' ') && digits < 6:
+		case (c == '-' || c == '/' || c == '.' || c == ' ' || c == ',') && end+1 < len(b) && (IsDigit(b[end+1]) || IsLetter(b[end+1]) || b[end+1] == ' ') && (digits < 6 || end == 7 && digits == 6 && DigitsAt(b, 0) == 4 && b[4] == c):
 		default:
 			return end
 		}

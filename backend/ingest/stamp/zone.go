@@ -152,6 +152,11 @@ func ParseAbbreviation(b []byte) (minutes int16, n int) {
 	if !known {
 		return NoZone, 0
 	}
+	if name := string(b[:n]); n+5 < len(b) && b[n] == ' ' && (b[n+1] == '+' || b[n+1] == '-') && (name == "GMT" || name == "UTC") {
+		if offset, width := parseNumericOffset(b[n+1:], true); width > 0 {
+			return offset, n + 1 + width // "GMT +0100", as TIBCO writes it.
+		}
+	}
 	return minutes, n
 }
 
