@@ -1,6 +1,7 @@
 package cli
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"io"
@@ -11,6 +12,7 @@ import (
 
 	"github.com/afterword-app/afterword/backend/authoring"
 	"github.com/afterword-app/afterword/backend/ingest"
+	"github.com/afterword-app/afterword/backend/ingest/stamp"
 	"github.com/afterword-app/afterword/backend/retro"
 )
 
@@ -18,13 +20,13 @@ type addCmd struct {
 	ID        string   `arg:"" help:"The retrospective."`
 	Files     []string `arg:"" help:"Files or folders to add, also .gz, .zst, .zip and .tar; - for standard input." name:"file"`
 	Zone      string   `help:"How to read times that name no zone: Europe/Berlin, +02:00, UTC."`
-	Reference string   `help:"The latest time that the lines can speak of, from which missing dates follow (default: the file's time, for missing years only)." placeholder:"T"`
+	Reference string   `help:"The latest time or day that the lines can speak of, from which missing dates follow (default: the file's time, for missing years only)." placeholder:"T"`
 	Kind      string   `help:"auto, log, chat, screenshot or file." enum:"auto,log,chat,screenshot,file" default:"auto"`
 	Label     string   `help:"What to call it."`
 }
 
 func (c *addCmd) Run(ctx context.Context, s *session) error {
-	reference, err := parseReference(c.Reference)
+	reference, err := parseReference(c.Reference, c.Zone)
 	if err != nil {
 		return err
 	}
@@ -149,13 +151,22 @@ func showAdded(w io.Writer, added authoring.Added) {
 	}
 }
 
-func parseReference(text string) (time.Time, error) {
+// parseReference reads a moment, or a day that is meant until its end, as the clock of
+// the source tells it.
+func parseReference(text, zone string) (time.Time, error) {
 	if text == "" {
 		return time.Time{}, nil
 	}
-	instant, err := retro.ParseInstant(text, time.UTC)
+	location, err := stamp.ParseZone(cmp.Or(zone, "UTC"))
+	if err != nil {
+		return time.Time{}, fmt.Errorf("--zone: %w", err)
+	}
+	instant, err := retro.ParseInstant(text, location)
 	if err != nil {
 		return time.Time{}, fmt.Errorf("--reference: %w", err)
+	}
+	if _, after := instant.Range(); instant.IsDate() {
+		return after.Add(-time.Second), nil
 	}
 	return instant.At, nil
 }
@@ -274,12 +285,12 @@ func (s *session) printEntries(ctx context.Context, service *authoring.Service, 
 type parseCmd struct {
 	Files     []string `arg:"" help:"Files or folders to read, also .gz, .zst, .zip and .tar; - for standard input." name:"file"`
 	Zone      string   `help:"How to read times that name no zone: Europe/Berlin, +02:00, UTC."`
-	Reference string   `help:"The latest time that the lines can speak of, from which missing dates follow (default: the file's time, for missing years only)." placeholder:"T"`
+	Reference string   `help:"The latest time or day that the lines can speak of, from which missing dates follow (default: the file's time, for missing years only)." placeholder:"T"`
 	Summary   bool     `help:"Print only the line that sums up, one for each file."`
 }
 
 func (c *parseCmd) Run(ctx context.Context, s *session) error {
-	reference, err := parseReference(c.Reference)
+	reference, err := parseReference(c.Reference, c.Zone)
 	if err != nil {
 		return err
 	}

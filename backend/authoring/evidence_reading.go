@@ -1,6 +1,7 @@
 package authoring
 
 import (
+	"cmp"
 	"context"
 	"strings"
 	"time"
@@ -86,11 +87,30 @@ func (s *Service) readAs(ctx context.Context, stored *retro.Evidence, evidence r
 			return err
 		}
 	}
-	if !evidence.Reference.Equal(stored.Reference) {
+	switch {
+	case !evidence.Reference.Equal(stored.Reference):
 		stored.Guessed = false
+	case !stored.Guessed:
+		evidence.Reference = sameDayEnd(stored.Reference, stored.Zone, evidence.Zone)
 	}
 	stored.Zone, stored.Reference, stored.Format = evidence.Zone, evidence.Reference, evidence.Format
 	return nil
+}
+
+// sameDayEnd is a reference for reading in another zone. A person says on which day
+// something was written: the end of that day stays its end there, or the times of its
+// last hours would be those of the day before. Any other moment stays as it is.
+func sameDayEnd(reference time.Time, before, after string) time.Time {
+	from, errFrom := location(cmp.Or(before, "UTC"))
+	to, errTo := location(cmp.Or(after, "UTC"))
+	if errFrom != nil || errTo != nil {
+		return reference
+	}
+	day := reference.In(from)
+	if end := time.Date(day.Year(), day.Month(), day.Day(), 23, 59, 59, 0, from); !end.Equal(reference) {
+		return reference
+	}
+	return time.Date(day.Year(), day.Month(), day.Day(), 23, 59, 59, 0, to).UTC()
 }
 
 // becomes makes evidence text of another kind: a plain file or a note is read as a

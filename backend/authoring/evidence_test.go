@@ -18,6 +18,7 @@ import (
 
 	"github.com/afterword-app/afterword/backend/authoring"
 	"github.com/afterword-app/afterword/backend/export"
+	"github.com/afterword-app/afterword/backend/ingest/stamp"
 	"github.com/afterword-app/afterword/backend/library"
 	"github.com/afterword-app/afterword/backend/retro"
 )
@@ -54,6 +55,33 @@ func TestFileTimeIsAGuess(t *testing.T) {
 	want := retro.Instant{At: time.Date(2026, 3, 14, 7, 40, 0, 123_000_000, time.UTC), Precision: retro.PrecisionMillisecond}
 	if first := w.Readings[answered.ID].First; first == nil || *first != want {
 		t.Errorf("after the answer it begins at %v", first)
+	}
+}
+
+// TestZoneKeepsTheDay proves that the day on which something was written, once somebody
+// said it, is the same in whatever zone it is read afterwards.
+func TestZoneKeepsTheDay(t *testing.T) {
+	t.Parallel()
+	service := openService(t)
+	ctx := t.Context()
+	id := begin(t, service)
+	added := must[authoring.Added](t)(service.AddEvidence(ctx, id, []authoring.Original{
+		authoring.Pasted([]byte("Priya Nair\n  9:41 PM\nanyone else seeing 502s?\nTom Okafor\n  9:42 PM\nyes, looking\n")),
+	}, nil))
+	evidence := *added.Edited.Content.FindEvidence(added.Evidence[0])
+	evidence.Reference = time.Date(2026, 3, 14, 23, 59, 59, 0, time.UTC)
+	for _, zone := range []string{"", "America/Los_Angeles", "Asia/Tokyo", "+05:30", "UTC", ""} {
+		evidence.Zone = zone
+		w := must[authoring.Edited](t)(service.UpdateEvidence(ctx, id, evidence))
+		evidence = *w.Content.FindEvidence(evidence.ID)
+		location := time.UTC
+		if zone != "" {
+			location = must[*time.Location](t)(stamp.ParseZone(zone))
+		}
+		first := w.Readings[evidence.ID].First
+		if want := "2026-03-14 21:41"; first == nil || first.At.In(location).Format("2006-01-02 15:04") != want {
+			t.Errorf("in the zone %q it begins at %v, want %s there", zone, first, want)
+		}
 	}
 }
 

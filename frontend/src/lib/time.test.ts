@@ -12,6 +12,7 @@ import {
   formatOffset,
   formatWeekday,
   zoneName,
+  endOfDay,
   zoneOffset,
 } from './time';
 
@@ -115,4 +116,17 @@ it('knows zones by a short name and their distance from UTC', () => {
   expect(zoneName('Z')).toBe('UTC');
   expect(zoneOffset('2026-07-01T12:00:00Z', 'Europe/Berlin')).toBe(2 * 3_600_000);
   expect(zoneOffset('2026-12-01T12:00:00.123Z', 'America/New_York')).toBe(-5 * 3_600_000);
+});
+
+it.each([
+  ['UTC', '2026-11-29T23:59:59.000Z'],
+  ['America/Los_Angeles', '2026-11-30T07:59:59.000Z'],
+  ['+05:30', '2026-11-29T18:29:59.000Z'],
+])('ends a day in %s', (zone, end) => {
+  expect(endOfDay('2026-11-29', zone)).toBe(end);
+});
+
+it('ends a day on which the clocks change', () => {
+  expect(endOfDay('2026-03-29', 'Europe/Berlin')).toBe('2026-03-29T21:59:59.000Z');
+  expect(endOfDay('2026-10-25', 'Europe/Berlin')).toBe('2026-10-25T22:59:59.000Z');
 });

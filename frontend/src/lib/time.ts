@@ -260,3 +260,11 @@ export function zoneOffset(at: string, zone: string): number {
   const wall = Date.parse(`${p.year}-${p.month}-${p.day}T${p.hour}:${p.minute}:${p.second}Z`);
   return wall - Math.floor(Date.parse(at) / 1000) * 1000;
 }
+
+/** The last second of a day such as "2025-11-14" in a zone. */
+export function endOfDay(day: string, zone: string): string {
+  const wall = Date.parse(`${day}T23:59:59Z`);
+  const moment = (at: number) => new Date(at).toISOString();
+  const near = wall - zoneOffset(moment(wall), zone);
+  return moment(wall - zoneOffset(moment(near), zone));
+}

@@ -97,6 +97,7 @@ it('describes a source as briefly as the list needs it', () => {
     'nginx access log · 13 Nov – 14 Nov',
   );
   expect(say(log, reading())).toBe('nginx access log · no times');
+  expect(say(log, { ...reading(), questions: ['date'] })).toBe('nginx access log · no day yet');
   expect(say({ ...log, kind: 'file' })).toBe('file · 1.2 MB');
   expect(say({ ...log, kind: 'screenshot' })).toBe('screenshot · no time yet');
 });

@@ -105,7 +105,7 @@ export function describeSource(
   }
   const name = formatName(reading.format);
   const { first, last } = reading;
-  if (!first || !last) return `${name} · no times`;
+  if (!first || !last) return `${name} · ${reading.questions?.includes('date') ? 'no day yet' : 'no times'}`;
   const clock = (at: string) => formatClock({ at, precision: 'minute' }, zone);
   const span =
     dayOf(first.at, zone) === dayOf(last.at, zone)
