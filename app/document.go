@@ -3,6 +3,7 @@ package app
 import (
 	"github.com/afterword-app/afterword/backend/authoring"
 	"github.com/afterword-app/afterword/backend/retro"
+	"github.com/afterword-app/afterword/backend/review"
 )
 
 // Document is the room of the written part.
@@ -56,6 +57,27 @@ func (d *Document) SwitchTemplate(id retro.RetrospectiveID, name string) (author
 // SaveStructure keeps the sections as a template of one's own.
 func (d *Document) SaveStructure(id retro.RetrospectiveID, title string) (retro.Template, error) {
 	return d.service.SaveStructure(d.context(), id, title)
+}
+
+// Threads are the places where the investigation stops at a human error.
+func (d *Document) Threads(id retro.RetrospectiveID) ([]review.Finding, error) {
+	return d.service.Threads(d.context(), id)
+}
+
+// DigDeeper links a finding to the factor that lies deeper, or to a new one with the
+// title.
+func (d *Document) DigDeeper(id retro.RetrospectiveID, about retro.Verdict, title string) (authoring.Edited, error) {
+	return d.service.DigDeeper(d.context(), id, about, title)
+}
+
+// LetStand lets a finding stand for a reason.
+func (d *Document) LetStand(id retro.RetrospectiveID, about retro.Verdict) (authoring.Edited, error) {
+	return d.service.LetStand(d.context(), id, about)
+}
+
+// Reopen takes back what was made of a finding.
+func (d *Document) Reopen(id retro.RetrospectiveID, verdict retro.VerdictID) (authoring.Edited, error) {
+	return d.service.Reopen(d.context(), id, verdict)
 }
 
 // AddPrivateNote keeps what leaves with nothing.

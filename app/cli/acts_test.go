@@ -46,6 +46,7 @@ var actFiles = map[string]string{
 	"grown.log":   "2026-03-14T21:40:00Z ERROR disk full\n2026-03-14T21:41:00Z INFO recovered\n2026-03-14T21:42:00Z INFO stopped\n2026-03-14T21:43:00Z INFO started\n",
 	"talk.txt":    "Dana\n  10:32 AM\nlook:\n2026-03-14T21:40:00Z ERROR disk full\n2026-03-14T21:41:00Z INFO recovered\nLee\n  10:33 AM\nok\n",
 	"trigger.md":  "The disk was full.\n",
+	"error.md":    "It was human error.\n",
 	"trigger2.md": "The disk was very full.\n",
 	"said.vtt":    "WEBVTT\n\n00:00:05.120 --> 00:00:09.000\n<v Dana Kim>The disk was full at ten.</v>\n",
 	"answer.txt":  "Q1: 21:41 we all saw it\n",
@@ -61,6 +62,7 @@ var (
 	withPause    = append(slices.Clone(withDebrief), []string{"debrief", "latest", "pause"})
 	withSaid     = append(slices.Clone(withDebrief), []string{"import", "latest", "FOLDER/said.vtt"})
 	withText     = [][]string{newOne, {"section", "latest", "Trigger", "--file", "FOLDER/trigger.md"}}
+	withError    = [][]string{newOne, {"section", "latest", "Trigger", "--file", "FOLDER/error.md"}}
 	withIdea     = append(slices.Clone(withDebrief), []string{"debrief", "latest", "note", "Alert earlier", "--kind", "action"})
 	withGap      = append(slices.Clone(withEvent), []string{"event", "latest", "add", "--at", "2026-03-14T22:40:00Z", "--title", "Deleted logs"})
 	withSitRep   = append(slices.Clone(withLog), []string{"event", "latest", "add", "--at", "2026-03-14T21:50:00Z", "--kind", "sitrep", "--title", "Carts are kept"})
@@ -203,6 +205,15 @@ var acts = map[string][]act{
 		{before: withPrivate, args: []string{"private", "latest", "--note", "NOTE", "--remove"}, makes: 1, changes: "It was known", refused: true},
 	},
 
+	"thread": {
+		{before: withError, args: []string{"thread", "latest"}},
+		{before: withError, args: []string{"thread", "latest", "1", "--factor", "Nobody could see the unit"}, makes: 1, changes: "Nobody could see the unit"},
+		{before: withError, args: []string{"thread", "latest", "1", "--waive", "It is a quotation"}, makes: 1, changes: "It is a quotation"},
+		{
+			before: append(slices.Clone(withError), []string{"thread", "latest", "1", "--waive", "It is a quotation"}),
+			args:   []string{"thread", "latest", "1", "--reopen"}, makes: 1, changes: "human error", refused: true,
+		},
+	},
 	"find": {
 		{before: withText, args: []string{"find", "latest", "disk"}},
 		{before: withText, args: []string{"find", "latest", "disk", "--replace", "memory"}, makes: 1, changes: "memory"},

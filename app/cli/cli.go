@@ -97,6 +97,7 @@ type grammar struct {
 	Purge      purgeCmd      `cmd:"" help:"Take evidence or words out for good: of all revisions, and of the copies of the library."`
 	Review     reviewCmd     `cmd:"" help:"Look for what readers would stumble over: wording, gaps, what is missing, secrets."`
 	Conflicts  conflictsCmd  `cmd:"" help:"List what an import or a bundle changed on both sides and nobody has settled."`
+	Thread     threadCmd     `cmd:"" help:"List where the investigation stops at a human error, and link a deeper factor or waive it."`
 	Settle     settleCmd     `cmd:"" help:"Settle a conflict: mine, theirs, both, or words of your own."`
 }
 

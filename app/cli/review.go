@@ -29,7 +29,11 @@ func (c *reviewCmd) Run(ctx context.Context, s *session) error {
 // looked for.
 func printReview(w io.Writer, report review.Report) {
 	for _, finding := range report.Findings {
-		fmt.Fprintf(w, "%-13s %s\n", finding.Kind, finding.Words)
+		kind := string(finding.Kind)
+		if finding.IsThread {
+			kind = "open thread"
+		}
+		fmt.Fprintf(w, "%-13s %s\n", kind, finding.Words)
 		if finding.Reason != "" {
 			fmt.Fprintf(w, "%-13s %s\n", "", finding.Reason)
 		}
@@ -37,7 +41,10 @@ func printReview(w io.Writer, report review.Report) {
 			fmt.Fprintf(w, "%-13s - %s\n", "", question)
 		}
 	}
-	if len(report.Findings) > 0 {
+	if n := len(report.Settled); n > 0 {
+		fmt.Fprintf(w, "%-13s %s dug deeper or let stand\n", "settled", retro.Count(n, "finding", "findings"))
+	}
+	if len(report.Findings)+len(report.Settled) > 0 {
 		fmt.Fprintln(w)
 	}
 	looked := make([]string, len(report.Looked))

@@ -71,6 +71,7 @@ func setStage(t *testing.T, service *authoring.Service) *stage {
 		second(service.AddNote(ctx, s.id, authoring.Noted{Text: "It was the second time"})),
 		second(service.WriteSection(ctx, s.id, "Trigger", "The disk was full.\n")),
 		second(service.AddPrivateNote(ctx, s.id, retro.PrivateNote{About: retro.NounEvent, Of: string(contentOf(t, service, s.id).Events[0].ID), Text: "It was known"})),
+		second(service.LetStand(ctx, s.id, retro.Verdict{Rule: "human-error", Noun: retro.NounSection, Of: string(contentOf(t, service, s.id).Sections[0].ID), Quote: "operator error", Reason: "The vendor calls it that"})),
 		second(service.Ask(ctx, s.id, retro.Question{Text: "Who rotated the logs?", For: "Operations", From: &begun, To: &over})),
 		second(service.Answer(ctx, s.id, []debrief.Landing{{Who: "Lee", Text: "Nobody, since May"}})),
 	} {
@@ -100,6 +101,11 @@ func (s *stage) hear() {
 	if d := contentOf(s.t, s.service, s.id).Debrief; d.Recordings()[0].Transcript == nil {
 		s.first(s.service.ImportTranscript(s.ctx, s.id, []byte(teams), "said.vtt", anyRecording))
 	}
+}
+
+// humanError is what the review would find in the first section.
+func humanError(s *stage) retro.Verdict {
+	return retro.Verdict{Rule: "human-error", Noun: retro.NounSection, Of: string(s.before.Sections[0].ID), Quote: "human error"}
 }
 
 func second[T any](_ T, err error) error { return err }
@@ -262,6 +268,17 @@ func acts() map[string]struct {
 			return answer(s.service.MoveRow(s.ctx, s.id, retro.NounLearning, s.before.Tables[retro.NounLearning][1].ID, 0))
 		}},
 
+		"DigDeeper": {do: func(s *stage) (any, error) {
+			return answer(s.service.DigDeeper(s.ctx, s.id, humanError(s), "The disk had no alert"))
+		}},
+		"LetStand": {do: func(s *stage) (any, error) {
+			about := humanError(s)
+			about.Reason = "It is a quotation"
+			return answer(s.service.LetStand(s.ctx, s.id, about))
+		}},
+		"Reopen": {again: isRefused, do: func(s *stage) (any, error) {
+			return answer(s.service.Reopen(s.ctx, s.id, s.before.Verdicts[0].ID))
+		}},
 		"SaveFactors": {do: func(s *stage) (any, error) {
 			factors := slices.Clone(s.before.Factors)
 			slices.Reverse(factors)

@@ -3,6 +3,7 @@ package authoring
 import (
 	"cmp"
 	"context"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -206,7 +207,17 @@ func (s *Service) Readiness(ctx context.Context, id retro.RetrospectiveID) ([]re
 	if err != nil {
 		return nil, err
 	}
-	return content.Readiness(), nil
+	rows := content.Readiness()
+	if len(rows) == 0 {
+		return rows, nil
+	}
+	threads, err := s.threadsIn(ctx, content)
+	if err != nil {
+		return nil, err
+	}
+	// Behind the agreed timeline, and before what leaves.
+	at := slices.IndexFunc(rows, func(r retro.Readiness) bool { return r.Check == retro.CheckQuestions })
+	return slices.Insert(rows, max(0, at), threadsReady(threads)), nil
 }
 
 // tick changes the debrief by the machine's clocks. What changes nothing makes no

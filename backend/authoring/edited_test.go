@@ -31,7 +31,7 @@ func asJSON(t *testing.T, value any) object {
 var members = map[retro.Noun]string{
 	retro.NounEvent: "events", retro.NounSection: "sections", retro.NounFactor: "factors", retro.NounActionItem: "actionItems",
 	retro.NounParticipant: "participants", retro.NounEvidence: "evidence", retro.NounQuestion: "questions", retro.NounAnswer: "answers",
-	retro.NounPrivateNote: "private",
+	retro.NounPrivateNote: "private", retro.NounVerdict: "verdicts",
 }
 
 // apply does to a workspace what the page does with an answer.
@@ -67,7 +67,7 @@ func apply(workspace, edited object) {
 		case name != "":
 			list, _ := content[name].([]any)
 			content[name] = put(list, edit)
-			if isOptional := name == "questions" || name == "answers" || name == "private"; isOptional && len(content[name].([]any)) == 0 {
+			if isOptional := name == "questions" || name == "answers" || name == "private" || name == "verdicts"; isOptional && len(content[name].([]any)) == 0 {
 				delete(content, name)
 			}
 		default:

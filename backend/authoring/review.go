@@ -20,11 +20,15 @@ func (s *Service) Review(ctx context.Context, id retro.RetrospectiveID) (review.
 	if err != nil {
 		return review.Report{}, err
 	}
+	wording, err := s.wording(ctx)
+	if err != nil {
+		return review.Report{}, err
+	}
 	undecided := map[retro.SectionID]int{}
 	for _, section := range content.Sections {
 		undecided[section.ID] = merging.Marked(section.Body)
 	}
-	return review.Review(review.Input{Content: content, Readings: readings, Undecided: undecided}), nil
+	return review.Review(review.Input{Content: content, Readings: readings, Undecided: undecided, Wording: wording}), nil
 }
 
 // Gaps returns the silent stretches of the timeline, as it was known at a moment; zero

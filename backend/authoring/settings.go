@@ -2,10 +2,12 @@ package authoring
 
 import (
 	"context"
+	"encoding/json"
 	"strconv"
 	"strings"
 
 	"github.com/afterword-app/afterword/backend/retro"
+	"github.com/afterword-app/afterword/backend/review"
 )
 
 // Settings are a person's own choices; they live in the library.
@@ -27,6 +29,8 @@ type Settings struct {
 	SoakDays int `json:"soakDays"`
 	// Lag is how many seconds a note of a debrief is behind what was said.
 	Lag int `json:"lag"`
+	// Wording is what the wording check looks for besides, and what it leaves alone.
+	Wording review.Wording `json:"wording"`
 }
 
 // Theme is which colours the window has.
@@ -42,6 +46,8 @@ const (
 const (
 	preferenceAuthor = "author"
 	preferenceZone   = "zone"
+
+	preferenceWording = "wording"
 )
 
 // longestDays is the most that a number of days in the settings can be.
@@ -84,6 +90,16 @@ func (s *Settings) stored() map[string]stored {
 		"lag":            number(&s.Lag, retro.DefaultLag, longestLag),
 		preferenceAuthor: text(&s.Author), "theme": text((*string)(&s.Theme)), preferenceZone: text(&s.Zone),
 		"focus": flag(&s.Focus), "typewriter": flag(&s.Typewriter),
+		preferenceWording: {
+			func() string {
+				if len(s.Wording.Own)+len(s.Wording.Off) == 0 {
+					return ""
+				}
+				data, _ := json.Marshal(s.Wording) //nolint:errchkjson // it holds nothing but texts
+				return string(data)
+			},
+			func(value string) { s.Wording = readWording(value) },
+		},
 		"words": {
 			func() string { return strings.Join(s.Words, "\n") },
 			func(value string) { s.Words = strings.Fields(value) },
@@ -147,6 +163,12 @@ func (s *Service) SaveSettings(ctx context.Context, settings Settings) error {
 	for _, word := range settings.Words {
 		if fields := strings.Fields(word); len(fields) != 1 || fields[0] != word {
 			return retro.Errorf(retro.CodeInvalid, "%q is not one word", word)
+		}
+	}
+	settings.Wording = tidyWording(settings.Wording)
+	for _, id := range settings.Wording.Off {
+		if !review.IsWordingRule(id) {
+			return retro.Errorf(retro.CodeInvalid, "the wording check has no rule %q", id)
 		}
 	}
 	for name, field := range settings.stored() {

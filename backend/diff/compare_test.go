@@ -93,7 +93,7 @@ func TestCompareSeesEveryField(t *testing.T) {
 	base := retro.Content{
 		Sections: make([]retro.Section, 1), Events: make([]retro.Event, 1), Factors: make([]retro.Factor, 1),
 		ActionItems: make([]retro.ActionItem, 1), Participants: make([]retro.Participant, 1),
-		Questions: make([]retro.Question, 1), Answers: make([]retro.Answer, 1), Private: make([]retro.PrivateNote, 1),
+		Questions: make([]retro.Question, 1), Answers: make([]retro.Answer, 1), Private: make([]retro.PrivateNote, 1), Verdicts: make([]retro.Verdict, 1),
 		Evidence: make([]retro.Evidence, 1), Debrief: retro.Debrief{Notes: make([]retro.Note, 1), Steps: make([]retro.AgendaStep, 1)},
 	}
 	checked := 0

@@ -30,6 +30,8 @@ type Content struct {
 	Evidence  []Evidence `json:"evidence"`
 	// Private are the notes that leave with nothing.
 	Private []PrivateNote `json:"private,omitempty"`
+	// Verdicts are what people made of findings of the review.
+	Verdicts []Verdict `json:"verdicts,omitempty"`
 	// Tables are the lists that are tables of words, see [Table].
 	Tables Rows `json:"tables,omitempty"`
 	// More holds the lists that have no field here.
@@ -131,6 +133,7 @@ func (c Content) Clone() Content {
 	c.Answers = slices.Clone(c.Answers)
 	c.Evidence = slices.Clone(c.Evidence)
 	c.Private = slices.Clone(c.Private)
+	c.Verdicts = slices.Clone(c.Verdicts)
 	c.Tables = c.Tables.clone()
 	c.More = c.More.clone()
 	return c

@@ -22,6 +22,7 @@ type (
 	AnswerID        string
 	RowID           string
 	PrivateNoteID   string
+	VerdictID       string
 	RevisionID      string
 )
 

@@ -26,6 +26,7 @@ var allLists = Lists{append([]List{
 	Describe(answerList()),
 	Describe(evidenceList()),
 	Describe(privateNoteList()),
+	Describe(verdictList()),
 }, tableLists()...)}
 
 func tableLists() []List {

@@ -19,6 +19,7 @@ const (
 	NounAnswer      Noun = "answer"
 	NounEvidence    Noun = "evidence"
 	NounPrivateNote Noun = "private-note"
+	NounVerdict     Noun = "verdict" // on a finding of the review
 )
 
 // The nouns of the rows of tables, see [Tables].

@@ -23,6 +23,7 @@ const (
 	CheckAgreed      Check = "agreed"
 	CheckQuestions   Check = "questions"
 	CheckAgenda      Check = "agenda"
+	CheckThreads     Check = "threads" // looks at wording: the review adds it
 )
 
 // Readiness is how one of the checks stands.

@@ -3,6 +3,7 @@ package review
 import (
 	"cmp"
 	"slices"
+	"strings"
 
 	"github.com/afterword-app/afterword/backend/retro"
 )
@@ -33,6 +34,13 @@ type Finding struct {
 	// Reason says why it matters, and Questions help to get on from there.
 	Reason    string   `json:"reason,omitempty"`
 	Questions []string `json:"questions,omitempty"`
+	// IsThread marks words where an investigation stops too early: it stays open until a
+	// deeper factor is linked or somebody says why nobody digs on.
+	IsThread bool `json:"thread,omitempty"`
+	// CanStand marks what may be let stand, with a reason.
+	CanStand bool `json:"canStand,omitempty"`
+	// Verdict is what people made of it, nil as long as it is open.
+	Verdict *retro.Verdict `json:"verdict,omitempty"`
 }
 
 // Looked is one thing that was looked for.
@@ -46,6 +54,8 @@ type Looked struct {
 type Report struct {
 	Looked   []Looked  `json:"looked"`
 	Findings []Finding `json:"findings"`
+	// Settled are those that there is a verdict on.
+	Settled []Finding `json:"settled"`
 }
 
 // Input is what a review reads.
@@ -55,6 +65,7 @@ type Input struct {
 	// Undecided counts the places of each section that were changed on both sides and
 	// that nobody has decided.
 	Undecided map[retro.SectionID]int
+	Wording   Wording
 }
 
 // Review looks through a retrospective. It never fails: what it cannot read it leaves out.
@@ -66,16 +77,17 @@ func Review(in Input) Report {
 			{Kind: KindGap, Words: "gaps in the timeline"},
 			{Kind: KindCompleteness, Words: "what is missing or undecided"},
 		},
-		Findings: []Finding{},
+		Findings: []Finding{}, Settled: []Finding{},
 	}
-	texts := textsOf(&in.Content)
+	rules := in.Wording.rules()
 	names := namesIn(&in.Content)
-	for _, t := range texts {
+	for _, t := range textsOf(&in.Content) {
 		report.Findings = append(report.Findings, secretsIn(t)...)
-		report.Findings = append(report.Findings, wordingIn(t, names)...)
+		report.Findings = append(report.Findings, wordingIn(t, rules, names)...)
 	}
 	report.Findings = append(report.Findings, gapsIn(&in.Content)...)
 	report.Findings = append(report.Findings, missingIn(in)...)
+	report.Findings, report.Settled = judged(&in.Content, report.Findings)
 	for i := range report.Looked {
 		for _, finding := range report.Findings {
 			if finding.Kind == report.Looked[i].Kind {
@@ -88,4 +100,39 @@ func Review(in Input) Report {
 	}
 	slices.SortStableFunc(report.Findings, func(a, b Finding) int { return cmp.Compare(order(a.Kind), order(b.Kind)) })
 	return report
+}
+
+// judged parts the findings that are open from those that there is a verdict on.
+func judged(c *retro.Content, findings []Finding) (open, settled []Finding) {
+	open, settled = []Finding{}, []Finding{}
+	for _, f := range findings {
+		if f.CanStand || f.IsThread {
+			f.Verdict = c.VerdictOn(f.Rule, f.Noun, f.ID, f.Quote)
+		}
+		if f.Verdict == nil {
+			open = append(open, f)
+		} else {
+			settled = append(settled, f)
+		}
+	}
+	return open, settled
+}
+
+// Threads are the places where an investigation stops too early, in the order of reading,
+// those with a verdict as well.
+func Threads(c *retro.Content, wording Wording) []Finding {
+	rules := slices.DeleteFunc(wording.rules(), func(r wordingRule) bool { return !r.thread })
+	names := namesIn(c)
+	threads := []Finding{}
+	for _, t := range textsOf(c) {
+		for _, f := range wordingIn(t, rules, names) {
+			isKnown := slices.ContainsFunc(threads, func(o Finding) bool { return o.Noun == f.Noun && o.ID == f.ID && strings.EqualFold(o.Quote, f.Quote) })
+			if isKnown {
+				continue // in its title and in its text
+			}
+			f.Verdict = c.VerdictOn(f.Rule, f.Noun, f.ID, f.Quote)
+			threads = append(threads, f)
+		}
+	}
+	return threads
 }

@@ -22,6 +22,7 @@ import type {
   RevisionKind,
   Row,
   Section,
+  Verdict,
 } from './generated/retro';
 
 export type { Opened, Page, Vocabulary } from './generated/app';
@@ -128,6 +129,7 @@ export type {
   Summary,
   Table,
   Template,
+  Verdict,
 } from './generated/retro';
 export type { Alike, SectionUse, TemplateRevision } from './generated/authoring';
 export type { Landing } from './generated/debrief';
@@ -159,6 +161,7 @@ export type TableNoun = Exclude<
   | 'answer'
   | 'evidence'
   | 'private-note'
+  | 'verdict'
 >;
 
 type Records = Record<TableNoun, Row> & {
@@ -174,6 +177,7 @@ type Records = Record<TableNoun, Row> & {
   answer: Answer;
   evidence: Evidence;
   'private-note': PrivateNote;
+  verdict: Verdict;
 };
 
 /** What `placed` holds is a record of the list, which Go can say of no list in particular. */

@@ -36,6 +36,8 @@ function actsOf(backend: Backend, workspace: Awaited<ReturnType<typeof openExamp
 
   const note = (text: string) => () =>
     backend.document.addPrivateNote(id, { id: '', text, at: '2026-03-15T10:00:00Z' });
+  const error = () => ({ id: '', rule: 'human-error', noun: 'section' as const, of: wentWell().id });
+
   // It needs a note of its own.
   const promote = async () => {
     await workspace.change(note('And this'));
@@ -108,6 +110,11 @@ function actsOf(backend: Backend, workspace: Awaited<ReturnType<typeof openExamp
     'document.updatePrivateNote': () =>
       backend.document.updatePrivateNote(id, now().private![0]!.id, 'It was known for weeks'),
     'document.removePrivateNote': () => backend.document.removePrivateNote(id, now().private![0]!.id),
+    'document.digDeeper': () =>
+      backend.document.digDeeper(id, { ...error(), quote: 'human error' }, 'No alert'),
+    'document.letStand': () =>
+      backend.document.letStand(id, { ...error(), quote: 'operator error', reason: 'It is a quotation' }),
+    'document.reopen': () => backend.document.reopen(id, now().verdicts![0]!.id),
     'document.addSeenBefore': async () => {
       const earlier = await backend.library.create('An earlier one', '');
       return backend.document.addSeenBefore(id, earlier.id);

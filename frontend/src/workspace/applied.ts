@@ -38,6 +38,7 @@ function contentWith(content: Content, lists: ListEdits): Content {
     questions = [],
     answers = [],
     private: kept = [],
+    verdicts = [],
     ...rest
   } = content;
   const particulars = only(lists.particulars) ?? {
@@ -53,6 +54,7 @@ function contentWith(content: Content, lists: ListEdits): Content {
   const asked = put(questions, lists.question);
   const said = put(answers, lists.answer);
   const unsaid = put(kept, lists['private-note']);
+  const judged = put(verdicts, lists.verdict);
   return {
     ...rest,
     ...particulars,
@@ -66,6 +68,7 @@ function contentWith(content: Content, lists: ListEdits): Content {
     ...(asked.length > 0 ? { questions: asked } : {}),
     ...(said.length > 0 ? { answers: said } : {}),
     ...(unsaid.length > 0 ? { private: unsaid } : {}),
+    ...(judged.length > 0 ? { verdicts: judged } : {}),
     ...withTables(tables, lists),
   };
 }

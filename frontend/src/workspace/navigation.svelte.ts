@@ -15,7 +15,16 @@ export const rooms: readonly Room[] = [
 /** A thing to show on arrival: a line of evidence, an event, a section, what was learned, an action item, a revision, a target of Share. */
 export interface Target {
   noun:
-    'evidence' | 'range' | 'event' | 'section' | 'learning' | 'action-item' | 'note' | 'revision' | 'export';
+    | 'evidence'
+    | 'range'
+    | 'event'
+    | 'section'
+    | 'thread'
+    | 'learning'
+    | 'action-item'
+    | 'note'
+    | 'revision'
+    | 'export';
   id: string;
   line?: number;
   /** Of a range of time: its ends, as RFC 3339. */

@@ -16,6 +16,7 @@ export class Preferences {
     dueDays: 7,
     soakDays: 2,
     lag: 10,
+    wording: {},
   });
   readonly vocabulary: Vocabulary;
   /** Where the person was when the app was closed. */

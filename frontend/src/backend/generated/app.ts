@@ -171,12 +171,19 @@ export interface Document {
   addUsualRows(id: retro.RetrospectiveID, table: retro.Noun): Promise<authoring.Edited>;
   /** Block returns sanitised HTML of a live block. */
   block(id: retro.RetrospectiveID, block: retro.LiveBlock): Promise<string>;
+  /**
+   * DigDeeper links a finding to the factor that lies deeper, or to a new one with the
+   * title.
+   */
+  digDeeper(id: retro.RetrospectiveID, about: retro.Verdict, title: string): Promise<authoring.Edited>;
   /** FindWords looks through the headings and texts of all sections. */
   findWords(id: retro.RetrospectiveID, query: authoring.WordsQuery): Promise<authoring.FoundWords>;
   /** FromHTML returns the Markdown of pasted HTML. */
   fromHTML(html: string): Promise<string>;
   /** HideSection hides a section, or shows it again. */
   hideSection(id: retro.RetrospectiveID, section: retro.SectionID, hidden: boolean): Promise<authoring.Edited>;
+  /** LetStand lets a finding stand for a reason. */
+  letStand(id: retro.RetrospectiveID, about: retro.Verdict): Promise<authoring.Edited>;
   /** MarkDraft marks the retrospective as a draft, or as final. */
   markDraft(id: retro.RetrospectiveID, isDraft: boolean): Promise<authoring.Edited>;
   /** MarkSolo makes it one person's own account, without a debrief, or not any more. */
@@ -195,6 +202,8 @@ export interface Document {
   removeRow(id: retro.RetrospectiveID, table: retro.Noun, row: retro.RowID): Promise<authoring.Edited>;
   /** RemoveSection takes a section out. */
   removeSection(id: retro.RetrospectiveID, section: retro.SectionID): Promise<authoring.Edited>;
+  /** Reopen takes back what was made of a finding. */
+  reopen(id: retro.RetrospectiveID, verdict: retro.VerdictID): Promise<authoring.Edited>;
   /**
    * ReplaceWords puts other words in place of all that FindWords finds, or of one
    * place alone.
@@ -210,6 +219,8 @@ export interface Document {
   seenBefore(id: retro.RetrospectiveID): Promise<authoring.Alike[]>;
   /** SwitchTemplate gives the document the shape of another template. */
   switchTemplate(id: retro.RetrospectiveID, name: string): Promise<authoring.Edited>;
+  /** Threads are the places where the investigation stops at a human error. */
+  threads(id: retro.RetrospectiveID): Promise<review.Finding[]>;
   /** UpdatePrivateNote changes the words of a private note. */
   updatePrivateNote(id: retro.RetrospectiveID, note: retro.PrivateNoteID, text: string): Promise<authoring.Edited>;
   /** UpdateSection changes heading, prompt and live block. */

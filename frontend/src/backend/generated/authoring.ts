@@ -5,6 +5,7 @@ import type * as ingest from './ingest';
 import type * as library from './library';
 import type * as merging from './merging';
 import type * as retro from './retro';
+import type * as review from './review';
 import type * as timeline from './timeline';
 
 /** Actor is a host, service or person that entries are of. */
@@ -866,6 +867,8 @@ export interface Settings {
   soakDays: number;
   /** Lag is how many seconds a note of a debrief is behind what was said. */
   lag: number;
+  /** Wording is what the wording check looks for besides, and what it leaves alone. */
+  wording: review.Wording;
 }
 
 /** Show chooses rows by whether an event cites them, or by whether they are new. */

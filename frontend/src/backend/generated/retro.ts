@@ -115,7 +115,7 @@ export interface Chart {
 }
 
 /** Check is one thing that a debrief should not begin without. */
-export type Check = 'date' | 'facilitator' | 'uninvolved' | 'note taker' | 'customers' | 'input' | 'invited' | 'dive in' | 'agreed' | 'questions' | 'agenda';
+export type Check = 'date' | 'facilitator' | 'uninvolved' | 'note taker' | 'customers' | 'input' | 'invited' | 'dive in' | 'agreed' | 'questions' | 'agenda' | 'threads';
 
 /**
  * Citation points from an event or section at evidence: at lines (1-based,
@@ -177,6 +177,8 @@ export interface Content {
   evidence: Evidence[];
   /** Private are the notes that leave with nothing. */
   private?: PrivateNote[];
+  /** Verdicts are what people made of findings of the review. */
+  verdicts?: Verdict[];
   /** Tables are the lists that are tables of words, see [Table]. */
   tables?: Rows;
 }
@@ -549,7 +551,7 @@ export interface NotePlace {
  * everywhere: in keys of changes and conflicts, in the search, on the command
  * line and in the page. What people read are the words that its list gives it.
  */
-export type Noun = 'particulars' | 'event' | 'section' | 'factor' | 'action-item' | 'participant' | 'debrief' | 'note' | 'question' | 'answer' | 'evidence' | 'private-note' | 'impact' | 'assumption' | 'claim' | 'learning' | 'view' | 'appreciation' | 'outcome' | 'term' | 'reference' | 'earlier';
+export type Noun = 'particulars' | 'event' | 'section' | 'factor' | 'action-item' | 'participant' | 'debrief' | 'note' | 'question' | 'answer' | 'evidence' | 'private-note' | 'verdict' | 'impact' | 'assumption' | 'claim' | 'learning' | 'view' | 'appreciation' | 'outcome' | 'term' | 'reference' | 'earlier';
 
 /** PartFigures are the figures of an event that holds others. */
 export interface PartFigures {
@@ -1065,6 +1067,27 @@ export interface Transcript {
 
 /** Unit is a length of time by the calendar: a month is as long as the month is. */
 export type Unit = 'second' | 'minute' | 'hour' | 'day' | 'week' | 'month' | 'year';
+
+/**
+ * Verdict is what people made of a finding of the review: which factor lies deeper, or
+ * why it is let stand. It holds for as long as the words that it is about stand there,
+ * and the factor that it names.
+ */
+export interface Verdict {
+  id: VerdictID;
+  /** that found it, like "human-error" */
+  rule: string;
+  /** Noun and Of name the thing in which the words stand, both "" for wherever they do. */
+  noun?: Noun;
+  of?: string;
+  /** the words, in any case */
+  quote?: string;
+  factor?: FactorID;
+  /** why it is let stand */
+  reason?: string;
+}
+
+export type VerdictID = string & { readonly of?: 'VerdictID' };
 
 /** Window is one stretch of customer impact (an outage). */
 export interface Window {

@@ -19,6 +19,15 @@ export interface Finding {
   /** Reason says why it matters, and Questions help to get on from there. */
   reason?: string;
   questions?: string[];
+  /**
+   * IsThread marks words where an investigation stops too early: it stays open until a
+   * deeper factor is linked or somebody says why nobody digs on.
+   */
+  thread?: boolean;
+  /** CanStand marks what may be let stand, with a reason. */
+  canStand?: boolean;
+  /** Verdict is what people made of it, nil as long as it is open. */
+  verdict?: retro.Verdict;
 }
 
 /** Kind is what a finding is about. */
@@ -32,8 +41,23 @@ export interface Looked {
   found: number;
 }
 
+/** Phrase is one that somebody wants to be told of, and what they would rather read. */
+export interface Phrase {
+  words: string;
+  advice?: string;
+}
+
 /** Report is what a review looked for and what it found, by kind. */
 export interface Report {
   looked: Looked[];
   findings: Finding[];
+  /** Settled are those that there is a verdict on. */
+  settled: Finding[];
+}
+
+/** Wording is how the wording check differs from the one that is built in. */
+export interface Wording {
+  own?: Phrase[];
+  /** ids of built-in rules that are not looked at */
+  off?: string[];
 }

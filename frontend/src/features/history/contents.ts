@@ -24,6 +24,7 @@ export const titles: Record<Exclude<Noun, 'section'>, string> = {
   answer: 'Answers',
   evidence: 'Evidence',
   'private-note': 'Private notes',
+  verdict: 'Verdicts on findings',
   impact: 'Impact',
   assumption: 'Assumptions',
   claim: 'Claims',
