@@ -99,7 +99,7 @@ func (s *Sharing) save(result export.Result) (string, error) {
 	return paths[0], nil
 }
 
-// MarkShared names a checkpoint of what was shared.
-func (s *Sharing) MarkShared(id retro.RetrospectiveID) (authoring.Edited, error) {
-	return s.service.Checkpoint(s.context(), id, "Shared", retro.RevisionShared)
+// MarkShared keeps a checkpoint of what was shared, and where.
+func (s *Sharing) MarkShared(id retro.RetrospectiveID, place string) (authoring.Edited, error) {
+	return s.service.MarkShared(s.context(), id, place)
 }

@@ -186,6 +186,7 @@ type debriefPlanCmd struct {
 	Recording *string `help:"Where the recording will be found."`
 	Lag       *int    `help:"How many seconds notes lag behind what is said."`
 	DueDays   *int    `help:"How many days after the resolution it is due, while it has no date."`
+	ShareDays *int    `help:"How many days after it the result is to be shared."`
 	Agreed    *bool   `help:"Whether the timeline is agreed to be complete." negatable:""`
 	Agenda    *string `help:"The agenda: standard, half-hour, three-quarters, heroku, etsy, jobber, project, or one of your own."`
 }
@@ -214,6 +215,9 @@ func (c *debriefPlanCmd) Run(ctx context.Context, s *session, commands *grammar)
 		}
 		if c.DueDays != nil {
 			planned.DueDays = *c.DueDays
+		}
+		if c.ShareDays != nil {
+			planned.ShareDays = *c.ShareDays
 		}
 		if c.Agreed != nil {
 			planned.AgreedAt = nil

@@ -11,13 +11,24 @@ import (
 )
 
 type checkpointCmd struct {
-	ID   string `arg:"" help:"The retrospective."`
-	Name string `arg:"" help:"The checkpoint's name."`
-	Kind string `help:"named, pre-debrief, post-debrief or shared." default:"named"`
+	ID    string `arg:"" help:"The retrospective."`
+	Name  string `arg:"" optional:"" help:"The checkpoint's name."`
+	Kind  string `help:"named, pre-debrief, post-debrief or shared." default:"named"`
+	Place string `help:"Where it was shared: a channel, a page, a link. It names the checkpoint." placeholder:"PLACE"`
 }
 
 func (c *checkpointCmd) Run(ctx context.Context, s *session) error {
 	return s.withRetrospective(ctx, writes, c.ID, func(service *authoring.Service, id retro.RetrospectiveID) error {
+		if c.Place != "" {
+			if c.Name != "" || c.Kind != string(retro.RevisionShared) && c.Kind != string(retro.RevisionNamed) {
+				return retro.Errorf(retro.CodeInvalid, "what was shared is named by its place").WithHint("leave the name and the kind out")
+			}
+			edited, err := service.MarkShared(ctx, id, c.Place)
+			if err != nil {
+				return err
+			}
+			return s.printSaved(edited)
+		}
 		edited, err := service.Checkpoint(ctx, id, c.Name, retro.RevisionKind(c.Kind))
 		if err != nil {
 			return err

@@ -113,10 +113,30 @@ func aside(e retro.Event, told retro.Told) string {
 	return "  (" + strings.Join(words, "; ") + ")"
 }
 
+// due says what is due next, or where it was shared.
+func due(s retro.Stages) string {
+	switch {
+	case s.SharedAt != nil && s.SharedIn != "":
+		return "shared " + day(s.SharedAt) + " in " + s.SharedIn
+	case s.SharedAt != nil:
+		return "shared " + day(s.SharedAt)
+	case s.ShareDue != nil:
+		return "to be shared by " + day(s.ShareDue)
+	}
+	return "debrief due " + day(s.DebriefDue)
+}
+
 func showWorkspace(w io.Writer, workspace authoring.Workspace, measures []retro.Measure) {
 	content := workspace.Content
 	fmt.Fprintf(w, "%s  %s\n", workspace.ID, content.Title)
-	fmt.Fprintf(w, "stage %s · debrief due %s · %d revisions\n", workspace.Stages.Current, day(workspace.Stages.DebriefDue), workspace.Revisions)
+	fmt.Fprintf(w, "stage %s · %s · %d revisions\n", workspace.Stages.Current, due(workspace.Stages), workspace.Revisions)
+	for _, duty := range workspace.Duties {
+		state := duty.Lacks
+		if duty.Done {
+			state = "done"
+		}
+		fmt.Fprintf(w, "%s: %s\n", duty.Words, state)
+	}
 	for _, lost := range workspace.Damage {
 		fmt.Fprintf(w, "damaged: %s (piece %.12s)\n", lost.What, lost.Piece)
 	}

@@ -420,6 +420,9 @@ func acts() map[string]struct {
 		"Checkpoint": {do: func(s *stage) (any, error) {
 			return answer(s.service.Checkpoint(s.ctx, s.id, "Shown around", retro.RevisionShared))
 		}},
+		"MarkShared": {do: func(s *stage) (any, error) {
+			return answer(s.service.MarkShared(s.ctx, s.id, "#incidents"))
+		}},
 		"Restore": {do: func(s *stage) (any, error) {
 			return answer(s.service.Restore(s.ctx, s.id, must[retro.Revision](s.t)(s.service.FindRevision(s.ctx, s.id, "3")).ID))
 		}},
@@ -514,7 +517,7 @@ func TestEveryActIsHonest(t *testing.T) {
 				t.Errorf("unchanged: %t; the answer tells of %d revisions up to %v, there are %d up to %v",
 					edited.Unchanged, edited.Revisions, edited.Revision, len(stored), stored[0])
 			}
-			if !slices.Contains([]string{"Undo", "Redo", "Checkpoint", "Purge"}, name) {
+			if !slices.Contains([]string{"Undo", "Redo", "Checkpoint", "MarkShared", "Purge"}, name) {
 				must[authoring.Edited](t)(service.Undo(t.Context(), s.id))
 				if cmp.Equal(after, contentOf(t, service, s.id), cmpopts.EquateEmpty()) {
 					t.Error("it changed nothing that undo takes back")

@@ -23,6 +23,10 @@ func (s *Service) SaveDebrief(ctx context.Context, id retro.RetrospectiveID, deb
 		return Edited{}, retro.Errorf(retro.CodeInvalid, "a debrief is not due %d days after the resolution", debrief.DueDays).
 			WithHint("between 1 and %d", longestDays)
 	}
+	if debrief.ShareDays < 0 || debrief.ShareDays > longestDays {
+		return Edited{}, retro.Errorf(retro.CodeInvalid, "a result is not shared %d days after the debrief", debrief.ShareDays).
+			WithHint("between 1 and %d", longestDays)
+	}
 	if len(debrief.Steps) > 0 {
 		numbered, err := templates.NumberSteps(retro.Agenda{Steps: debrief.Steps})
 		if err != nil {
@@ -38,7 +42,7 @@ func (s *Service) SaveDebrief(ctx context.Context, id retro.RetrospectiveID, deb
 		c.Debrief.At, c.Debrief.Minutes = debrief.At, debrief.Minutes
 		c.Debrief.Place, c.Debrief.Recording = debrief.Place, debrief.Recording
 		c.Debrief.Agenda, c.Debrief.Steps, c.Debrief.Lag = debrief.Agenda, debrief.Steps, debrief.Lag
-		c.Debrief.DueDays = debrief.DueDays
+		c.Debrief.DueDays, c.Debrief.ShareDays = debrief.DueDays, debrief.ShareDays
 		switch {
 		case debrief.AgreedAt == nil:
 			c.Debrief.AgreedAt = nil

@@ -4,6 +4,7 @@ import (
 	"context"
 	"maps"
 	"reflect"
+	"slices"
 	"sort"
 	"strconv"
 
@@ -32,6 +33,7 @@ type Edited struct {
 	Readings map[retro.EvidenceID]retro.Reading `json:"readings,omitempty"`
 	Figures  *retro.Figures                     `json:"figures,omitempty"` // nil where they are the same
 	Stages   *retro.Stages                      `json:"stages,omitempty"`  // nil where they are the same
+	Duties   []retro.Duty                       `json:"duties,omitempty"`  // missing where they are the same
 	// Told is what the times of events mean, all of it; missing where it is the same.
 	Told *map[retro.EventID]retro.Told `json:"told,omitempty"`
 
@@ -103,6 +105,9 @@ func (s *Service) edited(ctx context.Context, id retro.RetrospectiveID, current 
 	}
 	if was, is := retro.DeriveStages(content), retro.DeriveStages(current.content); !reflect.DeepEqual(was, is) {
 		answer.Stages = &is
+	}
+	if was, is := content.Duties(), current.content.Duties(); !slices.Equal(was, is) {
+		answer.Duties = is
 	}
 	answer.Places = moved(content.Debrief.Places(), current.content.Debrief.Places())
 	var err error

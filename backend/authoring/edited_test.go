@@ -36,7 +36,7 @@ var members = map[retro.Noun]string{
 
 // apply does to a workspace what the page does with an answer.
 func apply(workspace, edited object) {
-	for _, name := range []string{"revision", "revisions", "canUndo", "canRedo", "figures", "stages", "told"} {
+	for _, name := range []string{"revision", "revisions", "canUndo", "canRedo", "figures", "stages", "duties", "told"} {
 		if value, ok := edited[name]; ok {
 			workspace[name] = value
 		}
@@ -47,7 +47,7 @@ func apply(workspace, edited object) {
 		edit := value.(object)
 		switch name := members[retro.Noun(noun)]; {
 		case noun == string(retro.NounParticulars):
-			for _, field := range []string{"title", "template", "zones", "sharedAt", "draft", "solo"} {
+			for _, field := range []string{"title", "template", "zones", "sharedAt", "sharedIn", "draft", "solo"} {
 				delete(content, field)
 			}
 			maps.Copy(content, only(edit))

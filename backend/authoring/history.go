@@ -28,6 +28,20 @@ func (s *Service) Checkpoint(ctx context.Context, id retro.RetrospectiveID, name
 	if name = strings.TrimSpace(name); name == "" {
 		return Edited{}, retro.Errorf(retro.CodeInvalid, "a checkpoint needs a name")
 	}
+	return s.checkpoint(ctx, id, name, kind, "")
+}
+
+// MarkShared keeps the present state as what was shared now in a place: a channel, a page
+// of a wiki, a link; "" where nobody says.
+func (s *Service) MarkShared(ctx context.Context, id retro.RetrospectiveID, place string) (Edited, error) {
+	name := "Shared"
+	if place = strings.Join(strings.Fields(place), " "); place != "" {
+		name += " in " + place
+	}
+	return s.checkpoint(ctx, id, name, retro.RevisionShared, place)
+}
+
+func (s *Service) checkpoint(ctx context.Context, id retro.RetrospectiveID, name string, kind retro.RevisionKind, place string) (Edited, error) {
 	current, leave, err := s.enter(ctx, id)
 	if err != nil {
 		return Edited{}, err
@@ -40,7 +54,7 @@ func (s *Service) Checkpoint(ctx context.Context, id retro.RetrospectiveID, name
 	if kind == retro.RevisionShared {
 		now := s.clock().UTC()
 		content = content.Clone()
-		content.SharedAt = &now
+		content.SharedAt, content.SharedIn = &now, place
 	}
 	return s.save(ctx, id, current, retro.Revision{Kind: kind, Name: name, Reason: "checkpoint"}, content)
 }

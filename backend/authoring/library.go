@@ -80,6 +80,9 @@ func (s *Service) Create(ctx context.Context, title, template string) (Workspace
 	if settings.DueDays != retro.DefaultDueDays {
 		content.Debrief.DueDays = settings.DueDays
 	}
+	if settings.ShareDays != retro.DefaultShareDays {
+		content.Debrief.ShareDays = settings.ShareDays
+	}
 	if author != "" {
 		content.Participants = append(content.Participants, retro.Participant{
 			ID: retro.ParticipantID(s.ids.New()), Name: author, Roles: []retro.Role{retro.RoleLead},

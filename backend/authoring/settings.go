@@ -27,6 +27,9 @@ type Settings struct {
 	// due, and SoakDays how many days ideas that are parked soak.
 	DueDays  int `json:"dueDays"`
 	SoakDays int `json:"soakDays"`
+	// ShareDays is how many days after its debrief the result is to be shared, in new
+	// retrospectives.
+	ShareDays int `json:"shareDays"`
 	// Lag is how many seconds a note of a debrief is behind what was said.
 	Lag int `json:"lag"`
 	// Wording is what the wording check looks for besides, and what it leaves alone.
@@ -87,6 +90,7 @@ func (s *Settings) stored() map[string]stored {
 	}
 	return map[string]stored{
 		"debrief days": number(&s.DueDays, retro.DefaultDueDays, longestDays), "soak days": number(&s.SoakDays, retro.DefaultSoakDays, longestDays),
+		"share days":     number(&s.ShareDays, retro.DefaultShareDays, longestDays),
 		"lag":            number(&s.Lag, retro.DefaultLag, longestLag),
 		preferenceAuthor: text(&s.Author), "theme": text((*string)(&s.Theme)), preferenceZone: text(&s.Zone),
 		"focus": flag(&s.Focus), "typewriter": flag(&s.Typewriter),
@@ -147,7 +151,7 @@ func (s *Service) SaveSettings(ctx context.Context, settings Settings) error {
 	default:
 		return retro.Errorf(retro.CodeInvalid, "no theme %q", settings.Theme).WithHint("system, light or dark")
 	}
-	for _, days := range []int{settings.DueDays, settings.SoakDays} {
+	for _, days := range []int{settings.DueDays, settings.SoakDays, settings.ShareDays} {
 		if days < 0 || days > longestDays { // none stands for the default
 			return retro.Errorf(retro.CodeInvalid, "%d is no number of days", days).WithHint("between 1 and %d", longestDays)
 		}

@@ -21,6 +21,7 @@ type Workspace struct {
 	// Told says of events whose time is no plain moment what it means.
 	Told   map[retro.EventID]retro.Told `json:"told"`
 	Stages retro.Stages                 `json:"stages"`
+	Duties []retro.Duty                 `json:"duties"`
 	// Places says of the notes of the debrief where in a recording they are.
 	Places  map[retro.NoteID]retro.NotePlace `json:"places"`
 	CanUndo bool                             `json:"canUndo"`
@@ -52,6 +53,7 @@ func (s *Service) workspace(ctx context.Context, id retro.RetrospectiveID, curre
 		Figures:   retro.DeriveFigures(current.content.Events),
 		Told:      retro.TellTimes(current.content.Events),
 		Stages:    retro.DeriveStages(current.content),
+		Duties:    current.content.Duties(),
 		Places:    current.content.Debrief.Places(),
 		CanUndo:   undoTarget(current.revisions, standing(current.revisions)) >= 0,
 		CanRedo:   redoTarget(current.revisions, standing(current.revisions)) >= 0,

@@ -2,6 +2,7 @@ package debrief
 
 import (
 	"fmt"
+	"net/url"
 	"slices"
 	"strings"
 
@@ -52,7 +53,25 @@ func FollowUp(in Input) retro.Content {
 		}
 	}
 	add(retro.Section{Heading: "Recording of the debrief", Body: watch.String()})
+	add(retro.Section{Heading: "The document", Body: shared(c)})
 	return *followUp
+}
+
+// shared tells where and when the document was shared, "" where nobody said where.
+func shared(c retro.Content) string {
+	if c.SharedAt == nil || oneLine(c.SharedIn) == "" {
+		return ""
+	}
+	return "Shared on " + c.SharedAt.UTC().Format("2 January 2006") + ": " + linked(c.SharedIn)
+}
+
+// linked is an address as a link, and any other words as they are.
+func linked(words string) string {
+	words = oneLine(words)
+	if address, err := url.Parse(words); err == nil && (address.Scheme == "https" || address.Scheme == "http") && address.Host != "" {
+		return "<" + strings.NewReplacer("<", "%3C", ">", "%3E", " ", "%20").Replace(words) + ">"
+	}
+	return markdown.Escape(words)
 }
 
 // message begins one that has no section yet, and returns what adds one that says

@@ -30,6 +30,7 @@ func Notes(in Input) retro.Content {
 	add("Still open", noted(c, parts, func(s Said) bool { return s.IsOpen() && s.Kind != retro.NoteCorrection }))
 	add("Notes", noteList(c, parts))
 	add("What changed", in.Changes)
+	add("The document", shared(c))
 	return notes
 }
 

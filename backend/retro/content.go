@@ -16,7 +16,8 @@ type Content struct {
 	// Zones are the zones to show, as IANA names, see ShownZones.
 	Zones        []string      `json:"zones,omitempty"`
 	SharedAt     *time.Time    `json:"sharedAt,omitempty"`
-	IsDraft      bool          `json:"draft,omitempty"` // whatever leaves says so
+	SharedIn     string        `json:"sharedIn,omitempty"` // a channel, a page, a link
+	IsDraft      bool          `json:"draft,omitempty"`    // whatever leaves says so
 	Solo         Solo          `json:"solo,omitempty"`
 	Sections     []Section     `json:"sections"`
 	Events       []Event       `json:"events"`

@@ -56,6 +56,9 @@ func (n Note) IsOpen() bool {
 // DefaultDueDays is how many days after the resolution a debrief is due.
 const DefaultDueDays = 7
 
+// DefaultShareDays is how many days after the debrief the result is to be shared.
+const DefaultShareDays = 1
+
 // DefaultLag is how many seconds a note lags behind what it tells of.
 const DefaultLag = 10
 
@@ -80,6 +83,9 @@ type Debrief struct {
 	// DueDays is how many days after the resolution it is due while it has no date, 0 for
 	// DefaultDueDays.
 	DueDays int `json:"dueDays,omitempty"`
+	// ShareDays is how many days after it the result is to be shared, 0 for
+	// DefaultShareDays.
+	ShareDays int `json:"shareDays,omitempty"`
 	// Clock are the marks of the debrief's clock, the earliest first.
 	Clock []Mark `json:"clock,omitempty"`
 	// Recorded are the recordings, in the order in which they began; see Recordings.
@@ -116,6 +122,7 @@ func debriefList() Description[Debrief] {
 				func(a, b AgendaStep) bool { return a == b }, AgendaStep.String),
 			ValueField("lag", "lag of the notes", "lag changed", func(d *T) *int { return &d.Lag }, writeSeconds),
 			ValueField("dueDays", "days until it is due", "due date changed", func(d *T) *int { return &d.DueDays }, writeDays),
+			ValueField("shareDays", "days until it is shared", "time to share changed", func(d *T) *int { return &d.ShareDays }, writeDays),
 			ListField("clock", "course", "held", func(d *T) *[]Mark { return &d.Clock },
 				Mark.same, Mark.String),
 			ListField("recorded", "recordings", "recordings changed", func(d *T) *[]Recording { return &d.Recorded },

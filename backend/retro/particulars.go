@@ -8,6 +8,7 @@ type Particulars struct {
 	Template string     `json:"template,omitempty"`
 	Zones    []string   `json:"zones,omitempty"`
 	SharedAt *time.Time `json:"sharedAt,omitempty"`
+	SharedIn string     `json:"sharedIn,omitempty"`
 	IsDraft  bool       `json:"draft,omitempty"`
 	Solo     Solo       `json:"solo,omitempty"`
 }
@@ -17,10 +18,11 @@ func particularsList() Description[Particulars] {
 	return Description[T]{
 		Noun: NounParticulars, One: "retrospective", Many: "retrospectives", Heading: "Retrospective",
 		Get: func(c *Content) T {
-			return T{Title: c.Title, Template: c.Template, Zones: c.Zones, SharedAt: c.SharedAt, IsDraft: c.IsDraft, Solo: c.Solo}
+			return T{Title: c.Title, Template: c.Template, Zones: c.Zones, SharedAt: c.SharedAt, SharedIn: c.SharedIn, IsDraft: c.IsDraft, Solo: c.Solo}
 		},
 		Put: func(c *Content, p T) {
-			c.Title, c.Template, c.Zones, c.SharedAt, c.IsDraft, c.Solo = p.Title, p.Template, p.Zones, p.SharedAt, p.IsDraft, p.Solo
+			c.Title, c.Template, c.Zones, c.IsDraft, c.Solo = p.Title, p.Template, p.Zones, p.IsDraft, p.Solo
+			c.SharedAt, c.SharedIn = p.SharedAt, p.SharedIn
 		},
 		Title: func(p *T) string { return p.Title },
 		Fields: []Field{
@@ -28,6 +30,7 @@ func particularsList() Description[Particulars] {
 			TextField("template", "template", "template changed", func(p *T) *string { return &p.Template }),
 			NamesField("zones", "zones", "zones changed", func(p *T) *[]string { return &p.Zones }),
 			OptionalStampField("sharedAt", "time of sharing", "shared", func(p *T) **time.Time { return &p.SharedAt }),
+			TextField("sharedIn", "place where it was shared", "shared", func(p *T) *string { return &p.SharedIn }),
 			FlagField("draft", "draft mark", "draft mark changed", "a draft", "final", func(p *T) *bool { return &p.IsDraft }),
 			ValueField("solo", "account of one person", "debrief wanted or not", func(p *T) *Solo { return &p.Solo }, Solo.String),
 		},

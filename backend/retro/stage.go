@@ -31,7 +31,11 @@ type Stages struct {
 	InvestigatedAt *time.Time `json:"investigatedAt,omitempty"` // the debrief began
 	DebriefDue     *time.Time `json:"debriefDue,omitempty"`     // planned, else some days after the resolution
 	DebriefAt      *time.Time `json:"debriefAt,omitempty"`      // held
+	ShareDue       *time.Time `json:"shareDue,omitempty"`       // some days after the debrief
 	SharedAt       *time.Time `json:"sharedAt,omitempty"`
+	SharedIn       string     `json:"sharedIn,omitempty"`
+	// Since is when the current stage began.
+	Since *time.Time `json:"since,omitempty"`
 	// Solo has no debrief among its stages: the investigation ends when it is shared.
 	Solo bool `json:"solo,omitempty"`
 }
@@ -51,12 +55,13 @@ func DeriveStages(c Content) Stages {
 		}
 	}
 	if c.Solo.Is() {
-		stages.Solo, stages.InvestigatedAt, stages.SharedAt = true, c.SharedAt, c.SharedAt
+		stages.Solo, stages.InvestigatedAt, stages.SharedAt, stages.SharedIn = true, c.SharedAt, c.SharedAt, c.SharedIn
+		stages.ShareDue = daysAfter(stages.ResolvedAt, cmp.Or(c.Debrief.DueDays, DefaultDueDays))
 		switch {
 		case stages.SharedAt != nil:
-			stages.Current = StageShared
+			stages.Current, stages.Since = StageShared, stages.SharedAt
 		case stages.ResolvedAt != nil:
-			stages.Current = StageInvestigate
+			stages.Current, stages.Since = StageInvestigate, stages.ResolvedAt
 		default:
 			stages.Current = StageResolve
 		}
@@ -65,24 +70,33 @@ func DeriveStages(c Content) Stages {
 	if c.Debrief.At != nil {
 		at := c.Debrief.At.At
 		stages.DebriefDue = &at
-	} else if stages.ResolvedAt != nil {
-		due := stages.ResolvedAt.AddDate(0, 0, cmp.Or(c.Debrief.DueDays, DefaultDueDays))
-		stages.DebriefDue = &due
+	} else {
+		stages.DebriefDue = daysAfter(stages.ResolvedAt, cmp.Or(c.Debrief.DueDays, DefaultDueDays))
 	}
 	stages.InvestigatedAt = c.Debrief.StartedAt
 	stages.DebriefAt = c.Debrief.EndedAt
-	stages.SharedAt = c.SharedAt
+	stages.SharedAt, stages.SharedIn = c.SharedAt, c.SharedIn
+	stages.ShareDue = daysAfter(stages.DebriefAt, cmp.Or(c.Debrief.ShareDays, DefaultShareDays))
 	switch {
 	case stages.SharedAt != nil:
-		stages.Current = StageShared
+		stages.Current, stages.Since = StageShared, stages.SharedAt
 	case stages.DebriefAt != nil:
-		stages.Current = StageShare
+		stages.Current, stages.Since = StageShare, stages.DebriefAt
 	case c.Debrief.StartedAt != nil:
-		stages.Current = StageDebrief
+		stages.Current, stages.Since = StageDebrief, c.Debrief.StartedAt
 	case stages.ResolvedAt != nil:
-		stages.Current = StageInvestigate
+		stages.Current, stages.Since = StageInvestigate, stages.ResolvedAt
 	default:
 		stages.Current = StageResolve
 	}
 	return stages
+}
+
+// daysAfter is a moment some days after another, nil without one.
+func daysAfter(at *time.Time, days int) *time.Time {
+	if at == nil {
+		return nil
+	}
+	due := at.AddDate(0, 0, days)
+	return &due
 }

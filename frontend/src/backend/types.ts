@@ -89,6 +89,7 @@ export type {
   Citation,
   Content,
   Debrief,
+  Duty,
   /** `Event` is taken by the DOM. */
   Event as TimelineEvent,
   EventKind,

@@ -209,7 +209,7 @@ function actsOf(backend: Backend, workspace: Awaited<ReturnType<typeof openExamp
     'document.switchTemplate': () => backend.document.switchTemplate(id, 'heroku'),
     'history.checkpoint': () => backend.history.checkpoint(id, 'Named', 'named'),
     'history.purge': () => backend.history.purge(id, { words: 'An idea' }),
-    'sharing.markShared': () => backend.sharing.markShared(id),
+    'sharing.markShared': () => backend.sharing.markShared(id, '#incidents'),
   };
   const changes = Object.entries(acts).map(([name, act]) => [name, () => workspace.change(act)] as const);
   return new Map<string, () => Promise<unknown>>([

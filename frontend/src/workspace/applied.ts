@@ -18,6 +18,7 @@ export function applied(now: Workspace, edited: Edited): Workspace {
     readings: readingsOf(content, { ...now.readings, ...edited.readings }),
     figures: edited.figures ?? now.figures,
     stages: edited.stages ?? now.stages,
+    duties: edited.duties ?? now.duties,
     told: edited.told ?? now.told,
     places:
       edited.places || lists.note?.removed
@@ -32,6 +33,7 @@ function contentWith(content: Content, lists: ListEdits): Content {
     template,
     zones,
     sharedAt,
+    sharedIn,
     draft,
     solo,
     tables,
@@ -46,6 +48,7 @@ function contentWith(content: Content, lists: ListEdits): Content {
     ...(template === undefined ? {} : { template }),
     ...(zones === undefined ? {} : { zones }),
     ...(sharedAt === undefined ? {} : { sharedAt }),
+    ...(sharedIn === undefined ? {} : { sharedIn }),
     ...(draft === undefined ? {} : { draft }),
     ...(solo === undefined ? {} : { solo }),
   };

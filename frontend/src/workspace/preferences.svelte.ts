@@ -14,6 +14,7 @@ export class Preferences {
     focus: false,
     typewriter: false,
     dueDays: 7,
+    shareDays: 1,
     soakDays: 2,
     lag: 10,
     wording: {},

@@ -532,8 +532,8 @@ export interface Sharing {
   copy(id: retro.RetrospectiveID, target: string): Promise<void>;
   /** CopyReport puts its text on the clipboard. */
   copyReport(id: retro.RetrospectiveID, from: retro.RevisionID, to: retro.RevisionID, target: string): Promise<void>;
-  /** MarkShared names a checkpoint of what was shared. */
-  markShared(id: retro.RetrospectiveID): Promise<authoring.Edited>;
+  /** MarkShared keeps a checkpoint of what was shared, and where. */
+  markShared(id: retro.RetrospectiveID, place: string): Promise<authoring.Edited>;
   /** Render returns an export to look at. */
   render(id: retro.RetrospectiveID, target: string): Promise<authoring.Rendered>;
   /**

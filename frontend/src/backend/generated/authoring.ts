@@ -270,6 +270,8 @@ export interface Edited {
   figures?: retro.Figures;
   /** nil where they are the same */
   stages?: retro.Stages;
+  /** missing where they are the same */
+  duties?: retro.Duty[];
   /** Told is what the times of events mean, all of it; missing where it is the same. */
   told?: { [key: string]: retro.Told };
   /** Places are those of notes that are elsewhere in a recording now, or new. */
@@ -865,6 +867,11 @@ export interface Settings {
    */
   dueDays: number;
   soakDays: number;
+  /**
+   * ShareDays is how many days after its debrief the result is to be shared, in new
+   * retrospectives.
+   */
+  shareDays: number;
   /** Lag is how many seconds a note of a debrief is behind what was said. */
   lag: number;
   /** Wording is what the wording check looks for besides, and what it leaves alone. */
@@ -976,6 +983,7 @@ export interface Workspace {
   /** Told says of events whose time is no plain moment what it means. */
   told: { [key: string]: retro.Told };
   stages: retro.Stages;
+  duties: retro.Duty[];
   /** Places says of the notes of the debrief where in a recording they are. */
   places: { [key: string]: retro.NotePlace };
   canUndo: boolean;

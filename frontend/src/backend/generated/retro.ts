@@ -162,6 +162,8 @@ export interface Content {
   /** Zones are the zones to show, as IANA names, see ShownZones. */
   zones?: string[];
   sharedAt?: string;
+  /** a channel, a page, a link */
+  sharedIn?: string;
   /** whatever leaves says so */
   draft?: boolean;
   solo?: Solo;
@@ -212,6 +214,11 @@ export interface Debrief {
    * DefaultDueDays.
    */
   dueDays?: number;
+  /**
+   * ShareDays is how many days after it the result is to be shared, 0 for
+   * DefaultShareDays.
+   */
+  shareDays?: number;
   /** Clock are the marks of the debrief's clock, the earliest first. */
   clock?: Mark[];
   /** Recorded are the recordings, in the order in which they began; see Recordings. */
@@ -221,6 +228,18 @@ export interface Debrief {
 
 /** DebriefPhase is whether a debrief is held now. */
 export type DebriefPhase = 'planned' | 'running' | 'paused' | 'over';
+
+/** Duty is how one of them stands. */
+export interface Duty {
+  kind: DutyKind;
+  words: string;
+  done: boolean;
+  /** what is to be done next */
+  lacks?: string;
+}
+
+/** DutyKind is one of the things that whoever leads a retrospective looks after. */
+export type DutyKind = 'investigation' | 'document' | 'debrief';
 
 /** Event is one thing at one time, or over a span, on the timeline. */
 export interface Event {
@@ -580,6 +599,7 @@ export interface Particulars {
   template?: string;
   zones?: string[];
   sharedAt?: string;
+  sharedIn?: string;
   draft?: boolean;
   solo?: Solo;
 }
@@ -866,7 +886,12 @@ export interface Stages {
   debriefDue?: string;
   /** held */
   debriefAt?: string;
+  /** some days after the debrief */
+  shareDue?: string;
   sharedAt?: string;
+  sharedIn?: string;
+  /** Since is when the current stage began. */
+  since?: string;
   /** Solo has no debrief among its stages: the investigation ends when it is shared. */
   solo?: boolean;
 }

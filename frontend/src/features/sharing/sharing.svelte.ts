@@ -133,7 +133,7 @@ export class SharingRoom {
   }
 
   /** Keeps a checkpoint of what was shared. */
-  async markShared(): Promise<void> {
-    await this.workspace.change((backend, id) => backend.sharing.markShared(id));
+  async markShared(place: string): Promise<void> {
+    await this.workspace.change((backend, id) => backend.sharing.markShared(id, place));
   }
 }
