@@ -71,6 +71,9 @@ func (s *Service) judge(c *retro.Content, verdict retro.Verdict) error {
 	if verdict.Rule == "" || verdict.Quote == "" {
 		return retro.Errorf(retro.CodeInvalid, "a verdict is about words that were found")
 	}
+	if verdict.Rule == review.RuleAcronym {
+		verdict.Noun, verdict.Of = "", "" // it means the same everywhere
+	}
 	isSame := func(v retro.Verdict) bool {
 		return v.Rule == verdict.Rule && v.Noun == verdict.Noun && v.Of == verdict.Of && strings.EqualFold(v.Quote, verdict.Quote)
 	}

@@ -27,7 +27,7 @@ func (v Verdict) Holds(c *Content) bool {
 	if v.Factor == "" {
 		return true
 	}
-	return c.FindFactor(v.Factor) != nil && !(v.Noun == NounFactor && v.Of == string(v.Factor))
+	return c.FindFactor(v.Factor) != nil && (v.Noun != NounFactor || v.Of != string(v.Factor))
 }
 
 // VerdictOn returns the verdict that holds on what a rule found in a thing, or nil.

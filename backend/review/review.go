@@ -75,18 +75,23 @@ func Review(in Input) Report {
 			{Kind: KindSecret, Words: "passwords, keys and tokens in what is written here (not in evidence)"},
 			{Kind: KindWording, Words: "English wording that blames"},
 			{Kind: KindGap, Words: "gaps in the timeline"},
-			{Kind: KindCompleteness, Words: "what is missing or undecided"},
+			{Kind: KindCompleteness, Words: "what is missing or undecided, and what only insiders understand or reach"},
 		},
 		Findings: []Finding{}, Settled: []Finding{},
 	}
 	rules := in.Wording.rules()
 	names := namesIn(&in.Content)
-	for _, t := range textsOf(&in.Content) {
+	texts := textsOf(&in.Content)
+	for _, t := range texts {
 		report.Findings = append(report.Findings, secretsIn(t)...)
 		report.Findings = append(report.Findings, wordingIn(t, rules, names)...)
 	}
 	report.Findings = append(report.Findings, gapsIn(&in.Content)...)
 	report.Findings = append(report.Findings, missingIn(in)...)
+	insidersOnly(&in.Content, texts, func(f Finding) {
+		f.Kind = KindCompleteness
+		report.Findings = append(report.Findings, f)
+	})
 	report.Findings, report.Settled = judged(&in.Content, report.Findings)
 	for i := range report.Looked {
 		for _, finding := range report.Findings {
