@@ -43,9 +43,11 @@ type planData struct {
 	Loose    bool     `json:"loose,omitempty"`
 	Marked   bool     `json:"marked,omitempty"`
 	Page     bool     `json:"page,omitempty"`
+	Behind   bool     `json:"behind,omitempty"`
 	Replies  bool     `json:"replies,omitempty"`
 	Talk     bool     `json:"talk,omitempty"`
 	Slavic   uint8    `json:"slavic,omitempty"`
+	Items    int      `json:"items,omitempty"`
 	Ages     *ages    `json:"ages,omitempty"`
 	Letter   int      `json:"letter,omitempty"`
 	Military bool     `json:"military,omitempty"`
@@ -261,7 +263,7 @@ func (ix *Index) unpack(body []byte, formatNumbers []uint8) bool {
 
 func (p *plan) data() planData {
 	d := planData{
-		Encoding: uint8(p.encoding), Newline: p.newline, Plain: p.plain, BareJSON: p.bareJSON, Loose: p.loose, Marked: p.marked, Page: p.page, Replies: p.replies, Talk: p.talk, Slavic: uint8(p.slavic), Ages: p.ages, Letter: p.letter, Military: p.military, Record: p.record, Indented: p.indented, Local: p.local,
+		Encoding: uint8(p.encoding), Newline: p.newline, Plain: p.plain, BareJSON: p.bareJSON, Loose: p.loose, Marked: p.marked, Page: p.page, Behind: p.behind, Replies: p.replies, Talk: p.talk, Slavic: uint8(p.slavic), Items: p.items, Ages: p.ages, Letter: p.letter, Military: p.military, Record: p.record, Indented: p.indented, Local: p.local,
 		Columns: p.columns, Chat: uint8(p.chat), Document: p.document, Rows: p.rows, Created: p.created, Shapes: p.shapes, Table: p.table, Order: uint8(p.order),
 	}
 	if p.forced != formatText {
@@ -275,7 +277,7 @@ func (p *plan) data() planData {
 
 func (p *plan) setData(d planData) bool {
 	*p = plan{
-		encoding: encoding(d.Encoding), newline: d.Newline, plain: d.Plain, bareJSON: d.BareJSON, loose: d.Loose, marked: d.Marked, page: d.Page, replies: d.Replies, talk: d.Talk, slavic: slavic(min(d.Slavic, uint8(slavicCroatian))), ages: d.Ages, letter: d.Letter, military: d.Military, record: d.Record, indented: d.Indented, local: d.Local,
+		encoding: encoding(d.Encoding), newline: d.Newline, plain: d.Plain, bareJSON: d.BareJSON, loose: d.Loose, marked: d.Marked, page: d.Page, behind: d.Behind, replies: d.Replies, talk: d.Talk, slavic: slavic(min(d.Slavic, uint8(slavicCroatian))), items: d.Items, ages: d.Ages, letter: d.Letter, military: d.Military, record: d.Record, indented: d.Indented, local: d.Local,
 		columns: d.Columns, chat: chatStyle(d.Chat), document: d.Document, rows: d.Rows, created: d.Created, shapes: d.Shapes, table: d.Table, order: stamp.Order(d.Order),
 	}
 	ok := d.Encoding <= uint8(encodingUTF16BE) && d.Chat < uint8(chatStyles)

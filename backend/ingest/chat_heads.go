@@ -181,6 +181,9 @@ func (t *transcript) inlineHead(i int) (message, bool) {
 	if m, ok := didHead(line); ok {
 		return m, true
 	}
+	if m, ok := dumpedHead(line); ok {
+		return m, true
+	}
 	for _, gap := range []string{"  ", "\t", "\u00a0", " - ", " · ", " • ", " | "} {
 		name, rest, ok := strings.Cut(line, gap)
 		if !ok || !isName(name) || len(name) > 80 || strings.HasSuffix(name, ":") || gap[0] == ' ' && gap[1] != ' ' && !isLikeName(name) {
@@ -208,6 +211,18 @@ func commentHead(line string) (message, bool) {
 		return message{actor: cleanName(name), when: w, written: written, lines: 1}, ok
 	}
 	return message{}, false
+}
+
+// dumpedHead reads "> Name [U012] @ 14/03/2026 09:40:00 Z:" as slackdump writes it, behind bars
+// where it is a reply.
+func dumpedHead(line string) (message, bool) {
+	name, written, ok := strings.Cut(line, "] @ ")
+	if !ok || len(written) > 40 || !strings.HasSuffix(written, ":") {
+		return message{}, false
+	}
+	name, _, _ = strings.Cut(strings.TrimLeft(name, "|> "), " [")
+	w, _, ok := parseWhen(strings.TrimSuffix(written, ":"))
+	return message{actor: cleanName(name), when: w, written: strings.TrimSuffix(written, ":"), lines: 1, certain: true}, ok && isPerson(name) && w.day.kind != dayNone
 }
 
 // didHead reads "dana commented on Mar 14" and what else a tracker of code shows of an issue by
@@ -717,6 +732,10 @@ func recordedHead(line string) (message, bool) {
 func isPerson(name string) bool {
 	if !isName(name) || len(name) > 60 || strings.ContainsAny(name, "[]{}=/\\<>") {
 		return false
+	}
+	words := strings.Fields(name)
+	if last := []byte(words[len(words)-1]); len(words) > 1 && levelOfWord(last) != 0 && (!isCommonWord(last) || strings.EqualFold(string(last), "notice")) {
+		return false // "PHP Notice", "Fatal error"
 	}
 	return levelOfWord([]byte(strings.TrimSpace(name))) == 0 && !strings.ContainsAny(name[:1], "0123456789-")
 }

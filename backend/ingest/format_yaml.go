@@ -9,9 +9,10 @@ import (
 )
 
 var yamlFormat = format{
-	name: "yaml", title: "YAML documents, one for each entry",
+	name: "yaml", title: "YAML documents: one for each entry, or a list of them",
 	plural: "YAML documents",
 	samples: []string{
+		"kind: List\nitems:\n- lastTimestamp: \"2026-03-14T21:40:00Z\"\n  message: Back-off restarting failed container\n  type: Warning",
 		"---\ninsertId: 1x2y\nseverity: ERROR\ntextPayload: pool exhausted\ntimestamp: '2026-03-14T21:40:00.123456Z'",
 	},
 	describeAll: describeYAML,
@@ -48,6 +49,10 @@ func headYAML(next []byte, h *head) bool {
 
 // describeYAML names the keys of a document and takes its message.
 func describeYAML(entry []byte, d *Description) {
+	if !bytes.HasPrefix(entry, []byte("---")) {
+		describeItem(entry, d)
+		return
+	}
 	for line := range strings.Lines(text(entry)) {
 		name, value, ok := strings.Cut(strings.TrimRight(line, "\r\n"), ": ")
 		value = strings.Trim(value, `'"`)

@@ -17,6 +17,9 @@ func markWidth(line []byte) int {
 	for n < len(line) {
 		rest := line[n:]
 		width := signWidth(rest)
+		if rest[0] == '<' && len(rest) > 16 && stamp.DigitsAt(rest, 1) == 4 {
+			width = 1 // A time of Org mode.
+		}
 		if digits := stamp.DigitsAt(rest, 0); digits > 0 {
 			if digits > 3 || len(rest) <= digits+1 || rest[digits] != '.' && rest[digits] != ')' || rest[digits+1] != ' ' {
 				return n
@@ -48,6 +51,10 @@ func signWidth(b []byte) int {
 // headMarked reads a line whose time stands behind marks.
 func (p *plan) headMarked(line, next []byte, h *head) bool {
 	n := markWidth(line)
+	if p.behind {
+		return n > 0 && p.headBehind(line, n, h)
+	}
+	n += openingWidth(line[n:])
 	if n == 0 || len(line) < n+4 {
 		return false
 	}
@@ -61,6 +68,35 @@ func (p *plan) headMarked(line, next []byte, h *head) bool {
 		return true
 	}
 	return false
+}
+
+// openingWidth returns the length of a word with which people open a sentence before its time,
+// "At 09:05 UTC, …", 0 without one.
+func openingWidth(line []byte) int {
+	for _, word := range []string{"At ", "By ", "From ", "Since ", "Um ", "Ab ", "Seit ", "À ", "A ", "A las ", "Desde las ", "Às ", "Alle ", "Om "} {
+		if bytes.HasPrefix(line, []byte(word)) && len(line) > len(word)+4 && stamp.IsDigit(line[len(word)]) {
+			return len(word)
+		}
+	}
+	return 0
+}
+
+// headBehind reads a row of a list that ends with its time in brackets, "- Deploy (09:05)".
+func (p *plan) headBehind(line []byte, marks int, h *head) bool {
+	end := bytes.TrimRight(line, " .*_")
+	from := bytes.LastIndexByte(end, '(') + 1
+	if from < marks+4 || end[len(end)-1] != ')' || len(end)-from < 5 {
+		return false
+	}
+	inner := *p
+	inner.loose, inner.marked, inner.behind = true, false, false
+	if written := end[from : len(end)-1]; !headTimeOnly(&inner, written, h) || h.to != len(written) || h.Flags&stamp.Dateless == 0 {
+		return false
+	}
+	h.prefix = marks
+	h.from, h.to, h.text = h.from+from-marks, h.to+from-marks, 0
+	h.level = findLevel(line[marks:from])
+	return true
 }
 
 // markedLines is how many of the lines of a sample are timelines as people write them, at
@@ -82,6 +118,26 @@ func (p *plan) isMarked(sample []byte) bool {
 		}
 	}
 	return marked >= 2 && marked*markedLines >= lines
+}
+
+// isBehind reports whether the rows of the lists in a sample end with their times: three of
+// them at least, and every other row.
+func (p *plan) isBehind(sample []byte) bool {
+	behind := *p
+	behind.behind = true
+	rows, timed := 0, 0
+	for line := range p.lines(sample) {
+		first := skipBlank(line, 0)
+		if first >= len(line) || bytes.IndexByte([]byte("-*+"), line[first]) < 0 {
+			continue
+		}
+		rows++
+		var h head
+		if behind.headMarked(line, nil, &h) {
+			timed++
+		}
+	}
+	return timed >= 3 && timed*2 >= rows
 }
 
 // withoutMarks leaves out what closes a row or an emphasis.

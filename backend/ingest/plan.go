@@ -29,9 +29,11 @@ type plan struct {
 	indented bool
 	// marked is set where times stand behind the marks of lists and emphasis.
 	marked bool
+	// behind is set where times stand in brackets behind the rows of a list. It is marked too.
+	behind bool
 	// page is set where times stand in the headings of a page, see headPage. It is marked too.
 	page bool
-	// military is set where times of day are four digits, "0905".
+	// military is set where times of day are four digits, "0905", or have a dot, "9.05".
 	military bool
 	// record is the alert that the whole source is, nil for any other.
 	record *record
@@ -40,6 +42,9 @@ type plan struct {
 	letter int
 	// ages is the header of a table that says how long ago things were, nil without one.
 	ages *ages
+	// items is the indent of the list of a YAML document whose items are the entries, from 1
+	// on; 0 for any other source.
+	items int
 	// slavic is the language of months that several share.
 	slavic slavic
 	// replies is set where messages hold the replies to them.
@@ -109,6 +114,9 @@ func makePlan(src io.ReaderAt, size int64, forced formatID, kind retro.EvidenceK
 	if p.document == depthNone && p.table == nil && (forced == formatText || forced == formatAges) {
 		p.ages = p.findAges(head)
 	}
+	if p.document == depthNone && p.table == nil && p.ages == nil && p.encoding == encodingUTF8 && (forced == formatText || forced == formatYAML) {
+		p.items = findItems(head)
+	}
 	switch {
 	case forced == formatTimeOnly || forced == formatEpoch:
 		p.weak = forced
@@ -161,6 +169,9 @@ func makePlan(src io.ReaderAt, size int64, forced formatID, kind retro.EvidenceK
 		}
 	}
 	p.marked = heads == 0 && forced == formatText && p.chat == chatNone && p.document == depthNone && p.table == nil && !isMarkup(head) && p.isMarked(head)
+	if !p.marked && heads == 0 && forced == formatText && p.chat == chatNone && p.document == depthNone && p.table == nil && !isMarkup(head) && p.isBehind(head) {
+		p.marked, p.behind = true, true
+	}
 	p.letter = census.letter()
 	p.joined = heads > 0 && size <= joinedBytes && forced == formatText && p.chat == chatNone && p.document == depthNone && p.table == nil && p.ages == nil && p.isJoined(head)
 	if p.encoding == encodingUTF8 && (p.document != depthNone || census.heads[formatJSONLines] > 0) {
@@ -182,6 +193,9 @@ func makePlan(src io.ReaderAt, size int64, forced formatID, kind retro.EvidenceK
 		case p.weak == formatText && !isMarkup(head) && p.isMilitary(head):
 			p.weak, p.military, p.plain = formatTimeOnly, true, false
 		case size <= recordBytes && (p.weak == formatText || p.weak == formatGeneric && census.weak.most() == 1):
+			if p.headsIn(head) >= 2 {
+				break // Lines with stamps that lack their seconds.
+			}
 			if p.record = p.findRecord(head); p.record != nil {
 				p.weak, p.plain, p.marked = formatText, false, false
 			}

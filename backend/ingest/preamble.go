@@ -67,6 +67,10 @@ func (p *plan) preamble(sample []byte) func(yield func(line string) bool) {
 func (p *plan) saidZone(sample []byte) *time.Location {
 	var said *time.Location
 	for line := range p.preamble(sample) {
+		if zone, ok := zoneOfIntroduction(line); ok {
+			said = zone
+			continue
+		}
 		lower := strings.ToLower(line)
 		if !strings.Contains(lower, "time") && !strings.Contains(lower, "zeit") && !strings.Contains(lower, "heure") && !strings.Contains(lower, "hora") &&
 			!strings.Contains(lower, "clock") && !strings.Contains(lower, "chronolog") && !isOpenedByDay(lower) {
@@ -87,6 +91,18 @@ func (p *plan) saidZone(sample []byte) *time.Location {
 		}
 	}
 	return said
+}
+
+// zoneOfIntroduction returns the zone in brackets at the end of a line that introduces what
+// stands below it: "this is what the server wrote (UTC):".
+func zoneOfIntroduction(line string) (*time.Location, bool) {
+	inner, found := strings.CutSuffix(strings.TrimRight(line, " "), "):")
+	open := strings.LastIndexByte(inner, '(')
+	if !found || open < 0 {
+		return nil, false
+	}
+	zone := zoneOfWord(inner[open+1:])
+	return zone, zone != nil
 }
 
 // isSameZone reports whether two zones have the same clock, like those of "CEST (UTC+2)".

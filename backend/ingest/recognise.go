@@ -20,6 +20,10 @@ func (p *plan) recognise(line, next []byte, h *head) bool {
 	if p.record != nil {
 		return p.record.head(line, h)
 	}
+	if p.items > 0 {
+		h.prefix = 0
+		return headItem(line, next, p.items-1, h)
+	}
 	if p.ages != nil && p.ages.head(line, h) {
 		h.prefix = 0
 		return p.forced == formatText || p.forced == formatAges

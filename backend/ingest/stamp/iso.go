@@ -53,6 +53,11 @@ func ParseISO(b []byte, s *Stamp) int {
 	case b[10] == ']' && (b[11] == '[' || b[11] == ' ' && IsDigit(b[12])), b[10] == "\u00a0"[0] && b[11] == "\u00a0"[1]:
 		from = 12
 	}
+	if b[10] == ' ' && (IsUpper(b[11]) || b[11] >= 0x80) {
+		// Org mode writes the weekday between: "2026-03-14 Sat 09:05".
+		for from += ParseWeekday(b[11:]); from > 11 && from < len(b) && b[from] == ' '; from++ {
+		}
+	}
 	clock, precision, n := ParseClock(b[from:])
 	switch {
 	case n > 0 && mark != '_' || n > 0 && b[10] != '_' && precision != PrecisionMinute:
