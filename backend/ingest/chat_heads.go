@@ -579,6 +579,11 @@ func ircHead(line string) (message, bool) {
 			body = strings.TrimPrefix(body, event)
 		}
 		m.actor, _, _ = strings.Cut(body, " ")
+		if by := strings.LastIndex(body, " by "); by > 0 && strings.HasPrefix(body, "mode/") {
+			m.actor = body[by+len(" by "):]
+		} else if channel := strings.LastIndex(body, " #"); channel > 0 && strings.HasPrefix(body, "Now talking ") {
+			m.actor = body[channel+1:]
+		}
 		m.text = body
 	case strings.HasPrefix(rest, "\t"):
 		name, body, found := strings.Cut(rest[1:], "\t")

@@ -28,7 +28,9 @@ type table struct {
 	Column    int      `json:"column"`          // of the time, or of the date
 	Clock     int      `json:"clock,omitempty"` // of the time of day, 0 where Column has it all
 	Level     int      `json:"level"`           // -1 without one
-	UTC       bool     `json:"utc,omitempty"`   // by definition
+	// Status says that the column of levels holds the status of answers to requests.
+	Status bool `json:"status,omitempty"`
+	UTC    bool `json:"utc,omitempty"` // by definition
 	// Message is the number of the column of messages, from 1 on, where there is none of levels.
 	Message int `json:"message,omitempty"`
 }
@@ -163,14 +165,21 @@ func (t *table) recognise(header, row, rest []byte) bool {
 	return false
 }
 
-// statusColumn returns the column called status where that of the first row is a level, -1
-// without one.
+// statusColumn returns the column called status where that of the first row is a level or the
+// status of an answer, -1 without one.
 func (t *table) statusColumn(names []string, row []byte) int {
 	column := 0
 	for cell := range cells(row, t.Delimiter) {
 		if column < len(names) && (names[column] == "status" || names[column] == "type") {
 			switch strings.ToLower(string(row[cell.from:cell.to])) {
 			case "debug", "info", "notice", "warn", "warning", "error", "critical", "fatal":
+				return column
+			}
+		}
+		if column < len(names) && cell.to-cell.from == 3 && stamp.DigitsAt(row[:cell.to], cell.from) == 3 {
+			switch names[column] {
+			case "status", "status_code", "statuscode", "responsecode", "response_code", "sc-status", "elb_status_code", "http_status", "httprequest.status":
+				t.Status = true
 				return column
 			}
 		}
@@ -287,6 +296,9 @@ func (t *table) head(row []byte, h *head) bool {
 	}
 	h.from, h.to, h.text = date.from, date.to, 0
 	h.format, h.level = formatCSV, levelOfCell(row[level.from:level.to])
+	if t.Status && level.to-level.from == 3 && stamp.DigitsAt(row[:level.to], level.from) == 3 {
+		h.level = levelOfStatus(stamp.Number(row[level.from:level.to]))
+	}
 	if level.to-level.from == 1 && stamp.IsDigit(row[level.from]) && strings.EqualFold(t.Names[t.Level], "severityLevel") {
 		h.level = insightsLevel(row[level.from])
 	}

@@ -75,6 +75,11 @@ func headRow(row []byte, h *head) bool {
 	h.Stamp, h.from, h.to, h.text = read, from, to, second
 	if row[second] == '"' {
 		h.level = innerLevel(row[second+1:])
+		if row[second+1] == '{' && h.level == retro.LevelNone {
+			if end := valueEnd(row, second); end > 0 {
+				h.level = innerLevel([]byte(fieldText(row[second:end]))) // An object as text.
+			}
+		}
 	}
 	return true
 }

@@ -86,7 +86,7 @@ func isSlashed(b []byte, start, end int) bool {
 
 // isColumn reports whether the signs around a word show that it is the level of a line and no
 // word of a sentence: "corosync notice  [TOTEM ]", "[monitor: disk.full:notice]: …",
-// "[ns_server:error,…", "kern  :err   : …", "PHP Notice:  …", "Fatal error:  …".
+// "[ns_server:error,…", "kern  :err   : …", "PHP Notice:  …", "Fatal error:  …", "system-warning-00518: …".
 func isColumn(b []byte, start, end int) bool {
 	before, behind := b[:start], b[end:]
 	switch {
@@ -95,6 +95,8 @@ func isColumn(b []byte, start, end int) bool {
 	case before[start-1] == ':':
 		return bytes.IndexByte(before, '[') >= 0 && len(behind) > 0 && (behind[0] == ']' || behind[0] == ',') ||
 			start > 1 && before[start-2] == ' ' && bytes.HasPrefix(bytes.TrimLeft(behind, " "), []byte(": "))
+	case before[start-1] == '-':
+		return len(behind) > 4 && behind[0] == '-' && stamp.DigitsAt(behind, 1) >= 4 && stamp.IsLower(b[start])
 	case before[start-1] != ' ':
 		return false
 	case bytes.HasSuffix(before, []byte("PHP ")):
@@ -176,6 +178,9 @@ func signedLevel(b []byte, start, end int) retro.Level {
 			return levelOfLetter(word[0])
 		}
 	case '/':
+		if start > 0 && b[start-1] == '_' && stamp.IsUpper(word[0]) && len(rest) > 4 && stamp.DigitsAt(rest, 1) == 3 && rest[4] == ' ' {
+			return levelOfStatus(stamp.Number(rest[1:4])) // "TCP_DENIED/407" of Squid.
+		}
 		if len(word) > 1 && stamp.IsUpper(word[0]) && stamp.IsUpper(word[1]) {
 			return facilityLevel(b[start:])
 		}

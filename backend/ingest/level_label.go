@@ -16,6 +16,7 @@ import (
 const (
 	oracleError = "ORA-"
 	traceback   = "Traceback (most recent call last)"
+	completed   = "Completed " // an answer of Rails, "Completed 500 Internal Server Error in 5ms"
 )
 
 // isLabelled reports whether a line may be a label and its value; most are not.
@@ -29,6 +30,8 @@ func isLabelled(line []byte) bool {
 			continue
 		case 'l', 's', 'p', 'e', 'n', 'g':
 			return bytes.IndexByte(line[i:min(len(line), i+24)], ':') > 3
+		case 'c':
+			return bytes.HasPrefix(line[i:], []byte(completed))
 		case 'o', 't':
 			return bytes.HasPrefix(line[i:], []byte(oracleError)) || bytes.HasPrefix(line[i:], []byte(traceback))
 		}
@@ -41,6 +44,12 @@ func isLabelled(line []byte) bool {
 func labelledLevel(line []byte) retro.Level {
 	if start := bytes.TrimLeft(line, " "); bytes.HasPrefix(start, []byte(traceback)) || len(start) > 3 && namesError(start[:3], start[3:]) {
 		return retro.LevelError
+	}
+	if rest, found := bytes.CutPrefix(line, []byte(completed)); found {
+		if stamp.DigitsAt(rest, 0) == 3 && rest[3] == ' ' {
+			return levelOfStatus(stamp.Number(rest[:3]))
+		}
+		return retro.LevelNone
 	}
 	label, value, _ := bytes.Cut(line, []byte{':'})
 	label, value = bytes.TrimSpace(label), bytes.TrimSpace(value)
