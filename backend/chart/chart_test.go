@@ -154,6 +154,29 @@ func TestStatistics(t *testing.T) {
 	}
 }
 
+// TestWords names charts in words, and no line that has no number.
+func TestWords(t *testing.T) {
+	t.Parallel()
+	text := many(4, func(n int) string { return at(n*3, fmt.Sprintf("INFO done took=%dms", n+1)) }) + at(20, "ERROR level:error gave up")
+	for want, series := range map[string]retro.Series{
+		"entries":                                      {Stat: "count"},
+		"errors by actor, “log a”":                     {Stat: "count", Filter: "level:error", By: "actor", Sources: []retro.EvidenceID{"a"}},
+		"entries with took=1ms":                        {Stat: "count", Filter: "took=1ms"},
+		"share of errors":                              {Stat: "share", Filter: "level:error"},
+		"share of took=1ms among warnings":             {Stat: "share", Filter: "took=1ms", Of: "level:warn"},
+		"p95 of took":                                  {Stat: "p95", Value: "took"},
+		"max of took among entries with done by level": {Stat: "max", Value: "took", Filter: "done", By: "level"},
+	} {
+		if got := made(t, []log{{text: text}}, time.Minute, series).Series[0].Name; got != want {
+			t.Errorf("got %q, want %q", got, want)
+		}
+	}
+	got := told(made(t, []log{{text: text}}, time.Minute, retro.Series{Stat: "max", Value: "took", By: "level"}))
+	if diff := cmp.Diff([]string{"info: 0.004"}, got); diff != "" {
+		t.Error(diff)
+	}
+}
+
 // TestGaps proves that a bucket without entries is zero while the source speaks, and
 // nothing while it says nothing for longer than usual.
 func TestGaps(t *testing.T) {

@@ -83,7 +83,7 @@ func (j *Job) Result() *Result {
 	for i, g := range j.series {
 		formula := g.Formula(j.input.Label)
 		s := SeriesResult{
-			Name: retro.FirstOf(g.Name, formula), Formula: formula, Entries: g.entries, Numbers: g.numbers,
+			Name: retro.FirstOf(g.Name, g.words(j.input.Label)), Formula: formula, Entries: g.entries, Numbers: g.numbers,
 			Notes: g.notes(), gaps: gapsOf(g.alive, g.usual), usual: g.usual,
 		}
 		r.Series = append(r.Series, s)
@@ -114,9 +114,14 @@ func (r *Result) linesOf(number int, g *gathered) []Line {
 	keys := make([]string, 0, len(g.lines))
 	weight := map[string]int{}
 	for key, line := range g.lines {
-		keys = append(keys, key)
+		numbers := 0
 		for _, b := range line {
 			weight[key] += b.entries + b.numbers
+			numbers += b.numbers
+		}
+		// The notes tell how many entries have no number.
+		if g.Value == "" || numbers > 0 || g.numbers == 0 {
+			keys = append(keys, key)
 		}
 	}
 	slices.SortFunc(keys, func(a, b string) int { return cmp.Or(weight[b]-weight[a], strings.Compare(a, b)) })
@@ -154,7 +159,7 @@ func (r *Result) linesOf(number int, g *gathered) []Line {
 func (r *Result) line(number int, g *gathered, key string, buckets map[int]*bucket) Line {
 	l := Line{
 		Series: number, Key: key, Stat: g.Stat, Unit: g.unit, Rate: g.Stat == retro.StatRate, buckets: buckets, valued: g.Value != "",
-		Values: make([]float64, r.Buckets), Name: retro.FirstOf(g.Name, g.title()), sources: fmt.Sprint(g.Sources, g.Stat),
+		Values: make([]float64, r.Buckets), Name: retro.FirstOf(g.Name, g.shows()), sources: fmt.Sprint(g.Sources, g.Stat),
 	}
 	switch {
 	case g.Stat == retro.StatCount:
@@ -202,23 +207,6 @@ func lastOf(alive []bool) int {
 		}
 	}
 	return -1
-}
-
-// title is a short name of the series.
-func (g *gathered) title() string {
-	switch {
-	case g.Stat == retro.StatShare:
-		return "share of " + g.Filter
-	case g.Stat == retro.StatRate && g.Value == "":
-		return "entries a second"
-	case g.Stat == retro.StatCount && g.Filter != "" && g.By == "":
-		return "entries with " + shortened(g.Filter, 40)
-	case g.Stat == retro.StatCount:
-		return "entries"
-	case g.pick.pattern != nil:
-		return string(g.Stat) + " of a number"
-	}
-	return string(g.Stat) + " of " + g.Value
 }
 
 // notes says what a reader has to know of a series.

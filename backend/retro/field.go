@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"slices"
+	"strconv"
 	"strings"
 	"time"
 )
@@ -303,9 +304,35 @@ func writeStamp(t time.Time) string { return t.UTC().Format("2006-01-02 15:04:05
 
 // LengthField is a length of time by which something is moved.
 func LengthField[T any](name, label, verb string, at func(*T) *time.Duration) Field {
-	field := ValueField(name, label, verb, at, time.Duration.String)
+	field := ValueField(name, label, verb, at, formatShift)
 	field.shift = func(old, after Record) time.Duration { return *at(as[T](after)) - *at(as[T](old)) }
 	return field
+}
+
+// formatShift writes how far something is set off: "+1 min 30 s", "−2 min",
+// "+0.25 s", "" for none. Unlike [FormatDuration] it leaves nothing out.
+func formatShift(d time.Duration) string {
+	if d == 0 {
+		return ""
+	}
+	text, rest := "+", d
+	if d < 0 {
+		text, rest = "−", -d
+	}
+	var parts []string
+	for _, unit := range []struct {
+		size time.Duration
+		name string
+	}{{24 * time.Hour, "d"}, {time.Hour, "h"}, {time.Minute, "min"}} {
+		if rest >= unit.size {
+			parts = append(parts, fmt.Sprintf("%d %s", rest/unit.size, unit.name))
+			rest %= unit.size
+		}
+	}
+	if rest > 0 {
+		parts = append(parts, strconv.FormatFloat(rest.Seconds(), 'f', -1, 64)+" s")
+	}
+	return text + strings.Join(parts, " ")
 }
 
 // OptionalLengthField is a length of time that may be missing.

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { changed, chartOf, recipeWith, withValue } from './recipe';
+import { changed, chartOf, recipeWith, withStat, withValue } from './recipe';
 
 it('charts what is filtered', () => {
   expect(chartOf({ written: '', levels: [], sources: [], range: undefined })).toEqual({
@@ -23,6 +23,20 @@ it('keeps statistic and number fitting', () => {
     stat: 'p95',
     value: 'n',
     filter: 'x',
+  });
+});
+
+it('makes a share one of errors, unless it is asked for something else', () => {
+  expect(withStat({ stat: 'count', by: 'level' }, 'share')).toEqual({ stat: 'share', filter: 'level:error' });
+  expect(withStat({ stat: 'count', by: 'actor' }, 'share')).toEqual({
+    stat: 'share',
+    filter: 'level:error',
+    by: 'actor',
+  });
+  expect(withStat({ stat: 'count', filter: 'POST' }, 'share')).toEqual({ stat: 'share', filter: 'POST' });
+  expect(withStat({ stat: 'share', filter: 'POST', of: 'x' }, 'count')).toEqual({
+    stat: 'count',
+    filter: 'POST',
   });
 });
 

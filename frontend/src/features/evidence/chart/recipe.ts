@@ -33,6 +33,16 @@ export function withValue(series: Series, value: string): Series {
   return { ...rest, value, stat: ofNumbers.includes(rest.stat) ? rest.stat : 'p95' };
 }
 
+/**
+ * The series with another statistic. A share has to be of something: of the errors,
+ * which is what most ask for, until something else is written.
+ */
+export function withStat(series: Series, stat: Statistic): Series {
+  if (stat !== 'share') return changed(series, { stat, of: '' });
+  if (series.filter) return changed(series, { stat });
+  return changed(series, { stat, filter: 'level:error', by: series.by === 'level' ? '' : (series.by ?? '') });
+}
+
 /** The series with some of it changed; what is "" or empty is left out. */
 export function changed(series: Series, part: Partial<Series>): Series {
   return Object.fromEntries(
