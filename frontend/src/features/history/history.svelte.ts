@@ -2,7 +2,7 @@ import { SvelteMap } from 'svelte/reactivity';
 import type { ChangeSet, Step } from '../../backend/changes';
 import { toBackendError, type BackendError } from '../../backend/error';
 import type { Comparison, Listed, Outline, RevisionSummary, Seen } from '../../backend/history';
-import type { Revision } from '../../backend/types';
+import type { ChartChange, Revision } from '../../backend/types';
 import { remember, remembered } from '../../lib/remembered';
 import type { WorkspaceState } from '../../workspace/workspace.svelte';
 import type { Restoring } from './restore';
@@ -41,7 +41,7 @@ export class HistoryRoom {
   view: (typeof views)[number] = $state(remembered('history.view', views));
   /** The chart that was asked for, until another comparison is chosen. */
   chart: string | undefined = $state();
-  /** Place in the steps. */
+  /** Place in the steps, and then in the charts that are drawn again. */
   at = $state(0);
 
   /** What revisions changed, as far as that was asked for. */
@@ -53,6 +53,11 @@ export class HistoryRoom {
   );
   readonly steps: readonly Step[] = $derived.by(() => this.changes?.steps ?? []);
   readonly step: Step | undefined = $derived(this.steps[this.at]);
+  /** The charts that show something else though nobody edited them; they stand behind the steps. */
+  drawnAgain: readonly ChartChange[] = $state.raw([]);
+  readonly places: number = $derived(this.steps.length + this.drawnAgain.length);
+  /** The one of them that is looked at. */
+  readonly drawn: ChartChange | undefined = $derived(this.drawnAgain[this.at - this.steps.length]);
 
   #turn = 0;
   #chosen = false;
@@ -159,6 +164,7 @@ export class HistoryRoom {
       const comparison = await backend.history.compare(id, from.id, to.id);
       if (turn !== this.#turn) return;
       this.at = Math.max(0, this.#arrival(comparison.changes, this.step?.key));
+      this.drawnAgain = [];
       this.comparison = comparison;
       this.from = endOf(comparison.from);
       this.to = endOf(comparison.to);
@@ -231,7 +237,14 @@ export class HistoryRoom {
 
   /** Goes to the next step, or to an earlier one where negative; stops at both ends. */
   move(by: number): void {
-    this.at = Math.min(Math.max(0, this.at + by), Math.max(0, this.steps.length - 1));
+    this.at = Math.min(Math.max(0, this.at + by), Math.max(0, this.places - 1));
+  }
+
+  /** Takes the charts that are drawn again, and goes to the one that was asked for. */
+  found(charts: readonly ChartChange[]): void {
+    this.drawnAgain = charts;
+    const asked = charts.findIndex(({ chart }) => chart === this.chart);
+    if (asked >= 0) this.at = this.steps.length + asked;
   }
 
   goTo(key: string): void {

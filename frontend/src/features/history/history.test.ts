@@ -166,6 +166,27 @@ describe('HistoryRoom', () => {
     expect(room.step).toBeUndefined();
   });
 
+  it('goes on to the charts that are drawn again, and to the one that was asked for', async () => {
+    await makeHistory();
+    vi.spyOn(backend.history, 'compare').mockResolvedValue(answer('a', 'b'));
+    const drawn = (chart: string) => ({ chart, label: chart, because: [], changed: 0, rows: 0 });
+    await room.compare();
+    room.found([drawn('c1'), drawn('c2')]);
+    expect([room.step?.key, room.places]).toEqual(['a', 4]);
+    room.move(2);
+    expect([room.step, room.drawn?.chart]).toEqual([undefined, 'c1']);
+    room.move(9);
+    expect(room.drawn?.chart).toBe('c2');
+    room.move(-2);
+    expect([room.step?.key, room.drawn]).toEqual(['b', undefined]);
+
+    room.showSince('r1', 'c2');
+    await room.compare();
+    expect([room.places, room.drawn]).toEqual([2, undefined]);
+    room.found([drawn('c1'), drawn('c2')]);
+    expect(room.drawn?.chart).toBe('c2');
+  });
+
   it('drops the answer to an older question', async () => {
     await makeHistory();
     const answers: ((comparison: Comparison) => void)[] = [];

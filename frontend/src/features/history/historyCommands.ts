@@ -15,13 +15,14 @@ const group = 'History';
 /** The commands of the history, registered while it is shown. */
 export function historyCommands(room: HistoryRoom, acts: HistoryActs): Command[] {
   const has = () => room.step !== undefined;
+  const goes = () => room.places > 0;
   return [
     {
       id: 'history.next',
       title: 'Next change',
       group,
       keys: ['N', 'J'],
-      when: has,
+      when: goes,
       run: () => {
         room.move(1);
       },
@@ -32,7 +33,7 @@ export function historyCommands(room: HistoryRoom, acts: HistoryActs): Command[]
       title: 'Previous change',
       group,
       keys: ['P', 'K'],
-      when: has,
+      when: goes,
       run: () => {
         room.move(-1);
       },

@@ -100,6 +100,11 @@ export function stepText(changes: ChangeSet, step: Step): string {
   return lines.join('\n');
 }
 
+/** The place of a chart that is drawn again, among the steps. */
+export function drawnKey(chart: string): string {
+  return `drawn/${chart}`;
+}
+
 /** The place of the first step in which words stand or stood; 0 where none says them. */
 export function stepSaying(changes: ChangeSet, words: string): number {
   const plain = (text: string) => text.replaceAll(/[*_`]/g, '').replaceAll(/\s+/g, ' ').toLowerCase();
