@@ -184,7 +184,9 @@ func TestPNGWithoutGlyph(t *testing.T) {
 func TestPNGWithFontsOfTheMachine(t *testing.T) {
 	t.Parallel()
 	folder := t.TempDir()
-	for name, data := range map[string][]byte{"NotoSansCJK-Regular.ttf": blocks(t, '部', 'ا'), "NotoSansSC.otf": []byte("no font"), "readme.txt": nil} {
+	for name, data := range map[string][]byte{
+		"NotoSansCJK-Regular.ttf": blocks(t, '部', 'ا'), "NotoSansSC.otf": []byte("no font"), "wqy-microhei.ttc": askew(blocks(t, '门')), "readme.txt": nil,
+	} {
 		if err := os.WriteFile(filepath.Join(folder, name), data, 0o600); err != nil {
 			t.Fatal(err)
 		}
@@ -196,6 +198,7 @@ func TestPNGWithFontsOfTheMachine(t *testing.T) {
 	}{
 		"部":  {30, true},
 		"部署": {48, true}, // the font has one of them
+		"门":  {30, true},
 		"ا":  {48, false},
 	} {
 		d := &canvas.Drawing{Width: 100, Height: 30, Fonts: fonts}

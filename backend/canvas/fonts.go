@@ -149,7 +149,10 @@ func openFont(path string) *sfnt.Font {
 			return font
 		}
 	}
-	_ = file.Close() // nothing was written
+	defer func() { _ = file.Close() }() // nothing was written
+	if font, err := sfnt.Parse(realigned(file)); err == nil {
+		return font
+	}
 	return nil
 }
 

@@ -48,3 +48,16 @@ func blocks(t *testing.T, letters ...rune) []byte {
 	t.Fatal("Go Mono has no table of letters")
 	return nil
 }
+
+// askew is a collection of one font whose tables begin at odd places.
+func askew(font []byte) []byte {
+	order := binary.BigEndian
+	head := append([]byte("ttcf\x00\x01\x00\x00\x00\x00\x00\x01"), 0, 0, 0, 16)
+	tables := 12 + 16*int(order.Uint16(font[4:]))
+	moved := len(head) + 1 // the directory stays where it is even
+	data := slices.Concat(head, font[:tables], []byte{0}, font[tables:])
+	for at := len(head) + 12; at < len(head)+tables; at += 16 {
+		order.PutUint32(data[at+8:], order.Uint32(data[at+8:])+uint32(moved))
+	}
+	return data
+}
