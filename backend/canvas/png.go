@@ -68,7 +68,7 @@ func (d *Drawing) withExcuse(fonts *Fonts) *Drawing {
 	}
 	with := *d
 	with.shapes = slices.Clone(d.shapes)
-	with.Label(Label{At: Point{X: 8, Y: d.Height + 11}, Text: "… stands for letters that no font on this computer has", Size: 10, Ink: Faint}.Fit(d.Width - 16))
+	with.Label(Label{At: Point{X: 8, Y: d.Height + 11}, Text: "… stands for letters that cannot be drawn in a picture here", Size: 10, Ink: Faint}.Fit(d.Width - 16))
 	with.Height += excuseHeight
 	return &with
 }
