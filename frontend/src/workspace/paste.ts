@@ -2,7 +2,7 @@ import type { Added, Brought, EvidenceKind } from '../backend/types';
 import { toBackendError } from '../backend/error';
 import { count, formatBytes, list } from '../lib/text';
 import type { Toasts } from '../ui/toasts.svelte';
-import { formatName } from './formats';
+import { readAsWords } from './formats';
 import { takeBack } from './takeBack';
 import type { WorkspaceState } from './workspace.svelte';
 
@@ -22,7 +22,7 @@ export function describeEvidence(workspace: WorkspaceState, id: string): string 
   if (!reading || reading.entries === 0) return `a ${evidence.kind}, ${formatBytes(evidence.size)}`;
   const lines = count(reading.entries, 'entry', 'entries');
   return evidence.kind === 'log' || evidence.kind === 'chat'
-    ? `${formatName(reading.format)}, ${lines}`
+    ? `${readAsWords(reading)}, ${lines}`
     : `a ${evidence.kind}, ${lines}`;
 }
 

@@ -87,6 +87,7 @@ it('describes a source as briefly as the list needs it', () => {
   const reading = (first?: string, last?: string) =>
     ({
       format: 'nginx_access',
+      formats: { nginx_access: 815 },
       ...(first && last ? { first: instant(first), last: instant(last) } : {}),
     }) as Reading;
   const say = (evidence: Evidence, one?: Reading) => describeSource(evidence, one, 'UTC', now);

@@ -1,7 +1,7 @@
 import type { Entry, Evidence, Level, Reading } from '../../../backend/types';
 import { count, formatBytes } from '../../../lib/text';
 import { dayOf, formatClock, formatDay } from '../../../lib/time';
-import { formatName } from '../../../workspace/formats';
+import { readAsWords } from '../../../workspace/formats';
 
 /** How a level is called in a narrow column; the quiet ones need no word. */
 const tags: Partial<Record<Level, string>> = { warn: 'WRN', error: 'ERR', fatal: 'FTL' };
@@ -103,7 +103,7 @@ export function describeSource(
   if (!reading || (evidence.kind !== 'log' && evidence.kind !== 'chat')) {
     return `${evidence.kind} · ${formatBytes(evidence.size)}`;
   }
-  const name = formatName(reading.format);
+  const name = readAsWords(reading);
   const { first, last } = reading;
   if (!first || !last) return `${name} · ${reading.questions?.includes('date') ? 'no day yet' : 'no times'}`;
   const clock = (at: string) => formatClock({ at, precision: 'minute' }, zone);
