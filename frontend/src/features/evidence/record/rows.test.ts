@@ -84,12 +84,16 @@ it('describes a source as briefly as the list needs it', () => {
   const now = new Date('2025-11-16T00:00:00Z');
   const instant = (at: string) => ({ at, zone: 'Z', precision: 'second' as const });
   const log = { kind: 'log', size: 1_204_000 } as Evidence;
-  const reading = (first?: string, last?: string) =>
-    ({
-      format: 'nginx_access',
-      formats: { nginx_access: 815 },
-      ...(first && last ? { first: instant(first), last: instant(last) } : {}),
-    }) as Reading;
+  const reading = (first?: string, last?: string): Reading => ({
+    format: 'nginx_access',
+    formats: { nginx_access: 815 },
+    entries: 815,
+    lines: 815,
+    bytes: 1_204_000,
+    zone: 'Z',
+    questions: [],
+    ...(first && last ? { first: instant(first), last: instant(last) } : {}),
+  });
   const say = (evidence: Evidence, one?: Reading) => describeSource(evidence, one, 'UTC', now);
   expect(say(log, reading('2025-11-14T09:58:00Z', '2025-11-14T11:24:00Z'))).toBe(
     'nginx access log · 09:58 – 11:24',
