@@ -234,7 +234,8 @@ export function createEditor(options: EditorOptions): Editor {
 
   // Ahead of CodeMirror, which stops a paste that tells nothing of what it brings.
   const readUntold = (event: ClipboardEvent) => {
-    if (!tellsNothing(event) || event.clipboardData?.getData('text/html')) return;
+    // Its kinds are told at once; to read it takes as long as the picture is large.
+    if (!tellsNothing(event) || event.clipboardData?.types.includes('text/html')) return;
     event.stopPropagation();
     const put = reserve();
     void catchPictures(options.parent).then((pictures) => {

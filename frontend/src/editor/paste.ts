@@ -1,6 +1,7 @@
 import { syntaxTree } from '@codemirror/language';
 import type { EditorState, Extension, TransactionSpec } from '@codemirror/state';
 import { EditorView } from '@codemirror/view';
+import { textIn } from '../ui/pastedText';
 import { readTabs, writeTable } from './live/table';
 
 /** Markup that says no more than the text beside it: editors put it on the clipboard around plain words. */
@@ -20,7 +21,7 @@ export function richPaste(toMarkdown: (html: string) => Promise<string>): Extens
     paste: (event, view) => {
       const { clipboardData } = event;
       if (!clipboardData || clipboardData.files.length > 0 || isCode(view.state)) return false;
-      const text = clipboardData.getData('text/plain');
+      const text = textIn(event);
       const html = clipboardData.getData('text/html');
       const isRich = telling.test(html) && !/vscode-editor-data/.test([...clipboardData.types].join(' '));
       const rows = isRich ? undefined : cellsIn(text);

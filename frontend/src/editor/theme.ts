@@ -50,8 +50,12 @@ const look = EditorView.theme({
     backgroundColor: 'color-mix(in srgb, var(--accent) 26%, transparent)',
   },
 
-  '.cm-heading': { fontFamily: 'var(--font-ui)', fontWeight: '600', lineHeight: '1.5' },
-  '.cm-heading-1, .cm-heading-2': { fontSize: '19px' },
+  // Between two blocks stands a line without words. It is as high as the page keeps them apart.
+  '.cm-gap': { lineHeight: '0.75em' },
+  '.cm-gap-heading': { lineHeight: '1.4em' },
+  // WebKit would wrap a comma by itself behind a mark that is hidden: a picture in the line lets it.
+  '.cm-widgetBuffer': { position: 'absolute' },
+  '.cm-heading': { fontFamily: 'var(--font-ui)', fontWeight: '600', lineHeight: '1.25' },
   '.cm-quote': { paddingLeft: '1em', borderLeft: '2px solid var(--line-strong)', color: 'var(--ink-2)' },
   '.cm-codeline': {
     padding: '0 var(--space-4)',
@@ -62,6 +66,8 @@ const look = EditorView.theme({
     minHeight: '1.6em',
   },
   '.cm-codeline span': { fontSize: 'inherit' },
+  // The fences are what the page leaves free above and below.
+  '.cm-fence': { minHeight: '0', lineHeight: 'var(--space-3)' },
   '.cm-tableline': { fontFamily: 'var(--font-mono)', fontSize: 'var(--size-2)' },
   '.cm-code': { padding: '1px 5px', borderRadius: '4px', backgroundColor: 'var(--sunken)' },
   '.cm-link': {
@@ -118,6 +124,7 @@ const look = EditorView.theme({
     backgroundColor: 'var(--line-strong)',
   },
   ...depths,
+  '.cm-item-next': { paddingTop: '0.25em' },
   '.cm-bullet, .cm-listmark': {
     display: 'inline-block',
     width: '1.25em',
@@ -125,6 +132,7 @@ const look = EditorView.theme({
     // Where blanks collapse, WebKit writes one that does not: "1." and such a blank begin no item.
     whiteSpace: 'pre',
   },
+  '.cm-bullet': { width: '0.78em', fontSize: '1.6em', lineHeight: '0', verticalAlign: '-0.1em' },
   '.cm-listmark': { color: 'var(--ink-2)' },
   '.cm-indent': { display: 'inline-block', width: '1.25em', overflow: 'hidden', height: '1em' },
   '.cm-item-1 .cm-indent': { width: '0' },
@@ -176,38 +184,51 @@ const look = EditorView.theme({
     content: '""',
   },
 
-  '.cm-grid': { position: 'relative', padding: '4px 0 8px', cursor: 'default' },
+  '.cm-grid': { position: 'relative', cursor: 'default' },
+  // Its words stand where they are read; the frame of an open cell goes around them.
   '.cm-grid table': {
-    width: '100%',
+    width: 'calc(100% + 18px)',
+    margin: '0 -9px',
     borderCollapse: 'collapse',
     fontFamily: 'var(--font-ui)',
     fontSize: 'var(--size-3)',
-    lineHeight: '1.5',
+    fontVariantNumeric: 'tabular-nums',
+    lineHeight: '1.6',
   },
   '.cm-grid :is(th, td)': {
     minWidth: '5em',
     // Of a row, whose cells may all be empty.
-    height: '30px',
-    padding: '5px 9px',
+    height: '33px',
+    padding: '6px 9px',
     borderBottom: '1px solid var(--line)',
     textAlign: 'start',
     verticalAlign: 'top',
     overflowWrap: 'anywhere',
     cursor: 'text',
   },
-  '.cm-grid th': { borderBottomColor: 'var(--line-strong)', fontWeight: '600' },
+  '.cm-grid th': {
+    borderTop: '1px solid var(--line)',
+    color: 'var(--ink-2)',
+    fontSize: 'var(--size-2)',
+    fontWeight: '400',
+  },
   '.cm-grid :is(th, td).cm-centre': { textAlign: 'center' },
   '.cm-grid :is(th, td).cm-right': { textAlign: 'right' },
   '.cm-grid :is(th, td).cm-open': {
+    position: 'relative',
     outline: '2px solid var(--accent)',
     outlineOffset: '-1px',
     borderRadius: '2px',
   },
+  // The words of an open cell, unseen: they make it as wide and as high as when it is read.
+  '.cm-sizer': { display: 'block', whiteSpace: 'pre-wrap', visibility: 'hidden' },
   '.cm-grid textarea': {
-    display: 'block',
+    position: 'absolute',
+    inset: '0',
     width: '100%',
+    height: '100%',
     minHeight: '0',
-    padding: '0',
+    padding: 'inherit',
     border: '0',
     outline: 'none',
     resize: 'none',
@@ -215,6 +236,7 @@ const look = EditorView.theme({
     background: 'transparent',
     color: 'inherit',
     font: 'inherit',
+    lineHeight: 'inherit',
     textAlign: 'inherit',
   },
   '.cm-acts': {
@@ -229,6 +251,7 @@ const look = EditorView.theme({
     backgroundColor: 'var(--surface)',
     boxShadow: 'var(--shadow)',
   },
+  '.cm-acts-below': { top: 'auto', bottom: '-32px' },
   '.cm-acts button, .cm-toolbar button, .cm-spelling button': quietButton,
   '.cm-spelling button': { minHeight: '28px', fontSize: 'var(--size-3)', textAlign: 'start' },
   '.cm-acts button:hover, .cm-toolbar button:hover, .cm-spelling button:enabled:hover': {

@@ -1,3 +1,5 @@
+import { textIn } from './pastedText';
+
 /**
  * WebKitGTK tells a paste event nothing of a picture on the clipboard: it has
  * neither types nor files. But the paste itself puts `<img src="blob:…">` where
@@ -7,7 +9,7 @@
 /** Whether a paste event says nothing of what is pasted. */
 export function tellsNothing(event: ClipboardEvent): boolean {
   const clipboard = event.clipboardData;
-  return !clipboard || (clipboard.files.length === 0 && clipboard.getData('text/plain') === '');
+  return !clipboard || (clipboard.files.length === 0 && textIn(event) === '');
 }
 
 /** The pictures that a paste put into an element, which may go at once: they are read from elsewhere. */

@@ -2,10 +2,16 @@ import { markdown } from '@codemirror/lang-markdown';
 import { forceParsing } from '@codemirror/language';
 import { EditorView } from '@codemirror/view';
 import { GFM } from '@lezer/markdown';
-import { expect, it } from 'vitest';
+import { afterEach, expect, it } from 'vitest';
 import { blocks } from './blocks';
 import { enterGrid } from './grid';
 import { sourceShown } from './mode';
+
+// Nothing is measured of an editor that is gone: there is no layout here.
+const opened: EditorView[] = [];
+afterEach(() => {
+  for (const view of opened.splice(0)) view.destroy();
+});
 
 /** An editor with one table, of which a cell is open. */
 function open(doc: string, row: number, column: number) {
@@ -18,6 +24,7 @@ function open(doc: string, row: number, column: number) {
       blocks({ shown: /^!\[/, below: /^\{\{/, render: () => () => undefined }),
     ],
   });
+  opened.push(view);
   forceParsing(view, doc.length, 10_000);
   const dom = view.contentDOM.querySelector('.cm-grid');
   if (!dom || !enterGrid(dom, row, column)) throw new Error('no table');
@@ -54,4 +61,29 @@ it('takes a column of a spreadsheet, a cell a row', () => {
   });
   field().dispatchEvent(event);
   expect(view.state.doc.toString()).toBe(doc.replace('| 1 |  |', '| 1 | 7 |\n|  | 8 |'));
+});
+
+it('writes above a table that begins the text, and below one that ends it', () => {
+  const alone = '| a | b |\n| --- | --- |\n| 1 |  |';
+  const below = open(alone, 1, 1);
+  below.field().dispatchEvent(new KeyboardEvent('keydown', { key: 'Enter', bubbles: true }));
+  expect(below.view.state.doc.toString()).toBe(`${alone}\n\n`);
+  expect(below.view.state.selection.main.head).toBe(alone.length + 2);
+
+  const above = open(alone, 0, 0);
+  const act = [...above.view.dom.querySelectorAll('.cm-acts button')].find(
+    ({ textContent }) => textContent === 'Text above',
+  );
+  act?.dispatchEvent(new MouseEvent('mousedown', { bubbles: true }));
+  expect(above.view.state.doc.toString()).toBe(`\n\n${alone}`);
+  expect(above.view.state.selection.main.head).toBe(0);
+});
+
+it('goes down past the empty line below a table, which is no place to write in', () => {
+  const { view, field } = open(doc, 1, 1);
+  expect([...view.dom.querySelectorAll('.cm-acts button')].map((one) => one.textContent)).not.toContain(
+    'Text below',
+  );
+  field().dispatchEvent(new KeyboardEvent('keydown', { key: 'Escape', bubbles: true }));
+  expect(view.state.selection.main.head).toBe(doc.indexOf('More'));
 });

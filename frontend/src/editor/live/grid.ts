@@ -88,7 +88,7 @@ class ShownGrid {
   #table: Table | undefined;
   #cells: HTMLTableCellElement[][] = [];
   #sources: string[][] = [];
-  #open: (Place & { field: HTMLTextAreaElement; before: string }) | undefined;
+  #open: (Place & { field: HTMLTextAreaElement; sizer: HTMLElement; before: string }) | undefined;
   #acts: HTMLElement | undefined;
 
   constructor(view: EditorView) {
@@ -131,7 +131,7 @@ class ShownGrid {
         if (isOpen && this.#open && sourceTyped(this.#open.field.value) !== text) {
           this.#open.field.value = valueOf(text);
           this.#open.before = this.#open.field.value;
-          fit(this.#open.field);
+          fit(this.#open);
         }
         if (this.#sources[row]?.[column] === text) continue;
         const known = this.#sources[row];
@@ -187,12 +187,16 @@ class ShownGrid {
     field.value = valueOf(sourceOf(table, row, column));
     const heading = valueOf(sourceOf(table, 0, column)).trim();
     field.setAttribute('aria-label', `${heading || `Column ${String(column + 1)}`}, row ${String(row + 1)}`);
-    this.#open = { row, column, field, before: field.value };
-    cell.replaceChildren(field);
+    const sizer = document.createElement('span');
+    sizer.className = 'cm-sizer';
+    sizer.setAttribute('aria-hidden', 'true');
+    const open = { row, column, field, sizer, before: field.value };
+    this.#open = open;
+    cell.replaceChildren(sizer, field);
     cell.classList.add('cm-open');
-    fit(field);
+    fit(open);
     field.addEventListener('input', () => {
-      fit(field);
+      fit(open);
       this.#save();
     });
     field.addEventListener('keydown', (event) => {
@@ -254,12 +258,33 @@ class ShownGrid {
     if (to === 'before' && from > 0) {
       this.#view.dispatch({ selection: EditorSelection.cursor(from - 1), scrollIntoView: true });
     } else if (to === 'after' && from + length < doc.length) {
-      this.#view.dispatch({ selection: EditorSelection.cursor(from + length + 1), scrollIntoView: true });
+      const below = doc.lineAt(from + length + 1);
+      // The line between the table and what follows is no place to write in.
+      const next = below.text.trim() === '' && below.number < doc.lines ? below.to + 1 : below.from;
+      this.#view.dispatch({ selection: EditorSelection.cursor(next), scrollIntoView: true });
     } else {
       this.dom.dispatchEvent(new CustomEvent('leavegrid', { bubbles: true, detail: to }));
       return;
     }
     this.#view.focus();
+  }
+
+  /** Puts a paragraph above or below a table with which the text begins or ends, and goes there. */
+  #writeBeside(side: Leaving): void {
+    const from = this.#view.posAtDOM(this.dom);
+    const at = side === 'before' ? from : from + (this.#table?.text.length ?? 0);
+    this.#shut();
+    this.#view.dispatch({
+      changes: { from: at, insert: '\n\n' },
+      selection: EditorSelection.cursor(side === 'before' ? at : at + 2),
+      scrollIntoView: true,
+      userEvent: 'input',
+    });
+    this.#view.focus();
+  }
+
+  get #isLast(): boolean {
+    return this.#view.posAtDOM(this.dom) + (this.#table?.text.length ?? 0) === this.#view.state.doc.length;
   }
 
   #step(rows: number, columns: number): void {
@@ -406,7 +431,9 @@ class ShownGrid {
           return event.shiftKey
             ? undefined
             : () => {
-                this.#step(1, 0);
+                // An arrow goes on to the next section; Enter goes on writing.
+                if (this.#open?.row === last && this.#isLast) this.#writeBeside('after');
+                else this.#step(1, 0);
               };
         case 'ArrowUp':
           return isBare && !value.slice(0, from).includes('\n')
@@ -502,6 +529,17 @@ class ShownGrid {
     add('Delete column', '', () => {
       this.#remove('column');
     });
+    const isFirst = this.#view.posAtDOM(this.dom) === 0;
+    if (isFirst)
+      add('Text above', '', () => {
+        this.#writeBeside('before');
+      });
+    if (this.#isLast)
+      add('Text below', 'Enter in the last row', () => {
+        this.#writeBeside('after');
+      });
+    // Above stands the heading of the section, and its menu.
+    acts.classList.toggle('cm-acts-below', isFirst);
     this.#acts = acts;
     this.dom.append(acts);
   }
@@ -512,8 +550,7 @@ function sourceTyped(value: string): string {
   return encoded(value).replace(/^[ \t]+|[ \t]+$/g, '');
 }
 
-/** Makes a field as high as its words. */
-function fit(field: HTMLTextAreaElement): void {
-  field.style.height = '0';
-  field.style.height = `${String(field.scrollHeight)}px`;
+/** Makes an open cell as large as its words; a last line without any counts. */
+function fit({ field, sizer }: { field: HTMLTextAreaElement; sizer: HTMLElement }): void {
+  sizer.textContent = `${field.value}\u200b`;
 }

@@ -107,6 +107,7 @@ class Finder {
   readonly #isSource: boolean;
   /** The first and last line of each selection. */
   readonly #at: { from: number; to: number }[];
+  readonly #bare: { from: number; to: number }[] = [];
 
   constructor(state: EditorState) {
     this.#state = state;
@@ -161,6 +162,11 @@ class Finder {
       case 'CodeBlock':
         // Only the lines on screen: a block of code may be all of a long text.
         this.lines('cm-codeline', Math.max(node.from, from), Math.min(node.to, to));
+        this.#apart(node);
+        if (name === 'FencedCode') this.#fences(node);
+        return undefined;
+      case 'HTMLBlock':
+        this.#apart(node);
         return undefined;
       case 'CodeInfo':
         return this.#hideInside(node);
@@ -216,8 +222,11 @@ class Finder {
       case 'HorizontalRule':
         if (!this.isOpen(node.from, node.to)) this.found.push(rule.range(node.from, node.to));
         return false;
-      case 'Comment':
       case 'CommentBlock':
+        this.#apart(node);
+        this.style('cm-unseen', node.from, node.to);
+        return false;
+      case 'Comment':
       case 'LinkReference':
         this.style('cm-unseen', node.from, node.to);
         return false;
@@ -230,6 +239,32 @@ class Finder {
         return undefined;
       default:
         return undefined;
+    }
+  }
+
+  /** The lines without words between two blocks, after all nodes. Those of code are its own. */
+  gaps(from: number, to: number): void {
+    const { doc } = this.#state;
+    if (this.#isSource) return;
+    const isBlank = (number: number) => number <= doc.lines && doc.line(number).text.trim() === '';
+    for (let at = doc.lineAt(from); at.from <= to && at.number < doc.lines; at = doc.line(at.number + 1)) {
+      const { number } = at;
+      if (number === 1 || !isBlank(number)) continue;
+      if (!separates(number, isBlank, doc.lines)) continue;
+      if (this.#bare.some((one) => one.from < at.from && at.from < one.to)) continue;
+      const isHeading = /^#{1,6}(?: |$)/.test(doc.line(number + 1).text);
+      this.found.push(line(isHeading ? 'cm-gap-heading' : 'cm-gap').range(at.from));
+    }
+  }
+
+  /** What keeps its lines without words as they are. */
+  #apart({ from, to }: SyntaxNodeRef): void {
+    this.#bare.push({ from, to });
+  }
+
+  #fences(node: SyntaxNodeRef): void {
+    for (const mark of node.node.getChildren('CodeMark')) {
+      this.found.push(line('cm-fence').range(this.#state.doc.lineAt(mark.from).from));
     }
   }
 
@@ -298,7 +333,9 @@ class Finder {
     }
     const at = doc.lineAt(node.from);
     const isTask = node.node.getChild('Task') !== null;
-    this.found.push(line(`cm-item cm-item-${String(Math.min(depth, deepest))}`).range(at.from));
+    const follows = depth > 1 || node.node.prevSibling?.name === 'ListItem';
+    const kind = `cm-item cm-item-${String(Math.min(depth, deepest))}${follows ? ' cm-item-next' : ''}`;
+    this.found.push(line(kind).range(at.from));
     // The blanks before the mark are what the item is set in by.
     if (doc.sliceString(at.from, sign.from).trim() === '') this.style('cm-indent', at.from, sign.from);
     const end = this.#pastBlank(sign.to);
@@ -340,11 +377,22 @@ class Finder {
   }
 }
 
+/**
+ * Whether a line without words is one that keeps two blocks apart: of several the first
+ * and the last, and where words go into one of two, or into one at the end, that one is not.
+ * So no line grows by the words that are typed where a new paragraph begins.
+ */
+function separates(number: number, isBlank: (number: number) => boolean, lines: number): boolean {
+  if (isBlank(number - 1) || !isBlank(number + 1)) return !isBlank(number + 1);
+  return number + 1 === lines || isBlank(number + 2);
+}
+
 function find(view: EditorView): DecorationSet {
   const finder = new Finder(view.state);
   const tree = syntaxTree(view.state);
   for (const { from, to } of view.visibleRanges) {
     tree.iterate({ from, to, enter: (node) => finder.enter(node, from, to) });
+    finder.gaps(from, to);
   }
   return Decoration.set(finder.found, true);
 }
