@@ -66,6 +66,41 @@ test('a section is written as Markdown and shown as prose', async () => {
   await session.saved();
 });
 
+test('around the lines that a section shows, too, and V in the text is a letter', async () => {
+  const { page } = session;
+  const editor = await session.write('Resolution');
+  await page.keyboard.type('It was seen early. V');
+  await page.keyboard.press('Control+Shift+E');
+  const embed = page.getByRole('dialog', { name: 'Embed evidence' });
+  await embed.getByPlaceholder(/^Filter/).fill('integer out of range');
+  await embed.getByRole('option').first().waitFor();
+  await page.keyboard.press('Enter');
+  await embed.waitFor({ state: 'detached' });
+  expect(await editor.innerText()).toContain('It was seen early. V');
+  await page.keyboard.press('Escape');
+  await editor.waitFor({ state: 'detached' });
+  await session.saved();
+
+  await page.keyboard.press('v');
+  const around = page.getByRole('dialog', { name: /postgres|Pasted/i });
+  await around.getByText('cited:').first().waitFor();
+  expect(await around.getByRole('listitem').count()).toBeGreaterThan(6);
+  await page.keyboard.press('v');
+  await around.waitFor({ state: 'detached' });
+
+  await page.getByRole('button', { name: /^Around its lines/ }).click();
+  await around.getByText('cited:').first().waitFor();
+  await page.keyboard.press('Enter');
+  await page.locator('[role=row][aria-selected=true]').first().waitFor();
+  await session.enter('Document');
+
+  // A section that cites nothing has nothing around it.
+  await page.getByRole('navigation', { name: 'Sections' }).getByText('Trigger').click();
+  await page.getByRole('button', { name: /^Around its lines/ }).waitFor({ state: 'detached' });
+  await page.keyboard.press('v');
+  expect(await page.getByRole('dialog').count()).toBe(0);
+});
+
 test('a checkpoint is named, and what came after it stands in the history', async () => {
   const { page } = session;
   await page.keyboard.press('Control+S');

@@ -195,6 +195,7 @@ const look = EditorView.theme({
     fontVariantNumeric: 'tabular-nums',
     lineHeight: '1.6',
   },
+  '.cm-grid table:has(th:nth-child(9))': { display: 'block', overflowX: 'auto' },
   '.cm-grid :is(th, td)': {
     minWidth: '5em',
     // Of a row, whose cells may all be empty.
