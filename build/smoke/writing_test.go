@@ -3,7 +3,9 @@
 package smoke_test
 
 import (
+	"encoding/json"
 	"fmt"
+	"regexp"
 	"strings"
 	"testing"
 
@@ -83,4 +85,46 @@ func TestWriting(t *testing.T) {
 	s.try(s.display.Press("Escape", "ctrl+z"))
 	s.eventually("the words of before", body("The database was full"))
 	s.step("taken back")
+
+	s.try(s.window.Click("Write Resolution"))
+	focused(".cm-content")
+	s.try(s.display.Type("Seen first here:"))
+	s.try(s.display.Press("Return", "Return"))
+	s.try(s.display.Copy(s.piece("error-rate-utc.png"), "image/png"))
+	s.try(s.display.Press("ctrl+v"))
+	s.try(s.window.See("a screenshot, 1200 × 600"))
+	s.try(s.window.SeeElement(".cm-embed img"))
+	s.try(s.display.Type("As said in @"))
+	s.try(s.window.SeeElement(".cm-tooltip-autocomplete li[aria-selected]"))
+	s.try(s.display.Press("Return"))
+	s.try(s.display.Type("."))
+	s.eventually("the picture, and below it a mention of it", func(c retro.Content) bool {
+		found := c.SectionByHeading("Resolution")
+		return found != nil && regexp.MustCompile(`(?s)^Seen first here:\n\n!\[.+\]\(evidence/(\w+)\)\n\nAs said in \[.+\]\(evidence/\w+\)\s*\.`).MatchString(found.Body)
+	})
+	s.step("picture and mention")
+	s.try(s.display.Press("Escape"))
+
+	before := s.sections()
+	s.try(s.window.Click("Nine sections…"))
+	s.try(s.window.See("Switch to it"))
+	s.try(s.window.Click("A near miss"))
+	s.try(s.window.WaitFor(`document.querySelector('dialog [aria-current]')?.textContent.startsWith('A near miss')`, window.Patience))
+	s.step("another template")
+	s.try(s.window.Click("Switch to it"))
+	s.try(s.window.See("every word is still here"))
+	if switched := s.sections(); !strings.Contains(switched, "Customers | 1260") || !strings.Contains(switched, "Seen first here:") {
+		t.Errorf("words are lost: %s", switched)
+	}
+	s.step("switched")
+	s.try(s.display.Press("ctrl+z"))
+	s.eventually("the sections as they were, byte for byte", func(retro.Content) bool { return s.sections() == before })
+}
+
+// sections is what the document holds, as it is stored.
+func (s *story) sections() string {
+	s.t.Helper()
+	held, err := json.Marshal(s.content().Sections)
+	s.try(err)
+	return string(held)
 }
