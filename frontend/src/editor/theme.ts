@@ -42,7 +42,8 @@ const look = EditorView.theme({
     lineHeight: '1.6',
     overflow: 'visible',
   },
-  '.cm-content': { padding: '0', caretColor: 'var(--accent)' },
+  // As wide as the page, whatever stands in it.
+  '.cm-content': { minWidth: '0', padding: '0', caretColor: 'var(--accent)' },
   '.cm-line': { padding: '0' },
   '.cm-cursor, .cm-dropCursor': { borderLeftColor: 'var(--accent)', borderLeftWidth: '2px' },
   '.cm-placeholder': { color: 'var(--ink-3)' },
