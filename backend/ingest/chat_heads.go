@@ -7,6 +7,7 @@ import (
 	"unicode/utf8"
 
 	"github.com/afterword-app/afterword/backend/ingest/stamp"
+	"github.com/afterword-app/afterword/backend/retro"
 )
 
 var slackFormat = format{
@@ -429,7 +430,8 @@ func (t *transcript) bracketHead(i int) (message, bool) {
 	}
 	// Beside a day, two words that are nothing but a name are no part of a program.
 	certain := w.day.kind == daySlash && len(strings.Fields(name)) > 1 && isLikeName(name) && strings.HasPrefix(body, " ") &&
-		!slices.ContainsFunc(strings.Fields(name), func(word string) bool { return !isPlainWord([]byte(word)) })
+		!slices.ContainsFunc(strings.Fields(name), func(word string) bool { return !isPlainWord([]byte(word)) }) &&
+		levelAtStart([]byte(strings.TrimSpace(body))) == retro.LevelNone
 	return message{actor: cleanName(name), when: w, written: written, lines: 1, text: strings.TrimSpace(body), certain: certain}, true
 }
 
@@ -572,6 +574,7 @@ func ircHead(line string) (message, bool) {
 		}
 		name, _, _ = strings.Cut(name, "!") // dircproxy adds the host.
 		m.actor, m.text = strings.TrimLeft(name, "@+%&~ "), strings.TrimSpace(body)
+		m.certain = m.certain && levelAtStart([]byte(m.text)) == retro.LevelNone
 	case strings.HasPrefix(rest, "-!- "), strings.HasPrefix(rest, "*** "), strings.HasPrefix(rest, "* "),
 		strings.HasPrefix(rest, "--> "), strings.HasPrefix(rest, "<-- "):
 		_, body, _ := strings.Cut(rest, " ")

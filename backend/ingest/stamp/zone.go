@@ -152,12 +152,24 @@ func ParseAbbreviation(b []byte) (minutes int16, n int) {
 	if !known {
 		return NoZone, 0
 	}
-	if name := string(b[:n]); n+5 < len(b) && b[n] == ' ' && (b[n+1] == '+' || b[n+1] == '-') && (name == "GMT" || name == "UTC") {
-		if offset, width := parseNumericOffset(b[n+1:], true); width > 0 {
-			return offset, n + 1 + width // "GMT +0100", as TIBCO writes it.
-		}
+	if n+5 < len(b) && b[n] == ' ' && (b[n+1] == '+' || b[n+1] == '-') && (string(b[:n]) == "GMT" || string(b[:n]) == "UTC") {
+		return parseOffsetBehind(b, n)
 	}
 	return minutes, n
+}
+
+// parseOffsetBehind reads what stands behind the name of GMT or UTC and a blank where a sign
+// begins it: the offset, as TIBCO writes "GMT +0100", or a number of the message, "UTC -1000 rows".
+// A zero or a colon shows that it is an offset; else that of GMT is left open.
+func parseOffsetBehind(b []byte, n int) (minutes int16, width int) {
+	offset, width := parseNumericOffset(b[n+1:], true)
+	switch {
+	case width > 0 && (b[n+2] == '0' || b[n+4] == ':'):
+		return offset, n + 1 + width
+	case width > 0 && b[0] == 'G':
+		return NoZone, n
+	}
+	return 0, n
 }
 
 // parseNamedOffset reads an offset that follows its name, GMT+0100, UTC+01:00 or
