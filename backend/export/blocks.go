@@ -84,7 +84,7 @@ func emptyBlock(name retro.LiveBlock) string {
 			return of.Empty
 		}
 	}
-	return fmt.Sprintf("This version of Afterword does not know the block %q.", cleanLine(string(name)))
+	return fmt.Sprintf("This version of Afterword does not know the block %s.", retro.Quoted(cleanLine(string(name))))
 }
 
 // figureFacts are the figures that the timeline has.

@@ -61,7 +61,7 @@ func TestTimelineOverYears(t *testing.T) {
 	for _, file := range render(t, in, "slack").Files {
 		retrotest.Golden(t, file.Name, string(file.Data))
 	}
-	if notes := strings.Join(result.Notes, "\n"); !strings.Contains(notes, `The zone "Nowhere/Land" is not known here`) {
+	if notes := strings.Join(result.Notes, "\n"); !strings.Contains(notes, `The zone “Nowhere/Land” is not known here`) {
 		t.Errorf("notes do not speak of the zone: %s", notes)
 	}
 }

@@ -25,7 +25,7 @@ func (b *builder) loadCharts(ctx context.Context, marks []retro.LiveMark, texts 
 		case ctx.Err() != nil:
 			return retro.Errorf(retro.CodeInternal, "export: %w", ctx.Err())
 		case err != nil:
-			b.notes.say("The chart %q could not be drawn: %v.", cleanLine(e.Label), err)
+			b.notes.say("The chart %s could not be drawn: %v.", retro.Quoted(cleanLine(e.Label)), err)
 		default:
 			b.charts[e.ID] = drawn
 		}

@@ -85,7 +85,7 @@ func newBuilder(ctx context.Context, in Input) *builder {
 	for _, name := range in.Content.ShownZones() {
 		zone, err := time.LoadLocation(name)
 		if err != nil {
-			b.notes.say("The zone %q is not known here and its times are left out.", cleanLine(name))
+			b.notes.say("The zone %s is not known here and its times are left out.", retro.Quoted(cleanLine(name)))
 			continue
 		}
 		b.zones = append(b.zones, zone)

@@ -94,9 +94,9 @@ func (b *builder) loadPictures(ctx context.Context, paints bool) error {
 		extension, shown := pictureTypes[loaded.MediaType]
 		switch {
 		case err != nil:
-			b.notes.say("The picture %q could not be read: %v.", p.caption, err)
+			b.notes.say("The picture %s could not be read: %v.", retro.Quoted(p.caption), err)
 		case !shown || len(loaded.Data) == 0:
-			b.notes.say("The picture %q has a format that pages do not show.", p.caption)
+			b.notes.say("The picture %s has a format that pages do not show.", retro.Quoted(p.caption))
 		default:
 			p.data, p.media, p.width, p.height = loaded.Data, loaded.MediaType, loaded.Width, loaded.Height
 			if p.width <= 0 || p.height <= 0 {

@@ -3,6 +3,9 @@ package retro
 import (
 	"errors"
 	"fmt"
+	"slices"
+	"strconv"
+	"strings"
 )
 
 // Code says what kind of thing went wrong. Callers decide on codes, never on
@@ -39,16 +42,17 @@ func (e *Error) Error() string { return e.Message }
 func (e *Error) Unwrap() error { return e.Err }
 
 // Errorf makes an Error whose message is formatted as by fmt.Errorf, of which a
-// %w operand stays reachable for errors.Is and errors.As.
+// %w operand stays reachable for errors.Is and errors.As. What %q quotes stands
+// in “these marks”, as everywhere on the page.
 func Errorf(code Code, format string, args ...any) *Error {
-	formatted := fmt.Errorf(format, args...)
-	return &Error{Code: code, Message: formatted.Error(), Err: errors.Unwrap(formatted)}
+	made := formatted(format, args...)
+	return &Error{Code: code, Message: made.Error(), Err: errors.Unwrap(made)}
 }
 
-// WithHint returns a copy of the error with a hint.
+// WithHint returns a copy of the error with a hint, formatted as by [Errorf].
 func (e *Error) WithHint(format string, args ...any) *Error {
 	hinted := *e
-	hinted.Hint = fmt.Sprintf(format, args...)
+	hinted.Hint = formatted(format, args...).Error()
 	return &hinted
 }
 
@@ -70,4 +74,45 @@ func ErrorHint(err error) string {
 		return coded.Hint
 	}
 	return ""
+}
+
+// Quoted puts words between the quotation marks of the page. What does not print
+// is escaped: it must not steer a terminal.
+func Quoted(words string) string {
+	var b strings.Builder
+	b.WriteString("“")
+	for _, r := range words {
+		if strconv.IsPrint(r) {
+			b.WriteRune(r)
+		} else {
+			b.WriteString(strings.Trim(strconv.QuoteRune(r), "'"))
+		}
+	}
+	b.WriteString("”")
+	return b.String()
+}
+
+// formatted is what fmt.Errorf makes of a format, with each operand of a %q as
+// [Quoted] has it. Formats here have one operand a verb.
+func formatted(format string, args ...any) error {
+	if !strings.Contains(format, "%q") {
+		return fmt.Errorf(format, args...)
+	}
+	quoted, operands := []byte(format), slices.Clone(args)
+	operand := 0
+	for at := 0; at+1 < len(quoted); at++ {
+		if quoted[at] != '%' {
+			continue
+		}
+		at++
+		switch {
+		case quoted[at] == '%':
+			continue
+		case quoted[at] == 'q' && operand < len(operands):
+			quoted[at] = 's'
+			operands[operand] = Quoted(fmt.Sprint(operands[operand]))
+		}
+		operand++
+	}
+	return fmt.Errorf(string(quoted), operands...)
 }

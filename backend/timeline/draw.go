@@ -25,7 +25,6 @@ const (
 	gutter    = 118.0 // for the names of lanes
 	rightEdge = 16.0
 	headroom  = 22.0 // over the lanes, for signs
-	samePlace = 4.0  // apart, two signs look like one
 	axisRoom  = 26.0
 )
 
@@ -129,8 +128,8 @@ func (p *pen) signs(bottom float64) {
 }
 
 // signWords puts the words of each sign right of it, where the next one leaves room, else left
-// of it. Where there is none they join those of the sign before, if that stands at the same
-// place.
+// of it. Where there is none they join those of the sign before, if that is nearer than they
+// are long.
 func (p *pen) signWords() []canvas.Label {
 	words := make([]canvas.Label, len(p.frame.Signs))
 	taken, before := 0.0, 0.0 // where words end, and where those before the last ended
@@ -149,7 +148,7 @@ func (p *pen) signWords() []canvas.Label {
 			words[i], last, before, taken = label, i, taken, x
 		case x+4 > taken && x+4+width <= gutter+p.plot+rightEdge:
 			words[i], last, before, taken = label, i, taken, x+4+width
-		case last >= 0 && words[last].Anchor == canvas.End && x-p.x(p.frame.Signs[last].At) < samePlace:
+		case last >= 0 && words[last].Anchor == canvas.End && x-p.x(p.frame.Signs[last].At) < 4+width:
 			joined := words[last]
 			joined.Text += ", " + s.Text
 			if joined.At.X-joined.Width()*widerFont > before {

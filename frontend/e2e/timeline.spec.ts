@@ -138,6 +138,19 @@ test('a drag over the ground selects a range, and Esc lets go of it', async () =
   await rangeBar.waitFor({ state: 'detached' });
 });
 
+test('what was added is in view, however far from where it was written', async () => {
+  await page.setViewportSize({ width: 1280, height: 520 });
+  await row('It begins').click();
+  await add('29 March 2026 06:00', 'Far below');
+  const box = async () => (await row('Far below').boundingBox()) ?? { y: Infinity, height: 0 };
+  await expect.poll(async () => (await box()).y + (await box()).height).toBeLessThan(500);
+  await page.waitForTimeout(400);
+  expect((await box()).y + (await box()).height).toBeLessThan(500);
+  await page.keyboard.press('Delete');
+  await row('Far below').waitFor({ state: 'detached' });
+  await page.setViewportSize({ width: 1280, height: 800 });
+});
+
 test('Esc in mid-drag lets go of the event, and of a range, and nothing is changed', async () => {
   const at = await middle('Before midnight');
   const was = await time('Before midnight');
@@ -256,11 +269,11 @@ test('where clocks go forward, a drag tells times that there are, each at a roun
   expect(told.filter((clock) => clock.startsWith('02') || !/^\d\d:\d\d:00$/.test(clock))).toEqual([]);
 });
 
-test('what is drawn is saved as a picture, the stretch that is seen and no more, light and dark', async () => {
+test('the drawing is saved as a picture, whole whatever is seen, or what is seen, light and dark', async () => {
   const path = `${session.folder}/timeline.png`;
   const save = async (item: string) => {
     await page.getByRole('button', { name: 'Export the drawing' }).click();
-    await page.getByRole('menuitem', { name: item }).click();
+    await page.getByRole('menuitem', { name: item }).first().click();
     await page.getByText('Saved as').first().waitFor();
     await expect.poll(() => existsSync(path)).toBe(true);
     return readFileSync(path);
@@ -268,6 +281,11 @@ test('what is drawn is saved as a picture, the stretch that is seen and no more,
   const all = await save('Save as a picture');
   expect(all.subarray(1, 4).toString()).toBe('PNG');
   await expect.poll(() => save('Save as a dark picture')).not.toEqual(all);
+  await page.keyboard.press('+');
+  await page.getByRole('button', { name: /^Show all/ }).waitFor();
+  await expect.poll(async () => (await save('Save as a picture')).equals(all)).toBe(true);
+  await expect.poll(async () => (await save('Save what is shown')).equals(all)).toBe(false);
+  await page.keyboard.press('0');
 });
 
 test('an event is part of another one, and says how people felt', async () => {

@@ -290,6 +290,12 @@ export function writtenActs(stage: Stage): Act[] {
       keys: () => stage.choose('Put the situation report into the summary'),
       changes: ['sections.body'],
     },
+    {
+      of: 'timeline.agree',
+      keys: () => stage.choose('The timeline is agreed'),
+      mouse: () => click('Mark as agreed'),
+      changes: ['debrief.agreedAt'],
+    },
     { of: 'timeline.interpretation', from: chosenEvent, changes: ['events.interpretation'] },
     {
       of: 'timeline.lines',

@@ -40,3 +40,16 @@ it('goes by the first arrow to the row that is marked already, and by the second
   await press('Enter');
   expect(onmake).toHaveBeenCalledWith('tri');
 });
+
+it('says when a row was chosen, and lets Enter pass where the whole of it is typed', async () => {
+  const ontake = vi.fn<() => void>();
+  render(Combobox, { id: 'kind', value: '', options: ['trigger'], only: true, ontake });
+  const field: HTMLInputElement = screen.getByRole('combobox');
+  await fireEvent.input(field, { target: { value: 'tri' } });
+  expect(await fireEvent.keyDown(field, { key: 'Enter' })).toBe(false);
+  expect(field.value).toBe('trigger');
+  expect(ontake).toHaveBeenCalledOnce();
+  await fireEvent.input(field, { target: { value: 'trigger' } });
+  expect(await fireEvent.keyDown(field, { key: 'Enter' })).toBe(true);
+  expect(ontake).toHaveBeenCalledOnce();
+});

@@ -11,6 +11,7 @@ import type {
   Standing,
 } from '../../backend/types';
 import { isOpen } from './meeting';
+import { agree } from '../../workspace/agree';
 import type { WorkspaceState } from '../../workspace/workspace.svelte';
 
 /** The key that begins a note of the kind. A plain note needs none. */
@@ -218,12 +219,8 @@ export class DebriefState {
   }
 
   /** Says that the timeline is agreed, or no longer. */
-  async agree(isAgreed: boolean): Promise<void> {
-    const { agreedAt: _, ...rest } = this.debrief;
-    const agreedAt = new Date().toISOString();
-    await this.#workspace.change((backend, id) =>
-      backend.debrief.save(id, isAgreed ? { ...rest, agreedAt } : rest),
-    );
+  agree(isAgreed: boolean): Promise<void> {
+    return agree(this.#workspace, isAgreed);
   }
 
   /** The recordings, in the order in which they began. */

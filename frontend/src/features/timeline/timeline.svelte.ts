@@ -109,6 +109,8 @@ export class TimelineState {
   /** What the list is narrowed to: it follows the drawing once the hand that moves it rests. */
   #narrowed: Extent | undefined = $state.raw();
   #resting: ReturnType<typeof setTimeout> | undefined;
+  /** What was seen when a hand put an event elsewhere: nothing is to move under the hand that goes on. */
+  #steady: Extent | undefined = $state.raw();
   readonly #workspace: WorkspaceState;
 
   constructor(workspace: WorkspaceState) {
@@ -146,6 +148,13 @@ export class TimelineState {
     return { from: frame.first - margin, to: frame.last + margin };
   });
 
+  /** What is seen of the time while nobody zooms: all of it, or what was seen as long as all is in that. */
+  readonly #unzoomed: Extent | undefined = $derived.by(() => {
+    const { frame } = this;
+    const steady = this.#steady;
+    return steady && frame && frame.first >= steady.from && frame.last <= steady.to ? steady : this.whole;
+  });
+
   /** Those that the list shows: in the stretch that is drawn, and of what is asked for. */
   readonly listed: TimelineEvent[] = $derived.by(() => {
     const { events, isFiltered } = this;
@@ -181,7 +190,7 @@ export class TimelineState {
   );
 
   get extent(): Extent | undefined {
-    return this.#zoom ?? this.whole;
+    return this.#zoom ?? this.#unzoomed;
   }
 
   get isZoomed(): boolean {
@@ -206,6 +215,7 @@ export class TimelineState {
 
   #look(zoom: Extent | undefined, how: 'moving' | 'there' = 'there'): void {
     this.#zoom = zoom;
+    this.#steady = undefined;
     clearTimeout(this.#resting);
     const rest = () => (this.#narrowed = zoom);
     if (how === 'there') rest();
@@ -311,7 +321,7 @@ export class TimelineState {
    * for last. The answer to an older question is dropped.
    */
   loadFrame(width: number): Promise<void> {
-    const zoom = this.#zoom;
+    const zoom = this.#zoom ?? this.#steady;
     const wide = zoom && { from: zoom.from * 2 - zoom.to, to: zoom.to * 2 - zoom.from };
     const view = { ...this.#view(wide), width: zoom ? width * 3 : width };
     const what = JSON.stringify([this.#workspace.revision.id, view]);
@@ -331,8 +341,8 @@ export class TimelineState {
     }
   }
 
-  /** Writes what is drawn, no more and no less, or all events, to a file. Resolves to its path, "" where none was chosen. */
-  savePicture(dark: boolean, stretch: 'shown' | 'all' = 'shown'): Promise<string> {
+  /** Writes a drawing of all events, or of what is shown, to a file. Resolves to its path, "" where none was chosen. */
+  savePicture(dark: boolean, stretch: 'all' | 'shown' = 'all'): Promise<string> {
     const view = this.#view(stretch === 'shown' ? this.#zoom : undefined);
     return this.#workspace.backend.timeline.save(this.#workspace.id, { ...view, dark });
   }
@@ -367,6 +377,7 @@ export class TimelineState {
     // One that holds others is drawn from where the first of them begins.
     const own = Date.parse(this.#workspace.content.events.find((event) => event.id === id)?.at.at ?? '');
     const at = new Date(parts?.size ? own + to - from : to).toISOString();
+    if (!this.#zoom) this.#steady = this.extent;
     await this.#workspace.change((backend, retrospective) =>
       backend.timeline.moveEvent(retrospective, id, edge, at),
     );

@@ -278,13 +278,13 @@ describe('TimelineState', () => {
     expect(drawing).toHaveBeenCalledTimes(3);
   });
 
-  it('saves the stretch that is shown, or all of it', async () => {
+  it('saves all of it, whatever is shown, or the stretch that is shown', async () => {
     const { timeline, workspace, of } = await open();
     const save = vi.spyOn(workspace.backend.timeline, 'save').mockResolvedValue('');
     const at = Date.parse(of('trigger').at.at);
     timeline.fit({ from: at, to: at });
-    await timeline.savePicture(false);
-    await timeline.savePicture(true, 'all');
+    await timeline.savePicture(false, 'shown');
+    await timeline.savePicture(true);
     const [shown, all] = save.mock.calls.map(([, view]) => view);
     expect(shown).toMatchObject({ from: new Date(at - 30_000).toISOString(), dark: false });
     expect(all).toMatchObject({ dark: true });
@@ -303,6 +303,25 @@ describe('TimelineState', () => {
     await workspace.undo();
     await workspace.undo();
     expect(workspace.content.events).toEqual(before);
+  });
+
+  it('keeps what is seen where it is while a hand moves events within it', async () => {
+    const { timeline, workspace } = await open();
+    await timeline.loadFrame(900);
+    const seen = timeline.extent!;
+    const last = workspace.content.events.at(-1)!;
+    const from = Date.parse(last.at.at);
+    await timeline.move({ id: last.id, edge: 'whole', from, to: from - 600_000 });
+    await timeline.loadFrame(900);
+    expect(timeline.extent).toEqual(seen);
+    expect(timeline.frame!.from).toBeLessThan(seen.from);
+    expect(timeline.isZoomed).toBe(false);
+    timeline.resetZoom();
+    await timeline.loadFrame(900);
+    expect(timeline.extent!.to).toBeLessThan(seen.to);
+    await timeline.move({ id: last.id, edge: 'whole', from, to: from + 6_000_000 });
+    await timeline.loadFrame(900);
+    expect(timeline.extent!.to).toBeGreaterThan(from + 6_000_000);
   });
 
   it('moves an event with all that is part of it, as one act', async () => {
