@@ -109,6 +109,12 @@ export class TimelineState {
   /** What the list is narrowed to: it follows the drawing once the hand that moves it rests. */
   #narrowed: Extent | undefined = $state.raw();
   #resting: ReturnType<typeof setTimeout> | undefined;
+  #movedAt = Number.NEGATIVE_INFINITY;
+  /**
+   * Milliseconds without a move after which the hand rests. Where a busy computer
+   * takes long from one to the next, what follows the hand must not come between.
+   */
+  patience = 90;
   /** What was seen when a hand put an event elsewhere: nothing is to move under the hand that goes on. */
   #steady: Extent | undefined = $state.raw();
   readonly #workspace: WorkspaceState;
@@ -218,8 +224,15 @@ export class TimelineState {
     this.#steady = undefined;
     clearTimeout(this.#resting);
     const rest = () => (this.#narrowed = zoom);
-    if (how === 'there') rest();
-    else this.#resting = setTimeout(rest, 90);
+    if (how === 'there') {
+      rest();
+      return;
+    }
+    const now = performance.now();
+    const since = now - this.#movedAt;
+    this.#movedAt = now;
+    this.patience = since > 1000 ? 90 : Math.min(500, Math.max(90, 2 * since));
+    this.#resting = setTimeout(rest, this.patience);
   }
 
   /** Shows a stretch with a margin, and no more of it than can be told apart. */

@@ -256,6 +256,26 @@ describe('TimelineState', () => {
     expect(timeline.extent).toEqual(whole);
   });
 
+  it('narrows the list once the hand rests, and not between two moves that come slowly', async () => {
+    const { timeline, workspace, of } = await open();
+    await timeline.loadFrame(900);
+    timeline.fit({ from: Date.parse(of('trigger').at.at), to: Date.parse(of('trigger').at.at) + 600_000 });
+    const few = timeline.listed.length;
+    expect(few).toBeLessThan(workspace.content.events.length);
+    vi.useFakeTimers();
+    try {
+      for (let move = 0; move < 8; move++) {
+        timeline.zoom(2);
+        vi.advanceTimersByTime(move === 0 ? 60 : 110);
+        expect(timeline.listed).toHaveLength(few);
+      }
+      vi.advanceTimersByTime(500);
+      expect(timeline.listed.length).toBeGreaterThan(few);
+    } finally {
+      vi.useRealTimers();
+    }
+  });
+
   it('draws every event, whatever the lanes', async () => {
     const { timeline } = await open();
     for (const by of ['', 'kind', 'source', 'person'] as const) {
