@@ -17,12 +17,15 @@ type scale struct {
 // scaleFor makes the scale of some values, NaN left out. A scale of bars begins at 0.
 func scaleFor(lines [][]float64, log, fromZero bool, unit Unit) scale {
 	low, high := math.Inf(1), math.Inf(-1)
+	// What is counted has nothing between one and the next.
+	isWhole := fromZero && unit == UnitNone
 	for _, values := range lines {
 		for _, value := range values {
 			if math.IsNaN(value) || log && value <= 0 {
 				continue
 			}
 			low, high = min(low, value), max(high, value)
+			isWhole = isWhole && value == math.Trunc(value)
 		}
 	}
 	if low > high {
@@ -43,16 +46,19 @@ func scaleFor(lines [][]float64, log, fromZero bool, unit Unit) scale {
 	if low == high {
 		low, high = low-1, high+1
 	}
-	return linearScale(low, high, unit)
+	return linearScale(low, high, unit, isWhole)
 }
 
-// linearScale has its ends at round values.
-func linearScale(low, high float64, unit Unit) scale {
+// linearScale has its ends at round values, or at whole ones.
+func linearScale(low, high float64, unit Unit, isWhole bool) scale {
 	const wanted = 4
 	factor, _ := unit.scaled(max(math.Abs(low), math.Abs(high)))
 	step := niceStep((high-low)/factor/wanted) * factor
 	if unit == UnitPercent && high > 60 && high <= 100 {
 		high, step = 100, 25
+	}
+	if isWhole {
+		step = max(1, step)
 	}
 	s := scale{low: math.Floor(low/step+1e-9) * step, high: math.Ceil(high/step-1e-9) * step}
 	for i := 0; ; i++ {

@@ -177,6 +177,15 @@ func TestWords(t *testing.T) {
 	}
 }
 
+// TestWholeTicks has no half of an entry on the axis of a count.
+func TestWholeTicks(t *testing.T) {
+	t.Parallel()
+	drawing, _ := chart.Draw(made(t, []log{{text: many(3, func(n int) string { return at(60*n, "INFO one") })}}, time.Minute, retro.Series{Stat: "count"}), chart.Options{Width: 800})
+	if svg := drawing.SVG(canvas.Light); strings.Contains(svg, ">0.25<") || !strings.Contains(svg, ">1<") {
+		t.Error("the axis has no 1, or parts of one")
+	}
+}
+
 // TestGaps proves that a bucket without entries is zero while the source speaks, and
 // nothing while it says nothing for longer than usual.
 func TestGaps(t *testing.T) {

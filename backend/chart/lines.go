@@ -59,12 +59,16 @@ func (l *layout) panel(p *panel) {
 	}
 	for _, gap := range l.gaps(p) {
 		r := l.result
+		begin, end := l.x(r.Begins(gap[0])), l.x(r.Begins(gap[1]))
 		label := canvas.Label{
 			Text: "no lines " + r.clockIn(gap[0], l.o.Zones[0]) + "–" + r.clockIn(gap[1], l.o.Zones[0]), Size: smallText, Ink: canvas.Faint, Halo: true,
-			At: canvas.Point{X: l.x(r.Begins(gap[1])) + 6, Y: p.bottom - 8},
+			At: canvas.Point{X: end + 6, Y: p.bottom - 8},
 		}
-		if label.At.X+label.Width() > l.right {
-			label.At.X, label.Anchor = l.x(r.Begins(gap[0]))-6, canvas.End
+		switch width := label.Width(); {
+		case width+12 <= end-begin:
+			label.At.X, label.Anchor = (begin+end)/2, canvas.Middle
+		case label.At.X+width > l.right:
+			label.At.X, label.Anchor = begin-6, canvas.End
 		}
 		l.Label(label)
 	}
