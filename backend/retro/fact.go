@@ -158,7 +158,7 @@ func withoutLevel(line string) string {
 }
 
 // abbreviations end with a period that belongs to them.
-var abbreviations = regexp.MustCompile(`(?i)(?:\.\.|\b(?:etc|inc|ltd|co|corp|no|vs|approx|min|sec|max)|\.\pL)\.$`)
+var abbreviations = regexp.MustCompile(`(?:\.\.|\b(?i:etc|inc|ltd|co|corp|no|vs|approx|min|sec|max)|\.\pL)\.$`)
 
 // withoutEnd drops what ends a sentence or announces the next: a title is none.
 func withoutEnd(title string) string {

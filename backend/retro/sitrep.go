@@ -6,7 +6,7 @@ import "regexp"
 var sitRepHead = regexp.MustCompile(`(?i)^[*_\s]*(?:sit-?rep|situation report)[*_\s]*(?:#?\d+)?[*_\s]*(?:\([^)]*\))?[*_\s]*[:–—-][*_\s]*`)
 
 // sitRepTitle is what people call an event that is one, whatever its kind.
-var sitRepTitle = regexp.MustCompile(`(?i)^(?:\pL+ )?(?:sit-?rep|situation report)\b`)
+var sitRepTitle = regexp.MustCompile(`^(?:\pL+ )?(?i:sit-?rep|situation report)\b`)
 
 // WithoutSitRep is a situation report without the word that says that it is one.
 func WithoutSitRep(text string) string { return sitRepHead.ReplaceAllString(text, "") }
