@@ -25,14 +25,14 @@ const source = page.locator('[data-source]', { hasText: 'Pasted chat' });
 
 test('a chat and a log in one paste are parted, and what neither says is asked', async () => {
   await session.pasteText(paste(200));
-  await page.getByText('Kept “Pasted chat” as Slack and ISO 8601 log, 202 entries').waitFor();
+  await page.getByText('Kept “Pasted chat” as Slack and log, 202 entries').waitFor();
   const question = page.getByRole('region', { name: 'A question about Pasted chat' });
   await question.getByText('has times without a date').waitFor();
   await question.getByRole('button', { name: '14 Mar' }).click();
   await question.getByText('has times that name no zone').waitFor();
   await question.getByRole('button', { name: 'UTC' }).click();
   await question.waitFor({ state: 'detached' });
-  await source.getByText(/^Slack and ISO 8601 log/).waitFor();
+  await source.getByText(/^Slack and log/).waitFor();
   const said = page.getByRole('row', { name: /seeing 502s/ });
   await page.keyboard.press('/');
   await page.keyboard.type('seeing');

@@ -19,14 +19,9 @@ export function isChat(format: string): boolean {
   return known.get(format)?.kind === 'chat';
 }
 
-/** What a source is read as; where people and programs speak in it, both: "Slack and ISO 8601 log". */
+/** What a source is read as; where people and programs speak in it, both: "Slack and log". */
 export function readAsWords({ format, formats }: Pick<Reading, 'format' | 'formats'>): string {
-  const others = Object.entries(formats)
-    .filter(([name]) => name !== 'text' && known.has(name) && isChat(name) !== isChat(format))
-    .toSorted(([, a], [, b]) => b - a);
-  const [other] = others;
-  const names = [format, ...(other ? [other[0]] : [])].toSorted(
-    (a, b) => Number(isChat(b)) - Number(isChat(a)),
-  );
-  return names.map(formatName).join(' and ');
+  const names = [format, ...Object.keys(formats)].filter((name) => name !== 'text' && known.has(name));
+  const [chat] = names.filter(isChat);
+  return chat !== undefined && !names.every(isChat) ? `${formatName(chat)} and log` : formatName(format);
 }
