@@ -9,6 +9,7 @@ import (
 
 	"github.com/afterword-app/afterword/backend/authoring"
 	"github.com/afterword-app/afterword/backend/retro"
+	"github.com/afterword-app/afterword/backend/review"
 )
 
 // Settings are a person's choices, and what the window must know of the app.
@@ -30,6 +31,8 @@ type Vocabulary struct {
 	LibraryPath  string              `json:"libraryPath"`
 	// Languages are those that the machine has a dictionary of.
 	Languages []string `json:"languages"`
+	// WordingRules are those of the wording check that are built in.
+	WordingRules []review.Rule `json:"wordingRules"`
 }
 
 // Load returns the settings, or why the library could not be opened.
@@ -68,6 +71,7 @@ func (s *Settings) Vocabulary() Vocabulary {
 		Version:      s.info.Version,
 		LibraryPath:  s.info.LibraryPath,
 		Languages:    authoring.Dictionaries(authoring.DictionaryFolders()),
+		WordingRules: review.WordingRules(),
 	}
 }
 

@@ -108,6 +108,7 @@ var acts = map[string][]act{
 	"library check":   {{before: withLog, args: []string{"library", "check"}}},
 	"library backup":  {{before: withLog, args: []string{"library", "backup", "FOLDER/copy.db"}}},
 	"library restore": {{before: withLog, args: []string{"library", "restore"}}},
+	"library export":  {{before: withLog, args: []string{"library", "export", "FOLDER/pages"}}},
 	"library compact": {{before: withLog, args: []string{"library", "compact"}}},
 	"library rebuild": {{before: withLog, args: []string{"library", "rebuild"}}},
 

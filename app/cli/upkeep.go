@@ -18,6 +18,7 @@ type libraryCmd struct {
 	Backup  backupCmd      `cmd:"" help:"Keep a verified copy beside the library, or write one to a file."`
 	Restore restoreCopyCmd `cmd:"" help:"Put a copy in place of the library; without one, list the copies there are."`
 	Compact compactCmd     `cmd:"" help:"Give unused space in the library's file back to the disk."`
+	Export  libraryPageCmd `cmd:"" help:"Write an index of all retrospectives and a page for each into a folder, for others to read."`
 	Rebuild rebuildCmd     `cmd:"" help:"Make the search index, the summaries and the readings of evidence anew."`
 }
 

@@ -23,10 +23,18 @@ func writePage(doc *document, now time.Time) Result {
 	w := &htmlWriter{live: true, source: pagePath(doc), known: slices.Clone(doc.known)}
 	w.pageBody(doc)
 	body := w.withDrawings(sanitise(w.String(), pagePolicy)).String()
+	page := aroundPage(doc.title, withPictures(body, doc), now)
+	return Result{
+		Files:     []File{{Name: retro.FileName(doc.title, "retrospective") + ".html", MediaType: "text/html; charset=utf-8", Data: page}},
+		Clipboard: richText(doc),
+	}
+}
+
+// aroundPage puts a sanitised body into a file that needs nothing beside it.
+func aroundPage(title, body string, now time.Time) []byte {
 	style := sha256.Sum256([]byte(pageStyle))
 	policy := "default-src 'none'; img-src data:; style-src 'sha256-" + base64.StdEncoding.EncodeToString(style[:]) +
 		"'; base-uri 'none'; form-action 'none'"
-
 	var page strings.Builder
 	for _, part := range []string{
 		"<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n",
@@ -34,17 +42,14 @@ func writePage(doc *document, now time.Time) Result {
 		"<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n",
 		"<meta name=\"referrer\" content=\"no-referrer\">\n",
 		"<meta name=\"generator\" content=\"Afterword\">\n",
-		"<title>", html.EscapeString(doc.title), "</title>\n",
+		"<title>", html.EscapeString(title), "</title>\n",
 		"<style>", pageStyle, "</style>\n</head>\n<body>\n<main>\n",
-		withPictures(body, doc),
+		body,
 		"</main>\n<footer>Exported from Afterword on ", day(now.UTC()), ".</footer>\n</body>\n</html>\n",
 	} {
 		page.WriteString(part)
 	}
-	return Result{
-		Files:     []File{{Name: retro.FileName(doc.title, "retrospective") + ".html", MediaType: "text/html; charset=utf-8", Data: []byte(page.String())}},
-		Clipboard: richText(doc),
-	}
+	return []byte(page.String())
 }
 
 func (w *htmlWriter) pageBody(doc *document) {

@@ -33,6 +33,7 @@ const onlyLook: Record<string, string> = {
   'document.find-close': 'closes the fields to find in',
   'document.find-next': 'goes to the next place that was found',
   'document.find-previous': 'goes to the place that was found before',
+  'library.export': 'writes files',
   'document.threads': 'goes to where a deeper factor is linked',
   'document.private': 'goes to the field for private notes',
   'document.misspelt': 'goes to the next word that may be misspelt',

@@ -352,6 +352,8 @@ export interface History {
 export interface Library {
   /** BackUp keeps a copy of the library now. */
   backUp(): Promise<library.Copy>;
+  /** CancelExport stops writing the library. */
+  cancelExport(): Promise<void>;
   /** Check reads the whole library and verifies it. */
   check(): Promise<library.Report>;
   /** Copies lists the copies of the library. */
@@ -364,6 +366,11 @@ export interface Library {
   delete(id: retro.RetrospectiveID): Promise<void>;
   /** Example builds the example retrospective and opens it. */
   example(): Promise<authoring.Workspace>;
+  /**
+   * ExportPage lets the person choose a folder and writes the index of the library and its
+   * pages there; nil when they cancel.
+   */
+  exportPage(): Promise<authoring.LibraryPage | null>;
   /** Learnings returns a window of what was learned. */
   learnings(query: library.LearningQuery): Promise<library.Learnings>;
   /** List returns a window of the retrospectives. */
@@ -642,4 +649,6 @@ export interface Vocabulary {
   libraryPath: string;
   /** Languages are those that the machine has a dictionary of. */
   languages: string[];
+  /** WordingRules are those of the wording check that are built in. */
+  wordingRules: review.Rule[];
 }

@@ -573,6 +573,19 @@ export interface Imported {
   notes: string[];
 }
 
+/** LibraryPage is what was written of a library for others to look at. */
+export interface LibraryPage {
+  /** the path of the page that leads to all others */
+  index: string;
+  retrospectives: number;
+  /** files that are new or say something else now */
+  written: number;
+  /** files of retrospectives that are gone */
+  removed: number;
+  /** Failed are the titles of those that could not be written, which are left out. */
+  failed?: string[];
+}
+
 /**
  * ListEdit turns one state of a list into another: what was removed and what is
  * placed are taken out, and then what is placed is put in again, one after the

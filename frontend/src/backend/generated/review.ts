@@ -55,6 +55,14 @@ export interface Report {
   settled: Finding[];
 }
 
+/** Rule is a built-in rule of the wording check, as people choose among them. */
+export interface Rule {
+  id: string;
+  /** a phrase that it finds */
+  example: string;
+  reason: string;
+}
+
 /** Wording is how the wording check differs from the one that is built in. */
 export interface Wording {
   own?: Phrase[];
