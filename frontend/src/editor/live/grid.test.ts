@@ -87,3 +87,10 @@ it('goes down past the empty line below a table, which is no place to write in',
   field().dispatchEvent(new KeyboardEvent('keydown', { key: 'Escape', bubbles: true }));
   expect(view.state.selection.main.head).toBe(doc.indexOf('More'));
 });
+
+it('goes out of a table between two others, and not into the next', () => {
+  const table = '| a |\n| --- |\n| 1 |';
+  const { view, field } = open(`${table}\n\n${table}`, 0, 0);
+  field().dispatchEvent(new KeyboardEvent('keydown', { key: 'Escape', bubbles: true }));
+  expect(view.state.selection.main.head).toBe(table.length + 1);
+});

@@ -259,8 +259,12 @@ class ShownGrid {
       this.#view.dispatch({ selection: EditorSelection.cursor(from - 1), scrollIntoView: true });
     } else if (to === 'after' && from + length < doc.length) {
       const below = doc.lineAt(from + length + 1);
-      // The line between the table and what follows is no place to write in.
-      const next = below.text.trim() === '' && below.number < doc.lines ? below.to + 1 : below.from;
+      // The line between the table and what follows is no place to write in, unless that is a table, too.
+      const isBetween =
+        below.text.trim() === '' &&
+        below.number < doc.lines &&
+        !doc.line(below.number + 1).text.includes('|');
+      const next = isBetween ? below.to + 1 : below.from;
       this.#view.dispatch({ selection: EditorSelection.cursor(next), scrollIntoView: true });
     } else {
       this.dom.dispatchEvent(new CustomEvent('leavegrid', { bubbles: true, detail: to }));
