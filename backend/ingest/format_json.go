@@ -359,72 +359,65 @@ func endsIn(key []byte, word string) bool {
 	return len(key) >= len(word) && strings.EqualFold(string(key[len(key)-len(word):]), word)
 }
 
-// levelAround looks for the level of an object that has no member for it.
+// levelAround looks for the level of an object that has no member for it: in what belongs to
+// it, as labels and attributes of an alert, in a status that is the name of a level, in the
+// beginning of its message, "[ERROR] …", and in the status of the answer to a request, as web
+// servers write their access logs.
 func levelAround(object []byte) retro.Level {
-	if level := levelBelow(object); level != retro.LevelNone {
-		return level
-	}
-	if level := openingLevel(object); level != retro.LevelNone {
-		return level
-	}
-	return requestLevel(object)
-}
-
-// requestLevel reads the status of the answer to a request, as web servers write their access
-// logs in JSON.
-func requestLevel(object []byte) retro.Level {
-	status, request := 0, false
+	opening, status, request := retro.LevelNone, 0, false
+	said := false
 	for m := range members(object, skipBlank(object, 1)) {
+		value := object[m.value.from:m.value.to]
 		switch string(m.key) {
+		case "labels", "attributes", "metadata", "fields", "log", "data", "event", "commonLabels", "resource", "properties":
+			if level := levelWithin(object, m.value); level != retro.LevelNone {
+				return level
+			}
+		case "status", "alert_type", "type":
+			if level := levelOfState(value); level != retro.LevelNone {
+				return level
+			}
+		}
+		switch string(m.key) {
+		case "message", "msg", "@message", "log", "text", "MESSAGE", "textPayload", "line", "body":
+			if !said && value[0] == '"' {
+				opening, said = levelAtStart(bytes.Trim(value, `"`)), true
+			}
 		case "status", "status_code", "statusCode", "http_status", "response_status", "response_code", "DownstreamStatus", "sc_status", "elb_status_code", "EdgeResponseStatus":
-			digits := bytes.Trim(object[m.value.from:m.value.to], `"`)
-			if len(digits) == 3 && stamp.DigitsAt(digits, 0) == 3 {
+			if digits := bytes.Trim(value, `"`); len(digits) == 3 && stamp.DigitsAt(digits, 0) == 3 {
 				status = stamp.Number(digits)
 			}
 		case "request", "method", "request_method", "requestMethod", "http_method", "httpMethod", "RequestMethod", "ClientRequestMethod", "verb", "path", "uri", "request_uri", "RequestPath":
 			request = true
 		}
 	}
-	if !request {
-		return retro.LevelNone
+	if opening == retro.LevelNone && request {
+		return levelOfStatus(status)
 	}
-	return levelOfStatus(status)
+	return opening
 }
 
-// levelBelow looks for the level in what belongs to an object: labels and attributes of an
-// alert, or a status that is the name of a level.
-func levelBelow(object []byte) retro.Level {
-	for m := range members(object, skipBlank(object, 1)) {
-		switch string(m.key) {
-		case "labels", "attributes", "metadata", "fields", "log", "data", "event", "commonLabels", "resource", "properties":
-			if object[m.value.from] != '{' {
-				continue
-			}
-			for inner := range members(object[:m.value.to], skipBlank(object, m.value.from+1)) {
-				if level := levelOfPair(inner.key, object[inner.value.from:inner.value.to]); level != retro.LevelNone {
-					return level
-				}
-			}
-		case "status", "alert_type", "type":
-			switch value := string(bytes.ToLower(bytes.Trim(object[m.value.from:m.value.to], `"`))); value {
-			case "debug", "info", "notice", "warn", "warning", "error", "critical", "emergency", "fatal":
-				return levelOfWord([]byte(value))
-			}
+// levelWithin looks for a level among the members of an object in another one.
+func levelWithin(object []byte, value span) retro.Level {
+	if object[value.from] != '{' {
+		return retro.LevelNone
+	}
+	for inner := range members(object[:value.to], skipBlank(object, value.from+1)) {
+		if level := levelOfPair(inner.key, object[inner.value.from:inner.value.to]); level != retro.LevelNone {
+			return level
 		}
 	}
 	return retro.LevelNone
 }
 
-// openingLevel reads the level with which the message of an object begins, "[ERROR] …".
-func openingLevel(object []byte) retro.Level {
-	for m := range members(object, skipBlank(object, 1)) {
-		switch string(m.key) {
-		case "message", "msg", "@message", "log", "text", "MESSAGE", "textPayload", "line", "body":
-			if object[m.value.from] != '"' {
-				continue
-			}
-			return levelAtStart(bytes.Trim(object[m.value.from:m.value.to], `"`))
-		}
+// levelOfState reads a status that is the name of a level.
+func levelOfState(value []byte) retro.Level {
+	if len(value) < 6 || len(value) > 11 || value[0] != '"' {
+		return retro.LevelNone
+	}
+	switch name := string(bytes.ToLower(bytes.Trim(value, `"`))); name {
+	case "debug", "info", "notice", "warn", "warning", "error", "critical", "emergency", "fatal":
+		return levelOfWord([]byte(name))
 	}
 	return retro.LevelNone
 }

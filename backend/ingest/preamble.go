@@ -67,11 +67,11 @@ func (p *plan) preamble(sample []byte) func(yield func(line string) bool) {
 func (p *plan) saidZone(sample []byte) *time.Location {
 	var said *time.Location
 	for line := range p.preamble(sample) {
-		if zone, ok := zoneOfIntroduction(line); ok {
+		lower := strings.ToLower(line)
+		if zone, ok := zoneOfIntroduction(line, isTitleOfDay(lower, p.marked)); ok {
 			said = zone
 			continue
 		}
-		lower := strings.ToLower(line)
 		if !strings.Contains(lower, "time") && !strings.Contains(lower, "zeit") && !strings.Contains(lower, "heure") && !strings.Contains(lower, "hora") &&
 			!strings.Contains(lower, "clock") && !strings.Contains(lower, "chronolog") && !isOpenedByDay(lower) {
 			continue
@@ -94,9 +94,13 @@ func (p *plan) saidZone(sample []byte) *time.Location {
 }
 
 // zoneOfIntroduction returns the zone in brackets at the end of a line that introduces what
-// stands below it: "this is what the server wrote (UTC):".
-func zoneOfIntroduction(line string) (*time.Location, bool) {
-	inner, found := strings.CutSuffix(strings.TrimRight(line, " "), "):")
+// stands below it, "this is what the server wrote (UTC):", or of a title.
+func zoneOfIntroduction(line string, title bool) (*time.Location, bool) {
+	line = strings.TrimRight(line, " *_")
+	inner, found := strings.CutSuffix(line, "):")
+	if !found && title {
+		inner, found = strings.CutSuffix(line, ")")
+	}
 	open := strings.LastIndexByte(inner, '(')
 	if !found || open < 0 {
 		return nil, false
