@@ -99,6 +99,12 @@ func (s *Sharing) save(result export.Result) (string, error) {
 	return paths[0], nil
 }
 
+// Call says what a name is called in the editions for the company and for clients; for ""
+// as a role tells again.
+func (s *Sharing) Call(id retro.RetrospectiveID, name, instead string) (authoring.Edited, error) {
+	return s.service.Call(s.context(), id, name, instead)
+}
+
 // MarkShared keeps a checkpoint of what was shared, and where.
 func (s *Sharing) MarkShared(id retro.RetrospectiveID, place string) (authoring.Edited, error) {
 	return s.service.MarkShared(s.context(), id, place)

@@ -186,6 +186,10 @@ var acts = map[string][]act{
 		{before: [][]string{newOne}, args: []string{"draft", "latest"}, makes: 1, changes: "draft"},
 		{before: [][]string{newOne, {"draft", "latest"}}, args: []string{"draft", "latest", "--final"}, makes: 1, changes: "draft"},
 	},
+	"names": {
+		{before: [][]string{newOne}, args: []string{"names", "latest"}},
+		{before: [][]string{newOne}, args: []string{"names", "latest", "ACME=a customer"}, makes: 1, changes: "a customer"},
+	},
 	"solo": {
 		{before: [][]string{newOne}, args: []string{"solo", "latest"}, makes: 1, changes: "one person"},
 		{before: [][]string{newOne, {"solo", "latest"}}, args: []string{"solo", "latest", "--off"}, makes: 1, changes: "one person"},

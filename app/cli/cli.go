@@ -93,6 +93,7 @@ type grammar struct {
 	Compare    compareCmd    `cmd:"" help:"Compare two Markdown files word by word. Needs no library."`
 	Restore    restoreCmd    `cmd:"" help:"Bring back a revision, or a part of it, as a new revision."`
 	Export     exportCmd     `cmd:"" help:"Write a retrospective for others to read."`
+	Names      namesCmd      `cmd:"" help:"List what people and teams are called in the editions for the company and for clients, or say it otherwise."`
 	Import     importCmd     `cmd:"" help:"Take in a page that others edited, or a bundle."`
 	Purge      purgeCmd      `cmd:"" help:"Take evidence or words out for good: of all revisions, and of the copies of the library."`
 	Review     reviewCmd     `cmd:"" help:"Look for what readers would stumble over: wording, gaps, what is missing, secrets."`

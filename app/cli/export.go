@@ -14,14 +14,16 @@ import (
 )
 
 type exportCmd struct {
-	ID    string   `arg:"" help:"The retrospective."`
-	To    string   `help:"${targets}, bundle, or all." required:"" placeholder:"TARGET"`
-	As    string   `help:"Of an agenda, recording-notes, a change-report, a follow-up or questions: ${forms} (default: each of them)." placeholder:"FORM"`
-	For   string   `help:"Of questions, whom they are for: a person or a team (default: all of them, on one page)." placeholder:"NAME"`
-	Zones []string `help:"Zones to show beside UTC, as IANA names (default: those of the retrospective)."`
-	From  string   `help:"Of a change-report, the earlier revision: its id, number, name or kind (default: before the debrief, or the last checkpoint)." placeholder:"REVISION"`
-	Until string   `help:"Of a change-report, the later one; of a post-debrief checkpoint the report begins before that debrief (default: after the debrief, or now)." placeholder:"REVISION"`
-	Out   string   `help:"The folder to write to, - for standard output (the main file only)." default:"."`
+	ID      string   `arg:"" help:"The retrospective."`
+	To      string   `help:"${targets}, bundle, or all." required:"" placeholder:"TARGET"`
+	As      string   `help:"Of an agenda, recording-notes, a change-report, a follow-up or questions: ${forms} (default: each of them)." placeholder:"FORM"`
+	For     string   `help:"Of questions, whom they are for: a person or a team (default: all of them, on one page)." placeholder:"NAME"`
+	Short   bool     `help:"Of the document, the short story alone: what is to be seen at a glance, and the summary."`
+	Edition string   `help:"Of the document, for whom it is: team (all of it), company (people and teams by their roles) or public (for clients: neither evidence, tickets nor links)." enum:"team,company,public" default:"team"`
+	Zones   []string `help:"Zones to show beside UTC, as IANA names (default: those of the retrospective)."`
+	From    string   `help:"Of a change-report, the earlier revision: its id, number, name or kind (default: before the debrief, or the last checkpoint)." placeholder:"REVISION"`
+	Until   string   `help:"Of a change-report, the later one; of a post-debrief checkpoint the report begins before that debrief (default: after the debrief, or now)." placeholder:"REVISION"`
+	Out     string   `help:"The folder to write to, - for standard output (the main file only)." default:"."`
 }
 
 func (c *exportCmd) Run(ctx context.Context, s *session) error {
@@ -53,6 +55,9 @@ func (c *exportCmd) Run(ctx context.Context, s *session) error {
 		if err != nil {
 			return err
 		}
+		if targets, err = c.variants(targets); err != nil {
+			return err
+		}
 		if c.For != "" {
 			for i := range targets {
 				targets[i] += ":" + c.For
@@ -67,6 +72,26 @@ func (c *exportCmd) Run(ctx context.Context, s *session) error {
 		}
 		return err
 	})
+}
+
+// variants are the targets in the variant that is asked for, which the document alone has:
+// of all targets, those of it.
+func (c *exportCmd) variants(targets []string) ([]string, error) {
+	edition := retro.Edition(c.Edition)
+	if !c.Short && edition == retro.EditionTeam {
+		return targets, nil
+	}
+	var variants []string
+	for _, target := range targets {
+		if slices.Contains(documentForms(), target) {
+			variants = append(variants, authoring.Variant(target, c.Short, edition))
+		}
+	}
+	if len(variants) == 0 {
+		return nil, retro.Errorf(retro.CodeInvalid, "only the document has a short story and editions").
+			WithHint("use one of %s, or all", retro.Join(documentForms()))
+	}
+	return variants, nil
 }
 
 const (
@@ -222,11 +247,28 @@ func (s *session) export(ctx context.Context, service *authoring.Service, id ret
 			return err
 		}
 		written = append(written, paths...)
-		for _, note := range result.Notes {
+		for _, note := range append(result.Notes, leftOut(result.Withheld)...) {
 			s.say("%s: %s", target, note)
 		}
 	}
 	return s.print(written, func(w io.Writer) { fmt.Fprintln(w, strings.Join(written, "\n")) })
+}
+
+// leftOut says in sentences what an edition does not have.
+func leftOut(w retro.Withheld) (said []string) {
+	for _, name := range w.Names {
+		said = append(said, fmt.Sprintf("“%s” is called “%s”", name.Words, name.Instead))
+	}
+	for _, heading := range w.Sections {
+		said = append(said, fmt.Sprintf("without the section “%s”", heading))
+	}
+	for _, link := range w.Links {
+		said = append(said, "without the link "+link)
+	}
+	if w.Evidence > 0 {
+		said = append(said, "without "+retro.Count(w.Evidence, "piece of evidence", "pieces of evidence"))
+	}
+	return said
 }
 
 // writeExport writes the files of an export and says which of them stood there

@@ -248,6 +248,9 @@ func acts() map[string]struct {
 		"PromotePrivateNote": {again: isRefused, do: func(s *stage) (any, error) {
 			return answer(s.service.PromotePrivateNote(s.ctx, s.id, s.before.Private[0].ID, ""))
 		}},
+		"Call": {do: func(s *stage) (any, error) {
+			return answer(s.service.Call(s.ctx, s.id, "ACME", "a customer"))
+		}},
 		"MarkSolo": {do: func(s *stage) (any, error) {
 			return answer(s.service.MarkSolo(s.ctx, s.id, true))
 		}},

@@ -3,6 +3,7 @@ package authoring
 import (
 	"context"
 	"slices"
+	"strings"
 	"time"
 
 	"github.com/afterword-app/afterword/backend/export"
@@ -30,6 +31,7 @@ const (
 
 // comesBack reports whether a page made for the target can be read back.
 func comesBack(target string) bool {
+	target, _, _ = strings.Cut(target, ":")
 	return slices.Contains([]string{"markdown", "html", "confluence", "docx"}, target)
 }
 
@@ -86,7 +88,7 @@ func (s *Service) considerRevisions(ctx context.Context, id retro.RetrospectiveI
 		if err != nil {
 			continue // a damaged revision is no base
 		}
-		rendered, err := s.renderPage(ctx, content, target)
+		rendered, _, err := s.renderPage(ctx, content, target)
 		if err != nil {
 			return err
 		}
@@ -95,24 +97,27 @@ func (s *Service) considerRevisions(ctx context.Context, id retro.RetrospectiveI
 	return nil
 }
 
-// renderPage renders a content as the page that leaves for a target.
-func (s *Service) renderPage(ctx context.Context, content retro.Content, target string) (export.File, error) {
+// renderPage renders a content, which is that of the edition, as the page that leaves for
+// a target, and tells which sections it has.
+func (s *Service) renderPage(ctx context.Context, content retro.Content, address string) (export.File, []retro.SectionID, error) {
+	target, v, err := cutVariant(address)
+	if err != nil {
+		return export.File{}, nil, err
+	}
 	input, err := s.inputOf(ctx, content, nil)
 	if err != nil {
-		return export.File{}, err
+		return export.File{}, nil, err
 	}
+	input.Short, input.Edition = v.short, v.edition
+	page := pageOf
 	if target == targetClipboard {
-		result, err := export.Render(ctx, input, "html")
-		if err != nil {
-			return export.File{}, err
-		}
-		return copiedPage(result), nil
+		target, page = "html", copiedPage
 	}
 	result, err := export.Render(ctx, input, target)
 	if err != nil {
-		return export.File{}, err
+		return export.File{}, nil, err
 	}
-	return pageOf(result), nil
+	return page(result), result.Sections, nil
 }
 
 // openBase reads the revision behind a page and traces which part of the page it
@@ -126,12 +131,19 @@ func (s *Service) openBase(ctx context.Context, found candidate) (*mergeBase, er
 	if err != nil {
 		return nil, err
 	}
-	content = content.Visible()
-	content.Zones = found.zones
-	rendered, err := s.renderPage(ctx, merging.Trace(content), found.target)
+	_, v, err := cutVariant(found.target)
 	if err != nil {
 		return nil, err
 	}
+	content, _ = content.For(v.edition, s.store.Lists())
+	content.Zones = found.zones
+	rendered, sections, err := s.renderPage(ctx, merging.Trace(content), found.target)
+	if err != nil {
+		return nil, err
+	}
+	content.Sections = slices.DeleteFunc(slices.Clone(content.Sections), func(section retro.Section) bool {
+		return !slices.Contains(sections, section.ID)
+	})
 	traced, err := wiki.Read(rendered.Data, rendered.Name)
 	if err != nil {
 		return nil, err

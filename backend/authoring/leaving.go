@@ -182,14 +182,31 @@ func (s *Service) render(
 		result, err := tracks()[at].render(in)
 		return result, nil, err
 	}
+	if !slices.ContainsFunc(export.Targets(), func(t export.Target) bool { return t.Name == name }) {
+		return export.Result{}, nil, noTarget(target)
+	}
+	return s.renderDocument(ctx, content, target, zones)
+}
+
+// renderDocument makes an export of the document, in the variant that the address of the
+// target names.
+func (s *Service) renderDocument(ctx context.Context, content retro.Content, address string, zones []string) (export.Result, []string, error) {
+	target, v, err := cutVariant(address)
+	if err != nil {
+		return export.Result{}, nil, err
+	}
+	called := content.CalledInstead()
+	content, withheld := content.For(v.edition, s.store.Lists())
 	input, err := s.inputOf(ctx, content, zones)
 	if err != nil {
 		return export.Result{}, nil, err
 	}
-	if !slices.ContainsFunc(export.Targets(), func(t export.Target) bool { return t.Name == target }) {
-		return export.Result{}, nil, noTarget(target)
+	input.Short, input.Edition = v.short, v.edition
+	if v.edition == retro.EditionCompany {
+		input.Source = renamedSource{input.Source, retro.NewRenaming(called)}
 	}
 	result, err := export.Render(ctx, input, target)
+	result.Target, result.Files, result.Withheld = address, v.named(result.Files), withheld
 	return result, input.Content.Zones, err
 }
 

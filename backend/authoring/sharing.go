@@ -3,6 +3,7 @@ package authoring
 import (
 	"context"
 	"slices"
+	"strings"
 
 	"github.com/afterword-app/afterword/backend/export"
 	"github.com/afterword-app/afterword/backend/library"
@@ -61,7 +62,8 @@ func newRendering(revision retro.Revision, zones []string, result export.Result)
 	if result.Clipboard.HTML.String() == "" {
 		r.page = pageOf(result)
 	} else {
-		r.left, r.page = targetClipboard, copiedPage(result)
+		_, variant, _ := strings.Cut(result.Target, ":")
+		r.left, r.page = strings.TrimSuffix(targetClipboard+":"+variant, ":"), copiedPage(result)
 	}
 	return r
 }
@@ -113,6 +115,8 @@ type Rendered struct {
 	Text    string         `json:"text"`    // what Copy puts on the clipboard as text
 	HTML    string         `json:"html"`    // what Copy puts there as rich text, "" for none
 	Notes   []string       `json:"notes"`
+	// Withheld is what the edition does not have, nil for what has none.
+	Withheld *retro.Withheld `json:"withheld,omitempty"`
 }
 
 // RenderedFile is one file of an export.
@@ -141,6 +145,9 @@ func rendered(result export.Result) Rendered {
 	shown := Rendered{
 		Target: result.Target, Preview: preview.String(), Notes: append([]string{}, result.Notes...), // never null in JSON
 		Text: result.Clipboard.Text, HTML: result.Clipboard.HTML.String(),
+	}
+	if _, v, err := cutVariant(result.Target); err == nil && v.edition != retro.EditionTeam {
+		shown.Withheld = &result.Withheld
 	}
 	for _, file := range result.Files {
 		shown.Files = append(shown.Files, RenderedFile{Name: file.Name, MediaType: file.MediaType, Size: len(file.Data)})

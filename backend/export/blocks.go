@@ -237,8 +237,12 @@ func (b *builder) actionItems() []block {
 	order := []retro.ActionState{retro.ActionDoNow, retro.ActionBigBet, retro.ActionDone, retro.ActionWont}
 	t := table{
 		role:  roleActions,
-		align: make([]alignment, 4),
-		head:  headCells(retro.ColumnAction, retro.ColumnOwner, retro.ColumnState, retro.ColumnTicket),
+		align: make([]alignment, 3),
+		head:  headCells(retro.ColumnAction, retro.ColumnOwner, retro.ColumnState),
+	}
+	if b.hasTickets() {
+		t.align = append(t.align, alignment(0))
+		t.head = append(t.head, headCells(retro.ColumnTicket)...)
 	}
 	isDue := slices.ContainsFunc(b.in.Content.ActionItems, func(a retro.ActionItem) bool {
 		return a.Due != "" && slices.Contains(order, a.State)
@@ -295,13 +299,15 @@ func (b *builder) actionRow(action retro.ActionItem) []cell {
 	if reason := cleanLine(action.Reason); reason != "" {
 		title = append(title, aside(retro.PrefixReason+reason))
 	}
-	return []cell{
-		title,
-		{sentence(dash(cleanLine(action.Owner)))},
-		{paragraph{text: []inline{state}}},
-		{paragraph{text: []inline{ticket(cleanLine(action.Ticket))}}},
+	row := []cell{title, {sentence(dash(cleanLine(action.Owner)))}, {paragraph{text: []inline{state}}}}
+	if b.hasTickets() {
+		row = append(row, cell{paragraph{text: []inline{ticket(cleanLine(action.Ticket))}}})
 	}
+	return row
 }
+
+// hasTickets reports whether the readers know the tickets of action items.
+func (b *builder) hasTickets() bool { return b.in.Edition != retro.EditionPublic }
 
 // ticket is a key, or a link where the URL is known. Its label is the last part
 // of the URL.

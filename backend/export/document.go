@@ -28,6 +28,7 @@ type fact struct {
 }
 
 type section struct {
+	id      retro.SectionID // "" for one that the export makes
 	heading string
 	// blocks are never empty: a section without words says so, see written.
 	blocks  []block
@@ -38,6 +39,9 @@ type section struct {
 // newDocument builds the document and loads what it embeds; the bytes of
 // pictures only on demand.
 func newDocument(ctx context.Context, in Input, pictures loading) (*document, error) {
+	if in.Short {
+		return newShortDocument(ctx, in, pictures)
+	}
 	b := newBuilder(ctx, in)
 	doc := &document{title: cleanLine(in.Content.Title), notes: b.notes, known: knownIn(in.Content)}
 	if doc.title == "" {
@@ -49,7 +53,11 @@ func newDocument(ctx context.Context, in Input, pictures loading) (*document, er
 	}
 	doc.facts = b.facts()
 	for _, s := range in.Content.Sections {
-		doc.sections = append(doc.sections, b.section(s))
+		told := b.section(s)
+		if !told.written && in.Edition == retro.EditionPublic {
+			continue // what it had may be what is withheld
+		}
+		doc.sections = append(doc.sections, told)
 	}
 	doc.card = summaryCard(doc, in.Content)
 	if err := b.load(ctx, pictures); err != nil {
@@ -74,10 +82,15 @@ type builder struct {
 	// noteNames are those of the footnotes so far.
 	noteNames map[string]bool
 	loaded    bool // whether the pictures' bytes were asked for
+	// withheld is the evidence that an edition does not have.
+	withheld []retro.Evidence
 }
 
 func newBuilder(ctx context.Context, in Input) *builder {
 	b := &builder{in: in, notes: &notes{}, eventOf: map[retro.EventID]*retro.Event{}, told: retro.TellTimes(in.Content.Events)}
+	if in.Edition == retro.EditionPublic {
+		b.withheld, b.in.Content.Evidence = in.Content.Evidence, nil
+	}
 	for i := range slices.Backward(in.Content.Events) {
 		b.eventOf[in.Content.Events[i].ID] = &in.Content.Events[i] // of two with one id the first
 	}
@@ -94,7 +107,7 @@ func newBuilder(ctx context.Context, in Input) *builder {
 }
 
 func (b *builder) section(s retro.Section) section {
-	out := section{heading: cleanLine(s.Heading), role: s.Role}
+	out := section{id: s.ID, heading: cleanLine(s.Heading), role: s.Role}
 	if out.heading == "" {
 		out.heading = "Untitled section"
 	}
@@ -122,6 +135,9 @@ func (b *builder) facts() []fact {
 		facts = append(facts, fact{"date", "Date", b.day(*figures.Start)})
 	}
 	facts = append(facts, figureFacts(figures)...)
+	if b.in.Edition == retro.EditionCompany || b.in.Edition == retro.EditionPublic {
+		return facts // neither who led nor when they meet
+	}
 	if lead := cleanLine(b.in.Content.Lead()); lead != "" {
 		facts = append(facts, fact{"lead", "Lead investigator", lead})
 	}

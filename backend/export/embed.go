@@ -19,13 +19,21 @@ const (
 	longLine   = 2000
 )
 
-func (b *builder) leaveOut(what omission) { b.notes.leaveOut(what) }
+func (b *builder) leaveOut(what omission) {
+	if b.in.Edition == retro.EditionPublic && what == omittedLink {
+		return // it is withheld, which is said elsewhere
+	}
+	b.notes.leaveOut(what)
+}
 
 // embed implements embedder.
 func (b *builder) embed(destination, caption string) inline {
 	citation, ok := citationOf(destination)
 	if !ok {
 		return b.refer(destination, nil)
+	}
+	if b.in.Edition == retro.EditionPublic {
+		return embedded{}
 	}
 	evidence := b.in.Content.FindEvidence(citation.Evidence)
 	if evidence == nil {
@@ -53,6 +61,9 @@ func (b *builder) refer(destination string, inside []inline) inline {
 		return nil
 	}
 	citation, ok := citationOf(destination)
+	if b.in.Edition == retro.EditionPublic {
+		return b.withoutSource(citation, inside)
+	}
 	evidence := b.in.Content.FindEvidence(citation.Evidence)
 	if !ok || evidence == nil {
 		if !ok {
@@ -65,6 +76,17 @@ func (b *builder) refer(destination string, inside []inline) inline {
 		inside = []inline{text(source)}
 	}
 	return reference{citation: citation, source: source, inside: inside}
+}
+
+// withoutSource is a reference to evidence that an edition does not have: its words, unless
+// they are but the name of the source.
+func (b *builder) withoutSource(citation retro.Citation, inside []inline) inline {
+	words := strings.TrimSpace(plain(inside))
+	at := slices.IndexFunc(b.withheld, func(e retro.Evidence) bool { return e.ID == citation.Evidence })
+	if words == "" || at >= 0 && strings.HasPrefix(words, sourceOf(b.withheld[at], retro.Citation{})) {
+		return remark("(evidence left out)")
+	}
+	return text(words)
 }
 
 // linked is a line that is no Markdown, but for its links to evidence.

@@ -67,6 +67,10 @@ type Input struct {
 	Readings map[retro.EvidenceID]retro.Reading
 	Source   Source
 	Now      time.Time // written into the export as its date
+	// Edition is for whom Content was made, see [retro.Content.For]; "" for the team.
+	Edition retro.Edition
+	// Short tells the short story alone: what is to be seen at a glance, and the summary.
+	Short bool
 	// Paintings may be nil.
 	Paintings *Paintings
 }
@@ -114,6 +118,10 @@ type Result struct {
 	Files     []File
 	Notes     []string // what the person who shares it should know, in sentences
 	Clipboard Clipboard
+	// Withheld is what its edition does not have.
+	Withheld retro.Withheld
+	// Sections are those that it has, in their order.
+	Sections []retro.SectionID
 	// document is what it was written from, for a preview of it.
 	document *document
 	preview  func(w *htmlWriter, doc *document)
@@ -182,6 +190,14 @@ func Render(ctx context.Context, in Input, target string) (Result, error) {
 	result := w.write(doc, in.Now)
 	result.Target, result.document, result.preview = target, doc, w.preview
 	result.Notes = append(doc.notes.sentences(), result.Notes...)
+	if in.Edition == retro.EditionCompany && len(doc.pictures) > 0 {
+		result.Notes = append(result.Notes, "Pictures are as they are: look whether names can be read on them.")
+	}
+	for _, s := range doc.sections {
+		if s.id != "" {
+			result.Sections = append(result.Sections, s.id)
+		}
+	}
 	return result, nil
 }
 

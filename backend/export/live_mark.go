@@ -41,6 +41,9 @@ func (b *builder) place(mark retro.LiveMark) block {
 		}
 		return refuse("nothing is called so; there are %s", strings.Join(names, ", "))
 	}
+	if !b.in.Edition.Shows(mark.Block) {
+		return placed{mark: mark}
+	}
 	chosen, problem := b.choose(mark)
 	if problem != "" {
 		return refuse("%s", problem)

@@ -15,6 +15,9 @@ type cardLine struct {
 	text  string
 }
 
+// cardWrong is what the card says first, out of the summary.
+const cardWrong = "What went wrong"
+
 // longestAnswer is how much of a section the card quotes, in bytes.
 const longestAnswer = 320
 
@@ -28,7 +31,7 @@ func summaryCard(doc *document, content retro.Content) []cardLine {
 			lines = append(lines, cardLine{label, words})
 		}
 	}
-	add("What went wrong", opening(doc, []retro.SectionRole{retro.SectionSummary, retro.SectionStory, retro.SectionImpact}, "summary", "short story", "what happened", "impact"))
+	add(cardWrong, opening(doc, []retro.SectionRole{retro.SectionSummary, retro.SectionStory, retro.SectionImpact}, "summary", "short story", "what happened", "impact"))
 	add("Who was affected", affected(content))
 	add("How it was fixed", opening(doc, []retro.SectionRole{retro.SectionResolution}, "resolution", "recovery", "mitigation", "fix"))
 	add("What will be different", differently(content))

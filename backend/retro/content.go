@@ -19,6 +19,7 @@ type Content struct {
 	SharedIn     string        `json:"sharedIn,omitempty"` // a channel, a page, a link
 	IsDraft      bool          `json:"draft,omitempty"`    // whatever leaves says so
 	Solo         Solo          `json:"solo,omitempty"`
+	Aliases      []Alias       `json:"aliases,omitempty"` // see CalledInstead
 	Sections     []Section     `json:"sections"`
 	Events       []Event       `json:"events"`
 	Factors      []Factor      `json:"factors"`
@@ -124,6 +125,7 @@ func find[T any](items []T, match func(T) bool) *T {
 // What the elements point at is shared: replace it, do not alter it.
 func (c Content) Clone() Content {
 	c.Zones = slices.Clone(c.Zones)
+	c.Aliases = slices.Clone(c.Aliases)
 	c.Sections = slices.Clone(c.Sections)
 	c.Events = slices.Clone(c.Events)
 	c.Factors = slices.Clone(c.Factors)

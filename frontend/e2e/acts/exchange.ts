@@ -104,6 +104,27 @@ export function exchangeActs(stage: Stage): Act[] {
       stays: true,
       shows: saved(/^Marked as shared/),
     },
+    {
+      of: 'a name is called otherwise',
+      form: 'Withheld',
+      from: async () => {
+        if ((await page.getByLabel('Is called', { exact: true }).count()) > 0) return;
+        await page.getByRole('combobox', { name: 'For whom' }).click();
+        await page.getByRole('option', { name: 'For clients' }).click();
+        await page.getByLabel('Is called', { exact: true }).waitFor();
+      },
+      keys: async () => {
+        await page.getByLabel('Name', { exact: true }).fill('Fernhill');
+        await page.getByLabel('Is called', { exact: true }).fill('the shop');
+        await press('Enter');
+      },
+      mouse: async () => {
+        await click(/^Priya Nair →/);
+        await page.getByLabel('Is called', { exact: true }).fill('the lead');
+        await click('Call it so');
+      },
+      changes: ['aliases'],
+    },
     { of: 'share.save', mouse: () => click(/^Save…/), shows: saved(/^Saved \//) },
     {
       of: 'share.bundle',

@@ -131,6 +131,7 @@ export type {
   Table,
   Template,
   Verdict,
+  Withheld,
 } from './generated/retro';
 export type { Alike, SectionUse, TemplateRevision } from './generated/authoring';
 export type { Landing } from './generated/debrief';

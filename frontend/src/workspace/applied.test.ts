@@ -119,6 +119,7 @@ function actsOf(backend: Backend, workspace: Awaited<ReturnType<typeof openExamp
       const earlier = await backend.library.create('An earlier one', '');
       return backend.document.addSeenBefore(id, earlier.id);
     },
+    'sharing.call': () => backend.sharing.call(id, 'ACME', 'a customer'),
     'document.markSolo': () => backend.document.markSolo(id, true),
     'document.markDraft': () => backend.document.markDraft(id, true),
     'document.saveRow': () =>

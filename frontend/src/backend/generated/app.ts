@@ -533,6 +533,11 @@ export interface Settings {
 
 /** Sharing is the room of exports. */
 export interface Sharing {
+  /**
+   * Call says what a name is called in the editions for the company and for clients; for ""
+   * as a role tells again.
+   */
+  call(id: retro.RetrospectiveID, name: string, instead: string): Promise<authoring.Edited>;
   /** Copied records that the page itself put an export on the clipboard. */
   copied(id: retro.RetrospectiveID, target: string): Promise<void>;
   /** Copy puts the text of an export on the clipboard. */

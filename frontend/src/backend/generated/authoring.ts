@@ -765,6 +765,8 @@ export interface Rendered {
   /** what Copy puts there as rich text, "" for none */
   html: string;
   notes: string[];
+  /** Withheld is what the edition does not have, nil for what has none. */
+  withheld?: retro.Withheld;
 }
 
 /** RenderedFile is one file of an export. */

@@ -66,6 +66,15 @@ export interface AgendaStep {
 }
 
 /**
+ * Alias is what something is called where its name may not leave, see [Edition]. One that
+ * is called by its own name stays as it is.
+ */
+export interface Alias {
+  words: string;
+  instead: string;
+}
+
+/**
  * Anchor is the event from which a time is told, "3 weeks after the first fix". After
  * an event that lasts is after its end. Without a count it is right after or before.
  */
@@ -167,6 +176,8 @@ export interface Content {
   /** whatever leaves says so */
   draft?: boolean;
   solo?: Solo;
+  /** see CalledInstead */
+  aliases?: Alias[];
   sections: Section[];
   events: Event[];
   factors: Factor[];
@@ -602,6 +613,7 @@ export interface Particulars {
   sharedIn?: string;
   draft?: boolean;
   solo?: Solo;
+  aliases?: Alias[];
 }
 
 /** Picture is what imaging read off a screenshot. */
@@ -1118,4 +1130,17 @@ export type VerdictID = string & { readonly of?: 'VerdictID' };
 export interface Window {
   from: string;
   to: string;
+}
+
+/** Withheld is what an edition does not have. */
+export interface Withheld {
+  /** that occur, and what is said instead */
+  names: Alias[];
+  /** their headings */
+  sections: string[];
+  /** addresses */
+  links: string[];
+  evidence: number;
+  /** notes */
+  private: number;
 }

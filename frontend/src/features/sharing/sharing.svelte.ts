@@ -20,6 +20,12 @@ export function placeOf(finding: Finding): { room: Room; target?: Target } {
   return { room, target: { noun, id } };
 }
 
+/** What of the document leaves, and for whom, as the backend calls them. */
+export type Length = 'whole' | 'short';
+export type Edition = 'team' | 'company' | 'public';
+
+const groupDocument = 'The document';
+
 /** The room of exports: the targets, the one that is chosen, and its exact result. */
 export class SharingRoom {
   targets: ExportTarget[] = $state.raw([]);
@@ -27,6 +33,9 @@ export class SharingRoom {
   chosen = $state('');
   /** The form in which a page beside the document is wanted. */
   form = $state('markdown');
+  /** Of the document: the short story alone, and for whom. */
+  length: Length = $state('whole');
+  edition: Edition = $state('team');
   result: ExportResult | undefined = $state.raw();
   error: BackendError | undefined = $state.raw();
   loading = $state(true);
@@ -41,9 +50,14 @@ export class SharingRoom {
   );
 
   /** What the backend calls the chosen target, in the chosen form. */
-  readonly address: string = $derived(
-    this.target?.forms?.length ? `${this.chosen}:${this.form}` : this.chosen,
-  );
+  readonly address: string = $derived.by(() => {
+    if (this.target?.forms?.length) return `${this.chosen}:${this.form}`;
+    if (!this.isDocument) return this.chosen;
+    const variant = [this.length, this.edition].filter((word) => word !== 'whole' && word !== 'team');
+    return [this.chosen, ...variant].join(':');
+  });
+  /** Whether it is the document that leaves: it alone has variants. */
+  readonly isDocument: boolean = $derived(this.target?.group === groupDocument);
   /** What Copy puts on the clipboard. */
   readonly copies: string = $derived.by(() => {
     const form = this.target?.forms?.length
@@ -130,6 +144,11 @@ export class SharingRoom {
   async saveBundle(): Promise<string> {
     await this.workspace.flush();
     return this.workspace.backend.sharing.saveBundle(this.workspace.id);
+  }
+
+  /** Calls a name something else outside of the team. */
+  async call(name: string, instead: string): Promise<void> {
+    await this.workspace.change((backend, id) => backend.sharing.call(id, name, instead));
   }
 
   /** Keeps a checkpoint of what was shared. */
