@@ -30,6 +30,20 @@ func (l *Library) Learnings(query library.LearningQuery) (library.Learnings, err
 	return l.service.Learnings(l.context(), query)
 }
 
+// SaveLearnings lets the person choose a place and writes what was learned there, as a
+// table for spreadsheets. It returns the path, or "" when they cancel.
+func (l *Library) SaveLearnings(query library.LearningQuery) (string, error) {
+	table, err := l.service.LearningsCSV(l.context(), query)
+	if err != nil {
+		return "", err
+	}
+	chosen, err := l.native.ChooseSavePath(l.context(), "Save what was learned", "learnings.csv")
+	if err != nil || chosen == "" {
+		return "", err
+	}
+	return chosen, authoring.WriteFile(chosen, table)
+}
+
 // Search looks for words in the whole library.
 func (l *Library) Search(words string) ([]library.Hit, error) {
 	return l.service.Search(l.context(), words)

@@ -88,6 +88,7 @@ var acts = map[string][]act{
 	"search": {{before: withLog, args: []string{"search", "disk"}}},
 	"learnings": {
 		{args: []string{"learnings"}},
+		{before: withLearning, args: []string{"learnings", "--format", "csv"}},
 		{before: withLearning, args: []string{"learnings", "disk", "--kind", "lacked", "--format", "markdown"}},
 	},
 	"templates": {

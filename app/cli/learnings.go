@@ -18,7 +18,7 @@ type learningsCmd struct {
 	Until  string   `help:"Only of incidents that began on a day or earlier." placeholder:"DAY"`
 	Limit  int      `help:"How many at most." placeholder:"N"`
 	Offset int      `help:"How many to pass over." placeholder:"N"`
-	Format string   `help:"text, markdown or json." enum:"text,markdown,json" default:"text"`
+	Format string   `help:"text, markdown, json or csv." enum:"text,markdown,json,csv" default:"text"`
 }
 
 func (c *learningsCmd) query() (library.LearningQuery, error) {
@@ -36,6 +36,13 @@ func (c *learningsCmd) Run(ctx context.Context, s *session) error {
 		return err
 	}
 	return s.withService(ctx, reads, func(service *authoring.Service) error {
+		if c.Format == "csv" && !s.json {
+			rows, err := service.LearningsCSV(ctx, query)
+			if err != nil {
+				return err
+			}
+			return s.writeString(string(rows))
+		}
 		found, err := service.Learnings(ctx, query)
 		if err != nil {
 			return err

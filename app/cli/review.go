@@ -12,7 +12,8 @@ import (
 )
 
 type reviewCmd struct {
-	ID string `arg:"" help:"The retrospective."`
+	ID    string `arg:"" help:"The retrospective."`
+	Plain bool   `help:"Look for long sentences and long words, too." default:"true" negatable:""`
 }
 
 func (c *reviewCmd) Run(ctx context.Context, s *session) error {
@@ -20,6 +21,9 @@ func (c *reviewCmd) Run(ctx context.Context, s *session) error {
 		report, err := service.Review(ctx, id)
 		if err != nil {
 			return err
+		}
+		if !c.Plain {
+			report = report.Without(review.KindPlain)
 		}
 		return s.print(report, func(w io.Writer) { printReview(w, report) })
 	})

@@ -28,7 +28,12 @@ func (s *Service) Review(ctx context.Context, id retro.RetrospectiveID) (review.
 	for _, section := range content.Sections {
 		undecided[section.ID] = merging.Marked(section.Body)
 	}
-	return review.Review(review.Input{Content: content, Readings: readings, Undecided: undecided, Wording: wording}), nil
+	report := review.Review(review.Input{Content: content, Readings: readings, Undecided: undecided, Wording: wording})
+	settings, err := s.Settings(ctx)
+	if err == nil && settings.SkipPlain {
+		report = report.Without(review.KindPlain)
+	}
+	return report, err
 }
 
 // Gaps returns the silent stretches of the timeline, as it was known at a moment; zero

@@ -34,6 +34,8 @@ type Settings struct {
 	Lag int `json:"lag"`
 	// Wording is what the wording check looks for besides, and what it leaves alone.
 	Wording review.Wording `json:"wording"`
+	// SkipPlain lets the review pass over long sentences and long words.
+	SkipPlain bool `json:"skipPlain,omitempty"`
 }
 
 // Theme is which colours the window has.
@@ -93,7 +95,7 @@ func (s *Settings) stored() map[string]stored {
 		"share days":     number(&s.ShareDays, retro.DefaultShareDays, longestDays),
 		"lag":            number(&s.Lag, retro.DefaultLag, longestLag),
 		preferenceAuthor: text(&s.Author), "theme": text((*string)(&s.Theme)), preferenceZone: text(&s.Zone),
-		"focus": flag(&s.Focus), "typewriter": flag(&s.Typewriter),
+		"focus": flag(&s.Focus), "typewriter": flag(&s.Typewriter), "skip plain": flag(&s.SkipPlain),
 		preferenceWording: {
 			func() string {
 				if len(s.Wording.Own)+len(s.Wording.Off) == 0 {

@@ -147,17 +147,19 @@ type writer struct {
 	// loads says what of the pictures the writer needs.
 	loads loading
 	write func(doc *document, now time.Time) Result
+	// hasTitles says that a reader sees what a term means by pointing at it.
+	hasTitles bool
 	// preview writes what the reader will see; nil for a target that is text.
 	preview func(w *htmlWriter, doc *document)
 }
 
 func writers() []writer {
 	return []writer{
-		{page("markdown", "Markdown", "folder with assets", CopiesText), loadsAll, writeMarkdown, nil},
-		{page("html", "HTML", "one file, opens anywhere", CopiesHTML), loadsScreenshots, writePage, (*htmlWriter).document},
-		{page("slack", "Slack", "messages to paste", CopiesHTML), loadsNothing, writeSlack, previewSlack},
-		{page("confluence", "Confluence", "storage format and attachments", CopiesHTML), loadsAll, writeConfluence, (*htmlWriter).document},
-		{page("docx", "Word", "one file, for Google Docs too", ""), loadsAll, writeDOCX, (*htmlWriter).document},
+		{page("markdown", "Markdown", "folder with assets", CopiesText), loadsAll, writeMarkdown, false, nil},
+		{page("html", "HTML", "one file, opens anywhere", CopiesHTML), loadsScreenshots, writePage, true, (*htmlWriter).document},
+		{page("slack", "Slack", "messages to paste", CopiesHTML), loadsNothing, writeSlack, false, previewSlack},
+		{page("confluence", "Confluence", "storage format and attachments", CopiesHTML), loadsAll, writeConfluence, false, (*htmlWriter).document},
+		{page("docx", "Word", "one file, for Google Docs too", ""), loadsAll, writeDOCX, false, (*htmlWriter).document},
 	}
 }
 
@@ -186,6 +188,9 @@ func Render(ctx context.Context, in Input, target string) (Result, error) {
 	doc, err := newDocument(ctx, in, w.loads)
 	if err != nil {
 		return Result{}, err
+	}
+	if !w.hasTitles {
+		doc = doc.explained()
 	}
 	result := w.write(doc, in.Now)
 	result.Target, result.document, result.preview = target, doc, w.preview

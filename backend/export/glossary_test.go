@@ -107,3 +107,38 @@ func TestMarksAreBounded(t *testing.T) { //nolint:paralleltest // it counts what
 		}
 	}
 }
+
+// TestTermsAreExplained says what a term means behind its first use where a target has
+// nothing behind a word: once, in what people wrote, and not where its writer says it.
+func TestTermsAreExplained(t *testing.T) {
+	t.Parallel()
+	content := retro.Content{
+		Title: "Known",
+		Sections: []retro.Section{
+			{ID: "a", Heading: "WAL in a heading", Body: "### WAL again\n\nThe `WAL` and WALs, [the WAL](https://a.example). The **WAL** grew; the WAL is a log. A VIP (virtual address) moved, then the VIP.\n"},
+			{ID: "b", Heading: "Terms", Block: retro.BlockGlossary},
+		},
+		Tables: retro.Rows{retro.NounTerm: {
+			{ID: "t", Cells: map[string]string{"term": "WAL", "meaning": "Write-ahead log."}},
+			{ID: "u", Cells: map[string]string{"term": "log", "meaning": "A file that grows"}},
+			{ID: "v", Cells: map[string]string{"term": "VIP", "meaning": "Shown never"}},
+		}},
+	}
+	for _, target := range []string{"markdown", "slack", "confluence", "docx"} {
+		result, err := export.Render(t.Context(), export.Input{Content: content, Now: time.Unix(0, 0)}, target)
+		if err != nil {
+			t.Fatal(err)
+		}
+		page := unpacked(t, result.Files[0].Data)
+		for words, want := range map[string]int{"(\u2060write-ahead log)": 1, "log (\u2060a file that grows)": 1, "(\u2060shown never)": 0} {
+			if n := strings.Count(page, words); n != want {
+				t.Errorf("%s: %q stands there %d times, not %d:\n%s", target, words, n, want, page)
+			}
+		}
+		for _, words := range []string{"write-ahead log", "file that grows", "shown never"} {
+			if !strings.Contains(page, words) {
+				t.Errorf("%s: the table does not say %q", target, words)
+			}
+		}
+	}
+}

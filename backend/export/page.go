@@ -26,7 +26,7 @@ func writePage(doc *document, now time.Time) Result {
 	page := aroundPage(doc.title, withPictures(body, doc), now)
 	return Result{
 		Files:     []File{{Name: retro.FileName(doc.title, "retrospective") + ".html", MediaType: "text/html; charset=utf-8", Data: page}},
-		Clipboard: richText(doc),
+		Clipboard: richText(doc.explained()),
 	}
 }
 

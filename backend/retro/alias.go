@@ -169,8 +169,8 @@ func (n *namer) team(name string) {
 		if strings.ContainsAny(part, " ,") {
 			n.add(part, someTeam)
 		}
-		for _, called := range []string{"the %s team", "The %s team", "%s team", "%s Team", "team %s", "Team %s"} {
-			n.add(strings.Replace(called, "%s", part, 1), someTeam)
+		if !strings.Contains(part, ",") {
+			n.add(part+" team", someTeam)
 		}
 	}
 }
@@ -227,6 +227,9 @@ func (r Renaming) Text(text string) string {
 		if !inWord {
 			if alias := r.at(text[at:], letter); alias != nil {
 				said := strings.TrimSuffix(text[:at], "@") // a handle is a name
+				if alias.Instead == someTeam {
+					said = strings.TrimSuffix(strings.TrimSuffix(said, "the "), "The ")
+				}
 				if done <= len(said) {
 					out.WriteString(text[done:len(said)])
 				}

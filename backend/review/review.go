@@ -15,6 +15,7 @@ type Kind string
 const (
 	KindSecret       Kind = "secret"       // what lets somebody in
 	KindWording      Kind = "wording"      // words that blame or judge by hindsight
+	KindPlain        Kind = "plain"        // what a newcomer stumbles over
 	KindGap          Kind = "gap"          // a stretch of the timeline that says nothing
 	KindCompleteness Kind = "completeness" // what is missing or undecided
 )
@@ -58,6 +59,13 @@ type Report struct {
 	Settled []Finding `json:"settled"`
 }
 
+// Without returns the report without what is of a kind, for those who do not look for it.
+func (r Report) Without(kind Kind) Report {
+	r.Looked = slices.DeleteFunc(slices.Clone(r.Looked), func(l Looked) bool { return l.Kind == kind })
+	r.Findings = slices.DeleteFunc(slices.Clone(r.Findings), func(f Finding) bool { return f.Kind == kind })
+	return r
+}
+
 // Input is what a review reads.
 type Input struct {
 	Content  retro.Content
@@ -74,6 +82,7 @@ func Review(in Input) Report {
 		Looked: []Looked{
 			{Kind: KindSecret, Words: "passwords, keys and tokens in what is written here (not in evidence)"},
 			{Kind: KindWording, Words: "English wording that blames"},
+			{Kind: KindPlain, Words: "long sentences and long words"},
 			{Kind: KindGap, Words: "gaps in the timeline"},
 			{Kind: KindCompleteness, Words: "what is missing or undecided, and what only insiders understand or reach"},
 		},
@@ -85,6 +94,7 @@ func Review(in Input) Report {
 	for _, t := range texts {
 		report.Findings = append(report.Findings, secretsIn(t)...)
 		report.Findings = append(report.Findings, wordingIn(t, rules, names)...)
+		report.Findings = append(report.Findings, plainIn(t)...)
 	}
 	report.Findings = append(report.Findings, gapsIn(&in.Content)...)
 	report.Findings = append(report.Findings, missingIn(in)...)

@@ -101,6 +101,29 @@ func firstLine(text string) string {
 // CodeUnsupported for what is no page, CodeInvalid for one that is too large or
 // too deep and CodeDamaged for one that is cut off.
 func Read(data []byte, name string) (Page, error) {
+	page, err := read(data, name)
+	for i := range page.Blocks {
+		page.Blocks[i].cutExplanations()
+	}
+	return page, err
+}
+
+// cutExplanations takes out what an export explained.
+func (b *Block) cutExplanations() {
+	b.Markdown = markdown.CutExplanations(b.Markdown)
+	if b.Table == nil {
+		return
+	}
+	for _, row := range append([][]Cell{b.Table.Head}, b.Table.Rows...) {
+		for _, cell := range row {
+			for i := range cell {
+				cell[i] = markdown.CutExplanations(cell[i])
+			}
+		}
+	}
+}
+
+func read(data []byte, name string) (Page, error) {
 	if len(data) > LargestPage {
 		return Page{}, tooLarge("a file of %d MB is too large to be read back, which goes up to %d MB", len(data)>>20, LargestPage>>20)
 	}

@@ -100,6 +100,7 @@ export function writtenActs(stage: Stage): Act[] {
   const everywhere: Act[] = [
     { of: 'app.palette', shows: opened('Search or run'), mouse: () => button(/^Search/).click() },
     { of: 'app.keys', shows: () => page.locator('dialog[open]').waitFor() },
+    { of: 'app.reading', shows: opened('Reading list') },
     { of: 'app.settings', shows: opened('Settings') },
     ...rooms.map((room): Act => ({
       of: `room.${room.toLowerCase()}`,

@@ -397,6 +397,11 @@ export interface Library {
    * again.
    */
   restoreCopy(name: string): Promise<void>;
+  /**
+   * SaveLearnings lets the person choose a place and writes what was learned there, as a
+   * table for spreadsheets. It returns the path, or "" when they cancel.
+   */
+  saveLearnings(query: library.LearningQuery): Promise<string>;
   /** SaveTemplate keeps a template of one's own. */
   saveTemplate(markdown: string): Promise<retro.Template>;
   /** Search looks for words in the whole library. */

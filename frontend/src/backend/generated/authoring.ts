@@ -891,6 +891,8 @@ export interface Settings {
   lag: number;
   /** Wording is what the wording check looks for besides, and what it leaves alone. */
   wording: review.Wording;
+  /** SkipPlain lets the review pass over long sentences and long words. */
+  skipPlain?: boolean;
 }
 
 /** Show chooses rows by whether an event cites them, or by whether they are new. */

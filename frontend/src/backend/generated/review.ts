@@ -31,7 +31,7 @@ export interface Finding {
 }
 
 /** Kind is what a finding is about. */
-export type Kind = 'secret' | 'wording' | 'gap' | 'completeness';
+export type Kind = 'secret' | 'wording' | 'plain' | 'gap' | 'completeness';
 
 /** Looked is one thing that was looked for. */
 export interface Looked {
