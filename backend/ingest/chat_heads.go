@@ -119,8 +119,8 @@ func (t *transcript) opensWithTime() bool {
 }
 
 // isHeaded reports whether each time of a conversation, alone on its line, has its author
-// on the line above: all have a short one there, and all say the half of the day, or the
-// same few names come again. The times of Slack's follow-ups have neither.
+// on the line above: all have a short one there, and all say the half of the day, all have a
+// name of two words above them, or the same few names come again. The times of Slack's follow-ups have neither.
 func (t *transcript) isHeaded() bool {
 	if !t.asked {
 		t.headed, t.asked = !t.spaced && t.areHeaded(), true
@@ -129,7 +129,7 @@ func (t *transcript) isHeaded() bool {
 }
 
 func (t *transcript) areHeaded() bool {
-	times, halves, again, likely, namely := 0, 0, 0, 0, 0
+	times, halves, again, likely, namely, full := 0, 0, 0, 0, 0, 0
 	names := map[string]bool{}
 	for i, line := range t.lines {
 		w, _, ok := t.when(i)
@@ -148,6 +148,9 @@ func (t *transcript) areHeaded() bool {
 			namely++
 			if first, _ := utf8.DecodeRuneInString(name); !unicode.IsLower(first) {
 				likely++
+				if words := strings.Fields(name); len(words) > 1 && !slices.ContainsFunc(words, func(word string) bool { return !isPlainWord([]byte(word)) }) {
+					full++
+				}
 			}
 		}
 		if w.half {
@@ -158,7 +161,7 @@ func (t *transcript) areHeaded() bool {
 		}
 		names[name] = true
 	}
-	return times > 1 && (halves == times && namely*2 >= times || again > 0 && len(names) > 1 && likely == times)
+	return times > 1 && (halves == times && namely*2 >= times || full == times || again > 0 && len(names) > 1 && likely == times)
 }
 
 // inlineHead reads "Name  10:32 AM", "Name [10:32 AM]", "Name, Sat 10:32 AM" and

@@ -124,7 +124,9 @@ func tellCloud(line, rest []byte, h *head) (formatID, retro.Level) {
 		if at := bytes.Index(body, []byte("]: ")); at > 0 {
 			return formatHeroku, innerLevel(body[at+3:])
 		}
-		return formatHeroku, retro.LevelNone
+		if rest[1] == 'h' {
+			return formatHeroku, retro.LevelNone
+		}
 	}
 	return formatText, retro.LevelNone
 }

@@ -20,7 +20,7 @@ var genericFormat = format{
 // shape is where in a line a stamp stands: behind how many words, behind which
 // byte, and in what kind of line. In columns that bars, tabs or brackets part, the
 // Number of columns counts and not that of the words in them; behind a bar, or in quotes
-// behind a tab, not even that, since programs leave columns out.
+// behind a tab or the name of a member, not even that, since programs leave columns out.
 type shape struct {
 	Words  uint8 `json:"words"`
 	Before byte  `json:"before"`
@@ -220,7 +220,7 @@ func places(line []byte) func(yield func(place) bool) {
 			switch {
 			case bar:
 				p.shape = shape{Before: '|'}
-			case where.Before == '"' && i > 1 && line[i-2] == '\t':
+			case where.Before == '"' && i > 2 && (line[i-2] == '\t' || line[i-2] == ':' && line[i-3] == '"'):
 				p.shape = shape{Before: '"'}
 			case where.Before == '\t':
 				p.shape.Words = tabs

@@ -186,7 +186,7 @@ func isTitleOfDay(lower string, page bool) bool {
 			return false
 		}
 	}
-	for _, label := range []string{"incident", "outage", "downtime", "post-mortem", "postmortem", "timeline", "disruption", "degradation", "chronolog", "cronolog", "zeitleiste", "zeitlicher", "störung", "ausfall", "panne", "incidente", "interrup"} {
+	for _, label := range []string{"incident", "outage", "downtime", "post-mortem", "postmortem", "timeline", "disruption", "degradation", "chronolog", "cronolog", "zeitleiste", "zeitlicher", "tijdlijn", "tidslinje", "linha do tempo", "línea de tiempo", "хронология", "時系列", "störung", "ausfall", "panne", "incidente", "interrup"} {
 		if strings.Contains(lower, label) {
 			return true
 		}
