@@ -130,3 +130,11 @@ it('ends a day on which the clocks change', () => {
   expect(endOfDay('2026-03-29', 'Europe/Berlin')).toBe('2026-03-29T21:59:59.000Z');
   expect(endOfDay('2026-10-25', 'Europe/Berlin')).toBe('2026-10-25T22:59:59.000Z');
 });
+
+it.each([
+  ['0000-01-01T00:00:00Z', '0000-01-01'],
+  ['0987-06-05T00:00:00Z', '0987-06-05'],
+  ['9999-12-31T00:00:00Z', '9999-12-31'],
+])('writes the year of %s in four digits', (at, date) => {
+  expect(formatClock({ at, precision: 'day' }, 'UTC')).toBe(date);
+});

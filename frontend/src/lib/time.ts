@@ -104,6 +104,8 @@ export function zoneName(zone: string): string {
   return (zone.split('/').at(-1) ?? zone).replaceAll('_', ' ');
 }
 
+const yearOne = Date.parse('0001-01-01T00:00:00Z');
+
 function partsIn(at: string, zone: string): Parts {
   const as = shown(at, zone);
   const parts = formatter(as.zone, {
@@ -115,7 +117,10 @@ function partsIn(at: string, zone: string): Parts {
     second: '2-digit',
     hourCycle: 'h23',
   }).formatToParts(as.date);
-  return Object.fromEntries(parts.map(({ type, value }) => [type, value])) as unknown as Parts;
+  const made = Object.fromEntries(parts.map(({ type, value }) => [type, value])) as unknown as Parts;
+  // Intl counts the years before the first one backwards, from 1.
+  const year = as.date.getTime() < yearOne ? String(1 - Number(made.year)) : made.year;
+  return { ...made, year: year.padStart(4, '0') };
 }
 
 /** The digits after the second as written, cut to a number of places. */
