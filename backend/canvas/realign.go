@@ -13,7 +13,8 @@ const (
 
 // lettersNeed are the tables that letters are looked up in and drawn from.
 var lettersNeed = map[string]bool{
-	"cmap": true, "glyf": true, "head": true, "hhea": true, "hmtx": true, "loca": true, "maxp": true, "name": true, "post": true, "CFF ": true, "OS/2": true,
+	"cmap": true, "glyf": true, "head": true, "hhea": true, "hmtx": true, "loca": true, "maxp": true, "name": true, "post": true, "OS/2": true,
+	"CFF ": true, //nolint:gocritic // Names of tables have four letters.
 }
 
 // realigned is the first font of a file with each table at a place that can be divided

@@ -24,10 +24,11 @@ func (g *gathered) words(label func(retro.EvidenceID) string) string {
 	if g.By != "" {
 		words += " by " + g.By
 	}
+	all := []string{words}
 	for _, id := range g.Sources {
-		words += ", “" + label(id) + "”"
+		all = append(all, "“"+label(id)+"”")
 	}
-	return words
+	return strings.Join(all, ", ")
 }
 
 // shows says in few words what the values of the series are.

@@ -36,16 +36,16 @@ func findItems(sample []byte) int {
 		if !bytes.HasPrefix(line[indent:], []byte("- ")) || indent >= len(items) {
 			continue
 		}
-		items[indent]++
+		items[indent]++ //nolint:gosec // It is less than the length, see above.
 		var h head
 		if headItem(line, rest, indent, &h) {
-			timed[indent]++
+			timed[indent]++ //nolint:gosec // It is less than the length, see above.
 		}
 	}
-	best := 0
+	best, most := 0, 0
 	for indent, n := range timed {
-		if n > 0 && (n == items[indent] || n >= 2 && n*4 >= items[indent]) && (best == 0 || n > timed[best-1]) && keys > 2 {
-			best = indent + 1
+		if n > most && (n == items[indent] || n >= 2 && n*4 >= items[indent]) && keys > 2 {
+			best, most = indent+1, n
 		}
 	}
 	return best
