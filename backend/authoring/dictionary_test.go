@@ -9,6 +9,7 @@ import (
 
 	"github.com/afterword-app/afterword/backend/authoring"
 	"github.com/afterword-app/afterword/backend/retro"
+	"github.com/afterword-app/afterword/backend/review"
 )
 
 func TestDictionaries(t *testing.T) {
@@ -48,13 +49,13 @@ func TestSettings(t *testing.T) {
 	t.Parallel()
 	service := openService(t)
 	first := must[authoring.Settings](t)(service.Settings(t.Context()))
-	want := authoring.Settings{Theme: "system", Languages: []string{"en-GB", "en-US"}, Words: []string{}, DueDays: 7, SoakDays: 2, Lag: 10}
+	want := authoring.Settings{Theme: "system", Languages: []string{"en-GB", "en-US"}, Words: []string{}, DueDays: 7, SoakDays: 2, ShareDays: 1, Lag: 10}
 	if diff := cmp.Diff(want, first); diff != "" {
 		t.Errorf("nothing chosen: %s", diff)
 	}
 	for _, want := range []authoring.Settings{
-		{Author: "Dana", Theme: "dark", Zone: "Europe/Berlin", Languages: []string{}, Words: []string{"pgbouncer", "it's"}, Focus: true, DueDays: 14, SoakDays: 1, Lag: 4},
-		{Theme: "light", Languages: []string{"de-DE"}, Words: []string{}, Typewriter: true, DueDays: 7, SoakDays: 2, Lag: 10},
+		{Author: "Dana", Theme: "dark", Zone: "Europe/Berlin", Languages: []string{}, Words: []string{"pgbouncer", "it's"}, Focus: true, DueDays: 14, SoakDays: 1, ShareDays: 3, Lag: 4, Wording: review.Wording{Own: []review.Phrase{{Words: "root cause", Advice: "Say factors"}}, Off: []string{"forgot"}}},
+		{Theme: "light", Languages: []string{"de-DE"}, Words: []string{}, Typewriter: true, DueDays: 7, SoakDays: 2, ShareDays: 1, Lag: 10},
 	} {
 		if err := service.SaveSettings(t.Context(), want); err != nil {
 			t.Fatal(err)
@@ -66,6 +67,7 @@ func TestSettings(t *testing.T) {
 	for name, wrong := range map[string]authoring.Settings{
 		"theme": {Theme: "pink"}, "zone": {Theme: "dark", Zone: "Mars/Base"}, "language": {Theme: "dark", Languages: []string{"../x"}},
 		"word": {Theme: "dark", Words: []string{"two words"}}, "days": {Theme: "dark", DueDays: 400}, "less than none": {Theme: "dark", SoakDays: -1}, "lag": {Theme: "dark", Lag: 301},
+		"share": {Theme: "dark", ShareDays: 366}, "rule": {Theme: "dark", Wording: review.Wording{Off: []string{"no such rule"}}},
 	} {
 		if err := service.SaveSettings(t.Context(), wrong); err == nil {
 			t.Errorf("%s: took %+v", name, wrong)
