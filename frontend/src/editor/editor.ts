@@ -11,6 +11,7 @@ import { attention, showAttention, type Attention } from './focus';
 import { found, showFound, type Stretch } from './found';
 import { blocks, type EmbedOptions } from './live/blocks';
 import { entering } from './live/entering';
+import type { Leaving } from './live/grid';
 import { marks } from './live/marks';
 import { setSource, sourceShown } from './live/mode';
 import { richPaste } from './paste';
@@ -228,7 +229,7 @@ export function createEditor(options: EditorOptions): Editor {
   });
 
   const leaveGrid = (event: Event) => {
-    options.onleave((event as CustomEvent<'before' | 'after'>).detail);
+    options.onleave((event as CustomEvent<Leaving>).detail);
   };
   options.parent.addEventListener('leavegrid', leaveGrid);
 

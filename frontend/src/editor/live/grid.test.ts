@@ -94,3 +94,13 @@ it('goes out of a table between two others, and not into the next', () => {
   field().dispatchEvent(new KeyboardEvent('keydown', { key: 'Escape', bubbles: true }));
   expect(view.state.selection.main.head).toBe(table.length + 1);
 });
+
+it('ends writing by Escape out of a table that ends the text', () => {
+  const { view, field } = open('| a |\n| --- |\n| 1 |', 1, 0);
+  let left: unknown;
+  view.dom.addEventListener('leavegrid', (event) => {
+    left = (event as CustomEvent).detail;
+  });
+  field().dispatchEvent(new KeyboardEvent('keydown', { key: 'Escape', bubbles: true }));
+  expect(left).toBe('here');
+});

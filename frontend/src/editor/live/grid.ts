@@ -27,8 +27,8 @@ import {
 /** Which heights tables had when they were last on screen. */
 const heights = new Map<string, number>();
 
-/** Where a person leaves a table to. */
-export type Leaving = 'before' | 'after';
+/** Where a person leaves a table to; "here" is out of the text that it ends. */
+export type Leaving = 'before' | 'after' | 'here';
 
 /** A table that is edited where it stands, cell by cell, with the keys of a spreadsheet. */
 export class Grid extends WidgetType {
@@ -274,7 +274,7 @@ class ShownGrid {
   }
 
   /** Puts a paragraph above or below a table with which the text begins or ends, and goes there. */
-  #writeBeside(side: Leaving): void {
+  #writeBeside(side: 'before' | 'after'): void {
     const from = this.#view.posAtDOM(this.dom);
     const at = side === 'before' ? from : from + (this.#table?.text.length ?? 0);
     this.#shut();
@@ -415,7 +415,7 @@ class ShownGrid {
       switch (event.key) {
         case 'Escape':
           return () => {
-            this.#leave('after');
+            this.#leave(this.#isLast ? 'here' : 'after');
           };
         case 'Tab':
           if (
