@@ -12,8 +12,8 @@ import (
 )
 
 type reviewCmd struct {
-	ID    string `arg:"" help:"The retrospective."`
-	Plain bool   `help:"Look for long sentences and long words, too." default:"true" negatable:""`
+	ID      string `arg:"" help:"The retrospective."`
+	NoPlain bool   `help:"Do not look for long sentences and long words."`
 }
 
 func (c *reviewCmd) Run(ctx context.Context, s *session) error {
@@ -22,7 +22,7 @@ func (c *reviewCmd) Run(ctx context.Context, s *session) error {
 		if err != nil {
 			return err
 		}
-		if !c.Plain {
+		if c.NoPlain {
 			report = report.Without(review.KindPlain)
 		}
 		return s.print(report, func(w io.Writer) { printReview(w, report) })

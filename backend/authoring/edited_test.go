@@ -47,7 +47,7 @@ func apply(workspace, edited object) {
 		edit := value.(object)
 		switch name := members[retro.Noun(noun)]; {
 		case noun == string(retro.NounParticulars):
-			for _, field := range []string{"title", "template", "zones", "sharedAt", "sharedIn", "draft", "solo"} {
+			for _, field := range []string{"title", "template", "zones", "sharedAt", "sharedIn", "draft", "solo", "aliases"} {
 				delete(content, field)
 			}
 			maps.Copy(content, only(edit))

@@ -92,11 +92,15 @@ func DeriveStages(c Content) Stages {
 	return stages
 }
 
-// daysAfter is a moment some days after another, nil without one.
+// daysAfter is a moment some days after another, nil without one and where it would be in
+// a year of five digits, which cannot be written.
 func daysAfter(at *time.Time, days int) *time.Time {
 	if at == nil {
 		return nil
 	}
 	due := at.AddDate(0, 0, days)
+	if year := due.UTC().Year(); year < 0 || year > 9999 {
+		return nil
+	}
 	return &due
 }

@@ -94,6 +94,32 @@ export function exchangeActs(stage: Stage): Act[] {
     stands: true,
   });
 
+  const forWhom = (edition: string) => async () => {
+    await page.getByRole('combobox', { name: 'For whom' }).click();
+    await page.getByRole('option', { name: edition }).click();
+  };
+  const found = (words: RegExp) =>
+    page
+      .getByRole('complementary', { name: 'Before it leaves' })
+      .getByRole('listitem')
+      .filter({ hasText: words });
+  const humanError = found(/“human error” in “Trigger”/);
+  const acronym = found(/“NOCX”/);
+  /** Words that stop at a human error, and an acronym; they stay from case to case. */
+  const onHumanError = async () => {
+    if ((await humanError.count()) === 0) {
+      await session.enter('Document');
+      const editor = await session.write('Trigger');
+      await press('Control+End');
+      await type(' It was human error, said the NOCX.');
+      await press('Escape');
+      await gone(editor);
+      await session.saved();
+      await session.enter('Share');
+    }
+    await humanError.waitFor();
+  };
+
   const share: Act[] = [
     {
       of: 'share.mark',
@@ -109,8 +135,7 @@ export function exchangeActs(stage: Stage): Act[] {
       form: 'Withheld',
       from: async () => {
         if ((await page.getByLabel('Is called', { exact: true }).count()) > 0) return;
-        await page.getByRole('combobox', { name: 'For whom' }).click();
-        await page.getByRole('option', { name: 'For clients' }).click();
+        await forWhom('For clients')();
         await page.getByLabel('Is called', { exact: true }).waitFor();
       },
       keys: async () => {
@@ -124,6 +149,41 @@ export function exchangeActs(stage: Stage): Act[] {
         await click('Call it so');
       },
       changes: ['aliases'],
+      after: forWhom('For the team'),
+    },
+    {
+      of: 'a human error is waived',
+      form: 'FindingActs',
+      from: onHumanError,
+      keys: async () => {
+        await humanError.getByRole('button', { name: 'Waive…' }).press('Enter');
+        await type('The report quotes them.');
+        await press('Enter');
+      },
+      mouse: async () => {
+        await humanError.getByRole('button', { name: 'Waive…' }).click();
+        await page.getByLabel('Why “human error” may stand').fill('The report quotes them.');
+        await humanError.getByRole('button', { name: 'Keep' }).click();
+      },
+      changes: ['verdicts'],
+      shows: saved(/^“human error” may stand/),
+    },
+    {
+      of: 'an acronym is explained',
+      form: 'FindingActs',
+      from: onHumanError,
+      keys: async () => {
+        await acronym.getByRole('button', { name: 'Explain it…' }).press('Enter');
+        await type('network operations centre');
+        await press('Enter');
+      },
+      mouse: async () => {
+        await acronym.getByRole('button', { name: 'Explain it…' }).click();
+        await page.getByLabel('What “NOCX” means').fill('network operations centre');
+        await acronym.getByRole('button', { name: 'Keep' }).click();
+      },
+      changes: ['+tables.term'],
+      shows: saved(/^“NOCX” stands in the glossary/),
     },
     { of: 'share.save', mouse: () => click(/^Save…/), shows: saved(/^Saved \//) },
     {

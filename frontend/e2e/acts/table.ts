@@ -104,6 +104,7 @@ const fieldsThatLook: Record<string, string> = {
   SendDialog: 'chooses for whom questions are',
   Sharing: 'chooses how a page is shown',
   Targets: 'chooses for whom a page is',
+  WordingSettings: 'is part of the settings, which are saved as one',
 };
 
 /**

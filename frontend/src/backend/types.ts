@@ -110,6 +110,7 @@ export type {
   Recording,
   NoteKind,
   Participant,
+  Particulars,
   Question,
   PrivateNote,
   Readiness,

@@ -1,4 +1,12 @@
-import type { Content, Edited, ListEdit, ListEdits, TableNoun, Workspace } from '../backend/types';
+import type {
+  Content,
+  Edited,
+  ListEdit,
+  ListEdits,
+  Particulars,
+  TableNoun,
+  Workspace,
+} from '../backend/types';
 
 /**
  * The retrospective after an act: what it was before, with what the answer tells
@@ -28,30 +36,8 @@ export function applied(now: Workspace, edited: Edited): Workspace {
 }
 
 function contentWith(content: Content, lists: ListEdits): Content {
-  const {
-    title,
-    template,
-    zones,
-    sharedAt,
-    sharedIn,
-    draft,
-    solo,
-    tables,
-    questions = [],
-    answers = [],
-    private: kept = [],
-    verdicts = [],
-    ...rest
-  } = content;
-  const particulars = only(lists.particulars) ?? {
-    title,
-    ...(template === undefined ? {} : { template }),
-    ...(zones === undefined ? {} : { zones }),
-    ...(sharedAt === undefined ? {} : { sharedAt }),
-    ...(sharedIn === undefined ? {} : { sharedIn }),
-    ...(draft === undefined ? {} : { draft }),
-    ...(solo === undefined ? {} : { solo }),
-  };
+  const { tables, questions = [], answers = [], private: kept = [], verdicts = [], ...others } = content;
+  const rest = withParticulars(others, only(lists.particulars));
   const { notes = [], ...held } = rest.debrief;
   const noted = put(notes, lists.note);
   const asked = put(questions, lists.question);
@@ -60,7 +46,6 @@ function contentWith(content: Content, lists: ListEdits): Content {
   const judged = put(verdicts, lists.verdict);
   return {
     ...rest,
-    ...particulars,
     sections: put(rest.sections, lists.section),
     events: put(rest.events, lists.event),
     factors: put(rest.factors, lists.factor),
@@ -75,6 +60,25 @@ function contentWith(content: Content, lists: ListEdits): Content {
     ...withTables(tables, lists),
   };
 }
+
+/** What is said of the retrospective itself: what an act left empty is not told, and goes. */
+function withParticulars<T extends Particulars>(content: T, now: Particulars | undefined): T {
+  if (!now) return content;
+  const others = Object.entries(content).filter(([name]) => !(name in particulars));
+  return { ...Object.fromEntries(others), ...now } as T;
+}
+
+/** Typed so that none can be forgotten. */
+const particulars: Record<keyof Particulars, true> = {
+  title: true,
+  template: true,
+  zones: true,
+  sharedAt: true,
+  sharedIn: true,
+  draft: true,
+  solo: true,
+  aliases: true,
+};
 
 /** The tables after an act; one without rows is left out. */
 function withTables(tables: Content['tables'], lists: ListEdits): Pick<Content, 'tables'> {
