@@ -75,7 +75,7 @@ test('the next one is about the next gap', async () => {
     .poll(() => page.getByLabel('Question', { exact: true }).inputValue())
     .toContain('10:41 and 11:20');
   await page.getByLabel('Question', { exact: true }).fill('Who decided to roll back?');
-  await page.getByLabel('Answer by').fill('2026-03-17');
+  await page.getByRole('textbox', { name: 'Answer by' }).fill('2026-03-17');
   await page.getByRole('button', { name: 'Ask', exact: true }).click();
   await dialog('Ask somebody').waitFor({ state: 'detached' });
   expect(stored().questions[1]).toMatchObject({ text: 'Who decided to roll back?', due: '2026-03-17' });

@@ -90,7 +90,7 @@ test('what was changed on both sides is decided by a key, and outlives a restart
   await session.page.getByText('(1 of 1)').waitFor();
   await session.page.keyboard.press('t');
   await session.page.getByText('All is decided').waitFor();
-  await session.page.getByRole('button', { name: 'Done' }).click();
+  await session.page.getByRole('button', { name: 'Done', exact: true }).click();
   await session.enter('Document');
   await session.page.getByText('It went well there.').waitFor();
   expect(await session.page.getByText('All of it went well here.').count()).toBe(0);

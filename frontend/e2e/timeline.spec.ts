@@ -284,7 +284,7 @@ test('an event is part of another one, and says how people felt', async () => {
   const part = form.getByRole('combobox', { name: 'Part of' });
   const holder = 'It begins';
   await part.fill(holder);
-  await part.press('Enter');
+  await part.press('Tab');
   await form.getByLabel('How people felt').fill('Dana: 7 of 10');
   await page.getByLabel('What happened').press('Enter');
   await form.getByRole('alert').filter({ hasText: 'is no mood' }).waitFor();

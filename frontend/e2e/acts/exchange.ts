@@ -144,7 +144,7 @@ export function exchangeActs(stage: Stage): Act[] {
         await press('Enter');
       },
       mouse: async () => {
-        await click(/^Priya Nair →/);
+        await click(/ → /);
         await page.getByLabel('Is called', { exact: true }).fill('the lead');
         await click('Call it so');
       },
@@ -165,7 +165,7 @@ export function exchangeActs(stage: Stage): Act[] {
         await page.getByLabel('Why “human error” may stand').fill('The report quotes them.');
         await humanError.getByRole('button', { name: 'Keep' }).click();
       },
-      changes: ['verdicts'],
+      changes: ['+verdicts'],
       shows: saved(/^“human error” may stand/),
     },
     {
@@ -182,7 +182,7 @@ export function exchangeActs(stage: Stage): Act[] {
         await page.getByLabel('What “NOCX” means').fill('network operations centre');
         await acronym.getByRole('button', { name: 'Keep' }).click();
       },
-      changes: ['+tables.term'],
+      changes: ['+sections', 'tables'],
       shows: saved(/^“NOCX” stands in the glossary/),
     },
     { of: 'share.save', mouse: () => click(/^Save…/), shows: saved(/^Saved \//) },

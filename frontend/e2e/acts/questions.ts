@@ -56,7 +56,7 @@ export function questionActs(stage: Stage, range: () => Promise<void>): Act[] {
       },
       mouse: async () => {
         await page.getByLabel('Question', { exact: true }).fill('What did customers hear?');
-        await page.getByLabel('Answer by').fill('2026-03-17');
+        await page.getByRole('textbox', { name: 'Answer by' }).fill('2026-03-17');
         await page.getByRole('button', { name: 'Ask', exact: true }).click();
       },
       changes: ['+questions'],

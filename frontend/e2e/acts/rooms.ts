@@ -100,13 +100,13 @@ export function writtenActs(stage: Stage): Act[] {
   const everywhere: Act[] = [
     { of: 'app.palette', shows: opened('Search or run'), mouse: () => button(/^Search/).click() },
     { of: 'app.keys', shows: () => page.locator('dialog[open]').waitFor() },
-    { of: 'app.reading', shows: opened('Reading list') },
+    { of: 'app.reading', keys: () => stage.choose('Reading list'), shows: opened('Reading list') },
     { of: 'app.settings', shows: opened('Settings') },
     ...rooms.map((room): Act => ({
       of: `room.${room.toLowerCase()}`,
       room: room === 'Actions' ? 'Debrief' : 'Actions',
       shows: () => page.getByRole('main', { name: room }).waitFor(),
-      mouse: () => page.getByRole('navigation', { name: 'Rooms' }).getByText(room).click(),
+      mouse: () => page.getByRole('navigation', { name: 'Rooms' }).getByText(room, { exact: true }).click(),
     })),
     {
       of: 'app.home',
@@ -636,7 +636,7 @@ export function writtenActs(stage: Stage): Act[] {
       mouse: async () => {
         await page.getByLabel('New: What we believed').fill('The key is large enough');
         await page.getByLabel('New: What was true').fill('It was an integer');
-        await click('Done');
+        await click(/^Done$/);
         await gone(dialog('Assumptions'));
       },
       changes: ['+sections', 'tables'],
