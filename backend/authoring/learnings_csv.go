@@ -5,6 +5,7 @@ import (
 	"context"
 	"encoding/csv"
 	"fmt"
+	"strconv"
 	"strings"
 	"time"
 
@@ -35,7 +36,7 @@ func (s *Service) LearningsCSV(ctx context.Context, query library.LearningQuery)
 	rows := [][]string{{"Learned", "Kind", "Retrospective", "Incident", "Open actions", "Said by"}}
 	for _, l := range found.Rows {
 		rows = append(rows, []string{
-			inert(l.Learned), l.Kind, inert(l.Title), l.At.UTC().Format(time.DateOnly), fmt.Sprint(l.OpenActions), fmt.Sprint(len(in[key(l)])),
+			inert(l.Learned), l.Kind, inert(l.Title), l.At.UTC().Format(time.DateOnly), strconv.Itoa(l.OpenActions), strconv.Itoa(len(in[key(l)])),
 		})
 	}
 	if err := w.WriteAll(rows); err != nil {

@@ -25,7 +25,7 @@ func TestLearningsCSV(t *testing.T) {
 	}
 	said := map[string]int{}
 	table := must[[]byte](t)(service.LearningsCSV(t.Context(), library.LearningQuery{}))
-	for _, line := range strings.Split(strings.TrimSpace(string(table)), "\n") {
+	for line := range strings.SplitSeq(strings.TrimSpace(string(table)), "\n") {
 		said[line[:min(len(line), 24)]]++
 	}
 	want := map[string]int{"Learned,Kind,Retrospecti": 1, "Keys have ends.,lacked,F": 1, "keys have ends,lacked,Se": 1, "\"'=1+1, \"\"quoted\"\"\",,Fir": 1}

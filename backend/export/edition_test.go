@@ -86,7 +86,8 @@ func planted(t *testing.T) export.Input {
 // unpacked is all that a file says, in small letters.
 func unpacked(t *testing.T, data []byte) string {
 	t.Helper()
-	said := string(data)
+	var said strings.Builder
+	said.Write(data)
 	if archive, err := zip.NewReader(bytes.NewReader(data), int64(len(data))); err == nil {
 		for _, file := range archive.File {
 			opened, err := file.Open()
@@ -97,10 +98,11 @@ func unpacked(t *testing.T, data []byte) string {
 			if err != nil {
 				t.Fatal(err)
 			}
-			said += file.Name + string(inside)
+			said.WriteString(file.Name)
+			said.Write(inside)
 		}
 	}
-	return strings.ToLower(said)
+	return strings.ToLower(said.String())
 }
 
 // TestEditionsLeak plants what is to be withheld into every text that there is, and finds

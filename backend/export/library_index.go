@@ -82,7 +82,8 @@ func (w *htmlWriter) indexRow(row IndexRow) {
 		w.pageLink(row.Notes, "Recording notes")
 	}
 	for _, recording := range row.Recordings {
-		if w.raw("<br>"); recording == "" {
+		w.raw("<br>")
+		if recording == "" {
 			continue
 		}
 		if address, ok := safeURL(recording); ok {

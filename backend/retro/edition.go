@@ -314,7 +314,8 @@ func balanced(found string) string {
 		case '(':
 			open++
 		case ')':
-			if open--; open < 0 {
+			open--
+			if open < 0 {
 				return found[:i]
 			}
 		}
