@@ -117,7 +117,7 @@ export class Session {
     const editor = this.page.locator('.cm-content');
     await editor.waitFor();
     // Where the text ends with a table, the caret is in one of its cells.
-    await this.page.waitForFunction(() => document.activeElement?.closest('.cm-content') != null);
+    await this.page.waitForFunction(() => Boolean(document.activeElement?.closest('.cm-content')));
     return editor;
   }
 
