@@ -210,16 +210,21 @@ func (s *Service) Place(ctx context.Context, id retro.RetrospectiveID, query Ent
 }
 
 // recordCache keeps the merged record of a retrospective, and the searches in it that
-// were begun last: their rows are asked for again with every page. Its lock is its
+// were wanted last: their rows are asked for again with every page. Its lock is its
 // own: a search through large logs must not hold up a save.
 type recordCache struct {
 	mu        sync.Mutex
 	recordKey string
 	record    *record.Record
 	threaded  *record.Record // the same in the order of threads, nil until somebody wants it
-	rows      *running
+	rows      []*running     // the one wanted last comes last
 	finding   *running
 }
+
+// maxSearches is how many searches for rows go on at a time. Somebody who types asks
+// for the rows and the histogram of each text, and the answers are not made in that
+// order: what was asked for last must not be stopped by a late question before it.
+const maxSearches = 3
 
 // running is a search under way, or at its end.
 type running struct {
@@ -378,14 +383,14 @@ func (s *Service) search(ctx context.Context, id retro.RetrospectiveID, query En
 		return nil, retro.Content{}, retro.Errorf(retro.CodeInvalid, "there is no order %q", query.Order).WithHint("use %s or %s", OrderTime, OrderThread)
 	}
 	key := searchKey(query, content)
-	if cache.rows == nil || cache.rows.key != key || cache.rows.failed() {
+	if !cache.want(key) {
 		search, err := merged.Search(filterOf(query, content), s.opener(content))
 		if err != nil {
 			return nil, retro.Content{}, err
 		}
-		cache.begin(ctx, key, search)
+		cache.add(begin(ctx, key, nil, search))
 	}
-	return cache.rows, content, nil
+	return cache.rows[len(cache.rows)-1], content, nil
 }
 
 // failed reports whether the search broke off for another reason than a person.
@@ -394,19 +399,36 @@ func (r *running) failed() bool {
 	return err != nil
 }
 
-// begin looks for rows in place of others; what was looked for among those is gone
-// with them.
-func (c *recordCache) begin(ctx context.Context, key string, search *record.Search) {
-	c.stop()
-	c.rows, c.finding = begin(ctx, key, nil, search), nil
+// want puts the search of a key last, as the one that is wanted, and reports whether
+// there is one.
+func (c *recordCache) want(key string) bool {
+	at := slices.IndexFunc(c.rows, func(r *running) bool { return r.key == key })
+	if at < 0 || c.rows[at].failed() {
+		return false
+	}
+	wanted := c.rows[at]
+	c.rows = append(slices.Delete(c.rows, at, at+1), wanted)
+	return true
+}
+
+// add takes a search in as the one that is wanted. What broke off is let go, and what
+// has not been wanted for longest is stopped.
+func (c *recordCache) add(search *running) {
+	c.rows = slices.DeleteFunc(c.rows, func(r *running) bool { return r.key == search.key || r.isStopped() })
+	c.rows = append(c.rows, search)
+	if len(c.rows) > maxSearches {
+		c.rows[0].stop()
+		c.rows = slices.Delete(c.rows, 0, 1)
+	}
 }
 
 // stop stops what is under way.
 func (c *recordCache) stop() {
-	for _, r := range []*running{c.rows, c.finding} {
-		if r != nil {
-			r.stop()
-		}
+	for _, r := range c.rows {
+		r.stop()
+	}
+	if c.finding != nil {
+		c.finding.stop()
 	}
 }
 
@@ -445,11 +467,9 @@ func (s *Service) ResumeSearch(ctx context.Context, id retro.RetrospectiveID) {
 	cache := &s.sessions.of(id).record
 	cache.mu.Lock()
 	defer cache.mu.Unlock()
-	switch {
-	case cache.rows.isStopped():
-		cache.begin(ctx, cache.rows.key, cache.rows.search)
-	case cache.finding.isStopped():
-		stopped := cache.finding
+	if n := len(cache.rows); n > 0 && cache.rows[n-1].isStopped() {
+		cache.add(begin(ctx, cache.rows[n-1].key, nil, cache.rows[n-1].search))
+	} else if stopped := cache.finding; stopped.isStopped() {
 		cache.finding = begin(ctx, stopped.key, stopped.within, stopped.search)
 	}
 }

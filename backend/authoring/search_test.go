@@ -40,10 +40,10 @@ func (b slowBlob) ReadAt(p []byte, at int64) (int, error) {
 	return b.Blob.ReadAt(p, at)
 }
 
-// TestResumeSearch proves that a filter which was stopped keeps what it found, and
-// goes on to the end when it is told to; and so does a text that is looked for.
-func TestResumeSearch(t *testing.T) {
-	t.Parallel()
+// openLongLog opens a library with one retrospective, whose log of 60,000 lines takes
+// a search more than one reading.
+func openLongLog(t *testing.T) (*sqlite.DB, retro.RetrospectiveID) {
+	t.Helper()
 	var log strings.Builder
 	for i := range 60_000 {
 		fmt.Fprintf(&log, "%s line %d\n", begun.Add(time.Duration(i)*time.Second).Format(time.RFC3339), i)
@@ -52,12 +52,20 @@ func TestResumeSearch(t *testing.T) {
 	path := filepath.Join(t.TempDir(), "afterword.db")
 	db := must[*sqlite.DB](t)(sqlite.Open(t.Context(), path, sqlite.Options{Clock: clock, OpenText: authoring.OpenText}))
 	t.Cleanup(func() { _ = db.Close() })
-	id := begin(t, authoring.New(db, clock, retro.NewIDs(rand.Reader)))
-	added := must[authoring.Added](t)(
-		authoring.New(db, clock, retro.NewIDs(rand.Reader)).AddEvidence(t.Context(), id, []authoring.Original{file("app.log", []byte(log.String()))}, nil))
+	service := authoring.New(db, clock, retro.NewIDs(rand.Reader))
+	id := begin(t, service)
+	added := must[authoring.Added](t)(service.AddEvidence(t.Context(), id, []authoring.Original{file("app.log", []byte(log.String()))}, nil))
 	if len(added.Evidence) != 1 {
 		t.Fatalf("added %v, refused %v", added.Evidence, added.Refused)
 	}
+	return db, id
+}
+
+// TestResumeSearch proves that a filter which was stopped keeps what it found, and
+// goes on to the end when it is told to; and so does a text that is looked for.
+func TestResumeSearch(t *testing.T) {
+	t.Parallel()
+	db, id := openLongLog(t)
 
 	all := authoring.EntryQuery{}
 	sevens := authoring.EntryQuery{Text: "/7$/"}
@@ -76,7 +84,7 @@ func TestResumeSearch(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
 			gate := make(chan struct{})
-			service := authoring.New(slowLibrary{db, gate}, clock, retro.NewIDs(rand.Reader))
+			service := authoring.New(slowLibrary{db, gate}, retro.FixedClock(begun, time.Minute), retro.NewIDs(rand.Reader))
 			until := func(enough func(total, searched int, state authoring.SearchState) bool) {
 				t.Helper()
 				for {
@@ -119,5 +127,34 @@ func TestResumeSearch(t *testing.T) {
 				t.Errorf("stopped after %d", stoppedAt)
 			}
 		})
+	}
+}
+
+// TestSearchesSideBySide proves that a question which comes late, of a text that was
+// typed before, does not break off the search for what was typed last.
+func TestSearchesSideBySide(t *testing.T) {
+	t.Parallel()
+	db, id := openLongLog(t)
+	gate := make(chan struct{})
+	service := authoring.New(slowLibrary{db, gate}, retro.FixedClock(begun, time.Minute), retro.NewIDs(rand.Reader))
+
+	counts := make(chan int)
+	go func() {
+		histogram, err := service.Histogram(t.Context(), id, authoring.EntryQuery{Text: "/7$/"}, 1)
+		if err != nil {
+			t.Error(err)
+		}
+		counts <- histogram.Buckets[0].Total
+	}()
+	for { // until that search has begun
+		window := must[authoring.EntryWindow](t)(service.Window(t.Context(), id, authoring.EntryQuery{Text: "/7$/"}, 0, 1))
+		if window.Total > 0 {
+			break
+		}
+	}
+	must[authoring.EntryWindow](t)(service.Window(t.Context(), id, authoring.EntryQuery{Text: "/[37]$/"}, 0, 1))
+	close(gate)
+	if got := <-counts; got != 6000 {
+		t.Errorf("%d entries counted, want 6000", got)
 	}
 }
