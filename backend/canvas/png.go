@@ -45,7 +45,10 @@ func (d *Drawing) PNG(theme Theme, scale float64) ([]byte, error) {
 		return nil, p.err
 	}
 	var out bytes.Buffer
-	if err := png.Encode(&out, p.on); err != nil {
+	// A drawing is mostly ground: to look harder for repeats takes half as long again
+	// and saves 3 % of the file.
+	encoder := png.Encoder{CompressionLevel: png.BestSpeed}
+	if err := encoder.Encode(&out, p.on); err != nil {
 		return nil, fmt.Errorf("write the picture: %w", err)
 	}
 	return out.Bytes(), nil
