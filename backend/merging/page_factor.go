@@ -175,7 +175,10 @@ func (f *factorMerger) finish(blocks []owned) {
 		f.field(fieldChange{
 			noun: retro.NounFactor, id: string(base.ID), field: "body", title: base.Title, section: f.section,
 			base: strings.TrimSpace(base.Body), mine: strings.TrimSpace(mine.Body), theirs: strings.TrimSpace(body),
-			set: func(text string) error { mine.Body = text; return nil },
+			set: func(text string) error {
+				mine.Body = text + mine.Body[len(strings.TrimRight(mine.Body, "\n")):]
+				return nil
+			},
 		})
 	}
 	f.content.Factors = append(f.content.Factors, f.added...)

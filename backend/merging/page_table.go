@@ -2,6 +2,7 @@ package merging
 
 import (
 	"fmt"
+	"regexp"
 	"slices"
 	"strings"
 	"time"
@@ -365,7 +366,7 @@ func (t tableMerger) what(base, mine *retro.Event, before, after wiki.Cell) {
 	if title = markdown.PlainText(title); title != markdown.PlainText(titleBefore) {
 		t.change(retro.NounEvent, base, mine, "title", title)
 	}
-	if strings.TrimSpace(rest) != strings.TrimSpace(restBefore) {
+	if strings.TrimSpace(rest) != strings.TrimSpace(restBefore) && !t.details(base, mine, restBefore, rest) {
 		t.unclear(base.Title, retro.ColumnWhatHappened, after[0])
 	}
 	if body, ok := bodyEdit(base.Body, before[1:], after[1:]); ok {
@@ -386,7 +387,7 @@ func cutTitle(line string) (title, rest string) {
 }
 
 // bodyEdit reads another body out of the lines below a title: lines that were
-// added to it, or the one line that it was, reworded.
+// added to it, or paragraphs and items of it, reworded.
 func bodyEdit(body string, before, after []string) (string, bool) {
 	if slices.Equal(before, after) {
 		return "", false
@@ -403,20 +404,51 @@ func bodyEdit(body string, before, after []string) (string, bool) {
 	if at == len(before) {
 		return strings.TrimLeft(strings.TrimRight(body, "\n")+"\n\n"+strings.Join(added, "\n\n"), "\n"), true
 	}
-	if len(before) != len(after) || strings.Contains(strings.TrimSpace(body), "\n\n") {
+	if len(before) != len(after) {
 		return "", false
 	}
-	reworded, changes := "", 0
 	for i := range before {
-		if before[i] != after[i] {
-			changes++
-			if markdown.PlainText(before[i]) == markdown.PlainText(markdown.OneLine(body)) {
-				reworded = after[i]
+		if before[i] == after[i] {
+			continue
+		}
+		reworded, ok := reworded(body, before[i], after[i])
+		if !ok {
+			return "", false
+		}
+		body = reworded
+	}
+	return body, true
+}
+
+// reworded replaces the one paragraph or item of a body that a line of a cell shows.
+func reworded(body, before, after string) (string, bool) {
+	shown := func(text string) string { return markdown.PlainText(strings.TrimPrefix(text, itemShown)) }
+	var found []string // what stands before it in the body, and it
+	lead := ""
+	for _, piece := range markdown.Pieces(body) {
+		parts := []string{piece}
+		if itemMark.MatchString(piece) {
+			parts = strings.SplitAfter(piece, "\n")
+		}
+		for _, part := range parts {
+			mark := itemMark.FindString(part)
+			words := strings.TrimRight(part[len(mark):], "\n")
+			if words != "" && shown(before) == markdown.PlainText(markdown.OneLine(words)) {
+				found = append(found, lead+mark, words)
 			}
+			lead += part
 		}
 	}
-	return reworded, changes == 1 && reworded != ""
+	if len(found) != 2 {
+		return "", false
+	}
+	return found[0] + strings.TrimPrefix(after, itemShown) + body[len(found[0])+len(found[1]):], true
 }
+
+// itemShown stands before each item of a list in a cell, for which itemMark stands in a body.
+const itemShown = "• "
+
+var itemMark = regexp.MustCompile(`^ *[-*+] `)
 
 func (t tableMerger) actionRow(id retro.ActionItemID, before, after []wiki.Cell) {
 	base, mine := t.base.Content.FindActionItem(id), t.content.FindActionItem(id)

@@ -164,13 +164,17 @@ func SortEvents(events []Event) {
 	})
 }
 
-func (e *Event) readEnd(text string) error {
-	e.End = nil
+func (e *Event) readEnd(text string) error { return e.readOptional(&e.End, text) }
+
+func (e *Event) readKnownAt(text string) error { return e.readOptional(&e.KnownAt, text) }
+
+func (e *Event) readOptional(at **Instant, text string) error {
+	*at = nil
 	if text == "" {
 		return nil
 	}
-	end, err := parseLike(text, e.At)
-	e.End = &end
+	instant, err := parseLike(text, e.At)
+	*at = &instant
 	return err
 }
 
@@ -200,7 +204,7 @@ func eventList() Description[Event] {
 			ReadBy(TextField("kind", "kind", "kind changed", func(e *T) *EventKind { return &e.Kind }), (*T).readKind),
 			FlagField("interpretation", "interpretation", "weighed anew", "interpretation", "fact",
 				func(e *T) *bool { return &e.Interpretation }),
-			OptionalInstantField("knownAt", "time it became known", "known time changed", func(e *T) **Instant { return &e.KnownAt }),
+			ReadBy(OptionalInstantField("knownAt", "time it became known", "known time changed", func(e *T) **Instant { return &e.KnownAt }), (*T).readKnownAt),
 			ValueField("actor", "actor", "actor changed", func(e *T) *Actor { return &e.Actor }, Actor.String),
 			CitationsField(func(e *T) *[]Citation { return &e.Citations }),
 			FlagField("diveIn", "dive-in point", "dive-in point changed", "yes", "no", func(e *T) *bool { return &e.DiveIn }),

@@ -349,10 +349,17 @@ func OptionalLengthField[T any](name, label, verb string, at func(*T) **time.Dur
 
 // FlagField is a yes or a no.
 func FlagField[T any](name, label, verb, yes, no string, at func(*T) *bool) Field {
-	return ValueField(name, label, verb, at, func(is bool) string {
+	field := ValueField(name, label, verb, at, func(is bool) string {
 		if is {
 			return yes
 		}
 		return no
+	})
+	return ReadBy(field, func(record *T, text string) error {
+		if text != yes && text != no {
+			return Errorf(CodeInvalid, "the %s is either “%s” or “%s”", label, yes, no)
+		}
+		*at(record) = text == yes
+		return nil
 	})
 }
