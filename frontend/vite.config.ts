@@ -25,6 +25,8 @@ export default defineConfig({
     globalSetup: ['src/testing/setup.global.ts'],
     setupFiles: ['src/testing/setup.ts'],
     restoreMocks: true,
+    // The files of one process share its window: to make one costs more than most files do.
+    isolate: false,
     // A busy machine is slow, not wrong.
     testTimeout: 30_000,
     expect: { poll: { timeout: 10_000 } },

@@ -103,6 +103,7 @@ export function exchangeActs(stage: Stage): Act[] {
       .getByRole('complementary', { name: 'Before it leaves' })
       .getByRole('listitem')
       .filter({ hasText: words });
+  const isCalled = page.getByLabel('Is called', { exact: true });
   const humanError = found(/“human error” in “Trigger”/);
   const acronym = found(/“NOCX”/);
   /** Words that stop at a human error, and an acronym; they stay from case to case. */
@@ -134,22 +135,25 @@ export function exchangeActs(stage: Stage): Act[] {
       of: 'a name is called otherwise',
       form: 'Withheld',
       from: async () => {
-        if ((await page.getByLabel('Is called', { exact: true }).count()) > 0) return;
+        if ((await isCalled.count()) > 0) return;
         await forWhom('For clients')();
-        await page.getByLabel('Is called', { exact: true }).waitFor();
+        await isCalled.waitFor();
       },
       keys: async () => {
         await page.getByLabel('Name', { exact: true }).fill('Fernhill');
-        await page.getByLabel('Is called', { exact: true }).fill('the shop');
+        await isCalled.fill('the shop');
         await press('Enter');
       },
       mouse: async () => {
         await click(/ → /);
-        await page.getByLabel('Is called', { exact: true }).fill('the lead');
+        await isCalled.fill('the lead');
         await click('Call it so');
       },
       changes: ['aliases'],
-      after: forWhom('For the team'),
+      after: async () => {
+        await forWhom('For the team')();
+        await gone(isCalled);
+      },
     },
     {
       of: 'a human error is waived',

@@ -62,7 +62,7 @@ export class Stage {
     page.on('request', (request) => {
       if (!isCall(request)) return;
       this.underWay += 1;
-      this.calls.push(request.url().split('/bridge/')[1] ?? '');
+      this.calls.push(`${request.url().split('/bridge/')[1] ?? ''} ${request.postData() ?? ''}`);
     });
     const ended = (request: Request) => {
       if (isCall(request)) this.underWay -= 1;
@@ -263,10 +263,13 @@ function letGo(): void {
   if (document.activeElement instanceof HTMLElement) document.activeElement.blur();
 }
 
-/** Calls that change something and were made more than once. */
+/**
+ * Calls that change something and were made more than once, with the same words: what is
+ * being typed is saved on the way where the machine is slow.
+ */
 function twice(calls: readonly string[]): string[] {
   const changing =
-    /\/(Add|Save|Update|Remove|Move|Set|Start|End|Rename|Annotate|Restore|Settle|Checkpoint|Create|Delete|Choose|MarkShared|Apply)/;
+    /^\w+\/(Add|Save|Update|Remove|Move|Set|Start|End|Rename|Annotate|Restore|Settle|Checkpoint|Create|Delete|Choose|MarkShared|Apply)/;
   return calls.filter((one, at) => changing.test(one) && calls.indexOf(one) !== at);
 }
 

@@ -12,7 +12,7 @@ afterEach(() => {
 function pasted(text: string, caret: number) {
   let put: PutBlock | undefined;
   const editor = createEditor({
-    parent: document.body,
+    parent: document.body.appendChild(document.createElement('main')),
     text,
     caret,
     label: 'Text',
