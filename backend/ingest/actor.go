@@ -44,13 +44,21 @@ func actorOf(fields []Field) string {
 			services, service = rank, f.Value
 		}
 		if rank, ok := rankOf(personFields, f.Name); ok && rank < people && !strings.ContainsAny(f.Value, "/:=") {
-			people, person = rank, f.Value
+			people, person = rank, withoutAddress(f.Value)
 		}
 	}
 	if service != "" {
 		return service
 	}
 	return person
+}
+
+// withoutAddress leaves out the address behind a name: "Dana Kim <dana@example.com>".
+func withoutAddress(name string) string {
+	if before, rest, found := strings.Cut(name, " <"); found && before != "" && strings.HasSuffix(rest, ">") {
+		return before
+	}
+	return name
 }
 
 // isCodePlace reports whether a value is a line of a program, "main.go:12".
@@ -86,7 +94,7 @@ var actorFields = byRank([]string{
 	"source", "quelle", "origine", "origen", "fonte", "origem", "bron", "źródło", "источник", "来源", "ソース", "원본", "service", "service.name", "service.summary", "incident.service.summary", "labels.service", "labels.job", "serviceName", "svc", "app", "application", "app.name", "appname", "program",
 	"resource.service.name", "kubernetes.labels.app", "kubernetes.pod_name", "kubernetes.pod.name", "pod", "podname",
 	"kubernetes.container_name", "container", "container_name", "resource.labels.container_name", "resource.labels.service_name", "resource.labels.function_name", "k8s.container.name", "k8s.pod.name", "SYSLOG_IDENTIFIER", "_SYSTEMD_UNIT", "component", "rolename",
-	"hostname", "host", "host.name", "_HOSTNAME", "server", "instance", "Computer", "machinename", "node",
+	"hostname", "host", "host.name", "_HOSTNAME", "server", "instance", "Computer", "machinename", "node", "SourceIdentifier",
 })
 
 // personFields ranks those of people. It never changes.
@@ -94,6 +102,8 @@ var personFields = byRank([]string{
 	"user.real_name", "user.displayName", "user.display_name", "from.user.displayName", "from.displayName", "creator.name", "author.name", "author.displayName",
 	"sender_name", "author.nickname", "author.login", "author.username", "sender.name", "sender.displayName", "sender.login", "created_by.name", "createdby.displayname", "updated_by.name", "agent.summary", "agent.name", "user.name", "user.login", "actor.displayName", "actor.login", "actor.name",
 	"post.user", "post.username", "u.name", "u.username", "from", "author", "creator", "sender", "username", "user", "actor", "nick", "nickname", "by", "person", "who", "owner", "wer", "qui", "quien", "quién", "chi", "quem", "кто", "kto", "kdo", "担当", "担当者", "caller", "initiatedby", "eventinitiatedby", "reporter", "fields.reporter.displayName", "callerid", "performedby", "createdby", "updatedby",
+	"auteur", "autor", "autore", "forfatter", "författare", "автор", "作者", "投稿者", "작성자", "人员", "责任人", "담당자", "担当者名", "gebruiker", "benutzer", "utilisateur", "usuario", "utente", "пользователь", "用户", "ユーザー", "사용자",
+	"actor.user.name", "actor.email", "user.username", "user.email", "userid", "user_id", "email", "userprincipalname", "actor.user.email",
 	"userIdentity.userName", "userIdentity.arn", "principalEmail", "protoPayload.authenticationInfo.principalEmail", "event.user", "event.sender",
 })
 

@@ -93,12 +93,16 @@ func (t *transcript) slackHead(i int) (message, bool) {
 			}
 			if full {
 				sure := comma || isIndented(next) || w.marked || w.half || w.worded || w.day.kind != dayNone || w.exact != 0 || lines > 2
-				return message{actor: cleanName(line), when: w, written: written, lines: lines, unsure: !sure}, true
+				name, did := cutDid(line)
+				return message{actor: cleanName(name), when: w, written: written, lines: lines, text: did, unsure: !sure}, true
 			}
 		}
 	}
-	if isBlank(t.line(i-1)) && !isBlank(t.line(i+1)) {
-		if m, ok := nameThenDate(line); ok {
+	if !isBlank(t.line(i + 1)) {
+		if m, ok := nameThenDate(line); ok && isBlank(t.line(i-1)) {
+			return m, true
+		}
+		if m, ok := nameThenSigns(line); ok {
 			return m, true
 		}
 	}
@@ -285,7 +289,7 @@ func (t *transcript) commaHead(i int) (message, bool) {
 		w, written, ok := parseWhen(line[at+2:])
 		likely := isLikeName(line[:at]) && !isBlank(t.line(i+1))
 		switch {
-		case !ok || w.zone != stamp.NoZone || !isPerson(line[:at]):
+		case !ok || w.zone != stamp.NoZone || !isPerson(line[:at]) || strings.Contains(line[:at], ": "):
 		case w.half && w.day.kind != dayWeekday, likely && (w.half || w.day.kind != dayNone || len(strings.Fields(line[:at])) > 1 && w.precision == stamp.PrecisionMinute):
 			return message{actor: cleanName(line[:at]), when: w, written: written, lines: 1, unsure: w.day.kind == dayNone || w.day.kind == dayWeekday && !likely}, true
 		}
@@ -331,6 +335,35 @@ func nameThenDate(line string) (message, bool) {
 		return message{}, false
 	}
 	return message{actor: cleanName(line[:date]), when: w, written: written, lines: 1, unsure: true}, true
+}
+
+// nameThenSigns reads "张三 10月7日 09:05" as Feishu and DingTalk copy it: a name, and a date with
+// the signs for month and day.
+func nameThenSigns(line string) (message, bool) {
+	name, rest, found := strings.Cut(line, " ")
+	if !found || rest == "" || !stamp.IsDigit(rest[0]) || !strings.ContainsAny(rest, "月월") || !isPerson(name) {
+		return message{}, false
+	}
+	w, written, ok := parseWhen(rest)
+	return message{actor: cleanName(name), when: w, written: written, lines: 1}, ok && w.day.kind >= dayYearless && w.day.kind <= daySlash
+}
+
+// cutDid parts the name of a person from what a tracker says that they did, in the line above its
+// time: "Dana Kim moved Orders from Doing to Done", "Lee replied".
+func cutDid(line string) (name, did string) {
+	words := strings.Fields(line)
+	for i := 1; i < min(len(words), 4); i++ {
+		switch words[i] {
+		case "replied", "wrote", "reported", "responded", "forwarded", "moved", "added", "removed", "changed", "updated", "created", "closed", "reopened", "resolved", "assigned",
+			"commented", "completed", "attached", "archived", "renamed", "joined", "marked", "set", "edited", "deleted", "merged", "triggered", "acknowledged", "escalated":
+		default:
+			continue
+		}
+		if name = strings.Join(words[:i], " "); isLikeName(name) {
+			return name, strings.Join(words[i:], " ")
+		}
+	}
+	return line, ""
 }
 
 // isParticle reports whether a word stands between names.
@@ -631,7 +664,7 @@ func cutIRCClock(line string) (clock, rest string, ok bool) {
 	} else if end := strings.IndexAny(line, " \t-"); end > 0 {
 		clock, rest, ok = line[:end], strings.TrimPrefix(line[end:], " "), true
 	}
-	return clock, rest, ok && len(clock) >= 4 && (len(clock) <= 8 || line[0] == '[' && (len(clock) <= 16 || len(clock) <= 35 && clock[10] == 'T'))
+	return clock, rest, ok && len(clock) >= 4 && (len(clock) <= 8 || line[0] == '[' && (len(clock) <= 16 || len(clock) <= 35 && (clock[10] == 'T' || clock[10] == ' ' && len(clock) == len("2026-03-14 21:40:00"))))
 }
 
 // eggdropNotice returns who did what a bot of the name notes without any sign before
@@ -716,6 +749,12 @@ func zoomForeign(text string) string {
 		words = []string{" til "}
 	case "od":
 		words = []string{" do "}
+	case "来自", "來自":
+		words = []string{" 发送给 ", " 发给 ", " 傳送給 ", " 至 "}
+	case "送信元":
+		words = []string{" 宛先 "}
+	case "발신자":
+		words = []string{" 수신자 "}
 	}
 	lower := strings.ToLower(rest)
 	for _, word := range words {

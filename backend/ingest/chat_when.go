@@ -55,11 +55,11 @@ type day struct {
 // "2026-03-14 21:40:00 UTC-03:00", "[8:26](https://…/p1707261984055669)", after emoji or
 // badges. It also returns the time without those.
 func parseWhen(line string) (w when, written string, ok bool) {
-	if len(line) > 400 || len(line) > 100 && strings.IndexByte(line, '[') < 0 || !hasClock(line) && !hasArabicDigits(line) {
+	if len(line) > 400 || len(line) > 100 && strings.IndexByte(line, '[') < 0 || !hasClock(line) && !hasArabicDigits(line) && !hasClockSigns(line) {
 		return when{}, "", false
 	}
 	w.zone = stamp.NoZone
-	s := westernClock(normalSpaces(line))
+	s := eastAsianClock(westernClock(normalSpaces(line)))
 	for {
 		trimmed := trimBadge(s)
 		if trimmed == s {
@@ -75,7 +75,7 @@ func parseWhen(line string) (w when, written string, ok bool) {
 		s = strings.TrimSpace(inner)
 		w.exact = permalink(link)
 	}
-	if len(s) > 64 {
+	if s = withoutKind(s); len(s) > 64 {
 		return when{}, "", false
 	}
 	date, found := cutClock(cutZone(s, &w), &w)
@@ -90,6 +90,19 @@ func parseWhen(line string) (w when, written string, ok bool) {
 		return when{}, "", false // A number with a fraction.
 	}
 	return w, s, ok
+}
+
+// withoutKind drops what trackers of tickets put around a time: the kind of the note before it,
+// "Work notes•2026-03-14 21:40:00", or how long ago it was, "2 days ago (Sat, 14 Mar 2026 at 9:40 PM)".
+func withoutKind(s string) string {
+	if kind, rest, found := strings.Cut(s, "•"); found && len(kind) < 40 &&
+		containsAny(strings.ToLower(kind), "note", "comment", "kommentar", "notiz", "field change") {
+		return strings.TrimSpace(rest)
+	}
+	if _, rest, found := strings.Cut(s, " ago ("); found && strings.HasSuffix(rest, ")") {
+		return strings.TrimSuffix(rest, ")")
+	}
+	return s
 }
 
 // hasClock reports whether a colon or a dot between digits stands in a line, without which
@@ -154,6 +167,52 @@ func westernClock(s string) string {
 	for _, half := range [...][2]string{{" ص", " am"}, {" م", " pm"}, {" ق.ظ.", " am"}, {" ب.ظ.", " pm"}} {
 		if rest, found := strings.CutSuffix(s, half[0]); found {
 			return rest + half[1]
+		}
+	}
+	return s
+}
+
+// hasClockSigns reports whether the sign for an hour stands behind a digit in a text.
+func hasClockSigns(s string) bool {
+	if isASCII(s) {
+		return false
+	}
+	for _, sign := range hourSigns {
+		if at := strings.Index(s, sign); at > 0 && stamp.IsDigit(s[at-1]) {
+			return true
+		}
+	}
+	return false
+}
+
+var hourSigns = []string{"時", "时", "시", "点", "點"}
+
+// eastAsianClock writes a clock with the signs for hour and minute as others write it: "9時05分",
+// "9시 5분", "9点".
+func eastAsianClock(s string) string {
+	if !hasClockSigns(s) {
+		return s
+	}
+	for _, sign := range hourSigns {
+		before, behind, found := strings.Cut(s, sign)
+		if !found || before == "" || !stamp.IsDigit(before[len(before)-1]) {
+			continue
+		}
+		minutes := strings.TrimLeft(behind, " ")
+		switch digits := stamp.DigitsAt([]byte(minutes), 0); {
+		case digits == 1 || digits == 2:
+			rest, ends := strings.CutPrefix(minutes[digits:], "分")
+			if !ends {
+				rest, ends = strings.CutPrefix(minutes[digits:], "분")
+			}
+			if !ends {
+				return s
+			}
+			return before + ":" + "0"[:2-digits] + minutes[:digits] + rest
+		case strings.HasPrefix(minutes, "半"):
+			return before + ":30" + strings.TrimPrefix(minutes, "半")
+		default:
+			return before + ":00" + behind
 		}
 	}
 	return s
@@ -246,11 +305,26 @@ func cutClock(s string, w *when) (date string, ok bool) {
 		first := strings.TrimRight(s[:end], ",")
 		if rest := strings.TrimLeft(s[end:], " ,•·-–|"); rest != "" && !isHalf(rest) {
 			if date, ok := cutLastClock(first, w); ok && date == "" {
-				return rest, true
+				return cutZoneBefore(rest, w), true
 			}
 		}
 	}
 	return "", false
+}
+
+// cutZoneBefore takes the zone off the beginning of what stands behind a clock: "07:05 UTC 7
+// October 2026".
+func cutZoneBefore(rest string, w *when) string {
+	name, date, found := strings.Cut(rest, " ")
+	if !found || len(name) < 3 || len(name) > 9 || w.zone != stamp.NoZone {
+		return rest
+	}
+	zoned := *w
+	if cutZone("0 "+strings.Trim(name, "(),"), &zoned) != "0" {
+		return rest
+	}
+	w.zone = zoned.zone
+	return strings.TrimLeft(date, " ,")
 }
 
 // isHalf reports whether a text begins with the half of a day.
@@ -382,7 +456,7 @@ func parseDay(s string) (day, bool) {
 			return d, ok
 		}
 	}
-	words := strings.FieldsFunc(lower, func(r rune) bool { return r == ' ' || r == ',' || r == '.' || r == '(' || r == ')' })
+	words := strings.FieldsFunc(lower, func(r rune) bool { return r == ' ' || r == ',' || r == '.' || r == '(' || r == ')' || r == '/' })
 	if len(words) == 1 {
 		words = strings.Split(lower, "-")
 	}

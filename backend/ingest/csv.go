@@ -18,6 +18,8 @@ var csvFormat = format{
 		"Level\tDate and Time\tSource\nError\t2026-03-14 21:40:00\tService Control Manager",
 		"Date,Time,Text\n2026-03-14,21:40:00,started",
 		" id |     created_at      | message\n----+---------------------+---------\n  7 | 2026-03-14 21:40:00 | started",
+		"ID        Time                 Host\n1a2b3c4d  2026-03-14 21:40:00  web-1",
+		"| Date | Who | What |\n| --- | --- | --- |\n| 2026-03-14 21:40 | Dana | deploy |",
 	},
 }
 
@@ -95,7 +97,8 @@ func tableAt(sample []byte) *table {
 		}
 		if delimiter == '|' {
 			// Databases draw a line below the header.
-			if len(bytes.Trim(first, "-+| \r")) > 0 || bytes.IndexByte(first, '+') < 0 && len(bytes.Trim(first, "-\r")) > 0 {
+			page := isPageTable(header, first, rest)
+			if !page && (len(bytes.Trim(first, "-+| \r")) > 0 || bytes.IndexByte(first, '+') < 0 && len(bytes.Trim(first, "-\r")) > 0) {
 				continue
 			}
 			first, _, _ = bytes.Cut(rest, []byte("\n"))
@@ -113,6 +116,20 @@ func tableAt(sample []byte) *table {
 		}
 	}
 	return nil
+}
+
+// isPageTable reports whether a header, the line below it and all other lines are a table of
+// Markdown.
+func isPageTable(header, rule, rest []byte) bool {
+	if header[0] != '|' || len(bytes.Trim(rule, "-|: \r")) > 0 || bytes.IndexByte(rule, '-') < 0 {
+		return false
+	}
+	for line := range bytes.Lines(rest) {
+		if line = bytes.TrimSpace(line); len(line) > 0 && line[0] != '|' {
+			return false
+		}
+	}
+	return true
 }
 
 // recognise chooses the columns by their names and the first row: the first column

@@ -3,6 +3,7 @@ package ingest
 import (
 	"bytes"
 	"strings"
+	"unicode"
 	"unicode/utf8"
 
 	"github.com/afterword-app/afterword/backend/ingest/stamp"
@@ -109,9 +110,15 @@ func (ix *Index) describe(i int, raw []byte, only string) Description {
 		return d
 	case h.format == formatAges:
 		ix.plan.ages.describe(text(line), &d)
+	case ix.plan.ages != nil && h.format == formatCSV:
+		ix.plan.ages.describe(text(line), &d)
 	case h.format == formatW3C:
 		ix.plan.describeW3C(line, &h, &d)
 	case f.describeAll != nil:
+		if ix.plan.block != nil {
+			ix.plan.block.describe(ix.plainText(raw), &d)
+			return d
+		}
 		if h.format == formatRecord {
 			d.Written = ix.plan.record.Written
 		}
@@ -131,6 +138,7 @@ func (ix *Index) describe(i int, raw []byte, only string) Description {
 	ix.describeRest(raw[next:], &h, &d)
 	if d.Actor == "" {
 		noteAuthor(&d)
+		noteDevice(&d)
 	}
 	if ix.plan.marked {
 		first, rest, more := strings.Cut(d.Text, "\n")
@@ -159,6 +167,16 @@ func noteAuthor(d *Description) {
 			d.Fields = append(d.Fields, Field{Name: "kind", Value: strings.TrimSuffix(kind, ")")})
 			return
 		}
+	}
+}
+
+// noteDevice finds the network device that names itself before the kind of its message, "sw-1
+// %LINK-3-UPDOWN: …".
+func noteDevice(d *Description) {
+	name, rest, found := strings.Cut(d.Text, " %")
+	if found && isHost([]byte(name)) && strings.ContainsFunc(name, unicode.IsLetter) && !strings.HasSuffix(name, ":") && facilityLevel([]byte(rest)) != retro.LevelNone {
+		d.Actor, d.Text = name, "%"+rest
+		d.add("host", []byte(name))
 	}
 }
 

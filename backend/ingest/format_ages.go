@@ -22,6 +22,10 @@ type ages struct {
 	Names  []string `json:"names"`
 	Starts []int    `json:"starts"` // of the columns, in bytes from the start of the line
 	Column int      `json:"column"`
+	// Stamped says that the column holds times, see findColumns.
+	Stamped bool `json:"stamped,omitempty"`
+
+	header string // the line of the names, while the columns are looked for
 }
 
 // agesReach is within how many lines of the beginning such a table is looked for.
@@ -83,18 +87,18 @@ func agesHeader(line string) *ages {
 
 // cell returns the text of a column in a row.
 func (a *ages) cell(row string, column int) string {
-	start, end := a.Starts[column], len(row)
-	if column+1 < len(a.Starts) {
-		end = a.Starts[column+1]
-	}
-	if start >= len(row) || start > 0 && row[start-1] != ' ' {
+	start, end := a.bounds(row, column), a.bounds(row, column+1)
+	if start >= end || start > 0 && row[start-1] != ' ' {
 		return ""
 	}
-	return strings.TrimSpace(row[start:min(end, len(row))])
+	return strings.TrimSpace(row[start:end])
 }
 
 // head reads a row of the table.
 func (a *ages) head(line []byte, h *head) bool {
+	if a.Stamped {
+		return a.headStamped(line, h)
+	}
 	if len(line) <= a.Starts[a.Column] {
 		return false
 	}
@@ -181,12 +185,14 @@ func parseWordAge(s string) (nanos int64, precision uint8) {
 	return 0, 0
 }
 
-// describe names the cells of a row; its text is the last of them.
+// describe names the cells of a row; its text is the last of them, or the one of a table of
+// times that says what happened.
 func (a *ages) describe(row string, d *Description) {
+	row, more, lines := strings.Cut(row, "\n")
 	for i, name := range a.Names {
 		value := a.cell(row, i)
 		switch {
-		case i == len(a.Names)-1 && i != a.Column:
+		case !a.Stamped && i == len(a.Names)-1 && i != a.Column:
 			d.Text = value
 		case i != a.Column && value != "":
 			d.Fields = append(d.Fields, Field{Name: strings.ToLower(name), Value: value})
@@ -195,7 +201,13 @@ func (a *ages) describe(row string, d *Description) {
 			}
 		}
 	}
-	if a.Column == len(a.Names)-1 || d.Text == "" {
+	if a.Stamped {
+		d.Text = a.messageOf(row)
+	}
+	if d.Text == "" {
 		d.Text = pairs(d.Fields)
+	}
+	if more = strings.TrimRight(more, "\n -"); lines && a.Stamped && more != "" {
+		d.Text += "\n" + more
 	}
 }

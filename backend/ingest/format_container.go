@@ -221,6 +221,9 @@ func peel(line []byte) int {
 	if n := peelJob(reach); n > 0 {
 		return n
 	}
+	if bytes.HasPrefix(reach, []byte("top - ")) {
+		return len("top - ")
+	}
 	bar := bytes.IndexByte(reach, '|')
 	if bar > 0 && bar < 3 && stamp.DigitsAt(line, 0) == bar {
 		// PM2 numbers its processes: "0|checkout  | ".

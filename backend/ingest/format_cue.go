@@ -18,17 +18,25 @@ var cueFormat = format{
 	describeAll: describeCue,
 }
 
-const cueArrow = " --> "
+// cueArrow parts the two times of a cue, and cueComma those of YouTube and Google Meet.
+const (
+	cueArrow = " --> "
+	cueComma = ","
+)
 
-// headCue reads "00:00:05.120 --> 00:00:09.000", the line above what was said in a
+// headCue reads "00:00:05.120 --> 00:00:09.000" or "0:00:05.120,0:00:09.000", the line above what was said in a
 // recording. It counts from the beginning of that, which nobody has named.
 func headCue(line []byte, h *head) bool {
-	end := bytes.Index(line[:min(len(line), 20)], []byte(cueArrow))
+	arrow := cueArrow
+	end := bytes.Index(line[:min(len(line), 20)], []byte(arrow))
 	if end < 5 {
-		return false
+		arrow = cueComma
+		if end = bytes.IndexByte(line, ','); end < 9 || len(line) > 30 || line[end-4] != '.' {
+			return false
+		}
 	}
 	at, ok := cueTime(line[:end])
-	rest := line[end+len(cueArrow):]
+	rest := line[end+len(arrow):]
 	if until := bytes.IndexByte(rest, ' '); until >= 0 {
 		rest = rest[:until] // WebVTT puts settings there.
 	}

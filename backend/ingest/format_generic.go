@@ -245,6 +245,9 @@ func headGeneric(p *plan, line []byte, h *head) bool {
 		h.readPairedZone(line[to:min(len(line), to+pairedZoneReach)])
 	}
 	h.format, h.level = formatGeneric, findLevel(line[:from])
+	if from == 2 && line[1] == ' ' && stamp.IsUpper(line[0]) {
+		h.level = levelOfLetter(line[0]) // A column of letters before the stamp.
+	}
 	if h.level == retro.LevelNone {
 		h.level = findLevel(line[to:])
 	}

@@ -2,6 +2,7 @@ package ingest
 
 import (
 	"bytes"
+	"strings"
 
 	"github.com/afterword-app/afterword/backend/ingest/stamp"
 	"github.com/afterword-app/afterword/backend/retro"
@@ -86,7 +87,13 @@ func columnLevel(word []byte) retro.Level {
 	case "Db":
 		return retro.LevelDebug
 	}
-	return levelOfWord(word)
+	if level := levelOfWord(word); level != retro.LevelNone || len(word) < 4 || len(word) > 32 {
+		return level
+	}
+	if capitals := string(word); capitals == strings.ToUpper(capitals) {
+		return foreignLevels[strings.ToLower(capitals)] // "SCHWERWIEGEND" of Tomcat.
+	}
+	return retro.LevelNone
 }
 
 // letterLevel reads a letter of a column, which in some programs also says that a line was

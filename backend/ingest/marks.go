@@ -61,7 +61,7 @@ func (p *plan) headMarked(line, next []byte, h *head) bool {
 	rest := line[n:]
 	inner := *p
 	inner.loose, inner.marked = true, false
-	if len(rest) >= 12 && inner.recogniseStart(rest, next, h) || headTimeOnly(&inner, rest, h) {
+	if len(rest) >= 12 && inner.recogniseStart(rest, next, h) || headTimeOnly(&inner, rest, h) && !headDayBehind(rest, h) || headSpoken(rest, h) {
 		h.prefix = n
 		end := min(h.text, len(rest))
 		h.text = end + len(rest[end:]) - len(bytes.TrimLeft(rest[end:], "*_`| :–—→"))
@@ -73,7 +73,8 @@ func (p *plan) headMarked(line, next []byte, h *head) bool {
 // openingWidth returns the length of a word with which people open a sentence before its time,
 // "At 09:05 UTC, …", 0 without one.
 func openingWidth(line []byte) int {
-	for _, word := range []string{"At ", "By ", "From ", "Since ", "Um ", "Ab ", "Seit ", "À ", "A ", "A las ", "Desde las ", "Às ", "Alle ", "Om "} {
+	for _, word := range []string{"At ", "By ", "From ", "Since ", "Um ", "Ab ", "Seit ", "À ", "A ", "A las ", "Desde las ", "Às ", "Alle ", "Om ",
+		"kl. ", "kl ", "Kl. ", "Kl ", "klo ", "Klo ", "godz. ", "Godz. ", "godz ", "ore ", "Ore ", "h. ", "às ", "alle ", "um ", "à ", "om ", "saat ", "Saat ", "в ", "В ", "о ", "v "} {
 		if bytes.HasPrefix(line, []byte(word)) && len(line) > len(word)+4 && stamp.IsDigit(line[len(word)]) {
 			return len(word)
 		}

@@ -35,6 +35,11 @@ type plan struct {
 	page bool
 	// military is set where times of day are four digits, "0905", or have a dot, "9.05".
 	military bool
+	// spoken is set where lines begin with a day and a clock in words, see headSpoken.
+	spoken bool
+	// block is what the blocks of labels have in common that the entries are, nil for any other
+	// source.
+	block *block
 	// record is the alert that the whole source is, nil for any other.
 	record *record
 	// letter is the number of the word behind the stamp that is a letter for the level in
@@ -45,6 +50,8 @@ type plan struct {
 	// items is the indent of the list of a YAML document whose items are the entries, from 1
 	// on; 0 for any other source.
 	items int
+	// maps are the mappings of a YAML document that are entries, see findMaps.
+	maps []string
 	// slavic is the language of months that several share.
 	slavic slavic
 	// replies is set where messages hold the replies to them.
@@ -116,6 +123,7 @@ func makePlan(src io.ReaderAt, size int64, forced formatID, kind retro.EvidenceK
 	}
 	if p.document == depthNone && p.table == nil && p.ages == nil && p.encoding == encodingUTF8 && (forced == formatText || forced == formatYAML) {
 		p.items = findItems(head)
+		p.maps = findMaps(head, p.items-1)
 	}
 	switch {
 	case forced == formatTimeOnly || forced == formatEpoch:
@@ -147,6 +155,9 @@ func makePlan(src io.ReaderAt, size int64, forced formatID, kind retro.EvidenceK
 		}
 	}
 	heads := census.total()
+	if heads == 0 && forced == formatText && p.document == depthNone && p.table == nil && p.ages == nil && p.items == 0 && p.maps == nil && !isMarkup(head) {
+		p.ages = p.findColumns(head)
+	}
 	p.bareJSON = census.heads[formatJSONLines]+census.bare > 0 && census.bare > 0 &&
 		(census.heads[formatJSONLines]+census.bare)*2 > census.lines && census.heads[formatJSONLines] > 0
 	switch style := styleOf(forced); {
@@ -177,7 +188,7 @@ func makePlan(src io.ReaderAt, size int64, forced formatID, kind retro.EvidenceK
 	if p.encoding == encodingUTF8 && (p.document != depthNone || census.heads[formatJSONLines] > 0) {
 		p.replies, p.talk = exportMarks(head)
 	}
-	p.plain = !p.marked && forced == formatText && kind != retro.EvidenceLog && p.chat == chatNone && p.document == depthNone && census.isProse(heads)
+	p.plain = !p.marked && forced == formatText && kind != retro.EvidenceLog && p.chat == chatNone && p.document == depthNone && p.ages == nil && census.isProse(heads)
 	if p.weak == formatText && p.table == nil && !p.marked && !isMarkup(head) {
 		census.weak.choose(&p, heads, census.lines)
 		if p.weak == formatText && heads == 0 && p.chat == chatNone && p.document == depthNone {
@@ -190,7 +201,11 @@ func makePlan(src io.ReaderAt, size int64, forced formatID, kind retro.EvidenceK
 	p.loose = heads == 0 || forced != formatText
 	if heads == 0 && forced == formatText && p.chat == chatNone && p.document == depthNone && p.table == nil && p.ages == nil {
 		switch {
-		case p.weak == formatText && !isMarkup(head) && p.isMilitary(head):
+		case isMarkup(head):
+		case p.findBlocks(head):
+		case p.weak == formatText && p.items == 0 && p.maps == nil && !p.marked && p.headsIn(head) < 2 && p.isSpoken(head):
+			p.spoken, p.plain = true, false
+		case p.weak == formatText && p.isMilitary(head):
 			p.weak, p.military, p.plain = formatTimeOnly, true, false
 		case size <= recordBytes && (p.weak == formatText || p.weak == formatGeneric && census.weak.most() == 1):
 			if p.headsIn(head) >= 2 {
@@ -203,7 +218,9 @@ func makePlan(src io.ReaderAt, size int64, forced formatID, kind retro.EvidenceK
 	}
 	if p.chat == chatNone && p.document == depthNone {
 		if p.stated = statedZone(head); p.stated == nil && size <= chatBytes {
-			p.stated = p.saidZone(head)
+			if p.stated = p.saidZone(head); p.stated == nil {
+				p.stated = p.sharedZone(head)
+			}
 		}
 		if p.weak == formatTimeOnly || p.marked {
 			if p.opened = p.writtenDay(head); p.opened == 0 && size <= chatBytes {

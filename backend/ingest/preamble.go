@@ -93,6 +93,25 @@ func (p *plan) saidZone(sample []byte) *time.Location {
 	return said
 }
 
+// sharedZone returns the zone that stands behind each clock of a source by the short name of a
+// place that has two offsets, "9:05 a.m. ET", nil where some have none or another.
+func (p *plan) sharedZone(sample []byte) *time.Location {
+	shared := ""
+	for line := range p.lines(sample) {
+		var h head
+		if !p.recognise(line, nil, &h) || h.Flags.Has(flagDay) || h.At == stamp.NoTime {
+			continue
+		}
+		word, _, _ := strings.Cut(strings.TrimLeft(string(line[min(h.prefix+h.to, len(line)):]), " ("), " ")
+		word = strings.TrimRight(word, "),.:;–—-*_")
+		if len(word) != 2 || word[1] != 'T' || shared != "" && word != shared {
+			return nil
+		}
+		shared = word
+	}
+	return zoneOfWord(shared)
+}
+
 // zoneOfIntroduction returns the zone in brackets at the end of a line that introduces what
 // stands below it, "this is what the server wrote (UTC):", or of a title.
 func zoneOfIntroduction(line string, title bool) (*time.Location, bool) {
@@ -142,6 +161,8 @@ func zoneOfWord(word string) *time.Location {
 		word = "America/New_York"
 	case "CT", "CST/CDT":
 		word = "America/Chicago"
+	case "MT", "MST/MDT":
+		word = "America/Denver"
 	case "PT", "PST/PDT", "Pacific":
 		word = "America/Los_Angeles"
 	case "CET/CEST":

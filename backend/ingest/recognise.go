@@ -12,7 +12,7 @@ import (
 // spans count from behind it.
 func (p *plan) recognise(line, next []byte, h *head) bool {
 	if len(line) < 5 {
-		return string(line) == "---" && p.forced == formatText && headYAML(next, h)
+		return string(line) == "---" && p.forced == formatText && headYAML(next, h) || p.record != nil && p.record.head(line, h)
 	}
 	if p.table != nil {
 		return p.table.head(line, h)
@@ -20,9 +20,12 @@ func (p *plan) recognise(line, next []byte, h *head) bool {
 	if p.record != nil {
 		return p.record.head(line, h)
 	}
-	if p.items > 0 {
+	if p.block != nil {
+		return p.block.head(line, next, h)
+	}
+	if p.items > 0 || p.maps != nil {
 		h.prefix = 0
-		return headItem(line, next, p.items-1, h)
+		return p.items > 0 && headItem(line, next, p.items-1, h) || p.maps != nil && p.headMap(line, next, h)
 	}
 	if p.ages != nil && p.ages.head(line, h) {
 		h.prefix = 0
@@ -32,6 +35,9 @@ func (p *plan) recognise(line, next []byte, h *head) bool {
 		return p.headPage(line, h)
 	}
 	h.prefix = 0
+	if p.spoken {
+		return headSpoken(line, h)
+	}
 	if p.weak == formatTimeOnly || p.marked {
 		if headDay(line, h) {
 			return true
@@ -129,7 +135,7 @@ func (p *plan) recogniseStart(line, next []byte, h *head) bool {
 // headDigits asks the formats whose entries begin with a digit. Most lines that do
 // begin with the address of a client.
 func headDigits(p *plan, line []byte, h *head) bool {
-	if line[2] == ':' && headCue(line, h) {
+	if (line[2] == ':' || line[1] == ':') && headCue(line, h) {
 		return true
 	}
 	if line[1] >= 0x80 || line[2] >= 0x80 {

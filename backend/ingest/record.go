@@ -39,7 +39,7 @@ const (
 
 // label parts a line like "Host: db-1" or "- Name:   orders-5xx"; ok is false for others.
 func label(line string) (name, value string, ok bool) {
-	line = strings.TrimLeft(line, " \t-*•>|")
+	line = strings.TrimLeft(line, " \t-*•>|#")
 	name, value, ok = strings.Cut(line, ":")
 	name, value = strings.Trim(name, " *_"), strings.Trim(value, " *_\t")
 	words := len(strings.Fields(name))
@@ -151,14 +151,8 @@ func timesIn(line string) []record {
 			if !ok || w.day.kind != dayFull && w.day.kind != dayYearless && w.day.kind != daySlash {
 				continue
 			}
-			r := record{Written: written, At: w.day.date*stamp.NanosPerDay + w.clock, Zone: w.zone, Precision: w.precision, Flags: w.day.flags}
-			if w.day.kind == dayYearless {
-				r.Flags |= stamp.Yearless
-			}
-			if r.Zone != stamp.NoZone {
-				r.At -= int64(r.Zone) * stamp.NanosPerMinute
-			}
-			found = append(found, r)
+			s := w.stamp()
+			found = append(found, record{Written: written, At: s.At, Zone: s.Zone, Precision: s.Precision, Flags: s.Flags})
 			i += n - 1
 			break
 		}

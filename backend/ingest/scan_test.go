@@ -248,6 +248,14 @@ func FuzzRead(f *testing.F) {
 		}
 	}
 	f.Add([]byte("\xff\xfe1\x000\x00"), "UTC")
+	for _, text := range []string{
+		"No = 1\nTime = 2026-03-14 21:40:00\n---\nNo = 2\nTime = 2026-03-14 21:41:00\n",
+		"NAME  SINCE                HOST\n----  -------------------  ----\n   a  2026-03-14 21:40:00  b\n  bb  2026-03-14 21:41:00  c\n",
+		"2026年3月14日 下午9:40 x\n3月14日 9時5分 y\n14/03 09:05 UTC z\n07:05 UTC on 7 October 2026 w\n",
+		"lastState:\n  terminated:\n    startedAt: 2026-03-14T21:40:00Z\n    finishedAt: 2026-03-14T21:41:00Z\n",
+	} {
+		f.Add([]byte(text), "")
+	}
 	f.Fuzz(func(t *testing.T, raw []byte, zone string) {
 		o := ingest.Options{Reference: reference}
 		if _, err := stamp.ParseZone(zone); err == nil {

@@ -41,6 +41,9 @@ func (w *weakness) count(line []byte) {
 	if kind.shape.Words == 1 && isTimeLabel(line) && (line[0] == 'T' && line[4] == 's' || line[4] == '/') {
 		w.label = kind
 	}
+	if w.open == 1 && kind.format == formatGeneric && bytes.HasPrefix(line, []byte("---")) {
+		w.label = kind // The title of a report.
+	}
 	if kind.format == formatEpoch || kind.shape.Epoch {
 		r, known := w.ranges[kind]
 		if !known {
@@ -188,6 +191,24 @@ func (w *weakness) choose(p *plan, heads, lines int) {
 	case heads == 0 && (n >= 2 && n*25 >= lines || lines <= 2 || best == w.label), n >= 2 && n*2 >= w.open && w.runs[best]*4 >= n && n*10 >= lines:
 		p.weak = best.format
 		w.chooseShapes(p, best)
+	case heads == 0:
+		w.chooseColumns(p)
+	}
+}
+
+// chooseColumns allows stamps behind any number of words where three of four lines have one.
+func (w *weakness) chooseColumns(p *plan) {
+	var shapes []shape
+	lines := 0
+	for kind, n := range w.counts {
+		if kind.format == formatGeneric && kind.shape.Before == ' ' && !kind.shape.Epoch {
+			shapes = append(shapes, kind.shape)
+			lines += n
+		}
+	}
+	if lines >= 3 && lines*4 >= w.open*3 {
+		slices.SortFunc(shapes, func(a, b shape) int { return cmp.Or(cmp.Compare(a.Words, b.Words), cmp.Compare(a.First, b.First)) })
+		p.weak, p.shapes = formatGeneric, shapes
 	}
 }
 

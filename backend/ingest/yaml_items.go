@@ -2,6 +2,8 @@ package ingest
 
 import (
 	"bytes"
+	"cmp"
+	"slices"
 	"strings"
 
 	"github.com/afterword-app/afterword/backend/ingest/stamp"
@@ -172,7 +174,12 @@ func timeOfItem(line, next []byte, indent int, h *head) (found string) {
 func describeItem(entry []byte, d *Description) {
 	line, next, _ := bytes.Cut(entry, []byte("\n"))
 	indent := len(line) - len(bytes.TrimLeft(line, " "))
-	rank := 0
+	rank, title := 0, ""
+	if name, _, ok := mapName(line); ok {
+		title = strings.TrimSpace(name) + ": "
+		line, next, _ = bytes.Cut(next, []byte("\n"))
+		indent = max(0, len(line)-len(bytes.TrimLeft(line, " "))-2)
+	}
 	time := timeOfItem(line, next, indent, &head{})
 	for key := range itemKeys(line, next, indent) {
 		name, value, own := key.name, key.value, key.own
@@ -190,4 +197,85 @@ func describeItem(entry []byte, d *Description) {
 	if d.Text == "" {
 		d.Text = strings.TrimSpace(pairs(d.Fields))
 	}
+	if title != "" {
+		d.Text = title + cmp.Or(d.Text, time)
+	}
+}
+
+// A mapping of a YAML document may have a time of its own as well, outside of such a list: the
+// state in which a container ended, "terminated:" with startedAt and finishedAt.
+
+// mapName is how a mapping is told: by its indent and its key.
+func mapName(line []byte) (name string, indent int, ok bool) {
+	line = bytes.TrimRight(line, " \r")
+	indent = len(line) - len(bytes.TrimLeft(line, " "))
+	key, found := bytes.CutSuffix(line, []byte(":"))
+	return text(key), indent, found && indent < 32 && isYAMLKey(key[min(indent, len(key)):])
+}
+
+// findMaps returns the mappings that have a time, but those in an item that has one itself.
+func findMaps(sample []byte, items int) []string {
+	sample = bytes.TrimPrefix(sample[:min(len(sample), yamlSample)], []byte("\xef\xbb\xbf"))
+	var maps []string
+	within := false
+	for rest := sample; len(rest) > 0; {
+		var line []byte
+		line, rest, _ = bytes.Cut(rest, []byte("\n"))
+		line = bytes.TrimRight(line, " \r")
+		indent := len(line) - len(bytes.TrimLeft(line, " "))
+		if len(line) == indent {
+			continue
+		}
+		if indent == 0 && !isYAMLMargin(line) {
+			return nil
+		}
+		var h head
+		if items >= 0 && indent <= items {
+			within = headItem(line, rest, items, &h)
+		}
+		name, _, ok := mapName(line)
+		if p := (plan{maps: []string{name}}); ok && !within && p.headMap(line, rest, &h) && !slices.Contains(maps, name) && len(maps) < 32 {
+			maps = append(maps, name)
+		}
+	}
+	return maps
+}
+
+// headMap reads the line of a mapping that has a time.
+func (p *plan) headMap(line, next []byte, h *head) bool {
+	name, indent, ok := mapName(line)
+	if !ok || !slices.Contains(p.maps, name) {
+		return false
+	}
+	first, rest, _ := bytes.Cut(next, []byte("\n"))
+	below := len(first) - len(bytes.TrimLeft(first, " "))
+	if below <= indent || below < 2 || bytes.HasPrefix(first[below:], []byte("- ")) {
+		return false
+	}
+	return isState(timeOfItem(first, scalars(rest), below-2, h))
+}
+
+// scalars cuts the lines of a document off where a list or another mapping begins.
+func scalars(lines []byte) []byte {
+	lines = lines[:min(len(lines), yamlReach)]
+	end := 0
+	for line := range bytes.Lines(lines) {
+		if bare := bytes.TrimSpace(line); bytes.HasPrefix(bare, []byte("- ")) || bytes.HasSuffix(bare, []byte(":")) {
+			break
+		}
+		end += len(line)
+	}
+	return lines[:end]
+}
+
+// isState reports whether the name of a time says that something began or ended, and not when
+// its description was written.
+func isState(name string) bool {
+	lower := strings.ReplaceAll(strings.ToLower(name), "_", "")
+	for _, word := range []string{"started", "finished", "began", "ended", "stopped", "completed", "occurred", "happened"} {
+		if strings.HasPrefix(lower, word) {
+			return true
+		}
+	}
+	return false
 }

@@ -1,5 +1,7 @@
 package stamp
 
+import "bytes"
+
 // Stamp is a time as a line wrote it.
 type Stamp struct {
 	At        int64 // UTC nanoseconds, or the wall clock while zone is NoZone
@@ -291,7 +293,7 @@ func (s *Stamp) readYear(b []byte) int {
 // switches write it, and returns how many bytes it took with the space behind it.
 func (s *Stamp) ReadYearBefore(b []byte) int {
 	n := len(b)
-	if n < 6 || b[n-1] != ' ' || b[n-6] != ' ' || DigitsAt(b, n-5) != 4 || FourDigits(b, n-5) > 2100 {
+	if n < 5 || b[n-1] != ' ' || n > 5 && bytes.IndexByte([]byte(" [("), b[n-6]) < 0 || DigitsAt(b, n-5) != 4 || FourDigits(b, n-5) > 2100 {
 		return 0
 	}
 	return s.readYear(b[n-5:])

@@ -172,8 +172,8 @@ func parseOffsetBehind(b []byte, n int) (minutes int16, width int) {
 	return 0, n
 }
 
-// parseNamedOffset reads an offset that follows its name, GMT+0100, UTC+01:00 or
-// UTC+1; the sign stands at n.
+// parseNamedOffset reads an offset that follows its name, GMT+0100, UTC+01:00, UTC+1 or
+// UTC+1:30; the sign stands at n.
 func parseNamedOffset(b []byte, n int) (minutes int16, width int) {
 	if offset, width := parseNumericOffset(b[n:], false); width > 0 {
 		return offset, n + width
@@ -181,11 +181,14 @@ func parseNamedOffset(b []byte, n int) (minutes int16, width int) {
 	if DigitsAt(b, n+1) != 1 {
 		return NoZone, 0
 	}
-	minutes = OffsetOf(int64(b[n+1]-'0') * NanosPerHour)
+	minutes, width = OffsetOf(int64(b[n+1]-'0')*NanosPerHour), n+2
+	if width+2 < len(b) && b[width] == ':' && DigitsAt(b, width+1) == 2 && b[width+1] < '6' {
+		minutes, width = minutes+int16(TwoDigits(b, width+1)), width+3 //nolint:gosec // Two digits.
+	}
 	if b[n] == '-' {
 		minutes = -minutes
 	}
-	return minutes, n + 2
+	return minutes, width
 }
 
 // abbreviationOffset is the table of zone names that may stand in a log. Those
