@@ -142,13 +142,6 @@ func (s *Service) FindActionItem(ctx context.Context, id retro.RetrospectiveID, 
 	if err != nil {
 		return retro.ActionItem{}, err
 	}
-	ids := make([]retro.ActionItemID, len(content.ActionItems))
-	for i, item := range content.ActionItems {
-		ids[i] = item.ID
-	}
-	found, err := pick("action item", text, ids, func(id retro.ActionItemID) string { return content.FindActionItem(id).Title })
-	if err != nil {
-		return retro.ActionItem{}, err
-	}
-	return *content.FindActionItem(found), nil
+	return pickFrom("action item", text, content.ActionItems,
+		func(a retro.ActionItem) retro.ActionItemID { return a.ID }, func(a retro.ActionItem) string { return a.Title })
 }

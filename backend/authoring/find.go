@@ -50,9 +50,7 @@ func (s *Service) FindEvent(ctx context.Context, id retro.RetrospectiveID, text 
 	}
 	title := strings.Join(strings.Fields(text), " ")
 	var titled []retro.Event
-	ids := make([]retro.EventID, len(content.Events))
-	for i, e := range content.Events {
-		ids[i] = e.ID
+	for _, e := range content.Events {
 		if strings.EqualFold(e.Title, title) {
 			titled = append(titled, e)
 		}
@@ -60,11 +58,8 @@ func (s *Service) FindEvent(ctx context.Context, id retro.RetrospectiveID, text 
 	if len(titled) == 1 {
 		return titled[0], nil
 	}
-	found, err := pick("event", text, ids, func(id retro.EventID) string { return content.FindEvent(id).Title })
-	if err != nil {
-		return retro.Event{}, err
-	}
-	return *content.FindEvent(found), nil
+	return pickFrom("event", text, content.Events,
+		func(e retro.Event) retro.EventID { return e.ID }, func(e retro.Event) string { return e.Title })
 }
 
 // FindEvidence turns an id or its beginning into evidence; CodeNotFound names
@@ -77,15 +72,13 @@ func (s *Service) FindEvidence(ctx context.Context, id retro.RetrospectiveID, te
 	if named := called(content.Evidence, text); len(named) == 1 {
 		return named[0], nil
 	}
-	ids := make([]retro.EvidenceID, len(content.Evidence))
-	for i, e := range content.Evidence {
-		ids[i] = e.ID
-	}
-	found, err := pick("evidence", text, ids, func(id retro.EvidenceID) string { return content.FindEvidence(id).Label })
-	if err != nil {
-		return retro.Evidence{}, err
-	}
-	return *content.FindEvidence(found), nil
+	return pickEvidence(text, content.Evidence)
+}
+
+// pickEvidence finds the evidence whose id begins so.
+func pickEvidence(text string, evidence []retro.Evidence) (retro.Evidence, error) {
+	return pickFrom("evidence", text, evidence,
+		func(e retro.Evidence) retro.EvidenceID { return e.ID }, func(e retro.Evidence) string { return e.Label })
 }
 
 // called returns the evidence that has a label, in any case.

@@ -95,16 +95,8 @@ func (s *Service) FindRevision(ctx context.Context, id retro.RetrospectiveID, te
 			return r, nil
 		}
 	}
-	ids := make([]retro.RevisionID, len(revisions))
-	labels := make(map[retro.RevisionID]string, len(revisions))
-	for i, r := range revisions {
-		ids[i], labels[r.ID] = r.ID, retro.FirstOf(r.Name, r.Reason)
-	}
-	found, err := pick("revision", text, ids, func(id retro.RevisionID) string { return labels[id] })
-	if err != nil {
-		return retro.Revision{}, err
-	}
-	return revisions[slices.Index(ids, found)], nil
+	return pickFrom("revision", text, revisions,
+		func(r retro.Revision) retro.RevisionID { return r.ID }, func(r retro.Revision) string { return retro.FirstOf(r.Name, r.Reason) })
 }
 
 // DefaultComparison chooses the two revisions that a reader most likely wants to

@@ -157,14 +157,8 @@ func (s *Service) Find(ctx context.Context, text string) (retro.Summary, error) 
 	if strings.EqualFold(strings.TrimSpace(text), Latest) {
 		return newest(all.Rows)
 	}
-	ids := make([]retro.RetrospectiveID, len(all.Rows))
-	byID := make(map[retro.RetrospectiveID]retro.Summary, len(all.Rows))
-	for i, summary := range all.Rows {
-		ids[i] = summary.ID
-		byID[summary.ID] = summary
-	}
-	id, err := pick("retrospective", text, ids, func(id retro.RetrospectiveID) string { return byID[id].Title })
-	return byID[id], err
+	return pickFrom("retrospective", text, all.Rows,
+		func(s retro.Summary) retro.RetrospectiveID { return s.ID }, func(s retro.Summary) string { return s.Title })
 }
 
 func newest(summaries []retro.Summary) (retro.Summary, error) {

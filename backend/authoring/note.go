@@ -153,16 +153,8 @@ func (s *Service) FindNote(ctx context.Context, id retro.RetrospectiveID, text s
 	if err != nil {
 		return retro.Note{}, err
 	}
-	ids := make([]retro.NoteID, len(content.Debrief.Notes))
-	words := make(map[retro.NoteID]string, len(ids))
-	for i, note := range content.Debrief.Notes {
-		ids[i], words[note.ID] = note.ID, note.Text
-	}
-	found, err := pick("note", text, ids, func(id retro.NoteID) string { return words[id] })
-	if err != nil {
-		return retro.Note{}, err
-	}
-	return content.Debrief.Notes[slices.Index(ids, found)], nil
+	return pickFrom("note", text, content.Debrief.Notes,
+		func(n retro.Note) retro.NoteID { return n.ID }, func(n retro.Note) string { return n.Text })
 }
 
 func indexNote(c *retro.Content, note retro.NoteID) int {

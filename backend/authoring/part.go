@@ -87,23 +87,19 @@ func restoreOne(list retro.List, name string, into *retro.Content, from retro.Co
 		list.Remove(into, name)
 		return label, nil
 	}
-	ids, labels := make([]string, len(was)), make(map[string]string, len(was))
-	for i, record := range was {
-		ids[i] = list.ID(record)
-		labels[ids[i]] = list.Title(record)
-	}
-	id, err := pick(strings.ReplaceAll(string(list.Noun), "-", " "), name, ids, func(id string) string { return labels[id] })
+	found, err := pickFrom(strings.ReplaceAll(string(list.Noun), "-", " "), name, was, list.ID, list.Title)
 	if err != nil {
 		return "", err
 	}
+	id := list.ID(found)
 	place := list.Index(was, id)
 	if at := list.Index(is, id); at >= 0 {
-		is[at] = was[place]
+		is[at] = found
 	} else {
-		is = slices.Insert(is, min(place, len(is)), was[place])
+		is = slices.Insert(is, min(place, len(is)), found)
 	}
 	list.Put(into, is)
-	return labels[id], nil
+	return list.Title(found), nil
 }
 
 func restoreSection(list retro.List, into *retro.Content, from retro.Content, name string) (string, error) {

@@ -92,15 +92,8 @@ func (s *Service) FindPrivateNote(ctx context.Context, id retro.RetrospectiveID,
 	if err != nil {
 		return retro.PrivateNote{}, err
 	}
-	ids := make([]retro.PrivateNoteID, len(content.Private))
-	for i, note := range content.Private {
-		ids[i] = note.ID
-	}
-	found, err := pick("private note", text, ids, func(id retro.PrivateNoteID) string { return content.FindPrivateNote(id).Text })
-	if err != nil {
-		return retro.PrivateNote{}, err
-	}
-	return *content.FindPrivateNote(found), nil
+	return pickFrom("private note", text, content.Private,
+		func(n retro.PrivateNote) retro.PrivateNoteID { return n.ID }, func(n retro.PrivateNote) string { return n.Text })
 }
 
 func (s *Service) editPrivateNote(

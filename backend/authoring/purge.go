@@ -59,12 +59,8 @@ func (s *Service) FindOriginal(ctx context.Context, id retro.RetrospectiveID, na
 	if err != nil {
 		return retro.Evidence{}, err
 	}
-	var ids []retro.EvidenceID
-	byID := map[retro.EvidenceID]retro.Evidence{}
 	var named []retro.Evidence
 	for _, evidence := range all {
-		ids = append(ids, evidence.ID)
-		byID[evidence.ID] = evidence
 		if evidence.Label == name || evidence.FileName == name {
 			named = append(named, evidence)
 		}
@@ -72,8 +68,7 @@ func (s *Service) FindOriginal(ctx context.Context, id retro.RetrospectiveID, na
 	if len(named) == 1 {
 		return named[0], nil
 	}
-	found, err := pick("evidence", name, ids, func(id retro.EvidenceID) string { return byID[id].Label })
-	return byID[found], err
+	return pickEvidence(name, all)
 }
 
 // PreviewPurge tells what a purge would take out. CodeNotFound, or CodeInvalid for

@@ -113,21 +113,13 @@ func (s *Service) FindQuestion(ctx context.Context, id retro.RetrospectiveID, te
 	if err != nil {
 		return retro.Question{}, err
 	}
-	ids := make([]retro.QuestionID, len(content.Questions))
-	for i, q := range content.Questions {
+	for _, q := range content.Questions {
 		if mark := q.Mark(); strings.EqualFold(mark, text) || mark[1:] == text {
 			return q, nil
 		}
-		ids[i] = q.ID
 	}
-	found, err := pick("question", text, ids, func(id retro.QuestionID) string {
-		q := content.FindQuestion(id)
-		return q.Mark() + ": " + q.Text
-	})
-	if err != nil {
-		return retro.Question{}, err
-	}
-	return *content.FindQuestion(found), nil
+	return pickFrom("question", text, content.Questions,
+		func(q retro.Question) retro.QuestionID { return q.ID }, func(q retro.Question) string { return q.Mark() + ": " + q.Text })
 }
 
 // FindAnswer turns what a person typed into an answer: its id or the beginning of one, or

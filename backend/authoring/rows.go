@@ -184,13 +184,7 @@ func (s *Service) FindRow(ctx context.Context, id retro.RetrospectiveID, of retr
 	if err != nil {
 		return retro.Row{}, err
 	}
-	rows := map[retro.RowID]retro.Row{}
-	ids := make([]retro.RowID, 0, len(content.Tables[of.Noun]))
-	for _, row := range content.Tables[of.Noun] {
-		rows[row.ID], ids = row, append(ids, row.ID)
-	}
-	found, err := pick(of.One, prefix, ids, func(id retro.RowID) string { return of.TitleOf(rows[id]) })
-	return rows[found], err
+	return pickFrom(of.One, prefix, content.Tables[of.Noun], func(r retro.Row) retro.RowID { return r.ID }, of.TitleOf)
 }
 
 // Rows returns the rows of a table.

@@ -20,6 +20,18 @@ func pick[T ~string](noun, text string, candidates []T, describe func(T) string)
 	}
 }
 
+// pickFrom finds the one thing of a list that text means: its id or the beginning of one.
+func pickFrom[E any, T ~string](noun, text string, list []E, idOf func(E) T, describe func(E) string) (E, error) {
+	ids := make([]T, len(list))
+	byID := make(map[T]E, len(list))
+	for i, one := range list {
+		ids[i] = idOf(one)
+		byID[ids[i]] = one
+	}
+	found, err := pick(noun, text, ids, func(id T) string { return describe(byID[id]) })
+	return byID[found], err
+}
+
 func nearestHint[T ~string](text string, candidates []T, describe func(T) string) string {
 	if len(candidates) == 0 {
 		return "there is none yet"

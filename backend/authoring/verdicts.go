@@ -103,15 +103,8 @@ func (s *Service) FindFactor(ctx context.Context, id retro.RetrospectiveID, text
 	if err != nil {
 		return retro.Factor{}, err
 	}
-	ids := make([]retro.FactorID, len(content.Factors))
-	for i, factor := range content.Factors {
-		ids[i] = factor.ID
-	}
-	found, err := pick("factor", text, ids, func(id retro.FactorID) string { return content.FindFactor(id).Title })
-	if err != nil {
-		return retro.Factor{}, err
-	}
-	return *content.FindFactor(found), nil
+	return pickFrom("factor", text, content.Factors,
+		func(f retro.Factor) retro.FactorID { return f.ID }, func(f retro.Factor) string { return f.Title })
 }
 
 // threadsReady tells whether the debrief begins with all threads followed.
