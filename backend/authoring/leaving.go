@@ -347,14 +347,15 @@ func (s *Service) DebriefChanges(ctx context.Context, id retro.RetrospectiveID) 
 
 // SendAgenda keeps that the agenda left, and the state that it left with, as what the
 // debrief is compared with if nothing happens in between. Where that is the newest
-// state already, nothing changes.
+// state already, and once the debrief began, nothing changes.
 func (s *Service) SendAgenda(ctx context.Context, id retro.RetrospectiveID) (Edited, error) {
 	current, leave, err := s.enter(ctx, id)
 	if err != nil {
 		return Edited{}, err
 	}
 	defer leave()
-	if at := standing(current.revisions); at >= 0 && current.revisions[at].Reason == reasonSend {
+	at := standing(current.revisions)
+	if current.content.Debrief.StartedAt != nil || at >= 0 && current.revisions[at].Reason == reasonSend {
 		return s.edited(ctx, id, current, current.content, current.head().Seq)
 	}
 	content := current.content.Clone()

@@ -124,7 +124,12 @@ func debriefList() Description[Debrief] {
 			ValueField("dueDays", "days until it is due", "due date changed", func(d *T) *int { return &d.DueDays }, writeDays),
 			ValueField("shareDays", "days until it is shared", "time to share changed", func(d *T) *int { return &d.ShareDays }, writeDays),
 			ListField("clock", "course", "held", func(d *T) *[]Mark { return &d.Clock },
-				Mark.same, Mark.String),
+				Mark.same, Mark.String).Called(func(after Record) string {
+				if clock := as[T](after).Clock; len(clock) > 0 {
+					return clock[len(clock)-1].Kind.verb()
+				}
+				return "held"
+			}),
 			ListField("recorded", "recordings", "recordings changed", func(d *T) *[]Recording { return &d.Recorded },
 				Recording.same, Recording.String),
 		},

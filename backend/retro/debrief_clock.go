@@ -64,6 +64,18 @@ const (
 	DebriefOver    DebriefPhase = "over"
 )
 
+// verb is what a change of the clock is called that ends with a mark of the kind.
+func (k MarkKind) verb() string {
+	switch k {
+	case MarkStarted, MarkPaused, MarkResumed:
+		return string(k)
+	case MarkStep:
+		return "at another step"
+	case MarkEnded, MarkSet, MarkSlept:
+	}
+	return "held"
+}
+
 // Phase tells whether the debrief is held now.
 func (d *Debrief) Phase() DebriefPhase {
 	phase := DebriefPlanned
