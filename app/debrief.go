@@ -34,14 +34,14 @@ func (d *Debrief) Agenda(name string, minutes int) (retro.Agenda, error) {
 	return agenda.Scaled(minutes), err
 }
 
-// ChooseAgenda plans the steps as an agenda has them.
+// ChooseAgenda plans the steps and the minutes as an agenda has them.
 func (d *Debrief) ChooseAgenda(id retro.RetrospectiveID, name string) (authoring.Edited, error) {
 	return d.service.ChooseAgenda(d.context(), id, name)
 }
 
-// SaveAgenda keeps the steps as an agenda of one's own.
-func (d *Debrief) SaveAgenda(id retro.RetrospectiveID, title string) (retro.Agenda, error) {
-	return d.service.SaveAgenda(d.context(), id, title)
+// SaveAgenda keeps steps as an agenda of one's own, and plans them.
+func (d *Debrief) SaveAgenda(id retro.RetrospectiveID, title string, steps []retro.AgendaStep) (authoring.Edited, error) {
+	return d.service.SaveAgenda(d.context(), id, title, steps)
 }
 
 // SendAgenda keeps that the agenda left.

@@ -231,15 +231,12 @@ func (c *debriefPlanCmd) Run(ctx context.Context, s *session, commands *grammar)
 		if c.Minutes != nil {
 			planned.Minutes = *c.Minutes
 		}
-		if c.Agenda != nil || c.Minutes != nil && len(planned.Steps) > 0 {
-			agenda, err := service.FindAgenda(ctx, planned.Agenda)
-			if c.Agenda != nil {
-				agenda, err = service.FindAgenda(ctx, *c.Agenda)
-			}
+		if c.Agenda != nil {
+			agenda, err := service.FindAgenda(ctx, *c.Agenda)
 			if err != nil {
 				return authoring.Edited{}, err
 			}
-			if planned.Minutes == 0 {
+			if c.Minutes == nil {
 				planned.Minutes = agenda.Minutes
 			}
 			planned.Agenda, planned.Steps = agenda.Name, agenda.Scaled(planned.Minutes).Steps

@@ -318,6 +318,9 @@ func acts() map[string]struct {
 			}
 			return answer(s.service.EndDebrief(s.ctx, s.id))
 		}},
+		"SaveAgenda": {do: func(s *stage) (any, error) {
+			return answer(s.service.SaveAgenda(s.ctx, s.id, "Short", []retro.AgendaStep{{Title: "All of it", Minutes: 20}}))
+		}},
 		"ChooseAgenda": {do: func(s *stage) (any, error) { return answer(s.service.ChooseAgenda(s.ctx, s.id, "heroku")) }},
 		"PauseDebrief": {do: func(s *stage) (any, error) {
 			s.hold(retro.DebriefRunning)

@@ -42,38 +42,28 @@ func (s *Service) FindAgenda(ctx context.Context, name string) (retro.Agenda, er
 	return templates.PickAgenda(all, name)
 }
 
-// SaveAgenda keeps the steps of a debrief as an agenda of one's own, under a title;
-// one with the same title is replaced. CodeInvalid for no title, for no steps, and for
-// the name of a built-in agenda.
-func (s *Service) SaveAgenda(ctx context.Context, id retro.RetrospectiveID, title string) (retro.Agenda, error) {
-	content, err := s.snapshot(ctx, id)
-	if err != nil {
-		return retro.Agenda{}, err
-	}
-	agenda := retro.Agenda{Title: strings.Join(strings.Fields(title), " "), About: "Your own.", Own: true, Steps: content.Debrief.Steps}
+// SaveAgenda keeps steps as an agenda of one's own, under a title, and holds a debrief by
+// it; one with the same title is replaced. CodeInvalid for no title, for steps that cannot
+// be held, and for the name of a built-in agenda.
+func (s *Service) SaveAgenda(ctx context.Context, id retro.RetrospectiveID, title string, steps []retro.AgendaStep) (Edited, error) {
+	agenda := retro.Agenda{Title: strings.Join(strings.Fields(title), " "), About: "Your own.", Own: true, Steps: steps}
 	if agenda.Title == "" {
-		return retro.Agenda{}, retro.Errorf(retro.CodeInvalid, "an agenda needs a title")
+		return Edited{}, retro.Errorf(retro.CodeInvalid, "an agenda needs a title")
 	}
-	if len(agenda.Steps) == 0 {
-		found, err := s.FindAgenda(ctx, content.Debrief.Agenda)
-		if err != nil {
-			return retro.Agenda{}, err
-		}
-		agenda.Steps = found.Scaled(content.Debrief.Minutes).Steps
-	}
-	if agenda, err = templates.NumberSteps(agenda); err != nil {
-		return retro.Agenda{}, err
+	agenda, err := templates.NumberSteps(agenda)
+	if err != nil {
+		return Edited{}, err
 	}
 	for i := range agenda.Steps {
 		agenda.Steps[i].Gave = 0 // to one meeting
 	}
 	agenda.Name = retro.FileName(agenda.Title, "own")
 	if slices.ContainsFunc(templates.Agendas(), func(a retro.Agenda) bool { return a.Name == agenda.Name }) {
-		return retro.Agenda{}, retro.Errorf(retro.CodeInvalid, "there is a built-in agenda %q", agenda.Name).WithHint("give yours another title")
+		return Edited{}, retro.Errorf(retro.CodeInvalid, "there is a built-in agenda “%s”", agenda.Title).WithHint("give yours another title")
 	}
 	own, err := s.ownAgendas(ctx)
 	if err != nil {
-		return retro.Agenda{}, err
+		return Edited{}, err
 	}
 	if at := slices.IndexFunc(own, func(a retro.Agenda) bool { return a.Name == agenda.Name }); at >= 0 {
 		own[at] = agenda
@@ -82,7 +72,10 @@ func (s *Service) SaveAgenda(ctx context.Context, id retro.RetrospectiveID, titl
 	}
 	encoded, err := json.Marshal(own)
 	if err != nil {
-		return retro.Agenda{}, retro.Errorf(retro.CodeInternal, "keep the agenda: %w", err)
+		return Edited{}, retro.Errorf(retro.CodeInternal, "keep the agenda: %w", err)
 	}
-	return agenda, s.store.SetPreference(ctx, preferenceAgendas, string(encoded))
+	if err := s.store.SetPreference(ctx, preferenceAgendas, string(encoded)); err != nil {
+		return Edited{}, err
+	}
+	return s.holdBy(ctx, id, agenda)
 }

@@ -1,7 +1,6 @@
 package authoring
 
 import (
-	"cmp"
 	"context"
 	"slices"
 	"strings"
@@ -56,17 +55,19 @@ func (s *Service) SaveDebrief(ctx context.Context, id retro.RetrospectiveID, deb
 // longestLag is in seconds.
 const longestLag = 300
 
-// ChooseAgenda plans the steps of a debrief as an agenda has them, for as many
-// minutes as are planned. CodeNotFound for an agenda that there is not.
+// ChooseAgenda plans the steps of a debrief as an agenda has them, and as many minutes.
+// CodeNotFound for an agenda that there is not.
 func (s *Service) ChooseAgenda(ctx context.Context, id retro.RetrospectiveID, name string) (Edited, error) {
 	agenda, err := s.FindAgenda(ctx, name)
 	if err != nil {
 		return Edited{}, err
 	}
+	return s.holdBy(ctx, id, agenda)
+}
+
+func (s *Service) holdBy(ctx context.Context, id retro.RetrospectiveID, agenda retro.Agenda) (Edited, error) {
 	return s.edit(ctx, id, "choose agenda", func(c *retro.Content) error {
-		c.Debrief.Agenda = agenda.Name
-		c.Debrief.Minutes = cmp.Or(c.Debrief.Minutes, agenda.Minutes)
-		c.Debrief.Steps = agenda.Scaled(c.Debrief.Minutes).Steps
+		c.Debrief.Agenda, c.Debrief.Minutes, c.Debrief.Steps = agenda.Name, agenda.Minutes, slices.Clone(agenda.Steps)
 		return nil
 	})
 }

@@ -427,6 +427,32 @@ export function meetingActs(stage: Stage): Act[] {
       changes: 'many' as const,
     },
     {
+      of: 'a step is added, and the agenda kept for other debriefs',
+      form: 'AgendaDialog',
+      from: async () => {
+        await click('Edit the agenda…');
+        await dialog('Agenda').waitFor();
+      },
+      keys: async () => {
+        await button('Add a step').press('Enter');
+        await type('What was missed');
+        await page.getByLabel(/^Keep it for other/).focus();
+        await retype('Short and sharp');
+      },
+      mouse: async () => {
+        await click('Add a step');
+        await type('What was left');
+        await page.getByLabel(/^Keep it for other/).fill('Long and dull');
+        await click('Save');
+      },
+      changes: 'many' as const,
+      shows: () =>
+        page
+          .getByRole('combobox', { name: 'Agenda' })
+          .getByText(/^(Short and|Long and)/)
+          .waitFor(),
+    },
+    {
       of: 'a recording is added',
       form: 'RecordingDialog',
       from: async () => {

@@ -177,6 +177,12 @@ function actsOf(backend: Backend, workspace: Awaited<ReturnType<typeof openExamp
     },
     'debrief.saveParticipants': () =>
       backend.debrief.saveParticipants(id, [...now().participants.slice(1), { id: '', name: 'Noor' }]),
+    'debrief.saveAgenda': () =>
+      backend.debrief.saveAgenda(
+        id,
+        'Short',
+        ['Begin', 'End'].map((title) => ({ title, about: '', minutes: 20 })),
+      ),
     'debrief.chooseAgenda': () => backend.debrief.chooseAgenda(id, 'heroku'),
     'debrief.sendAgenda': () => backend.debrief.sendAgenda(id),
     'debrief.start': () => backend.debrief.start(id),

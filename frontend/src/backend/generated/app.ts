@@ -99,7 +99,7 @@ export interface Debrief {
   alignCue(id: retro.RetrospectiveID, moment: authoring.Moment, lines: authoring.CueLines): Promise<authoring.Edited>;
   /** Changes tells what the newest debrief changed. */
   changes(id: retro.RetrospectiveID): Promise<authoring.Span>;
-  /** ChooseAgenda plans the steps as an agenda has them. */
+  /** ChooseAgenda plans the steps and the minutes as an agenda has them. */
   chooseAgenda(id: retro.RetrospectiveID, name: string): Promise<authoring.Edited>;
   /**
    * ChooseTranscript lets the person pick the transcript of a recording in the native
@@ -141,8 +141,8 @@ export interface Debrief {
   resume(id: retro.RetrospectiveID): Promise<authoring.Edited>;
   /** Save changes what is planned. */
   save(id: retro.RetrospectiveID, debrief: retro.Debrief): Promise<authoring.Edited>;
-  /** SaveAgenda keeps the steps as an agenda of one's own. */
-  saveAgenda(id: retro.RetrospectiveID, title: string): Promise<retro.Agenda>;
+  /** SaveAgenda keeps steps as an agenda of one's own, and plans them. */
+  saveAgenda(id: retro.RetrospectiveID, title: string, steps: readonly retro.AgendaStep[]): Promise<authoring.Edited>;
   /** SaveParticipants replaces the participants. */
   saveParticipants(id: retro.RetrospectiveID, participants: readonly retro.Participant[]): Promise<authoring.Edited>;
   /** SendAgenda keeps that the agenda left. */

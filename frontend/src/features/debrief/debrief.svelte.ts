@@ -203,19 +203,27 @@ export class DebriefState {
     await this.#workspace.change((backend, id) => backend.debrief.chooseAgenda(id, name));
   }
 
-  /** Holds the meeting by other steps, which say how long it takes. */
+  /** Holds the meeting by steps of its own, which say how long it takes. */
   async saveSteps(steps: AgendaStep[]): Promise<void> {
     const minutes = steps.reduce((sum, step) => sum + step.minutes, 0);
     await this.#workspace.change(
-      (backend, id) => backend.debrief.save(id, { ...this.debrief, steps, minutes }),
+      (backend, id) => backend.debrief.save(id, { ...this.debrief, agenda: '', steps, minutes }),
       { retry: false },
     );
   }
 
-  /** Keeps the steps for other meetings, under a title. */
-  async saveAgenda(title: string): Promise<void> {
-    await this.#workspace.backend.debrief.saveAgenda(this.#workspace.id, title);
+  /** Holds the meeting by steps that are kept for other meetings too, under a title. */
+  async saveAgenda(title: string, steps: AgendaStep[]): Promise<void> {
+    await this.#workspace.change((backend, id) => backend.debrief.saveAgenda(id, title, steps), {
+      retry: false,
+    });
     await this.loadAgendas();
+  }
+
+  /** Whether it is held by steps of its own, which no agenda has. */
+  get isEdited(): boolean {
+    const { steps = [], agenda = '' } = this.debrief;
+    return steps.length > 0 && agenda === '';
   }
 
   /** Says that the timeline is agreed, or no longer. */

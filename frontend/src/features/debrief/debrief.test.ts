@@ -136,8 +136,18 @@ describe('DebriefState', () => {
     await debrief.loadAgenda();
     expect(debrief.agenda.at(-1)).toMatchObject({ id: 'cake', title: 'Cake' });
     expect(debrief.minutes).toBe(sum());
-    await debrief.saveAgenda('With cake');
+    expect(debrief.isEdited).toBe(true);
+
+    const before = workspace.revision.id;
+    const cake = [{ title: 'Nothing but cake', about: '', minutes: 20 }];
+    await expect(debrief.saveAgenda('Standard', cake)).rejects.toMatchObject({ code: 'invalid' });
+    expect(workspace.revision.id).toBe(before);
+    await debrief.saveAgenda('With cake', cake);
     expect(debrief.agendas.at(-1)).toMatchObject({ name: 'with-cake', own: true });
+    expect([debrief.debrief.agenda, debrief.minutes, debrief.isEdited]).toEqual(['with-cake', 20, false]);
+    await debrief.chooseAgenda('half-hour');
+    await debrief.loadAgenda();
+    expect([debrief.minutes, sum()]).toEqual([30, 30]);
     await expect(debrief.saveSteps([])).resolves.toBeUndefined();
   });
 
