@@ -20,7 +20,7 @@ func (c *libraryPageCmd) Run(ctx context.Context, s *session) error {
 			return err
 		}
 		for _, title := range written.Failed {
-			s.say("“%s” is damaged and left out", title)
+			s.say("“%s” is damaged: only what was written of it before is there", title)
 		}
 		return s.print(written, func(w io.Writer) {
 			fmt.Fprintf(w, "%s\n%s, %s written", written.Index,

@@ -14,6 +14,7 @@ import (
 	"path"
 	"path/filepath"
 	"slices"
+	"strings"
 
 	"github.com/afterword-app/afterword/backend/export"
 	"github.com/afterword-app/afterword/backend/library"
@@ -26,7 +27,8 @@ type LibraryPage struct {
 	Retrospectives int    `json:"retrospectives"`
 	Written        int    `json:"written"` // files that are new or say something else now
 	Removed        int    `json:"removed"` // files of retrospectives that are gone
-	// Failed are the titles of those that could not be written, which are left out.
+	// Failed are the titles of those that are damaged: only what was written of them before
+	// is there.
 	Failed []string `json:"failed,omitempty"`
 }
 
@@ -68,6 +70,9 @@ func (s *Service) WriteLibraryPage(ctx context.Context, folder string, tell func
 		switch {
 		case retro.ErrorCode(err) == retro.CodeDamaged || retro.ErrorCode(err) == retro.CodeNotFound:
 			result.Failed = append(result.Failed, summary.Title)
+			if row = w.earlier(summary); row.Page != "" {
+				rows = append(rows, row)
+			}
 		case err != nil:
 			return LibraryPage{}, err
 		default:
@@ -91,15 +96,18 @@ func (s *Service) writeLibraryRow(ctx context.Context, w *pageWriter, summary re
 	if err != nil {
 		return export.IndexRow{}, err
 	}
+	if content.IsUnreadable() {
+		return export.IndexRow{}, retro.Errorf(retro.CodeDamaged, "nothing of “%s” can be read", summary.Title)
+	}
 	row := export.IndexRow{Summary: summary}
-	base := "retrospectives/" + retro.FileName(content.Title, "retrospective") + "-" + string(summary.ID)[:min(6, len(summary.ID))]
+	base := "retrospectives/" + retro.FileName(content.Title, "retrospective") + ending(summary.ID)
 	type page struct {
 		target, name string
 		into         *string
 	}
-	targets := []page{{"html", base + ".html", &row.Page}}
+	targets := []page{{"html", base + pageEnding, &row.Page}}
 	if content.Debrief.StartedAt != nil && !content.Solo.Is() {
-		targets = append(targets, page{TargetNotes + ":html", base + "-recording-notes.html", &row.Notes})
+		targets = append(targets, page{TargetNotes + ":html", base + notesEnding, &row.Notes})
 		for _, recording := range content.Debrief.Recordings() {
 			if recording.Where != "" {
 				row.Recordings = append(row.Recordings, recording.Where)
@@ -120,6 +128,15 @@ func (s *Service) writeLibraryRow(ctx context.Context, w *pageWriter, summary re
 	}
 	return row, nil
 }
+
+// What the names of the two pages of a retrospective end with.
+const (
+	pageEnding  = ".html"
+	notesEnding = "-recording-notes.html"
+)
+
+// ending tells pages of the same title apart.
+func ending(id retro.RetrospectiveID) string { return "-" + string(id)[:min(6, len(id))] }
 
 // pageWriter writes into a folder of which it knows what was its own before.
 type pageWriter struct {
@@ -163,6 +180,23 @@ func (w *pageWriter) write(file export.File) error {
 	w.written++
 	_, err = WriteExport(w.folder, export.Result{Files: []export.File{file}})
 	return err
+}
+
+// earlier keeps what the earlier library wrote of a retrospective, and returns its row.
+func (w *pageWriter) earlier(summary retro.Summary) export.IndexRow {
+	row := export.IndexRow{Summary: summary}
+	for name, sum := range w.before.Files {
+		switch {
+		case strings.HasSuffix(name, ending(summary.ID)+pageEnding):
+			row.Page = name
+		case strings.HasSuffix(name, ending(summary.ID)+notesEnding):
+			row.Notes = name
+		default:
+			continue
+		}
+		w.now.Files[name] = sum
+	}
+	return row
 }
 
 // finish removes what only the earlier library had, and keeps the list.

@@ -2,12 +2,15 @@ package authoring_test
 
 import (
 	"context"
+	"database/sql"
 	"errors"
 	"os"
 	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
+
+	"github.com/google/go-cmp/cmp"
 
 	"github.com/afterword-app/afterword/backend/authoring"
 	"github.com/afterword-app/afterword/backend/retro"
@@ -110,5 +113,40 @@ func TestLibraryPageIsStoppedAndRefused(t *testing.T) {
 	}
 	if files := filesIn(t, theirs); len(files) != 1 {
 		t.Errorf("it wrote %v all the same", files)
+	}
+}
+
+// TestLibraryPageKeepsWhatIsDamaged writes a library again of which nothing of one
+// retrospective can be read any more: its earlier pages stay, and the index leads to them.
+func TestLibraryPageKeepsWhatIsDamaged(t *testing.T) {
+	t.Parallel()
+	service, _ := told(t)
+	folder := t.TempDir()
+	before := must[authoring.LibraryPage](t)(service.WriteLibraryPage(t.Context(), folder, nil))
+	files := filesIn(t, folder)
+
+	made := must[exampleLibrary](t)(builtExample())
+	path := filepath.Join(t.TempDir(), "afterword.db")
+	if err := os.WriteFile(path, made.file, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	library := must[*sql.DB](t)(sql.Open("sqlite", path))
+	must[sql.Result](t)(library.ExecContext(t.Context(), `UPDATE pieces SET body = zeroblob(length(body)) WHERE hash IN (SELECT root FROM revisions)`))
+	if err := library.Close(); err != nil {
+		t.Fatal(err)
+	}
+	service, _ = openLibraryAt(t, path, made.ended)
+	after := must[authoring.LibraryPage](t)(service.WriteLibraryPage(t.Context(), folder, nil))
+	if len(after.Failed) != 1 || after.Removed > 0 {
+		t.Errorf("written again: %+v", after)
+	}
+	if diff := cmp.Diff(files, filesIn(t, folder)); diff != "" {
+		t.Errorf("files (-before +after):\n%s", diff)
+	}
+	index := string(must[[]byte](t)(os.ReadFile(before.Index)))
+	for _, name := range files {
+		if strings.HasPrefix(name, "retrospectives/") && !strings.Contains(index, `href="`+name+`"`) {
+			t.Errorf("the index does not lead to %s", name)
+		}
 	}
 }
