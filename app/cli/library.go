@@ -32,6 +32,7 @@ func (c *newCmd) Run(ctx context.Context, s *session) error {
 type listCmd struct {
 	Words          []string `arg:"" optional:"" help:"Only those with these words in the title."`
 	Stage          string   `help:"Only those in a stage: resolve, investigate, debrief, share or shared." placeholder:"STAGE"`
+	Late           bool     `help:"Only those whose debrief, or sharing, is late."`
 	Order          string   `help:"What to order by: saved, title, incident, impact, stage, due, lead or actions." default:"saved"`
 	Reverse        bool     `help:"The other way round."`
 	WithoutExample bool     `help:"Leave the example out."`
@@ -41,7 +42,7 @@ type listCmd struct {
 
 func (c *listCmd) query() library.Query {
 	return library.Query{
-		Words: strings.Join(c.Words, " "), Stage: retro.Stage(c.Stage), WithoutExample: c.WithoutExample,
+		Words: strings.Join(c.Words, " "), Stage: retro.Stage(c.Stage), IsLate: c.Late, WithoutExample: c.WithoutExample,
 		Order: library.Order(c.Order), IsReversed: c.Reverse, Offset: c.Offset, Limit: c.Limit,
 	}
 }
@@ -56,7 +57,7 @@ func (c *listCmd) Run(ctx context.Context, s *session) error {
 			switch {
 			case listing.Total > len(listing.Rows):
 				s.say(fmt.Sprintf("%d of %d", len(listing.Rows), listing.Total))
-			case listing.Total == 0 && (len(c.Words) > 0 || c.Stage != "" || c.WithoutExample):
+			case listing.Total == 0 && (len(c.Words) > 0 || c.Stage != "" || c.Late || c.WithoutExample):
 				s.say("no retrospective is like that")
 			case listing.Total == 0:
 				s.say("the library is empty; begin with: afterword new \"What happened\"")

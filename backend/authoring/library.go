@@ -13,12 +13,26 @@ import (
 // Latest names the retrospective that was created last, wherever an id is read.
 const Latest = "latest"
 
-// soon is how far ahead a debrief is that waits for somebody.
+// soon is how far ahead a debrief or the sharing is that waits for somebody.
 const soon = 7 * 24 * time.Hour
 
 // Library lists retrospectives; CodeInvalid for an order or a stage that there is not.
 func (s *Service) Library(ctx context.Context, query library.Query) (library.Listing, error) {
+	if query.IsLate {
+		query.Today = s.today(ctx)
+	}
 	return s.store.Summaries(ctx, query)
+}
+
+// today is when the day began that it is in the zone of the person.
+func (s *Service) today(ctx context.Context) time.Time {
+	now := s.clock().UTC()
+	if zone, err := s.store.Preference(ctx, preferenceZone); err == nil {
+		if place, err := location(zone); err == nil {
+			now = now.In(place)
+		}
+	}
+	return time.Date(now.Year(), now.Month(), now.Day(), 0, 0, 0, 0, now.Location())
 }
 
 // Counts tells how much there is to do this week in all retrospectives.

@@ -1,6 +1,10 @@
 package library
 
-import "github.com/afterword-app/afterword/backend/retro"
+import (
+	"time"
+
+	"github.com/afterword-app/afterword/backend/retro"
+)
 
 // Order is what a list of retrospectives is ordered by.
 type Order string
@@ -25,8 +29,10 @@ func Orders() []Order {
 // Query says which retrospectives to list. The zero value is all that are not
 // deleted, the one saved last first.
 type Query struct {
-	Words          string      `json:"words,omitempty"` // all of them stand in the title, as parts of words too
-	Stage          retro.Stage `json:"stage,omitempty"` // only those, "" for all
+	Words          string      `json:"words,omitempty"`  // all of them stand in the title, as parts of words too
+	Stage          retro.Stage `json:"stage,omitempty"`  // only those, "" for all
+	IsLate         bool        `json:"isLate,omitempty"` // only those whose debrief, or sharing, was due before Today
+	Today          time.Time   `json:"-"`                // when the day began that it is, where the person is
 	WithoutExample bool        `json:"withoutExample,omitempty"`
 	Order          Order       `json:"order,omitempty"`
 	IsReversed     bool        `json:"isReversed,omitempty"`
@@ -43,7 +49,7 @@ type Listing struct {
 // Counts tell how much there is to do. Only All counts the example.
 type Counts struct {
 	All            int `json:"all"`
-	Waiting        int `json:"waiting"` // their debrief is late, due before a given time, or without a date
+	Waiting        int `json:"waiting"` // their debrief, or sharing, is late, due before a given time, or without a date
 	OpenActions    int `json:"openActions"`
 	UnownedActions int `json:"unownedActions"` // how many of the open ones nobody owns
 }

@@ -112,6 +112,11 @@ FROM wanted CROSS JOIN retrospectives ON retrospectives.id = wanted.id ORDER BY 
 	return rows, wrap(found.Err(), "list retrospectives")
 }
 
+// due is when what comes next is due: the debrief, after it and without one the sharing,
+// which only the summary knows. NULL while that is not known.
+const due = `coalesce(iif(listing.stage < ?, listing.due_at, NULL),
+	iif(json_valid(retrospectives.summary), 1000 * unixepoch(json_extract(retrospectives.summary, '$.stages.shareDue')), NULL))`
+
 // condition is what a query asks of a row besides, with the values for it.
 func condition(query library.Query) (string, []any, error) {
 	where, values := "", []any{}
@@ -127,6 +132,10 @@ func condition(query library.Query) (string, []any, error) {
 		}
 		where += " AND listing.stage = ?"
 		values = append(values, place)
+	}
+	if query.IsLate {
+		where += " AND listing.stage < ? AND " + due + " < ?"
+		values = append(values, placeOf(retro.StageShared), placeOf(retro.StageShare), query.Today.UnixMilli())
 	}
 	if query.WithoutExample {
 		where += " AND listing.is_example IS NOT 1"
@@ -156,12 +165,12 @@ func ordering(query library.Query, all bool) (string, error) {
 
 // Counts implements library.Retrospectives.
 func (db *DB) Counts(ctx context.Context, dueBefore time.Time) (counts library.Counts, err error) {
-	share := slices.Index(retro.AllStages(), retro.StageShare)
+	shared, share, before := placeOf(retro.StageShared), placeOf(retro.StageShare), dueBefore.UnixMilli()
 	err = db.listed(ctx, func() error {
 		row := db.reader.QueryRowContext(ctx, `SELECT count(*),
-			count(*) FILTER (WHERE NOT is_example AND stage < ? AND (due_at IS NULL OR due_at < ?)),
+			count(*) FILTER (WHERE NOT is_example AND stage < ? AND coalesce(`+due+`, 0) < ?),
 			coalesce(sum(open_actions) FILTER (WHERE NOT is_example), 0),
-			coalesce(sum(unowned_actions) FILTER (WHERE NOT is_example), 0)`+fromShown, share, dueBefore.UnixMilli())
+			coalesce(sum(unowned_actions) FILTER (WHERE NOT is_example), 0)`+fromShown, shared, share, before)
 		return wrap(row.Scan(&counts.All, &counts.Waiting, &counts.OpenActions, &counts.UnownedActions), "count retrospectives")
 	})
 	return counts, err
@@ -308,6 +317,9 @@ func list(ctx context.Context, q *queries.Queries, id retro.RetrospectiveID, sav
 	}
 	return wrap(q.PutListing(ctx, row), "list retrospective")
 }
+
+// placeOf is how a stage stands in the list.
+func placeOf(stage retro.Stage) int { return slices.Index(retro.AllStages(), stage) }
 
 func milliseconds(at *time.Time) *int64 {
 	if at == nil {

@@ -77,6 +77,8 @@ func TestListing(t *testing.T) {
 		"Words":          {library.Query{Words: "CACHE"}, []string{"2", "r2", "r1"}},
 		"AllWords":       {library.Query{Words: " élan  cach"}, []string{"1", "r1"}},
 		"OfStage":        {library.Query{Stage: retro.StageShare}, []string{"1", "r2"}},
+		"Late":           {library.Query{IsLate: true, Today: time.Date(2026, 1, 20, 0, 0, 0, 0, time.UTC)}, []string{"2", "r4", "r1"}},
+		"LateToShare":    {library.Query{IsLate: true, Today: time.Date(2026, 1, 22, 0, 0, 0, 0, time.UTC)}, []string{"3", "r4", "r2", "r1"}},
 		"WithoutExample": {library.Query{WithoutExample: true}, []string{"3", "r3", "r2", "r1"}},
 		"Nothing":        {library.Query{Words: "' OR 1=1 --"}, []string{"0"}},
 	} {
@@ -107,6 +109,10 @@ func wantToDo(t *testing.T, db *sqlite.DB) {
 	}
 	if diff := cmp.Diff(library.Counts{All: 4, Waiting: 2, OpenActions: 2, UnownedActions: 1}, counts); diff != "" {
 		t.Errorf("counts (-want +got):\n%s", diff)
+	}
+	later, err := db.Counts(t.Context(), time.Date(2026, 1, 22, 0, 0, 0, 0, time.UTC))
+	if err != nil || later.Waiting != 3 {
+		t.Errorf("once the sharing is late, too: %+v, %v; want 3 to wait", later, err)
 	}
 	outstanding, err := db.Outstanding(t.Context(), 1, 5)
 	if err != nil {

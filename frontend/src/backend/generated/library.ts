@@ -19,7 +19,7 @@ export type CopyReason = 'daily' | 'by-hand' | 'upgrade' | 'restore';
 /** Counts tell how much there is to do. Only All counts the example. */
 export interface Counts {
   all: number;
-  /** their debrief is late, due before a given time, or without a date */
+  /** their debrief, or sharing, is late, due before a given time, or without a date */
   waiting: number;
   openActions: number;
   /** how many of the open ones nobody owns */
@@ -144,6 +144,8 @@ export interface Query {
   words?: string;
   /** only those, "" for all */
   stage?: retro.Stage;
+  /** only those whose debrief, or sharing, was due before Today */
+  isLate?: boolean;
   withoutExample?: boolean;
   order?: Order;
   isReversed?: boolean;

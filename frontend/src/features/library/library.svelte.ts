@@ -4,12 +4,12 @@ import type {
   LibraryCounts,
   ListOrder,
   OutstandingItem,
-  Stage,
   Summary,
   Template,
   Workspace,
 } from '../../backend/types';
 import { LearningState } from './learnings.svelte';
+import type { Choice } from './stages';
 import { Windowed } from './windowed.svelte';
 
 type Loaded = { name: 'loading' } | { name: 'ready' } | { name: 'failed'; error: BackendError };
@@ -21,7 +21,7 @@ export class LibraryState {
   counts: LibraryCounts | undefined = $state.raw();
   templates: Template[] = $state.raw([]);
   words = $state('');
-  stage: Stage | '' = $state('');
+  stage: Choice = $state('');
   order: ListOrder = $state('incident');
   isReversed = $state(false);
   readonly retrospectives: Windowed<Summary>;
@@ -35,7 +35,7 @@ export class LibraryState {
     this.retrospectives = new Windowed((offset, limit) =>
       backend.library.list({
         words: this.words,
-        ...(this.stage === '' ? {} : { stage: this.stage }),
+        ...(this.stage === '' ? {} : this.stage === 'late' ? { isLate: true } : { stage: this.stage }),
         order: this.order,
         isReversed: this.isReversed,
         offset,
@@ -74,8 +74,8 @@ export class LibraryState {
     }
   }
 
-  /** Shows only those with all of the words in the title, and of the stage. */
-  async filter(words: string, stage: Stage | '' = this.stage): Promise<void> {
+  /** Shows only those with all of the words in the title, and of the stage, or late in it. */
+  async filter(words: string, stage: Choice = this.stage): Promise<void> {
     this.words = words;
     this.stage = stage;
     await this.retrospectives.load();

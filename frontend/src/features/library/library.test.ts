@@ -147,6 +147,13 @@ describe('LibraryState', () => {
     expect([library.retrospectives.total, ...titles()]).toEqual([1, 'A', undefined]);
   });
 
+  it('narrows to what is late, be it only to share', async () => {
+    const library = await openSeveral();
+    await library.filter('', 'late');
+    expect(shown(library).map((one) => [one?.isExample, one?.stages.current])).toEqual([[true, 'share']]);
+    expect(library.isFiltered).toBe(true);
+  });
+
   it('begins with what was pasted', async () => {
     const backend = await openLibrary({ empty: true });
     const library = new LibraryState(backend);

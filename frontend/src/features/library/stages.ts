@@ -8,3 +8,6 @@ export const stageNames: Record<Stage, string> = {
   share: 'Share',
   shared: 'Shared',
 };
+
+/** What the list is narrowed to: nothing, a stage, or what is late in any. */
+export type Choice = Stage | 'late' | '';
