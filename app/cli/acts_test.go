@@ -336,7 +336,14 @@ var acts = map[string][]act{
 		{before: withEvent, args: []string{"purge", "latest", "EVIDENCE", "--yes"}, makes: 1, refused: true},
 		{before: withText, args: []string{"purge", "latest", "--words", "disk was full", "--yes"}, makes: 1, refused: true},
 	},
-	"review":    {{before: withText, args: []string{"review", "latest"}}},
+	"review": {
+		{before: withText, args: []string{"review", "latest"}},
+		{before: withError, args: []string{"review", "latest", "--let-stand", "human error", "--because", "It is a quotation"}, makes: 1, changes: "It is a quotation"},
+		{
+			before: append(slices.Clone(withError), []string{"thread", "latest", "1", "--waive", "It is a quotation"}),
+			args:   []string{"review", "latest", "--reopen", "human error"}, makes: 1, changes: "human error", refused: true,
+		},
+	},
 	"conflicts": {{before: withText, args: []string{"conflicts", "latest"}}},
 	"settle": {
 		{before: withQuarrel, args: []string{"settle", "latest", "1", "theirs"}, makes: 1, changes: "slowly", refused: true},

@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"io"
+	"slices"
 	"strings"
 
 	"github.com/afterword-app/afterword/backend/authoring"
@@ -12,21 +13,60 @@ import (
 )
 
 type reviewCmd struct {
-	ID      string `arg:"" help:"The retrospective."`
-	NoPlain bool   `help:"Do not look for long sentences and long words."`
+	ID       string `arg:"" help:"The retrospective."`
+	NoPlain  bool   `help:"Do not look for long sentences and long words."`
+	LetStand string `help:"Words that were found and may stand, like an abbreviation or an address." placeholder:"WORDS" xor:"does" and:"stands"`
+	Because  string `help:"Why they may stand." placeholder:"REASON" and:"stands"`
+	Reopen   string `help:"Words that were let stand, and may not any more." placeholder:"WORDS" xor:"does"`
 }
 
 func (c *reviewCmd) Run(ctx context.Context, s *session) error {
+	if c.LetStand != "" || c.Reopen != "" {
+		return s.withRetrospective(ctx, writes, c.ID, func(service *authoring.Service, id retro.RetrospectiveID) error {
+			edited, err := c.judge(ctx, service, id)
+			if err != nil {
+				return err
+			}
+			return c.print(ctx, s, service, id, edited.Unchanged)
+		})
+	}
 	return s.withRetrospective(ctx, records, c.ID, func(service *authoring.Service, id retro.RetrospectiveID) error {
-		report, err := service.Review(ctx, id)
-		if err != nil {
-			return err
-		}
-		if c.NoPlain {
-			report = report.Without(review.KindPlain)
-		}
-		return s.print(report, func(w io.Writer) { printReview(w, report) })
+		return c.print(ctx, s, service, id, false)
 	})
+}
+
+// judge lets a finding stand, or takes that back. Of several with the same words it is the
+// first that is open.
+func (c *reviewCmd) judge(ctx context.Context, service *authoring.Service, id retro.RetrospectiveID) (authoring.Edited, error) {
+	report, err := service.Review(ctx, id)
+	if err != nil {
+		return authoring.Edited{}, err
+	}
+	words, among := c.Reopen, report.Settled
+	if c.LetStand != "" {
+		words, among = c.LetStand, slices.Concat(report.Findings, report.Settled)
+	}
+	at := slices.IndexFunc(among, func(f review.Finding) bool { return f.CanStand && strings.EqualFold(f.Quote, words) })
+	if at < 0 {
+		return authoring.Edited{}, retro.Errorf(retro.CodeNotFound, "nothing about “%s” was found that may stand", words).
+			WithHint("name the words between the quotation marks: afterword review %s", c.ID)
+	}
+	found := among[at]
+	if c.Reopen != "" {
+		return service.Reopen(ctx, id, found.Verdict.ID)
+	}
+	return service.LetStand(ctx, id, retro.Verdict{Rule: found.Rule, Noun: found.Noun, Of: found.ID, Quote: found.Quote, Reason: c.Because})
+}
+
+func (c *reviewCmd) print(ctx context.Context, s *session, service *authoring.Service, id retro.RetrospectiveID, isUnchanged bool) error {
+	report, err := service.Review(ctx, id)
+	if err != nil {
+		return err
+	}
+	if c.NoPlain {
+		report = report.Without(review.KindPlain)
+	}
+	return s.printEdited(isUnchanged, report, func(w io.Writer) { printReview(w, report) })
 }
 
 // printReview shows each finding with its reason and its questions, and at last what was
