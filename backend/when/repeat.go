@@ -41,7 +41,7 @@ func (r reader) repeating(toks []token) ([]Said, bool, error) {
 		}
 		_, repeat.Until = ends[0].At.Range()
 		if !repeat.Until.After(at.At) {
-			return nil, true, retro.Errorf(retro.CodeInvalid, "it ends before it begins")
+			return nil, true, retro.Errorf(retro.CodeInvalid, "it ends before it begins").WithHint("say from when: every 3 months from March until May")
 		}
 	}
 	at.Repeat, at.Words = repeat, r.text

@@ -63,7 +63,7 @@ func Read(text string, in Setting) ([]Said, error) {
 	}
 	said = slices.CompactFunc(said, func(a, b Said) bool { return a.At.Equal(b.At) && (a.End == nil) == (b.End == nil) })
 	for _, s := range said {
-		if year := s.At.At.Year(); year < 1 || year > 9999 || s.At.IsZero() {
+		if year := s.At.At.Year(); year < 1 || year > 9999 || s.At.IsZero() || s.End != nil && s.End.At.Year() > 9999 {
 			return nil, retro.Errorf(retro.CodeInvalid, "%q is further away than any calendar goes", text)
 		}
 		if (retro.Event{Title: text, At: s.At, End: s.End}).Validate() != nil {

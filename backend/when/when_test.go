@@ -155,6 +155,17 @@ func TestReadLength(t *testing.T) {
 	}
 }
 
+// TestEndOfCalendars refuses what would end after the last year that can be written.
+func TestEndOfCalendars(t *testing.T) {
+	t.Parallel()
+	in, _ := setting(t)
+	in.Near = time.Date(9999, 12, 31, 12, 0, 0, 0, time.UTC)
+	in.Now = in.Near
+	if said, err := when.Read("20 Dec - 8 Jan", in); retro.ErrorCode(err) != retro.CodeInvalid && said[0].End.At.Year() > 9999 {
+		t.Errorf("it is read as %+v, %v", said, err)
+	}
+}
+
 // TestAhead reads what is planned, on a Monday morning.
 func TestAhead(t *testing.T) {
 	t.Parallel()
