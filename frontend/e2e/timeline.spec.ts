@@ -259,7 +259,7 @@ test('where clocks go forward, a drag tells times that there are, each at a roun
 test('the drawing is saved as a picture, whole whatever is seen, or what is seen, light and dark', async () => {
   const path = `${session.folder}/timeline.png`;
   const save = async (item: string) => {
-    await page.getByRole('button', { name: 'Export the drawing' }).click();
+    await page.getByRole('button', { name: 'More about the drawing' }).click();
     await page.getByRole('menuitem', { name: item }).first().click();
     await page.getByText('Saved as').first().waitFor();
     await expect.poll(() => existsSync(path)).toBe(true);

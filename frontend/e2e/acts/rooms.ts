@@ -321,6 +321,22 @@ export function writtenActs(stage: Stage): Act[] {
       focus: '[data-event]',
     },
     { of: 'timeline.previous', from: chosenEvent, mouse: null, focus: '[data-event]' },
+    {
+      of: 'timeline.extend-next',
+      from: chosenEvent,
+      mouse: () => event('The export job is a little over').click({ modifiers: ['Shift'] }),
+      shows: () => page.getByRole('toolbar', { name: 'The chosen events' }).getByText('2 events').waitFor(),
+      focus: '[data-event]',
+      after: () => press('Escape'),
+    },
+    {
+      of: 'timeline.extend-previous',
+      from: () => event('The export job is a little over').click(),
+      mouse: () => event('Deploy 4f2c1a').click({ modifiers: ['Shift'] }),
+      shows: () => page.getByRole('toolbar', { name: 'The chosen events' }).getByText('2 events').waitFor(),
+      focus: '[data-event]',
+      after: () => press('Escape'),
+    },
     { of: 'timeline.walk-next', from: chosenEvent, focus: '[data-event]' },
     { of: 'timeline.walk-previous', from: chosenEvent, focus: '[data-event]' },
     { of: 'timeline.first', from: chosenEvent, focus: '[data-event]' },
@@ -419,12 +435,11 @@ export function writtenActs(stage: Stage): Act[] {
       changes: ['events.citations'],
     },
     {
-      of: 'as known at',
+      of: 'timeline.known',
       form: 'Timeline',
-      keys: () => button('As known at').press('Enter'),
-      mouse: () => click('As known at'),
+      mouse: () => menu(/^More about the drawing/, 'Show what was known when'),
       shows: () => page.getByRole('slider').waitFor(),
-      after: () => click('As known at'),
+      after: () => press('H'),
     },
   ].map((act) => ({ room: 'Timeline', ...act }) satisfies Act);
 

@@ -90,6 +90,8 @@ describe('days', () => {
     expect(formatDay('2026-05-02T10:00:00Z', 'UTC', now)).toBe('2 May');
     expect(formatDay('2025-05-02T10:00:00Z', 'UTC', now)).toBe('2 May 2025');
     expect(formatWeekday('2026-11-21T10:00:00Z', 'UTC', now)).toBe('Sat 21 Nov');
+    expect(formatWeekday('0000-01-01T10:00:00Z', 'UTC', now)).toBe('Sat 1 Jan 0000');
+    expect(formatWeekday('9999-12-31T10:00:00Z', 'UTC', now)).toBe('Fri 31 Dec 9999');
   });
 
   it.each([

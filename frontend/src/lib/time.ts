@@ -201,13 +201,15 @@ export function dayOf(at: string, zone: string): string {
 
 /** "14 Nov", with the year where it is not this one. */
 export function formatDay(at: string, zone: string, now: Date): string {
-  const sameYear = partsIn(at, zone).year === partsIn(now.toISOString(), zone).year;
-  return write(at, zone, { day: 'numeric', month: 'short', ...(sameYear ? {} : { year: 'numeric' }) });
+  const { year } = partsIn(at, zone);
+  const day = write(at, zone, { day: 'numeric', month: 'short' });
+  return year === partsIn(now.toISOString(), zone).year ? day : `${day} ${year}`;
 }
 
 /** "Nov 2025", or only the year. */
 export function formatMonth(at: string, zone: string, yearOnly = false): string {
-  return write(at, zone, { year: 'numeric', ...(yearOnly ? {} : { month: 'short' }) });
+  const { year } = partsIn(at, zone);
+  return yearOnly ? year : `${write(at, zone, { month: 'short' })} ${year}`;
 }
 
 /** "Fri 21 Nov", with the year where it is not this one. */

@@ -50,6 +50,8 @@ export interface Filter {
   source: string;
 }
 
+const nothing: Filter = { kind: '', person: '', source: '' };
+
 /** What of an event is edited where it stands. */
 export type Part = 'at' | 'end' | 'kind' | 'title' | 'role' | 'name' | 'knownAt' | 'body';
 
@@ -92,12 +94,13 @@ export class TimelineState {
   usualKinds: readonly EventKind[] = $state.raw([]);
   /** What the lanes of the drawing stand for. */
   by: By = $state('');
-  /** The stretch that was drawn over the ground. */
-  range: Extent | undefined = $state.raw();
+  #range: Extent | undefined = $state.raw();
   /** Events that are chosen beside the selected one. */
   marked: ReadonlySet<string> = $state.raw(new Set());
+  /** From where more are chosen with Shift. */
+  #anchor: string | undefined;
   /** Shows only events of these in the list; empty for all. */
-  filter: Filter = $state({ kind: '', person: '', source: '' });
+  filter: Filter = $state({ ...nothing });
   /** What is drawn: of more than is seen, so that a hand that pans does not wait. */
   frame: Frame | undefined = $state.raw();
   #frameTurn = 0;
@@ -199,6 +202,17 @@ export class TimelineState {
     return this.#zoom ?? this.#unzoomed;
   }
 
+  /** How many events there are in the range. */
+  readonly inRange: number = $derived.by(() => {
+    const { range } = this;
+    return range ? this.#stretches.filter(({ from, to }) => to >= range.from && from <= range.to).length : 0;
+  });
+
+  /** What is drawn where that is not all of it: what a hand zoomed to, or what stays while events are put elsewhere. */
+  get drawnStretch(): Extent | undefined {
+    return this.#zoom ?? (this.#steady === this.#unzoomed ? this.#steady : undefined);
+  }
+
   get isZoomed(): boolean {
     return this.#zoom !== undefined;
   }
@@ -258,28 +272,41 @@ export class TimelineState {
     this.#look({ from: at - half, to: at + half });
   }
 
-  /** Moves the choice up or down the list. */
-  step(by: number): void {
-    const { listed } = this;
-    if (listed.length === 0) return;
-    const now = listed.findIndex((event) => event.id === this.selected);
-    const to = now < 0 ? (by > 0 ? 0 : listed.length - 1) : now + by;
-    this.select(listed[Math.max(0, Math.min(to, listed.length - 1))]?.id);
+  /** Moves the choice up or down the list, or makes it longer that way. */
+  step(by: number, how: 'alone' | 'range' = 'alone'): void {
+    const to = this.#beside(this.listed, by)?.id;
+    if (how === 'range' && to !== undefined) this.selectTo(to);
+    else if (to !== undefined) this.select(to);
   }
 
   /** Goes from event to event whatever the list shows, and takes the drawing along. */
   walk(by: number): void {
-    const { events } = this;
-    const now = events.findIndex((event) => event.id === this.selected);
-    const to = now < 0 ? (by > 0 ? 0 : events.length - 1) : now + by;
-    const event = events[Math.max(0, Math.min(to, events.length - 1))];
+    const event = this.#beside(this.events, by);
     if (!event) return;
     this.select(event.id);
     this.show(Date.parse(event.at.at));
   }
 
+  /** The event so many places from the selected one, and no further than the ends. */
+  #beside(events: readonly TimelineEvent[], by: number): TimelineEvent | undefined {
+    const now = events.findIndex((event) => event.id === this.selected);
+    const to = now < 0 ? (by > 0 ? 0 : events.length - 1) : now + by;
+    return events[Math.max(0, Math.min(to, events.length - 1))];
+  }
+
+  /** The stretch that was drawn over the ground. Either it is held, or several events are. */
+  get range(): Extent | undefined {
+    return this.#range;
+  }
+
+  set range(range: Extent | undefined) {
+    this.#range = range;
+    if (range) this.select(this.selected);
+  }
+
   /** Chooses one event, or adds it to those that are chosen, or takes it from them. */
   select(id: string | undefined, adds = false): void {
+    this.#anchor = undefined;
     if (!adds || id === undefined || this.selected === undefined) {
       this.selected = id;
       this.marked = new Set();
@@ -290,6 +317,7 @@ export class TimelineState {
     else marked.add(id);
     this.selected = marked.has(id) ? id : [...marked].at(-1);
     this.marked = marked;
+    this.range = undefined;
   }
 
   /** Shows below events which lines they cite, or hides them where all are shown. */
@@ -303,23 +331,27 @@ export class TimelineState {
     this.unfolded = unfolded;
   }
 
-  /** Chooses all that the list shows from the selected one to another. */
+  /** Chooses all that the list shows from the one that was selected first to another, which is the selected one then. */
   selectTo(id: string): void {
     const { listed } = this;
-    const a = listed.findIndex((event) => event.id === this.selected);
+    const anchor = this.#anchor ?? this.selected;
+    const a = listed.findIndex((event) => event.id === anchor);
     const b = listed.findIndex((event) => event.id === id);
     if (a < 0 || b < 0) {
       this.select(id);
       return;
     }
+    this.#anchor = anchor;
+    this.selected = id;
     this.marked = new Set(listed.slice(Math.min(a, b), Math.max(a, b) + 1).map((event) => event.id));
+    this.range = undefined;
   }
 
   /** Lets go of what is held: the range first, then the many, then the filter. Resolves to whether there was anything. */
   letGo(): boolean {
     if (this.range) this.range = undefined;
-    else if (this.marked.size > 0) this.marked = new Set();
-    else if (this.isFiltered) this.filter = { kind: '', person: '', source: '' };
+    else if (this.marked.size > 0) this.select(this.selected);
+    else if (this.isFiltered) this.filter = { ...nothing };
     else return false;
     return true;
   }
@@ -334,7 +366,7 @@ export class TimelineState {
    * for last. The answer to an older question is dropped.
    */
   loadFrame(width: number): Promise<void> {
-    const zoom = this.#zoom ?? this.#steady;
+    const zoom = this.drawnStretch;
     const wide = zoom && { from: zoom.from * 2 - zoom.to, to: zoom.to * 2 - zoom.from };
     const view = { ...this.#view(wide), width: zoom ? width * 3 : width };
     const what = JSON.stringify([this.#workspace.revision.id, view]);
@@ -526,7 +558,17 @@ export class TimelineState {
     if (!writing) return false;
     if (!(await this.leave())) return false;
     this.selected = writing.saved ?? this.selected;
+    const event = this.selectedEvent;
+    if (event) this.#bringIn(event, writing.id === '');
     return true;
+  }
+
+  /** What was written is seen, wherever it came to stand; and what is new, whatever the list was narrowed to. */
+  #bringIn(event: TimelineEvent, isNew: boolean): void {
+    this.show(Date.parse(event.at.at));
+    if (!isNew || this.listed.includes(event)) return;
+    this.filter = { ...nothing };
+    if (!this.events.includes(event)) this.asKnownAt = undefined;
   }
 
   /**

@@ -342,6 +342,29 @@ describe('TimelineState', () => {
     await timeline.move({ id: last.id, edge: 'whole', from, to: from + 6_000_000 });
     await timeline.loadFrame(900);
     expect(timeline.extent!.to).toBeGreaterThan(from + 6_000_000);
+    await timeline.loadFrame(900);
+    expect(timeline.frame!.to).toBeGreaterThan(from + 6_000_000);
+    expect(timeline.drawnStretch).toBeUndefined();
+  });
+
+  it('shows what is written, though the drawing looked elsewhere and the list was narrowed', async () => {
+    const { timeline, workspace } = await open();
+    await timeline.loadFrame(900);
+    timeline.fit({
+      from: Date.parse(workspace.content.events[0]!.at.at) - 10,
+      to: Date.parse(workspace.content.events[0]!.at.at),
+    });
+    timeline.filter.kind = 'trigger';
+    await timeline.begin('observation');
+    type(timeline, { at: '2030-05-01 10:00', title: 'Years later' });
+    expect(await timeline.save()).toBe(true);
+    expect(timeline.listed.map(({ title }) => title)).toContain('Years later');
+    timeline.filter.kind = 'observation';
+    await timeline.edit(timeline.selectedEvent!);
+    type(timeline, { at: '2031-05-01 10:00', kind: 'decision' });
+    expect(await timeline.save()).toBe(true);
+    expect(timeline.isFiltered).toBe(true);
+    expect(timeline.extent!.to).toBeGreaterThan(Date.parse('2031-05-01'));
   });
 
   it('moves an event with all that is part of it, as one act', async () => {
@@ -391,6 +414,37 @@ describe('TimelineState', () => {
     expect(timeline.selectedEvent?.body).toContain(second?.title);
     for (let act = 0; act < 3; act += 1) await workspace.undo();
     expect(workspace.content.events).toEqual(before);
+  });
+
+  it('chooses more and fewer with Shift, from where it began, and holds a range or events, not both', async () => {
+    const { timeline, workspace } = await open();
+    const [first, second, third, fourth] = workspace.content.events.map(({ id }) => id);
+    const chosen = () => timeline.chosen.map(({ id }) => id);
+    timeline.select(second);
+    timeline.step(1, 'range');
+    timeline.step(1, 'range');
+    expect(chosen()).toEqual([second, third, fourth]);
+    expect(timeline.selected).toBe(fourth);
+    timeline.step(-1, 'range');
+    expect(chosen()).toEqual([second, third]);
+    timeline.selectTo(first!);
+    expect(chosen()).toEqual([first, second]);
+    timeline.range = { from: 0, to: 1 };
+    expect(chosen()).toEqual([first]);
+    timeline.step(1, 'range');
+    expect(timeline.range).toBeUndefined();
+    expect(chosen()).toEqual([first, second]);
+    timeline.step(1);
+    expect(chosen()).toEqual([third]);
+  });
+
+  it('counts the events in the range', async () => {
+    const { timeline, workspace } = await open();
+    const [first, second] = workspace.content.events.map(({ at }) => Date.parse(at.at));
+    timeline.range = { from: first!, to: second! };
+    expect(timeline.inRange).toBe(2);
+    timeline.range = { from: first! - 10, to: first! - 5 };
+    expect(timeline.inRange).toBe(0);
   });
 
   it('lets go of one thing after the other', async () => {
