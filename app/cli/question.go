@@ -48,7 +48,7 @@ type questionStatus struct {
 }
 
 func (s *session) printQuestions(isUnchanged bool, c retro.Content) error {
-	due := retro.DeriveStages(c).DebriefDue
+	due := retro.DeriveStages(c).AnswersBefore()
 	status := questionStatus{append([]retro.Question{}, c.Questions...), append([]retro.Answer{}, c.Answers...)}
 	return s.printEdited(isUnchanged, status, func(w io.Writer) {
 		for _, q := range c.Questions {

@@ -40,7 +40,7 @@ func (s *Service) ReadReply(ctx context.Context, id retro.RetrospectiveID, text 
 	for i := range messages {
 		messages[i].Who = retro.FirstOf(messages[i].Who, who)
 	}
-	in := debrief.Input{ID: id, Content: content, Due: retro.DeriveStages(content).DebriefDue, Now: s.clock().UTC()}
+	in := debrief.Input{ID: id, Content: content, Due: retro.DeriveStages(content).AnswersBefore(), Now: s.clock().UTC()}
 	return debrief.ReadReply(in, messages, question), nil
 }
 

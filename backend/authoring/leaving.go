@@ -286,7 +286,7 @@ func (s *Service) debriefInput(ctx context.Context, id retro.RetrospectiveID, re
 		}
 		content.Debrief.Steps = agenda.Scaled(content.Debrief.Minutes).Steps
 	}
-	return debrief.Input{ID: id, Content: content, Sequence: revision.Seq, Now: s.clock().UTC(), Due: retro.DeriveStages(content).DebriefDue}, nil
+	return debrief.Input{ID: id, Content: content, Sequence: revision.Seq, Now: s.clock().UTC(), Due: retro.DeriveStages(content).AnswersBefore()}, nil
 }
 
 // renderDebriefReport makes the report of what the newest debrief changed. CodeNotFound

@@ -20,14 +20,15 @@ func Questions(in Input) retro.Content {
 		whom = open[0].For // as it was first spelled
 	}
 	pack, add := message(c, packTitle(whom))
-	add(retro.Section{Heading: "What we ask", Body: asking(in, open)})
+	pack.ActionItems = nil // the card of a message would tell what will be different
+	add(retro.Section{Heading: "What we ask", Role: retro.SectionQuestions, Body: asking(in, open)})
 	shared := dueOf(in, open)
 	for _, q := range open {
 		heading := q.Mark() + ": " + oneLine(q.Text)
 		if in.For == "" && q.For != "" {
 			heading = q.Mark() + " for " + oneLine(q.For) + ": " + oneLine(q.Text)
 		}
-		add(retro.Section{Heading: heading, Body: around(in, q, shared == "")})
+		add(retro.Section{Heading: heading, Role: retro.SectionQuestions, Body: around(in, q, shared == "")})
 	}
 	return *pack
 }

@@ -43,6 +43,19 @@ func TestQuestionDue(t *testing.T) {
 	}
 }
 
+func TestAnswersBefore(t *testing.T) {
+	t.Parallel()
+	at := retro.NewInstant(time.Date(2026, 3, 1, 14, 0, 0, 0, time.UTC))
+	planned := retro.Content{Debrief: retro.Debrief{At: &at}}
+	if got := retro.DeriveStages(planned).AnswersBefore(); got == nil || !got.Equal(at.At) {
+		t.Errorf("before a planned debrief: %v", got)
+	}
+	planned.Debrief.StartedAt = &at.At
+	if got := retro.DeriveStages(planned).AnswersBefore(); got != nil {
+		t.Errorf("once it began, answers are wanted before %v", got)
+	}
+}
+
 func TestAnswersTo(t *testing.T) {
 	t.Parallel()
 	c := retro.Content{

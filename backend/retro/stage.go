@@ -92,6 +92,14 @@ func DeriveStages(c Content) Stages {
 	return stages
 }
 
+// AnswersBefore is the debrief that answers are wanted before; nil once it began.
+func (s Stages) AnswersBefore() *time.Time {
+	if s.InvestigatedAt != nil {
+		return nil
+	}
+	return s.DebriefDue
+}
+
 // daysAfter is a moment some days after another, nil without one and where it would be in
 // a year of five digits, which cannot be written.
 func daysAfter(at *time.Time, days int) *time.Time {

@@ -4,8 +4,16 @@ import { expect, it, vi } from 'vitest';
 import type { Landing, Question } from '../../backend/types';
 import { openExample } from '../../testing/workspace';
 import { Asking } from '../../workspace/asking.svelte';
+import { answersBefore, dueOf } from './questions';
 import QuestionsDialog from './QuestionsDialog.svelte';
 import ReplyDialog from './ReplyDialog.svelte';
+
+it('wants answers until the day before the debrief, and until no day once it began', () => {
+  const question: Question = { id: 'q', text: 'Who?' };
+  const planned = { current: 'investigate', debriefDue: '2026-12-03T14:00:00Z' } as const;
+  expect(dueOf(question, answersBefore(planned))).toBe('2026-12-02');
+  expect(dueOf(question, answersBefore({ ...planned, investigatedAt: '2026-12-03T14:02:00Z' }))).toBe('');
+});
 
 it('keeps a reply once, however often that is asked for', async () => {
   let landed: () => void = () => undefined;

@@ -1,4 +1,4 @@
-import type { Answer, Content, Question } from '../../backend/types';
+import type { Answer, Content, Question, Stages } from '../../backend/types';
 import { formatMoment } from '../../lib/time';
 
 /** What people call it: "Q3". */
@@ -38,6 +38,11 @@ export function stretchOf({ from, to }: Question, zone: string): string {
   const minute = (at: string) => formatMoment({ at, precision: 'minute' }, zone);
   const [begin, end] = [minute(from), minute(to)];
   return begin.slice(0, 10) === end.slice(0, 10) ? `${begin} – ${end.slice(11)}` : `${begin} – ${end}`;
+}
+
+/** The debrief that answers are wanted before; none once it began. */
+export function answersBefore({ investigatedAt, debriefDue }: Stages): string | undefined {
+  return investigatedAt ? undefined : debriefDue;
 }
 
 /** The day until which it is to be answered: its own, else the day before the debrief. */
