@@ -142,7 +142,7 @@ func shownMarks() []string {
 	for _, block := range retro.LiveBlocks() {
 		marks = append(marks, "{{"+string(block)+"}}")
 	}
-	return append(marks, "{{timeline marked}}", "{{timeline impact, detection}}", "{{timeline 10:00 to 10:30}}",
+	return append(marks, "{{timeline marked}}", "{{timeline just before}}", "{{timeline impact, detection}}", "{{timeline 10:00 to 10:30}}",
 		"{{drawing marked}}", "{{gallery 10:00 to 10:30}}", "{{ if we have time }}")
 }
 

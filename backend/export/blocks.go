@@ -50,6 +50,9 @@ func (b *builder) live(name retro.LiveBlock, chosen choice) (blocks []block, fil
 	if len(blocks) > 0 {
 		return blocks, true
 	}
+	if chosen.before {
+		return []block{aside("Nothing that changed before it began is on the timeline yet.")}, false
+	}
 	if all := len(b.in.Content.Events); (name == retro.BlockTimeline || name == retro.BlockDrawing) && all > 0 {
 		return []block{aside("None of the " + counted(all, "event") + " is of that kind or time.")}, false
 	}

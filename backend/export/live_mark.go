@@ -57,6 +57,7 @@ type choice struct {
 	kinds       []retro.EventKind // nil for all
 	from, until *time.Time        // nil for all
 	marked      bool              // only what people dive in at
+	before      bool              // only what changed before it began
 	chart       retro.EvidenceID  // "" for all
 }
 
@@ -106,11 +107,14 @@ func (b *builder) choose(mark retro.LiveMark) (chosen choice, problem string) {
 	if ofEvents && strings.EqualFold(only, onlyMarked) {
 		return choice{marked: true}, ""
 	}
+	if ofEvents && strings.EqualFold(strings.Join(strings.Fields(only), " "), onlyBefore) {
+		return b.changedBefore(), ""
+	}
 	if ofEvents {
 		for word := range strings.SplitSeq(only, ",") {
 			kind := retro.EventKind(strings.ToLower(strings.TrimSpace(word)))
 			if !slices.Contains(retro.EventKinds(), kind) && !slices.ContainsFunc(b.in.Content.Events, func(e retro.Event) bool { return e.Kind == kind }) {
-				return choice{}, fmt.Sprintf("“%s” is neither a kind of event, nor marked, nor a stretch of time like 10:00 to 10:30", cleanLine(string(kind)))
+				return choice{}, fmt.Sprintf("“%s” is neither a kind of event, nor marked, nor just before, nor a stretch of time like 10:00 to 10:30", cleanLine(string(kind)))
 			}
 			chosen.kinds = append(chosen.kinds, kind)
 		}
@@ -119,8 +123,21 @@ func (b *builder) choose(mark retro.LiveMark) (chosen choice, problem string) {
 	return choice{}, fmt.Sprintf("“%s” is no stretch of time like 10:00 to 10:30", cleanLine(only))
 }
 
-// onlyMarked chooses the events that are marked to dive in at.
-const onlyMarked = "marked"
+const (
+	onlyMarked = "marked"      // chooses the events that are marked to dive in at
+	onlyBefore = "just before" // chooses what changed before it began
+)
+
+// changedBefore chooses what changed, in the systems or among people, before the first
+// trigger or impact; while that is not on the timeline, all that changed.
+func (b *builder) changedBefore() choice {
+	chosen := choice{before: true, kinds: []retro.EventKind{retro.KindChange, retro.KindOrganisation}}
+	if start := retro.DeriveFigures(b.in.Content.Events).Start; start != nil {
+		until := start.At.Add(-1)
+		chosen.until = &until
+	}
+	return chosen
+}
 
 // chooseChart finds the chart that a mark names, by its label or id.
 func (b *builder) chooseChart(name string) (chosen choice, problem string) {

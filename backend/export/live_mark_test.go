@@ -3,6 +3,7 @@ package export_test
 import (
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/afterword-app/afterword/backend/export"
 	"github.com/afterword-app/afterword/backend/retro"
@@ -22,6 +23,7 @@ func TestLiveMarks(t *testing.T) {
 		"tables":                 "{{assumptions}}\n\n{{claims}}\n\n{{learnings}}\n\n{{glossary}}\n\n{{figures}}\n",
 		"tables without rows":    "{{impact}}\n\n{{claims}}\n\n{{outcomes}}\n\n{{assumptions of ours}}\n",
 		"the drawing alone":      "{{drawing 10:02 to 10:05}}\n\n{{timeline marked}}\n\n{{drawing marked}}\n\n{{chart}}\n\n{{chart orders}}\n",
+		"what changed before":    "{{timeline just before}}\n\n{{ drawing  Just  before }}\n",
 		"in each other":          "{{factors}}\n\n{{factors}}\n",
 	} {
 		t.Run(name, func(t *testing.T) {
@@ -32,6 +34,13 @@ func TestLiveMarks(t *testing.T) {
 			in.Content.Events[1].DiveIn = true
 			if name == "tables" {
 				in.Content.Tables = someRows()
+			}
+			if name == "what changed before" {
+				earlier := in.Content.Events[0].At.Shift(-time.Hour)
+				in.Content.Events = append(in.Content.Events,
+					retro.Event{ID: "raised", At: earlier, Kind: retro.KindChange, Title: "The parser is raised"},
+					retro.Event{ID: "left", At: earlier, Kind: retro.KindOrganisation, Title: "The one who knew it leaves"},
+					retro.Event{ID: "seen", At: earlier, Kind: retro.KindObservation, Title: "The disk is warm"})
 			}
 			shown, err := export.Preview(t.Context(), in, body, links())
 			if err != nil {

@@ -7,7 +7,7 @@ import (
 
 // LiveMark is a live block where it stands in a section's text: a paragraph of one
 // line like "{{timeline}}". What follows the name narrows what is shown, as in
-// "{{timeline impact, decision}}" or "{{timeline 10:00 to 10:30}}".
+// "{{timeline impact, decision}}", "{{timeline 10:00 to 10:30}}" or "{{timeline just before}}".
 type LiveMark struct {
 	// Block is what is shown, BlockNone where nothing has such a name.
 	Block LiveBlock

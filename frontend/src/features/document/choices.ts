@@ -1,5 +1,6 @@
 import type { Content, LiveBlock, TimelineEvent } from '../../backend/types';
 import type { BlockChoice, MentionChoice } from '../../editor/complete';
+import { changedBeforeMark } from './changedBefore';
 import { plainCaption } from './embed';
 import { liveBlocks, liveTitles } from './liveMarks';
 
@@ -12,6 +13,12 @@ export function blockChoices(acts: { embed: () => void }): BlockChoice[] {
       insert: `{{${block}}}`,
       words: `live ${block}`,
     })),
+    {
+      title: 'What changed just before',
+      about: 'changes on the timeline before it began',
+      insert: changedBeforeMark,
+      words: 'live timeline lead-up deploys',
+    },
     {
       title: 'Evidence…',
       about: 'a picture or lines of a log',
