@@ -200,7 +200,7 @@ func (s *Service) SwitchTemplate(ctx context.Context, id retro.RetrospectiveID, 
 		if err != nil {
 			from = retro.Template{}
 		}
-		c.Sections = templates.Switch(c.Sections, from, to, func() retro.SectionID { return retro.SectionID(s.ids.New()) })
+		c.Sections = templates.Switch(c.Sections, from, to, c.Tables, func() retro.SectionID { return retro.SectionID(s.ids.New()) })
 		c.Template, c.Solo = to.Name, c.Solo.Under(to)
 		return nil
 	})

@@ -13,12 +13,13 @@ import (
 // with it what the old template said of it: a heading, prompt or live block that
 // a person changed stays. What the new template has no place for stays where it
 // was, hidden where nothing is written in it; what a switch brought and nobody
-// used goes. So a switch and back again changes nothing.
+// used goes. So a switch and back again changes nothing, but for what was written
+// meanwhile.
 //
-// from is the template that the document has, which may be empty where nobody
+// rows are those of the tables: what a section shows of them stays to be seen. from is the template that the document has, which may be empty where nobody
 // knows it any more.
-func Switch(sections []retro.Section, from, to retro.Template, newID func() retro.SectionID) []retro.Section {
-	s := switching{from: from, to: to}
+func Switch(sections []retro.Section, from, to retro.Template, rows retro.Rows, newID func() retro.SectionID) []retro.Section {
+	s := switching{from: from, to: to, rows: rows}
 	taken := make([]bool, len(sections))
 	before := make([]int, len(sections)) // the place of the section that each one followed, -1 for none
 	for i := range sections {
@@ -44,7 +45,10 @@ func Switch(sections []retro.Section, from, to retro.Template, newID func() retr
 		if taken[i] {
 			continue
 		}
-		isEmpty := strings.TrimSpace(section.Body) == ""
+		isShown := slices.ContainsFunc(shaped, func(p placed) bool {
+			return p.section.Hidden == retro.HiddenByNobody && (p.section.Shows(section.Block) || shows(p.section.Block, section.Block))
+		})
+		isEmpty := strings.TrimSpace(section.Body) == "" && (isShown || !s.hasRows(section.Block))
 		if isEmpty && section.From != "" && s.isAsItCame(section) {
 			continue
 		}
@@ -68,7 +72,10 @@ func Switch(sections []retro.Section, from, to retro.Template, newID func() retr
 	return result
 }
 
-type switching struct{ from, to retro.Template }
+type switching struct {
+	from, to retro.Template
+	rows     retro.Rows
+}
 
 // find returns the place of the section that plays the part of one of the new
 // template, -1 for none.
@@ -114,10 +121,22 @@ func (s switching) reshaped(section retro.Section, want retro.TemplateSection) r
 	if section.Prompt == known.Prompt {
 		section.Prompt = want.Prompt
 	}
-	if section.Block == known.Block {
+	if section.Block == known.Block && (shows(want.Block, section.Block) || !s.hasRows(section.Block)) {
 		section.Block = want.Block
 	}
 	return section
+}
+
+// hasRows reports whether a live block is a table with rows.
+func (s switching) hasRows(block retro.LiveBlock) bool {
+	of, isTable := retro.FindTable(block)
+	return isTable && len(s.rows[of.Noun]) > 0
+}
+
+// shows reports whether a live block shows what another one does: who was affected stands
+// below the figures, too.
+func shows(block, other retro.LiveBlock) bool {
+	return block == other || block == retro.BlockFigures && other == retro.BlockImpact
 }
 
 // known is what a template said of a section: the old one, or the one it came from.

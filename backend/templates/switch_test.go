@@ -74,7 +74,7 @@ func TestSwitchAndBack(t *testing.T) {
 				for seed := range uint64(60) {
 					before := filled(from, rand.New(rand.NewPCG(seed, 1)), seed%3 > 0)
 					kept := slices.Clone(before)
-					there := templates.Switch(before, from, to, newIDs())
+					there := templates.Switch(before, from, to, nil, newIDs())
 					if diff := cmp.Diff(kept, before); diff != "" {
 						t.Fatalf("the document itself changed:\n%s", diff)
 					}
@@ -84,12 +84,46 @@ func TestSwitchAndBack(t *testing.T) {
 							t.Errorf("seed %d: no section is %s", seed, want.Role)
 						}
 					}
-					back := templates.Switch(there, to, from, newIDs())
+					back := templates.Switch(there, to, from, nil, newIDs())
 					if diff := cmp.Diff(before, back); diff != "" {
 						t.Fatalf("seed %d: there and back (-before +after):\n%s", seed, diff)
 					}
 				}
 			})
+		}
+	}
+}
+
+// TestSwitchKeepsWhatABlockShows fills a table in a section that a switch brought: it stays
+// when the document goes back, and so does one that the new template lacks.
+func TestSwitchKeepsWhatABlockShows(t *testing.T) {
+	t.Parallel()
+	rows := retro.Rows{retro.NounOutcome: {{ID: "o"}}, retro.NounLearning: {{ID: "l"}}, retro.NounImpact: {{ID: "i"}}}
+	named := func(name string) retro.Template {
+		all := templates.All()
+		return all[slices.IndexFunc(all, func(one retro.Template) bool { return one.Name == name })]
+	}
+	visible := func(sections []retro.Section, block retro.LiveBlock) bool {
+		return slices.ContainsFunc(sections, func(s retro.Section) bool { return s.Hidden == retro.HiddenByNobody && s.Shows(block) })
+	}
+	nine, project := named("jobber"), named("project")
+	before := filled(nine, rand.New(rand.NewPCG(1, 1)), false)
+	there := templates.Switch(before, nine, project, nil, newIDs())
+	if !visible(there, retro.BlockOutcomes) {
+		t.Fatal("a project has no outcomes")
+	}
+	if back := templates.Switch(there, project, nine, rows, newIDs()); !visible(back, retro.BlockOutcomes) {
+		t.Error("the outcomes are out of sight")
+	}
+	if back := templates.Switch(there, project, nine, nil, newIDs()); visible(back, retro.BlockOutcomes) {
+		t.Error("a table without rows stays")
+	}
+	for _, to := range templates.All() {
+		shaped := templates.Switch(there, project, to, rows, newIDs())
+		for _, block := range []retro.LiveBlock{retro.BlockOutcomes, retro.BlockLearnings, retro.BlockImpact} {
+			if !visible(shaped, block) && (block != retro.BlockImpact || !visible(shaped, retro.BlockFigures)) {
+				t.Errorf("in %s the %s are out of sight", to.Name, block)
+			}
 		}
 	}
 }
@@ -103,9 +137,9 @@ func TestSwitchOverOthers(t *testing.T) {
 		from, over, then := all[random.IntN(len(all))], all[random.IntN(len(all))], all[random.IntN(len(all))]
 		before := filled(from, random, true)
 		newID := newIDs()
-		there := templates.Switch(templates.Switch(before, from, over, newID), over, then, newID)
+		there := templates.Switch(templates.Switch(before, from, over, nil, newID), over, then, nil, newID)
 		checkWords(t, before, there)
-		back := templates.Switch(there, then, from, newID)
+		back := templates.Switch(there, then, from, nil, newID)
 		checkWords(t, before, back)
 		if len(back) != len(before) {
 			t.Fatalf("seed %d, %s over %s and %s: %d sections, want %d", seed, from.Name, over.Name, then.Name, len(back), len(before))
