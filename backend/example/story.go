@@ -230,12 +230,30 @@ var timeline = []telling{
 }
 
 var factors = []retro.Factor{
-	{Title: "Keys were 32 bits wide by default, and a default is never decided", Confidence: retro.ConfidenceKnown},
-	{Title: "The dashboard counts rows; what runs out are numbers", Confidence: retro.ConfidenceKnown},
-	{Title: "An upsert takes a number from the sequence even when it only updates", Confidence: retro.ConfidenceKnown},
-	{Title: "The export job and the checkout draw from the same sequence", Confidence: retro.ConfidenceKnown},
-	{Title: repairFactor, Confidence: retro.ConfidenceLikely},
-	{Title: "The rehearsal was too small to show the effect", Confidence: retro.ConfidenceLikely},
+	{
+		Title: "Keys were 32 bits wide by default, and a default is never decided", Confidence: retro.ConfidenceKnown,
+		Body: "The framework chose the width in 2016, and for nine years nobody had a reason to look.\n",
+	},
+	{
+		Title: "The dashboard counts rows; what runs out are numbers", Confidence: retro.ConfidenceKnown,
+		Body: "By its rows the table was a fortieth full. That morning its sequence stood at almost 99 %.\n",
+	},
+	{
+		Title: "An upsert takes a number from the sequence even when it only updates", Confidence: retro.ConfidenceKnown,
+		Body: "The database takes the number before it looks for the row, and gives none back.\n",
+	},
+	{
+		Title: "The export job and the checkout draw from the same sequence", Confidence: retro.ConfidenceKnown,
+		Body: "Whatever writes to `orders` does: the job 9,300 times a second, the whole shop 7 times.\n",
+	},
+	{
+		Title: repairFactor, Confidence: retro.ConfidenceLikely,
+		Body: "Within the hour the ticket was closed, and with it went the only place where the next table could have been asked about.\n",
+	},
+	{
+		Title: "The rehearsal was too small to show the effect", Confidence: retro.ConfidenceLikely,
+		Body: "Ten thousand orders are one second of the job. Whatever a second takes looks like nothing.\n",
+	},
 }
 
 // repairFactor is the factor of which the debrief became sure.
