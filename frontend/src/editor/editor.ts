@@ -54,7 +54,8 @@ export type PutBlock = (text: string) => boolean;
 
 export interface Editor {
   readonly text: string;
-  focus: () => void;
+  /** Brings the caret into view, so many pixels away from its edges. */
+  focus: (margin?: number) => void;
   /** Takes in a text that came from elsewhere, by Undo or Restore; no `onedit` follows. */
   replace: (text: string) => void;
   /** Selects a stretch of the stored text and brings it into view; the focus stays where it is. */
@@ -253,11 +254,11 @@ export function createEditor(options: EditorOptions): Editor {
     get text() {
       return lines(view.state);
     },
-    focus: () => {
+    focus: (margin = 64) => {
       view.focus();
       // Opened by a key or a button, the caret may stand below what is seen.
       view.dispatch({
-        effects: EditorView.scrollIntoView(view.state.selection.main.head, { y: 'nearest', yMargin: 64 }),
+        effects: EditorView.scrollIntoView(view.state.selection.main.head, { y: 'nearest', yMargin: margin }),
       });
     },
     replace: (text) => {

@@ -51,9 +51,12 @@ const look = EditorView.theme({
     backgroundColor: 'color-mix(in srgb, var(--accent) 26%, transparent)',
   },
 
-  // Between two blocks stands a line without words. It is as high as the page keeps them apart.
-  '.cm-gap': { lineHeight: '0.75em' },
-  '.cm-gap-heading': { lineHeight: '1.4em' },
+  // A blank at the end of a line takes no room, as on the page, or other words would begin the next.
+  '.cm-lineWrapping': { whiteSpace: 'pre-wrap' },
+  // Between two blocks stands a line without words. It is as high as the page keeps them apart, where
+  // WebKit would take off a part of a pixel from each.
+  '.cm-gap': { height: '0.75em', lineHeight: '0.75em' },
+  '.cm-gap-heading': { height: '1.4em', lineHeight: '1.4em' },
   // WebKit would wrap a comma by itself behind a mark that is hidden: a picture in the line lets it.
   '.cm-widgetBuffer': { position: 'absolute' },
   '.cm-heading': { fontFamily: 'var(--font-ui)', fontWeight: '600', lineHeight: '1.25' },
@@ -150,7 +153,9 @@ const look = EditorView.theme({
   },
 
   // It is a page, not a text that is written: blanks between its elements are none.
-  '.cm-embed': { padding: '6px 0 0', whiteSpace: 'normal' },
+  '.cm-embed': { whiteSpace: 'normal', wordBreak: 'normal', overflowWrap: 'break-word' },
+  // As far below its mark as on the page below its name.
+  '.cm-embed:has(.doc-live)': { paddingTop: '0.5em' },
   // Of no height itself: what is drawn in it out of sight must not make the page longer.
   '.cm-ahead': {
     position: 'absolute',
@@ -160,13 +165,13 @@ const look = EditorView.theme({
     visibility: 'hidden',
   },
   '.cm-embed .doc-live-head': { display: 'none' },
-  '.cm-embed figcaption': { display: 'none' },
+  // The caption of evidence is written in the line below it; what a live block shows has its own.
+  '.cm-embed figure:not(.doc-live *) > figcaption': { display: 'none' },
   '.cm-caption': {
-    paddingBottom: '6px',
+    padding: '7px var(--space-4) 8px',
     color: 'var(--ink-2)',
     fontFamily: 'var(--font-ui)',
     fontSize: 'var(--size-2)',
-    lineHeight: '1.8',
   },
   '.cm-caption .cm-link': { color: 'inherit', textDecoration: 'none' },
   '.cm-live': {

@@ -4,7 +4,8 @@ import { count } from '../../lib/text';
 import type { WorkspaceState } from '../../workspace/workspace.svelte';
 
 /** Where the caret shall stand when a section is opened for writing, or what is selected because it was found. */
-export type Caret = 'start' | 'end' | { before: string; after: string } | { from: number; to: number };
+export type Caret =
+  'start' | 'end' | { before: string; after: string; lead: string } | { from: number; to: number };
 
 /** The document's sections: which one is in view, and which one is being written. */
 export class DocumentState {
