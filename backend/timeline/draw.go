@@ -2,7 +2,6 @@ package timeline
 
 import (
 	"fmt"
-	"strconv"
 	"strings"
 	"time"
 
@@ -190,6 +189,9 @@ func (p *pen) spans() {
 		if isImpact {
 			label.Ink = canvas.Surface
 		}
+		if s.Words > 0 {
+			b = p.x(s.Words)
+		}
 		if b-a > leastText+12 {
 			p.Label(label.Fit((b - a - 12) / widerFont))
 		}
@@ -208,31 +210,22 @@ func (p *pen) band(s Span, a, b float64) {
 
 func (p *pen) marks() {
 	for _, l := range p.frame.Labels {
-		p.Label(canvas.Label{At: canvas.Point{X: p.x(l.At) + labelGap, Y: headroom + l.Y + 4}, Text: l.Text, Size: labelSize, Ink: canvas.Text, Halo: true})
+		p.Label(canvas.Label{At: canvas.Point{X: p.x(l.At) + l.Gap, Y: headroom + l.Y + 4}, Text: l.Text, Size: labelSize, Ink: canvas.Text, Halo: true})
 	}
 	for _, m := range p.frame.Marks {
 		if m.At < p.frame.From || m.At > p.frame.To {
 			continue
 		}
 		at := canvas.Point{X: p.x(m.At), Y: headroom + m.Y}
-		if m.Count > 1 {
+		if m.Sign != "" {
 			p.Mark(canvas.Mark{At: at, Shape: canvas.Square, Size: 13, Fill: Ink(m.Kind)})
-			p.Label(canvas.Label{At: canvas.Point{X: at.X, Y: at.Y + 3.2}, Text: short(m.Count), Size: 8.5, Bold: true, Anchor: canvas.Middle, Ink: canvas.Surface})
+			p.Label(canvas.Label{At: canvas.Point{X: at.X, Y: at.Y + 3.2}, Text: m.Sign, Size: 8.5, Bold: true, Anchor: canvas.Middle, Ink: canvas.Surface})
 			continue
 		}
+		if m.Dive {
+			p.Mark(canvas.Mark{At: at, Size: 17, Fill: Ink(m.Kind), Hollow: true})
+		}
 		p.Mark(canvas.Mark{At: at, Size: 10, Fill: Ink(m.Kind), Hollow: m.About || m.Again})
-	}
-}
-
-// short writes a count in at most three signs.
-func short(n int) string {
-	switch {
-	case n < 1000:
-		return strconv.Itoa(n)
-	case n < 100_000:
-		return fmt.Sprintf("%dk", n/1000)
-	default:
-		return "∞"
 	}
 }
 

@@ -5,6 +5,7 @@ import (
 	"math"
 	"slices"
 	"sort"
+	"strconv"
 	"time"
 
 	"github.com/afterword-app/afterword/backend/canvas"
@@ -28,6 +29,7 @@ const (
 	labelSize = 11.0
 	laneSize  = 11.5
 	labelGap  = 9.0 // between a mark and its title
+	diveGap   = 12.0
 	leastText = 46.0
 	mostText  = 230.0
 )
@@ -71,6 +73,7 @@ type Mark struct {
 	About  bool            `json:"about,omitempty"`
 	Again  bool            `json:"again,omitempty"` // comes again: not its first time
 	Count  int             `json:"count,omitempty"` // of events, 0 for one
+	Sign   string          `json:"sign,omitempty"`  // of several, how many
 	Until  float64         `json:"until,omitempty"` // of the last one of several
 	Dive   bool            `json:"dive,omitempty"`
 	Change Change          `json:"change,omitempty"` // where two states are compared
@@ -97,6 +100,8 @@ type Span struct {
 	Holds  bool    `json:"holds,omitempty"`
 	Bottom float64 `json:"bottom,omitempty"`
 	Title  string  `json:"title"`
+	// Words is until when its title may go, where something else covers its end.
+	Words float64 `json:"words,omitempty"`
 	// Change is what became of it, where two states are compared.
 	Change Change `json:"change,omitempty"`
 }
@@ -107,6 +112,7 @@ type Label struct {
 	At    float64       `json:"at"`
 	Y     float64       `json:"y"`
 	Text  string        `json:"text"`
+	Gap   float64       `json:"gap"` // between the middle of the mark and the text
 	Width float64       `json:"width"`
 }
 
@@ -140,11 +146,24 @@ func (x *Index) Frame(v View) Frame {
 	for i := range x.lanes {
 		l.lane(&x.lanes[i])
 	}
+	for i := range f.Marks {
+		if n := f.Marks[i].Count; n > 1 {
+			f.Marks[i].Sign = inThree(n)
+		}
+	}
 	l.shots()
 	l.mood()
 	l.ground()
 	f.Ticks = ticks(v)
 	return f
+}
+
+// inThree writes a count in at most three signs.
+func inThree(n int) string {
+	if n > 99 {
+		return "99+"
+	}
+	return strconv.Itoa(n)
 }
 
 // mostMarks is about how many marks there is room for.
@@ -170,6 +189,7 @@ type row struct {
 	until   float64
 	places  []place // of marks and spans, by x
 	content []int   // numbers of marks whose titles may be written
+	span    int     // what stands last in it: the number of a span and one, 0 for a mark
 }
 
 type place struct{ from, to float64 }
@@ -209,7 +229,7 @@ func (l *layout) lane(lane *laneIndex) {
 				ID: e.ID, From: millis(each.from), To: millis(each.to), Kind: e.Kind, Vague: each.vague, Again: each.again, Holds: each.holds, Title: e.Title, Change: l.index.changeOf(each.event),
 			})
 			puts = append(puts, put{true, len(l.frame.Spans) - 1, at})
-			rows[at].places = append(rows[at].places, place{a, b})
+			l.put(&rows[at], place{a, b}, len(l.frame.Spans))
 			last[at] = -1
 			continue
 		}
@@ -225,9 +245,12 @@ func (l *layout) lane(lane *laneIndex) {
 				for _, r := range rows[1:] {
 					free = min(free, r.until)
 				}
-				if n, until := seen.skip(l.timeAt(min(free+markSize/2, at+markSize/2))); n > 0 {
-					joined.Count += n
-					joined.Until = millis(until)
+				if skipped := seen.skip(l.timeAt(min(free+markSize/2, at+markSize/2))); len(skipped) > 0 {
+					joined.Count += len(skipped)
+					joined.Until = millis(skipped[len(skipped)-1].from)
+					for _, s := range skipped[:min(len(skipped), mostTitles)] {
+						joined.tell(&l.index.events[s.event])
+					}
 				}
 				continue
 			}
@@ -240,7 +263,7 @@ func (l *layout) lane(lane *laneIndex) {
 		})
 		last[number] = len(l.frame.Marks) - 1
 		puts = append(puts, put{false, len(l.frame.Marks) - 1, number})
-		rows[number].places = append(rows[number].places, place{at - markSize/2, at + markSize/2})
+		l.put(&rows[number], place{at - markSize/2, at + markSize/2}, 0)
 		rows[number].content = append(rows[number].content, len(l.frame.Marks)-1)
 	}
 	height := max(1, float64(len(rows)))*rowHeight + lanePad
@@ -262,6 +285,18 @@ func (l *layout) lane(lane *laneIndex) {
 	l.frame.Lanes = append(l.frame.Lanes, Lane{Name: lane.name, Label: nameOfLane(lane.name), Kind: lane.kind, Top: l.top, Height: height})
 	l.top += height
 	l.frame.Height = l.top
+}
+
+// put lets something stand in a row. The words of a span that it covers end there.
+func (l *layout) put(r *row, p place, span int) {
+	if r.span > 0 {
+		before := &l.frame.Spans[r.span-1]
+		if l.x(int64(before.To*1e6)) > p.from {
+			before.Words = millis(l.timeAt(p.from))
+		}
+	}
+	r.places = append(r.places, p)
+	r.span = span
 }
 
 func nameOfLane(name string) string {
@@ -289,14 +324,19 @@ func (l *layout) join(last []int, at float64, e *retro.Event, each item) *Mark {
 	m := &l.frame.Marks[best]
 	m.Count = max(m.Count, 1) + 1
 	m.Until = millis(each.from)
-	m.Dive = m.Dive || e.DiveIn
+	m.tell(e)
 	if change := l.index.changeOf(each.event); change != m.Change {
 		m.Change = Changed
 	}
+	return m
+}
+
+// tell lets a mark say what else it stands for.
+func (m *Mark) tell(e *retro.Event) {
+	m.Dive = m.Dive || e.DiveIn
 	if len(m.Titles) < mostTitles {
 		m.Titles = append(m.Titles, Title{ID: e.ID, At: e.At.At, Text: e.Title})
 	}
-	return m
 }
 
 // timeAt is the time at a place, the other way around than x.
@@ -324,8 +364,8 @@ func (m *merge) next() (item, bool) {
 	return first, true
 }
 
-// skip leaves out the moments until a time or the next span, and counts them.
-func (m *merge) skip(until int64) (n int, last int64) {
+// skip leaves out the moments until a time or the next span, and returns them.
+func (m *merge) skip(until int64) []item {
 	if len(m.spans) > 0 {
 		until = min(until, m.spans[0].from)
 	}
@@ -335,12 +375,10 @@ func (m *merge) skip(until int64) (n int, last int64) {
 		near *= 2
 	}
 	near = min(near, len(m.moments))
-	n = sort.Search(near, func(i int) bool { return m.moments[i].from >= until })
-	if n > 0 {
-		last = m.moments[n-1].from
-		m.moments = m.moments[n:]
-	}
-	return n, last
+	n := sort.Search(near, func(i int) bool { return m.moments[i].from >= until })
+	skipped := m.moments[:n]
+	m.moments = m.moments[n:]
+	return skipped
 }
 
 // seen is what of a lane is in view.
@@ -403,7 +441,11 @@ func (l *layout) titles(r *row) {
 		if next < len(r.places) {
 			room = r.places[next].from
 		}
-		start := x + labelGap
+		gap := labelGap
+		if m.Dive {
+			gap = diveGap
+		}
+		start := x + gap
 		room = min(room-6-start, mostText)
 		if room < leastText || x < 0 || m.Again {
 			continue
@@ -416,7 +458,7 @@ func (l *layout) titles(r *row) {
 		if len([]rune(label.Text)) < 6 && label.Text != text {
 			continue
 		}
-		l.frame.Labels = append(l.frame.Labels, Label{ID: m.ID, At: m.At, Y: m.Y, Text: label.Text, Width: label.Width() * widerFont})
+		l.frame.Labels = append(l.frame.Labels, Label{ID: m.ID, At: m.At, Y: m.Y, Text: label.Text, Gap: gap, Width: label.Width() * widerFont})
 	}
 }
 

@@ -3,6 +3,7 @@ package timeline
 import (
 	"cmp"
 	"slices"
+	"strconv"
 	"strings"
 	"time"
 
@@ -206,7 +207,7 @@ func (p *pen) strips(pictures func(retro.EvidenceID) []byte) {
 				p.Picture(inside, pictures(s.Evidence))
 			}
 			if s.Count > 1 {
-				p.Label(canvas.Label{At: canvas.Point{X: x + shotWidth + 3, Y: y + shotHeight}, Text: "+" + short(s.Count-1), Size: 9.5, Ink: canvas.Soft, Halo: true})
+				p.Label(canvas.Label{At: canvas.Point{X: x + shotWidth + 3, Y: y + shotHeight}, Text: "+" + strconv.Itoa(s.Count-1), Size: 9.5, Ink: canvas.Soft, Halo: true})
 			}
 		}
 	}

@@ -1,6 +1,7 @@
 package timeline_test
 
 import (
+	"cmp"
 	"fmt"
 	"math"
 	"slices"
@@ -50,6 +51,9 @@ func TestAllAreDrawn(t *testing.T) {
 			drawn := len(frame.Spans)
 			for _, m := range frame.Marks {
 				drawn += max(1, m.Count)
+				if told := len(m.Titles); told != min(max(1, m.Count), 6) {
+					t.Fatalf("%d events by %q: a mark of %d tells of %d", n, by, m.Count, told)
+				}
 			}
 			if drawn != n {
 				t.Errorf("%d events by %q: %d are drawn", n, by, drawn)
@@ -58,6 +62,34 @@ func TestAllAreDrawn(t *testing.T) {
 				t.Errorf("%d events by %q: %d shapes", n, by, shapes)
 			}
 		}
+	}
+}
+
+// TestCoveredSpans holds that the words of a span end where another one covers it, and
+// that the title of the event to dive in at stands beside its ring.
+func TestCoveredSpans(t *testing.T) {
+	t.Parallel()
+	var events []retro.Event
+	for i := range 8 {
+		e := event(i, time.Duration(i)*10*time.Minute, retro.KindAction)
+		end := retro.NewInstant(start.Add(3 * time.Hour))
+		e.End = &end
+		events = append(events, e)
+	}
+	dive := event(8, 4*time.Hour, retro.KindAction)
+	dive.DiveIn = true
+	events = append(events, dive, event(9, 6*time.Hour, retro.KindAction))
+	index := timeline.NewIndex(events, nil, timeline.ByKind)
+	frame := index.Frame(timeline.View{From: start, To: start.Add(8 * time.Hour), Width: 1000, Zone: time.UTC})
+	for i, a := range frame.Spans {
+		for _, b := range frame.Spans[i+1:] {
+			if words := cmp.Or(a.Words, a.To); a.Y == b.Y && words > b.From {
+				t.Errorf("%s is written over %s", a.ID, b.ID)
+			}
+		}
+	}
+	if n := len(frame.Labels); n != 2 || frame.Labels[0].Gap <= frame.Labels[1].Gap {
+		t.Errorf("labels %+v", frame.Labels)
 	}
 }
 

@@ -41,6 +41,8 @@ export interface Label {
   at: number;
   y: number;
   text: string;
+  /** between the middle of the mark and the text */
+  gap: number;
   width: number;
 }
 
@@ -65,6 +67,8 @@ export interface Mark {
   again?: boolean;
   /** of events, 0 for one */
   count?: number;
+  /** of several, how many */
+  sign?: string;
   /** of the last one of several */
   until?: number;
   dive?: boolean;
@@ -135,6 +139,8 @@ export interface Span {
   holds?: boolean;
   bottom?: number;
   title: string;
+  /** Words is until when its title may go, where something else covers its end. */
+  words?: number;
   /** Change is what became of it, where two states are compared. */
   change?: Change;
 }
