@@ -13,6 +13,9 @@ export interface Crowd {
   chosen: ReadonlySet<string>;
 }
 
+/** How wide and tall the picture of a mark is, in pixels. */
+const lookSize = 18;
+
 /** How tall what is drawn of an event is, in pixels. */
 export const spanHeight = 14;
 
@@ -25,6 +28,9 @@ export class Painter {
   readonly #context: CanvasRenderingContext2D | null;
   /** What is written in the styles, for as long as the theme stays. */
   #colours = new Map<string, string>();
+  /** Each look of a mark, and each number on one: thousands are copied much faster than they are drawn. */
+  #looks = new Map<string, HTMLCanvasElement>();
+  #density = 1;
   #theme: string | undefined;
   #font = '';
 
@@ -36,6 +42,8 @@ export class Painter {
   /** Wipes it clean, in a size of so many pixels, each of which is `scale` pixels of the page. */
   clear(width: number, height: number, scale: number): void {
     const density = (window.devicePixelRatio || 1) * scale;
+    if (density !== this.#density) this.#looks.clear();
+    this.#density = density;
     const [wide, tall] = [Math.round(width * density), Math.round(height * density)];
     if (this.#canvas.width !== wide || this.#canvas.height !== tall) {
       this.#canvas.width = wide;
@@ -51,7 +59,6 @@ export class Painter {
     if (!pen) return;
     this.#read();
     const ink = this.#colour('--ink');
-    const surface = this.#colour('--surface');
     pen.save();
     pen.beginPath();
     pen.rect(left, 0, right - left, this.#canvas.height);
@@ -70,27 +77,64 @@ export class Painter {
     pen.globalAlpha = 1;
     pen.font = `11px ${this.#font}`;
     pen.fillStyle = ink;
-    for (const label of labels) pen.fillText(label.text, x(label.at, label.id) + 9, head + label.y + 4);
-    pen.lineWidth = 2;
-    for (const mark of marks) {
-      const at = x(mark.at, mark.id);
-      const y = head + mark.y;
-      const isHollow = mark.about === true || mark.again === true;
-      const colour = this.#colourOf(mark.kind);
-      pen.fillStyle = isHollow ? surface : colour;
-      pen.strokeStyle = mark.titles.some(({ id }) => chosen.has(id)) ? ink : isHollow ? colour : surface;
-      pen.beginPath();
-      if ((mark.count ?? 0) > 1) pen.roundRect(at - 7, y - 7, 14, 14, 4);
-      else pen.arc(at, y, 5, 0, 7);
-      pen.fill();
-      pen.stroke();
+    for (const label of labels)
+      pen.fillText(label.text, x(label.at, label.id) + label.gap, head + label.y + 4);
+    for (const { kind, at, y, id, sign, about, again, titles } of marks) {
+      const isHollow = about === true || again === true;
+      const isChosen = chosen.size > 0 && titles.some((one) => chosen.has(one.id));
+      const key = `${kind} ${String(sign !== undefined)} ${String(isHollow)} ${String(isChosen)}`;
+      const look = this.#looks.get(key) ?? this.#draw(key, kind, sign !== undefined, isHollow, isChosen);
+      this.#copy(look, x(at, id), head + y);
     }
+    // Over all of them: where they stand close, one does not cover what another says.
+    for (const { at, y, id, sign } of marks)
+      if (sign !== undefined) this.#copy(this.#looks.get(sign) ?? this.#write(sign), x(at, id), head + y);
+    pen.restore();
+  }
+
+  /** Copies a look to a place, on whole pixels: then it is as it was drawn. */
+  #copy(look: HTMLCanvasElement, x: number, y: number) {
+    const whole = (at: number) => Math.round((at - lookSize / 2) * this.#density) / this.#density;
+    this.#context?.drawImage(look, whole(x), whole(y), lookSize, lookSize);
+  }
+
+  /** Draws how a mark looks. */
+  #draw(key: string, kind: EventKind, isSeveral: boolean, isHollow: boolean, isChosen: boolean) {
+    const [look, pen] = this.#empty(key);
+    const colour = this.#colourOf(kind);
+    const surface = this.#colour('--surface');
+    if (!pen) return look;
+    pen.lineWidth = 2;
+    pen.fillStyle = isHollow ? surface : colour;
+    pen.strokeStyle = isChosen ? this.#colour('--ink') : isHollow ? colour : surface;
+    pen.beginPath();
+    if (isSeveral) pen.roundRect(-7, -7, 14, 14, 4);
+    else pen.arc(0, 0, 5, 0, 7);
+    pen.fill();
+    pen.stroke();
+    return look;
+  }
+
+  /** Writes how many a mark stands for. */
+  #write(sign: string): HTMLCanvasElement {
+    const [look, pen] = this.#empty(sign);
+    if (!pen) return look;
     pen.font = `650 8.5px ${this.#font}`;
     pen.textAlign = 'center';
-    pen.fillStyle = surface;
-    for (const { id, at, y, count = 0 } of marks)
-      if (count > 1) pen.fillText(countText(count), x(at, id), head + y + 3.2);
-    pen.restore();
+    pen.fillStyle = this.#colour('--surface');
+    pen.fillText(sign, 0, 3.2);
+    return look;
+  }
+
+  /** A look that is still empty, drawn from its middle. */
+  #empty(key: string): [HTMLCanvasElement, CanvasRenderingContext2D | null] {
+    const look = document.createElement('canvas');
+    look.width = look.height = Math.ceil(lookSize * this.#density);
+    this.#looks.set(key, look);
+    const pen = look.getContext('2d');
+    pen?.scale(this.#density, this.#density);
+    pen?.translate(lookSize / 2, lookSize / 2);
+    return [look, pen];
   }
 
   #read() {
@@ -98,6 +142,7 @@ export class Painter {
     if (this.#theme === theme && this.#font) return;
     this.#theme = theme;
     this.#colours.clear();
+    this.#looks.clear();
     this.#font = getComputedStyle(this.#canvas).fontFamily;
   }
 
@@ -120,9 +165,4 @@ export class Painter {
     this.#colours.set(kind, found);
     return found;
   }
-}
-
-/** How many events a mark stands for, in three signs. */
-export function countText(count: number): string {
-  return count > 99 ? '99+' : String(count);
 }
