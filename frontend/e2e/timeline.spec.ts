@@ -300,3 +300,45 @@ test('an event is part of another one, and says how people felt', async () => {
   await expect.poll(() => picture.locator('.band').count()).toBe(1);
   expect(await findings(page)).toEqual([]);
 });
+
+test.each(['light', 'dark'] as const)('all that opens in it is for everybody, %s', async (colorScheme) => {
+  await page.emulateMedia({ colorScheme });
+  await page.waitForFunction((theme) => matchMedia(`(prefers-color-scheme: ${theme})`).matches, colorScheme);
+  // A figure explained, over what was known when.
+  await page.keyboard.press('h');
+  await page.getByRole('slider').waitFor();
+  await page.getByRole('button', { name: /^customer impact/ }).click();
+  await page.getByRole('group', { name: 'How it was computed' }).waitFor();
+  expect(await findings(page)).toEqual([]);
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('h');
+  await page.getByRole('slider').waitFor({ state: 'detached' });
+  // Several events, with what can be done to them.
+  await row('It begins').click();
+  await page.keyboard.press('Shift+ArrowDown');
+  const chosen = page.getByRole('toolbar', { name: 'The chosen events' });
+  await chosen.waitFor();
+  await chosen.getByLabel('Kind of the chosen events').click();
+  await page.getByRole('listbox').waitFor();
+  expect(await findings(page)).toEqual([]);
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('Escape');
+  await chosen.waitFor({ state: 'detached' });
+  // A range, its menu, and all of a form that asks for more.
+  const { left, top } = await plot();
+  await drag({ x: left + 100, y: top + 12 }, { x: left + 300, y: top + 12 });
+  await rangeBar.waitFor();
+  await page.keyboard.press('n');
+  await page.getByRole('button', { name: 'More…' }).click();
+  await page.getByLabel('When').fill('soonish');
+  await page.getByLabel('What happened').press('Enter');
+  await page.getByRole('alert').filter({ hasText: /\S/ }).first().waitFor();
+  await page.getByRole('button', { name: 'More about the drawing' }).click();
+  await page.getByRole('menu', { name: 'More about the drawing' }).waitFor();
+  expect(await findings(page)).toEqual([]);
+  await page.keyboard.press('Escape');
+  await page.getByRole('button', { name: /^Cancel/ }).click();
+  await page.getByRole('form').waitFor({ state: 'detached' });
+  await page.keyboard.press('Escape');
+  await rangeBar.waitFor({ state: 'detached' });
+});
