@@ -434,6 +434,33 @@ func TestDraw(t *testing.T) {
 	retrotest.Golden(t, "csv", result.Coarse(12).Table([]*time.Location{time.UTC}, nil).CSV())
 }
 
+// TestMarksStandApart holds that no mark stands over the words of another one, however many
+// there are.
+func TestMarksStandApart(t *testing.T) {
+	t.Parallel()
+	result := made(t, []log{{text: many(60, func(n int) string { return at(n*60, "INFO took=20ms") })}}, time.Minute, retro.Series{Stat: "count"})
+	begin := time.Date(2026, 3, 14, 9, 0, 0, 0, time.UTC)
+	var marks []chart.Mark
+	for n := range 12 {
+		marks = append(marks, chart.Mark{At: begin.Add(time.Duration(20+3*n) * time.Minute), Title: fmt.Sprintf("%d is the number of what was done", n), Ink: canvas.Red})
+	}
+	rows := chart.MarkRows(result, chart.Options{Width: 800, Zones: []*time.Location{time.UTC}, Marks: marks})
+	placed := 0
+	for _, row := range rows {
+		for i, one := range row {
+			placed++
+			for _, other := range row[:i] {
+				if one.X >= other.From && one.X <= other.To || one.From < other.To && other.From < one.To && one.From < one.To {
+					t.Errorf("%q at %.0f (%.0f to %.0f) stands over %q (%.0f to %.0f)", one.Title, one.X, one.From, one.To, other.Title, other.From, other.To)
+				}
+			}
+		}
+	}
+	if placed != len(marks) {
+		t.Errorf("%d of %d marks are drawn", placed, len(marks))
+	}
+}
+
 func TestPatternAround(t *testing.T) {
 	t.Parallel()
 	for _, c := range []struct {

@@ -8,9 +8,12 @@ import (
 	"github.com/afterword-app/afterword/backend/retro"
 )
 
-// maxMarkRows is how many rows of titles stand over a chart; the marks of the others
-// are dots without words.
-const maxMarkRows = 5
+// maxMarkRows is how many rows of titles stand over a chart. Of the others the titles are cut to
+// what room is left, and where that is less than leastTitle the marks are dots without words.
+const (
+	maxMarkRows = 5
+	leastTitle  = 60
+)
 
 // placedMark is a mark with where its words stand.
 type placedMark struct {
@@ -55,7 +58,7 @@ func (l *layout) placeMarks() [][]placedMark {
 }
 
 // rowFor finds the first row with room for the words of a mark, behind it or before it,
-// and where they end there. Without any room the mark loses its words.
+// and where they end there.
 func (l *layout) rowFor(mark *placedMark, ends []float64) (row int, to float64) {
 	width := mark.label.Width()
 	behind, before := mark.x+9+width, mark.x-9-width
@@ -73,8 +76,14 @@ func (l *layout) rowFor(mark *placedMark, ends []float64) (row int, to float64) 
 		mark.label.Anchor, behind = canvas.End, mark.x+5
 	}
 	if len(ends) == maxMarkRows {
-		mark.label.Text = ""
-		return len(ends) - 1, max(mark.x+5, ends[len(ends)-1])
+		row = slices.Index(ends, slices.Min(ends))
+		mark.label.Anchor = canvas.End
+		if room := mark.x - 15 - ends[row]; room >= leastTitle {
+			mark.label = mark.label.Fit(room)
+		} else {
+			mark.label.Text = ""
+		}
+		return row, max(mark.x+5, ends[row])
 	}
 	return len(ends), behind
 }

@@ -123,6 +123,9 @@ func (c *claims) check(t *testing.T, name, text string) {
 		compare(t, "actor", i, c.Actors, d.Actor)
 		compare(t, "text", i, c.Texts, d.Text)
 		compare(t, "lines", i, c.Lines, to-from+1)
+		if n := len(slices.DeleteFunc(slices.Clone(d.Fields), func(f ingest.Field) bool { return f.Name != "reactions" })); n > 1 {
+			t.Errorf("entry %d tells its reactions %d times: %v", i+1, n, d.Fields)
+		}
 		if i < len(c.Fields) {
 			for _, field := range c.Fields[i] {
 				name, value, _ := strings.Cut(field, "=")

@@ -131,6 +131,8 @@ func (d *Description) fold(a aside) {
 		d.add("edited", []byte(a.edited))
 	}
 	if len(a.reactions) > 0 {
+		// The list of the export says the same.
+		d.Fields = slices.DeleteFunc(d.Fields, func(f Field) bool { return f.Name == "reactions" })
 		d.add("reactions", []byte(strings.Join(a.reactions, ", ")))
 	}
 	for _, name := range a.missing {

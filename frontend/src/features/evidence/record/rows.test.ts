@@ -7,6 +7,7 @@ import {
   earlierOf,
   gapBefore,
   hiddenLines,
+  isToldAbove,
   levelTag,
   rowClock,
   startsDay,
@@ -32,6 +33,17 @@ it('tells what a conversation shows around a message', () => {
     '2 lines of a log',
   ]);
   expect(asidesOf({})).toEqual([]);
+});
+
+it('knows a reply below what it answers, or below another reply to it', () => {
+  const message = { ...entry(null), evidence: 'a', line: 3 } as Entry;
+  const reply = { ...message, line: 8, reply: { line: 3, actor: 'Dana', text: 'seeing 502s' } } as Entry;
+  expect(isToldAbove(reply, message)).toBe(true);
+  expect(isToldAbove({ ...reply, line: 9 }, reply)).toBe(true);
+  expect(isToldAbove(reply, { ...message, line: 4 })).toBe(false);
+  expect(isToldAbove(reply, { ...message, evidence: 'b' })).toBe(false);
+  expect(isToldAbove(reply, undefined)).toBe(false);
+  expect(isToldAbove(message, message)).toBe(false);
 });
 
 it('offers to show all only of what is cut', () => {

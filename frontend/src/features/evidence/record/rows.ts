@@ -39,6 +39,15 @@ export function asidesOf(entry: Pick<Entry, 'edited' | 'reactions' | 'missing' |
   ];
 }
 
+/**
+ * Whether the row above shows what a reply answers: it is that message, or another reply to it. Under a filter it
+ * may be neither.
+ */
+export function isToldAbove(entry: Entry | undefined, above: Entry | undefined): boolean {
+  if (!entry?.reply || above?.evidence !== entry.evidence) return false;
+  return above.line === entry.reply.line || above.reply?.line === entry.reply.line;
+}
+
 /** The time of a row, no finer than milliseconds: the inspector has the rest. */
 export function rowClock(entry: Pick<Entry, 'at' | 'precision'>, zone: string): string {
   if (entry.at === null) return '';
