@@ -37,7 +37,7 @@ func (ix *Index) LogIn(i int, raw []byte) string {
 
 func logIn(lines []string) string {
 	p := plan{newline: '\n', document: depthNone}
-	lines = p.unjoined(lines)
+	lines = p.unjoined(withoutFences(lines))
 	first, last, heads := -1, -1, 0
 	for i, line := range lines {
 		var h head
@@ -58,6 +58,20 @@ func logIn(lines []string) string {
 		end++
 	}
 	return strings.Join(lines[first:end], "\n") + "\n"
+}
+
+// withoutFences leaves out what opens and closes a piece of code, which may stand right beside its
+// first and its last line.
+func withoutFences(lines []string) []string {
+	const fence = "```"
+	all := make([]string, 0, len(lines))
+	for _, line := range lines {
+		if strings.Contains(line, fence) {
+			line = strings.TrimSuffix(strings.TrimPrefix(strings.TrimSpace(line), fence), fence)
+		}
+		all = append(all, line)
+	}
+	return all
 }
 
 // joinedReach is how far into a line of words the first of several entries may begin.
