@@ -106,3 +106,27 @@ test('checkpoints beyond the histogram stand at its end', async () => {
     .first()
     .waitFor();
 });
+
+test('an event shows what people wrote, and the line of the export one key away', async () => {
+  const message = (ts: string, text: string) =>
+    JSON.stringify({ type: 'message', user: 'U1', ts, text, user_profile: { real_name: 'Dana Kim' } });
+  await page.getByRole('navigation', { name: 'Rooms' }).getByText('Evidence').click();
+  await session.pasteText(
+    `[${message('1773524400.000100', 'the disk of db-1 fills up')},\n${message('1773524460.000100', 'adding a volume')}]`,
+  );
+  await page
+    .getByRole('row', { name: /the disk of db-1 fills up/ })
+    .first()
+    .click();
+  await page.keyboard.press('t');
+  await page.getByRole('button', { name: /the disk of db-1 fills up/ }).click();
+  const said = page.getByRole('blockquote');
+  await said.getByText('Dana Kim').waitFor();
+  expect(await said.innerText()).toContain('the disk of db-1 fills up');
+  const original = page.getByLabel('Original lines');
+  expect(await original.isVisible()).toBe(false);
+  await page.getByText('Original lines').focus();
+  await page.keyboard.press('Enter');
+  await original.getByText('"ts":"1773524400.000100"').waitFor();
+  expect(await findings(page)).toEqual([]);
+});
