@@ -130,3 +130,15 @@ test('an event shows what people wrote, and the line of the export one key away'
   await original.getByText('"ts":"1773524400.000100"').waitFor();
   expect(await findings(page)).toEqual([]);
 });
+
+test('a link to evidence in a private note leads there', async () => {
+  const note = page.getByLabel(/^New private note/);
+  await page.getByRole('navigation', { name: 'Rooms' }).getByText('Evidence').click();
+  const id = await source().first().getAttribute('data-source');
+  await page.getByRole('navigation', { name: 'Rooms' }).getByText('Timeline').click();
+  await page.locator('[data-event]').first().click();
+  await note.fill(`See [the first line](evidence/${id ?? ''}#L1)`);
+  await note.press('Enter');
+  await page.getByRole('button', { name: 'the first line' }).click();
+  await page.getByRole('row', { selected: true }).waitFor();
+});
