@@ -14,10 +14,10 @@ var mailFormat = format{
 // mailNames are the names of who wrote a mail and when, as programs in several languages
 // write them.
 var (
-	mailFrom = []string{"From: ", "Von: ", "De : ", "De: ", "Da: ", "Van: ", "Od: ", "От: ", "差出人: ", "发件人: "}
+	mailFrom = []string{"From: ", "Von: ", "De : ", "De: ", "Da: ", "Van: ", "Od: ", "От: ", "Fra: ", "Från: ", "Lähettäjä: ", "Kimden: ", "보낸 사람: ", "差出人: ", "发件人: "}
 	mailSent = []string{
 		"Sent: ", "Date: ", "Gesendet: ", "Datum: ", "Envoyé : ", "Envoyé: ", "Date : ", "Enviado: ", "Enviado el: ", "Fecha: ", "Data: ", "Inviato: ",
-		"Verzonden: ", "Wysłano: ", "Отправлено: ", "Дата: ", "日時: ", "送信日時: ", "发送时间: ", "时间: ",
+		"Verzonden: ", "Wysłano: ", "Отправлено: ", "Дата: ", "Sendt: ", "Skickat: ", "Lähetetty: ", "Odesláno: ", "Gönderme Tarihi: ", "Gönderildi: ", "보낸 날짜: ", "日時: ", "送信日時: ", "发送时间: ", "时间: ",
 	}
 )
 
@@ -50,7 +50,7 @@ func (t *transcript) mailHead(i int) (message, bool) {
 			m.when, m.written = w, written
 		}
 		switch strings.TrimSpace(name) {
-		case "Subject", "Betreff", "Objet", "Asunto", "Oggetto", "Onderwerp", "Temat", "Тема", "件名", "主题", "Assunto":
+		case "Subject", "Betreff", "Objet", "Asunto", "Oggetto", "Onderwerp", "Temat", "Тема", "件名", "主题", "Assunto", "Emne", "Ämne", "Aihe", "Předmět", "Konu", "제목":
 			m.text = strings.TrimSpace(value)
 		}
 	}

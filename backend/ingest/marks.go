@@ -54,13 +54,17 @@ func (p *plan) headMarked(line, next []byte, h *head) bool {
 	if p.behind {
 		return n > 0 && p.headBehind(line, n, h)
 	}
-	n += openingWidth(line[n:])
+	opening := openingWidth(line[n:])
+	n += opening
 	if n == 0 || len(line) < n+4 {
 		return false
 	}
 	rest := line[n:]
 	inner := *p
 	inner.loose, inner.marked = true, false
+	if opening > 0 && bytes.IndexByte(rest[:3], '.') > 0 {
+		inner.military = true // "klo 9.05"
+	}
 	if len(rest) >= 12 && inner.recogniseStart(rest, next, h) || headTimeOnly(&inner, rest, h) && !headDayBehind(rest, h) || headSpoken(rest, h) {
 		h.prefix = n
 		end := min(h.text, len(rest))
