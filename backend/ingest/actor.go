@@ -98,6 +98,8 @@ var actorFields = byRank([]string{
 })
 
 // personFields ranks those of people. It never changes.
+//
+//nolint:misspell // Some are not English.
 var personFields = byRank([]string{
 	"user.real_name", "user.displayName", "user.display_name", "from.user.displayName", "from.displayName", "creator.name", "author.name", "author.displayName",
 	"sender_name", "author.nickname", "author.login", "author.username", "sender.name", "sender.displayName", "sender.login", "created_by.name", "createdby.displayname", "updated_by.name", "agent.summary", "agent.name", "user.name", "user.login", "actor.displayName", "actor.login", "actor.name",

@@ -34,8 +34,8 @@ func pairIn(line []byte) (name, value string, ok bool) {
 		return "", "", false
 	}
 	name = strings.TrimRight(string(line[:at]), " ")
-	for _, c := range name {
-		if !stamp.IsLetter(byte(c)) && c < utf8.RuneSelf && !strings.ContainsRune(" -_/0123456789", c) {
+	for i := range len(name) {
+		if c := name[i]; c < utf8.RuneSelf && !stamp.IsLetter(c) && !stamp.IsDigit(c) && strings.IndexByte(" -_/", c) < 0 {
 			return "", "", false
 		}
 	}
@@ -69,7 +69,8 @@ func (p *plan) findBlock(sample []byte) *block {
 			continue
 		}
 		if name, _, ok := pairIn(line); begins && ok {
-			if openings[name]++; openings[name] == 1 {
+			openings[name]++
+			if openings[name] == 1 {
 				order = append(order, name)
 			}
 		}

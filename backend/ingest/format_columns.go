@@ -19,7 +19,8 @@ func (p *plan) findColumns(sample []byte) *ages {
 	var header, found *ages
 	lines := 0
 	for line := range p.lines(sample) {
-		if lines++; lines > columnsReach {
+		lines++
+		if lines > columnsReach {
 			break
 		}
 		if len(bytes.Trim(line, "-=+ ")) == 0 {

@@ -74,11 +74,16 @@ func (p *plan) headMarked(line, next []byte, h *head) bool {
 	return false
 }
 
+// openings are those words.
+var openings = []string{
+	"At ", "By ", "From ", "Since ", "Um ", "Ab ", "Seit ", "À ", "A ", "A las ", "Desde las ", "Às ", "Alle ", "Om ",
+	"kl. ", "kl ", "Kl. ", "Kl ", "klo ", "Klo ", "godz. ", "Godz. ", "godz ", "ore ", "Ore ", "h. ", "às ", "alle ", "um ", "à ", "om ", "saat ", "Saat ", "в ", "В ", "о ", "v ",
+}
+
 // openingWidth returns the length of a word with which people open a sentence before its time,
 // "At 09:05 UTC, …", 0 without one.
 func openingWidth(line []byte) int {
-	for _, word := range []string{"At ", "By ", "From ", "Since ", "Um ", "Ab ", "Seit ", "À ", "A ", "A las ", "Desde las ", "Às ", "Alle ", "Om ",
-		"kl. ", "kl ", "Kl. ", "Kl ", "klo ", "Klo ", "godz. ", "Godz. ", "godz ", "ore ", "Ore ", "h. ", "às ", "alle ", "um ", "à ", "om ", "saat ", "Saat ", "в ", "В ", "о ", "v "} {
+	for _, word := range openings {
 		if bytes.HasPrefix(line, []byte(word)) && len(line) > len(word)+4 && stamp.IsDigit(line[len(word)]) {
 			return len(word)
 		}
