@@ -57,7 +57,7 @@ func (p *plan) findAges(sample []byte) *ages {
 
 // agesHeader reads the names of columns, which two blanks part.
 func agesHeader(line string) *ages {
-	if len(line) > 400 || !strings.Contains(strings.ToLower(line), "age") && !strings.Contains(line, "LAST SEEN") && !strings.Contains(line, "CREATED") {
+	if len(line) > 400 || !strings.Contains(strings.ToLower(line), "age") && !strings.Contains(line, "LAST SEEN") && !strings.Contains(line, "CREATED") && !strings.Contains(line, currentState) {
 		return nil
 	}
 	a := &ages{Column: -1}
@@ -73,7 +73,7 @@ func agesHeader(line string) *ages {
 			break
 		}
 		name := line[i:end]
-		if lower := strings.ToLower(name); a.Column < 0 && (lower == "age" || lower == "last seen" || lower == "created") {
+		if lower := strings.ToLower(name); a.Column < 0 && (lower == "age" || lower == "last seen" || lower == "created" || name == currentState) {
 			a.Column = len(a.Names)
 		}
 		a.Names, a.Starts = append(a.Names, name), append(a.Starts, i)
@@ -103,7 +103,7 @@ func (a *ages) head(line []byte, h *head) bool {
 		return false
 	}
 	row := string(line[:min(len(line), 1024)])
-	written := a.cell(row, a.Column)
+	_, written := stateAndAge(a.cell(row, a.Column))
 	age, precision := parseWordAge(written)
 	if precision == 0 {
 		written, _, _ = strings.Cut(written, " ")
@@ -113,7 +113,7 @@ func (a *ages) head(line []byte, h *head) bool {
 		return false
 	}
 	h.Stamp = stamp.Stamp{At: -age, Zone: stamp.NoZone, Precision: precision, Flags: stamp.Relative | stamp.About}
-	h.from = a.Starts[a.Column]
+	h.from = a.Starts[a.Column] + max(0, strings.Index(row[a.Starts[a.Column]:], written))
 	h.to, h.text = h.from+len(written), 0
 	h.format, h.level = formatAges, retro.LevelNone
 	for column := range min(4, len(a.Names)) {
@@ -125,6 +125,22 @@ func (a *ages) head(line []byte, h *head) bool {
 		}
 	}
 	return true
+}
+
+// currentState is what Docker calls the column with the state of a task and since when it is so,
+// "Failed 6 minutes ago".
+const currentState = "CURRENT STATE"
+
+// stateAndAge parts a state from how long ago it began.
+func stateAndAge(cell string) (state, age string) {
+	words := strings.Fields(cell)
+	for from := range words {
+		age = strings.Join(words[from:], " ")
+		if _, precision := parseWordAge(age); precision > 0 {
+			return strings.Join(words[:from], " "), age
+		}
+	}
+	return "", cell
 }
 
 // parseAge reads how long ago something was, "5m12s", "3d4h", and how precisely that is; 0
@@ -194,6 +210,10 @@ func (a *ages) describe(row string, d *Description) {
 		switch {
 		case !a.Stamped && i == len(a.Names)-1 && i != a.Column:
 			d.Text = value
+		case i == a.Column && !a.Stamped:
+			if state, _ := stateAndAge(value); state != "" {
+				d.Fields = append(d.Fields, Field{Name: strings.ToLower(name), Value: state})
+			}
 		case i != a.Column && value != "":
 			d.Fields = append(d.Fields, Field{Name: strings.ToLower(name), Value: value})
 			if lower := strings.ToLower(name); lower == "object" || lower == "from" {
