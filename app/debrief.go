@@ -99,6 +99,11 @@ func (d *Debrief) Record(id retro.RetrospectiveID, recording retro.Recording) (a
 	return d.service.Record(d.context(), id, recording)
 }
 
+// MoveRecording says where one is now.
+func (d *Debrief) MoveRecording(id retro.RetrospectiveID, place int, where string) (authoring.Edited, error) {
+	return d.service.MoveRecording(d.context(), id, place, where)
+}
+
 // RemoveRecording takes one off.
 func (d *Debrief) RemoveRecording(id retro.RetrospectiveID, place int) (authoring.Edited, error) {
 	return d.service.RemoveRecording(d.context(), id, place)

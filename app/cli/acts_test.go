@@ -288,6 +288,10 @@ var acts = map[string][]act{
 	},
 	"debrief record": {
 		{before: withDebrief, args: []string{"debrief", "latest", "record", "https://video.example/1", "--since", "0:02:10"}, makes: 1, changes: "0:02:10"},
+		{
+			before: append(slices.Clone(withDebrief), []string{"debrief", "latest", "record", "meeting.mp4"}),
+			args:   []string{"debrief", "latest", "record", "https://video.example/1", "--instead", "1"}, makes: 1, changes: "video.example",
+		},
 	},
 	"debrief align": {{
 		before: append(slices.Clone(withDebrief), []string{"debrief", "latest", "record", "meeting.mp4", "--since", "0:02:10"}),

@@ -339,12 +339,16 @@ func printNote(w io.Writer, d *retro.Debrief, note retro.Note) {
 }
 
 type debriefRecordCmd struct {
-	Where string `arg:"" help:"Its link, or the name of its file."`
-	Since string `help:"Where on the clock of the debrief it begins, like 0:02:10 (default: now, or the beginning of a debrief that is not held)." placeholder:"OFFSET"`
+	Where   string `arg:"" help:"Its link, or the name of its file."`
+	Instead int    `help:"It is recording N, from 1, which is there now: when that began and what was said in it stay." placeholder:"N" xor:"which"`
+	Since   string `help:"Where on the clock of the debrief it begins, like 0:02:10 (default: now, or the beginning of a debrief that is not held)." placeholder:"OFFSET" xor:"which"`
 }
 
 func (c *debriefRecordCmd) Run(ctx context.Context, s *session, commands *grammar) error {
 	return s.onDebrief(ctx, commands, func(service *authoring.Service, id retro.RetrospectiveID) (authoring.Edited, error) {
+		if c.Instead != 0 {
+			return service.MoveRecording(ctx, id, c.Instead-1, c.Where)
+		}
 		recording := retro.Recording{Where: c.Where}
 		standing, err := service.Standing(ctx, id)
 		if err != nil {

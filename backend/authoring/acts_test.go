@@ -347,6 +347,9 @@ func acts() map[string]struct {
 		"Record": {do: func(s *stage) (any, error) {
 			return answer(s.service.Record(s.ctx, s.id, retro.Recording{Where: "meeting.mp4", Start: time.Minute}))
 		}},
+		"MoveRecording": {do: func(s *stage) (any, error) {
+			return answer(s.service.MoveRecording(s.ctx, s.id, 0, "https://video.example/moved"))
+		}},
 		"RemoveRecording": {again: isRefused, do: func(s *stage) (any, error) { return answer(s.service.RemoveRecording(s.ctx, s.id, 0)) }},
 		"Align": {do: func(s *stage) (any, error) {
 			return answer(s.service.Align(s.ctx, s.id, 0, authoring.Moment{Ran: time.Hour}, time.Minute))

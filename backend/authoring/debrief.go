@@ -131,6 +131,27 @@ func inOrder(recorded []retro.Recording) []retro.Recording {
 	return recorded
 }
 
+// MoveRecording says where the recording at a place is now: its link where there was the
+// name of a file. When it began and what was said in it stay. CodeInvalid for nothing, and
+// for where another recording is.
+func (s *Service) MoveRecording(ctx context.Context, id retro.RetrospectiveID, place int, where string) (Edited, error) {
+	if where = strings.TrimSpace(where); where == "" {
+		return Edited{}, retro.Errorf(retro.CodeInvalid, "a recording needs a link or the name of its file")
+	}
+	return s.edit(ctx, id, "move recording", func(c *retro.Content) error {
+		recorded := named(&c.Debrief)
+		if place < 0 || place >= len(recorded) {
+			return noRecording(place, len(recorded))
+		}
+		if at := slices.IndexFunc(recorded, func(r retro.Recording) bool { return r.Where == where }); at >= 0 && at != place {
+			return retro.Errorf(retro.CodeInvalid, "recording %d is there", at+1)
+		}
+		recorded[place].Where = where
+		c.Debrief.Recorded = recorded
+		return nil
+	})
+}
+
 // RemoveRecording takes the recording at a place off the debrief.
 func (s *Service) RemoveRecording(ctx context.Context, id retro.RetrospectiveID, place int) (Edited, error) {
 	return s.edit(ctx, id, "remove recording", func(c *retro.Content) error {

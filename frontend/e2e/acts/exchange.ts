@@ -484,6 +484,22 @@ export function meetingActs(stage: Stage): Act[] {
       after: back(3),
     },
     {
+      of: 'a recording is somewhere else now',
+      form: 'RecordingDialog',
+      from: async () => {
+        await recorded();
+        await click('Say where meeting.mp4 is now');
+        await dialog('Recording').waitFor();
+      },
+      keys: () => retype('https://video.example/1'),
+      mouse: async () => {
+        await page.getByLabel('Where it is').fill('https://video.example/2');
+        await click('Save');
+      },
+      changes: ['debrief.recorded'],
+      after: back(3),
+    },
+    {
       of: 'a recording is taken off',
       from: recorded,
       keys: () => button('Take off meeting.mp4').press('Enter'),

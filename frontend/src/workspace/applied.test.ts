@@ -192,6 +192,7 @@ function actsOf(backend: Backend, workspace: Awaited<ReturnType<typeof openExamp
     'debrief.keepEnd': () => backend.debrief.keepEnd(id),
     'debrief.record': () => backend.debrief.record(id, { where: 'meeting.mp4', start: 0 }),
     'debrief.align': () => backend.debrief.align(id, 0, { ran: 60e9 }, '0:00:10'),
+    'debrief.moveRecording': () => backend.debrief.moveRecording(id, 0, 'https://video.example/1'),
     'debrief.removeRecording': () => backend.debrief.removeRecording(id, 0),
     'debrief.bring': () => backend.debrief.bring(id, said('Dana Kim'), 'said.vtt'),
     'debrief.chooseTranscript': () => {

@@ -3,7 +3,7 @@ import { BackendError } from '../backend/error';
 import type { Edited } from '../backend/types';
 import { openExample } from '../testing/workspace';
 import { Toasts } from '../ui/toasts.svelte';
-import { addEvidence, announceAdded } from './paste';
+import { addEvidence, announceAdded, announceBrought } from './paste';
 import type { WorkspaceState } from './workspace.svelte';
 
 /** An answer that tells of no change. */
@@ -11,6 +11,23 @@ function nothing({ id, now }: WorkspaceState): Edited {
   const { revision, revisions, canUndo, canRedo } = now;
   return { id, before: revision.seq, revision, revisions, canUndo, canRedo, unchanged: true, lists: {} };
 }
+
+it('says in a sentence what a transcript was read as', async () => {
+  const { workspace } = await openExample();
+  const toasts = new Toasts();
+  const { unchanged: _, ...edited } = nothing(workspace);
+  const heard = {
+    format: 'a transcript in paragraphs',
+    cues: 2,
+    speakers: ['Lee'],
+    told: [],
+    edited,
+    evidence: '',
+    recording: 0,
+  };
+  announceBrought(workspace, toasts, { heard });
+  expect(toasts.shown.map(({ text }) => text)).toEqual(['A transcript in paragraphs, 2 cues by Lee.']);
+});
 
 describe('addEvidence', () => {
   it('says what it was taken for and can be taken back', async () => {

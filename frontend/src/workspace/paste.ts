@@ -1,6 +1,6 @@
 import type { Added, Brought, EvidenceKind } from '../backend/types';
 import { toBackendError } from '../backend/error';
-import { count, formatBytes, list } from '../lib/text';
+import { count, formatBytes, list, sentence } from '../lib/text';
 import type { Toasts } from '../ui/toasts.svelte';
 import { readAsWords } from './formats';
 import { takeBack } from './takeBack';
@@ -95,7 +95,7 @@ export function announceBrought(workspace: WorkspaceState, toasts: Toasts, { hea
     return;
   }
   const by = heard.speakers.length > 0 ? ` by ${list(heard.speakers)}` : '';
-  const told = [`${heard.format}, ${count(heard.cues, 'cue')}${by}.`, ...heard.told].join(' ');
+  const told = [`${sentence(heard.format)}, ${count(heard.cues, 'cue')}${by}.`, ...heard.told].join(' ');
   toasts.say(told, takeBack(workspace, toasts));
 }
 

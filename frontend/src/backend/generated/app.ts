@@ -119,6 +119,8 @@ export interface Debrief {
   keepDraft(id: retro.RetrospectiveID, noted: authoring.Noted): Promise<void>;
   /** KeepEnd has the steps to come give what the debrief is behind. */
   keepEnd(id: retro.RetrospectiveID): Promise<authoring.Edited>;
+  /** MoveRecording says where one is now. */
+  moveRecording(id: retro.RetrospectiveID, place: number, where: string): Promise<authoring.Edited>;
   /** ParseOffset reads a place in a recording, in nanoseconds. */
   parseOffset(text: string): Promise<number>;
   /** ParseTime reads what a person typed for when it is held, in the zone that leads. */

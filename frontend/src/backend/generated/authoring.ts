@@ -582,7 +582,10 @@ export interface LibraryPage {
   written: number;
   /** files of retrospectives that are gone */
   removed: number;
-  /** Failed are the titles of those that could not be written, which are left out. */
+  /**
+   * Failed are the titles of those that are damaged: only what was written of them before
+   * is there.
+   */
   failed?: string[];
 }
 

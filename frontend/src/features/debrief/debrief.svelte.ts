@@ -246,6 +246,13 @@ export class DebriefState {
     await this.#workspace.change((to, id) => to.debrief.record(id, { where, start }), { retry: false });
   }
 
+  /** Says where a recording is now. */
+  async moveRecording(place: number, where: string): Promise<void> {
+    await this.#workspace.change((backend, id) => backend.debrief.moveRecording(id, place, where), {
+      retry: false,
+    });
+  }
+
   async removeRecording(place: number): Promise<void> {
     await this.#workspace.change((backend, id) => backend.debrief.removeRecording(id, place));
   }

@@ -161,6 +161,12 @@ describe('DebriefState', () => {
     await expect(debrief.record('other.mp4', 'soon')).rejects.toMatchObject({ code: 'invalid' });
     await debrief.align(0, debrief.notes[0]!.id, '0:12:30');
     expect(workspace.now.places[debrief.notes[0]!.id]).toEqual({ recording: 0, at: 750e9 });
+    await debrief.record('other.mp4', '0:30:00');
+    await expect(debrief.moveRecording(0, 'other.mp4')).rejects.toMatchObject({ code: 'invalid' });
+    await debrief.moveRecording(0, ' https://video.example/1 ');
+    expect(debrief.recordings.map(({ where }) => where)).toEqual(['https://video.example/1', 'other.mp4']);
+    expect(workspace.now.places[debrief.notes[0]!.id]).toEqual({ recording: 0, at: 750e9 });
+    await debrief.removeRecording(1);
     await debrief.removeRecording(0);
     expect(debrief.recordings).toEqual([]);
   });
