@@ -2,18 +2,20 @@ package authoring_test
 
 import (
 	"context"
-	"database/sql"
+	"crypto/rand"
 	"errors"
 	"os"
 	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/google/go-cmp/cmp"
 
 	"github.com/afterword-app/afterword/backend/authoring"
 	"github.com/afterword-app/afterword/backend/retro"
+	"github.com/afterword-app/afterword/backend/sqlite"
 )
 
 func filesIn(t *testing.T, folder string) []string {
@@ -116,26 +118,29 @@ func TestLibraryPageIsStoppedAndRefused(t *testing.T) {
 	}
 }
 
+// unreadable is a store in which nothing of any retrospective can be read.
+type unreadable struct{ *sqlite.DB }
+
+func (u unreadable) Head(ctx context.Context, id retro.RetrospectiveID) (retro.Revision, retro.Content, error) {
+	revision, _, err := u.DB.Head(ctx, id)
+	return revision, retro.Content{Lost: []retro.Lost{{Why: retro.LostDamaged, Piece: "0123"}}}, err
+}
+
 // TestLibraryPageKeepsWhatIsDamaged writes a library again of which nothing of one
 // retrospective can be read any more: its earlier pages stay, and the index leads to them.
 func TestLibraryPageKeepsWhatIsDamaged(t *testing.T) {
 	t.Parallel()
-	service, _ := told(t)
-	folder := t.TempDir()
-	before := must[authoring.LibraryPage](t)(service.WriteLibraryPage(t.Context(), folder, nil))
-	files := filesIn(t, folder)
-
 	made := must[exampleLibrary](t)(builtExample())
 	path := filepath.Join(t.TempDir(), "afterword.db")
 	if err := os.WriteFile(path, made.file, 0o600); err != nil {
 		t.Fatal(err)
 	}
-	library := must[*sql.DB](t)(sql.Open("sqlite", path))
-	must[sql.Result](t)(library.ExecContext(t.Context(), `UPDATE pieces SET body = zeroblob(length(body)) WHERE hash IN (SELECT root FROM revisions)`))
-	if err := library.Close(); err != nil {
-		t.Fatal(err)
-	}
-	service, _ = openLibraryAt(t, path, made.ended)
+	service, db := openLibraryAt(t, path, made.ended)
+	folder := t.TempDir()
+	before := must[authoring.LibraryPage](t)(service.WriteLibraryPage(t.Context(), folder, nil))
+	files := filesIn(t, folder)
+
+	service = authoring.New(unreadable{db}, retro.FixedClock(made.ended, time.Minute), retro.NewIDs(rand.Reader))
 	after := must[authoring.LibraryPage](t)(service.WriteLibraryPage(t.Context(), folder, nil))
 	if len(after.Failed) != 1 || after.Removed > 0 {
 		t.Errorf("written again: %+v", after)
