@@ -25,7 +25,7 @@ it('says in a sentence what a transcript was read as', async () => {
     evidence: '',
     recording: 0,
   };
-  announceBrought(workspace, toasts, { heard });
+  announceBrought(workspace, toasts, { edited, heard });
   expect(toasts.shown.map(({ text }) => text)).toEqual(['A transcript in paragraphs, 2 cues by Lee.']);
 });
 

@@ -9,7 +9,7 @@ import QuestionsDialog from './QuestionsDialog.svelte';
 import ReplyDialog from './ReplyDialog.svelte';
 
 it('wants answers until the day before the debrief, and until no day once it began', () => {
-  const question: Question = { id: 'q', text: 'Who?' };
+  const question: Question = { id: 'q', text: 'Who?', state: 'open' };
   const planned = { current: 'investigate', debriefDue: '2026-12-03T14:00:00Z' } as const;
   expect(dueOf(question, answersBefore(planned))).toBe('2026-12-02');
   expect(dueOf(question, answersBefore({ ...planned, investigatedAt: '2026-12-03T14:02:00Z' }))).toBe('');
