@@ -103,7 +103,7 @@ async function inFurnished(): Promise<Record<string, number>> {
     await editor.press('Control+Home');
     const top = await typingTime(page);
     const jump = await jumps(page);
-    await page.locator('.page .cm-line').nth(20).click();
+    await page.locator('.page .cm-line').nth(10).click();
     const middle = await typingTime(page);
     return {
       open: median(times.open),
