@@ -44,6 +44,16 @@ func (d *Debrief) SaveAgenda(id retro.RetrospectiveID, title string, steps []ret
 	return d.service.SaveAgenda(d.context(), id, title, steps)
 }
 
+// KeepAgenda keeps steps as an agenda of one's own.
+func (d *Debrief) KeepAgenda(title string, steps []retro.AgendaStep) (retro.Agenda, error) {
+	return d.service.KeepAgenda(d.context(), title, steps)
+}
+
+// RemoveAgenda takes an agenda of one's own away.
+func (d *Debrief) RemoveAgenda(name string) error {
+	return d.service.RemoveAgenda(d.context(), name)
+}
+
 // SendAgenda keeps that the agenda left.
 func (d *Debrief) SendAgenda(id retro.RetrospectiveID) (authoring.Edited, error) {
 	return d.service.SendAgenda(d.context(), id)

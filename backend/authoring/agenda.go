@@ -42,40 +42,64 @@ func (s *Service) FindAgenda(ctx context.Context, name string) (retro.Agenda, er
 	return templates.PickAgenda(all, name)
 }
 
-// SaveAgenda keeps steps as an agenda of one's own, under a title, and holds a debrief by
-// it; one with the same title is replaced. CodeInvalid for no title, for steps that cannot
-// be held, and for the name of a built-in agenda.
+// SaveAgenda keeps steps as KeepAgenda does, and holds a debrief by them.
 func (s *Service) SaveAgenda(ctx context.Context, id retro.RetrospectiveID, title string, steps []retro.AgendaStep) (Edited, error) {
+	agenda, err := s.KeepAgenda(ctx, title, steps)
+	if err != nil {
+		return Edited{}, err
+	}
+	return s.holdBy(ctx, id, agenda)
+}
+
+// KeepAgenda keeps steps as an agenda of one's own, under a title; one with the same title
+// is replaced. CodeInvalid for no title, for steps that cannot be held, and for the name of
+// a built-in agenda.
+func (s *Service) KeepAgenda(ctx context.Context, title string, steps []retro.AgendaStep) (retro.Agenda, error) {
 	agenda := retro.Agenda{Title: strings.Join(strings.Fields(title), " "), About: "Your own.", Own: true, Steps: steps}
 	if agenda.Title == "" {
-		return Edited{}, retro.Errorf(retro.CodeInvalid, "an agenda needs a title")
+		return retro.Agenda{}, retro.Errorf(retro.CodeInvalid, "an agenda needs a title")
 	}
 	agenda, err := templates.NumberSteps(agenda)
 	if err != nil {
-		return Edited{}, err
+		return retro.Agenda{}, err
 	}
 	for i := range agenda.Steps {
 		agenda.Steps[i].Gave = 0 // to one meeting
 	}
 	agenda.Name = retro.FileName(agenda.Title, "own")
 	if slices.ContainsFunc(templates.Agendas(), func(a retro.Agenda) bool { return a.Name == agenda.Name }) {
-		return Edited{}, retro.Errorf(retro.CodeInvalid, "there is a built-in agenda “%s”", agenda.Title).WithHint("give yours another title")
+		return retro.Agenda{}, retro.Errorf(retro.CodeInvalid, "there is a built-in agenda “%s”", agenda.Title).WithHint("give yours another title")
 	}
 	own, err := s.ownAgendas(ctx)
 	if err != nil {
-		return Edited{}, err
+		return retro.Agenda{}, err
 	}
 	if at := slices.IndexFunc(own, func(a retro.Agenda) bool { return a.Name == agenda.Name }); at >= 0 {
 		own[at] = agenda
 	} else {
 		own = append(own, agenda)
 	}
+	return agenda, s.keepAgendas(ctx, own)
+}
+
+// RemoveAgenda takes an agenda of one's own away; CodeNotFound. A debrief that is held by
+// it keeps its steps.
+func (s *Service) RemoveAgenda(ctx context.Context, name string) error {
+	own, err := s.ownAgendas(ctx)
+	if err != nil {
+		return err
+	}
+	at := slices.IndexFunc(own, func(a retro.Agenda) bool { return a.Name == name })
+	if at < 0 {
+		return retro.Errorf(retro.CodeNotFound, "you have no agenda %q of your own", name)
+	}
+	return s.keepAgendas(ctx, slices.Delete(own, at, at+1))
+}
+
+func (s *Service) keepAgendas(ctx context.Context, own []retro.Agenda) error {
 	encoded, err := json.Marshal(own)
 	if err != nil {
-		return Edited{}, retro.Errorf(retro.CodeInternal, "keep the agenda: %w", err)
+		return retro.Errorf(retro.CodeInternal, "keep the agendas: %w", err)
 	}
-	if err := s.store.SetPreference(ctx, preferenceAgendas, string(encoded)); err != nil {
-		return Edited{}, err
-	}
-	return s.holdBy(ctx, id, agenda)
+	return s.store.SetPreference(ctx, preferenceAgendas, string(encoded))
 }

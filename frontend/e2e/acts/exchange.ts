@@ -453,6 +453,23 @@ export function meetingActs(stage: Stage): Act[] {
           .waitFor(),
     },
     {
+      of: 'an agenda of one’s own is taken out of the list',
+      from: async () => {
+        await page.getByRole('combobox', { name: 'Agenda' }).click();
+        await page.getByRole('option', { name: /^Short and/ }).click();
+        await button('Remove it from the list').waitFor();
+      },
+      keys: () => button('Remove it from the list').press('Enter'),
+      mouse: () => click('Remove it from the list'),
+      shows: async () => {
+        await page.getByRole('combobox', { name: 'Agenda' }).getByText('Edited for this one').waitFor();
+        await page.getByText('Removed “Short and sharp”').waitFor();
+        await page.getByRole('button', { name: 'Undo', exact: true }).last().click();
+        await button('Remove it from the list').waitFor();
+      },
+      after: () => stage.press('Control+z'),
+    },
+    {
       of: 'a recording is added',
       form: 'RecordingDialog',
       from: async () => {

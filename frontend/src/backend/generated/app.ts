@@ -115,6 +115,8 @@ export interface Debrief {
   draft(id: retro.RetrospectiveID): Promise<authoring.Draft>;
   /** End ends the debrief. */
   end(id: retro.RetrospectiveID): Promise<authoring.Edited>;
+  /** KeepAgenda keeps steps as an agenda of one's own. */
+  keepAgenda(title: string, steps: readonly retro.AgendaStep[]): Promise<retro.Agenda>;
   /** KeepDraft keeps what is being typed as a note. */
   keepDraft(id: retro.RetrospectiveID, noted: authoring.Noted): Promise<void>;
   /** KeepEnd has the steps to come give what the debrief is behind. */
@@ -135,6 +137,8 @@ export interface Debrief {
   readiness(id: retro.RetrospectiveID): Promise<retro.Readiness[]>;
   /** Record adds a recording. */
   record(id: retro.RetrospectiveID, recording: retro.Recording): Promise<authoring.Edited>;
+  /** RemoveAgenda takes an agenda of one's own away. */
+  removeAgenda(name: string): Promise<void>;
   /** RemoveNote takes a note out. */
   removeNote(id: retro.RetrospectiveID, note: retro.NoteID): Promise<authoring.Edited>;
   /** RemoveRecording takes one off. */

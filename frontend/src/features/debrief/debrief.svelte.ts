@@ -220,10 +220,27 @@ export class DebriefState {
     await this.loadAgendas();
   }
 
-  /** Whether it is held by steps of its own, which no agenda has. */
+  /** Takes an agenda of one's own out of those that can be chosen. */
+  async removeAgenda(name: string): Promise<void> {
+    await this.#workspace.backend.debrief.removeAgenda(name);
+    await this.loadAgendas();
+  }
+
+  /** Keeps an agenda for other meetings, and leaves this one as it is. */
+  async keepAgenda({ title, steps }: Agenda): Promise<void> {
+    await this.#workspace.backend.debrief.keepAgenda(title, steps);
+    await this.loadAgendas();
+  }
+
+  /** The agenda that it is held by, where that can be chosen. */
+  get chosen(): Agenda | undefined {
+    return this.agendas.find(({ name }) => name === (this.debrief.agenda || 'standard'));
+  }
+
+  /** Whether it is held by steps of its own, which no agenda that can be chosen has. */
   get isEdited(): boolean {
     const { steps = [], agenda = '' } = this.debrief;
-    return steps.length > 0 && agenda === '';
+    return steps.length > 0 && (agenda === '' || (this.agendas.length > 0 && this.chosen === undefined));
   }
 
   /** Says that the timeline is agreed, or no longer. */

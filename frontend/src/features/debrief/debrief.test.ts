@@ -145,6 +145,16 @@ describe('DebriefState', () => {
     await debrief.saveAgenda('With cake', cake);
     expect(debrief.agendas.at(-1)).toMatchObject({ name: 'with-cake', own: true });
     expect([debrief.debrief.agenda, debrief.minutes, debrief.isEdited]).toEqual(['with-cake', 20, false]);
+    const [kept] = debrief.agendas.slice(-1);
+    await debrief.removeAgenda('with-cake');
+    await debrief.loadAgenda();
+    expect(debrief.agendas.map(({ name }) => name)).not.toContain('with-cake');
+    expect([debrief.isEdited, debrief.agenda.map(({ title }) => title)]).toEqual([
+      true,
+      ['Nothing but cake'],
+    ]);
+    if (kept) await debrief.keepAgenda(kept);
+    expect(debrief.isEdited).toBe(false);
     await debrief.chooseAgenda('half-hour');
     await debrief.loadAgenda();
     expect([debrief.minutes, sum()]).toEqual([30, 30]);
