@@ -4,6 +4,7 @@ import type { Backend } from '../../backend/backend';
 import { BackendError } from '../../backend/error';
 import type { ExportResult, Finding } from '../../backend/types';
 import { openExample } from '../../testing/workspace';
+import { WorkspaceState } from '../../workspace/workspace.svelte';
 import { placeOf, SharingRoom } from './sharing.svelte';
 
 let backend: Backend;
@@ -54,7 +55,14 @@ describe('SharingRoom', () => {
     expect(room.ready?.text).toMatch(/^WEBVTT\n\n1\n00:00:00\.000 --> /);
   });
 
-  it('keeps that the agenda left, once', async () => {
+  it('keeps that the agenda left, once, and none that leaves when the debrief is over', async () => {
+    await room.load();
+    room.chosen = 'agenda';
+    const before = room.workspace.revision.seq;
+    await room.sent();
+    expect(room.workspace.revision.seq).toBe(before);
+
+    room = new SharingRoom(new WorkspaceState(backend, await backend.library.create('Disk full', '')));
     await room.load();
     await room.sent();
     expect(room.workspace.content.debrief.agendaSentAt).toBeUndefined();
