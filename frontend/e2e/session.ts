@@ -80,7 +80,13 @@ export class Session {
     await this.page.keyboard.press('n');
     await this.page.getByLabel('What happened').fill(title);
     await this.page.keyboard.press('Enter');
+    await this.inRoom();
+  }
+
+  /** Waits until a room stands: its code comes after the window, and keys before that reach nobody. */
+  private async inRoom(): Promise<void> {
     await this.page.getByRole('navigation', { name: 'Rooms' }).waitFor();
+    await this.page.getByRole('main', { name: new RegExp(`^(${rooms.join('|')})$`) }).waitFor();
   }
 
   /** Goes to the library from wherever the app opened. */
@@ -98,7 +104,7 @@ export class Session {
   async show(title: string): Promise<void> {
     await this.home();
     await this.page.getByRole('button', { name: title, exact: true }).click();
-    await this.page.getByRole('navigation', { name: 'Rooms' }).waitFor();
+    await this.inRoom();
   }
 
   /** Goes to a room of the open retrospective, and waits until it stands. */
