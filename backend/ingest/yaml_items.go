@@ -3,6 +3,7 @@ package ingest
 import (
 	"bytes"
 	"cmp"
+	"iter"
 	"slices"
 	"strings"
 
@@ -20,17 +21,10 @@ const yamlSample = 64 << 10
 // findItems returns the indent of the list whose items are the entries of a YAML document,
 // counted from 1 on, 0 where there is none.
 func findItems(sample []byte) int {
-	sample = bytes.TrimPrefix(sample[:min(len(sample), yamlSample)], []byte("\xef\xbb\xbf"))
 	var items, timed [32]int
 	keys := 0
-	for rest := sample; len(rest) > 0; {
-		var line []byte
-		line, rest, _ = bytes.Cut(rest, []byte("\n"))
-		line = bytes.TrimRight(line, " \r")
-		indent := len(line) - len(bytes.TrimLeft(line, " "))
-		if len(line) == indent {
-			continue
-		}
+	for line, rest := range yamlLines(sample) {
+		indent := indentOf(line)
 		if indent == 0 && !isYAMLMargin(line) {
 			return 0
 		}
@@ -38,10 +32,10 @@ func findItems(sample []byte) int {
 		if !bytes.HasPrefix(line[indent:], []byte("- ")) || indent >= len(items) {
 			continue
 		}
-		items[indent]++ //nolint:gosec // It is less than the length, see above.
+		items[indent]++
 		var h head
 		if headItem(line, rest, indent, &h) {
-			timed[indent]++ //nolint:gosec // It is less than the length, see above.
+			timed[indent]++
 		}
 	}
 	best, most := 0, 0
@@ -52,6 +46,25 @@ func findItems(sample []byte) int {
 	}
 	return best
 }
+
+// yamlLines yields the lines of the beginning of a document that say something, without
+// the blanks behind them, each with all that follows it.
+func yamlLines(sample []byte) iter.Seq2[[]byte, []byte] {
+	return func(yield func(line, rest []byte) bool) {
+		rest := bytes.TrimPrefix(sample[:min(len(sample), yamlSample)], []byte("\xef\xbb\xbf"))
+		for len(rest) > 0 {
+			var line []byte
+			line, rest, _ = bytes.Cut(rest, []byte("\n"))
+			line = bytes.TrimRight(line, " \r")
+			if indentOf(line) < len(line) && !yield(line, rest) {
+				return
+			}
+		}
+	}
+}
+
+// indentOf counts the blanks that a line begins with.
+func indentOf(line []byte) int { return len(line) - len(bytes.TrimLeft(line, " ")) }
 
 // isYAMLMargin reports whether a line that begins at the margin may be one of a YAML document.
 func isYAMLMargin(line []byte) bool {
@@ -93,7 +106,7 @@ func itemKeys(line, next []byte, indent int) func(yield func(itemKey) bool) {
 		next := next[:min(len(next), yamlReach)]
 		for {
 			line = bytes.TrimRight(line, " \r")
-			at := len(line) - len(bytes.TrimLeft(line, " "))
+			at := indentOf(line)
 			name, value, found := bytes.Cut(line[at:], []byte(":"))
 			if at < len(line) && at < indent+2 {
 				return
@@ -173,12 +186,12 @@ func timeOfItem(line, next []byte, indent int, h *head) (found string) {
 // describeItem names the keys of an item and takes its message.
 func describeItem(entry []byte, d *Description) {
 	line, next, _ := bytes.Cut(entry, []byte("\n"))
-	indent := len(line) - len(bytes.TrimLeft(line, " "))
+	indent := indentOf(line)
 	rank, title := 0, ""
 	if name, _, ok := mapName(line); ok {
 		title = strings.TrimSpace(name) + ": "
 		line, next, _ = bytes.Cut(next, []byte("\n"))
-		indent = max(0, len(line)-len(bytes.TrimLeft(line, " "))-2)
+		indent = max(0, indentOf(line)-2)
 	}
 	time := timeOfItem(line, next, indent, &head{})
 	for key := range itemKeys(line, next, indent) {
@@ -208,24 +221,17 @@ func describeItem(entry []byte, d *Description) {
 // mapName is how a mapping is told: by its indent and its key.
 func mapName(line []byte) (name string, indent int, ok bool) {
 	line = bytes.TrimRight(line, " \r")
-	indent = len(line) - len(bytes.TrimLeft(line, " "))
+	indent = indentOf(line)
 	key, found := bytes.CutSuffix(line, []byte(":"))
 	return text(key), indent, found && indent < 32 && isYAMLKey(key[min(indent, len(key)):])
 }
 
 // findMaps returns the mappings that have a time, but those in an item that has one itself.
 func findMaps(sample []byte, items int) []string {
-	sample = bytes.TrimPrefix(sample[:min(len(sample), yamlSample)], []byte("\xef\xbb\xbf"))
 	var maps []string
 	within := false
-	for rest := sample; len(rest) > 0; {
-		var line []byte
-		line, rest, _ = bytes.Cut(rest, []byte("\n"))
-		line = bytes.TrimRight(line, " \r")
-		indent := len(line) - len(bytes.TrimLeft(line, " "))
-		if len(line) == indent {
-			continue
-		}
+	for line, rest := range yamlLines(sample) {
+		indent := indentOf(line)
 		if indent == 0 && !isYAMLMargin(line) {
 			return nil
 		}
@@ -248,7 +254,7 @@ func (p *plan) headMap(line, next []byte, h *head) bool {
 		return false
 	}
 	first, rest, _ := bytes.Cut(next, []byte("\n"))
-	below := len(first) - len(bytes.TrimLeft(first, " "))
+	below := indentOf(first)
 	if below <= indent || below < 2 || bytes.HasPrefix(first[below:], []byte("- ")) {
 		return false
 	}
