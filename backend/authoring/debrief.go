@@ -92,8 +92,9 @@ func (s *Service) SaveParticipants(ctx context.Context, id retro.RetrospectiveID
 // only named before stays, as the first. What is there already is moved to the start
 // that is given. CodeInvalid for nothing.
 func (s *Service) Record(ctx context.Context, id retro.RetrospectiveID, recording retro.Recording) (Edited, error) {
-	if recording.Where = strings.TrimSpace(recording.Where); recording.Where == "" {
-		return Edited{}, retro.Errorf(retro.CodeInvalid, "a recording needs a link or the name of its file")
+	var err error
+	if recording.Where, err = whereabouts(recording.Where); err != nil {
+		return Edited{}, err
 	}
 	return s.edit(ctx, id, "add recording", func(c *retro.Content) error {
 		d := &c.Debrief
@@ -113,6 +114,15 @@ func (s *Service) Record(ctx context.Context, id retro.RetrospectiveID, recordin
 		d.Recorded = inOrder(recorded)
 		return s.followCues(ctx, c)
 	})
+}
+
+// whereabouts is where a recording is; CodeInvalid for nothing.
+func whereabouts(text string) (string, error) {
+	where := strings.TrimSpace(text)
+	if where == "" {
+		return "", retro.Errorf(retro.CodeInvalid, "a recording needs a link or the name of its file")
+	}
+	return where, nil
 }
 
 // named are the recordings of a debrief, as a list of the caller's own.
@@ -135,8 +145,9 @@ func inOrder(recorded []retro.Recording) []retro.Recording {
 // name of a file. When it began and what was said in it stay. CodeInvalid for nothing, and
 // for where another recording is.
 func (s *Service) MoveRecording(ctx context.Context, id retro.RetrospectiveID, place int, where string) (Edited, error) {
-	if where = strings.TrimSpace(where); where == "" {
-		return Edited{}, retro.Errorf(retro.CodeInvalid, "a recording needs a link or the name of its file")
+	where, err := whereabouts(where)
+	if err != nil {
+		return Edited{}, err
 	}
 	return s.edit(ctx, id, "move recording", func(c *retro.Content) error {
 		recorded := named(&c.Debrief)

@@ -16,8 +16,8 @@ import (
 // used goes. So a switch and back again changes nothing, but for what was written
 // meanwhile.
 //
-// rows are those of the tables: what a section shows of them stays to be seen. from is the template that the document has, which may be empty where nobody
-// knows it any more.
+// rows are those of the tables: what a section shows of them stays to be seen. from is
+// the template that the document has, which may be empty where nobody knows it any more.
 func Switch(sections []retro.Section, from, to retro.Template, rows retro.Rows, newID func() retro.SectionID) []retro.Section {
 	s := switching{from: from, to: to, rows: rows}
 	taken := make([]bool, len(sections))
