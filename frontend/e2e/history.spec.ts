@@ -126,6 +126,8 @@ test('a whole section is restored, and undone', async () => {
 test('automatic revisions open by their day', async () => {
   const group = page.getByRole('button', { name: /^44 automatic/ });
   await group.click();
+  // What a revision changed is said once it is in view, and rows above it grow meanwhile.
+  await page.getByRole('button', { name: /^Edit factors/ }).hover();
   await page.getByText('Re-decided “Widen every 32-bit key').first().waitFor();
   expect(await findings(page)).toEqual([]);
 });
