@@ -120,7 +120,8 @@ func Run(ctx context.Context, args []string, version string, env Environment) in
 		kong.Description("Incident retrospectives from raw logs to a shared document, offline. Without a command it opens the window. "+
 			"An ID may be shortened to a unique beginning; “latest” names the newest retrospective."),
 		kong.Writers(env.Out, env.Err),
-		kong.Vars{"version": version, "targets": strings.Join(targetNames(), ", "), "forms": strings.Join(documentForms(), ", ")},
+		kong.Vars{"version": version},
+		kong.PostBuild(describeExport),
 		kong.Exit(func(status int) { code, stopped = status, true }),
 		kong.ConfigureHelp(kong.HelpOptions{Compact: true, NoExpandSubcommands: true}),
 		kong.BindTo(ctx, (*context.Context)(nil)),

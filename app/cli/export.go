@@ -7,6 +7,8 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/alecthomas/kong"
+
 	"github.com/afterword-app/afterword/backend/authoring"
 	"github.com/afterword-app/afterword/backend/example"
 	"github.com/afterword-app/afterword/backend/export"
@@ -15,8 +17,8 @@ import (
 
 type exportCmd struct {
 	ID      string   `arg:"" help:"The retrospective."`
-	To      string   `help:"${targets}, bundle, or all." required:"" placeholder:"TARGET"`
-	As      string   `help:"Of an agenda, recording-notes, a change-report, a follow-up or questions: ${forms} (default: each of them)." placeholder:"FORM"`
+	To      string   `help:"TARGETS, bundle, or all." required:"" placeholder:"TARGET"`
+	As      string   `help:"Of an agenda, recording-notes, a change-report, a follow-up or questions: FORMS (default: each of them)." placeholder:"FORM"`
 	For     string   `help:"Of questions, whom they are for: a person or a team (default: all of them, on one page)." placeholder:"NAME"`
 	Short   bool     `help:"Of the document, the short story alone: what is to be seen at a glance, and the summary."`
 	Edition string   `help:"Of the document, for whom it is: team (all of it), company (people and teams by their roles) or public (for clients: neither evidence, tickets nor links)." enum:"team,company,public" default:"team"`
@@ -211,6 +213,21 @@ func formsOf(targets []string, as string, onlyOne bool) ([]string, error) {
 		}
 	}
 	return all, nil
+}
+
+// describeExport writes into the help of export what there is to write. Variables
+// would do, were they not read again for each flag of each command.
+func describeExport(parser *kong.Kong) error {
+	names := strings.NewReplacer("TARGETS", strings.Join(targetNames(), ", "), "FORMS", strings.Join(documentForms(), ", "))
+	for _, command := range parser.Model.Children {
+		if command.Name != "export" {
+			continue
+		}
+		for _, flag := range command.Flags {
+			flag.Help = names.Replace(flag.Help)
+		}
+	}
+	return nil
 }
 
 func documentForms() []string {
