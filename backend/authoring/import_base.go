@@ -98,7 +98,7 @@ func (s *Service) considerRevisions(ctx context.Context, id retro.RetrospectiveI
 }
 
 // renderPage renders a content, which is that of the edition, as the page that leaves for
-// a target, and tells which sections it has.
+// a target, but for the pictures of its drawings, and tells which sections it has.
 func (s *Service) renderPage(ctx context.Context, content retro.Content, address string) (export.File, []retro.SectionID, error) {
 	target, v, err := cutVariant(address)
 	if err != nil {
@@ -108,7 +108,7 @@ func (s *Service) renderPage(ctx context.Context, content retro.Content, address
 	if err != nil {
 		return export.File{}, nil, err
 	}
-	input.Short, input.Edition = v.short, v.edition
+	input.Short, input.Edition, input.Paintings = v.short, v.edition, export.Unpainted()
 	page := pageOf
 	if target == targetClipboard {
 		target, page = "html", copiedPage

@@ -13,6 +13,8 @@ import (
 type Paintings struct {
 	mutex sync.Mutex
 	made  map[[sha256.Size]byte][]byte
+	// unpainted leaves every picture empty.
+	unpainted bool
 }
 
 // mostPaintings is how many pictures are remembered before all are forgotten.
@@ -21,10 +23,17 @@ const mostPaintings = 32
 // NewPaintings returns an empty memory.
 func NewPaintings() *Paintings { return &Paintings{made: map[[sha256.Size]byte][]byte{}} }
 
+// Unpainted returns one that leaves pictures of drawings empty, for a page that is
+// read for its words.
+func Unpainted() *Paintings { return &Paintings{unpainted: true} }
+
 // of returns the picture of a drawing in light colours.
 func (p *Paintings) of(drawing *canvas.Drawing) ([]byte, error) {
 	if p == nil {
 		return drawing.PNG(canvas.Light, drawnScale)
+	}
+	if p.unpainted {
+		return []byte{}, nil
 	}
 	key := sha256.Sum256([]byte(drawing.SVG(canvas.Light)))
 	p.mutex.Lock()
