@@ -16,7 +16,7 @@ type DrawingView struct {
 	To    time.Time   `json:"to,omitzero"`
 	Width float64     `json:"width,omitempty"` // of the plot in the window, of all in a picture; in pixels
 	By    timeline.By `json:"by,omitempty"`
-	// KnownAt leaves out what was not known then; zero for all that is known now.
+	// KnownAt leaves out what was not known then, ends too; zero for all that is known now.
 	KnownAt time.Time `json:"knownAt,omitzero"`
 	Zone    string    `json:"zone,omitempty"` // of the axis, "" for the one that leads
 	Dark    bool      `json:"dark,omitempty"`
@@ -152,11 +152,11 @@ func (s *Service) drawingIndex(ctx context.Context, id retro.RetrospectiveID, vi
 	}
 	wanted := drawingCache{revision: current.head().ID, by: view.By, knownAt: view.KnownAt}
 	if kept := current.drawing; kept.index == nil || kept.revision != wanted.revision || kept.by != wanted.by || !kept.knownAt.Equal(wanted.knownAt) {
-		events := current.content.Events
-		if !view.KnownAt.IsZero() {
-			events = knownAt(events, view.KnownAt)
+		if content := current.content; view.KnownAt.IsZero() {
+			wanted.index = timeline.NewIndex(content.Events, content.Evidence, view.By)
+		} else {
+			wanted.index = timeline.NewIndexThen(content.Events, content.Evidence, view.By, view.KnownAt)
 		}
-		wanted.index = timeline.NewIndex(events, current.content.Evidence, view.By).Within(current.content.Events)
 		current.drawing = wanted
 	}
 	return current.drawing.index, zone, current.content.Title, nil

@@ -45,22 +45,11 @@ func (s *Service) Gaps(ctx context.Context, id retro.RetrospectiveID, at time.Ti
 	}
 	events := content.Events
 	if !at.IsZero() {
-		events = knownAt(events, at)
+		events = retro.KnownThen(events, at)
 	}
 	gaps := retro.DeriveGaps(events)
 	for i := range gaps {
 		gaps[i].Questions = content.AskedAbout(gaps[i].From, gaps[i].To)
 	}
 	return gaps, nil
-}
-
-// knownAt leaves out what was not known yet.
-func knownAt(events []retro.Event, at time.Time) []retro.Event {
-	var known []retro.Event
-	for _, e := range events {
-		if !e.KnownSince().After(at) {
-			known = append(known, e)
-		}
-	}
-	return known
 }

@@ -105,6 +105,25 @@ func (e Event) KnownSince() time.Time {
 	return e.At.At
 }
 
+// KnownThen is what people knew of events at a moment: those that they had learned of,
+// without the ends and the times again that were still to come.
+func KnownThen(events []Event, at time.Time) []Event {
+	known := []Event{}
+	for _, e := range events {
+		if e.KnownSince().After(at) {
+			continue
+		}
+		if e.EndsAt().After(at) {
+			e.End = nil
+		}
+		if again := &e.At.Repeat; !again.IsZero() && (again.Until.IsZero() || again.Until.After(at)) {
+			again.Until = at
+		}
+		known = append(known, e)
+	}
+	return known
+}
+
 // Duration is the length of a span, 0 for a moment.
 func (e Event) Duration() time.Duration {
 	if e.End == nil {

@@ -86,6 +86,33 @@ func TestDeriveFigures(t *testing.T) {
 	}
 }
 
+// TestKnownThen holds that nothing of what people knew at a moment came later.
+func TestKnownThen(t *testing.T) {
+	t.Parallel()
+	over := at(retro.KindImpact, "10:00:00-10:20:00")
+	goesOn := at(retro.KindImpact, "10:10:00-11:24:40")
+	late := at(retro.KindDiagnosis, "10:05:00")
+	learned := retro.NewInstant(utc("2025-11-14T12:00:00Z"))
+	late.KnownAt = &learned
+	again := at(retro.KindChange, "09:00:00")
+	again.At.Repeat = retro.Repeat{Every: 1, Unit: retro.UnitHour}
+	events := []retro.Event{over, goesOn, late, again, at(retro.KindResolution, "11:24:40")}
+	then := utc("2025-11-14T10:30:00Z")
+	known := retro.KnownThen(events, then)
+	if len(known) != 3 || !known[0].EndsAt().Equal(over.EndsAt()) || known[1].Title != goesOn.Title || known[1].End != nil {
+		t.Errorf("known then: %+v", known)
+	}
+	if times := known[2].At.Occurrences(time.Time{}); len(times) != 2 {
+		t.Errorf("it came again at %v", times)
+	}
+	if goesOn.End == nil || events[1].End == nil || events[3].At.Repeat != again.At.Repeat {
+		t.Error("what is known now changed")
+	}
+	if known := retro.KnownThen(events, learned.At); len(known) != len(events) || known[1].End == nil {
+		t.Errorf("known in the end: %+v", known)
+	}
+}
+
 func TestDeriveStages(t *testing.T) {
 	t.Parallel()
 	resolved := utc("2025-11-14T11:24:40Z")

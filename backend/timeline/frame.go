@@ -53,6 +53,8 @@ type Frame struct {
 	Mood     *Mood   `json:"mood,omitempty"`
 	First    float64 `json:"first"` // where the events begin
 	Last     float64 `json:"last"`  // and end
+	// Figures are what the events came to at the moment whose knowledge is drawn.
+	Figures *retro.Figures `json:"figures,omitempty"`
 }
 
 // Lane is one line of the drawing.
@@ -140,7 +142,7 @@ func (x *Index) Frame(v View) Frame {
 	}
 	f := Frame{
 		From: millis(from), To: millis(to), Lanes: []Lane{}, Marks: make([]Mark, 0, x.mostMarks(v.Width)), Spans: []Span{}, Labels: []Label{},
-		Shades: []Shade{}, Signs: []Sign{}, Ticks: []Tick{}, First: millis(nanos(x.from)), Last: millis(nanos(x.to)),
+		Shades: []Shade{}, Signs: []Sign{}, Ticks: []Tick{}, First: millis(nanos(x.from)), Last: millis(nanos(x.to)), Figures: x.known,
 	}
 	l := layout{index: x, frame: &f, from: from, to: to, width: max(v.Width, 1)}
 	for i := range x.lanes {

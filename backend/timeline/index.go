@@ -33,6 +33,7 @@ type Index struct {
 	events  []retro.Event
 	changes []Change // of the events, nil where nothing is compared
 	figures retro.Figures
+	known   *retro.Figures // as they were known at a moment, nil where it holds what is known now
 	from    time.Time
 	to      time.Time
 	shots   []shot   // by time
@@ -61,6 +62,30 @@ type item struct {
 func NewIndex(events []retro.Event, evidence []retro.Evidence, by By) *Index {
 	x := newIndex(events, evidence, by)
 	x.figures = retro.DeriveFigures(events)
+	return x
+}
+
+// NewIndexThen sorts what was known of events at a moment. What had begun then and was not
+// over lasts until the moment, and no figure is told from that. It reaches as far as all
+// events do: nothing jumps when the moment is another one.
+func NewIndexThen(events []retro.Event, evidence []retro.Evidence, by By, at time.Time) *Index {
+	known := retro.KnownThen(events, at)
+	figures := retro.DeriveFigures(known)
+	hadEnd := map[retro.EventID]bool{}
+	for i := range events {
+		hadEnd[events[i].ID] = events[i].End != nil
+	}
+	for i := range known {
+		if e := &known[i]; e.End == nil && hadEnd[e.ID] {
+			end := retro.NewInstant(at)
+			e.End = &end
+		}
+	}
+	x := newIndex(known, evidence, by)
+	x.known = &figures
+	x.figures = figures
+	x.figures.Windows = retro.DeriveFigures(known).Windows
+	x.from, x.to = extent(events)
 	return x
 }
 
@@ -219,13 +244,6 @@ func laneOrder(counts map[string]int, byTime []string, by By) []string {
 		return cmp.Or(cmp.Compare(place(a), place(b)), cmp.Compare(counts[b], counts[a]), cmp.Compare(a, b))
 	})
 	return names
-}
-
-// Within has the index reach as far as other events do: nothing jumps then when what
-// was not known yet is left out.
-func (x *Index) Within(events []retro.Event) *Index {
-	x.from, x.to = extent(events)
-	return x
 }
 
 // Extent is from the first event until the last one is over, with a margin. ok is false

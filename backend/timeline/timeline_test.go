@@ -156,6 +156,38 @@ func TestTicksOverClockChange(t *testing.T) {
 	}
 }
 
+// TestKnownThen holds that a reader of what was known at a moment sees nothing that came
+// later: what went on lasts until then and was neither mitigated nor resolved.
+func TestKnownThen(t *testing.T) {
+	t.Parallel()
+	outage := event(1, 0, retro.KindImpact)
+	end := retro.NewInstant(start.Add(80 * time.Minute))
+	outage.End = &end
+	events := []retro.Event{outage, event(2, 5*time.Minute, retro.KindDetection), event(3, 80*time.Minute, retro.KindResolution)}
+	draw := func(index *timeline.Index) timeline.Frame {
+		from, to, _ := index.Extent()
+		return index.Frame(timeline.View{From: from, To: to, Width: 1000, Zone: time.UTC})
+	}
+	then := start.Add(30 * time.Minute)
+	moment := float64(then.UnixMilli())
+	now, known := draw(timeline.NewIndex(events, nil, timeline.BySubject)), draw(timeline.NewIndexThen(events, nil, timeline.BySubject, then))
+	if known.From != now.From || known.To != now.To {
+		t.Errorf("it reaches from %v to %v, and %v to %v now", known.From, known.To, now.From, now.To)
+	}
+	if len(known.Spans) != 1 || known.Spans[0].To != moment || len(known.Shades) != 1 || known.Shades[0].To != moment || len(known.Marks) != 1 {
+		t.Errorf("drawn: %+v %+v %+v", known.Spans, known.Shades, known.Marks)
+	}
+	if len(now.Signs) != 2 || len(known.Signs) != 1 || known.Signs[0].Text != "detected" {
+		t.Errorf("signs: %+v, and %+v now", known.Signs, now.Signs)
+	}
+	if now.Figures != nil || known.Figures == nil || known.Figures.Impact != nil || known.Figures.Detect == nil {
+		t.Errorf("figures: %+v", known.Figures)
+	}
+	if outage.End != &end {
+		t.Error("what is known now changed")
+	}
+}
+
 func TestOddEvents(t *testing.T) {
 	t.Parallel()
 	far := event(1, 0, retro.KindTrigger)

@@ -198,7 +198,7 @@ export interface DrawingView {
   /** of the plot in the window, of all in a picture; in pixels */
   width?: number;
   by?: timeline.By;
-  /** KnownAt leaves out what was not known then; zero for all that is known now. */
+  /** KnownAt leaves out what was not known then, ends too; zero for all that is known now. */
   knownAt?: string;
   /** of the axis, "" for the one that leads */
   zone?: string;

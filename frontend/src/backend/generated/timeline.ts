@@ -33,6 +33,8 @@ export interface Frame {
   first: number;
   /** and end */
   last: number;
+  /** Figures are what the events came to at the moment whose knowledge is drawn. */
+  figures?: retro.Figures;
 }
 
 /** Label is a title beside its mark, for which there is room. */

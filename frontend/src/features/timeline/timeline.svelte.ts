@@ -144,6 +144,11 @@ export class TimelineState {
       : events.filter((event) => Date.parse((event.knownAt ?? event.at).at) <= limit);
   });
 
+  /** Whether an event was not over at the moment whose knowledge is shown: its end was not known then. */
+  goesOn(event: TimelineEvent): boolean {
+    return this.asKnownAt !== undefined && this.#workspace.endOf(event) > this.asKnownAt;
+  }
+
   /** What an event can be: the usual kinds, and those that this retrospective has made. */
   readonly kinds: EventKind[] = $derived.by(() => [
     ...new Set([...this.usualKinds, ...this.#workspace.content.events.map((event) => event.kind)]),

@@ -287,6 +287,21 @@ describe('TimelineState', () => {
     }
   });
 
+  it('shows neither an end nor a figure that was not known then', async () => {
+    const { timeline, of } = await open();
+    const impact = of('impact');
+    timeline.asKnownAt = Date.parse(impact.at.at) + 60_000;
+    await timeline.loadFrame(900);
+    expect(timeline.goesOn(impact)).toBe(true);
+    expect(timeline.frame?.spans.find(({ id }) => id === impact.id)?.to).toBe(timeline.asKnownAt);
+    expect(timeline.frame?.signs.filter(({ at }) => at >= timeline.asKnownAt!)).toEqual([]);
+    expect(timeline.frame?.figures?.resolve).toBeUndefined();
+    timeline.asKnownAt = undefined;
+    await timeline.loadFrame(900);
+    expect(timeline.goesOn(impact)).toBe(false);
+    expect(timeline.frame?.figures).toBeUndefined();
+  });
+
   it('lays the same drawing out once, and again where that failed', async () => {
     const { timeline, workspace } = await open();
     const drawing = vi.spyOn(workspace.backend.timeline, 'drawing');
