@@ -140,6 +140,14 @@ func TestDeriveStages(t *testing.T) {
 	if got := retro.DeriveStages(planned).Current; got != retro.StageShare {
 		t.Errorf("a debriefed one is at %q", got)
 	}
+	if got := retro.DeriveStages(planned).ShareDue; got == nil {
+		t.Error("a debriefed one is not due to be shared")
+	}
+	example := planned
+	example.Title = retro.ExampleTitle
+	if got := retro.DeriveStages(example).ShareDue; got != nil {
+		t.Errorf("the example waits for nobody, and is due to be shared %v", got)
+	}
 	planned.SharedAt = &later
 	if got := retro.DeriveStages(planned).Current; got != retro.StageShared {
 		t.Errorf("a shared one is at %q", got)

@@ -30,6 +30,8 @@ type Summary struct {
 // retrospective like any other.
 const ExampleTitle = "Orders stop saving: integer key exhausted, third time"
 
+func (c Content) isExample() bool { return c.Title == ExampleTitle }
+
 // Summarise fills what a summary takes from the content; ids, dates and the
 // number of revisions are the store's.
 func Summarise(c Content) Summary {
@@ -42,7 +44,7 @@ func Summarise(c Content) Summary {
 		Evidence: len(c.Evidence),
 		Events:   len(c.Events),
 
-		IsExample: c.Title == ExampleTitle,
+		IsExample: c.isExample(),
 	}
 	for _, item := range c.ActionItems {
 		if item.IsOutstanding() {

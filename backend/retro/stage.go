@@ -76,7 +76,9 @@ func DeriveStages(c Content) Stages {
 	stages.InvestigatedAt = c.Debrief.StartedAt
 	stages.DebriefAt = c.Debrief.EndedAt
 	stages.SharedAt, stages.SharedIn = c.SharedAt, c.SharedIn
-	stages.ShareDue = daysAfter(stages.DebriefAt, cmp.Or(c.Debrief.ShareDays, DefaultShareDays))
+	if !c.isExample() { // it waits for nobody
+		stages.ShareDue = daysAfter(stages.DebriefAt, cmp.Or(c.Debrief.ShareDays, DefaultShareDays))
+	}
 	switch {
 	case stages.SharedAt != nil:
 		stages.Current, stages.Since = StageShared, stages.SharedAt

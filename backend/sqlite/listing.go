@@ -134,7 +134,7 @@ func condition(query library.Query) (string, []any, error) {
 		values = append(values, place)
 	}
 	if query.IsLate {
-		where += " AND listing.stage < ? AND " + due + " < ?"
+		where += " AND NOT listing.is_example AND listing.stage < ? AND " + due + " < ?"
 		values = append(values, placeOf(retro.StageShared), placeOf(retro.StageShare), query.Today.UnixMilli())
 	}
 	if query.WithoutExample {

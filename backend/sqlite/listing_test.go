@@ -77,8 +77,8 @@ func TestListing(t *testing.T) {
 		"Words":          {library.Query{Words: "CACHE"}, []string{"2", "r2", "r1"}},
 		"AllWords":       {library.Query{Words: " élan  cach"}, []string{"1", "r1"}},
 		"OfStage":        {library.Query{Stage: retro.StageShare}, []string{"1", "r2"}},
-		"Late":           {library.Query{IsLate: true, Today: time.Date(2026, 1, 20, 0, 0, 0, 0, time.UTC)}, []string{"2", "r4", "r1"}},
-		"LateToShare":    {library.Query{IsLate: true, Today: time.Date(2026, 1, 22, 0, 0, 0, 0, time.UTC)}, []string{"3", "r4", "r2", "r1"}},
+		"Late":           {library.Query{IsLate: true, Today: time.Date(2026, 1, 20, 0, 0, 0, 0, time.UTC)}, []string{"1", "r1"}},
+		"LateToShare":    {library.Query{IsLate: true, Today: time.Date(2026, 1, 22, 0, 0, 0, 0, time.UTC)}, []string{"2", "r2", "r1"}},
 		"WithoutExample": {library.Query{WithoutExample: true}, []string{"3", "r3", "r2", "r1"}},
 		"Nothing":        {library.Query{Words: "' OR 1=1 --"}, []string{"0"}},
 	} {

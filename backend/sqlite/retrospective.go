@@ -70,7 +70,9 @@ func toSummary(row queries.Retrospective) (retro.Summary, error) {
 	}
 	summary.ID = row.ID
 	summary.Revisions = int(row.RevisionCount)
-	summary.IsExample = summary.Title == retro.ExampleTitle // an older Afterword did not keep it
+	if summary.Title == retro.ExampleTitle { // an older Afterword kept neither
+		summary.IsExample, summary.Stages.ShareDue = true, nil
+	}
 	return summary, nil
 }
 
