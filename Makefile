@@ -109,10 +109,11 @@ lint: ## Check format, lint and generated code, without the tests
 page-%:
 	cd frontend && npm run --silent check:$*
 
-# What go vet finds, `make lint` finds too.
+# What go vet finds, `make lint` finds too. With GOGC, memory is given back less often
+# than usual, which takes a tenth off.
 .PHONY: unit
 unit: ## Run the Go tests with -race and the frontend's unit tests
-	@sh build/inmemory.sh go test $(RACE) -vet=off -shuffle=on ./...
+	@GOGC=400 sh build/inmemory.sh go test $(RACE) -vet=off -shuffle=on ./...
 	cd frontend && npm test --silent
 
 .PHONY: e2e
