@@ -1,3 +1,4 @@
+import type { Route } from 'playwright-core';
 import { expect, test } from 'vitest';
 import { findings } from './accessibility';
 import { Session } from './session';
@@ -123,11 +124,23 @@ test('a whole section is restored, and undone', async () => {
   await inspector.getByText(/^Change \d+ of 36$/).waitFor();
 });
 
-test('automatic revisions open by their day', async () => {
-  const group = page.getByRole('button', { name: /^44 automatic/ });
-  await group.click();
-  // What a revision changed is said once it is in view, and rows above it grow meanwhile.
+test('automatic revisions open by their day, and nothing moves while they are read', async () => {
+  // What they are, and what they changed, comes when it is let through.
+  const held: (() => void)[] = [];
+  const hold = async (route: Route) => {
+    await new Promise<void>((resolve) => held.push(resolve));
+    await route.fallback();
+  };
+  await page.route(/bridge\/History\/(Page|Summarise)/, hold);
+  await page.getByRole('button', { name: /^44 automatic/ }).click();
+  const list = page.getByRole('region', { name: 'Automatic revisions of Fri 21 Nov 2025' });
+  const height = () => list.evaluate((one) => one.getBoundingClientRect().height);
+  await expect.poll(() => held.length).toBeGreaterThan(0);
+  const before = await height();
+  await page.unroute(/bridge\/History\/(Page|Summarise)/);
+  for (const go of held) go();
   await page.getByRole('button', { name: /^Edit factors/ }).hover();
   await page.getByText('Re-decided “Widen every 32-bit key').first().waitFor();
+  expect(Math.abs((await height()) - before)).toBeLessThan(1);
   expect(await findings(page)).toEqual([]);
 });
