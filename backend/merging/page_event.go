@@ -1,7 +1,6 @@
 package merging
 
 import (
-	"encoding/json"
 	"slices"
 	"strings"
 	"time"
@@ -9,133 +8,159 @@ import (
 	"github.com/afterword-app/afterword/backend/markdown"
 	"github.com/afterword-app/afterword/backend/retro"
 	"github.com/afterword-app/afterword/backend/when"
+	"github.com/afterword-app/afterword/backend/wiki"
 )
 
-// What is to be known of an event stands in brackets behind its title, one after a
-// semicolon: who it was, whether it is an interpretation, since when it is known and how
-// people felt. What is counted or told of other events stands there too.
-
-const (
-	detailKnown = "known since "
-	detailMood  = "mood: "
-	detailRead  = "interpretation"
-)
-
-// eventDetails are those that an event has of itself.
-type eventDetails struct {
-	known, mood, read string
-	others            []string // who it was, and what is told of other events
-}
-
-func cutDetails(text string) eventDetails {
-	var d eventDetails
-	text = strings.TrimSuffix(strings.TrimPrefix(strings.TrimSpace(text), "("), ")")
-	if before, mood, ok := strings.Cut("; "+text, "; "+detailMood); ok { // several moods have semicolons between them
-		text, d.mood = strings.TrimPrefix(before, "; "), mood
-	}
-	for part := range strings.SplitSeq(text, ";") {
-		switch part = strings.TrimSpace(part); {
-		case part == "":
-		case part == detailRead:
-			d.read = part
-		case strings.HasPrefix(part, detailKnown):
-			d.known = strings.TrimPrefix(part, detailKnown)
-		default:
-			d.others = append(d.others, part)
-		}
-	}
-	return d
-}
-
-// details carries over what was edited of the details of an event. It returns false where
-// an edit is of what the event does not say of itself.
-func (t tableMerger) details(base, mine *retro.Event, textBefore, textAfter string) bool {
-	before, after := cutDetails(markdown.PlainText(textBefore)), cutDetails(markdown.PlainText(textAfter))
-	who := base.Attribution()
-	var actor *retro.Actor
-	if !slices.Equal(before.others, after.others) {
-		gone := without(slices.Clone(before.others), func(part string) bool { return slices.Contains(after.others, part) })
-		come := without(slices.Clone(after.others), func(part string) bool { return slices.Contains(before.others, part) })
-		if len(gone) != 1 || gone[0] != markdown.OneLine(who) || len(come) > 1 {
-			return false
-		}
-		said := rewrittenActor(base.Actor, who, strings.Join(come, ""))
-		actor = &said
-	}
-	var known *retro.Instant
-	if after.known != before.known && after.known != "" {
-		instant, ok := t.knownSince(*base, after.known)
-		if !ok {
-			return false
-		}
-		known = &instant
-	}
-	if actor != nil {
-		t.actor(base, mine, *actor)
-	}
-	if after.read != before.read {
-		reading := "fact"
-		if after.read != "" {
-			reading = detailRead
-		}
-		t.change(retro.NounEvent, base, mine, "interpretation", reading)
-	}
-	if after.mood != before.mood {
-		t.change(retro.NounEvent, base, mine, "feelings", after.mood)
-	}
+func (t tableMerger) eventRow(id retro.EventID, before, after []wiki.Cell) {
+	base, mine := t.base.Content.FindEvent(id), t.content.FindEvent(id)
 	switch {
-	case known != nil:
-		t.change(retro.NounEvent, base, mine, "knownAt", known.Format(time.UTC))
-	case after.known != before.known:
-		t.change(retro.NounEvent, base, mine, "knownAt", "")
+	case base == nil:
+		return
+	case mine == nil:
+		t.lost(after)
+		return
 	}
-	return true
-}
-
-// knownSince reads a time with the label of its zone behind it.
-func (t tableMerger) knownSince(base retro.Event, text string) (retro.Instant, bool) {
-	setting := when.Setting{Zone: time.UTC, Near: base.At.At}
-	if base.KnownAt != nil {
-		setting.Near = base.KnownAt.At
-	}
-	for _, name := range append([]string{"UTC"}, t.base.Content.Zones...) {
-		if clock, ok := strings.CutSuffix(text, " "+retro.ZoneLabel(name)); ok {
-			if zone, err := time.LoadLocation(name); err == nil {
-				text, setting.Zone = clock, zone
+	timed := false
+	for _, cell := range t.changed(before, after) {
+		switch cell.column {
+		case retro.ColumnKind:
+			t.change(retro.NounEvent, base, mine, "kind", strings.ReplaceAll(strings.ToLower(plainCell(cell.after)), " ", "-"))
+		case retro.ColumnWhatHappened:
+			t.what(base, mine, cell.before, cell.after)
+		default:
+			if !timed { // the other zones follow from the first that changed
+				t.retime(base, mine, t.zone(cell.column), plainCell(cell.before), plainCell(cell.after))
+				timed = true
 			}
 		}
 	}
-	said, err := when.ReadOne(text, setting)
-	return said.At, err == nil && said.End == nil && said.At.Words == ""
 }
 
-// rewrittenActor reads who it was, of whom before was shown. A role stands before a name.
-func rewrittenActor(actor retro.Actor, before, after string) retro.Actor {
-	role, name, isBoth := strings.Cut(after, ", ")
-	switch shown := before; {
-	case after == "":
-		return retro.Actor{}
-	case shown == strings.TrimSpace(actor.Role): // the name is none, or the title begins with it
-		actor.Role = after
-	case isBoth:
-		actor = retro.Actor{Role: role, Name: name}
-	case after == strings.TrimSpace(actor.Role):
-		actor.Name = ""
-	default:
-		actor = retro.Actor{Name: after}
+// zone is that of a column of times, which is labelled by its city.
+func (t tableMerger) zone(label string) *time.Location {
+	for _, name := range t.base.Content.Zones {
+		if retro.ZoneLabel(name) == label {
+			if zone, err := time.LoadLocation(name); err == nil {
+				return zone
+			}
+		}
 	}
-	return actor
+	return time.UTC
 }
 
-// actor merges who it was, which is no text alone.
-func (t tableMerger) actor(base, mine *retro.Event, theirs retro.Actor) {
-	value, err := json.Marshal(theirs)
-	if err != nil {
+// retime reads a cell with a time or a span. Only the end of it that was edited
+// is taken.
+func (t tableMerger) retime(base, mine *retro.Event, zone *time.Location, before, after string) {
+	beginBefore, endBefore := cutSpan(before)
+	begin, end := cutSpan(after)
+	if begin != beginBefore {
+		t.instant(base, mine, "at", begin, base.At, zone)
+	}
+	switch {
+	case end == endBefore:
+	case end == "":
+		t.change(retro.NounEvent, base, mine, "end", "")
+	case base.End != nil:
+		t.instant(base, mine, "end", end, *base.End, zone)
+	default:
+		t.instant(base, mine, "end", end, base.At, zone)
+	}
+}
+
+func (t tableMerger) instant(base, mine *retro.Event, field, text string, near retro.Instant, zone *time.Location) {
+	said, err := when.ReadOne(text, when.Setting{Zone: zone, Near: near.At})
+	instant := said.At
+	if err != nil || said.End != nil || instant.Words != "" {
+		t.unclear(base.Title, "the time", text)
 		return
 	}
-	t.field(fieldChange{
-		noun: retro.NounEvent, id: string(base.ID), field: "actor", title: base.Title, section: t.section,
-		base: base.Actor.String(), mine: mine.Actor.String(), theirs: theirs.String(), value: string(value),
-		set: func(string) error { mine.Actor = theirs; return nil },
-	})
+	t.change(retro.NounEvent, base, mine, field, instant.Format(time.UTC))
+}
+
+// cutSpan divides "10:02 – 11:24" and leaves out what is said beside it.
+func cutSpan(text string) (begin, end string) {
+	text, _, _ = strings.Cut(text, "(")
+	for _, dash := range []string{" – ", " — ", " - ", "–", "—"} {
+		if before, after, ok := strings.Cut(text, dash); ok {
+			return strings.TrimSpace(before), strings.TrimSpace(after)
+		}
+	}
+	return strings.TrimSpace(text), ""
+}
+
+// what reads the cell that tells what happened: the title, what is known beside
+// it, and below it the body and the evidence.
+func (t tableMerger) what(base, mine *retro.Event, before, after wiki.Cell) {
+	if len(after) == 0 {
+		t.unclear(base.Title, retro.ColumnWhatHappened, "(nothing)")
+		return
+	}
+	titleBefore, restBefore := cutTitle(before[0])
+	title, rest := cutTitle(after[0])
+	if text, ok := strings.CutSuffix(after[0], restBefore); ok && restBefore != "" && rest != restBefore {
+		title, rest = text, restBefore
+	}
+	if title = markdown.PlainText(title); title != markdown.PlainText(titleBefore) {
+		t.change(retro.NounEvent, base, mine, "title", title)
+	}
+	if strings.TrimSpace(rest) != strings.TrimSpace(restBefore) && !t.details(base, mine, restBefore, rest) {
+		t.unclear(base.Title, retro.ColumnWhatHappened, after[0])
+	}
+	if body, ok := bodyEdit(base.Body, before[1:], after[1:]); ok {
+		t.change(retro.NounEvent, base, mine, "body", body)
+	} else if !slices.Equal(before[1:], after[1:]) {
+		t.unclear(base.Title, retro.ColumnWhatHappened, strings.Join(after[1:], "\n\n"))
+	}
+}
+
+// cutTitle divides "**title** (details)".
+func cutTitle(line string) (title, rest string) {
+	if text, ok := strings.CutPrefix(line, "**"); ok {
+		if title, rest, ok := strings.Cut(text, "**"); ok {
+			return title, rest
+		}
+	}
+	return line, ""
+}
+
+func (t tableMerger) addedEvent(row []wiki.Cell) bool {
+	event := retro.Event{ID: retro.EventID(t.ids.New()), Kind: retro.KindObservation}
+	var near time.Time
+	if events := t.base.Content.Events; len(events) > 0 {
+		near = events[0].At.At
+	}
+	for column, label := range t.head {
+		cell, _ := t.cell(row, column)
+		text := plainCell(cell)
+		switch {
+		case text == "":
+		case label == retro.ColumnKind:
+			event.Kind = retro.EventKind(strings.ReplaceAll(strings.ToLower(text), " ", "-"))
+		case label == retro.ColumnWhatHappened:
+			title, rest := cutTitle(cell[0])
+			event.Title = strings.TrimSpace(markdown.PlainText(title) + " " + strings.TrimSpace(markdown.PlainText(rest)))
+			event.Body = strings.Join(cell[1:], "\n\n")
+		case event.At.IsZero():
+			begin, end := cutSpan(text)
+			zone := t.zone(label)
+			said, err := when.ReadOne(begin, when.Setting{Zone: zone, Near: near})
+			if err != nil {
+				return false
+			}
+			event.At, event.End = said.At, said.End
+			if end == "" {
+				continue
+			}
+			until, err := when.ReadOne(end, when.Setting{Zone: zone, Near: event.At.At})
+			if err != nil {
+				return false
+			}
+			event.End = &until.At
+		}
+	}
+	if event.Validate() != nil {
+		return false
+	}
+	t.content.Events = append(t.content.Events, event)
+	return true
 }
