@@ -4,10 +4,11 @@ import (
 	"context"
 	"fmt"
 	"io"
-	"path"
 	"runtime"
 	"strings"
 	"sync"
+
+	"github.com/afterword-app/afterword/backend/retro"
 )
 
 // IsOf reports whether an entry is of an actor, in any case of its name.
@@ -25,10 +26,19 @@ func (ix *Index) KnowsActors() bool { return ix.actors != nil }
 // actor returns who an entry is of, "" where it does not say.
 func (ix *Index) actor(i int, raw []byte) string {
 	d := ix.describe(i, raw, "")
-	if d.Actor == "" {
-		return actorOf(d.Fields)
-	}
+	ix.findActor(&d)
 	return d.Actor
+}
+
+// findActor finds who an entry is of that has not been found yet: among its fields, and in the
+// head of the line of a program.
+func (ix *Index) findActor(d *Description) {
+	if d.Actor == "" {
+		d.Actor = actorOf(d.Fields)
+	}
+	if d.Actor == "" && d.Level != retro.LevelNone && ix.plan.document == depthNone && ix.actors == nil {
+		d.Actor = speakerOf(d.Text)
+	}
 }
 
 // actorOf finds among fields the one that names who speaks: the service rather than the
@@ -37,7 +47,7 @@ func actorOf(fields []Field) string {
 	services, people := len(actorFields), len(personFields)
 	service, person := "", ""
 	for _, f := range fields {
-		if len(f.Value) < 2 || len(f.Value) > 80 || isCodePlace(f.Value) || f.Value[0] == '{' || f.Value[0] == '[' || f.Value == "null" {
+		if len(f.Value) < 2 || len(f.Value) > 80 || isCode(f.Value) || f.Value[0] == '{' || f.Value[0] == '[' || f.Value == "null" {
 			continue
 		}
 		if rank, ok := rankOf(actorFields, f.Name); ok && rank < services && f.Value[0] != '/' {
@@ -61,19 +71,6 @@ func withoutAddress(name string) string {
 	return name
 }
 
-// isCodePlace reports whether a value is a line of a program, "main.go:12".
-func isCodePlace(value string) bool {
-	file, line, found := strings.Cut(value, ":")
-	if !found || len(line) > 6 || strings.Trim(line, "0123456789") != "" {
-		return false
-	}
-	switch path.Ext(file) {
-	case ".go", ".py", ".java", ".js", ".ts", ".rb", ".rs", ".c", ".cc", ".cpp", ".h", ".php", ".cs", ".ex", ".erl", ".kt", ".scala", ".swift":
-		return true
-	}
-	return false
-}
-
 // rankOf looks a name up as it is, and then in lower case without what parts its words.
 func rankOf(ranks map[string]int, name string) (int, bool) {
 	if rank, ok := ranks[name]; ok {
@@ -95,6 +92,7 @@ var actorFields = byRank([]string{
 	"resource.service.name", "kubernetes.labels.app", "kubernetes.pod_name", "kubernetes.pod.name", "pod", "podname",
 	"kubernetes.container_name", "container", "container_name", "resource.labels.container_name", "resource.labels.service_name", "resource.labels.function_name", "k8s.container.name", "k8s.pod.name", "SYSLOG_IDENTIFIER", "_SYSTEMD_UNIT", "component", "rolename",
 	"hostname", "host", "host.name", "_HOSTNAME", "server", "instance", "Computer", "machinename", "node", "SourceIdentifier",
+	"logger", "logger_name", "log.logger", "SourceContext", "category",
 })
 
 // personFields ranks those of people. It never changes.

@@ -14,7 +14,7 @@ import (
 
 // A stored index begins with indexMagic. The last byte counts the versions: an
 // index of any other is not read but made again from the source.
-const indexMagic = "AWIX\x00\x00\x00\x05"
+const indexMagic = "AWIX\x00\x00\x00\x06"
 
 // indexHeader is the part of a stored index that is not entries. Formats are kept
 // by name, since their numbers belong to one build.

@@ -82,6 +82,9 @@ func (t *transcript) slackHead(i int) (message, bool) {
 		if comma {
 			lines++ // Google Chat copies the sign between name and time on a line of its own.
 		}
+		if kind := t.line(i + lines - 1); isNoteKind(kind) && !hasClock(kind) {
+			lines++
+		}
 		next := t.line(i + lines - 1)
 		if w, written, ok := t.when(i + lines - 1); ok {
 			if after := t.line(i + lines); comma && strings.HasPrefix(strings.TrimSpace(after), ", ") && len(after) < 24 {
@@ -211,11 +214,7 @@ func commentHead(line string) (message, bool) {
 		if !ok || !isPerson(name) {
 			continue
 		}
-		rest = cutMarks(rest)
-		w, written, ok := parseWhen(strings.ReplaceAll(rest, "/", " "))
-		if !ok {
-			w, written, ok = parseWhen(rest)
-		}
+		w, written, ok := parseWhen(cutMarks(rest))
 		return message{actor: cleanName(name), when: w, written: written, lines: 1}, ok
 	}
 	return message{}, false
@@ -544,7 +543,7 @@ func whatsAppHead(line string) (message, bool) {
 	} else if inner, rest, ok = strings.Cut(line, " - "); !ok && !isASCII(line) {
 		return kakaoHead(line)
 	}
-	if !ok || len(inner) > 40 || inner == "" || !stamp.IsDigit(inner[0]) && inner[0] < 0x80 {
+	if !ok || len(inner) > 40 || inner == "" || line[0] == '[' && !stamp.IsDigit(inner[0]) && inner[0] < 0x80 {
 		return message{}, false
 	}
 	w, written, ok := parseWhen(inner)

@@ -452,7 +452,7 @@ func parseDay(s string) (day, bool) {
 	}
 	lower = joinDots(lower)
 	if lower != "" && stamp.IsDigit(lower[0]) && !strings.Contains(lower, " ") {
-		if d, ok := parseNumericDay(lower); ok || stamp.IsDigit(lower[len(lower)-1]) && strings.Count(lower, "-") != 2 {
+		if d, ok := parseNumericDay(lower); ok || strings.Trim(lower, "0123456789./-") == "" && strings.Count(lower, "-") != 2 {
 			return d, ok
 		}
 	}

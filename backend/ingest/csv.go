@@ -49,6 +49,21 @@ func isTimeColumn(name string) bool {
 	return false
 }
 
+// dateColumns and clockColumns are the names of columns that hold a day, and of those beside them
+// that hold the time of day. They never change.
+var (
+	dateColumns  = setOf("date day datum tag jour fecha día data dia giorno dag dato дата день dzień tarih 日付 日期 날짜")
+	clockColumns = setOf("time clock hour uhrzeit zeit heure hora ora orario tijd godzina czas čas tid klokkeslæt время saat 時刻 時間 时间 시간 시각")
+)
+
+func setOf(words string) map[string]bool {
+	set := map[string]bool{}
+	for word := range strings.FieldsSeq(words) {
+		set[word] = true
+	}
+	return set
+}
+
 // columnName returns the name of a column in lower case, without what it says of the
 // zone, and whether that is UTC.
 func columnName(name string) (plain string, utc bool) {
@@ -153,18 +168,13 @@ func (t *table) recognise(header, row, rest []byte) bool {
 		}
 	}
 	for i, name := range names {
-		if !isTimeColumn(name) {
-			continue
-		}
 		t.choose(i)
-		if t.head(row, &h) {
+		if isTimeColumn(name) && t.head(row, &h) {
 			return true
 		}
-		if name == "date" {
-			for j, other := range names {
-				if t.Clock = j; other == "time" && j > 0 && t.head(row, &h) {
-					return true
-				}
+		for j, other := range names {
+			if t.Clock = j; dateColumns[name] && clockColumns[other] && j > 0 && t.head(row, &h) {
+				return true
 			}
 		}
 	}
@@ -447,7 +457,8 @@ func messageColumn(name string) int {
 	case "text", "content", "body", "log", "line", "textpayload", "jsonpayload.message", "_raw":
 		return 4
 	case "event", "summary", "title", "description", "details", "subject", "comment", "incident title", "alert name", "event message", "short_description", "problem", "operation name", "monitor",
-		"what", "what happened", "happened", "activity", "action", "note", "notes", "update", "ereignis", "événement", "evento":
+		"what", "what happened", "happened", "activity", "action", "note", "notes", "update", "ereignis", "événement", "evento",
+		"meldung", "nachricht", "was", "was passiert ist", "beschreibung", "quoi", "qué", "qué pasó", "cosa", "o que", "wat", "vad", "hvad", "co", "что", "内容", "내용", "событие", "zdarzenie":
 		return 3
 	}
 	for _, ending := range []string{"message", "-comment", "_text", " text", "content", "_msg", "summary", "description"} {

@@ -55,13 +55,11 @@ func (d *Description) add(name string, value []byte) {
 func (ix *Index) Describe(i int, raw []byte) Description {
 	d := ix.describe(i, raw, "")
 	d.Why, d.End = ix.whyTime(ix.Entries[i]), ix.endOf(i, d.Fields)
-	if d.Actor == "" {
-		d.Actor = actorOf(d.Fields)
-	}
+	ix.findActor(&d)
 	return d
 }
 
-// describe leaves out why, and the actor that only a field names. Where only one field
+// describe leaves out why, and the actor that only a field or a head names. Where only one field
 // is wanted it may leave out all else.
 func (ix *Index) describe(i int, raw []byte, only string) Description {
 	e := ix.Entries[i]
@@ -119,7 +117,7 @@ func (ix *Index) describe(i int, raw []byte, only string) Description {
 			ix.plan.block.describe(ix.plainText(raw), &d)
 			return d
 		}
-		if h.format == formatRecord {
+		if ix.plan.record != nil {
 			d.Written = ix.plan.record.Written
 		}
 		f.describeAll([]byte(ix.plainText(raw)), &d)
@@ -160,14 +158,16 @@ func noteAuthor(d *Description) {
 	if !found || !ok || !strings.HasSuffix(kind, ")") || len(kind) > 40 || !isLikeName(name) || len(strings.Fields(name)) > 4 {
 		return
 	}
-	lower := strings.ToLower(kind)
-	for _, word := range []string{"note", "comment", "kommentar", "notiz", "commentaire", "update", "reply", "public", "internal"} {
-		if strings.Contains(lower, word) {
-			d.Actor, d.Text = name, strings.TrimRight(rest, "\n")
-			d.Fields = append(d.Fields, Field{Name: "kind", Value: strings.TrimSuffix(kind, ")")})
-			return
-		}
+	if kind = strings.TrimSuffix(kind, ")"); isNoteKind(kind) {
+		d.Actor, d.Text = name, strings.TrimRight(rest, "\n")
+		d.Fields = append(d.Fields, Field{Name: "kind", Value: kind})
 	}
+}
+
+// isNoteKind reports whether a text of a few words says what kind of note a ticket shows.
+func isNoteKind(kind string) bool {
+	return len(kind) < 40 && len(strings.Fields(kind)) <= 3 &&
+		containsAny(strings.ToLower(kind), "note", "comment", "kommentar", "notiz", "commentaire", "update", "reply", "public", "internal")
 }
 
 // noteDevice finds the network device that names itself before the kind of its message, "sw-1

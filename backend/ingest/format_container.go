@@ -49,6 +49,11 @@ var herokuFormat = format{
 		`2026-03-14T21:40:00.123456+00:00 heroku[router]: at=error code=H12 desc="Request timeout" method=GET path="/"`,
 		"2026-03-14T21:40:00.123456+00:00 app[web.1]: Listening on 5000",
 	},
+	describe: func(line []byte, h *head, d *Description) {
+		if source, _, found := bytes.Cut(line[min(h.text, len(line)):], []byte(": ")); found && bytes.IndexByte(source, ' ') < 0 {
+			d.Actor = text(source)
+		}
+	},
 }
 
 var githubActionsFormat = format{

@@ -198,13 +198,13 @@ func places(line []byte) func(yield func(place) bool) {
 			return
 		}
 		where := shape{First: firstKind(line)}
-		tabs, brackets, bar := uint8(0), uint8(0), false
+		tabs, brackets, bar, inside := uint8(0), uint8(0), false, 0
 		for i := 1; i < reach; i++ {
 			where.Before = line[i-1]
 			bar = where.Before == '|' || bar && where.Before == ' '
 			switch where.Before {
 			case ' ', '\t':
-				if i < 2 || line[i-2] != where.Before {
+				if (i < 2 || line[i-2] != where.Before) && i > inside {
 					where.Words++
 				}
 				if where.Before == '\t' {
@@ -212,6 +212,9 @@ func places(line []byte) func(yield func(place) bool) {
 				}
 			case '[':
 				brackets++
+				if end := bytes.IndexByte(line[i:reach], ']'); end > 0 && !stamp.IsDigit(line[i]) {
+					inside = i + end // The words of "[Service Thread]" are one column.
+				}
 			case '(', ')', ']', '{', '*', '\'', '|', '"', ':', '=', '>', ',', ';', '.', '-', '_', '<':
 			default:
 				continue

@@ -24,6 +24,27 @@ var nginxErrorFormat = format{
 		`2026/03/14 21:40:00 [error] 31#31: *977 upstream timed out (110: Connection timed out) while reading response header`,
 		`2026/03/14 21:40:00.123456 server.go:118: listening on :8080`,
 	},
+	describe: describeNginxError,
+}
+
+// describeNginxError names what nginx says of a request behind its message: "…, client: 10.0.0.7,
+// server: shop.example, request: "GET / HTTP/1.1"".
+func describeNginxError(line []byte, h *head, d *Description) {
+	rest := line[min(h.text, len(line)):]
+	for _, name := range []string{"client", "server", "request", "upstream", "host"} {
+		_, behind, found := bytes.Cut(rest, []byte(", "+name+": "))
+		if !found {
+			continue
+		}
+		value := behind
+		if len(behind) > 0 && behind[0] == '"' {
+			value, _ = nextQuoted(behind)
+		} else if end := bytes.IndexByte(behind, ','); end >= 0 {
+			value = behind[:end]
+		}
+		rest = behind
+		d.add(name, value)
+	}
 }
 
 // headAccess reads the common and combined log formats: a stamp in brackets

@@ -47,8 +47,26 @@ func headSyslog3164(line []byte, h *head) bool {
 	h.from, h.to = 0, n
 	h.text = skipSeparators(line, n)
 	h.format = formatSyslog3164
-	h.level = findLevel(line[h.text:])
+	if h.level = findLevel(line[h.text:]); h.level == retro.LevelNone {
+		h.level = proxyLevel(line[h.text:])
+	}
 	return true
+}
+
+// proxyLevel reads the status that HAProxy answered, behind the times that the parts of a request
+// took: "lb-1 haproxy[812]: 10.0.0.7:50412 […] fe be/app-1 0/0/1/-1/30001 504 194 …".
+func proxyLevel(body []byte) retro.Level {
+	if !bytes.Contains(body[:min(len(body), 64)], []byte("haproxy[")) {
+		return retro.LevelNone
+	}
+	timed := false
+	for word := range bytes.FieldsSeq(body) {
+		if timed && len(word) == 3 && stamp.DigitsAt(word, 0) == 3 {
+			return levelOfStatus(stamp.Number(word))
+		}
+		timed = bytes.Count(word, []byte{'/'}) == 4 && len(bytes.Trim(word, "0123456789/+-")) == 0
+	}
+	return retro.LevelNone
 }
 
 // parseMonthSlash reads the stamps of RouterOS, "mar/14/2026 21:40:00" and, of the
@@ -217,6 +235,10 @@ func describeHost(line []byte, h *head, d *Description) {
 			d.Actor = text(program) // "info hostd[2112] [sub=Vmsvc] …", of VMware.
 			return
 		}
+	}
+	if found && bytes.HasPrefix(rest, []byte("kernel: ")) {
+		describeSyslog(line, h, d)
+		return
 	}
 	colon := bytes.Index(rest[:min(len(rest), 64)], []byte("]: "))
 	if !found || colon < 0 {

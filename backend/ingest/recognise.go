@@ -68,15 +68,15 @@ func (p *plan) recognise(line, next []byte, h *head) bool {
 	return p.forced == formatText || p.forced == h.format
 }
 
-// unwrap reads a line of an access log again where docker compose put a name and a time of
-// its own before it: the wrapper's time counts.
+// unwrap reads a line of an access log again where docker compose put a name before it, and
+// perhaps a time of its own: the wrapper's time counts.
 func (p *plan) unwrap(line, next []byte, h *head) {
 	n := peel(line)
 	if n == 0 || len(line) < n+12 || !stamp.IsDigit(line[n]) {
 		return
 	}
 	outer := *h
-	if headISO(p, line[n:], &outer) && p.recogniseStart(line[n:], next, h) {
+	if (headISO(p, line[n:], &outer) || headAccess(line[n:], &outer)) && p.recogniseStart(line[n:], next, h) {
 		h.prefix = n
 	}
 }
@@ -103,7 +103,7 @@ func (p *plan) recogniseStart(line, next []byte, h *head) bool {
 		}
 		return (c == 's' || c == 't') && headCISection(line, h) || (c == 'l' || c == 's') && p.headSlavic(line, h) || headKlog(line, h) || headSyslog3164(line, h) || headJavaLogging(line, next, h) || headMonthFirst(line, h) || headWeekday(line, next, h) ||
 			headRuby(line, h) || headELB(line, h) || headLambda(line, h) || headRails(line, h) || headAPT(line, h) || headCEF(line, h) || headSupercomputer(line, h) || headGit(line, next, h) ||
-			headLogfmt(line, h) || headAccess(line, h) || headLast(line, h) || headBuildkite(line, h) || headWindowsEvent(line, next, h) || headInstaller(line, h) || headUptime(line, h)
+			headLogfmt(line, h) || headAccess(line, h) || headLast(line, h) || headBuildkite(line, h) || headWindowsEvent(line, next, h) || (c == 'S' || c == 'L') && headState(line, next, h) || headInstaller(line, h) || headUptime(line, h)
 	case c == '_':
 		return headJournal(line, next, h) || headLogfmt(line, h)
 	case c == '#':
@@ -118,7 +118,9 @@ func (p *plan) recogniseStart(line, next []byte, h *head) bool {
 		return headGit(line, next, h)
 	case c == '>':
 		return headSetupAPI(line, next, h)
-	case c == ' ' && line[1] == '<':
+	case c == ' ' && line[1] != '<':
+		return headState(line, next, h)
+	case c == ' ':
 		if !headPriority(line[1:], h) {
 			return false
 		}

@@ -1,6 +1,7 @@
 package ingest
 
 import (
+	"bytes"
 	"strings"
 
 	"github.com/afterword-app/afterword/backend/ingest/stamp"
@@ -13,6 +14,7 @@ var recordFormat = format{
 	samples: []string{
 		"Problem started at 21:40:00 on 2026.03.14\nHost: db-1\nSeverity: High\nProblem name: High CPU utilization",
 		"Notification Type: PROBLEM\nHost: web-1\nState: DOWN\nDate/Time: Sat Mar 14 21:40:00 UTC 2026",
+		"    Last State:     Terminated\n      Reason:       OOMKilled\n      Started:      Sat, 14 Mar 2026 21:40:00 +0100",
 	},
 	describeAll: describeRecord,
 }
@@ -171,12 +173,51 @@ func (r *record) head(line []byte, h *head) bool {
 	return true
 }
 
+// stateLines is how many lines the state of a container takes at most.
+const stateLines = 8
+
+// headState reads what "kubectl describe" says of the state that a container is in, or was in
+// last, in lines that are indented further: since when, and until when. next are the bytes behind
+// the line.
+func headState(line, next []byte, h *head) bool {
+	indent := skipBlank(line, 0)
+	if !bytes.HasPrefix(line[indent:], []byte("State:")) && !bytes.HasPrefix(line[indent:], []byte("Last State:")) {
+		return false
+	}
+	found, level := false, retro.LevelNone
+	for range stateLines {
+		below, rest, more := bytes.Cut(next, []byte{'\n'})
+		if next = rest; skipBlank(below, 0) <= indent || !more && len(below) == 0 {
+			break
+		}
+		name, value, ok := label(text(bytes.TrimRight(below, "\r")))
+		switch {
+		case !ok:
+		case name == startedLabel:
+			n := stamp.Parse([]byte(value), &h.Stamp)
+			found = n > 0 && n == len(value)
+		case name == "Exit Code" && value != "0":
+			level = retro.LevelError
+		}
+	}
+	h.from, h.to, h.text = 0, 0, 0
+	h.format, h.level = formatRecord, level
+	return found
+}
+
+// startedLabel is before the time since when a container was in a state.
+const startedLabel = "Started"
+
 // describeRecord names the fields of a record, all of which is its text.
 func describeRecord(entry []byte, d *Description) {
 	d.Text = strings.TrimSpace(text(entry))
 	for line := range strings.Lines(d.Text) {
-		if name, value, ok := label(strings.TrimSpace(line)); ok && d.wants(name) {
+		name, value, ok := label(strings.TrimSpace(line))
+		if ok && d.wants(name) {
 			d.Fields = append(d.Fields, Field{Name: name, Value: value})
+		}
+		if name == startedLabel && d.Written == "" {
+			d.Written = value
 		}
 	}
 }

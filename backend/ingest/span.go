@@ -12,7 +12,7 @@ import (
 
 // endFields are the names of such fields, without what parts their words.
 var endFields = map[string]int{
-	"endsat": 1, "endat": 1, "endedat": 1, "endtime": 1, "timeend": 1, "end": 1, "enddate": 1, "ended": 1, "dateclosed": 1,
+	"endsat": 1, "endat": 1, "endedat": 1, "endtime": 1, "timeend": 1, "end": 1, "enddate": 1, "ended": 1, "finished": 1, "dateclosed": 1,
 	"resolvedat": 2, "resolvedon": 2, "resolved": 2, "resolutiondate": 2, "resolvedtime": 2, "recoverytime": 2, "recoveredat": 2, "mitigatedat": 2, "resolvedate": 2,
 	"closedat": 3, "closedon": 3, "closed": 3, "closetime": 3,
 	"laststatuschangeat": 5, "lastseen": 5,

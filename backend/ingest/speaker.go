@@ -1,0 +1,235 @@
+package ingest
+
+import (
+	"path"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"github.com/afterword-app/afterword/backend/retro"
+)
+
+// A line of a program often names the part of the program that wrote it, at its head: between
+// the level and the message, "ERROR orders.payment: …", "[WARN ] [OrdersService] …", before the
+// level, "app@orders ERROR: …", or behind the message, "… (kafka.server.ReplicaManager)".
+
+// headWords is how many words and brackets a head has at most.
+const headWords = 12
+
+// speakerOf finds who speaks by the head of a message that holds a level; "" where it does not
+// say. What stands behind the level goes before what stands before it. Threads, numbers and
+// places in the code speak for nobody.
+func speakerOf(message string) string {
+	line, _, _ := strings.Cut(message, "\n")
+	head := speakerHead{rest: line}
+	for range headWords {
+		if !head.next() {
+			break
+		}
+	}
+	switch {
+	case head.name != "" && (head.level || classOf(head.name) != ""):
+		return head.name
+	case !head.level:
+		return ""
+	}
+	if open := strings.LastIndex(line, " ("); open > 0 && strings.HasSuffix(line, ")") {
+		if name := line[open+2 : len(line)-1]; isPart(name) && strings.Contains(name, ".") {
+			return name
+		}
+	}
+	return ""
+}
+
+// speakerHead is how far a head is read.
+type speakerHead struct {
+	rest  string
+	words int
+	level bool   // it was named
+	name  string // who may speak
+	sure  bool   // the name stands behind the level, or apart before it
+}
+
+// take notes who may speak.
+func (s *speakerHead) take(name string, apart bool) {
+	if s.name == "" || s.level && !s.sure {
+		s.name, s.sure = name, s.level || apart
+	}
+}
+
+// next reads a word or a bracket, and reports whether the head may go on behind it.
+func (s *speakerHead) next() bool {
+	s.rest = strings.TrimLeft(s.rest, " \t|,-–#")
+	if s.rest == "" {
+		return false
+	}
+	s.words++
+	if at := strings.IndexByte("[(<{", s.rest[0]); at >= 0 {
+		inside, behind, found := strings.Cut(s.rest[1:], "])>}"[at:at+1])
+		s.rest = strings.TrimPrefix(behind, ":")
+		inside, _, _ = strings.Cut(inside, ",") // "[orders,4f2c0a,77]" names a trace behind it.
+		inside = strings.TrimSpace(inside)
+		if !found || len(inside) > maxPart {
+			return false
+		}
+		if !s.readLevel(inside) && isPart(inside) && !isThreadName(inside) {
+			s.take(inside, false)
+		}
+		return true
+	}
+	end := strings.IndexAny(s.rest, " \t|[({")
+	if end < 0 {
+		return false
+	}
+	if s.rest[end] == '{' {
+		_, behind, found := strings.Cut(s.rest, "}: ") // A span of Rust: "request{path=/cart}: shop::cart: …".
+		s.rest = behind
+		return found
+	}
+	word, behind := s.rest[:end], strings.TrimLeft(s.rest[end:], " \t")
+	if level, rest, found := strings.Cut(word, ":"); found && rest != "" && levelOfWord([]byte(level)) != retro.LevelNone {
+		s.level = true // "ERROR:orders.payment:the message" of Python.
+		if word, _, found = strings.Cut(rest, ":"); found && isPart(word) {
+			s.take(word, true)
+		}
+		return false
+	}
+	apart := strings.HasSuffix(word, ":") || strings.HasPrefix(behind, ": ") || strings.HasPrefix(behind, "- ") || strings.HasPrefix(behind, "|")
+	s.rest, word = strings.TrimPrefix(behind, ":"), strings.TrimSuffix(word, ":")
+	switch {
+	case s.readLevel(word), !strings.ContainsFunc(word, unicode.IsLetter), isHexadecimal(word):
+		return true
+	case !isPart(word), isError(word), apart && isRemark(word):
+		return false
+	case classOf(word) != "":
+		s.take(classOf(word), apart)
+		return !s.level || !apart
+	case apart,
+		!s.level && (strings.ContainsAny(word, ".@/_") || s.words == 1 && strings.Contains(word, "-")),
+		s.level && behind != "" && behind[0] == '[' && (strings.Contains(word, ".") || strings.ToUpper(word) == word):
+		s.take(word, apart)
+		return !s.level || !apart
+	}
+	return false
+}
+
+// readLevel reads a word that is a level, or one with who speaks before it: "ERROR", "E",
+// "production.ERROR", "core:error", "D/ActivityManager".
+func (s *speakerHead) readLevel(word string) bool {
+	if word == "" || len(word) > maxPart {
+		return false
+	}
+	if columnLevel([]byte(word)) != retro.LevelNone || word == "Note" || word == "System" {
+		s.level = true
+		return true
+	}
+	name, level := word, ""
+	if at := strings.LastIndexAny(word, ".:/"); at > 0 {
+		if name, level = word[:at], word[at+1:]; at == 1 && word[at] == '/' {
+			name, level = level, name
+		}
+	}
+	if at := len(name); at < len(word) && word[at] == '.' && level != strings.ToUpper(level) {
+		return false // "org.jboss.msc.service.fail".
+	}
+	if level == "" || columnLevel([]byte(level)) == retro.LevelNone {
+		return false
+	}
+	s.level = true
+	if isPart(name) && !isThreadName(name) {
+		s.take(name, true)
+	}
+	return true
+}
+
+// maxPart is the length of the longest name of a part of a program.
+const maxPart = 80
+
+// isPart reports whether a word may be the name of a part of a program, a service or a machine.
+func isPart(word string) bool {
+	if len(word) < 2 || len(word) > maxPart || isHexadecimal(word) || isCode(word) || strings.Contains(word, "//") {
+		return false
+	}
+	letters := 0
+	for _, r := range word {
+		switch {
+		case unicode.IsLetter(r):
+			letters++
+		case unicode.IsDigit(r), strings.ContainsRune(".:@_/$-", r):
+		default:
+			return false
+		}
+	}
+	first, _ := utf8.DecodeRuneInString(word)
+	return letters > 1 && unicode.IsLetter(first) && !isMessageNumber(word)
+}
+
+// isMessageNumber reports whether a word is the number of a message: "ORA-00060", "AH00489".
+func isMessageNumber(word string) bool {
+	letters := strings.TrimRight(strings.TrimRight(word, "0123456789"), "-")
+	return len(word)-len(letters) > 3 && letters == strings.ToUpper(letters)
+}
+
+// classOf returns the full name of the class or the module that a word names, without its method:
+// "com.example.Cart", "orders::payment"; "" for other words.
+func classOf(word string) string {
+	if strings.Contains(word, "::") {
+		return word
+	}
+	for name := word; ; {
+		dot := strings.LastIndexByte(name, '.')
+		switch {
+		case dot <= 0:
+			return ""
+		case dot+1 < len(name) && name[dot+1] >= 'A' && name[dot+1] <= 'Z' && strings.IndexByte(name, '.') < dot:
+			return name
+		case name != word:
+			return ""
+		}
+		name = name[:dot]
+	}
+}
+
+// isThreadName reports whether a name in brackets is that of a thread or of a request, which says
+// nothing of who speaks: "main", "http-nio-8080-exec-3", "Thread-5".
+func isThreadName(name string) bool {
+	return name == "main" || name[len(name)-1] >= '0' && name[len(name)-1] <= '9'
+}
+
+// isError reports whether a word is the name of an error.
+func isError(word string) bool {
+	lower := strings.ToLower(word)
+	return strings.HasSuffix(lower, "error") || strings.HasSuffix(lower, "exception") || strings.HasSuffix(lower, "warning")
+}
+
+// isRemark reports whether a word with a colon begins a message and names nobody: "note:",
+// "failed:", "retrying:".
+func isRemark(word string) bool {
+	lower := strings.ToLower(word)
+	switch lower {
+	case "note", "hint", "cause", "reason", "message", "details", "detail", "usage", "result", "status", "url", "http", "https", "id", "code", "total", "time", "duration", "request", "response", "failure", "timeout", "statement", "context", "query":
+		return true
+	}
+	return strings.HasSuffix(lower, "ed") || strings.HasSuffix(lower, "ing")
+}
+
+// isHexadecimal reports whether a word is a number, or one of digits, "4f2c-aa" or "0x7f1a".
+func isHexadecimal(word string) bool {
+	return strings.ContainsAny(word, "0123456789") && strings.Trim(strings.TrimPrefix(word, "0x"), "0123456789abcdefABCDEF-:") == ""
+}
+
+// isCode reports whether a word is a file of a program or a line of it: "pbx.c", "main.go:12",
+// "readWire:1806".
+func isCode(word string) bool {
+	if file, line, found := strings.Cut(word, ":"); found && line != "" && line[0] != ':' {
+		if strings.Trim(line, "0123456789") == "" {
+			return true
+		}
+		word = file
+	}
+	switch path.Ext(word) {
+	case ".go", ".py", ".java", ".js", ".ts", ".rb", ".rs", ".c", ".cc", ".cpp", ".h", ".php", ".cs", ".ex", ".erl", ".kt", ".scala", ".swift":
+		return true
+	}
+	return false
+}
