@@ -79,8 +79,8 @@ func (x *Index) Around() (from, to time.Time, ok bool) {
 	if !ok {
 		return from, to, false
 	}
-	length := float64(nanos(to) - nanos(from))
-	wanted := max(length*1.4, float64(nanos(x.to)-nanos(x.from))/4, float64(time.Hour))
-	margin := time.Duration((wanted - length) / 2)
-	return from.Add(-margin), to.Add(margin), true
+	length := float64(micros(to) - micros(from))
+	wanted := max(length*1.4, float64(micros(x.to)-micros(x.from))/4, float64(time.Hour.Microseconds()))
+	from, to = stretch(from, to, int64((wanted-length)/2))
+	return from, to, true
 }

@@ -2,6 +2,7 @@ package timeline
 
 import (
 	"fmt"
+	"math"
 	"strings"
 	"time"
 
@@ -182,8 +183,9 @@ func (p *pen) spans() {
 		r := canvas.Rect{X: a, Y: headroom + s.Y - 6, Width: max(b-a, 3), Height: 12, Fill: Ink(s.Kind), Opacity: opacity}
 		p.Rect(r)
 		text := s.Title
-		if !s.Vague {
-			text += " · " + retro.FormatDuration(time.Duration((s.To-s.From)*1e6))
+		// A length of time ends at 292 years.
+		if length := (s.To - s.From) * 1e6; !s.Vague && length < math.MaxInt64 {
+			text += " · " + retro.FormatDuration(time.Duration(length))
 		}
 		label := canvas.Label{At: canvas.Point{X: a + 6, Y: headroom + s.Y + 4}, Text: text, Size: 10.5, Ink: canvas.Text}
 		if isImpact {

@@ -131,18 +131,18 @@ type Sign struct {
 	Text string          `json:"text"`
 }
 
-func millis(n int64) float64 { return float64(n) / 1e6 }
+func millis(n int64) float64 { return float64(n) / 1e3 }
 
 // Frame lays out what is to be drawn of a view. It takes time by the width and not by
 // the number of events that are seen.
 func (x *Index) Frame(v View) Frame {
-	from, to := nanos(v.From), nanos(v.To)
+	from, to := micros(v.From), micros(v.To)
 	if to <= from {
 		to = from + 1
 	}
 	f := Frame{
 		From: millis(from), To: millis(to), Lanes: []Lane{}, Marks: make([]Mark, 0, x.mostMarks(v.Width)), Spans: []Span{}, Labels: []Label{},
-		Shades: []Shade{}, Signs: []Sign{}, Ticks: []Tick{}, First: millis(nanos(x.from)), Last: millis(nanos(x.to)), Figures: x.known,
+		Shades: []Shade{}, Signs: []Sign{}, Ticks: []Tick{}, First: millis(micros(x.from)), Last: millis(micros(x.to)), Figures: x.known,
 	}
 	l := layout{index: x, frame: &f, from: from, to: to, width: max(v.Width, 1)}
 	for i := range x.lanes {
@@ -293,7 +293,7 @@ func (l *layout) lane(lane *laneIndex) {
 func (l *layout) put(r *row, p place, span int) {
 	if r.span > 0 {
 		before := &l.frame.Spans[r.span-1]
-		if l.x(int64(before.To*1e6)) > p.from {
+		if l.x(int64(before.To*1e3)) > p.from {
 			before.Words = millis(l.timeAt(p.from))
 		}
 	}
@@ -315,7 +315,7 @@ func (l *layout) join(last []int, at float64, e *retro.Event, each item) *Mark {
 		if number < 0 {
 			continue
 		}
-		x := l.x(int64(l.frame.Marks[number].At * 1e6))
+		x := l.x(int64(l.frame.Marks[number].At * 1e3))
 		if at-x < markSize && (!found || l.frame.Marks[number].Count < l.frame.Marks[best].Count) {
 			best, found = number, true
 		}
@@ -435,7 +435,7 @@ func (l *layout) titles(r *row) {
 	next := 0
 	for _, number := range r.content {
 		m := &l.frame.Marks[number]
-		x := l.x(int64(m.At * 1e6))
+		x := l.x(int64(m.At * 1e3))
 		for next < len(r.places) && r.places[next].from <= x {
 			next++
 		}
@@ -471,24 +471,24 @@ const widerFont = 1.06
 func (l *layout) ground() {
 	figures := l.index.figures
 	for _, w := range figures.Windows {
-		if nanos(w.To) < l.from || nanos(w.From) > l.to {
+		if micros(w.To) < l.from || micros(w.From) > l.to {
 			continue
 		}
-		l.frame.Shades = append(l.frame.Shades, Shade{From: millis(nanos(w.From)), To: millis(nanos(w.To))})
+		l.frame.Shades = append(l.frame.Shades, Shade{From: millis(micros(w.From)), To: millis(micros(w.To))})
 	}
 	defer func() {
 		slices.SortStableFunc(l.frame.Signs, func(a, b Sign) int { return cmp.Compare(a.At, b.At) })
 	}()
 	for _, step := range figures.Steps {
 		at := step.To
-		if step.Sign == "" || nanos(at) < l.from || nanos(at) > l.to {
+		if step.Sign == "" || micros(at) < l.from || micros(at) > l.to {
 			continue
 		}
-		same := slices.IndexFunc(l.frame.Signs, func(s Sign) bool { return s.At == millis(nanos(at)) })
+		same := slices.IndexFunc(l.frame.Signs, func(s Sign) bool { return s.At == millis(micros(at)) })
 		if same >= 0 {
 			l.frame.Signs[same].Text += ", " + step.Sign
 			continue
 		}
-		l.frame.Signs = append(l.frame.Signs, Sign{At: millis(nanos(at)), Kind: step.Kind, Text: step.Sign})
+		l.frame.Signs = append(l.frame.Signs, Sign{At: millis(micros(at)), Kind: step.Kind, Text: step.Sign})
 	}
 }

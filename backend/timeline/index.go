@@ -46,12 +46,12 @@ type laneIndex struct {
 	kind    retro.EventKind // of a lane of one kind
 	moments []item          // by time
 	spans   []item          // by their beginning
-	longest int64           // of the spans, in nanoseconds
+	longest int64           // of the spans, in microseconds
 }
 
 // item is one occurrence of an event.
 type item struct {
-	from, to int64 // Unix nanoseconds
+	from, to int64 // Unix microseconds
 	event    int32
 	again    bool // not the first time of one that comes again
 	vague    bool // a range in which it was, and not how long it was
@@ -132,21 +132,21 @@ func newIndex(events []retro.Event, evidence []retro.Evidence, by By) *Index {
 
 func (l *laneIndex) add(e *retro.Event, nesting retro.Nesting, number int32, until time.Time) {
 	if from, to, holds := nesting.Range(e); holds {
-		band := item{from: nanos(from), to: max(nanos(to), nanos(from)+1), event: number, holds: true}
+		band := item{from: micros(from), to: max(micros(to), micros(from)+1), event: number, holds: true}
 		l.spans = append(l.spans, band)
 		l.longest = max(l.longest, band.to-band.from)
 		return
 	}
 	earliest, latest := e.At.Range()
-	begin := nanos(earliest)
+	begin := micros(earliest)
 	length := int64(0)
 	if e.End != nil {
-		length = nanos(e.EndsAt()) - nanos(e.At.At)
+		length = micros(e.EndsAt()) - micros(e.At.At)
 	}
 	for i, at := range e.At.Occurrences(until) {
-		one := item{from: nanos(at), to: nanos(at) + length, event: number, again: i > 0}
+		one := item{from: micros(at), to: micros(at) + length, event: number, again: i > 0}
 		if e.End == nil && e.At.Repeat.IsZero() && latest.After(earliest) {
-			one.from, one.to, one.vague = begin, nanos(latest), true
+			one.from, one.to, one.vague = begin, micros(latest), true
 		}
 		if one.to > one.from {
 			l.spans = append(l.spans, one)
@@ -157,17 +157,19 @@ func (l *laneIndex) add(e *retro.Event, nesting retro.Nesting, number int32, unt
 	}
 }
 
-// nanos is a time in nanoseconds since 1970, as far as those go.
-func nanos(t time.Time) int64 {
-	const farthest = 1<<62 - 1
-	switch seconds := t.Unix(); {
-	case seconds > farthest/1_000_000_000:
-		return farthest
-	case seconds < -farthest/1_000_000_000:
-		return -farthest
-	}
-	return t.UnixNano()
+// micros is a time in microseconds since 1970: those reach further than years are written.
+func micros(t time.Time) int64 { return t.UnixMicro() }
+
+// stretch is a time before one time and after another, as far as years are written.
+func stretch(from, to time.Time, by int64) (time.Time, time.Time) {
+	return time.UnixMicro(max(micros(from)-by, firstMicro)).UTC(), time.UnixMicro(min(micros(to)+by, lastMicro)).UTC()
 }
+
+// Years are written from 0 to 9999.
+var (
+	firstMicro = time.Date(0, 1, 1, 0, 0, 0, 0, time.UTC).UnixMicro()
+	lastMicro  = time.Date(10_000, 1, 1, 0, 0, 0, 0, time.UTC).UnixMicro() - 1
+)
 
 // extent is from the first event until the last one is over. What comes again without
 // an end goes as far as the others do.
@@ -252,9 +254,10 @@ func (x *Index) Extent() (from, to time.Time, ok bool) {
 	if len(x.events) == 0 {
 		return time.Time{}, time.Time{}, false
 	}
-	margin := time.Duration(nanos(x.to)-nanos(x.from)) / 25
+	margin := (micros(x.to) - micros(x.from)) / 25
 	if margin == 0 {
-		margin = 10 * time.Minute
+		margin = (10 * time.Minute).Microseconds()
 	}
-	return x.from.Add(-margin), x.to.Add(margin), true
+	from, to = stretch(x.from, x.to, margin)
+	return from, to, true
 }

@@ -81,7 +81,7 @@ func shotsOf(events []retro.Event, evidence []retro.Evidence) []shot {
 			at, ok = e.ShownAt.At, true
 		}
 		if ok {
-			shots = append(shots, shot{nanos(at), e.ID, cmp.Or(e.Caption, e.Label)})
+			shots = append(shots, shot{micros(at), e.ID, cmp.Or(e.Caption, e.Label)})
 		}
 	}
 	slices.SortStableFunc(shots, func(a, b shot) int { return cmp.Compare(a.at, b.at) })
@@ -106,7 +106,7 @@ func feltBy(events []retro.Event) (who []string, moods map[string][]felt) {
 				who = append(who, person)
 			}
 			feeling.Who = person
-			moods[person] = append(moods[person], felt{nanos(events[i].At.At), events[i].ID, feeling})
+			moods[person] = append(moods[person], felt{micros(events[i].At.At), events[i].ID, feeling})
 		}
 	}
 	slices.SortStableFunc(who, func(a, b string) int { return cmp.Compare(len(moods[b]), len(moods[a])) })

@@ -22,23 +22,24 @@ func ticks(v View) []Tick {
 	if zone == nil {
 		zone = time.UTC
 	}
-	span := v.To.Sub(v.From)
+	// Not as a length of time, which ends at 292 years.
+	span := float64(micros(v.To)-micros(v.From)) * float64(time.Microsecond)
 	most := max(2, v.Width/95)
 	if span <= 0 {
 		return list
 	}
 	for _, step := range canvas.RoundLengths {
-		if float64(span)/float64(step) <= most {
+		if span/float64(step) <= most {
 			return clockTicks(v, zone, step)
 		}
 	}
 	for _, days := range []int{1, 2, 7, 14} {
-		if float64(span)/float64(day)/float64(days) <= most {
+		if span/float64(day)/float64(days) <= most {
 			return dateTicks(v, zone, 0, days, "2 Jan")
 		}
 	}
 	for _, months := range []int{1, 2, 3, 6, 12, 24, 60, 120, 300, 600, 1200, 6000, 12000} {
-		if float64(span)/float64(30*day)/float64(months) <= most {
+		if span/float64(30*day)/float64(months) <= most {
 			layout := "Jan 2006"
 			if months >= 12 {
 				layout = "2006"
@@ -63,7 +64,7 @@ func clockTicks(v View, zone *time.Location, step time.Duration) []Tick {
 		if round.BeginsDay {
 			text = round.At.Format("Mon 2 Jan")
 		}
-		list = append(list, Tick{At: millis(nanos(round.At)), Text: text, Day: round.BeginsDay})
+		list = append(list, Tick{At: millis(micros(round.At)), Text: text, Day: round.BeginsDay})
 	}
 	return list
 }
@@ -71,7 +72,7 @@ func clockTicks(v View, zone *time.Location, step time.Duration) []Tick {
 func dateTicks(v View, zone *time.Location, months, days int, layout string) []Tick {
 	list := []Tick{}
 	for _, at := range canvas.CalendarTimes(v.From, v.To, months, days, zone) {
-		list = append(list, Tick{At: millis(nanos(at)), Text: at.Format(layout), Day: true})
+		list = append(list, Tick{At: millis(micros(at)), Text: at.Format(layout), Day: true})
 	}
 	return list
 }

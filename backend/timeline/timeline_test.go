@@ -216,6 +216,42 @@ func TestOddEvents(t *testing.T) {
 	}
 }
 
+// TestFarYears holds that events of any year stand where they belong, with marks of the
+// axis between them, and that no view reaches further than years are written.
+func TestFarYears(t *testing.T) {
+	t.Parallel()
+	years := []int{0, 1500, 2026, 5000, 9999}
+	events := make([]retro.Event, len(years))
+	for i, year := range years {
+		events[i] = event(i, 0, retro.KindAction)
+		events[i].At.At = time.Date(year, 6, 1, 0, 0, 0, 0, time.UTC)
+	}
+	end := retro.NewInstant(events[3].At.At)
+	events[2].End = &end
+	index := timeline.NewIndex(events, nil, timeline.ByKind)
+	from, to, _ := index.Extent()
+	if from.Year() != 0 || to.Year() != 9999 {
+		t.Errorf("it reaches from %v to %v", from, to)
+	}
+	frame := index.Frame(timeline.View{From: from, To: to, Width: 1000, Zone: time.UTC})
+	place := func(at float64) int {
+		return int(math.Round((at - frame.From) / (frame.To - frame.From) * 100))
+	}
+	var places []int
+	for _, m := range frame.Marks {
+		places = append(places, place(m.At))
+	}
+	if want := []int{0, 15, 50, 100}; !slices.Equal(places, want) || len(frame.Spans) != 1 || place(frame.Spans[0].From) != 20 || place(frame.Spans[0].To) != 50 {
+		t.Errorf("they stand at %v, and %+v, want %v", places, frame.Spans, want)
+	}
+	if n := len(frame.Ticks); n < 5 || place(frame.Ticks[n-1].At) < 85 {
+		t.Errorf("marks of the axis: %+v", frame.Ticks)
+	}
+	if drawing := index.Draw(timeline.Options{Width: 900}); drawing == nil || strings.Contains(drawing.SVG(canvas.Light), "· -") {
+		t.Error("a length of time is below zero")
+	}
+}
+
 // TestBadInput draws what nobody should have to look at: nothing is lost, no length is
 // beyond what can be drawn, and what is saved is no larger than what is seen.
 func TestBadInput(t *testing.T) {

@@ -4,6 +4,16 @@ export interface Extent {
   to: number;
 }
 
+/** Years are written from 0 to 9999. */
+const first = Date.parse('0000-01-01T00:00:00Z');
+const last = Date.parse('9999-12-31T23:59:59.999Z');
+
+/** The extent moved, and cut where it must be, to where years are written. */
+export function within({ from, to }: Extent): Extent {
+  const begin = Math.min(Math.max(from, first), Math.max(first, last - (to - from)));
+  return { from: begin, to: Math.min(begin + to - from, last) };
+}
+
 /** The extent made smaller or larger around a place in it, from 0 to 1. */
 export function zoomed(extent: Extent, factor: number, around = 0.5): Extent {
   const width = extent.to - extent.from;
