@@ -143,7 +143,7 @@ test('Esc in mid-drag lets go of the event, and of a range, and nothing is chang
   const was = await time('Before midnight');
   const before = await revisions();
   await drag(at, { x: at.x + 90, y: at.y }, false);
-  await page.locator('.pill-text').waitFor();
+  await page.locator('.pill-text').getByText('Alt: finer · Esc: leave it').waitFor();
   await page.keyboard.press('Escape');
   await page.locator('.pill-text').waitFor({ state: 'detached' });
   await page.mouse.move(at.x + 140, at.y);
@@ -234,8 +234,73 @@ test('a double click adds an event at that time', async () => {
     },
     () => row('Where the hand was').waitFor(),
   );
+  // Where it stood the keys go on, and they go back to it.
   await undo();
   await row('Where the hand was').waitFor({ state: 'detached' });
+  const chosen = page.locator('[data-event][aria-current="true"]');
+  await expect.poll(() => chosen.count()).toBe(1);
+  await page.keyboard.press('Control+y');
+  await expect.poll(() => chosen.innerText()).toContain('Where the hand was');
+  await session.saved();
+  await undo();
+  await row('Where the hand was').waitFor({ state: 'detached' });
+});
+
+test('what is out of view is counted at the ends of the axis, and a click brings it in', async () => {
+  const at = await middle('Before midnight');
+  await page.mouse.move(at.x, at.y);
+  await page.keyboard.down('Control');
+  for (let step = 0; step < 4; step++) await page.mouse.wheel(0, -240);
+  await page.keyboard.up('Control');
+  const edges = picture.locator('.edge');
+  await expect.poll(() => edges.allTextContents()).toEqual(['← 1 earlier', '2 later →']);
+  await picture.locator('.beyond').last().click();
+  await expect.poll(() => edges.allTextContents()).toEqual(['← 1 earlier']);
+  await picture.locator('.beyond').click();
+  await expect.poll(() => edges.count()).toBe(0);
+  await rangeBar.waitFor({ state: 'detached' });
+  await page.keyboard.press('0');
+});
+
+test('a range is told in the inspector', async () => {
+  const { left, top } = await plot();
+  const [begin, end] = [await middle('It begins'), await middle('Before midnight')];
+  await drag({ x: begin.x - 4, y: top + 12 }, { x: end.x + 4, y: top + 12 });
+  expect(begin.x).toBeGreaterThan(left);
+  const inspector = page.getByRole('complementary', { name: 'About the event' });
+  await inspector.getByRole('heading', { name: 'Selected range' }).waitFor();
+  await inspector.getByText('2 events').waitFor();
+  await page.keyboard.press('Escape');
+  await rangeBar.waitFor({ state: 'detached' });
+});
+
+test('all of a lane’s name that is cut is told beside it', async () => {
+  const name = 'The committee for everything that nobody else wants to decide';
+  await page.keyboard.press('n');
+  await page.getByLabel('What happened').fill('They meet');
+  await page.getByLabel('When').fill('29 March 2026 00:10');
+  await page.getByRole('button', { name: 'More…' }).click();
+  await page.getByRole('form').getByLabel('Name').fill(name);
+  await page.getByLabel('What happened').press('Enter');
+  await page.getByRole('form').waitFor({ state: 'detached' });
+  await page.getByRole('combobox', { name: 'What the lanes stand for' }).click();
+  await page.getByRole('option', { name: 'By person' }).click();
+  const lane = picture.locator('.lane text').filter({ hasText: 'The comm' });
+  await lane.waitFor();
+  // What is drawn anew under the pointer is told when the pointer moves.
+  await expect
+    .poll(async () => {
+      const box = await lane.boundingBox();
+      if (!box) return '';
+      await page.mouse.move(box.x + 5, box.y + 5);
+      await page.mouse.move(box.x + 8, box.y + 6);
+      return page.getByRole('tooltip').allTextContents();
+    })
+    .toEqual([expect.stringContaining(name)]);
+  await page.getByRole('combobox', { name: 'What the lanes stand for' }).click();
+  await page.getByRole('option', { name: 'By subject' }).click();
+  await undo();
+  await row('They meet').waitFor({ state: 'detached' });
 });
 
 test('where clocks go forward, a drag tells times that there are, each at a round minute', async () => {

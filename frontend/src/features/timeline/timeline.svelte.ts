@@ -13,7 +13,7 @@ import type {
 } from '../../backend/types';
 import { formatMoment } from '../../lib/time';
 import { Form, type Problem } from '../../forms/form.svelte';
-import { panned, zoomed, type Extent } from '../../drawing/extent';
+import { panned, within, zoomed, type Extent } from '../../drawing/extent';
 import { momentAt } from '../../drawing/ticks';
 import { Scroller } from '../../ui/scroller.svelte';
 import type { Held } from '../../drawing/Drawing.svelte';
@@ -80,6 +80,10 @@ export interface Writing {
 /** The timeline's events, which of them are shown, chosen or being edited, and how the drawing is zoomed. */
 export class TimelineState {
   selected: string | undefined = $state();
+  /** All events before they changed last. */
+  #before: readonly TimelineEvent[] = [];
+  /** Those that were selected and are no more. */
+  #gone: string[] = [];
   /** Shows only what was known at this moment. */
   asKnownAt: number | undefined = $state();
   /** The one form that is open. It stays when the room is left, with all that was typed. */
@@ -90,6 +94,9 @@ export class TimelineState {
   /** What charts showed before, during and after customer impact. */
   measures: Measure[] = $state.raw([]);
   #measuresTurn = 0;
+  /** How much the evidence recorded in the range; nothing while that is being counted. */
+  recorded: { entries: number; cited: number } | undefined = $state.raw();
+  #rangeTurn = 0;
   /** The kinds that every retrospective knows. */
   usualKinds: readonly EventKind[] = $state.raw([]);
   /** What the lanes of the drawing stand for. */
@@ -159,7 +166,7 @@ export class TimelineState {
     const { frame } = this;
     if (!frame || this.#workspace.content.events.length === 0) return undefined;
     const margin = (frame.last - frame.first) / 25 || 600_000;
-    return { from: frame.first - margin, to: frame.last + margin };
+    return within({ from: frame.first - margin, to: frame.last + margin });
   });
 
   /** What is seen of the time while nobody zooms: all of it, or what was seen as long as all is in that. */
@@ -193,10 +200,34 @@ export class TimelineState {
       const told = this.#workspace.now.told[event.id];
       return {
         from: Date.parse(told?.from ?? event.at.at),
-        to: Math.max(Date.parse(told?.to ?? event.at.at), this.#workspace.endOf(event)),
+        to: Math.min(
+          Math.max(Date.parse(told?.to ?? event.at.at), this.#workspace.endOf(event)),
+          Math.max(Date.parse(event.at.at), this.asKnownAt ?? Infinity),
+        ),
       };
     }),
   );
+
+  /** How many events were over before what is seen of the time, and how many began after it. */
+  readonly outOfView: { before: number; after: number } = $derived.by(() => {
+    const zoom = this.#zoom;
+    if (!zoom) return { before: 0, after: 0 };
+    const { begins, ends } = this.#inOrder;
+    return { before: placeOf(ends, zoom.from), after: begins.length - placeOf(begins, zoom.to) };
+  });
+
+  /** When events begin and when they are over, each by time: a hand that pans asks at each step. */
+  readonly #inOrder = $derived.by(() => ({
+    begins: Float64Array.from(this.#stretches, ({ from }) => from).sort(),
+    ends: Float64Array.from(this.#stretches, ({ to }) => to).sort(),
+  }));
+
+  /** Makes what is seen reach over all events on one side of it. */
+  bringIn(side: 'before' | 'after'): void {
+    const { extent, whole } = this;
+    if (!extent || !whole) return;
+    this.#look(side === 'before' ? { ...extent, from: whole.from } : { ...extent, to: whole.to });
+  }
 
   /** The chosen events, the selected one among them, in the order of time. */
   readonly chosen: TimelineEvent[] = $derived.by(() =>
@@ -211,6 +242,14 @@ export class TimelineState {
   readonly inRange: number = $derived.by(() => {
     const { range } = this;
     return range ? this.#stretches.filter(({ from, to }) => to >= range.from && from <= range.to).length : 0;
+  });
+
+  /** How many silent stretches reach into the range. */
+  readonly gapsInRange: number = $derived.by(() => {
+    const { range } = this;
+    const reaches = ({ from, to }: Gap) =>
+      range && Date.parse(from) < range.to && Date.parse(to) > range.from;
+    return this.gaps.filter(reaches).length;
   });
 
   /** What is drawn where that is not all of it: what a hand zoomed to, or what stays while events are put elsewhere. */
@@ -238,7 +277,8 @@ export class TimelineState {
     this.#look(undefined);
   }
 
-  #look(zoom: Extent | undefined, how: 'moving' | 'there' = 'there'): void {
+  #look(at: Extent | undefined, how: 'moving' | 'there' = 'there'): void {
+    const zoom = at && within(at);
     this.#zoom = zoom;
     this.#steady = undefined;
     clearTimeout(this.#resting);
@@ -372,7 +412,7 @@ export class TimelineState {
    */
   loadFrame(width: number): Promise<void> {
     const zoom = this.drawnStretch;
-    const wide = zoom && { from: zoom.from * 2 - zoom.to, to: zoom.to * 2 - zoom.from };
+    const wide = zoom && within({ from: zoom.from * 2 - zoom.to, to: zoom.to * 2 - zoom.from });
     const view = { ...this.#view(wide), width: zoom ? width * 3 : width };
     const what = JSON.stringify([this.#workspace.revision.id, view]);
     if (this.#drawn?.what !== what) this.#drawn = { what, there: this.#lay(view) };
@@ -729,6 +769,30 @@ export class TimelineState {
     this.selected = this.events[Math.min(at, this.events.length - 1)]?.id;
   }
 
+  /**
+   * Something that was chosen goes with an undo: its neighbour is chosen then, and it again
+   * when it comes back. Returns whether it chose another.
+   */
+  keepChosen(): boolean {
+    const { events } = this.#workspace.content;
+    const before = this.#before;
+    this.#before = events;
+    const back = this.#gone.findLast((id) => events.some((event) => event.id === id));
+    if (back !== undefined) {
+      this.#gone = this.#gone.filter((id) => id !== back);
+      this.select(back);
+      const { selectedEvent } = this;
+      if (selectedEvent) this.show(Date.parse(selectedEvent.at.at));
+      return true;
+    }
+    const { selected } = this;
+    if (selected === undefined || events.some(({ id }) => id === selected)) return false;
+    this.#gone.push(selected);
+    const at = before.findIndex(({ id }) => id === selected);
+    this.select(events[Math.max(0, Math.min(at, events.length - 1))]?.id);
+    return true;
+  }
+
   /** Marks the one event from which the debrief digs, or takes the mark away; Go takes it from any other. */
   async toggleDiveIn(event: TimelineEvent): Promise<void> {
     await this.update({ ...event, diveIn: !event.diveIn });
@@ -740,6 +804,21 @@ export class TimelineState {
     const knownAt = this.asKnownAt === undefined ? '' : new Date(this.asKnownAt).toISOString();
     const gaps = await this.#workspace.backend.timeline.gaps(this.#workspace.id, knownAt);
     if (turn === this.#gapsTurn) this.gaps = gaps;
+  }
+
+  /** Counts what the evidence recorded in the range, and how much of it is cited. The answer to an older question is dropped. */
+  async loadRange(): Promise<void> {
+    const turn = ++this.#rangeTurn;
+    const { range } = this;
+    this.recorded = undefined;
+    if (!range || this.#workspace.content.evidence.length === 0) return;
+    const counted = async (show: 'all' | 'inbox') => {
+      const { evidence } = this.#workspace.backend;
+      const { buckets } = await evidence.histogram(this.#workspace.id, { ...recordedIn(range), show }, 1);
+      return buckets.reduce((sum, { total }) => sum + total, 0);
+    };
+    const [entries, uncited] = await Promise.all([counted('all'), counted('inbox')]);
+    if (turn === this.#rangeTurn) this.recorded = { entries, cited: entries - uncited };
   }
 
   /** Asks what charts showed around customer impact. The answer to an older question is dropped. */
@@ -757,14 +836,7 @@ export class TimelineState {
       this.histogram = undefined;
       return;
     }
-    const query = {
-      text: '',
-      levels: [],
-      sources: [],
-      show: 'inbox' as const,
-      from: new Date(extent.from).toISOString(),
-      to: new Date(extent.to).toISOString(),
-    };
+    const query = { ...recordedIn(extent), show: 'inbox' as const };
     const histogram = await this.#workspace.backend.evidence.histogram(this.#workspace.id, query, buckets);
     if (turn === this.#histogramTurn) this.histogram = histogram;
   }
@@ -807,6 +879,22 @@ export class TimelineState {
   get example(): string {
     return this.#minute(this.#near(undefined));
   }
+}
+
+/** Asks for all that the evidence recorded in a stretch. */
+function recordedIn({ from, to }: Extent) {
+  return { text: '', levels: [], sources: [], from: momentAt(from), to: momentAt(to) };
+}
+
+/** How many of the times, which stand in order, are before one. */
+function placeOf(times: Float64Array, at: number): number {
+  let [low, high] = [0, times.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((times[middle] ?? at) < at) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }
 
 /** Writes how somebody felt, as it is read. */

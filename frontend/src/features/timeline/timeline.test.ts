@@ -287,6 +287,83 @@ describe('TimelineState', () => {
     }
   });
 
+  it('tells how many events are out of view, and brings them in', async () => {
+    const { timeline, workspace } = await open();
+    await timeline.loadFrame(900);
+    expect(timeline.outOfView).toEqual({ before: 0, after: 0 });
+    const { events } = workspace.content;
+    const beyond = (from: number, to: number) => ({
+      before: events.filter((event) => Math.max(Date.parse(event.at.at), workspace.endOf(event)) < from)
+        .length,
+      after: events.filter((event) => Date.parse(event.at.at) >= to).length,
+    });
+    const at = Date.parse(events[2]!.at.at);
+    timeline.fit({ from: at, to: at });
+    const { from, to } = timeline.extent!;
+    expect(timeline.outOfView).toEqual(beyond(from, to));
+    expect(timeline.outOfView.before * timeline.outOfView.after).toBeGreaterThan(0);
+    timeline.bringIn('after');
+    expect(timeline.outOfView).toEqual({ ...beyond(from, to), after: 0 });
+    expect(timeline.extent!.from).toBe(from);
+    timeline.bringIn('before');
+    expect(timeline.outOfView).toEqual({ before: 0, after: 0 });
+  });
+
+  it('looks no further than years are written', async () => {
+    const { timeline, workspace } = await open();
+    await timeline.loadFrame(900);
+    for (let step = 0; step < 40; step += 1) timeline.zoom(2);
+    expect(new Date(timeline.extent!.from).toISOString()).toMatch(/^0000/);
+    expect(new Date(timeline.extent!.to).toISOString()).toMatch(/^9999/);
+    timeline.zoom(0.5, 1);
+    timeline.pan(3);
+    expect(new Date(timeline.extent!.to).toISOString()).toMatch(/^9999/);
+    await timeline.loadFrame(900);
+    expect(timeline.frame!.to).toBe(timeline.extent!.to);
+    expect(timeline.outOfView.before).toBe(workspace.content.events.length);
+  });
+
+  it('chooses the neighbour of what an undo takes, and it again when it comes back', async () => {
+    const { timeline, workspace } = await open();
+    timeline.keepChosen();
+    const [, second] = workspace.content.events;
+    timeline.select(second?.id);
+    await timeline.begin();
+    type(timeline, { title: 'Added and taken back' });
+    expect(await timeline.save()).toBe(true);
+    timeline.keepChosen();
+    const added = timeline.selected;
+    const at = workspace.content.events.findIndex(({ id }) => id === added);
+    await workspace.undo();
+    expect(timeline.keepChosen()).toBe(true);
+    expect(timeline.selected).toBe(workspace.content.events[at]?.id);
+    timeline.walk(1);
+    expect(timeline.keepChosen()).toBe(false);
+    await workspace.redo();
+    expect(timeline.keepChosen()).toBe(true);
+    expect(timeline.selected).toBe(added);
+    expect(timeline.keepChosen()).toBe(false);
+  });
+
+  it('tells what the evidence recorded in a range', async () => {
+    const { timeline, workspace, of } = await open();
+    const trigger = Date.parse(of('trigger').at.at);
+    timeline.range = { from: trigger - 1000, to: trigger + 60_000 };
+    await timeline.loadRange();
+    const { entries = 0, cited = 0 } = timeline.recorded ?? {};
+    expect(cited).toBeGreaterThan(0);
+    expect(entries).toBeGreaterThan(cited);
+    await timeline.loadGaps();
+    expect(timeline.gapsInRange).toBe(0);
+    const gap = timeline.gaps[0]!;
+    timeline.range = { from: Date.parse(gap.from) + 1, to: Date.parse(gap.to) - 1 };
+    expect(timeline.gapsInRange).toBe(1);
+    timeline.range = undefined;
+    await timeline.loadRange();
+    expect(timeline.recorded).toBeUndefined();
+    expect(workspace.content.evidence.length).toBeGreaterThan(0);
+  });
+
   it('shows neither an end nor a figure that was not known then', async () => {
     const { timeline, of } = await open();
     const impact = of('impact');
