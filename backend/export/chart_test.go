@@ -53,3 +53,32 @@ func TestOnlyShownChartsAreDrawn(t *testing.T) {
 		}
 	}
 }
+
+// Two charts of one name are two files.
+func TestChartsAreNumbered(t *testing.T) {
+	t.Parallel()
+	in := export.Input{
+		Content: retro.Content{
+			Evidence: []retro.Evidence{
+				{ID: "one", Kind: retro.EvidenceChart, Label: "Errors", Chart: &retro.Chart{}},
+				{ID: "two", Kind: retro.EvidenceChart, Label: "Errors", Chart: &retro.Chart{}},
+			},
+			Sections: []retro.Section{{ID: "s", Heading: "Data", Body: "{{chart}}\n\n{{gallery}}"}},
+		},
+		Source: fakeSource{},
+	}
+	for target, folder := range map[string]string{"markdown": "assets/", "confluence": "attachments/"} {
+		result, err := export.Render(t.Context(), in, target)
+		if err != nil {
+			t.Fatal(err)
+		}
+		var names []string
+		for _, file := range result.Files[1:] {
+			names = append(names, file.Name)
+		}
+		want := []string{folder + "01-errors.png", folder + "02-errors.png"}
+		if diff := cmp.Diff(want, names); diff != "" {
+			t.Errorf("%s (-want +got):\n%s", target, diff)
+		}
+	}
+}

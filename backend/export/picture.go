@@ -53,23 +53,17 @@ func (b *builder) distinctPictures() []*picture {
 	return out
 }
 
-// screenshots counts the distinct pictures that are evidence.
-func (b *builder) screenshots() int {
-	count := 0
-	for _, p := range b.distinctPictures() {
-		if p.isEvidence() {
-			count++
-		}
-	}
-	return count
-}
-
 // loadPictures reads each picture once and names its file. Those that cannot be
 // read keep no data, and every writer says so in their place. Drawings are painted
 // where a target wants them as pictures.
 func (b *builder) loadPictures(ctx context.Context, paints bool) error {
 	b.loaded = true
 	first := map[string]*picture{}
+	named := 0 // pictures of evidence
+	fileName := func(p *picture, extension string) string {
+		named++
+		return fmt.Sprintf("%02d-%s%s", named, retro.FileName(p.caption, "picture"), extension)
+	}
 	for _, p := range b.pictures {
 		if before, ok := first[p.key()]; ok {
 			p.name, p.data, p.media, p.width, p.height = before.name, before.data, before.media, before.width, before.height
@@ -83,7 +77,7 @@ func (b *builder) loadPictures(ctx context.Context, paints bool) error {
 				}
 			}
 			if p.name = string(p.evidence.ID) + ".png"; p.isEvidence() {
-				p.name = b.fileName(p, ".png")
+				p.name = fileName(p, ".png")
 			}
 			continue
 		}
@@ -102,15 +96,10 @@ func (b *builder) loadPictures(ctx context.Context, paints bool) error {
 			if p.width <= 0 || p.height <= 0 {
 				p.width, p.height = sizeOf(loaded.Data)
 			}
-			p.name = b.fileName(p, extension)
+			p.name = fileName(p, extension)
 		}
 	}
 	return nil
-}
-
-// fileName numbers the picture that was loaded last.
-func (b *builder) fileName(p *picture, extension string) string {
-	return fmt.Sprintf("%02d-%s%s", b.screenshots(), retro.FileName(p.caption, "picture"), extension)
 }
 
 // sizeOf reads a picture's size off its header, 0 for one that cannot be read.
