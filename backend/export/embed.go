@@ -7,6 +7,8 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"github.com/afterword-app/afterword/backend/markdown"
 	"github.com/afterword-app/afterword/backend/retro"
@@ -284,7 +286,9 @@ func (n *excerpt) fill(lines []Line, span Span, total int) {
 	n.lines = slices.Clone(lines[:min(len(lines), n.limit)])
 	for i := range n.lines {
 		n.lines[i].Text = shorten(clean(n.lines[i].Text), longLine)
-		n.lines[i].Actor = cleanLine(n.lines[i].Actor)
+		if n.lines[i].Actor = cleanLine(n.lines[i].Actor); namesInHead(n.lines[i].Text, n.lines[i].Actor) {
+			n.lines[i].Actor = ""
+		}
 	}
 	to := span.To
 	if total > 0 {
@@ -295,15 +299,34 @@ func (n *excerpt) fill(lines []Line, span Span, total int) {
 	}
 }
 
-// shorten cuts text after at most limit bytes, between two characters, and says
-// how much is missing.
+// namesInHead reports whether the head of a line says itself whose it is, as in
+// "INFO queue: 20 waiting", "app[web.1]: started" and "logger=queue full".
+func namesInHead(text, actor string) bool {
+	const farthest = 64
+	before, behind, found := strings.Cut(text, actor)
+	if !found || len(before) > farthest {
+		return false
+	}
+	last, _ := utf8.DecodeLastRuneInString(before)
+	isWord := before == "" || !unicode.IsLetter(last) && !unicode.IsDigit(last)
+	return last == '=' || isWord && behind != "" && strings.ContainsAny(behind[:1], ":[]()")
+}
+
+// littleMore is how much stands there anyway, in bytes, rather than that it is missing.
+const littleMore = 48
+
+// shorten cuts text after about limit bytes, between two words where there are some,
+// and says how much is missing.
 func shorten(s string, limit int) string {
 	if strings.Contains(s, "\n") {
 		s = strings.Join(strings.FieldsFunc(s, func(r rune) bool { return r == '\n' }), " ")
 	}
-	if len(s) <= limit {
+	if len(s) <= limit+littleMore {
 		return s
 	}
 	cut := strings.ToValidUTF8(s[:limit], "")
+	if at := strings.LastIndexByte(cut, ' '); at > limit-littleMore {
+		cut = cut[:at]
+	}
 	return fmt.Sprintf("%s… (%s more bytes)", cut, thousands(len(s)-len(cut)))
 }
