@@ -1,30 +1,24 @@
+import { writeFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
+import { commandLine } from './bridge';
 import { Session } from './session';
 
 /** A section that opens for writing stands as it stood. */
 const session = await Session.start();
 session.attend();
-const { page } = session;
-await page.getByRole('button', { name: 'Show me an example' }).click();
-await page.getByRole('main', { name: 'Timeline' }).waitFor();
+await session.page.getByRole('button', { name: 'Show me an example' }).click();
+await session.page.getByRole('main', { name: 'Timeline' }).waitFor();
 await session.enter('Document');
 
 const height = (heading: string) =>
-  page.evaluate((heading) => {
+  session.page.evaluate((heading) => {
     const sections = [...document.querySelectorAll('section[data-section]')];
     const section = sections.find((one) => one.querySelector('h2')?.textContent === heading);
     return section?.getBoundingClientRect().height ?? 0;
   }, heading);
 
-test.each([
-  'Impact and Scope', // lists and a picture
-  'Trigger', // links
-  'Resolution', // numbers
-  'Timeline of events', // a live block below
-  'Root Cause',
-  'Action items',
-  'If we have time', // a line alone
-])('opens %s at its height', async (heading) => {
+async function expectSteady(heading: string): Promise<void> {
+  const { page } = session;
   const write = page.getByRole('button', { name: `Write ${heading}`, exact: true });
   await write.scrollIntoViewIfNeeded();
   // What is drawn late has come.
@@ -41,9 +35,20 @@ test.each([
   await page.keyboard.press('Control+Home');
   await expect.poll(async () => Math.abs((await height(heading)) - before)).toBeLessThan(1);
   await page.keyboard.press('Escape');
-});
+}
+
+test.each([
+  'Impact and Scope', // lists and a picture
+  'Trigger', // links
+  'Resolution', // numbers
+  'Timeline of events', // a live block below
+  'Root Cause',
+  'Action items',
+  'If we have time', // a line alone
+])('opens %s at its height', expectSteady);
 
 test('a click near an edge does not move the page', async () => {
+  const { page } = session;
   const words = page.getByText('Two ways led out:');
   const top = () => words.evaluate((one) => one.getBoundingClientRect().top);
   await words.evaluate((one) => {
@@ -55,4 +60,28 @@ test('a click near an edge does not move the page', async () => {
   await page.waitForFunction(() => Boolean(document.activeElement?.closest('.cm-content')));
   expect(Math.abs((await top()) - before)).toBeLessThan(1);
   await page.keyboard.press('Escape');
+});
+
+const texts: Record<string, string> = {
+  'code in a text': 'Text.\n\n```sql\nSELECT 1\nFROM a;\n```\n\nMore.\n',
+  'code at the end': 'Text.\n\n```\none\n```\n',
+  'code in pieces': 'Text.\n\n```\none\n\ntwo\n```\n\n~~~~\nthree\n~~~~\n\nMore.\n',
+  'code that is indented': 'Text.\n\n    one\n    two\n\nMore.\n',
+  'a live block without anything': 'Text.\n\n{{impact}}\n\nMore.\n',
+  'a live block of rows': 'Text.\n\n{{appreciations}}\n\nMore.\n',
+  'two live blocks': 'Text.\n\n{{views}}\n\n{{appreciations}}\n\nMore.\n',
+};
+
+test('texts with code and live blocks open at their height', async () => {
+  await session.kill();
+  commandLine(session.library, 'new', 'Steady', '--template', 'ownership');
+  for (const [name, text] of Object.entries(texts)) {
+    writeFileSync(`${session.folder}/section.md`, text);
+    commandLine(session.library, 'section', 'latest', name, '--file', `${session.folder}/section.md`);
+  }
+  commandLine(session.library, 'table', 'latest', 'appreciations', 'whom=Lee Brandt', 'for=calm');
+  await session.open();
+  await session.show('Steady');
+  await session.enter('Document');
+  for (const name of Object.keys(texts)) await expectSteady(name);
 });

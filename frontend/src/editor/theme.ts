@@ -71,7 +71,11 @@ const look = EditorView.theme({
   },
   '.cm-codeline span': { fontSize: 'inherit' },
   // The fences are what the page leaves free above and below.
-  '.cm-fence': { minHeight: '0', lineHeight: 'var(--space-3)' },
+  '.cm-fence': { height: 'var(--space-3)', minHeight: '0', lineHeight: 'var(--space-3)' },
+  '.cm-codestart': { paddingTop: 'var(--space-3)' },
+  '.cm-codeend': { paddingBottom: 'var(--space-3)' },
+  // Of lines at the end, where nobody writes, the page shows nothing.
+  '.cm-end': { height: '0', overflow: 'hidden' },
   '.cm-tableline': { fontFamily: 'var(--font-mono)', fontSize: 'var(--size-2)' },
   '.cm-code': { padding: '1px 5px', borderRadius: '4px', backgroundColor: 'var(--sunken)' },
   '.cm-link': {
@@ -154,8 +158,6 @@ const look = EditorView.theme({
 
   // It is a page, not a text that is written: blanks between its elements are none.
   '.cm-embed': { whiteSpace: 'normal', wordBreak: 'normal', overflowWrap: 'break-word' },
-  // As far below its mark as on the page below its name.
-  '.cm-embed:has(.doc-live)': { paddingTop: '0.5em' },
   // Of no height itself: what is drawn in it out of sight must not make the page longer.
   '.cm-ahead': {
     position: 'absolute',
@@ -164,7 +166,18 @@ const look = EditorView.theme({
     overflow: 'hidden',
     visibility: 'hidden',
   },
-  '.cm-embed .doc-live-head': { display: 'none' },
+  // What keeps it off its mark is part of its height.
+  '.cm-embed:has(.doc-live)': { display: 'flow-root' },
+  // Of the line that names it only what leads to its source, at the end of the line of its mark.
+  '.cm-embed .doc-live-head': {
+    position: 'absolute',
+    top: '-1.6em',
+    right: '0',
+    lineHeight: '1.6',
+  },
+  '.cm-embed .doc-live-head a': { fontSize: '0' },
+  '.cm-embed .doc-live-head a::after': { position: 'static', fontSize: 'var(--size-2)' },
+  '.cm-embed .doc-live-count': { display: 'none' },
   // The caption of evidence is written in the line below it; what a live block shows has its own.
   '.cm-embed figure:not(.doc-live *) > figcaption': { display: 'none' },
   '.cm-caption': {

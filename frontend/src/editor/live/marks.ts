@@ -164,6 +164,7 @@ class Finder {
         this.lines('cm-codeline', Math.max(node.from, from), Math.min(node.to, to));
         this.#apart(node);
         if (name === 'FencedCode') this.#fences(node);
+        else this.#indented(node);
         return undefined;
       case 'HTMLBlock':
         this.#apart(node);
@@ -255,6 +256,21 @@ class Finder {
       const isHeading = /^#{1,6}(?: |$)/.test(doc.line(number + 1).text);
       this.found.push(line(isHeading ? 'cm-gap-heading' : 'cm-gap').range(at.from));
     }
+    this.#ending(from, to);
+  }
+
+  /** The lines without words at the end, while the caret is at none of them. */
+  #ending(from: number, to: number): void {
+    const { doc } = this.#state;
+    let first = doc.lines + 1;
+    while (first > 2 && doc.line(first - 1).text.trim() === '') first -= 1;
+    if (first > doc.lines) return;
+    const start = doc.line(first).from;
+    if (this.isOpen(start, doc.length) || this.#bare.some((one) => one.to > start)) return;
+    for (let number = first; number <= doc.lines; number += 1) {
+      const at = doc.line(number);
+      if (at.from >= from && at.from <= to) this.found.push(line('cm-end').range(at.from));
+    }
   }
 
   /** What keeps its lines without words as they are. */
@@ -266,6 +282,13 @@ class Finder {
     for (const mark of node.node.getChildren('CodeMark')) {
       this.found.push(line('cm-fence').range(this.#state.doc.lineAt(mark.from).from));
     }
+  }
+
+  /** Code without fences stands as far from the edges of its ground as other code. */
+  #indented({ from, to }: SyntaxNodeRef): void {
+    const { doc } = this.#state;
+    this.found.push(line('cm-codestart').range(doc.lineAt(from).from));
+    this.found.push(line('cm-codeend').range(doc.lineAt(to).from));
   }
 
   /** The mark of a footnote, in the text or before its words; one that leads nowhere is as it is written. */
