@@ -54,7 +54,8 @@ test('goes through all of them by keys, and says where the rest is', async () =>
   const { page } = session;
   await page.keyboard.press('Control+f');
   await page.keyboard.type('pool');
-  await says('7 places · 1 in hidden sections · 1 more in marks and addresses, which stay');
+  await says('7 places');
+  await says('1 of them in hidden sections · 1 more in marks and addresses, which stay');
   const gone: string[] = [];
   for (let at = 1; at <= 7; at += 1) {
     await page.keyboard.press('Enter');
@@ -123,17 +124,34 @@ test('one is replaced, then all of them as one revision that one undo takes back
   await says(/^1 of 6/);
   await expect.poll(revisions).toBe(before + 1);
   expect(bodyOf('First')).toBe(texts.First.replace('pool', 'pond'));
-  await bar().getByRole('button', { name: 'Replace all' }).click();
+  await other.press('Control+Enter');
   await page.getByText('Replaced in 6 places, 1 of them in hidden sections').waitFor();
-  await says('Nowhere · 1 more in marks and addresses, which stay');
+  await says('Nowhere');
+  await says('1 more in marks and addresses, which stay');
   expect(await revisions()).toBe(before + 2);
   expect(bodyOf('First')).toBe('The **pond** was full.\n\nA pond of ponds: [pond](evidence/pool#L1).\n');
   expect(bodyOf('Second')).toBe(texts.Second.replaceAll('pool', 'pond'));
   expect(bodyOf('Third')).toBe(texts.Third.replaceAll('pool', 'pond'));
-  await page.keyboard.press('Escape');
-  await page.locator('main').focus();
+  // From where it was asked for.
   await page.keyboard.press('Control+z');
   await expect.poll(() => bodyOf('Third')).toBe(texts.Third);
   expect(bodyOf('Second')).toBe(texts.Second);
   expect(bodyOf('First')).toBe(texts.First.replace('pool', 'pond'));
+});
+
+test('keys belong to the section that is gone to, not to the one that was written', async () => {
+  const { page } = session;
+  await page.keyboard.press('Escape');
+  await session.write('First');
+  await page
+    .getByRole('navigation', { name: 'Sections' })
+    .getByRole('button', { name: /^Second/ })
+    .click();
+  await page.locator('.cm-content').waitFor({ state: 'detached' });
+  await page.keyboard.press('e');
+  await page.waitForFunction(() => Boolean(document.activeElement?.closest('.cm-content')));
+  await page.keyboard.press('Control+End');
+  await page.keyboard.type('here');
+  await page.keyboard.press('Escape');
+  await expect.poll(() => bodyOf('Second')).toBe(`${texts.Second}here`);
 });

@@ -643,7 +643,9 @@ export function writtenActs(stage: Stage): Act[] {
         await type('The key is large enough');
         await press('Tab');
         await type('It was an integer');
-        await press('Enter');
+        await press('Tab');
+        await type('A chart');
+        await press('Tab');
         await cells.nth(3).waitFor();
         await press('Escape');
         await gone(dialog('Assumptions'));

@@ -53,7 +53,7 @@ export class DocumentState {
 
   /** What the list shows beside a heading: its words, or what its live block counts. */
   tally(section: Section, tables: readonly Table[] = []): string {
-    const { events, actionItems, factors, evidence, participants } = this.#workspace.content;
+    const { events, actionItems, factors, evidence, participants, questions } = this.#workspace.content;
     const words = this.words(section);
     if (words > 0) return words.toLocaleString('en-GB');
     switch (section.block) {
@@ -69,6 +69,8 @@ export class DocumentState {
         return String(factors.length);
       case 'participants':
         return String(participants.length);
+      case 'questions':
+        return String(questions?.length ?? 0);
       case 'gallery':
         return `${String(evidence.filter(({ kind }) => kind === 'screenshot' || kind === 'chart').length)} fig.`;
       default: {

@@ -50,17 +50,21 @@ export class FindWords {
   get words(): string {
     const { found } = this;
     if (this.problem || !found) return this.problem;
-    const words = [
-      found.total === 0
-        ? 'Nowhere'
-        : this.at < 0
-          ? count(found.total, 'place')
-          : `${figures(this.at + 1)} of ${figures(found.total)}`,
-    ];
-    if (found.hidden > 0) words.push(`${figures(found.hidden)} in hidden sections`);
-    if (found.live > 0) words.push(`${figures(found.live)} more in live blocks, written elsewhere`);
-    if (found.kept > 0) words.push(`${figures(found.kept)} more in marks and addresses, which stay`);
-    return words.join(' · ');
+    if (found.total === 0) return 'Nowhere';
+    return this.at < 0 ? count(found.total, 'place') : `${figures(this.at + 1)} of ${figures(found.total)}`;
+  }
+
+  /** What else there is to say of them. */
+  get note(): string {
+    if (this.problem || !this.found) return '';
+    const { hidden, live, kept } = this.found;
+    return [
+      hidden > 0 ? `${figures(hidden)} of them in hidden sections` : '',
+      live > 0 ? `${figures(live)} more in live blocks, written elsewhere` : '',
+      kept > 0 ? `${figures(kept)} more in marks and addresses, which stay` : '',
+    ]
+      .filter(Boolean)
+      .join(' · ');
   }
 
   /** Looks for the words; the place that was gone to stays, where it is still one. What is known already is not asked again. */
