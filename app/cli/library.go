@@ -161,7 +161,7 @@ func showWorkspace(w io.Writer, workspace authoring.Workspace, measures []retro.
 	heading(w, "Sections", len(content.Sections))
 	table(w, func(row func(...any)) {
 		for _, x := range content.Sections {
-			row("  "+x.Heading, fmt.Sprintf("%d words", markdown.CountWords(x.Body)))
+			row("  "+x.Heading, fmt.Sprintf("%d words", markdown.CountWords(x.Written())))
 		}
 	})
 	heading(w, "Evidence", len(content.Evidence))

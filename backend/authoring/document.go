@@ -191,7 +191,7 @@ func FromHTML(html string) (string, error) {
 	return page.Fragment(), nil
 }
 
-// Words counts the words of each section.
+// Words counts the words of each section, the marks of live blocks left out.
 func (s *Service) Words(ctx context.Context, id retro.RetrospectiveID) (map[retro.SectionID]int, error) {
 	content, err := s.snapshot(ctx, id)
 	if err != nil {
@@ -199,7 +199,7 @@ func (s *Service) Words(ctx context.Context, id retro.RetrospectiveID) (map[retr
 	}
 	words := make(map[retro.SectionID]int, len(content.Sections))
 	for _, section := range content.Sections {
-		words[section.ID] = markdown.CountWords(section.Body)
+		words[section.ID] = markdown.CountWords(section.Written())
 	}
 	return words, nil
 }

@@ -6,7 +6,7 @@ import (
 )
 
 // CountWords counts the words of a text, its marks left out. It is the only count
-// there is: a section has as many words wherever that is said, and what two
+// there is: a text has as many words wherever that is said, and what two
 // revisions differ in adds up to it.
 func CountWords(text string) int {
 	words := 0

@@ -58,12 +58,38 @@ func (s Section) Marked() []LiveBlock {
 		return nil
 	}
 	var found []LiveBlock
+	s.eachLine(func(_ string, marked LiveBlock) {
+		if marked != BlockNone {
+			found = append(found, marked)
+		}
+	})
+	return found
+}
+
+// Written is the section's text without the marks of live blocks: what people wrote.
+func (s Section) Written() string {
+	if !strings.Contains(s.Body, "{{") {
+		return s.Body
+	}
+	var written []string
+	s.eachLine(func(line string, marked LiveBlock) {
+		if marked == BlockNone {
+			written = append(written, line)
+		}
+	})
+	return strings.Join(written, "\n")
+}
+
+// eachLine goes through the lines of the section's text, with the live block whose mark a
+// line is, or BlockNone.
+func (s Section) eachLine(visit func(line string, marked LiveBlock)) {
 	lines := strings.Split(s.Body, "\n")
 	isBlank := func(i int) bool { return i < 0 || i >= len(lines) || strings.TrimSpace(lines[i]) == "" }
 	fence := ""
 	for i, line := range lines {
 		content := strings.TrimSpace(line)
 		indented := strings.HasPrefix(line, "    ") || strings.HasPrefix(line, "\t")
+		marked := BlockNone
 		switch mark, ok := ReadLiveMark(content); {
 		case fence != "":
 			if strings.HasPrefix(content, fence) && strings.Trim(content, fence[:1]) == "" {
@@ -71,9 +97,9 @@ func (s Section) Marked() []LiveBlock {
 			}
 		case !indented && (strings.HasPrefix(content, "```") || strings.HasPrefix(content, "~~~")):
 			fence = content[:len(content)-len(strings.TrimLeft(content, content[:1]))]
-		case ok && !indented && mark.Block != BlockNone && isBlank(i-1) && isBlank(i+1):
-			found = append(found, mark.Block)
+		case ok && !indented && isBlank(i-1) && isBlank(i+1):
+			marked = mark.Block
 		}
+		visit(line, marked)
 	}
-	return found
 }

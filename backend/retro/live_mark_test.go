@@ -42,3 +42,13 @@ func TestMarked(t *testing.T) {
 		t.Errorf("marked %q, want %q", got, want)
 	}
 }
+
+// TestWritten leaves out the marks of live blocks, and nothing that only looks like one.
+func TestWritten(t *testing.T) {
+	t.Parallel()
+	body := "One.\n\n{{timeline impact}}\n\n```\n{{factors}}\n```\n\n{{nothing}}\n"
+	want := "One.\n\n\n```\n{{factors}}\n```\n\n{{nothing}}\n"
+	if got := (retro.Section{Body: body}).Written(); got != want {
+		t.Errorf("written %q, want %q", got, want)
+	}
+}
