@@ -148,6 +148,11 @@ func tellingWords(c retro.Content) []string {
 			texts = append(texts, e.Title)
 		}
 	}
+	for _, section := range c.Sections {
+		if section.Role == retro.SectionTrigger {
+			texts = append(texts, markdown.FirstSentences(markdown.PlainText(section.Written()), longestQuoted))
+		}
+	}
 	for _, e := range c.Evidence {
 		texts = append(texts, e.Label)
 	}
