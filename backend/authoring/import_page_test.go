@@ -148,6 +148,27 @@ func TestImportKeepsDefinitionsOfFactors(t *testing.T) {
 	}
 }
 
+// TestImportSaysThatAHeadingIsGone takes the heading of a factor off a page, and leaves
+// what stands below it: the factor stays, and that is said.
+func TestImportSaysThatAHeadingIsGone(t *testing.T) {
+	t.Parallel()
+	service := openService(t)
+	id := begin(t, service)
+	factors := []retro.Factor{
+		{Title: "A small key", Body: "Nobody chose it.", Confidence: retro.ConfidenceKnown},
+		{Title: "A large job", Body: "It ran at once.", Confidence: retro.ConfidenceKnown},
+	}
+	before := must[authoring.Edited](t)(service.SaveFactors(t.Context(), id, factors)).Content.Factors
+	page := must[export.Result](t)(service.Export(t.Context(), id, "markdown", nil)).Files[0]
+	imported := comeBack(t, service, id, edit(t, string(page.Data), [][2]string{{"### A large job `known`\n\n", ""}}), page.Name)
+	if diff := cmp.Diff(before, contentOf(t, service, id).Factors); diff != "" {
+		t.Errorf("the factors (-want +got):\n%s", diff)
+	}
+	if len(imported.Notes) != 1 || !strings.Contains(imported.Notes[0], "no heading “A large job” any more") {
+		t.Errorf("notes %q", imported.Notes)
+	}
+}
+
 // TestImportTakesDueDates changes the day of an action item in the table of a page,
 // and writes what is no day.
 func TestImportTakesDueDates(t *testing.T) {

@@ -163,9 +163,12 @@ func (f *factorMerger) finish(blocks []owned) {
 		if base == nil || mine == nil {
 			continue
 		}
-		if !slices.Contains(f.order, b.factor) && len(f.bodies[b.factor]) == 0 {
-			f.gone(*base, *mine)
-			continue
+		if !slices.Contains(f.order, b.factor) {
+			if len(f.bodies[b.factor]) == 0 {
+				f.gone(*base, *mine)
+				continue
+			}
+			f.say(fmt.Sprintf("%s has no heading “%s” any more, and still what stood below it; the factor keeps its title here.", sentenceCase(f.from), markdown.OneLine(base.Title)))
 		}
 		pieces := markdown.Pieces(base.Body)
 		isShown := func(piece int) bool {
