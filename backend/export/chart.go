@@ -106,7 +106,7 @@ func (b *builder) namedChart(id retro.EvidenceID) []block {
 }
 
 // chart makes the nodes of a chart: the picture, and the same as a table for those who
-// do not see it.
+// do not see it; of a short story the picture alone.
 func (b *builder) chart(evidence retro.Evidence, caption string) []block {
 	p := b.picture(evidence, nil, caption)
 	drawn, ok := b.charts[evidence.ID]
@@ -114,6 +114,9 @@ func (b *builder) chart(evidence retro.Evidence, caption string) []block {
 		return []block{p}
 	}
 	p.drawing = drawn.Drawing
+	if b.in.Short {
+		return []block{p}
+	}
 	t := table{role: roleWritten, align: make([]alignment, len(drawn.Head))}
 	for i, head := range drawn.Head {
 		t.head = append(t.head, cell{sentence(cleanLine(head))})

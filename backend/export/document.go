@@ -42,6 +42,11 @@ func newDocument(ctx context.Context, in Input, pictures loading) (*document, er
 	if in.Short {
 		return newShortDocument(ctx, in, pictures)
 	}
+	return newWholeDocument(ctx, in, pictures)
+}
+
+// newWholeDocument builds the document of all sections there are.
+func newWholeDocument(ctx context.Context, in Input, pictures loading) (*document, error) {
 	b := newBuilder(ctx, in)
 	doc := &document{title: cleanLine(in.Content.Title), notes: b.notes, known: knownIn(in.Content)}
 	if doc.title == "" {

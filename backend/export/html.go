@@ -268,11 +268,32 @@ func (w *htmlWriter) row(tag string, cells []cell, align []alignment) {
 		if w.aligned {
 			style = [...]string{alignNone: "", alignLeft: "", alignCentre: "text-align: center;", alignRight: "text-align: right;"}[side]
 		}
-		w.open(tag, "scope", scope, "class", [...]string{"", "doc-left", "doc-centre", "doc-right"}[side], "style", style)
+		class := [...]string{"", "doc-left", "doc-centre", "doc-right"}[side]
+		if isHyphenated(c) {
+			class = strings.TrimSpace(class + " doc-unbroken")
+		}
+		w.open(tag, "scope", scope, "class", class, "style", style)
 		w.contents(c)
 		w.close(tag)
 	}
 	w.raw("</tr>")
+}
+
+// longestUnbroken is how many bytes a word may have that no narrow column breaks.
+const longestUnbroken = 24
+
+// isHyphenated reports whether a cell is one short word with hyphens, such as a day or a
+// ticket: a reader of a narrow column takes its parts for two.
+func isHyphenated(c cell) bool {
+	if len(c) != 1 {
+		return false
+	}
+	p, ok := c[0].(paragraph)
+	if !ok {
+		return false
+	}
+	words := plain(p.text)
+	return len(words) <= longestUnbroken && strings.Contains(words, "-") && !strings.ContainsAny(words, " \t\n")
 }
 
 func (w *htmlWriter) picture(n *picture) {

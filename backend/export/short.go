@@ -10,8 +10,7 @@ import (
 // newShortDocument tells the short story: what is to be seen at a glance, which all of the
 // document says, and the section that sums up.
 func newShortDocument(ctx context.Context, in Input, pictures loading) (*document, error) {
-	in.Short = false
-	whole, err := newDocument(ctx, in, loadsNothing)
+	whole, err := newWholeDocument(ctx, in, loadsNothing)
 	if err != nil {
 		return nil, err
 	}
@@ -20,7 +19,7 @@ func newShortDocument(ctx context.Context, in Input, pictures loading) (*documen
 	if summary != nil {
 		in.Content.Sections = []retro.Section{*summary}
 	}
-	doc, err := newDocument(ctx, in, pictures)
+	doc, err := newWholeDocument(ctx, in, pictures)
 	if err != nil {
 		return nil, err
 	}
@@ -28,18 +27,28 @@ func newShortDocument(ctx context.Context, in Input, pictures loading) (*documen
 	if len(doc.sections) > 0 && doc.sections[0].written {
 		card = slices.DeleteFunc(card, func(line cardLine) bool { return line.label == cardWrong })
 	}
-	if glance := inShort(card); len(glance.blocks) > 0 {
+	if glance := inShort(card, decided(in.Content)); len(glance.blocks) > 0 {
 		doc.sections = append(doc.sections, glance)
 	}
 	doc.card = nil // it is a section
 	return doc, nil
 }
 
-// inShort makes a section of the card, for all targets alike.
-func inShort(card []cardLine) section {
+// inShort makes a section of the card, for all targets alike. What will be different is
+// listed in full: there is room for it.
+func inShort(card []cardLine, different []string) section {
 	out := section{heading: "In short", written: true}
 	for _, line := range card {
-		out.blocks = append(out.blocks, paragraph{text: []inline{styled{strong, []inline{text(line.label + ":")}}, text(" " + line.text)}})
+		label := styled{strong, []inline{text(line.label + ":")}}
+		if line.label != cardDifferent {
+			out.blocks = append(out.blocks, paragraph{text: []inline{label, text(" " + line.text)}})
+			continue
+		}
+		var l list
+		for _, title := range different {
+			l.items = append(l.items, item{blocks: []block{sentence(title)}})
+		}
+		out.blocks = append(out.blocks, paragraph{text: []inline{label}}, l)
 	}
 	return out
 }

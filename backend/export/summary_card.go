@@ -1,6 +1,7 @@
 package export
 
 import (
+	"fmt"
 	"slices"
 	"strings"
 
@@ -18,6 +19,8 @@ type cardLine struct {
 // cardWrong is what the card says first, out of the summary.
 const cardWrong = "What went wrong"
 
+const cardDifferent = "What will be different"
+
 // longestAnswer is how much of a section the card quotes, in bytes.
 const longestAnswer = 320
 
@@ -34,7 +37,7 @@ func summaryCard(doc *document, content retro.Content) []cardLine {
 	add(cardWrong, opening(doc, []retro.SectionRole{retro.SectionSummary, retro.SectionStory, retro.SectionImpact}, "summary", "short story", "what happened", "impact"))
 	add("Who was affected", affected(content))
 	add("How it was fixed", opening(doc, []retro.SectionRole{retro.SectionResolution}, "resolution", "recovery", "mitigation", "fix"))
-	add("What will be different", differently(content))
+	add(cardDifferent, differently(decided(content)))
 	add("What went well", opening(doc, []retro.SectionRole{retro.SectionWentWell, retro.SectionMitigators}, "what went well", "went well", "did well"))
 	return lines
 }
@@ -118,12 +121,29 @@ func affected(content retro.Content) string {
 	return markdown.FirstSentences(strings.Join(all, "; "), longestAnswer)
 }
 
-func differently(content retro.Content) string {
+// decided lists what will be different: the action items that are to be done or are.
+func decided(content retro.Content) []string {
 	var titles []string
 	for _, action := range content.ActionItems {
 		if action.IsOutstanding() || action.State == retro.ActionDone {
 			titles = append(titles, strings.TrimRight(cleanLine(retro.Unlinked(action.Title)), ".;, "))
 		}
 	}
-	return markdown.FirstSentences(strings.Join(titles, "; "), longestAnswer)
+	return titles
+}
+
+// differently says them as far as there is room, each whole.
+func differently(titles []string) string {
+	length, most := 0, 0
+	for _, title := range titles {
+		if length += len(title) + len("; "); most > 0 && length > longestAnswer {
+			break
+		}
+		most++
+	}
+	said := markdown.FirstSentences(strings.Join(titles[:most], "; "), longestAnswer)
+	if more := len(titles) - most; more > 0 {
+		said += fmt.Sprintf("; and %d more", more)
+	}
+	return said
 }

@@ -9,7 +9,7 @@ func Tables() []Table { return slices.Clone(tables) }
 // stored, compared, merged, searched, exported, read back and edited as the others.
 var tables = []Table{
 	{
-		Noun: NounImpact, member: 20, Block: BlockImpact, One: "impact", Many: "impacts", Title: "Impact", Home: SectionImpact,
+		Noun: NounImpact, member: 20, Block: BlockImpact, One: "affected group", Many: "affected groups", Title: "Impact", Home: SectionImpact,
 		About: "Who was affected: customers, and those who worked on it. How many, what they felt and for how long.",
 		Empty: "Nobody has said yet who was affected, and how.",
 		Columns: []Column{
