@@ -112,13 +112,6 @@ func (t *transcript) quotedMail(i int) (message, bool) {
 	if !strings.HasSuffix(line, ":") || len(line) > 300 {
 		return message{}, false
 	}
-	if who, found := strings.CutSuffix(line, ">:"); found && lines == 1 {
-		// Japanese and Chinese leave the word out.
-		date, name := cutDate(who + ">")
-		if w, written, ok := parseMailDate(date); ok && w.day.kind == dayFull && mailName(name) != "" && t.isAllQuoted(i+1) {
-			return message{actor: mailName(name), when: w, written: written, lines: 1, certain: true}, true
-		}
-	}
 	for _, wrote := range wroteWords {
 		before, behind, found := strings.Cut(line, wrote.word)
 		if !found || !wrote.before && behind != "" {
@@ -131,6 +124,13 @@ func (t *transcript) quotedMail(i int) (message, bool) {
 		w, written, ok := parseMailDate(date)
 		if name = mailName(name); ok && name != "" && w.day.kind == dayFull && t.isAllQuoted(i+lines) {
 			return message{actor: name, when: w, written: written, lines: lines, certain: true}, true
+		}
+	}
+	if who, found := strings.CutSuffix(line, ">:"); found && lines == 1 {
+		// Japanese and Chinese leave the word out.
+		date, name := cutDate(who + ">")
+		if w, written, ok := parseMailDate(date); ok && w.day.kind == dayFull && mailName(name) != "" && t.isAllQuoted(i+1) {
+			return message{actor: mailName(name), when: w, written: written, lines: 1, certain: true}, true
 		}
 	}
 	return message{}, false

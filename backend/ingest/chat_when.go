@@ -55,11 +55,11 @@ type day struct {
 // "2026-03-14 21:40:00 UTC-03:00", "[8:26](https://…/p1707261984055669)", after emoji or
 // badges. It also returns the time without those.
 func parseWhen(line string) (w when, written string, ok bool) {
-	if len(line) > 400 || len(line) > 100 && strings.IndexByte(line, '[') < 0 || !hasClock(line) && !hasArabicDigits(line) && !hasClockSigns(line) {
+	if len(line) > 400 || len(line) > 100 && strings.IndexByte(line, '[') < 0 || !hasClock(line) && !hasArabicDigits(line) && !hasClockSigns(line) && hourLetter(line) == 0 {
 		return when{}, "", false
 	}
 	w.zone = stamp.NoZone
-	s := eastAsianClock(westernClock(normalSpaces(line)))
+	s := eastAsianClock(frenchClock(westernClock(normalSpaces(line))))
 	for {
 		trimmed := trimBadge(s)
 		if trimmed == s {
@@ -172,6 +172,29 @@ func westernClock(s string) string {
 	return s
 }
 
+// hourLetter finds the letter between an hour and its minutes as French writes them, "21 h 05" or
+// "21h05"; 0 without one.
+func hourLetter(s string) int {
+	for i := 1; i+2 < len(s); i++ {
+		if s[i] != 'h' {
+			continue
+		}
+		before, behind := strings.TrimRight(normalSpaces(s[:i]), " "), strings.TrimLeft(normalSpaces(s[i+1:]), " ")
+		if before != "" && stamp.IsDigit(before[len(before)-1]) && stamp.DigitsAt([]byte(behind[:min(len(behind), 3)]), 0) == 2 {
+			return i
+		}
+	}
+	return 0
+}
+
+// frenchClock writes such a clock as others write it.
+func frenchClock(s string) string {
+	if at := hourLetter(s); at > 0 {
+		return strings.TrimRight(s[:at], " ") + ":" + strings.TrimLeft(s[at+1:], " ")
+	}
+	return s
+}
+
 // hasClockSigns reports whether the sign for an hour stands behind a digit in a text.
 func hasClockSigns(s string) bool {
 	if isASCII(s) {
@@ -242,7 +265,7 @@ func dayFirst(d day, date string) day {
 
 // trimBadge drops one emoji or badge from the start.
 func trimBadge(s string) string {
-	for _, badge := range []string{"APP ", "BOT ", "WORKFLOW ", "App ", "Bot "} {
+	for _, badge := range []string{"APP ", "BOT ", "WORKFLOW ", "App ", "Bot ", "APPLI ", "アプリ "} {
 		if rest, ok := strings.CutPrefix(s, badge); ok {
 			return strings.TrimLeft(rest, " ")
 		}

@@ -138,6 +138,13 @@ func (ix *Index) describe(i int, raw []byte, only string) Description {
 		noteAuthor(&d)
 		noteDevice(&d)
 	}
+	if h.format == formatGeneric && d.Actor == "" && speakerOf(d.Text) == "" {
+		// "cart-7f app 2026-03-14T21:40:00Z …", of stern.
+		word, _, _ := bytes.Cut(line[:h.from], []byte(" "))
+		if name := strings.TrimSuffix(text(word), ":"); isPart(name) && strings.Contains(name, "-") {
+			d.Actor = name
+		}
+	}
 	if ix.plan.marked {
 		first, rest, more := strings.Cut(d.Text, "\n")
 		if d.Text = withoutMarks(first); more {

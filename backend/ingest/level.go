@@ -41,6 +41,10 @@ func findLevel(b []byte) retro.Level {
 		}
 		word := b[start:i]
 		level := levelOfWord(word)
+		opens := start == 0 && bytes.HasPrefix(b[i:], []byte("  "))
+		if opens && string(word) == "Normal" {
+			return retro.LevelInfo // Events of Kubernetes.
+		}
 		if level == retro.LevelNone || string(word) == "all" {
 			continue
 		}
@@ -57,7 +61,7 @@ func findLevel(b []byte) retro.Level {
 			}
 			return level
 		}
-		if start > 1 && b[start-1] == ' ' && b[start-2] == ' ' && i+1 < len(b) && b[i] == ' ' && b[i+1] == ' ' && !isCommonWord(word) {
+		if (opens || start > 1 && b[start-1] == ' ' && b[start-2] == ' ' && i+1 < len(b) && b[i] == ' ' && b[i+1] == ' ') && !isCommonWord(word) {
 			return level // It stands in a column of its own.
 		}
 		if start > 0 && b[start-1] == ',' && (i == len(b) || b[i] == ',' || b[i] == ' ') && !isCommonWord(word) {

@@ -33,10 +33,12 @@ type record struct {
 	Level     retro.Level `json:"level,omitempty"`
 }
 
-// recordBytes bounds a record, and recordLines its lines.
+// recordBytes bounds a record, and recordLines its lines. One of shortLines that opens as an alert
+// needs no labels where it tells of one time alone.
 const (
 	recordBytes = 16 << 10
 	recordLines = 80
+	shortLines  = 30
 )
 
 // label parts a line like "Host: db-1" or "- Name:   orders-5xx"; ok is false for others.
@@ -57,7 +59,7 @@ func label(line string) (name, value string, ok bool) {
 // findRecord recognises a record whose time can be but one.
 func (p *plan) findRecord(sample []byte) *record {
 	var r record
-	lines, labels, openings := 0, 0, 0
+	lines, labels, openings, alerts := 0, 0, 0, false
 	var named, begun, all []record
 	for b := range p.lines(sample) {
 		line := strings.TrimSpace(text(b))
@@ -70,6 +72,7 @@ func (p *plan) findRecord(sample []byte) *record {
 		}
 		if r.Opening == "" {
 			r.Opening = text(b)
+			alerts = containsAny(strings.ToLower(line), "firing", "alert", "alarm", "triggered", "resolved", "recovered", "outage", "incident")
 		}
 		if text(b) == r.Opening {
 			openings++
@@ -94,7 +97,7 @@ func (p *plan) findRecord(sample []byte) *record {
 			}
 		}
 	}
-	if labels < 2 || labels*2 < lines || openings != 1 {
+	if openings != 1 || (labels < 2 || labels*2 < lines) && (!alerts || lines > shortLines || len(all) != 1) {
 		return nil
 	}
 	for _, times := range [][]record{begun, named, all} {

@@ -95,7 +95,11 @@ func (s *speakerHead) next() bool {
 		return false
 	}
 	apart := strings.HasSuffix(word, ":") || strings.HasPrefix(behind, ": ") || strings.HasPrefix(behind, "- ") || strings.HasPrefix(behind, "|")
-	s.rest, word = strings.TrimPrefix(behind, ":"), strings.TrimSuffix(word, ":")
+	column := strings.HasPrefix(s.rest[end:], "  ")
+	s.rest, word = strings.TrimPrefix(behind, ":"), strings.Trim(word, ":]")
+	if name, number, found := strings.Cut(word, "/"); found && strings.HasPrefix(behind, "on ") && isHexadecimal(number) {
+		word, apart = name, true // "orders/812 on web-1: …" of Bunyan.
+	}
 	switch {
 	case s.readLevel(word), !strings.ContainsFunc(word, unicode.IsLetter), isHexadecimal(word):
 		return true
@@ -104,6 +108,11 @@ func (s *speakerHead) next() bool {
 	case classOf(word) != "":
 		s.take(classOf(word), apart)
 		return !s.level || !apart
+	case column && s.level && !apart && behind != "" && behind[0] != '[':
+		if strings.Contains(word, "/") {
+			s.take(word, true) // "BackOff   pod/cart-7f   …" of Kubernetes.
+		}
+		return true
 	case apart,
 		!s.level && (strings.ContainsAny(word, ".@/_") || s.words == 1 && strings.Contains(word, "-")),
 		s.level && behind != "" && behind[0] == '[' && (strings.Contains(word, ".") || strings.ToUpper(word) == word):
@@ -119,8 +128,12 @@ func (s *speakerHead) readLevel(word string) bool {
 	if word == "" || len(word) > maxPart {
 		return false
 	}
-	if columnLevel([]byte(word)) != retro.LevelNone || word == "Note" || word == "System" {
+	if columnLevel([]byte(word)) != retro.LevelNone || word == "Note" || word == "System" || word == "Normal" {
 		s.level = true
+		return true
+	}
+	if level, _, found := strings.Cut(word, "/"); found && len(level) > 1 && levelOfWord([]byte(level)) != retro.LevelNone {
+		s.level = true // "WARNING/MainProcess" of Celery.
 		return true
 	}
 	name, level := word, ""
