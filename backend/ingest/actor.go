@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"io"
+	"math"
 	"runtime"
 	"strings"
 	"sync"
@@ -39,22 +40,48 @@ func (ix *Index) findActor(d *Description) {
 	if d.Actor == "" && d.Level != retro.LevelNone && ix.plan.document == depthNone && ix.actors == nil {
 		d.Actor = speakerOf(d.Text)
 	}
+	if d.Actor == "" && len(d.Fields) == 0 && ix.plan.document == depthNone && ix.actors == nil {
+		d.Actor = pairedActor(d.Text)
+	}
+}
+
+// pairedActor finds a service among the pairs of a message: "failed app=cart".
+func pairedActor(message string) string {
+	for at := 0; ; {
+		sign := strings.IndexByte(message[at:], '=')
+		if sign < 0 {
+			return ""
+		}
+		sign += at
+		start := sign
+		for start > at && isKeyByte(message[start-1]) {
+			start--
+		}
+		switch message[start:sign] {
+		case "service", "app", "component", "logger", "module":
+			if value, found := pairValue([]byte(message[sign+1:])); found && isPart(value) {
+				return value
+			}
+		}
+		at = sign + 1
+	}
 }
 
 // actorOf finds among fields the one that names who speaks: the service rather than the
 // machine that it runs on; of what has neither a level nor a service, the person.
 func actorOf(fields []Field) string {
-	services, people := len(actorFields), len(personFields)
+	services, people := math.MaxInt, math.MaxInt
 	service, person := "", ""
 	for _, f := range fields {
 		if len(f.Value) < 2 || len(f.Value) > 80 || isCode(f.Value) || f.Value[0] == '{' || f.Value[0] == '[' || f.Value == "null" {
 			continue
 		}
-		if rank, ok := rankOf(actorFields, f.Name); ok && rank < services && f.Value[0] != '/' {
-			services, service = rank, f.Value
+		of := standingOf(f.Name)
+		if of.service > 0 && of.service < services && f.Value[0] != '/' {
+			services, service = of.service, f.Value
 		}
-		if rank, ok := rankOf(personFields, f.Name); ok && rank < people && !strings.ContainsAny(f.Value, "/:=") {
-			people, person = rank, withoutAddress(f.Value)
+		if of.person > 0 && of.person < people && !strings.ContainsAny(f.Value, "/:=") {
+			people, person = of.person, withoutAddress(f.Value)
 		}
 	}
 	if service != "" {
@@ -71,54 +98,60 @@ func withoutAddress(name string) string {
 	return name
 }
 
-// rankOf looks a name up as it is, and then in lower case without what parts its words.
-func rankOf(ranks map[string]int, name string) (int, bool) {
-	if rank, ok := ranks[name]; ok {
-		return rank, true
+// standing is how early among the names of services and of people a field stands, from 1 on; 0
+// where it is none.
+type standing struct{ service, person int }
+
+// standingOf looks a name up as it is, and then in lower case without what parts its words.
+func standingOf(name string) standing {
+	if of, ok := standings[name]; ok || len(name) > 48 {
+		return of
 	}
-	if len(name) > 48 {
-		return 0, false
-	}
-	rank, ok := ranks[plainName.Replace(strings.ToLower(name))]
-	return rank, ok
+	return standings[plainName.Replace(strings.ToLower(name))]
 }
 
 // plainName takes out what parts the words of names.
 var plainName = strings.NewReplacer("_", "", "-", "", " ", "")
 
-// actorFields ranks the names that fields of actors have. It never changes.
-var actorFields = byRank([]string{
+// serviceFields are the names that fields of services and machines have. They never change.
+var serviceFields = []string{
 	"source", "quelle", "origine", "origen", "fonte", "origem", "bron", "źródło", "источник", "来源", "ソース", "원본", "service", "service.name", "service.summary", "incident.service.summary", "labels.service", "labels.job", "serviceName", "svc", "app", "application", "app.name", "appname", "program",
 	"resource.service.name", "kubernetes.labels.app", "kubernetes.pod_name", "kubernetes.pod.name", "pod", "podname",
-	"kubernetes.container_name", "container", "container_name", "resource.labels.container_name", "resource.labels.service_name", "resource.labels.function_name", "k8s.container.name", "k8s.pod.name", "SYSLOG_IDENTIFIER", "_SYSTEMD_UNIT", "component", "rolename",
+	"kubernetes.container_name", "container", "container_name", "resource.labels.container_name", "resource.labels.service_name", "resource.labels.function_name", "k8s.container.name", "k8s.pod.name", "SYSLOG_IDENTIFIER", "_SYSTEMD_UNIT", "component", "rolename", "cloud_RoleName", "AppRoleName", "logStreamName", "@logStream",
 	"hostname", "host", "host.name", "_HOSTNAME", "server", "instance", "Computer", "machinename", "node", "SourceIdentifier", "devname", "device", "device_name", "dvc", "dvchost", "observer.name",
-	"logger", "logger_name", "log.logger", "SourceContext", "category", "project.name", "project.slug", "project",
-})
+	"logger", "logger_name", "log.logger", "SourceContext", "category", "project.name", "project.slug", "project", "c",
+}
 
-// personFields ranks those of people. It never changes.
+// personFields are those of people. They never change.
 //
 //nolint:misspell // Some are not English.
-var personFields = byRank([]string{
+var personFields = []string{
 	"user.real_name", "user.displayName", "user.display_name", "from.user.displayName", "from.displayName", "creator.name", "author.name", "author.displayName",
 	"sender_name", "author.nickname", "author.login", "author.username", "sender.name", "sender.displayName", "sender.login", "created_by.name", "createdby.displayname", "updated_by.name", "agent.summary", "agent.name", "user.name", "user.login", "actor.displayName", "actor.login", "actor.name",
 	"post.user", "post.username", "u.name", "u.username", "from", "author", "committer", "creator", "sender", "username", "user", "actor", "nick", "nickname", "by", "person", "who", "owner", "wer", "qui", "quien", "quién", "chi", "quem", "кто", "kto", "kdo", "担当", "担当者", "caller", "initiatedby", "eventinitiatedby", "reporter", "fields.reporter.displayName", "callerid", "performedby", "createdby", "updatedby",
 	"auteur", "autor", "autore", "forfatter", "författare", "автор", "作者", "投稿者", "작성자", "人员", "责任人", "담당자", "担当者名", "gebruiker", "benutzer", "utilisateur", "usuario", "utente", "пользователь", "用户", "ユーザー", "사용자",
 	"actor.user.name", "actor.email", "user.username", "user.email", "userid", "user_id", "email", "userprincipalname", "actor.user.email",
 	"userIdentity.userName", "userIdentity.arn", "principalEmail", "protoPayload.authenticationInfo.principalEmail", "event.user", "event.sender",
-})
+}
 
-// byRank numbers names, in both ways in which they are looked up.
-func byRank(names []string) map[string]int {
-	ranks := make(map[string]int, 2*len(names))
-	for rank, name := range names {
-		for _, form := range []string{name, plainName.Replace(strings.ToLower(name))} {
-			if _, known := ranks[form]; !known {
-				ranks[form] = rank
+// standings numbers the names of both, in both ways in which they are looked up. It never changes.
+var standings = func() map[string]standing {
+	all := map[string]standing{}
+	note := func(names []string, rank func(*standing) *int) {
+		for i, name := range names {
+			for _, form := range []string{name, plainName.Replace(strings.ToLower(name))} {
+				of := all[form]
+				if at := rank(&of); *at == 0 {
+					*at = i + 1
+				}
+				all[form] = of
 			}
 		}
 	}
-	return ranks
-}
+	note(serviceFields, func(of *standing) *int { return &of.service })
+	note(personFields, func(of *standing) *int { return &of.person })
+	return all
+}()
 
 // blockSize is how much is read at once while actors are counted.
 const blockSize = 1 << 20

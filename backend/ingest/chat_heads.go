@@ -192,6 +192,12 @@ func (t *transcript) inlineHead(i int) (message, bool) {
 	if m, ok := didHead(line); ok {
 		return m, true
 	}
+	if next := t.line(i + 1); !strings.Contains(strings.TrimSpace(line), " ") && !isIndented(next) {
+		if m, ok := didHead(line + " " + next); ok {
+			m.lines++ // The name of who did it stands on a line of its own.
+			return m, true
+		}
+	}
 	if m, ok := dumpedHead(line); ok {
 		return m, true
 	}

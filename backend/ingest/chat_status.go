@@ -20,6 +20,9 @@ const statusReach = 40
 // and at the end the time.
 func (t *transcript) statusHead(i int) (message, bool) {
 	state, _, _ := strings.Cut(t.line(i), " - ")
+	if inner, found := strings.CutPrefix(state, "["); found {
+		state, _, _ = strings.Cut(inner, "]")
+	}
 	switch strings.TrimSpace(state) {
 	case "Resolved", "Monitoring", "Identified", "Investigating", "Update", "Postmortem", "Completed", "Scheduled", "In progress", "Verifying":
 	default:

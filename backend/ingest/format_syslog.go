@@ -190,17 +190,21 @@ func headDevice(rest []byte, h *head) bool {
 // describeSyslog names the host and the program. The host is not repeated in the
 // message.
 func describeSyslog(line []byte, h *head, d *Description) {
-	host, rest, found := bytes.Cut(line[min(h.text, len(line)):], []byte(" "))
-	if !found || len(host) == 0 || host[len(host)-1] == ':' || levelOfWord(host) != retro.LevelNone {
+	body := line[min(h.text, len(line)):]
+	if end := bytes.IndexByte(body, '>'); end > 1 && end < 32 && body[0] == '<' {
+		// A log of IRC.
+		d.Actor = text(bytes.TrimLeft(body[1:end], "@+%&~ "))
+		d.Text = text(bytes.TrimLeft(body[end+1:], " \t"))
 		return
 	}
-	if host[0] == '<' {
-		// A log of IRC.
-		if end := bytes.IndexByte(host, '>'); end > 1 {
-			d.Actor = text(bytes.TrimLeft(host[1:end], "@+%&~ "))
-			d.Text = text(bytes.TrimLeft(line[min(h.text, len(line))+end+1:], " \t"))
-			return
-		}
+	if did, found := bytes.CutPrefix(body, []byte("*\t")); found {
+		name, _, _ := bytes.Cut(did, []byte(" "))
+		d.Actor, d.Text = text(name), text(did)
+		return
+	}
+	host, rest, found := bytes.Cut(body, []byte(" "))
+	if !found || len(host) == 0 || host[len(host)-1] == ':' || levelOfWord(host) != retro.LevelNone {
+		return
 	}
 	if !isHost(host) {
 		return
@@ -236,7 +240,10 @@ func describeHost(line []byte, h *head, d *Description) {
 			return
 		}
 	}
-	if found && bytes.HasPrefix(rest, []byte("kernel: ")) {
+	// rsyslog writes a fraction and an offset, and leaves the number out where there is none.
+	program, _, named := bytes.Cut(rest[:min(len(rest), 64)], []byte(": "))
+	if word := text(program); found && named && (word == "kernel" || h.Precision == stamp.PrecisionMicrosecond && h.Zone != stamp.NoZone && h.to-h.from > 27) &&
+		isPart(word) && !isRemark(word) && isPart(text(first)) && levelOfWord(first) == retro.LevelNone && levelOfWord(program) == retro.LevelNone {
 		describeSyslog(line, h, d)
 		return
 	}
@@ -348,6 +355,7 @@ var postgresFormat = format{
 		`2026-03-14 21:40:00.123 UTC [1234] app@shop ERROR:  deadlock detected`,
 		"2026-03-14 21:40:00 CET FATAL:  the database system is starting up",
 	},
+	describe: describeHost,
 }
 
 // postgresLevel looks for the level of a PostgreSQL line, which ends with a colon

@@ -15,13 +15,14 @@ import (
 // What stands at the beginning of a line that tells of an error by itself.
 const (
 	oracleError = "ORA-"
+	oracleNet   = "TNS-"
 	traceback   = "Traceback (most recent call last)"
 	completed   = "Completed " // an answer of Rails, "Completed 500 Internal Server Error in 5ms"
 )
 
 // isLabelled reports whether a line may be a label and its value; most are not.
 func isLabelled(line []byte) bool {
-	if len(line) < 8 || len(line) > 80 {
+	if len(line) < 8 || len(line) > 120 {
 		return false
 	}
 	for i := range line {
@@ -33,7 +34,7 @@ func isLabelled(line []byte) bool {
 		case 'c':
 			return bytes.HasPrefix(line[i:], []byte(completed))
 		case 'o', 't':
-			return bytes.HasPrefix(line[i:], []byte(oracleError)) || bytes.HasPrefix(line[i:], []byte(traceback))
+			return bytes.HasPrefix(line[i:], []byte(oracleError)) || bytes.HasPrefix(line[i:], []byte(oracleNet)) || bytes.HasPrefix(line[i:], []byte(traceback))
 		}
 		return false
 	}

@@ -88,6 +88,7 @@ func (p *plan) findRecord(sample []byte) *record {
 		}
 		for _, found := range timesIn(value) {
 			all = add(all, found)
+			alerts = alerts || containsAny(strings.ToLower(line), "triggered", "fired", "opened", "resolved")
 			lower := strings.ToLower(name)
 			if containsAny(lower, "time", "date", "when", "zeit", "datum", "heure", "fecha", "hora", "start", "open", "trigger", "creat", "fired", "begin", "began") {
 				named = add(named, found)

@@ -3,9 +3,9 @@ package ingest
 import (
 	"path"
 	"strings"
-	"unicode"
 	"unicode/utf8"
 
+	"github.com/afterword-app/afterword/backend/ingest/stamp"
 	"github.com/afterword-app/afterword/backend/retro"
 )
 
@@ -50,6 +50,9 @@ type speakerHead struct {
 	sure  bool   // the name stands behind the level, or apart before it
 }
 
+// endsWord are the signs behind a word of a head.
+var endsWord = [256]bool{' ': true, '\t': true, '|': true, '[': true, '(': true, '{': true}
+
 // take notes who may speak.
 func (s *speakerHead) take(name string, apart bool) {
 	if s.name == "" || s.level && !s.sure {
@@ -59,8 +62,11 @@ func (s *speakerHead) take(name string, apart bool) {
 
 // next reads a word or a bracket, and reports whether the head may go on behind it.
 func (s *speakerHead) next() bool {
-	s.rest = strings.TrimLeft(s.rest, " \t|,-–#")
-	if s.rest == "" {
+	at := 0
+	for at < len(s.rest) && strings.IndexByte(" \t|,-#", s.rest[at]) >= 0 {
+		at++
+	}
+	if s.rest = s.rest[at:]; s.rest == "" {
 		return false
 	}
 	s.words++
@@ -77,8 +83,11 @@ func (s *speakerHead) next() bool {
 		}
 		return true
 	}
-	end := strings.IndexAny(s.rest, " \t|[({")
-	if end < 0 {
+	end := 0
+	for end < len(s.rest) && !endsWord[s.rest[end]] {
+		end++
+	}
+	if end == len(s.rest) {
 		return false
 	}
 	if s.rest[end] == '{' {
@@ -101,7 +110,7 @@ func (s *speakerHead) next() bool {
 		word, apart = name, true // "orders/812 on web-1: …" of Bunyan.
 	}
 	switch {
-	case s.readLevel(word), !strings.ContainsFunc(word, unicode.IsLetter), isHexadecimal(word):
+	case s.readLevel(word), !hasLetter(word), isHexadecimal(word):
 		return true
 	case !isPart(word), isError(word), apart && isRemark(word):
 		return false
@@ -164,17 +173,25 @@ func isPart(word string) bool {
 		return false
 	}
 	letters := 0
-	for _, r := range word {
-		switch {
-		case unicode.IsLetter(r):
+	for i := range len(word) {
+		switch c := word[i]; {
+		case stamp.IsLetter(c), c >= utf8.RuneSelf:
 			letters++
-		case unicode.IsDigit(r), strings.ContainsRune(".:@_/$-", r):
+		case stamp.IsDigit(c), strings.IndexByte(".:@_/$-", c) >= 0:
 		default:
 			return false
 		}
 	}
-	first, _ := utf8.DecodeRuneInString(word)
-	return letters > 1 && unicode.IsLetter(first) && !isMessageNumber(word)
+	return letters > 1 && (stamp.IsLetter(word[0]) || word[0] >= utf8.RuneSelf) && !isMessageNumber(word)
+}
+
+func hasLetter(word string) bool {
+	for i := range len(word) {
+		if stamp.IsLetter(word[i]) || word[i] >= utf8.RuneSelf {
+			return true
+		}
+	}
+	return false
 }
 
 // isMessageNumber reports whether a word is the number of a message: "ORA-00060", "AH00489".
@@ -228,7 +245,16 @@ func isRemark(word string) bool {
 
 // isHexadecimal reports whether a word is a number, or one of digits, "4f2c-aa" or "0x7f1a".
 func isHexadecimal(word string) bool {
-	return strings.ContainsAny(word, "0123456789") && strings.Trim(strings.TrimPrefix(word, "0x"), "0123456789abcdefABCDEF-:") == ""
+	digits := 0
+	for i := range len(strings.TrimPrefix(word, "0x")) {
+		switch c := word[len(word)-1-i]; {
+		case stamp.IsDigit(c):
+			digits++
+		case c != '-' && c != ':' && (c|0x20 < 'a' || c|0x20 > 'f'):
+			return false
+		}
+	}
+	return digits > 0
 }
 
 // isCode reports whether a word is a file of a program or a line of it: "pbx.c", "main.go:12",
