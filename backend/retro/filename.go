@@ -20,6 +20,10 @@ func FileName(title, otherwise string) string {
 	name := strings.Join(words, "-")
 	if letters := []rune(name); len(letters) > longestFileName {
 		name = strings.Trim(string(letters[:longestFileName]), "-")
+		// Rather without its last word than with a part of it, where that is a short one.
+		if at := strings.LastIndexByte(name, '-'); letters[longestFileName] != '-' && at > len(name)/2 {
+			name = name[:at]
+		}
 	}
 	switch {
 	case name == "":
