@@ -57,6 +57,27 @@ test('undo from another room says what it took back, and leads there', async () 
   expect(await page.getByText(/^Undone/).count()).toBe(0);
 });
 
+test('an event shows all the lines that it cites, ten of them at most', async () => {
+  await session.enter('Evidence');
+  await page.getByRole('row', { name: /p99_ms=105/ }).click();
+  await page.getByRole('row', { name: /p99_ms=116/ }).click({ modifiers: ['Shift'] });
+  await page.getByText('12 entries selected').waitFor();
+  await page.keyboard.press('t');
+  await page.getByText('On the timeline: “p99_ms=105 errors=5”').waitFor();
+  await session.enter('Timeline');
+  await page.locator('[data-event]', { hasText: 'p99_ms=105' }).click();
+  const inspector = page.getByRole('complementary');
+  await inspector.getByText('2 more lines in Evidence').waitFor();
+  const lines = (await inspector.getByLabel('Original lines').innerText()).split('\n');
+  expect([lines.length, lines[0], lines[9]]).toEqual([
+    10,
+    '2026-03-14T21:15:00Z,105,5',
+    '2026-03-14T21:24:00Z,114,14',
+  ]);
+  await page.keyboard.press('Control+z');
+  await page.getByText(/^Undone/).waitFor();
+});
+
 test('Enter in Embed puts in what is chosen and nothing else', async () => {
   await session.enter('Document');
   const editor = await session.write('Trigger');
