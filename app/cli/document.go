@@ -55,7 +55,7 @@ func (c *sectionCmd) Run(ctx context.Context, s *session) error {
 		section := edited.Content.SectionByHeading(c.Heading)
 		return s.printEdited(edited.Unchanged, section, func(io.Writer) {
 			if !edited.Unchanged {
-				s.say("wrote %d words to %s", markdown.CountWords(section.Written()), section.Heading)
+				s.say("wrote %s to %s", retro.Count(markdown.CountWords(section.Written()), "word", "words"), section.Heading)
 			}
 		})
 	})

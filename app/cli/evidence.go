@@ -132,7 +132,7 @@ func showAdded(w io.Writer, added authoring.Added) {
 		reading := added.Edited.Readings[id]
 		fmt.Fprintf(w, "%s  %s  %s", id, evidence.Label, evidence.Kind)
 		if evidence.IsText() {
-			fmt.Fprintf(w, "  %s, %d entries", reading.Format, reading.Entries)
+			fmt.Fprintf(w, "  %s, %s", reading.Format, retro.Count(reading.Entries, "entry", "entries"))
 		}
 		fmt.Fprintln(w)
 		if reading.Why != "" {

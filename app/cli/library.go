@@ -130,7 +130,7 @@ func due(s retro.Stages) string {
 func showWorkspace(w io.Writer, workspace authoring.Workspace, measures []retro.Measure) {
 	content := workspace.Content
 	fmt.Fprintf(w, "%s  %s\n", workspace.ID, content.Title)
-	fmt.Fprintf(w, "stage %s · %s · %d revisions\n", workspace.Stages.Current, due(workspace.Stages), workspace.Revisions)
+	fmt.Fprintf(w, "stage %s · %s · %s\n", workspace.Stages.Current, due(workspace.Stages), retro.Count(workspace.Revisions, "revision", "revisions"))
 	for _, duty := range workspace.Duties {
 		state := duty.Lacks
 		if duty.Done {
@@ -161,14 +161,14 @@ func showWorkspace(w io.Writer, workspace authoring.Workspace, measures []retro.
 	heading(w, "Sections", len(content.Sections))
 	table(w, func(row func(...any)) {
 		for _, x := range content.Sections {
-			row("  "+x.Heading, fmt.Sprintf("%d words", markdown.CountWords(x.Written())))
+			row("  "+x.Heading, retro.Count(markdown.CountWords(x.Written()), "word", "words"))
 		}
 	})
 	heading(w, "Evidence", len(content.Evidence))
 	table(w, func(row func(...any)) {
 		for _, x := range content.Evidence {
 			reading := workspace.Readings[x.ID]
-			row("  "+string(x.ID), x.Label, x.Kind, reading.Format, fmt.Sprintf("%d entries", reading.Entries))
+			row("  "+string(x.ID), x.Label, x.Kind, reading.Format, retro.Count(reading.Entries, "entry", "entries"))
 		}
 	})
 	heading(w, "Action items", len(content.ActionItems))

@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"github.com/afterword-app/afterword/backend/authoring"
+	"github.com/afterword-app/afterword/backend/retro"
 )
 
 // maxIndent is how deep replies are indented at most.
@@ -86,7 +87,7 @@ func withAsides(e authoring.Entry) string {
 		notes = append(notes, "not here: "+name)
 	}
 	if e.LogLines > 0 {
-		notes = append(notes, fmt.Sprintf("%d lines of a log", e.LogLines))
+		notes = append(notes, retro.Count(e.LogLines, "line of a log", "lines of a log"))
 	}
 	if len(notes) > 0 {
 		text += " [" + strings.Join(notes, "; ") + "]"

@@ -266,5 +266,5 @@ func (d DrawnAgain) Words() string {
 	case d.Change.Changed == 0:
 		return words + ": no number changed"
 	}
-	return fmt.Sprintf("%s: %d of %d rows changed", words, d.Change.Changed, d.Change.Rows)
+	return fmt.Sprintf("%s: %s of %s rows changed", words, retro.Thousands(d.Change.Changed), retro.Thousands(d.Change.Rows))
 }

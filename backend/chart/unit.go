@@ -1,10 +1,11 @@
 package chart
 
 import (
-	"fmt"
 	"math"
 	"strconv"
 	"strings"
+
+	"github.com/afterword-app/afterword/backend/retro"
 )
 
 // Unit is what numbers are of, once they are brought to one size.
@@ -187,8 +188,5 @@ func (u Unit) formatTick(value, largest float64) string {
 
 // counted writes how many there are of something: "1 entry", "1,234 entries".
 func counted(count int, one, many string) string {
-	if count == 1 {
-		return "1 " + one
-	}
-	return fmt.Sprintf("%s %s", significant(float64(count)), many)
+	return retro.Count(count, one, many)
 }

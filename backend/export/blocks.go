@@ -192,7 +192,7 @@ func (b *builder) step(name, value, how string, events []retro.EventID, more int
 		said = append(said, text(fmt.Sprintf("%s%s “%s”", before, e.At.Format(b.zones[0]), cleanLine(e.Title))))
 	}
 	if more > 0 {
-		said = append(said, text(fmt.Sprintf(" and %d more", more)))
+		said = append(said, text(" and "+retro.Thousands(more)+" more"))
 	}
 	return item{blocks: []block{paragraph{text: said}}}
 }

@@ -17,10 +17,7 @@ const (
 // drawn makes the drawing of events, which stands over their table. It is a picture of
 // its own for each choice of events.
 func (b *builder) drawn(events []retro.Event) *picture {
-	title := fmt.Sprintf("Timeline of %d events", len(events))
-	if len(events) == 1 {
-		title = "Timeline of 1 event"
-	}
+	title := "Timeline of " + counted(len(events), "event")
 	drawing := timeline.NewIndex(events, b.in.Content.Evidence, timeline.BySubject).
 		Draw(timeline.Options{Width: drawnWidth, Zone: b.zones[0], Title: title, Pictures: b.small})
 	number := 1

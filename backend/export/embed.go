@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"math"
 	"slices"
-	"strconv"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -213,18 +212,9 @@ func sourceOf(evidence retro.Evidence, citation retro.Citation) string {
 	case citation.FromLine == 0:
 		return label
 	case citation.ToLine <= citation.FromLine:
-		return label + ", line " + thousands(citation.FromLine)
+		return label + ", line " + retro.Thousands(citation.FromLine)
 	}
-	return label + ", lines " + thousands(citation.FromLine) + "–" + thousands(citation.ToLine)
-}
-
-// thousands writes 48120 as "48,120".
-func thousands(n int) string {
-	digits := strconv.Itoa(n)
-	for at := len(digits) - 3; at > 0; at -= 3 {
-		digits = digits[:at] + "," + digits[at:]
-	}
-	return digits
+	return label + ", lines " + retro.Thousands(citation.FromLine) + "–" + retro.Thousands(citation.ToLine)
 }
 
 // load fills in the excerpts and those pictures that are wanted. What cannot
@@ -328,5 +318,5 @@ func shorten(s string, limit int) string {
 	if at := strings.LastIndexByte(cut, ' '); at > limit-littleMore {
 		cut = cut[:at]
 	}
-	return fmt.Sprintf("%s… (%s more bytes)", cut, thousands(len(s)-len(cut)))
+	return fmt.Sprintf("%s… (%s more bytes)", cut, retro.Thousands(len(s)-len(cut)))
 }

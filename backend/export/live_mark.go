@@ -244,7 +244,7 @@ func (b *builder) countOf(block retro.LiveBlock, chosen choice) string {
 		}
 	}
 	if shown < all {
-		return fmt.Sprintf("%s of %s", thousands(shown), counted(all, "event"))
+		return fmt.Sprintf("%s of %s", retro.Thousands(shown), counted(all, "event"))
 	}
 	return counted(all, "event")
 }

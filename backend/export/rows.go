@@ -1,8 +1,6 @@
 package export
 
 import (
-	"fmt"
-
 	"github.com/afterword-app/afterword/backend/retro"
 )
 
@@ -56,12 +54,9 @@ func (b *builder) impact() []block {
 
 // countRows says how many rows there are: "3 assumptions".
 func (b *builder) countRows(of retro.Table) string {
-	switch n := len(b.in.Content.Tables[of.Noun]); n {
-	case 0:
+	n := len(b.in.Content.Tables[of.Noun])
+	if n == 0 {
 		return ""
-	case 1:
-		return "1 " + of.One
-	default:
-		return fmt.Sprintf("%s %s", thousands(n), of.Many)
 	}
+	return retro.Count(n, of.One, of.Many)
 }

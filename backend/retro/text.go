@@ -11,12 +11,21 @@ func Join[T ~string](texts []T) string {
 	return joinTexts(texts, func(text T) string { return string(text) })
 }
 
-// Count says how many there are of something: "1 event", "3 events".
+// Count says how many there are of something: "1 event", "3,000 events".
 func Count(n int, one, many string) string {
 	if n == 1 {
 		return "1 " + one
 	}
-	return strconv.Itoa(n) + " " + many
+	return Thousands(n) + " " + many
+}
+
+// Thousands writes a count for people: 48120 as "48,120".
+func Thousands(n int) string {
+	digits := strconv.Itoa(n)
+	for at := len(digits) - 3; at > 0; at -= 3 {
+		digits = digits[:at] + "," + digits[at:]
+	}
+	return digits
 }
 
 // FirstOf returns the first of some texts that is not blank, "" where all are.

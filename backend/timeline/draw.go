@@ -85,7 +85,7 @@ func (x *Index) about(from, to time.Time, zone *time.Location) string {
 		names[i] = lane.name
 	}
 	const layout = "2006-01-02 15:04"
-	return fmt.Sprintf("%d events from %s to %s, in lanes: %s.", len(x.events), from.In(zone).Format(layout), to.In(zone).Format(layout), strings.Join(names, ", "))
+	return fmt.Sprintf("%s from %s to %s, in lanes: %s.", retro.Count(len(x.events), "event", "events"), from.In(zone).Format(layout), to.In(zone).Format(layout), strings.Join(names, ", "))
 }
 
 type pen struct {
