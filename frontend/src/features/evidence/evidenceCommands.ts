@@ -41,6 +41,8 @@ const group = 'Evidence';
 
 /** The commands of the evidence room, registered while it is shown. */
 export function evidenceCommands(room: EvidenceRoom, acts: EvidenceActs): Command[] {
+  /** Without evidence the room shows neither rows nor a filter. */
+  const some = () => room.workspace.content.evidence.length > 0;
   const selected = () => !room.selection.isEmpty && !room.isTooMuch;
   return [
     {
@@ -59,6 +61,7 @@ export function evidenceCommands(room: EvidenceRoom, acts: EvidenceActs): Comman
       group,
       keys: ['G'],
       words: 'graph plot p95 rate count percentile metric dashboard',
+      when: some,
       run: acts.chart,
       undo: 'never',
     },
@@ -166,6 +169,7 @@ export function evidenceCommands(room: EvidenceRoom, acts: EvidenceActs): Comman
       group,
       keys: ['/'],
       words: 'search regexp level source actor',
+      when: some,
       run: acts.focusFilter,
       undo: 'never',
     },
@@ -175,6 +179,7 @@ export function evidenceCommands(room: EvidenceRoom, acts: EvidenceActs): Comman
       group,
       keys: ['Mod+F'],
       words: 'search match regexp',
+      when: some,
       run: acts.focusFind,
       undo: 'never',
     },
@@ -184,6 +189,7 @@ export function evidenceCommands(room: EvidenceRoom, acts: EvidenceActs): Comman
       group,
       keys: ['F3', 'N'],
       words: 'search match',
+      when: some,
       run: () => {
         acts.findNext(1);
       },
@@ -195,6 +201,7 @@ export function evidenceCommands(room: EvidenceRoom, acts: EvidenceActs): Comman
       group,
       keys: ['Shift+F3', 'Shift+N'],
       words: 'search match',
+      when: some,
       run: () => {
         acts.findNext(-1);
       },
@@ -226,6 +233,7 @@ export function evidenceCommands(room: EvidenceRoom, acts: EvidenceActs): Comman
       group,
       keys: ['A'],
       words: 'who host service person author filter',
+      when: some,
       run: acts.chooseActor,
       undo: 'never',
     },
@@ -235,6 +243,7 @@ export function evidenceCommands(room: EvidenceRoom, acts: EvidenceActs): Comman
       group,
       keys: ['F'],
       words: 'repeats duplicates collapse',
+      when: some,
       run: () => {
         room.toggleFold();
       },
@@ -331,6 +340,7 @@ export function evidenceCommands(room: EvidenceRoom, acts: EvidenceActs): Comman
       group,
       keys: ['E'],
       words: 'level filter',
+      when: some,
       run: () => {
         room.toggleLevels(['error', 'fatal']);
       },
@@ -345,7 +355,7 @@ export function evidenceCommands(room: EvidenceRoom, acts: EvidenceActs): Comman
       }[show],
       group,
       words: `inbox used all ${show}`,
-      when: () => room.show !== show,
+      when: () => some() && room.show !== show,
       run: () => {
         room.show = show;
       },
