@@ -254,6 +254,13 @@ func didHead(line string) (message, bool) {
 		name, _, _ = strings.Cut(before, " @")
 		return message{actor: name, written: ago, lines: 1, certain: true, when: when{zone: stamp.NoZone, precision: stamp.PrecisionDay, day: day{kind: dayLost}}}, isLikeName(name)
 	}
+	if before, date, found := strings.Cut(line, " · "); found {
+		// "Lee moved from Todo to Done · Mar 14, 2026", of Linear.
+		name, did := cutDid(before)
+		d, ok := parseDay(date)
+		m := message{actor: name, written: date, lines: 1, text: did, when: when{zone: stamp.NoZone, precision: stamp.PrecisionDay, day: d}}
+		return m, ok && did != "" && (d.kind == dayFull || d.kind == dayYearless)
+	}
 	did, _, _ := strings.Cut(rest, " ")
 	switch did {
 	case "commented", "closed", "reopened", "opened", "merged", "added", "removed", "assigned", "self-assigned", "unassigned", "referenced", "mentioned", "pushed",

@@ -451,7 +451,9 @@ var dayWords = func() map[string]int {
 // 14.03.2026 and 3月14日（土曜日）, in the languages of package stamp.
 func parseDay(s string) (day, bool) {
 	lower := strings.ToLower(strings.TrimSpace(eastAsianDay(s)))
-	lower = strings.ReplaceAll(lower, "’", "'")
+	if !isASCII(lower) {
+		lower = plainSigns.Replace(lower)
+	}
 	if lower == "" {
 		return day{}, true
 	}
@@ -485,6 +487,9 @@ func parseDay(s string) (day, bool) {
 	}
 	return parseNamedDay(slices.DeleteFunc(words, isDayFiller))
 }
+
+// plainSigns writes an apostrophe and wide brackets as others write them.
+var plainSigns = strings.NewReplacer("’", "'", "（", "(", "）", ")")
 
 // isDayFiller reports whether a word of a date says nothing: "14 de março", "14 марта 2026 г.".
 func isDayFiller(word string) bool {

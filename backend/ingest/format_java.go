@@ -150,6 +150,9 @@ func logcatLevel(body []byte) (retro.Level, bool) {
 		if digits == 0 {
 			break
 		}
+		if i == 0 && digits < len(body) && body[digits] == '-' && stamp.DigitsAt(body, digits+1) > 0 {
+			return studioLevel(body)
+		}
 		i += digits
 		for i < len(body) && body[i] == ' ' {
 			i++
@@ -161,6 +164,18 @@ func logcatLevel(body []byte) (retro.Level, bool) {
 	switch body[i] {
 	case 'V', 'D', 'I', 'W', 'E', 'F':
 		return levelOfLetter(body[i]), true
+	}
+	return retro.LevelNone, false
+}
+
+// studioLevel reads the columns of Android Studio, "1702-2395  Tag   com.example   E  text".
+func studioLevel(body []byte) (retro.Level, bool) {
+	n := 0
+	for word := range bytes.FieldsSeq(body[:min(len(body), 160)]) {
+		if n++; n == 4 && len(word) == 1 {
+			level := levelOfLetter(word[0])
+			return level, level != retro.LevelNone
+		}
 	}
 	return retro.LevelNone, false
 }

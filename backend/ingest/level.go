@@ -90,7 +90,7 @@ func isSlashed(b []byte, start, end int) bool {
 
 // isColumn reports whether the signs around a word show that it is the level of a line and no
 // word of a sentence: "corosync notice  [TOTEM ]", "[monitor: disk.full:notice]: …",
-// "[ns_server:error,…", "kern  :err   : …", "PHP Notice:  …", "Fatal error:  …", "system-warning-00518: …".
+// "[ns_server:error,…", "daemon.err dnsmasq[812]: …", "kern  :err   : …", "PHP Notice:  …", "Fatal error:  …", "system-warning-00518: …".
 func isColumn(b []byte, start, end int) bool {
 	before, behind := b[:start], b[end:]
 	switch {
@@ -99,6 +99,8 @@ func isColumn(b []byte, start, end int) bool {
 	case before[start-1] == ':':
 		return bytes.IndexByte(before, '[') >= 0 && len(behind) > 0 && (behind[0] == ']' || behind[0] == ',') ||
 			start > 1 && before[start-2] == ' ' && bytes.HasPrefix(bytes.TrimLeft(behind, " "), []byte(": "))
+	case before[start-1] == '.':
+		return len(behind) > 0 && behind[0] == ' ' && isFacility(before[bytes.LastIndexByte(before, ' ')+1:start-1])
 	case before[start-1] == '-':
 		return len(behind) > 4 && behind[0] == '-' && stamp.DigitsAt(behind, 1) >= 4 && stamp.IsLower(b[start])
 	case before[start-1] != ' ':
@@ -109,6 +111,15 @@ func isColumn(b []byte, start, end int) bool {
 		return levelOfWord(b[start:end]) == retro.LevelFatal && stamp.IsUpper(b[start])
 	case bytes.HasPrefix(behind, []byte("  ")):
 		return stamp.IsLower(b[start]) && bytes.HasPrefix(bytes.TrimLeft(behind, " "), []byte("["))
+	}
+	return false
+}
+
+// isFacility reports whether a word is a facility of syslog.
+func isFacility(word []byte) bool {
+	switch string(word) {
+	case "kern", "user", "mail", "daemon", "auth", "authpriv", "syslog", "lpr", "news", "uucp", "cron", "ftp", "local0", "local1", "local2", "local3", "local4", "local5", "local6", "local7":
+		return true
 	}
 	return false
 }

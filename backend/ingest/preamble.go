@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 	"time"
+	"unicode/utf8"
 
 	"github.com/afterword-app/afterword/backend/ingest/stamp"
 )
@@ -73,7 +74,11 @@ func (p *plan) saidZone(sample []byte) *time.Location {
 			continue
 		}
 		if !strings.Contains(lower, "time") && !strings.Contains(lower, "zeit") && !strings.Contains(lower, "heure") && !strings.Contains(lower, "hora") &&
-			!strings.Contains(lower, "clock") && !strings.Contains(lower, "chronolog") && !isOpenedByDay(lower) {
+			!strings.Contains(lower, "clock") && !strings.Contains(lower, "chronolog") && !isOpenedByDay(lower) && isASCII(line) {
+			continue
+		}
+		if zone := eastAsianZone(line); zone != nil {
+			said = zone
 			continue
 		}
 		for word := range strings.FieldsSeq(line) {
@@ -91,6 +96,22 @@ func (p *plan) saidZone(sample []byte) *time.Location {
 		}
 	}
 	return said
+}
+
+// eastAsianZone reads the clock that a line in Chinese, Japanese or Korean names, "北京时间".
+func eastAsianZone(line string) *time.Location {
+	if isASCII(line) {
+		return nil
+	}
+	for _, clock := range [...][2]string{
+		{"北京时间", "Asia/Shanghai"}, {"北京時間", "Asia/Shanghai"}, {"中国时间", "Asia/Shanghai"}, {"台灣時間", "Asia/Taipei"}, {"台北時間", "Asia/Taipei"},
+		{"日本時間", "Asia/Tokyo"}, {"한국 시간", "Asia/Seoul"}, {"한국시간", "Asia/Seoul"},
+	} {
+		if strings.Contains(line, clock[0]) {
+			return zoneOfWord(clock[1])
+		}
+	}
+	return nil
 }
 
 // sharedZone returns the zone that stands behind each clock of a source by the short name of a
@@ -207,7 +228,7 @@ func isTitleOfDay(lower string, page bool) bool {
 			return false
 		}
 	}
-	for _, label := range []string{"incident", "outage", "downtime", "post-mortem", "postmortem", "timeline", "disruption", "degradation", "chronolog", "cronolog", "zeitleiste", "zeitlicher", "tijdlijn", "tidslinje", "linha do tempo", "línea de tiempo", "хронология", "時系列", "störung", "ausfall", "panne", "incidente", "interrup"} {
+	for _, label := range []string{"incident", "outage", "downtime", "post-mortem", "postmortem", "timeline", "disruption", "degradation", "chronolog", "cronolog", "zeitleiste", "zeitlicher", "tijdlijn", "tidslinje", "linha do tempo", "línea de tiempo", "хронология", "時系列", "时间线", "時間線", "时间轴", "障害", "事故", "故障", "장애", "타임라인", "störung", "ausfall", "panne", "incidente", "interrup"} {
 		if strings.Contains(lower, label) {
 			return true
 		}
@@ -259,6 +280,13 @@ func (p *plan) openOnSaidDay(sample []byte) {
 
 // daysIn returns the full dates in a line of lower case.
 func daysIn(lower string) []int64 {
+	if year := strings.IndexAny(lower, "年년"); year >= 4 {
+		// "事故时间线（2026年3月14日…）": the sign for the day ends it.
+		if end := strings.IndexAny(lower, "日일"); end > year {
+			_, width := utf8.DecodeRuneInString(lower[end:])
+			lower = lower[:year-4] + " " + eastAsianDay(lower[year-4:end+width]) + " " + lower[end+width:]
+		}
+	}
 	words := strings.FieldsFunc(lower, func(r rune) bool { return strings.ContainsRune(" \t,;:()[]*_`|#\"'", r) })
 	words = slices.DeleteFunc(words, isDayFiller)
 	var days []int64

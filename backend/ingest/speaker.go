@@ -104,7 +104,11 @@ func (s *speakerHead) next() bool {
 		return false
 	}
 	apart := strings.HasSuffix(word, ":") || strings.HasPrefix(behind, ": ") || strings.HasPrefix(behind, "- ") || strings.HasPrefix(behind, "|")
-	column := strings.HasPrefix(s.rest[end:], "  ")
+	tab := s.rest[end] == '\t' && strings.Contains(behind, "\t")
+	column := strings.HasPrefix(s.rest[end:], "  ") || tab
+	if pid, _, found := strings.Cut(behind, "]:"); found && pid != "" && pid[0] == '[' && isHexadecimal(pid[1:]) {
+		apart = true // "dnsmasq[812]: …"
+	}
 	s.rest, word = strings.TrimPrefix(behind, ":"), strings.Trim(word, ":]")
 	if name, number, found := strings.Cut(word, "/"); found && strings.HasPrefix(behind, "on ") && isHexadecimal(number) {
 		word, apart = name, true // "orders/812 on web-1: …" of Bunyan.
@@ -117,9 +121,9 @@ func (s *speakerHead) next() bool {
 	case classOf(word) != "":
 		s.take(classOf(word), apart)
 		return !s.level || !apart
-	case column && s.level && !apart && behind != "" && behind[0] != '[':
-		if strings.Contains(word, "/") {
-			s.take(word, true) // "BackOff   pod/cart-7f   …" of Kubernetes.
+	case column && !apart && behind != "" && behind[0] != '[':
+		if !s.level || tab || strings.Contains(word, "/") {
+			s.take(word, s.level) // "BackOff   pod/cart-7f   …" of Kubernetes.
 		}
 		return true
 	case apart,
@@ -152,7 +156,8 @@ func (s *speakerHead) readLevel(word string) bool {
 		}
 	}
 	if at := len(name); at < len(word) && word[at] == '.' && level != strings.ToUpper(level) {
-		return false // "org.jboss.msc.service.fail".
+		s.level = s.level || isFacility([]byte(name)) && levelOfWord([]byte(level)) != retro.LevelNone
+		return s.level && isFacility([]byte(name)) // And not "org.jboss.msc.service.fail".
 	}
 	if level == "" || columnLevel([]byte(level)) == retro.LevelNone {
 		return false
@@ -194,8 +199,12 @@ func hasLetter(word string) bool {
 	return false
 }
 
-// isMessageNumber reports whether a word is the number of a message: "ORA-00060", "AH00489".
+// isMessageNumber reports whether a word is the number of a message: "ORA-00060", "AH00489",
+// "WSVR0001I".
 func isMessageNumber(word string) bool {
+	if last := len(word) - 1; last > 0 && stamp.IsUpper(word[last]) {
+		word = word[:last]
+	}
 	letters := strings.TrimRight(strings.TrimRight(word, "0123456789"), "-")
 	return len(word)-len(letters) > 3 && letters == strings.ToUpper(letters)
 }
@@ -237,7 +246,7 @@ func isError(word string) bool {
 func isRemark(word string) bool {
 	lower := strings.ToLower(word)
 	switch lower {
-	case "note", "hint", "cause", "reason", "message", "details", "detail", "usage", "result", "status", "url", "http", "https", "id", "code", "total", "time", "duration", "request", "response", "failure", "timeout", "statement", "context", "query":
+	case "note", "hint", "cause", "reason", "message", "details", "detail", "usage", "result", "status", "url", "http", "https", "id", "code", "total", "time", "duration", "request", "response", "failure", "timeout", "statement", "context", "query", "severity", "state", "level", "priority":
 		return true
 	}
 	return strings.HasSuffix(lower, "ed") || strings.HasSuffix(lower, "ing")
