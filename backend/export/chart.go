@@ -14,7 +14,7 @@ import (
 // loadCharts draws the charts that texts embed and marks show. What cannot be drawn is
 // noted; only a context that ended is an error.
 func (b *builder) loadCharts(ctx context.Context, marks []retro.LiveMark, texts ...string) error {
-	b.charts = map[retro.EvidenceID]Chart{}
+	b.charts, b.tabled = map[retro.EvidenceID]Chart{}, map[retro.EvidenceID]bool{}
 	for _, e := range b.in.Content.Evidence {
 		shown := func(mark retro.LiveMark) bool { return b.showsChart(mark, e.ID) }
 		if !e.IsChart() || !mentions(texts, e.ID) && !slices.ContainsFunc(marks, shown) {
@@ -105,8 +105,8 @@ func (b *builder) namedChart(id retro.EvidenceID) []block {
 	return blocks
 }
 
-// chart makes the nodes of a chart: the picture, and the same as a table for those who
-// do not see it; of a short story the picture alone.
+// chart makes the nodes of a chart: the picture, and where it stands first the same as a
+// table, for those who do not see it; of a short story the picture alone.
 func (b *builder) chart(evidence retro.Evidence, caption string) []block {
 	p := b.picture(evidence, nil, caption)
 	drawn, ok := b.charts[evidence.ID]
@@ -114,9 +114,10 @@ func (b *builder) chart(evidence retro.Evidence, caption string) []block {
 		return []block{p}
 	}
 	p.drawing = drawn.Drawing
-	if b.in.Short {
+	if b.in.Short || b.tabled[evidence.ID] {
 		return []block{p}
 	}
+	b.tabled[evidence.ID] = true
 	t := table{role: roleWritten, align: make([]alignment, len(drawn.Head))}
 	for i, head := range drawn.Head {
 		t.head = append(t.head, cell{sentence(cleanLine(head))})

@@ -3,6 +3,7 @@ package export_test
 import (
 	"context"
 	"slices"
+	"strings"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -54,8 +55,8 @@ func TestOnlyShownChartsAreDrawn(t *testing.T) {
 	}
 }
 
-// Two charts of one name are two files.
-func TestChartsAreNumbered(t *testing.T) {
+// Two charts of one name are two files, and each stands as a table once.
+func TestChartsThatStandTwice(t *testing.T) {
 	t.Parallel()
 	in := export.Input{
 		Content: retro.Content{
@@ -79,6 +80,9 @@ func TestChartsAreNumbered(t *testing.T) {
 		want := []string{folder + "01-errors.png", folder + "02-errors.png"}
 		if diff := cmp.Diff(want, names); diff != "" {
 			t.Errorf("%s (-want +got):\n%s", target, diff)
+		}
+		if tables := strings.Count(string(result.Files[0].Data), "The same as a table"); tables != 2 {
+			t.Errorf("%s has %d tables of 2 charts that stand twice", target, tables)
 		}
 	}
 }

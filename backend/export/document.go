@@ -84,6 +84,7 @@ type builder struct {
 	pictures []*picture
 	excerpts []*excerpt
 	charts   map[retro.EvidenceID]Chart // those that the text shows
+	tabled   map[retro.EvidenceID]bool  // the charts that stand as a table already
 	// noteNames are those of the footnotes so far.
 	noteNames map[string]bool
 	loaded    bool // whether the pictures' bytes were asked for
