@@ -293,10 +293,7 @@ func (b *builder) actionItems() []block {
 
 func (b *builder) actionRow(action retro.ActionItem) []cell {
 	tones := map[retro.ActionState]tone{retro.ActionDoNow: toneBlue, retro.ActionBigBet: tonePurple, retro.ActionDone: toneGreen}
-	state := lozenge{label: strings.ReplaceAll(string(action.State), "-", " "), tone: toneOr(tones[action.State])}
-	if action.State == retro.ActionWont {
-		state.label = retro.LabelWont
-	}
+	state := lozenge{label: action.State.Words(), tone: toneOr(tones[action.State])}
 	title := cell{paragraph{text: b.linked(cleanLine(action.Title))}}
 	title = append(title, parseMarkdown(action.Body, b)...)
 	if reason := cleanLine(action.Reason); reason != "" {

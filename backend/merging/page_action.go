@@ -74,16 +74,13 @@ func (t tableMerger) actionText(base, mine *retro.ActionItem, before, after wiki
 	}
 }
 
-// stateOf reads the label of a state.
+// stateOf reads the label of a state, however it is spelt.
 func stateOf(label string) string {
-	state := strings.ReplaceAll(strings.ToLower(strings.TrimSpace(label)), " ", "-")
-	switch state {
-	case retro.LabelWont, "won't", "won’t-do", "won't-do":
-		return string(retro.ActionWont)
-	case "idea":
-		return string(retro.ActionRemediation)
+	state, err := retro.ParseActionState(label)
+	if err != nil {
+		return label
 	}
-	return state
+	return state.Words()
 }
 
 // ticketOf reads a key, or the address behind it.
@@ -107,7 +104,7 @@ func (t tableMerger) addedAction(row []wiki.Cell) bool {
 		case label == retro.ColumnOwner:
 			item.Owner = undash(plainCell(cell))
 		case label == retro.ColumnState:
-			if t.read(retro.NounActionItem, &item, "state", stateOf(plainCell(cell))) != nil {
+			if t.read(retro.NounActionItem, &item, "state", plainCell(cell)) != nil {
 				return false
 			}
 		case label == retro.ColumnTicket:

@@ -21,6 +21,32 @@ func ActionStates() []ActionState {
 	return []ActionState{ActionRemediation, ActionDoNow, ActionIfTime, ActionBigBet, ActionWont, ActionDone}
 }
 
+// Words are what people call the state: "idea", "do now", "won’t".
+func (s ActionState) Words() string {
+	switch s {
+	case ActionRemediation:
+		return "idea"
+	case ActionWont:
+		return LabelWont
+	}
+	return strings.ReplaceAll(string(s), "-", " ")
+}
+
+// ParseActionState reads what people call a state, or how it is stored.
+func ParseActionState(text string) (ActionState, error) {
+	said := strings.ReplaceAll(strings.ToLower(strings.TrimSpace(text)), "-", " ")
+	switch said {
+	case "won't", "won’t do", "won't do":
+		return ActionWont, nil
+	}
+	for _, state := range ActionStates() {
+		if said == state.Words() || said == strings.ReplaceAll(string(state), "-", " ") {
+			return state, nil
+		}
+	}
+	return "", Errorf(CodeInvalid, "no state %q", text).WithHint("use one of %s", Join(ActionStates()))
+}
+
 // DefaultLabel is put on every action item, so that the tickets made of them can
 // be found again.
 const DefaultLabel = "post-mortem"
@@ -55,6 +81,18 @@ func (a ActionItem) IsParked() bool { return a.State == ActionRemediation && a.R
 // IsForReview reports whether the idea has soaked long enough by a day.
 func (a ActionItem) IsForReview(today Date) bool { return a.IsParked() && a.Review <= today }
 
+func actionStateField() Field {
+	field := ValueField("state", "state", "re-decided", func(a *ActionItem) *ActionState { return &a.State }, ActionState.Words)
+	field.isText = true
+	return ReadBy(field, func(a *ActionItem, text string) error {
+		state, err := ParseActionState(text)
+		if err == nil {
+			a.State = state
+		}
+		return err
+	})
+}
+
 func actionItemList() Description[ActionItem] {
 	type T = ActionItem
 	return Description[T]{
@@ -63,7 +101,7 @@ func actionItemList() Description[ActionItem] {
 		ID:    func(a *T) string { return string(a.ID) },
 		Title: func(a *T) string { return a.Title },
 		Fields: []Field{
-			ChoiceField("state", "state", "re-decided", func(a *T) *ActionState { return &a.State }, ActionStates()),
+			actionStateField(),
 			TextField("owner", "owner", "re-owned", func(a *T) *string { return &a.Owner }),
 			ProseField("title", "title", "reworded", func(a *T) *string { return &a.Title }),
 			ProseField("body", "text", "reworded", func(a *T) *string { return &a.Body }),

@@ -102,10 +102,9 @@ it('writes a step as plain text', () => {
 });
 
 it.each([
-  ['startedAt', '2026-11-29 08:01:40.837164937', '2026-11-29 09:01:40 Berlin'],
-  ['at', '2026-11-29 08:01', '2026-11-29 09:01 Berlin'],
-  ['state', 'do-now', 'do now'],
-  ['owner', 'Lee Brandt', 'Lee Brandt'],
-])('says %s %s in the words and the zone of the page', (name, value, words) => {
-  expect(valueWords(name, value, 'Europe/Berlin')).toBe(words);
+  ['2026-11-29 08:01:40.837164937', '2026-11-29 09:01:40 Berlin'],
+  ['2026-11-29 08:01', '2026-11-29 09:01 Berlin'],
+  ['Lee Brandt', 'Lee Brandt'],
+])('says %s in the zone of the page', (value, words) => {
+  expect(valueWords(value, 'Europe/Berlin')).toBe(words);
 });

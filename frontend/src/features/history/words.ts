@@ -120,17 +120,8 @@ export function stepSaying(changes: ChangeSet, words: string): number {
   return Math.max(0, changes.steps.findIndex(says));
 }
 
-const stateNames: Record<string, string> = {
-  remediation: 'idea',
-  'do-now': 'do now',
-  'if-we-have-time': 'if we have time',
-  'big-bet': 'big bet',
-  wont: 'won’t',
-};
-
-/** One side of a changed field as the page says it: states in words, times to the second in its zone. */
-export function valueWords(name: string, value: string, zone: string): string {
-  if (name === 'state') return stateNames[value] ?? value;
+/** One side of a changed field as the page says it: times to the second in its zone. */
+export function valueWords(value: string, zone: string): string {
   const moment = /^(\d{4}-\d\d-\d\d) (\d\d:\d\d(:\d\d)?)(\.\d+)?( UTC)?$/.exec(value);
   if (!moment) return value;
   const [, day = '', clock = '', seconds] = moment;
