@@ -141,7 +141,7 @@ func evidenceList() Description[Evidence] {
 			TextField("fileName", "file", "file renamed", func(e *T) *string { return &e.FileName }),
 			TextField("mediaType", "media type", "media type changed", func(e *T) *string { return &e.MediaType }),
 			ValueField("size", "size", "size changed", func(e *T) *int64 { return &e.Size },
-				func(n int64) string { return strconv.FormatInt(n, 10) + " bytes" }),
+				func(n int64) string { return Thousands(int(n)) + " bytes" }),
 			ValueField("colour", "colour", "colour changed", func(e *T) *int { return &e.Colour }, strconv.Itoa),
 			ValueField("seenLines", "lines looked at", "looked at", func(e *T) *int { return &e.SeenLines }, func(n int) string {
 				if n == 0 {
