@@ -13,7 +13,7 @@ func describeJSON(line []byte, h *head, d *Description) {
 	eachField(line, "", func(name string, from, to int) {
 		value := fieldText(line[from:to])
 		switch name {
-		case "msg", "message", "MESSAGE", "@message", "log", "text", "@m", "short_message", "event.message", "body", "Body", "@mt", "textPayload", "content", "rawMessage", "RenderedMessage":
+		case "msg", "message", "Message", "MESSAGE", "logMessage", "@message", "log", "text", "@m", "short_message", "event.message", "body", "Body", "@mt", "textPayload", "content", "rawMessage", "RenderedMessage":
 			if message == "" {
 				if message = value; line[from] == '[' {
 					message = joinedParts(line[from:to], value)

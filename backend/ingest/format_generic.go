@@ -15,6 +15,7 @@ var genericFormat = format{
 		"INFO  [main] 2026-03-14 21:40:00,123 StorageService.java:118 - Node is ready",
 		"Main::INFO::2011-12-19 21:40:00,123::vdsm started",
 	},
+	describe: describeHost,
 }
 
 // shape is where in a line a stamp stands: behind how many words, behind which
@@ -243,7 +244,9 @@ func headGeneric(p *plan, line []byte, h *head) bool {
 	if !ok || !slices.Contains(p.shapes, where) {
 		return false
 	}
-	h.from, h.to, h.text = from, to, 0
+	if h.from, h.to, h.text = from, to, 0; from == 0 {
+		h.text = skipSeparators(line, to)
+	}
 	if h.Zone == stamp.NoZone && from > 0 && line[from-1] == '=' {
 		h.readPairedZone(line[to:min(len(line), to+pairedZoneReach)])
 	}

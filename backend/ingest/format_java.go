@@ -172,7 +172,8 @@ func logcatLevel(body []byte) (retro.Level, bool) {
 func studioLevel(body []byte) (retro.Level, bool) {
 	n := 0
 	for word := range bytes.FieldsSeq(body[:min(len(body), 160)]) {
-		if n++; n == 4 && len(word) == 1 {
+		n++
+		if n == 4 && len(word) == 1 {
 			level := levelOfLetter(word[0])
 			return level, level != retro.LevelNone
 		}

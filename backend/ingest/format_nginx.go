@@ -36,11 +36,9 @@ func describeNginxError(line []byte, h *head, d *Description) {
 		if !found {
 			continue
 		}
-		value := behind
+		value, _, _ := bytes.Cut(behind, []byte{','})
 		if len(behind) > 0 && behind[0] == '"' {
 			value, _ = nextQuoted(behind)
-		} else if end := bytes.IndexByte(behind, ','); end >= 0 {
-			value = behind[:end]
 		}
 		rest = behind
 		d.add(name, value)

@@ -202,8 +202,12 @@ func describeSyslog(line []byte, h *head, d *Description) {
 		d.Actor, d.Text = text(name), text(did)
 		return
 	}
-	host, rest, found := bytes.Cut(body, []byte(" "))
-	if !found || len(host) == 0 || host[len(host)-1] == ':' || levelOfWord(host) != retro.LevelNone {
+	end := bytes.IndexAny(body, " \t")
+	if end < 0 {
+		return
+	}
+	host, rest := body[:end], body[end+1:]
+	if len(host) == 0 || host[len(host)-1] == ':' || levelOfWord(host) != retro.LevelNone {
 		return
 	}
 	if !isHost(host) {

@@ -104,8 +104,14 @@ func eastAsianZone(line string) *time.Location {
 		return nil
 	}
 	for _, clock := range [...][2]string{
-		{"北京时间", "Asia/Shanghai"}, {"北京時間", "Asia/Shanghai"}, {"中国时间", "Asia/Shanghai"}, {"台灣時間", "Asia/Taipei"}, {"台北時間", "Asia/Taipei"},
-		{"日本時間", "Asia/Tokyo"}, {"한국 시간", "Asia/Seoul"}, {"한국시간", "Asia/Seoul"},
+		{"北京时间", "Asia/Shanghai"},
+		{"北京時間", "Asia/Shanghai"},
+		{"中国时间", "Asia/Shanghai"},
+		{"台灣時間", "Asia/Taipei"},
+		{"台北時間", "Asia/Taipei"},
+		{"日本時間", "Asia/Tokyo"},
+		{"한국 시간", "Asia/Seoul"},
+		{"한국시간", "Asia/Seoul"},
 	} {
 		if strings.Contains(line, clock[0]) {
 			return zoneOfWord(clock[1])

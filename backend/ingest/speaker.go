@@ -104,7 +104,7 @@ func (s *speakerHead) next() bool {
 		return false
 	}
 	apart := strings.HasSuffix(word, ":") || strings.HasPrefix(behind, ": ") || strings.HasPrefix(behind, "- ") || strings.HasPrefix(behind, "|")
-	tab := s.rest[end] == '\t' && strings.Contains(behind, "\t")
+	tab := s.rest[end] == '\t' && behind != "" && behind[0] != '{'
 	column := strings.HasPrefix(s.rest[end:], "  ") || tab
 	if pid, _, found := strings.Cut(behind, "]:"); found && pid != "" && pid[0] == '[' && isHexadecimal(pid[1:]) {
 		apart = true // "dnsmasq[812]: …"
@@ -163,7 +163,7 @@ func (s *speakerHead) readLevel(word string) bool {
 		return false
 	}
 	s.level = true
-	if isPart(name) && !isThreadName(name) {
+	if isPart(name) && (word[len(name)] == '.' || !isThreadName(name)) {
 		s.take(name, true)
 	}
 	return true
