@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"unicode"
 
 	"github.com/afterword-app/afterword/backend/retro"
 )
@@ -41,7 +42,42 @@ func (w *htmlWriter) raw(parts ...string) {
 	}
 }
 
-func (w *htmlWriter) text(s string) { w.WriteString(html.EscapeString(s)) }
+func (w *htmlWriter) text(s string) {
+	if w.live || w.plain || len(s) <= longestWord {
+		w.WriteString(html.EscapeString(s))
+		return
+	}
+	for i, piece := range breakable(s) {
+		if i > 0 {
+			w.WriteString("<wbr/>")
+		}
+		w.WriteString(html.EscapeString(piece))
+	}
+}
+
+// longestWord is how many bytes without a blank the window is given in one piece. WebKit
+// measures all that is left of a word for each line that it breaks it into: 100 KB of one
+// took it half a minute.
+const longestWord = 400
+
+// breakable cuts a text where a word of it is longer than that.
+func breakable(s string) []string {
+	var pieces []string
+	begin, length := 0, 0
+	for at, r := range s {
+		switch {
+		case r == ' ' || r == '\t' || r == '\n':
+			length = 0
+		case length >= longestWord && !unicode.IsMark(r) && r != zeroWidthJoiner:
+			pieces = append(pieces, s[begin:at])
+			begin, length = at, 0
+		}
+		length++
+	}
+	return append(pieces, s[begin:])
+}
+
+const zeroWidthJoiner = '\u200d'
 
 // open writes a start tag. Attributes are pairs of a name and a value; those
 // with an empty value are left out, and of a plain writer's only href stays.

@@ -24,7 +24,7 @@ func compareHTML(want, got string) string {
 // does, and its lists are its own.
 var (
 	harmlessElements = strings.Fields("h1 h2 h3 h4 h5 h6 p br hr em strong s u mark kbd sub sup code pre ul ol li blockquote table thead tbody " +
-		"tr th td figure figcaption img a abbr span div dl dt dd details summary")
+		"tr th td figure figcaption img a abbr span div dl dt dd details summary wbr")
 	harmlessAttributes = strings.Fields("title class start scope src alt width height loading href rel role tabindex data-url data-evidence data-from data-to data-room data-event")
 	rooms              = strings.Fields("timeline factors actions evidence debrief impact assumptions claims learnings views appreciations outcomes glossary references seen-before questions")
 	windowPicture      = regexp.MustCompile(`^/asset/[0-9a-z]+$`)
@@ -168,6 +168,33 @@ func TestFilesAreNamedAfterTheTitle(t *testing.T) {
 		}
 		if got := result.Files[0].Name; got != want {
 			t.Errorf("%q is exported to %s, want %s", title, got, want)
+		}
+	}
+}
+
+// TestLongWordsMayBreak gives the window places to break a word of a hundred thousand
+// letters at, in a paragraph, in code and in what is too intricate to be Markdown, and
+// leaves them out of what is exported. The words stay.
+func TestLongWordsMayBreak(t *testing.T) {
+	t.Parallel()
+	word, row := strings.Repeat("a", 100_000), strings.Repeat("|é", 40_000)
+	for _, body := range []string{word, "```\n" + word + "\n```", "`" + word + "`", row} {
+		shown, err := export.Preview(t.Context(), only(body), body, links())
+		if err != nil {
+			t.Fatal(err)
+		}
+		preview := shown.String()
+		for piece := range strings.SplitSeq(preview, "<wbr") {
+			if len(piece) > 2000 {
+				t.Errorf("%.20q…: a piece of %d bytes", body, len(piece))
+			}
+		}
+		text := regexp.MustCompile(`<[^>]*>`).ReplaceAllString(preview, "")
+		if !strings.Contains(body, strings.TrimSpace(text)) || len(text) < len(body)-20 {
+			t.Errorf("%.20q…: it says %.100q", body, text)
+		}
+		if page := string(render(t, only(body), "html").Files[0].Data); strings.Contains(page, "<wbr") {
+			t.Errorf("%.20q…: the page has them, too", body)
 		}
 	}
 }

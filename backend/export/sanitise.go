@@ -40,7 +40,7 @@ func newPolicy(live bool) *bluemonday.Policy {
 	p.AllowElements(
 		"h1", "h2", "h3", "h4", "h5", "h6", "p", "br", "hr", "em", "strong", "s", "u", "mark", "kbd", "sub", "sup", "ins", "del", "code", "pre",
 		"ul", "ol", "li", "blockquote", "table", "thead", "tbody", "tr", "th", "td",
-		"figure", "figcaption", "details", "summary", "dl", "dt", "dd", "div",
+		"figure", "figcaption", "details", "summary", "dl", "dt", "dd", "div", "wbr",
 	)
 	p.AllowNoAttrs().OnElements("span", "a")
 	p.AllowAttrs("class").Matching(classNames).OnElements(

@@ -17,8 +17,8 @@ func TestHostileStretchIsShown(t *testing.T) {
 		t.Fatal(err)
 	}
 	want := "<p><em>before</em></p>\n<pre class=\"doc-code\"><code>" + hostile + "</code></pre>\n<p><em>after</em></p>\n"
-	if preview.String() != want {
-		t.Errorf("got %.200q", preview.String())
+	if got := strings.ReplaceAll(preview.String(), "<wbr/>", ""); got != want {
+		t.Errorf("got %.200q", got)
 	}
 }
 
