@@ -197,6 +197,22 @@ func TestPlaces(t *testing.T) {
 	}
 }
 
+func TestStepPassedIsNotHeld(t *testing.T) {
+	t.Parallel()
+	m := newMachine()
+	d := held(m)
+	d.Add(retro.MarkStep, "walk", m.pass(2*time.Minute))
+	d.Add(retro.MarkStep, "dig", m.pass(400*time.Millisecond))
+	m.pass(time.Minute)
+	var got []bool
+	for _, step := range d.Standing(m.tick).Steps {
+		got = append(got, step.IsHeld)
+	}
+	if diff := cmp.Diff([]bool{true, false, true, false, false}, got); diff != "" {
+		t.Errorf("held (-want +got):\n%s", diff)
+	}
+}
+
 func TestStanding(t *testing.T) {
 	t.Parallel()
 	m := newMachine()

@@ -38,7 +38,7 @@ type StepStanding struct {
 	Planned int           `json:"planned"` // minutes
 	Minutes int           `json:"minutes"` // that it has once those before it took theirs
 	Ran     time.Duration `json:"ran"`
-	IsHeld  bool          `json:"isHeld"`           // it was begun
+	IsHeld  bool          `json:"isHeld"`           // for a second at least
 	Offers  int           `json:"offers,omitempty"` // minutes, so that the planned end stays
 }
 
@@ -54,7 +54,7 @@ func (d *Debrief) Standing(now Tick) Standing {
 	for _, stretch := range d.Stretches(s.Ran) {
 		if at := d.FindStep(stretch.Step); at >= 0 {
 			s.Steps[at].Ran += stretch.To - stretch.From
-			s.Steps[at].IsHeld = true
+			s.Steps[at].IsHeld = s.Steps[at].Ran >= time.Second
 		}
 	}
 	if s.Step < 0 {

@@ -974,7 +974,7 @@ export interface StepStanding {
   /** that it has once those before it took theirs */
   minutes: number;
   ran: number;
-  /** it was begun */
+  /** for a second at least */
   isHeld: boolean;
   /** minutes, so that the planned end stays */
   offers?: number;
