@@ -230,9 +230,12 @@ export class TimelineState {
   }
 
   /** The chosen events, the selected one among them, in the order of time. */
-  readonly chosen: TimelineEvent[] = $derived.by(() =>
-    this.events.filter(({ id }) => id === this.selected || this.marked.has(id)),
-  );
+  readonly chosen: TimelineEvent[] = $derived.by(() => {
+    const { events, selected, marked } = this;
+    if (marked.size > 0) return events.filter(({ id }) => id === selected || marked.has(id));
+    const one = events.find(({ id }) => id === selected);
+    return one ? [one] : [];
+  });
 
   get extent(): Extent | undefined {
     return this.#zoom ?? this.#unzoomed;
