@@ -26,33 +26,64 @@ const (
 	gapShare    = 8 // of the whole timeline, as 1/gapShare
 )
 
+// stood is a stretch in which something was, so that there was no silence.
+type stood struct {
+	event    *Event
+	from, to time.Time
+	again    bool // not the first time of what comes again
+}
+
+// standings are the stretches in which events were, by when they began. What customers felt
+// does not say what was done: of that only the beginning counts.
+func standings(events []Event) []stood {
+	var last time.Time
+	for i := range events {
+		if at := events[i].At.At; at.After(last) {
+			last = at
+		}
+	}
+	list := make([]stood, 0, len(events))
+	for i := range events {
+		e := &events[i]
+		_, latest := e.At.Range()
+		length := latest.Sub(e.At.At) // of the range in which it was
+		if e.End != nil {
+			length = e.EndsAt().Sub(e.At.At)
+		}
+		if e.Kind == KindImpact {
+			length = 0
+		}
+		for n, at := range e.At.Occurrences(last) {
+			list = append(list, stood{event: e, from: at, to: at.Add(max(length, 0)), again: n > 0})
+		}
+	}
+	slices.SortStableFunc(list, func(a, b stood) int { return a.from.Compare(b.from) })
+	return list
+}
+
 // DeriveGaps finds the silent stretches between the first and the last event that are
-// worth a question. A span that covers the time is no silence, unless it is customer
-// impact, which says what was felt and not what was done. The events need no order.
+// worth a question. A span that covers the time is no silence, nor is a range in which
+// something was, unless it is customer impact. What comes again breaks a silence, and none
+// ends at it: it stands on the timeline where it was first. The events need no order.
 func DeriveGaps(events []Event) []Gap {
 	gaps := []Gap{}
-	if len(events) == 0 {
+	list := standings(events)
+	if len(list) == 0 {
 		return gaps
 	}
-	ordered := slices.Clone(events)
-	slices.SortStableFunc(ordered, func(a, b Event) int { return a.At.At.Compare(b.At.At) })
-	first, last := ordered[0], ordered[len(ordered)-1]
-	least := max(shortestGap, last.At.At.Sub(first.At.At)/gapShare)
-	before, until := first, first.At.At
-	for _, e := range ordered {
-		if length := e.At.At.Sub(until); length >= least {
-			gaps = append(gaps, Gap{After: before.ID, Before: e.ID, From: until, To: e.At.At, Length: length})
+	first, last := list[0], list[len(list)-1]
+	least := max(shortestGap, last.from.Sub(first.from)/gapShare)
+	before, until := first, first.from
+	for _, s := range list {
+		if length := s.from.Sub(until); length >= least && !s.again {
+			gaps = append(gaps, Gap{After: before.event.ID, Before: s.event.ID, From: until, To: s.from, Length: length})
 		}
-		end := e.At.At
-		if e.Kind != KindImpact {
-			end = e.EndsAt()
+		if s.to.After(until) {
+			until = s.to
 		}
-		if end.After(until) {
-			until = end
-		}
-		before = e
+		before = s
 	}
-	rankGaps(gaps, ordered)
+	rankGaps(gaps, events)
 	return gaps
 }
 

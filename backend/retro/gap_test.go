@@ -23,6 +23,10 @@ func TestDeriveGaps(t *testing.T) {
 		}
 		return e
 	}
+	vague := event("a", retro.KindDecision, 0, 0)
+	vague.At.Until = start.Add(25 * time.Minute)
+	again := event("a", retro.KindChange, 0, 0)
+	again.At.Repeat = retro.Repeat{Every: 1, Unit: retro.UnitHour, Until: start.Add(4 * time.Hour)}
 	for name, c := range map[string]struct {
 		events []retro.Event
 		want   []string
@@ -44,6 +48,14 @@ func TestDeriveGaps(t *testing.T) {
 		"customer impact covers nothing": {
 			[]retro.Event{event("a", retro.KindImpact, 0, 30), event("b", retro.KindResolution, 35, 0)},
 			[]string{"a–b 35m0s"},
+		},
+		"a range in which something was": {
+			[]retro.Event{vague, event("b", retro.KindAction, 30, 0), event("c", retro.KindResolution, 42, 0)},
+			[]string{"b–c 12m0s"},
+		},
+		"broken by what comes again": {
+			[]retro.Event{again, event("b", retro.KindAction, 90, 0), event("c", retro.KindResolution, 200, 0)},
+			[]string{"a–b 30m0s"},
 		},
 		"a span that ended before": {
 			[]retro.Event{event("a", retro.KindAction, 0, 20), event("b", retro.KindAction, 5, 0), event("c", retro.KindResolution, 40, 0)},
