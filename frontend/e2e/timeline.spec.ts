@@ -131,8 +131,11 @@ test('what lasts is drawn on the plot and not beside it', async () => {
 
 test('a drag over the ground selects a range, and Esc lets go of it', async () => {
   const { left, top } = await plot();
-  await drag({ x: left + 100, y: top + 12 }, { x: left + 300, y: top + 12 });
+  await drag({ x: left + 100, y: top + 12 }, { x: left + 300, y: top + 12 }, false);
   await rangeBar.waitFor();
+  // What it is drawn over stays as it is.
+  expect(await picture.evaluate((drawing) => getComputedStyle(drawing).opacity)).toBe('1');
+  await page.mouse.up();
   expect(await findings(page)).toEqual([]);
   await page.keyboard.press('Escape');
   await rangeBar.waitFor({ state: 'detached' });
@@ -272,6 +275,14 @@ test('a range is told in the inspector', async () => {
   await inspector.getByText('2 events').waitFor();
   await page.keyboard.press('Escape');
   await rangeBar.waitFor({ state: 'detached' });
+});
+
+test('Esc in the filter lets go of it', async () => {
+  await page.getByRole('combobox', { name: 'Only events of a kind' }).click();
+  await page.getByRole('option', { name: 'impact' }).click();
+  await page.getByText('1 of 4 events').waitFor();
+  await page.keyboard.press('Escape');
+  await page.getByText('1 of 4 events').waitFor({ state: 'detached' });
 });
 
 test('all of a lane’s name that is cut is told beside it', async () => {
