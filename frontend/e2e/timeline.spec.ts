@@ -244,6 +244,7 @@ test('a double click adds an event at that time', async () => {
   await expect.poll(() => chosen.count()).toBe(1);
   await page.keyboard.press('Control+y');
   await expect.poll(() => chosen.innerText()).toContain('Where the hand was');
+  await expect.poll(() => chosen.evaluate((row) => row === document.activeElement)).toBe(true);
   await session.saved();
   await undo();
   await row('Where the hand was').waitFor({ state: 'detached' });
