@@ -441,7 +441,7 @@ func (t *transcript) bracketHead(i int) (message, bool) {
 			inner, rest, ok = short, behind, true
 		}
 	}
-	if !ok || len(inner) > 60 || strings.HasPrefix(inner, " ") {
+	if !ok || len(inner) > 60 {
 		return message{}, false
 	}
 	w, written, ok := parseWhen(inner)

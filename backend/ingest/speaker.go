@@ -110,6 +110,9 @@ func (s *speakerHead) next() bool {
 		apart = true // "dnsmasq[812]: …"
 	}
 	s.rest, word = strings.TrimPrefix(behind, ":"), strings.Trim(word, ":]")
+	if name, line, found := strings.Cut(word, ":"); found && strings.Trim(line, "0123456789") == "" && classOf(name) != "" {
+		word = name // "c.shop.Cart:41"
+	}
 	if name, number, found := strings.Cut(word, "/"); found && strings.HasPrefix(behind, "on ") && isHexadecimal(number) {
 		word, apart = name, true // "orders/812 on web-1: …" of Bunyan.
 	}
@@ -140,6 +143,9 @@ func (s *speakerHead) next() bool {
 func (s *speakerHead) readLevel(word string) bool {
 	if word == "" || len(word) > maxPart {
 		return false
+	}
+	if letter, found := strings.CutSuffix(word, "!"); found && len(letter) == 1 {
+		word = letter // "E!" of Telegraf.
 	}
 	if columnLevel([]byte(word)) != retro.LevelNone || word == "Note" || word == "System" || word == "Normal" {
 		s.level = true
