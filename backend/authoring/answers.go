@@ -162,8 +162,8 @@ func (s *Service) editAnswer(
 	})
 }
 
-// saidAt is a time of day at the beginning of an answer: "10:12 we restarted".
-var saidAt = regexp.MustCompile(`(?m)^(?:at |around |about |gegen |um )?(\d{1,2}:\d{2}(?::\d{2})?)(?: ?(?:UTC|Z))?[\s:,–-]+`)
+// saidAt is a time of day at the beginning of an answer: "10:12 we restarted", "At 10:12 …".
+var saidAt = regexp.MustCompile(`(?mi)^(?:at |around |about |gegen |um )?(\d{1,2}:\d{2}(?::\d{2})?)(?: ?(?:UTC|Z))?[\s:,–-]+`)
 
 // AnswerToEvent puts what was answered on the timeline: at the time that it begins with,
 // else some time in that of its question. Once it is there, nothing changes. CodeInvalid

@@ -8,6 +8,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"github.com/afterword-app/afterword/backend/authoring"
+	"github.com/afterword-app/afterword/backend/debrief"
 	"github.com/afterword-app/afterword/backend/retro"
 )
 
@@ -27,6 +28,31 @@ func TestAskAboutAnotherTime(t *testing.T) {
 		}
 		if again := must[authoring.Edited](t)(service.Ask(t.Context(), id, question)); !again.Unchanged {
 			t.Error("the same is asked twice")
+		}
+	}
+}
+
+// TestAnswerSaysWhen puts an answer on the timeline at the time that it begins with, as
+// people write that, else some time in that of its question.
+func TestAnswerSaysWhen(t *testing.T) {
+	t.Parallel()
+	service := openService(t)
+	id := must[authoring.Workspace](t)(service.Create(t.Context(), "Orders", "")).ID
+	from := time.Date(2026, 3, 14, 9, 0, 0, 0, time.UTC)
+	to := from.Add(time.Hour)
+	asked := must[authoring.Edited](t)(service.Ask(t.Context(), id, retro.Question{Text: "What did callers say?", For: "Support", From: &from, To: &to}))
+	question := asked.Content.Questions[0].ID
+	for text, want := range map[string]string{
+		"At 09:40 a caller said that it was slow.": "09:40 a caller said that it was slow.",
+		"um 09:41 rief jemand an":                  "09:41 rief jemand an",
+		"Nobody called, as far as we know.":        "09:00 Nobody called, as far as we know.",
+	} {
+		kept := must[authoring.Edited](t)(service.Answer(t.Context(), id, []debrief.Landing{{Question: question, Who: "Hanna", Text: text}}))
+		answers := kept.Content.Answers
+		made := must[authoring.WithEvent](t)(service.AnswerToEvent(t.Context(), id, answers[len(answers)-1].ID))
+		event := made.Edited.Content.FindEvent(made.Event)
+		if got := event.At.At.Format("15:04") + " " + event.Title; got != want {
+			t.Errorf("%q became %q, want %q", text, got, want)
 		}
 	}
 }
