@@ -56,6 +56,11 @@ func (q *Questions) RemoveAnswer(id retro.RetrospectiveID, answer retro.AnswerID
 	return q.service.RemoveAnswer(q.context(), id, answer)
 }
 
+// TimeOf is when ToEvent would put an answer, nil where nobody knows.
+func (q *Questions) TimeOf(id retro.RetrospectiveID, answer retro.AnswerID) (*retro.Instant, error) {
+	return q.service.AnswerTime(q.context(), id, answer)
+}
+
 // ToEvent puts an answer on the timeline.
 func (q *Questions) ToEvent(id retro.RetrospectiveID, answer retro.AnswerID) (authoring.WithEvent, error) {
 	return q.service.AnswerToEvent(q.context(), id, answer)

@@ -162,12 +162,50 @@ func (s *Service) editAnswer(
 	})
 }
 
-// saidAt is a time of day at the beginning of an answer: "10:12 we restarted", "At 10:12 …".
-var saidAt = regexp.MustCompile(`(?mi)^(?:at |around |about |gegen |um )?(\d{1,2}:\d{2}(?::\d{2})?)(?: ?(?:UTC|Z))?[\s:,–-]+`)
+// A time of day in an answer, with the zone that it names: one that begins a line,
+// "10:12 we restarted", "At 10:12 …", and one anywhere.
+var (
+	beginsAt = regexp.MustCompile(`(?m)^(?i:at |around |about |gegen |um )?(` + clockSaid + `)[\s:,–-]+`)
+	saidAt   = regexp.MustCompile(`\b` + clockSaid + `\b`)
+)
 
-// AnswerToEvent puts what was answered on the timeline: at the time that it begins with,
-// else some time in that of its question. Once it is there, nothing changes. CodeInvalid
-// where neither says a time.
+const clockSaid = `\d{1,2}:\d{2}(?::\d{2})?(?: ?(?:UTC|GMT|Z|[A-Z]{2,4}T)\b)?`
+
+// clockOf is the time of day that an answer says, and what it says besides: the one that
+// begins a line, or the only one in it; "" where there is none, or one among several.
+func clockOf(text string) (clock, rest string) {
+	if at := beginsAt.FindStringSubmatchIndex(text); at != nil {
+		return text[at[2]:at[3]], text[at[1]:]
+	}
+	clocks := saidAt.FindAllString(text, -1)
+	slices.Sort(clocks)
+	if clocks = slices.Compact(clocks); len(clocks) != 1 {
+		return "", text
+	}
+	return clocks[0], text
+}
+
+// AnswerTime is the time at which AnswerToEvent would put an answer, nil where nobody
+// knows one.
+func (s *Service) AnswerTime(ctx context.Context, id retro.RetrospectiveID, answer retro.AnswerID) (*retro.Instant, error) {
+	content, err := s.snapshot(ctx, id)
+	if err != nil {
+		return nil, err
+	}
+	a := content.FindAnswer(answer)
+	if a == nil {
+		return nil, missing("answer", answer)
+	}
+	event, err := s.eventOf(ctx, id, &content, *a)
+	if retro.ErrorCode(err) == retro.CodeInvalid {
+		return nil, nil //nolint:nilnil // that is an answer
+	}
+	return &event.At, err
+}
+
+// AnswerToEvent puts what was answered on the timeline: at the time that it says where
+// that is clear, else some time in that of its question. Once it is there, nothing
+// changes. CodeInvalid where neither says a time.
 func (s *Service) AnswerToEvent(ctx context.Context, id retro.RetrospectiveID, answer retro.AnswerID) (WithEvent, error) {
 	content, err := s.snapshot(ctx, id)
 	if err != nil {
@@ -211,10 +249,10 @@ func (s *Service) eventOf(ctx context.Context, id retro.RetrospectiveID, c *retr
 		event.At = c.FindEvent(q.Event).At
 		near = event.At.At
 	}
-	if clock := saidAt.FindStringSubmatchIndex(text); clock != nil && !near.IsZero() {
-		read, err := s.ReadTime(ctx, id, text[clock[2]:clock[3]], Telling{Near: near})
-		if err == nil {
-			event.At, text = read[0].At, text[clock[1]:]
+	if clock, rest := clockOf(text); clock != "" && !near.IsZero() {
+		read, err := s.ReadTime(ctx, id, clock, Telling{Near: near})
+		if err == nil && len(read) == 1 {
+			event.At, text = read[0].At, rest
 		}
 	}
 	if event.At.IsZero() {

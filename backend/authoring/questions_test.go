@@ -87,3 +87,37 @@ func TestQuestionsOfAnEditedPage(t *testing.T) {
 		t.Errorf("%q and %v, want a note of the answer and of the question without words, and a conflict", imported.Notes, imported.Conflicts)
 	}
 }
+
+// TestEventOfAnAnswer takes the time that an answer says where that is clear, and shows it
+// before it is taken; else it takes the time that the question was about.
+func TestEventOfAnAnswer(t *testing.T) {
+	t.Parallel()
+	service := openService(t)
+	id := must[authoring.Workspace](t)(service.Create(t.Context(), "Orders", "")).ID
+	from, to := time.Date(2026, 3, 14, 10, 0, 0, 0, time.UTC), time.Date(2026, 3, 14, 11, 0, 0, 0, time.UTC)
+	asked := must[authoring.Edited](t)(service.Ask(t.Context(), id, retro.Question{Text: "What did you see?", For: "Support", From: &from, To: &to}))
+	question := asked.Content.Questions[0].ID
+	for text, want := range map[string]string{
+		"10:12 we restarted the pool":                   "10:12",
+		"We restarted the pool at 10:13.":               "10:13",
+		"We restarted the pool at 10:14, yes at 10:14.": "10:14",
+		"Restarted at 11:15 CET, it was quick.":         "10:15",
+		"Down at 10:16, up again at 10:40.":             "10:00 until 11:00",
+		"We restarted the pool.":                        "10:00 until 11:00",
+	} {
+		landed := must[authoring.Edited](t)(service.Answer(t.Context(), id, []debrief.Landing{{Question: question, Who: "Dana", Text: text}}))
+		answer := landed.Content.Answers[len(landed.Content.Answers)-1].ID
+		told := must[*retro.Instant](t)(service.AnswerTime(t.Context(), id, answer))
+		got := told.At.Format("15:04")
+		if !told.Until.IsZero() {
+			got += " until " + told.Until.Format("15:04")
+		}
+		if got != want {
+			t.Errorf("%q is at %s, want %s", text, got, want)
+		}
+		made := must[authoring.WithEvent](t)(service.AnswerToEvent(t.Context(), id, answer))
+		if at := made.Edited.Content.FindEvent(made.Event).At; !at.At.Equal(told.At) {
+			t.Errorf("%q is put at %v, and was told to be at %v", text, at, told)
+		}
+	}
+}

@@ -504,6 +504,8 @@ export interface Questions {
   removeAnswer(id: retro.RetrospectiveID, answer: retro.AnswerID): Promise<authoring.Edited>;
   /** Suggest words a question about the time between two RFC 3339 times. */
   suggest(id: retro.RetrospectiveID, from: string, to: string): Promise<string>;
+  /** TimeOf is when ToEvent would put an answer, nil where nobody knows. */
+  timeOf(id: retro.RetrospectiveID, answer: retro.AnswerID): Promise<retro.Instant | null>;
   /** ToEvent puts an answer on the timeline. */
   toEvent(id: retro.RetrospectiveID, answer: retro.AnswerID): Promise<authoring.WithEvent>;
   /** ToSection quotes an answer in a section. */

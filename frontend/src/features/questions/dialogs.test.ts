@@ -56,6 +56,7 @@ it('leaves the keys to what is asked over the list', async () => {
     onsend: act,
     onplace: later,
     onevent: later,
+    ontime: () => Promise.resolve(null),
     onquote: later,
     ondrop: later,
     onshow: act,
