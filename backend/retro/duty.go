@@ -74,7 +74,11 @@ func (c *Content) writing() Duty {
 	case shown == 0:
 		duty.Lacks = "add a section"
 	case empty > 0:
-		duty.Lacks = strconv.Itoa(empty) + " of " + Count(shown, "section is", "sections are") + " empty"
+		are := " are empty"
+		if empty == 1 {
+			are = " is empty"
+		}
+		duty.Lacks = strconv.Itoa(empty) + " of " + Count(shown, "section", "sections") + are
 	case c.IsDraft:
 		duty.Lacks = "it is marked as a draft"
 	default:

@@ -167,7 +167,7 @@ const look = EditorView.theme({
     visibility: 'hidden',
   },
   // What keeps it off its mark is part of its height.
-  '.cm-embed:has(.doc-live)': { display: 'flow-root' },
+  '.cm-embed .doc-live': { display: 'flow-root' },
   // Of the line that names it only what leads to its source, at the end of the line of its mark.
   '.cm-embed .doc-live-head': {
     position: 'absolute',
