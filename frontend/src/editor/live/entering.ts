@@ -45,6 +45,38 @@ const into =
     return table ? enter(view, table.from, forward ? 0 : -1) : false;
   };
 
+/** Lines that are moved up or down go over a table as a whole: among its rows they would be one of them. */
+const over =
+  (forward: boolean): Command =>
+  (view) => {
+    const { doc, selection } = view.state;
+    const { main } = selection;
+    const [first, last] = [doc.lineAt(main.from), doc.lineAt(main.to)];
+    const by = forward ? 1 : -1;
+    let beside = (forward ? last : first).number + by;
+    if (beside >= 1 && beside <= doc.lines && doc.line(beside).text.trim() === '') beside += by;
+    if (beside < 1 || beside > doc.lines) return false;
+    const table = tableAt(view, doc.line(beside).from);
+    if (!table || tableAt(view, main.head)) return false;
+    const moved = { from: first.from, to: last.to };
+    const [above, below] = forward ? [moved, table] : [table, moved];
+    const between = doc.sliceString(above.to, below.from).padEnd(2, '\n');
+    const [up, down] = [doc.sliceString(below.from, below.to), doc.sliceString(above.from, above.to)];
+    // Nor may what stays join the table.
+    const isWritten = (number: number) =>
+      number >= 1 && number <= doc.lines && doc.line(number).text.trim() !== '';
+    const lead = isWritten(doc.lineAt(above.from).number - 1) ? '\n' : '';
+    const trail = isWritten(doc.lineAt(below.to).number + 1) ? '\n' : '';
+    const shift = above.from + lead.length + (forward ? up.length + between.length : 0) - moved.from;
+    view.dispatch({
+      changes: { from: above.from, to: below.to, insert: lead + up + between + down + trail },
+      selection: { anchor: main.anchor + shift, head: main.head + shift },
+      userEvent: 'move.line',
+      scrollIntoView: true,
+    });
+    return true;
+  };
+
 /**
  * Words that are typed right below a table begin a paragraph: without an empty line between they
  * would be a row of it, and so would the paragraph that follows. What an input method composes is let be.
@@ -72,6 +104,8 @@ export const entering: Extension = [
   keymap.of([
     { key: 'ArrowDown', run: into(true) },
     { key: 'ArrowUp', run: into(false) },
+    { key: 'Alt-ArrowDown', run: over(true) },
+    { key: 'Alt-ArrowUp', run: over(false) },
   ]),
   EditorView.updateListener.of((update) => {
     const { view } = update;
