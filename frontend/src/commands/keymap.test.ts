@@ -67,6 +67,14 @@ describe('commandFor', () => {
     expect(commandFor(typeIn(input, press('3', { altKey: true })), room)?.id).toBe('room');
   });
 
+  it('leaves letters to a list to choose from, and not undo', () => {
+    const all = [command('add', ['N']), command('undo', ['Mod+Z'])];
+    const list = document.createElement('button');
+    list.dataset['textField'] = '';
+    expect(commandFor(typeIn(list, press('n')), all)).toBeUndefined();
+    expect(commandFor(typeIn(list, press('z', { ctrlKey: true })), all)?.id).toBe('undo');
+  });
+
   it('works on a button and a checkbox', () => {
     const checkbox = document.createElement('input');
     checkbox.type = 'checkbox';

@@ -29,9 +29,12 @@ const ownedByFields = ['Mod+Z', 'Mod+Shift+Z', 'Mod+Y', 'Mod+A', 'Mod+X', 'Mod+C
 export function commandFor(event: KeyboardEvent, commands: readonly Command[]): Command | undefined {
   if (event.isComposing) return undefined;
   const typing = isTextField(event.target);
+  // A list to choose from takes letters, and has nothing of its own to undo or to copy.
+  const owns = typing && !(event.target instanceof HTMLButtonElement);
   for (const command of [...commands].reverse()) {
     const hit = command.keys?.some((combination) => {
-      if (typing && (!worksWhileTyping(combination) || ownedByFields.includes(combination))) return false;
+      if (typing && !worksWhileTyping(combination)) return false;
+      if (owns && ownedByFields.includes(combination)) return false;
       return matches(event, combination);
     });
     if (hit && (command.when?.() ?? true)) return command;
