@@ -52,3 +52,11 @@ describe('what nobody would write', () => {
     expect(nodes('*a* '.repeat(1000), /^Emphasis$/)).toHaveLength(1000);
   });
 });
+
+it('a table of more columns than anybody draws is plain words', () => {
+  const table = (columns: number) =>
+    `|${'a|'.repeat(columns)}\n|${'-|'.repeat(columns)}\n|${'1|'.repeat(columns)}\n`;
+  expect(nodes(table(60), /^(?:Table|Paragraph)$/)).toHaveLength(1);
+  expect(nodes(table(60), /^TableCell$/)).toHaveLength(120);
+  expect(nodes(table(20_000), /^Table/)).toEqual([]);
+});

@@ -11,8 +11,28 @@ const deepest = 60;
 /** A paragraph of more characters is read as plain words. */
 const longest = 50_000;
 
+/** A line with more bars is no row of a table, as on the page: each bar would be a mark of its own. */
+const widest = 128;
+
+function isTooWide(text: string): boolean {
+  if (text.length <= widest) return false;
+  let bars = 0;
+  for (let at = text.indexOf('|'); at >= 0 && bars <= widest; at = text.indexOf('|', at + 1)) bars += 1;
+  return bars > widest;
+}
+
 const bounds: MarkdownConfig = {
   parseBlock: [
+    {
+      name: 'TooWide',
+      before: 'Blockquote',
+      parse: (cx, line) => {
+        if (!isTooWide(line.text)) return false;
+        cx.addElement(cx.elt('Paragraph', cx.lineStart + line.pos, cx.lineStart + line.text.length));
+        cx.nextLine();
+        return true;
+      },
+    },
     {
       name: 'TooDeep',
       before: 'Blockquote',
