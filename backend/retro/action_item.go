@@ -23,10 +23,10 @@ func ActionStates() []ActionState {
 
 // Words are what people call the state: "idea", "do now", "won’t".
 func (s ActionState) Words() string {
-	switch s {
-	case ActionRemediation:
+	if s == ActionRemediation {
 		return "idea"
-	case ActionWont:
+	}
+	if s == ActionWont {
 		return LabelWont
 	}
 	return strings.ReplaceAll(string(s), "-", " ")
