@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"encoding/xml"
 	"errors"
+	"fmt"
 	"image/color"
 	"image/png"
 	"io"
@@ -215,6 +216,25 @@ func TestPNGWithFontsOfTheMachine(t *testing.T) {
 		r, _, _, _ := picture.At(18, 14).RGBA()
 		if isInked := r < 0x8000; isInked != want.inked || picture.Bounds().Dy() != want.height {
 			t.Errorf("%q: inked %t, %d pixels high; want %t, %d", text, isInked, picture.Bounds().Dy(), want.inked, want.height)
+		}
+	}
+}
+
+// What is long keeps the width it was laid out with, whatever font a page has for it. A width
+// that is a guess stretches nothing.
+func TestLongLabelsKeepTheirWidth(t *testing.T) {
+	t.Parallel()
+	for text, want := range map[string]bool{
+		"10:00":                             false,
+		"Integer out of range on orders.id": true,
+		"تم حفظ الطلب الأول من جديد":        false,
+	} {
+		label := canvas.Label{Text: text, Size: 11, Ink: canvas.Text}
+		drawing := canvas.Drawing{Width: 300, Height: 40}
+		drawing.Label(label)
+		length := fmt.Sprintf(`textLength="%.2f"`, label.Width())
+		if got := strings.Contains(drawing.SVG(canvas.Light), length); got != want {
+			t.Errorf("%q has %s: %v, want %v", text, length, got, want)
 		}
 	}
 }

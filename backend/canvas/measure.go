@@ -37,15 +37,23 @@ func (l Label) font() *sfnt.Font {
 
 // Width is how wide a label is, about: a page sets it in a font of its own.
 func (l Label) Width() float64 {
+	width, _ := l.measure()
+	return width
+}
+
+// measure also tells whether the font has all its signs: of others the width is a guess.
+func (l Label) measure() (width float64, isKnown bool) {
 	var buffer sfnt.Buffer
 	face, size := l.font(), fixed.Int26_6(l.Size*64)
 	total := fixed.Int26_6(0)
+	isKnown = true
 	for _, r := range l.Text {
 		index, err := face.GlyphIndex(&buffer, r)
 		if err != nil || unicode.In(r, unicode.Mn, unicode.Me, unicode.Cf) {
 			continue
 		}
 		if index == 0 {
+			isKnown = false
 			total += size // A page has a font for it, mostly one whose signs are square.
 			continue
 		}
@@ -53,7 +61,7 @@ func (l Label) Width() float64 {
 			total += advance
 		}
 	}
-	return float64(total) / 64
+	return float64(total) / 64, isKnown
 }
 
 // run is a stretch of a label in one font.

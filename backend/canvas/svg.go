@@ -130,6 +130,9 @@ func (m Mark) svg(w *svgWriter) {
 	w.empty("circle", append([]string{"cx", number(m.At.X), "cy", number(m.At.Y), "r", number(m.Size / 2)}, paint...)...)
 }
 
+// longLabel is how wide a label is, at least, that is fitted into the width it was laid out with.
+const longLabel = 60
+
 func (l Label) svg(w *svgWriter) {
 	weight, family := "", ""
 	if l.Bold {
@@ -141,6 +144,11 @@ func (l Label) svg(w *svgWriter) {
 	attributes := []string{
 		"x", number(l.At.X), "y", number(l.At.Y), "font-size", number(l.Size), "font-weight", weight, "font-family", family,
 		"text-anchor", [...]string{"", "middle", "end"}[l.Anchor], "fill", w.colour(l.Ink),
+	}
+	// A page sets it in a font of its own, which may be some percent wider: a long one would
+	// run into what stands beside it.
+	if width, isKnown := l.measure(); isKnown && width > longLabel {
+		attributes = append(attributes, "textLength", number(width), "lengthAdjust", "spacingAndGlyphs")
 	}
 	classes := "fill-" + string(l.Ink)
 	if l.Halo {

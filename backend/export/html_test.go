@@ -62,7 +62,7 @@ func dangers(markup string, live bool, pictures *regexp.Regexp) []string {
 var (
 	drawnElements   = strings.Fields("svg desc rect path circle text")
 	drawnAttributes = strings.Fields("xmlns viewBox width height class role aria-label font-family stroke-linejoin x y cx cy r d fill fill-opacity stroke " +
-		"stroke-width stroke-opacity stroke-dasharray font-size font-weight text-anchor paint-order")
+		"stroke-width stroke-opacity stroke-dasharray font-size font-weight text-anchor paint-order textLength lengthAdjust")
 	drawnClass = regexp.MustCompile(`^(drawing|((fill|line)-[a-z0-9-]+ ?)+|fill-)$`)
 )
 
