@@ -224,17 +224,20 @@ func TestPNGWithFontsOfTheMachine(t *testing.T) {
 // that is a guess stretches nothing.
 func TestLongLabelsKeepTheirWidth(t *testing.T) {
 	t.Parallel()
-	for text, want := range map[string]bool{
-		"10:00":                             false,
-		"Integer out of range on orders.id": true,
-		"تم حفظ الطلب الأول من جديد":        false,
+	for _, tt := range []struct {
+		text string
+		want bool
+	}{
+		{"10:00", false},
+		{"Integer out of range on orders.id", true},
+		{"تم حفظ الطلب الأول من جديد", false},
 	} {
-		label := canvas.Label{Text: text, Size: 11, Ink: canvas.Text}
+		label := canvas.Label{Text: tt.text, Size: 11, Ink: canvas.Text}
 		drawing := canvas.Drawing{Width: 300, Height: 40}
 		drawing.Label(label)
 		length := fmt.Sprintf(`textLength="%.2f"`, label.Width())
-		if got := strings.Contains(drawing.SVG(canvas.Light), length); got != want {
-			t.Errorf("%q has %s: %v, want %v", text, length, got, want)
+		if got := strings.Contains(drawing.SVG(canvas.Light), length); got != tt.want {
+			t.Errorf("%q has %s: %v, want %v", tt.text, length, got, tt.want)
 		}
 	}
 }
