@@ -147,10 +147,20 @@ describe('LibraryState', () => {
     expect([library.retrospectives.total, ...titles()]).toEqual([1, 'A', undefined]);
   });
 
-  it('narrows to what is late, be it only to share', async () => {
-    const library = await openSeveral();
+  it('narrows to what is late', async () => {
+    const backend = await openLibrary();
+    const [example] = (await backend.library.list({})).rows;
+    const events = (await backend.library.open(example!.id)).content.events;
+    const resolved = events.find(({ kind }) => kind === 'resolution');
+    for (const title of ['Slow search', 'Lost mails']) await backend.library.create(title, '');
+    const [late] = (await backend.library.list({ text: 'Lost mails' })).rows;
+    await backend.timeline.addEvent(late!.id, { ...resolved!, id: '', citations: [] });
+    const library = new LibraryState(backend);
     await library.filter('', 'late');
-    expect(shown(library).map((one) => [one?.isExample, one?.stages.current])).toEqual([[true, 'share']]);
+    // The example is as old, and waits for nobody.
+    expect(shown(library).map((one) => [one?.title, one?.stages.current])).toEqual([
+      ['Lost mails', 'investigate'],
+    ]);
     expect(library.isFiltered).toBe(true);
   });
 
