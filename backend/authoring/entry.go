@@ -79,6 +79,8 @@ type EntryDetail struct {
 	Why            string          `json:"why"`
 	SuggestedTitle string          `json:"suggestedTitle"`
 	SuggestedKind  retro.EventKind `json:"suggestedKind"`
+	// LogSource is what the log that somebody pasted into the message was taken out as, "" where it was not.
+	LogSource retro.EvidenceID `json:"logSource,omitempty"`
 }
 
 // EntryDetail describes the entry that holds a line of text evidence, or a
@@ -128,7 +130,10 @@ func (s *Service) EntryDetail(ctx context.Context, id retro.RetrospectiveID, evi
 	if detail.Fields == nil {
 		detail.Fields = []ingest.Field{}
 	}
-	return detail, nil
+	if entry.LogLines > 0 {
+		detail.LogSource, err = source.logSource(at, &content)
+	}
+	return detail, err
 }
 
 // EntryBytes are the bytes of one entry as they stand in its source.

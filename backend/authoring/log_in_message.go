@@ -3,6 +3,8 @@ package authoring
 import (
 	"bytes"
 	"context"
+	"crypto/sha256"
+	"encoding/hex"
 	"io"
 
 	"github.com/afterword-app/afterword/backend/retro"
@@ -40,11 +42,10 @@ func (s *Service) logAt(ctx context.Context, e retro.Evidence, line int) (Origin
 	if err != nil {
 		return Original{}, err
 	}
-	raw, err := source.raw(at, maxLogInMessage)
+	raw, log, err := source.logIn(at)
 	if err != nil {
 		return Original{}, err
 	}
-	log := source.index.LogIn(at, raw)
 	if log == "" {
 		return Original{}, retro.Errorf(retro.CodeInvalid, "nobody pasted a log into the message at line %d of %s", line, e.Label).
 			WithHint("a log has at least two lines that begin with a time")
@@ -57,4 +58,28 @@ func (s *Service) logAt(ctx context.Context, e retro.Evidence, line int) (Origin
 		original.Modified = written.At // It says years, and is no word of a person on days.
 	}
 	return original, nil
+}
+
+// logIn returns a message and the log that somebody pasted into it, "" where there is none.
+func (x *source) logIn(entry int) (raw []byte, log string, err error) {
+	if raw, err = x.raw(entry, maxLogInMessage); err != nil {
+		return nil, "", err
+	}
+	return raw, x.index.LogIn(entry, raw), nil
+}
+
+// logSource returns the source that holds the log in a message and nothing else, "" where none does.
+func (x *source) logSource(entry int, content *retro.Content) (retro.EvidenceID, error) {
+	_, log, err := x.logIn(entry)
+	if err != nil {
+		return "", err
+	}
+	sum := sha256.Sum256([]byte(log))
+	hash := retro.Hash(hex.EncodeToString(sum[:]))
+	for _, e := range content.Evidence {
+		if e.Hash == hash {
+			return e.ID, nil
+		}
+	}
+	return "", nil
 }

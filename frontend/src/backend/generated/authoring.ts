@@ -356,6 +356,8 @@ export interface EntryDetail {
   why: string;
   suggestedTitle: string;
   suggestedKind: retro.EventKind;
+  /** LogSource is what the log that somebody pasted into the message was taken out as, "" where it was not. */
+  logSource?: retro.EvidenceID;
 }
 
 /** EntryQuery chooses rows of the merged record. Its zero value chooses all. */

@@ -157,10 +157,24 @@ export class EvidenceRoom {
     return this.workspace.evidence(only.evidence)?.kind === 'screenshot' ? only.evidence : undefined;
   });
 
-  /** The selected message where somebody pasted a log into it. */
+  /** Changes whenever what the inspector says may have: by the selection, where its rows stand, what they are. */
+  readonly detailsKey = $derived.by(() => {
+    const { first, last } = this.selection;
+    const entries = this.selected.slice(0, mostDetailed).map(({ evidence, line }) => [evidence, line]);
+    return JSON.stringify([first, last, entries, this.rowsKey]);
+  });
+
+  /** The selected message where somebody pasted a log into it that is no source yet. */
   readonly logInMessage = $derived.by(() => {
     const [only, more] = this.selected;
-    return only && !more && this.selection.size === 1 && (only.logLines ?? 0) > 0 ? only : undefined;
+    const isOne = only && !more && this.selection.size === 1;
+    return isOne && (only.logLines ?? 0) > 0 && !this.logSource ? only : undefined;
+  });
+  /** The source that the log in the selected message was taken out as. */
+  readonly logSource = $derived.by(() => {
+    const [only, more] = this.selected;
+    const source = only && !more ? this.details[0]?.logSource : undefined;
+    return source === undefined ? undefined : this.workspace.evidence(source);
   });
 
   /** What is selected while its row goes elsewhere: what stands in its place then was not chosen. */

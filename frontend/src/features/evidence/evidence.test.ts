@@ -79,7 +79,12 @@ describe('EvidenceRoom', () => {
     const [held] = room.selected;
     const skewed = workspace.evidence(held!.evidence)!;
     await room.describe(skewed, { skew: 3_600_000_000_000 });
+    const { detailsKey } = room;
     await room.load();
+    // Which lines it cites is asked again, by where it stands now.
+    expect(room.detailsKey).not.toBe(detailsKey);
+    await room.loadDetails();
+    await expect.poll(() => room.cited?.citations).toMatchObject([{ evidence: held!.evidence }]);
     expect(room.pages.at(3)).not.toMatchObject({ evidence: held!.evidence, line: held!.line });
     expect(room.selected).toMatchObject([{ evidence: held!.evidence, line: held!.line }]);
   });
