@@ -14,7 +14,7 @@ export interface Toast {
 
 type Offer = Pick<Toast, 'text' | 'detail' | 'action' | 'further' | 'topic'>;
 
-/** The short messages at the bottom of the window, newest last; at most four stand at once. */
+/** The short messages at the bottom of the window, newest last; at most four stand at once besides those of trouble. */
 export class Toasts {
   shown: Toast[] = $state.raw([]);
   #next = 1;
@@ -45,7 +45,9 @@ export class Toasts {
         : toast.topic === offer.topic,
     );
     const rest = this.shown.filter((toast) => toast !== same);
-    this.shown = [...rest, { id: this.#next++, tone, ...offer }].slice(-4);
+    const all: Toast[] = [...rest, { id: this.#next++, tone, ...offer }];
+    const kept = new Set(all.filter((toast) => toast.tone === 'plain').slice(-4));
+    this.shown = all.filter((toast) => toast.tone === 'error' || kept.has(toast));
   }
 }
 

@@ -51,3 +51,16 @@ it('keeps them while the pointer moves over them, or the focus is in them', asyn
   await vi.advanceTimersByTimeAsync(8000);
   expect(words(toasts)).toEqual([]);
 });
+
+it('keeps those that tell of trouble until they are closed, however many come after them', () => {
+  const toasts = new Toasts();
+  toasts.fail('“A” was not saved');
+  for (const name of ['B', 'C', 'D', 'E', 'F']) toasts.say(`Deleted “${name}”`);
+  expect(words(toasts)).toEqual([
+    '“A” was not saved',
+    'Deleted “C”',
+    'Deleted “D”',
+    'Deleted “E”',
+    'Deleted “F”',
+  ]);
+});

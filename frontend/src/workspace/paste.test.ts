@@ -41,6 +41,14 @@ describe('addEvidence', () => {
     await expect.poll(() => workspace.content.evidence).toHaveLength(before);
   });
 
+  it('says only of the newest that it was kept, so that several in a row do not cover the room', async () => {
+    const { workspace } = await openExample();
+    const toasts = new Toasts();
+    await addEvidence(workspace, toasts, [{ data: 'one', name: 'first.log' }]);
+    await addEvidence(workspace, toasts, [{ data: 'two', name: 'second.log' }]);
+    expect(toasts.shown.map(({ text }) => text)).toEqual(['Kept “second.log” as text, 1 entry']);
+  });
+
   it('says why a picture is kept as a file', async () => {
     const { workspace } = await openExample();
     const toasts = new Toasts();

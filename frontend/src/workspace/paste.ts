@@ -110,8 +110,8 @@ export function announceAdded(workspace: WorkspaceState, toasts: Toasts, added: 
     const label = workspace.evidence(first)?.label ?? '';
     const like = workspace.evidence(added.alike[0]?.like ?? '')?.label;
     const known = like === undefined ? '' : `. It looks like “${like}”`;
-    toasts.say(`Kept “${label}” as ${describeEvidence(workspace, first)}${known}`, undo);
-  } else if (first !== undefined) toasts.say(`Kept ${countByKind(workspace, added.evidence)}`, undo);
+    toasts.tell('kept', `Kept “${label}” as ${describeEvidence(workspace, first)}${known}`, undo);
+  } else if (first !== undefined) toasts.tell('kept', `Kept ${countByKind(workspace, added.evidence)}`, undo);
   if (more.length > 0) {
     for (const { evidence, like } of added.alike) {
       const [one, other] = [evidence, like].map((id) => workspace.evidence(id)?.label ?? '');
