@@ -48,6 +48,7 @@ function erase(element: HTMLElement): void {
 
 /** What a line stands for, drawn beside it. */
 export class Embed extends WidgetType {
+  /** What was known of it then: once more is known, the text is told by another widget. */
   readonly #height: number | undefined;
 
   constructor(
@@ -63,12 +64,13 @@ export class Embed extends WidgetType {
   }
 
   override get estimatedHeight(): number {
-    return this.#height ?? -1;
+    return heights.get(this.source) ?? -1;
   }
 
   override toDOM(view: EditorView): HTMLElement {
     const element = document.createElement('div');
-    if (this.#height !== undefined) element.style.minHeight = `${String(this.#height)}px`;
+    const height = heights.get(this.source);
+    if (height !== undefined) element.style.minHeight = `${String(height)}px`;
     draw(this.source, element, this.render, () => {
       view.requestMeasure();
     });
@@ -95,6 +97,8 @@ export function ahead(sources: (state: EditorState) => readonly string[], render
       #element: HTMLElement | undefined;
       #timer: ReturnType<typeof setTimeout> | undefined;
       #learnt = false;
+      /** Where the text stood when it was last looked at. */
+      #top = Number.NaN;
       readonly #tried = new Set<string>();
 
       constructor(readonly view: EditorView) {
@@ -128,13 +132,25 @@ export function ahead(sources: (state: EditorState) => readonly string[], render
         this.#element = undefined;
       }
 
+      /** Tells the heights once nobody scrolls: CodeMirror does not keep the text in place for both at once. */
+      #tell() {
+        const { top } = this.view.contentDOM.getBoundingClientRect();
+        const isResting = top === this.#top;
+        this.#top = top;
+        if (!isResting) {
+          this.#later();
+          return;
+        }
+        this.#learnt = false;
+        this.view.dispatch({ effects: measured.of(null) });
+      }
+
       #next() {
         this.#stop();
         const { view } = this;
         const source = sources(view.state).find((one) => !heights.has(one) && !this.#tried.has(one));
         if (source === undefined) {
-          if (this.#learnt) view.dispatch({ effects: measured.of(null) });
-          this.#learnt = false;
+          if (this.#learnt) this.#tell();
           return;
         }
         this.#tried.add(source);

@@ -47,3 +47,17 @@ it('leaves the end its room while somebody writes there', () => {
   expect(gaps('a\n', 2)).toBe('..');
   expect(gaps('```\na\n\n', 0)).toBe('....');
 });
+
+it('keeps the look of the line of a caret that is scrolled away', () => {
+  const doc = `${'a\n\n'.repeat(400)}### End`;
+  const view = new EditorView({
+    doc,
+    selection: { anchor: doc.length },
+    parent: document.body,
+    extensions: [markdown({ extensions: [GFM] }), sourceShown, liveTables, marks],
+  });
+  forceParsing(view, doc.length, 10_000);
+  expect(view.viewport.to).toBeLessThan(doc.length);
+  expect(view.contentDOM.lastElementChild?.className).toContain('cm-heading');
+  view.destroy();
+});

@@ -410,10 +410,26 @@ function separates(number: number, isBlank: (number: number) => boolean, lines: 
   return number + 1 === lines || isBlank(number + 2);
 }
 
+/**
+ * What is drawn: what is on screen and, wherever that is, the caret's lines and those beside
+ * them, of which an empty one is drawn if nothing else keeps the two apart. Without their
+ * look they would have other heights, and what is read would jump.
+ */
+function drawn({ state, viewport, visibleRanges }: EditorView): readonly { from: number; to: number }[] {
+  const { doc } = state;
+  const { head, anchor } = state.selection.main;
+  const numbers = [head, anchor].map((at) => doc.lineAt(at).number).flatMap((at) => [at - 1, at, at + 1]);
+  const away = [...new Set(numbers)]
+    .filter((number) => number >= 1 && number <= doc.lines)
+    .map((number) => doc.line(number))
+    .filter(({ from, to }) => to < viewport.from || from > viewport.to);
+  return [...visibleRanges, ...away];
+}
+
 function find(view: EditorView): DecorationSet {
   const finder = new Finder(view.state);
   const tree = syntaxTree(view.state);
-  for (const { from, to } of view.visibleRanges) {
+  for (const { from, to } of drawn(view)) {
     tree.iterate({ from, to, enter: (node) => finder.enter(node, from, to) });
     finder.gaps(from, to);
   }
