@@ -156,6 +156,11 @@ func (b *builder) facts() []fact {
 	return facts
 }
 
+// factsBelow are the facts without the dates, which the line below the title has said.
+func (d *document) factsBelow() []fact {
+	return slices.DeleteFunc(slices.Clone(d.facts), func(f fact) bool { return f.key == "date" || f.key == "debrief" })
+}
+
 // subtitle is the line below the title: "14 November 2025 · 1 h 22 min of
 // customer impact · debriefed 21 November 2025".
 func (d *document) subtitle() string {

@@ -22,6 +22,12 @@ func writeDOCX(doc *document, now time.Time) Result {
 	if subtitle := doc.subtitle(); subtitle != "" {
 		w.paragraph("Subtitle", func() { w.run(subtitle, runStyle{}) })
 	}
+	for _, f := range doc.factsBelow() {
+		w.paragraph("Fact", func() {
+			w.run(f.label+":", runStyle{bold: true})
+			w.run(" "+f.value, runStyle{})
+		})
+	}
 	for _, s := range doc.sections {
 		w.paragraph("Heading1", func() { w.run(s.heading, runStyle{}) })
 		w.blocks(s.blocks)

@@ -63,6 +63,7 @@ var docxStyles = xmlHead + `<w:styles xmlns:w="` + docxMain + `"><w:docDefaults>
 	docxStyle("Normal", "Normal", "", "", ` w:default="1"`) +
 	docxStyle("Title", "Title", `<w:spacing w:after="60"/>`, `<w:b/><w:sz w:val="44"/>`, "") +
 	docxStyle("Subtitle", "Subtitle", `<w:spacing w:after="240"/>`, `<w:color w:val="595959"/>`, "") +
+	docxStyle("Fact", "Fact", `<w:spacing w:after="40"/>`, "", "") +
 	docxHeadings() +
 	docxStyle("ListParagraph", "List Paragraph", `<w:contextualSpacing/>`, "", "") +
 	docxStyle("Quote", "Quote", `<w:pBdr><w:left w:val="single" w:sz="18" w:space="10" w:color="BFBFBF"/></w:pBdr><w:ind w:left="360"/>`, "", "") +

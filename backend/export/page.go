@@ -54,9 +54,7 @@ func aroundPage(title, body string, now time.Time) []byte {
 
 func (w *htmlWriter) pageBody(doc *document) {
 	w.head(doc)
-	// The line below the title has said the dates.
-	facts := slices.DeleteFunc(slices.Clone(doc.facts), func(f fact) bool { return f.key == "date" || f.key == "debrief" })
-	if len(facts) > 0 {
+	if facts := doc.factsBelow(); len(facts) > 0 {
 		w.open("dl", "class", "doc-facts")
 		for _, f := range facts {
 			w.raw("<div>")
