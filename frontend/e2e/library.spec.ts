@@ -114,9 +114,10 @@ test('a long list is filtered, ordered and walked through, and only what is in v
   await page.keyboard.type('nothing at all');
   await page.getByText('No retrospective is like that').waitFor();
   await page.keyboard.press('Escape');
-  for (const label of ['Late', 'Share']) {
-    await choose(page.getByRole('combobox', { name: 'Stage' }), { label });
-    await page.getByText(`1 of ${String(many + 2)}`).waitFor();
-    expect(await titles()).toEqual([expect.stringContaining('Orders')]);
-  }
+  // The example waits for nobody, and is late for nobody.
+  await choose(page.getByRole('combobox', { name: 'Stage' }), { label: 'Late' });
+  await page.getByText('No retrospective is like that').waitFor();
+  await choose(page.getByRole('combobox', { name: 'Stage' }), { label: 'Share' });
+  await page.getByText(`1 of ${String(many + 2)}`).waitFor();
+  expect(await titles()).toEqual([expect.stringContaining('Orders')]);
 });

@@ -85,3 +85,13 @@ it('leaves the keys to the room once something was chosen with the mouse, until 
   await fireEvent.blur(list);
   expect(screen.queryByRole('listbox')).toBeNull();
 });
+
+it('stays open while something else is scrolled, and closes when it is scrolled away itself', async () => {
+  const { list, user } = shown();
+  await user.keyboard('{Enter}');
+  await fireEvent.scroll(document.body);
+  expect(list.getAttribute('aria-expanded')).toBe('true');
+  vi.spyOn(list, 'getBoundingClientRect').mockReturnValue(new DOMRect(0, -40, 90, 28));
+  await fireEvent.scroll(document.body);
+  expect(list.getAttribute('aria-expanded')).toBe('false');
+});
