@@ -111,6 +111,10 @@ export class DebriefState {
     return this.standing?.phase === 'paused';
   }
 
+  get isRecorded(): boolean {
+    return (this.debrief.recorded?.length ?? 0) > 0 || (this.debrief.recording ?? '') !== '';
+  }
+
   /** Asks what the meeting should not begin without. */
   async loadReadiness(): Promise<void> {
     const { backend, id } = this.#workspace;

@@ -153,7 +153,7 @@ describe('LibraryState', () => {
     const events = (await backend.library.open(example!.id)).content.events;
     const resolved = events.find(({ kind }) => kind === 'resolution');
     for (const title of ['Slow search', 'Lost mails']) await backend.library.create(title, '');
-    const [late] = (await backend.library.list({ text: 'Lost mails' })).rows;
+    const late = (await backend.library.list({})).rows.find(({ title }) => title === 'Lost mails');
     await backend.timeline.addEvent(late!.id, { ...resolved!, id: '', citations: [] });
     const library = new LibraryState(backend);
     await library.filter('', 'late');
