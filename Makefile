@@ -109,11 +109,10 @@ lint: ## Check format, lint and generated code, without the tests
 page-%:
 	cd frontend && npm run --silent check:$*
 
-# What go vet finds, `make lint` finds too. With GOGC, memory is given back less often
-# than usual, which takes a tenth off.
+# What go vet finds, `make lint` finds too.
 .PHONY: unit
 unit: ## Run the Go tests with -race and the frontend's unit tests
-	@GOGC=400 sh build/inmemory.sh go test $(RACE) -vet=off -shuffle=on ./...
+	@sh build/inmemory.sh go test $(RACE) -vet=off -shuffle=on ./...
 	cd frontend && npm test --silent
 
 .PHONY: e2e
