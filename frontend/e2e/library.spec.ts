@@ -36,17 +36,26 @@ test('deleting one can be undone', async () => {
   await row.waitFor();
 });
 
+/** Waits until the room that is open is kept, '' for the library. */
+function kept(room: string): Promise<unknown> {
+  return session.page.waitForResponse(
+    (answer) =>
+      /keepPlace$/i.test(answer.url()) && answer.request().postData()?.includes(`"room":"${room}"`) === true,
+  );
+}
+
 test('it opens where it was closed', async () => {
-  const { page } = session;
   await session.show('Disk full');
+  const inActions = kept('actions');
   await session.enter('Actions');
-  await page.waitForLoadState('networkidle');
+  await inActions;
   await session.kill();
   await session.open();
   await session.page.getByRole('main', { name: 'Actions' }).waitFor();
   expect(await session.page.title()).toBe('Disk full — Afterword');
+  const inLibrary = kept('');
   await session.home();
-  await session.page.waitForLoadState('networkidle');
+  await inLibrary;
   await session.kill();
   await session.open();
   await session.page.getByRole('heading', { name: 'Retrospectives' }).waitFor();
