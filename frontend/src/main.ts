@@ -34,13 +34,15 @@ async function start(target: HTMLElement): Promise<void> {
   let backend: Backend | undefined;
   try {
     backend = chooseBackend();
-    // Most often it is what is shown first, so it comes while the fonts and the rest do.
     const list = new LibraryState(backend);
-    list.begin();
     const [settings, vocabulary, lastPlace] = await Promise.all([
       backend.settings.load(),
       backend.settings.vocabulary(),
-      backend.settings.lastPlace(),
+      // The list comes while the fonts and the rest do, where it is what is shown first.
+      backend.settings.lastPlace().then((place) => {
+        if (place.retrospective === '') list.begin();
+        return place;
+      }),
       fonts,
     ]);
     const commands = new Commands();
@@ -50,7 +52,7 @@ async function start(target: HTMLElement): Promise<void> {
         backend,
         commands,
         preferences: new Preferences(backend, settings, vocabulary, lastPlace),
-        ...(lastPlace.retrospective === '' ? { list } : {}),
+        list,
       },
     });
     // What the end-to-end tests ask for everything that a person can do.
