@@ -42,7 +42,7 @@ func (r *Result) Around(windows []retro.Window) []retro.Measure {
 		measures = append(measures, retro.Measure{
 			Name: line.Name, Before: line.usual(before), During: line.usual(during), After: line.usual(after),
 			How: fmt.Sprintf("The median of its values, %s: %s before the first window of customer impact, %s within, %s after the last.",
-				r.Each(), counted(len(before), "value", "values"), counted(len(during), "value", "values"), counted(len(after), "value", "values")),
+				r.Each(), retro.Count(len(before), "value", "values"), retro.Count(len(during), "value", "values"), retro.Count(len(after), "value", "values")),
 		})
 	}
 	return measures

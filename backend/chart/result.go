@@ -217,9 +217,9 @@ func (g *gathered) notes() []string {
 		case g.numbers == 1 && g.entries == 1:
 			notes = append(notes, "its one entry has a number")
 		case g.numbers == g.entries && g.entries > 0:
-			notes = append(notes, "all "+counted(g.entries, "", "entries have a number"))
+			notes = append(notes, "all "+retro.Count(g.entries, "", "entries have a number"))
 		case g.entries > 0:
-			notes = append(notes, fmt.Sprintf("%s of %s have a number", significant(float64(g.numbers)), counted(g.entries, "entry", "entries")))
+			notes = append(notes, fmt.Sprintf("%s of %s have a number", significant(float64(g.numbers)), retro.Count(g.entries, "entry", "entries")))
 		}
 		if g.odd != "" {
 			notes = append(notes, "some are none, such as “"+shortened(g.odd, 24)+"”")
@@ -229,10 +229,10 @@ func (g *gathered) notes() []string {
 		}
 	}
 	if g.Stat == retro.StatShare {
-		notes = append(notes, fmt.Sprintf("%s of %s", significant(float64(g.entries)), counted(g.numbers, "entry", "entries")))
+		notes = append(notes, fmt.Sprintf("%s of %s", significant(float64(g.entries)), retro.Count(g.numbers, "entry", "entries")))
 	}
 	if g.Value == "" && g.Stat != retro.StatShare {
-		notes = append(notes, counted(g.entries, "entry", "entries")+" in all")
+		notes = append(notes, retro.Count(g.entries, "entry", "entries")+" in all")
 	}
 	if g.dropped {
 		notes = append(notes, fmt.Sprintf("more than %d different %ss: the later ones are among all others", maxKeys, g.By))

@@ -4,8 +4,6 @@ import (
 	"math"
 	"strconv"
 	"strings"
-
-	"github.com/afterword-app/afterword/backend/retro"
 )
 
 // Unit is what numbers are of, once they are brought to one size.
@@ -184,9 +182,4 @@ func (u Unit) formatTick(value, largest float64) string {
 	}
 	factor, name := u.scaled(largest)
 	return withUnit(significant(value/factor), name)
-}
-
-// counted writes how many there are of something: "1 entry", "1,234 entries".
-func counted(count int, one, many string) string {
-	return retro.Count(count, one, many)
 }
