@@ -9,15 +9,7 @@ import (
 	"github.com/afterword-app/afterword/backend/wiki"
 )
 
-func (t tableMerger) actionRow(id retro.ActionItemID, before, after []wiki.Cell) {
-	base, mine := t.base.Content.FindActionItem(id), t.content.FindActionItem(id)
-	switch {
-	case base == nil:
-		return
-	case mine == nil:
-		t.lost(after)
-		return
-	}
+func (t tableMerger) actionRow(base, mine *retro.ActionItem, before, after []wiki.Cell) {
 	for _, cell := range t.changed(before, after) {
 		switch cell.column {
 		case retro.ColumnAction:

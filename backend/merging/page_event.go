@@ -11,15 +11,7 @@ import (
 	"github.com/afterword-app/afterword/backend/wiki"
 )
 
-func (t tableMerger) eventRow(id retro.EventID, before, after []wiki.Cell) {
-	base, mine := t.base.Content.FindEvent(id), t.content.FindEvent(id)
-	switch {
-	case base == nil:
-		return
-	case mine == nil:
-		t.lost(after)
-		return
-	}
+func (t tableMerger) eventRow(base, mine *retro.Event, before, after []wiki.Cell) {
 	timed := false
 	for _, cell := range t.changed(before, after) {
 		switch cell.column {

@@ -32,26 +32,17 @@ func plainField(noun retro.Noun, label string) string {
 }
 
 // plainRow carries over what was edited in a row whose cells are the fields of its thing.
-func (t tableMerger) plainRow(noun retro.Noun, id string, before, after []wiki.Cell) {
-	list, _ := t.lists.Of(noun)
-	base, mine := list.Find(&t.base.Content, id), list.Find(&t.content, id)
-	switch {
-	case base == nil:
-		return
-	case mine == nil:
-		t.lost(after)
-		return
-	}
+func (t tableMerger) plainRow(list retro.List, base, mine retro.Record, before, after []wiki.Cell) {
 	for _, cell := range t.changed(before, after) {
-		field, said := plainField(noun, cell.column), undash(plainCell(cell.after))
-		if noun == retro.NounNote { // of which a line may have a form
+		field, said := plainField(list.Noun, cell.column), undash(plainCell(cell.after))
+		if list.Noun == retro.NounNote { // of which a line may have a form
 			said = strings.Join(cell.after, "\n\n")
 		}
 		if field == "" || field == list.TitleField && said == "" {
 			t.unclear(list.Title(base), cell.column, strings.Join(cell.after, "\n\n"))
 			continue
 		}
-		t.change(noun, base, mine, field, said)
+		t.change(list.Noun, base, mine, field, said)
 	}
 }
 

@@ -24,15 +24,8 @@ func rowOf(content retro.Content, mark string) (of retro.Table, row retro.Row, o
 
 // wordsRow carries over what was edited in a row of a table of words.
 func (t tableMerger) wordsRow(id string, before, after []wiki.Cell) {
-	of, base, ok := rowOf(t.base.Content, id)
-	if !ok {
-		return
-	}
-	_, mine, ok := rowOf(t.content, id)
-	if !ok {
-		t.lost(after)
-		return
-	}
+	of, base, _ := rowOf(t.base.Content, id)
+	_, mine, _ := rowOf(t.content, id)
 	for _, cell := range t.changed(before, after) {
 		column, ok := of.Column(cell.column)
 		if !ok {

@@ -85,15 +85,28 @@ func (t tableMerger) row(id string, before, after []wiki.Cell) {
 	if wiki.RowKey(before) == wiki.RowKey(after) {
 		return
 	}
-	switch noun, thing := t.shown(id); noun {
-	case retro.NounEvent:
-		t.eventRow(retro.EventID(thing), before, after)
-	case retro.NounParticipant, retro.NounQuestion, retro.NounNote:
-		t.plainRow(noun, thing, before, after)
-	case retro.NounActionItem:
-		t.actionRow(retro.ActionItemID(thing), before, after)
-	default:
+	noun, thing := t.shown(id)
+	list, ok := t.lists.Of(noun)
+	if !ok {
+		return
+	}
+	base, mine := list.Find(&t.base.Content, thing), list.Find(&t.content, thing)
+	switch {
+	case base == nil:
+		return
+	case mine == nil:
+		t.lost(after)
+		return
+	}
+	switch base := base.(type) {
+	case *retro.Event:
+		t.eventRow(base, t.content.FindEvent(base.ID), before, after)
+	case *retro.ActionItem:
+		t.actionRow(base, t.content.FindActionItem(base.ID), before, after)
+	case *retro.Row:
 		t.wordsRow(id, before, after)
+	default:
+		t.plainRow(list, base, mine, before, after)
 	}
 }
 
