@@ -44,7 +44,7 @@ type docxWriter struct {
 	ids       map[string]string // of pictures by their key, and of links
 	numbered  []numbering       // lists that count
 	drawings  int
-	inCell    bool
+	inCell    int // how wide the cell is that is written, 0 outside
 }
 
 type relation struct{ id, kind, target string }

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"image"
 	"image/png"
+	"slices"
 	"strconv"
 	"strings"
 	"unicode/utf8"
@@ -13,10 +14,12 @@ import (
 const (
 	docxLevels = 9   // that a list may have
 	docxIndent = 360 // of a level of a list, in twentieths of a point
-	// docxWidest is the width between the margins, in English Metric Units, of
-	// which a pixel has docxPixel.
-	docxWidest = 6_120_000
-	docxPixel  = 9525
+	// docxTwip is a twentieth of a point and docxPixel a pixel, in English Metric
+	// Units. With docxTallest two pictures and what is said of them have room on a
+	// page, and a tall screenshot is never cut by its end.
+	docxTwip    = 635
+	docxPixel   = 9525
+	docxTallest = 4_000_000
 )
 
 func (w *docxWriter) blocks(blocks []block) {
@@ -149,9 +152,14 @@ func (w *docxWriter) quote(n quote) {
 	}
 }
 
+// code writes a paragraph for each line, and keeps what follows off the last.
 func (w *docxWriter) code(lines []string) {
-	for _, line := range lines {
-		w.paragraph("Code", func() { w.run(line, runStyle{}) })
+	for i, line := range lines {
+		properties := `<w:pStyle w:val="Code"/>`
+		if i == len(lines)-1 && w.inCell == 0 {
+			properties += `<w:spacing w:after="120"/>`
+		}
+		w.properties(properties, func() { w.run(line, runStyle{}) })
 	}
 }
 
@@ -172,7 +180,7 @@ func (w *docxWriter) excerpt(n *excerpt) {
 	}
 	w.code(lines)
 	style := "Caption"
-	if w.inCell {
+	if w.inCell > 0 {
 		style = "TableCaption"
 	}
 	w.paragraph(style, func() { w.run(n.title(), runStyle{}) })
@@ -180,7 +188,11 @@ func (w *docxWriter) excerpt(n *excerpt) {
 
 func (w *docxWriter) table(n table) {
 	widths := columnWidths(n)
-	w.raw(`<w:tbl><w:tblPr><w:tblStyle w:val="TableGrid"/><w:tblW w:w="5000" w:type="pct"/><w:tblLayout w:type="fixed"/></w:tblPr><w:tblGrid>`)
+	w.raw(`<w:tbl><w:tblPr><w:tblStyle w:val="TableGrid"/><w:tblW w:w="5000" w:type="pct"/><w:tblLayout w:type="fixed"/>`)
+	if slices.Min(widths) < docxLeast {
+		w.raw(`<w:tblCellMar><w:left w:w="0" w:type="dxa"/><w:right w:w="0" w:type="dxa"/></w:tblCellMar>`)
+	}
+	w.raw(`</w:tblPr><w:tblGrid>`)
 	for _, width := range widths {
 		w.raw(`<w:gridCol w:w="`, strconv.Itoa(width), `"/>`)
 	}
@@ -193,13 +205,14 @@ func (w *docxWriter) table(n table) {
 	}
 	w.raw(`</w:tbl>`)
 	// Two tables that touch would become one.
-	w.raw(`<w:p><w:pPr><w:spacing w:before="0" w:after="120"/></w:pPr></w:p>`)
+	w.raw(`<w:p><w:pPr><w:spacing w:before="0" w:after="0"/><w:rPr><w:sz w:val="12"/></w:rPr></w:pPr></w:p>`)
 }
 
 const (
 	docxTextWidth = 9638 // between the margins, in twentieths of a point
 	docxLetter    = 108  // of a table's text, on the wide side
 	docxPadding   = 240  // of a cell, both sides
+	docxLeast     = 600  // that a column is wide; of narrower ones padding would leave nothing
 	leastLetters  = 9    // letters that a column has room for
 	mostLetters   = 60
 )
@@ -254,8 +267,11 @@ func lettersOf(text string) (longest, line int) {
 
 func (w *docxWriter) row(cells []cell, widths []int, align []alignment, isHead bool) {
 	w.raw(`<w:tr>`)
-	if isHead {
+	switch {
+	case isHead:
 		w.raw(`<w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>`)
+	case !slices.ContainsFunc(cells, goesOn):
+		w.raw(`<w:trPr><w:cantSplit/></w:trPr>`)
 	}
 	for i, width := range widths {
 		w.raw(`<w:tc><w:tcPr><w:tcW w:w="`, strconv.Itoa(width), `" w:type="dxa"/></w:tcPr>`)
@@ -266,9 +282,9 @@ func (w *docxWriter) row(cells []cell, widths []int, align []alignment, isHead b
 				if i < len(align) {
 					side = align[i]
 				}
-				w.inCell = true
+				w.inCell = width
 				w.cellBlock(b, side, isHead)
-				w.inCell = false
+				w.inCell = 0
 			}
 		}
 		// A cell ends with a paragraph, always.
@@ -278,6 +294,11 @@ func (w *docxWriter) row(cells []cell, widths []int, align []alignment, isHead b
 		w.raw(`</w:tc>`)
 	}
 	w.raw(`</w:tr>`)
+}
+
+// goesOn tells whether a cell may go on for pages: it shows lines.
+func goesOn(c cell) bool {
+	return slices.ContainsFunc(c, func(b block) bool { return isCode(b) || isExcerpt(b) })
 }
 
 func (w *docxWriter) cellBlock(b block, side alignment, isHead bool) {
@@ -296,7 +317,7 @@ func (w *docxWriter) cellBlock(b block, side alignment, isHead bool) {
 	w.block(b)
 }
 
-// picture writes a picture at most as wide as the text, and its caption.
+// picture writes a picture as large as there is room, and its caption.
 func (w *docxWriter) picture(n *picture) {
 	if n.data == nil {
 		w.paragraph("", func() { w.run(missingPicture(n), runStyle{italic: true}) })
@@ -314,8 +335,16 @@ func (w *docxWriter) picture(n *picture) {
 	}
 	name, _ := docxMedia(place, n)
 	width, height := max(1, n.width)*docxPixel, max(1, n.height)*docxPixel
-	if width > docxWidest {
-		width, height = docxWidest, height*docxWidest/width
+	widest, tallest := docxTextWidth*docxTwip, docxTallest
+	if w.inCell > 0 {
+		room := max(docxLeast, w.inCell-docxPadding)
+		widest, tallest = room*docxTwip, tallest*room/docxTextWidth
+	}
+	if width > widest {
+		width, height = widest, max(1, height*widest/width)
+	}
+	if height > tallest {
+		width, height = max(1, width*tallest/height), tallest
 	}
 	w.drawings++
 	w.properties(`<w:keepNext/>`, func() {
@@ -441,7 +470,7 @@ func (w *docxWriter) inline(node inline, style runStyle) {
 		style.label = true
 		w.run(n.label, style)
 	case clock:
-		style.small = w.inCell
+		style.small = w.inCell > 0
 		w.run(string(n), style)
 	case remark:
 		w.run(string(n), style)

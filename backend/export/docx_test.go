@@ -3,12 +3,17 @@ package export_test
 import (
 	"archive/zip"
 	"bytes"
+	"context"
 	"encoding/xml"
 	"errors"
 	"io"
+	"regexp"
+	"strconv"
 	"strings"
 	"testing"
 
+	"github.com/afterword-app/afterword/backend/export"
+	"github.com/afterword-app/afterword/backend/retro"
 	"github.com/afterword-app/afterword/backend/retrotest"
 )
 
@@ -74,6 +79,44 @@ func TestDOCX(t *testing.T) {
 	for id := range strings.SplitSeq(all["word/document.xml"], `r:embed="`) {
 		if ref, _, ok := strings.Cut(id, `"`); ok && strings.HasPrefix(ref, "rId") && !strings.Contains(all["word/_rels/document.xml.rels"], `Id="`+ref+`"`) {
 			t.Errorf("%s is nowhere", ref)
+		}
+	}
+}
+
+// tallSource has pictures three times as high as they are wide.
+type tallSource struct{ fakeSource }
+
+func (s tallSource) Picture(ctx context.Context, id retro.EvidenceID, region *retro.Region) (export.Picture, error) {
+	picture, err := s.fakeSource.Picture(ctx, id, region)
+	picture.Height = 3 * picture.Width
+	return picture, err
+}
+
+// A word processor cuts what is higher than a page or wider than its cell.
+func TestDOCXPicturesHaveRoom(t *testing.T) {
+	t.Parallel()
+	extent := regexp.MustCompile(`<wp:extent cx="(\d+)" cy="(\d+)"/>`)
+	width := regexp.MustCompile(`<w:tcW w:w="(\d+)"`)
+	for name, source := range map[string]export.Source{"wide": fakeSource{width: 1600}, "tall": tallSource{fakeSource{width: 1600}}} {
+		in := story()
+		in.Source = source
+		main := parts(t, render(t, in, "docx").Files[0].Data)["word/document.xml"]
+		inCell := 0
+		for _, at := range extent.FindAllStringSubmatchIndex(main, -1) {
+			wide, _ := strconv.Atoi(main[at[2]:at[3]])
+			high, _ := strconv.Atoi(main[at[4]:at[5]])
+			room := 9638 // twentieths of a point, of 635 units
+			if before := main[:at[0]]; strings.Count(before, "<w:tc>") > strings.Count(before, "</w:tc>") {
+				inCell++
+				cells := width.FindAllStringSubmatch(before, -1)
+				room, _ = strconv.Atoi(cells[len(cells)-1][1])
+			}
+			if wide > room*635 || high > 4_000_000 {
+				t.Errorf("%s: a picture is %d x %d, with room for %d", name, wide, high, room*635)
+			}
+		}
+		if inCell == 0 {
+			t.Errorf("%s: no picture stands in a cell", name)
 		}
 	}
 }
