@@ -199,6 +199,8 @@ func pastedLog(format string) string {
 		return "Pasted text"
 	case "generic", "iso", "ctime", "epoch", "local_date", "time_only":
 		return "Pasted log"
+	case "nginx_access":
+		return "Pasted access log"
 	case "csv", "json_document", "json_lines", "postgres_csv", "xml", "yaml":
 		return "Pasted " + label
 	}

@@ -487,7 +487,7 @@ func TestPastedIsNamedAsPeopleDo(t *testing.T) {
 	cases := map[string]struct{ data, label string }{
 		"metrics":  {"time,orders\n2026-03-14T21:40:00Z,3\n2026-03-14T21:41:00Z,4\n2026-03-14T21:42:00Z,0\n", "Pasted CSV"},
 		"a log":    {twoLines, "Pasted log"},
-		"requests": {strings.Repeat(`10.0.0.1 - - [14/Mar/2026:21:40:00 +0000] "GET / HTTP/1.1" 500 12 "-" "curl/8"`+"\n", 3), "Pasted nginx access log"},
+		"requests": {strings.Repeat(`10.0.0.1 - - [14/Mar/2026:21:40:00 +0000] "GET / HTTP/1.1" 500 12 "-" "curl/8"`+"\n", 3), "Pasted access log"},
 	}
 	for name, c := range cases {
 		t.Run(name, func(t *testing.T) {

@@ -201,8 +201,8 @@ func detectChat(p *plan, head []byte, logHeads int) chatStyle {
 		if first < 0 || !sure && authors < 2 {
 			continue
 		}
-		if style == chatIRC && certain > 0 && n >= logHeads {
-			certain = n // Somebody came or went, as in no table of a log.
+		if style == chatIRC && certain > 0 && n >= logHeads || style == chatTeams && n >= logHeads && t.arePeople() {
+			certain = n // Somebody came or went, as in no table of a log, or people speak in turn.
 		}
 		if logHeads > 0 && certain < logHeads && !t.outweighs(p, style, n, logHeads, first) && (!sure || !t.isParted(p, style)) {
 			continue
@@ -220,12 +220,25 @@ func detectChat(p *plan, head []byte, logHeads int) chatStyle {
 func (t *transcript) outweighs(p *plan, style chatStyle, messages, logHeads, first int) bool {
 	switch style {
 	case chatSlack:
-		return messages >= 2 && !t.hasLogBefore(p, first)
+		// One message alone is said above the log that it brings.
+		return (messages >= 2 || t.saysMore(p, first)) && !t.hasLogBefore(p, first)
 	case chatWhatsApp:
 		return messages >= logHeads && !t.hasLogBefore(p, first)
 	default:
 		return messages > logHeads && !t.hasLogBefore(p, first)
 	}
+}
+
+// saysMore reports whether the one message of a source is a name and a time at its beginning,
+// with words of its own before the log that it holds.
+func (t *transcript) saysMore(p *plan, first int) bool {
+	m, ok := t.slackHead(first)
+	if !ok || m.unsure || m.when.zone != stamp.NoZone || slices.ContainsFunc(t.lines[:first], func(line string) bool { return !isBlank(line) }) {
+		return false
+	}
+	var h head
+	below := t.line(first + m.lines)
+	return !isBlank(below) && !p.recognise([]byte(below), nil, &h)
 }
 
 // hasLogBefore reports whether an entry of a log begins before a line.

@@ -483,6 +483,32 @@ func (t *transcript) bracketHead(i int) (message, bool) {
 	return message{actor: cleanName(name), when: w, written: written, lines: 1, text: strings.TrimSpace(body), certain: certain}, true
 }
 
+// arePeople reports whether two or more speak in turn in brackets whose stamps a log might have
+// too, "[2026-03-14 21:40:05] Dana: seeing 502s": under names of capitals and letters, in messages
+// that name no level.
+func (t *transcript) arePeople() bool {
+	messages, names, full := 0, map[string]bool{}, false
+	for i := range t.lines {
+		m, ok := t.bracketHead(i)
+		if !ok {
+			continue
+		}
+		words := strings.Fields(m.actor)
+		if isRemark(m.actor) || isError(m.actor) || m.text == "" || levelAtStart([]byte(m.text)) != retro.LevelNone {
+			return false
+		}
+		for _, word := range words {
+			if first, _ := utf8.DecodeRuneInString(word); !unicode.IsUpper(first) && !isParticle(word) || strings.ContainsFunc(word, func(r rune) bool { return !unicode.IsLetter(r) && !strings.ContainsRune("-'.’", r) }) {
+				return false
+			}
+		}
+		messages++
+		names[m.actor] = true
+		full = full || len(words) > 1
+	}
+	return len(names) > 1 && (full || messages > len(names))
+}
+
 // cutMarks takes off what exports put behind a name: "dana (pinned)".
 func cutMarks(name string) string {
 	for _, mark := range []string{" (pinned)", " (edited)", " (bearbeitet)", " (modifié)", " - edited", " • edited", " · edited", " – edited"} {

@@ -23,7 +23,8 @@ type chatReader struct {
 	bodies  []int       // for each of its entries, the line where the words begin
 	said    []string    // the first lines of entries, as far as one was looked for by its words
 	threads []panel
-	titled  bool // the panel of a thread is named above the messages
+	titled  bool    // the panel of a thread is named above the messages
+	linked  []int64 // the moments of the messages that links in the window lead to
 }
 
 // panel is a message with the number of its replies, below which a message stands at once.
@@ -76,6 +77,7 @@ func (r *chatReader) window(ctx context.Context, raw []byte, place int64, last b
 		t.offsets[i] += place
 	}
 	r.t, r.first, r.bodies, r.said, r.threads = t, len(ix.Entries), nil, nil, nil
+	r.linked = t.permalinks()
 	heads := 0
 	for i := from; i < to; i++ {
 		if i%cancelLines == 0 && ctx.Err() != nil {
@@ -145,6 +147,9 @@ func (r *chatReader) line(i int) int {
 		ix.names = append(ix.names, r.actor)
 	}
 	above, preview := r.previewOf(i)
+	if m.when.day.kind == dayNone && m.when.exact == 0 {
+		r.days.turnTo(m.when, r.linked)
+	}
 	s := r.days.stamp(m.when, m.actor == "")
 	e := Entry{
 		Offset: t.offsets[i-preview], At: s.At, Line: lineNumber(r.base + i - preview + 1), Zone: s.Zone,

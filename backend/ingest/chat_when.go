@@ -311,6 +311,26 @@ func permalink(link string) int64 {
 	return s.At
 }
 
+// permalinks returns the moments of the messages to which links in the lines of a conversation
+// lead, "https://acme.slack.com/archives/C012AB/p1707261984055669".
+func (t *transcript) permalinks() []int64 {
+	const channel = "/archives/"
+	var moments []int64
+	for _, line := range t.lines {
+		for at := strings.Index(line, channel); at >= 0; at = strings.Index(line, channel) {
+			line = line[at+len(channel):]
+			link, _, _ := strings.Cut(line, " ")
+			if exact := permalink(link); exact != 0 && !slices.Contains(moments, exact) && len(moments) < mostLinks {
+				moments = append(moments, exact)
+			}
+		}
+	}
+	return moments
+}
+
+// mostLinks bounds how many links are looked at for the day of a conversation.
+const mostLinks = 32
+
 // cutClock finds the clock at the end of the text, or at its start, and returns
 // what is left as the date.
 func cutClock(s string, w *when) (date string, ok bool) {
@@ -759,6 +779,23 @@ func (c *calendar) learn(w when) {
 func (c *calendar) turn(d day) {
 	c.day, c.any, c.divided = d, false, true
 	c.lost = d.kind == dayLost
+}
+
+// turnTo begins the day of a message to which a link beside the conversation leads: one whose
+// moment is its clock in the zone of the conversation, where no line names a day.
+func (c *calendar) turnTo(w when, links []int64) {
+	if c.location == nil || c.divided || c.lost || c.day.kind != dayNone {
+		return
+	}
+	for _, at := range links {
+		local := time.Unix(0, at).In(c.location)
+		clock := int64(local.Hour())*stamp.NanosPerHour + int64(local.Minute())*stamp.NanosPerMinute
+		date := stamp.CivilDays(local.Year(), int(local.Month()), local.Day())
+		if w.precision == stamp.PrecisionMinute && clock == w.clock && (w.half || !c.half) && (!c.known || date <= c.today) {
+			c.day = day{kind: dayFull, date: date}
+			return
+		}
+	}
 }
 
 // stamp dates a message, of the one who wrote the message before where follows is set. One

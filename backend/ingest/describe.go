@@ -95,7 +95,13 @@ func (ix *Index) describe(i int, raw []byte, only string) Description {
 		return d
 	}
 	if h.prefix > 0 {
-		if !ix.plan.marked {
+		switch {
+		case ix.plan.marked:
+		case peelLevel(line) == h.prefix:
+			if name, _, found := strings.Cut(text(line[h.prefix+h.text:]), "\t"); found && isName(name) {
+				d.Actor = name
+			}
+		default:
 			d.add("source", bytes.Trim(line[:h.prefix], "[]| \t\ufeff"))
 		}
 		line = line[h.prefix:]

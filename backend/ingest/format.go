@@ -266,7 +266,7 @@ func Formats() []string {
 // FormatInfo presents a format to people.
 type FormatInfo struct {
 	Name    string   `json:"name"`    // as in Options and Reading
-	Label   string   `json:"label"`   // "nginx access log", to stand beside other words
+	Label   string   `json:"label"`   // "Access log", to stand beside other words
 	Title   string   `json:"title"`   // "nginx and Apache access log"
 	Samples []string `json:"samples"` // entries as real programs write them
 	// Kind is what evidence in this format is: a log, a chat, or a note where there

@@ -252,6 +252,26 @@ func peel(line []byte) int {
 	return bar + 2
 }
 
+// peelLevel returns the length of the level and the tab behind it with which a line begins, as the
+// Console of macOS copies it; 0 without.
+func peelLevel(line []byte) int {
+	if tab := bytes.IndexByte(line[:min(len(line), 16)], '\t'); tab > 2 && tab+1 < len(line) && stamp.IsDigit(line[tab+1]) && macTypeOf(line[:tab]) != retro.LevelNone {
+		return tab + 1
+	}
+	return 0
+}
+
+// macTypeOf reads a level in any case, also those of macOS.
+func macTypeOf(word []byte) retro.Level {
+	switch string(word) {
+	case "default":
+		return retro.LevelInfo
+	case "fault":
+		return retro.LevelFatal
+	}
+	return levelOfWord(word)
+}
+
 // peelJob returns the length of the job and the step that the GitHub command line
 // writes before a line, each with a tab behind it.
 func peelJob(line []byte) int {

@@ -138,6 +138,9 @@ func (p *plan) tellISO(line, rest []byte, h *head) (formatID, retro.Level) {
 	}
 	level := innerLevel(body)
 	if level == retro.LevelNone {
+		if level = macLevel(body); level != retro.LevelNone {
+			return formatISO, level
+		}
 		level = vmwareLevel(rest, body)
 	}
 	if h.Zone == stamp.NoZone && (level != retro.LevelNone || h.to-h.from > 20 && line[h.from+19] == ',') {
@@ -159,6 +162,33 @@ func vmwareLevel(rest, body []byte) retro.Level {
 		return levelOfLetter(body[0])
 	}
 	return retro.LevelNone
+}
+
+// macLevel reads the type of a message of macOS: between the thread and the activity, "0x1a2b
+// Default     0x0", or before the process, "Df kernel[0:1a2b] …".
+func macLevel(body []byte) retro.Level {
+	if rest, found := bytes.CutPrefix(body, []byte("0x")); found {
+		_, rest, _ = bytes.Cut(rest, []byte(" "))
+		word, rest, _ := bytes.Cut(bytes.TrimLeft(rest, " "), []byte(" "))
+		if bytes.HasPrefix(bytes.TrimLeft(rest, " "), []byte("0x")) {
+			return columnLevel(word)
+		}
+		return retro.LevelNone
+	}
+	if len(body) < 8 || body[1] != ' ' && body[2] != ' ' {
+		return retro.LevelNone
+	}
+	word, rest, _ := bytes.Cut(body, []byte(" "))
+	rest = bytes.TrimLeft(rest, " ")
+	open := bytes.IndexByte(rest, '[')
+	if open < 1 || open+1 >= len(rest) {
+		return retro.LevelNone
+	}
+	digits := stamp.DigitsAt(rest, open+1)
+	if at := open + 1 + digits; digits == 0 || at >= len(rest) || rest[at] != ':' {
+		return retro.LevelNone
+	}
+	return columnLevel(word)
 }
 
 // isComponent reports whether a column begins with the part of Windows servicing that wrote

@@ -224,6 +224,9 @@ func describeSyslog(line []byte, h *head, d *Description) {
 	}
 	program, pid, hasPID := bytes.Cut(tag, []byte("["))
 	d.add("program", program)
+	if string(host) == "localhost" {
+		d.Actor = text(program) // As macOS writes for every machine.
+	}
 	if hasPID {
 		d.add("pid", bytes.TrimSuffix(pid, []byte("]")))
 	}

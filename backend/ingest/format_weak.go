@@ -94,7 +94,7 @@ func headTimeOnly(p *plan, line []byte, h *head) bool {
 			return false
 		}
 		rest++
-	} else if to < len(line) && !endsStamp(line[to]) && !isDash(line[to:]) && line[to] != '*' && line[to] != '_' && line[to] != '`' && line[to] != 'Z' {
+	} else if to < len(line) && !endsStamp(line[to]) && !isDash(line[to:]) && line[to] != '*' && line[to] != '_' && line[to] != '`' && line[to] != 'Z' && line[to] != '+' {
 		return false
 	}
 	h.Stamp = stamp.Stamp{At: clock, Zone: bracketed, Precision: precision, Flags: stamp.Dateless}

@@ -47,8 +47,11 @@ func (p *plan) parts(line []byte, h *head) [][]byte {
 
 // nextJoined returns where on a line the entry after h begins, -1 where none does.
 func (p *plan) nextJoined(line []byte, h *head) (cut int, next head) {
-	if h.prefix > 0 || h.to <= h.from || h.At == stamp.NoTime || h.format == formatJSONLines {
+	if h.prefix > 0 || h.to <= h.from || h.At == stamp.NoTime {
 		return -1, head{}
+	}
+	if h.format == formatJSONLines {
+		return p.nextObject(line)
 	}
 	first := leadingWord(line, h)
 	for i := max(h.to, h.text) + len(first) + 2; i+h.to < len(line); i++ {
@@ -64,6 +67,19 @@ func (p *plan) nextJoined(line []byte, h *head) (cut int, next head) {
 			next.prefix = 0
 			return i, next
 		}
+	}
+	return -1, head{}
+}
+
+// nextObject returns where the object behind the one that a line begins with begins, -1 where
+// nothing but its end follows.
+func (p *plan) nextObject(line []byte) (cut int, next head) {
+	end := valueEnd(line, 0)
+	for end > 0 && end < len(line) && (line[end] == ' ' || line[end] == ',') {
+		end++
+	}
+	if end > 0 && end < len(line) && line[end] == '{' && p.recogniseStart(line[end:], nil, &next) {
+		return end, next
 	}
 	return -1, head{}
 }

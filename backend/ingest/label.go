@@ -11,7 +11,7 @@ var labels = map[string]string{
 	"git_log": "git log", "github_actions": "GitHub Actions", "hdfs": "HDFS", "irc": "IRC", "iso": "ISO 8601 log",
 	"java_logging": "java.util.logging", "journald_export": "systemd journal", "json_document": "JSON document",
 	"json_lines": "JSON lines", "klog": "klog", "local_date": "Day, month, year", "logcat": "logcat", "logfmt": "logfmt",
-	"mysql": "MySQL", "nginx_access": "nginx access log", "nginx_error": "nginx error log", "ossec": "OSSEC", "php": "PHP",
+	"mysql": "MySQL", "nginx_access": "Access log", "nginx_error": "nginx error log", "ossec": "OSSEC", "php": "PHP",
 	"postgres": "PostgreSQL", "postgres_csv": "PostgreSQL CSV", "powershell": "PowerShell", "setupapi": "SetupAPI",
 	"slack_export": "Slack export", "syslog_rfc3164": "Syslog", "syslog_rfc5424": "Syslog", "tai64n": "multilog",
 	"text": "Plain text", "time_only": "Time of day", "w3c": "W3C log", "weblogic": "WebLogic", "whatsapp": "WhatsApp",

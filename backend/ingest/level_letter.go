@@ -86,6 +86,8 @@ func columnLevel(word []byte) retro.Level {
 		return retro.LevelInfo
 	case "Db":
 		return retro.LevelDebug
+	case "Fault":
+		return retro.LevelFatal
 	}
 	if level := levelOfWord(word); level != retro.LevelNone || len(word) < 4 || len(word) > 32 {
 		return level

@@ -382,7 +382,7 @@ func (c *census) count(p *plan, sample []byte, first bool) {
 			if p.indented {
 				line = bytes.TrimLeft(line, " \t")
 			}
-			if n := peel(line); n > 0 && n < len(line) {
+			if n := max(peel(line), peelLevel(line)); n > 0 && n < len(line) {
 				if kind, _, _ := weakKindOf(line[n:]); kind.format == formatTimeOnly {
 					line = line[n:]
 				}

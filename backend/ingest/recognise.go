@@ -53,11 +53,18 @@ func (p *plan) recognise(line, next []byte, h *head) bool {
 		}
 	}
 	if !p.recogniseStart(line, next, h) && !p.recogniseWeak(line, h) && (!p.marked || !p.headMarked(line, next, h)) {
-		n := peel(line)
-		if n == 0 || len(line) < n+5 || !p.recogniseStart(line[n:], next, h) && (p.weak != formatTimeOnly || !headTimeOnly(p, line[n:], h)) {
+		n, level := peel(line), retro.LevelNone
+		if n == 0 {
+			if n = peelLevel(line); n > 0 {
+				level = macTypeOf(line[:n-1])
+			}
+		}
+		if n == 0 || len(line) < n+5 || (level != retro.LevelNone || !p.recogniseStart(line[n:], next, h)) && (p.weak != formatTimeOnly || !headTimeOnly(p, line[n:], h)) {
 			return false
 		}
-		h.prefix = n
+		if h.prefix = n; level != retro.LevelNone {
+			h.level = level
+		}
 	} else if h.format == formatNginxAccess && stamp.IsLetter(line[0]) {
 		p.unwrap(line, next, h)
 	}

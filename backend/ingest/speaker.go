@@ -106,8 +106,8 @@ func (s *speakerHead) next() bool {
 	apart := strings.HasSuffix(word, ":") || strings.HasPrefix(behind, ": ") || strings.HasPrefix(behind, "- ") || strings.HasPrefix(behind, "|")
 	tab := s.rest[end] == '\t' && behind != "" && behind[0] != '{'
 	column := strings.HasPrefix(s.rest[end:], "  ") || tab
-	if pid, _, found := strings.Cut(behind, "]:"); found && pid != "" && pid[0] == '[' && isHexadecimal(pid[1:]) {
-		apart = true // "dnsmasq[812]: …"
+	if pid, rest, found := strings.Cut(behind, "]"); found && pid != "" && pid[0] == '[' && isHexadecimal(pid[1:]) && (strings.HasPrefix(rest, ":") || strings.Contains(pid, ":")) {
+		apart = true // "dnsmasq[812]: …", "kernel[0:1a2b] …"
 	}
 	s.rest, word = strings.TrimPrefix(behind, ":"), strings.Trim(word, ":]")
 	if name, line, found := strings.Cut(word, ":"); found && strings.Trim(line, "0123456789") == "" && classOf(name) != "" {
@@ -117,6 +117,9 @@ func (s *speakerHead) next() bool {
 		word, apart = name, true // "orders/812 on web-1: …" of Bunyan.
 	}
 	switch {
+	case apart && isMore(word):
+		s.level = true
+		return false
 	case s.readLevel(word), !hasLetter(word), isHexadecimal(word):
 		return true
 	case !isPart(word), isError(word), apart && isRemark(word):
@@ -173,6 +176,16 @@ func (s *speakerHead) readLevel(word string) bool {
 		s.take(name, true)
 	}
 	return true
+}
+
+// isMore reports whether a word stands where PostgreSQL writes the level, in a line that says more
+// of the one before.
+func isMore(word string) bool {
+	switch word {
+	case "STATEMENT", "DETAIL", "HINT", "CONTEXT", "QUERY", "LOCATION":
+		return true
+	}
+	return false
 }
 
 // maxPart is the length of the longest name of a part of a program.

@@ -9,7 +9,7 @@ export function learnFormats(formats: Formats): void {
   known = new Map(formats.map((format) => [format.name, format]));
 }
 
-/** "nginx_access" as people write it: "nginx access log". */
+/** "nginx_access" as people write it: "Access log". */
 export function formatName(format: string): string {
   return known.get(format === '' ? 'text' : format)?.label ?? format.replaceAll('_', ' ');
 }

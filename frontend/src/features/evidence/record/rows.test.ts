@@ -92,7 +92,7 @@ describe('between rows', () => {
 });
 
 it('describes a source as briefly as the list needs it', () => {
-  learnFormats([{ name: 'nginx_access', label: 'nginx access log', title: '', kind: 'log' }]);
+  learnFormats([{ name: 'nginx_access', label: 'Access log', title: '', kind: 'log' }]);
   const now = new Date('2025-11-16T00:00:00Z');
   const instant = (at: string) => ({ at, zone: 'Z', precision: 'second' as const });
   const log = { kind: 'log', size: 1_204_000 } as Evidence;
@@ -108,13 +108,13 @@ it('describes a source as briefly as the list needs it', () => {
   });
   const say = (evidence: Evidence, one?: Reading) => describeSource(evidence, one, 'UTC', now);
   expect(say(log, reading('2025-11-14T09:58:00Z', '2025-11-14T11:24:00Z'))).toBe(
-    'nginx access log · 09:58 – 11:24',
+    'Access log · 09:58 – 11:24',
   );
   expect(say(log, reading('2025-11-13T09:58:00Z', '2025-11-14T11:24:00Z'))).toBe(
-    'nginx access log · 13 Nov – 14 Nov',
+    'Access log · 13 Nov – 14 Nov',
   );
-  expect(say(log, reading())).toBe('nginx access log · no times');
-  expect(say(log, { ...reading(), questions: ['date'] })).toBe('nginx access log · no day yet');
+  expect(say(log, reading())).toBe('Access log · no times');
+  expect(say(log, { ...reading(), questions: ['date'] })).toBe('Access log · no day yet');
   expect(say({ ...log, kind: 'file' })).toBe('file · 1.2 MB');
   expect(say({ ...log, kind: 'screenshot' })).toBe('screenshot · no time yet');
 });
