@@ -12,10 +12,13 @@ import (
 // DrawingView is how the drawing of a timeline is looked at.
 type DrawingView struct {
 	// From and To are both zero for all events.
-	From  time.Time   `json:"from,omitzero"`
-	To    time.Time   `json:"to,omitzero"`
-	Width float64     `json:"width,omitempty"` // of the plot in the window, of all in a picture; in pixels
-	By    timeline.By `json:"by,omitempty"`
+	From time.Time `json:"from,omitzero"`
+	To   time.Time `json:"to,omitzero"`
+	// SeenFrom and SeenTo are what is seen of it at first, both zero for all.
+	SeenFrom time.Time   `json:"seenFrom,omitzero"`
+	SeenTo   time.Time   `json:"seenTo,omitzero"`
+	Width    float64     `json:"width,omitempty"` // of the plot in the window, of all in a picture; in pixels
+	By       timeline.By `json:"by,omitempty"`
 	// KnownAt leaves out what was not known then, ends too; zero for all that is known now.
 	KnownAt time.Time `json:"knownAt,omitzero"`
 	Zone    string    `json:"zone,omitempty"` // of the axis, "" for the one that leads
@@ -47,7 +50,7 @@ func (s *Service) Drawing(ctx context.Context, id retro.RetrospectiveID, view Dr
 	if !from.Before(to) {
 		from, to, _ = index.Extent()
 	}
-	return index.Frame(timeline.View{From: from, To: to, Width: clampWidth(view.Width), Zone: zone}), nil
+	return index.Frame(timeline.View{From: from, To: to, Width: clampWidth(view.Width), Zone: zone, SeenFrom: view.SeenFrom, SeenTo: view.SeenTo}), nil
 }
 
 // CompareDrawing lays out what a comparison of two revisions, named as Compare returns

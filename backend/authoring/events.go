@@ -74,6 +74,11 @@ func movedTo(i retro.Instant, to time.Time) retro.Instant {
 		moved.Until = i.Until.Add(to.Sub(i.At)).UTC()
 	case i.IsDate():
 		return moved.OnDate()
+	case to.Nanosecond() != 0:
+		fine := []retro.Precision{retro.PrecisionNanosecond, retro.PrecisionMicrosecond, retro.PrecisionMillisecond}
+		needed := retro.NewInstant(to).Precision
+		at := slices.IndexFunc(fine, func(p retro.Precision) bool { return p == i.Precision || p == needed })
+		moved.Precision = fine[at]
 	case to.Second() != 0 && (i.Precision == retro.PrecisionMinute || i.Precision == retro.PrecisionHour):
 		moved.Precision = retro.PrecisionSecond
 	case to.Minute() != 0 && i.Precision == retro.PrecisionHour:

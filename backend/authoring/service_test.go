@@ -413,6 +413,35 @@ func TestOnlyOneEventIsDivedInto(t *testing.T) {
 	}
 }
 
+// TestMovedAsExactlyAsNeeded holds that an event which is put at another time says that time
+// as exactly as it did, or as that needs.
+func TestMovedAsExactlyAsNeeded(t *testing.T) {
+	t.Parallel()
+	service := openService(t)
+	ctx := t.Context()
+	id := begin(t, service)
+	for _, test := range []struct {
+		was  retro.Precision
+		by   time.Duration
+		want retro.Precision
+	}{
+		{retro.PrecisionMinute, time.Hour, retro.PrecisionMinute},
+		{retro.PrecisionMinute, 3 * time.Second, retro.PrecisionSecond},
+		{retro.PrecisionMinute, 412 * time.Millisecond, retro.PrecisionMillisecond},
+		{retro.PrecisionSecond, 412345 * time.Microsecond, retro.PrecisionMicrosecond},
+		{retro.PrecisionMicrosecond, 412 * time.Millisecond, retro.PrecisionMicrosecond},
+		{retro.PrecisionMillisecond, time.Second, retro.PrecisionMillisecond},
+	} {
+		at := retro.NewInstant(begun)
+		at.Precision = test.was
+		made := must[authoring.WithEvent](t)(service.AddEvent(ctx, id, retro.Event{Title: "Something", At: at}))
+		moved := must[authoring.Edited](t)(service.MoveEvent(ctx, id, made.Event, authoring.EdgeWhole, begun.Add(test.by)))
+		if got := moved.Content.FindEvent(made.Event).At; got.Precision != test.want || !got.At.Equal(begun.Add(test.by)) {
+			t.Errorf("%s moved by %s: %+v, want %s", test.was, test.by, got, test.want)
+		}
+	}
+}
+
 // TestLinkInTitleIsCited holds that a link to lines in an event's title is what the event
 // cites, and that its words stay.
 func TestLinkInTitleIsCited(t *testing.T) {

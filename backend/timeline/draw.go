@@ -117,46 +117,18 @@ func (p *pen) ground() {
 
 // signs draws a line for each sign and its words beside it.
 func (p *pen) signs(bottom float64) {
-	words := p.signWords()
-	for i, s := range p.frame.Signs {
+	for _, s := range p.frame.Signs {
 		x := p.x(s.At)
 		p.Line(canvas.Line{Points: []canvas.Point{{X: x, Y: headroom - 6}, {X: x, Y: bottom}}, Stroke: Ink(s.Kind), Width: 1.5})
-		if words[i].Text != "" {
-			p.Label(words[i])
+		if s.Words == "" {
+			continue
 		}
+		label := canvas.Label{At: canvas.Point{X: x + signGap, Y: 13}, Text: s.Words, Size: signSize, Bold: true, Ink: Ink(s.Kind), Halo: true}
+		if s.Left {
+			label.At.X, label.Anchor = x-signGap, canvas.End
+		}
+		p.Label(label)
 	}
-}
-
-// signWords puts the words of each sign right of it, where the next one leaves room, else left
-// of it. Where there is none they join those of the sign before, if that is nearer than they
-// are long.
-func (p *pen) signWords() []canvas.Label {
-	words := make([]canvas.Label, len(p.frame.Signs))
-	taken, before := 0.0, 0.0 // where words end, and where those before the last ended
-	last := -1
-	for i, s := range p.frame.Signs {
-		x := p.x(s.At)
-		label := canvas.Label{At: canvas.Point{X: x + 4, Y: 13}, Text: s.Text, Size: 11, Bold: true, Ink: Ink(s.Kind), Halo: true}
-		room := gutter + p.plot
-		if i+1 < len(p.frame.Signs) {
-			room = p.x(p.frame.Signs[i+1].At)
-		}
-		width := label.Width() * widerFont
-		switch {
-		case x+4+width > room-6 && x-4-width > taken:
-			label.At.X, label.Anchor = x-4, canvas.End
-			words[i], last, before, taken = label, i, taken, x
-		case x+4 > taken && x+4+width <= gutter+p.plot+rightEdge:
-			words[i], last, before, taken = label, i, taken, x+4+width
-		case last >= 0 && words[last].Anchor == canvas.End && x-p.x(p.frame.Signs[last].At) < 4+width:
-			joined := words[last]
-			joined.Text += ", " + s.Text
-			if joined.At.X-joined.Width()*widerFont > before {
-				words[last] = joined
-			}
-		}
-	}
-	return words
 }
 
 func laneInk(lane Lane) canvas.Ink {

@@ -18,6 +18,9 @@ type View struct {
 	To    time.Time
 	Width float64 // of the plot, in pixels
 	Zone  *time.Location
+	// SeenFrom and SeenTo are what is seen of it at first, both zero for all: words end there.
+	SeenFrom time.Time
+	SeenTo   time.Time
 }
 
 // What is drawn, in pixels.
@@ -27,6 +30,8 @@ const (
 	lanePad   = 6.0
 	mostRows  = 4
 	labelSize = 11.0
+	signSize  = 11.0
+	signGap   = 4.0 // between a sign and its words
 	laneSize  = 11.5
 	labelGap  = 9.0 // between a mark and its title
 	diveGap   = 12.0
@@ -114,7 +119,7 @@ type Label struct {
 	At    float64       `json:"at"`
 	Y     float64       `json:"y"`
 	Text  string        `json:"text"`
-	Gap   float64       `json:"gap"` // between the middle of the mark and the text
+	Gap   float64       `json:"gap"` // from the middle of the mark to where the text begins; below zero left of it
 	Width float64       `json:"width"`
 }
 
@@ -129,6 +134,10 @@ type Sign struct {
 	At   float64         `json:"at"`
 	Kind retro.EventKind `json:"kind"`
 	Text string          `json:"text"`
+	// Words are what is written beside it, "" where there is no room: Text, or that of the
+	// next one as well. They end at it where Left is set.
+	Words string `json:"words,omitempty"`
+	Left  bool   `json:"left,omitempty"`
 }
 
 func millis(n int64) float64 { return float64(n) / 1e3 }
@@ -145,6 +154,10 @@ func (x *Index) Frame(v View) Frame {
 		Shades: []Shade{}, Signs: []Sign{}, Ticks: []Tick{}, First: millis(micros(x.from)), Last: millis(micros(x.to)), Figures: x.known,
 	}
 	l := layout{index: x, frame: &f, from: from, to: to, width: max(v.Width, 1)}
+	l.begin, l.end = 0, l.width
+	if v.SeenFrom.Before(v.SeenTo) {
+		l.begin, l.end = l.x(micros(v.SeenFrom)), l.x(micros(v.SeenTo))
+	}
 	for i := range x.lanes {
 		l.lane(&x.lanes[i])
 	}
@@ -180,6 +193,8 @@ type layout struct {
 	from, to int64
 	width    float64
 	top      float64
+	// begin and end are the edges of what is seen, in pixels.
+	begin, end float64
 }
 
 func (l *layout) x(at int64) float64 {
@@ -204,7 +219,21 @@ func (l *layout) lane(lane *laneIndex) {
 		row    int
 	}
 	var puts []put
+	seen := l.seen(lane)
 	free := func(from, to float64) int {
+		// The last one has its title left of it, where the most room is.
+		if seen.isOver() && to+labelGap+leastText > l.end && len(rows) > 0 {
+			emptiest := 0
+			for i := range rows {
+				if rows[i].until < rows[emptiest].until {
+					emptiest = i
+				}
+			}
+			if rows[emptiest].until <= from {
+				rows[emptiest].until = to
+				return emptiest
+			}
+		}
 		for i := range rows {
 			if rows[i].until <= from {
 				rows[i].until = to
@@ -218,7 +247,6 @@ func (l *layout) lane(lane *laneIndex) {
 		return -1
 	}
 	last := slices.Repeat([]int{-1}, mostRows) // the number of the mark that stands last in each row
-	seen := l.seen(lane)
 	for each, ok := seen.next(); ok; each, ok = seen.next() {
 		e := &l.index.events[each.event]
 		if each.to > each.from {
@@ -315,7 +343,7 @@ func (l *layout) join(last []int, at float64, e *retro.Event, each item) *Mark {
 		if number < 0 {
 			continue
 		}
-		x := l.x(int64(l.frame.Marks[number].At * 1e3))
+		x := l.markX(number)
 		if at-x < markSize && (!found || l.frame.Marks[number].Count < l.frame.Marks[best].Count) {
 			best, found = number, true
 		}
@@ -356,7 +384,7 @@ type merge struct{ spans, moments []item }
 func (m *merge) next() (item, bool) {
 	from := &m.moments
 	switch {
-	case len(m.spans)+len(m.moments) == 0:
+	case m.isOver():
 		return item{}, false
 	case len(m.moments) == 0 || len(m.spans) > 0 && m.spans[0].from <= m.moments[0].from:
 		from = &m.spans
@@ -365,6 +393,9 @@ func (m *merge) next() (item, bool) {
 	*from = (*from)[1:]
 	return first, true
 }
+
+// isOver reports whether nothing is left.
+func (m *merge) isOver() bool { return len(m.spans)+len(m.moments) == 0 }
 
 // skip leaves out the moments until a time or the next span, and returns them.
 func (m *merge) skip(until int64) []item {
@@ -430,37 +461,63 @@ func (l *layout) thin(spans []item) []item {
 	return kept
 }
 
-// titles writes the titles of a row's marks for which there is room until the next.
+// markX is where a mark stands.
+func (l *layout) markX(number int) float64 { return l.x(int64(l.frame.Marks[number].At * 1e3)) }
+
+// titles writes the titles of a row's marks for which there is room until the next, or
+// left of them where only there is room.
 func (l *layout) titles(r *row) {
 	next := 0
-	for _, number := range r.content {
+	taken, standing := 0.0, 0.0 // until where something stands or is written left of a mark, and where it ends itself
+	for i, number := range r.content {
 		m := &l.frame.Marks[number]
-		x := l.x(int64(m.At * 1e3))
+		x := l.markX(number)
 		for next < len(r.places) && r.places[next].from <= x {
+			taken = max(taken, standing)
+			standing = r.places[next].to
 			next++
 		}
-		room := l.width
-		if next < len(r.places) {
-			room = r.places[next].from
+		if x < 0 || m.Again || m.Count > 1 || m.Change == Was {
+			continue
 		}
 		gap := labelGap
 		if m.Dive {
 			gap = diveGap
 		}
-		start := x + gap
-		room = min(room-6-start, mostText)
-		if room < leastText || x < 0 || m.Again {
+		endsAt := func(place int) bool { return place == len(r.places) || r.places[place].from > l.end }
+		isLast := endsAt(next)
+		until, since := l.width, taken
+		if x <= l.end {
+			until = l.end
+		}
+		if x >= l.begin {
+			since = max(since, l.begin)
+		}
+		if next < len(r.places) {
+			beside := r.places[next].from
+			// The last mark that is seen has room left of it alone: they share that.
+			if endsAt(next+1) && beside+labelGap+leastText > l.end && i+1 < len(r.content) && l.markX(r.content[i+1])-beside < markSize {
+				beside = (x + beside) / 2
+			}
+			until = min(until, beside)
+		}
+		whole := canvas.Label{Text: m.Titles[0].Text, Size: labelSize}
+		right, left := min(until-6-x-gap, mostText), min(x-gap-6-since, mostText)
+		isLeft := left >= leastText && (right < leastText || isLast && right < left && 2*right < min(whole.Width()*widerFont, mostText))
+		room := right
+		if isLeft {
+			room = left
+		}
+		label := whole.Fit(room / widerFont)
+		if room < leastText || len([]rune(label.Text)) < 6 && label.Text != whole.Text {
 			continue
 		}
-		text := m.Titles[0].Text
-		if m.Count > 1 || m.Change == Was {
-			continue
+		width := label.Width() * widerFont
+		if isLeft {
+			gap = -gap - width
 		}
-		label := canvas.Label{Text: text, Size: labelSize}.Fit(room / widerFont)
-		if len([]rune(label.Text)) < 6 && label.Text != text {
-			continue
-		}
-		l.frame.Labels = append(l.frame.Labels, Label{ID: m.ID, At: m.At, Y: m.Y, Text: label.Text, Gap: gap, Width: label.Width() * widerFont})
+		l.frame.Labels = append(l.frame.Labels, Label{ID: m.ID, At: m.At, Y: m.Y, Text: label.Text, Gap: gap, Width: width})
+		taken = max(taken, x+gap+width)
 	}
 }
 
@@ -476,9 +533,6 @@ func (l *layout) ground() {
 		}
 		l.frame.Shades = append(l.frame.Shades, Shade{From: millis(micros(w.From)), To: millis(micros(w.To))})
 	}
-	defer func() {
-		slices.SortStableFunc(l.frame.Signs, func(a, b Sign) int { return cmp.Compare(a.At, b.At) })
-	}()
 	for _, step := range figures.Steps {
 		at := step.To
 		if step.Sign == "" || micros(at) < l.from || micros(at) > l.to {
@@ -490,5 +544,44 @@ func (l *layout) ground() {
 			continue
 		}
 		l.frame.Signs = append(l.frame.Signs, Sign{At: millis(micros(at)), Kind: step.Kind, Text: step.Sign})
+	}
+	slices.SortStableFunc(l.frame.Signs, func(a, b Sign) int { return cmp.Compare(a.At, b.At) })
+	l.signWords()
+}
+
+// signWords puts the words of each sign right of it, where the next one leaves room, else left
+// of it. Where there is none they join those of the sign before, if that is nearer than they
+// are long.
+func (l *layout) signWords() {
+	signs := l.frame.Signs
+	wide := func(text string) float64 {
+		return canvas.Label{Text: text, Size: signSize, Bold: true}.Width() * widerFont
+	}
+	taken, before := -gutter, 0.0 // where words end, and where those before the last ended
+	last := -1
+	for i := range signs {
+		s := &signs[i]
+		x, width := l.x(int64(s.At*1e3)), wide(s.Text)
+		edge := l.width
+		if x <= l.end {
+			edge = l.end
+		}
+		room := edge
+		if i+1 < len(signs) {
+			room = min(room, l.x(int64(signs[i+1].At*1e3)))
+		}
+		switch {
+		case x+signGap+width > room-6 && x-signGap-width > taken:
+			s.Words, s.Left = s.Text, true
+			last, before, taken = i, taken, x
+		case x+signGap > taken && x+signGap+width <= edge+rightEdge:
+			s.Words = s.Text
+			last, before, taken = i, taken, x+signGap+width
+		case last >= 0 && signs[last].Left && x-l.x(int64(signs[last].At*1e3)) < signGap+width:
+			joined := signs[last].Words + ", " + s.Text
+			if l.x(int64(signs[last].At*1e3))-signGap-wide(joined) > before {
+				signs[last].Words = joined
+			}
+		}
 	}
 }

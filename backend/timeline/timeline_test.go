@@ -118,9 +118,38 @@ func TestNothingOverlaps(t *testing.T) {
 	}
 	for _, l := range frame.Labels {
 		for _, m := range frame.Marks {
-			if m.ID != l.ID && m.Y == l.Y && x(m.At)+5 > x(l.At)+9 && x(m.At)-5 < x(l.At)+9+l.Width {
+			if m.ID != l.ID && m.Y == l.Y && x(m.At)+5 > x(l.At)+l.Gap && x(m.At)-5 < x(l.At)+l.Gap+l.Width {
 				t.Errorf("the title of %s runs into %s", l.ID, m.ID)
 			}
+		}
+		for _, other := range frame.Labels {
+			if other.ID != l.ID && other.Y == l.Y && x(other.At)+other.Gap < x(l.At)+l.Gap+l.Width && x(l.At)+l.Gap < x(other.At)+other.Gap+other.Width {
+				t.Errorf("the title of %s runs into that of %s", l.ID, other.ID)
+			}
+		}
+	}
+}
+
+// TestEndsAreNamed holds that the last event has its title and the last signs have their words,
+// left of them, whatever edge ends what is seen.
+func TestEndsAreNamed(t *testing.T) {
+	t.Parallel()
+	events := []retro.Event{event(1, 0, retro.KindTrigger), event(2, 30*time.Minute, retro.KindDetection), event(3, time.Hour, retro.KindResolution), event(4, 2*time.Hour, retro.KindTrigger)}
+	events[2].Title = "Orders are saved again, all of them"
+	index := timeline.NewIndex(events, nil, timeline.BySubject)
+	hour := start.Add(time.Hour)
+	for name, view := range map[string]timeline.View{
+		"the edge of what is drawn": {From: start.Add(-time.Hour), To: hour.Add(time.Minute), Width: 900},
+		"the edge of what is seen":  {From: start.Add(-2 * time.Hour), To: hour.Add(2 * time.Hour), Width: 2700, SeenFrom: start.Add(-time.Hour), SeenTo: hour.Add(time.Minute)},
+	} {
+		frame := index.Frame(view)
+		at := slices.IndexFunc(frame.Labels, func(l timeline.Label) bool { return l.ID == events[2].ID })
+		if at < 0 || !strings.HasPrefix(frame.Labels[at].Text, "Orders are") || frame.Labels[at].Gap+frame.Labels[at].Width > 0 {
+			t.Errorf("%s: titles %+v", name, frame.Labels)
+		}
+		signs := frame.Signs
+		if len(signs) != 2 || signs[0].Words != "detected" || signs[0].Left || signs[1].Words != "resolved" || !signs[1].Left {
+			t.Errorf("%s: signs %+v", name, signs)
 		}
 	}
 }

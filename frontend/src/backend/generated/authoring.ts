@@ -195,6 +195,9 @@ export interface DrawingView {
   /** From and To are both zero for all events. */
   from?: string;
   to?: string;
+  /** SeenFrom and SeenTo are what is seen of it at first, both zero for all. */
+  seenFrom?: string;
+  seenTo?: string;
   /** of the plot in the window, of all in a picture; in pixels */
   width?: number;
   by?: timeline.By;

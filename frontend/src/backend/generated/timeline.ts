@@ -43,7 +43,7 @@ export interface Label {
   at: number;
   y: number;
   text: string;
-  /** between the middle of the mark and the text */
+  /** from the middle of the mark to where the text begins; below zero left of it */
   gap: number;
   width: number;
 }
@@ -126,6 +126,12 @@ export interface Sign {
   at: number;
   kind: retro.EventKind;
   text: string;
+  /**
+   * Words are what is written beside it, "" where there is no room: Text, or that of the
+   * next one as well. They end at it where Left is set.
+   */
+  words?: string;
+  left?: boolean;
 }
 
 /** Span is an event that lasts, or a range in which something was. */
