@@ -8,7 +8,8 @@ const session = await Session.start();
 session.attend();
 const { page } = session;
 
-const picture = page.locator('.drawing > svg');
+const picture = page.locator('.drawing');
+const lanes = picture.locator('> svg').first();
 const row = (title: string) => page.locator('[data-event]').filter({ hasText: title });
 const dot = (title: string) => page.locator(`.drawing [data-id="${ids.get(title) ?? ''}"]`).first();
 const ids = new Map<string, string>();
@@ -134,7 +135,7 @@ test('a drag over the ground selects a range, and Esc lets go of it', async () =
   await drag({ x: left + 100, y: top + 12 }, { x: left + 300, y: top + 12 }, false);
   await rangeBar.waitFor();
   // What it is drawn over stays as it is.
-  expect(await picture.evaluate((drawing) => getComputedStyle(drawing).opacity)).toBe('1');
+  expect(await lanes.evaluate((drawing) => getComputedStyle(drawing).opacity)).toBe('1');
   await page.mouse.up();
   expect(await findings(page)).toEqual([]);
   await page.keyboard.press('Escape');
@@ -160,6 +161,41 @@ test('Esc in mid-drag lets go of the event, and of a range, and nothing is chang
   await session.saved();
   expect(await time('Before midnight')).toBe(was);
   expect(await revisions()).toBe(before);
+});
+
+test('an event snaps to the exact time of another that is near, unless Alt is held', async () => {
+  const at = await middle('Before midnight');
+  const begins = await middle('It begins');
+  const inspector = page.getByRole('complementary', { name: 'About the event' });
+  await drag(at, { x: begins.x + 3, y: at.y }, false);
+  await inspector.getByText('“It begins”').waitFor();
+  await inspector.getByText('23:00', { exact: true }).waitFor();
+  expect(await row('Before midnight').innerText()).toContain('→ 22:00:00');
+  expect(await findings(page)).toEqual([]);
+  await page.keyboard.down('Alt');
+  await page.mouse.move(begins.x + 4, at.y);
+  await inspector.getByText('nothing near').waitFor();
+  await page.keyboard.up('Alt');
+  await page.mouse.move(begins.x + 3, at.y);
+  await made(
+    1,
+    () => page.mouse.up(),
+    () => expect.poll(() => time('Before midnight')).toBe('22:00'),
+  );
+  await undo();
+});
+
+test('the times stay in sight while lanes are scrolled', async () => {
+  const size = page.viewportSize() ?? { width: 1280, height: 800 };
+  await page.setViewportSize({ ...size, height: 240 });
+  const hidden = () => picture.evaluate((box) => box.scrollHeight - box.clientHeight);
+  await expect.poll(hidden).toBeGreaterThan(0);
+  const [whole, foot] = [await picture.boundingBox(), await picture.locator('.foot').boundingBox()];
+  expect(Math.round((foot?.y ?? 0) + (foot?.height ?? 0))).toBe(
+    Math.round((whole?.y ?? 0) + (whole?.height ?? 0)),
+  );
+  await page.setViewportSize(size);
+  await expect.poll(hidden).toBe(0);
 });
 
 test.each(['at once', 'with a slow backend'])('an event is dragged over midnight, %s', async (how) => {
@@ -402,6 +438,7 @@ test.each(['light', 'dark'] as const)('all that opens in it is for everybody, %s
   await page.keyboard.press('Escape');
   await chosen.waitFor({ state: 'detached' });
   // A range, its menu, and all of a form that asks for more.
+  await row('It is over').click();
   const { left, top } = await plot();
   await drag({ x: left + 100, y: top + 12 }, { x: left + 300, y: top + 12 });
   await rangeBar.waitFor();

@@ -13,7 +13,7 @@ export function writtenActs(stage: Stage): Act[] {
   const event = (title: string | RegExp) => page.locator('[data-event]').filter({ hasText: title });
   const chosenEvent = () => event('Deploy 4f2c1a').click();
   const form = page.getByRole('form');
-  const drawing = page.locator('.drawing > svg');
+  const drawing = page.locator('.drawing > svg').first();
 
   /** Selects a range by dragging over the ground of the drawing. */
   const range = async () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { grain, rangeOf, snapped } from './hands';
+import { grain, nearest, rangeOf, snapped } from './hands';
 
 const at = (text: string) => Date.parse(text);
 
@@ -19,6 +19,23 @@ describe('snapped', () => {
     const offset = 5.75 * 3_600_000; // Kathmandu
     const hour = snapped(at('2026-03-12T10:02:00Z'), 3_600_000, offset);
     expect(new Date(hour).toISOString()).toBe('2026-03-12T10:15:00.000Z');
+  });
+});
+
+describe('nearest', () => {
+  const moments = [
+    { at: '2026-03-12T10:02:03.412Z', says: 'cited' },
+    { at: '2026-03-12T10:02:03.412Z', says: 'an event' },
+    { at: '2026-03-12T10:03:00Z', says: 'another' },
+  ];
+
+  it.each([
+    ['2026-03-12T10:02:00Z', 'cited'],
+    ['2026-03-12T10:02:50Z', 'another'],
+    ['2026-03-12T10:02:30Z', 'cited'],
+    ['2026-03-12T10:04:00Z', undefined],
+  ])('of %s is %s', (time, wanted) => {
+    expect(nearest(moments, at(time), 30_000)?.says).toBe(wanted);
   });
 });
 

@@ -21,6 +21,23 @@ export function snapped(at: number, unit: number, offset: number): number {
   return Math.round((at + offset) / unit) * unit - offset;
 }
 
+/** A time that a hand may mean, and what stands there. */
+export interface Moment {
+  at: string;
+  says: string;
+}
+
+/** The moment nearest to a time, unless all are further away than a hand reaches; the first of those as near. */
+export function nearest(moments: readonly Moment[], at: number, reach: number): Moment | undefined {
+  let [found, least]: [Moment | undefined, number] = [undefined, reach];
+  for (const moment of moments) {
+    const away = Math.abs(Date.parse(moment.at) - at);
+    if (away > least || (found && away === least)) continue;
+    [found, least] = [moment, away];
+  }
+  return found;
+}
+
 /** A range in the order of time. */
 export function rangeOf(a: number, b: number): Extent {
   return { from: Math.min(a, b), to: Math.max(a, b) };

@@ -4,7 +4,7 @@ import { expect, it, vi } from 'vitest';
 import type { Landing, Question } from '../../backend/types';
 import { openExample } from '../../testing/workspace';
 import { Asking } from '../../workspace/asking.svelte';
-import { answersBefore, dueOf } from './questions';
+import { answersBefore, dueOf } from '../../workspace/questions';
 import QuestionsDialog from './QuestionsDialog.svelte';
 import ReplyDialog from './ReplyDialog.svelte';
 

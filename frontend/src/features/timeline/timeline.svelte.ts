@@ -15,6 +15,7 @@ import { formatMoment } from '../../lib/time';
 import { Form, type Problem } from '../../forms/form.svelte';
 import { panned, within, zoomed, type Extent } from '../../drawing/extent';
 import { momentAt } from '../../drawing/ticks';
+import type { Moment } from '../../drawing/hands';
 import { Scroller } from '../../ui/scroller.svelte';
 import type { Held } from '../../drawing/Drawing.svelte';
 import type { WorkspaceState } from '../../workspace/workspace.svelte';
@@ -49,6 +50,9 @@ export interface Filter {
   person: string;
   source: string;
 }
+
+/** So many citations of an event in the hand are asked for their times. */
+const mostCited = 20;
 
 const nothing: Filter = { kind: '', person: '', source: '' };
 
@@ -110,6 +114,8 @@ export class TimelineState {
   filter: Filter = $state({ ...nothing });
   /** What is drawn: of more than is seen, so that a hand that pans does not wait. */
   frame: Frame | undefined = $state.raw();
+  /** What is in the hand, or still being put elsewhere. */
+  held: Held | undefined = $state.raw();
   #frameTurn = 0;
   /** What was asked to be drawn last, and when it is there. */
   #drawn: { what: string; there: Promise<void> } | undefined;
@@ -416,7 +422,11 @@ export class TimelineState {
   loadFrame(width: number): Promise<void> {
     const zoom = this.drawnStretch;
     const wide = zoom && within({ from: zoom.from * 2 - zoom.to, to: zoom.to * 2 - zoom.from });
-    const view = { ...this.#view(wide), width: zoom ? width * 3 : width };
+    const view = {
+      ...this.#view(wide),
+      ...(zoom ? { seenFrom: momentAt(zoom.from), seenTo: momentAt(zoom.to) } : {}),
+      width: zoom ? width * 3 : width,
+    };
     const what = JSON.stringify([this.#workspace.revision.id, view]);
     if (this.#drawn?.what !== what) this.#drawn = { what, there: this.#lay(view) };
     return this.#drawn.there;
@@ -466,10 +476,31 @@ export class TimelineState {
     return parts;
   }
 
-  async move({ id, edge, from, to, parts }: Held): Promise<void> {
+  /** Takes an event into the hand, or lets go of it: the one in the hand is the chosen one. */
+  hold(held: Held | undefined): void {
+    if (held && this.held?.id !== held.id && this.selected !== held.id) this.select(held.id);
+    this.held = held;
+  }
+
+  /** When what an event cites was recorded, and where that stands. */
+  async cited(id: string): Promise<Moment[]> {
+    const { backend, id: retrospective, content } = this.#workspace;
+    const citations = content.events.find((event) => event.id === id)?.citations ?? [];
+    const found = citations.slice(0, mostCited).map(async (citation): Promise<Moment[]> => {
+      const evidence = this.#workspace.evidence(citation.evidence);
+      if (!evidence) return [];
+      const { label, shownAt } = evidence;
+      if (!citation.fromLine) return shownAt ? [{ at: shownAt.at, says: label }] : [];
+      const { entries } = await backend.evidence.around(retrospective, citation, 0);
+      return entries.flatMap(({ at, line }) => (at ? [{ at, says: `${label}, line ${String(line)}` }] : []));
+    });
+    return (await Promise.all(found)).flat();
+  }
+
+  async move({ id, edge, from, to, snap, parts }: Held): Promise<void> {
     // One that holds others is drawn from where the first of them begins.
     const own = Date.parse(this.#workspace.content.events.find((event) => event.id === id)?.at.at ?? '');
-    const at = new Date(parts?.size ? own + to - from : to).toISOString();
+    const at = parts?.size ? momentAt(own + to - from) : (snap?.at ?? momentAt(to));
     if (!this.#zoom) this.#steady = this.extent;
     await this.#workspace.change((backend, retrospective) =>
       backend.timeline.moveEvent(retrospective, id, edge, at),
@@ -523,9 +554,9 @@ export class TimelineState {
   async begin(kind = 'observation'): Promise<boolean> {
     if (!(await this.leave())) return false;
     const near = this.selectedEvent ?? this.events.at(-1);
-    const at = near?.at.at ?? this.#firstRecorded();
+    const first = this.#firstRecorded();
     this.#open('', near?.id, {
-      at: at === undefined ? '' : this.#minute(at),
+      at: near ? this.#following(near) : first === undefined ? '' : this.#minute(first),
       reading: 0,
       end: '',
       knownAt: '',
@@ -874,6 +905,19 @@ export class TimelineState {
     return firsts.sort((a, b) => Date.parse(a) - Date.parse(b))[0];
   }
 
+  /** The roundest time at which what is written below an event stands there: at or after it, and not after the next. */
+  #following({ id, at: { at } }: TimelineEvent): string {
+    const { events } = this.#workspace.content;
+    const next = events[events.findIndex((event) => event.id === id) + 1];
+    const from = Date.parse(at);
+    const until = next ? Math.max(from, Date.parse(next.at.at)) : Infinity;
+    for (const [unit, precision] of roundings) {
+      const round = Math.ceil(from / unit) * unit;
+      if (round <= until) return formatMoment({ at: momentAt(round), precision }, this.#workspace.zone);
+    }
+    return formatMoment({ at, precision: 'nanosecond' }, this.#workspace.zone);
+  }
+
   #minute(at: string): string {
     return formatMoment({ at, precision: 'minute' }, this.#workspace.zone);
   }
@@ -904,6 +948,12 @@ function placeOf(times: Float64Array, at: number): number {
 export function felt({ who, mood, words }: Feeling): string {
   return `${who ? `${who}: ` : ''}${mood}${words ? `, ${words}` : ''}`;
 }
+
+const roundings = [
+  [60_000, 'minute'],
+  [1000, 'second'],
+  [1, 'millisecond'],
+] as const;
 
 /** The middle of two times, as round as there is room for. */
 function middle(from: number, to: number): { at: string; precision: string } {

@@ -70,6 +70,50 @@ describe('TimelineState', () => {
     expect(timeline.selectedEvent!.at.at).toContain(day);
   });
 
+  it('begins an event at the roundest time that stands below the chosen one', async () => {
+    const { timeline, of } = await open();
+    const written = async (at: string, next: string) => {
+      const [first, second] = [of('trigger'), of('detection')];
+      await timeline.update({ ...first, at: { ...first.at, at, precision: 'microsecond' } });
+      await timeline.update({ ...second, at: { ...second.at, at: next, precision: 'microsecond' } });
+      timeline.selected = first.id;
+      await timeline.begin();
+      const { at: begun } = timeline.writing!.form.values;
+      timeline.abandon();
+      return begun;
+    };
+    expect(await written('2020-01-01T16:31:00Z', '2020-01-01T16:40:00Z')).toBe('2020-01-01 16:31');
+    expect(await written('2020-01-01T16:31:48.25Z', '2020-01-01T16:40:00Z')).toBe('2020-01-01 16:32');
+    expect(await written('2020-01-01T16:31:48.25Z', '2020-01-01T16:31:50Z')).toBe('2020-01-01 16:31:49');
+    expect(await written('2020-01-01T16:31:48.25Z', '2020-01-01T16:31:48.4Z')).toBe(
+      '2020-01-01 16:31:48.250',
+    );
+  });
+
+  it('knows when what an event cites was recorded, and puts it there exactly', async () => {
+    const { timeline, of, workspace } = await open();
+    const { id } = of('trigger');
+    const cited = await timeline.cited(id);
+    const [first] = cited;
+    expect(first?.says).toMatch(/, line \d+$/);
+    const { at } = of('trigger');
+    const aside = { id, edge: 'whole', from: Date.parse(at.at), to: Date.parse(at.at) - 60_000 } as const;
+    await timeline.move(aside);
+    await timeline.move({ ...aside, to: Date.parse(first!.at), snap: first });
+    expect(workspace.content.events.find((event) => event.id === id)?.at.at).toBe(first!.at);
+  });
+
+  it('chooses what is taken into the hand', async () => {
+    const { timeline, of } = await open();
+    timeline.select(of('detection').id);
+    const { id, at } = of('trigger');
+    timeline.hold({ id, edge: 'whole', from: Date.parse(at.at), to: Date.parse(at.at) });
+    expect(timeline.selected).toBe(id);
+    timeline.hold(undefined);
+    expect(timeline.held).toBeUndefined();
+    expect(timeline.selected).toBe(id);
+  });
+
   it('inserts between two events at a round time between theirs', async () => {
     const { timeline, workspace } = await open();
     const [before, next] = workspace.content.events;

@@ -1,5 +1,5 @@
-import type { Answer, Content, Question, Stages } from '../../backend/types';
-import { formatMoment } from '../../lib/time';
+import type { Answer, Content, Question, Stages } from '../backend/types';
+import { formatMoment } from '../lib/time';
 
 /** What people call it: "Q3". */
 export function markOf(question: Question): string {
