@@ -127,7 +127,7 @@ var serviceFields = []string{
 //nolint:misspell // Some are not English.
 var personFields = []string{
 	"user.real_name", "user.displayName", "user.display_name", "from.user.displayName", "from.displayName", "creator.name", "memberCreator.fullName", "author.name", "author.displayName",
-	"sender_name", "author.nickname", "author.login", "author.username", "sender.name", "sender.displayName", "sender.login", "created_by.name", "createdby.displayname", "updated_by.name", "agent.summary", "agent.name", "user.name", "user.login", "actor.displayName", "actor.login", "actor.name",
+	"sender_name", "author.nickname", "author.login", "author.username", "sender.name", "sender.displayName", "sender.login", "created_by.name", "createdby.displayname", "updated_by.name", "agent.summary", "agent.name", "user.name", "user.login", "actor.displayName", "actor.login", "actor.name", "actor_details.name", "actorDetails.name",
 	"post.user", "post.username", "u.name", "u.username", "from", "author", "committer", "creator", "sender", "username", "user", "actor", "nick", "nickname", "by", "person", "who", "owner", "wer", "qui", "quien", "quién", "chi", "quem", "кто", "kto", "kdo", "担当", "担当者", "caller", "initiatedby", "eventinitiatedby", "reporter", "fields.reporter.displayName", "callerid", "performedby", "createdby", "updatedby",
 	"auteur", "autor", "autore", "forfatter", "författare", "автор", "作者", "投稿者", "작성자", "人员", "责任人", "담당자", "担当者名", "gebruiker", "benutzer", "utilisateur", "usuario", "utente", "пользователь", "用户", "ユーザー", "사용자",
 	"actor.user.name", "actor.email", "user.username", "user.email", "userid", "user_id", "email", "userprincipalname", "actor.user.email",

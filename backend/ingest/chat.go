@@ -410,6 +410,9 @@ func isCount(line string) bool {
 // second copy of a name that stood there once for the eye and once for a reader.
 func cleanName(name string) string {
 	name = strings.TrimSpace(strings.TrimRight(strings.Trim(name, "*_ \t\u00a0"+directionMarks), ",:-—– "))
+	if role := strings.Index(name, "  ("); role > 0 {
+		name = strings.TrimRight(name[:role], " ")
+	}
 	if rest, ok := strings.CutPrefix(name, "["); ok {
 		if inner, _, ok := strings.Cut(rest, "]("); ok {
 			name = inner

@@ -330,23 +330,46 @@ func isLikeName(text string) bool {
 	return isPerson(text)
 }
 
-// nameThenDate reads "Name 2026/3/14 21:40:05" as WeChat copies it. Sentences end with a
-// time as well, but seldom after one or two words.
+// nameThenDate reads "Name 2026/3/14 21:40:05" as WeChat copies it, and "Dana Kim 14 Mar 2026 21:40"
+// of trackers, also where a comment is numbered before. Sentences end with a time as well, but seldom
+// after one or two words, or after a name.
 func nameThenDate(line string) (message, bool) {
-	clock := strings.LastIndexByte(line, ' ')
-	if clock < 0 || len(line)-clock < len(" 21:40:05") || !hasClock(line[clock:]) {
+	if !hasClock(line) || len(line) > 120 {
 		return message{}, false
 	}
-	date := strings.LastIndexByte(line[:clock], ' ')
-	if date < 1 || !stamp.IsDigit(line[date+1]) || strings.Count(line[:date], " ") > 1 || !isPerson(line[:date]) ||
-		line[date-1] == ':' || line[0] < 0x80 && !stamp.IsLetter(line[0]) {
-		return message{}, false
+	line = cutComment(line)
+	for at, words := 0, 1; words <= 4; words++ {
+		blank := strings.IndexByte(line[at:], ' ')
+		if blank < 0 || at+blank+1 >= len(line) {
+			break
+		}
+		name, rest := line[:at+blank], line[at+blank+1:]
+		if at += blank + 1; name == "" || name[len(name)-1] == ':' || name[0] < 0x80 && !stamp.IsLetter(name[0]) || !isPerson(name) {
+			break
+		}
+		if !stamp.IsDigit(rest[0]) && stamp.MonthOf(strings.ToLower(rest[:min(3, len(rest))])) == 0 {
+			continue
+		}
+		w, written, ok := parseWhen(rest)
+		if ok && w.day.kind == dayFull && (words <= 2 && w.precision == stamp.PrecisionSecond && stamp.IsDigit(rest[0]) || words > 1 && isLikeName(name)) {
+			return message{actor: cleanName(name), when: w, written: written, lines: 1, unsure: true}, true
+		}
 	}
-	w, written, ok := parseWhen(line[date+1:])
-	if !ok || w.day.kind != dayFull || w.precision != stamp.PrecisionSecond {
-		return message{}, false
+	return message{}, false
+}
+
+// cutComment drops what a tracker has before who wrote something: "Description Dana Kim …",
+// "Comment 12 Dana Kim …".
+func cutComment(line string) string {
+	if rest, found := strings.CutPrefix(line, "Description "); found {
+		return rest
 	}
-	return message{actor: cleanName(line[:date]), when: w, written: written, lines: 1, unsure: true}, true
+	if rest, found := strings.CutPrefix(line, "Comment "); found {
+		if number, behind, ok := strings.Cut(rest, " "); ok && isCount(strings.TrimPrefix(number, "#")) {
+			return behind
+		}
+	}
+	return line
 }
 
 // nameThenSigns reads "张三 10月7日 09:05" as Feishu and DingTalk copy it: a name, and a date with

@@ -33,7 +33,7 @@ func elapsed(text string) (int64, bool) {
 // recordedAt reads the name and the place in the recording that begin at a line.
 func (t *transcript) recordedAt(i int) (message, bool) {
 	line := strings.TrimSpace(t.line(i))
-	if line == "" || len(line) > 100 {
+	if _, half := cutHalfBefore(line); line == "" || len(line) > 100 || half >= 0 {
 		return message{}, false
 	}
 	name, written, lines := "", "", 1

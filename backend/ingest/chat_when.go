@@ -147,25 +147,33 @@ func hasArabicDigits(s string) bool {
 	return false
 }
 
-// westernClock writes the digits, the comma and the halves of the day of Arabic and Persian as
+// foreignHalves are the halves of the day as conversations in some languages have them behind a
+// clock, in the order of those who read them out.
+var foreignHalves = [...][2]string{
+	{" ص", " am"}, {" م", " pm"}, {" ق.ظ.", " am"}, {" ب.ظ.", " pm"}, {" π.μ.", " am"}, {" μ.μ.", " pm"}, {" πμ", " am"}, {" μμ", " pm"},
+	{" пр.об.", " am"}, {" сл.об.", " pm"}, {" дп", " am"}, {" пп", " pm"}, {" ДП", " am"}, {" ПП", " pm"},
+	{" SA", " am"}, {" CH", " pm"}, {" PG", " am"}, {" PTG", " pm"}, {" PD", " am"}, {" MD", " pm"}, {" fm", " am"}, {" em", " pm"},
+	{" dop.", " am"}, {" odp.", " pm"}, {" ap.", " am"}, {" ip.", " pm"},
+}
+
+// westernClock writes the digits, the comma and the halves of the day of other languages as
 // others write them: "١٤/٣/٢٠٢٦، ٩:٠٥ ص".
 func westernClock(s string) string {
-	if !hasArabicDigits(s) {
-		return s
+	if hasArabicDigits(s) {
+		s = strings.Map(func(r rune) rune {
+			switch {
+			case r >= '٠' && r <= '٩':
+				return '0' + r - '٠'
+			case r >= '۰' && r <= '۹':
+				return '0' + r - '۰'
+			case r == '،':
+				return ','
+			}
+			return r
+		}, s)
 	}
-	s = strings.Map(func(r rune) rune {
-		switch {
-		case r >= '٠' && r <= '٩':
-			return '0' + r - '٠'
-		case r >= '۰' && r <= '۹':
-			return '0' + r - '۰'
-		case r == '،':
-			return ','
-		}
-		return r
-	}, s)
-	for _, half := range [...][2]string{{" ص", " am"}, {" م", " pm"}, {" ق.ظ.", " am"}, {" ب.ظ.", " pm"}} {
-		if rest, found := strings.CutSuffix(s, half[0]); found {
+	for _, half := range foreignHalves {
+		if rest, found := strings.CutSuffix(s, half[0]); found && rest != "" && stamp.IsDigit(rest[len(rest)-1]) {
 			return rest + half[1]
 		}
 	}

@@ -25,7 +25,7 @@ func postgresCSVLevel(rest []byte) retro.Level {
 		case c == '"':
 			quoted = !quoted
 		case c == ',' && !quoted:
-			if word := rest[start:i]; len(word) >= 3 && stamp.IsUpper(word[0]) && stamp.IsUpper(word[1]) {
+			if word := bytes.Trim(rest[start:i], `"`); len(word) >= 3 && stamp.IsUpper(word[0]) && stamp.IsUpper(word[1]) {
 				if level := levelOfWord(word); level != retro.LevelNone {
 					return level
 				}

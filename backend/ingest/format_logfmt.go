@@ -54,6 +54,10 @@ func headLogfmt(line []byte, h *head) bool {
 			if h.level == retro.LevelNone {
 				h.level = levelOfWord(reach[value.from:value.to])
 			}
+		case "pri": // Of syslog, as firewalls write it.
+			if word := reach[value.from:value.to]; h.level == retro.LevelNone && len(word) == 1 && word[0] >= '0' && word[0] <= '7' {
+				h.level = levelOfSeverity(int(word[0] - '0'))
+			}
 		}
 		if dated && h.level != retro.LevelNone {
 			break

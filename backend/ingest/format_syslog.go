@@ -241,6 +241,10 @@ func isHost(word []byte) bool {
 // syslog: "web-1 sshd[812]: ". The number of the process must be there.
 func describeHost(line []byte, h *head, d *Description) {
 	first, rest, found := bytes.Cut(line[min(h.text, len(line)):], []byte(" "))
+	if name, thread, ok := bytes.Cut(first, []byte("[")); ok && namesThread(thread) && isPart(text(name)) {
+		d.Actor = text(name) // "Shop[812:34567] …", of macOS and iOS.
+		return
+	}
 	if h.level != retro.LevelNone && levelOfWord(first) == h.level {
 		if program, _, ok := bytes.Cut(rest[:min(len(rest), 64)], []byte("[")); ok && len(program) > 2 && bytes.IndexByte(program, ' ') < 0 {
 			d.Actor = text(program) // "info hostd[2112] [sub=Vmsvc] …", of VMware.
@@ -262,6 +266,14 @@ func describeHost(line []byte, h *head, d *Description) {
 	if len(program) > 0 && len(pid) > 0 && stamp.DigitsAt(pid, 0) == len(pid) && bytes.IndexByte(program, ' ') < 0 {
 		describeSyslog(line, h, d)
 	}
+}
+
+// namesThread reports whether what follows a bracket is the number of a process and that of a thread:
+// "812:34567]".
+func namesThread(b []byte) bool {
+	pid, thread, found := bytes.Cut(b, []byte(":"))
+	thread, closed := bytes.CutSuffix(thread, []byte("]"))
+	return found && closed && len(pid) > 0 && stamp.DigitsAt(pid, 0) == len(pid) && isHexadecimal(text(thread))
 }
 
 // describe5424 names the fields of the header behind the time.

@@ -11,6 +11,7 @@ var uptimeFormat = format{
 	name: "uptime", title: "Lines that count from the start of a program",
 	plural: "lines that count from the start of a program",
 	samples: []string{
+		"[    12.482s]  WARN ThreadId(02) linkerd2_proxy: slow",
 		"[12.345s][info][gc] GC(0) Pause Young (Normal) 24M->4M(256M) 3.123ms",
 		"WARN[0012] slow request                                  took=1s",
 		"W (456) wifi: slow",
@@ -82,19 +83,20 @@ func headUptime(line []byte, h *head) bool {
 	case c == 'T' && (line[1] == '+' || line[1] == '-'):
 		return headSince(line, h)
 	case c == '[':
-		digits := stamp.DigitsAt(line, 1)
+		from = skipBlank(line, 1)
+		digits := stamp.DigitsAt(line, min(from, len(line)))
 		if digits == 0 || digits > 9 {
 			return false
 		}
-		end := 1 + digits
-		nanos = int64(stamp.Number(line[1:end]))
+		end := from + digits
+		nanos = int64(stamp.Number(line[from:end]))
 		switch {
 		case bytes.HasPrefix(line[end:], []byte("ms][")):
 			nanos *= 1_000_000
 			to = end + 2
 		case end+2 < len(line) && line[end] == '.' && stamp.IsDigit(line[end+1]):
 			fraction, finer, width := stamp.ParseFraction(line[end+1:])
-			if to = end + 2 + width; !bytes.HasPrefix(line[to-1:], []byte("s][")) {
+			if to = end + 2 + width; !bytes.HasPrefix(line[to-1:], []byte("s][")) && !bytes.HasPrefix(line[to-1:], []byte("s] ")) {
 				return false
 			}
 			nanos, precision = nanos*stamp.NanosPerSecond+fraction, finer

@@ -174,8 +174,11 @@ func signedLevel(b []byte, start, end int) retro.Level {
 	begins := start == 0 || b[start-1] == ' '
 	switch rest[0] {
 	case ':', '-':
-		if namesError(word, rest) {
+		switch {
+		case namesError(word, rest):
 			return retro.LevelError
+		case begins && rest[0] == ':' && (string(word) == "MINOR" || string(word) == "MAJOR"):
+			return levelOfRank(word) // Alarms of network devices.
 		}
 	case ')':
 		if start > 0 && b[start-1] == '(' {
@@ -280,15 +283,15 @@ func levelOfWord(word []byte) retro.Level {
 	switch string(lower[:len(word)]) {
 	case "trace", "trc", "trac", "finest", "finer", "silly", "all":
 		return retro.LevelTrace
-	case "debug", "dbg", "fine", "verbose", "debu", "ddebug", "subdebug":
+	case "debug", "dbg", "fine", "verbose", "debu", "dbug", "ddebug", "subdebug":
 		return retro.LevelDebug
 	case "info", "inf", "information", "informational", "config", "log":
 		return retro.LevelInfo
-	case "notice", "ntc":
+	case "notice", "ntc", "noti":
 		return retro.LevelNotice
 	case "warn", "warning", "wrn":
 		return retro.LevelWarn
-	case "error", "err", "eror", "erro", "severe", "fail", "failed", "failure":
+	case "error", "err", "eror", "erro", "errs", "severe", "fail", "failed", "failure":
 		return retro.LevelError
 	case "fatal", "crit", "fata", "pani", "critical", "alert", "emerg", "emergency", "panic", "ftl", "dpanic":
 		return retro.LevelFatal

@@ -46,7 +46,7 @@ func (c *census) letters(body []byte) {
 		case level == retro.LevelNone:
 		case len(word) == 1:
 			c.letterAt[i]++
-			c.letterSeen[i] |= 1 << (word[0] - 'A')
+			c.letterSeen[i] |= 1 << (word[0]&^0x20 - 'A')
 		default:
 			c.letterAt[i]++
 			c.letterSeen[i] |= 1 << (uint(level) + 24)
@@ -108,6 +108,9 @@ func letterLevel(c byte) retro.Level {
 		return retro.LevelInfo
 	case 'R':
 		return retro.LevelError
+	}
+	if strings.IndexByte("deiwf", c) >= 0 {
+		c -= 'a' - 'A' // As SAP HANA writes them.
 	}
 	if !stamp.IsUpper(c) {
 		return retro.LevelNone

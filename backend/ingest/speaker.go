@@ -44,7 +44,8 @@ func speakerOf(message string) string {
 // speakerHead is how far a head is read.
 type speakerHead struct {
 	rest  string
-	words int
+	words int    // and brackets
+	plain int    // words of them
 	level bool   // it was named
 	name  string // who may speak
 	sure  bool   // the name stands behind the level, or apart before it
@@ -75,10 +76,16 @@ func (s *speakerHead) next() bool {
 		s.rest = strings.TrimPrefix(behind, ":")
 		inside, _, _ = strings.Cut(inside, ",") // "[orders,4f2c0a,77]" names a trace behind it.
 		inside = strings.TrimSpace(inside)
+		if name := withoutLine(inside); strings.Contains(name, ".") {
+			inside = name
+		}
 		if !found || len(inside) > maxPart {
 			return false
 		}
-		if !s.readLevel(inside) && isPart(inside) && !isThreadName(inside) {
+		if level, name, several := strings.Cut(inside, " "); several && s.readLevel(level) {
+			inside = strings.TrimSpace(name) // "[I ServerApp] …"
+		}
+		if !s.readLevel(inside) && (isPart(inside) && !isThreadName(inside) || isActorPath(inside)) {
 			s.take(inside, false)
 		}
 		return true
@@ -95,6 +102,7 @@ func (s *speakerHead) next() bool {
 		s.rest = behind
 		return found
 	}
+	s.plain++
 	word, behind := s.rest[:end], strings.TrimLeft(s.rest[end:], " \t")
 	if level, rest, found := strings.Cut(word, ":"); found && rest != "" && levelOfWord([]byte(level)) != retro.LevelNone {
 		s.level = true // "ERROR:orders.payment:the message" of Python.
@@ -103,15 +111,24 @@ func (s *speakerHead) next() bool {
 		}
 		return false
 	}
-	apart := strings.HasSuffix(word, ":") || strings.HasPrefix(behind, ": ") || strings.HasPrefix(behind, "- ") || strings.HasPrefix(behind, "|")
+	apart := strings.HasSuffix(word, ":") || strings.HasSuffix(word, "]") || strings.HasPrefix(behind, ": ") || strings.HasPrefix(behind, "- ") || strings.HasPrefix(behind, "|")
 	tab := s.rest[end] == '\t' && behind != "" && behind[0] != '{'
+	wide := strings.HasPrefix(s.rest[end:], "    ")
 	column := strings.HasPrefix(s.rest[end:], "  ") || tab
 	if pid, rest, found := strings.Cut(behind, "]"); found && pid != "" && pid[0] == '[' && isHexadecimal(pid[1:]) && (strings.HasPrefix(rest, ":") || strings.Contains(pid, ":")) {
 		apart = true // "dnsmasq[812]: …", "kernel[0:1a2b] …"
 	}
-	s.rest, word = strings.TrimPrefix(behind, ":"), strings.Trim(word, ":]")
-	if name, line, found := strings.Cut(word, ":"); found && strings.Trim(line, "0123456789") == "" && classOf(name) != "" {
-		word = name // "c.shop.Cart:41"
+	s.rest, word = strings.TrimPrefix(behind, ":"), strings.Trim(word, ":]>")
+	if word == "ThreadId" && strings.HasPrefix(behind, "(") {
+		return true // "ThreadId(01)" of Rust.
+	}
+	if isCode(word) && !apart && s.level {
+		// A place in the code, behind which only a class may stand.
+		next, _, _ := strings.Cut(s.rest, " ")
+		return classOf(strings.TrimRight(next, ":")) != ""
+	}
+	if name := withoutLine(word); name != word && (apart && stamp.IsUpper(name[0]) || classOf(name) != "") {
+		word = name // "c.shop.Cart:41", "AbstractOperator:239 - …"
 	}
 	if name, number, found := strings.Cut(word, "/"); found && strings.HasPrefix(behind, "on ") && isHexadecimal(number) {
 		word, apart = name, true // "orders/812 on web-1: …" of Bunyan.
@@ -124,17 +141,23 @@ func (s *speakerHead) next() bool {
 		return true
 	case !isPart(word), isError(word), apart && isRemark(word):
 		return false
+	case apart && strings.HasPrefix(behind, "- ") && (word == "main" || strings.Contains(strings.ToLower(word), "thread")):
+		return true // The thread that log4j names.
 	case classOf(word) != "":
 		s.take(classOf(word), apart)
 		return !s.level || !apart
 	case column && !apart && behind != "" && behind[0] != '[':
-		if !s.level || tab || strings.Contains(word, "/") {
+		switch {
+		case !s.level || tab || strings.ContainsAny(word, "/_"):
 			s.take(word, s.level) // "BackOff   pod/cart-7f   …" of Kubernetes.
+		case wide && s.name == "":
+			s.name = word
 		}
 		return true
 	case apart,
 		!s.level && (strings.ContainsAny(word, ".@/_") || s.words == 1 && strings.Contains(word, "-")),
-		s.level && behind != "" && behind[0] == '[' && (strings.Contains(word, ".") || strings.ToUpper(word) == word):
+		s.level && behind != "" && behind[0] == '[' && (strings.Contains(word, ".") || strings.ToUpper(word) == word),
+		s.level && len(behind) > 1 && behind[0] == '#' && stamp.IsDigit(behind[1]) && strings.ToUpper(word) == word:
 		s.take(word, apart)
 		return !s.level || !apart
 	}
@@ -150,7 +173,7 @@ func (s *speakerHead) readLevel(word string) bool {
 	if letter, found := strings.CutSuffix(word, "!"); found && len(letter) == 1 {
 		word = letter // "E!" of Telegraf.
 	}
-	if columnLevel([]byte(word)) != retro.LevelNone || word == "Note" || word == "System" || word == "Normal" {
+	if columnLevel([]byte(word)) != retro.LevelNone && (len(word) > 1 || s.plain < 2 || stamp.IsUpper(word[0])) || word == "Note" || word == "System" || word == "Normal" || word == "MINOR" || word == "MAJOR" {
 		s.level = true
 		return true
 	}
@@ -159,7 +182,7 @@ func (s *speakerHead) readLevel(word string) bool {
 		return true
 	}
 	name, level := word, ""
-	if at := strings.LastIndexAny(word, ".:/"); at > 0 {
+	if at := strings.LastIndexAny(word, ".:/#"); at > 0 {
 		if name, level = word[:at], word[at+1:]; at == 1 && word[at] == '/' {
 			name, level = level, name
 		}
@@ -248,6 +271,20 @@ func classOf(word string) string {
 	}
 }
 
+// withoutLine leaves out the number of the line behind the name of a class or a part: "shop.cart:41".
+func withoutLine(word string) string {
+	if name, line, found := strings.Cut(word, ":"); found && line != "" && strings.Trim(line, "0123456789") == "" && !isCode(name) {
+		return name
+	}
+	return word
+}
+
+// isActorPath reports whether a name in brackets is the path of an actor, "akka://shop/user/cart".
+func isActorPath(name string) bool {
+	scheme, _, found := strings.Cut(name, "://")
+	return found && !strings.HasPrefix(scheme, "http") && !strings.Contains(name, " ")
+}
+
 // isThreadName reports whether a name in brackets is that of a thread or of a request, which says
 // nothing of who speaks: "main", "http-nio-8080-exec-3", "Thread-5".
 func isThreadName(name string) bool {
@@ -273,6 +310,9 @@ func isRemark(word string) bool {
 
 // isHexadecimal reports whether a word is a number, or one of digits, "4f2c-aa" or "0x7f1a".
 func isHexadecimal(word string) bool {
+	if len(word) < 7 && strings.Contains(word, "-") && stamp.IsLetter(word[0]) {
+		return false // "db-1"
+	}
 	digits := 0
 	for i := range len(strings.TrimPrefix(word, "0x")) {
 		switch c := word[len(word)-1-i]; {

@@ -164,7 +164,7 @@ func isProse(line []byte, from int, where shape) bool {
 				return false
 			}
 		}
-		if firstKind(word) == 'A' && (len(word) > 1 || where.Words == 1) || levelOfWord(word) != retro.LevelNone && stamp.IsUpper(word[0]) {
+		if firstKind(word) == 'A' && (len(word) > 1 || where.Words == 1) || levelOfWord(word) != retro.LevelNone && (stamp.IsUpper(word[0]) || where.Words == 1 && !isCommonWord(word)) {
 			return false
 		}
 	}
