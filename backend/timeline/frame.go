@@ -260,7 +260,6 @@ func (l *layout) lane(lane *laneIndex) {
 			})
 			puts = append(puts, put{true, len(l.frame.Spans) - 1, at})
 			l.put(&rows[at], place{a, b}, len(l.frame.Spans))
-			last[at] = -1
 			continue
 		}
 		at := l.x(each.from)

@@ -93,40 +93,46 @@ func TestCoveredSpans(t *testing.T) {
 	}
 }
 
-// TestNothingOverlaps holds that no mark covers another of its row, and that no title
-// runs into the next mark.
+// TestNothingOverlaps holds that no mark covers another of its row, between spans too, and
+// that no title runs into the next mark.
 func TestNothingOverlaps(t *testing.T) {
 	t.Parallel()
-	var events []retro.Event
+	var few []retro.Event
 	for i := range 300 {
-		events = append(events, event(i, time.Duration(i*i*37%100_000)*time.Second, retro.EventKinds()[i%11]))
+		few = append(few, event(i, time.Duration(i*i*37%100_000)*time.Second, retro.EventKinds()[i%11]))
 	}
-	index := timeline.NewIndex(events, nil, timeline.ByKind)
-	from, to, _ := index.Extent()
-	const width = 1000
-	frame := index.Frame(timeline.View{From: from, To: to, Width: width, Zone: time.UTC})
-	x := func(at float64) float64 { return (at - frame.From) / (frame.To - frame.From) * width }
-	for i, a := range frame.Marks {
-		for _, b := range frame.Marks[i+1:] {
-			if a.Y == b.Y && math.Abs(x(a.At)-x(b.At)) < 10 {
-				t.Fatalf("%s covers %s", a.ID, b.ID)
+	labels := 0
+	for _, events := range [][]retro.Event{few, many(5000), many(50_000)} {
+		for _, by := range []timeline.By{timeline.ByKind, timeline.BySubject} {
+			index := timeline.NewIndex(events, nil, by)
+			from, to, _ := index.Extent()
+			const width = 1000
+			frame := index.Frame(timeline.View{From: from, To: to, Width: width, Zone: time.UTC})
+			x := func(at float64) float64 { return (at - frame.From) / (frame.To - frame.From) * width }
+			for i, a := range frame.Marks {
+				for _, b := range frame.Marks[i+1:] {
+					if a.Y == b.Y && math.Abs(x(a.At)-x(b.At)) < 10 {
+						t.Fatalf("%d events by %q: %s covers %s", len(events), by, a.ID, b.ID)
+					}
+				}
 			}
+			for _, l := range frame.Labels {
+				for _, m := range frame.Marks {
+					if m.ID != l.ID && m.Y == l.Y && x(m.At)+5 > x(l.At)+l.Gap && x(m.At)-5 < x(l.At)+l.Gap+l.Width {
+						t.Errorf("the title of %s runs into %s", l.ID, m.ID)
+					}
+				}
+				for _, other := range frame.Labels {
+					if other.ID != l.ID && other.Y == l.Y && x(other.At)+other.Gap < x(l.At)+l.Gap+l.Width && x(l.At)+l.Gap < x(other.At)+other.Gap+other.Width {
+						t.Errorf("the title of %s runs into that of %s", l.ID, other.ID)
+					}
+				}
+			}
+			labels += len(frame.Labels)
 		}
 	}
-	if len(frame.Labels) == 0 {
+	if labels == 0 {
 		t.Error("no title is written")
-	}
-	for _, l := range frame.Labels {
-		for _, m := range frame.Marks {
-			if m.ID != l.ID && m.Y == l.Y && x(m.At)+5 > x(l.At)+l.Gap && x(m.At)-5 < x(l.At)+l.Gap+l.Width {
-				t.Errorf("the title of %s runs into %s", l.ID, m.ID)
-			}
-		}
-		for _, other := range frame.Labels {
-			if other.ID != l.ID && other.Y == l.Y && x(other.At)+other.Gap < x(l.At)+l.Gap+l.Width && x(l.At)+l.Gap < x(other.At)+other.Gap+other.Width {
-				t.Errorf("the title of %s runs into that of %s", l.ID, other.ID)
-			}
-		}
 	}
 }
 
