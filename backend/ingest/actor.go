@@ -119,7 +119,7 @@ var serviceFields = []string{
 	"resource.service.name", "kubernetes.labels.app", "kubernetes.pod_name", "kubernetes.pod.name", "pod", "podname",
 	"kubernetes.container_name", "container", "container_name", "resource.labels.container_name", "resource.labels.service_name", "resource.labels.function_name", "k8s.container.name", "k8s.pod.name", "SYSLOG_IDENTIFIER", "_SYSTEMD_UNIT", "component", "rolename", "cloud_RoleName", "AppRoleName", "logStreamName", "@logStream",
 	"hostname", "host", "host.name", "_HOSTNAME", "server", "instance", "Computer", "machinename", "node", "SourceIdentifier", "devname", "device", "device_name", "dvc", "dvchost", "observer.name",
-	"controller", "logger", "logger_name", "log.logger", "SourceContext", "category", "project.name", "project.slug", "project", "c",
+	"controller", "subsys", "subsystem", "logger", "logger_name", "log.logger", "SourceContext", "category", "project.name", "project.slug", "project", "c",
 }
 
 // personFields are those of people. They never change.

@@ -73,7 +73,7 @@ func (t *transcript) slackHead(i int) (message, bool) {
 		// its author on the line above, from where it was reached already.
 		return message{when: w, written: written, lines: 1}, !isIndented(line) && !w.marked && w.day.kind == dayNone
 	}
-	if isName(line) && !isIndented(line) {
+	if name, did := cutDid(line); isName(line) && !isIndented(line) || did != "" && isName(name) {
 		lines := 2
 		if again := t.line(i + 1); again == line && !isBlank(again) {
 			lines++ // What stands for the picture, and then the name.
@@ -120,7 +120,7 @@ func (t *transcript) opensWithTime() bool {
 			continue
 		}
 		w, _, ok := t.when(i)
-		return ok && w.day.kind == dayFull && w.exact == 0 && !isIndented(t.line(i))
+		return ok && (w.day.kind == dayFull || w.day.kind == dayYearless) && w.exact == 0 && !isIndented(t.line(i))
 	}
 	return false
 }

@@ -33,6 +33,8 @@ type table struct {
 	// Status says that the column of levels holds the status of answers to requests.
 	Status bool `json:"status,omitempty"`
 	UTC    bool `json:"utc,omitempty"` // by definition
+	// Dateless says that the column of times holds clocks alone, as in a table of a page.
+	Dateless bool `json:"dateless,omitempty"`
 	// Message is the number of the column of messages, from 1 on, where there is none of levels.
 	Message int `json:"message,omitempty"`
 }
@@ -178,6 +180,14 @@ func (t *table) recognise(header, row, rest []byte) bool {
 			}
 		}
 	}
+	for i, name := range names {
+		if t.choose(i); t.Delimiter == '|' && header[0] == '|' && clockColumns[name] {
+			if t.Dateless = true; t.head(row, &h) {
+				return true
+			}
+			t.Dateless = false
+		}
+	}
 	for rank := 2; rank >= 0; rank-- {
 		for i, name := range t.Names {
 			if soundsLikeTime([]byte(strings.ReplaceAll(name, " ", "_"))) < rank {
@@ -308,21 +318,31 @@ func (t *table) head(row []byte, h *head) bool {
 	if !found || date.to == date.from {
 		return false
 	}
-	if t.Clock > 0 {
+	switch {
+	case t.Dateless:
+		if date, found = headClock(row, date, h); !found {
+			return false
+		}
+	case t.Clock > 0:
 		joined := make([]byte, 0, 48)
 		joined = append(joined, row[date.from:date.to]...)
 		joined = append(append(joined, ' '), row[clock.from:clock.to]...)
 		if n := stamp.Parse(joined, &h.Stamp); n == 0 || n != len(joined) {
 			return false
 		}
-	} else if n := stamp.Parse(row[date.from:date.to], &h.Stamp); n == 0 || n < date.to-date.from && row[date.from+n] != ' ' {
-		return false
+	default:
+		if n := stamp.Parse(row[date.from:date.to], &h.Stamp); n == 0 || n < date.to-date.from && row[date.from+n] != ' ' {
+			return false
+		}
 	}
 	if t.UTC && h.Zone == stamp.NoZone && stamp.IsDigit(row[date.from]) {
 		h.Zone = 0 // Kibana spells months out, in the zone of the browser.
 	}
 	h.from, h.to, h.text = date.from, date.to, 0
 	h.format, h.level = formatCSV, levelOfCell(row[level.from:level.to])
+	if t.Level >= 0 && h.level == retro.LevelNone && endsIn([]byte(t.Names[t.Level]), "everity") {
+		h.level = levelOfRank(row[level.from:level.to])
+	}
 	if t.Status && level.to-level.from == 3 && stamp.DigitsAt(row[:level.to], level.from) == 3 {
 		h.level = levelOfStatus(stamp.Number(row[level.from:level.to]))
 	}
@@ -333,6 +353,20 @@ func (t *table) head(row []byte, h *head) bool {
 		h.level = innerLevel(row[message.from:message.to])
 	}
 	return true
+}
+
+// headClock reads the clock with which a cell begins, perhaps in emphasis, and returns where it is
+// written: what follows may be the end of a stretch of time.
+func headClock(row []byte, cell span, h *head) (written span, ok bool) {
+	const marks = " *_`"
+	for cell.from < cell.to && strings.IndexByte(marks, row[cell.from]) >= 0 {
+		cell.from++
+	}
+	inside := bytes.TrimRight(row[cell.from:cell.to], marks)
+	if len(inside) < 4 || !headTimeOnly(&plan{loose: true}, inside, h) || h.Flags&stamp.Dateless == 0 {
+		return span{}, false
+	}
+	return span{cell.from, cell.from + h.to}, true
 }
 
 // levelOfCell reads the cell of a column of levels: a name, a letter, or a name with more
@@ -423,10 +457,17 @@ func (t *table) describe(row []byte, h *head, d *Description) {
 		if rank > best && value != "" {
 			best, message = rank, value
 		}
-		if cell.from != h.from && value != "" && (t.Clock == 0 || column != t.Clock) {
+		if column != t.Column && value != "" && (t.Clock == 0 || column != t.Clock) {
 			d.Fields = append(d.Fields, Field{Name: name, Value: value})
 		}
 		column++
+	}
+	if t.Dateless {
+		d.Written = text(row[h.from:h.to])
+		if from, to, rest, found := rangeEnd(text(row[h.to:])); found {
+			d.Written = text(row[h.from : h.to+rest])
+			d.add(untilField, row[h.to+from:h.to+to])
+		}
 	}
 	if message == "" {
 		message = pairs(d.Fields)

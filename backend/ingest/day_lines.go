@@ -18,6 +18,13 @@ func headDay(line []byte, h *head) bool {
 		h.beginPart()
 		return true
 	}
+	if n := stamp.ParseWeekdayStamp(line, &h.Stamp); n > 0 && n == len(line) && h.Flags == 0 && h.Precision < stamp.PrecisionMinute {
+		// "Wed Mar 14 21:40:00 2026" above clocks alone.
+		h.Stamp = stamp.Stamp{At: h.LocalDays() * stamp.NanosPerDay, Zone: stamp.NoZone, Precision: stamp.PrecisionDay, Flags: flagDay}
+		h.from, h.to, h.text, h.prefix = 0, 0, 0, 0
+		h.format, h.level = formatTimeOnly, retro.LevelNone
+		return true
+	}
 	if len(line) < 5 || len(line) > dayLine || bytes.IndexByte(line, ':') >= 0 || !bytes.ContainsAny(line, "0123456789") {
 		return false
 	}

@@ -30,7 +30,7 @@ func timeKeyRank(key []byte) int {
 		"EdgeStartTimestamp", "timestamp_ms", "date_unixtime", "TimeGenerated", "time_iso8601", "StartUTC", "occurred_at", "occurredAt":
 		return 1
 	case "created_at", "createdAt", "eventTime", "event_time", "eventTimestamp", "date", "startsAt", "start_time", "startTime",
-		"published", "at", "TimeCreated", "EventTime", "requestReceivedTimestamp", "observedTimeUnixNano", "startTimeUnixNano", "received_at", "created", "logged_at", "datetime_utc", "time_local", "dateCreated", "createdDateTime", "lastTimestamp", "log_time", "logTime", "LogTime", "msec", "StartLocal", "EventReceivedTime", "@time", "dt":
+		"published", "at", "TimeCreated", "EventTime", "requestReceivedTimestamp", "observedTimeUnixNano", "startTimeUnixNano", "received_at", "created", "logged_at", "datetime_utc", "time_local", "dateCreated", "createdDateTime", "lastTimestamp", "log_time", "logTime", "LogTime", "msec", "StartLocal", "EventReceivedTime", "@time", "dt", "when":
 		return 2
 	}
 	return 0

@@ -43,9 +43,12 @@ func headShell(line []byte, h *head) bool {
 	return true
 }
 
+// fishCommand is how fish begins each command of its history.
+const fishCommand = "- cmd: "
+
 // headFish reads "- cmd: command", whose time fish writes in the next line.
 func headFish(line, next []byte, h *head) bool {
-	const opening, when = "- cmd: ", "  when: "
+	const opening, when = fishCommand, "  when: "
 	rest, found := bytes.CutPrefix(next, []byte(when))
 	if !found || !bytes.HasPrefix(line, []byte(opening)) || stamp.ParseEpoch(rest, &h.Stamp) != 10 {
 		return false

@@ -85,6 +85,11 @@ func headTimeOnly(p *plan, line []byte, h *head) bool {
 		clock = clock%(12*stamp.NanosPerHour) + half
 		to += width
 	}
+	for _, word := range []string{" Uhr", " uur"} {
+		if bytes.HasPrefix(line[to:], []byte(word)) {
+			to += len(word)
+		}
+	}
 	rest, bracketed := to, stamp.NoZone
 	if from == 1 {
 		if zone, width := stamp.ParseOffset(line[to:]); width > 2 && to+width < len(line) && (line[to+width] == ']' || line[to+width] == ')') {

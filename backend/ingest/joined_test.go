@@ -16,12 +16,13 @@ func TestLogInMessage(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
-			conversation := "Dana Kim\n  10:32 AM\n" + said + "\nLee\n  10:33 AM\nthanks\n"
-			ix := read(t, conversation, ingest.Options{Zone: "UTC", Reference: reference})
-			raw := []byte(conversation)[ix.Entries[0].Offset:ix.Entries[1].Offset]
-			const want = "2026-03-14 21:40:00 ERROR pool exhausted\n2026-03-14 21:40:01 WARN retrying\n"
-			if got := ix.LogIn(0, raw); got != want {
-				t.Errorf("the log in the message is %q, want %q", got, want)
+			message := "Dana Kim\n  10:32 AM\n" + said + "\n"
+			for _, conversation := range []string{message, message + "Lee\n  10:33 AM\nthanks\n"} {
+				ix := read(t, conversation, ingest.Options{Zone: "UTC", Reference: reference})
+				const want = "2026-03-14 21:40:00 ERROR pool exhausted\n2026-03-14 21:40:01 WARN retrying\n"
+				if got := ix.LogIn(0, []byte(message)); got != want {
+					t.Errorf("the log in the message is %q, want %q", got, want)
+				}
 			}
 		})
 	}

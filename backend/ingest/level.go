@@ -65,6 +65,10 @@ func findLevel(b []byte) retro.Level {
 			return level // It stands in a column of its own.
 		}
 		if start > 0 && b[start-1] == ',' && (i == len(b) || b[i] == ',' || b[i] == ' ') && !isCommonWord(word) {
+			next, _, _ := bytes.Cut(b[min(i+1, len(b)):], []byte(" "))
+			if i < len(b) && b[i] == ',' {
+				level = max(level, levelOfWord(next))
+			}
 			return level // Topics of RouterOS, "system,error,critical".
 		}
 		if start == 0 && isProcess(b[i:]) || start > 1 && b[start-1] == ' ' && b[start-2] == ':' && isBehindLevel(b[i:]) {

@@ -222,7 +222,7 @@ func makePlan(src io.ReaderAt, size int64, forced formatID, kind retro.EvidenceK
 				p.stated = p.sharedZone(head)
 			}
 		}
-		if p.weak == formatTimeOnly || p.marked {
+		if p.weak == formatTimeOnly || p.marked || p.table != nil && p.table.Dateless {
 			if p.opened = p.writtenDay(head); p.opened == 0 && size <= chatBytes {
 				p.openOnSaidDay(head)
 			}

@@ -234,7 +234,7 @@ func isTitleOfDay(lower string, page bool) bool {
 			return false
 		}
 	}
-	for _, label := range []string{"incident", "outage", "downtime", "post-mortem", "postmortem", "timeline", "disruption", "degradation", "chronolog", "cronolog", "zeitleiste", "zeitlicher", "tijdlijn", "tidslinje", "linha do tempo", "línea de tiempo", "хронология", "時系列", "时间线", "時間線", "时间轴", "障害", "事故", "故障", "장애", "타임라인", "störung", "ausfall", "panne", "incidente", "interrup"} {
+	for _, label := range []string{"incident", "outage", "downtime", "post-mortem", "postmortem", "timeline", "disruption", "degradation", "chronolog", "cronolog", "zeitleiste", "zeitlicher", "tijdlijn", "tidslinje", "linha do tempo", "línea de tiempo", "хронология", "時系列", "时间线", "時間線", "时间轴", "障害", "事故", "故障", "장애", "타임라인", "störung", "ausfall", "vorfall", "panne", "incidente", "interrup", "storing", "awaria", "incydent", "výpadek", "avbrott", "nedbrud", "hændelse", "hendelse", "häiriö", "kesinti", "disservizio", "инцидент", "сбой", "авария", "інцидент"} {
 		if strings.Contains(lower, label) {
 			return true
 		}

@@ -27,15 +27,24 @@ func speakerOf(message string) string {
 			break
 		}
 	}
-	switch {
-	case head.name != "" && (head.level || classOf(head.name) != ""):
-		return head.name
-	case !head.level:
-		return ""
+	if behind := classBehind(line); behind != "" && head.level && classOf(head.name) == "" {
+		return behind
 	}
-	if open := strings.LastIndex(line, " ("); open > 0 && strings.HasSuffix(line, ")") {
-		if name := line[open+2 : len(line)-1]; isPart(name) && strings.Contains(name, ".") {
-			return name
+	if head.name != "" && (head.level || classOf(head.name) != "") {
+		return head.name
+	}
+	return ""
+}
+
+// classBehind returns the class that a line ends with, "… (kafka.server.ReplicaManager)" or
+// "… [io.debezium.pipeline.ErrorHandler]", "" where it does not.
+func classBehind(line string) string {
+	for _, brackets := range []string{"()", "[]"} {
+		open := strings.LastIndex(line, " "+brackets[:1])
+		if name, closed := strings.CutSuffix(line[open+1:], brackets[1:]); open > 0 && closed {
+			if name = withoutLine(name[1:]); isPart(name) && (brackets == "()" && strings.Contains(name, ".") || classOf(name) != "") {
+				return name
+			}
 		}
 	}
 	return ""
@@ -101,6 +110,13 @@ func (s *speakerHead) next() bool {
 		_, behind, found := strings.Cut(s.rest, "}: ") // A span of Rust: "request{path=/cart}: shop::cart: …".
 		s.rest = behind
 		return found
+	}
+	if s.rest[0] == '@' {
+		// "<0.812.0>@cart_server:handle_call:41 …" of Erlang.
+		if module, _, found := strings.Cut(s.rest[1:end], ":"); found && isPart(module) {
+			s.take(module, true)
+		}
+		return false
 	}
 	s.plain++
 	word, behind := s.rest[:end], strings.TrimLeft(s.rest[end:], " \t")
@@ -282,7 +298,7 @@ func withoutLine(word string) string {
 // isActorPath reports whether a name in brackets is the path of an actor, "akka://shop/user/cart".
 func isActorPath(name string) bool {
 	scheme, _, found := strings.Cut(name, "://")
-	return found && !strings.HasPrefix(scheme, "http") && !strings.Contains(name, " ")
+	return found && scheme != "" && !strings.HasPrefix(scheme, "http") && strings.Trim(scheme, "abcdefghijklmnopqrstuvwxyz") == "" && !strings.Contains(name, " ")
 }
 
 // isThreadName reports whether a name in brackets is that of a thread or of a request, which says

@@ -25,7 +25,7 @@ func findItems(sample []byte) int {
 	keys := 0
 	for line, rest := range yamlLines(sample) {
 		indent := indentOf(line)
-		if indent == 0 && !isYAMLMargin(line) {
+		if indent == 0 && (!isYAMLMargin(line) || bytes.HasPrefix(line, []byte(fishCommand))) {
 			return 0
 		}
 		keys++
