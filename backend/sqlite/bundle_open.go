@@ -180,7 +180,7 @@ func (db *DB) openAsItLies(ctx context.Context, path string) (*DB, error) {
 		return nil, err
 	}
 	bundle := &DB{path: path, lists: db.lists, readOnly: true, packer: packer, heads: newHeadCache(), cache: newPieceCache()}
-	if err := bundle.openReaders(ctx, accessImmutable); err != nil {
+	if err := bundle.openReaders(accessImmutable); err != nil {
 		return nil, errors.Join(err, bundle.Close()) //nolint:contextcheck // closing must not be cut short
 	}
 	return bundle, nil

@@ -55,8 +55,7 @@ type DB struct {
 	writer   *sql.DB          // one connection; nil for a reader
 	reader   *sql.DB
 	readAs   access           // of reader
-	reads    *queries.Queries // prepared on reader
-	writes   *queries.Queries // prepared on writer; nil for a reader
+	reads    *queries.Queries // each in a transaction of its own
 	packer   packer
 	heads    *headCache
 	cache    *pieceCache
@@ -132,16 +131,14 @@ func (db *DB) openForWriting(ctx context.Context) error {
 	if err := db.upgrade(ctx, latest); err != nil {
 		return err
 	}
-	if db.writes, err = queries.Prepare(ctx, db.writer); err != nil {
+	writes := queries.New(db.writer)
+	if err := writes.DeleteUnfinishedBlobs(ctx); err != nil {
 		return wrap(err, "open library")
 	}
-	if err := db.writes.DeleteUnfinishedBlobs(ctx); err != nil {
+	if db.settled, err = writes.LastBlob(ctx); err != nil {
 		return wrap(err, "open library")
 	}
-	if db.settled, err = db.writes.LastBlob(ctx); err != nil {
-		return wrap(err, "open library")
-	}
-	if err := db.openReaders(ctx, accessRead); err != nil {
+	if err := db.openReaders(accessRead); err != nil {
 		return err
 	}
 	db.finishPurges(ctx)
@@ -205,7 +202,7 @@ func (db *DB) openForReading(ctx context.Context) error {
 		return retro.Errorf(retro.CodeUnsupported, "the library has an older format (%d, this Afterword reads %d)", from.version, latest).
 			WithHint("open it once for writing to upgrade it; a copy is kept")
 	}
-	return db.openReaders(ctx, mode)
+	return db.openReaders(mode)
 }
 
 // isSettled reports whether no write-ahead log waits beside the file.
@@ -214,15 +211,13 @@ func (db *DB) isSettled() bool {
 	return err != nil || info.Size() == 0
 }
 
-func (db *DB) openReaders(ctx context.Context, mode access) error {
+func (db *DB) openReaders(mode access) error {
 	var err error
 	db.readAs = mode
 	if db.reader, err = openPool(db.path, mode, readers); err != nil {
 		return err
 	}
-	if db.reads, err = queries.Prepare(ctx, db.reader); err != nil {
-		return wrap(err, "open library")
-	}
+	db.reads = queries.New(db.reader)
 	return nil
 }
 
@@ -239,18 +234,13 @@ func (db *DB) Close() error {
 		db.timer.Stop()
 	}
 	var failures []error
-	for _, prepared := range []*queries.Queries{db.reads, db.writes} {
-		if prepared != nil {
-			failures = append(failures, prepared.Close())
-		}
-	}
 	if db.reader != nil {
 		failures = append(failures, db.reader.Close())
 	}
 	if db.writer != nil {
 		// Closing the last connection folds the log as well; doing it first means
 		// that a failure is reported.
-		if db.writes != nil {
+		if db.reader != nil {
 			_, err := db.checkpoint(context.Background())
 			failures = append(failures, err)
 		}
@@ -273,7 +263,7 @@ func (db *DB) write(ctx context.Context, doing string, do func(*sql.Tx, *queries
 		return wrap(err, doing)
 	}
 	db.last.writes++
-	if err := do(tx, db.writes.WithTx(tx)); err != nil {
+	if err := do(tx, queriesIn(tx)); err != nil {
 		if rollback := tx.Rollback(); rollback != nil && !errors.Is(rollback, sql.ErrTxDone) {
 			err = errors.Join(err, rollback)
 		}
@@ -305,7 +295,7 @@ func (db *DB) read(ctx context.Context, doing string, do func(*queries.Queries) 
 	if err != nil {
 		return wrap(err, doing)
 	}
-	err = do(db.reads.WithTx(tx))
+	err = do(queriesIn(tx))
 	if rollback := tx.Rollback(); rollback != nil && !errors.Is(rollback, sql.ErrTxDone) {
 		err = errors.Join(err, wrap(rollback, doing))
 	}

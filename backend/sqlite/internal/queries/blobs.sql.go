@@ -20,7 +20,7 @@ type BlobRow struct {
 }
 
 func (q *Queries) Blob(ctx context.Context, hash []byte) (BlobRow, error) {
-	row := q.queryRow(ctx, q.blobStmt, blob, hash)
+	row := q.db.QueryRowContext(ctx, blob, hash)
 	var i BlobRow
 	err := row.Scan(&i.ID, &i.Size, &i.ChunkSize)
 	return i, err
@@ -42,7 +42,7 @@ type BlobChunkRow struct {
 }
 
 func (q *Queries) BlobChunk(ctx context.Context, arg BlobChunkParams) (BlobChunkRow, error) {
-	row := q.queryRow(ctx, q.blobChunkStmt, blobChunk, arg.BlobID, arg.Number)
+	row := q.db.QueryRowContext(ctx, blobChunk, arg.BlobID, arg.Number)
 	var i BlobChunkRow
 	err := row.Scan(&i.Hash, &i.Size, &i.Body)
 	return i, err
@@ -53,7 +53,7 @@ SELECT id, hash, size, chunk_size FROM blobs WHERE hash IS NOT NULL ORDER BY id
 `
 
 func (q *Queries) Blobs(ctx context.Context) ([]Blob, error) {
-	rows, err := q.query(ctx, q.blobsStmt, blobs)
+	rows, err := q.db.QueryContext(ctx, blobs)
 	if err != nil {
 		return nil, err
 	}
@@ -85,7 +85,7 @@ INSERT INTO blobs (size, chunk_size) VALUES (0, ?) RETURNING id
 `
 
 func (q *Queries) CreateBlob(ctx context.Context, chunkSize int64) (int64, error) {
-	row := q.queryRow(ctx, q.createBlobStmt, createBlob, chunkSize)
+	row := q.db.QueryRowContext(ctx, createBlob, chunkSize)
 	var id int64
 	err := row.Scan(&id)
 	return id, err
@@ -104,7 +104,7 @@ type CreateBlobChunkParams struct {
 }
 
 func (q *Queries) CreateBlobChunk(ctx context.Context, arg CreateBlobChunkParams) error {
-	_, err := q.exec(ctx, q.createBlobChunkStmt, createBlobChunk,
+	_, err := q.db.ExecContext(ctx, createBlobChunk,
 		arg.BlobID,
 		arg.Number,
 		arg.Hash,
@@ -119,7 +119,7 @@ DELETE FROM blobs WHERE id = ?
 `
 
 func (q *Queries) DeleteBlob(ctx context.Context, id int64) error {
-	_, err := q.exec(ctx, q.deleteBlobStmt, deleteBlob, id)
+	_, err := q.db.ExecContext(ctx, deleteBlob, id)
 	return err
 }
 
@@ -128,7 +128,7 @@ DELETE FROM blobs WHERE id = ? AND hash IS NULL
 `
 
 func (q *Queries) DeleteUnfinishedBlob(ctx context.Context, id int64) error {
-	_, err := q.exec(ctx, q.deleteUnfinishedBlobStmt, deleteUnfinishedBlob, id)
+	_, err := q.db.ExecContext(ctx, deleteUnfinishedBlob, id)
 	return err
 }
 
@@ -137,7 +137,7 @@ DELETE FROM blobs WHERE hash IS NULL
 `
 
 func (q *Queries) DeleteUnfinishedBlobs(ctx context.Context) error {
-	_, err := q.exec(ctx, q.deleteUnfinishedBlobsStmt, deleteUnfinishedBlobs)
+	_, err := q.db.ExecContext(ctx, deleteUnfinishedBlobs)
 	return err
 }
 
@@ -151,7 +151,7 @@ type DerivedParams struct {
 }
 
 func (q *Queries) Derived(ctx context.Context, arg DerivedParams) ([]byte, error) {
-	row := q.queryRow(ctx, q.derivedStmt, derived, arg.Hash, arg.Key)
+	row := q.db.QueryRowContext(ctx, derived, arg.Hash, arg.Key)
 	var body []byte
 	err := row.Scan(&body)
 	return body, err
@@ -162,7 +162,7 @@ DELETE FROM derived
 `
 
 func (q *Queries) DropDerived(ctx context.Context) error {
-	_, err := q.exec(ctx, q.dropDerivedStmt, dropDerived)
+	_, err := q.db.ExecContext(ctx, dropDerived)
 	return err
 }
 
@@ -177,7 +177,7 @@ type FinishBlobParams struct {
 }
 
 func (q *Queries) FinishBlob(ctx context.Context, arg FinishBlobParams) error {
-	_, err := q.exec(ctx, q.finishBlobStmt, finishBlob, arg.Hash, arg.Size, arg.ID)
+	_, err := q.db.ExecContext(ctx, finishBlob, arg.Hash, arg.Size, arg.ID)
 	return err
 }
 
@@ -186,7 +186,7 @@ SELECT CAST(coalesce(max(id), 0) AS INTEGER) FROM blobs
 `
 
 func (q *Queries) LastBlob(ctx context.Context) (int64, error) {
-	row := q.queryRow(ctx, q.lastBlobStmt, lastBlob)
+	row := q.db.QueryRowContext(ctx, lastBlob)
 	var column_1 int64
 	err := row.Scan(&column_1)
 	return column_1, err
@@ -204,6 +204,6 @@ type PutDerivedParams struct {
 }
 
 func (q *Queries) PutDerived(ctx context.Context, arg PutDerivedParams) error {
-	_, err := q.exec(ctx, q.putDerivedStmt, putDerived, arg.Hash, arg.Key, arg.Body)
+	_, err := q.db.ExecContext(ctx, putDerived, arg.Hash, arg.Key, arg.Body)
 	return err
 }

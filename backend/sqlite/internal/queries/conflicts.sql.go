@@ -16,7 +16,7 @@ SELECT retrospective_id, number, body FROM conflicts WHERE retrospective_id = ? 
 `
 
 func (q *Queries) ConflictRows(ctx context.Context, retrospectiveID retro.RetrospectiveID) ([]Conflict, error) {
-	rows, err := q.query(ctx, q.conflictRowsStmt, conflictRows, retrospectiveID)
+	rows, err := q.db.QueryContext(ctx, conflictRows, retrospectiveID)
 	if err != nil {
 		return nil, err
 	}
@@ -43,7 +43,7 @@ SELECT body FROM conflicts WHERE retrospective_id = ? ORDER BY rowid
 `
 
 func (q *Queries) Conflicts(ctx context.Context, retrospectiveID retro.RetrospectiveID) ([]string, error) {
-	rows, err := q.query(ctx, q.conflictsStmt, conflicts, retrospectiveID)
+	rows, err := q.db.QueryContext(ctx, conflicts, retrospectiveID)
 	if err != nil {
 		return nil, err
 	}
@@ -76,7 +76,7 @@ type PutConflictParams struct {
 }
 
 func (q *Queries) PutConflict(ctx context.Context, arg PutConflictParams) error {
-	_, err := q.exec(ctx, q.putConflictStmt, putConflict, arg.RetrospectiveID, arg.Number, arg.Body)
+	_, err := q.db.ExecContext(ctx, putConflict, arg.RetrospectiveID, arg.Number, arg.Body)
 	return err
 }
 
@@ -93,6 +93,6 @@ type TakeConflictParams struct {
 
 // One that is here already stays as it is.
 func (q *Queries) TakeConflict(ctx context.Context, arg TakeConflictParams) error {
-	_, err := q.exec(ctx, q.takeConflictStmt, takeConflict, arg.RetrospectiveID, arg.Number, arg.Body)
+	_, err := q.db.ExecContext(ctx, takeConflict, arg.RetrospectiveID, arg.Number, arg.Body)
 	return err
 }

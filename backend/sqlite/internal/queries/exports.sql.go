@@ -16,7 +16,7 @@ SELECT DISTINCT revision_id FROM exports WHERE retrospective_id = ?
 `
 
 func (q *Queries) ExportedRevisions(ctx context.Context, retrospectiveID retro.RetrospectiveID) ([]retro.RevisionID, error) {
-	rows, err := q.query(ctx, q.exportedRevisionsStmt, exportedRevisions, retrospectiveID)
+	rows, err := q.db.QueryContext(ctx, exportedRevisions, retrospectiveID)
 	if err != nil {
 		return nil, err
 	}
@@ -48,7 +48,7 @@ type ExportsParams struct {
 }
 
 func (q *Queries) Exports(ctx context.Context, arg ExportsParams) ([]Export, error) {
-	rows, err := q.query(ctx, q.exportsStmt, exports, arg.RetrospectiveID, arg.Limit)
+	rows, err := q.db.QueryContext(ctx, exports, arg.RetrospectiveID, arg.Limit)
 	if err != nil {
 		return nil, err
 	}
@@ -95,7 +95,7 @@ type PutExportParams struct {
 }
 
 func (q *Queries) PutExport(ctx context.Context, arg PutExportParams) error {
-	_, err := q.exec(ctx, q.putExportStmt, putExport,
+	_, err := q.db.ExecContext(ctx, putExport,
 		arg.RetrospectiveID,
 		arg.RevisionID,
 		arg.Target,

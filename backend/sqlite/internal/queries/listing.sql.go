@@ -19,7 +19,7 @@ WHERE retrospectives.deleted_at IS NULL
 `
 
 func (q *Queries) CountOutstanding(ctx context.Context) (int64, error) {
-	row := q.queryRow(ctx, q.countOutstandingStmt, countOutstanding)
+	row := q.db.QueryRowContext(ctx, countOutstanding)
 	var count int64
 	err := row.Scan(&count)
 	return count, err
@@ -30,7 +30,7 @@ SELECT CAST((SELECT count(*) FROM retrospectives) - (SELECT count(*) FROM listin
 `
 
 func (q *Queries) CountUnlisted(ctx context.Context) (int64, error) {
-	row := q.queryRow(ctx, q.countUnlistedStmt, countUnlisted)
+	row := q.db.QueryRowContext(ctx, countUnlisted)
 	var column_1 int64
 	err := row.Scan(&column_1)
 	return column_1, err
@@ -41,7 +41,7 @@ DELETE FROM outstanding WHERE retrospective_id = ?
 `
 
 func (q *Queries) DropOutstanding(ctx context.Context, retrospectiveID retro.RetrospectiveID) error {
-	_, err := q.exec(ctx, q.dropOutstandingStmt, dropOutstanding, retrospectiveID)
+	_, err := q.db.ExecContext(ctx, dropOutstanding, retrospectiveID)
 	return err
 }
 
@@ -50,7 +50,7 @@ DELETE FROM listing
 `
 
 func (q *Queries) EmptyListing(ctx context.Context) error {
-	_, err := q.exec(ctx, q.emptyListingStmt, emptyListing)
+	_, err := q.db.ExecContext(ctx, emptyListing)
 	return err
 }
 
@@ -59,7 +59,7 @@ DELETE FROM outstanding
 `
 
 func (q *Queries) EmptyOutstanding(ctx context.Context) error {
-	_, err := q.exec(ctx, q.emptyOutstandingStmt, emptyOutstanding)
+	_, err := q.db.ExecContext(ctx, emptyOutstanding)
 	return err
 }
 
@@ -83,7 +83,7 @@ type OutstandingRow struct {
 }
 
 func (q *Queries) Outstanding(ctx context.Context, arg OutstandingParams) ([]OutstandingRow, error) {
-	rows, err := q.query(ctx, q.outstandingStmt, outstanding, arg.Limit, arg.Offset)
+	rows, err := q.db.QueryContext(ctx, outstanding, arg.Limit, arg.Offset)
 	if err != nil {
 		return nil, err
 	}
@@ -134,7 +134,7 @@ type PutListingParams struct {
 }
 
 func (q *Queries) PutListing(ctx context.Context, arg PutListingParams) error {
-	_, err := q.exec(ctx, q.putListingStmt, putListing,
+	_, err := q.db.ExecContext(ctx, putListing,
 		arg.RetrospectiveID,
 		arg.Title,
 		arg.Lead,
@@ -165,7 +165,7 @@ type PutOutstandingParams struct {
 }
 
 func (q *Queries) PutOutstanding(ctx context.Context, arg PutOutstandingParams) error {
-	_, err := q.exec(ctx, q.putOutstandingStmt, putOutstanding,
+	_, err := q.db.ExecContext(ctx, putOutstanding,
 		arg.RetrospectiveID,
 		arg.Position,
 		arg.ItemID,
@@ -184,7 +184,7 @@ WHERE listing.retrospective_id IS NULL
 `
 
 func (q *Queries) Unlisted(ctx context.Context) ([]Retrospective, error) {
-	rows, err := q.query(ctx, q.unlistedStmt, unlisted)
+	rows, err := q.db.QueryContext(ctx, unlisted)
 	if err != nil {
 		return nil, err
 	}

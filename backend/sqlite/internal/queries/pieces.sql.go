@@ -23,7 +23,7 @@ type AddPieceParams struct {
 }
 
 func (q *Queries) AddPiece(ctx context.Context, arg AddPieceParams) (int64, error) {
-	result, err := q.exec(ctx, q.addPieceStmt, addPiece,
+	result, err := q.db.ExecContext(ctx, addPiece,
 		arg.Hash,
 		arg.Kind,
 		arg.Size,
@@ -40,7 +40,7 @@ DELETE FROM pieces WHERE hash = ?
 `
 
 func (q *Queries) DeletePiece(ctx context.Context, hash []byte) error {
-	_, err := q.exec(ctx, q.deletePieceStmt, deletePiece, hash)
+	_, err := q.db.ExecContext(ctx, deletePiece, hash)
 	return err
 }
 
@@ -59,7 +59,7 @@ func (q *Queries) PiecesByHash(ctx context.Context, hashes [][]byte) ([]Piece, e
 	} else {
 		query = strings.Replace(query, "/*SLICE:hashes*/?", "NULL", 1)
 	}
-	rows, err := q.query(ctx, nil, query, queryParams...)
+	rows, err := q.db.QueryContext(ctx, query, queryParams...)
 	if err != nil {
 		return nil, err
 	}
@@ -103,7 +103,7 @@ type PutPieceParams struct {
 // A piece that is there already is written again only where its bytes differ,
 // which heals a damaged one.
 func (q *Queries) PutPiece(ctx context.Context, arg PutPieceParams) (int64, error) {
-	result, err := q.exec(ctx, q.putPieceStmt, putPiece,
+	result, err := q.db.ExecContext(ctx, putPiece,
 		arg.Hash,
 		arg.Kind,
 		arg.Size,
@@ -131,7 +131,7 @@ type TakePieceParams struct {
 
 // What others send does not bring back what was purged here.
 func (q *Queries) TakePiece(ctx context.Context, arg TakePieceParams) error {
-	_, err := q.exec(ctx, q.takePieceStmt, takePiece,
+	_, err := q.db.ExecContext(ctx, takePiece,
 		arg.Hash,
 		arg.Kind,
 		arg.Size,

@@ -14,7 +14,7 @@ SELECT value FROM preferences WHERE name = ?
 `
 
 func (q *Queries) Preference(ctx context.Context, name string) (string, error) {
-	row := q.queryRow(ctx, q.preferenceStmt, preference, name)
+	row := q.db.QueryRowContext(ctx, preference, name)
 	var value string
 	err := row.Scan(&value)
 	return value, err
@@ -31,6 +31,6 @@ type SetPreferenceParams struct {
 }
 
 func (q *Queries) SetPreference(ctx context.Context, arg SetPreferenceParams) error {
-	_, err := q.exec(ctx, q.setPreferenceStmt, setPreference, arg.Name, arg.Value)
+	_, err := q.db.ExecContext(ctx, setPreference, arg.Name, arg.Value)
 	return err
 }

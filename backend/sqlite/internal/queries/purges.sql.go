@@ -16,7 +16,7 @@ SELECT count(*) FROM purges WHERE is_erased = 0
 `
 
 func (q *Queries) CountUnerased(ctx context.Context) (int64, error) {
-	row := q.queryRow(ctx, q.countUnerasedStmt, countUnerased)
+	row := q.db.QueryRowContext(ctx, countUnerased)
 	var count int64
 	err := row.Scan(&count)
 	return count, err
@@ -36,7 +36,7 @@ type CreatePurgeParams struct {
 }
 
 func (q *Queries) CreatePurge(ctx context.Context, arg CreatePurgeParams) error {
-	_, err := q.exec(ctx, q.createPurgeStmt, createPurge,
+	_, err := q.db.ExecContext(ctx, createPurge,
 		arg.RetrospectiveID,
 		arg.At,
 		arg.Author,
@@ -52,7 +52,7 @@ DELETE FROM derived WHERE hash = ?
 `
 
 func (q *Queries) DropDerivedOf(ctx context.Context, hash []byte) error {
-	_, err := q.exec(ctx, q.dropDerivedOfStmt, dropDerivedOf, hash)
+	_, err := q.db.ExecContext(ctx, dropDerivedOf, hash)
 	return err
 }
 
@@ -67,7 +67,7 @@ type DropExportParams struct {
 }
 
 func (q *Queries) DropExport(ctx context.Context, arg DropExportParams) error {
-	_, err := q.exec(ctx, q.dropExportStmt, dropExport, arg.RetrospectiveID, arg.RevisionID, arg.Target)
+	_, err := q.db.ExecContext(ctx, dropExport, arg.RetrospectiveID, arg.RevisionID, arg.Target)
 	return err
 }
 
@@ -76,7 +76,7 @@ DELETE FROM exports WHERE retrospective_id = ?
 `
 
 func (q *Queries) DropExports(ctx context.Context, retrospectiveID retro.RetrospectiveID) error {
-	_, err := q.exec(ctx, q.dropExportsStmt, dropExports, retrospectiveID)
+	_, err := q.db.ExecContext(ctx, dropExports, retrospectiveID)
 	return err
 }
 
@@ -85,7 +85,7 @@ SELECT retrospective_id, revision_id, target, at, zones, name, body FROM exports
 `
 
 func (q *Queries) ExportRows(ctx context.Context, retrospectiveID retro.RetrospectiveID) ([]Export, error) {
-	rows, err := q.query(ctx, q.exportRowsStmt, exportRows, retrospectiveID)
+	rows, err := q.db.QueryContext(ctx, exportRows, retrospectiveID)
 	if err != nil {
 		return nil, err
 	}
@@ -127,7 +127,7 @@ type PurgePieceParams struct {
 }
 
 func (q *Queries) PurgePiece(ctx context.Context, arg PurgePieceParams) error {
-	_, err := q.exec(ctx, q.purgePieceStmt, purgePiece,
+	_, err := q.db.ExecContext(ctx, purgePiece,
 		arg.Size,
 		arg.Body,
 		arg.Purged,
@@ -149,7 +149,7 @@ type PurgeRevisionParams struct {
 }
 
 func (q *Queries) PurgeRevision(ctx context.Context, arg PurgeRevisionParams) error {
-	_, err := q.exec(ctx, q.purgeRevisionStmt, purgeRevision,
+	_, err := q.db.ExecContext(ctx, purgeRevision,
 		arg.Name,
 		arg.Reason,
 		arg.Author,
@@ -164,7 +164,7 @@ SELECT hash FROM pieces WHERE purged IS NOT NULL
 `
 
 func (q *Queries) PurgedHashes(ctx context.Context) ([][]byte, error) {
-	rows, err := q.query(ctx, q.purgedHashesStmt, purgedHashes)
+	rows, err := q.db.QueryContext(ctx, purgedHashes)
 	if err != nil {
 		return nil, err
 	}
@@ -193,7 +193,7 @@ WHERE original IS NOT NULL AND NOT EXISTS (SELECT 1 FROM blobs WHERE blobs.hash 
 
 // Those that were not added once more since.
 func (q *Queries) PurgedOriginals(ctx context.Context) ([][]byte, error) {
-	rows, err := q.query(ctx, q.purgedOriginalsStmt, purgedOriginals)
+	rows, err := q.db.QueryContext(ctx, purgedOriginals)
 	if err != nil {
 		return nil, err
 	}
@@ -220,7 +220,7 @@ SELECT hash, kind, size, body, purged FROM pieces WHERE purged IS NOT NULL
 `
 
 func (q *Queries) PurgedPieces(ctx context.Context) ([]Piece, error) {
-	rows, err := q.query(ctx, q.purgedPiecesStmt, purgedPieces)
+	rows, err := q.db.QueryContext(ctx, purgedPieces)
 	if err != nil {
 		return nil, err
 	}
@@ -253,7 +253,7 @@ SELECT id, retrospective_id, at, author, what, original, is_erased FROM purges W
 `
 
 func (q *Queries) Purges(ctx context.Context, retrospectiveID retro.RetrospectiveID) ([]Purge, error) {
-	rows, err := q.query(ctx, q.purgesStmt, purges, retrospectiveID)
+	rows, err := q.db.QueryContext(ctx, purges, retrospectiveID)
 	if err != nil {
 		return nil, err
 	}
@@ -294,7 +294,7 @@ type SetConflictParams struct {
 }
 
 func (q *Queries) SetConflict(ctx context.Context, arg SetConflictParams) error {
-	_, err := q.exec(ctx, q.setConflictStmt, setConflict, arg.Body, arg.RetrospectiveID, arg.Number)
+	_, err := q.db.ExecContext(ctx, setConflict, arg.Body, arg.RetrospectiveID, arg.Number)
 	return err
 }
 
@@ -303,6 +303,6 @@ UPDATE purges SET is_erased = 1
 `
 
 func (q *Queries) SetErased(ctx context.Context) error {
-	_, err := q.exec(ctx, q.setErasedStmt, setErased)
+	_, err := q.db.ExecContext(ctx, setErased)
 	return err
 }

@@ -16,7 +16,7 @@ UPDATE retrospectives SET revision_count = revision_count - 1 WHERE id = ?
 `
 
 func (q *Queries) CountRevisionGone(ctx context.Context, id retro.RetrospectiveID) error {
-	_, err := q.exec(ctx, q.countRevisionGoneStmt, countRevisionGone, id)
+	_, err := q.db.ExecContext(ctx, countRevisionGone, id)
 	return err
 }
 
@@ -37,7 +37,7 @@ type CreateRetrospectiveParams struct {
 }
 
 func (q *Queries) CreateRetrospective(ctx context.Context, arg CreateRetrospectiveParams) (int64, error) {
-	result, err := q.exec(ctx, q.createRetrospectiveStmt, createRetrospective,
+	result, err := q.db.ExecContext(ctx, createRetrospective,
 		arg.ID,
 		arg.CreatedAt,
 		arg.UpdatedAt,
@@ -58,7 +58,7 @@ WHERE retrospectives.id = ?
 `
 
 func (q *Queries) Head(ctx context.Context, id retro.RetrospectiveID) (Revision, error) {
-	row := q.queryRow(ctx, q.headStmt, head, id)
+	row := q.db.QueryRowContext(ctx, head, id)
 	var i Revision
 	err := row.Scan(
 		&i.ID,
@@ -91,7 +91,7 @@ type HeadRootsRow struct {
 }
 
 func (q *Queries) HeadRoots(ctx context.Context) ([]HeadRootsRow, error) {
-	rows, err := q.query(ctx, q.headRootsStmt, headRoots)
+	rows, err := q.db.QueryContext(ctx, headRoots)
 	if err != nil {
 		return nil, err
 	}
@@ -118,7 +118,7 @@ SELECT id, created_at, updated_at, deleted_at, head_revision_id, head_seq, revis
 `
 
 func (q *Queries) Retrospective(ctx context.Context, id retro.RetrospectiveID) (Retrospective, error) {
-	row := q.queryRow(ctx, q.retrospectiveStmt, retrospective, id)
+	row := q.db.QueryRowContext(ctx, retrospective, id)
 	var i Retrospective
 	err := row.Scan(
 		&i.ID,
@@ -138,7 +138,7 @@ SELECT id, created_at, updated_at, deleted_at, head_revision_id, head_seq, revis
 `
 
 func (q *Queries) Retrospectives(ctx context.Context) ([]Retrospective, error) {
-	rows, err := q.query(ctx, q.retrospectivesStmt, retrospectives)
+	rows, err := q.db.QueryContext(ctx, retrospectives)
 	if err != nil {
 		return nil, err
 	}
@@ -179,7 +179,7 @@ type SetDeletedAtParams struct {
 }
 
 func (q *Queries) SetDeletedAt(ctx context.Context, arg SetDeletedAtParams) (int64, error) {
-	result, err := q.exec(ctx, q.setDeletedAtStmt, setDeletedAt, arg.DeletedAt, arg.ID)
+	result, err := q.db.ExecContext(ctx, setDeletedAt, arg.DeletedAt, arg.ID)
 	if err != nil {
 		return 0, err
 	}
@@ -201,7 +201,7 @@ type SetHeadParams struct {
 }
 
 func (q *Queries) SetHead(ctx context.Context, arg SetHeadParams) error {
-	_, err := q.exec(ctx, q.setHeadStmt, setHead,
+	_, err := q.db.ExecContext(ctx, setHead,
 		arg.UpdatedAt,
 		arg.HeadRevisionID,
 		arg.HeadSeq,
@@ -221,7 +221,7 @@ type SetRevisionCountParams struct {
 }
 
 func (q *Queries) SetRevisionCount(ctx context.Context, arg SetRevisionCountParams) error {
-	_, err := q.exec(ctx, q.setRevisionCountStmt, setRevisionCount, arg.RevisionCount, arg.ID)
+	_, err := q.db.ExecContext(ctx, setRevisionCount, arg.RevisionCount, arg.ID)
 	return err
 }
 
@@ -235,6 +235,6 @@ type SetSummaryParams struct {
 }
 
 func (q *Queries) SetSummary(ctx context.Context, arg SetSummaryParams) error {
-	_, err := q.exec(ctx, q.setSummaryStmt, setSummary, arg.Summary, arg.ID)
+	_, err := q.db.ExecContext(ctx, setSummary, arg.Summary, arg.ID)
 	return err
 }

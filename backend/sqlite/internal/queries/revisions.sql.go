@@ -35,7 +35,7 @@ type CreateRevisionParams struct {
 }
 
 func (q *Queries) CreateRevision(ctx context.Context, arg CreateRevisionParams) error {
-	_, err := q.exec(ctx, q.createRevisionStmt, createRevision,
+	_, err := q.db.ExecContext(ctx, createRevision,
 		arg.ID,
 		arg.RetrospectiveID,
 		arg.Line,
@@ -60,7 +60,7 @@ DELETE FROM revisions WHERE id = ?
 `
 
 func (q *Queries) DeleteRevision(ctx context.Context, id retro.RevisionID) error {
-	_, err := q.exec(ctx, q.deleteRevisionStmt, deleteRevision, id)
+	_, err := q.db.ExecContext(ctx, deleteRevision, id)
 	return err
 }
 
@@ -74,7 +74,7 @@ type DeleteRevisionGapsParams struct {
 }
 
 func (q *Queries) DeleteRevisionGaps(ctx context.Context, arg DeleteRevisionGapsParams) error {
-	_, err := q.exec(ctx, q.deleteRevisionGapsStmt, deleteRevisionGaps, arg.RetrospectiveID, arg.Line)
+	_, err := q.db.ExecContext(ctx, deleteRevisionGaps, arg.RetrospectiveID, arg.Line)
 	return err
 }
 
@@ -97,7 +97,7 @@ type ListRevisionsRow struct {
 
 // Without the hashes: a list is read often and may be long.
 func (q *Queries) ListRevisions(ctx context.Context, retrospectiveID retro.RetrospectiveID) ([]ListRevisionsRow, error) {
-	rows, err := q.query(ctx, q.listRevisionsStmt, listRevisions, retrospectiveID)
+	rows, err := q.db.QueryContext(ctx, listRevisions, retrospectiveID)
 	if err != nil {
 		return nil, err
 	}
@@ -134,7 +134,7 @@ SELECT id, retrospective_id, line, seq, kind, name, reason, author, at, origin_i
 `
 
 func (q *Queries) MergedRevisions(ctx context.Context, retrospectiveID retro.RetrospectiveID) ([]Revision, error) {
-	rows, err := q.query(ctx, q.mergedRevisionsStmt, mergedRevisions, retrospectiveID)
+	rows, err := q.db.QueryContext(ctx, mergedRevisions, retrospectiveID)
 	if err != nil {
 		return nil, err
 	}
@@ -187,7 +187,7 @@ type PutRevisionGapParams struct {
 }
 
 func (q *Queries) PutRevisionGap(ctx context.Context, arg PutRevisionGapParams) error {
-	_, err := q.exec(ctx, q.putRevisionGapStmt, putRevisionGap,
+	_, err := q.db.ExecContext(ctx, putRevisionGap,
 		arg.RetrospectiveID,
 		arg.Line,
 		arg.FirstSeq,
@@ -203,7 +203,7 @@ SELECT id, retrospective_id, line, seq, kind, name, reason, author, at, origin_i
 `
 
 func (q *Queries) Revision(ctx context.Context, id retro.RevisionID) (Revision, error) {
-	row := q.queryRow(ctx, q.revisionStmt, revision, id)
+	row := q.db.QueryRowContext(ctx, revision, id)
 	var i Revision
 	err := row.Scan(
 		&i.ID,
@@ -235,7 +235,7 @@ type RevisionChainsRow struct {
 }
 
 func (q *Queries) RevisionChains(ctx context.Context, retrospectiveID retro.RetrospectiveID) ([]RevisionChainsRow, error) {
-	rows, err := q.query(ctx, q.revisionChainsStmt, revisionChains, retrospectiveID)
+	rows, err := q.db.QueryContext(ctx, revisionChains, retrospectiveID)
 	if err != nil {
 		return nil, err
 	}
@@ -262,7 +262,7 @@ SELECT retrospective_id, line, first_seq, last_seq, previous, chain FROM revisio
 `
 
 func (q *Queries) RevisionGaps(ctx context.Context, retrospectiveID retro.RetrospectiveID) ([]RevisionGap, error) {
-	rows, err := q.query(ctx, q.revisionGapsStmt, revisionGaps, retrospectiveID)
+	rows, err := q.db.QueryContext(ctx, revisionGaps, retrospectiveID)
 	if err != nil {
 		return nil, err
 	}
@@ -296,7 +296,7 @@ SELECT DISTINCT root FROM revisions
 `
 
 func (q *Queries) RevisionRoots(ctx context.Context) ([][]byte, error) {
-	rows, err := q.query(ctx, q.revisionRootsStmt, revisionRoots)
+	rows, err := q.db.QueryContext(ctx, revisionRoots)
 	if err != nil {
 		return nil, err
 	}
@@ -324,7 +324,7 @@ SELECT id, retrospective_id, line, seq, kind, name, reason, author, at, origin_i
 
 // Of all lines, the retrospective's own first.
 func (q *Queries) Revisions(ctx context.Context, retrospectiveID retro.RetrospectiveID) ([]Revision, error) {
-	rows, err := q.query(ctx, q.revisionsStmt, revisions, retrospectiveID)
+	rows, err := q.db.QueryContext(ctx, revisions, retrospectiveID)
 	if err != nil {
 		return nil, err
 	}
@@ -390,7 +390,7 @@ type TakeRevisionParams struct {
 // a later bundle brings again, perhaps as part of a longer line. One in the
 // retrospective's own history stays there.
 func (q *Queries) TakeRevision(ctx context.Context, arg TakeRevisionParams) error {
-	_, err := q.exec(ctx, q.takeRevisionStmt, takeRevision,
+	_, err := q.db.ExecContext(ctx, takeRevision,
 		arg.ID,
 		arg.RetrospectiveID,
 		arg.Line,
@@ -423,7 +423,7 @@ type WidenRevisionGapParams struct {
 
 // A gap that ends where the next revision goes takes it in.
 func (q *Queries) WidenRevisionGap(ctx context.Context, arg WidenRevisionGapParams) (int64, error) {
-	result, err := q.exec(ctx, q.widenRevisionGapStmt, widenRevisionGap, arg.LastSeq, arg.Chain, arg.RetrospectiveID)
+	result, err := q.db.ExecContext(ctx, widenRevisionGap, arg.LastSeq, arg.Chain, arg.RetrospectiveID)
 	if err != nil {
 		return 0, err
 	}

@@ -23,7 +23,7 @@ type CreateSearchNounParams struct {
 }
 
 func (q *Queries) CreateSearchNoun(ctx context.Context, arg CreateSearchNounParams) (int64, error) {
-	row := q.queryRow(ctx, q.createSearchNounStmt, createSearchNoun,
+	row := q.db.QueryRowContext(ctx, createSearchNoun,
 		arg.RetrospectiveID,
 		arg.Noun,
 		arg.NounID,
@@ -39,7 +39,7 @@ DELETE FROM search_nouns WHERE id = ?
 `
 
 func (q *Queries) DeleteSearchNoun(ctx context.Context, id int64) error {
-	_, err := q.exec(ctx, q.deleteSearchNounStmt, deleteSearchNoun, id)
+	_, err := q.db.ExecContext(ctx, deleteSearchNoun, id)
 	return err
 }
 
@@ -48,7 +48,7 @@ DELETE FROM search_nouns WHERE retrospective_id = ?
 `
 
 func (q *Queries) DeleteSearchNouns(ctx context.Context, retrospectiveID retro.RetrospectiveID) error {
-	_, err := q.exec(ctx, q.deleteSearchNounsStmt, deleteSearchNouns, retrospectiveID)
+	_, err := q.db.ExecContext(ctx, deleteSearchNouns, retrospectiveID)
 	return err
 }
 
@@ -64,7 +64,7 @@ type SearchNounsRow struct {
 }
 
 func (q *Queries) SearchNouns(ctx context.Context, retrospectiveID retro.RetrospectiveID) ([]SearchNounsRow, error) {
-	rows, err := q.query(ctx, q.searchNounsStmt, searchNouns, retrospectiveID)
+	rows, err := q.db.QueryContext(ctx, searchNouns, retrospectiveID)
 	if err != nil {
 		return nil, err
 	}
@@ -101,6 +101,6 @@ type SetSearchFingerprintParams struct {
 }
 
 func (q *Queries) SetSearchFingerprint(ctx context.Context, arg SetSearchFingerprintParams) error {
-	_, err := q.exec(ctx, q.setSearchFingerprintStmt, setSearchFingerprint, arg.Fingerprint, arg.ID)
+	_, err := q.db.ExecContext(ctx, setSearchFingerprint, arg.Fingerprint, arg.ID)
 	return err
 }
