@@ -30,6 +30,7 @@ type Entry struct {
 	Precision retro.Precision `json:"precision"`
 	Level     retro.Level     `json:"level"`
 	Actor     string          `json:"actor"`
+	Speaker   string          `json:"speaker"` // the actor, to stand before the text; "" where its head names them
 	Text      string          `json:"text"` // without stamp and escapes, at most maxEntryText bytes
 	Line      int             `json:"line"` // 1-based, 0 for a picture
 	Lines     int             `json:"lines"`
@@ -224,6 +225,7 @@ func (x *source) describe(entry int, raw []byte) (Entry, ingest.Description) {
 		Line: from, Lines: to - from + 1, Format: ingest.FormatName(x.index.Entries[entry]),
 		Events: []retro.EventID{}, Repeats: 1, New: isNew(x.evidence, from),
 	}
+	row.Speaker = speaker(row.Actor, row.Text, ingest.IsChat(x.index.Entries[entry]))
 	x.addAsides(&row, entry, raw, description.Fields)
 	if instant := x.index.Instant(entry); instant != nil {
 		at := instant.At.Add(x.evidence.Skew)
@@ -353,7 +355,7 @@ func entryLines(row Entry, first int, at *retro.Instant) []export.Line {
 	for part := range strings.SplitSeq(row.Text, "\n") {
 		lines = append(lines, export.Line{Number: first + len(lines), Text: part})
 	}
-	lines[0].At, lines[0].Level, lines[0].Actor = at, row.Level, row.Actor
+	lines[0].At, lines[0].Level, lines[0].Actor = at, row.Level, row.Speaker
 	if row.Reply != nil {
 		lines[0].Actor += " ↳ " + retro.FirstOf(row.Reply.Actor, "…")
 	}

@@ -6,8 +6,6 @@ import (
 	"math"
 	"slices"
 	"strings"
-	"unicode"
-	"unicode/utf8"
 
 	"github.com/afterword-app/afterword/backend/markdown"
 	"github.com/afterword-app/afterword/backend/retro"
@@ -276,9 +274,7 @@ func (n *excerpt) fill(lines []Line, span Span, total int) {
 	n.lines = slices.Clone(lines[:min(len(lines), n.limit)])
 	for i := range n.lines {
 		n.lines[i].Text = shorten(clean(n.lines[i].Text), longLine)
-		if n.lines[i].Actor = cleanLine(n.lines[i].Actor); namesInHead(n.lines[i].Text, n.lines[i].Actor) {
-			n.lines[i].Actor = ""
-		}
+		n.lines[i].Actor = cleanLine(n.lines[i].Actor)
 	}
 	to := span.To
 	if total > 0 {
@@ -287,19 +283,6 @@ func (n *excerpt) fill(lines []Line, span Span, total int) {
 	if len(n.lines) == n.limit {
 		n.more = max(0, to-span.From+1-len(n.lines))
 	}
-}
-
-// namesInHead reports whether the head of a line says itself whose it is, as in
-// "INFO queue: 20 waiting", "app[web.1]: started" and "logger=queue full".
-func namesInHead(text, actor string) bool {
-	const farthest = 64
-	before, behind, found := strings.Cut(text, actor)
-	if !found || len(before) > farthest {
-		return false
-	}
-	last, _ := utf8.DecodeLastRuneInString(before)
-	isWord := before == "" || !unicode.IsLetter(last) && !unicode.IsDigit(last)
-	return last == '=' || isWord && behind != "" && strings.ContainsAny(behind[:1], ":[]()")
 }
 
 // littleMore is how much stands there anyway, in bytes, rather than that it is missing.

@@ -51,7 +51,7 @@ type Line struct {
 	Text   string
 	At     *retro.Instant
 	Level  retro.Level
-	Actor  string
+	Actor  string // to stand before the text, "" where that names them itself
 }
 
 // Picture is an encoded picture and its size in pixels.

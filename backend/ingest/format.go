@@ -296,6 +296,9 @@ func evidenceKind(id formatID) retro.EvidenceKind {
 // FormatName returns the name of an entry's format.
 func FormatName(e Entry) string { return formats[e.Format].name }
 
+// IsChat reports whether an entry is what somebody wrote to others.
+func IsChat(e Entry) bool { return evidenceKind(formatID(e.Format)) == retro.EvidenceChat }
+
 func formatByName(name string) (formatID, bool) {
 	for id, f := range &formats {
 		if f.name == name {

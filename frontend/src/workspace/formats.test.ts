@@ -1,5 +1,5 @@
 import { beforeAll, expect, it } from 'vitest';
-import { actorTag, formatName, isChat, learnFormats, readAsWords } from './formats';
+import { formatName, isChat, learnFormats, readAsWords } from './formats';
 
 beforeAll(() => {
   const log = { title: '', kind: 'log' } as const;
@@ -22,14 +22,4 @@ it('says what a source is read as, and where people speak in a log, both', () =>
 it('knows formats by their names', () => {
   expect([isChat('slack'), isChat('iso'), isChat('unknown_one')]).toEqual([true, false, false]);
   expect(formatName('unknown_one')).toBe('unknown one');
-});
-
-it('says who an entry is of where its text does not', () => {
-  const of = (actor: string, text: string, format = 'iso') => actorTag({ actor, text, format });
-  expect(of('shop.Cart', 'ERROR [main] shop.Cart - failed')).toBe('');
-  expect(of('web-1', 'sshd[1]: session opened')).toBe('web-1');
-  expect(of('db', 'dbus-daemon: ready on my-db')).toBe('db');
-  expect(of('shop.Cart', 'com.shop.Cart failed')).toBe('shop.Cart');
-  expect(of('dana', 'dana waves', 'slack')).toBe('dana');
-  expect(of('', 'hello')).toBe('');
 });

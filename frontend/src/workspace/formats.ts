@@ -1,4 +1,4 @@
-import type { Entry, Reading, Vocabulary } from '../backend/types';
+import type { Reading, Vocabulary } from '../backend/types';
 
 type Formats = Vocabulary['formats'];
 
@@ -17,19 +17,6 @@ export function formatName(format: string): string {
 /** Whether entries of this format are what people wrote to each other. */
 export function isChat(format: string): boolean {
   return known.get(format)?.kind === 'chat';
-}
-
-/** How far into its text the name of who speaks stands in a line of a program. */
-const headReach = 160;
-
-/** Who an entry is of, to stand before its text, unless the head of the line names them; in a conversation always. */
-export function actorTag({ actor, text, format }: Pick<Entry, 'actor' | 'text' | 'format'>): string {
-  if (isChat(format)) return actor;
-  const head = text.slice(0, headReach);
-  for (let at = head.indexOf(actor); actor && at >= 0; at = head.indexOf(actor, at + 1)) {
-    if (!/[\w.-]/.test(head[at - 1] ?? ' ') && !/[\w-]/.test(head[at + actor.length] ?? ' ')) return '';
-  }
-  return actor;
 }
 
 /** What a source is read as; where people and programs speak in it, both: "Slack and log". */

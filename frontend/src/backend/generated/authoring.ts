@@ -308,6 +308,8 @@ export interface Entry {
   precision: retro.Precision;
   level: retro.Level;
   actor: string;
+  /** the actor, to stand before the text; "" where its head names them */
+  speaker: string;
   /** without stamp and escapes, at most maxEntryText bytes */
   text: string;
   /** 1-based, 0 for a picture */

@@ -16,6 +16,7 @@ function entry(index: number, text: string): Entry {
     precision: 'second',
     level: '',
     actor: '',
+    speaker: '',
     text,
     line: index + 1,
     lines: 1,
