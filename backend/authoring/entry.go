@@ -31,8 +31,8 @@ type Entry struct {
 	Level     retro.Level     `json:"level"`
 	Actor     string          `json:"actor"`
 	Speaker   string          `json:"speaker"` // the actor, to stand before the text; "" where its head names them
-	Text      string          `json:"text"` // without stamp and escapes, at most maxEntryText bytes
-	Line      int             `json:"line"` // 1-based, 0 for a picture
+	Text      string          `json:"text"`    // without stamp and escapes, at most maxEntryText bytes
+	Line      int             `json:"line"`    // 1-based, 0 for a picture
 	Lines     int             `json:"lines"`
 	Format    string          `json:"format"`
 	Events    []retro.EventID `json:"events"` // that cite it

@@ -1,8 +1,10 @@
-package authoring
+package authoring_test
 
 import (
 	"strings"
 	"testing"
+
+	"github.com/afterword-app/afterword/backend/authoring"
 )
 
 // Who stands before the text of an entry in the record and in what is shared.
@@ -28,11 +30,11 @@ func TestSpeaker(t *testing.T) {
 		{"at the very end", "queue", "closed the queue", "queue"},
 		{"nobody", "", "hello: there", ""},
 	} {
-		if got := speaker(tt.actor, tt.text, false); got != tt.want {
+		if got := authoring.Speaker(tt.actor, tt.text, false); got != tt.want {
 			t.Errorf("%s: %q stands before %q, want %q", tt.name, got, tt.text, tt.want)
 		}
 	}
-	if got := speaker("Dana", "Dana: look here", true); got != "Dana" {
+	if got := authoring.Speaker("Dana", "Dana: look here", true); got != "Dana" {
 		t.Errorf("in a conversation %q stands before what is said to Dana", got)
 	}
 }

@@ -41,7 +41,7 @@ func (db *DB) openBundle(ctx context.Context, path string) (bundle *DB, done fun
 			return nil, nil, err
 		}
 	}
-	if bundle, err = db.openAsItLies(ctx, path); err != nil {
+	if bundle, err = db.openAsItLies(path); err != nil {
 		return nil, nil, errors.Join(err, remove())
 	}
 	return bundle, func() error { return errors.Join(bundle.Close(), remove()) }, nil //nolint:contextcheck // closing must not be cut short
@@ -174,7 +174,7 @@ func copyFile(from, to string) (err error) {
 	return nil
 }
 
-func (db *DB) openAsItLies(ctx context.Context, path string) (*DB, error) {
+func (db *DB) openAsItLies(path string) (*DB, error) {
 	packer, err := newPacker()
 	if err != nil {
 		return nil, err

@@ -29,7 +29,7 @@ func (s *statements) PrepareContext(ctx context.Context, query string) (*sql.Stm
 	if statement := s.prepared[query]; statement != nil {
 		return statement, nil
 	}
-	statement, err := s.Tx.PrepareContext(ctx, query) //nolint:sqlclosecheck // closed with the transaction
+	statement, err := s.Tx.PrepareContext(ctx, query)
 	if err == nil {
 		s.prepared[query] = statement
 	}
