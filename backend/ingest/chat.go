@@ -188,6 +188,9 @@ func detectChat(p *plan, head []byte, logHeads int) chatStyle {
 				first = i
 			}
 			n++
+			if m.actor == whatsApp {
+				continue // A notice of the group, which a list of times may look like.
+			}
 			sure = sure || !m.unsure && m.actor != ""
 			if m.actor != "" {
 				authors++

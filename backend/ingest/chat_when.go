@@ -172,6 +172,7 @@ func westernClock(s string) string {
 			return r
 		}, s)
 	}
+	s = strings.TrimSuffix(s, " ч.") // The hour, in Bulgarian.
 	for _, half := range foreignHalves {
 		if rest, found := strings.CutSuffix(s, half[0]); found && rest != "" && stamp.IsDigit(rest[len(rest)-1]) {
 			return rest + half[1]
@@ -480,7 +481,7 @@ var dayWords = func() map[string]int {
 func parseDay(s string) (day, bool) {
 	lower := strings.ToLower(strings.TrimSpace(eastAsianDay(s)))
 	if !isASCII(lower) {
-		lower = plainSigns.Replace(lower)
+		lower = strings.TrimSuffix(strings.TrimSuffix(plainSigns.Replace(lower), " г."), " р.") // The year.
 	}
 	if lower == "" {
 		return day{}, true

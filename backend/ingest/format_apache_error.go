@@ -4,6 +4,7 @@ import (
 	"bytes"
 
 	"github.com/afterword-app/afterword/backend/ingest/stamp"
+	"github.com/afterword-app/afterword/backend/retro"
 )
 
 var apacheErrorFormat = format{
@@ -42,7 +43,8 @@ func headApacheError(line []byte, h *head) bool {
 			word = word[colon+1:]
 		}
 		h.level = levelOfWord(word)
-	} else {
+	}
+	if h.level == retro.LevelNone {
 		h.level = findLevel(rest)
 	}
 	return true

@@ -255,7 +255,7 @@ func headGeneric(p *plan, line []byte, h *head) bool {
 		h.level = levelOfLetter(line[0]) // A column of letters before the stamp.
 	}
 	if h.level == retro.LevelNone {
-		h.level = findLevel(line[to:])
+		h.level = innerLevel(line[skipSeparators(line, to):])
 	}
 	return true
 }

@@ -377,6 +377,9 @@ func innerLevel(body []byte) retro.Level {
 	if level := findLevel(body); level != retro.LevelNone {
 		return level
 	}
+	if bytes.HasPrefix(body[3:], []byte(" |")) && stamp.DigitsAt(body, 0) == 3 {
+		return levelOfStatus(stamp.Number(body[:3])) // Gin, "… | 500 |  12ms | …".
+	}
 	if body[0] == '"' {
 		// Envoy writes requests as access logs do.
 		return levelOfStatus(accessStatus(body))

@@ -58,6 +58,7 @@ type speakerHead struct {
 	level bool   // it was named
 	name  string // who may speak
 	sure  bool   // the name stands behind the level, or apart before it
+	cell  bool   // the name stands in a column, before which a class in another one goes
 }
 
 // endsWord are the signs behind a word of a head.
@@ -65,7 +66,7 @@ var endsWord = [256]bool{' ': true, '\t': true, '|': true, '[': true, '(': true,
 
 // take notes who may speak.
 func (s *speakerHead) take(name string, apart bool) {
-	if s.name == "" || s.level && !s.sure {
+	if s.name == "" || s.level && (!s.sure || s.cell && classOf(name) != "") {
 		s.name, s.sure = name, s.level || apart
 	}
 }
@@ -134,7 +135,7 @@ func (s *speakerHead) next() bool {
 	if pid, rest, found := strings.Cut(behind, "]"); found && pid != "" && pid[0] == '[' && isHexadecimal(pid[1:]) && (strings.HasPrefix(rest, ":") || strings.Contains(pid, ":")) {
 		apart = true // "dnsmasq[812]: …", "kernel[0:1a2b] …"
 	}
-	s.rest, word = strings.TrimPrefix(behind, ":"), strings.Trim(word, ":]>")
+	s.rest, word = strings.TrimPrefix(behind, ":"), strings.Trim(word, ":]>*")
 	if word == "ThreadId" && strings.HasPrefix(behind, "(") {
 		return true // "ThreadId(01)" of Rust.
 	}
@@ -157,15 +158,16 @@ func (s *speakerHead) next() bool {
 		return true
 	case !isPart(word), isError(word), apart && isRemark(word):
 		return false
-	case apart && strings.HasPrefix(behind, "- ") && (word == "main" || strings.Contains(strings.ToLower(word), "thread")):
-		return true // The thread that log4j names.
 	case classOf(word) != "":
 		s.take(classOf(word), apart)
 		return !s.level || !apart
+	case apart && strings.HasPrefix(behind, "- ") && (word == "main" || strings.Contains(strings.ToLower(word), "thread")):
+		return true // The thread that log4j names.
 	case column && !apart && behind != "" && behind[0] != '[':
 		switch {
 		case !s.level || tab || strings.ContainsAny(word, "/_"):
 			s.take(word, s.level) // "BackOff   pod/cart-7f   …" of Kubernetes.
+			s.cell = tab
 		case wide && s.name == "":
 			s.name = word
 		}
@@ -270,7 +272,7 @@ func isMessageNumber(word string) bool {
 // classOf returns the full name of the class or the module that a word names, without its method:
 // "com.example.Cart", "orders::payment"; "" for other words.
 func classOf(word string) string {
-	if strings.Contains(word, "::") {
+	if strings.Contains(word, "::") || isPackage(word) {
 		return word
 	}
 	for name := word; ; {
@@ -285,6 +287,22 @@ func classOf(word string) string {
 		}
 		name = name[:dot]
 	}
+}
+
+// isPackage reports whether a word is a package named after a domain: "com.adobe.granite.core".
+func isPackage(word string) bool {
+	first, rest, _ := strings.Cut(word, ".")
+	switch first {
+	case "com", "org", "net", "io", "java", "javax", "jdk":
+	default:
+		return false
+	}
+	for part := range strings.SplitSeq(rest, ".") {
+		if part == "" || !stamp.IsLower(part[0]) {
+			return false
+		}
+	}
+	return strings.Contains(rest, ".")
 }
 
 // withoutLine leaves out the number of the line behind the name of a class or a part: "shop.cart:41".
@@ -304,7 +322,7 @@ func isActorPath(name string) bool {
 // isThreadName reports whether a name in brackets is that of a thread or of a request, which says
 // nothing of who speaks: "main", "http-nio-8080-exec-3", "Thread-5".
 func isThreadName(name string) bool {
-	return name == "main" || name[len(name)-1] >= '0' && name[len(name)-1] <= '9'
+	return name == "main" || name[len(name)-1] >= '0' && name[len(name)-1] <= '9' || strings.HasSuffix(name, "Thread") && !strings.Contains(name, ".")
 }
 
 // isError reports whether a word is the name of an error.
