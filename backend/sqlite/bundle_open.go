@@ -41,7 +41,7 @@ func (db *DB) openBundle(ctx context.Context, path string) (bundle *DB, done fun
 			return nil, nil, err
 		}
 	}
-	if bundle, err = db.openAsItLies(path); err != nil {
+	if bundle, err = db.openAsItLies(path); err != nil { //nolint:contextcheck // closing must not be cut short
 		return nil, nil, errors.Join(err, remove())
 	}
 	return bundle, func() error { return errors.Join(bundle.Close(), remove()) }, nil //nolint:contextcheck // closing must not be cut short
@@ -181,7 +181,7 @@ func (db *DB) openAsItLies(path string) (*DB, error) {
 	}
 	bundle := &DB{path: path, lists: db.lists, readOnly: true, packer: packer, heads: newHeadCache(), cache: newPieceCache()}
 	if err := bundle.openReaders(accessImmutable); err != nil {
-		return nil, errors.Join(err, bundle.Close()) //nolint:contextcheck // closing must not be cut short
+		return nil, errors.Join(err, bundle.Close())
 	}
 	return bundle, nil
 }
