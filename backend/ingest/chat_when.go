@@ -148,12 +148,21 @@ func hasArabicDigits(s string) bool {
 }
 
 // foreignHalves are the halves of the day as conversations in some languages have them behind a
-// clock, in the order of those who read them out.
+// clock: before noon, and after it.
 var foreignHalves = [...][2]string{
-	{" ص", " am"}, {" م", " pm"}, {" ق.ظ.", " am"}, {" ب.ظ.", " pm"}, {" π.μ.", " am"}, {" μ.μ.", " pm"}, {" πμ", " am"}, {" μμ", " pm"},
-	{" пр.об.", " am"}, {" сл.об.", " pm"}, {" дп", " am"}, {" пп", " pm"}, {" ДП", " am"}, {" ПП", " pm"},
-	{" SA", " am"}, {" CH", " pm"}, {" PG", " am"}, {" PTG", " pm"}, {" PD", " am"}, {" MD", " pm"}, {" fm", " am"}, {" em", " pm"},
-	{" dop.", " am"}, {" odp.", " pm"}, {" ap.", " am"}, {" ip.", " pm"},
+	{" ص", " م"},
+	{" ق.ظ.", " ب.ظ."},
+	{" π.μ.", " μ.μ."},
+	{" πμ", " μμ"},
+	{" пр.об.", " сл.об."},
+	{" дп", " пп"},
+	{" ДП", " ПП"},
+	{" SA", " CH"},
+	{" PG", " PTG"},
+	{" PD", " MD"},
+	{" fm", " em"},
+	{" dop.", " odp."},
+	{" ap.", " ip."},
 }
 
 // westernClock writes the digits, the comma and the halves of the day of other languages as
@@ -173,9 +182,11 @@ func westernClock(s string) string {
 		}, s)
 	}
 	s = strings.TrimSuffix(s, " ч.") // The hour, in Bulgarian.
-	for _, half := range foreignHalves {
-		if rest, found := strings.CutSuffix(s, half[0]); found && rest != "" && stamp.IsDigit(rest[len(rest)-1]) {
-			return rest + half[1]
+	for _, halves := range &foreignHalves {
+		for i, english := range []string{" am", " pm"} {
+			if rest, found := strings.CutSuffix(s, halves[i]); found && rest != "" && stamp.IsDigit(rest[len(rest)-1]) {
+				return rest + english
+			}
 		}
 	}
 	return s

@@ -181,12 +181,14 @@ func (t *table) recognise(header, row, rest []byte) bool {
 		}
 	}
 	for i, name := range names {
-		if t.choose(i); t.Delimiter == '|' && header[0] == '|' && clockColumns[name] {
-			if t.Dateless = true; t.head(row, &h) {
-				return true
-			}
-			t.Dateless = false
+		if t.Delimiter != '|' || header[0] != '|' || !clockColumns[name] {
+			continue
 		}
+		t.choose(i)
+		if t.Dateless = true; t.head(row, &h) {
+			return true
+		}
+		t.Dateless = false
 	}
 	for rank := 2; rank >= 0; rank-- {
 		for i, name := range t.Names {

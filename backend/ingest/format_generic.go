@@ -84,6 +84,11 @@ func findStampAt(line []byte, s *stamp.Stamp, loose bool, shapes []shape) (from,
 			continue
 		}
 		n := stamp.Parse(line[place.at:], s)
+		if n == 0 && digits == 2 && place.shape.Words == 1 {
+			if word, _, _ := bytes.Cut(line, []byte(" ")); levelOfWord(word) != retro.LevelNone {
+				n = stamp.ParseDayMonth(line[place.at:], s) // "INFO 03-14 21:40:00 …" of vLLM.
+			}
+		}
 		if n > 10 && line[place.at+10] == '_' {
 			continue // The name of a rotated file.
 		}

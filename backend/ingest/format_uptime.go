@@ -75,8 +75,7 @@ func headSince(line []byte, h *head) bool {
 // headUptime reads "[12.345s][info]", "[12345ms][", "WARN[0012] ", "W (456) " and
 // "0.763: [GC".
 func headUptime(line []byte, h *head) bool {
-	from := 1
-	var to int
+	var from, to int
 	var nanos int64
 	precision := stamp.PrecisionMillisecond
 	switch c := line[0]; {
