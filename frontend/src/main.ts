@@ -14,6 +14,7 @@ import { Commands } from './commands/registry.svelte';
 import { LibraryState } from './features/library/library.svelte';
 import { tellScrollbars } from './lib/scrollbars';
 import { applyTheme } from './lib/theme';
+import { nameTab } from './ui/keys';
 import App from './views/App.svelte';
 import Broken from './views/Broken.svelte';
 import { Preferences } from './workspace/preferences.svelte';
@@ -68,5 +69,6 @@ async function start(target: HTMLElement): Promise<void> {
 const target = document.getElementById('app');
 if (target) {
   tellScrollbars();
+  nameTab();
   void start(target);
 }

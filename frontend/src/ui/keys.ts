@@ -30,6 +30,15 @@ export function isMod(event: KeyboardEvent | MouseEvent): boolean {
   return apple ? event.metaKey : event.ctrlKey;
 }
 
+/** WebKitGTK does not name Tab while Shift is down; before anything hears of it, it is named. */
+export function nameTab(): void {
+  const name = (event: KeyboardEvent) => {
+    if (event.code === 'Tab' && event.key === 'Unidentified')
+      Object.defineProperty(event, 'key', { value: 'Tab' });
+  };
+  for (const type of ['keydown', 'keyup'] as const) window.addEventListener(type, name, true);
+}
+
 /**
  * Whether typing at this place must stay there: a text field, the editor, a list to
  * choose from. A list in which somebody has chosen with the mouse is done with: the

@@ -114,6 +114,12 @@ export class WorkspaceState {
     return Date.parse(told ?? (event.end ?? event.at).at);
   }
 
+  /** When the evidence begins, in which an incident is told before it has any event. */
+  get firstRecorded(): string | undefined {
+    const firsts = Object.values(this.#now.readings).flatMap(({ first }) => (first ? [first.at] : []));
+    return firsts.sort((a, b) => Date.parse(a) - Date.parse(b))[0];
+  }
+
   /**
    * Saves what is being typed, runs a change after those before it and takes in its answer. Rejects with a
    * BackendError; the status bar shows it too, with a way to try again, unless the

@@ -516,8 +516,8 @@ export class EvidenceRoom {
 
   /** Reads a time that a person typed for a picture, in the zone of its clock unless they name one. */
   parseTime(text: string, evidence: Evidence, zone = this.workspace.zone): Promise<Instant> {
-    const near = evidence.shownAt?.at ?? this.histogram?.from ?? evidence.reference;
-    const { backend, id } = this.workspace;
+    const { backend, id, firstRecorded } = this.workspace;
+    const near = evidence.shownAt?.at ?? this.histogram?.from ?? firstRecorded ?? evidence.reference;
     const read = (words: string) => backend.timeline.parseInstant(id, words, near);
     if (zone === this.workspace.zone || namesZone.test(text.trim())) return read(text);
     return read(`${text} ${zone}`).catch(() => read(text));

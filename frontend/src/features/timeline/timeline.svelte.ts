@@ -554,9 +554,9 @@ export class TimelineState {
   async begin(kind = 'observation'): Promise<boolean> {
     if (!(await this.leave())) return false;
     const near = this.selectedEvent ?? this.events.at(-1);
-    const first = this.#firstRecorded();
+    const { firstRecorded } = this.#workspace;
     this.#open('', near?.id, {
-      at: near ? this.#following(near) : first === undefined ? '' : this.#minute(first),
+      at: near ? this.#following(near) : firstRecorded === undefined ? '' : this.#minute(firstRecorded),
       reading: 0,
       end: '',
       knownAt: '',
@@ -894,15 +894,7 @@ export class TimelineState {
 
   #near(before: TimelineEvent | undefined): string {
     const known = before ?? this.selectedEvent ?? this.events.at(-1);
-    return known?.at.at ?? this.#firstRecorded() ?? this.#workspace.revision.at;
-  }
-
-  /** When the evidence begins, in which an incident is told before it has any event. */
-  #firstRecorded(): string | undefined {
-    const firsts = Object.values(this.#workspace.now.readings).flatMap(({ first }) =>
-      first ? [first.at] : [],
-    );
-    return firsts.sort((a, b) => Date.parse(a) - Date.parse(b))[0];
+    return known?.at.at ?? this.#workspace.firstRecorded ?? this.#workspace.revision.at;
   }
 
   /** The roundest time at which what is written below an event stands there: at or after it, and not after the next. */
