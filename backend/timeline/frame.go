@@ -501,7 +501,7 @@ func (l *layout) titles(r *row) {
 			until = min(until, beside)
 		}
 		whole := canvas.Label{Text: m.Titles[0].Text, Size: labelSize}
-		right, left := min(until-6-x-gap, mostText), min(x-gap-6-since, mostText)
+		right, left := min(until-6-x-gap, mostText), min(x-gap-14-since, mostText)
 		isLeft := left >= leastText && (right < leastText || isLast && right < left && 2*right < min(whole.Width()*widerFont, mostText))
 		room := right
 		if isLeft {

@@ -38,7 +38,7 @@ func ticks(v View) []Tick {
 			return dateTicks(v, zone, 0, days, "2 Jan")
 		}
 	}
-	for _, months := range []int{1, 2, 3, 6, 12, 24, 60, 120, 300, 600, 1200, 6000, 12000} {
+	for _, months := range []int{1, 2, 3, 6, 12, 24, 60, 120, 300, 600, 1200, 6000, 12_000, 24_000, 60_000} {
 		if span/float64(30*day)/float64(months) <= most {
 			layout := "Jan 2006"
 			if months >= 12 {

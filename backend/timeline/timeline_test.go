@@ -279,8 +279,11 @@ func TestFarYears(t *testing.T) {
 	if want := []int{0, 15, 50, 100}; !slices.Equal(places, want) || len(frame.Spans) != 1 || place(frame.Spans[0].From) != 20 || place(frame.Spans[0].To) != 50 {
 		t.Errorf("they stand at %v, and %+v, want %v", places, frame.Spans, want)
 	}
-	if n := len(frame.Ticks); n < 5 || place(frame.Ticks[n-1].At) < 85 {
-		t.Errorf("marks of the axis: %+v", frame.Ticks)
+	for _, width := range []float64{200, 500, 680, 1000} {
+		ticks := index.Frame(timeline.View{From: from, To: to, Width: width, Zone: time.UTC}).Ticks
+		if n := len(ticks); n < 1 || n > int(width/60) || place(ticks[n-1].At) < 45 {
+			t.Errorf("marks of the axis in %v pixels: %+v", width, ticks)
+		}
 	}
 	if drawing := index.Draw(timeline.Options{Width: 900}); drawing == nil || strings.Contains(drawing.SVG(canvas.Light), "· -") {
 		t.Error("a length of time is below zero")
