@@ -40,9 +40,23 @@ func (ix *Index) findActor(d *Description) {
 	if d.Actor == "" && d.Level != retro.LevelNone && ix.plan.document == depthNone && ix.actors == nil {
 		d.Actor = speakerOf(d.Text)
 	}
+	if d.Actor == "" && d.Level == retro.LevelNone && ix.plan.document == depthNone && ix.actors == nil {
+		d.Actor = bracketedSpeaker(d.Text)
+	}
 	if d.Actor == "" && len(d.Fields) == 0 && ix.plan.document == depthNone && ix.actors == nil {
 		d.Actor = pairedActor(d.Text)
 	}
+}
+
+// bracketedSpeaker finds who speaks in the brackets with which a message without a level begins:
+// "[ALPM] upgraded linux (1 -> 2)".
+func bracketedSpeaker(message string) string {
+	rest, opens := strings.CutPrefix(message, "[")
+	inside, _, closes := strings.Cut(rest, "] ")
+	if opens && closes && isPart(inside) && !isThreadName(inside) {
+		return inside
+	}
+	return ""
 }
 
 // pairedActor finds a service among the pairs of a message: "failed app=cart".

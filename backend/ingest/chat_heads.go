@@ -277,6 +277,10 @@ func didHead(line string) (message, bool) {
 		m.when.day, ok = parseDay(m.written)
 		return m, ok && (m.when.day.kind == dayFull || m.when.day.kind == dayYearless)
 	}
+	if w, written, ok := parseWhen(strings.TrimPrefix(rest, did+" ")); ok && did == "commented" && w.day.kind == dayFull {
+		m.when, m.written = w, written
+		return m, true
+	}
 	words := strings.Fields(rest)
 	n := len(words)
 	if n >= 4 && words[n-1] == "ago" {

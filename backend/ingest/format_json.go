@@ -387,6 +387,8 @@ func levelAround(object []byte) retro.Level {
 			if digits := bytes.Trim(value, `"`); len(digits) == 3 && stamp.DigitsAt(digits, 0) == 3 {
 				status = stamp.Number(digits)
 			}
+		case "response": // As Kong and audit logs have it.
+			status = max(status, statusWithin(value))
 		case "request", "method", "request_method", "requestMethod", "http_method", "httpMethod", "RequestMethod", "ClientRequestMethod", "verb", "path", "uri", "request_uri", "RequestPath":
 			request = true
 		}
@@ -408,6 +410,19 @@ func levelWithin(object []byte, value span) retro.Level {
 		}
 	}
 	return retro.LevelNone
+}
+
+// statusWithin returns the status that an object of a response names, 0 without one.
+func statusWithin(object []byte) int {
+	if object[0] != '{' {
+		return 0
+	}
+	for m := range members(object, skipBlank(object, 1)) {
+		if value := bytes.Trim(object[m.value.from:m.value.to], `"`); string(m.key) == "status" && len(value) == 3 && stamp.DigitsAt(value, 0) == 3 {
+			return stamp.Number(value)
+		}
+	}
+	return 0
 }
 
 // levelOfState reads a status that is the name of a level.

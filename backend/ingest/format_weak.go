@@ -258,7 +258,7 @@ func headLocalDate(p *plan, line []byte, h *head) bool {
 	}
 	h.from, h.to = from, from+n
 	h.text = skipSeparators(line, min(h.to+from, len(line)))
-	h.format, h.level = formatLocalDate, findLevel(line[h.text:])
+	h.format, h.level = formatLocalDate, innerLevel(line[h.text:])
 	return true
 }
 

@@ -123,5 +123,10 @@ func bracketLetter(body []byte) retro.Level {
 	if len(body) > 2 && (body[0] == '[' && body[2] == ']' || body[0] == '(' && body[2] == ')' || body[0] == '<' && body[2] == '>') {
 		return levelOfLetter(body[1])
 	}
+	if body[0] == '[' {
+		if end := bytes.IndexByte(body[:min(len(body), 40)], ']'); end > 3 {
+			return foreignLevels[strings.ToLower(string(body[1:end]))] // "[Fehler] …"
+		}
+	}
 	return retro.LevelNone
 }

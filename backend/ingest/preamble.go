@@ -151,7 +151,11 @@ func zoneOfIntroduction(line string, title bool) (*time.Location, bool) {
 	if !found || open < 0 {
 		return nil, false
 	}
-	zone := zoneOfWord(inner[open+1:])
+	words := strings.Fields(inner[open+1:])
+	if len(words) == 0 || len(words) > 4 {
+		return nil, false
+	}
+	zone := zoneOfWord(words[len(words)-1]) // "(UTC)", "(orari CEST)"
 	return zone, zone != nil
 }
 

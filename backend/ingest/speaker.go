@@ -13,6 +13,9 @@ import (
 // the level and the message, "ERROR orders.payment: …", "[WARN ] [OrdersService] …", before the
 // level, "app@orders ERROR: …", or behind the message, "… (kafka.server.ReplicaManager)".
 
+// headReach is how far into a line its head goes at most.
+const headReach = 240
+
 // headWords is how many words and brackets a head has at most.
 const headWords = 12
 
@@ -30,8 +33,40 @@ func speakerOf(message string) string {
 	if behind := classBehind(line); behind != "" && head.level && classOf(head.name) == "" {
 		return behind
 	}
+	if head.level && (head.name == "" || !head.sure) {
+		if within := classWithin(line); within != "" {
+			return within
+		}
+	}
 	if head.name != "" && (head.level || classOf(head.name) != "") {
 		return head.name
+	}
+	return ""
+}
+
+// classWithin returns the class that stands in brackets, or before a dash, among the first words of
+// a line, behind others that say nothing of who speaks: "WARN dana 545x12x1 10.0.0.7 /rest/api
+// [c.a.jira.index.DefaultIndex] Slow query".
+func classWithin(line string) string {
+	rest := line[:min(len(line), headReach)]
+	for range headWords {
+		at := strings.IndexAny(rest, " [")
+		if at < 0 {
+			return ""
+		}
+		word := rest[:at]
+		if rest[at] == '[' {
+			inside, behind, found := strings.Cut(rest[at+1:], "]")
+			if name := withoutLine(strings.TrimSpace(inside)); found && classOf(name) == name && name != "" && !isError(name) && isPart(name) {
+				return name
+			}
+			rest = strings.TrimLeft(behind, " ")
+			continue
+		}
+		rest = strings.TrimLeft(rest[at:], " ")
+		if strings.HasPrefix(rest, "- ") && classOf(word) == word && word != "" && !isError(word) && isPart(word) {
+			return word
+		}
 	}
 	return ""
 }
@@ -94,6 +129,10 @@ func (s *speakerHead) next() bool {
 		}
 		if level, name, several := strings.Cut(inside, " "); several && s.readLevel(level) {
 			inside = strings.TrimSpace(name) // "[I ServerApp] …"
+		}
+		if foreignLevels[strings.ToLower(inside)] != retro.LevelNone {
+			s.level = true // "[Fehler] …"
+			return true
 		}
 		if !s.readLevel(inside) && (isPart(inside) && !isThreadName(inside) || isActorPath(inside)) {
 			s.take(inside, false)
