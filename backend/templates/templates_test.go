@@ -21,6 +21,9 @@ func TestAll(t *testing.T) {
 			t.Errorf("%s: title %q, about %q; want both", template.Name, template.Title, template.About)
 		}
 		for _, section := range template.Sections {
+			if strings.ContainsAny(section.Prompt+template.About, `"'`) {
+				t.Errorf("%s: %s: straight quotation marks in what the app says", template.Name, section.Heading)
+			}
 			if section.Prompt == "" || strings.Contains(section.Prompt, "block:") {
 				t.Errorf("%s: %s: prompt %q", template.Name, section.Heading, section.Prompt)
 			}

@@ -36,6 +36,29 @@ test('document: write, name a checkpoint', async () => {
   await page.getByText('Kept “By keys”').waitFor();
 });
 
+test('letters write the section wherever the focus is, and run no command', async () => {
+  const { page } = session;
+  await session.enter('Timeline');
+  await session.enter('Document');
+  const before = await page.getByRole('heading', { level: 2 }).allTextContents();
+  await page.keyboard.type('How long? Nobody knows: jokes keep even voices here.');
+  await page.locator('.cm-content:focus').waitFor();
+  expect(await page.locator('.cm-line').last().textContent()).toBe(
+    'How long? Nobody knows: jokes keep even voices here.',
+  );
+  expect(await page.locator('.cm-line').first().textContent()).toContain('Typed without a pointer.');
+  // A way that leads out of the text is no end of writing.
+  await page
+    .getByRole('navigation', { name: 'Rooms' })
+    .getByRole('button', { name: /Document/ })
+    .focus();
+  await page.keyboard.type('!');
+  expect(await page.locator('.cm-line').last().textContent()).toContain('voices here.!');
+  await page.keyboard.press('Escape');
+  expect(await page.getByRole('heading', { level: 2 }).allTextContents()).toEqual(before);
+  expect(await page.getByRole('dialog').count()).toBe(0);
+});
+
 test('a dialog that only shows has the focus itself, without a tooltip over it', async () => {
   const { page } = session;
   await session.enter('Timeline');

@@ -119,15 +119,8 @@ export class Session {
 
   /** Opens a section of the document to write in, the caret at its end. */
   async write(heading: string): Promise<Locator> {
-    const button = this.page.getByRole('button', { name: `Write ${heading}`, exact: true });
     const editor = this.page.locator('.cm-content');
-    await button.click();
-    // What is drawn above it only now may have taken it from under the pointer.
-    const isOpen = await editor.waitFor({ timeout: 5_000 }).then(
-      () => true,
-      () => false,
-    );
-    if (!isOpen && (await button.isVisible())) await button.click();
+    await this.page.getByRole('button', { name: `Write ${heading}`, exact: true }).click();
     await editor.waitFor();
     // Where the text ends with a table, the caret is in one of its cells.
     await this.page.waitForFunction(() => Boolean(document.activeElement?.closest('.cm-content')));

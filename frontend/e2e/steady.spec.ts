@@ -47,6 +47,30 @@ test.each([
   'If we have time', // a line alone
 ])('opens %s at its height', expectSteady);
 
+test('what is drawn late takes nothing from under the pointer', async () => {
+  const { page } = session;
+  await session.enter('Timeline');
+  let draw = () => undefined as void;
+  const isTime = new Promise<void>((resolve) => (draw = resolve));
+  let drawn = 0;
+  await page.route(/bridge\/Document\/(Preview|Block)/, async (route) => {
+    await isTime;
+    await route.fallback();
+    drawn += 1;
+  });
+  await session.enter('Document');
+  const write = page.getByRole('button', { name: 'Write Resolution', exact: true });
+  await write.hover();
+  const top = async () => (await write.boundingBox())?.y ?? 0;
+  const before = await top();
+  draw();
+  await page.getByText('Widen orders.id in place').waitFor();
+  await page.getByText('so people chose their plants').waitFor();
+  await expect.poll(() => drawn).toBeGreaterThan(8);
+  expect(Math.abs((await top()) - before)).toBeLessThan(1);
+  await page.unroute(/bridge\/Document\/(Preview|Block)/);
+});
+
 test('a click near an edge does not move the page', async () => {
   const { page } = session;
   const words = page.getByText('Two ways led out:');

@@ -148,7 +148,7 @@ test('keys belong to the section that is gone to, not to the one that was writte
     .getByRole('button', { name: /^Second/ })
     .click();
   await page.locator('.cm-content').waitFor({ state: 'detached' });
-  await page.keyboard.press('e');
+  await page.keyboard.press('Enter');
   await page.waitForFunction(() => Boolean(document.activeElement?.closest('.cm-content')));
   await page.keyboard.press('Control+End');
   await page.keyboard.type('here');

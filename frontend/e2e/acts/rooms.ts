@@ -695,7 +695,7 @@ export function writtenActs(stage: Stage): Act[] {
     {
       of: 'a section is added',
       form: 'SectionDialog',
-      from: () => press('n'),
+      from: () => press('Alt+n'),
       keys: () => retype('Customers'),
       mouse: async () => {
         await page.getByLabel('Heading').fill('Customers');

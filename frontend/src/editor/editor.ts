@@ -64,6 +64,8 @@ export interface Editor {
   showFound: (stretches: readonly Stretch[]) => void;
   /** Puts lines of their own below the caret's line. */
   insertBlock: (text: string) => void;
+  /** Puts the caret into a paragraph of its own behind all of the text. */
+  beginParagraph: () => void;
   /** Shows the text as it is stored, or as it will be read. */
   toggleSource: () => void;
   showAttention: (now: Attention) => void;
@@ -290,6 +292,16 @@ export function createEditor(options: EditorOptions): Editor {
     },
     insertBlock: (text) => {
       putBlock(text, view.state.selection.main.head);
+      view.focus();
+    },
+    beginParagraph: () => {
+      const text = view.state.doc.toString();
+      const ended = /\n*$/.exec(text)?.[0].length ?? 0;
+      const insert = text.trim() === '' ? '' : '\n'.repeat(Math.max(0, 2 - ended));
+      view.dispatch({
+        changes: { from: text.length, insert },
+        selection: { anchor: text.length + insert.length },
+      });
       view.focus();
     },
     toggleSource: () => {

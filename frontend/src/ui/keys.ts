@@ -51,3 +51,9 @@ export function isTextField(target: EventTarget | null): boolean {
   const untyped = ['button', 'checkbox', 'radio', 'range', 'submit', 'color'];
   return target instanceof HTMLInputElement && !untyped.includes(target.type);
 }
+
+/** Whether the key types a character. On some keyboards a bracket is AltGr and a letter, which counts as Ctrl and Alt. */
+export function isTyped(event: KeyboardEvent): boolean {
+  if ([...event.key].length !== 1) return false;
+  return event.getModifierState('AltGraph') || !(event.ctrlKey || event.metaKey || event.altKey);
+}

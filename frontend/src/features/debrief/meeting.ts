@@ -103,12 +103,6 @@ export const stepShows: ReadonlyMap<string, string> = new Map([
   ['actions', 'the remediations'],
 ]);
 
-/** Whether the key types a character. On some keyboards a bracket is AltGr and a letter, which counts as Ctrl and Alt. */
-export function isTyped(event: KeyboardEvent): boolean {
-  if ([...event.key].length !== 1) return false;
-  return event.getModifierState('AltGraph') || !(event.ctrlKey || event.metaKey || event.altKey);
-}
-
 /** Who would give how many minutes, so that the meeting ends when it was planned to. */
 export function offers(
   steps: readonly AgendaStep[],

@@ -20,6 +20,7 @@ function fakeEditor() {
       select: () => undefined,
       showFound: () => undefined,
       insertBlock: () => undefined,
+      beginParagraph: () => undefined,
       toggleSource: () => undefined,
       showAttention: () => undefined,
       nextMisspelt: () => Promise.resolve(false),
