@@ -59,6 +59,11 @@ func (d *Document) SaveStructure(id retro.RetrospectiveID, title string) (retro.
 	return d.service.SaveStructure(d.context(), id, title)
 }
 
+// Remarks are the findings about the wording, without the threads.
+func (d *Document) Remarks(id retro.RetrospectiveID) ([]review.Finding, error) {
+	return d.service.Remarks(d.context(), id)
+}
+
 // Threads are the places where the investigation stops at a human error.
 func (d *Document) Threads(id retro.RetrospectiveID) ([]review.Finding, error) {
 	return d.service.Threads(d.context(), id)

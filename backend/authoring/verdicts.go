@@ -28,6 +28,20 @@ func (s *Service) threadsIn(ctx context.Context, content retro.Content) ([]revie
 	return review.Threads(&content, wording), nil
 }
 
+// Remarks are the findings about the wording of what is not hidden, without the threads.
+func (s *Service) Remarks(ctx context.Context, id retro.RetrospectiveID) ([]review.Finding, error) {
+	content, err := s.snapshot(ctx, id)
+	if err != nil {
+		return nil, err
+	}
+	wording, err := s.wording(ctx)
+	if err != nil {
+		return nil, err
+	}
+	content = content.Visible()
+	return review.Remarks(&content, wording), nil
+}
+
 // DigDeeper links a finding to the factor that lies deeper: to the one with the id, or to
 // one with the title, which is made where there is none. A verdict that there was on it
 // goes. CodeNotFound for a factor that is not there, CodeInvalid for the thing itself.

@@ -151,3 +151,15 @@ func Threads(c *retro.Content, wording Wording) []Finding {
 	}
 	return threads
 }
+
+// Remarks are the findings about wording that nobody has judged yet, in the order of
+// reading, without the threads.
+func Remarks(c *retro.Content, wording Wording) []Finding {
+	rules, names := wording.rules(), namesIn(c)
+	found := []Finding{}
+	for _, t := range textsOf(c) {
+		found = append(found, wordingIn(t, rules, names)...)
+	}
+	open, _ := judged(c, found)
+	return slices.DeleteFunc(open, func(f Finding) bool { return f.IsThread })
+}
