@@ -249,7 +249,9 @@ func (l *layout) lane(lane *laneIndex) {
 	last := slices.Repeat([]int{-1}, mostRows) // the number of the mark that stands last in each row
 	for each, ok := seen.next(); ok; each, ok = seen.next() {
 		e := &l.index.events[each.event]
-		if each.to > each.from {
+		// A date that is narrower than a mark is one: it has a title then.
+		isNarrow := each.vague && l.x(each.to)-l.x(each.from) < markSize
+		if each.to > each.from && !isNarrow {
 			a, b := l.x(each.from), max(l.x(each.to), l.x(each.from)+3)
 			at := free(max(a, -8), b+2)
 			if at < 0 { // no room: it lies over the last row
@@ -287,7 +289,7 @@ func (l *layout) lane(lane *laneIndex) {
 			rows[number].until = at + markSize/2
 		}
 		l.frame.Marks = append(l.frame.Marks, Mark{
-			ID: e.ID, At: millis(each.from), Kind: e.Kind, About: e.At.About, Again: each.again, Dive: e.DiveIn, Change: l.index.changeOf(each.event),
+			ID: e.ID, At: millis(each.from), Kind: e.Kind, About: e.At.About || isNarrow && !e.At.IsDate(), Again: each.again, Dive: e.DiveIn, Change: l.index.changeOf(each.event),
 			Titles: []Title{{ID: e.ID, At: e.At.At, Text: e.Title}},
 		})
 		last[number] = len(l.frame.Marks) - 1

@@ -136,6 +136,25 @@ func TestNothingOverlaps(t *testing.T) {
 	}
 }
 
+// TestDateInALongStory holds that a date is a mark with its title where the story is long, and
+// the range of that day where it is not.
+func TestDateInALongStory(t *testing.T) {
+	t.Parallel()
+	day := event(1, 0, retro.KindDecision)
+	day.At.Precision = retro.PrecisionDay
+	day.At = day.At.OnDate()
+	index := timeline.NewIndex([]retro.Event{day, event(2, 400*24*time.Hour, retro.KindAction)}, nil, timeline.BySubject)
+	from, to, _ := index.Extent()
+	long := index.Frame(timeline.View{From: from, To: to, Width: 900, Zone: time.UTC})
+	if len(long.Spans) != 0 || len(long.Marks) != 2 || long.Marks[0].About || !slices.ContainsFunc(long.Labels, func(l timeline.Label) bool { return l.ID == day.ID }) {
+		t.Errorf("in a year: %+v %+v %+v", long.Spans, long.Marks, long.Labels)
+	}
+	short := index.Frame(timeline.View{From: day.At.At.Add(-24 * time.Hour), To: day.At.At.Add(48 * time.Hour), Width: 900, Zone: time.UTC})
+	if len(short.Spans) != 1 || !short.Spans[0].Vague {
+		t.Errorf("in three days: %+v", short.Spans)
+	}
+}
+
 // TestEndsAreNamed holds that the last event has its title and the last signs have their words,
 // left of them, whatever edge ends what is seen.
 func TestEndsAreNamed(t *testing.T) {

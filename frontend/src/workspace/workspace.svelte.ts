@@ -108,9 +108,9 @@ export class WorkspaceState {
     return { name: 'saved', at: this.revision.at };
   }
 
-  /** When an event is over, in milliseconds: the end of the last day where its end is a date. */
+  /** When an event is over, in milliseconds: the end of the last day where its end is a date. Of one that comes again, the first time. */
   endOf(event: TimelineEvent): number {
-    const told = event.end ? this.#now.told[event.id]?.to : undefined;
+    const told = event.end && !event.at.repeat ? this.#now.told[event.id]?.to : undefined;
     return Date.parse(told ?? (event.end ?? event.at).at);
   }
 

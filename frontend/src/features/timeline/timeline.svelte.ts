@@ -898,7 +898,8 @@ export class TimelineState {
   }
 
   /** The roundest time at which what is written below an event stands there: at or after it, and not after the next. */
-  #following({ id, at: { at } }: TimelineEvent): string {
+  #following({ id, at: { at, precision, zone } }: TimelineEvent): string {
+    if (precision === 'day') return formatMoment({ at, precision, zone }, this.#workspace.zone);
     const { events } = this.#workspace.content;
     const next = events[events.findIndex((event) => event.id === id) + 1];
     const from = Date.parse(at);

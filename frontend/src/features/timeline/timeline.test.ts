@@ -72,9 +72,9 @@ describe('TimelineState', () => {
 
   it('begins an event at the roundest time that stands below the chosen one', async () => {
     const { timeline, of } = await open();
-    const written = async (at: string, next: string) => {
+    const written = async (at: string, next: string, precision = 'microsecond') => {
       const [first, second] = [of('trigger'), of('detection')];
-      await timeline.update({ ...first, at: { ...first.at, at, precision: 'microsecond' } });
+      await timeline.update({ ...first, at: { ...first.at, at, precision } });
       await timeline.update({ ...second, at: { ...second.at, at: next, precision: 'microsecond' } });
       timeline.selected = first.id;
       await timeline.begin();
@@ -85,6 +85,7 @@ describe('TimelineState', () => {
     expect(await written('2020-01-01T16:31:00Z', '2020-01-01T16:40:00Z')).toBe('2020-01-01 16:31');
     expect(await written('2020-01-01T16:31:48.25Z', '2020-01-01T16:40:00Z')).toBe('2020-01-01 16:32');
     expect(await written('2020-01-01T16:31:48.25Z', '2020-01-01T16:31:50Z')).toBe('2020-01-01 16:31:49');
+    expect(await written('2020-01-01T00:00:00Z', '2020-01-01T16:40:00Z', 'day')).toBe('2020-01-01');
     expect(await written('2020-01-01T16:31:48.25Z', '2020-01-01T16:31:48.4Z')).toBe(
       '2020-01-01 16:31:48.250',
     );
