@@ -53,7 +53,7 @@ func (ix *Index) findActor(d *Description) {
 func bracketedSpeaker(message string) string {
 	rest, opens := strings.CutPrefix(message, "[")
 	inside, _, closes := strings.Cut(rest, "] ")
-	if opens && closes && isPart(inside) && !isThreadName(inside) {
+	if opens && closes && isPart(inside) && !isThreadName(inside) && !strings.HasSuffix(strings.ToLower(inside), "ed") {
 		return inside
 	}
 	return ""

@@ -1,6 +1,7 @@
 package ingest
 
 import (
+	"cmp"
 	"path"
 	"strings"
 	"unicode/utf8"
@@ -57,7 +58,7 @@ func classWithin(line string) string {
 		word := rest[:at]
 		if rest[at] == '[' {
 			inside, behind, found := strings.Cut(rest[at+1:], "]")
-			if name := withoutLine(strings.TrimSpace(inside)); found && classOf(name) == name && name != "" && !isError(name) && isPart(name) {
+			if name := classIn(inside); found && name != "" && !isError(name) && isPart(name) {
 				return name
 			}
 			rest = strings.TrimLeft(behind, " ")
@@ -77,7 +78,7 @@ func classBehind(line string) string {
 	for _, brackets := range []string{"()", "[]"} {
 		open := strings.LastIndex(line, " "+brackets[:1])
 		if name, closed := strings.CutSuffix(line[open+1:], brackets[1:]); open > 0 && closed {
-			if name = withoutLine(name[1:]); isPart(name) && (brackets == "()" && strings.Contains(name, ".") || classOf(name) != "") {
+			if name = withoutLine(name[1:]); isPart(name) && strings.Contains(name, ".") && (brackets == "()" || classOf(name) != "") {
 				return name
 			}
 		}
@@ -122,7 +123,7 @@ func (s *speakerHead) next() bool {
 		inside, _, _ = strings.Cut(inside, ",") // "[orders,4f2c0a,77]" names a trace behind it.
 		inside = strings.TrimSpace(inside)
 		if name := withoutLine(inside); strings.Contains(name, ".") {
-			inside = name
+			inside = cmp.Or(classIn(inside), name)
 		}
 		if !found || len(inside) > maxPart {
 			return false
@@ -212,7 +213,7 @@ func (s *speakerHead) next() bool {
 		}
 		return true
 	case apart,
-		!s.level && (strings.ContainsAny(word, ".@/_") || s.words == 1 && strings.Contains(word, "-")),
+		!s.level && (strings.ContainsAny(word, ".@/_") && strings.Count(word, "/") < 2 || s.words == 1 && strings.Contains(word, "-")),
 		s.level && behind != "" && behind[0] == '[' && (strings.Contains(word, ".") || strings.ToUpper(word) == word),
 		s.level && len(behind) > 1 && behind[0] == '#' && stamp.IsDigit(behind[1]) && strings.ToUpper(word) == word:
 		s.take(word, apart)
@@ -344,10 +345,23 @@ func isPackage(word string) bool {
 	return strings.Contains(rest, ".")
 }
 
-// withoutLine leaves out the number of the line behind the name of a class or a part: "shop.cart:41".
-func withoutLine(word string) string {
-	if name, line, found := strings.Cut(word, ":"); found && line != "" && strings.Trim(line, "0123456789") == "" && !isCode(name) {
+// classIn returns the class that brackets hold, perhaps behind a thread:
+// "[LearnerHandler-/10.0.0.2:41234:o.a.z.s.q.LearnerHandler@562]"; "" for other words.
+func classIn(inside string) string {
+	name := withoutLine(strings.TrimSpace(inside))
+	name = name[strings.LastIndexByte(name, ':')+1:]
+	if strings.Contains(name, ".") && classOf(name) == name {
 		return name
+	}
+	return ""
+}
+
+// withoutLine leaves out the number of the line behind the name of a class or a part: "shop.cart:41",
+// "o.a.z.s.q.Learner@562".
+func withoutLine(word string) string {
+	at := strings.LastIndexAny(word, ":@")
+	if at > 0 && at+1 < len(word) && strings.Trim(word[at+1:], "0123456789") == "" && !isCode(word[:at]) {
+		return word[:at]
 	}
 	return word
 }
@@ -408,7 +422,7 @@ func isCode(word string) bool {
 		word = file
 	}
 	switch path.Ext(word) {
-	case ".go", ".py", ".java", ".js", ".ts", ".rb", ".rs", ".c", ".cc", ".cpp", ".h", ".php", ".cs", ".ex", ".erl", ".kt", ".scala", ".swift":
+	case ".go", ".py", ".java", ".js", ".ts", ".rb", ".rs", ".c", ".cc", ".cpp", ".h", ".php", ".cs", ".ex", ".erl", ".kt", ".scala", ".swift", ".lua", ".pl":
 		return true
 	}
 	return false
