@@ -190,18 +190,20 @@ func TestClassify(t *testing.T) {
 		head, name string
 		want       retro.EvidenceKind
 	}{
-		"a picture":     {"\x89PNG\r\n\x1a\n....", "x.log", retro.EvidenceScreenshot},
-		"a photograph":  {"\xff\xd8\xff\xe0", "", retro.EvidenceScreenshot},
-		"WebP":          {"RIFF\x00\x00\x00\x00WEBPVP8 ", "", retro.EvidenceScreenshot},
-		"a log":         {"2026-03-14T21:40:00Z a\n", "notes.md", retro.EvidenceLog},
-		"a log by name": {"starting\n", "app.log", retro.EvidenceLog},
-		"prose":         {"On 2026-03-14 at 21:40:00 we saw errors.\nWe rolled back at 22:10.\n", "", retro.EvidenceNote},
-		"headed times":  {"Timeline\n10:30\nsaw it\n10:40\nfixed it\n", "", retro.EvidenceNote},
-		"an address":    {" https://grafana.example.com/d/1\n", "", retro.EvidenceLink},
-		"an archive":    {"PK\x03\x04\x14\x00", "logs.zip", retro.EvidenceFile},
-		"binary":        {strings.Repeat("\x00\x01\x02\x03", 100), "core", retro.EvidenceFile},
-		"source code":   {"package main\n", "main.go", retro.EvidenceFile},
-		"nothing":       {"", "", retro.EvidenceNote},
+		"a picture":         {"\x89PNG\r\n\x1a\n....", "x.log", retro.EvidenceScreenshot},
+		"a photograph":      {"\xff\xd8\xff\xe0", "", retro.EvidenceScreenshot},
+		"WebP":              {"RIFF\x00\x00\x00\x00WEBPVP8 ", "", retro.EvidenceScreenshot},
+		"a log":             {"2026-03-14T21:40:00Z a\n", "notes.md", retro.EvidenceLog},
+		"a log by name":     {"starting\n", "app.log", retro.EvidenceLog},
+		"prose":             {"On 2026-03-14 at 21:40:00 we saw errors.\nWe rolled back at 22:10.\n", "", retro.EvidenceNote},
+		"headed times":      {"Timeline\n10:30\nsaw it\n10:40\nfixed it\n", "", retro.EvidenceNote},
+		"clocks and levels": {"error\t21:40:00.123+0100\torders\tpool exhausted\ninfo\t21:40:01.123+0100\torders\tretry\n", "", retro.EvidenceLog},
+		"a table of clocks": {"| Time | What |\n| --- | --- |\n| 21:40 | pool exhausted |\n", "", retro.EvidenceNote},
+		"an address":        {" https://grafana.example.com/d/1\n", "", retro.EvidenceLink},
+		"an archive":        {"PK\x03\x04\x14\x00", "logs.zip", retro.EvidenceFile},
+		"binary":            {strings.Repeat("\x00\x01\x02\x03", 100), "core", retro.EvidenceFile},
+		"source code":       {"package main\n", "main.go", retro.EvidenceFile},
+		"nothing":           {"", "", retro.EvidenceNote},
 	}
 	for name, c := range cases {
 		t.Run(name, func(t *testing.T) {

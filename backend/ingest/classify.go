@@ -50,8 +50,11 @@ func Classify(head []byte, fileName string) retro.EvidenceKind {
 	if heads > 0 && !census.isProse(heads) {
 		return retro.EvidenceLog
 	}
-	if heads == 0 && encoding == encodingUTF8 && p.findTable(head) != nil {
-		return retro.EvidenceLog
+	if heads == 0 && encoding == encodingUTF8 {
+		// A table of clocks is what somebody wrote on a page.
+		if table := p.findTable(head); table != nil && !table.Dateless || p.isClockLog(head) {
+			return retro.EvidenceLog
+		}
 	}
 	switch strings.ToLower(path.Ext(fileName)) {
 	case ".log", ".out", ".err", ".jsonl", ".ndjson":
@@ -60,6 +63,24 @@ func Classify(head []byte, fileName string) retro.EvidenceKind {
 		return retro.EvidenceNote
 	}
 	return retro.EvidenceFile
+}
+
+// isClockLog reports whether every other line of a sample, two at least, has a time of day and a
+// level, as those of programs do that write no date.
+func (p *plan) isClockLog(sample []byte) bool {
+	lines, graded := 0, 0
+	for line := range p.lines(sample) {
+		if len(bytes.TrimSpace(line)) == 0 {
+			continue
+		}
+		lines++
+		var h head
+		prefix := peelLevel(line)
+		if rest := line[prefix:]; len(rest) > 4 && headTimeOnly(p, rest, &h) && (prefix > 0 || h.level != retro.LevelNone) {
+			graded++
+		}
+	}
+	return graded >= 2 && graded*2 >= lines
 }
 
 // IsText reports whether something reads as lines of text, from its beginning.
