@@ -6,6 +6,7 @@ import { named } from './named';
 
 const rounds = 5;
 const frames = readFileSync(new URL('frames.js', import.meta.url), 'utf8');
+const shown = readFileSync(new URL('shown.js', import.meta.url), 'utf8');
 
 interface Frames {
   costs: number[];
@@ -31,24 +32,9 @@ async function opening(session: Session): Promise<number> {
   await session.enter('Timeline');
   await page.locator('[data-event]').first().waitFor();
   await session.home();
-  await page.evaluate(() => {
-    const timed = window as unknown as { shown: Promise<number> };
-    timed.shown = new Promise((shown) => {
-      let began = 0;
-      addEventListener('pointerdown', (event) => (began = event.timeStamp), { capture: true, once: true });
-      const look = () => {
-        if (began === 0 || !document.querySelector('[data-event]')) return void requestAnimationFrame(look);
-        const { port1, port2 } = new MessageChannel();
-        port1.onmessage = () => {
-          shown(performance.now() - began);
-        };
-        port2.postMessage(undefined);
-      };
-      requestAnimationFrame(look);
-    });
-  });
+  await page.evaluate(`${shown}; void (window.shown = shownAfterPress())`);
   await page.getByRole('button', { name: 'A long day', exact: true }).click();
-  return page.evaluate(() => (window as unknown as { shown: Promise<number> }).shown);
+  return page.evaluate<number>('window.shown');
 }
 
 /** From a move of the pointer, with an event in the hand, until the frame that shows it there. */
