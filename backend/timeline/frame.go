@@ -205,11 +205,17 @@ func (l *layout) x(at int64) float64 {
 type row struct {
 	until   float64
 	places  []place // of marks and spans, by x
-	content []int   // numbers of marks whose titles may be written
-	span    int     // what stands last in it: the number of a span and one, 0 for a mark
+	content []titled
+	span    int // what stands last in it: the number of a span and one, 0 for a mark
 }
 
 type place struct{ from, to float64 }
+
+// titled is what may have its title beside it: a mark, or a span that has no room for it.
+type titled struct {
+	isSpan bool
+	number int
+}
 
 func (l *layout) lane(lane *laneIndex) {
 	var rows []row
@@ -262,6 +268,9 @@ func (l *layout) lane(lane *laneIndex) {
 			})
 			puts = append(puts, put{true, len(l.frame.Spans) - 1, at})
 			l.put(&rows[at], place{a, b}, len(l.frame.Spans))
+			if b-a < leastText+12 && !each.holds {
+				rows[at].content = append(rows[at].content, titled{true, len(l.frame.Spans) - 1})
+			}
 			continue
 		}
 		at := l.x(each.from)
@@ -295,7 +304,7 @@ func (l *layout) lane(lane *laneIndex) {
 		last[number] = len(l.frame.Marks) - 1
 		puts = append(puts, put{false, len(l.frame.Marks) - 1, number})
 		l.put(&rows[number], place{at - markSize/2, at + markSize/2}, 0)
-		rows[number].content = append(rows[number].content, len(l.frame.Marks)-1)
+		rows[number].content = append(rows[number].content, titled{false, len(l.frame.Marks) - 1})
 	}
 	height := max(1, float64(len(rows)))*rowHeight + lanePad
 	y := func(row int) float64 { return l.top + lanePad/2 + (float64(row)+0.5)*rowHeight }
@@ -465,25 +474,37 @@ func (l *layout) thin(spans []item) []item {
 // markX is where a mark stands.
 func (l *layout) markX(number int) float64 { return l.x(int64(l.frame.Marks[number].At * 1e3)) }
 
-// titles writes the titles of a row's marks for which there is room until the next, or
-// left of them where only there is room.
+// label is a title before it is put beside its mark, or behind its span. from is where
+// that begins. ok is false where it has none.
+func (l *layout) label(of titled) (label Label, from float64, ok bool) {
+	if of.isSpan {
+		s := &l.frame.Spans[of.number]
+		label = Label{ID: s.ID, At: s.To, Y: s.Y, Text: s.Title, Gap: labelGap - markSize/2}
+		return label, l.x(int64(s.From * 1e3)), !s.Again && s.Change != Was
+	}
+	m := &l.frame.Marks[of.number]
+	label = Label{ID: m.ID, At: m.At, Y: m.Y, Text: m.Titles[0].Text, Gap: labelGap}
+	if m.Dive {
+		label.Gap = diveGap
+	}
+	return label, l.x(int64(m.At * 1e3)), !m.Again && m.Count < 2 && m.Change != Was
+}
+
+// titles writes the titles of a row for which there is room until what comes next, or left
+// of marks where only there is room.
 func (l *layout) titles(r *row) {
 	next := 0
 	taken, standing := 0.0, 0.0 // until where something stands or is written left of a mark, and where it ends itself
-	for i, number := range r.content {
-		m := &l.frame.Marks[number]
-		x := l.markX(number)
-		for next < len(r.places) && r.places[next].from <= x {
+	for i, content := range r.content {
+		label, from, ok := l.label(content)
+		for next < len(r.places) && r.places[next].from <= from {
 			taken = max(taken, standing)
 			standing = r.places[next].to
 			next++
 		}
-		if x < 0 || m.Again || m.Count > 1 || m.Change == Was {
+		x, gap := l.x(int64(label.At*1e3)), label.Gap
+		if x < 0 || x > l.width || !ok || taken > x+gap {
 			continue
-		}
-		gap := labelGap
-		if m.Dive {
-			gap = diveGap
 		}
 		endsAt := func(place int) bool { return place == len(r.places) || r.places[place].from > l.end }
 		isLast := endsAt(next)
@@ -497,28 +518,28 @@ func (l *layout) titles(r *row) {
 		if next < len(r.places) {
 			beside := r.places[next].from
 			// The last mark that is seen has room left of it alone: they share that.
-			if endsAt(next+1) && beside+labelGap+leastText > l.end && i+1 < len(r.content) && l.markX(r.content[i+1])-beside < markSize {
+			if endsAt(next+1) && beside+labelGap+leastText > l.end && i+1 < len(r.content) && !r.content[i+1].isSpan {
 				beside = (x + beside) / 2
 			}
 			until = min(until, beside)
 		}
-		whole := canvas.Label{Text: m.Titles[0].Text, Size: labelSize}
+		whole := canvas.Label{Text: label.Text, Size: labelSize}
 		right, left := min(until-6-x-gap, mostText), min(x-gap-14-since, mostText)
-		isLeft := left >= leastText && (right < leastText || isLast && right < left && 2*right < min(whole.Width()*widerFont, mostText))
+		isLeft := !content.isSpan && left >= leastText && (right < leastText || isLast && right < left && 2*right < min(whole.Width()*widerFont, mostText))
 		room := right
 		if isLeft {
 			room = left
 		}
-		label := whole.Fit(room / widerFont)
-		if room < leastText || len([]rune(label.Text)) < 6 && label.Text != whole.Text {
+		fitted := whole.Fit(room / widerFont)
+		if room < leastText || len([]rune(fitted.Text)) < 6 && fitted.Text != whole.Text {
 			continue
 		}
-		width := label.Width() * widerFont
+		label.Text, label.Width = fitted.Text, fitted.Width()*widerFont
 		if isLeft {
-			gap = -gap - width
+			label.Gap = -gap - label.Width
 		}
-		l.frame.Labels = append(l.frame.Labels, Label{ID: m.ID, At: m.At, Y: m.Y, Text: label.Text, Gap: gap, Width: width})
-		taken = max(taken, x+gap+width)
+		l.frame.Labels = append(l.frame.Labels, label)
+		taken = max(taken, x+label.Gap+label.Width)
 	}
 }
 

@@ -155,6 +155,40 @@ func TestDateInALongStory(t *testing.T) {
 	}
 }
 
+// TestShortSpansAreNamed holds that what lasts too short to have its title on it has it behind
+// it, and over nothing else.
+func TestShortSpansAreNamed(t *testing.T) {
+	t.Parallel()
+	var events []retro.Event
+	for i := range 60 {
+		e := event(i, time.Duration(i*i*37%900)*time.Minute, retro.KindImpact)
+		if i%3 > 0 {
+			end := retro.NewInstant(e.At.At.Add(time.Duration(i) * time.Minute))
+			e.End = &end
+		}
+		events = append(events, e)
+	}
+	index := timeline.NewIndex(events, nil, timeline.ByKind)
+	from, to, _ := index.Extent()
+	const width = 3000
+	frame := index.Frame(timeline.View{From: from, To: to, Width: width, Zone: time.UTC})
+	x := func(at float64) float64 { return (at - frame.From) / (frame.To - frame.From) * width }
+	named := 0
+	for _, l := range frame.Labels {
+		begin := x(l.At) + l.Gap
+		for _, s := range frame.Spans {
+			if s.ID == l.ID {
+				named++
+			} else if s.Y == l.Y && x(s.From) < begin+l.Width && begin < x(s.To) {
+				t.Errorf("the title of %s runs into %s", l.ID, s.ID)
+			}
+		}
+	}
+	if named == 0 {
+		t.Error("no span is named")
+	}
+}
+
 // TestEndsAreNamed holds that the last event has its title and the last signs have their words,
 // left of them, whatever edge ends what is seen.
 func TestEndsAreNamed(t *testing.T) {
