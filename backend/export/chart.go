@@ -133,7 +133,7 @@ func (b *builder) chart(evidence retro.Evidence, caption string) []block {
 		t.rows = append(t.rows, cells)
 	}
 	about := sentence(clean(drawn.About))
-	return []block{p, details{summary: []inline{text("The same as a table, " + cleanLine(drawn.Each))}, blocks: []block{about, t}}}
+	return []block{p, details{summary: []inline{text("The same as a table, " + cleanLine(drawn.Each))}, blocks: []block{about, t}, isChart: true}}
 }
 
 // drawingPath stands for a chart in markup that is sanitised: a drawing is made by the

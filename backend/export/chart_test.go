@@ -86,3 +86,38 @@ func TestChartsThatStandTwice(t *testing.T) {
 		}
 	}
 }
+
+// A message tells of a chart in a sentence, and no target that folds loses its numbers.
+func TestChartsInMessages(t *testing.T) {
+	t.Parallel()
+	in := export.Input{
+		Content: retro.Content{
+			Evidence: []retro.Evidence{{ID: "one", Kind: retro.EvidenceChart, Label: "Errors", Chart: &retro.Chart{}}},
+			Sections: []retro.Section{{ID: "s", Heading: "Data", Body: "{{chart}}"}},
+		},
+		Source: fakeSource{},
+	}
+	drawn, err := in.Source.Chart(t.Context(), "one")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, target := range []string{"slack", "markdown"} {
+		result, err := export.Render(t.Context(), in, target)
+		if err != nil {
+			t.Fatal(err)
+		}
+		var all strings.Builder
+		for _, file := range result.Files {
+			if !strings.HasPrefix(file.MediaType, "image/") {
+				all.Write(file.Data)
+			}
+		}
+		if !strings.Contains(all.String(), drawn.About) {
+			t.Errorf("%s says nothing of the chart: %s", target, all.String())
+		}
+		last := drawn.Rows[len(drawn.Rows)-1][0]
+		if has := strings.Contains(all.String(), last); has != (target == "markdown") {
+			t.Errorf("%s has the numbers: %t", target, has)
+		}
+	}
+}

@@ -66,6 +66,8 @@ type (
 	details struct {
 		summary []inline
 		blocks  []block
+		// isChart marks the numbers of a chart, below a sentence about them.
+		isChart bool
 	}
 
 	rule struct{}

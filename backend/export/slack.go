@@ -228,6 +228,10 @@ func slackShape(blocks []block) []block {
 				out = append(out, slackShape(note.led(note.noteMark))...)
 			}
 		case details:
+			if n.isChart {
+				out = append(out, n.blocks[0]) // a message is no place for all its numbers
+				continue
+			}
 			out = append(out, slackShape(n.unfolded())...)
 		case code:
 			out = append(out, n)

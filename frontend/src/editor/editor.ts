@@ -14,6 +14,7 @@ import { entering } from './live/entering';
 import type { Leaving } from './live/grid';
 import { marks } from './live/marks';
 import { setSource, sourceShown } from './live/mode';
+import { moveBlock } from './moveBlock';
 import { richPaste } from './paste';
 import { placesIn } from './places';
 import { spelling, type Spelling } from './spelling/spelling';
@@ -171,6 +172,8 @@ export function createEditor(options: EditorOptions): Editor {
           },
           { key: 'ArrowUp', run: leaveAt('before') },
           { key: 'ArrowDown', run: leaveAt('after') },
+          { key: 'Alt-ArrowUp', run: moveBlock(false) },
+          { key: 'Alt-ArrowDown', run: moveBlock(true) },
           { key: 'Mod-b', run: toggleMark('**') },
           { key: 'Mod-i', run: toggleMark('*') },
           { key: 'Mod-e', run: toggleMark('`') },
