@@ -34,7 +34,8 @@ export function markFound(page: Element, pattern: RegExp | undefined): void {
       const range = new Range();
       range.setStart(node, match.index);
       range.setEnd(node, match.index + match[0].length);
-      marks.add(range);
+      // What is folded away is not drawn, and from there WebKit would colour all of the page.
+      if (range.getClientRects().length > 0) marks.add(range);
     }
   }
   CSS.highlights.set(name, marks);
