@@ -32,11 +32,16 @@ func namesInHead(text, actor string) bool {
 			return false
 		}
 		before, behind := text[:from+at], text[from+at+len(actor):]
-		if endsWord(before) && marksHead(before, behind) {
+		if endsWord(before) && (marksHead(before, behind) || isClass(actor) && strings.HasPrefix(behind, " ")) {
 			return true
 		}
 		from += at + len(actor)
 	}
+}
+
+// isClass reports whether a name is that of a class or a module, which no sentence begins with.
+func isClass(name string) bool {
+	return strings.Count(name, ".") > 1 || strings.Contains(name, "::")
 }
 
 // endsWord reports whether a name behind text would begin a word.
@@ -46,9 +51,9 @@ func endsWord(text string) bool {
 }
 
 // marksHead reports whether a name between before and behind is marked as that of who
-// writes, as "name:", "name[7]" and "name - " are.
+// writes, as "name:", "name[7]" and "name - " are, and a name in a column of its own.
 func marksHead(before, behind string) bool {
-	if strings.HasSuffix(before, "=") {
+	if strings.HasSuffix(before, "=") || strings.HasPrefix(behind, "\t") || strings.HasPrefix(behind, "  ") {
 		return true
 	}
 	apart := strings.TrimLeft(behind, " ")

@@ -28,6 +28,9 @@ func TestSpeaker(t *testing.T) {
 		{"first in the sentence, then marked", "queue", "the queue of queue: full", ""},
 		{"a name far behind", "queue", far, "queue"},
 		{"at the very end", "queue", "closed the queue", "queue"},
+		{"in a column", "mDNSResponder", "mDNSResponder\tCould not resolve", ""},
+		{"in a wide column", "CBS", "Info                  CBS    Loaded", ""},
+		{"a class before the message", "o.a.nifi.InvokeHTTP", "ERROR [Timer 4] o.a.nifi.InvokeHTTP Routing to failure", ""},
 		{"nobody", "", "hello: there", ""},
 	} {
 		if got := authoring.Speaker(tt.actor, tt.text, false); got != tt.want {
