@@ -1,6 +1,6 @@
 import { describe, expect, it, vi } from 'vitest';
 import { BackendError } from '../../backend/error';
-import type { Histogram } from '../../backend/types';
+import type { Histogram, Instant } from '../../backend/types';
 import { openExample } from '../../testing/workspace';
 import { TimelineState, type Draft } from './timeline.svelte';
 
@@ -72,7 +72,7 @@ describe('TimelineState', () => {
 
   it('begins an event at the roundest time that stands below the chosen one', async () => {
     const { timeline, of } = await open();
-    const written = async (at: string, next: string, precision = 'microsecond') => {
+    const written = async (at: string, next: string, precision: Instant['precision'] = 'microsecond') => {
       const [first, second] = [of('trigger'), of('detection')];
       await timeline.update({ ...first, at: { ...first.at, at, precision } });
       await timeline.update({ ...second, at: { ...second.at, at: next, precision: 'microsecond' } });
