@@ -37,6 +37,7 @@ const (
 	diveGap   = 12.0
 	leastText = 46.0
 	mostText  = 230.0
+	halfText  = 72.0 // of two titles that share their room, at least
 )
 
 // Frame is what is to be drawn. Times are in milliseconds since 1970, with fractions;
@@ -517,9 +518,11 @@ func (l *layout) titles(r *row) {
 		}
 		if next < len(r.places) {
 			beside := r.places[next].from
-			// The last mark that is seen has room left of it alone: they share that.
-			if endsAt(next+1) && beside+labelGap+leastText > l.end && i+1 < len(r.content) && !r.content[i+1].isSpan {
-				beside = (x + beside) / 2
+			// The last mark that is seen has room left of it alone: they share that, where it
+			// is more than two stumps of words.
+			half := (x + beside) / 2
+			if endsAt(next+1) && beside+labelGap+leastText > l.end && i+1 < len(r.content) && !r.content[i+1].isSpan && half-6-x-gap >= halfText {
+				beside = half
 			}
 			until = min(until, beside)
 		}
