@@ -121,7 +121,11 @@ func (i Instant) Format(location *time.Location) string {
 	}
 	text := i.At.In(location).Format(layout)
 	if !i.Until.IsZero() {
-		text += " – " + i.Until.In(location).Add(-time.Nanosecond).Format(layout)
+		last := i.Until
+		if i.IsDate() {
+			last = last.Add(-time.Nanosecond)
+		}
+		text += " – " + last.In(location).Format(layout)
 	}
 	if !i.Repeat.IsZero() {
 		text += ", " + i.Repeat.String()

@@ -1,6 +1,7 @@
 package retro
 
 import (
+	"cmp"
 	"fmt"
 	"math"
 	"slices"
@@ -86,17 +87,34 @@ func (a Anchor) Says(title string) string {
 	return fmt.Sprintf("%s %s “%s”", a.Unit.Count(a.Count), word, title)
 }
 
-// From is the time that is meant where the event stands as given.
-func (a Anchor) From(event Event) time.Time {
-	zone := event.At.location()
+// Precision is how exactly a time is known that is told from another.
+func (a Anchor) Precision(of Instant) Precision {
+	isCoarse := of.Precision == PrecisionMonth || of.Precision == PrecisionYear
+	switch a.Unit {
+	case UnitYear, UnitMonth:
+		switch {
+		case !isCoarse:
+			return PrecisionDay
+		case a.Unit == UnitMonth:
+			return PrecisionMonth
+		}
+	case UnitDay, UnitWeek:
+		return PrecisionDay
+	case UnitHour, UnitMinute:
+		if !of.IsDate() {
+			return PrecisionMinute
+		}
+	case UnitSecond:
+	}
+	return cmp.Or(of.Precision, PrecisionSecond)
+}
+
+// move is a time as far from another as is told.
+func (a Anchor) move(t time.Time, zone *time.Location) time.Time {
 	if a.Before {
-		return a.Unit.Add(event.At.At, -a.Count, zone)
+		return a.Unit.Add(t, -a.Count, zone)
 	}
-	until := event.EndsAt()
-	if event.End != nil && until.After(event.End.At) && slices.Contains([]Unit{UnitDay, UnitWeek, UnitMonth, UnitYear}, a.Unit) {
-		until = until.Add(-time.Nanosecond) // a day after the 10th is the 11th
-	}
-	return a.Unit.Add(until, a.Count, zone)
+	return a.Unit.Add(t, a.Count, zone)
 }
 
 // Repeat is how a time comes again: every so many units, until a time, or without an
@@ -433,45 +451,69 @@ func (r resolver) resolve(e *Event) (moved bool) {
 			moved = r.resolve(anchor) || moved
 		}
 	}
-	if shift := r.shift(e.At); shift != 0 {
+	if at := r.anchored(e.At); !at.Equal(e.At) {
 		moved = true
-		e.At.At = e.At.At.Add(shift)
 		if e.End != nil && e.End.Anchor.IsZero() {
-			end := e.End.Shift(shift)
+			end := e.End.Shift(at.At.Sub(e.At.At))
 			e.End = &end
 		}
+		e.At = at
 	}
-	for _, at := range []**Instant{&e.End, &e.KnownAt} {
-		if *at == nil {
+	for _, i := range []**Instant{&e.End, &e.KnownAt} {
+		if *i == nil {
 			continue
 		}
-		if shift := r.shift(**at); shift != 0 {
+		if at := r.anchored(**i); !at.Equal(**i) {
 			moved = true
-			shifted := (*at).Shift(shift)
-			*at = &shifted
+			*i = &at
 		}
 	}
 	return moved
 }
 
-// shift is how far an instant is from where its anchor puts it.
-func (r resolver) shift(i Instant) time.Duration {
+// anchored is an instant where its anchor puts it.
+func (r resolver) anchored(i Instant) Instant {
 	anchor := r.byID[i.Anchor.Event]
 	if i.Anchor.IsZero() || anchor == nil || r.state[anchor.ID] == 1 {
-		return 0
+		return i
 	}
-	return AnchoredAt(i, *anchor).Sub(i.At)
+	return i.Anchored(*anchor)
 }
 
-// AnchoredAt is where an instant stands that is told from an event: at the beginning
-// of the day where it is a date.
-func AnchoredAt(i Instant, anchor Event) time.Time {
-	at := i.Anchor.From(anchor)
-	if !i.IsDate() {
-		return at
+// Anchored is an instant that is told from an event, where that event stands: a range
+// where that is one, and whole days, months or years where it is a date.
+func (i Instant) Anchored(anchor Event) Instant {
+	of := anchor.At
+	if !i.Anchor.Before && anchor.End != nil {
+		of = *anchor.End
 	}
-	i.At = at
-	return i.OnDate().At
+	of.About = false // what comes after it must not begin before it
+	i.Precision, i.Until = i.Anchor.Precision(of), time.Time{}
+	first, latest := of.Range()
+	zone := anchor.At.location()
+	if !i.IsDate() {
+		i.At = i.Anchor.move(first, zone)
+		if latest.After(first) {
+			i.Until = i.Anchor.move(latest, zone)
+		}
+		return i
+	}
+	last := latest
+	if latest.After(first) || !i.Anchor.Before && anchor.End != nil && latest.After(anchor.At.At) {
+		last = latest.Add(-time.Nanosecond) // what ends at midnight ends on the day before
+	}
+	if last.Before(first) {
+		first = last
+	}
+	whole := func(t time.Time) Instant {
+		return Instant{At: t, Zone: i.Zone, Precision: i.Precision}.OnDate()
+	}
+	begin, end := whole(i.Anchor.move(first, zone)), whole(i.Anchor.move(whole(last).At, zone))
+	i.At = begin.At
+	if end.At.After(begin.At) {
+		_, i.Until = end.Range()
+	}
+	return i
 }
 
 // OnDate is an instant at the beginning of its day, month or year, in its own zone.

@@ -89,6 +89,56 @@ func TestResolveTimes(t *testing.T) {
 	}
 }
 
+// TestResolveVagueTimes makes sure that a time is as vague as what it is told from, and
+// follows that when it becomes known or vaguer.
+func TestResolveVagueTimes(t *testing.T) {
+	t.Parallel()
+	instant := func(at, until string, precision retro.Precision) retro.Instant {
+		i := retro.Instant{At: utc(at + "Z"), Zone: "Z", Precision: precision}
+		if until != "" {
+			i.Until = utc(until + "Z")
+		}
+		return i
+	}
+	late2015 := instant("2015-09-01T00:00:00", "2016-01-01T00:00:00", retro.PrecisionMonth)
+	late2015.Words = "late 2015"
+	days := instant("2026-01-10T00:00:00", "2026-01-30T00:00:00", retro.PrecisionDay)
+	month := instant("2026-02-01T00:00:00", "", retro.PrecisionMonth)
+	year := instant("2015-01-01T00:00:00", "", retro.PrecisionYear)
+	clock := instant("2026-03-12T23:38:00", "2026-03-13T00:41:00", retro.PrecisionMinute)
+	first, second := after("first", "anchor", 0, ""), after("second", "first", 1, retro.UnitDay)
+	at := func(event *retro.Event) string { return event.At.Format(nil) }
+	content := retro.Content{Events: []retro.Event{{ID: "anchor", Title: "anchor"}, first, second}}
+	for _, c := range []struct {
+		anchor        retro.Instant
+		count         int
+		unit          retro.Unit
+		before        bool
+		first, second string
+	}{
+		{late2015, 1, retro.UnitMonth, false, "2015-10 – 2016-01", "2015-10-02 – 2016-02-01"},
+		{late2015, 1, retro.UnitMonth, true, "2015-08 – 2015-11", "2015-08-02 – 2015-12-01"},
+		{late2015, 1, retro.UnitYear, false, "2016-09 – 2016-12", "2016-09-02 – 2017-01-01"},
+		{late2015, 2, retro.UnitHour, false, "2015-09 – 2015-12", "2015-09-02 – 2016-01-01"},
+		{late2015, 0, "", false, "2015-09 – 2015-12", "2015-09-02 – 2016-01-01"},
+		{days, 1, retro.UnitMonth, false, "2026-02-10 – 2026-02-28", "2026-02-11 – 2026-03-01"},
+		{month, 1, retro.UnitMonth, false, "2026-03", "2026-03-02 – 2026-04-01"},
+		{year, 1, retro.UnitMonth, false, "2015-02 – 2016-01", "2015-02-02 – 2016-02-01"},
+		{year, 1, retro.UnitYear, false, "2016", "2016-01-02 – 2017-01-01"},
+		{clock, 5, retro.UnitMinute, false, "2026-03-12 23:43 – 2026-03-13 00:46", "2026-03-13 – 2026-03-14"},
+		{clock, 1, retro.UnitDay, false, "2026-03-13 – 2026-03-14", "2026-03-14 – 2026-03-15"},
+		{dated("", "2026-01-30").At, 1, retro.UnitMonth, false, "2026-02-28", "2026-03-01"},
+		{dated("", "2026-01-10").At, 5, retro.UnitHour, false, "2026-01-10", "2026-01-11"},
+	} {
+		content.Events[0].At = c.anchor
+		content.Events[1].At.Anchor = retro.Anchor{Event: "anchor", Count: c.count, Unit: c.unit, Before: c.before}
+		content.ResolveTimes()
+		if got := []string{at(&content.Events[1]), at(&content.Events[2])}; !slices.Equal(got, []string{c.first, c.second}) {
+			t.Errorf("%d %s from %s, and a day after that: %q, want %q and %q", c.count, c.unit, c.anchor.Format(nil), got, c.first, c.second)
+		}
+	}
+}
+
 // TestCircles compares what is told of events in a circle with what following every
 // way by itself finds.
 func TestCircles(t *testing.T) {

@@ -44,7 +44,7 @@ func describeInstant(i retro.Instant, zones []*time.Location, events []retro.Eve
 	plain.Words, plain.Anchor, plain.Repeat, plain.About = "", retro.Anchor{}, retro.Repeat{}, false
 	var text string
 	switch {
-	case i.Words != "" && !i.Until.IsZero():
+	case i.Words != "" && !i.Until.IsZero() && i.Anchor.IsZero():
 		text = i.Words + ": " + rangeText(i.At, i.Until, i.Precision, zoneOf(i, zones))
 	case !plain.Until.IsZero():
 		text = rangeText(i.At, i.Until, i.Precision, zoneOf(i, zones))
@@ -58,12 +58,12 @@ func describeInstant(i retro.Instant, zones []*time.Location, events []retro.Eve
 	}
 	switch {
 	case !i.Anchor.IsZero():
-		if earliest, latest := i.Range(); i.About && i.IsDate() {
+		if earliest, latest := i.Range(); i.About && i.IsDate() && i.Until.IsZero() {
 			text += ", " + rangeText(earliest, latest, retro.PrecisionDay, zoneOf(i, zones))
 		}
 		if at := slices.IndexFunc(events, func(e retro.Event) bool { return e.ID == i.Anchor.Event }); at >= 0 {
 			e := events[at]
-			text += " · " + i.Anchor.Says(e.Title) + ", " + dateText(e.At.At.In(zoneOf(e.At, zones)), retro.PrecisionDay) + ", and moves with it"
+			text += " · " + i.Anchor.Says(e.Title) + ", " + dateOf(e.At, zones) + ", and moves with it"
 		}
 	case !i.Repeat.IsZero():
 		text = i.Repeat.String() + " from " + text
@@ -72,6 +72,14 @@ func describeInstant(i retro.Instant, zones []*time.Location, events []retro.Eve
 		}
 	}
 	return text
+}
+
+// dateOf writes the date of an event, as exactly as it is known.
+func dateOf(i retro.Instant, zones []*time.Location) string {
+	if !i.Until.IsZero() {
+		return rangeText(i.At, i.Until, i.Precision, zoneOf(i, zones))
+	}
+	return dateText(i.At.In(zoneOf(i, zones)), i.Precision)
 }
 
 func times(n int) string {

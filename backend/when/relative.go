@@ -128,20 +128,6 @@ func (a *amount) add(value float64, unit retro.Unit) bool {
 	return a.count < 1e6
 }
 
-// precision is how exactly a time is known that is so far from another.
-func (a amount) precision(of retro.Instant) retro.Precision {
-	switch a.unit {
-	case retro.UnitDay, retro.UnitWeek, retro.UnitMonth, retro.UnitYear:
-		return retro.PrecisionDay
-	case retro.UnitHour, retro.UnitMinute:
-		if !of.IsDate() {
-			return retro.PrecisionMinute
-		}
-	case retro.UnitSecond:
-	}
-	return cmp.Or(of.Precision, retro.PrecisionSecond)
-}
-
 // ago reads "3 weeks ago" and "vor 3 Wochen".
 func (r reader) ago(toks []token) ([]Said, bool) {
 	last := len(toks) - 1
@@ -157,7 +143,7 @@ func (r reader) ago(toks []token) ([]Said, bool) {
 		return nil, false
 	}
 	at := retro.Instant{At: said.unit.Add(r.Now, -said.count, r.Zone), Zone: zoneName(r.Zone), About: said.isAbout}
-	at.Precision = said.precision(retro.Instant{Precision: retro.PrecisionMinute})
+	at.Precision = retro.Anchor{Unit: said.unit}.Precision(retro.Instant{Precision: retro.PrecisionMinute})
 	return []Said{{At: truncated(at, r.Zone)}}, true
 }
 
@@ -258,7 +244,7 @@ func (r reader) fromChosen(said amount, isBefore, isAmount bool) ([]Said, bool, 
 		count = -count
 	}
 	at.At = said.unit.Add(r.Near, count, r.Zone)
-	at.Precision = said.precision(retro.Instant{Precision: retro.PrecisionMinute})
+	at.Precision = retro.Anchor{Unit: said.unit}.Precision(retro.Instant{Precision: retro.PrecisionMinute})
 	return []Said{{At: truncated(at, r.Zone)}}, true, nil
 }
 
@@ -267,13 +253,7 @@ func (r reader) anchored(said amount, anchor retro.Event, isBefore bool) Said {
 		Zone: anchor.At.Zone, About: said.isAbout, Words: r.text,
 		Anchor: retro.Anchor{Event: anchor.ID, Count: said.count, Unit: said.unit, Before: isBefore},
 	}
-	of := anchor.At
-	if !isBefore && anchor.End != nil {
-		of = *anchor.End
-	}
-	at.Precision = said.precision(of)
-	at.At = retro.AnchoredAt(at, anchor)
-	return Said{At: at}
+	return Said{At: at.Anchored(anchor)}
 }
 
 // fromPhrase tells a time from an event, or from a time.
@@ -292,21 +272,13 @@ func (r reader) fromPhrase(said amount, right []token, isBefore bool) ([]Said, e
 			WithHint("use words of the title of an event, or its id")
 	}
 	for _, t := range times {
-		count := said.count
-		if isBefore {
-			count = -count
+		if said.count == 0 && !isBefore { // right after a day is when that is over
+			_, t.At.At = t.At.Range()
+			t.At.Until = time.Time{}
 		}
-		at := t.At
-		of := at.At
-		if !isBefore {
-			_, of = at.Range()
-			if at.IsDate() && said.count > 0 {
-				of = at.At
-			}
-		}
-		precision := said.precision(at)
-		at = retro.Instant{At: said.unit.Add(of, count, r.Zone), Zone: at.Zone, About: said.isAbout, Precision: precision}
-		list = append(list, Said{At: truncated(at, r.Zone), Note: t.Note})
+		at := r.anchored(said, retro.Event{At: t.At}, isBefore).At
+		at.Anchor, at.Words = retro.Anchor{}, ""
+		list = append(list, Said{At: at, Note: t.Note})
 	}
 	return list, nil
 }

@@ -31,6 +31,9 @@ func setting(tb testing.TB) (when.Setting, []*time.Location) {
 		tb.Fatal(err)
 	}
 	end := moment(tb, "2026-03-12 11:24:40")
+	late := retro.Instant{
+		At: moment(tb, "2015-09").At, Until: moment(tb, "2016-01").At, Zone: "Z", Precision: retro.PrecisionMonth, Words: "late 2015",
+	}
 	return when.Setting{
 		Zone: time.UTC, Near: moment(tb, "2026-03-12 10:00").At, Now: moment(tb, "2026-03-16 09:30").At, Chosen: "e1trigger",
 		Events: []retro.Event{
@@ -41,6 +44,7 @@ func setting(tb testing.TB) (when.Setting, []*time.Location) {
 			{ID: "e4outage", At: moment(tb, "2026-03-12 10:02:03"), End: &end, Kind: retro.KindImpact, Title: "No order can be placed"},
 			{ID: "e5fix", At: moment(tb, "2026-03-12 11:24:40"), Kind: retro.KindAction, Title: "The table is altered: the second fix"},
 			{ID: "e6join", At: moment(tb, "2014-06"), Kind: retro.KindOrganisation, Title: "Joining the team"},
+			{ID: "e7drill", At: late, Kind: retro.KindOrganisation, Title: "Drills begin"},
 		},
 	}, []*time.Location{time.UTC, berlin}
 }

@@ -65,6 +65,22 @@ describe('formatMoment', () => {
       'about 2026-11-14',
     );
   });
+
+  it.each([
+    ['month', '2015-10-01T00:00:00Z', '2016-02-01T00:00:00Z', '2015-10 – 2016-01', '2015-10 – 2016-01'],
+    [
+      'minute',
+      '2026-03-12T16:43:00Z',
+      '2026-03-12T16:46:00Z',
+      '2026-03-12 16:43 – 2026-03-12 16:46',
+      '16:43 – 16:46',
+    ],
+  ])('writes a range of which every %s may be meant', (precision, at, until, whole, clock) => {
+    const range = { at, until, precision, zone: 'Z', words: 'a month after', anchor: {} };
+    expect(formatMoment(range, 'UTC')).toBe(whole);
+    expect(formatClock(range, 'UTC')).toBe(clock);
+    expect(formatMoment({ at, until, precision, words: 'in those days' }, 'UTC')).toBe('in those days');
+  });
 });
 
 describe('days', () => {

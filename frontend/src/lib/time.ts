@@ -142,12 +142,25 @@ export interface Moment {
   words?: string;
   /** What it is told from: then the words are not its own. */
   anchor?: unknown;
+  /** The latest that it can have been, where it is a range. */
+  until?: string;
+}
+
+function isDate({ precision }: Moment): boolean {
+  return ['year', 'month', 'day'].includes(precision);
+}
+
+/** The earliest and the latest of a range, undefined of what is none: a range of dates ends with its last day. */
+export function endsOf(moment: Moment): [from: Moment, to: Moment] | undefined {
+  const { until, about, ...from } = moment;
+  if (until === undefined || saidInWords(moment) !== undefined) return undefined;
+  const last = isDate(moment) ? new Date(Date.parse(until) - 1).toISOString() : until;
+  return [about === undefined ? from : { ...from, about }, { ...from, at: last }];
 }
 
 /** A date is written in the zone in which it was said. */
 function zoneFor(moment: Moment, zone: string): string {
-  const isDate = ['year', 'month', 'day'].includes(moment.precision);
-  return isDate && moment.zone !== undefined ? moment.zone : zone;
+  return isDate(moment) && moment.zone !== undefined ? moment.zone : zone;
 }
 
 function saidInWords(moment: Moment): string | undefined {
@@ -161,6 +174,8 @@ function saidInWords(moment: Moment): string | undefined {
 export function formatClock(moment: Moment, zone: string, atMost: 'second' | 'full' = 'full'): string {
   const words = saidInWords(moment);
   if (words !== undefined) return words;
+  const ends = endsOf(moment);
+  if (ends) return ends.map((end) => formatClock(end, zone, atMost)).join(' – ');
   const p = partsIn(moment.at, zoneFor(moment, zone));
   const lead = moment.about ? 'about ' : '';
   switch (moment.precision) {
@@ -186,11 +201,12 @@ export function formatClock(moment: Moment, zone: string, atMost: 'second' | 'fu
 export function formatMoment(moment: Moment, zone: string): string {
   const words = saidInWords(moment);
   if (words !== undefined) return words;
+  const ends = endsOf(moment);
+  if (ends) return ends.map((end) => formatMoment(end, zone)).join(' – ');
   const as = zoneFor(moment, zone);
   const clock = formatClock({ at: moment.at, precision: moment.precision }, as);
   const p = partsIn(moment.at, as);
-  const coarse = ['year', 'month', 'day'].includes(moment.precision);
-  return `${moment.about ? 'about ' : ''}${coarse ? clock : `${p.year}-${p.month}-${p.day} ${clock}`}`;
+  return `${moment.about ? 'about ' : ''}${isDate(moment) ? clock : `${p.year}-${p.month}-${p.day} ${clock}`}`;
 }
 
 /** "2025-11-14", for comparing days. */

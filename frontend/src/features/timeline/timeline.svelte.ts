@@ -11,7 +11,7 @@ import type {
   TimelineEvent,
   TimeReading,
 } from '../../backend/types';
-import { formatMoment } from '../../lib/time';
+import { endsOf, formatMoment } from '../../lib/time';
 import { Form, type Problem } from '../../forms/form.svelte';
 import { panned, within, zoomed, type Extent } from '../../drawing/extent';
 import { momentAt } from '../../drawing/ticks';
@@ -889,7 +889,11 @@ export class TimelineState {
 
   /** What stands in a field for a time: how a person said it, else its figures. */
   #typed(instant: Instant): string {
-    return instant.words ?? formatMoment(instant, this.#workspace.zone);
+    if (instant.words !== undefined) return instant.words;
+    const { zone } = this.#workspace;
+    const ends = endsOf(instant);
+    if (!ends) return formatMoment(instant, zone);
+    return `between ${ends.map((end) => formatMoment(end, zone)).join(' and ')}`;
   }
 
   #near(before: TimelineEvent | undefined): string {
