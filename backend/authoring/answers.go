@@ -162,31 +162,36 @@ func (s *Service) editAnswer(
 	})
 }
 
-// A time of day in an answer, with the zone that it names: one that begins a line,
-// "10:12 we restarted", "At 10:12 …", and one anywhere.
+// A time of day in an answer, with the zone that it names, or a range of two: what begins
+// a line, "10:12 we restarted", "Between 10:12 and 10:15 …", and what stands anywhere.
 var (
-	beginsAt = regexp.MustCompile(`(?m)^(?i:at |around |about |gegen |um )?(` + clockSaid + `)[\s:,–-]+`)
-	saidAt   = regexp.MustCompile(`\b` + clockSaid + `\b`)
+	beginsAt = regexp.MustCompile(`(?m)^(?i:at |around |about |gegen |um )?(` + timeSaid + `)[\s:,–-]+`)
+	saidAt   = regexp.MustCompile(`\b` + timeSaid + `\b`)
 )
 
-const clockSaid = `\d{1,2}:\d{2}(?::\d{2})?(?: ?(?:UTC|GMT|Z|[A-Z]{2,4}T)\b)?`
+const (
+	clockSaid = `\d{1,2}:\d{2}(?::\d{2})?(?: ?(?:UTC|GMT|Z|[A-Z]{2,4}T)\b)?`
+	timeSaid  = `(?:(?i:between|zwischen) ` + clockSaid + ` (?i:and|und) ` + clockSaid +
+		`|(?:(?i:from|von) )?` + clockSaid + `(?: ?[–-] ?| (?i:to|until|till|bis) )` + clockSaid +
+		`|` + clockSaid + `)`
+)
 
-// clockOf is the time of day that an answer says, and what it says besides: the one that
+// timeOf is the time of day, or the range, that an answer says, and what it says besides: what
 // begins a line, or the only one in it; "" where there is none, or one among several.
-func clockOf(text string) (clock, rest string) {
+func timeOf(text string) (said, rest string) {
 	if at := beginsAt.FindStringSubmatchIndex(text); at != nil {
 		return text[at[2]:at[3]], text[at[1]:]
 	}
-	clocks := saidAt.FindAllString(text, -1)
-	slices.Sort(clocks)
-	if clocks = slices.Compact(clocks); len(clocks) != 1 {
+	all := saidAt.FindAllString(text, -1)
+	slices.Sort(all)
+	if all = slices.Compact(all); len(all) != 1 {
 		return "", text
 	}
-	return clocks[0], text
+	return all[0], text
 }
 
-// AnswerTime is the time at which AnswerToEvent would put an answer, nil where nobody
-// knows one.
+// AnswerTime is the time at which AnswerToEvent would put an answer, until its end where it
+// would last; nil where nobody knows one.
 func (s *Service) AnswerTime(ctx context.Context, id retro.RetrospectiveID, answer retro.AnswerID) (*retro.Instant, error) {
 	content, err := s.snapshot(ctx, id)
 	if err != nil {
@@ -199,6 +204,9 @@ func (s *Service) AnswerTime(ctx context.Context, id retro.RetrospectiveID, answ
 	event, err := s.eventOf(ctx, id, &content, *a)
 	if retro.ErrorCode(err) == retro.CodeInvalid {
 		return nil, nil //nolint:nilnil // that is an answer
+	}
+	if event.End != nil {
+		event.At.Until = event.EndsAt()
 	}
 	return &event.At, err
 }
@@ -249,10 +257,10 @@ func (s *Service) eventOf(ctx context.Context, id retro.RetrospectiveID, c *retr
 		event.At = c.FindEvent(q.Event).At
 		near = event.At.At
 	}
-	if clock, rest := clockOf(text); clock != "" && !near.IsZero() {
-		read, err := s.ReadTime(ctx, id, clock, Telling{Near: near})
+	if said, rest := timeOf(text); said != "" && !near.IsZero() {
+		read, err := s.ReadTime(ctx, id, said, Telling{Near: near})
 		if err == nil && len(read) == 1 {
-			event.At, text = read[0].At, rest
+			event.At, event.End, text = read[0].At, read[0].End, rest
 		}
 	}
 	if event.At.IsZero() {

@@ -104,6 +104,12 @@ func TestEventOfAnAnswer(t *testing.T) {
 		"Restarted at 11:15 CET, it was quick.":         "10:15",
 		"Down at 10:16, up again at 10:40.":             "10:00 until 11:00",
 		"We restarted the pool.":                        "10:00 until 11:00",
+		"It was between 10:38 and 10:41, I think.":      "10:38 until 10:41",
+		"Between 10:38 and 10:42 nobody could log in.":  "10:38 until 10:42",
+		"We drained it from 10:38 to 10:43.":            "10:38 until 10:43, lasts",
+		"10:38–10:44: the pool was drained":             "10:38 until 10:44, lasts",
+		"Zwischen 11:38 und 11:45 CET war alles weg.":   "10:38 until 10:45",
+		"Down between 10:16 and 10:20, up at 10:40.":    "10:00 until 11:00",
 	} {
 		landed := must[authoring.Edited](t)(service.Answer(t.Context(), id, []debrief.Landing{{Question: question, Who: "Dana", Text: text}}))
 		answer := landed.Content.Answers[len(landed.Content.Answers)-1].ID
@@ -112,12 +118,17 @@ func TestEventOfAnAnswer(t *testing.T) {
 		if !told.Until.IsZero() {
 			got += " until " + told.Until.Format("15:04")
 		}
+		made := must[authoring.WithEvent](t)(service.AnswerToEvent(t.Context(), id, answer))
+		event := made.Edited.Content.FindEvent(made.Event)
+		if event.End != nil {
+			got += ", lasts"
+		}
 		if got != want {
 			t.Errorf("%q is at %s, want %s", text, got, want)
 		}
-		made := must[authoring.WithEvent](t)(service.AnswerToEvent(t.Context(), id, answer))
-		if at := made.Edited.Content.FindEvent(made.Event).At; !at.At.Equal(told.At) {
-			t.Errorf("%q is put at %v, and was told to be at %v", text, at, told)
+		_, until := event.Range()
+		if !event.At.At.Equal(told.At) || !told.Until.IsZero() && !until.Equal(told.Until) {
+			t.Errorf("%q is put at %v, and was told to be at %v", text, event.At, told)
 		}
 	}
 }
