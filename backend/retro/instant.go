@@ -236,8 +236,11 @@ func fractionPrecision(value string) Precision {
 	}
 }
 
+// year is as many seconds as one has on average.
+const year = 31_556_952
+
 // FormatDuration writes a length of time for people: "48 s", "7 min 41 s",
-// "1 h 22 min", "3 d 4 h". It keeps at most two units and rounds to the second.
+// "1 h 22 min", "3 d 4 h", from two years on "2 y 30 d". It keeps at most two units and rounds to the second.
 func FormatDuration(d time.Duration) string {
 	if d < 0 {
 		return "−" + FormatDuration(-d)
@@ -249,9 +252,9 @@ func FormatDuration(d time.Duration) string {
 	units := []struct {
 		name string
 		size int64
-	}{{"d", 86400}, {"h", 3600}, {"min", 60}, {"s", 1}}
+	}{{"y", year}, {"d", 86400}, {"h", 3600}, {"min", 60}, {"s", 1}}
 	for index, unit := range units {
-		if seconds < unit.size && unit.size > 1 {
+		if seconds < unit.size && unit.size > 1 || unit.size == year && seconds < 2*year {
 			continue
 		}
 		text := fmt.Sprintf("%d %s", seconds/unit.size, unit.name)

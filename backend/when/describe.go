@@ -31,9 +31,9 @@ func Describe(said Said, zones []*time.Location, events []retro.Event) string {
 	return text
 }
 
-// roundDuration writes whole days and more in days.
+// roundDuration writes whole days in days, up to two years.
 func roundDuration(d time.Duration) string {
-	if days := int(d / (24 * time.Hour)); days > 1 && d%(24*time.Hour) < 2*time.Hour {
+	if days := int(d / (24 * time.Hour)); days > 1 && days < 730 && d%(24*time.Hour) < 2*time.Hour {
 		return retro.UnitDay.Count(days)
 	}
 	return retro.FormatDuration(d)

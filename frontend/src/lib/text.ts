@@ -1,12 +1,16 @@
+/** "48,120": a count for people. */
+export function figures(n: number): string {
+  return n.toLocaleString('en-GB');
+}
+
 /** "1 event", "2 events"; an irregular plural is given. */
 export function count(n: number, one: string, many = `${one}s`): string {
-  return `${n.toLocaleString('en-GB')} ${n === 1 ? one : many}`;
+  return `${figures(n)} ${n === 1 ? one : many}`;
 }
 
 /** "line 612", "lines 612 – 1,613". */
 export function lineSpan(from: number, to = from): string {
-  const number = (line: number) => line.toLocaleString('en-GB');
-  return to > from ? `lines ${number(from)} – ${number(to)}` : `line ${number(from)}`;
+  return to > from ? `lines ${figures(from)} – ${figures(to)}` : `line ${figures(from)}`;
 }
 
 /** "84 MB", "1.8 MB", "512 bytes". */

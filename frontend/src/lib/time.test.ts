@@ -26,6 +26,10 @@ describe('formatDuration', () => {
   it.each(durations)('$nanoseconds ns is $words', ({ nanoseconds, words }) => {
     expect(formatDuration(nanoseconds)).toBe(words);
   });
+
+  it('tells of thousands of years, which the backend cannot', () => {
+    expect(formatDuration(2_912_372.5 * 86_400e9)).toBe('7,973 y 294 d');
+  });
 });
 
 describe('formatClock', () => {

@@ -4,12 +4,16 @@
  * offsets such as "+02:00".
  */
 
+import { figures } from './text';
+
 const second = 1e9;
 const minute = 60 * second;
 const hour = 60 * minute;
 const day = 24 * hour;
+/** As long as a year is on average. */
+const year = 31_556_952 * second;
 
-/** "48 s", "7 min 41 s", "1 h 22 min", "3 d 4 h": at most two units, rounded to the second. */
+/** "48 s", "7 min 41 s", "1 h 22 min", "3 d 4 h", from two years on "2 y 30 d": at most two units, rounded to the second. */
 export function formatDuration(nanoseconds: number): string {
   if (nanoseconds < 0) return `−${formatDuration(-nanoseconds)}`;
   if (nanoseconds > 0 && nanoseconds < second)
@@ -21,12 +25,14 @@ export function formatDuration(nanoseconds: number): string {
       ? [minute, second, 'min', 's']
       : rounded < day
         ? [hour, minute, 'h', 'min']
-        : [day, hour, 'd', 'h'];
+        : rounded < 2 * year
+          ? [day, hour, 'd', 'h']
+          : [year, day, 'y', 'd'];
   const whole = Math.floor(rounded / big);
   const rest = Math.floor((rounded % big) / small);
   return rest === 0
-    ? `${String(whole)} ${bigName}`
-    : `${String(whole)} ${bigName} ${String(rest)} ${smallName}`;
+    ? `${figures(whole)} ${bigName}`
+    : `${figures(whole)} ${bigName} ${String(rest)} ${smallName}`;
 }
 
 /** "0:13:26": a place in a recording; "−0:00:12" is before it. */

@@ -1,6 +1,6 @@
 import { SvelteMap } from 'svelte/reactivity';
 import type { Section, Table } from '../../backend/types';
-import { count } from '../../lib/text';
+import { count, figures } from '../../lib/text';
 import type { WorkspaceState } from '../../workspace/workspace.svelte';
 
 /** Where the caret shall stand when a section is opened for writing, or what is selected because it was found. */
@@ -58,7 +58,7 @@ export class DocumentState {
     if (words > 0) return words.toLocaleString('en-GB');
     switch (section.block) {
       case 'timeline':
-        return `${String(events.length)} ev.`;
+        return `${figures(events.length)} ev.`;
       case 'action-items':
         return String(
           actionItems.filter(({ state }) => ['do-now', 'big-bet', 'done'].includes(state)).length,

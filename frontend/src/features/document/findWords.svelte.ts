@@ -1,6 +1,6 @@
 import { toBackendError } from '../../backend/error';
 import type { FoundWords, WordsPlace, WordsQuery } from '../../backend/types';
-import { count } from '../../lib/text';
+import { count, figures } from '../../lib/text';
 import type { WorkspaceState } from '../../workspace/workspace.svelte';
 import type { DocumentState } from './document.svelte';
 
@@ -171,8 +171,6 @@ export class FindWords {
     this.#forget();
   }
 }
-
-const figures = (n: number) => n.toLocaleString('en-GB');
 
 function isSame(one: WordsPlace, other: WordsPlace): boolean {
   return (

@@ -8,7 +8,7 @@ import type {
   Step,
 } from '../../backend/changes';
 import type { Citation, Evidence, TimelineEvent } from '../../backend/types';
-import { count, list, lineSpan } from '../../lib/text';
+import { count, figures, lineSpan, list } from '../../lib/text';
 import { formatDuration, formatMoment, zoneName } from '../../lib/time';
 import { partName } from '../../workspace/region';
 import { itemOf } from './restore';
@@ -51,7 +51,7 @@ export function untouchedWords({ totals }: ChangeSet): string {
   const say = ({ same, added, changed }: Count, one: string, many = `${one}s`) => {
     const all = same + added + changed;
     if (same === 0) return '';
-    return same === all ? count(same, one, many) : `${String(same)} of ${count(all, one, many)}`;
+    return same === all ? count(same, one, many) : `${figures(same)} of ${count(all, one, many)}`;
   };
   const parts = [
     say(totals.sections, 'section'),
