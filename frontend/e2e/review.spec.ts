@@ -1,10 +1,22 @@
+import { writeFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { findings } from './accessibility';
+import { commandLine } from './bridge';
 import { results } from './paths';
 import { Session } from './session';
 
 const session = await Session.start();
 session.attend();
+
+// Another one of the library speaks of the same.
+await session.kill();
+commandLine(session.library, 'new', 'Gateway limit read in bytes');
+writeFileSync(
+  `${session.folder}/section.md`,
+  'The gateway was given its limit in megabytes and read it in bytes.\n',
+);
+commandLine(session.library, 'section', 'latest', 'Trigger', '--file', `${session.folder}/section.md`);
+await session.open();
 
 test('before it leaves, Share says what was looked for and leads to what was found', async () => {
   const { page } = session;
@@ -24,6 +36,36 @@ test('before it leaves, Share says what was looked for and leads to what was fou
   expect(await findings(page)).toEqual([]);
   await panel.getByRole('button', { name: '“should have checked” in “Trigger”' }).click();
   await page.getByRole('main', { name: 'Document' }).waitFor();
+});
+
+test('a section tells of its wording while it is written, and words may stand', async () => {
+  const { page } = session;
+  const remarks = page.getByRole('region', { name: 'Wording' });
+  await remarks.getByRole('button', { name: '“should have checked”' }).click();
+  await expect.poll(() => page.evaluate(() => getSelection()?.toString())).toBe('should have checked');
+  await page.keyboard.press('Escape');
+  expect(await findings(page)).toEqual([]);
+  const stands = remarks.locator('> ul > li, li').filter({ hasText: '“should have checked”' });
+  await stands.getByRole('button', { name: /^(Let it stand|Waive)…$/ }).click();
+  await page.keyboard.type('They say so themselves.');
+  await page.keyboard.press('Enter');
+  await stands.waitFor({ state: 'detached' });
+  await page.keyboard.press('Control+z');
+  await stands.waitFor();
+});
+
+test('what the library knows of the same stands beside the trigger, and is taken over', async () => {
+  const { page } = session;
+  await session.write('Trigger');
+  await page.keyboard.type(' The gateway has its limit in megabytes.');
+  await page.keyboard.press('Escape');
+  await session.saved();
+  const known = page.getByRole('region', { name: 'Seen before, in the library' });
+  await known.getByText('Gateway limit read in bytes').waitFor();
+  expect(await findings(page)).toEqual([]);
+  await known.getByRole('button', { name: 'Add' }).click();
+  await known.waitFor({ state: 'detached' });
+  expect(await findings(page)).toEqual([]);
 });
 
 test('words that are put right are found no more', async () => {
