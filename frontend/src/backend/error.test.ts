@@ -12,6 +12,13 @@ it.each([
   expect(toBackendError(thrown)).toMatchObject({ code, message, hint });
 });
 
+it('says the hint as a sentence of its own', () => {
+  expect(new BackendError('locked', 'it is in use', 'close it there').said).toBe(
+    'it is in use. Close it there',
+  );
+  expect(new BackendError('full', 'no room').said).toBe('no room');
+});
+
 it('leaves its own kind alone', () => {
   const error = new BackendError('full', 'm');
   expect(toBackendError(error)).toBe(error);

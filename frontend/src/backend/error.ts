@@ -1,3 +1,4 @@
+import { sentence } from '../lib/text';
 import type { ErrorCode } from './types';
 
 const codes: readonly ErrorCode[] = [
@@ -15,7 +16,7 @@ const codes: readonly ErrorCode[] = [
 
 /**
  * The one shape in which anything that went wrong reaches the window. Decide on
- * `code`; show `message` and, where there is one, `hint`.
+ * `code`; show `message` and, where there is one, `hint`, or both as `said`.
  */
 export class BackendError extends Error {
   readonly code: ErrorCode;
@@ -26,6 +27,11 @@ export class BackendError extends Error {
     this.name = 'BackendError';
     this.code = code;
     this.hint = hint;
+  }
+
+  /** The message, and the hint as a sentence behind it. */
+  get said(): string {
+    return [this.message, sentence(this.hint)].filter(Boolean).join('. ');
   }
 }
 

@@ -58,8 +58,7 @@ export class Form<Values extends object> {
     try {
       this.problem = (await this.#write($state.snapshot(this.values) as Values)) as Problem | undefined;
     } catch (thrown) {
-      const { message, hint } = toBackendError(thrown);
-      this.problem = { field: '', message: [message, hint].filter(Boolean).join('. ') };
+      this.problem = { field: '', message: toBackendError(thrown).said };
     }
     if (this.problem) return false;
     this.#closed = true;

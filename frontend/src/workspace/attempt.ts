@@ -11,7 +11,7 @@ export async function attempt(toasts: Toasts, what: string, act: () => Promise<u
     return true;
   } catch (thrown) {
     const error = toBackendError(thrown);
-    if (error.code !== 'cancelled') toasts.fail(what, [error.message, error.hint].filter(Boolean).join('. '));
+    if (error.code !== 'cancelled') toasts.fail(what, error.said);
     return false;
   }
 }

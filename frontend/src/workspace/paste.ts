@@ -78,10 +78,7 @@ async function addAll(
     } catch (thrown) {
       const error = toBackendError(thrown);
       if (error.code === 'cancelled') return;
-      toasts.fail(
-        name ? `${name} was not added` : 'Nothing was added',
-        [error.message, error.hint].filter(Boolean).join('. '),
-      );
+      toasts.fail(name ? `${name} was not added` : 'Nothing was added', error.said);
     }
   }
 }
