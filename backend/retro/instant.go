@@ -236,11 +236,15 @@ func fractionPrecision(value string) Precision {
 	}
 }
 
-// year is as many seconds as one has on average.
-const year = 31_556_952
+// A day and a year in seconds, as one has on average.
+const (
+	day  = 86_400
+	year = 31_556_952
+)
 
 // FormatDuration writes a length of time for people: "48 s", "7 min 41 s",
-// "1 h 22 min", "3 d 4 h", from two years on "2 y 30 d". It keeps at most two units and rounds to the second.
+// "1 h 22 min", "3 d 4 h", from two years on "2 y 30 d". It keeps at most two units and
+// rounds to the second.
 func FormatDuration(d time.Duration) string {
 	if d < 0 {
 		return "−" + FormatDuration(-d)
@@ -248,13 +252,25 @@ func FormatDuration(d time.Duration) string {
 	if d < time.Second && d > 0 {
 		return fmt.Sprintf("%d ms", max(d.Milliseconds(), 1))
 	}
-	seconds := int64(d.Round(time.Second) / time.Second)
+	return FormatSeconds(int64(d.Round(time.Second) / time.Second))
+}
+
+// FormatSeconds writes a length of time as FormatDuration does, however long it is.
+func FormatSeconds(seconds int64) string {
+	// Years are not equally long: what lacks but a day is a whole one.
+	if years := (seconds + day) / year; years >= 2 {
+		text := Thousands(int(years)) + " y"
+		if days := (seconds - years*year) / day; days > 0 {
+			text += fmt.Sprintf(" %d d", days)
+		}
+		return text
+	}
 	units := []struct {
 		name string
 		size int64
-	}{{"y", year}, {"d", 86400}, {"h", 3600}, {"min", 60}, {"s", 1}}
+	}{{"d", day}, {"h", 3600}, {"min", 60}, {"s", 1}}
 	for index, unit := range units {
-		if seconds < unit.size && unit.size > 1 || unit.size == year && seconds < 2*year {
+		if seconds < unit.size && unit.size > 1 {
 			continue
 		}
 		text := fmt.Sprintf("%d %s", seconds/unit.size, unit.name)

@@ -20,19 +20,23 @@ export function formatDuration(nanoseconds: number): string {
     return `${String(Math.max(1, Math.floor(nanoseconds / 1e6)))} ms`;
   const rounded = Math.round(nanoseconds / second) * second;
   if (rounded < minute) return `${String(rounded / second)} s`;
+  // Years are not equally long: what lacks but a day is a whole one.
+  const years = Math.floor((rounded + day) / year);
+  if (years >= 2) {
+    const days = Math.floor((rounded - years * year) / day);
+    return `${figures(years)} y${days > 0 ? ` ${String(days)} d` : ''}`;
+  }
   const [big, small, bigName, smallName] =
     rounded < hour
       ? [minute, second, 'min', 's']
       : rounded < day
         ? [hour, minute, 'h', 'min']
-        : rounded < 2 * year
-          ? [day, hour, 'd', 'h']
-          : [year, day, 'y', 'd'];
+        : [day, hour, 'd', 'h'];
   const whole = Math.floor(rounded / big);
   const rest = Math.floor((rounded % big) / small);
   return rest === 0
-    ? `${figures(whole)} ${bigName}`
-    : `${figures(whole)} ${bigName} ${String(rest)} ${smallName}`;
+    ? `${String(whole)} ${bigName}`
+    : `${String(whole)} ${bigName} ${String(rest)} ${smallName}`;
 }
 
 /** "0:13:26": a place in a recording; "−0:00:12" is before it. */
