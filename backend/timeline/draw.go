@@ -2,7 +2,6 @@ package timeline
 
 import (
 	"fmt"
-	"math"
 	"strings"
 	"time"
 
@@ -154,20 +153,12 @@ func (p *pen) spans() {
 		}
 		r := canvas.Rect{X: a, Y: headroom + s.Y - 6, Width: max(b-a, 3), Height: 12, Fill: Ink(s.Kind), Opacity: opacity}
 		p.Rect(r)
-		text := s.Title
-		// A length of time ends at 292 years.
-		if length := (s.To - s.From) * 1e6; !s.Vague && length < math.MaxInt64 {
-			text += " · " + retro.FormatDuration(time.Duration(length))
-		}
-		label := canvas.Label{At: canvas.Point{X: a + 6, Y: headroom + s.Y + 4}, Text: text, Size: 10.5, Ink: canvas.Text}
+		label := canvas.Label{At: canvas.Point{X: a + 6, Y: headroom + s.Y + 4}, Text: s.Text, Size: spanSize, Ink: canvas.Text}
 		if isImpact {
 			label.Ink = canvas.Surface
 		}
-		if s.Words > 0 {
-			b = p.x(s.Words)
-		}
-		if b-a > leastText+12 {
-			p.Label(label.Fit((b - a - 12) / widerFont))
+		if s.Text != "" {
+			p.Label(label)
 		}
 	}
 }

@@ -30,6 +30,7 @@ const (
 	lanePad   = 6.0
 	mostRows  = 4
 	labelSize = 11.0
+	spanSize  = 10.5
 	signSize  = 11.0
 	signGap   = 4.0 // between a sign and its words
 	laneSize  = 11.5
@@ -110,6 +111,8 @@ type Span struct {
 	Title  string  `json:"title"`
 	// Words is until when its title may go, where something else covers its end.
 	Words float64 `json:"words,omitempty"`
+	// Text is its title, with how long it lasts, as far as there is room on it.
+	Text string `json:"text,omitempty"`
 	// Change is what became of it, where two states are compared.
 	Change Change `json:"change,omitempty"`
 }
@@ -313,6 +316,7 @@ func (l *layout) lane(lane *laneIndex) {
 		if p.isSpan {
 			span := &l.frame.Spans[p.number]
 			span.Y = y(p.row)
+			span.Text = l.textOn(span)
 			if span.Holds {
 				span.Bottom = l.top + height - lanePad/2
 			}
@@ -338,6 +342,31 @@ func (l *layout) put(r *row, p place, span int) {
 	}
 	r.places = append(r.places, p)
 	r.span = span
+}
+
+// textOn is what of a span's title there is room for on what is seen of it.
+func (l *layout) textOn(s *Span) string {
+	until := s.To
+	if s.Words > 0 {
+		until = min(until, s.Words)
+	}
+	room := min(l.x(int64(until*1e3)), l.end) - max(l.x(int64(s.From*1e3)), l.begin)
+	if room <= leastText+12 {
+		return ""
+	}
+	text := s.Title
+	if !s.Vague {
+		text += " · " + s.length()
+	}
+	return canvas.Label{Text: text, Size: spanSize}.Fit((room - 13) / widerFont).Text
+}
+
+// length is how long a span lasts. A [time.Duration] ends at 292 years.
+func (s *Span) length() string {
+	if length := (s.To - s.From) * 1e6; length < math.MaxInt64 {
+		return retro.FormatDuration(time.Duration(length))
+	}
+	return retro.FormatSeconds(int64((s.To - s.From) / 1e3))
 }
 
 func nameOfLane(name string) string {

@@ -93,6 +93,37 @@ func TestCoveredSpans(t *testing.T) {
 	}
 }
 
+// TestTextOnSpans cuts the title on a span with an ellipsis where what is seen of it ends, and
+// says how long a span lasts, however long.
+func TestTextOnSpans(t *testing.T) {
+	t.Parallel()
+	lasting := event(1, 0, retro.KindImpact)
+	end := retro.NewInstant(start.Add(time.Hour))
+	lasting.End = &end
+	index := timeline.NewIndex([]retro.Event{lasting}, nil, timeline.ByKind)
+	view := timeline.View{From: start, To: start.Add(time.Hour), Width: 400, Zone: time.UTC}
+	text := func() string { return index.Frame(view).Spans[0].Text }
+	whole := "Something happened for the 1th time · 1 h"
+	if got := text(); got != whole {
+		t.Errorf("with room for it: %q, want %q", got, whole)
+	}
+	view.SeenFrom, view.SeenTo = start.Add(30*time.Minute), start.Add(45*time.Minute)
+	cut, isCut := strings.CutSuffix(text(), "…")
+	if !isCut || !strings.HasPrefix(whole, cut) || (canvas.Label{Text: cut, Size: 10.5}).Width() > 100 {
+		t.Errorf("where 100 pixels of it are seen: %q", cut)
+	}
+	view.SeenTo = start.Add(35 * time.Minute)
+	if got := text(); got != "" {
+		t.Errorf("without room: %q", got)
+	}
+	lasting.End = &retro.Instant{At: time.Date(9999, 3, 12, 10, 0, 0, 0, time.UTC), Zone: "Z"}
+	index = timeline.NewIndex([]retro.Event{lasting}, nil, timeline.ByKind)
+	view = timeline.View{From: start, To: lasting.End.At, Width: 400, Zone: time.UTC}
+	if got, want := text(), "Something happened for the 1th time · 7,973 y"; got != want {
+		t.Errorf("of thousands of years: %q, want %q", got, want)
+	}
+}
+
 // TestNothingOverlaps holds that no mark covers another of its row, between spans too, and
 // that no title runs into the next mark.
 func TestNothingOverlaps(t *testing.T) {

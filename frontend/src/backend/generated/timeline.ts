@@ -149,6 +149,8 @@ export interface Span {
   title: string;
   /** Words is until when its title may go, where something else covers its end. */
   words?: number;
+  /** Text is its title, with how long it lasts, as far as there is room on it. */
+  text?: string;
   /** Change is what became of it, where two states are compared. */
   change?: Change;
 }
