@@ -66,7 +66,7 @@ test('a section is written as Markdown and shown as prose', async () => {
   await session.saved();
 });
 
-test('around the lines that a section shows, too, and V in the text is a letter', async () => {
+test('around the lines that a section shows, too, and V is a letter', async () => {
   const { page } = session;
   const editor = await session.write('Resolution');
   await page.keyboard.type('It was seen early. V');
@@ -81,11 +81,11 @@ test('around the lines that a section shows, too, and V in the text is a letter'
   await editor.waitFor({ state: 'detached' });
   await session.saved();
 
-  await page.keyboard.press('v');
+  await page.keyboard.press('Alt+v');
   const around = page.getByRole('dialog', { name: /postgres|Pasted/i });
   await around.getByText('cited:').first().waitFor();
   expect(await around.getByRole('listitem').count()).toBeGreaterThan(6);
-  await page.keyboard.press('v');
+  await page.keyboard.press('Alt+v');
   await around.waitFor({ state: 'detached' });
 
   await page.getByRole('button', { name: /^Around its lines/ }).click();
