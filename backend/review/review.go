@@ -152,13 +152,19 @@ func Threads(c *retro.Content, wording Wording) []Finding {
 	return threads
 }
 
-// Remarks are the findings about wording that nobody has judged yet, in the order of
-// reading, without the threads.
-func Remarks(c *retro.Content, wording Wording) []Finding {
+// Remarks are the findings about the wording of one section that nobody has judged yet,
+// in the order of reading, without the threads.
+func Remarks(c *retro.Content, wording Wording, section retro.SectionID) []Finding {
 	rules, names := wording.rules(), namesIn(c)
 	found := []Finding{}
-	for _, t := range textsOf(c) {
-		found = append(found, wordingIn(t, rules, names)...)
+	list, _ := retro.AllLists().Of(retro.NounSection)
+	for _, record := range list.Records(c) {
+		if list.ID(record) != string(section) {
+			continue
+		}
+		for _, t := range textsIn(list, record) {
+			found = append(found, wordingIn(t, rules, names)...)
+		}
 	}
 	open, _ := judged(c, found)
 	return slices.DeleteFunc(open, func(f Finding) bool { return f.IsThread })

@@ -31,12 +31,19 @@ func textsOf(c *retro.Content) []text {
 			continue
 		}
 		for _, record := range list.Records(c) {
-			heading, bodies := list.Searched(record)
-			for _, words := range append([]string{heading}, bodies...) {
-				if strings.TrimSpace(words) != "" {
-					texts = append(texts, text{list.Noun, list.ID(record), list.Title(record), words, proseOf(words)})
-				}
-			}
+			texts = append(texts, textsIn(list, record)...)
+		}
+	}
+	return texts
+}
+
+// textsIn returns the texts of one record.
+func textsIn(list retro.List, record any) []text {
+	var texts []text
+	heading, bodies := list.Searched(record)
+	for _, words := range append([]string{heading}, bodies...) {
+		if strings.TrimSpace(words) != "" {
+			texts = append(texts, text{list.Noun, list.ID(record), list.Title(record), words, proseOf(words)})
 		}
 	}
 	return texts

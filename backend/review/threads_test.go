@@ -58,18 +58,18 @@ func TestThreadStaysOpen(t *testing.T) {
 // TestRemarks leaves out the threads, and what may stand.
 func TestRemarks(t *testing.T) {
 	t.Parallel()
-	c := retro.Content{Sections: []retro.Section{{ID: "s", Heading: "Trigger", Body: "It was human error. Somebody carelessly restarted it, and forgot to look."}}}
+	c := retro.Content{Sections: []retro.Section{{ID: "s", Heading: "Trigger", Body: "It was human error. Somebody carelessly restarted it, and forgot to look."}, {ID: "other", Body: "It was obviously wrong."}}}
 	quotes := func() (all []string) {
-		for _, f := range review.Remarks(&c, review.Wording{}) {
+		for _, f := range review.Remarks(&c, review.Wording{}, "s") {
 			all = append(all, f.Quote)
 		}
 		return all
 	}
 	before := quotes()
-	if !slices.Contains(before, "carelessly") || slices.Contains(before, "human error") {
-		t.Fatalf("remarks: %q; want “carelessly”, and no thread", before)
+	if !slices.Contains(before, "carelessly") || slices.Contains(before, "human error") || slices.Contains(before, "obviously") {
+		t.Fatalf("remarks: %q; want “carelessly”, no thread, and nothing of another section", before)
 	}
-	rule := review.Remarks(&c, review.Wording{})[slices.Index(before, "carelessly")].Rule
+	rule := review.Remarks(&c, review.Wording{}, "s")[slices.Index(before, "carelessly")].Rule
 	c.Verdicts = []retro.Verdict{{ID: "v", Rule: rule, Noun: retro.NounSection, Of: "s", Quote: "carelessly", Reason: "It is a quotation"}}
 	if after := quotes(); slices.Contains(after, "carelessly") || len(after) != len(before)-1 {
 		t.Errorf("remarks after one may stand: %q", after)

@@ -202,8 +202,8 @@ export interface Document {
   preview(id: retro.RetrospectiveID, markdown: string): Promise<string>;
   /** PromotePrivateNote puts a private note into a section, or "" into what it is about. */
   promotePrivateNote(id: retro.RetrospectiveID, note: retro.PrivateNoteID, section: retro.SectionID): Promise<authoring.Edited>;
-  /** Remarks are the findings about the wording, without the threads. */
-  remarks(id: retro.RetrospectiveID): Promise<review.Finding[]>;
+  /** Remarks are the findings about the wording of a section, without the threads. */
+  remarks(id: retro.RetrospectiveID, section: retro.SectionID): Promise<review.Finding[]>;
   /** RemovePrivateNote takes a private note out. */
   removePrivateNote(id: retro.RetrospectiveID, note: retro.PrivateNoteID): Promise<authoring.Edited>;
   /** RemoveRow takes a row out of a table. */
