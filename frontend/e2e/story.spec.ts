@@ -43,13 +43,13 @@ test('what stands around the cited lines is one key away', async () => {
   const { page } = session;
   await session.enter('Timeline');
   await page.locator('[data-event]').first().click();
-  await page.keyboard.press('v');
+  await page.keyboard.press('Alt+v');
   const around = page.getByRole('dialog', { name: /postgres|Pasted/i });
   await around.getByText('cited:').first().waitFor();
   expect(await around.getByRole('listitem').count()).toBeGreaterThan(9);
   await page.keyboard.press('Escape');
   await around.waitFor({ state: 'detached' });
-  await page.keyboard.press('v');
+  await page.keyboard.press('Alt+v');
   await around.getByText('cited:').first().waitFor();
   await page.keyboard.press('Enter');
   await page.locator('[role=row][aria-selected=true]').first().waitFor();
@@ -97,7 +97,7 @@ test('around the lines that a section shows, too, and V is a letter', async () =
   // A section that cites nothing has nothing around it.
   await page.getByRole('navigation', { name: 'Sections' }).getByText('Trigger').click();
   await page.getByRole('button', { name: /^Around its lines/ }).waitFor({ state: 'detached' });
-  await page.keyboard.press('v');
+  await page.keyboard.press('Alt+v');
   expect(await page.getByRole('dialog').count()).toBe(0);
 });
 
