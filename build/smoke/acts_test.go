@@ -84,7 +84,7 @@ func (s *story) acts() {
 	press("alt+3")()
 	shown(`main[aria-label="Document"]`)
 	s.once("a section is added", func() {
-		press("n")()
+		press("alt+n")()
 		shown(`dialog[open] input:focus`)
 		write("Customers")
 	}, heading("Customers"))
