@@ -50,7 +50,7 @@ test.each([
 test('what is drawn late takes nothing from under the pointer', async () => {
   const { page } = session;
   await session.enter('Timeline');
-  let draw = () => undefined as void;
+  let draw: () => void = () => undefined;
   const isTime = new Promise<void>((resolve) => (draw = resolve));
   let drawn = 0;
   await page.route(/bridge\/Document\/(Preview|Block)/, async (route) => {
