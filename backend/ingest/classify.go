@@ -68,18 +68,12 @@ func Classify(head []byte, fileName string) retro.EvidenceKind {
 // isClockLog reports whether every other line of a sample, two at least, has a time of day and a
 // level, as those of programs do that write no date.
 func (p *plan) isClockLog(sample []byte) bool {
-	lines, graded := 0, 0
-	for line := range p.lines(sample) {
-		if len(bytes.TrimSpace(line)) == 0 {
-			continue
-		}
-		lines++
+	lines, graded := p.countLines(sample, func(line []byte) bool {
 		var h head
 		prefix := peelLevel(line)
-		if rest := line[prefix:]; len(rest) > 4 && headTimeOnly(p, rest, &h) && (prefix > 0 || h.level != retro.LevelNone) {
-			graded++
-		}
-	}
+		rest := line[prefix:]
+		return len(rest) > 4 && headTimeOnly(p, rest, &h) && (prefix > 0 || h.level != retro.LevelNone)
+	})
 	return graded >= 2 && graded*2 >= lines
 }
 

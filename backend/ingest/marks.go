@@ -116,18 +116,25 @@ const markedLines = 8
 // isMarked reports whether times stand behind marks in a sample, of which no line is that of
 // another format.
 func (p *plan) isMarked(sample []byte) bool {
-	lines, marked := 0, 0
+	lines, marked := p.countLines(sample, func(line []byte) bool {
+		var h head
+		return p.headMarked(line, nil, &h)
+	})
+	return marked >= 2 && marked*markedLines >= lines
+}
+
+// countLines returns how many lines of a sample are not blank, and how many of those match.
+func (p *plan) countLines(sample []byte, matches func(line []byte) bool) (lines, matching int) {
 	for line := range p.lines(sample) {
 		if len(bytes.TrimSpace(line)) == 0 {
 			continue
 		}
 		lines++
-		var h head
-		if p.headMarked(line, nil, &h) {
-			marked++
+		if matches(line) {
+			matching++
 		}
 	}
-	return marked >= 2 && marked*markedLines >= lines
+	return lines, matching
 }
 
 // isBehind reports whether the rows of the lists in a sample end with their times: three of
