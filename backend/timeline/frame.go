@@ -517,7 +517,7 @@ func (l *layout) label(of titled) (label Label, from float64, ok bool) {
 	if m.Dive {
 		label.Gap = diveGap
 	}
-	return label, l.x(int64(m.At * 1e3)), !m.Again && m.Count < 2 && m.Change != Was
+	return label, l.markX(of.number), !m.Again && m.Count < 2 && m.Change != Was
 }
 
 // titles writes the titles of a row for which there is room until what comes next, or left
