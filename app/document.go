@@ -59,14 +59,9 @@ func (d *Document) SaveStructure(id retro.RetrospectiveID, title string) (retro.
 	return d.service.SaveStructure(d.context(), id, title)
 }
 
-// Remarks are the findings about the wording of a section, without the threads.
-func (d *Document) Remarks(id retro.RetrospectiveID, section retro.SectionID) ([]review.Finding, error) {
-	return d.service.Remarks(d.context(), id, section)
-}
-
-// Threads are the places where the investigation stops at a human error.
-func (d *Document) Threads(id retro.RetrospectiveID) ([]review.Finding, error) {
-	return d.service.Threads(d.context(), id)
+// Wording are the findings about the wording, with what became of each.
+func (d *Document) Wording(id retro.RetrospectiveID) ([]review.Finding, error) {
+	return d.service.Wording(d.context(), id)
 }
 
 // DigDeeper links a finding to the factor that lies deeper, or to a new one with the

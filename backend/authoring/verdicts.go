@@ -28,9 +28,9 @@ func (s *Service) threadsIn(ctx context.Context, content retro.Content) ([]revie
 	return review.Threads(&content, wording), nil
 }
 
-// Remarks are the findings about the wording of a section, without the threads; none of
-// one that is hidden.
-func (s *Service) Remarks(ctx context.Context, id retro.RetrospectiveID, section retro.SectionID) ([]review.Finding, error) {
+// Wording are the findings about the wording of all that is not hidden, the threads among
+// them, with what became of each.
+func (s *Service) Wording(ctx context.Context, id retro.RetrospectiveID) ([]review.Finding, error) {
 	content, err := s.snapshot(ctx, id)
 	if err != nil {
 		return nil, err
@@ -40,7 +40,7 @@ func (s *Service) Remarks(ctx context.Context, id retro.RetrospectiveID, section
 		return nil, err
 	}
 	content = content.Visible()
-	return review.Remarks(&content, wording, section), nil
+	return review.WordingOf(&content, wording), nil
 }
 
 // DigDeeper links a finding to the factor that lies deeper: to the one with the id, or to

@@ -50,11 +50,12 @@ func (w Wording) rules() []wordingRule {
 		if len(words) == 0 {
 			continue
 		}
+		first := words[0]
 		for i, part := range words {
 			words[i] = regexp.QuoteMeta(part)
 		}
 		rules = append(rules, wordingRule{
-			id: ownRule, phrase: regexp.MustCompile(`(?i)(?:^|[^\p{L}\p{N}])(` + strings.Join(words, `\s+`) + `)(?:[^\p{L}\p{N}]|$)`), reason: phrase.Advice,
+			id: ownRule, marks: []string{strings.ToLower(first)}, phrase: regexp.MustCompile(`(?i)(?:^|[^\p{L}\p{N}])(` + strings.Join(words, `\s+`) + `)(?:[^\p{L}\p{N}]|$)`), reason: phrase.Advice,
 		})
 	}
 	for _, rule := range wordingRules() {

@@ -40,8 +40,16 @@ type Finding struct {
 	IsThread bool `json:"thread,omitempty"`
 	// CanStand marks what may be let stand, with a reason.
 	CanStand bool `json:"canStand,omitempty"`
+	// Places are where words that blame stand in the text of a section, the first hundred.
+	Places []Place `json:"places,omitempty"`
 	// Verdict is what people made of it, nil as long as it is open.
 	Verdict *retro.Verdict `json:"verdict,omitempty"`
+}
+
+// Place is a stretch of the text of a section, in UTF-16 units.
+type Place struct {
+	From int `json:"from"`
+	To   int `json:"to"`
 }
 
 // Looked is one thing that was looked for.
@@ -133,39 +141,29 @@ func judged(c *retro.Content, findings []Finding) (open, settled []Finding) {
 	return open, settled
 }
 
-// Threads are the places where an investigation stops too early, in the order of reading,
-// those with a verdict as well.
-func Threads(c *retro.Content, wording Wording) []Finding {
-	rules := slices.DeleteFunc(wording.rules(), func(r wordingRule) bool { return !r.thread })
-	names := namesIn(c)
-	threads := []Finding{}
+// WordingOf are the findings about wording in all of a retrospective, in the order of
+// reading, those with a verdict as well. What a thing says in its title and in its text
+// is told once.
+func WordingOf(c *retro.Content, wording Wording) []Finding {
+	rules, names := wording.rules(), namesIn(c)
+	findings := []Finding{}
+	at := map[string]int{}
 	for _, t := range textsOf(c) {
 		for _, f := range wordingIn(t, rules, names) {
-			isKnown := slices.ContainsFunc(threads, func(o Finding) bool { return o.Noun == f.Noun && o.ID == f.ID && strings.EqualFold(o.Quote, f.Quote) })
-			if isKnown {
-				continue // in its title and in its text
+			key := strings.Join([]string{string(f.Noun), f.ID, f.Rule, strings.ToLower(f.Quote)}, "\n")
+			if i, isTold := at[key]; isTold {
+				findings[i].Places = append(findings[i].Places, f.Places...)
+				continue
 			}
+			at[key] = len(findings)
 			f.Verdict = c.VerdictOn(f.Rule, f.Noun, f.ID, f.Quote)
-			threads = append(threads, f)
+			findings = append(findings, f)
 		}
 	}
-	return threads
+	return findings
 }
 
-// Remarks are the findings about the wording of one section that nobody has judged yet,
-// in the order of reading, without the threads.
-func Remarks(c *retro.Content, wording Wording, section retro.SectionID) []Finding {
-	rules, names := wording.rules(), namesIn(c)
-	found := []Finding{}
-	list, _ := retro.AllLists().Of(retro.NounSection)
-	for _, record := range list.Records(c) {
-		if list.ID(record) != string(section) {
-			continue
-		}
-		for _, t := range textsIn(list, record) {
-			found = append(found, wordingIn(t, rules, names)...)
-		}
-	}
-	open, _ := judged(c, found)
-	return slices.DeleteFunc(open, func(f Finding) bool { return f.IsThread })
+// Threads are the findings where an investigation stops too early.
+func Threads(c *retro.Content, wording Wording) []Finding {
+	return slices.DeleteFunc(WordingOf(c, wording), func(f Finding) bool { return !f.IsThread })
 }

@@ -34,7 +34,7 @@ func written(body string) retro.Content {
 func TestWording(t *testing.T) {
 	t.Parallel()
 	for body, want := range map[string][]string{
-		"Jonas should have checked the unit; it was human error.": {"human-error: human error", "should-have: should have checked"},
+		"Jonas should have checked the unit; it was human error.": {"should-have: should have checked", "human-error: human error"},
 		"The operator shouldn’t have run it.":                     {"should-have: shouldn't have run"},
 		"We really ought to have known.":                          {"should-have: ought to have known"},
 		"This could have been avoided easily.":                    nil, // of "this": nobody is meant
@@ -109,7 +109,7 @@ func TestOwnWords(t *testing.T) {
 		t.Errorf("with a debrief: %q", found)
 	}
 	c.Solo = retro.SoloByHand
-	want := []string{"human-error: human error", "should-have: should have checked"}
+	want := []string{"should-have: should have checked", "human-error: human error"}
 	if diff := cmp.Diff(want, reviewed(review.KindWording, c)); diff != "" {
 		t.Error(diff)
 	}

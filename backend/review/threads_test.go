@@ -2,7 +2,9 @@ package review_test
 
 import (
 	"slices"
+	"strings"
 	"testing"
+	"unicode/utf16"
 
 	"github.com/google/go-cmp/cmp"
 
@@ -55,24 +57,30 @@ func TestThreadStaysOpen(t *testing.T) {
 	}
 }
 
-// TestRemarks leaves out the threads, and what may stand.
-func TestRemarks(t *testing.T) {
+// TestWordingOf tells each phrase of a thing once, with where it stands in the text of a
+// section, and keeps those that there is a verdict on.
+func TestWordingOf(t *testing.T) {
 	t.Parallel()
-	c := retro.Content{Sections: []retro.Section{{ID: "s", Heading: "Trigger", Body: "It was human error. Somebody carelessly restarted it, and forgot to look."}, {ID: "other", Body: "It was obviously wrong."}}}
-	quotes := func() (all []string) {
-		for _, f := range review.Remarks(&c, review.Wording{}, "s") {
-			all = append(all, f.Quote)
+	c := retro.Content{
+		Sections: []retro.Section{
+			{ID: "s", Heading: "Human error", Body: "👋 It’s `human error` that `they`\ncarelessly\n\n> human error\n\nlet in: human\nerror.\n\nHuman error.\n"},
+		},
+		Verdicts: []retro.Verdict{{ID: "v", Rule: "careless", Noun: retro.NounSection, Of: "s", Quote: "Carelessly", Reason: "It is a quotation"}},
+	}
+	body := utf16.Encode([]rune(c.Sections[0].Body))
+	var got []string
+	for _, f := range review.WordingOf(&c, review.Wording{}) {
+		told := []string{f.Quote}
+		for _, place := range f.Places {
+			told = append(told, string(utf16.Decode(body[place.From:place.To])))
 		}
-		return all
+		if f.Verdict != nil {
+			told = append(told, "stands")
+		}
+		got = append(got, strings.Join(told, "|"))
 	}
-	before := quotes()
-	if !slices.Contains(before, "carelessly") || slices.Contains(before, "human error") || slices.Contains(before, "obviously") {
-		t.Fatalf("remarks: %q; want “carelessly”, no thread, and nothing of another section", before)
-	}
-	rule := review.Remarks(&c, review.Wording{}, "s")[slices.Index(before, "carelessly")].Rule
-	c.Verdicts = []retro.Verdict{{ID: "v", Rule: rule, Noun: retro.NounSection, Of: "s", Quote: "carelessly", Reason: "It is a quotation"}}
-	if after := quotes(); slices.Contains(after, "carelessly") || len(after) != len(before)-1 {
-		t.Errorf("remarks after one may stand: %q", after)
+	if diff := cmp.Diff([]string{"Human error|human\nerror|Human error", "carelessly|carelessly|stands"}, got); diff != "" {
+		t.Errorf("findings (-want +got):\n%s", diff)
 	}
 }
 

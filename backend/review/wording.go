@@ -1,6 +1,7 @@
 package review
 
 import (
+	"cmp"
 	"regexp"
 	"slices"
 	"strings"
@@ -14,6 +15,9 @@ type wordingRule struct {
 	id      string
 	example string
 	phrase  *regexp.Regexp
+	// marks are in small letters, and one of them stands in whatever the phrase matches: a
+	// long text is looked through for them in a tenth of the time.
+	marks []string
 	// except, where it matches the phrase with the few words around it, lets it pass:
 	// what a program should have done, or "should have to".
 	except *regexp.Regexp
@@ -43,6 +47,7 @@ var wordingRules = sync.OnceValue(func() []wordingRule {
 		{
 			id:      "human-error",
 			example: "human error",
+			marks:   []string{"human ", "operator ", "pilot ", "manual ", "engineer "},
 			phrase:  word(`(?:human|operator|pilot|manual|engineer) (?:error|mistake|failure)s?\b`),
 			thread:  true,
 			reason:  "“Human error” is where an investigation begins, not where it ends.",
@@ -54,6 +59,7 @@ var wordingRules = sync.OnceValue(func() []wordingRule {
 		{
 			id:      "should-have",
 			example: "should have checked",
+			marks:   []string{"should", "ought"},
 			phrase:  word(`(?:should(?:n't| not)?|ought to|ought not to|could and should) (?:\w+ly |also |really |just )?have (?:\w+ly )?(?:\w{2,}(?:ed|en|wn|ght|ew)|been|done|had|gone|put|set|read|run|left|made|told|said|kept|held|met|sent|spent|built|found|understood|let)\b`),
 			except:  word(`(?:` + machines + `) (?:should|ought)\b`),
 			reason:  "It compares what was done with what is known today.",
@@ -65,6 +71,7 @@ var wordingRules = sync.OnceValue(func() []wordingRule {
 		{
 			id:        "could-have",
 			example:   "could have been prevented",
+			marks:     []string{"could ", "would "},
 			phrase:    word(`(?:could|would) (?:easily |simply |just )?have (?:easily |simply |just )?(?:(?:been )?(?:prevented|avoided|caught|noticed|stopped|spotted)|checked|asked|known|read|looked)\b`),
 			except:    word(`(?:` + machines + `) (?:could|would)\b`),
 			reason:    "What did not happen explains nothing of what did.",
@@ -73,6 +80,7 @@ var wordingRules = sync.OnceValue(func() []wordingRule {
 		{
 			id:        "if-only",
 			example:   "if only they",
+			marks:     []string{"if ", "had "},
 			phrase:    word(`if only (?:he|she|they|we|i|you|someone|somebody|anyone|people|the team)\b|(?:if|had) (?:he|she|they|we|i|you|someone|somebody|anyone) (?:had )?(?:just |only )?(?:been more careful|paid (?:more |closer )?attention|checked|followed|read|thought|asked)\b`),
 			reason:    "What did not happen explains nothing of what did.",
 			questions: []string{"What did happen instead, and how did it look then?"},
@@ -80,6 +88,7 @@ var wordingRules = sync.OnceValue(func() []wordingRule {
 		{
 			id:      "failed-to",
 			example: "failed to",
+			marks:   []string{"failed to", "neglected to", "omitted to"},
 			phrase:  word(`(?:failed|neglected|omitted) to\b`),
 			person:  true,
 			reason:  "It says what somebody did not do, not what they did and saw.",
@@ -90,6 +99,7 @@ var wordingRules = sync.OnceValue(func() []wordingRule {
 		{
 			id:      "forgot",
 			example: "forgot",
+			marks:   []string{"forg", "missed the fact", "didn't", "did not", "wasn't paying", "was not paying", "weren't paying"},
 			phrase:  word(`(?:forgot|forgets to|(?:had|has|have|was|were) forgotten|missed the fact|didn't (?:bother|think|realis?ze|care|pay attention)|did not (?:bother|think|realis?ze|care|pay attention)|wasn't paying attention|was not paying attention|weren't paying attention)\b`),
 			except:  word(`forgot(?:ten)? (?:your |the )?password`),
 			reason:  "Memory and attention fail in everybody; a system that counts on them will fail again.",
@@ -101,6 +111,7 @@ var wordingRules = sync.OnceValue(func() []wordingRule {
 		{
 			id:        "careless",
 			example:   "careless",
+			marks:     []string{"careless", "negligen", "sloppily", "reckless", "incompeten", "irresponsib", "thoughtless", "stupid", "unprofessional"},
 			phrase:    word(`(?:careless(?:ly|ness)?|negligen(?:t|tly|ce)|sloppily|reckless(?:ly|ness)?|incompeten(?:t|ce)|irresponsibl[ey]|thoughtless(?:ly)?|stupid(?:ly|ity)?|unprofessional(?:ly)?)\b`),
 			except:    word(`(?:lazy|laziness) (?:load\w*|init\w*|evaluat\w*|fetch\w*|import\w*|delet\w*|free\w*)`),
 			reason:    "It judges a person, and people who are judged stop telling.",
@@ -109,6 +120,7 @@ var wordingRules = sync.OnceValue(func() []wordingRule {
 		{
 			id:        "fault",
 			example:   "their fault",
+			marks:     []string{"fault", "blame", "culprit"},
 			phrase:    word(`(?:(?:his|her|their|my|our|your|whose|nobody's|someone's|somebody's) (?:own )?fault|at fault|(?:is|are|was|were|am) to blame|to be blamed|blame (?:lies|falls|rests)|(?:is|was|were|are) (?:solely |fully |entirely )?the culprit)\b`),
 			except:    word(`page fault|seg(?:mentation)? fault`),
 			reason:    "A fault has an owner; a cause has a history.",
@@ -117,6 +129,7 @@ var wordingRules = sync.OnceValue(func() []wordingRule {
 		{
 			id:      "did-not-follow",
 			example: "did not follow the procedure",
+			marks:   []string{"follow", "adhere", "comply", "respect", "violat", "ignored"},
 			phrase:  word(`(?:(?:did not|didn't|does not|doesn't|failed to|not) (?:follow(?:ed|ing)?|adhere(?:d)? to|comply with|respect) (?:the |our |any |standard |established |proper )*(?:procedure|process|runbook|protocol|policy|rules?|checklist|guidelines?|instructions?|steps)|violat(?:ed|ing|ion of) (?:the |our )*(?:procedure|process|policy|protocol|rules?)|ignored (?:the |our |all |every |an? )*(?:alerts?|alarms?|warnings?|pages?|procedure|runbook|advice|process))\b`),
 			reason:  "Work as written and work as done differ everywhere.",
 			questions: []string{
@@ -126,6 +139,7 @@ var wordingRules = sync.OnceValue(func() []wordingRule {
 		{
 			id:        "should-have-known",
 			example:   "in hindsight",
+			marks:     []string{"hindsight", "retrospect", "obvious", "would have"},
 			phrase:    word(`(?:with|in) hindsight\b|in retrospect\b|(?:it )?(?:was|were|should have been) obvious(?:ly)?\b|any(?:one| competent| good)? (?:\w+ )?would have (?:known|seen|noticed)\b`),
 			reason:    "Hindsight hides how uncertain it was.",
 			questions: []string{"What was known then, and by whom?", "Which other explanations looked as likely?"},
@@ -133,6 +147,7 @@ var wordingRules = sync.OnceValue(func() []wordingRule {
 		{
 			id:      "care-as-action",
 			example: "be more careful",
+			marks:   []string{"careful", "vigilant", "cautious", "attentive", "diligent", "care", "attention", "remember", "remind", "double", "train", "educate", "try harder", "make sure"},
 			phrase:  word(`be (?:more |extra |very )?(?:careful|vigilant|cautious|attentive|diligent)|(?:take|exercise) (?:more |extra |greater )?care\b|pay (?:more |closer |better )?attention|remember to|remind (?:everyone|everybody|people|the team|engineers|developers|all|\w+ team)|double[- ]check|(?:train|educate|retrain) (?:everyone|everybody|people|the team|engineers|developers|staff|all)|try harder|make sure (?:everyone|everybody|people|engineers|developers)`),
 			only:    []retro.Noun{retro.NounActionItem},
 			reason:  "Care is not a control: it is at its weakest when it is needed.",
@@ -191,34 +206,79 @@ var ownWords = sync.OnceValue(func() *regexp.Regexp {
 	return regexp.MustCompile(`\bI(?:'d|'ve)?(?: (?:[a-z]+ly|also|again|just|then|had|have|never))*\s*$`)
 })
 
-// around is how far before a phrase its subject is looked for, in bytes.
-const around = 60
+const (
+	// around is how far before a phrase its subject is looked for, in bytes.
+	around = 160
+	// behind is how much after a phrase may tell that it means something else, in bytes.
+	behind = 30
+	// mostPlaces is how many places of a phrase are told of one text.
+	mostPlaces = 100
+)
 
-// wordingIn remarks on the words of one text, once for each rule and phrase.
+// wordingIn remarks on the words of one text, once for each rule and phrase, in the order
+// of reading.
 func wordingIn(t text, rules []wordingRule, known names) []Finding {
 	var findings []Finding
-	var told [][]int
-	for _, rule := range rules {
-		if len(rule.only) > 0 && !slices.Contains(rule.only, t.noun) {
-			continue
-		}
-		for _, at := range rule.phrase.FindAllStringSubmatchIndex(t.prose, -1) {
-			at = at[len(at)-2:] // the group of an own phrase, else all
-			if !rule.applies(t.prose, at, known) || slices.ContainsFunc(told, func(other []int) bool { return other[0] < at[1] && at[0] < other[1] }) {
-				continue
+	at := map[string]int{} // where in the findings a rule and its phrase are
+	places := newCounter(t.words)
+	begin := 0
+	for line := range strings.Lines(t.prose) {
+		for _, hit := range hitsIn(line, t.noun, rules, known) {
+			quote := strings.Join(strings.Fields(line[hit.from:hit.to]), " ")
+			key := hit.rule.id + " " + strings.ToLower(quote)
+			i, isTold := at[key]
+			if !isTold {
+				i = len(findings)
+				at[key] = i
+				findings = append(findings, Finding{
+					Kind: KindWording, Rule: hit.rule.id, Noun: t.noun, ID: t.id, Quote: quote,
+					Words: "“" + quote + "” in “" + t.title + "”", Reason: hit.rule.reason, Questions: hit.rule.questions,
+					IsThread: hit.rule.thread, CanStand: true,
+				})
 			}
-			told = append(told, at)
-			quote := strings.Join(strings.Fields(t.prose[at[0]:at[1]]), " ")
-			if slices.ContainsFunc(findings, func(f Finding) bool { return f.Rule == rule.id && strings.EqualFold(f.Quote, quote) }) {
-				continue
+			if found := &findings[i]; t.isBody && len(found.Places) < mostPlaces {
+				found.Places = append(found.Places, Place{places.place(begin + hit.from), places.place(begin + hit.to)})
 			}
-			findings = append(findings, Finding{
-				Kind: KindWording, Rule: rule.id, Noun: t.noun, ID: t.id, Quote: quote,
-				Words: "“" + quote + "” in “" + t.title + "”", Reason: rule.reason, Questions: rule.questions, IsThread: rule.thread, CanStand: true,
-			})
 		}
+		begin += len(line)
 	}
 	return findings
+}
+
+// hit is a phrase of a rule in a line, in bytes.
+type hit struct {
+	from, to int
+	rule     *wordingRule
+}
+
+// hitsIn finds the phrases in one line from left to right. Of two rules that find the
+// same words the first one tells.
+func hitsIn(line string, noun retro.Noun, rules []wordingRule, known names) []hit {
+	var hits []hit
+	var taken []bool // which bytes of the line a rule has found
+	lower := strings.ToLower(line)
+	for i := range rules {
+		rule := &rules[i]
+		isAsked := len(rule.only) == 0 || slices.Contains(rule.only, noun)
+		if !isAsked || !slices.ContainsFunc(rule.marks, func(mark string) bool { return strings.Contains(lower, mark) }) {
+			continue
+		}
+		for _, at := range rule.phrase.FindAllStringSubmatchIndex(line, -1) {
+			at = at[len(at)-2:] // the group of an own phrase, else all
+			if taken == nil {
+				taken = make([]bool, len(line))
+			}
+			if !rule.applies(line, at, known) || slices.Contains(taken[at[0]:at[1]], true) {
+				continue
+			}
+			for j := at[0]; j < at[1]; j++ {
+				taken[j] = true
+			}
+			hits = append(hits, hit{at[0], at[1], rule})
+		}
+	}
+	slices.SortFunc(hits, func(a, b hit) int { return cmp.Compare(a.from, b.from) })
+	return hits
 }
 
 // applies looks at what stands around a phrase.
@@ -238,7 +298,7 @@ func (r *wordingRule) applies(prose string, at []int, known names) bool {
 	if r.except == nil {
 		return true
 	}
-	context := before + prose[at[0]:min(len(prose), at[1]+around/2)]
+	context := before + prose[at[0]:min(len(prose), at[1]+behind)]
 	for _, except := range r.except.FindAllStringIndex(context, -1) {
 		if except[0] <= len(before)+at[1]-at[0] && except[1] > len(before) {
 			return false

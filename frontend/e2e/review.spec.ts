@@ -54,6 +54,44 @@ test('a section tells of its wording while it is written, and words may stand', 
   await stands.waitFor();
 });
 
+test('words that blame are underlined in the text, and are dealt with there by mouse and by keys', async () => {
+  const { page } = session;
+  await session.write('Trigger');
+  await page.keyboard.type(' Dana carelessly left, `carelessly`.');
+  const words = page.locator('.cm-remark');
+  await expect
+    .poll(() => words.allTextContents())
+    .toEqual(['should have checked', 'human error', 'carelessly']);
+  await page.getByRole('button', { name: 'Trigger (3 remarks on its wording)' }).first().waitFor();
+
+  await words.nth(0).hover();
+  const card = page.locator('.cm-remarked').getByRole('group', { name: 'Wording: “should have checked”' });
+  await card.getByText('What could be seen at that moment?').waitFor();
+  expect(await findings(page)).toEqual([]);
+  await page.mouse.move(5, 5);
+  await card.waitFor({ state: 'detached' });
+
+  // The caret rests on it, Ctrl and . goes into what is said.
+  for (let at = 0; at < 24; at += 1) await page.keyboard.press('ArrowLeft');
+  const said = page.locator('.cm-remarked').getByRole('group', { name: 'Wording: “carelessly”' });
+  await said.waitFor();
+  await page.keyboard.press('Escape');
+  await said.waitFor({ state: 'detached' });
+  await page.keyboard.press('Control+.');
+  await expect
+    .poll(() => page.evaluate(() => document.activeElement?.textContent.trim()))
+    .toBe('Let it stand…');
+  await page.keyboard.press('Enter');
+  await page.keyboard.type('It is a quotation.');
+  await page.keyboard.press('Enter');
+  await said.waitFor({ state: 'detached' });
+  await expect.poll(() => words.allTextContents()).toEqual(['should have checked', 'human error']);
+  await page.keyboard.press('End');
+  await page.keyboard.type(' So.');
+  await page.keyboard.press('Escape');
+  await session.saved();
+});
+
 test('what the library knows of the same stands beside the trigger, and is taken over', async () => {
   const { page } = session;
   await session.write('Trigger');

@@ -17,6 +17,7 @@ import { setSource, sourceShown } from './live/mode';
 import { moveBlock } from './moveBlock';
 import { richPaste } from './paste';
 import { placesIn } from './places';
+import { remarks, showRemarks, type Remark, type RenderRemark } from './remarks';
 import { spelling, type Spelling } from './spelling/spelling';
 import { syntax } from './syntax';
 import { theme } from './theme';
@@ -39,6 +40,8 @@ export interface EditorOptions {
   embed: EmbedOptions;
   /** What `/` and `@` offer. */
   choices: Choices;
+  /** Draws what is said of the words that [Editor.showRemarks] marks. */
+  remark: RenderRemark;
   /** How words are spelt; absent where nothing is checked. */
   spelling?: Spelling | undefined;
   /** How the text around the caret is shown at first. */
@@ -63,6 +66,8 @@ export interface Editor {
   select: (stretch: Stretch) => void;
   /** Marks stretches of the stored text as found. */
   showFound: (stretches: readonly Stretch[]) => void;
+  /** Marks stretches of the stored text that there is something to say of. */
+  showRemarks: (all: readonly Remark[]) => void;
   /** Puts lines of their own below the caret's line. */
   insertBlock: (text: string) => void;
   /** Puts the caret into a paragraph of its own behind all of the text. */
@@ -154,6 +159,7 @@ export function createEditor(options: EditorOptions): Editor {
       selection: { anchor: placesIn(options.text)({ from: options.caret, to: options.caret }).from },
       extensions: [
         complete(options.choices),
+        remarks(options.remark),
         entering,
         keymap.of([
           {
@@ -292,6 +298,13 @@ export function createEditor(options: EditorOptions): Editor {
     },
     showFound: (stretches) => {
       showFound(view, stretches.map(placesIn(lines(view.state))));
+    },
+    showRemarks: (all) => {
+      const place = placesIn(lines(view.state));
+      showRemarks(
+        view,
+        all.map((one) => ({ ...place(one), name: one.name })),
+      );
     },
     insertBlock: (text) => {
       putBlock(text, view.state.selection.main.head);

@@ -24,6 +24,7 @@ function pasted(text: string, caret: number) {
     },
     embed: { shown: /^$a/, below: /^$a/, render: () => () => undefined },
     choices: { blocks: () => [], mentions: () => [] },
+    remark: () => () => undefined,
     attention: { focus: false, typewriter: false },
     toMarkdown: (html) => Promise.resolve(html),
   });

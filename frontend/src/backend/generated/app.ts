@@ -202,8 +202,6 @@ export interface Document {
   preview(id: retro.RetrospectiveID, markdown: string): Promise<string>;
   /** PromotePrivateNote puts a private note into a section, or "" into what it is about. */
   promotePrivateNote(id: retro.RetrospectiveID, note: retro.PrivateNoteID, section: retro.SectionID): Promise<authoring.Edited>;
-  /** Remarks are the findings about the wording of a section, without the threads. */
-  remarks(id: retro.RetrospectiveID, section: retro.SectionID): Promise<review.Finding[]>;
   /** RemovePrivateNote takes a private note out. */
   removePrivateNote(id: retro.RetrospectiveID, note: retro.PrivateNoteID): Promise<authoring.Edited>;
   /** RemoveRow takes a row out of a table. */
@@ -227,12 +225,12 @@ export interface Document {
   seenBefore(id: retro.RetrospectiveID): Promise<authoring.Alike[]>;
   /** SwitchTemplate gives the document the shape of another template. */
   switchTemplate(id: retro.RetrospectiveID, name: string): Promise<authoring.Edited>;
-  /** Threads are the places where the investigation stops at a human error. */
-  threads(id: retro.RetrospectiveID): Promise<review.Finding[]>;
   /** UpdatePrivateNote changes the words of a private note. */
   updatePrivateNote(id: retro.RetrospectiveID, note: retro.PrivateNoteID, text: string): Promise<authoring.Edited>;
   /** UpdateSection changes heading, prompt and live block. */
   updateSection(id: retro.RetrospectiveID, section: retro.Section): Promise<authoring.Edited>;
+  /** Wording are the findings about the wording, with what became of each. */
+  wording(id: retro.RetrospectiveID): Promise<review.Finding[]>;
   /** Words returns how many words each section has. */
   words(id: retro.RetrospectiveID): Promise<{ [key: string]: number }>;
 }

@@ -26,6 +26,8 @@ export interface Finding {
   thread?: boolean;
   /** CanStand marks what may be let stand, with a reason. */
   canStand?: boolean;
+  /** Places are where words that blame stand in the text of a section, the first hundred. */
+  places?: Place[];
   /** Verdict is what people made of it, nil as long as it is open. */
   verdict?: retro.Verdict;
 }
@@ -45,6 +47,12 @@ export interface Looked {
 export interface Phrase {
   words: string;
   advice?: string;
+}
+
+/** Place is a stretch of the text of a section, in UTF-16 units. */
+export interface Place {
+  from: number;
+  to: number;
 }
 
 /** Report is what a review looked for and what it found, by kind. */

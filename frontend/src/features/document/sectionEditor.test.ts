@@ -19,6 +19,7 @@ function fakeEditor() {
       },
       select: () => undefined,
       showFound: () => undefined,
+      showRemarks: () => undefined,
       insertBlock: () => undefined,
       beginParagraph: () => undefined,
       toggleSource: () => undefined,

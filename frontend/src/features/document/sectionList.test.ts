@@ -9,6 +9,8 @@ function open() {
     sections: ['A', 'B', 'C', 'D'].map((heading) => ({ id: heading, heading, body: '' })),
     current: 'A',
     tally: () => '',
+    remarks: (section) => (section.heading === 'B' ? 2 : 0),
+    summary: '0 words',
     onselect: vi.fn(),
     onadd: vi.fn(),
     onmove,
@@ -21,7 +23,7 @@ function open() {
   const pointer = (type: string, clientY: number) =>
     new MouseEvent(type, { clientY, button: 0, bubbles: true });
   const pull = async (heading: string, from: number, to: number) => {
-    await fireEvent(screen.getByRole('button', { name: heading }), pointer('pointerdown', from));
+    await fireEvent(screen.getByText(heading), pointer('pointerdown', from));
     await fireEvent(window, pointer('pointermove', to));
   };
   return { onmove, pull };
@@ -48,4 +50,10 @@ it('moves nothing where it is let go at its place, by a trembling hand, or after
   await fireEvent.keyDown(window, { key: 'Escape' });
   await fireEvent.pointerUp(window);
   expect(onmove).not.toHaveBeenCalled();
+});
+
+it('says of which sections the wording has remarks, and to those who do not see the dot as well', () => {
+  open();
+  screen.getByRole('button', { name: 'B (2 remarks on its wording)' });
+  screen.getByRole('button', { name: 'A' });
 });

@@ -1,4 +1,5 @@
 import type { Alike } from '../../backend/types';
+import { areSame } from '../../lib/areSame';
 import type { Toasts } from '../../ui/toasts.svelte';
 import { attempt } from '../../workspace/attempt';
 import type { WorkspaceState } from '../../workspace/workspace.svelte';
@@ -8,18 +9,27 @@ export class SeenBefore {
   alike: Alike[] = $state.raw([]);
   readonly #workspace: WorkspaceState;
   readonly #toasts: Toasts;
+  /** What it was asked of: the rest of the retrospective makes no difference. */
+  #asked: readonly unknown[] = [];
 
   constructor(workspace: WorkspaceState, toasts: Toasts) {
     this.#workspace = workspace;
     this.#toasts = toasts;
   }
 
-  /** Without an answer rows are written all the same. */
+  /** Asks once more where what tells of it has changed. Without an answer rows are written all the same. */
   async look(): Promise<void> {
-    const { backend, id } = this.#workspace;
+    const { backend, id, content } = this.#workspace;
+    const { title, factors, events, sections, evidence, tables } = content;
+    const telling = sections.filter(({ role }) => role === 'trigger');
+    const asked = [title, factors, events, evidence, tables?.earlier, ...telling];
+    if (areSame(asked, this.#asked)) return;
+    this.#asked = asked;
     await backend.document.seenBefore(id).then(
-      (found) => (this.alike = found),
-      () => undefined,
+      (found) => {
+        if (this.#asked === asked) this.alike = found;
+      },
+      () => (this.#asked = []),
     );
   }
 
