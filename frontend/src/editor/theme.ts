@@ -26,6 +26,15 @@ const quietButton = {
   cursor: 'pointer',
 };
 
+/** WebKit reads the kind and the colour of a line under words only each by itself. */
+const wavy = (colour: string) => ({
+  textDecorationLine: 'underline',
+  textDecorationStyle: 'wavy',
+  textDecorationColor: colour,
+  textDecorationThickness: '1px',
+  textDecorationSkipInk: 'none',
+});
+
 const depths = Object.fromEntries(
   [1, 2, 3, 4, 5, 6].map((depth) => [
     `.cm-item-${String(depth)}`,
@@ -86,11 +95,19 @@ const look = EditorView.theme({
   },
   '.cm-unseen, .cm-tag': { color: 'var(--ink-3)' },
   '&.cm-faded.cm-focused .cm-line:not(.cm-near)': { color: 'var(--ink-3)', opacity: '0.75' },
-  '.cm-misspelt': {
-    textDecoration: 'underline wavy var(--error)',
-    textDecorationThickness: '1px',
-    textUnderlineOffset: '3px',
-    textDecorationSkipInk: 'none',
+  '.cm-misspelt': { ...wavy('var(--error)'), textUnderlineOffset: '3px' },
+  '.cm-remark': { ...wavy('var(--warn)'), textUnderlineOffset: '4px' },
+  '.cm-remarked': {
+    width: '320px',
+    maxWidth: '80vw',
+    padding: 'var(--space-3) var(--space-4)',
+    fontFamily: 'var(--font-ui)',
+    fontSize: 'var(--size-3)',
+    lineHeight: '1.45',
+  },
+  '.cm-tooltip.cm-remarked': {
+    borderColor: 'var(--warn)',
+    backgroundColor: 'var(--warn-wash)',
   },
   '.cm-spelling': { display: 'grid', minWidth: '190px', padding: '4px' },
   '.cm-spelling button:focus': {
