@@ -6,11 +6,15 @@ import {
   formatClock,
   formatCountdown,
   formatDay,
+  formatDays,
   formatDue,
   formatDuration,
   formatMoment,
   formatOffset,
+  formatBelow,
+  formatHeading,
   formatWeekday,
+  type Moment,
   zoneName,
   endOfDay,
   zoneOffset,
@@ -84,6 +88,48 @@ describe('formatMoment', () => {
     expect(formatMoment(range, 'UTC')).toBe(whole);
     expect(formatClock(range, 'UTC')).toBe(clock);
     expect(formatMoment({ at, until, precision, words: 'in those days' }, 'UTC')).toBe('in those days');
+  });
+});
+
+describe('formatHeading and formatBelow', () => {
+  const now = new Date('2026-11-20T12:00:00Z');
+  const both = (moment: Moment, zone = 'UTC') => [
+    formatHeading(moment, zone, now),
+    formatBelow(moment, zone),
+  ];
+
+  it('heads times with their day, and dates with no more than their year', () => {
+    const at = '2016-03-14T10:02:03Z';
+    expect(both({ at, precision: 'second' })).toEqual(['Mon 14 Mar 2016', '10:02:03']);
+    expect(both({ at, precision: 'day' })).toEqual(['2016', '14 Mar']);
+    expect(both({ at, precision: 'day', about: true })).toEqual(['2016', 'about 14 Mar']);
+    expect(both({ at, precision: 'month' })).toEqual(['2016', 'Mar']);
+    expect(both({ at, precision: 'year' })).toEqual(['2016', '2016']);
+  });
+
+  it('pretends to know no day of what was said vaguely', () => {
+    const nineties = { at: '1997-01-01T00:00:00Z', until: '2000-01-01T00:00:00Z', precision: 'year' };
+    expect(both({ ...nineties, words: 'the late 90s' })).toEqual(['1997 – 1999', 'the late 90s']);
+    const turn = { at: '2016-12-20T00:00:00Z', until: '2017-01-09T00:00:00Z', precision: 'day' };
+    expect(both(turn)).toEqual(['2016 – 2017', '20 Dec – 8 Jan']);
+    const evening = { at: '2016-03-14T18:00:00Z', until: '2016-03-14T22:00:00Z', precision: 'hour' };
+    expect(both({ ...evening, words: 'in the evening' })).toEqual(['Mon 14 Mar 2016', 'in the evening']);
+  });
+
+  it('tells the days that were meant', () => {
+    const days = (moment: Moment) => formatDays(moment, 'UTC', now);
+    const at = '2016-03-14T10:02:03Z';
+    expect(days({ at, precision: 'second' })).toBe('Mon 14 Mar 2016');
+    expect(days({ at, precision: 'day', about: true })).toBe('about Mon 14 Mar 2016');
+    expect(days({ at, precision: 'month' })).toBe('Mar 2016');
+    expect(days({ at, precision: 'year' })).toBe('2016');
+    const nineties = { at: '1997-01-01T00:00:00Z', until: '2000-01-01T00:00:00Z', precision: 'year' };
+    expect(days({ ...nineties, words: 'the late 90s' })).toBe('1 Jan 1997 – 31 Dec 1999');
+  });
+
+  it('keeps a date in the zone in which it was said', () => {
+    const moment = { at: '2015-12-31T23:00:00Z', precision: 'day', zone: 'Europe/Berlin' };
+    expect(both(moment, 'America/New_York')).toEqual(['2016', '1 Jan']);
   });
 });
 

@@ -219,6 +219,49 @@ export function formatMoment(moment: Moment, zone: string): string {
   return `${moment.about ? 'about ' : ''}${isDate(moment) ? clock : `${p.year}-${p.month}-${p.day} ${clock}`}`;
 }
 
+/** Whether no day can be told of a moment without saying more than is known, or no time of it. */
+function isOfDays(moment: Moment): boolean {
+  if (isDate(moment)) return true;
+  const { at, until } = moment;
+  return until !== undefined && Date.parse(until) - Date.parse(at) > day / 1e6;
+}
+
+/** What stands over moments: "Fri 14 Nov", and the year, "2016", or years, "1997 – 1999", of what is only known by dates. */
+export function formatHeading(moment: Moment, zone: string, now: Date): string {
+  if (!isOfDays(moment)) return formatWeekday(moment.at, zone, now);
+  const as = zoneFor(moment, zone);
+  const last = moment.until === undefined ? moment.at : new Date(Date.parse(moment.until) - 1).toISOString();
+  const [from, to] = [moment.at, last].map((at) => partsIn(at, as).year);
+  return from === to ? `${from}` : `${from} – ${to}`;
+}
+
+/** The days that a moment is told by: "Mon 14 Mar 2016", "Mar 2016", "1 Jan 1997 – 31 Dec 1999". */
+export function formatDays(moment: Moment, zone: string, now: Date): string {
+  const as = zoneFor(moment, zone);
+  const lead = moment.about ? 'about ' : '';
+  if (moment.until !== undefined && isOfDays(moment)) {
+    const last = new Date(Date.parse(moment.until) - 1).toISOString();
+    const ends = [moment.at, last].map((at) =>
+      write(at, as, { day: 'numeric', month: 'short', year: 'numeric' }),
+    );
+    return `${lead}${ends.join(' – ')}`;
+  }
+  return moment.precision === 'month' || moment.precision === 'year'
+    ? `${lead}${formatMonth(moment.at, as, moment.precision === 'year')}`
+    : `${lead}${formatWeekday(moment.at, as, now)}`;
+}
+
+/** The moment as it stands below its heading: the time of day, or the date without its year. */
+export function formatBelow(moment: Moment, zone: string): string {
+  const ends = endsOf(moment);
+  if (ends) return ends.map((end) => formatBelow(end, zone)).join(' – ');
+  const { precision, about, at } = moment;
+  if (saidInWords(moment) !== undefined || (precision !== 'day' && precision !== 'month'))
+    return formatClock(moment, zone, 'second');
+  const day = precision === 'day' ? ({ day: 'numeric' } as const) : {};
+  return `${about ? 'about ' : ''}${write(at, zoneFor(moment, zone), { ...day, month: 'short' })}`;
+}
+
 /** "2025-11-14", for comparing days. */
 export function dayOf(at: string, zone: string): string {
   const p = partsIn(at, zone);
