@@ -314,6 +314,28 @@ test('a range is told in the inspector', async () => {
   await rangeBar.waitFor({ state: 'detached' });
 });
 
+test('an event is added over a range, with both of its ends', async () => {
+  const { top } = await plot();
+  const [begin, end] = [await middle('It begins'), await middle('Before midnight')];
+  await drag({ x: begin.x + 10, y: top + 12 }, { x: end.x - 10, y: top + 12 });
+  const [from, to] = (await rangeBar.innerText()).match(/\d\d:\d\d/g) ?? [];
+  await rangeBar.getByRole('button', { name: 'Add event' }).click();
+  expect(await page.getByLabel('When').inputValue()).toContain(from);
+  expect(await page.getByLabel('Until').inputValue()).toContain(to);
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('Escape');
+  await rangeBar.waitFor({ state: 'detached' });
+});
+
+test('what is chosen stays so while another room is looked at', async () => {
+  await row('Before midnight').click();
+  await page.keyboard.press('Alt+1');
+  await row('Before midnight').waitFor({ state: 'detached' });
+  await page.keyboard.press('Alt+2');
+  await row('Before midnight').waitFor();
+  expect(await row('Before midnight').getAttribute('aria-current')).toBe('true');
+});
+
 test('Esc in the filter lets go of it', async () => {
   await page.getByRole('combobox', { name: 'Only events of a kind' }).click();
   await page.getByRole('option', { name: 'impact' }).click();

@@ -538,20 +538,39 @@ export class TimelineState {
 
   /** Opens an empty form for a time that was pointed at. */
   async beginAt(at: number): Promise<boolean> {
+    return this.#beginNear(at, { at: this.#pointed(at) });
+  }
+
+  /** Opens an empty form below what had happened by then, for times that a hand pointed at. */
+  async #beginNear(at: number, times: { at: string; end?: string }): Promise<boolean> {
     if (!(await this.leave())) return false;
     const before = this.events.findLast((event) => Date.parse(event.at.at) <= at);
     this.select(before?.id);
-    if (!(await this.begin())) return false;
-    const moment = { at: new Date(at).toISOString(), precision: 'second' };
-    if (this.writing) this.writing.form.values.at = formatMoment(moment, this.#workspace.zone);
+    if (!(await this.#beginBelow('observation', false))) return false;
+    if (this.writing) Object.assign(this.writing.form.values, times);
     return true;
   }
 
+  /** A moment that a hand pointed at, as it would be typed. */
+  #pointed(at: number): string {
+    const precision = at % 60_000 === 0 ? 'minute' : at % 1000 === 0 ? 'second' : 'millisecond';
+    return formatMoment({ at: momentAt(at), precision }, this.#workspace.zone);
+  }
+
   /**
-   * Opens an empty form below the chosen event, or at the end. Resolves to whether
-   * it is open: a form that cannot be saved yet keeps its place and its words.
+   * Opens an empty form: for the range that is held, else below the chosen event, or at
+   * the end. Resolves to whether it is open: a form that cannot be saved yet keeps its
+   * place and its words.
    */
-  async begin(kind = 'observation'): Promise<boolean> {
+  async begin(kind?: string): Promise<boolean> {
+    const { range } = this;
+    if (!range) return this.#beginBelow(kind);
+    const { from, to } = range;
+    return this.#beginNear(from, { at: this.#pointed(from), end: this.#pointed(to) });
+  }
+
+  /** A neighbour that was chosen is joined in what it is part of; one that was found is not. */
+  async #beginBelow(kind = 'observation', joins = true): Promise<boolean> {
     if (!(await this.leave())) return false;
     const near = this.selectedEvent ?? this.events.at(-1);
     const { firstRecorded } = this.#workspace;
@@ -567,7 +586,7 @@ export class TimelineState {
       role: '',
       name: '',
       interpretation: false,
-      within: this.#called(near?.within),
+      within: joins ? this.#called(near?.within) : '',
       feelings: '',
     });
     return true;
@@ -577,7 +596,7 @@ export class TimelineState {
   async insert(): Promise<boolean> {
     const at = this.events.findIndex(({ id }) => id === this.selected);
     const [before, next] = at < 0 ? [] : [this.events[at], this.events[at + 1]];
-    if (!(await this.begin())) return false;
+    if (!(await this.#beginBelow())) return false;
     if (!before || !next || !this.writing) return true;
     const between = middle(Date.parse(before.at.at), Date.parse(next.at.at));
     this.writing.form.values.at = formatMoment(between, this.#workspace.zone);

@@ -584,6 +584,28 @@ describe('TimelineState', () => {
     expect(timeline.inRange).toBe(0);
   });
 
+  it('begins an event over the range that is held, below what had happened by then', async () => {
+    const { timeline, of, workspace } = await open();
+    timeline.selected = workspace.content.events.at(-1)!.id;
+    const from = Date.parse('2025-11-14T10:02:30Z');
+    timeline.range = { from, to: from + 90_000 };
+    await timeline.begin();
+    expect(timeline.writing!.below).toBe(of('impact').id);
+    expect(timeline.writing!.form.values).toMatchObject({
+      at: '2025-11-14 10:02:30',
+      end: '2025-11-14 10:04',
+    });
+    timeline.abandon();
+    timeline.selected = of('detection').id;
+    await timeline.insert();
+    expect(timeline.writing!.form.values.end).toBe('');
+    timeline.abandon();
+    // It is part of nothing that only happens to stand above it.
+    await timeline.update({ ...of('impact'), within: of('detection').id });
+    await timeline.begin();
+    expect(timeline.writing!.form.values.within).toBe('');
+  });
+
   it('lets go of one thing after the other', async () => {
     const { timeline } = await open();
     timeline.range = { from: 0, to: 1 };
