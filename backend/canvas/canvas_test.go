@@ -132,6 +132,29 @@ func TestFit(t *testing.T) {
 	}
 }
 
+// TestFitKeepsWhatItCan holds that one more sign would not fit, whatever it is written in.
+func TestFitKeepsWhatItCan(t *testing.T) {
+	t.Parallel()
+	for _, text := range []string{"The first order is saved again", "Порядок восстановлен снова", "部署 deployed 🔥 again", "cafe\u0301 open, ﬁnally", "…"} {
+		for _, label := range []canvas.Label{{Text: text, Size: 10.5}, {Text: text, Size: 13, Bold: true}, {Text: text, Size: 12, Mono: true}} {
+			for width := 1.0; width < label.Width(); width += 3 {
+				fitted := label.Fit(width)
+				kept := strings.TrimSuffix(fitted.Text, "…")
+				if !strings.HasPrefix(text, kept) || fitted.Width() > width {
+					t.Fatalf("%q in %v pixels: %q, %v wide", text, width, fitted.Text, fitted.Width())
+				}
+				more := label
+				if more.Text = "…"; fitted.Text != "" {
+					more.Text = string([]rune(text)[:len([]rune(kept))+1]) + "…"
+				}
+				if more.Width() <= width {
+					t.Fatalf("%q in %v pixels: %q, where %q fits", text, width, fitted.Text, more.Text)
+				}
+			}
+		}
+	}
+}
+
 // TestPNGWithoutGlyph proves that what no font has is an ellipsis and no box, and that a
 // line below says so where these are letters.
 func TestPNGWithoutGlyph(t *testing.T) {

@@ -1,7 +1,6 @@
 package canvas
 
 import (
-	"sort"
 	"sync"
 	"unicode"
 
@@ -14,18 +13,79 @@ import (
 )
 
 // fonts are read once: regular, medium and monospaced.
-var fonts = sync.OnceValue(func() (parsed [3]*sfnt.Font) {
+var fonts = sync.OnceValue(func() (parsed [3]*measuredFont) {
 	for i, ttf := range [][]byte{goregular.TTF, gomedium.TTF, gomono.TTF} {
 		// They are part of the program; one that does not read is a mistake in it.
-		var err error
-		if parsed[i], err = sfnt.Parse(ttf); err != nil {
+		font, err := sfnt.Parse(ttf)
+		if err != nil {
 			panic(err)
 		}
+		parsed[i] = measured(font)
 	}
 	return parsed
 })
 
-func (l Label) font() *sfnt.Font {
+// measuredFont is a font that knows how wide its usual signs are: a drawing measures thousands.
+type measuredFont struct {
+	*sfnt.Font
+	em    fixed.Int26_6
+	usual [0x0530]fixed.Int26_6 // Latin, Greek and Cyrillic
+}
+
+func measured(font *sfnt.Font) *measuredFont {
+	f := &measuredFont{Font: font, em: fixed.Int26_6(font.UnitsPerEm())}
+	for r := range f.usual {
+		f.usual[r] = f.look(rune(r))
+	}
+	return f
+}
+
+// lacking is how wide a sign is that a font does not have.
+const lacking fixed.Int26_6 = -1
+
+// advance is how wide a sign is, in units of the font.
+func (f *measuredFont) advance(r rune) fixed.Int26_6 {
+	if int(r) < len(f.usual) {
+		return f.usual[r]
+	}
+	return f.look(r)
+}
+
+// buffers are large and used for a moment.
+var buffers = sync.Pool{New: func() any { return new(sfnt.Buffer) }}
+
+// look reads in the font how wide a sign is.
+func (f *measuredFont) look(r rune) fixed.Int26_6 {
+	if unicode.In(r, unicode.Mn, unicode.Me, unicode.Cf) {
+		return 0 // It stands over, or within, the one before.
+	}
+	buffer, _ := buffers.Get().(*sfnt.Buffer)
+	defer buffers.Put(buffer)
+	index, err := f.GlyphIndex(buffer, r)
+	if err != nil {
+		return 0
+	}
+	if index == 0 {
+		return lacking
+	}
+	units, err := f.GlyphAdvance(buffer, index, f.em, font.HintingNone)
+	if err != nil {
+		return 0
+	}
+	return units
+}
+
+// wide is how wide a sign is at a size. A sign that it lacks is a guess: a page has a font
+// for it, mostly one whose signs are square.
+func (f *measuredFont) wide(r rune, size fixed.Int26_6) (width fixed.Int26_6, isKnown bool) {
+	units := f.advance(r)
+	if units == lacking {
+		return size, false
+	}
+	return (units*size + f.em/2) / f.em, true
+}
+
+func (l Label) font() *measuredFont {
 	switch {
 	case l.Mono:
 		return fonts()[2]
@@ -35,6 +95,8 @@ func (l Label) font() *sfnt.Font {
 	return fonts()[0]
 }
 
+func (l Label) size() fixed.Int26_6 { return fixed.Int26_6(l.Size * 64) }
+
 // Width is how wide a label is, about: a page sets it in a font of its own.
 func (l Label) Width() float64 {
 	width, _ := l.measure()
@@ -43,26 +105,19 @@ func (l Label) Width() float64 {
 
 // measure also tells whether the font has all its signs: of others the width is a guess.
 func (l Label) measure() (width float64, isKnown bool) {
-	var buffer sfnt.Buffer
-	face, size := l.font(), fixed.Int26_6(l.Size*64)
+	own, size := l.font(), l.size()
 	total := fixed.Int26_6(0)
 	isKnown = true
 	for _, r := range l.Text {
-		index, err := face.GlyphIndex(&buffer, r)
-		if err != nil || unicode.In(r, unicode.Mn, unicode.Me, unicode.Cf) {
-			continue
-		}
-		if index == 0 {
-			isKnown = false
-			total += size // A page has a font for it, mostly one whose signs are square.
-			continue
-		}
-		if advance, err := face.GlyphAdvance(&buffer, index, size, font.HintingNone); err == nil {
-			total += advance
-		}
+		wide, known := own.wide(r, size)
+		total += wide
+		isKnown = isKnown && known
 	}
-	return float64(total) / 64, isKnown
+	return pixels(total), isKnown
 }
+
+// pixels are counted in 64ths by fonts.
+func pixels(length fixed.Int26_6) float64 { return float64(length) / 64 }
 
 // run is a stretch of a label in one font.
 type run struct {
@@ -85,7 +140,7 @@ func (l Label) runs(fonts *Fonts) (runs []run, lacks bool) {
 	}
 	for _, r := range l.Text {
 		if index, err := own.GlyphIndex(&buffer, r); err == nil && index != 0 {
-			write(r, own)
+			write(r, own.Font)
 			left = false
 			continue
 		}
@@ -99,7 +154,7 @@ func (l Label) runs(fonts *Fonts) (runs []run, lacks bool) {
 		}
 		lacks = lacks || unicode.IsLetter(r)
 		if !left {
-			write('…', own)
+			write('…', own.Font)
 			left = true
 		}
 	}
@@ -108,18 +163,21 @@ func (l Label) runs(fonts *Fonts) (runs []run, lacks bool) {
 
 // Fit shortens a label's text to a width, with an ellipsis where it was cut.
 func (l Label) Fit(width float64) Label {
-	if l.Width() <= width {
-		return l
+	own, size := l.font(), l.size()
+	ellipsis, _ := own.wide('…', size)
+	total := fixed.Int26_6(0)
+	whole := -1 // how much of it stands before an ellipsis, in bytes
+	for at, r := range l.Text {
+		if pixels(total+ellipsis) <= width {
+			whole = at
+		}
+		wide, _ := own.wide(r, size)
+		if total += wide; pixels(total) > width {
+			if l.Text = l.Text[:max(whole, 0)]; whole >= 0 {
+				l.Text += "…"
+			}
+			return l
+		}
 	}
-	runes := []rune(l.Text)
-	cut := func(n int) Label {
-		shorter := l
-		shorter.Text = string(runes[:n]) + "…"
-		return shorter
-	}
-	if n := sort.Search(len(runes), func(n int) bool { return cut(n).Width() > width }); n > 0 {
-		return cut(n - 1)
-	}
-	l.Text = ""
 	return l
 }
