@@ -59,8 +59,8 @@ func (b *builder) eventCell(e retro.Event) cell {
 	} else if !e.At.Until.IsZero() && e.At.Words != "" {
 		details = append(details, when.Range(e.At))
 	}
-	if length := e.Duration(); length > 0 && hasClock(e.At) && hasClock(*e.End) {
-		details = append(details, retro.FormatDuration(length))
+	if e.Duration() > 0 && hasClock(e.At) && hasClock(*e.End) {
+		details = append(details, retro.FormatBetween(e.At.At, e.EndsAt()))
 	}
 	if holder := b.eventOf[e.Within]; holder != nil {
 		details = append(details, "part of “"+cleanLine(holder.Title)+"”")

@@ -246,17 +246,29 @@ const (
 // "1 h 22 min", "3 d 4 h", from two years on "2 y 30 d". It keeps at most two units and
 // rounds to the second.
 func FormatDuration(d time.Duration) string {
-	if d < 0 {
-		return "−" + FormatDuration(-d)
-	}
-	if d < time.Second && d > 0 {
-		return fmt.Sprintf("%d ms", max(d.Milliseconds(), 1))
-	}
-	return FormatSeconds(int64(d.Round(time.Second) / time.Second))
+	return formatLength(int64(d/time.Second), d%time.Second)
 }
 
-// FormatSeconds writes a length of time as FormatDuration does, however long it is.
-func FormatSeconds(seconds int64) string {
+// FormatBetween writes how long it is from one time to another as [FormatDuration] does,
+// and further than 292 years, where durations end.
+func FormatBetween(from, to time.Time) string {
+	return formatLength(to.Unix()-from.Unix(), time.Duration(to.Nanosecond()-from.Nanosecond()))
+}
+
+// formatLength writes a length in seconds and a part of one.
+func formatLength(seconds int64, part time.Duration) string {
+	switch {
+	case seconds < 0 || seconds == 0 && part < 0:
+		return "−" + formatLength(-seconds, -part)
+	case part < 0:
+		seconds, part = seconds-1, part+time.Second
+	}
+	if seconds == 0 && part > 0 {
+		return fmt.Sprintf("%d ms", max(part.Milliseconds(), 1))
+	}
+	if part >= time.Second/2 {
+		seconds++
+	}
 	// Years are not equally long: what lacks but a day is a whole one.
 	if years := (seconds + day) / year; years >= 2 {
 		text := Thousands(int(years)) + " y"

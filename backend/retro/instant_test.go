@@ -106,6 +106,13 @@ func TestFormatDuration(t *testing.T) {
 		if got := retro.FormatDuration(c.Nanoseconds); got != c.Words {
 			t.Errorf("FormatDuration(%v) = %q, want %q", c.Nanoseconds, got, c.Words)
 		}
+		from := time.Date(2026, 3, 12, 10, 0, 0, 999_999_999, time.UTC)
+		if got := retro.FormatBetween(from, from.Add(c.Nanoseconds)); got != c.Words {
+			t.Errorf("FormatBetween over %v = %q, want %q", c.Nanoseconds, got, c.Words)
+		}
+	}
+	if got, want := retro.FormatBetween(time.Date(1500, 1, 1, 0, 0, 0, 0, time.UTC), time.Date(2500, 1, 1, 0, 0, 0, 0, time.UTC)), "1,000 y"; got != want {
+		t.Errorf("a thousand years are %q, want %q", got, want)
 	}
 }
 

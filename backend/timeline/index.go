@@ -56,6 +56,7 @@ type item struct {
 	again    bool // not the first time of one that comes again
 	vague    bool // a range in which it was, and not how long it was
 	holds    bool // covers the events that are part of it
+	dive     bool // the event from which the debrief digs
 }
 
 // NewIndex sorts events into lanes. evidence names the sources.
@@ -144,7 +145,7 @@ func (l *laneIndex) add(e *retro.Event, nesting retro.Nesting, number int32, unt
 		length = micros(e.EndsAt()) - micros(e.At.At)
 	}
 	for i, at := range e.At.Occurrences(until) {
-		one := item{from: micros(at), to: micros(at) + length, event: number, again: i > 0}
+		one := item{from: micros(at), to: micros(at) + length, event: number, again: i > 0, dive: e.DiveIn}
 		if e.End == nil && e.At.Repeat.IsZero() && latest.After(earliest) {
 			one.from, one.to, one.vague = begin, micros(latest), true
 		}

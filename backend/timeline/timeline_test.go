@@ -37,7 +37,8 @@ func many(n int) []retro.Event {
 }
 
 // TestAllAreDrawn holds that each event of a view is drawn or counted, however many
-// there are and whatever the lanes, and that what is drawn follows the width.
+// there are and whatever the lanes, and that what is drawn follows the width. Marks tell of
+// the first six that they stand for, unless that is too much to tell.
 func TestAllAreDrawn(t *testing.T) {
 	t.Parallel()
 	for _, n := range []int{0, 1, 2, 50, 5000, 100_000} {
@@ -48,12 +49,16 @@ func TestAllAreDrawn(t *testing.T) {
 				from, to = start, start.Add(time.Hour)
 			}
 			frame := index.Frame(timeline.View{From: from, To: to, Width: 1200, Zone: time.UTC})
-			drawn := len(frame.Spans)
+			drawn, told := len(frame.Spans), 0
 			for _, m := range frame.Marks {
 				drawn += max(1, m.Count)
-				if told := len(m.Titles); told != min(max(1, m.Count), 6) {
-					t.Fatalf("%d events by %q: a mark of %d tells of %d", n, by, m.Count, told)
+				told += len(m.Titles)
+				if most := min(max(1, m.Count), 6); len(m.Titles) < 1 || len(m.Titles) > most || n <= 5000 && len(m.Titles) < most {
+					t.Fatalf("%d events by %q: a mark of %d tells of %d", n, by, m.Count, len(m.Titles))
 				}
+			}
+			if told > max(6000, len(frame.Marks)) {
+				t.Errorf("%d events by %q: %d are told of", n, by, told)
 			}
 			if drawn != n {
 				t.Errorf("%d events by %q: %d are drawn", n, by, drawn)
@@ -61,6 +66,41 @@ func TestAllAreDrawn(t *testing.T) {
 			if shapes := len(frame.Marks) + len(frame.Labels); shapes > 12_000 {
 				t.Errorf("%d events by %q: %d shapes", n, by, shapes)
 			}
+		}
+	}
+}
+
+// TestFrameCostsWhatItShows holds that what is laid out takes no more pieces of memory than
+// there are shapes, however many events there are.
+func TestFrameCostsWhatItShows(t *testing.T) { //nolint:paralleltest // what others allocate would count
+	for _, by := range timeline.Bys() {
+		index := timeline.NewIndex(many(100_000), nil, by)
+		from, to, _ := index.Extent()
+		view := timeline.View{From: from, To: to, Width: 1200, Zone: time.UTC}
+		frame := index.Frame(view)
+		shapes := len(frame.Marks) + len(frame.Spans) + len(frame.Labels) + len(frame.Lanes)
+		if pieces := testing.AllocsPerRun(1, func() { index.Frame(view) }); pieces > float64(shapes) {
+			t.Errorf("by %q: %v pieces of memory for %d shapes", by, pieces, shapes)
+		}
+	}
+}
+
+// TestDiveInACrowd holds that the event to dive in at is to be seen wherever it stands among
+// those that share its mark.
+func TestDiveInACrowd(t *testing.T) {
+	t.Parallel()
+	const crowd = 2000
+	for _, at := range []int{3, 77, 1000, crowd - 2} {
+		events := make([]retro.Event, crowd)
+		for i := range events {
+			events[i] = event(i, time.Duration(i)*time.Millisecond, retro.KindAction)
+			events[i].DiveIn = i == at
+		}
+		index := timeline.NewIndex(append(events, event(crowd, time.Hour, retro.KindAction)), nil, timeline.BySubject)
+		from, to, _ := index.Extent()
+		frame := index.Frame(timeline.View{From: from, To: to, Width: 900})
+		if !slices.ContainsFunc(frame.Marks, func(m timeline.Mark) bool { return m.Dive }) {
+			t.Errorf("the %d. of %d is not to be seen", at, crowd)
 		}
 	}
 }
@@ -430,10 +470,14 @@ func TestBadInput(t *testing.T) {
 }
 
 func BenchmarkFrame(b *testing.B) {
-	index := timeline.NewIndex(many(100_000), nil, timeline.ByKind)
-	from, to, _ := index.Extent()
-	for b.Loop() {
-		index.Frame(timeline.View{From: from, To: to, Width: 1440, Zone: time.UTC})
+	for _, by := range timeline.Bys() {
+		b.Run("by "+cmp.Or(string(by), "subject"), func(b *testing.B) {
+			index := timeline.NewIndex(many(100_000), nil, by)
+			from, to, _ := index.Extent()
+			for b.Loop() {
+				index.Frame(timeline.View{From: from, To: to, Width: 1440, Zone: time.UTC})
+			}
+		})
 	}
 }
 

@@ -76,7 +76,7 @@ export interface Mark {
   dive?: boolean;
   /** where two states are compared */
   change?: Change;
-  /** of the first few */
+  /** of the first few, of the first one where there are many marks */
   titles: Title[];
 }
 
