@@ -4,6 +4,7 @@ import { Decoration, EditorView, type DecorationSet } from '@codemirror/view';
 import { Embed, ahead, measured, type RenderEmbed } from './embed';
 import { Grid } from './grid';
 import { sourceShown } from './mode';
+import { readToEnd } from './readToEnd';
 import { readTable } from './table';
 
 export interface EmbedOptions {
@@ -134,5 +135,5 @@ export function blocks(options: EmbedOptions): Extension {
     },
     provide: (field) => EditorView.decorations.from(field, ({ decorations }) => decorations),
   });
-  return [liveTables, field, ahead((state) => state.field(field).embeds, options.render)];
+  return [liveTables, field, readToEnd, ahead((state) => state.field(field).embeds, options.render)];
 }

@@ -1,5 +1,6 @@
 import { StateEffect, type EditorState, type Extension } from '@codemirror/state';
 import { ViewPlugin, WidgetType, type EditorView, type ViewUpdate } from '@codemirror/view';
+import { inPlace } from './inPlace';
 
 /** Shows what one line of source stands for, in an element; returns how to take it away. */
 export type RenderEmbed = (source: string, element: HTMLElement) => () => void;
@@ -97,8 +98,6 @@ export function ahead(sources: (state: EditorState) => readonly string[], render
       #element: HTMLElement | undefined;
       #timer: ReturnType<typeof setTimeout> | undefined;
       #learnt = false;
-      /** Where the text stood when it was last looked at. */
-      #top = Number.NaN;
       readonly #tried = new Set<string>();
 
       constructor(readonly view: EditorView) {
@@ -132,25 +131,15 @@ export function ahead(sources: (state: EditorState) => readonly string[], render
         this.#element = undefined;
       }
 
-      /** Tells the heights once nobody scrolls: CodeMirror does not keep the text in place for both at once. */
-      #tell() {
-        const { top } = this.view.contentDOM.getBoundingClientRect();
-        const isResting = top === this.#top;
-        this.#top = top;
-        if (!isResting) {
-          this.#later();
-          return;
-        }
-        this.#learnt = false;
-        this.view.dispatch({ effects: measured.of(null) });
-      }
-
       #next() {
         this.#stop();
         const { view } = this;
         const source = sources(view.state).find((one) => !heights.has(one) && !this.#tried.has(one));
         if (source === undefined) {
-          if (this.#learnt) this.#tell();
+          if (this.#learnt) {
+            this.#learnt = false;
+            inPlace(view, { effects: measured.of(null) });
+          }
           return;
         }
         this.#tried.add(source);
