@@ -65,7 +65,7 @@ func (w *docxWriter) relate(kind, target string) string {
 		w.ids = map[string]string{}
 	}
 	if w.ids[key] == "" {
-		w.ids[key] = fmt.Sprintf("rId%d", len(w.relations)+3) // after the styles and the lists
+		w.ids[key] = fmt.Sprintf("rId%d", len(w.relations)+4) // after the styles, the lists and the footer
 		w.relations = append(w.relations, relation{w.ids[key], kind, target})
 	}
 	return w.ids[key]
@@ -87,11 +87,12 @@ func (w *docxWriter) pack(title string, now time.Time) []byte {
 	}
 	add("[Content_Types].xml", []byte(docxContentTypes))
 	add("_rels/.rels", []byte(docxRelations))
-	add("docProps/core.xml", []byte(fmt.Sprintf(docxCore, xmlText(title), now.UTC().Format(time.RFC3339))))
+	add("docProps/core.xml", fmt.Appendf(nil, docxCore, xmlText(title), now.UTC().Format(time.RFC3339)))
 	add("word/document.xml", []byte(docxHead+w.body.String()+docxTail))
 	add("word/_rels/document.xml.rels", []byte(w.relationships()))
 	add("word/styles.xml", []byte(docxStyles))
 	add("word/numbering.xml", []byte(w.numberings()))
+	add("word/footer.xml", fmt.Appendf(nil, docxFooter, xmlText(title)))
 	for i, p := range w.media {
 		name, data := docxPicture(i, p)
 		add("word/"+name, data)

@@ -23,6 +23,7 @@ const docxContentTypes = xmlHead + `<Types xmlns="` + docxPack + `/content-types
 	`<Override PartName="/word/document.xml" ContentType="` + docxKind + `.document.main+xml"/>` +
 	`<Override PartName="/word/styles.xml" ContentType="` + docxKind + `.styles+xml"/>` +
 	`<Override PartName="/word/numbering.xml" ContentType="` + docxKind + `.numbering+xml"/>` +
+	`<Override PartName="/word/footer.xml" ContentType="` + docxKind + `.footer+xml"/>` +
 	`<Override PartName="/docProps/core.xml" ContentType="application/vnd.openxmlformats-package.core-properties+xml"/></Types>`
 
 const docxRelations = xmlHead + `<Relationships xmlns="` + docxPack + `/relationships">` +
@@ -31,7 +32,8 @@ const docxRelations = xmlHead + `<Relationships xmlns="` + docxPack + `/relation
 
 const docxRelationsHead = xmlHead + `<Relationships xmlns="` + docxPack + `/relationships">` +
 	`<Relationship Id="rId1" Type="` + docxOffice + `/styles" Target="styles.xml"/>` +
-	`<Relationship Id="rId2" Type="` + docxOffice + `/numbering" Target="numbering.xml"/>`
+	`<Relationship Id="rId2" Type="` + docxOffice + `/numbering" Target="numbering.xml"/>` +
+	`<Relationship Id="rId3" Type="` + docxOffice + `/footer" Target="footer.xml"/>`
 
 // docxCore takes the title and the time of the export.
 const docxCore = xmlHead + `<cp:coreProperties xmlns:cp="` + docxPack + `/metadata/core-properties" xmlns:dc="http://purl.org/dc/elements/1.1/" ` +
@@ -41,9 +43,14 @@ const docxCore = xmlHead + `<cp:coreProperties xmlns:cp="` + docxPack + `/metada
 const docxHead = xmlHead + `<w:document xmlns:w="` + docxMain + `" xmlns:r="` + docxOffice + `" xmlns:wp="` + docxDraw + `/wordprocessingDrawing" ` +
 	`xmlns:a="` + docxDraw + `/main" xmlns:pic="` + docxDraw + `/picture"><w:body>`
 
-// docxTail ends the body with its page: A4 with margins of 2 cm.
-const docxTail = `<w:sectPr><w:pgSz w:w="11906" w:h="16838"/><w:pgMar w:top="1134" w:right="1134" w:bottom="1134" w:left="1134" w:header="709" w:footer="709" w:gutter="0"/></w:sectPr>` +
+// docxTail ends the body with its page: A4 with margins of 2 cm, and a footer.
+const docxTail = `<w:sectPr><w:footerReference w:type="default" r:id="rId3"/><w:pgSz w:w="11906" w:h="16838"/><w:pgMar w:top="1134" w:right="1134" w:bottom="1134" w:left="1134" w:header="709" w:footer="709" w:gutter="0"/></w:sectPr>` +
 	`</w:body></w:document>`
+
+// docxFooter takes the title, which stands before the number of the page at the right.
+const docxFooter = xmlHead + `<w:ftr xmlns:w="` + docxMain + `"><w:p><w:pPr><w:pStyle w:val="Footer"/></w:pPr>` +
+	`<w:r><w:t>%s</w:t></w:r><w:r><w:tab/></w:r><w:fldSimple w:instr="PAGE"><w:r><w:t>1</w:t></w:r></w:fldSimple>` +
+	`<w:r><w:t xml:space="preserve"> of </w:t></w:r><w:fldSimple w:instr="NUMPAGES"><w:r><w:t>1</w:t></w:r></w:fldSimple></w:p></w:ftr>`
 
 // docxDrawing takes width and height, number, number, caption, number, name of
 // the file, id of the relation, width and height.
@@ -63,6 +70,7 @@ var docxStyles = xmlHead + `<w:styles xmlns:w="` + docxMain + `"><w:docDefaults>
 	docxStyle("Normal", "Normal", "", "", ` w:default="1"`) +
 	docxStyle("Title", "Title", `<w:spacing w:after="60"/>`, `<w:b/><w:sz w:val="44"/>`, "") +
 	docxStyle("Subtitle", "Subtitle", `<w:spacing w:after="240"/>`, `<w:color w:val="595959"/>`, "") +
+	docxStyle("Footer", "footer", `<w:tabs><w:tab w:val="right" w:pos="9638"/></w:tabs><w:spacing w:after="0"/>`, `<w:color w:val="595959"/><w:sz w:val="18"/>`, "") +
 	docxStyle("Fact", "Fact", `<w:spacing w:after="40"/>`, "", "") +
 	docxHeadings() +
 	docxStyle("ListParagraph", "List Paragraph", `<w:contextualSpacing/>`, "", "") +

@@ -54,7 +54,7 @@ func textOf(t *testing.T, data []byte) string {
 func TestDOCX(t *testing.T) {
 	t.Parallel()
 	all := parts(t, render(t, story(), "docx").Files[0].Data)
-	for _, name := range []string{"document.xml", "numbering.xml", "_rels/document.xml.rels"} {
+	for _, name := range []string{"document.xml", "numbering.xml", "footer.xml", "_rels/document.xml.rels"} {
 		retrotest.Golden(t, strings.ReplaceAll(name, "/", "-"), strings.ReplaceAll(all["word/"+name], "><w:p>", ">\n<w:p>"))
 	}
 	for name, text := range all {
