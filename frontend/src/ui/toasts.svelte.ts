@@ -1,13 +1,21 @@
 import { createContext } from 'svelte';
 
+/** What can be done about what was said. */
+interface Doing {
+  label: string;
+  run: () => void;
+  /** Whether it still can be done; it always can where nothing is said. */
+  holds?: () => boolean;
+}
+
 export interface Toast {
   id: number;
   text: string;
   detail?: string | undefined;
   tone: 'plain' | 'error';
-  action?: { label: string; run: () => void } | undefined;
+  action?: Doing | undefined;
   /** A second thing to do: to go and look. */
-  further?: Toast['action'];
+  further?: Doing | undefined;
   /** What it is about: a newer one about the same takes its place. */
   topic?: string | undefined;
 }
@@ -32,6 +40,11 @@ export class Toasts {
   /** Says that something could not be done and why. It stays until it is closed. */
   fail(text: string, detail?: string, action?: Toast['action']): void {
     this.#add('error', { text, detail, action });
+  }
+
+  /** Takes away those that offer what cannot be done any more. */
+  withdraw(): void {
+    this.shown = this.shown.filter(({ action }) => action?.holds?.() !== false);
   }
 
   close(id: number): void {

@@ -47,3 +47,16 @@ it('does the opposite where other changes followed', async () => {
   undo.run();
   expect(otherwise).toHaveBeenCalledOnce();
 });
+
+it('is withdrawn once it cannot be taken back, unless there is another way', async () => {
+  toasts.say('Added', takeBack(workspace, toasts));
+  toasts.say(
+    'Added, too',
+    takeBack(workspace, toasts, () => Promise.resolve()),
+  );
+  toasts.withdraw();
+  expect(toasts.shown).toHaveLength(2);
+  await workspace.undo();
+  toasts.withdraw();
+  expect(toasts.shown.map(({ text }) => text)).toEqual(['Added, too']);
+});

@@ -10,16 +10,18 @@ export function takeBack(
   workspace: WorkspaceState,
   toasts: Toasts,
   otherwise?: () => Promise<unknown>,
-): { label: string; run: () => void } {
+): { label: string; run: () => void; holds: () => boolean } {
   const made = workspace.revision.id;
+  const isLast = () => workspace.revision.id === made;
   return {
     label: 'Undo',
+    holds: () => isLast() || otherwise !== undefined,
     run: () => {
-      if (workspace.revision.id !== made && otherwise) {
+      if (!isLast() && otherwise) {
         void attempt(toasts, 'The change was not undone', otherwise);
         return;
       }
-      if (workspace.revision.id !== made) {
+      if (!isLast()) {
         toasts.tell(
           'take back',
           'Something was changed since. Ctrl+Z goes back step by step, and History restores any state.',
