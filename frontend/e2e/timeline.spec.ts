@@ -314,6 +314,14 @@ test('a range is told in the inspector', async () => {
   await rangeBar.waitFor({ state: 'detached' });
 });
 
+test('a figure tells until when what it counts to lasted', async () => {
+  await page.getByRole('button', { name: /^to mitigate/ }).click();
+  const how = page.getByRole('group', { name: 'How it was computed' });
+  const [, until] = (await how.getByRole('button', { name: /No shop answers/ }).innerText()).split(' – ');
+  expect(until).toMatch(/\d\d:\d\d/);
+  await page.keyboard.press('Escape');
+});
+
 test('an event is added over a range, with both of its ends', async () => {
   const { top } = await plot();
   const [begin, end] = [await middle('It begins'), await middle('Before midnight')];
@@ -428,6 +436,12 @@ test('an event is part of another one, and says how people felt', async () => {
   await form.waitFor({ state: 'detached' });
   await expect.poll(revisions).toBe(before + 1);
   await row('Somebody yells').getByText('Dana: low, worried, all night; Joel: great').waitFor();
+  await row(holder).click();
+  const felt = await page.locator('.drawing .mood circle').first().boundingBox();
+  await page.mouse.move((felt?.x ?? 0) + 3, (felt?.y ?? 0) + 3);
+  await page.getByRole('tooltip').getByText('low, worried, all night').waitFor();
+  await page.mouse.click((felt?.x ?? 0) + 3, (felt?.y ?? 0) + 3);
+  await expect.poll(() => row('Somebody yells').getAttribute('aria-current')).toBe('true');
   const inspector = page.getByRole('complementary', { name: 'About the event' });
   await inspector.getByRole('button', { name: holder, exact: true }).waitFor();
   await picture.getByText('mood', { exact: true }).waitFor();
