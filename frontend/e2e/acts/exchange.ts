@@ -1,4 +1,5 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync, rmSync } from 'node:fs';
+import { expect } from 'vitest';
 import { hands } from './hands';
 import type { Act, Stage } from './stage';
 import { choose } from '../choose';
@@ -52,10 +53,13 @@ export function exchangeActs(stage: Stage): Act[] {
   const exported = `${session.folder}/retrospective.md`;
   const back = dialog('Bring an edited page back');
   const sides = dialog('Changed on both sides');
+  /** Exports the page; what is said of an earlier export may still stand there. */
   const export_ = async () => {
+    rmSync(exported, { force: true });
     await page.getByRole('radio', { name: /^Markdown/ }).check();
     await press('Control+E');
     await saved(/^Saved .*retrospective\.md/)();
+    await expect.poll(() => existsSync(exported)).toBe(true);
   };
   const bring = async (was: string, is: string) => {
     await press('Control+Shift+B');
@@ -77,7 +81,9 @@ export function exchangeActs(stage: Stage): Act[] {
       await press('Escape');
       await gone(editor);
       await session.saved();
-      const [, trigger = ''] = /## Trigger\n\n(.*?)\n/.exec(readFileSync(exported, 'utf8')) ?? [];
+      const text = readFileSync(exported, 'utf8');
+      const [, trigger] = /## Trigger\n\n(.+?)\n/.exec(text) ?? [];
+      if (!trigger) throw new Error(`nothing stands below Trigger:\n${text}`);
       await bring(trigger, 'What they say of it.');
       await click('Take it in');
     }
