@@ -27,15 +27,18 @@ func (ix *Index) KnowsActors() bool { return ix.actors != nil }
 // actor returns who an entry is of, "" where it does not say.
 func (ix *Index) actor(i int, raw []byte) string {
 	d := ix.describe(i, raw, "")
-	ix.findActor(&d)
+	ix.findActor(i, &d)
 	return d.Actor
 }
 
 // findActor finds who an entry is of that has not been found yet: among its fields, and in the
 // head of the line of a program.
-func (ix *Index) findActor(d *Description) {
+func (ix *Index) findActor(i int, d *Description) {
 	if d.Actor == "" {
 		d.Actor = actorOf(d.Fields)
+	}
+	if d.Actor == "" && ix.plan.speaker != nil && ix.plan.speaker.Format == FormatName(ix.Entries[i]) {
+		d.Actor = ix.plan.speaker.in(d)
 	}
 	if d.Actor == "" && d.Level != retro.LevelNone && ix.plan.document == depthNone && ix.actors == nil {
 		d.Actor = speakerOf(d.Text)
@@ -133,7 +136,7 @@ var serviceFields = []string{
 	"resource.service.name", "kubernetes.labels.app", "kubernetes.pod_name", "kubernetes.pod.name", "pod", "podname",
 	"kubernetes.container_name", "container", "container_name", "resource.labels.container_name", "resource.labels.service_name", "resource.labels.function_name", "k8s.container.name", "k8s.pod.name", "SYSLOG_IDENTIFIER", "_SYSTEMD_UNIT", "component", "rolename", "cloud_RoleName", "AppRoleName", "logStreamName", "@logStream",
 	"controller", "subsys", "subsystem", "logger", "logger_name", "log.logger", "SourceContext", "hostname", "host", "host.name", "_HOSTNAME", "server", "instance", "Computer", "machinename", "node", "SourceIdentifier", "devname", "device", "device_name", "dvc", "dvchost", "observer.name",
-	"category", "project.name", "project.slug", "project", "c",
+	"prefix", "comm", "mod", "category", "project.name", "project.slug", "project", "c",
 }
 
 // personFields are those of people. They never change.

@@ -14,7 +14,7 @@ import (
 
 // A stored index begins with indexMagic. The last byte counts the versions: an
 // index of any other is not read but made again from the source.
-const indexMagic = "AWIX\x00\x00\x00\x06"
+const indexMagic = "AWIX\x00\x00\x00\x07"
 
 // indexHeader is the part of a stored index that is not entries. Formats are kept
 // by name, since their numbers belong to one build.
@@ -35,37 +35,38 @@ type indexHeader struct {
 
 // planData is a plan as it is stored.
 type planData struct {
-	Encoding uint8    `json:"encoding,omitempty"`
-	Newline  uint8    `json:"newline"`
-	Forced   string   `json:"forced,omitempty"`
-	Plain    bool     `json:"plain,omitempty"`
-	BareJSON bool     `json:"bareJSON,omitempty"`
-	Loose    bool     `json:"loose,omitempty"`
-	Marked   bool     `json:"marked,omitempty"`
-	Page     bool     `json:"page,omitempty"`
-	Behind   bool     `json:"behind,omitempty"`
-	Replies  bool     `json:"replies,omitempty"`
-	Talk     bool     `json:"talk,omitempty"`
-	Slavic   uint8    `json:"slavic,omitempty"`
-	Items    int      `json:"items,omitempty"`
-	Ages     *ages    `json:"ages,omitempty"`
-	Letter   int      `json:"letter,omitempty"`
-	Military bool     `json:"military,omitempty"`
-	Record   *record  `json:"record,omitempty"`
-	Block    *block   `json:"block,omitempty"`
-	Spoken   bool     `json:"spoken,omitempty"`
-	Maps     []string `json:"maps,omitempty"`
-	Indented bool     `json:"indented,omitempty"`
-	Local    bool     `json:"local,omitempty"`
-	Columns  []string `json:"columns,omitempty"`
-	Chat     uint8    `json:"chat,omitempty"`
-	Document int      `json:"document"`
-	Rows     bool     `json:"rows,omitempty"`
-	Created  int64    `json:"created,omitempty"`
-	Weak     string   `json:"weak,omitempty"`
-	Shapes   []shape  `json:"shapes,omitempty"`
-	Table    *table   `json:"table,omitempty"`
-	Order    uint8    `json:"order,omitempty"`
+	Encoding uint8         `json:"encoding,omitempty"`
+	Newline  uint8         `json:"newline"`
+	Forced   string        `json:"forced,omitempty"`
+	Plain    bool          `json:"plain,omitempty"`
+	BareJSON bool          `json:"bareJSON,omitempty"`
+	Loose    bool          `json:"loose,omitempty"`
+	Marked   bool          `json:"marked,omitempty"`
+	Page     bool          `json:"page,omitempty"`
+	Behind   bool          `json:"behind,omitempty"`
+	Replies  bool          `json:"replies,omitempty"`
+	Talk     bool          `json:"talk,omitempty"`
+	Slavic   uint8         `json:"slavic,omitempty"`
+	Items    int           `json:"items,omitempty"`
+	Ages     *ages         `json:"ages,omitempty"`
+	Letter   int           `json:"letter,omitempty"`
+	Military bool          `json:"military,omitempty"`
+	Record   *record       `json:"record,omitempty"`
+	Block    *block        `json:"block,omitempty"`
+	Spoken   bool          `json:"spoken,omitempty"`
+	Maps     []string      `json:"maps,omitempty"`
+	Indented bool          `json:"indented,omitempty"`
+	Local    bool          `json:"local,omitempty"`
+	Columns  []string      `json:"columns,omitempty"`
+	Chat     uint8         `json:"chat,omitempty"`
+	Document int           `json:"document"`
+	Rows     bool          `json:"rows,omitempty"`
+	Created  int64         `json:"created,omitempty"`
+	Weak     string        `json:"weak,omitempty"`
+	Shapes   []shape       `json:"shapes,omitempty"`
+	Table    *table        `json:"table,omitempty"`
+	Order    uint8         `json:"order,omitempty"`
+	Speaker  *speakerPlace `json:"speaker,omitempty"`
 }
 
 var castagnoli = crc32.MakeTable(crc32.Castagnoli)
@@ -267,7 +268,7 @@ func (ix *Index) unpack(body []byte, formatNumbers []uint8) bool {
 func (p *plan) data() planData {
 	d := planData{
 		Encoding: uint8(p.encoding), Newline: p.newline, Plain: p.plain, BareJSON: p.bareJSON, Loose: p.loose, Marked: p.marked, Page: p.page, Behind: p.behind, Replies: p.replies, Talk: p.talk, Slavic: uint8(p.slavic), Items: p.items, Ages: p.ages, Letter: p.letter, Military: p.military, Record: p.record, Block: p.block, Spoken: p.spoken, Maps: p.maps, Indented: p.indented, Local: p.local,
-		Columns: p.columns, Chat: uint8(p.chat), Document: p.document, Rows: p.rows, Created: p.created, Shapes: p.shapes, Table: p.table, Order: uint8(p.order),
+		Columns: p.columns, Chat: uint8(p.chat), Document: p.document, Rows: p.rows, Created: p.created, Shapes: p.shapes, Table: p.table, Order: uint8(p.order), Speaker: p.speaker,
 	}
 	if p.forced != formatText {
 		d.Forced = formats[p.forced].name
@@ -281,9 +282,9 @@ func (p *plan) data() planData {
 func (p *plan) setData(d planData) bool {
 	*p = plan{
 		encoding: encoding(d.Encoding), newline: d.Newline, plain: d.Plain, bareJSON: d.BareJSON, loose: d.Loose, marked: d.Marked, page: d.Page, behind: d.Behind, replies: d.Replies, talk: d.Talk, slavic: slavic(min(d.Slavic, uint8(slavicCroatian))), items: d.Items, ages: d.Ages, letter: d.Letter, military: d.Military, record: d.Record, block: d.Block, spoken: d.Spoken, maps: d.Maps, indented: d.Indented, local: d.Local,
-		columns: d.Columns, chat: chatStyle(d.Chat), document: d.Document, rows: d.Rows, created: d.Created, shapes: d.Shapes, table: d.Table, order: stamp.Order(d.Order),
+		columns: d.Columns, chat: chatStyle(d.Chat), document: d.Document, rows: d.Rows, created: d.Created, shapes: d.Shapes, table: d.Table, order: stamp.Order(d.Order), speaker: d.Speaker,
 	}
-	ok := d.Encoding <= uint8(encodingUTF16BE) && d.Chat < uint8(chatStyles)
+	ok := d.Encoding <= uint8(encodingUTF16BE) && d.Chat < uint8(chatStyles) && (d.Speaker == nil || d.Speaker.isValid())
 	for _, named := range []struct {
 		name string
 		id   *formatID

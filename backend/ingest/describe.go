@@ -55,7 +55,7 @@ func (d *Description) add(name string, value []byte) {
 func (ix *Index) Describe(i int, raw []byte) Description {
 	d := ix.describe(i, raw, "")
 	d.Why, d.End = ix.whyTime(ix.Entries[i]), ix.endOf(i, d.Fields)
-	ix.findActor(&d)
+	ix.findActor(i, &d)
 	return d
 }
 
@@ -144,9 +144,6 @@ func (ix *Index) describe(i int, raw []byte, only string) Description {
 		noteAuthor(&d)
 		noteDevice(&d)
 	}
-	if h.format == formatGeneric && d.Actor == "" {
-		d.Actor = nameBefore(text(line[:h.from]), d.Text)
-	}
 	if ix.plan.marked {
 		first, rest, more := strings.Cut(d.Text, "\n")
 		if d.Text = withoutMarks(first); more {
@@ -156,27 +153,6 @@ func (ix *Index) describe(i int, raw []byte, only string) Description {
 	d.Text = strings.Trim(d.Text, "\r\n")
 	d.Text = strings.TrimRight(d.Text, " \t\n")
 	return d
-}
-
-// nameBefore finds who speaks in what stands before a stamp: "cart-7f app 2026-03-14T21:40:00Z …" of
-// stern, "[nsqd] 2026/03/14 21:40:00 …". The class behind a level goes before it.
-func nameBefore(before, message string) string {
-	speaker := speakerOf(message)
-	if inside, found := strings.CutPrefix(before, "["); found {
-		inside, found = strings.CutSuffix(inside, "] ")
-		if found && isName(inside) && hasLetter(inside) && !isThreadName(inside) && columnLevel([]byte(inside)) == retro.LevelNone && classOf(speaker) == "" {
-			return inside
-		}
-		return ""
-	}
-	words := strings.Fields(before)
-	if len(words) == 0 || speaker != "" {
-		return ""
-	}
-	if name := strings.TrimSuffix(words[0], ":"); isPart(name) && strings.Contains(name, "-") {
-		return name
-	}
-	return ""
 }
 
 // noteAuthor finds who wrote a note of a ticket, whose first line holds nothing else: "Dana

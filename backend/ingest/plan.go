@@ -89,6 +89,8 @@ type plan struct {
 	columns []string
 	// local is set where that header says that its times are not in UTC.
 	local bool
+	// speaker is where the lines name who speaks, nil where no place holds names in all of them.
+	speaker *speakerPlace
 }
 
 // sampleSize is how much is read at each place where a source is sampled.

@@ -88,7 +88,7 @@ func (ix *Index) printEntries(from, to int, src io.ReaderAt) ([]byte, error) {
 // appendEntry prints one entry as a line of JSON.
 func (ix *Index) appendEntry(dst []byte, i int, raw []byte) []byte {
 	d := ix.describe(i, raw, "")
-	ix.findActor(&d)
+	ix.findActor(i, &d)
 	instant := ix.Instant(i)
 	from, to := ix.LinesOf(i)
 	zone := ""

@@ -97,6 +97,9 @@ func Read(ctx context.Context, src io.ReaderAt, size int64, o Options) (*Index, 
 		}
 	}
 	ix.close()
+	if err := ix.findPlace(src); err != nil {
+		return nil, err
+	}
 	ix.settle(location, o.Reference, o.Guessed)
 	return ix, nil
 }

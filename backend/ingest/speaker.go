@@ -152,13 +152,6 @@ func (s *speakerHead) next() bool {
 		s.rest = behind
 		return found
 	}
-	if s.rest[0] == '@' {
-		// "<0.812.0>@cart_server:handle_call:41 …" of Erlang.
-		if module, _, found := strings.Cut(s.rest[1:end], ":"); found && isPart(module) {
-			s.take(module, true)
-		}
-		return false
-	}
 	s.plain++
 	word, behind := s.rest[:end], strings.TrimLeft(s.rest[end:], " \t")
 	if level, rest, found := strings.Cut(word, ":"); found && rest != "" && levelOfWord([]byte(level)) != retro.LevelNone {
@@ -170,7 +163,6 @@ func (s *speakerHead) next() bool {
 	}
 	apart := strings.HasSuffix(word, ":") || strings.HasSuffix(word, "]") || strings.HasPrefix(behind, ": ") || strings.HasPrefix(behind, "- ") || strings.HasPrefix(behind, "|")
 	tab := s.rest[end] == '\t' && behind != "" && behind[0] != '{'
-	wide := strings.HasPrefix(s.rest[end:], "    ")
 	column := strings.HasPrefix(s.rest[end:], "  ") || tab
 	if pid, rest, found := strings.Cut(behind, "]"); found && pid != "" && pid[0] == '[' && isHexadecimal(pid[1:]) && (strings.HasPrefix(rest, ":") || strings.Contains(pid, ":")) {
 		apart = true // "dnsmasq[812]: …", "kernel[0:1a2b] …"
@@ -204,12 +196,9 @@ func (s *speakerHead) next() bool {
 	case apart && strings.HasPrefix(behind, "- ") && (word == "main" || strings.Contains(strings.ToLower(word), "thread")):
 		return true // The thread that log4j names.
 	case column && !apart && behind != "" && behind[0] != '[':
-		switch {
-		case !s.level || tab || strings.ContainsAny(word, "/_"):
+		if !s.level || tab || strings.ContainsAny(word, "/_") {
 			s.take(word, s.level) // "BackOff   pod/cart-7f   …" of Kubernetes.
 			s.cell = tab
-		case wide && s.name == "":
-			s.name = word
 		}
 		return true
 	case apart,
