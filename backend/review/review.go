@@ -40,7 +40,7 @@ type Finding struct {
 	IsThread bool `json:"thread,omitempty"`
 	// CanStand marks what may be let stand, with a reason.
 	CanStand bool `json:"canStand,omitempty"`
-	// Places are where words that blame stand in the text of a section, the first hundred.
+	// Places are where words that blame stand in the text of a section, the first thousand.
 	Places []Place `json:"places,omitempty"`
 	// Verdict is what people made of it, nil as long as it is open.
 	Verdict *retro.Verdict `json:"verdict,omitempty"`

@@ -212,7 +212,7 @@ const (
 	// behind is how much after a phrase may tell that it means something else, in bytes.
 	behind = 30
 	// mostPlaces is how many places of a phrase are told of one text.
-	mostPlaces = 100
+	mostPlaces = 1000
 )
 
 // wordingIn remarks on the words of one text, once for each rule and phrase, in the order

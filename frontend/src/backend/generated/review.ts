@@ -26,7 +26,7 @@ export interface Finding {
   thread?: boolean;
   /** CanStand marks what may be let stand, with a reason. */
   canStand?: boolean;
-  /** Places are where words that blame stand in the text of a section, the first hundred. */
+  /** Places are where words that blame stand in the text of a section, the first thousand. */
   places?: Place[];
   /** Verdict is what people made of it, nil as long as it is open. */
   verdict?: retro.Verdict;
