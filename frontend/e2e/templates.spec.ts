@@ -57,3 +57,29 @@ test('what a template was is told in the zone that leads, and one that was kept 
   await dialog.getByRole('button', { name: 'Switch to it' }).click();
   await page.getByRole('button', { name: 'Ours…' }).waitFor();
 });
+
+test('a row that was begun without its first cell closes with its table, and waits there', async () => {
+  const { page } = session;
+  const show = async () => {
+    await page.keyboard.press('Control+k');
+    await page.getByRole('combobox', { name: /^Search/ }).fill('Edit the table “Glossary”');
+    await page.keyboard.press('Enter');
+  };
+  const dialog = page.getByRole('dialog', { name: 'Glossary' });
+  const [term, meaning] = [dialog.getByLabel('New: Term'), dialog.getByLabel('New: Meaning')];
+  await show();
+  await meaning.fill('How long a page stays in the cache');
+  await page.keyboard.press('Escape');
+  await dialog.waitFor({ state: 'detached' });
+  await page.getByText('A row of “Glossary” waits to be finished: it has nothing in “Term”').waitFor();
+
+  await show();
+  expect(await meaning.inputValue()).toBe('How long a page stays in the cache');
+  await term.fill('TTL');
+  await dialog.getByRole('button', { name: 'Done' }).click();
+  await dialog.waitFor({ state: 'detached' });
+  await show();
+  await dialog.getByLabel('Meaning: TTL').waitFor();
+  expect(await meaning.inputValue()).toBe('');
+  await page.keyboard.press('Escape');
+});

@@ -14,6 +14,8 @@ export class DocumentState {
   writing: { section: string; caret: Caret } | undefined = $state.raw();
   /** Templates that were edited and not kept, by name. */
   readonly templateDrafts = new SvelteMap<string, string>();
+  /** Rows of tables that were begun and say not yet what they are about, by table. */
+  readonly rowDrafts = new Map<string, Record<string, string>>();
   readonly #workspace: WorkspaceState;
   /** How many words each section had when it was last saved. */
   #words: Record<string, number> = $state.raw({});
