@@ -99,6 +99,9 @@ test('tells case, whole words and expressions apart, and says what cannot be rea
   await bar().getByRole('button', { name: 'Tell upper and lower case apart' }).click();
   await field().fill('no such words');
   await says('Nowhere');
+  // A letter on one of its buttons is no word of the document.
+  await bar().getByRole('button', { name: 'Whole words' }).press('x');
+  expect(await page.locator('.cm-editor').count()).toBe(0);
   await page.keyboard.press('Escape');
 });
 
@@ -116,7 +119,10 @@ test('one is replaced, then all of them as one revision that one undo takes back
   await field().fill('pool');
   await says(/^7 places/);
   const other = page.getByRole('textbox', { name: 'Replace with' });
-  await other.fill('pond');
+  await field().press('Tab');
+  await page.keyboard.type('pond');
+  expect(await other.inputValue()).toBe('pond');
+  await other.focus();
   await page.keyboard.press('Enter'); // goes to the first
   await says(/^1 of 7/);
   expect(await findings(page)).toEqual([]);
