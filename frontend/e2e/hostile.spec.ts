@@ -105,3 +105,29 @@ test('what is typed up to a switch of the template is kept, and the switch is ta
   await session.kill();
   expect(bodyOf('Trigger')).toContain('The disk was full');
 });
+
+test('a picture that is too large to be shown is a file, and a link leads there from where it came to', async () => {
+  commandLine(session.library, 'new', 'Pictured');
+  await session.open();
+  await session.show('Pictured');
+  await session.enter('Document');
+  const { page } = session;
+  await session.write('Data & Analysis');
+  await page.keyboard.type('All of it:');
+  await page.evaluate(() => {
+    const bytes = new Uint8Array(33 * 2 ** 20);
+    bytes.set([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]);
+    const clipboardData = new DataTransfer();
+    clipboardData.items.add(new File([bytes], 'wide.png', { type: 'image/png' }));
+    document
+      .querySelector('.cm-content')
+      ?.dispatchEvent(new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true }));
+  });
+  await page.getByText(/Kept “wide\.png” as a file.*larger than 32 MB/).waitFor();
+  await page.keyboard.press('Escape');
+  const section = page.locator('[data-section]', {
+    has: page.getByRole('heading', { name: 'Data & Analysis' }),
+  });
+  await section.getByText('wide.png').first().waitFor();
+  await session.saved();
+});
