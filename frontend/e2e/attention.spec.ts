@@ -8,6 +8,13 @@ const { page } = session;
 await session.begin('Calm');
 await session.enter('Document');
 
+const opacities = () =>
+  page
+    .locator('[data-section]')
+    .evaluateAll((all) =>
+      all.map((one) => [one.querySelector('h2')?.textContent, getComputedStyle(one).opacity]),
+    );
+
 test('by keys, and the next time too', async () => {
   await session.write('Trigger');
   await page.keyboard.type('One.\n\nTwo\nof it.\n\nThree.');
@@ -16,6 +23,8 @@ test('by keys, and the next time too', async () => {
   await page.keyboard.press('Control+Shift+F');
   await page.locator('.cm-faded').waitFor();
   expect(await page.locator('.cm-near').allInnerTexts()).toEqual(['Two', 'of it.']);
+  for (const [heading, opacity] of await opacities())
+    expect([heading, opacity]).toEqual([heading, heading === 'Trigger' ? '1' : '0.5']);
   await page.keyboard.press('Control+End');
   expect(await page.locator('.cm-near').allInnerTexts()).toEqual(['Three.']);
   await page.keyboard.press('Control+Shift+Y');
@@ -34,4 +43,16 @@ test('by keys, and the next time too', async () => {
   await page.locator('.cm-faded').waitFor();
   await page.keyboard.press('Control+Shift+F');
   await page.locator('.cm-faded').waitFor({ state: 'detached' });
+  expect((await opacities()).every(([, opacity]) => opacity === '1')).toBe(true);
+});
+
+test('a button above the text shows it as it is stored, and the keyboard stays in the text', async () => {
+  await page.keyboard.press('Control+End');
+  await page.keyboard.type('\n\n**Bold.**\n\nEnd.');
+  const content = page.locator('.cm-content');
+  expect(await content.innerText()).not.toContain('**');
+  await page.getByRole('button', { name: /^Source/ }).click();
+  await expect.poll(() => content.innerText()).toContain('**Bold.**');
+  await page.keyboard.type(' More');
+  await expect.poll(() => content.innerText()).toContain('End. More');
 });
