@@ -18,8 +18,9 @@ const (
 	shotStrip  = shotHeight + 8
 	moodStep   = 11.0 // from one mood to the next
 	moodStrip  = 4*moodStep + 16
-	moodApart  = 6.0 // nearer points of one person are one
-	mostMoods  = 6   // people whose moods are drawn
+	leastMood  = 48.0 // for the words of one
+	moodApart  = 6.0  // nearer points of one person are one
+	mostMoods  = 6    // people whose moods are drawn
 )
 
 // Shot is a screenshot at its time, or several that stand too close to be told apart.
@@ -51,6 +52,9 @@ type MoodPoint struct {
 	Y     float64       `json:"y"`
 	Said  string        `json:"said"`            // "Dana: low, could not sleep"
 	Label string        `json:"label,omitempty"` // of it, as far as there is room
+	// LabelY is the height of the middle of Label: above or below the point where a line
+	// would strike it through.
+	LabelY float64 `json:"labelY,omitempty"`
 }
 
 // shot is a screenshot with its time.
@@ -148,7 +152,6 @@ func (l *layout) mood() {
 	for _, word := range slices.Backward(retro.Moods()) {
 		mood.Levels = append(mood.Levels, string(word))
 	}
-	var taken []box
 	for _, who := range l.index.who {
 		line := MoodLine{Who: who, Points: []MoodPoint{}}
 		last := -moodApart
@@ -159,22 +162,72 @@ func (l *layout) mood() {
 			}
 			last = x
 			p := MoodPoint{ID: f.event, At: millis(f.at), Said: f.feeling.String(), Y: l.top + 8 + float64(2-f.feeling.Mood.Level())*moodStep}
-			label := canvas.Label{Text: p.Said, Size: labelSize}.Fit(mostText / widerFont)
-			spot := box{x + labelGap, x + labelGap + label.Width()*widerFont, p.Y - 5, p.Y + 5}
-			if !slices.ContainsFunc(taken, spot.meets) && spot.to < l.width {
-				p.Label = label.Text
-				taken = append(taken, spot)
-			}
-			taken = append(taken, box{x - 4, x + 4, p.Y - 4, p.Y + 4})
 			line.Points = append(line.Points, p)
 		}
 		if len(line.Points) > 0 {
 			mood.Lines = append(mood.Lines, line)
 		}
 	}
+	l.moodLabels(mood)
 	l.frame.Mood = mood
 	l.top += moodStrip
 	l.frame.Height = l.top
+}
+
+// moodLabels puts the words of each mood beside its point, else above or below that, where
+// they meet no other words, no point and no line.
+func (l *layout) moodLabels(mood *Mood) {
+	var taken []box
+	var strokes []stroke
+	for _, line := range mood.Lines {
+		for i, p := range line.Points {
+			x := l.x(int64(p.At * 1e3))
+			taken = append(taken, box{x - 4, x + 4, p.Y - 4, p.Y + 4})
+			if i > 0 {
+				before := line.Points[i-1]
+				strokes = append(strokes, stroke{l.x(int64(before.At * 1e3)), before.Y, x, p.Y})
+			}
+		}
+	}
+	for _, line := range mood.Lines {
+		for i := range line.Points {
+			p := &line.Points[i]
+			from := l.x(int64(p.At*1e3)) + labelGap
+			room := l.width - from
+			if from <= l.end {
+				room = l.end - from
+			}
+			if room < leastMood {
+				continue
+			}
+			label := canvas.Label{Text: p.Said, Size: labelSize}.Fit(min(mostText, room) / widerFont)
+			to := from + label.Width()*widerFont
+			for _, beside := range [...]float64{0, -9, 9} {
+				spot := box{from, to, p.Y + beside - 5, p.Y + beside + 5}
+				outside := spot.top < mood.Top || spot.bottom > mood.Top+mood.Height
+				if outside || slices.ContainsFunc(taken, spot.meets) || slices.ContainsFunc(strokes, spot.isStruck) {
+					continue
+				}
+				p.Label, p.LabelY = label.Text, p.Y+beside
+				taken = append(taken, spot)
+				break
+			}
+		}
+	}
+}
+
+// stroke is a straight line from one mood to the next.
+type stroke struct{ fromX, fromY, toX, toY float64 }
+
+// isStruck reports whether a line goes through the words that stand in a box: it may touch
+// their edge.
+func (p box) isStruck(by stroke) bool {
+	from, to := max(p.from, by.fromX), min(p.to, by.toX)
+	if from >= to {
+		return false
+	}
+	y := func(x float64) float64 { return by.fromY + (by.toY-by.fromY)*(x-by.fromX)/(by.toX-by.fromX) }
+	return min(y(from), y(to)) < p.bottom-1 && max(y(from), y(to)) > p.top+1
 }
 
 // box is what is taken of a strip that has no rows.
@@ -236,7 +289,7 @@ func (p *pen) strips(pictures func(retro.EvidenceID) []byte) {
 	for _, line := range mood.Lines {
 		for _, point := range line.Points {
 			if point.Label != "" && p.isSeen(point) {
-				p.Label(canvas.Label{At: canvas.Point{X: p.x(point.At) + labelGap, Y: headroom + point.Y + 3.5}, Text: point.Label, Size: 10, Ink: canvas.Text, Halo: true})
+				p.Label(canvas.Label{At: canvas.Point{X: p.x(point.At) + labelGap, Y: headroom + point.LabelY + 3.5}, Text: point.Label, Size: 10, Ink: canvas.Text, Halo: true})
 			}
 		}
 	}

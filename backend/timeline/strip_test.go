@@ -64,6 +64,40 @@ func TestStrips(t *testing.T) {
 	}
 }
 
+// TestMoodsAreNotStruckThrough holds that the words of a mood stand beside the lines of all,
+// within the strip.
+func TestMoodsAreNotStruckThrough(t *testing.T) {
+	t.Parallel()
+	events := []retro.Event{event(1, 0, retro.KindTrigger), event(2, time.Hour, retro.KindAction), event(3, 2*time.Hour, retro.KindResolution)}
+	events[0].Feelings = []retro.Feeling{{Who: "Dana", Mood: retro.MoodLow, Words: "afraid"}, {Who: "Joel", Mood: retro.MoodGreat}}
+	events[1].Feelings = []retro.Feeling{{Who: "Dana", Mood: retro.MoodLow, Words: "alone"}}
+	events[2].Feelings = []retro.Feeling{{Who: "Dana", Mood: retro.MoodLow}, {Who: "Joel", Mood: retro.MoodGreat}}
+	index := timeline.NewIndex(events, nil, timeline.BySubject)
+	from, to, _ := index.Extent()
+	mood := index.Frame(timeline.View{From: from, To: to.Add(time.Hour), Width: 1100}).Mood
+	told := map[string]float64{}
+	for _, line := range mood.Lines {
+		for _, p := range line.Points {
+			if p.Label == "" {
+				t.Errorf("%q is not told", p.Said)
+			}
+			told[p.Said] = p.LabelY - p.Y
+			if p.LabelY-5 < mood.Top || p.LabelY+5 > mood.Top+mood.Height {
+				t.Errorf("%q stands at %v, outside of the strip", p.Said, p.LabelY)
+			}
+		}
+	}
+	if told["Dana: low, afraid"] >= 0 || told["Dana: low, alone"] >= 0 || told["Dana: low"] != 0 {
+		t.Errorf("Dana's line is flat, and its words stand %v from it", told)
+	}
+	events[2].Feelings[0].Words = "and not slept for three nights"
+	seen := timeline.View{From: from, To: to.Add(2 * time.Hour), SeenFrom: from, SeenTo: to.Add(10 * time.Minute), Width: 2000}
+	points := timeline.NewIndex(events, nil, timeline.BySubject).Frame(seen).Mood.Lines[0].Points
+	if label := points[len(points)-1].Label; !strings.HasSuffix(label, "…") || len(label) > 24 {
+		t.Errorf("at the edge of what is seen stands %q", label)
+	}
+}
+
 // TestDrawingIsWellFormed holds that what is saved is XML in light and dark, whatever titles
 // are made of, with its screenshot in it once, of all and of a part, and that it becomes a
 // PNG.

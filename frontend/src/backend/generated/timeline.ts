@@ -104,6 +104,11 @@ export interface MoodPoint {
   said: string;
   /** of it, as far as there is room */
   label?: string;
+  /**
+   * LabelY is the height of the middle of Label: above or below the point where a line
+   * would strike it through.
+   */
+  labelY?: number;
 }
 
 /** Shade is a window of customer impact. */
