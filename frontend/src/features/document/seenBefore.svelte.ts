@@ -2,6 +2,7 @@ import type { Alike } from '../../backend/types';
 import { areSame } from '../../lib/areSame';
 import type { Toasts } from '../../ui/toasts.svelte';
 import { attempt } from '../../workspace/attempt';
+import { takeBack } from '../../workspace/takeBack';
 import type { WorkspaceState } from '../../workspace/workspace.svelte';
 
 /** The retrospectives of the library that speak of the same as this one, and are not in its table yet. */
@@ -39,6 +40,11 @@ export class SeenBefore {
         retry: false,
       }),
     );
-    if (done) this.alike = this.alike.filter((other) => other !== one);
+    if (!done) return;
+    this.alike = this.alike.filter((other) => other !== one);
+    this.#toasts.say(
+      `“${one.title}” stands in the table “Seen before”`,
+      takeBack(this.#workspace, this.#toasts),
+    );
   }
 }

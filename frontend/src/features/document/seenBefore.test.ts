@@ -18,3 +18,19 @@ it('asks the library only where what tells of the same has changed', async () =>
   await seen.look();
   expect(asked).toHaveBeenCalledTimes(2);
 });
+
+it('says where what is taken over stands, and takes it back', async () => {
+  const { workspace } = await openExample();
+  const toasts = new Toasts();
+  const seen = new SeenBefore(workspace, toasts);
+  const one = { retrospective: workspace.id, title: 'Gateway limit', words: [], row: { id: '', cells: {} } };
+  await seen.add(one);
+  const rows = () => workspace.content.tables?.earlier?.length ?? 0;
+  expect(rows()).toBe(1);
+  const [toast] = toasts.shown;
+  expect(toast?.text).toBe('“Gateway limit” stands in the table “Seen before”');
+  toast?.action?.run();
+  await vi.waitFor(() => {
+    expect(rows()).toBe(0);
+  });
+});
