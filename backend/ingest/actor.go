@@ -37,7 +37,7 @@ func (ix *Index) findActor(i int, d *Description) {
 	if d.Actor == "" {
 		d.Actor = actorOf(d.Fields)
 	}
-	if d.Actor == "" && ix.plan.speaker != nil && ix.plan.speaker.Format == FormatName(ix.Entries[i]) {
+	if d.Actor == "" && ix.plan.speaker != nil && ix.plan.speaker.Format == formats[speakerFormat(ix.Entries[i])].name {
 		d.Actor = ix.plan.speaker.in(d)
 	}
 	if d.Actor == "" && d.Level != retro.LevelNone && ix.plan.document == depthNone && ix.actors == nil {
@@ -135,8 +135,8 @@ var serviceFields = []string{
 	"source", "quelle", "origine", "origen", "fonte", "origem", "bron", "źródło", "источник", "来源", "ソース", "원본", "service", "service.name", "service.summary", "incident.service.summary", "labels.service", "labels.job", "serviceName", "svc", "app", "application", "app.name", "appname", "program",
 	"resource.service.name", "kubernetes.labels.app", "kubernetes.pod_name", "kubernetes.pod.name", "pod", "podname",
 	"kubernetes.container_name", "container", "container_name", "resource.labels.container_name", "resource.labels.service_name", "resource.labels.function_name", "k8s.container.name", "k8s.pod.name", "SYSLOG_IDENTIFIER", "_SYSTEMD_UNIT", "component", "rolename", "cloud_RoleName", "AppRoleName", "logStreamName", "@logStream",
-	"controller", "subsys", "subsystem", "logger", "logger_name", "log.logger", "SourceContext", "hostname", "host", "host.name", "_HOSTNAME", "server", "instance", "Computer", "machinename", "node", "SourceIdentifier", "devname", "device", "device_name", "dvc", "dvchost", "observer.name",
-	"prefix", "comm", "mod", "category", "project.name", "project.slug", "project", "c",
+	"controller", "subsys", "subsystem", "subsystem_name", "logger", "logger_name", "log.logger", "SourceContext", "hostname", "host", "host.name", "_HOSTNAME", "server", "instance", "Computer", "machinename", "node", "SourceIdentifier", "devname", "device", "device_name", "dvc", "dvchost", "observer.name",
+	"prefix", "comm", "mod", "module", "category", "project.name", "project.slug", "project", "c",
 }
 
 // personFields are those of people. They never change.

@@ -255,7 +255,14 @@ func headGeneric(p *plan, line []byte, h *head) bool {
 	if h.Zone == stamp.NoZone && from > 0 && line[from-1] == '=' {
 		h.readPairedZone(line[to:min(len(line), to+pairedZoneReach)])
 	}
+	if h.Zone == stamp.NoZone && bytes.HasPrefix(line[to:], []byte(" Z]")) {
+		h.Zone = 0
+		h.to += len(" Z")
+	}
 	h.format, h.level = formatGeneric, findLevel(line[:from])
+	if h.level == retro.LevelNone {
+		h.level = levelOfWord(bytes.TrimRight(line[:from], " ["))
+	}
 	if from == 2 && line[1] == ' ' && stamp.IsUpper(line[0]) {
 		h.level = levelOfLetter(line[0]) // A column of letters before the stamp.
 	}

@@ -355,6 +355,34 @@ func levelOfStatus(status int) retro.Level {
 	return retro.LevelNone
 }
 
+// priorityLevel reads the facility and the severity of syslog in brackets, "<local3.notice>" or
+// "<1.5>", and a level before pairs, "warn mod=av cmd=run".
+func priorityLevel(body []byte) retro.Level {
+	if body[0] == '<' {
+		inside, _, _ := bytes.Cut(body[1:min(len(body), 24)], []byte{'>'})
+		facility, severity, found := bytes.Cut(inside, []byte{'.'})
+		switch {
+		case !found:
+		case isFacility(facility):
+			return levelOfWord(severity)
+		case len(severity) == 1 && len(facility) < 3 && stamp.DigitsAt(inside, 0) == len(facility) && severity[0] >= '0' && severity[0] <= '7':
+			return levelOfSeverity(int(severity[0] - '0'))
+		}
+		return retro.LevelNone
+	}
+	if !stamp.IsLower(body[0]) {
+		return retro.LevelNone
+	}
+	word, rest, _ := bytes.Cut(body[:min(len(body), 40)], []byte{' '})
+	if len(word) > 11 || levelOfWord(word) == retro.LevelNone {
+		return retro.LevelNone
+	}
+	if pair, _, _ := bytes.Cut(rest, []byte{' '}); bytes.IndexByte(pair, '=') > 0 {
+		return levelOfWord(word)
+	}
+	return retro.LevelNone
+}
+
 // innerLevel looks for a level in a message that may be of another format: an
 // object, pairs, or a line of klog.
 func innerLevel(body []byte) retro.Level {
@@ -373,6 +401,9 @@ func innerLevel(body []byte) retro.Level {
 		}
 	case stamp.IsUpper(body[0]) && stamp.DigitsAt(body, 1) == 4 && len(body) > 6 && body[5] == ' ':
 		return levelOfLetter(body[0])
+	}
+	if level := priorityLevel(body); level != retro.LevelNone {
+		return level
 	}
 	if level := findLevel(body); level != retro.LevelNone {
 		return level

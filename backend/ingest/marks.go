@@ -56,7 +56,7 @@ func (p *plan) headMarked(line, next []byte, h *head) bool {
 	}
 	opening := openingWidth(line[n:])
 	n += opening
-	if n == 0 || len(line) < n+4 {
+	if from, _, about := aboutWord(line[:min(len(line), 24)]); n == 0 && (!p.marked || !about || from > 0) || len(line) < n+4 {
 		return false
 	}
 	rest := line[n:]
@@ -76,8 +76,8 @@ func (p *plan) headMarked(line, next []byte, h *head) bool {
 
 // openings are those words.
 var openings = []string{
-	"At ", "By ", "From ", "Since ", "Um ", "Ab ", "Seit ", "À ", "A ", "A las ", "Desde las ", "Às ", "Alle ", "Om ",
-	"kl. ", "kl ", "Kl. ", "Kl ", "klo ", "Klo ", "godz. ", "Godz. ", "godz ", "ore ", "Ore ", "h. ", "às ", "alle ", "um ", "à ", "om ", "saat ", "Saat ", "в ", "В ", "о ", "v ",
+	"At ", "By ", "From ", "Since ", "Um ", "Ab ", "Seit ", "À ", "A ", "A las ", "Desde las ", "Às ", "Alle ", "Om ", "Dalle ", "Vanaf ", "Od ",
+	"kl. ", "kl ", "Kl. ", "Kl ", "klo ", "Klo ", "godz. ", "Godz. ", "godz ", "ore ", "Ore ", "h. ", "at ", "from ", "since ", "ab ", "seit ", "desde las ", "dalle ", "vanaf ", "od ", "às ", "alle ", "um ", "à ", "om ", "saat ", "Saat ", "в ", "В ", "о ", "v ",
 }
 
 // openingWidth returns the length of a word with which people open a sentence before its time,

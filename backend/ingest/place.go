@@ -90,11 +90,16 @@ func (h *headCells) read(line string, level retro.Level) {
 			}
 		}
 		c.behind, c.levelled = behind, level != retro.LevelNone
-		c.text = strings.TrimRight(c.text, " ")
+		if c.text = strings.TrimRight(c.text, " "); c.ended == '/' && h.count > 0 {
+			c.ended = '|' // Only the first may be the name that tools put before the lines of several programs.
+		}
 		h.all[h.count] = c
 		h.count++
-		if c.ended == ' ' || (c.ended == ':' || c.ended == '#') && (behind || level == retro.LevelNone) {
+		if c.ended == ' ' {
 			return // The message.
+		}
+		if _, weight := nameOf(c.text, c.ended); weight > 0 && (c.ended == ':' || c.ended == '#') && (behind || level == retro.LevelNone) {
+			return
 		}
 	}
 }
@@ -120,8 +125,8 @@ func nextCell(rest string, expected retro.Level) (c cell, behind string) {
 		text, word, behind := rest[:end], rest[at:end], rest[end:]
 		switch behind[0] {
 		case '[':
-			if pid, after, found := strings.Cut(behind[1:], "]"); found && strings.HasPrefix(after, ":") && isHexadecimal(pid) {
-				return cell{text: text, ended: '#'}, after[1:]
+			if pid, after, found := strings.Cut(behind[1:], "]"); found && isHexadecimal(pid) && (strings.HasPrefix(after, ":") || stamp.DigitsAt([]byte(pid), 0) == len(pid)) {
+				return cell{text: text, ended: '#'}, strings.TrimPrefix(after, ":")
 			}
 		case '{':
 			if _, after, found := strings.Cut(behind, "}: "); found {
@@ -132,8 +137,12 @@ func nextCell(rest string, expected retro.Level) (c cell, behind string) {
 		switch {
 		case next == "":
 			return cell{text: rest, ended: ' '}, ""
+		case strings.HasPrefix(next, "pid ") && strings.TrimLeft(next[4:], "0123456789") != "" && strings.TrimLeft(next[4:], "0123456789")[0] == ':':
+			return cell{text: text, ended: '#'}, strings.TrimLeft(next[4:], "0123456789:")
 		case strings.HasSuffix(text, ":"):
 			return cell{text: strings.TrimRight(text, ":"), ended: ':'}, behind
+		case strings.HasPrefix(next, "| ") && behind[0] == ' ':
+			return cell{text: text, ended: '/'}, next[1:]
 		case next[0] == '|' || next[0] == '\t':
 			return cell{text: text, ended: '|'}, next[1:]
 		case strings.HasPrefix(next, "- ") || strings.HasPrefix(next, ": ") || strings.HasPrefix(next, ":: ") || strings.HasPrefix(next, "> "):
@@ -244,7 +253,10 @@ func nameOf(text string, ended byte) (name string, weight int) {
 		if task, step, found := strings.Cut(text, " : "); found && isPart(task) && isPart(step) {
 			return text, weightWord // "[build : compile]" of Tekton.
 		}
-		return "", 0
+		if strings.Contains(strings.ToLower(text), "thread") || wordsWeight(text) < weightWord {
+			return "", 0
+		}
+		return text, weightWords
 	}
 	if class := classIn(text); bracket && class != "" {
 		return class, weightClass
@@ -261,11 +273,11 @@ func nameOf(text string, ended byte) (name string, weight int) {
 		text = module // "cart_server:handle_call:41" of Erlang.
 	}
 	switch {
-	case !isPart(text), strings.HasSuffix(text, ":"), isThreadName(text) && (bracket || text == "main" || strings.HasSuffix(strings.TrimRight(text, "0123456789"), "Thread")), isError(text) && !strings.Contains(text, "::"), isSmallWord(text), isFacility([]byte(text)), columnLevel([]byte(text)) != retro.LevelNone, isIdentity(text), isAddress(text):
+	case !isPart(text), strings.HasSuffix(text, ":"), isThreadName(text) && (bracket || text == "main" && ended != '#' || strings.HasSuffix(strings.TrimRight(text, "0123456789"), "Thread")), isError(text) && !strings.Contains(text, "::"), isSmallWord(text), isFacility([]byte(text)), columnLevel([]byte(text)) != retro.LevelNone, isIdentity(text), isAddress(text):
 		return "", 0
 	case classOf(text) != "":
 		return classOf(text), weightClass
-	case isRemark(text) && ended != '|' && ended != '-':
+	case isRemark(text) && ended != '|' && ended != '/' && ended != '-':
 		return "", 0
 	case isNumberOfMany(text):
 		return "", 0
@@ -423,7 +435,7 @@ func (ix *Index) findPlace(src io.ReaderAt) error {
 			}
 			d := ix.describe(i, ix.Cut(i, first, block), "")
 			if lines++; lines == 1 {
-				if format = formatID(ix.Entries[i].Format); format == formatCISection || format == formatGit {
+				if format = speakerFormat(ix.Entries[i]); format == formatCISection || format == formatGit {
 					return nil
 				}
 			}
@@ -441,6 +453,14 @@ func (ix *Index) findPlace(src io.ReaderAt) error {
 		}
 	}
 	return nil
+}
+
+// speakerFormat returns the format of an entry, the same for those that differ by their level alone.
+func speakerFormat(e Entry) formatID {
+	if id := formatID(e.Format); id != formatLog4j {
+		return id
+	}
+	return formatISO
 }
 
 // noteLine counts what stands at each place of a line.
@@ -465,10 +485,10 @@ func noteLine(d *Description, tallies *[placeCells + 1][placeWords + 1]tally) {
 				if opens == "" && c.text == line {
 					opens = rest // Only who speaks stands in the first line.
 				}
-				if opens == "" {
+				if opens == "" && c.ended != 'x' {
 					continue
 				}
-				if stamp.IsLower(name[0]) && !startsLower(opens) {
+				if c.ended == ' ' && stamp.IsLower(name[0]) && !startsLower(opens) {
 					t.opening++
 				}
 			}

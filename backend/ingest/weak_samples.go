@@ -158,6 +158,9 @@ func isProse(line []byte, from int, where shape) bool {
 	if where.Before != ' ' || bytes.Contains(line[:from], []byte("  ")) {
 		return false // Columns.
 	}
+	if level, found := bytes.CutPrefix(line[:max(from-1, 0)], []byte("[")); found && levelOfWord(level) != retro.LevelNone {
+		return false // "[info 2026-11-18 09:05:12 UTC server …] …"
+	}
 	for _, word := range bytes.Fields(line[:min(len(line), genericReach)])[:where.Words] {
 		for _, c := range word {
 			if !stamp.IsLetter(c) && c != '\'' && c != ',' {
