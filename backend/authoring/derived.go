@@ -7,6 +7,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"runtime"
+	"slices"
 
 	"github.com/afterword-app/afterword/backend/archive"
 	"github.com/afterword-app/afterword/backend/ingest"
@@ -159,6 +160,11 @@ func (s *Service) readText(ctx context.Context, e retro.Evidence, progress func(
 		return retro.Reading{}, err
 	}
 	reading := index.Reading()
+	if slices.Contains(reading.Questions, ingest.QuestionDate) {
+		if reading.Days, err = s.daysNamed(ctx, e); err != nil {
+			return retro.Reading{}, err
+		}
+	}
 	if packingOf(e) != archive.None {
 		kept, err := s.keptText(ctx, e)
 		if err != nil {
@@ -172,6 +178,20 @@ func (s *Service) readText(ctx context.Context, e retro.Evidence, progress func(
 		}
 	}
 	return reading, nil
+}
+
+// daysNamed returns the days that the beginning of text evidence names in full.
+func (s *Service) daysNamed(ctx context.Context, e retro.Evidence) ([]string, error) {
+	text, err := s.openText(ctx, e)
+	if err != nil {
+		return nil, err
+	}
+	defer text.Close() //nolint:errcheck // only read from
+	head, err := headOf(text)
+	if err != nil {
+		return nil, err
+	}
+	return ingest.DaysNamed(string(head)), nil
 }
 
 // readings returns the readings of evidence. One that cannot be read says so

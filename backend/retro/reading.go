@@ -18,6 +18,9 @@ type Reading struct {
 	Zone string `json:"zone"`
 	// Questions are what ingest could not decide: "zone", "date", "dayfirst".
 	Questions []string `json:"questions"`
+	// Days are those that the text names in full, as "2026-03-14", the most likely first, where
+	// it is asked for its date.
+	Days []string `json:"days,omitempty"`
 	// Why says in a sentence how the format was recognised and what was not
 	// understood.
 	Why     string   `json:"why,omitempty"`

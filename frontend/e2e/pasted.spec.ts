@@ -43,6 +43,24 @@ test('a chat and a log in one paste are parted, and what neither says is asked',
   await expect.poll(() => page.getByRole('grid').getAttribute('aria-rowcount')).toBe('202');
 });
 
+test('a chat whose day only a log in a message names is offered that day first', async () => {
+  const other = await Session.start();
+  await other.begin('The cart is slow');
+  const log = ['21:30:00.402Z ERROR [cart] timeout', '21:30:01.118Z WARN [cart] retry'];
+  const messages = [
+    'Dana Kim\n  10:41 PM\nThe cart is slow.',
+    `Joel Berg\n  10:43 PM\nsee:\n${log.map((line) => `2026-03-09T${line}`).join('\n')}`,
+    'Dana Kim\n  10:50 PM\nthe pool is full',
+  ];
+  await other.pasteText(`${messages.join('\n')}\n`);
+  const question = other.page.getByRole('region', { name: 'A question about Pasted chat' });
+  const first = question.getByRole('button').first();
+  await expect.poll(() => first.innerText()).toBe('Mon 9 Mar');
+  await first.click();
+  await question.getByText('has times that name no zone').waitFor();
+  await other.close();
+});
+
 test('the same with more below is the same source, and tells what is new', async () => {
   await session.pasteText(paste(219));
   await page.getByText('“Pasted chat” grew: 19 new entries').waitFor();

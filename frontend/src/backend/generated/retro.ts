@@ -717,6 +717,11 @@ export interface Reading {
   /** Questions are what ingest could not decide: "zone", "date", "dayfirst". */
   questions: string[];
   /**
+   * Days are those that the text names in full, as "2026-03-14", the most likely first, where
+   * it is asked for its date.
+   */
+  days?: string[];
+  /**
    * Why says in a sentence how the format was recognised and what was not
    * understood.
    */
