@@ -122,6 +122,7 @@ export class TimelineState {
   #gapsTurn = 0;
   #histogramTurn = 0;
   #zoom: Extent | undefined = $state.raw();
+  #hasLooked = false;
   /** What the list is narrowed to: it follows the drawing once the hand that moves it rests. */
   #narrowed: Extent | undefined = $state.raw();
   #resting: ReturnType<typeof setTimeout> | undefined;
@@ -288,6 +289,7 @@ export class TimelineState {
 
   #look(at: Extent | undefined, how: 'moving' | 'there' = 'there'): void {
     const zoom = at && within(at);
+    this.#hasLooked = true;
     this.#zoom = zoom;
     this.#steady = undefined;
     clearTimeout(this.#resting);
@@ -316,6 +318,33 @@ export class TimelineState {
     if (chosen.length === 0) return undefined;
     const from = Math.min(...chosen.map((event) => Date.parse(event.at.at)));
     return { from, to: Math.max(...chosen.map((event) => this.#workspace.endOf(event))) };
+  }
+
+  /**
+   * Looks for the first time at what most of it is, where the few events far from it would
+   * leave that no room: they are told of at the ends of the axis, and stay in the list.
+   * Nothing is looked at closer where what is chosen would not be seen.
+   */
+  lookFirst(): void {
+    if (this.#hasLooked) return;
+    this.#hasLooked = true;
+    const { events } = this;
+    const most = Math.min(mostLeftOut, Math.floor(events.length * largestPart));
+    const at = (index: number) => Date.parse(events[index]?.at.at ?? '');
+    // Mostly a few at the ends are enough to know that none is far: all are not read for that.
+    const last = events.length - 1;
+    if (most === 0 || (at(last - most) - at(most)) * 3 > at(last) - at(0)) return;
+    const main = mainOf(this.#stretches, most);
+    if (!main) return;
+    const { selectedEvent } = this;
+    if (!selectedEvent) {
+      this.selected = events.find((_, index) => (this.#stretches[index]?.from ?? 0) >= main.from)?.id;
+    } else {
+      const chosen = Date.parse(selectedEvent.at.at);
+      if (chosen < main.from || chosen > main.to) return;
+    }
+    const margin = (main.to - main.from) / 25;
+    this.#zoom = within({ from: main.from - margin, to: main.to + margin });
   }
 
   /** Brings a time into view where it is not. */
@@ -1006,4 +1035,29 @@ function eventOf(
     ...(draft.interpretation ? { interpretation: true } : {}),
     ...(Object.keys(actor).length === 0 ? {} : { actor }),
   };
+}
+
+/** So many events, and no larger part of all, are left out of what is looked at first. */
+const mostLeftOut = 5;
+const largestPart = 1 / 5;
+
+/**
+ * The stretch of most events, where a few at the ends are so far from it that it is at most
+ * a third of all.
+ */
+function mainOf(stretches: readonly Extent[], most: number): Extent | undefined {
+  const all = stretches.toSorted((a, b) => a.from - b.from);
+  /** Until when those up to each one last. */
+  const until: number[] = [];
+  for (const { to } of all) until.push(Math.max(to, until.at(-1) ?? to));
+  const whole = (until.at(-1) ?? 0) - (all[0]?.from ?? 0);
+  for (let left = 1; left <= most; left++) {
+    for (let before = left; before >= 0; before--) {
+      const last = all.length - 1 - (left - before);
+      const [from, to] = [all[before]?.from ?? 0, until[last] ?? 0];
+      const isApart = (until[before - 1] ?? -Infinity) < from && (all[last + 1]?.from ?? Infinity) > to;
+      if (isApart && to > from && (to - from) * 3 <= whole) return { from, to };
+    }
+  }
+  return undefined;
 }

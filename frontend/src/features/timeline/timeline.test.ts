@@ -606,6 +606,32 @@ describe('TimelineState', () => {
     expect(timeline.writing!.form.values.within).toBe('');
   });
 
+  it('looks first at what most of it is, unless a far one is chosen', async () => {
+    const { timeline, workspace } = await open();
+    timeline.lookFirst();
+    // What happened within one morning is seen at once.
+    expect(timeline.isZoomed).toBe(false);
+    const far = new TimelineState(workspace);
+    await far.begin();
+    type(far, { at: '14 March 2023', title: 'The first fix' });
+    expect(await far.save()).toBe(true);
+    const { id } = far.selectedEvent!;
+
+    const first = new TimelineState(workspace);
+    first.lookFirst();
+    expect(first.outOfView).toEqual({ before: 1, after: 0 });
+    expect(first.listed).toHaveLength(workspace.content.events.length);
+    expect(first.selectedEvent?.title).toMatch(/^Deploy/);
+    first.resetZoom();
+    first.lookFirst();
+    expect(first.isZoomed).toBe(false);
+
+    const led = new TimelineState(workspace);
+    led.selected = id;
+    led.lookFirst();
+    expect(led.isZoomed).toBe(false);
+  });
+
   it('lets go of one thing after the other', async () => {
     const { timeline } = await open();
     timeline.range = { from: 0, to: 1 };
