@@ -61,8 +61,9 @@ type headCells struct {
 	count int
 }
 
-// read parts the head of a line, which ends with the first colon behind its level.
-func (h *headCells) read(line string, level retro.Level) {
+// read parts the head of a line, which ends with the first colon behind its level, up to the last cell
+// that is wanted.
+func (h *headCells) read(line string, level retro.Level, last int) {
 	h.count = 0
 	rest := line[:min(len(line), headReach)]
 	behind := false
@@ -98,8 +99,13 @@ func (h *headCells) read(line string, level retro.Level) {
 		if c.ended == ' ' {
 			return // The message.
 		}
-		if _, weight := nameOf(c.text, c.ended); weight > 0 && (c.ended == ':' || c.ended == '#') && (behind || level == retro.LevelNone) {
+		if h.count > last {
 			return
+		}
+		if (c.ended == ':' || c.ended == '#') && (behind || level == retro.LevelNone) {
+			if _, weight := nameOf(c.text, c.ended); weight > 0 {
+				return
+			}
 		}
 	}
 }
@@ -152,7 +158,7 @@ func nextCell(rest string, expected retro.Level) (c cell, behind string) {
 		case strings.HasPrefix(behind, "  "), words == 1 && (isLoudLevel(word) || expected != retro.LevelNone && columnLevel([]byte(word)) == expected):
 			return cell{text: text, ended: '_'}, next
 		}
-		if following, _, _ := strings.Cut(next, " "); isLoudLevel(strings.Trim(following, "[]:")) {
+		if following, _, _ := strings.Cut(next, " "); (stamp.IsUpper(next[0]) || next[0] == '[') && isLoudLevel(strings.Trim(following, "[]:")) {
 			return cell{text: text, ended: '_'}, next
 		}
 		at = end + 1
@@ -170,7 +176,7 @@ func withoutSeparator(rest string) string {
 
 // isLoudLevel reports whether a word of a line is its level wherever it stands.
 func isLoudLevel(word string) bool {
-	return len(word) > 1 && word == strings.ToUpper(word) && word != "ALERT" && columnLevel([]byte(word)) != retro.LevelNone
+	return len(word) > 1 && stamp.IsUpper(word[0]) && stamp.IsUpper(word[1]) && word == strings.ToUpper(word) && word != "ALERT" && columnLevel([]byte(word)) != retro.LevelNone
 }
 
 // readLevel reports whether a cell holds a level, and the name that stands in it beside that.
@@ -178,7 +184,10 @@ func (c cell) readLevel() (name string, ok bool) {
 	if c.ended == ' ' {
 		return "", false
 	}
-	if foreignLevels[strings.ToLower(c.text)] != retro.LevelNone {
+	if len(c.text) > 48 || strings.Contains(c.text, "::") {
+		return "", false
+	}
+	if c.isBracket() && foreignLevels[strings.ToLower(c.text)] != retro.LevelNone {
 		return "", true
 	}
 	if level, behind, found := strings.Cut(c.text, ":"); found && isLoudLevel(level) {
@@ -187,9 +196,6 @@ func (c cell) readLevel() (name string, ok bool) {
 	}
 	word := c.text
 	var s speakerHead
-	if strings.Contains(word, "::") {
-		return "", false
-	}
 	if at := strings.LastIndexByte(word, ' '); at > 0 {
 		if isLoudLevel(word[at+1:]) {
 			return word[:at], true
@@ -272,11 +278,14 @@ func nameOf(text string, ended byte) (name string, weight int) {
 	if module, function, found := strings.Cut(text, ":"); found && !strings.HasPrefix(function, ":") && isPart(module) && isPart(function) {
 		text = module // "cart_server:handle_call:41" of Erlang.
 	}
+	if strings.Contains(text, ".") || strings.Contains(text, "::") {
+		if class := classOf(text); class != "" && isPart(text) {
+			return class, weightClass
+		}
+	}
 	switch {
-	case !isPart(text), strings.HasSuffix(text, ":"), isThreadName(text) && (bracket || text == "main" && ended != '#' || strings.HasSuffix(strings.TrimRight(text, "0123456789"), "Thread")), isError(text) && !strings.Contains(text, "::"), isSmallWord(text), isFacility([]byte(text)), columnLevel([]byte(text)) != retro.LevelNone, isIdentity(text), isAddress(text):
+	case !isPart(text), strings.HasSuffix(text, ":"), isThreadName(text) && (bracket || text == "main" && ended != '#' || strings.HasSuffix(strings.TrimRight(text, "0123456789"), "Thread")), isError(text), isSmallWord(text), isFacility([]byte(text)), columnLevel([]byte(text)) != retro.LevelNone, isIdentity(text), isAddress(text):
 		return "", 0
-	case classOf(text) != "":
-		return classOf(text), weightClass
 	case isRemark(text) && ended != '|' && ended != '/' && ended != '-':
 		return "", 0
 	case isNumberOfMany(text):
@@ -337,16 +346,19 @@ func wordsWeight(text string) int {
 // isIdentity reports whether a word is more of digits than of letters, or of digits and capitals alone,
 // as the number of a request is.
 func isIdentity(word string) bool {
-	digits, letters := 0, 0
+	digits, letters, small := 0, 0, false
 	for i := range len(word) {
 		switch {
 		case stamp.IsDigit(word[i]):
 			digits++
 		case stamp.IsLetter(word[i]):
 			letters++
+			small = small || stamp.IsLower(word[i])
+		case word[i] >= utf8.RuneSelf:
+			small = true
 		}
 	}
-	return digits > letters || digits > 0 && word == strings.ToUpper(word)
+	return digits > letters || digits > 0 && !small
 }
 
 // tally is what is known of a place.
@@ -471,7 +483,7 @@ func noteLine(d *Description, tallies *[placeCells + 1][placeWords + 1]tally) {
 		tallies[placeCells][0].note(class, weightClass, cell{ended: '['})
 	}
 	var h headCells
-	h.read(line, d.Level)
+	h.read(line, d.Level, placeCells)
 	for number := range h.count {
 		for word := range placeWords + 1 {
 			found, c := h.at(number, word)
@@ -510,7 +522,7 @@ func (p *speakerPlace) in(d *Description) string {
 		return classBehind(line)
 	}
 	var h headCells
-	h.read(line, d.Level)
+	h.read(line, d.Level, p.Cell)
 	found, c := h.at(p.Cell, p.Word)
 	if c.behind != p.Behind {
 		return ""
