@@ -75,7 +75,7 @@ test('a sentence is found where it vanished', async () => {
 });
 
 test('who changed a paragraph, and when', async () => {
-  await inspector.getByText(/^Last changed/).waitFor();
+  await inspector.getByText(/^Last changed.*\d: Write Root Cause$/).waitFor();
   await inspector.getByText('2 revisions touched it').click();
   await inspector
     .getByRole('button', { name: /^Write Root Cause/ })
