@@ -1,5 +1,5 @@
 import { untrack } from 'svelte';
-import type { Content, Finding, Section, Verdict } from '../backend/types';
+import type { Content, Finding, Section, Settings, Verdict } from '../backend/types';
 import { areSame } from '../lib/areSame';
 import type { WorkspaceState } from './workspace.svelte';
 
@@ -23,6 +23,8 @@ export class Wording {
   );
   readonly #workspace: WorkspaceState;
   #read: Read = { sections: [], others: [] };
+  /** What is looked for, as it was said last; "" where nobody has said it yet. */
+  #rules = '';
   /** The texts that the places are in, by section; of one that was being typed there is none. */
   #texts = new Map<string, string>();
 
@@ -42,6 +44,14 @@ export class Wording {
     return () => {
       clearTimeout(timer);
     };
+  }
+
+  /** Takes in what is looked for, and looks again where that is something else. */
+  heed(rules: Settings['wording']): void {
+    const said = JSON.stringify(rules);
+    const isOther = this.#rules !== '' && this.#rules !== said;
+    this.#rules = said;
+    if (isOther) void this.look();
   }
 
   /** Looks at all of it. */

@@ -44,4 +44,10 @@ it('tells where words stand once they are saved, and asks only where what it rea
     expect(quotes()).toEqual([]);
   });
   expect(asked).toHaveBeenCalledTimes(1);
+
+  wording.heed({ own: [{ words: 'root cause' }] });
+  wording.heed({ own: [{ words: 'root cause' }] });
+  expect(asked).toHaveBeenCalledTimes(1);
+  wording.heed({ own: [] });
+  expect(asked).toHaveBeenCalledTimes(2);
 });
