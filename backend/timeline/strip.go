@@ -216,6 +216,9 @@ func (l *layout) moodLabels(mood *Mood) {
 	}
 }
 
+// box is what is taken of a strip that has no rows.
+type box struct{ from, to, top, bottom float64 }
+
 // stroke is a straight line from one mood to the next.
 type stroke struct{ fromX, fromY, toX, toY float64 }
 
@@ -229,9 +232,6 @@ func (p box) isStruck(by stroke) bool {
 	y := func(x float64) float64 { return by.fromY + (by.toY-by.fromY)*(x-by.fromX)/(by.toX-by.fromX) }
 	return min(y(from), y(to)) < p.bottom-1 && max(y(from), y(to)) > p.top+1
 }
-
-// box is what is taken of a strip that has no rows.
-type box struct{ from, to, top, bottom float64 }
 
 func (p box) meets(other box) bool {
 	return p.from < other.to && other.from < p.to && p.top < other.bottom && other.top < p.bottom
