@@ -147,7 +147,7 @@ func closesLine(line []byte, from, to int) bool {
 	if to == len(line) && from > 1 && line[from-1] == ' ' && line[from-2] == ' ' {
 		return true // The last column.
 	}
-	return to == len(line)-1 && (line[from-1] == '(' && line[to] == ')' || line[from-1] == '[' && line[to] == ']')
+	return from > 0 && to == len(line)-1 && (line[from-1] == '(' && line[to] == ')' || line[from-1] == '[' && line[to] == ']')
 }
 
 // isColumnOfDigits reports whether blanks, a bar or tabs part a number from the rest of

@@ -2,6 +2,7 @@ package ingest
 
 import (
 	"io"
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -135,7 +136,7 @@ func nextCell(rest string, expected retro.Level) (c cell, behind string) {
 				return cell{text: text, ended: '#'}, strings.TrimPrefix(after, ":")
 			}
 		case '{':
-			if _, after, found := strings.Cut(behind, "}: "); found {
+			if _, after, found := strings.Cut(behind, "}: "); found && after != "" {
 				return nextCell(after, expected) // A span of Rust: "request{path=/cart}: shop::cart: …".
 			}
 		}
@@ -228,7 +229,7 @@ func (h *headCells) at(number, word int) (name string, c cell) {
 			return "", cell{}
 		}
 	}
-	if rest != "" || word > 1 && c.ended == ':' && !(word == 2 && host) {
+	if rest != "" || word > 1 && c.ended == ':' && (word > 2 || !host) {
 		c.ended = ' '
 	}
 	return first, c
@@ -383,12 +384,9 @@ func (t *tally) note(name string, weight int, c cell) {
 	if c.ended == '#' {
 		t.process++
 	}
-	for _, known := range t.names {
-		if known == name {
-			return
-		}
+	if !slices.Contains(t.names, name) {
+		t.names = append(t.names, name)
 	}
-	t.names = append(t.names, name)
 }
 
 // score says how likely who speaks stands there, among a number of lines; 0 for not at all.
@@ -446,7 +444,8 @@ func (ix *Index) findPlace(src io.ReaderAt) error {
 				break
 			}
 			d := ix.describe(i, ix.Cut(i, first, block), "")
-			if lines++; lines == 1 {
+			lines++
+			if lines == 1 {
 				if format = speakerFormat(ix.Entries[i]); format == formatCISection || format == formatGit {
 					return nil
 				}

@@ -18,6 +18,7 @@ func TestSpeakersOfASource(t *testing.T) {
 		"a class at the end":              {"INFO  Postgres|shop|%d  Searching   [io.shop.Source]", "ERROR  Postgres|shop|%d  Failed   [io.shop.Handler]", "io.shop.Source", "io.shop.Handler"},
 		"a step between dashes":           {"Table input.0 - read %d rows", "orders_load - ERROR: %d rows refused", "Table input.0", "orders_load"},
 		"a machine before each message":   {"fw-1 Allow 10.0.0.7 port %d", "fw-1 Deny 10.0.0.9 port %d", "fw-1", "fw-1"},
+		"nothing behind a span":           {"INFO task{id=%d}: ", "WARN job{id=%d}: ", "", ""},
 		"the first words of sentences":    {"Connection %d was opened", "Order %d was paid", "", ""},
 		"numbers of requests":             {"INFO Request-Q%dA7Z is done", "INFO Request-Q%dB7Z is done", "", ""},
 	} {
