@@ -380,7 +380,7 @@ func levelAround(object []byte) retro.Level {
 		}
 		switch string(m.key) {
 		case "message", "msg", "@message", "log", "text", "MESSAGE", "textPayload", "line", "body":
-			if !said && value[0] == '"' {
+			if !said && len(value) > 0 && value[0] == '"' {
 				opening, said = levelAtStart(bytes.Trim(value, `"`)), true
 			}
 		case "status", "status_code", "statusCode", "http_status", "response_status", "response_code", "DownstreamStatus", "sc_status", "elb_status_code", "EdgeResponseStatus":
