@@ -260,6 +260,40 @@ test('an end is stretched, and one undo takes it back', async () => {
   await expect.poll(() => length.innerText()).toBe(was);
 });
 
+test('a moment is given an end by its handle, and by a key', async () => {
+  const at = await middle('Before midnight');
+  const y = at.y;
+  await page.mouse.click(at.x, y);
+  await page.locator('.handle').waitFor({ state: 'attached' });
+  const length = row('Before midnight').locator('.kind small');
+  expect(await length.count()).toBe(0);
+  await made(
+    1,
+    async () => {
+      await drag({ x: at.x + 9, y }, { x: at.x + 130, y }, false);
+      expect(await page.locator('.pill-text').textContent()).toContain('lasts');
+      await page.mouse.up();
+    },
+    () => length.waitFor(),
+  );
+  expect((await time('Before midnight')).slice(0, 5)).toBe('23:00');
+  await undo();
+  await length.waitFor({ state: 'detached' });
+  await page.keyboard.press('Shift+E');
+  const field = page.getByLabel('End', { exact: true });
+  await field.waitFor();
+  await made(
+    1,
+    async () => {
+      await page.keyboard.type('23:20');
+      await page.keyboard.press('Enter');
+      await field.waitFor({ state: 'detached' });
+    },
+    () => expect.poll(() => length.innerText()).toContain('20 min'),
+  );
+  await undo();
+});
+
 test('a double click adds an event at that time', async () => {
   const { left, right, top } = await plot();
   await page.mouse.dblclick((left + right) / 2, top + 12);

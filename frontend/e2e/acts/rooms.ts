@@ -257,6 +257,12 @@ export function writtenActs(stage: Stage): Act[] {
       shows: () => part('Title').waitFor(),
       after: () => press('Escape'),
     },
+    {
+      of: 'timeline.edit-end',
+      from: chosenEvent,
+      shows: () => part('End').waitFor(),
+      after: () => press('Escape'),
+    },
     ...editedInPlace,
     {
       of: 'timeline.insert',
