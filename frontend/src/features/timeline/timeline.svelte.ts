@@ -11,6 +11,7 @@ import type {
   TimelineEvent,
   TimeReading,
 } from '../../backend/types';
+import { sentence } from '../../lib/text';
 import { endsOf, formatMoment } from '../../lib/time';
 import { Form, type Problem } from '../../forms/form.svelte';
 import { panned, within, zoomed, type Extent } from '../../drawing/extent';
@@ -748,8 +749,7 @@ export class TimelineState {
         times[field] = reading.at;
         if (field === 'at' && reading.end) span = reading.end;
       } catch (thrown) {
-        const { message, hint } = toBackendError(thrown);
-        return { field, message: [message, hint].filter(Boolean).join(': ') };
+        return { field, message: sentence(toBackendError(thrown).said) };
       }
     }
     if (!times.at) return { field: 'at', message: 'An event needs a time' };
@@ -765,8 +765,7 @@ export class TimelineState {
       if (draft.feelings.trim() !== '')
         feelings = await this.#workspace.backend.timeline.readFeelings(draft.feelings);
     } catch (thrown) {
-      const { message, hint } = toBackendError(thrown);
-      return { field: 'feelings', message: [message, hint].filter(Boolean).join(': ') };
+      return { field: 'feelings', message: sentence(toBackendError(thrown).said) };
     }
     const event = {
       ...eventOf(writing.id, { ...draft, kind }, { ...times, at: times.at }, before),
