@@ -172,14 +172,14 @@ func (e Event) Validate() error {
 	return nil
 }
 
-// SortEvents orders events by time, and those of one time by what holds them, their end
-// and id, so that the order never depends on how they were entered and nothing stands
-// before what it is part of.
+// SortEvents orders events by time, and those of one time by what holds them and their end,
+// so that nothing stands before what it is part of. Else they stay as they stand, which is
+// how they were added.
 func SortEvents(events []Event) {
 	nesting := Nest(slices.Clone(events))
 	slices.SortStableFunc(events, func(a, b Event) int {
 		return cmp.Or(a.At.At.Compare(b.At.At), cmp.Compare(nesting.Depth(a.ID), nesting.Depth(b.ID)),
-			cmp.Compare(b.Duration(), a.Duration()), cmp.Compare(a.ID, b.ID))
+			cmp.Compare(b.Duration(), a.Duration()))
 	})
 }
 

@@ -172,7 +172,7 @@ func TestSortEvents(t *testing.T) {
 	for _, e := range events {
 		ids.WriteString(string(e.ID))
 	}
-	if order := ids.String(); order != "qzab" {
-		t.Errorf("order %q, want qzab", order)
+	if order := ids.String(); order != "qzba" {
+		t.Errorf("order %q, want qzba", order)
 	}
 }
