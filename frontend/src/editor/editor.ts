@@ -11,7 +11,7 @@ import { attention, showAttention, type Attention } from './focus';
 import { found, showFound, type Stretch } from './found';
 import { blocks, type EmbedOptions } from './live/blocks';
 import { entering } from './live/entering';
-import type { Leaving } from './live/grid';
+import type { Cell, Leaving } from './live/grid';
 import { marks } from './live/marks';
 import { setSource, sourceShown } from './live/mode';
 import { moveBlock } from './moveBlock';
@@ -22,6 +22,8 @@ import { spelling, type Spelling } from './spelling/spelling';
 import { syntax } from './syntax';
 import { theme } from './theme';
 import { toolbar } from './toolbar';
+
+export type { Cell };
 
 export interface EditorOptions {
   parent: HTMLElement;
@@ -34,6 +36,8 @@ export interface EditorOptions {
   onedit: (text: string) => void;
   /** The person is done, or moves on by an arrow key past the first or last line. */
   onleave: (to: 'here' | 'before' | 'after') => void;
+  /** Told which cell of a table is being written, and nothing once the text is again. */
+  oncell: (cell: Cell | undefined) => void;
   /** Files that were pasted or dropped into the text, and what puts a block where that was. */
   onfiles: (files: File[], put: PutBlock) => void;
   /** Lines that stand for something else, and how that is drawn. */
@@ -244,6 +248,10 @@ export function createEditor(options: EditorOptions): Editor {
     options.onleave((event as CustomEvent<Leaving>).detail);
   };
   options.parent.addEventListener('leavegrid', leaveGrid);
+  const openCell = (event: Event) => {
+    options.oncell((event as CustomEvent<Cell | undefined>).detail ?? undefined);
+  };
+  options.parent.addEventListener('opencell', openCell);
 
   // Ahead of CodeMirror, which stops a paste that tells nothing of what it brings.
   const readUntold = (event: ClipboardEvent) => {
@@ -330,6 +338,7 @@ export function createEditor(options: EditorOptions): Editor {
     destroy: () => {
       isGone = true;
       options.parent.removeEventListener('leavegrid', leaveGrid);
+      options.parent.removeEventListener('opencell', openCell);
       options.parent.removeEventListener('paste', readUntold, { capture: true });
       view.destroy();
     },

@@ -23,6 +23,7 @@ function pasted(text: string, caret: number) {
       put = given;
     },
     embed: { shown: /^$a/, below: /^$a/, render: () => () => undefined },
+    oncell: () => undefined,
     choices: { blocks: () => [], mentions: () => [] },
     remark: () => () => undefined,
     attention: { focus: false, typewriter: false },

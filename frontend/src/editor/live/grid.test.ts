@@ -104,3 +104,21 @@ it('ends writing by Escape out of a table that ends the text', () => {
   field().dispatchEvent(new KeyboardEvent('keydown', { key: 'Escape', bubbles: true }));
   expect(left).toBe('here');
 });
+
+it('tells which cell is written, and when none is any more', () => {
+  const { view, field } = open(doc, 1, 1);
+  const told: unknown[] = [];
+  view.dom.addEventListener('opencell', (event) => told.push((event as CustomEvent).detail));
+  const press = (key: string) =>
+    field().dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true, cancelable: true }));
+  press('ArrowUp');
+  expect(told.at(-1)).toEqual({ row: 1, heading: 'b' });
+  press('Escape');
+  expect(told.at(-1)).toBeNull();
+
+  const dom = view.contentDOM.querySelector('.cm-grid');
+  if (dom) enterGrid(dom, 1, 0);
+  expect(told.at(-1)).toEqual({ row: 2, heading: 'a' });
+  view.dispatch({ changes: { from: 0, to: view.state.doc.length } });
+  expect(told.at(-1)).toBeNull();
+});

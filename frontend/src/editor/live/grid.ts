@@ -30,6 +30,13 @@ const heights = new Map<string, number>();
 /** Where a person leaves a table to; "here" is out of the text that it ends. */
 export type Leaving = 'before' | 'after' | 'here';
 
+/** The cell of a table that is being written: of which row, of which column. */
+export interface Cell {
+  /** 1 is the heading's. */
+  row: number;
+  heading: string;
+}
+
 /** A table that is edited where it stands, cell by cell, with the keys of a spreadsheet. */
 export class Grid extends WidgetType {
   constructor(readonly source: string) {
@@ -109,8 +116,10 @@ class ShownGrid {
 
   /** A table that is taken away under a writer's hands gives the keys back to the text. */
   destroy(): void {
-    if (this.#open && this.dom.contains(document.activeElement)) this.#view.focus();
+    if (!this.#open) return;
+    if (this.dom.contains(document.activeElement)) this.#view.focus();
     this.#open = undefined;
+    this.#tell(undefined);
   }
 
   /** Shows another text of the table; the cell that is being written stays open. */
@@ -185,8 +194,8 @@ class ShownGrid {
     const field = document.createElement('textarea');
     field.rows = 1;
     field.value = valueOf(sourceOf(table, row, column));
-    const heading = valueOf(sourceOf(table, 0, column)).trim();
-    field.setAttribute('aria-label', `${heading || `Column ${String(column + 1)}`}, row ${String(row + 1)}`);
+    const heading = valueOf(sourceOf(table, 0, column)).trim() || `Column ${String(column + 1)}`;
+    field.setAttribute('aria-label', `${heading}, row ${String(row + 1)}`);
     const sizer = document.createElement('span');
     sizer.className = 'cm-sizer';
     sizer.setAttribute('aria-hidden', 'true');
@@ -213,9 +222,15 @@ class ShownGrid {
       });
     });
     this.#showActs();
+    this.#tell({ row: row + 1, heading });
     field.focus({ preventScroll: true });
     field.setSelectionRange(field.value.length, field.value.length);
     cell.scrollIntoView({ block: 'nearest', inline: 'nearest' });
+  }
+
+  /** Tells which cell is being written. From the text: a table may be taken away. */
+  #tell(cell: Cell | undefined): void {
+    this.#view.dom.dispatchEvent(new CustomEvent('opencell', { bubbles: true, detail: cell }));
   }
 
   /** Shows the cell again as it will be read. */
@@ -225,6 +240,7 @@ class ShownGrid {
     this.#open = undefined;
     this.#acts?.remove();
     this.#acts = undefined;
+    this.#tell(undefined);
     const cell = this.#cells[open.row]?.[open.column];
     if (!cell) return;
     cell.classList.remove('cm-open');

@@ -1,5 +1,6 @@
 import { SvelteMap } from 'svelte/reactivity';
 import type { Section, Table } from '../../backend/types';
+import type { Cell } from '../../editor/editor';
 import { count, figures } from '../../lib/text';
 import type { WorkspaceState } from '../../workspace/workspace.svelte';
 
@@ -12,6 +13,8 @@ export class DocumentState {
   /** The section at the top of the view, or the one being written. */
   current: string | undefined = $state();
   writing: { section: string; caret: Caret } | undefined = $state.raw();
+  /** The cell of a table in the text that is being written. */
+  cell: Cell | undefined = $state.raw();
   /** Templates that were edited and not kept, by name. */
   readonly templateDrafts = new SvelteMap<string, string>();
   /** Rows of tables that were begun and say not yet what they are about, by table. */

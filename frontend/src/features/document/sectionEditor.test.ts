@@ -1,9 +1,10 @@
 import { render } from '@testing-library/svelte';
 import { flushSync } from 'svelte';
 import { expect, it, vi } from 'vitest';
-import type { Editor, EditorOptions } from '../../editor/editor';
+import type { Cell, Editor, EditorOptions } from '../../editor/editor';
 import EditorHost from '../../testing/EditorHost.svelte';
 import { openExample } from '../../testing/workspace';
+import { DocumentState } from './document.svelte';
 
 /** Stands in for CodeMirror, which wants a real layout. */
 function fakeEditor() {
@@ -28,7 +29,12 @@ function fakeEditor() {
       destroy: () => undefined,
     };
   });
-  return { create, replaced, type: (text: string) => options?.onedit(text) };
+  return {
+    create,
+    replaced,
+    type: (text: string) => options?.onedit(text),
+    openCell: (cell: Cell) => options?.oncell(cell),
+  };
 }
 
 it('is made once, however much is typed and saved', async () => {
@@ -69,4 +75,19 @@ it('saves at once when it is taken away', async () => {
   await workspace.flush();
   const fresh = await workspace.backend.library.open(workspace.id);
   expect(fresh.content.sections[1]?.body).toBe('Typed at the last moment');
+});
+
+it('knows which cell of a table is written until it is taken away', async () => {
+  const { workspace } = await openExample();
+  const state = workspace.kept(DocumentState);
+  const editor = fakeEditor();
+  const { unmount } = render(EditorHost, {
+    workspace,
+    section: workspace.content.sections[1]!.id,
+    create: editor.create,
+  });
+  editor.openCell({ row: 2, heading: 'How many' });
+  expect(state.cell?.heading).toBe('How many');
+  unmount();
+  expect(state.cell).toBeUndefined();
 });
