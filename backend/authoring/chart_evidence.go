@@ -109,7 +109,7 @@ func (x exportSource) Chart(ctx context.Context, id retro.EvidenceID) (export.Ch
 	}
 	drawing, _ := chart.Draw(result, options)
 	table := result.Coarse(tableRows).Table(options.Zones, options.Marks)
-	drawn := export.Chart{Drawing: drawing, About: drawing.About, Each: table.Each, Times: len(options.Zones), Head: table.Head}
+	drawn := export.Chart{Drawing: drawing, About: drawing.About, Each: table.Each, Times: len(options.Zones), Head: table.Head, From: result.From, To: result.To()}
 	drawn.Measures = measuresOf(x.content, *evidence, result)
 	for _, row := range table.Rows {
 		drawn.Rows = append(drawn.Rows, append(append([]string{}, row.Clocks...), row.Texts...))

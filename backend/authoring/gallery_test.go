@@ -64,3 +64,19 @@ func editAll(t *testing.T, page string, pairs ...string) string {
 	}
 	return replacer.Replace(page)
 }
+
+// TestGalleryOfCharts has a gallery say when what a chart shows was. The page comes back
+// as it left.
+func TestGalleryOfCharts(t *testing.T) {
+	t.Parallel()
+	service, id, _, _ := charted(t)
+	section := contentOf(t, service, id).Sections[0].ID
+	must[authoring.Edited](t)(service.SaveSection(t.Context(), id, section, "{{gallery}}\n"))
+	page, name := leave(t, service, id, "markdown")
+	if want := "How long saving took · 2026-03-14 21:00 – 21:30 UTC"; !strings.Contains(page, want) {
+		t.Errorf("the page does not say %q:\n%s", want, page)
+	}
+	if untouched := comeBack(t, service, id, page, name); len(stepLabels(untouched.Changes))+len(untouched.Notes) > 0 {
+		t.Errorf("without an edit: %q, %q", stepLabels(untouched.Changes), untouched.Notes)
+	}
+}

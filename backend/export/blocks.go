@@ -336,7 +336,8 @@ func (b *builder) ifWeHaveTime() []block {
 	return []block{l}
 }
 
-// gallery shows the screenshots, those that show a time first and in its order.
+// gallery shows the charts, and the screenshots: those that show a time first and in its
+// order.
 func (b *builder) gallery(chosen choice) []block {
 	var shots []retro.Evidence
 	for _, evidence := range b.in.Content.Evidence {
@@ -357,7 +358,7 @@ func (b *builder) gallery(chosen choice) []block {
 	})
 	var blocks []block
 	if chosen.from == nil && chosen.until == nil {
-		blocks = b.namedChart("")
+		blocks = b.dated(b.namedChart(""))
 	}
 	for _, shot := range shots {
 		p := b.picture(shot, nil, "")

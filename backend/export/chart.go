@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"time"
 
 	"github.com/afterword-app/afterword/backend/canvas"
 	"github.com/afterword-app/afterword/backend/retro"
@@ -103,6 +104,44 @@ func (b *builder) namedChart(id retro.EvidenceID) []block {
 		}
 	}
 	return blocks
+}
+
+// dated has the captions of charts say when what they show begins and ends.
+func (b *builder) dated(charts []block) []block {
+	for _, one := range charts {
+		p, ok := one.(*picture)
+		if !ok {
+			continue
+		}
+		if drawn := b.charts[p.evidence.ID]; drawn.To.After(drawn.From) {
+			p.caption += " · " + b.stretch(drawn.From, drawn.To)
+		}
+	}
+	return charts
+}
+
+// stretch writes from when until when something was, in the leading zone and in every
+// other: "2026-03-14 21:30 – 22:30 UTC (22:30 – 23:30 Berlin)".
+func (b *builder) stretch(from, to time.Time) string {
+	precision := retro.PrecisionMinute
+	for _, at := range []time.Time{from, to} {
+		if !at.Truncate(time.Minute).Equal(at) {
+			precision = retro.PrecisionSecond
+		}
+	}
+	at := func(t time.Time) retro.Instant { return retro.Instant{At: t, Zone: "UTC", Precision: precision} }
+	end := at(to)
+	whole := retro.Event{At: at(from), End: &end}
+	oneDay := b.onOneDay([]retro.Event{whole})
+	var said []string
+	for i, zone := range b.zones {
+		said = append(said, span(whole, zone, oneDay && i > 0)+" "+retro.ZoneLabel(zone.String()))
+	}
+	out := said[0]
+	if len(said) > 1 {
+		out += " (" + strings.Join(said[1:], ", ") + ")"
+	}
+	return out
 }
 
 // chart makes the nodes of a chart: the picture, and where it stands first the same as a

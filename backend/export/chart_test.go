@@ -87,6 +87,32 @@ func TestChartsThatStandTwice(t *testing.T) {
 	}
 }
 
+// A gallery says when what a chart shows was, in every zone that is shown; elsewhere the
+// words around it do.
+func TestGallerySaysWhenChartsWere(t *testing.T) {
+	t.Parallel()
+	in := export.Input{
+		Content: retro.Content{
+			Zones:    []string{"UTC", "Europe/Berlin", "Asia/Tokyo"},
+			Evidence: []retro.Evidence{{ID: "one", Kind: retro.EvidenceChart, Label: "Errors", Chart: &retro.Chart{}}},
+		},
+		Source: fakeSource{},
+	}
+	const when = "Errors · 2026-03-14 10:00 – 23:20 UTC (2026-03-14 11:00 – 2026-03-15 00:20 Berlin, 2026-03-14 19:00 – 2026-03-15 08:20 Tokyo)"
+	for body, want := range map[string]bool{"{{gallery}}": true, "{{chart}}": false} {
+		in.Content.Sections = []retro.Section{{ID: "s", Heading: "Data", Body: body}}
+		for _, target := range []string{"markdown", "html"} {
+			result, err := export.Render(t.Context(), in, target)
+			if err != nil {
+				t.Fatal(err)
+			}
+			if got := strings.Contains(string(result.Files[0].Data), when); got != want {
+				t.Errorf("%s of %s says %q: %t, want %t\n%s", target, body, when, got, want, result.Files[0].Data)
+			}
+		}
+	}
+}
+
 // A message tells of a chart in a sentence, and no target that folds loses its numbers.
 func TestChartsInMessages(t *testing.T) {
 	t.Parallel()

@@ -37,6 +37,8 @@ type Chart struct {
 	Times   int    // how many of the columns are times
 	Head    []string
 	Rows    [][]string
+	// From and To are when what it shows begins and ends; the same where it shows nothing.
+	From, To time.Time
 	// Measures are what its lines showed before, during and after customer impact.
 	Measures []retro.Measure
 }

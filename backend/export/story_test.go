@@ -95,6 +95,7 @@ func (s fakeSource) Chart(context.Context, retro.EvidenceID) (export.Chart, erro
 	return export.Chart{
 		Drawing: &drawing, About: words, Each: "every 10 minutes", Times: 1,
 		Head: []string{"UTC", words}, Rows: [][]string{{"10:00", "81 ms"}, {"10:10", words}},
+		From: time.Date(2026, 3, 14, 10, 0, 0, 0, time.UTC), To: time.Date(2026, 3, 14, 23, 20, 0, 0, time.UTC),
 	}, nil
 }
 
