@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"context"
 	"fmt"
+	"maps"
 	"math"
 	"slices"
 	"strings"
@@ -26,10 +27,9 @@ type Alike struct {
 
 const (
 	mostAlike     = 5
-	leastShared   = 2  // words
-	mostAskedFor  = 24 // words
-	leastLetters  = 4  // of a word
-	hitsForAWord  = 200
+	leastShared   = 2   // words
+	mostAskedFor  = 24  // words
+	leastLetters  = 4   // of a word
 	longestQuoted = 200 // bytes of what was done then
 )
 
@@ -53,17 +53,13 @@ func (s *Service) SeenBefore(ctx context.Context, id retro.RetrospectiveID) ([]A
 		return nil, err
 	}
 	for _, word := range tellingWords(content) {
-		hits, err := s.store.Search(ctx, word, hitsForAWord)
+		others, err := s.store.Mentions(ctx, word)
 		if err != nil {
 			return nil, err
 		}
-		others := map[retro.RetrospectiveID]string{}
-		for _, hit := range hits {
-			// What nobody is to know of another one tells nothing here.
-			if hit.Retrospective != id && hit.Title != retro.ExampleTitle && hit.Noun != retro.NounPrivateNote {
-				others[hit.Retrospective] = hit.Title
-			}
-		}
+		maps.DeleteFunc(others, func(other retro.RetrospectiveID, title string) bool {
+			return other == id || title == retro.ExampleTitle
+		})
 		for other, title := range others {
 			if all[other] == nil {
 				all[other] = &found{title: title}

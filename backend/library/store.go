@@ -164,6 +164,9 @@ type Search interface {
 	// participants, notes and the beginning of text evidence, best first. The
 	// last word may be the beginning of one. Any text is a valid query.
 	Search(ctx context.Context, words string, limit int) ([]Hit, error)
+	// Mentions are the titles of the retrospectives in which Search finds the words,
+	// all of them. What is in private notes alone does not count.
+	Mentions(ctx context.Context, words string) (map[retro.RetrospectiveID]string, error)
 
 	// Learnings returns a window of what was learned, in all retrospectives;
 	// CodeInvalid for a day that is none.

@@ -26,6 +26,15 @@ WHERE search MATCH ? AND search.rank MATCH 'bm25(4.0, 1.0)' AND retrospectives.d
 ORDER BY search.rank
 LIMIT ?`
 
+// mentionsQuery asks for no snippets: to make one of a long text takes as long as
+// all that it is said in.
+const mentionsQuery = `
+SELECT DISTINCT nouns.retrospective_id, CASE WHEN json_valid(retrospectives.summary) THEN coalesce(retrospectives.summary ->> '$.title', '') ELSE '' END
+FROM search
+CROSS JOIN search_nouns AS nouns ON nouns.id = search.rowid
+CROSS JOIN retrospectives ON retrospectives.id = nouns.retrospective_id
+WHERE search MATCH ? AND nouns.noun <> ? AND retrospectives.deleted_at IS NULL`
+
 const (
 	matchBegins = "\x02"
 	matchEnds   = "\x03"
@@ -59,6 +68,38 @@ func (db *DB) Search(ctx context.Context, words string, limit int) ([]library.Hi
 		return nil, wrap(err, "search")
 	}
 	return hits, db.nameHits(ctx, hits)
+}
+
+// Mentions implements library.Search.
+func (db *DB) Mentions(ctx context.Context, words string) (map[retro.RetrospectiveID]string, error) {
+	titles := map[retro.RetrospectiveID]string{}
+	match := matchExpression(words)
+	if match == "" {
+		return titles, nil
+	}
+	rows, err := db.reader.QueryContext(ctx, mentionsQuery, match, retro.NounPrivateNote)
+	if err != nil {
+		return nil, wrap(err, "search")
+	}
+	defer rows.Close() //nolint:errcheck // nothing was written
+	var hits []library.Hit
+	for rows.Next() {
+		var hit library.Hit
+		if err := rows.Scan(&hit.Retrospective, &hit.Title); err != nil {
+			return nil, wrap(err, "search")
+		}
+		hits = append(hits, hit)
+	}
+	if err := rows.Err(); err != nil {
+		return nil, wrap(err, "search")
+	}
+	if err := db.nameHits(ctx, hits); err != nil {
+		return nil, err
+	}
+	for _, hit := range hits {
+		titles[hit.Retrospective] = hit.Title
+	}
+	return titles, nil
 }
 
 // nameHits finds the titles of retrospectives whose summary is damaged.

@@ -147,6 +147,28 @@ func TestSearchHit(t *testing.T) {
 	}
 }
 
+func TestMentions(t *testing.T) {
+	t.Parallel()
+	db := newLibrary(t)
+	content := story()
+	content.Private = []retro.PrivateNote{{ID: "unsaid", About: retro.NounSection, Of: "summary", Text: "A marmalade jar"}}
+	mustCreate(t, db, content)
+	for words, want := range map[string]map[retro.RetrospectiveID]string{
+		"checkout":  {incident: "Checkout outage"}, // in three places
+		"kanb":      {incident: "Checkout outage"},
+		"marmalade": {},
+		"!":         {},
+	} {
+		titles, err := db.Mentions(t.Context(), words)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if diff := cmp.Diff(want, titles); diff != "" {
+			t.Errorf("%q (-want +got):\n%s", words, diff)
+		}
+	}
+}
+
 func TestSearchFollowsTheHead(t *testing.T) {
 	t.Parallel()
 	db := newLibrary(t)
