@@ -344,8 +344,21 @@ test('a range is told in the inspector', async () => {
   const inspector = page.getByRole('complementary', { name: 'About the event' });
   await inspector.getByRole('heading', { name: 'Selected range' }).waitFor();
   await inspector.getByText('2 events').waitFor();
-  await page.keyboard.press('Escape');
+  await rangeBar.getByRole('button', { name: 'Let go of the range' }).click();
   await rangeBar.waitFor({ state: 'detached' });
+  // One that is fitted is all that is seen, and held no longer.
+  await drag({ x: begin.x - 4, y: top + 12 }, { x: end.x + 4, y: top + 12 });
+  await rangeBar.waitFor();
+  await page.keyboard.press('f');
+  await page.getByRole('button', { name: /^Show all/ }).waitFor();
+  await rangeBar.waitFor({ state: 'detached' });
+  await page.keyboard.press('0');
+});
+
+test('the status bar tells what nobody would guess', async () => {
+  const bar = page.getByRole('contentinfo');
+  await bar.getByText('zoom').waitFor();
+  expect(await bar.innerText()).toMatch(/Ctrl wheel\s*zoom[\s\S]*walk/);
 });
 
 test('a figure tells until when what it counts to lasted', async () => {
@@ -489,7 +502,19 @@ test.each(['light', 'dark'] as const)('all that opens in it is for everybody, %s
   await page.waitForFunction((theme) => matchMedia(`(prefers-color-scheme: ${theme})`).matches, colorScheme);
   // A figure explained, over what was known when.
   await page.keyboard.press('h');
-  await page.getByRole('slider').waitFor();
+  const slider = page.getByRole('slider');
+  await slider.waitFor();
+  expect(await slider.evaluate((one) => one === document.activeElement)).toBe(true);
+  // Its keys are its own: what is chosen stays, and so does what is seen.
+  const everything = await page.locator('.tick').allTextContents();
+  const all = await slider.getAttribute('aria-valuetext');
+  await page.keyboard.press('ArrowLeft');
+  await page.keyboard.press('ArrowDown');
+  const later = await slider.getAttribute('aria-valuetext');
+  expect(later).not.toBe(all);
+  expect(await page.locator('.tick').allTextContents()).toEqual(everything);
+  await page.keyboard.press('End');
+  expect(await slider.getAttribute('aria-valuetext')).toBe(all);
   await page.getByRole('button', { name: /^customer impact/ }).click();
   await page.getByRole('group', { name: 'How it was computed' }).waitFor();
   expect(await findings(page)).toEqual([]);

@@ -177,6 +177,15 @@ export class TimelineState {
     return within({ from: frame.first - margin, to: frame.last + margin });
   });
 
+  /** What the slider of what was known when goes over, at round times, and by how much. */
+  readonly knowledge: (Extent & { step: number }) | undefined = $derived.by(() => {
+    const { whole } = this;
+    if (!whole) return undefined;
+    const step = roundStep((whole.to - whole.from) / 100);
+    const from = Math.floor(whole.from / step) * step;
+    return { from, to: from + Math.ceil((whole.to - from) / step) * step, step };
+  });
+
   /** What is seen of the time while nobody zooms: all of it, or what was seen as long as all is in that. */
   readonly #unzoomed: Extent | undefined = $derived.by(() => {
     const { frame } = this;
@@ -541,11 +550,15 @@ export class TimelineState {
     return this.chosen.map(({ id }) => id);
   }
 
-  async shiftChosen(by: string): Promise<void> {
-    const ids = this.#ids();
-    await this.#workspace.change((backend, id) => backend.timeline.shiftEvents(id, ids, by), {
+  /** Moves the chosen events by a length of time as it was typed. Resolves to what it was, in milliseconds. */
+  async shiftChosen(by: string): Promise<number> {
+    const before = new Map(this.chosen.map(({ id, at }) => [id, Date.parse(at.at)]));
+    await this.#workspace.change((backend, id) => backend.timeline.shiftEvents(id, [...before.keys()], by), {
       retry: false,
     });
+    // What is known by its date moves by whole days only.
+    const moves = this.chosen.map(({ id, at }) => Date.parse(at.at) - (before.get(id) ?? 0));
+    return moves.reduce((most, move) => (Math.abs(move) > Math.abs(most) ? move : most), 0);
   }
 
   async changeKinds(kind: string): Promise<void> {
@@ -772,16 +785,23 @@ export class TimelineState {
       ...(holder ? { within: holder.id } : {}),
       ...(feelings.length > 0 ? { feelings } : {}),
     };
-    if (writing.id === '') {
-      const added = await this.#workspace.change((backend, id) => backend.timeline.addEvent(id, event), {
-        retry: false,
-      });
-      writing.saved = added.event;
-    } else {
-      await this.#workspace.change((backend, id) => backend.timeline.updateEvent(id, event), {
-        retry: false,
-      });
-      writing.saved = event.id;
+    try {
+      if (writing.id === '') {
+        const added = await this.#workspace.change((backend, id) => backend.timeline.addEvent(id, event), {
+          retry: false,
+        });
+        writing.saved = added.event;
+      } else {
+        await this.#workspace.change((backend, id) => backend.timeline.updateEvent(id, event), {
+          retry: false,
+        });
+        writing.saved = event.id;
+      }
+    } catch (thrown) {
+      const isEnd = times.end && Date.parse(times.end.at) < Date.parse(times.at.at);
+      const { code, said } = toBackendError(thrown);
+      if (isEnd && code === 'invalid') return { field: 'end', message: sentence(said) };
+      throw thrown;
     }
     return undefined;
   }
@@ -991,6 +1011,16 @@ function placeOf(times: Float64Array, at: number): number {
 /** Writes how somebody felt, as it is read. */
 export function felt({ who, mood, words }: Feeling): string {
   return `${who ? `${who}: ` : ''}${mood}${words ? `, ${words}` : ''}`;
+}
+
+const [second, minute, hour, day] = [1000, 60_000, 3_600_000, 86_400_000];
+
+/** The round length that is next below one: a slider goes by it. */
+function roundStep(length: number): number {
+  const steps = [1, 5, 15, 30].flatMap((n) => [n * second, n * minute]);
+  for (const n of [1, 3, 6, 12]) steps.push(n * hour);
+  for (const n of [1, 2, 7, 14, 30, 90, 365, 3650]) steps.push(n * day);
+  return Math.max(second, ...steps.filter((step) => step <= length));
 }
 
 const roundings = [

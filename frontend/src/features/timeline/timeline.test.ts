@@ -165,7 +165,7 @@ describe('TimelineState', () => {
     [{ at: '' }, 'at'],
     [{ at: 'yesterdayish' }, 'at'],
     [{ end: 'later' }, 'end'],
-    [{ end: '09:00' }, ''],
+    [{ end: '09:00' }, 'end'],
   ])('says which field is wrong: %j', async (values, field) => {
     const { timeline, workspace, of } = await open();
     const before = workspace.content;
@@ -173,6 +173,7 @@ describe('TimelineState', () => {
     type(timeline, values);
     expect(await timeline.save()).toBe(false);
     expect(timeline.writing?.form.problem?.field).toBe(field);
+    expect(timeline.writing?.form.problem?.message).toMatch(/^[“A-Z]/);
     expect(timeline.writing?.form.values).toMatchObject(values);
     expect(workspace.content).toBe(before);
   });
@@ -533,6 +534,19 @@ describe('TimelineState', () => {
     expect(workspace.content.events).toEqual(before);
   });
 
+  it('goes over what was known when in about a hundred round steps, and reaches all of it', async () => {
+    const { timeline } = await open();
+    await timeline.loadFrame(800);
+    const { knowledge, whole } = timeline;
+    expect(knowledge!.from).toBeLessThanOrEqual(whole!.from);
+    expect(knowledge!.to).toBeGreaterThanOrEqual(whole!.to);
+    const steps = (knowledge!.to - knowledge!.from) / knowledge!.step;
+    expect(Number.isInteger(steps)).toBe(true);
+    expect(steps).toBeGreaterThanOrEqual(100);
+    expect(steps).toBeLessThanOrEqual(502);
+    expect(knowledge!.from % knowledge!.step).toBe(0);
+  });
+
   it('changes, moves, merges and deletes the chosen events together', async () => {
     const { timeline, workspace } = await open();
     const before = workspace.content.events;
@@ -542,7 +556,7 @@ describe('TimelineState', () => {
     expect(timeline.chosen.map(({ id }) => id)).toEqual([first?.id, second?.id, third?.id]);
     await timeline.changeKinds('decision');
     expect(timeline.chosen.every(({ kind }) => kind === 'decision')).toBe(true);
-    await timeline.shiftChosen('-5 min');
+    expect(await timeline.shiftChosen('-5 min')).toBe(-300_000);
     expect(timeline.chosen.map(({ at }) => Date.parse(at.at) + 300_000)).toEqual(
       [first!, second!, third!].map(({ at }) => Date.parse(at.at)),
     );
