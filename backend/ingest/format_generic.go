@@ -135,7 +135,12 @@ func isWithinToken(line []byte, at int) bool {
 		return false
 	}
 	switch line[at-1] {
-	case '-', '.', '/', ':', '_':
+	case ':':
+		if len(line) > at+4 && stamp.DigitsAt(line, at) == 4 && (line[at+4] == '-' || line[at+4] == '/') {
+			return false // "00014:2026/03/14 21:40:00" of Sybase.
+		}
+		return stamp.IsDigit(line[at-2])
+	case '-', '.', '/', '_':
 		return stamp.IsDigit(line[at-2])
 	}
 	return false

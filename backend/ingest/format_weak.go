@@ -41,6 +41,7 @@ var localDateFormat = format{
 		"3/14 21:40:00.123  SPELL_CAST_START,Player-1-0A1B",
 		"14-Mar 21:40:00 checkout started",
 		"[26/03/14@21:40:00.123+0100] P-001234 T-000001 I BROKER 0: (333) Multi-user session begin.",
+		"26/03/14@21:40:00: START: ftp pid=812 from=203.0.113.7",
 	},
 }
 
@@ -262,25 +263,41 @@ func headLocalDate(p *plan, line []byte, h *head) bool {
 	return true
 }
 
-// headOpenEdge reads "[26/03/14@21:40:00.123+0100] P-001234", whose year is first and has
-// two digits.
-func headOpenEdge(line []byte, h *head) bool {
-	if len(line) < 20 || line[3] != '/' || line[6] != '/' || line[9] != '@' || line[0] != '[' {
+// headAtSign reads the stamps of two programs whose year is first and has two digits:
+// "[26/03/14@21:40:00.123+0100] P-001234" of OpenEdge, "26/03/14@21:40:00: START: ftp" of xinetd.
+func headAtSign(line []byte, h *head) bool {
+	from := 0
+	if line[0] == '[' {
+		from = 1
+	}
+	if len(line) < 20 || line[from+2] != '/' || line[from+5] != '/' || line[from+8] != '@' {
 		return false
 	}
-	year, month, day := 2000+stamp.TwoDigits(line, 1), stamp.TwoDigits(line, 4), stamp.TwoDigits(line, 7)
-	clock, precision, n := stamp.ParseClock(line[10:])
+	year, month, day := 2000+stamp.TwoDigits(line, from), stamp.TwoDigits(line, from+3), stamp.TwoDigits(line, from+6)
+	clock, precision, n := stamp.ParseClock(line[from+9:])
 	if n == 0 || precision == stamp.PrecisionMinute || year < 2000 || !stamp.ValidDate(year, month, day) {
 		return false
 	}
 	h.Stamp = stamp.Stamp{At: stamp.CivilDays(year, month, day)*stamp.NanosPerDay + clock, Precision: precision}
-	to := 10 + n + h.ReadZone(line[10+n:])
-	if to >= len(line) || line[to] != ']' {
+	to := from + 9 + n
+	to += h.ReadZone(line[to:])
+	if from == 1 && !bytes.HasPrefix(line[to:], []byte("]")) || from == 0 && !isXinetdEvent(line[to:]) {
 		return false
 	}
-	h.from, h.to, h.text = 1, to, skipSeparators(line, to+1)
+	h.from, h.to, h.text = from, to, skipSeparators(line, to+1)
 	h.format, h.level = formatLocalDate, findLevel(line[h.text:])
 	return true
+}
+
+// isXinetdEvent reports whether ": START: " or another event follows a stamp.
+func isXinetdEvent(rest []byte) bool {
+	event, found := bytes.CutPrefix(rest, []byte(": "))
+	event, _, ends := bytes.Cut(event, []byte(": "))
+	switch string(event) {
+	case "START", "EXIT", "FAIL", "DATA", "SIGNAL", "NOID", "USERID":
+		return found && ends
+	}
+	return false
 }
 
 // headMonthFirst reads "Mar-14-26 21:40:00".

@@ -97,7 +97,7 @@ func (p *plan) recogniseStart(line, next []byte, h *head) bool {
 		return headDigits(p, line, h)
 	case c == '[':
 		return headISO(p, line, h) || headApacheError(line, h) || headDmesg(line, h) || headPHP(line, h) || headProxifier(line, h) ||
-			headAccess(line, h) || headLocalDate(p, line, h) || headChromium(line, h) || headOldRedis(line, h) || headUptime(line, h) || headFluentBit(line, h) || headBracketed(line, h) || headLongLogcat(line, h) || headOpenEdge(line, h)
+			headAccess(line, h) || headLocalDate(p, line, h) || headChromium(line, h) || headOldRedis(line, h) || headUptime(line, h) || headFluentBit(line, h) || headBracketed(line, h) || headLongLogcat(line, h) || headAtSign(line, h)
 	case c == '(':
 		return headISO(p, line, h)
 	case c == '<':
@@ -155,7 +155,7 @@ func headDigits(p *plan, line []byte, h *head) bool {
 	}
 	return headISO(p, line, h) || headSpark(line, h) || headLogcat(line, h) || headDigitsDay(line, h) ||
 		headRedis(line, h) || headZabbix(line, h) || headSnort(line, h) || headNetlogon(line, h) || headSymantec(line, h) ||
-		headTrendMicro(line, h) || headThreeProxy(line, h) || headAccess(line, h) || headLocalDate(p, line, h) || headSlapd(line, h)
+		headTrendMicro(line, h) || headAtSign(line, h) || headThreeProxy(line, h) || headAccess(line, h) || headLocalDate(p, line, h) || headSlapd(line, h)
 }
 
 // recogniseWeak asks the weak format that the source may use, if any.

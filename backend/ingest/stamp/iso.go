@@ -35,7 +35,7 @@ func ParseISO(b []byte, s *Stamp) int {
 		if mark != '/' {
 			return 0
 		}
-	case 'T', ' ', 't', '_', '\t', '-', '.', ':', ',', ';', ']', '"', "\u00a0"[0]:
+	case 'T', ' ', 't', '_', '\t', '-', '.', ':', ',', ';', ']', '"', '|', "\u00a0"[0]:
 	default:
 		return parseUnpadded(b, s)
 	}

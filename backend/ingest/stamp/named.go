@@ -50,7 +50,9 @@ func ParseMonthDay(b []byte, s *Stamp) int {
 		return 0
 	}
 	month, n := ParseMonth(b), 3
-	if month == 0 || b[3] != ' ' {
+	if month > 0 && DigitsAt(b, 3) == 2 && b[5] == ' ' {
+		n = 2 // "Nov18 09:05:12"
+	} else if month == 0 || b[3] != ' ' {
 		n = bytes.IndexByte(b[:min(len(b), longestName)], ' ')
 		if n < 3 || IsDigit(b[0]) && b[n-1] < 0x80 || n+1 >= len(b) {
 			return 0
