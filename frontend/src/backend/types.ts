@@ -76,7 +76,7 @@ export type {
   OutstandingItem,
   Report as LibraryReport,
 } from './generated/library';
-export type { Frame, Mark, Span } from './generated/timeline';
+export type { Frame, Label, Mark, Mood, Shot, Span } from './generated/timeline';
 export type { Conflict, Decision } from './generated/merging';
 export type { Histogram } from './generated/record';
 export type {

@@ -1,11 +1,11 @@
-import type { EventKind, Frame, Mark, Span } from '../backend/types';
+import type { EventKind, Label, Mark, Span } from '../backend/types';
 import { kindClass } from './kinds';
 
 /** What is painted of a frame, where it stands in the window. */
 export interface Crowd {
   marks: readonly Mark[];
   spans: readonly Span[];
-  labels: Frame['labels'];
+  labels: readonly Label[];
   /** Where a time of an event stands, which may be in a hand. */
   x: (at: number, id: string) => number;
   /** The left and right edge of a span. */

@@ -18,7 +18,7 @@ import { panned, within, zoomed, type Extent } from '../../drawing/extent';
 import { momentAt } from '../../drawing/ticks';
 import type { Moment } from '../../drawing/hands';
 import { Scroller } from '../../ui/scroller.svelte';
-import type { Held } from '../../drawing/Drawing.svelte';
+import type { Held } from '../../drawing/held';
 import type { WorkspaceState } from '../../workspace/workspace.svelte';
 
 /** What a person types of an event; times as text until they are read. */
