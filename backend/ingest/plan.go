@@ -70,7 +70,7 @@ type plan struct {
 	// rows is set where those records are lists and not objects.
 	rows bool
 	// weak is the one weak format that may begin entries, formatText for none; the
-	// generic one needs the shapes.
+	// generic one needs the shapes, and that of clocks has them where they stand in a column.
 	weak   formatID
 	shapes []shape
 	// table is the header of a table; nil for any other source.
@@ -215,6 +215,11 @@ func makePlan(src io.ReaderAt, size int64, forced formatID, kind retro.EvidenceK
 			}
 			if p.record = p.findRecord(head); p.record != nil {
 				p.weak, p.plain, p.marked = formatText, false, false
+			}
+		}
+		if p.weak == formatText && p.block == nil && p.record == nil && !p.spoken && !p.marked && p.items == 0 && p.maps == nil && !isMarkup(head) && p.headsIn(head) < 2 {
+			if p.shapes = clockShapes(head, p.newline); p.shapes != nil {
+				p.weak, p.plain = formatTimeOnly, false
 			}
 		}
 	}

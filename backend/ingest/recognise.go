@@ -162,7 +162,7 @@ func headDigits(p *plan, line []byte, h *head) bool {
 func (p *plan) recogniseWeak(line []byte, h *head) bool {
 	switch p.weak {
 	case formatTimeOnly:
-		return headTimeOnly(p, line, h)
+		return headTimeOnly(p, line, h) || len(p.shapes) > 0 && headClockColumn(p, line, h)
 	case formatW3C:
 		return p.headW3CClock(line, h)
 	case formatEpoch:
