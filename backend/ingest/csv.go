@@ -317,10 +317,15 @@ func (t *table) head(row []byte, h *head) bool {
 			message = cell
 		}
 	}
-	if !found || date.to == date.from {
+	if !found || date.to == date.from && clock.to == clock.from {
 		return false
 	}
 	switch {
+	case len(bytes.TrimSpace(row[date.from:date.to])) == 0:
+		// A day that is written once, in the first of its rows.
+		if date, found = headClock(row, clock, h); !found {
+			return false
+		}
 	case t.Dateless:
 		if date, found = headClock(row, date, h); !found {
 			return false

@@ -48,6 +48,7 @@ func (ix *Index) settleDates(location *time.Location, reference time.Time, guess
 	source := stamp.Source{
 		Reference: stamp.NoTime, Stated: !reference.IsZero() && !guessed, Order: ix.plan.order,
 		Created: stamp.NoTime, Opened: stamp.NoTime, Days: ix.days, Talk: ix.actors != nil,
+		Once: ix.plan.table != nil && ix.plan.table.Clock > 0,
 	}
 	if !reference.IsZero() {
 		if location != nil {

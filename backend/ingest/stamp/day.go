@@ -35,6 +35,8 @@ func settleDays(all Sequence, source *Source) {
 	case first < 0 && source.Opened != NoTime && !source.isAhead(source.Opened):
 		daysForward(all, source, 0, source.Opened)
 		return
+	case source.Once:
+		daysForward(all, source, 0, NoTime)
 	case first >= 0:
 		s := all.At(first)
 		daysForward(all, source, first, s.WallClock())
@@ -118,9 +120,10 @@ func daysForward(all Sequence, source *Source, from int, anchor int64) {
 			s.At = NoTime
 		default:
 			day, now := FloorDay(anchor)
-			day += source.step(now, s.At)
+			across := source.step(now, s.At)
+			day += across
 			wall := day*NanosPerDay + s.At
-			if source.isAhead(wall) && !source.isAhead(anchor) {
+			if source.isAhead(wall) && !source.isAhead(anchor) || source.Once && across != 0 {
 				anchor, s.At = NoTime, NoTime
 				break
 			}

@@ -27,6 +27,9 @@ type Source struct {
 	Days []Day
 	// Talk says that it is a conversation: nothing is said before what stands above it.
 	Talk bool
+	// Once says that a table writes each day once: a clock without one has the day above it, and none
+	// where it goes back, since nobody knows whether midnight or the order of the rows is why.
+	Once bool
 	// Exact says that the clocks are known to be of the zone of the reference: what follows
 	// from the stamps around it then is not after it at all.
 	Exact bool
