@@ -126,7 +126,8 @@ func diveIn(c retro.Content) string {
 	if at < 0 {
 		return ""
 	}
-	return "We dive in at " + c.Events[at].At.Clock(nil) + " UTC: " + markdown.Escape(oneLine(c.Events[at].Title)) + "."
+	event := c.Events[at]
+	return "We dive in at " + event.At.Clock(nil) + " UTC: [" + markdown.Escape(oneLine(event.Title)) + "](event/" + string(event.ID) + ")."
 }
 
 func agendaTable(c retro.Content) string {

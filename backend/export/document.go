@@ -2,6 +2,7 @@ package export
 
 import (
 	"context"
+	"maps"
 	"slices"
 	"strings"
 	"time"
@@ -18,6 +19,7 @@ type document struct {
 	pictures []*picture // those that the document shows, each evidence once; where loaded, those with bytes
 	notes    *notes
 	known    []known
+	listed   map[retro.EventID]bool // the events that a row of a table tells of and a link leads to
 }
 
 // fact is one thing to know before reading, such as the length of the impact.
@@ -48,7 +50,7 @@ func newDocument(ctx context.Context, in Input, pictures loading) (*document, er
 // newWholeDocument builds the document of all sections there are.
 func newWholeDocument(ctx context.Context, in Input, pictures loading) (*document, error) {
 	b := newBuilder(ctx, in)
-	doc := &document{title: cleanLine(in.Content.Title), notes: b.notes, known: knownIn(in.Content)}
+	doc := &document{title: cleanLine(in.Content.Title), notes: b.notes, known: knownIn(in.Content), listed: b.listed}
 	if doc.title == "" {
 		doc.title = "Untitled retrospective"
 	}
@@ -64,6 +66,7 @@ func newWholeDocument(ctx context.Context, in Input, pictures loading) (*documen
 		}
 		doc.sections = append(doc.sections, told)
 	}
+	maps.DeleteFunc(b.listed, func(id retro.EventID, _ bool) bool { return !b.leadsTo[id] })
 	doc.card = summaryCard(doc, in.Content)
 	if err := b.load(ctx, pictures); err != nil {
 		return nil, err
@@ -80,6 +83,8 @@ type builder struct {
 	zones    []*time.Location // the leading one first
 	eventOf  map[retro.EventID]*retro.Event
 	told     map[retro.EventID]retro.Told
+	listed   map[retro.EventID]bool // the events that a row of a table tells of
+	leadsTo  map[retro.EventID]bool // those that a link leads to
 	notes    *notes
 	pictures []*picture
 	excerpts []*excerpt
@@ -93,7 +98,7 @@ type builder struct {
 }
 
 func newBuilder(ctx context.Context, in Input) *builder {
-	b := &builder{in: in, notes: &notes{}, eventOf: map[retro.EventID]*retro.Event{}, told: retro.TellTimes(in.Content.Events)}
+	b := &builder{in: in, notes: &notes{}, eventOf: map[retro.EventID]*retro.Event{}, listed: map[retro.EventID]bool{}, leadsTo: map[retro.EventID]bool{}, told: retro.TellTimes(in.Content.Events)}
 	if in.Edition == retro.EditionPublic {
 		b.withheld, b.in.Content.Evidence = in.Content.Evidence, nil
 	}

@@ -117,6 +117,7 @@ func (b *builder) event(id retro.EventID, inside []inline) inline {
 		b.leaveOut(omittedEvent)
 		id = ""
 	}
+	b.leadsTo[id] = true
 	return reference{event: id, source: plain(inside), inside: inside}
 }
 

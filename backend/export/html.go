@@ -26,6 +26,9 @@ type htmlWriter struct {
 	// known is what is explained where it is said; within bare, nothing is.
 	known []known
 	bare  int
+	// listed are the events to whose rows links lead, those of them marked whose row is
+	// not written yet.
+	listed map[retro.EventID]bool
 	// drawings are the charts in it, see withDrawings.
 	drawings []string
 	// source returns the URL of a picture, "" for one that cannot be shown.
@@ -276,20 +279,29 @@ func (w *htmlWriter) table(n table) {
 	w.open("table", "class", class)
 	if n.head != nil {
 		w.raw("\n<thead>")
-		w.row("th", n.head, n.align)
+		w.row("th", "", n.head, n.align)
 		w.raw("\n</thead>")
 	}
 	w.raw("\n<tbody>")
-	for _, row := range n.rows {
-		w.row("td", row, n.align)
+	for i, row := range n.rows {
+		id := ""
+		if i < len(n.events) && w.listed[n.events[i]] {
+			id = eventRowID(n.events[i])
+			w.listed[n.events[i]] = false
+		}
+		w.row("td", id, row, n.align)
 	}
 	w.raw("\n</tbody>\n</table>")
 }
 
+// eventRowID names the row of an event for those who link to it.
+func eventRowID(id retro.EventID) string { return "event-" + string(id) }
+
 // rowStart is what each row of a table begins with.
 const rowStart = "\n<tr>"
 
-func (w *htmlWriter) row(tag string, cells []cell, align []alignment) {
+// row writes the cells of a row, the first of them with an id, "" for none.
+func (w *htmlWriter) row(tag, id string, cells []cell, align []alignment) {
 	w.raw(rowStart)
 	for i, c := range cells {
 		side := alignNone
@@ -308,7 +320,8 @@ func (w *htmlWriter) row(tag string, cells []cell, align []alignment) {
 		if isHyphenated(c) {
 			class = strings.TrimSpace(class + " doc-unbroken")
 		}
-		w.open(tag, "scope", scope, "class", class, "style", style)
+		w.open(tag, "id", id, "scope", scope, "class", class, "style", style)
+		id = ""
 		w.contents(c)
 		w.close(tag)
 	}
@@ -545,6 +558,12 @@ func (w *htmlWriter) referred(n reference) {
 	}
 	if !w.live {
 		w.open("a", append(w.evidence(n.citation), "data-event", string(n.event), "role", "link", "tabindex", "0")...)
+		w.inlines(n.inside)
+		w.close("a")
+		return
+	}
+	if _, ok := w.listed[n.event]; ok {
+		w.open("a", "href", "#"+eventRowID(n.event))
 		w.inlines(n.inside)
 		w.close("a")
 		return

@@ -89,6 +89,26 @@ func TestLinkToEvent(t *testing.T) {
 	}
 }
 
+// TestLinkToRow expects that a link to an event leads to its row on a page that has one,
+// to the first where there are more, and that it is but words where there is none.
+func TestLinkToRow(t *testing.T) {
+	t.Parallel()
+	in := story()
+	const body = "At [10:02](event/e1)."
+	for below, want := range map[string]string{
+		"":                                 "<p>At 10:02.</p>",
+		"\n\n{{timeline}}\n\n{{timeline}}": `<p>At <a href="#event-e1">10:02</a>.</p>`,
+		"\n\n{{timeline from 11:00}}":      "<p>At 10:02.</p>",
+	} {
+		in.Content.Sections = []retro.Section{{Heading: "One", Body: body + below}}
+		page := string(render(t, in, "html").Files[0].Data)
+		rows := strings.Count(page, `<td id="event-e1">`)
+		if isLink := strings.Contains(want, "<a"); !strings.Contains(page, want) || (rows == 1) != isLink || rows > 1 {
+			t.Errorf("%q has no %s, or %d rows to lead to", below, want, rows)
+		}
+	}
+}
+
 // TestMarkInsteadOfBlockBelow expects what stands below a section's text only
 // where its text does not have it.
 func TestMarkInsteadOfBlockBelow(t *testing.T) {

@@ -77,6 +77,8 @@ type (
 		align []alignment // one for each column
 		head  []cell      // nil for a table without a header
 		rows  [][]cell
+		// events are those that the rows tell of, nil where they tell of others.
+		events []retro.EventID
 	}
 
 	// picture is a screenshot or a chart. It is a pointer so that its bytes can be filled in

@@ -5,6 +5,7 @@ import (
 	_ "embed" // holds the page's style
 	"encoding/base64"
 	"html"
+	"maps"
 	"slices"
 	"strconv"
 	"strings"
@@ -20,7 +21,7 @@ var pageStyle string
 // pictures are inside, and its own security policy forbids everything else,
 // scripts and requests above all.
 func writePage(doc *document, now time.Time) Result {
-	w := &htmlWriter{live: true, source: pagePath(doc), known: slices.Clone(doc.known)}
+	w := &htmlWriter{live: true, source: pagePath(doc), known: slices.Clone(doc.known), listed: maps.Clone(doc.listed)}
 	w.pageBody(doc)
 	body := w.withDrawings(sanitise(w.String(), pagePolicy)).String()
 	page := aroundPage(doc.title, withPictures(body, doc), now)

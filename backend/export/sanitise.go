@@ -28,8 +28,9 @@ var (
 var (
 	classNames  = regexp.MustCompile(`^doc-[a-z-]+(?: doc-[a-z-]+)*$`)
 	webAddress  = regexp.MustCompile(`^(?:https?://|mailto:)[^\s"'<>\\` + "`" + `]+$`)
-	pageAddress = regexp.MustCompile(webAddress.String() + `|^#note-\d{1,9}$`)
+	pageAddress = regexp.MustCompile(webAddress.String() + `|^#(?:note-\d{1,9}|event-[0-9a-z_-]{1,64})$`)
 	noteID      = regexp.MustCompile(`^note-\d{1,9}$`)
+	eventRow    = regexp.MustCompile(`^event-[0-9a-z_-]{1,64}$`)
 	assetPath   = regexp.MustCompile(`^/asset/[A-Za-z0-9_-]+(?:[./?=&][A-Za-z0-9_-]+)*$`)
 	wholeNumber = regexp.MustCompile(`^-?\d{1,9}$`)
 	evidenceID  = regexp.MustCompile(`^[0-9a-z_-]{1,64}$`)
@@ -60,6 +61,7 @@ func newPolicy(live bool) *bluemonday.Policy {
 	if live {
 		p.AllowAttrs("href").Matching(pageAddress).OnElements("a")
 		p.AllowAttrs("id").Matching(noteID).OnElements("li")
+		p.AllowAttrs("id").Matching(eventRow).OnElements("td")
 		p.AllowAttrs("rel").Matching(regexp.MustCompile(`^noopener noreferrer$`)).OnElements("a")
 		return p
 	}

@@ -28,6 +28,8 @@ func (b *builder) timeline(events []retro.Event) []block {
 	}
 	for _, e := range events {
 		t.rows = append(t.rows, b.eventRow(e, oneDay))
+		t.events = append(t.events, e.ID)
+		b.listed[e.ID] = true
 	}
 	drawn := b.drawn(events)
 	if !oneDay {

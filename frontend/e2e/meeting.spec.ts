@@ -86,6 +86,13 @@ describe.each(['light', 'dark'] as const)('%s', async (colorScheme) => {
     await page.getByText(/We dive in at/).waitFor();
     await look('first');
     expect(await findings(page)).toEqual([]);
+    // Where to dive in leads there, and F11 back to where it was.
+    const diveIn = page.getByText(/We dive in at/).getByRole('button');
+    const title = await diveIn.innerText();
+    await diveIn.click();
+    await expect.poll(() => page.locator('[data-event][aria-current="true"]').innerText()).toContain(title);
+    await session.enter('Debrief');
+    await page.keyboard.press('F11');
     await clock().getByRole('button', { name: 'Start the debrief' }).click();
     await clock().getByText('Step 1 of 6').waitFor();
   });
