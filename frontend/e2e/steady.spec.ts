@@ -109,3 +109,30 @@ test('texts with code and live blocks open at their height', async () => {
   await session.enter('Document');
   for (const name of Object.keys(texts)) await expectSteady(name);
 });
+
+test('whoever leaves the end of a long text still reads its end', async () => {
+  await session.kill();
+  commandLine(session.library, 'new', 'Long');
+  const sentence = 'Orders were counted by hand while the queue drained, and it took until noon. ';
+  const paragraphs = Array.from({ length: 300 }, (_, nth) => sentence.repeat(1 + (nth % 7)));
+  writeFileSync(`${session.folder}/section.md`, `${paragraphs.join('\n\n')}\n\nThen it was over.\n`);
+  commandLine(session.library, 'section', 'latest', 'Trigger', '--file', `${session.folder}/section.md`);
+  await session.open();
+  await session.show('Long');
+  await session.enter('Document');
+  const { page } = session;
+  await session.write('Trigger');
+  await page.keyboard.press('Control+End');
+  await page.keyboard.press('Escape');
+  const end = page.getByText('Then it was over.');
+  await end.waitFor();
+  const view = page.locator('.page').filter({ has: page.locator('article') });
+  await expect
+    .poll(async () => {
+      const [words, frame] = [await end.boundingBox(), await view.boundingBox()];
+      return words && frame && words.y >= frame.y && words.y + words.height <= frame.y + frame.height;
+    })
+    .toBe(true);
+  const current = page.getByRole('complementary', { name: 'About the section' });
+  await current.getByText('History of “Trigger”').waitFor();
+});
