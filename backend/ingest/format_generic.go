@@ -254,7 +254,7 @@ func headGeneric(p *plan, line []byte, h *head) bool {
 	if !ok || !slices.Contains(p.shapes, where) {
 		return false
 	}
-	if h.from, h.to, h.text = from, to, 0; from == 0 {
+	if h.from, h.to, h.text = from, to, 0; from == 0 || from == len("On ") && bytes.HasPrefix(line, []byte("On ")) {
 		h.text = skipSeparators(line, to)
 	}
 	if h.Zone == stamp.NoZone && from > 0 && line[from-1] == '=' {

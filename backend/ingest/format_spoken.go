@@ -1,6 +1,7 @@
 package ingest
 
 import (
+	"bytes"
 	"strings"
 
 	"github.com/afterword-app/afterword/backend/ingest/stamp"
@@ -27,6 +28,12 @@ func headSpoken(line []byte, h *head) bool {
 
 // spokenWhen reads the longest time with a day at the beginning of a line, and returns its width.
 func spokenWhen(line []byte) (w when, n int) {
+	if behind, found := bytes.CutPrefix(line, []byte("On ")); found {
+		if w, n = spokenWhen(behind); n > 0 {
+			n += len("On ")
+		}
+		return w, n
+	}
 	reach := string(line[:min(len(line), 80)])
 	if !hasClock(reach) && !hasClockSigns(reach) {
 		return when{}, 0

@@ -189,7 +189,7 @@ func (w *weakness) choose(p *plan, heads, lines int) {
 		best = commonest(w.spoken)
 		n = w.spoken[best]
 		if n >= 3 && n*4 >= lines*3 || n == 2 && lines == 2 && best.shape.Last {
-			p.weak, p.shapes = best.format, []shape{best.shape}
+			p.weak, p.shapes, p.plain = best.format, []shape{best.shape}, false
 		}
 	case heads == 0 && (n >= 2 && n*25 >= lines || lines <= 2 || best == w.label), n >= 2 && n*2 >= w.open && w.runs[best]*4 >= n && n*10 >= lines:
 		p.weak = best.format
