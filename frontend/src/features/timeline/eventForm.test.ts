@@ -109,3 +109,36 @@ it('goes on in the fields that More… shows', async () => {
   await userEvent.click(view.getByRole('button', { name: 'More…' }));
   await vi.waitFor(() => expect(document.activeElement).toBe(view.getByLabelText('Known since')));
 });
+
+it('says what is wrong beside the fields, above all that may be out of view', async () => {
+  const { workspace } = await openExample();
+  const timeline = new TimelineState(workspace);
+  timeline.usualKinds = ['observation'];
+  await timeline.begin();
+  Object.assign(timeline.writing!.form.values, {
+    title: 'Too soon',
+    at: '10:04',
+    end: '09:00',
+    body: 'It did.',
+  });
+  const view = render(EventForm, {
+    form: timeline.writing!.form,
+    isNew: true,
+    kinds: timeline.kinds,
+    roles: [],
+    holders: [],
+    example: timeline.example,
+    onread: (text: string) => timeline.readTime(text, ''),
+    onsave: () => timeline.save(),
+    oncancel: vi.fn(),
+    onleave: vi.fn(),
+  });
+  await userEvent.click(view.getByRole('button', { name: /^Save/ }));
+  const said = await view.findByText('The event ends before it begins');
+  expect(said.getAttribute('role')).toBe('alert');
+  await vi.waitFor(() => {
+    expect(document.activeElement).toBe(view.getByLabelText('Until'));
+  });
+  const further = view.getByLabelText('Known since');
+  expect(said.compareDocumentPosition(further)).toBe(Node.DOCUMENT_POSITION_FOLLOWING);
+});
