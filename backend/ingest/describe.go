@@ -102,7 +102,11 @@ func (ix *Index) describe(i int, raw []byte, only string) Description {
 				d.Actor = name
 			}
 		default:
-			d.add("source", bytes.Trim(line[:h.prefix], "[]| \t\ufeff"))
+			name := "source"
+			if isStream(line) {
+				name = "stream"
+			}
+			d.add(name, bytes.Trim(line[:h.prefix], "[]| \t\ufeff"))
 		}
 		line = line[h.prefix:]
 	}

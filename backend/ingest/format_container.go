@@ -230,6 +230,9 @@ func peel(line []byte) int {
 		return len("top - ")
 	}
 	bar := bytes.IndexByte(reach, '|')
+	if isStream(line) {
+		return bar + 1
+	}
 	if bar > 0 && bar < 3 && stamp.DigitsAt(line, 0) == bar {
 		// PM2 numbers its processes: "0|checkout  | ".
 		if bar = bytes.IndexByte(reach[bar+1:], '|') + bar + 1; bytes.IndexByte(reach[:bar], '|') == bar {
@@ -250,6 +253,12 @@ func peel(line []byte) int {
 		}
 	}
 	return bar + 2
+}
+
+// isStream reports whether a line begins with two signs for the stream that GoCD read it from:
+// "&1|21:40:00.123 …".
+func isStream(line []byte) bool {
+	return len(line) > 12 && line[2] == '|' && line[5] == ':' && line[8] == ':' && line[11] == '.' && line[0] != ' ' && line[1] != ' '
 }
 
 // peelLevel returns the length of the level and the tab behind it with which a line begins, as the

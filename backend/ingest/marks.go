@@ -118,7 +118,7 @@ const markedLines = 8
 func (p *plan) isMarked(sample []byte) bool {
 	lines, marked := p.countLines(sample, func(line []byte) bool {
 		var h head
-		return p.headMarked(line, nil, &h)
+		return peel(line) == 0 && p.headMarked(line, nil, &h)
 	})
 	return marked >= 2 && marked*markedLines >= lines
 }

@@ -343,8 +343,8 @@ func (p *plan) writtenDay(sample []byte) int64 {
 		var h head
 		if !p.recognise(line, nil, &h) {
 			if first == stamp.NoTime {
-				if wall := fullStamp(line); wall != 0 {
-					opened = wall
+				if full, found := fullStamp(bytes.Replace(line, []byte(" at "), []byte(" "), 1)); found {
+					opened = full.WallClock()
 				} else if day := sysstatDay(line); day != 0 {
 					opened = day * stamp.NanosPerDay
 				}
@@ -365,8 +365,11 @@ func (p *plan) writtenDay(sample []byte) int64 {
 			midnights++
 		}
 		last = h.At
-		if wall := fullStamp(line[min(h.to, len(line)):]); wall != 0 {
-			if day, clock := stamp.FloorDay(wall); clock/stamp.NanosPerSecond == h.At/stamp.NanosPerSecond {
+		if full, found := fullStamp(line[min(h.prefix+h.to, len(line)):]); found {
+			if day, clock := stamp.FloorDay(full.WallClock()); clock/stamp.NanosPerSecond == h.At/stamp.NanosPerSecond {
+				if p.stated == nil && full.Zone != stamp.NoZone {
+					p.stated = time.FixedZone("", int(full.Zone)*60)
+				}
 				return (day-midnights)*stamp.NanosPerDay + first
 			}
 		}
@@ -374,15 +377,11 @@ func (p *plan) writtenDay(sample []byte) int64 {
 	return 0
 }
 
-// fullStamp returns the wall clock of the first stamp in a line that has a date with its
-// year, 0 without one. Where the day and the month may be mistaken for each other it says
-// nothing.
-func fullStamp(line []byte) int64 {
-	var s stamp.Stamp
-	if _, _, where, ok := findStamp(line, &s); !ok || where.Epoch || s.Flags != 0 {
-		return 0
-	}
-	return s.WallClock()
+// fullStamp returns the first stamp in a line that has a date with its year. One whose day and
+// month may be mistaken for each other is none.
+func fullStamp(line []byte) (s stamp.Stamp, ok bool) {
+	_, _, where, found := findStamp(line, &s)
+	return s, found && !where.Epoch && s.Flags == 0
 }
 
 // sysstatDay returns the day in the line with which sar and its kin begin, "Linux 6.1.0
