@@ -365,9 +365,9 @@ func (p *plan) writtenDay(sample []byte) int64 {
 			midnights++
 		}
 		last = h.At
-		if full, found := fullStamp(line[min(h.prefix+h.to, len(line)):]); found {
+		if full, found := fullStamp(line[min(h.prefix+h.to, len(line)):]); found && !isAboutLater(line) {
 			if day, clock := stamp.FloorDay(full.WallClock()); clock/stamp.NanosPerSecond == h.At/stamp.NanosPerSecond {
-				if p.stated == nil && full.Zone != stamp.NoZone {
+				if p.stated == nil && full.Zone != stamp.NoZone && bytes.Contains(bytes.ToLower(line), []byte("start")) {
 					p.stated = time.FixedZone("", int(full.Zone)*60)
 				}
 				return (day-midnights)*stamp.NanosPerDay + first
@@ -382,6 +382,18 @@ func (p *plan) writtenDay(sample []byte) int64 {
 func fullStamp(line []byte) (s stamp.Stamp, ok bool) {
 	_, _, where, found := findStamp(line, &s)
 	return s, found && !where.Epoch && s.Flags == 0
+}
+
+// isAboutLater reports whether a line speaks of a time to come, which may have the clock of the line,
+// another day or another zone: what lasts for whole hours ends so.
+func isAboutLater(line []byte) bool {
+	lower := bytes.ToLower(line)
+	for _, word := range []string{"until", "expir", "valid", "lease", "next", "due", "schedul"} {
+		if bytes.Contains(lower, []byte(word)) {
+			return true
+		}
+	}
+	return false
 }
 
 // sysstatDay returns the day in the line with which sar and its kin begin, "Linux 6.1.0
