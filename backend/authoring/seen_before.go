@@ -165,4 +165,4 @@ func tellingWords(c retro.Content) []string {
 }
 
 // commonWords say nothing of what a text is about.
-var commonWords = strings.Fields("about after again also been before from have into more most nobody only other over still stop stops that their them then there these they this those time times until were what when where which while will with without would your")
+var commonWords = strings.Fields("about after again also been before being both could does done each even ever every from have into just like made make many more most much must nobody once only other over same should some still stop stops such than that their them then there these they this those time times until very well were what when where which while will with without would your")

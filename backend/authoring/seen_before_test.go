@@ -32,3 +32,16 @@ func TestSeenBeforeHoweverOftenSaid(t *testing.T) {
 		t.Errorf("seen before: %+v (-want +got):\n%s", alike[0], diff)
 	}
 }
+
+// TestSeenBeforeLeavesOutCommonWords proves that words which everybody says connect nothing.
+func TestSeenBeforeLeavesOutCommonWords(t *testing.T) {
+	t.Parallel()
+	service := openService(t)
+	ctx := t.Context()
+	earlier := must[authoring.Workspace](t)(service.Create(ctx, "A bad Tuesday", ""))
+	must[authoring.Edited](t)(service.SaveSection(ctx, earlier.ID, earlier.Content.Sections[0].ID, "Even each of the gateways was slow."))
+	id := must[authoring.Workspace](t)(service.Create(ctx, "Even each gateway", "")).ID
+	if alike := must[[]authoring.Alike](t)(service.SeenBefore(ctx, id)); len(alike) > 0 {
+		t.Errorf("seen before: %+v", alike)
+	}
+}
