@@ -14,6 +14,10 @@ describe.each(['light', 'dark'] as const)('%s', async (colorScheme) => {
     await session.enter(room);
     await page.waitForTimeout(300);
     expect(await findings(page)).toEqual([]);
+    // What can be ticked has the app's own colour.
+    const ticks = page.locator('input:is([type=checkbox], [type=radio])');
+    const colours = await ticks.evaluateAll((all) => all.map((one) => getComputedStyle(one).accentColor));
+    expect(colours).not.toContain('auto');
   });
 
   test('the library', async () => {
