@@ -1,0 +1,239 @@
+package ingest
+
+import (
+	"strings"
+
+	"github.com/afterword-app/afterword/backend/ingest/stamp"
+	"github.com/afterword-app/afterword/backend/retro"
+)
+
+// The head of a line is read in cells, which brackets, colons, bars, dashes, tabs, levels and wide gaps
+// part, and each cell in words.
+
+// Signs that end cells; others are those of the line: ':', '-', '>'.
+const (
+	endNone   = ' ' // the message, or a word of it
+	endSquare = '['
+	endRound  = '(' // or another bracket
+	endBar    = '|' // or a tab
+	endTool   = '/' // the bar behind the name that tools put before the lines of several programs
+	endNumber = '#' // the number of a process
+	endGap    = '_' // several blanks, or a blank before or behind a level
+	endGlued  = 'x' // a bracket without a blank before it
+)
+
+// cell is a part of the head of a line.
+type cell struct {
+	text     string
+	ended    byte // the sign that parts it from what follows
+	behind   bool // it stands behind the level
+	levelled bool // its line has a level
+}
+
+// isApart reports whether more than a blank or a round bracket parts a cell from what follows.
+func (c cell) isApart() bool {
+	return c.ended != endNone && c.ended != endRound && c.ended != endGlued && !c.isData()
+}
+
+// isData reports whether a cell is a column of data: bars or tabs part it, and none of them is a level.
+func (c cell) isData() bool { return c.ended == endBar && !c.levelled }
+
+// isBracket reports whether a cell stands in brackets.
+func (c cell) isBracket() bool { return c.ended == endSquare || c.ended == endRound }
+
+// headCells are the cells of the head of a line.
+type headCells struct {
+	all   [placeCells]cell
+	count int
+}
+
+// read parts the head of a line, which ends with the first colon behind its level, up to the last cell
+// that is wanted.
+func (h *headCells) read(line string, level retro.Level, last int) {
+	h.count = 0
+	rest := line[:min(len(line), headReach)]
+	behind := false
+	for h.count < placeCells {
+		rest = strings.TrimLeft(rest, " ")
+		if rest == "" {
+			return
+		}
+		expected := level
+		if behind {
+			expected = retro.LevelNone
+		}
+		if strings.HasPrefix(rest, "CEF:") || strings.HasPrefix(rest, "LEEF:") {
+			return // What follows is of the device that was watched.
+		}
+		c, after := nextCell(rest, expected)
+		if c.ended == 0 {
+			return
+		}
+		rest = after
+		if named, isLevel := c.readLevel(); isLevel {
+			behind = true
+			if c.text = named; named == "" {
+				continue
+			}
+		}
+		c.behind, c.levelled = behind, level != retro.LevelNone
+		if c.text = strings.TrimRight(c.text, " "); c.ended == endTool && h.count > 0 {
+			c.ended = endBar // Only the first may be that name.
+		}
+		h.all[h.count] = c
+		h.count++
+		if c.ended == endNone {
+			return // The message.
+		}
+		if h.count > last {
+			return
+		}
+		if (c.ended == ':' || c.ended == endNumber) && (behind || level == retro.LevelNone) {
+			if _, weight := nameOf(c.text, c.ended); weight > 0 {
+				return
+			}
+		}
+	}
+}
+
+// nextCell cuts a cell off what begins with it, which may be a level that is expected. One that nothing
+// ends is the message.
+func nextCell(rest string, expected retro.Level) (c cell, behind string) {
+	if at := strings.IndexByte("[(<{", rest[0]); at >= 0 {
+		inside, behind, found := strings.Cut(rest[1:], "])>}"[at:at+1])
+		if !found || len(inside) > 2*maxPart {
+			return cell{}, ""
+		}
+		return cell{text: strings.TrimSpace(inside), ended: "[((("[at]}, withoutSeparator(behind)
+	}
+	for at, words := 0, 1; ; words++ {
+		end := at
+		for end < len(rest) && !endsWord[rest[end]] {
+			end++
+		}
+		if end == len(rest) || words > placeWords && rest[end] == ' ' {
+			return cell{text: rest, ended: endNone}, ""
+		}
+		if _, after, found := strings.Cut(rest[end:], "}: "); found && rest[end] == '{' && after != "" {
+			return nextCell(after, expected) // A span of Rust: "request{path=/cart}: shop::cart: …".
+		}
+		if c, behind, ended := numberedCell(rest[:end], rest[end:]); ended {
+			return c, behind
+		}
+		isLevel := func(word string) bool {
+			return words == 1 && (isLoudLevel(word) || expected != retro.LevelNone && columnLevel([]byte(word)) == expected)
+		}
+		if c, behind, ended := endedCell(rest[:end], rest[end:], isLevel(rest[at:end])); ended {
+			return c, behind
+		}
+		at = end + 1
+	}
+}
+
+// numberedCell ends a cell before the number of its process: "sshd[812]: ", "app pid 812: ".
+func numberedCell(text, behind string) (c cell, rest string, ended bool) {
+	c = cell{text: text, ended: endNumber}
+	if inside, found := strings.CutPrefix(behind, "["); found {
+		pid, after, closed := strings.Cut(inside, "]")
+		ended = closed && isHexadecimal(pid) && (strings.HasPrefix(after, ":") || stamp.DigitsAt([]byte(pid), 0) == len(pid))
+		return c, strings.TrimPrefix(after, ":"), ended
+	}
+	if pid, found := strings.CutPrefix(strings.TrimLeft(behind, " "), "pid "); found {
+		after, colon := strings.CutPrefix(strings.TrimLeft(pid, "0123456789"), ":")
+		return c, after, colon
+	}
+	return c, "", false
+}
+
+// endedCell ends a cell where a sign, a gap or a level parts it from what stands behind it.
+func endedCell(text, behind string, isLevel bool) (c cell, rest string, ended bool) {
+	next := strings.TrimLeft(behind, " ")
+	switch {
+	case next == "":
+		return cell{text: text, ended: endNone}, "", true
+	case strings.HasSuffix(text, ":"):
+		return cell{text: strings.TrimRight(text, ":"), ended: ':'}, behind, true
+	case strings.HasPrefix(next, "| ") && behind[0] == ' ':
+		return cell{text: text, ended: endTool}, next[1:], true
+	case next[0] == '|' || next[0] == '\t':
+		return cell{text: text, ended: endBar}, next[1:], true
+	case strings.HasPrefix(next, "- ") || strings.HasPrefix(next, ": ") || strings.HasPrefix(next, ":: ") || strings.HasPrefix(next, "> "):
+		return cell{text: text, ended: next[0]}, strings.TrimLeft(next, "-:>"), true
+	case behind[0] != ' ':
+		return cell{text: text, ended: endGlued}, behind, true
+	case strings.HasPrefix(behind, "  "), isLevel:
+		return cell{text: text, ended: endGap}, next, true
+	}
+	following, _, _ := strings.Cut(next, " ")
+	isBeforeLevel := (stamp.IsUpper(next[0]) || next[0] == '[') && isLoudLevel(strings.Trim(following, "[]:"))
+	return cell{text: text, ended: endGap}, next, isBeforeLevel
+}
+
+// withoutSeparator leaves out the sign behind a bracket.
+func withoutSeparator(rest string) string {
+	rest = strings.TrimLeft(rest, " ")
+	if rest != "" && strings.IndexByte(":|-", rest[0]) >= 0 {
+		return rest[1:]
+	}
+	return rest
+}
+
+// isLoudLevel reports whether a word of a line is its level wherever it stands.
+func isLoudLevel(word string) bool {
+	return len(word) > 1 && stamp.IsUpper(word[0]) && stamp.IsUpper(word[1]) && word == strings.ToUpper(word) && word != "ALERT" && columnLevel([]byte(word)) != retro.LevelNone
+}
+
+// readLevel reports whether a cell holds a level, and the name that stands in it beside that.
+func (c cell) readLevel() (name string, ok bool) {
+	if c.ended == endNone {
+		return "", false
+	}
+	if len(c.text) > 48 || strings.Contains(c.text, "::") {
+		return "", false
+	}
+	if c.isBracket() && foreignLevels[strings.ToLower(c.text)] != retro.LevelNone {
+		return "", true
+	}
+	if level, behind, found := strings.Cut(c.text, ":"); found && isLoudLevel(level) {
+		name, _, _ = strings.Cut(behind, ":") // "ERROR:orders.payment:the message" of Python.
+		return name, true
+	}
+	word := c.text
+	var s speakerHead
+	if at := strings.LastIndexByte(word, ' '); at > 0 {
+		if isLoudLevel(word[at+1:]) {
+			return word[:at], true
+		}
+		word = word[at+1:]
+		return s.name, strings.IndexByte(word, '/') == 1 && s.readLevel(word)
+	}
+	return s.name, s.readLevel(word)
+}
+
+// at returns what stands at a place, and the cell that it is or ends.
+func (h *headCells) at(number, word int) (name string, c cell) {
+	if number >= h.count {
+		return "", cell{}
+	}
+	c = h.all[number]
+	if word == 0 {
+		return c.text, c
+	}
+	if c.isBracket() {
+		return "", cell{}
+	}
+	rest, first, host := c.text, "", false
+	for range word {
+		if first != "" {
+			_, weight := nameOf(first, endNone)
+			host = weight == weightIdentifier
+		}
+		if first, rest, _ = strings.Cut(strings.TrimLeft(rest, " "), " "); first == "" {
+			return "", cell{}
+		}
+	}
+	if rest != "" || word > 1 && c.ended == ':' && (word > 2 || !host) {
+		c.ended = endNone
+	}
+	return first, c
+}
