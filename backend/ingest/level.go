@@ -389,6 +389,13 @@ func innerLevel(body []byte) retro.Level {
 	if len(body) < 3 {
 		return retro.LevelNone
 	}
+	if column, found := bytes.CutPrefix(body, []byte("TRACE | ")); found {
+		// The agent of Datadog that is called so names its level in the next column.
+		level, _, _ := bytes.Cut(column, []byte(" | "))
+		if level := levelOfWord(level); level != retro.LevelNone {
+			return level
+		}
+	}
 	if level := bracketLetter(body); level != retro.LevelNone {
 		return level
 	}
