@@ -46,6 +46,7 @@ func (p Page) Outline(known []string) Outline {
 			open = &out.Sections[len(out.Sections)-1]
 		}
 	}
+	out.bringNotes()
 	return out
 }
 
