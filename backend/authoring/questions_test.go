@@ -43,8 +43,8 @@ func TestAnswerSaysWhen(t *testing.T) {
 	asked := must[authoring.Edited](t)(service.Ask(t.Context(), id, retro.Question{Text: "What did callers say?", For: "Support", From: &from, To: &to}))
 	question := asked.Content.Questions[0].ID
 	for text, want := range map[string]string{
-		"At 09:40 a caller said that it was slow.": "09:40 a caller said that it was slow.",
-		"um 09:41 rief jemand an":                  "09:41 rief jemand an",
+		"At 09:40 a caller said that it was slow.": "09:40 A caller said that it was slow.",
+		"um 09:41 rief jemand an":                  "09:41 Rief jemand an",
 		"Nobody called, as far as we know.":        "09:00 Nobody called, as far as we know.",
 	} {
 		kept := must[authoring.Edited](t)(service.Answer(t.Context(), id, []debrief.Landing{{Question: question, Who: "Hanna", Text: text}}))

@@ -6,7 +6,6 @@ import (
 	"slices"
 	"strings"
 	"sync"
-	"unicode"
 	"unicode/utf8"
 
 	"github.com/afterword-app/afterword/backend/diff"
@@ -174,9 +173,13 @@ func describeChanges(cs diff.ChangeSet) string {
 	if more := len(parts) - describedParts; more > 0 {
 		parts = append(parts[:describedParts], fmt.Sprintf("and %d more", more))
 	}
-	line := strings.Join(parts, "; ")
-	first, size := utf8.DecodeRuneInString(line)
-	return string(unicode.ToUpper(first)) + line[size:]
+	return capital(strings.Join(parts, "; "))
+}
+
+// capital begins a sentence with a capital letter.
+func capital(sentence string) string {
+	_, size := utf8.DecodeRuneInString(sentence)
+	return strings.ToUpper(sentence[:size]) + sentence[size:]
 }
 
 // describeItems says what was done to the things of one noun: "retimed “Deploy”",
