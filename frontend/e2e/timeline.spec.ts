@@ -392,11 +392,18 @@ test('what is chosen stays so while another room is looked at', async () => {
 });
 
 test('Esc in the filter lets go of it', async () => {
+  const stands = (title: string) =>
+    dot(title).evaluate((one) => getComputedStyle(one.closest('g') ?? one).opacity);
+  expect(await stands('Before midnight')).toBe('1');
   await page.getByRole('combobox', { name: 'Only events of a kind' }).click();
   await page.getByRole('option', { name: 'impact' }).click();
   await page.getByText('1 of 4 events').waitFor();
+  // What is not listed stands back in the drawing.
+  await expect.poll(() => stands('Before midnight')).toBe('0.3');
+  expect(await stands('No shop answers')).toBe('1');
   await page.keyboard.press('Escape');
   await page.getByText('1 of 4 events').waitFor({ state: 'detached' });
+  await expect.poll(() => stands('Before midnight')).toBe('1');
 });
 
 test('all of a lane’s name that is cut is told beside it', async () => {

@@ -1,4 +1,5 @@
 import type { EventKind, Label, Mark, Span } from '../backend/types';
+import { isKept } from './kept';
 import { kindClass } from './kinds';
 
 /** What is painted of a frame, where it stands in the window. */
@@ -11,7 +12,12 @@ export interface Crowd {
   /** The left and right edge of a span. */
   ends: (span: Span) => { from: number; to: number };
   chosen: ReadonlySet<string>;
+  /** The events that stand out, nothing for all of them. */
+  kept: ReadonlySet<string> | undefined;
 }
+
+/** How much is to be seen of those that stand back. */
+const faded = 0.3;
 
 /** How wide and tall the picture of a mark is, in pixels. */
 const lookSize = 18;
@@ -54,7 +60,12 @@ export class Painter {
   }
 
   /** Paints events below so many pixels, between two edges. */
-  paint({ marks, spans, labels, x, ends, chosen }: Crowd, head: number, left: number, right: number): void {
+  paint(
+    { marks, spans, labels, x, ends, chosen, kept }: Crowd,
+    head: number,
+    left: number,
+    right: number,
+  ): void {
     const pen = this.#context;
     if (!pen) return;
     this.#read();
@@ -67,6 +78,7 @@ export class Painter {
       const { from, to } = ends(span);
       const isSolid = span.kind === 'impact' && !span.vague && !span.holds;
       pen.globalAlpha = isSolid ? 1 : span.vague || span.holds ? 0.2 : 0.38;
+      if (kept && !kept.has(span.id)) pen.globalAlpha *= faded;
       pen.fillStyle = this.#colourOf(span.kind);
       pen.fillRect(from, head + span.y - spanHeight / 2, to - from, spanHeight);
       if (!chosen.has(span.id)) continue;
@@ -77,15 +89,20 @@ export class Painter {
     pen.globalAlpha = 1;
     pen.font = `11px ${this.#font}`;
     pen.fillStyle = ink;
-    for (const label of labels)
+    for (const label of labels) {
+      pen.globalAlpha = kept && !kept.has(label.id) ? faded : 1;
       pen.fillText(label.text, x(label.at, label.id) + label.gap, head + label.y + 4);
-    for (const { kind, at, y, id, sign, about, again, titles } of marks) {
+    }
+    for (const mark of marks) {
+      const { kind, at, y, id, sign, about, again, titles } = mark;
+      pen.globalAlpha = kept && !isKept(kept, mark) ? faded : 1;
       const isHollow = about === true || again === true;
       const isChosen = chosen.size > 0 && titles.some((one) => chosen.has(one.id));
       const key = `${kind} ${String(sign !== undefined)} ${String(isHollow)} ${String(isChosen)}`;
       const look = this.#looks.get(key) ?? this.#draw(key, kind, sign !== undefined, isHollow, isChosen);
       this.#copy(look, x(at, id), head + y);
     }
+    pen.globalAlpha = 1;
     // Over all of them: where they stand close, one does not cover what another says.
     for (const { at, y, id, sign } of marks)
       if (sign !== undefined) this.#copy(this.#looks.get(sign) ?? this.#write(sign), x(at, id), head + y);

@@ -198,17 +198,26 @@ export class TimelineState {
     const { events, isFiltered } = this;
     const zoom = this.#narrowed;
     if (!zoom && !isFiltered) return events;
-    const { kind, person, source } = this.filter;
+    const { kept } = this;
     const stretches = zoom && this.#stretches;
-    return events.filter((event, index) => {
+    return events.filter(({ id }, index) => {
       const stretch = stretches?.[index];
-      return (
-        (!zoom || !stretch || (stretch.to >= zoom.from && stretch.from <= zoom.to)) &&
+      const isSeen = !zoom || !stretch || (stretch.to >= zoom.from && stretch.from <= zoom.to);
+      return isSeen && (!kept || kept.has(id));
+    });
+  });
+
+  /** Those that the filter asks for, wherever they are; nothing while it asks for none. */
+  readonly kept: ReadonlySet<string> | undefined = $derived.by(() => {
+    if (!this.isFiltered) return undefined;
+    const { kind, person, source } = this.filter;
+    const asked = this.events.filter(
+      (event) =>
         (kind === '' || event.kind === kind) &&
         (person === '' || event.actor?.name === person || event.actor?.role === person) &&
-        (source === '' || event.citations?.some(({ evidence }) => evidence === source) === true)
-      );
-    });
+        (source === '' || event.citations?.some(({ evidence }) => evidence === source) === true),
+    );
+    return new Set(asked.map(({ id }) => id));
   });
 
   /** From when until when each of the events was, read once: a hand that zooms asks for all of them at each step. */
