@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"cmp"
 	"slices"
+	"strings"
 
 	"github.com/afterword-app/afterword/backend/ingest/stamp"
 	"github.com/afterword-app/afterword/backend/retro"
@@ -98,7 +99,7 @@ func mayBeDate(word []byte) bool {
 			digits++
 		}
 	}
-	return digits > 0 && len(bytes.Trim(word, "0123456789./-")) == 0 && (digits > 4 || digits < len(word)) || stamp.ParseMonth(word) > 0
+	return digits > 0 && len(bytes.Trim(word, "0123456789./-")) == 0 && (digits > 4 || digits < len(word)) || stamp.ParseMonth(word) > 0 || stamp.MonthOf(strings.ToLower(text(bytes.Trim(word, ".,")))) > 0
 }
 
 // parseJobClock reads the clock of a job log of JES: "21.40.00 JOB01234".
