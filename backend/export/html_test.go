@@ -110,7 +110,8 @@ func elementDangers(n *html.Node, live bool, pictures *regexp.Regexp) []string {
 			if (a.Key == "href") != live {
 				found = append(found, a.Key+" in the wrong place")
 			}
-			if !harmlessURL(a.Val) && !(live && strings.HasPrefix(a.Val, "#") && eventRow.MatchString(a.Val[1:])) {
+			toRow := live && strings.HasPrefix(a.Val, "#") && eventRow.MatchString(a.Val[1:])
+			if !toRow && !harmlessURL(a.Val) {
 				found = append(found, a.Key+" "+a.Val)
 			}
 		case "class":
