@@ -131,7 +131,7 @@ test('an answer becomes an event by one key, and what has no place gets one', as
   await list.getByText('10:12 we restarted the pool').waitFor();
   await page.keyboard.press('t');
   await list.getByRole('button', { name: 'On the timeline' }).waitFor();
-  expect(line('show', 'latest')).toContain('we restarted the pool, it did nothing');
+  expect(line('show', 'latest')).toContain('We restarted the pool, it did nothing');
   await list.getByRole('button', { name: /Without a place/ }).click();
   expect(await findings(page)).toEqual([]);
   await choose(list.getByLabel('What it answers'), { label: 'Q2: Who decided to roll back?' });
