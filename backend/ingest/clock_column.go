@@ -15,7 +15,7 @@ import (
 
 // clockShapes finds the places of clocks with seconds that three of four lines of a sample have behind the
 // same number of words, and that hardly ever go back, as durations do.
-func clockShapes(sample []byte, newline byte) []shape {
+func (p *plan) clockShapes(sample []byte) []shape {
 	type column struct {
 		words  uint8
 		before byte
@@ -25,16 +25,11 @@ func clockShapes(sample []byte, newline byte) []shape {
 		last         int64
 		shapes       []shape
 	}{}
-	lines := 0
-	for line := range bytes.SplitSeq(sample, []byte{newline}) {
-		if len(bytes.TrimSpace(line)) == 0 {
-			continue
-		}
-		lines++
+	lines, _ := p.countLines(sample, func(line []byte) bool {
 		var h head
 		where, ok := findClock(line, nil, &h)
 		if !ok {
-			continue
+			return false
 		}
 		key := column{where.Words, where.Before}
 		c := found[key]
@@ -46,7 +41,8 @@ func clockShapes(sample []byte, newline byte) []shape {
 			c.shapes = append(c.shapes, where)
 		}
 		found[key] = c
-	}
+		return true
+	})
 	for _, c := range found {
 		if c.lines >= 3 && c.lines*4 >= lines*3 && c.backs*10 <= c.lines {
 			slices.SortFunc(c.shapes, func(a, b shape) int { return cmp.Compare(a.First, b.First) })

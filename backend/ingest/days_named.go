@@ -29,11 +29,7 @@ func DaysNamed(text string) []string {
 		const notInFull = stamp.Yearless | stamp.Dateless | stamp.Relative | stamp.DayMonth
 		line = strings.TrimSpace(line)
 		if len(line) > 4 && p.recognise([]byte(line), nil, &h) && h.At != stamp.NoTime && h.Flags&notInFull == 0 {
-			at := h.At
-			if h.Zone != stamp.NoZone {
-				at += int64(h.Zone) * stamp.NanosPerMinute
-			}
-			name(at)
+			name(h.WallClock())
 			continue
 		}
 		for _, day := range isoDay.FindAllString(line, -1) {

@@ -218,7 +218,7 @@ func makePlan(src io.ReaderAt, size int64, forced formatID, kind retro.EvidenceK
 			}
 		}
 		if p.weak == formatText && p.block == nil && p.record == nil && !p.spoken && !p.marked && p.items == 0 && p.maps == nil && !isMarkup(head) && p.headsIn(head) < 2 {
-			if p.shapes = clockShapes(head, p.newline); p.shapes != nil {
+			if p.shapes = p.clockShapes(head); p.shapes != nil {
 				p.weak, p.plain = formatTimeOnly, false
 			}
 		}
