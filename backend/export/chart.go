@@ -137,11 +137,7 @@ func (b *builder) stretch(from, to time.Time) string {
 	for i, zone := range b.zones {
 		said = append(said, span(whole, zone, oneDay && i > 0)+" "+retro.ZoneLabel(zone.String()))
 	}
-	out := said[0]
-	if len(said) > 1 {
-		out += " (" + strings.Join(said[1:], ", ") + ")"
-	}
-	return out
+	return inZones(said[0], said[1:])
 }
 
 // chart makes the nodes of a chart: the picture, and where it stands first the same as a

@@ -181,11 +181,15 @@ func (b *builder) moment(i retro.Instant) string {
 		}
 		others = append(others, strings.TrimPrefix(local, "about ")+label(zone))
 	}
-	out := i.Format(lead) + label(lead)
-	if len(others) > 0 {
-		out += " (" + strings.Join(others, ", ") + ")"
+	return inZones(i.Format(lead)+label(lead), others)
+}
+
+// inZones writes what a time is in the leading zone, and in parentheses in the others.
+func inZones(lead string, others []string) string {
+	if len(others) == 0 {
+		return lead
 	}
-	return out
+	return lead + " (" + strings.Join(others, ", ") + ")"
 }
 
 // kindTone colours the kinds that figures are made of, and leaves the rest grey.
