@@ -164,9 +164,12 @@ function isDate({ precision }: Moment): boolean {
 export function endsOf(moment: Moment): [from: Moment, to: Moment] | undefined {
   const { until, about, ...from } = moment;
   if (until === undefined || saidInWords(moment) !== undefined) return undefined;
-  const last = isDate(moment) ? new Date(Date.parse(until) - 1).toISOString() : until;
+  const last = isDate(moment) ? justBefore(until) : until;
   return [about === undefined ? from : { ...from, about }, { ...from, at: last }];
 }
+
+/** The last moment of what ends there. */
+const justBefore = (until: string) => new Date(Date.parse(until) - 1).toISOString();
 
 /** A date is written in the zone in which it was said. */
 function zoneFor(moment: Moment, zone: string): string {
@@ -230,7 +233,7 @@ function isOfDays(moment: Moment): boolean {
 export function formatHeading(moment: Moment, zone: string, now: Date): string {
   if (!isOfDays(moment)) return formatWeekday(moment.at, zone, now);
   const as = zoneFor(moment, zone);
-  const last = moment.until === undefined ? moment.at : new Date(Date.parse(moment.until) - 1).toISOString();
+  const last = moment.until === undefined ? moment.at : justBefore(moment.until);
   const [from, to] = [moment.at, last].map((at) => partsIn(at, as).year);
   return from === to ? `${from}` : `${from} – ${to}`;
 }
@@ -240,8 +243,7 @@ export function formatDays(moment: Moment, zone: string, now: Date): string {
   const as = zoneFor(moment, zone);
   const lead = moment.about ? 'about ' : '';
   if (moment.until !== undefined && isOfDays(moment)) {
-    const last = new Date(Date.parse(moment.until) - 1).toISOString();
-    const ends = [moment.at, last].map((at) =>
+    const ends = [moment.at, justBefore(moment.until)].map((at) =>
       write(at, as, { day: 'numeric', month: 'short', year: 'numeric' }),
     );
     return `${lead}${ends.join(' – ')}`;
