@@ -260,7 +260,7 @@ func (s *Service) eventOf(ctx context.Context, id retro.RetrospectiveID, c *retr
 	if said, rest := timeOf(text); said != "" && !near.IsZero() {
 		read, err := s.ReadTime(ctx, id, said, Telling{Near: near})
 		if err == nil && len(read) == 1 {
-			event.At, event.End, text = read[0].At, read[0].End, capital(strings.TrimSpace(rest))
+			event.At, event.End, text = read[0].At, read[0].End, retro.Capital(strings.TrimSpace(rest))
 		}
 	}
 	if event.At.IsZero() {

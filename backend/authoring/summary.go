@@ -6,7 +6,6 @@ import (
 	"slices"
 	"strings"
 	"sync"
-	"unicode/utf8"
 
 	"github.com/afterword-app/afterword/backend/diff"
 	"github.com/afterword-app/afterword/backend/markdown"
@@ -173,13 +172,7 @@ func describeChanges(cs diff.ChangeSet) string {
 	if more := len(parts) - describedParts; more > 0 {
 		parts = append(parts[:describedParts], fmt.Sprintf("and %d more", more))
 	}
-	return capital(strings.Join(parts, "; "))
-}
-
-// capital begins a sentence with a capital letter.
-func capital(sentence string) string {
-	_, size := utf8.DecodeRuneInString(sentence)
-	return strings.ToUpper(sentence[:size]) + sentence[size:]
+	return retro.Capital(strings.Join(parts, "; "))
 }
 
 // describeItems says what was done to the things of one noun: "retimed “Deploy”",

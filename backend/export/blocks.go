@@ -6,8 +6,6 @@ import (
 	"strconv"
 	"strings"
 	"time"
-	"unicode"
-	"unicode/utf8"
 
 	"github.com/afterword-app/afterword/backend/retro"
 )
@@ -171,15 +169,9 @@ func (b *builder) steps(steps []retro.Step) (items []item) {
 	return items
 }
 
-// capital begins a name with a capital letter.
-func capital(name string) string {
-	first, size := utf8.DecodeRuneInString(name)
-	return string(unicode.ToUpper(first)) + name[size:]
-}
-
 // step says how one figure came about, and from which events.
 func (b *builder) step(name, value, how string, events []retro.EventID, more int) item {
-	said := []inline{styled{strong, []inline{text(capital(name) + ": " + value + ". ")}}, text(how)}
+	said := []inline{styled{strong, []inline{text(retro.Capital(name) + ": " + value + ". ")}}, text(how)}
 	for i, id := range events {
 		e := b.eventOf[id]
 		if e == nil {

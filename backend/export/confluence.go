@@ -6,6 +6,8 @@ import (
 	"strconv"
 	"strings"
 	"time"
+
+	"github.com/afterword-app/afterword/backend/retro"
 )
 
 // writeConfluence writes the body of a page in Confluence's storage format and
@@ -191,7 +193,7 @@ func (w *confluenceWriter) storageInline(node inline) bool {
 		}
 	case lozenge:
 		w.macro("status", func() {
-			w.parameters("colour", strings.ToUpper(string(n.tone[:1]))+string(n.tone[1:]), "title", n.label)
+			w.parameters("colour", retro.Capital(string(n.tone)), "title", n.label)
 		})
 	case codeSpan:
 		source, isStorage := strings.CutPrefix(string(n), storageLanguage+" ")

@@ -269,7 +269,7 @@ func (w *htmlWriter) quote(n quote) {
 	w.close("blockquote")
 }
 
-func alertTitle(a alert) string { return strings.ToUpper(string(a[:1])) + string(a[1:]) }
+func alertTitle(a alert) string { return retro.Capital(string(a)) }
 
 func (w *htmlWriter) table(n table) {
 	class := ""

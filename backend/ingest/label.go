@@ -1,6 +1,10 @@
 package ingest
 
-import "strings"
+import (
+	"strings"
+
+	"github.com/afterword-app/afterword/backend/retro"
+)
 
 // labels are the short names of formats as people write them, where that is not the
 // name with a capital.
@@ -23,6 +27,5 @@ func Label(name string) string {
 	if label, ok := labels[name]; ok {
 		return label
 	}
-	words := strings.ReplaceAll(name, "_", " ")
-	return strings.ToUpper(words[:1]) + words[1:]
+	return retro.Capital(strings.ReplaceAll(name, "_", " "))
 }

@@ -3,7 +3,6 @@ package merging
 import (
 	"fmt"
 	"hash/fnv"
-	"strings"
 
 	"github.com/afterword-app/afterword/backend/diff"
 	"github.com/afterword-app/afterword/backend/markdown"
@@ -122,9 +121,9 @@ func (m *merger) field(c fieldChange) {
 		}
 		return
 	}
-	says := fmt.Sprintf("%s has another %s for “%s”:", sentenceCase(m.from), fieldLabel(m.lists, c.noun, c.field), markdown.OneLine(c.title))
+	says := fmt.Sprintf("%s has another %s for “%s”:", retro.Capital(m.from), fieldLabel(m.lists, c.noun, c.field), markdown.OneLine(c.title))
 	if c.theirs == "" {
-		says = fmt.Sprintf("%s has no %s for “%s”.", sentenceCase(m.from), fieldLabel(m.lists, c.noun, c.field), markdown.OneLine(c.title))
+		says = fmt.Sprintf("%s has no %s for “%s”.", retro.Capital(m.from), fieldLabel(m.lists, c.noun, c.field), markdown.OneLine(c.title))
 	}
 	m.conflict(c.section, retro.Conflict{
 		Noun: c.noun, ID: c.id, Field: c.field, Title: c.title, Base: c.base, Mine: c.mine, Theirs: c.theirs, Value: c.value,
@@ -146,11 +145,4 @@ func fieldLabel(lists retro.Lists, noun retro.Noun, name string) string {
 		return field.Label
 	}
 	return name
-}
-
-func sentenceCase(text string) string {
-	if text == "" {
-		return ""
-	}
-	return strings.ToUpper(text[:1]) + text[1:]
 }

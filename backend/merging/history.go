@@ -78,7 +78,7 @@ func (m *merger) mergeList(list retro.List, base, theirs *retro.Content) {
 		case was != nil:
 			title := list.Title(record)
 			m.conflict(m.telling(list.Noun, id), retro.Conflict{Noun: list.Noun, ID: id, Field: wholeField(list), Title: title, Base: title, Mine: title},
-				fmt.Sprintf("%s has no “%s” any more; it was changed here since.", sentenceCase(m.from), markdown.OneLine(title)))
+				fmt.Sprintf("%s has no “%s” any more; it was changed here since.", retro.Capital(m.from), markdown.OneLine(title)))
 		}
 	}
 	mine = m.takeAdded(list, before, other, mine)

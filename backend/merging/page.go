@@ -234,9 +234,9 @@ func (m *merger) body(section *retro.Section, base, theirs string) {
 		case !isNew:
 			text.WriteString(chunk.Mine)
 		case strings.TrimSpace(chunk.Theirs) == "":
-			text.WriteString(Conflict{Conflict: conflict}.told(sentenceCase(m.from) + " leaves this out."))
+			text.WriteString(Conflict{Conflict: conflict}.told(retro.Capital(m.from) + " leaves this out."))
 		default:
-			text.WriteString(Conflict{Conflict: conflict}.told(sentenceCase(m.from) + " says here:"))
+			text.WriteString(Conflict{Conflict: conflict}.told(retro.Capital(m.from) + " says here:"))
 		}
 	}
 	section.Body = strings.TrimRight(text.String(), "\n") + "\n"
@@ -265,7 +265,7 @@ func (m *merger) removeSections(base Base, of []int) {
 			m.conflict(&m.content.Sections[at], retro.Conflict{
 				Noun: retro.NounSection, ID: string(section.ID), Field: retro.ConflictSection, Title: section.Heading,
 				Base: section.Body, Mine: m.content.Sections[at].Body,
-			}, sentenceCase(m.from)+" has no such section any more; it was changed here since.")
+			}, retro.Capital(m.from)+" has no such section any more; it was changed here since.")
 		}
 	}
 }

@@ -168,7 +168,7 @@ func (f *factorMerger) finish(blocks []owned) {
 				f.gone(*base, *mine)
 				continue
 			}
-			f.say(fmt.Sprintf("%s has no heading “%s” any more, and still what stood below it; the factor keeps its title here.", sentenceCase(f.from), markdown.OneLine(base.Title)))
+			f.say(fmt.Sprintf("%s has no heading “%s” any more, and still what stood below it; the factor keeps its title here.", retro.Capital(f.from), markdown.OneLine(base.Title)))
 		}
 		pieces := markdown.Pieces(base.Body)
 		isShown := func(piece int) bool {
@@ -193,5 +193,5 @@ func (f *factorMerger) gone(base, mine retro.Factor) {
 		return
 	}
 	f.conflict(f.section, retro.Conflict{Noun: retro.NounFactor, ID: string(base.ID), Field: retro.ConflictRow, Title: mine.Title, Base: mine.Title, Mine: mine.Title},
-		fmt.Sprintf("%s has no factor “%s” any more; it was changed here since.", sentenceCase(f.from), markdown.OneLine(mine.Title)))
+		fmt.Sprintf("%s has no factor “%s” any more; it was changed here since.", retro.Capital(f.from), markdown.OneLine(mine.Title)))
 }

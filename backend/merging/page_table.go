@@ -151,7 +151,7 @@ func (t tableMerger) removed(mark string) {
 // keepRow says that something was taken off the page and changed here.
 func (t tableMerger) keepRow(noun retro.Noun, id, title string) {
 	t.conflict(t.section, retro.Conflict{Noun: noun, ID: id, Field: retro.ConflictRow, Title: title, Base: title, Mine: title},
-		fmt.Sprintf("%s has no row “%s” any more; it was changed here since.", sentenceCase(t.from), markdown.OneLine(title)))
+		fmt.Sprintf("%s has no row “%s” any more; it was changed here since.", retro.Capital(t.from), markdown.OneLine(title)))
 }
 
 // unclear keeps what a cell says where it means no field.

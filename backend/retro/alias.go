@@ -272,7 +272,7 @@ func asAfter(words, before string) string {
 	article, rest, _ := strings.Cut(words, " ")
 	switch article {
 	case "a", "an", "the":
-		return strings.ToUpper(article[:1]) + article[1:] + " " + rest
+		return Capital(article) + " " + rest
 	}
 	return words
 }

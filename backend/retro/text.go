@@ -4,6 +4,7 @@ import (
 	"strconv"
 	"strings"
 	"unicode/utf16"
+	"unicode/utf8"
 )
 
 // Join writes texts as a person lists them: "a, b, c".
@@ -17,6 +18,12 @@ func Count(n int, one, many string) string {
 		return "1 " + one
 	}
 	return Thousands(n) + " " + many
+}
+
+// Capital begins words with a capital letter, as a sentence does.
+func Capital(words string) string {
+	_, size := utf8.DecodeRuneInString(words)
+	return strings.ToUpper(words[:size]) + words[size:]
 }
 
 // Thousands writes a count for people: 48120 as "48,120".

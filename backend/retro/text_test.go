@@ -16,3 +16,12 @@ func TestCount(t *testing.T) {
 		}
 	}
 }
+
+func TestCapital(t *testing.T) {
+	t.Parallel()
+	for words, want := range map[string]string{"": "", "the page": "The page", "élan of the page": "Élan of the page", "9 events": "9 events", "已恢复": "已恢复"} {
+		if got := retro.Capital(words); got != want {
+			t.Errorf("%q: %q, want %q", words, got, want)
+		}
+	}
+}
