@@ -25,6 +25,17 @@ func SanitiseForTest(markup string, live bool) string {
 	return sanitise(markup, windowPolicy).String()
 }
 
+// SanitiseOnceForTest returns what one round of the sanitiser makes of markup, what its policy
+// makes of it by itself, and whether that was known from its tags alone.
+func SanitiseOnceForTest(markup string, live bool) (got, want string, byTags bool) {
+	policy := windowPolicy
+	if live {
+		policy = pagePolicy
+	}
+	tags, ok := distinctTags(markup)
+	return sanitiseOnce(markup, policy), policy.Sanitize(markup), ok && policy.Sanitize(tags) == tags
+}
+
 // CleanForTest is clean.
 func CleanForTest(s string) string { return clean(s) }
 

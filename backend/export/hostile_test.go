@@ -309,6 +309,35 @@ func TestOutputIsAFixpoint(t *testing.T) {
 	}
 }
 
+// TestSanitisedByTags expects that to know from its tags that markup is harmless changes
+// nothing but the time that it takes, and that it is known of what the app writes. Halves
+// and repetitions of markup are markup that is cut where it should not be.
+func TestSanitisedByTags(t *testing.T) {
+	t.Parallel()
+	texts := payloads()
+	for _, markdown := range markdownCases() {
+		texts = append(texts, markdown)
+	}
+	for _, text := range texts {
+		for _, live := range []bool{false, true} {
+			written, err := export.UnsanitisedForTest(t.Context(), story(), text, links(), live)
+			if err != nil {
+				t.Fatal(err)
+			}
+			clean := export.SanitiseForTest(written, live)
+			if _, _, byTags := export.SanitiseOnceForTest(clean, live); !byTags {
+				t.Errorf("not known by its tags:\n%s", clean)
+			}
+			half := clean[:len(clean)/2]
+			for _, markup := range []string{text, written, clean, half, half + text, text + half, text + clean, clean + text, clean + clean} {
+				if got, want, _ := export.SanitiseOnceForTest(markup, live); got != want {
+					t.Errorf("%q becomes\n%q and by the policy\n%q", markup, got, want)
+				}
+			}
+		}
+	}
+}
+
 func FuzzPreview(f *testing.F) {
 	for _, payload := range payloads() {
 		f.Add(payload)
@@ -356,6 +385,11 @@ func FuzzSanitise(f *testing.F) {
 	f.Fuzz(func(t *testing.T, markup string) {
 		for _, live := range []bool{false, true} {
 			clean := export.SanitiseForTest(markup, live)
+			for _, text := range []string{markup, clean, clean + markup, markup + clean, clean + clean} {
+				if got, want, _ := export.SanitiseOnceForTest(text, live); got != want {
+					t.Errorf("%q becomes\n%q and by the policy\n%q", text, got, want)
+				}
+			}
 			if again := export.SanitiseForTest(clean, live); again != clean {
 				t.Errorf("not a fixpoint:\n%q\n%q", clean, again)
 			}

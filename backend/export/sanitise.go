@@ -100,14 +100,68 @@ const partSize = 256 << 10
 func sanitiseOnce(markup string, policy *bluemonday.Policy) string {
 	parts := cutAtRows(markup, partSize)
 	if len(parts) == 1 {
-		return policy.Sanitize(markup)
+		return sanitisePart(markup, policy)
 	}
 	var all sync.WaitGroup
 	for i, part := range parts {
-		all.Go(func() { parts[i] = policy.Sanitize(part) })
+		all.Go(func() { parts[i] = sanitisePart(part, policy) })
 	}
 	all.Wait()
 	return strings.Join(parts, "")
+}
+
+// sanitisePart is policy.Sanitize, which takes most of the time of a long page.
+func sanitisePart(markup string, policy *bluemonday.Policy) string {
+	if tags, ok := distinctTags(markup); ok && policy.Sanitize(tags) == tags {
+		return markup
+	}
+	return policy.Sanitize(markup)
+}
+
+// distinctTags returns each of a markup's tags once, and whether all between them is text
+// that is escaped as the policy would. A page is then what the policy lets through where
+// its tags are: the policy decides on each by itself, and remembers beyond it only what it
+// left out. That it left nothing out and took each for one tag is seen in that they come
+// back as they were: what it writes has no "<" and ">" but those of tags that it allows.
+func distinctTags(markup string) (tags string, ok bool) {
+	var distinct strings.Builder
+	seen := map[string]bool{}
+	for {
+		text, rest, isTag := strings.Cut(markup, "<")
+		if !isEscaped(text) {
+			return "", false
+		}
+		if !isTag {
+			return distinct.String(), true
+		}
+		end := strings.IndexByte(rest, '>')
+		if end < 0 {
+			return "", false
+		}
+		if tag := markup[len(text) : len(text)+len("<")+end+len(">")]; !seen[tag] {
+			seen[tag] = true
+			distinct.WriteString(tag)
+		}
+		markup = rest[end+len(">"):]
+	}
+}
+
+// isEscaped reports whether a text is what html.EscapeString writes.
+func isEscaped(text string) bool {
+	for {
+		at := strings.IndexAny(text, "&<>'\"\r")
+		if at < 0 {
+			return true
+		}
+		text = text[at:]
+		escape := text[:strings.IndexByte(text, ';')+1]
+		switch escape {
+		case "&amp;", "&lt;", "&gt;", "&#39;", "&#34;":
+			text = text[len(escape):]
+		default:
+			return false
+		}
+	}
 }
 
 // cutAtRows divides markup into parts of at least size bytes. All but the first
