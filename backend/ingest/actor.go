@@ -135,7 +135,7 @@ var serviceFields = []string{
 	"source", "quelle", "origine", "origen", "fonte", "origem", "bron", "źródło", "источник", "来源", "ソース", "원본", "service", "service.name", "service.summary", "incident.service.summary", "labels.service", "labels.job", "serviceName", "svc", "app", "application", "app.name", "appname", "program",
 	"resource.service.name", "kubernetes.labels.app", "kubernetes.pod_name", "kubernetes.pod.name", "pod", "podname",
 	"kubernetes.container_name", "container", "container_name", "resource.labels.container_name", "resource.labels.service_name", "resource.labels.function_name", "k8s.container.name", "k8s.pod.name", "SYSLOG_IDENTIFIER", "_SYSTEMD_UNIT", "component", "rolename", "cloud_RoleName", "AppRoleName", "logStreamName", "@logStream",
-	"controller", "subsys", "subsystem", "subsystem_name", "logger", "logger_name", "log.logger", "SourceContext", "hostname", "host", "host.name", "_HOSTNAME", "server", "instance", "Computer", "machinename", "node", "SourceIdentifier", "devname", "device", "device_name", "dvc", "dvchost", "observer.name",
+	"controller", "subsys", "subsystem", "subsystem_name", "logger", "logger_name", "log.logger", "SourceContext", "hostname", "host", "host.name", "_HOSTNAME", "server", "instance", "Computer", "machinename", "machine", "node", "SourceIdentifier", "devname", "device", "device_name", "dvc", "dvchost", "observer.name",
 	"prefix", "comm", "mod", "module", "category", "project.name", "project.slug", "project", "c",
 }
 

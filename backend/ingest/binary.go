@@ -14,7 +14,7 @@ import (
 
 // A stored index begins with indexMagic. The last byte counts the versions: an
 // index of any other is not read but made again from the source.
-const indexMagic = "AWIX\x00\x00\x00\x07"
+const indexMagic = "AWIX\x00\x00\x00\x08"
 
 // indexHeader is the part of a stored index that is not entries. Formats are kept
 // by name, since their numbers belong to one build.
@@ -26,6 +26,7 @@ type indexHeader struct {
 	Zone     string   `json:"zone,omitempty"`
 	DayFirst bool     `json:"dayFirst,omitempty"`
 	Unsure   bool     `json:"unsure,omitempty"`
+	Linked   bool     `json:"linked,omitempty"`
 	Plan     planData `json:"plan"`
 	Formats  []string `json:"formats"`
 	Names    []string `json:"names,omitempty"`
@@ -82,7 +83,7 @@ const measured = 1 << 14
 func (ix *Index) MarshalBinary() ([]byte, error) {
 	header := indexHeader{
 		Entries: len(ix.Entries), Lines: ix.Lines, Bytes: ix.Bytes, Preamble: ix.Preamble,
-		Zone: ix.zone, DayFirst: ix.dayFirst, Unsure: ix.unsure, Plan: ix.plan.data(), Formats: Formats(),
+		Zone: ix.zone, DayFirst: ix.dayFirst, Unsure: ix.unsure, Linked: ix.linked, Plan: ix.plan.data(), Formats: Formats(),
 		Names: ix.names, Actors: ix.actors, Answers: ix.packAnswers(),
 	}
 	encoded, err := json.Marshal(header)
@@ -174,7 +175,7 @@ func UnmarshalIndex(data []byte) (*Index, error) {
 	}
 	ix := &Index{
 		Lines: header.Lines, Bytes: header.Bytes, Preamble: header.Preamble,
-		zone: header.Zone, dayFirst: header.DayFirst, unsure: header.Unsure,
+		zone: header.Zone, dayFirst: header.DayFirst, unsure: header.Unsure, linked: header.Linked,
 		names: header.Names, actors: header.Actors,
 		Entries: make([]Entry, header.Entries),
 	}

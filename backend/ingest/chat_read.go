@@ -98,6 +98,7 @@ func (r *chatReader) window(ctx context.Context, raw []byte, place int64, last b
 	for i := from; i < to; i++ {
 		i = r.line(i)
 	}
+	ix.linked = ix.linked || r.days.linked
 	r.threadPanels()
 	if whole {
 		ix.appendLog(t, to, len(t.lines))

@@ -760,6 +760,7 @@ type calendar struct {
 	day      day   // that a line above the next message named
 	lost     bool  // the last such line could not be read
 	divided  bool  // some line named a day
+	linked   bool  // a link may tell the day once the zone is known
 	own      bool  // messages name their days themselves
 	last     int64 // the clock of the message before
 	half     bool  // whether messages say AM and PM
@@ -801,13 +802,22 @@ func (c *calendar) turn(d day) {
 	c.lost = d.kind == dayLost
 }
 
+// zoneStep is by how many minutes zones differ.
+const zoneStep = 15
+
 // turnTo begins the day of a message to which a link beside the conversation leads: one whose
-// moment is its clock in the zone of the conversation, where no line names a day.
+// moment is its clock in the zone of the conversation, where no line names a day. Without that zone it
+// notes whether there may be such a one.
 func (c *calendar) turnTo(w when, links []int64) {
-	if c.location == nil || c.divided || c.lost || c.day.kind != dayNone {
+	if c.divided || c.lost || c.day.kind != dayNone {
 		return
 	}
 	for _, at := range links {
+		if c.location == nil {
+			_, clock := stamp.FloorDay(at)
+			c.linked = c.linked || w.precision == stamp.PrecisionMinute && clock/stamp.NanosPerMinute%zoneStep == w.clock/stamp.NanosPerMinute%zoneStep
+			continue
+		}
 		local := time.Unix(0, at).In(c.location)
 		clock := int64(local.Hour())*stamp.NanosPerHour + int64(local.Minute())*stamp.NanosPerMinute
 		date := stamp.CivilDays(local.Year(), int(local.Month()), local.Day())

@@ -20,7 +20,7 @@ var agesFormat = format{
 // ages is the header of a table of which one column says how long ago something was.
 type ages struct {
 	Names  []string `json:"names"`
-	Starts []int    `json:"starts"` // of the columns, in bytes from the start of the line
+	Starts []int    `json:"starts"` // of the columns, in bytes from the start of the line; nil where a blank parts them
 	Column int      `json:"column"`
 	// Stamped says that the column holds times, see findColumns.
 	Stamped bool `json:"stamped,omitempty"`
@@ -48,17 +48,95 @@ func (p *plan) findAges(sample []byte) *ages {
 			continue // The line below the header.
 		}
 		header = nil
-		if start := skipBlank(line, 0); start < len(line) && stamp.IsLetter(line[start]) {
-			header = agesHeader(text(line))
+		if start := skipBlank(line, 0); start < len(line) && (stamp.IsLetter(line[start]) || stamp.IsDigit(line[start])) {
+			row := text(line)
+			if events := eventColumns(row); events != nil {
+				return events
+			}
+			header = agesHeader(row)
 		}
 	}
 	return nil
+}
+
+// eventColumns returns the columns of an event of Kubernetes whose table was copied without its header,
+// "5m12s Warning BackOff pod/cart-7f …" or, as a pod tells of it, "Warning BackOff 5m12s kubelet …".
+func eventColumns(row string) *ages {
+	words := strings.Fields(row[:min(len(row), 160)])
+	for at := 0; at < min(3, len(words)-3); at++ {
+		if words[at] != "Normal" && words[at] != "Warning" || !stamp.IsUpper(words[at+1][0]) {
+			continue
+		}
+		if _, precision := parseAge(words[at+2]); precision > 0 && at == 0 {
+			return &ages{Names: []string{"Type", "Reason", "Age", "From", "Message"}, Column: 2}
+		}
+		if _, precision := parseAge(words[max(0, at-1)]); precision > 0 && strings.Contains(words[at+2], "/") {
+			names := []string{"NAMESPACE", "LAST SEEN", "TYPE", "REASON", "OBJECT", "MESSAGE"}
+			return &ages{Names: names[2-at:], Column: at - 1}
+		}
+	}
+	return nil
+}
+
+// copiedHeader reads names of columns of which but one blank parts each from the next, as where a page
+// was copied.
+func copiedHeader(line string) *ages {
+	a := &ages{Column: -1}
+	words := strings.Fields(line)
+	for i := 0; i < len(words); i++ {
+		name := words[i]
+		if i+1 < len(words) && words[i+1] == "SEEN" {
+			i++
+			name += " SEEN"
+		}
+		if !stamp.IsUpper(name[0]) || strings.ContainsAny(name, "0123456789.,:;") {
+			return nil
+		}
+		if lower := strings.ToLower(name); a.Column < 0 && (lower == "age" || lower == "last seen") {
+			a.Column = len(a.Names)
+		}
+		a.Names = append(a.Names, name)
+	}
+	if a.Column < 0 || len(a.Names) < 3 {
+		return nil
+	}
+	return a
+}
+
+// wordStart returns where a column begins in a row whose columns are words; what stands in brackets
+// belongs to the word before it, and the last column is all that is left.
+func (a *ages) wordStart(row string, column int) int {
+	i, depth := 0, 0
+	for number := -1; ; {
+		for i < len(row) && row[i] == ' ' {
+			i++
+		}
+		if i < len(row) && row[i] != '(' && depth == 0 {
+			if number++; number == column {
+				return i
+			}
+		}
+		if i == len(row) {
+			return i
+		}
+		for ; i < len(row) && row[i] != ' '; i++ {
+			switch row[i] {
+			case '(':
+				depth++
+			case ')':
+				depth = max(0, depth-1)
+			}
+		}
+	}
 }
 
 // agesHeader reads the names of columns, which two blanks part.
 func agesHeader(line string) *ages {
 	if len(line) > 400 || !strings.Contains(strings.ToLower(line), "age") && !strings.Contains(line, "LAST SEEN") && !strings.Contains(line, "CREATED") && !strings.Contains(line, currentState) {
 		return nil
+	}
+	if !strings.Contains(strings.TrimSpace(line), "  ") {
+		return copiedHeader(line)
 	}
 	a := &ages{Column: -1}
 	for i := 0; i < len(line); {
@@ -99,10 +177,11 @@ func (a *ages) head(line []byte, h *head) bool {
 	if a.Stamped {
 		return a.headStamped(line, h)
 	}
-	if len(line) <= a.Starts[a.Column] {
+	row := string(line[:min(len(line), columnsWidth)])
+	start := a.bounds(row, a.Column)
+	if start == len(row) {
 		return false
 	}
-	row := string(line[:min(len(line), 1024)])
 	_, written := stateAndAge(a.cell(row, a.Column))
 	age, precision := parseWordAge(written)
 	if precision == 0 {
@@ -113,7 +192,7 @@ func (a *ages) head(line []byte, h *head) bool {
 		return false
 	}
 	h.Stamp = stamp.Stamp{At: -age, Zone: stamp.NoZone, Precision: precision, Flags: stamp.Relative | stamp.About}
-	h.from = a.Starts[a.Column] + max(0, strings.Index(row[a.Starts[a.Column]:], written))
+	h.from = start + max(0, strings.Index(row[start:], written))
 	h.to, h.text = h.from+len(written), 0
 	h.format, h.level = formatAges, retro.LevelNone
 	for column := range min(4, len(a.Names)) {

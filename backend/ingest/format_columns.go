@@ -142,8 +142,11 @@ func (a *ages) headStamped(line []byte, h *head) bool {
 
 // bounds returns where a column begins in a row, whose numbers may stand at its right.
 func (a *ages) bounds(row string, column int) (start int) {
-	if column >= len(a.Starts) {
+	switch {
+	case column >= len(a.Names):
 		return len(row)
+	case a.Starts == nil:
+		return a.wordStart(row, column)
 	}
 	start = min(a.Starts[column], len(row))
 	for a.Stamped && start > 0 && start < len(row) && row[start-1] != ' ' {

@@ -265,6 +265,9 @@ func headGeneric(p *plan, line []byte, h *head) bool {
 		h.to += len(" Z")
 	}
 	h.format, h.level = formatGeneric, findLevel(line[:from])
+	if bytes.HasPrefix(line, []byte("debug ")) {
+		h.level = cephLevel(line[skipSeparators(line, to):]) // As its containers begin each line.
+	}
 	if h.level == retro.LevelNone {
 		h.level = levelOfWord(bytes.TrimRight(line[:from], " ["))
 	}

@@ -278,6 +278,7 @@ func levelOfPair(key, value []byte) retro.Level {
 		if value = bytes.Trim(value, `"`); len(value) == 1 {
 			return insightsLevel(value[0])
 		}
+	case "levelno":
 	default:
 		if !soundsLikeLevel(key) || value[0] != '"' {
 			return retro.LevelNone
@@ -294,30 +295,51 @@ func levelOfPair(key, value []byte) retro.Level {
 		if digits > 2 || digits < len(value) {
 			return retro.LevelNone
 		}
-		level := stamp.Number(value)
-		if level < 8 {
-			return levelOfSeverity(level)
-		}
-		// Bunyan's and pino's steps of ten.
-		switch level / 10 {
-		case 1:
-			return retro.LevelTrace
-		case 2:
-			return retro.LevelDebug
-		case 3:
-			return retro.LevelInfo
-		case 4:
-			return retro.LevelWarn
-		case 5:
-			return retro.LevelError
-		default:
-			return retro.LevelFatal
-		}
+		return levelOfNumber(key, stamp.Number(value))
 	}
 	if len(value) == 1 || len(value) == 2 && value[0] == 'D' {
 		return levelOfLetter(value[0])
 	}
 	return levelOfWord(value)
+}
+
+// levelOfNumber reads the number of a level: of syslog, of FoundationDB, or in steps of ten, in which
+// Python has nothing below debugging, and Bunyan and pino have.
+func levelOfNumber(key []byte, number int) retro.Level {
+	switch {
+	case number < 8:
+		return levelOfSeverity(number)
+	case string(key) == "Severity" && number <= 40:
+		return traceLevel(number)
+	case endsIn(key, "levelno"):
+		number += 10
+	}
+	switch number / 10 {
+	case 1:
+		return retro.LevelTrace
+	case 2:
+		return retro.LevelDebug
+	case 3:
+		return retro.LevelInfo
+	case 4:
+		return retro.LevelWarn
+	case 5:
+		return retro.LevelError
+	}
+	return retro.LevelFatal
+}
+
+// traceLevel reads the severity of a trace event of FoundationDB.
+func traceLevel(severity int) retro.Level {
+	switch {
+	case severity < 10:
+		return retro.LevelDebug
+	case severity < 20:
+		return retro.LevelInfo
+	case severity < 40:
+		return retro.LevelWarn
+	}
+	return retro.LevelError
 }
 
 // insightsLevel reads the number that Azure's Application Insights call "severityLevel".

@@ -66,6 +66,10 @@ func headTimeOnly(p *plan, line []byte, h *head) bool {
 		clock, n = parseHourSign(line[from:])
 		precision = stamp.PrecisionMinute
 	}
+	if n == 0 {
+		clock, n = parseJobClock(line[from:])
+		precision = stamp.PrecisionSecond
+	}
 	if n == 0 && p.military {
 		clock, n = parseMilitary(line[from:])
 	}

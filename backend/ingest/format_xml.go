@@ -8,13 +8,30 @@ import (
 )
 
 var xmlFormat = format{
-	name: "xml", title: "XML events (log4j, java.util.logging, Windows)",
+	name: "xml", title: "XML events (log4j, java.util.logging, Windows, FoundationDB)",
 	plural: "XML events",
 	samples: []string{
 		"<log4j:event logger=\"shop.Cart\" timestamp=\"1773524400123\" level=\"ERROR\" thread=\"main\">\n<log4j:message>boom</log4j:message>\n</log4j:event>",
 		"<record>\n  <date>2026-03-14T21:40:00</date>\n  <level>INFO</level>\n  <message>started</message>\n</record>",
+		`<Event Severity="40" Time="1773524400.123456" DateTime="2026-03-14T21:40:00Z" Type="IOTimeout" Machine="10.0.0.7:4500" />`,
 		"<Event xmlns='http://schemas.microsoft.com/win/2004/08/events/event'><System><Level>2</Level><TimeCreated SystemTime='2026-03-14T21:40:00.1234567Z'/></System></Event>",
 	},
+	describe: describeXML,
+}
+
+// describeXML names the attributes of the element that an event begins with.
+func describeXML(line []byte, _ *head, d *Description) {
+	d.Text = text(line)
+	_, rest, _ := bytes.Cut(line, []byte(" "))
+	for {
+		name, value, found := bytes.Cut(rest, []byte(`="`))
+		value, after, closed := bytes.Cut(value, []byte{'"'})
+		if !found || !closed {
+			return
+		}
+		d.add(text(bytes.TrimSpace(name)), value)
+		rest = after
+	}
 }
 
 // xmlReach is how far behind its first line the time of an event is looked for.
@@ -29,6 +46,8 @@ func headXML(line, next []byte, h *head) bool {
 		keys = []string{` timestamp="`}
 	case bytes.Equal(line, []byte("<record>")):
 		keys = []string{"<date>"}
+	case bytes.HasPrefix(line, []byte("<Event Severity=")):
+		keys = []string{` DateTime="`, ` Time="`}
 	case bytes.HasPrefix(line, []byte("<Event ")), bytes.Equal(line, []byte("<Event>")):
 		keys = []string{"SystemTime='", `SystemTime="`}
 	default:
@@ -66,6 +85,9 @@ func levelOfElement(b []byte) retro.Level {
 				return levelOfWord(rest[:end])
 			}
 		}
+	}
+	if severity, found := bytes.CutPrefix(b, []byte(`<Event Severity="`)); found && stamp.DigitsAt(severity, 0) == 2 {
+		return traceLevel(stamp.Number(severity[:2]))
 	}
 	const windows = "<Level>"
 	if at := bytes.Index(b, []byte(windows)); at >= 0 && at+len(windows)+1 < len(b) && b[at+len(windows)+1] == '<' {

@@ -33,6 +33,7 @@ type Index struct {
 	days     []stamp.Day
 	dayFirst bool // dates like 03/04/2026 begin with the day
 	unsure   bool // nobody can tell whether they do
+	linked   bool // links to messages will tell the day once the zone is known
 
 	// In a conversation, actors holds for each entry the number of its author's
 	// name; nil in a log.
@@ -112,11 +113,13 @@ func (ix *Index) Reading() retro.Reading {
 	var counts [formatCount]int
 	first, last := -1, -1
 	zoneless, dateless := 0, 0
+	isBelow := false // a date of which nobody knows whether the day or the month comes first
 	written, assumed, mixed := stamp.NoZone, false, false
 	for i, e := range ix.Entries {
 		counts[e.Format]++
 		if !e.HasTime() {
-			if e.Flags&(stamp.Yearless|stamp.Dateless|stamp.Relative) != 0 && (!ix.unsure || !e.Has(stamp.DayMonth)) {
+			isBelow = isBelow || ix.unsure && e.Has(stamp.DayMonth)
+			if e.Flags&(stamp.Yearless|stamp.Dateless|stamp.Relative) != 0 && !isBelow {
 				dateless++
 			}
 			if e.Flags&(stamp.Yearless|stamp.Dateless|stamp.DayMonth) != 0 && e.Zone == stamp.NoZone && ix.zone == "" {
@@ -150,7 +153,7 @@ func (ix *Index) Reading() retro.Reading {
 	if zoneless > 0 {
 		reading.Questions = append(reading.Questions, QuestionZone)
 	}
-	if dateless > 0 {
+	if dateless > 0 && !ix.linked {
 		reading.Questions = append(reading.Questions, QuestionDate)
 	}
 	if ix.unsure {

@@ -383,6 +383,28 @@ func priorityLevel(body []byte) retro.Level {
 	return retro.LevelNone
 }
 
+// cephLevel reads the level of Ceph behind the thread, "7f8a1c2b4700 -1 osd.3 …": a name in brackets, or
+// the number of how much is said.
+func cephLevel(body []byte) retro.Level {
+	const thread = 12
+	if len(body) < thread+4 || body[thread] != ' ' || !isHexadecimal(string(body[:thread])) {
+		return retro.LevelNone
+	}
+	rest := bytes.TrimLeft(body[thread:], " ")
+	number, said, found := bytes.Cut(rest, []byte{' '})
+	switch digits := bytes.TrimPrefix(number, []byte{'-'}); {
+	case !found, len(digits) == 0, len(digits) > 2, stamp.DigitsAt(digits, 0) < len(digits):
+		return retro.LevelNone
+	case len(digits) < len(number):
+		return retro.LevelError
+	case findLevel(said) != retro.LevelNone:
+		return findLevel(said)
+	case string(number) == "0" || string(number) == "1":
+		return retro.LevelInfo
+	}
+	return retro.LevelDebug
+}
+
 // innerLevel looks for a level in a message that may be of another format: an
 // object, pairs, or a line of klog.
 func innerLevel(body []byte) retro.Level {
@@ -408,6 +430,9 @@ func innerLevel(body []byte) retro.Level {
 		}
 	case stamp.IsUpper(body[0]) && stamp.DigitsAt(body, 1) == 4 && len(body) > 6 && body[5] == ' ':
 		return levelOfLetter(body[0])
+	}
+	if level := cephLevel(body); level != retro.LevelNone {
+		return level
 	}
 	if level := priorityLevel(body); level != retro.LevelNone {
 		return level

@@ -18,6 +18,7 @@ const (
 	oracleNet   = "TNS-"
 	traceback   = "Traceback (most recent call last)"
 	completed   = "Completed " // an answer of Rails, "Completed 500 Internal Server Error in 5ms"
+	sapMark     = "*** "       // "M  *** ERROR => …" of SAP, where the letter is of the thread
 )
 
 // isLabelled reports whether a line may be a label and its value; most are not.
@@ -25,12 +26,15 @@ func isLabelled(line []byte) bool {
 	if len(line) < 8 || len(line) > 120 {
 		return false
 	}
+	line = withoutThread(line)
 	for i := range line {
 		switch line[i] | 0x20 {
 		case ' ':
 			continue
 		case 'l', 's', 'p', 'e', 'n', 'g':
 			return bytes.IndexByte(line[i:min(len(line), i+24)], ':') > 3
+		case '*' | 0x20:
+			return bytes.HasPrefix(line[i:], []byte(sapMark))
 		case 'c':
 			return bytes.HasPrefix(line[i:], []byte(completed))
 		case 'o', 't':
@@ -41,8 +45,20 @@ func isLabelled(line []byte) bool {
 	return false
 }
 
+// withoutThread leaves out the letter of a thread, two blanks before the rest of a line.
+func withoutThread(line []byte) []byte {
+	if stamp.IsUpper(line[0]) && line[1] == ' ' && line[2] == ' ' {
+		return line[3:]
+	}
+	return line
+}
+
 // labelledLevel reads the level in such a line.
 func labelledLevel(line []byte) retro.Level {
+	if marked, found := bytes.CutPrefix(withoutThread(line), []byte(sapMark)); found {
+		word, _, _ := bytes.Cut(marked, []byte{' '})
+		return levelOfWord(word)
+	}
 	if start := bytes.TrimLeft(line, " "); bytes.HasPrefix(start, []byte(traceback)) || len(start) > 3 && namesError(start[:3], start[3:]) {
 		return retro.LevelError
 	}

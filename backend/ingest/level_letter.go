@@ -128,5 +128,8 @@ func bracketLetter(body []byte) retro.Level {
 			return foreignLevels[strings.ToLower(string(body[1:end]))] // "[Fehler] …"
 		}
 	}
+	if end := bytes.IndexAny(body[:min(len(body), 40)], ";|\t:"); end > 2 {
+		return foreignLevels[strings.ToLower(string(bytes.TrimRight(body[:end], " ")))] // "Fehler;Kasse;…"
+	}
 	return retro.LevelNone
 }

@@ -16,9 +16,11 @@ import (
 // speakerPlace is where in the lines of a source stands who speaks.
 type speakerPlace struct {
 	Format string `json:"format"` // of these lines
-	Cell   int    `json:"cell"`   // its number, without those that are levels; placeCells for a class at the end
-	Word   int    `json:"word"`   // the number of the word within, from 1 on; 0 for all of it
-	Behind bool   `json:"behind"` // it stands behind the level
+	// Cell is its number, without those that are levels; placeCells for a class at the end, or, where Word
+	// is not 0, for one whose packages are letters wherever it is.
+	Cell   int  `json:"cell"`
+	Word   int  `json:"word"`   // the number of the word within, from 1 on; 0 for all of it
+	Behind bool `json:"behind"` // it stands behind the level
 }
 
 // isValid reports whether a place that was stored is one.
@@ -160,6 +162,9 @@ func noteLine(d *Description, tallies *[placeCells + 1][placeWords + 1]tally) {
 	if class := classBehind(line); class != "" {
 		tallies[placeCells][0].note(class, weightClass, cell{ended: endSquare})
 	}
+	if class := shortenedClass(line); class != "" {
+		tallies[placeCells][1].note(class, weightClass, cell{ended: endSquare})
+	}
 	var h headCells
 	h.read(line, d.Level, placeCells)
 	for number := range h.count {
@@ -196,8 +201,11 @@ func startsLower(word string) bool {
 // in returns who speaks in an entry, "" where nobody stands at the place.
 func (p *speakerPlace) in(d *Description) string {
 	line, _, _ := strings.Cut(d.Text, "\n")
-	if p.Cell == placeCells {
+	switch {
+	case p.Cell == placeCells && p.Word == 0:
 		return classBehind(line)
+	case p.Cell == placeCells:
+		return shortenedClass(line)
 	}
 	var h headCells
 	h.read(line, d.Level, p.Cell)

@@ -75,6 +75,9 @@ func (h *headCells) read(line string, level retro.Level, last int) {
 			if c.text = named; named == "" {
 				continue
 			}
+			if c.ended == endSquare {
+				c.ended = endGap
+			}
 		}
 		c.behind, c.levelled = behind, level != retro.LevelNone
 		if c.text = strings.TrimRight(c.text, " "); c.ended == endTool && h.count > 0 {
@@ -108,7 +111,7 @@ func nextCell(rest string, expected retro.Level) (c cell, behind string) {
 	}
 	for at, words := 0, 1; ; words++ {
 		end := at
-		for end < len(rest) && !endsWord[rest[end]] {
+		for end < len(rest) && !endsWord[rest[end]] && !isColumnSign(rest, end) {
 			end++
 		}
 		if end == len(rest) || words > placeWords && rest[end] == ' ' {
@@ -128,6 +131,11 @@ func nextCell(rest string, expected retro.Level) (c cell, behind string) {
 		}
 		at = end + 1
 	}
+}
+
+// isColumnSign reports whether a comma or a semicolon stands between columns, without a blank behind it.
+func isColumnSign(line string, at int) bool {
+	return (line[at] == ';' || line[at] == ',') && at+1 < len(line) && stamp.IsLetter(line[at+1])
 }
 
 // numberedCell ends a cell before the number of its process: "sshd[812]: ", "app pid 812: ".
@@ -155,7 +163,7 @@ func endedCell(text, behind string, isLevel bool) (c cell, rest string, ended bo
 		return cell{text: strings.TrimRight(text, ":"), ended: ':'}, behind, true
 	case strings.HasPrefix(next, "| ") && behind[0] == ' ':
 		return cell{text: text, ended: endTool}, next[1:], true
-	case next[0] == '|' || next[0] == '\t':
+	case next[0] == '|' || next[0] == '\t' || isColumnSign(next, 0):
 		return cell{text: text, ended: endBar}, next[1:], true
 	case strings.HasPrefix(next, "- ") || strings.HasPrefix(next, ": ") || strings.HasPrefix(next, ":: ") || strings.HasPrefix(next, "> "):
 		return cell{text: text, ended: next[0]}, strings.TrimLeft(next, "-:>"), true
@@ -191,8 +199,12 @@ func (c cell) readLevel() (name string, ok bool) {
 	if len(c.text) > 48 || strings.Contains(c.text, "::") {
 		return "", false
 	}
-	if c.isBracket() && foreignLevels[strings.ToLower(c.text)] != retro.LevelNone {
+	if foreignLevels[strings.ToLower(c.text)] != retro.LevelNone && (c.isBracket() || c.ended == endBar || c.ended == ':') {
 		return "", true
+	}
+	if level, behind, found := strings.Cut(c.text, " "); found && c.isBracket() && len(level) > 1 && columnLevel([]byte(level)) != retro.LevelNone {
+		name, _, _ = strings.Cut(behind, " ") // "[info server1 <main> tid=0x1]" of Geode.
+		return name, true
 	}
 	if level, behind, found := strings.Cut(c.text, ":"); found && isLoudLevel(level) {
 		name, _, _ = strings.Cut(behind, ":") // "ERROR:orders.payment:the message" of Python.

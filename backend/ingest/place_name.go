@@ -33,6 +33,9 @@ func nameOf(text string, ended byte) (name string, weight int) {
 		return class, weightClass
 	}
 	text = strings.Trim(text, "*'\"@")
+	if at := strings.LastIndexByte(text, '.'); at > 0 && len(text)-at > 3 && stamp.DigitsAt([]byte(text), at+1) == len(text)-at-1 && isPart(text[:at]) {
+		return text[:at], weightIdentifier // "PSAPPSRV.812", a process.
+	}
 	if name, number, found := strings.Cut(text, "/"); found && number != "" && stamp.DigitsAt([]byte(number), 0) == len(number) {
 		text = name // "orders/812" of Bunyan.
 	}
@@ -55,9 +58,9 @@ func nameOf(text string, ended byte) (name string, weight int) {
 	isColumn := ended == endBar || ended == endTool || ended == '-'
 	switch {
 	case strings.HasSuffix(text, ":"), isThread, isError(text), isSmallWord(text), isNumberOfMany(text), isIdentity(text), isAddress(text),
-		isFacility([]byte(text)), columnLevel([]byte(text)) != retro.LevelNone, isRemark(text) && !isColumn:
+		isFacility([]byte(text)), isTerminal(text), columnLevel([]byte(text)) != retro.LevelNone, isRemark(text) && !isColumn:
 		return "", 0
-	case strings.ContainsAny(text, "._/-@:") || strings.ContainsFunc(text[1:], unicode.IsUpper) && text != strings.ToUpper(text):
+	case isNumberedHost(text), strings.ContainsAny(text, "._/-@:") || strings.ContainsFunc(text[1:], unicode.IsUpper) && text != strings.ToUpper(text):
 		return text, weightIdentifier
 	}
 	return text, weightWord
@@ -86,6 +89,19 @@ func nameOfWords(text string, bracket bool) (name string, weight int) {
 func isNumberOfMany(word string) bool {
 	dash := strings.LastIndexByte(word, '-')
 	return dash > 0 && strings.Trim(word[dash+1:], "0123456789") == "" && (len(word)-dash > 4 || strings.ContainsAny(word[:dash], "-0123456789"))
+}
+
+// isTerminal reports whether a word is the terminal of somebody, "pts/0", "tty1".
+func isTerminal(word string) bool {
+	return word == "pts" || strings.HasPrefix(word, "tty")
+}
+
+// isNumberedHost reports whether a word is a name in small letters with a number of one or two digits, as
+// machines have: "solace1", "web01".
+func isNumberedHost(word string) bool {
+	name := strings.TrimRight(word, "0123456789")
+	digits := len(word) - len(name)
+	return digits > 0 && digits < 3 && len(name) > 2 && strings.Trim(name, "abcdefghijklmnopqrstuvwxyz") == ""
 }
 
 // isSmallWord reports whether a word is one of those that part the others of a sentence.

@@ -365,6 +365,9 @@ func (p *plan) writtenDay(sample []byte) int64 {
 			midnights++
 		}
 		last = h.At
+		if d, ok := parseDay(strings.Trim(jobText(line[min(h.prefix+h.text, len(line)):]), " -=*#_")); ok && d.kind == dayFull {
+			return (d.date-midnights)*stamp.NanosPerDay + first
+		}
 		if full, found := fullStamp(line[min(h.prefix+h.to, len(line)):]); found && !isAboutLater(line) {
 			if day, clock := stamp.FloorDay(full.WallClock()); clock/stamp.NanosPerSecond == h.At/stamp.NanosPerSecond {
 				if p.stated == nil && full.Zone != stamp.NoZone && bytes.Contains(bytes.ToLower(line), []byte("start")) {
@@ -375,6 +378,15 @@ func (p *plan) writtenDay(sample []byte) int64 {
 		}
 	}
 	return 0
+}
+
+// jobText returns the message of a line, behind the number of the job where JES wrote it.
+func jobText(message []byte) string {
+	words := text(message)
+	if job, rest, found := strings.Cut(words, " "); found && isJobNumber(job) {
+		return rest
+	}
+	return words
 }
 
 // fullStamp returns the first stamp in a line that has a date with its year. One whose day and

@@ -72,6 +72,20 @@ func classWithin(line string) string {
 	return ""
 }
 
+// shortenedClass returns the class in the head of a line whose packages are letters, which nothing else
+// looks like: "… 10.0.0.7 "GET /cart" c.a.s.i.web.LicenseFilter License checked".
+func shortenedClass(line string) string {
+	for word := range strings.FieldsSeq(line[:min(len(line), headReach)]) {
+		if len(word) < 8 || word[1] != '.' || word[3] != '.' {
+			continue
+		}
+		if name := strings.Trim(withoutLine(word), ":"); isPart(name) && classOf(name) == name && name != "" {
+			return name
+		}
+	}
+	return ""
+}
+
 // classBehind returns the class that a line ends with, "… (kafka.server.ReplicaManager)" or
 // "… [io.debezium.pipeline.ErrorHandler]", "" where it does not.
 func classBehind(line string) string {

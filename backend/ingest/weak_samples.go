@@ -130,8 +130,13 @@ func weakKindOf(line []byte) (kind weakKind, at int64, spoken bool) {
 	switch {
 	case len(line) < 5, isObject(line):
 		return weakKind{}, 0, false
-	case headTimeOnly(&loose, line, &h), headEpoch(line, &h) && !isNumber(line, &h):
-		return weakKind{format: h.format, shape: shape{Last: h.format == formatEpoch && h.Flags.Has(stamp.Yearless)}}, h.At, false
+	case headTimeOnly(&loose, line, &h):
+		if h.Flags.Has(stamp.Dateless) && isDurationWord(firstField(line[h.to:])) {
+			return weakKind{}, 0, false
+		}
+		return weakKind{format: h.format}, h.At, false
+	case headEpoch(line, &h) && !isNumber(line, &h):
+		return weakKind{format: h.format, shape: shape{Last: h.Flags.Has(stamp.Yearless)}}, h.At, false
 	}
 	from, _, where, ok := findStamp(line, &h.Stamp)
 	if !ok {
@@ -209,7 +214,7 @@ func (w *weakness) chooseColumns(p *plan) {
 			lines += n
 		}
 	}
-	if lines >= 3 && lines*4 >= w.open*3 {
+	if lines >= 3 && lines*4 >= w.open*3 || lines >= 2 && lines == w.open {
 		slices.SortFunc(shapes, func(a, b shape) int { return cmp.Or(cmp.Compare(a.Words, b.Words), cmp.Compare(a.First, b.First)) })
 		p.weak, p.shapes = formatGeneric, shapes
 	}
