@@ -34,19 +34,24 @@ func (ix *Index) actor(i int, raw []byte) string {
 // findActor finds who an entry is of that has not been found yet: among its fields, and in the
 // head of the line of a program.
 func (ix *Index) findActor(i int, d *Description) {
+	said := ix.actors != nil && ix.Entries[i].isSaid()
+	if !said && i < len(ix.actors) {
+		d.Actor = text(ix.names[ix.actors[i]])
+		return // Found when the log beside a conversation was read.
+	}
 	if d.Actor == "" {
 		d.Actor = actorOf(d.Fields)
 	}
 	if d.Actor == "" && ix.plan.speaker != nil && ix.plan.speaker.Format == formats[speakerFormat(ix.Entries[i])].name {
 		d.Actor = ix.plan.speaker.in(d)
 	}
-	if d.Actor == "" && d.Level != retro.LevelNone && ix.plan.document == depthNone && ix.actors == nil {
+	if d.Actor == "" && d.Level != retro.LevelNone && ix.plan.document == depthNone && !said {
 		d.Actor = speakerOf(d.Text)
 	}
-	if d.Actor == "" && d.Level == retro.LevelNone && ix.plan.document == depthNone && ix.actors == nil {
+	if d.Actor == "" && d.Level == retro.LevelNone && ix.plan.document == depthNone && !said {
 		d.Actor = bracketedSpeaker(d.Text)
 	}
-	if d.Actor == "" && len(d.Fields) == 0 && ix.plan.document == depthNone && ix.actors == nil {
+	if d.Actor == "" && len(d.Fields) == 0 && ix.plan.document == depthNone && !said {
 		d.Actor = pairedActor(d.Text)
 	}
 }

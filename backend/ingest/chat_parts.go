@@ -19,32 +19,35 @@ func (t *transcript) part(p *plan, style chatStyle) (from, to int) {
 	if len(t.lines) > partLines {
 		return from, to
 	}
-	first, last := -1, -1 // messages
-	logFirst, logLast, logs := -1, -1, 0
+	first, last := -1, -1               // messages
+	above, below, firstBelow := 0, 0, 0 // lines of a log before the first and after the last of them
 	for i := 0; i < len(t.lines); i++ {
 		if m, ok := t.head(i, style); ok && (m.actor != "" || first >= 0) {
 			if first < 0 {
 				first = i
 			}
-			last = i
+			last, below = i, 0
 			i += m.lines - 1
 			continue
 		}
 		var h head
-		if len(t.lines[i]) > 4 && p.recogniseStart([]byte(t.lines[i]), nil, &h) && h.At != stamp.NoTime {
-			if logFirst < 0 {
-				logFirst = i
-			}
-			logLast = i
-			logs++
+		if len(t.lines[i]) <= 4 || !p.recogniseStart([]byte(t.lines[i]), nil, &h) || h.At == stamp.NoTime {
+			continue
 		}
+		if first < 0 {
+			above++
+			continue
+		}
+		if below == 0 {
+			firstBelow = i
+		}
+		below++
 	}
-	switch {
-	case logs < 2 || first < 0:
-	case logLast < first:
-		return first, to
-	case logFirst > last && isBlank(t.line(logFirst-1)):
-		return from, logFirst
+	if first >= 0 && above >= 2 {
+		from = first
+	}
+	if last >= 0 && below >= 2 && isBlank(t.line(firstBelow-1)) {
+		to = firstBelow
 	}
 	return from, to
 }
@@ -57,7 +60,8 @@ func (t *transcript) isParted(p *plan, style chatStyle) bool {
 
 // appendLog adds the entries of a log that stands in some lines of a paste, which nobody of
 // the conversation said.
-func (ix *Index) appendLog(t *transcript, from, to int) {
+func (r *chatReader) appendLog(from, to int) {
+	ix, t := r.ix, r.t
 	for i := from; i < to; i++ {
 		var h head
 		line := []byte(t.lines[i])
@@ -68,7 +72,7 @@ func (ix *Index) appendLog(t *transcript, from, to int) {
 			Offset: t.offsets[i], At: h.At, Line: lineNumber(i + 1), Message: hashMessage(line, &h),
 			Zone: h.Zone, Level: uint8(h.level), Precision: h.Precision, Format: uint8(h.format), Flags: h.Flags,
 		})
-		ix.actors = append(ix.actors, 0)
+		ix.actors = append(ix.actors, r.number(ix.actor(len(ix.Entries)-1, line)))
 	}
 }
 

@@ -92,8 +92,11 @@ func (r *chatReader) window(ctx context.Context, raw []byte, place int64, last b
 		ix.Entries = make([]Entry, 0, heads)
 	}
 	if whole {
-		ix.appendLog(t, 0, from)
+		r.appendLog(0, from)
 		r.first = len(ix.Entries)
+	}
+	if place == 0 && r.style != chatStatus {
+		r.wordsAbove(from, to)
 	}
 	for i := from; i < to; i++ {
 		i = r.line(i)
@@ -101,7 +104,7 @@ func (r *chatReader) window(ctx context.Context, raw []byte, place int64, last b
 	ix.linked = ix.linked || r.days.linked
 	r.threadPanels()
 	if whole {
-		ix.appendLog(t, to, len(t.lines))
+		r.appendLog(to, len(t.lines))
 	}
 	r.base += to
 	ix.Lines = r.base
@@ -109,6 +112,30 @@ func (r *chatReader) window(ctx context.Context, raw []byte, place int64, last b
 		ix.Lines = len(t.lines)
 	}
 	return read, nil
+}
+
+// wordsAbove keeps the words above the first message, of which the head was not copied or
+// which introduce the conversation, as an entry without a time. What a window shows above its
+// messages, the name of a channel or buttons, is shorter than a sentence.
+func (r *chatReader) wordsAbove(from, to int) {
+	ix, t := r.ix, r.t
+	for i := from; i < to; i++ {
+		if m, ok := t.head(i, r.style); ok && m.actor != "" {
+			return
+		}
+		if _, ok := t.dayHeader(i, r.style, true); ok {
+			return
+		}
+		if !isSentence([]byte(t.line(i))) {
+			continue
+		}
+		ix.Entries = append(ix.Entries, Entry{
+			Offset: t.offsets[i], At: stamp.NoTime, Line: lineNumber(r.base + i + 1), Zone: stamp.NoZone, Format: uint8(formatText),
+		})
+		ix.actors = append(ix.actors, 0)
+		r.first = len(ix.Entries)
+		return
+	}
 }
 
 // lastHead returns the line of the last message in a window that goes on, or its last whole
@@ -141,12 +168,7 @@ func (r *chatReader) line(i int) int {
 	if m.actor != "" {
 		r.actor = m.actor
 	}
-	number, known := r.who[r.actor]
-	if !known && len(ix.names) < 1<<16 {
-		number = uint16(len(ix.names)) //nolint:gosec // Compared in the line above.
-		r.who[r.actor] = number
-		ix.names = append(ix.names, r.actor)
-	}
+	number := r.number(r.actor)
 	above, preview := r.previewOf(i)
 	if m.when.day.kind == dayNone && m.when.exact == 0 {
 		r.days.turnTo(m.when, r.linked)
@@ -182,6 +204,17 @@ func (r *chatReader) line(i int) int {
 	}
 	r.bodies[len(r.bodies)-1] = body + q.lines
 	return body + q.lines - 1
+}
+
+// number returns the number of a name in the index, 0 for more names than it can hold.
+func (r *chatReader) number(name string) uint16 {
+	number, known := r.who[name]
+	if names := len(r.ix.names); !known && names < 1<<16 {
+		number = uint16(names) //nolint:gosec // Compared in the line above.
+		r.who[name] = number
+		r.ix.names = append(r.ix.names, name)
+	}
+	return number
 }
 
 // aside notes a line between messages that says how many replies the one above has.
