@@ -4,6 +4,8 @@ import (
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"github.com/afterword-app/afterword/backend/retro"
 )
 
 // speaker returns who is to stand before the text of an entry: its actor, or "" where
@@ -20,11 +22,14 @@ func speaker(actor, text string, isChat bool) string {
 const headReach = 96
 
 // namesInHead reports whether the head of a line says itself whose it is, as in
-// "INFO queue: 20 waiting", "app[web.1]: started", "logger=queue full" and
-// "[main] shop.Cart - failed". In a sentence a name says nothing of that kind.
+// "INFO queue: 20 waiting", "INFO queue 20 waiting", "app[web.1]: started",
+// "logger=queue full" and "[main] shop.Cart - failed". In a sentence a name says nothing of that kind.
 func namesInHead(text, actor string) bool {
 	if actor == "" {
 		return false
+	}
+	if behind := retro.WithoutLevel(text); behind != text && strings.HasPrefix(behind, actor+" ") {
+		return true
 	}
 	for from := 0; ; {
 		at := strings.Index(text[from:], actor)

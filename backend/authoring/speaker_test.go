@@ -31,6 +31,8 @@ func TestSpeaker(t *testing.T) {
 		{"in a column", "mDNSResponder", "mDNSResponder\tCould not resolve", ""},
 		{"in a wide column", "CBS", "Info                  CBS    Loaded", ""},
 		{"a class before the message", "o.a.nifi.InvokeHTTP", "ERROR [Timer 4] o.a.nifi.InvokeHTTP Routing to failure", ""},
+		{"behind the level", "cart-0", "INFO cart-0 checkout order=1000", ""},
+		{"behind a word that is no level", "cart-0", "The cart-0 is slow", "cart-0"},
 		{"nobody", "", "hello: there", ""},
 	} {
 		if got := authoring.Speaker(tt.actor, tt.text, false); got != tt.want {

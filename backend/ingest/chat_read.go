@@ -210,7 +210,7 @@ func (r *chatReader) line(i int) int {
 func (r *chatReader) number(name string) uint16 {
 	number, known := r.who[name]
 	if names := len(r.ix.names); !known && names < 1<<16 {
-		number = uint16(names) //nolint:gosec // Compared in the line above.
+		number = uint16(names)
 		r.who[name] = number
 		r.ix.names = append(r.ix.names, name)
 	}

@@ -119,7 +119,7 @@ var leadingNumber = regexp.MustCompile(`^\d+:?\s+`)
 
 // undressed takes one ornament off, unless nothing else is there.
 func undressed(fact string) string {
-	if rest := withoutLevel(fact); rest != fact && rest != "" {
+	if rest := WithoutLevel(fact); rest != fact && rest != "" {
 		return rest
 	}
 	for _, ornament := range ornaments {
@@ -138,9 +138,9 @@ func unquoted(text string) string {
 // shortLevels are what programs write for levels, beside their names.
 var shortLevels = []string{"log", "warning", "err", "wrn", "inf", "dbg", "trc"}
 
-// withoutLevel drops a leading level: the kind and the colour say as much. One in small
+// WithoutLevel drops a leading level of a line: the kind and the colour say as much. One in small
 // letters is a word of what happened, unless a sign sets it apart: “error rate is up”.
-func withoutLevel(line string) string {
+func WithoutLevel(line string) string {
 	space := strings.IndexAny(line, " \t")
 	if space < 0 {
 		return line

@@ -23,7 +23,7 @@ func SuggestEvent(source EvidenceKind, level Level, text string) Suggestion {
 	case source != EvidenceChat:
 		fact = factOf(line)
 	default:
-		fact = withoutLevel(line)
+		fact = WithoutLevel(line)
 	}
 	title := Shorten(withoutEnd(fact), maxSuggestedTitle)
 	if title == "" {
