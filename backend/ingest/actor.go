@@ -67,10 +67,11 @@ func bracketedSpeaker(message string) string {
 	return ""
 }
 
-// pairedActor finds a service among the pairs of a message: "failed app=cart".
+// pairedActor finds a service among the pairs of a message: "failed app=cart", "Synced   peers: 77,
+// service: slot_notifier".
 func pairedActor(message string) string {
-	for at := 0; ; {
-		sign := strings.IndexByte(message[at:], '=')
+	for at := 0; at < len(message); {
+		sign := strings.IndexAny(message[at:], "=:")
 		if sign < 0 {
 			return ""
 		}
@@ -79,14 +80,22 @@ func pairedActor(message string) string {
 		for start > at && isKeyByte(message[start-1]) {
 			start--
 		}
+		at = sign + 1
+		value := message[at:]
+		if message[sign] == ':' {
+			if before := message[:start]; !strings.HasSuffix(before, ", ") && !strings.HasSuffix(before, "  ") {
+				continue // A word of a sentence.
+			}
+			value, _, _ = strings.Cut(strings.TrimPrefix(value, " "), ",")
+		}
 		switch message[start:sign] {
 		case "service", "app", "component", "logger", "module":
-			if value, found := pairValue([]byte(message[sign+1:])); found && isPart(value) {
+			if value, found := pairValue([]byte(value)); found && isPart(value) {
 				return value
 			}
 		}
-		at = sign + 1
 	}
+	return ""
 }
 
 // actorOf finds among fields the one that names who speaks: the service rather than the
@@ -129,7 +138,24 @@ func standingOf(name string) standing {
 	if of, ok := standings[name]; ok || len(name) > 48 {
 		return of
 	}
-	return standings[plainName.Replace(strings.ToLower(name))]
+	if of, ok := standings[plainName.Replace(strings.ToLower(name))]; ok {
+		return of
+	}
+	if at := strings.LastIndexByte(name, '.'); at > 0 && isNameOfOne(name[at+1:]) {
+		of := standings[plainName.Replace(strings.ToLower(name[:at]))]
+		of.service = 0 // "creator.username" is of somebody, "service.name" is known as it is.
+		return of
+	}
+	return standing{}
+}
+
+// isNameOfOne reports whether a member of an object is what somebody is called.
+func isNameOfOne(name string) bool {
+	switch strings.ToLower(name) {
+	case "name", "username", "displayname", "display_name", "fullname", "full_name", "login", "email", "nickname":
+		return true
+	}
+	return false
 }
 
 // plainName takes out what parts the words of names.
@@ -141,7 +167,7 @@ var serviceFields = []string{
 	"resource.service.name", "kubernetes.labels.app", "kubernetes.pod_name", "kubernetes.pod.name", "pod", "podname",
 	"kubernetes.container_name", "container", "container_name", "resource.labels.container_name", "resource.labels.service_name", "resource.labels.function_name", "k8s.container.name", "k8s.pod.name", "SYSLOG_IDENTIFIER", "_SYSTEMD_UNIT", "component", "rolename", "cloud_RoleName", "AppRoleName", "logStreamName", "@logStream",
 	"controller", "subsys", "subsystem", "subsystem_name", "logger", "logger_name", "log.logger", "SourceContext", "hostname", "host", "host.name", "_HOSTNAME", "server", "instance", "Computer", "machinename", "machine", "node", "SourceIdentifier", "devname", "device", "device_name", "dvc", "dvchost", "observer.name",
-	"prefix", "comm", "mod", "module", "category", "project.name", "project.slug", "project", "c",
+	"prefix", "comm", "N", "mod", "module", "category", "project.name", "project.slug", "project", "c",
 }
 
 // personFields are those of people. They never change.
@@ -149,7 +175,7 @@ var serviceFields = []string{
 //nolint:misspell // Some are not English.
 var personFields = []string{
 	"user.real_name", "user.displayName", "user.display_name", "from.user.displayName", "from.displayName", "creator.name", "memberCreator.fullName", "author.name", "author.displayName",
-	"sender_name", "author.nickname", "author.login", "author.username", "sender.name", "sender.displayName", "sender.login", "created_by.name", "createdby.displayname", "updated_by.name", "agent.summary", "agent.name", "user.name", "user.login", "actor.displayName", "actor.login", "actor.name", "actor_details.name", "actorDetails.name",
+	"sender_name", "sender_full_name", "author.nickname", "author.login", "author.username", "sender.name", "sender.displayName", "sender.login", "created_by.name", "createdby.displayname", "updated_by.name", "agent.summary", "agent.name", "user.name", "user.login", "actor.displayName", "actor.login", "actor.name", "actor_details.name", "actorDetails.name",
 	"post.user", "post.username", "u.name", "u.username", "from", "author", "committer", "creator", "sender", "username", "user", "actor", "nick", "nickname", "by", "person", "who", "owner", "wer", "qui", "quien", "quién", "chi", "quem", "кто", "kto", "kdo", "担当", "担当者", "caller", "initiatedby", "eventinitiatedby", "reporter", "fields.reporter.displayName", "callerid", "performedby", "createdby", "updatedby",
 	"auteur", "autor", "autore", "forfatter", "författare", "автор", "作者", "投稿者", "작성자", "人员", "责任人", "담당자", "担当者名", "gebruiker", "benutzer", "utilisateur", "usuario", "utente", "пользователь", "用户", "ユーザー", "사용자",
 	"actor.user.name", "actor.email", "user.username", "user.email", "userid", "user_id", "email", "userprincipalname", "actor.user.email",

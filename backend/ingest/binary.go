@@ -26,6 +26,7 @@ type indexHeader struct {
 	Zone     string   `json:"zone,omitempty"`
 	DayFirst bool     `json:"dayFirst,omitempty"`
 	Unsure   bool     `json:"unsure,omitempty"`
+	Stated   bool     `json:"stated,omitempty"`
 	Linked   bool     `json:"linked,omitempty"`
 	Plan     planData `json:"plan"`
 	Formats  []string `json:"formats"`
@@ -83,7 +84,7 @@ const measured = 1 << 14
 func (ix *Index) MarshalBinary() ([]byte, error) {
 	header := indexHeader{
 		Entries: len(ix.Entries), Lines: ix.Lines, Bytes: ix.Bytes, Preamble: ix.Preamble,
-		Zone: ix.zone, DayFirst: ix.dayFirst, Unsure: ix.unsure, Linked: ix.linked, Plan: ix.plan.data(), Formats: Formats(),
+		Zone: ix.zone, DayFirst: ix.dayFirst, Unsure: ix.unsure, Stated: ix.stated, Linked: ix.linked, Plan: ix.plan.data(), Formats: Formats(),
 		Names: ix.names, Actors: ix.actors, Answers: ix.packAnswers(),
 	}
 	encoded, err := json.Marshal(header)
@@ -175,7 +176,7 @@ func UnmarshalIndex(data []byte) (*Index, error) {
 	}
 	ix := &Index{
 		Lines: header.Lines, Bytes: header.Bytes, Preamble: header.Preamble,
-		zone: header.Zone, dayFirst: header.DayFirst, unsure: header.Unsure, linked: header.Linked,
+		zone: header.Zone, dayFirst: header.DayFirst, unsure: header.Unsure, stated: header.Stated, linked: header.Linked,
 		names: header.Names, actors: header.Actors,
 		Entries: make([]Entry, header.Entries),
 	}

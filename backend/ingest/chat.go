@@ -416,6 +416,7 @@ func cleanName(name string) string {
 	if role := strings.Index(name, "  ("); role > 0 {
 		name = strings.TrimRight(name[:role], " ")
 	}
+	name = strings.TrimPrefix(name, "~ ") // Somebody who is not in the list of contacts.
 	if rest, ok := strings.CutPrefix(name, "["); ok {
 		if inner, _, ok := strings.Cut(rest, "]("); ok {
 			name = inner

@@ -101,6 +101,9 @@ func (t *transcript) slackHead(i int) (message, bool) {
 			}
 		}
 	}
+	if m, ok := activityHead(line); ok {
+		return m, true
+	}
 	if !isBlank(t.line(i + 1)) {
 		if m, ok := nameThenDate(line); ok && isBlank(t.line(i-1)) {
 			return m, true
@@ -127,7 +130,7 @@ func (t *transcript) opensWithTime() bool {
 
 // isHeaded reports whether each time of a conversation, alone on its line, has its author
 // on the line above: all have a short one there, and all say the half of the day, all have a
-// name of two words above them, or the same few names come again. The times of Slack's follow-ups have neither.
+// name of two words or a handle above them, or the same few names come again. The times of Slack's follow-ups have neither.
 func (t *transcript) isHeaded() bool {
 	if !t.asked {
 		t.headed, t.asked = !t.spaced && t.areHeaded(), true
@@ -136,7 +139,7 @@ func (t *transcript) isHeaded() bool {
 }
 
 func (t *transcript) areHeaded() bool {
-	times, halves, again, likely, namely, full := 0, 0, 0, 0, 0, 0
+	times, halves, again, likely, namely, full, handles := 0, 0, 0, 0, 0, 0, 0
 	names := map[string]bool{}
 	for i, line := range t.lines {
 		w, _, ok := t.when(i)
@@ -160,6 +163,9 @@ func (t *transcript) areHeaded() bool {
 				}
 			}
 		}
+		if isHandle(name) {
+			handles++
+		}
 		if w.half {
 			halves++
 		}
@@ -168,7 +174,17 @@ func (t *transcript) areHeaded() bool {
 		}
 		names[name] = true
 	}
-	return times > 1 && (halves == times && namely*2 >= times || full == times || again > 0 && len(names) > 1 && likely == times)
+	return times > 1 && (halves == times && namely*2 >= times || full == times || handles == times && len(names) > 1 || again > 0 && len(names) > 1 && likely == times)
+}
+
+// isHandle reports whether a line is a name as people have in Mattermost and Rocket.Chat, "dana.kim".
+func isHandle(line string) bool {
+	first, last, found := strings.Cut(line, ".")
+	switch last {
+	case "log", "txt", "sql", "csv", "json", "html", "yaml", "conf", "com", "org", "net":
+		return false
+	}
+	return found && isPlainWord([]byte(first)) && isPlainWord([]byte(last)) && len(first) > 1 && len(last) > 2 && line == strings.ToLower(line)
 }
 
 // inlineHead reads "Name  10:32 AM", "Name [10:32 AM]", "Name, Sat 10:32 AM" and
@@ -206,8 +222,13 @@ func (t *transcript) inlineHead(i int) (message, bool) {
 		if !ok || !isName(name) || len(name) > 80 || strings.HasSuffix(name, ":") || gap[0] == ' ' && gap[1] != ' ' && !isLikeName(name) {
 			continue
 		}
-		if w, written, ok := parseWhen(rest); ok && w.zone == stamp.NoZone && (w.half || w.day.kind != dayNone || w.marked || w.worded) {
-			return message{actor: cleanName(name), when: w, written: written, lines: 1}, true
+		w, written, ok := parseWhen(rest)
+		if !ok || w.zone != stamp.NoZone {
+			continue
+		}
+		sure := w.half || w.day.kind != dayNone || w.marked || w.worded
+		if next := t.line(i + 1); sure || gap == "  " && w.precision == stamp.PrecisionMinute && len(strings.Fields(name)) > 1 && !isBlank(next) && !hasClock(next) {
+			return message{actor: cleanName(name), when: w, written: written, lines: 1, unsure: !sure}, true
 		}
 	}
 	return message{}, false
@@ -376,12 +397,56 @@ func cutComment(line string) string {
 	return line
 }
 
+// activityHead reads what trackers show of an issue with its time: "Dana Kim changed state Nov 18, 2026 9:12 AM",
+// "Updated by Dana Kim on 11/18/2026 09:05 AM".
+func activityHead(line string) (message, bool) {
+	if !hasClock(line) || len(line) > 160 {
+		return message{}, false
+	}
+	name, did := cutDid(line)
+	verb, rest, found := strings.Cut(line, " by ")
+	if first, _ := utf8.DecodeRuneInString(line); did == "" && found && unicode.IsUpper(first) && isDone(verb) && !strings.Contains(verb, " ") {
+		did = rest
+	} else if did == "" {
+		return message{}, false
+	}
+	words := strings.Fields(did)
+	for i := 1; i < len(words); i++ {
+		w, written, ok := parseWhen(strings.Join(words[i:], " "))
+		if !ok || w.day.kind != dayFull && w.day.kind != daySlash {
+			continue
+		}
+		what := strings.TrimSuffix(strings.TrimSuffix(strings.Join(words[:i], " "), " on"), " -")
+		m := message{actor: name, when: w, written: written, lines: 1, text: what, certain: true}
+		switch {
+		case found && did == rest:
+			if m.actor, m.text = what, verb; words[i-1] != "on" && words[i-1] != "-" {
+				return message{}, false // A sentence.
+			}
+		case what == "commented" || what == "wrote" || what == "replied":
+			m.text = ""
+		}
+		return m, isLikeName(m.actor)
+	}
+	return message{}, false
+}
+
 // nameThenSigns reads "张三 10月7日 09:05" as Feishu and DingTalk copy it: a name, and a date with
-// the signs for month and day.
+// the signs for month and day, or one in numbers behind a name in those signs.
 func nameThenSigns(line string) (message, bool) {
 	name, rest, found := strings.Cut(line, " ")
-	if !found || rest == "" || !stamp.IsDigit(rest[0]) || !strings.ContainsAny(rest, "月월") || !isPerson(name) {
+	if !found || rest == "" || !stamp.IsDigit(rest[0]) || !isPerson(name) {
 		return message{}, false
+	}
+	if !strings.ContainsAny(rest, "月월") {
+		if strings.ContainsFunc(name, func(r rune) bool {
+			return !unicode.In(r, unicode.Han, unicode.Hangul, unicode.Hiragana, unicode.Katakana)
+		}) {
+			return message{}, false
+		}
+		if len(rest) > 6 && rest[2] == '-' && rest[5] == ' ' {
+			rest = rest[:2] + "月" + rest[3:5] + "日" + rest[5:]
+		}
 	}
 	w, written, ok := parseWhen(rest)
 	return message{actor: cleanName(name), when: w, written: written, lines: 1}, ok && w.day.kind >= dayYearless && w.day.kind <= daySlash
@@ -408,7 +473,7 @@ func cutDid(line string) (name, did string) {
 // isParticle reports whether a word stands between names.
 func isParticle(word string) bool {
 	switch word {
-	case "de", "da", "do", "dos", "di", "del", "della", "van", "von", "der", "den", "het", "ten", "la", "le", "el", "al", "bin", "ibn", "y", "e", "zu", "af", "av", "via", "bot":
+	case "de", "da", "do", "dos", "di", "del", "della", "van", "von", "der", "den", "het", "ten", "la", "le", "el", "al", "bin", "ibn", "y", "e", "zu", "af", "av", "via", "bot", "from":
 		return true
 	}
 	return false
@@ -471,6 +536,7 @@ func (t *transcript) bracketHead(i int) (message, bool) {
 	if !ok || len(inner) > 60 {
 		return message{}, false
 	}
+	inner, _, _ = strings.Cut(inner, " | ") // Skype says there when it was edited.
 	w, written, ok := parseWhen(inner)
 	if !ok {
 		return nameFirstHead(inner, rest)

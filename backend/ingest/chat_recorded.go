@@ -66,6 +66,9 @@ func (t *transcript) isRecorded() bool {
 	last, heads := int64(-1), 0
 	for i := 0; i < len(t.lines); i++ {
 		m, ok := t.recordedAt(i)
+		if line := strings.TrimSpace(t.line(i)); !ok && (isReaction(line) || replyCount(line) > 0) {
+			return false // In a window of a chat, whose times are of the day.
+		}
 		if !ok {
 			continue
 		}

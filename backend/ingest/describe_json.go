@@ -13,7 +13,7 @@ func describeJSON(line []byte, h *head, d *Description) {
 	eachField(line, "", func(name string, from, to int) {
 		value := fieldText(line[from:to])
 		switch name {
-		case "msg", "message", "Message", "MESSAGE", "logMessage", "@message", "log", "text", "@m", "short_message", "event.message", "body", "Body", "@mt", "textPayload", "content", "rawMessage", "RenderedMessage":
+		case "msg", "message", "Message", "MESSAGE", "logMessage", "@message", "log", "text", "@m", "short_message", "event.message", "body", "Body", "@mt", "M", "textPayload", "content", "rawMessage", "RenderedMessage":
 			if message == "" {
 				if message = value; line[from] == '[' {
 					message = joinedParts(line[from:to], value)
@@ -82,7 +82,11 @@ func titleRank(name string) int {
 	if len(name) > 40 {
 		return 0
 	}
-	return titles[strings.ToLower(name)]
+	name = strings.ToLower(name)
+	if rank := titles[name]; rank > 0 || !strings.HasSuffix(name, "message") || strings.Contains(name, ".") {
+		return rank
+	}
+	return titles["summary"] // "displayMessage"
 }
 
 // joinedParts returns the text of a message that is a list of texts and of objects with a

@@ -30,7 +30,7 @@ func timeKeyRank(key []byte) int {
 		"EdgeStartTimestamp", "timestamp_ms", "date_unixtime", "TimeGenerated", "time_iso8601", "StartUTC", "occurred_at", "occurredAt":
 		return 1
 	case "created_at", "createdAt", "eventTime", "event_time", "eventTimestamp", "date", "startsAt", "start_time", "startTime",
-		"published", "at", "TimeCreated", "EventTime", "requestReceivedTimestamp", "observedTimeUnixNano", "startTimeUnixNano", "received_at", "created", "logged_at", "datetime_utc", "time_local", "dateCreated", "createdDateTime", "lastTimestamp", "log_time", "logTime", "LogTime", "msec", "StartLocal", "EventReceivedTime", "@time", "dt", "when":
+		"published", "at", "TimeCreated", "EventTime", "requestReceivedTimestamp", "observedTimeUnixNano", "startTimeUnixNano", "received_at", "created", "logged_at", "datetime_utc", "T", "time_local", "dateCreated", "createdDateTime", "lastTimestamp", "log_time", "logTime", "LogTime", "msec", "StartLocal", "EventReceivedTime", "@time", "dt", "when":
 		return 2
 	}
 	return 0
@@ -272,7 +272,7 @@ func parseTimeObject(line []byte, i, end int, s *stamp.Stamp) (from, to int, ok 
 // levelOfPair reads a level out of a key and its raw value.
 func levelOfPair(key, value []byte) retro.Level {
 	switch string(key) {
-	case "level", "severity", "lvl", "log.level", "levelname", "loglevel", "log_level", "Level", "severityText", "severity_text", "@l", "@level", "LogLevel", "SeverityText":
+	case "level", "severity", "lvl", "log.level", "levelname", "loglevel", "log_level", "Level", "severityText", "severity_text", "@l", "@level", "L", "LogLevel", "SeverityText":
 	case "PRIORITY", "s":
 	case "severityLevel":
 		if value = bytes.Trim(value, `"`); len(value) == 1 {

@@ -213,7 +213,11 @@ func describeSyslog(line []byte, h *head, d *Description) {
 	if !isHost(host) {
 		return
 	}
-	if string(host) != "-" {
+	priority := isPriority(host)
+	if priority {
+		host = []byte("localhost") // "daemon.err AdGuardHome[2784]: …", of OpenWrt.
+	}
+	if !priority && string(host) != "-" {
 		d.add("host", host)
 		d.Actor = text(host)
 	}
@@ -230,6 +234,12 @@ func describeSyslog(line []byte, h *head, d *Description) {
 	if hasPID {
 		d.add("pid", bytes.TrimSuffix(pid, []byte("]")))
 	}
+}
+
+// isPriority reports whether a word is a facility of syslog and a severity, "daemon.err".
+func isPriority(word []byte) bool {
+	facility, severity, found := bytes.Cut(word, []byte("."))
+	return found && isFacility(facility) && levelOfWord(severity) != retro.LevelNone
 }
 
 // isHost reports whether a word may be the name of a machine.

@@ -33,6 +33,7 @@ type Index struct {
 	days     []stamp.Day
 	dayFirst bool // dates like 03/04/2026 begin with the day
 	unsure   bool // nobody can tell whether they do
+	stated   bool // the source itself names the zone of all its clocks
 	linked   bool // links to messages will tell the day once the zone is known
 
 	// In a conversation, actors holds for each entry the number of its author's
@@ -122,7 +123,7 @@ func (ix *Index) Reading() retro.Reading {
 			if e.Flags&(stamp.Yearless|stamp.Dateless|stamp.Relative) != 0 && !isBelow {
 				dateless++
 			}
-			if e.Flags&(stamp.Yearless|stamp.Dateless|stamp.DayMonth) != 0 && e.Zone == stamp.NoZone && ix.zone == "" {
+			if e.Flags&(stamp.Yearless|stamp.Dateless|stamp.DayMonth) != 0 && e.Zone == stamp.NoZone && ix.zone == "" && !ix.stated {
 				zoneless++
 			}
 			continue

@@ -26,6 +26,7 @@ func (s stamps) Set(i int, now stamp.Stamp) {
 
 // settle turns what the stamps say into instants, as far as they can be known.
 func (ix *Index) settle(location *time.Location, reference time.Time, guessed bool) {
+	ix.stated = ix.plan.stated != nil
 	var seen stamp.Flag
 	zoneless := false
 	for i := range ix.Entries {

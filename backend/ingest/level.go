@@ -36,7 +36,7 @@ func findLevel(b []byte) retro.Level {
 				return level
 			}
 		}
-		if width := i - start; width < 3 || width > 11 {
+		if width := i - start; width < 3 || width > len("informational") {
 			continue
 		}
 		word := b[start:i]
@@ -208,6 +208,9 @@ func signedLevel(b []byte, start, end int) retro.Level {
 		}
 		if begins && len(word) == 1 && len(rest) > 3 && stamp.IsLetter(rest[1]) && stamp.IsLetter(rest[2]) {
 			tag := rest[1:min(len(rest), 32)]
+			if open := bytes.IndexByte(tag, '('); open > 0 && stamp.DigitsAt(bytes.TrimLeft(tag[open+1:], " "), 0) > 0 && bytes.Contains(rest[open:min(len(rest), 48)], []byte("): ")) {
+				return levelOfLetter(word[0]) // "I/flutter (12034): …"
+			}
 			if colon := bytes.IndexByte(tag, ':'); colon > 0 && bytes.IndexByte(tag[:colon], ' ') < 0 {
 				return levelOfLetter(word[0])
 			}

@@ -16,11 +16,11 @@ import (
 // speakerPlace is where in the lines of a source stands who speaks.
 type speakerPlace struct {
 	Format string `json:"format"` // of these lines
-	// Cell is its number, without those that are levels; placeCells for a class at the end, or, where Word
-	// is not 0, for one whose packages are letters wherever it is.
+	// Behind says on which side of the level it stands. Cell is its number there; placeCells for a class at
+	// the end of the line, or, where Word is not 0, for one whose packages are letters wherever it is.
+	Behind bool `json:"behind"`
 	Cell   int  `json:"cell"`
-	Word   int  `json:"word"`   // the number of the word within, from 1 on; 0 for all of it
-	Behind bool `json:"behind"` // it stands behind the level
+	Word   int  `json:"word"` // the number of the word within, from 1 on; 0 for all of it
 }
 
 // isValid reports whether a place that was stored is one.
@@ -41,7 +41,6 @@ const (
 type tally struct {
 	lines   int
 	apart   int // more than a blank parts it from what follows
-	behind  int // the level
 	data    int // in a column of data
 	process int // a number of a process follows
 	opening int // in small letters before a message that begins with a capital
@@ -56,9 +55,6 @@ func (t *tally) note(name string, weight int, c cell) {
 	if c.isApart() {
 		t.apart++
 	}
-	if c.behind {
-		t.behind++
-	}
 	if c.isData() {
 		t.data++
 	}
@@ -72,12 +68,14 @@ func (t *tally) note(name string, weight int, c cell) {
 
 // score says how likely who speaks stands there, among a number of lines; 0 for not at all.
 func (t *tally) score(lines int) int {
-	if t.lines < 2 || t.lines < lines && (lines < 10 || t.lines*5 < lines*4) {
+	if t.lines < 2 || t.lines < lines && (lines < 3 || lines < 10 && t.lines < lines-1 || t.lines*5 < lines*4 && lines >= 10) {
 		return 0
 	}
 	mean, various := 10*t.weight/t.lines, len(t.names)
 	apart := t.apart == t.lines
 	switch {
+	case lines < 10 && t.lines < lines && (!apart || mean < 10*weightIdentifier):
+		return 0 // Of a few lines one may say nothing of who speaks where it is sure for the others.
 	case mean < 10*weightWord*3/5, t.data > 0 && various == t.lines,
 		t.lines >= 6 && various*2 > t.lines && mean < 10*weightClass-5,
 		!apart && mean < 10*weightIdentifier-10 && (t.opening < t.lines || t.lines < 3 || various < 2):
@@ -104,7 +102,7 @@ func (ix *Index) findPlace(src io.ReaderAt) error {
 	}
 	var format formatID
 	lines := 0
-	var tallies [placeCells + 1][placeWords + 1]tally
+	var tallies tallies
 	buffer := make([]byte, placeBytes)
 	for part := range 3 {
 		first := 0
@@ -137,15 +135,20 @@ func (ix *Index) findPlace(src io.ReaderAt) error {
 		}
 	}
 	best := 0
-	for number := range tallies {
-		for word := range tallies[number] {
-			if score := tallies[number][word].score(lines); score > best {
-				best, p.speaker = score, &speakerPlace{Format: formats[format].name, Cell: number, Word: word, Behind: 2*tallies[number][word].behind > lines}
+	for side := range tallies {
+		for number := range tallies[side] {
+			for word := range tallies[side][number] {
+				if score := tallies[side][number][word].score(lines); score > best {
+					best, p.speaker = score, &speakerPlace{Format: formats[format].name, Behind: side == 1, Cell: number, Word: word}
+				}
 			}
 		}
 	}
 	return nil
 }
+
+// tallies are those of all places: before the level and behind it, by cell and word.
+type tallies [2][placeCells + 1][placeWords + 1]tally
 
 // speakerFormat returns the format of an entry, the same for those that differ by their level alone.
 func speakerFormat(e Entry) formatID {
@@ -156,38 +159,41 @@ func speakerFormat(e Entry) formatID {
 }
 
 // noteLine counts what stands at each place of a line.
-func noteLine(d *Description, tallies *[placeCells + 1][placeWords + 1]tally) {
+func noteLine(d *Description, tallies *tallies) {
 	line, rest, _ := strings.Cut(d.Text, "\n")
 	line = strings.TrimRight(line, " ")
 	if class := classBehind(line); class != "" {
-		tallies[placeCells][0].note(class, weightClass, cell{ended: endSquare})
+		tallies[0][placeCells][0].note(class, weightClass, cell{ended: endSquare})
 	}
 	if class := shortenedClass(line); class != "" {
-		tallies[placeCells][1].note(class, weightClass, cell{ended: endSquare})
+		tallies[0][placeCells][1].note(class, weightClass, cell{ended: endSquare})
 	}
 	var h headCells
-	h.read(line, d.Level, placeCells)
-	for number := range h.count {
-		for word := range placeWords + 1 {
-			found, c := h.at(number, word)
-			name, weight := nameOf(found, c.ended)
-			if weight == 0 || word > 1 && !c.isApart() || word == 0 && c.ended == endNone || number > 0 && c.isData() {
-				continue
+	h.read(line, d.Level, nil)
+	for side := range h.sides {
+		for number, c := range h.sides[side].cells() {
+			for word := range placeWords + 1 {
+				found, c := c.at(word)
+				name, weight := nameOf(found, c.ended)
+				if weight == 0 || word > 1 && !c.isApart() || word == 0 && c.ended == endNone || number > 0 && c.isData() ||
+					weight < weightClass && c.ended == ':' && strings.HasSuffix(line, c.text+":") {
+					continue // The last is the label of a time.
+				}
+				t := &tallies[side][number][word]
+				if word > 0 && !c.isApart() {
+					opens, _ := c.at(word + 1)
+					if opens == "" && c.text == line {
+						opens = rest // Only who speaks stands in the first line.
+					}
+					if opens == "" && c.ended != endGlued {
+						continue
+					}
+					if c.ended == endNone && stamp.IsLower(name[0]) && !startsLower(opens) {
+						t.opening++
+					}
+				}
+				t.note(name, weight, c)
 			}
-			t := &tallies[number][word]
-			if word > 0 && !c.isApart() {
-				opens, _ := h.at(number, word+1)
-				if opens == "" && c.text == line {
-					opens = rest // Only who speaks stands in the first line.
-				}
-				if opens == "" && c.ended != endGlued {
-					continue
-				}
-				if c.ended == endNone && stamp.IsLower(name[0]) && !startsLower(opens) {
-					t.opening++
-				}
-			}
-			t.note(name, weight, c)
 		}
 	}
 }
@@ -208,11 +214,15 @@ func (p *speakerPlace) in(d *Description) string {
 		return shortenedClass(line)
 	}
 	var h headCells
-	h.read(line, d.Level, p.Cell)
-	found, c := h.at(p.Cell, p.Word)
-	if c.behind != p.Behind {
+	h.read(line, d.Level, p)
+	side := &h.sides[0]
+	if p.Behind {
+		side = &h.sides[1]
+	}
+	if p.Cell >= side.count {
 		return ""
 	}
+	found, c := side.all[p.Cell].at(p.Word)
 	name, _ := nameOf(found, c.ended)
 	return name
 }

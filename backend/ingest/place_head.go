@@ -26,7 +26,6 @@ const (
 type cell struct {
 	text     string
 	ended    byte // the sign that parts it from what follows
-	behind   bool // it stands behind the level
 	levelled bool // its line has a level
 }
 
@@ -41,25 +40,32 @@ func (c cell) isData() bool { return c.ended == endBar && !c.levelled }
 // isBracket reports whether a cell stands in brackets.
 func (c cell) isBracket() bool { return c.ended == endSquare || c.ended == endRound }
 
-// headCells are the cells of the head of a line.
+// headCells are the cells of the head of a line, those before its level and those behind it.
 type headCells struct {
+	sides [2]cellRow
+}
+
+// cellRow is some cells in their order.
+type cellRow struct {
 	all   [placeCells]cell
 	count int
 }
 
-// read parts the head of a line, which ends with the first colon behind its level, up to the last cell
-// that is wanted.
-func (h *headCells) read(line string, level retro.Level, last int) {
-	h.count = 0
+// cells returns those that there are.
+func (r *cellRow) cells() []cell { return r.all[:r.count] }
+
+// read parts the head of a line, which ends with the first colon behind its level, up to the cell of the
+// place that is wanted, nil for all. What is of numbers alone, as that of a thread, is no cell.
+func (h *headCells) read(line string, level retro.Level, wanted *speakerPlace) {
 	rest := line[:min(len(line), headReach)]
-	behind := false
-	for h.count < placeCells {
-		rest = strings.TrimLeft(rest, " ")
+	row := &h.sides[0]
+	for row.count < placeCells {
+		rest = withoutNumbers(rest)
 		if rest == "" {
 			return
 		}
 		expected := level
-		if behind {
+		if row == &h.sides[1] {
 			expected = retro.LevelNone
 		}
 		if strings.HasPrefix(rest, "CEF:") || strings.HasPrefix(rest, "LEEF:") {
@@ -71,7 +77,12 @@ func (h *headCells) read(line string, level retro.Level, last int) {
 		}
 		rest = after
 		if named, isLevel := c.readLevel(); isLevel {
-			behind = true
+			if wanted != nil && !wanted.Behind && wanted.Cell >= row.count && named == "" {
+				return
+			}
+			if row == &h.sides[0] {
+				row = &h.sides[1]
+			}
 			if c.text = named; named == "" {
 				continue
 			}
@@ -79,19 +90,22 @@ func (h *headCells) read(line string, level retro.Level, last int) {
 				c.ended = endGap
 			}
 		}
-		c.behind, c.levelled = behind, level != retro.LevelNone
-		if c.text = strings.TrimRight(c.text, " "); c.ended == endTool && h.count > 0 {
+		c.levelled = level != retro.LevelNone
+		if c.text = strings.TrimRight(c.text, " "); c.ended == endTool && h.sides[0].count+h.sides[1].count > 0 {
 			c.ended = endBar // Only the first may be that name.
 		}
-		h.all[h.count] = c
-		h.count++
+		if c.isBracket() && (!hasLetter(c.text) || isHexadecimal(c.text)) {
+			continue
+		}
+		row.all[row.count] = c
+		row.count++
 		if c.ended == endNone {
 			return // The message.
 		}
-		if h.count > last {
+		if wanted != nil && wanted.Behind == (row == &h.sides[1]) && row.count > wanted.Cell {
 			return
 		}
-		if (c.ended == ':' || c.ended == endNumber) && (behind || level == retro.LevelNone) {
+		if (c.ended == ':' || c.ended == endNumber) && (row == &h.sides[1] || level == retro.LevelNone) {
 			if _, weight := nameOf(c.text, c.ended); weight > 0 {
 				return
 			}
@@ -99,11 +113,23 @@ func (h *headCells) read(line string, level retro.Level, last int) {
 	}
 }
 
+// withoutNumbers leaves out the blanks and the numbers with which the rest of a line begins.
+func withoutNumbers(rest string) string {
+	for {
+		rest = strings.TrimLeft(rest, " ")
+		word, behind, found := strings.Cut(rest, " ")
+		if !found || word == "" || !stamp.IsDigit(word[0]) || strings.Trim(word, "0123456789.:%") != "" && (len(word) < 6 || !isHexadecimal(word)) {
+			return rest
+		}
+		rest = behind
+	}
+}
+
 // nextCell cuts a cell off what begins with it, which may be a level that is expected. One that nothing
 // ends is the message.
 func nextCell(rest string, expected retro.Level) (c cell, behind string) {
 	if at := strings.IndexByte("[(<{", rest[0]); at >= 0 {
-		inside, behind, found := strings.Cut(rest[1:], "])>}"[at:at+1])
+		inside, behind, found := cutBracket(rest, "])>}"[at])
 		if !found || len(inside) > 2*maxPart {
 			return cell{}, ""
 		}
@@ -113,6 +139,9 @@ func nextCell(rest string, expected retro.Level) (c cell, behind string) {
 		end := at
 		for end < len(rest) && !endsWord[rest[end]] && !isColumnSign(rest, end) {
 			end++
+		}
+		if end == len(rest) && strings.HasSuffix(rest, ":") && words <= placeWords {
+			return cell{text: rest[:end-1], ended: ':'}, "" // What is said stands below.
 		}
 		if end == len(rest) || words > placeWords && rest[end] == ' ' {
 			return cell{text: rest, ended: endNone}, ""
@@ -124,13 +153,30 @@ func nextCell(rest string, expected retro.Level) (c cell, behind string) {
 			return c, behind
 		}
 		isLevel := func(word string) bool {
-			return words == 1 && (isLoudLevel(word) || expected != retro.LevelNone && columnLevel([]byte(word)) == expected)
+			return words == 1 && (isLoudLevel(word) || expected != retro.LevelNone && columnLevel([]byte(strings.TrimRight(word, ","))) == expected)
 		}
 		if c, behind, ended := endedCell(rest[:end], rest[end:], isLevel(rest[at:end])); ended {
 			return c, behind
 		}
 		at = end + 1
 	}
+}
+
+// cutBracket parts what stands in the bracket with which a text begins, with others like it within, from what
+// stands behind it.
+func cutBracket(text string, end byte) (inside, behind string, found bool) {
+	depth := 0
+	for i := range len(text) {
+		switch text[i] {
+		case text[0]:
+			depth++
+		case end:
+			if depth--; depth == 0 {
+				return text[1:i], text[i+1:], true
+			}
+		}
+	}
+	return strings.Cut(text[1:], string(end))
 }
 
 // isColumnSign reports whether a comma or a semicolon stands between columns, without a blank behind it.
@@ -161,7 +207,9 @@ func endedCell(text, behind string, isLevel bool) (c cell, rest string, ended bo
 		return cell{text: text, ended: endNone}, "", true
 	case strings.HasSuffix(text, ":"):
 		return cell{text: strings.TrimRight(text, ":"), ended: ':'}, behind, true
-	case strings.HasPrefix(next, "| ") && behind[0] == ' ':
+	case strings.HasSuffix(text, ",") && !strings.Contains(text, " "):
+		return cell{text: text[:len(text)-1], ended: endBar}, behind, true
+	case strings.HasPrefix(next, "| "):
 		return cell{text: text, ended: endTool}, next[1:], true
 	case next[0] == '|' || next[0] == '\t' || isColumnSign(next, 0):
 		return cell{text: text, ended: endBar}, next[1:], true
@@ -222,12 +270,8 @@ func (c cell) readLevel() (name string, ok bool) {
 	return s.name, s.readLevel(word)
 }
 
-// at returns what stands at a place, and the cell that it is or ends.
-func (h *headCells) at(number, word int) (name string, c cell) {
-	if number >= h.count {
-		return "", cell{}
-	}
-	c = h.all[number]
+// at returns a word of a cell, from 1 on, or all of it, and how that is parted from what follows.
+func (c cell) at(word int) (name string, of cell) {
 	if word == 0 {
 		return c.text, c
 	}

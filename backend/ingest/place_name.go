@@ -26,6 +26,9 @@ func nameOf(text string, ended byte) (name string, weight int) {
 		return "", 0
 	}
 	bracket := ended == endSquare || ended == endRound
+	if at := strings.LastIndexByte(text, ':'); at > 0 && at+1 < len(text) && strings.Trim(text[at+1:], "0123456789") == "" && text[at-1] == ' ' {
+		text = strings.TrimRight(text[:at], " ") // "[deluge.core.rpcserver         :212 ]"
+	}
 	if strings.Contains(text, " ") {
 		return nameOfWords(text, bracket)
 	}
@@ -33,6 +36,9 @@ func nameOf(text string, ended byte) (name string, weight int) {
 		return class, weightClass
 	}
 	text = strings.Trim(text, "*'\"@")
+	if len(text) > 3 && text[1] == '/' && levelOfLetter(text[0]) != retro.LevelNone {
+		text = text[2:] // "I/ActivityManager" of Android.
+	}
 	if at := strings.LastIndexByte(text, '.'); at > 0 && len(text)-at > 3 && stamp.DigitsAt([]byte(text), at+1) == len(text)-at-1 && isPart(text[:at]) {
 		return text[:at], weightIdentifier // "PSAPPSRV.812", a process.
 	}
@@ -56,9 +62,10 @@ func nameOf(text string, ended byte) (name string, weight int) {
 	}
 	isThread := isThreadName(text) && (bracket || text == "main" && ended != endNumber || strings.HasSuffix(strings.TrimRight(text, "0123456789"), "Thread"))
 	isColumn := ended == endBar || ended == endTool || ended == '-'
+	isRemark := isDone(text) || isRemark(text) && ended != endSquare
 	switch {
 	case strings.HasSuffix(text, ":"), isThread, isError(text), isSmallWord(text), isNumberOfMany(text), isIdentity(text), isAddress(text),
-		isFacility([]byte(text)), isTerminal(text), columnLevel([]byte(text)) != retro.LevelNone, isRemark(text) && !isColumn:
+		isFacility([]byte(text)), isTerminal(text), columnLevel([]byte(text)) != retro.LevelNone, isRemark && !isColumn, isFile(text):
 		return "", 0
 	case isNumberedHost(text), strings.ContainsAny(text, "._/-@:") || strings.ContainsFunc(text[1:], unicode.IsUpper) && text != strings.ToUpper(text):
 		return text, weightIdentifier
@@ -89,6 +96,12 @@ func nameOfWords(text string, bracket bool) (name string, weight int) {
 func isNumberOfMany(word string) bool {
 	dash := strings.LastIndexByte(word, '-')
 	return dash > 0 && strings.Trim(word[dash+1:], "0123456789") == "" && (len(word)-dash > 4 || strings.ContainsAny(word[:dash], "-0123456789"))
+}
+
+// isFile reports whether a word is the path of a file, "shop/orders.sql".
+func isFile(word string) bool {
+	slash := strings.LastIndexByte(word, '/')
+	return slash > 0 && strings.Contains(word[slash:], ".")
 }
 
 // isTerminal reports whether a word is the terminal of somebody, "pts/0", "tty1".
@@ -125,9 +138,9 @@ func wordsWeight(text string) int {
 	for word := range strings.FieldsSeq(text) {
 		words++
 		switch {
-		case word == "/":
+		case word == "/", words > 1 && isParticle(word):
 			capitals++
-		case !isPart(word) || isError(word):
+		case !isPart(word) || isError(word) || isIdentity(word):
 			return 0
 		case stamp.IsUpper(word[0]):
 			capitals++
@@ -147,6 +160,9 @@ func wordsWeight(text string) int {
 // isIdentity reports whether a word is more of digits than of letters, or of digits and capitals alone,
 // as the number of a request is.
 func isIdentity(word string) bool {
+	if number, _, found := strings.Cut(word, "-"); found && len(number) < 5 && strings.HasSuffix(number, "ID") {
+		return true // "JID-4f2c"
+	}
 	digits, letters, small := 0, 0, false
 	for i := range len(word) {
 		switch {

@@ -132,7 +132,7 @@ func (s *speakerHead) next() bool {
 	}
 	s.words++
 	if at := strings.IndexByte("[(<{", s.rest[0]); at >= 0 {
-		inside, behind, found := strings.Cut(s.rest[1:], "])>}"[at:at+1])
+		inside, behind, found := cutBracket(s.rest, "])>}"[at])
 		s.rest = strings.TrimPrefix(behind, ":")
 		inside, _, _ = strings.Cut(inside, ",") // "[orders,4f2c0a,77]" names a trace behind it.
 		inside = strings.TrimSpace(inside)
@@ -149,7 +149,7 @@ func (s *speakerHead) next() bool {
 			s.level = true // "[Fehler] …"
 			return true
 		}
-		if !s.readLevel(inside) && (isPart(inside) && !isThreadName(inside) || isActorPath(inside)) {
+		if !s.readLevel(inside) && (isPart(inside) && !isThreadName(inside) && !isError(inside) || isActorPath(inside)) {
 			s.take(inside, false)
 		}
 		return true
@@ -167,7 +167,7 @@ func (s *speakerHead) next() bool {
 		return found
 	}
 	s.plain++
-	word, behind := s.rest[:end], strings.TrimLeft(s.rest[end:], " \t")
+	word, behind, glued := s.rest[:end], strings.TrimLeft(s.rest[end:], " \t"), s.rest[end] == '['
 	if level, rest, found := strings.Cut(word, ":"); found && rest != "" && levelOfWord([]byte(level)) != retro.LevelNone {
 		s.level = true // "ERROR:orders.payment:the message" of Python.
 		if word, _, found = strings.Cut(rest, ":"); found && isPart(word) {
@@ -202,7 +202,7 @@ func (s *speakerHead) next() bool {
 		return false
 	case s.readLevel(word), !hasLetter(word), isHexadecimal(word):
 		return true
-	case !isPart(word), isError(word), apart && isRemark(word):
+	case !isPart(word), isError(word), apart && (isRemark(word) || isFile(word)):
 		return false
 	case classOf(word) != "":
 		s.take(classOf(word), apart)
@@ -217,7 +217,7 @@ func (s *speakerHead) next() bool {
 		return true
 	case apart,
 		!s.level && (strings.ContainsAny(word, ".@/_") && strings.Count(word, "/") < 2 || s.words == 1 && strings.Contains(word, "-")),
-		s.level && behind != "" && behind[0] == '[' && (strings.Contains(word, ".") || strings.ToUpper(word) == word),
+		s.level && len(behind) > 1 && behind[0] == '[' && (strings.Contains(word, ".") || strings.ToUpper(word) == word && (!glued || stamp.IsDigit(behind[1]))),
 		s.level && len(behind) > 1 && behind[0] == '#' && stamp.IsDigit(behind[1]) && strings.ToUpper(word) == word:
 		s.take(word, apart)
 		return !s.level || !apart
@@ -395,6 +395,12 @@ func isRemark(word string) bool {
 	case "note", "hint", "cause", "reason", "message", "details", "detail", "usage", "result", "status", "url", "http", "https", "id", "code", "total", "time", "duration", "request", "response", "failure", "timeout", "statement", "context", "query", "severity", "state", "level", "priority":
 		return true
 	}
+	return isDone(lower)
+}
+
+// isDone reports whether a word says that something was or is being done.
+func isDone(word string) bool {
+	lower := strings.ToLower(word)
 	return strings.HasSuffix(lower, "ed") || strings.HasSuffix(lower, "ing")
 }
 

@@ -159,7 +159,7 @@ func ParseAbbreviation(b []byte) (minutes int16, n int) {
 }
 
 // parseOffsetBehind reads what stands behind the name of GMT or UTC and a blank where a sign
-// begins it: the offset, as TIBCO writes "GMT +0100", or a number of the message, "UTC -1000 rows".
+// begins it: the offset, as TIBCO writes "GMT +0100" and "GMT +1", or a number of the message, "UTC -1000 rows".
 // A zero or a colon shows that it is an offset; else that of GMT is left open.
 func parseOffsetBehind(b []byte, n int) (minutes int16, width int) {
 	offset, width := parseNumericOffset(b[n+1:], true)
@@ -168,6 +168,19 @@ func parseOffsetBehind(b []byte, n int) (minutes int16, width int) {
 		return offset, n + 1 + width
 	case width > 0 && b[0] == 'G':
 		return NoZone, n
+	}
+	digits := DigitsAt(b, n+2)
+	end := n + 2 + digits
+	switch {
+	case digits == 0, digits > 2, b[end] != ' ' && b[end] != ']':
+	case b[0] != 'G':
+		return NoZone, n
+	default:
+		minutes = OffsetOf(int64(Number(b[n+2:end])) * NanosPerHour)
+		if b[n+1] == '-' {
+			minutes = -minutes
+		}
+		return minutes, end // "GMT +1", of TIBCO.
 	}
 	return 0, n
 }
