@@ -123,7 +123,7 @@ func (s *Service) EntryDetail(ctx context.Context, id retro.RetrospectiveID, evi
 	}
 	entry, description := source.describe(at, raw)
 	entry.Events = citing.of(e.ID, entry.Line, entry.Line+entry.Lines-1)
-	suggestion := retro.SuggestEvent(e.Kind, entry.Level, entry.Text)
+	suggestion := retro.SuggestEvent(source.kind(at), entry.Level, entry.Text)
 	detail := EntryDetail{
 		Entry: entry, Raw: strings.ToValidUTF8(string(raw), "\uFFFD"), Fields: description.Fields, Why: description.Why,
 		SuggestedTitle: suggestion.Title, SuggestedKind: suggestion.Kind,
@@ -237,6 +237,15 @@ func (x *source) describe(entry int, raw []byte) (Entry, ingest.Description) {
 	return row, description
 }
 
+// kind is what one of the entries is: in a conversation with a log beside it, a line of that
+// was not said.
+func (x *source) kind(entry int) retro.EvidenceKind {
+	if x.index.IsBeside(entry) {
+		return retro.EvidenceLog
+	}
+	return x.evidence.Kind
+}
+
 // instant is when an entry happened, as an event would say it.
 func (x *source) instant(entry int) *retro.Instant {
 	instant := x.index.Instant(entry)
@@ -272,6 +281,7 @@ func pictureEntry(e retro.Evidence) Entry {
 
 // foundEntry is an entry as Promote needs it.
 type foundEntry struct {
+	Kind    retro.EvidenceKind // chat for what somebody wrote to others
 	Instant *retro.Instant
 	End     *retro.Instant // of a span
 	Level   retro.Level
@@ -296,7 +306,7 @@ func (s *Service) entryAt(ctx context.Context, e retro.Evidence, line int) (foun
 		return foundEntry{}, err
 	}
 	row, description := source.describe(at, raw)
-	found := foundEntry{Instant: source.instant(at), Level: row.Level, Actor: row.Actor, Text: row.Text}
+	found := foundEntry{Kind: source.kind(at), Instant: source.instant(at), Level: row.Level, Actor: row.Actor, Text: row.Text}
 	if description.End != nil {
 		end := description.End.Shift(e.Skew)
 		found.End = &end
@@ -340,7 +350,7 @@ func (x *source) lines(span export.Span) ([]export.Line, error) {
 		// A message stands below its author, and the text of a record in no line of
 		// its own: where the cited line shows nothing, all of the entry does.
 		cited := within(shown, span.From, span.To)
-		if x.evidence.Kind == retro.EvidenceChat || len(cited) == 0 {
+		if x.kind(at) == retro.EvidenceChat || len(cited) == 0 {
 			cited = shown
 		}
 		lines = append(lines, cited[:min(len(cited), span.Limit-len(lines))]...)

@@ -311,6 +311,35 @@ func TestPromoteSpan(t *testing.T) {
 	}
 }
 
+// TestPromoteBesideChat proves that a line of the log below a conversation becomes an event as one
+// of any log does: without its thread and its class, of nobody.
+func TestPromoteBesideChat(t *testing.T) {
+	t.Parallel()
+	service := openService(t)
+	ctx := t.Context()
+	id := begin(t, service)
+	paste := "[2026-03-14 21:40] Dana: seeing 502s\n[2026-03-14 21:43] Lee: rolled back\n\n" +
+		"2026-03-14 21:39:58,123 ERROR [pool-3] c.a.Pool - no connection left\n2026-03-14 21:39:59,123 INFO [pool-3] c.a.Pool - retry\n"
+	added := must[authoring.Added](t)(service.AddEvidence(ctx, id, []authoring.Original{authoring.Pasted([]byte(paste))}, nil))
+	evidence := added.Edited.Content.Evidence[0]
+	if evidence.Kind != retro.EvidenceChat {
+		t.Fatalf("it is a %s", evidence.Kind)
+	}
+	evidence.Zone = "UTC"
+	must[authoring.Edited](t)(service.UpdateEvidence(ctx, id, evidence))
+	type told struct{ Title, By string }
+	var got []told
+	for _, line := range []int{1, 4} {
+		lines := []retro.Citation{{Evidence: evidence.ID, FromLine: line, ToLine: line}}
+		promoted := must[authoring.WithEvent](t)(service.Promote(ctx, id, authoring.Promotion{Citations: lines}))
+		event := promoted.Edited.Content.FindEvent(promoted.Event)
+		got = append(got, told{event.Title, event.Actor.Name})
+	}
+	if diff := cmp.Diff([]told{{"seeing 502s", "Dana"}, {"no connection left", ""}}, got); diff != "" {
+		t.Error(diff)
+	}
+}
+
 func TestSkewMovesEntriesAndTheirEvents(t *testing.T) {
 	t.Parallel()
 	service := openService(t)

@@ -197,10 +197,10 @@ func (s *Service) tell(ctx context.Context, evidence retro.Evidence, citation re
 	if entry.Instant != nil {
 		event.At, event.End = *entry.Instant, entry.End
 	}
-	suggestion := retro.SuggestEvent(evidence.Kind, entry.Level, entry.Text)
+	suggestion := retro.SuggestEvent(entry.Kind, entry.Level, entry.Text)
 	event.Title = retro.FirstOf(event.Title, suggestion.Title)
 	event.Kind = retro.FirstOf(event.Kind, suggestion.Kind)
-	if evidence.Kind == retro.EvidenceChat {
+	if entry.Kind == retro.EvidenceChat {
 		event.Actor.Name = entry.Actor
 		event.Title = retro.WithoutActor(event.Title, entry.Actor)
 	}

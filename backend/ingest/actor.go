@@ -34,11 +34,11 @@ func (ix *Index) actor(i int, raw []byte) string {
 // findActor finds who an entry is of that has not been found yet: among its fields, and in the
 // head of the line of a program.
 func (ix *Index) findActor(i int, d *Description) {
-	said := ix.actors != nil && ix.Entries[i].isSaid()
-	if !said && i < len(ix.actors) {
+	if ix.IsBeside(i) && i < len(ix.actors) {
 		d.Actor = text(ix.names[ix.actors[i]])
 		return // Found when the log beside a conversation was read.
 	}
+	said := ix.actors != nil && ix.Entries[i].isSaid()
 	if d.Actor == "" {
 		d.Actor = actorOf(d.Fields)
 	}

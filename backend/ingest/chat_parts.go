@@ -79,6 +79,10 @@ func (r *chatReader) appendLog(from, to int) {
 // isSaid reports whether an entry was said in a conversation.
 func (e *Entry) isSaid() bool { return styleOf(formatID(e.Format)) != chatNone }
 
+// IsBeside reports whether an entry is of the log that stands beside a conversation in the same
+// source.
+func (ix *Index) IsBeside(i int) bool { return ix.actors != nil && !ix.Entries[i].isSaid() }
+
 // some is some of the entries of an index, by their numbers.
 type some struct {
 	entries stamps
