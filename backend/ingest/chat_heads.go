@@ -163,7 +163,7 @@ func (t *transcript) areHeaded() bool {
 				}
 			}
 		}
-		if isHandle(name) {
+		if isHandle(name) || isEastAsian(name) && utf8.RuneCountInString(name) <= longestEastAsian {
 			handles++
 		}
 		if w.half {
@@ -187,7 +187,7 @@ func isHandle(line string) bool {
 	return found && isPlainWord([]byte(first)) && isPlainWord([]byte(last)) && len(first) > 1 && len(last) > 2 && line == strings.ToLower(line)
 }
 
-// inlineHead reads "Name  10:32 AM", "Name [10:32 AM]", "Name, Sat 10:32 AM" and
+// inlineHead reads "Name  10:32 AM", "Name [10:32 AM]", "Name, Sat 10:32 AM", "Name @name 10:32 AM" and
 // "[Name](…) [8:26](…)".
 func (t *transcript) inlineHead(i int) (message, bool) {
 	line := t.line(i)
@@ -201,6 +201,12 @@ func (t *transcript) inlineHead(i int) (message, bool) {
 	}
 	if m, ok := t.commaHead(i); ok {
 		return m, true
+	}
+	if name, rest, found := strings.Cut(line, " @"); found && isPerson(name) && !isBlank(t.line(i+1)) {
+		_, written, _ := strings.Cut(rest, " ")
+		if w, written, ok := parseWhen(written); ok && w.precision == stamp.PrecisionMinute {
+			return message{actor: cleanName(name), when: w, written: written, lines: 1, unsure: !w.half}, true
+		}
 	}
 	if m, ok := commentHead(line); ok {
 		return m, true
@@ -398,12 +404,19 @@ func cutComment(line string) string {
 }
 
 // activityHead reads what trackers show of an issue with its time: "Dana Kim changed state Nov 18, 2026 9:12 AM",
-// "Updated by Dana Kim on 11/18/2026 09:05 AM".
+// "Updated by Dana Kim on 11/18/2026 09:05 AM", "Changed on 11/18/2026 at 09:05 AM by dana".
 func activityHead(line string) (message, bool) {
 	if !hasClock(line) || len(line) > 160 {
 		return message{}, false
 	}
 	name, did := cutDid(line)
+	if verb, rest, found := strings.Cut(line, " on "); found && isDone(verb) && !strings.Contains(verb, " ") {
+		if at := strings.LastIndex(rest, " by "); at > 0 {
+			w, written, ok := parseWhen(rest[:at])
+			name := rest[at+len(" by "):]
+			return message{actor: cleanName(name), when: w, written: written, lines: 1, text: verb, certain: true}, ok && w.day.kind != dayNone && isLikeName(name)
+		}
+	}
 	verb, rest, found := strings.Cut(line, " by ")
 	if first, _ := utf8.DecodeRuneInString(line); did == "" && found && unicode.IsUpper(first) && isDone(verb) && !strings.Contains(verb, " ") {
 		did = rest
@@ -439,9 +452,7 @@ func nameThenSigns(line string) (message, bool) {
 		return message{}, false
 	}
 	if !strings.ContainsAny(rest, "月월") {
-		if strings.ContainsFunc(name, func(r rune) bool {
-			return !unicode.In(r, unicode.Han, unicode.Hangul, unicode.Hiragana, unicode.Katakana)
-		}) {
+		if !isEastAsian(name) {
 			return message{}, false
 		}
 		if len(rest) > 6 && rest[2] == '-' && rest[5] == ' ' {
@@ -451,6 +462,16 @@ func nameThenSigns(line string) (message, bool) {
 	w, written, ok := parseWhen(rest)
 	return message{actor: cleanName(name), when: w, written: written, lines: 1}, ok && w.day.kind >= dayYearless && w.day.kind <= daySlash
 }
+
+// isEastAsian reports whether a name is of nothing but the signs of Chinese, Japanese or Korean.
+func isEastAsian(name string) bool {
+	return name != "" && !strings.ContainsFunc(name, func(r rune) bool {
+		return !unicode.In(r, unicode.Han, unicode.Hangul, unicode.Hiragana, unicode.Katakana)
+	})
+}
+
+// longestEastAsian is of how many signs the name of a person is at most.
+const longestEastAsian = 5
 
 // cutDid parts the name of a person from what a tracker says that they did, in the line above its
 // time: "Dana Kim moved Orders from Doing to Done", "Lee replied".

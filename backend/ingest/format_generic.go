@@ -268,8 +268,8 @@ func headGeneric(p *plan, line []byte, h *head) bool {
 	if bytes.HasPrefix(line, []byte("debug ")) {
 		h.level = cephLevel(line[skipSeparators(line, to):]) // As its containers begin each line.
 	}
-	if h.level == retro.LevelNone {
-		h.level = levelOfWord(bytes.TrimRight(line[:from], " ["))
+	if before := bytes.TrimRight(line[:from], " ["); h.level == retro.LevelNone && len(before) > 1 {
+		h.level = columnLevel(before)
 	}
 	if from == 2 && line[1] == ' ' && stamp.IsUpper(line[0]) {
 		h.level = levelOfLetter(line[0]) // A column of letters before the stamp.

@@ -57,9 +57,13 @@ func headTimeOnly(p *plan, line []byte, h *head) bool {
 			return true
 		}
 	}
-	from := 0
-	if line[0] == '[' || line[0] == '(' {
+	from, about := 0, false
+	bracket := line[0] == '[' || line[0] == '('
+	if bracket {
 		from = 1
+		if about = p.loose && line[1] == '~'; about {
+			from++
+		}
 	}
 	clock, precision, n := stamp.ParseClock(line[from:])
 	if n == 0 && p.loose {
@@ -78,7 +82,7 @@ func headTimeOnly(p *plan, line []byte, h *head) bool {
 			return false
 		}
 		h.from, h.to = from, from+n
-		h.text = skipSeparators(line, min(h.to+from, len(line)))
+		h.text = skipSeparators(line, min(h.to+min(from, 1), len(line)))
 		h.format, h.level = formatTimeOnly, innerLevel(line[h.text:])
 		return true
 	}
@@ -96,7 +100,7 @@ func headTimeOnly(p *plan, line []byte, h *head) bool {
 		}
 	}
 	rest, bracketed := to, stamp.NoZone
-	if from == 1 {
+	if bracket {
 		if zone, width := stamp.ParseOffset(line[to:]); width > 2 && to+width < len(line) && (line[to+width] == ']' || line[to+width] == ')') {
 			to, rest, bracketed = to+width, to+width, zone
 		}
@@ -108,6 +112,9 @@ func headTimeOnly(p *plan, line []byte, h *head) bool {
 		return false
 	}
 	h.Stamp = stamp.Stamp{At: clock, Zone: bracketed, Precision: precision, Flags: stamp.Dateless}
+	if about {
+		h.Flags |= stamp.About
+	}
 	until, stretch := 0, false
 	if precision == stamp.PrecisionMinute {
 		_, until, _, stretch = rangeEnd(string(line[to:min(len(line), to+24)]))
@@ -117,13 +124,13 @@ func headTimeOnly(p *plan, line []byte, h *head) bool {
 		if zone, width := stamp.ParseOffset(line[to+until:]); width > 2 {
 			h.Zone = zone
 		}
-	} else if from == 0 && to < len(line) {
+	} else if !bracket && to < len(line) {
 		if zone, width := stamp.ParseOffset(line[to:]); width > 2 || width == 1 {
 			h.Zone, to, rest = zone, to+width, to+width
 		}
 	}
 	letter := retro.LevelNone
-	if from == 1 && rest+1 < len(line) && line[rest+1] == ':' {
+	if bracket && rest+1 < len(line) && line[rest+1] == ':' {
 		letter = levelOfLetter(line[rest]) // TeamCity puts one behind the bracket.
 		rest += 2
 	}

@@ -84,6 +84,8 @@ func columnLevel(word []byte) retro.Level {
 	switch string(word) {
 	case "Default", "Df": // As macOS calls it.
 		return retro.LevelInfo
+	case "NOT": // Of Nim's Chronicles.
+		return retro.LevelNotice
 	case "Db":
 		return retro.LevelDebug
 	case "Fault":

@@ -288,7 +288,7 @@ func (c cell) at(word int) (name string, of cell) {
 			return "", cell{}
 		}
 	}
-	if rest != "" || word > 1 && c.ended == ':' && (word > 2 || !host) {
+	if rest != "" || word > 1 && c.ended == ':' && (word > 2 || !host && !strings.Contains(first, ".")) {
 		c.ended = endNone
 	}
 	return first, c

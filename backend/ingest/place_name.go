@@ -49,7 +49,7 @@ func nameOf(text string, ended byte) (name string, weight int) {
 		return "", 0 // "myid:1"
 	}
 	text = strings.TrimSuffix(name, "()")
-	if module, function, found := strings.Cut(text, ":"); found && !strings.HasPrefix(function, ":") && isPart(module) && isPart(function) {
+	if module, function, found := strings.Cut(text, ":"); found && !strings.HasPrefix(function, ":") && isPart(module) && isPart(function) && !strings.Contains(function, "-") {
 		text = module // "cart_server:handle_call:41" of Erlang.
 	}
 	if strings.Contains(text, ".") || strings.Contains(text, "::") {

@@ -158,6 +158,12 @@ func timesIn(line string) []record {
 				continue
 			}
 			s := w.stamp()
+			if i+n < len(words) && s.Zone == stamp.NoZone && s.Flags.IsWhole() && strings.Contains(words[i+n], "/") {
+				if zone := zoneOfWord(strings.Trim(words[i+n], "()[],.;")); zone != nil {
+					clock := stamp.ZoneClock{Location: zone}
+					s.At, s.Zone, _ = clock.Instant(s.At)
+				}
+			}
 			found = append(found, record{Written: written, At: s.At, Zone: s.Zone, Precision: s.Precision, Flags: s.Flags})
 			i += n - 1
 			break
