@@ -89,6 +89,9 @@ func (t *transcript) messageText(m message, style chatStyle, answers bool, d *De
 	var folded aside
 	edited := 0
 	add := func(line string) {
+		if strings.TrimSpace(line) == "```" {
+			return // It opens or closes code, which a window shows by its looks alone.
+		}
 		rest, found := cutEdited(line)
 		if found || style == chatSlack && strings.TrimSpace(line) == "Edited" {
 			edited++
@@ -134,9 +137,6 @@ func (t *transcript) messageText(m message, style chatStyle, answers bool, d *De
 			}
 			add(line)
 		}
-	}
-	if n := len(lines); n > 1 && lines[0] == "```" && lines[n-1] == "```" {
-		lines = lines[1 : n-1]
 	}
 	if edited > 0 {
 		folded.edited = strconv.Itoa(edited)
