@@ -32,7 +32,7 @@ const (
 // comesBack reports whether a page made for the target can be read back.
 func comesBack(target string) bool {
 	target, _, _ = strings.Cut(target, ":")
-	return slices.Contains([]string{"markdown", "html", "confluence", "docx"}, target)
+	return export.ComesBack(target)
 }
 
 // mergeBase finds what a page was edited from: the export on record that was

@@ -51,9 +51,19 @@ func markdownCases() map[string]string {
 		"tasks":             "- [ ] a\n- [x] b *em*\n- [X] c\n",
 		"tasks mixed":       "- [ ] a\n- b\n- [x] c\n  - [ ] nested\n",
 		"tasks nested":      "1. [ ] a\n   - [x] b\n",
+		"wikitext":          wikitextCase,
 		"wide characters":   "| 名前 | n |\n|---|--:|\n| 日本 | 1 |\n| é | 22 |\n",
 	}
 }
+
+// wikitextCase has what is markup in MediaWiki and text in Markdown.
+const wikitextCase = "{{PAGENAME}} {{{1}}} {{subst:x}} [[Main Page|x]] [[Category:X]] [[File:x.png]] -{x}- ~~~ ~~~~~ \\_\\_TOC\\_\\_ \\_\\_NOTOC\\_\\_ ''it'' '''b''' dogs' **dogs'** " +
+	"ISBN 978-3-16-148410-0, RFC 2616 and PMID 12, tel:5 [//evil.example x] [mailto:a@b.example x] &lt;nowiki> &lt;ref>x&lt;/ref> &lt;!-- x --> #REDIRECT [[x]]\n\n" +
+	"\\* a\n\n\\# b\n\n: c\n\n; d : e\n\n\\== f ==\n\n{| g\n\n! h !! i\n\n|- j || k\n\n\\---- l\n\n" +
+	"| ! a !! b | \\| c \\|\\| |\n|---|---|\n| -1 | +2 |\n| } | [[x\\|y]] |\n\n" +
+	"- - * # a\n- : b\n- [y](https://example.com/__TOC__/~~~~/[a]) [a]b [c]](https://example.com)\n\n" +
+	"T: e\n: m\n\n`[[x]] {{y}} ~~~~ </nowiki> &amp; ''` ***x*** ***a** b* *c***d** **e**\\_\\_f\\_\\_\n\n" +
+	"```go\n</syntaxhighlight> {{x}}\n```\n\n```\n</pre> &lt; ~~~~\n```\n\n![left](evidence/00000000graph) ![a|b]] c](evidence/00000000graph) ![page 2](evidence/00000000graph)\n\n### = x =\n"
 
 func only(markdown string) export.Input {
 	in := story()
@@ -79,7 +89,7 @@ func TestMarkdownCases(t *testing.T) {
 			}
 			var golden strings.Builder
 			golden.WriteString("--- source\n" + markdown + "\n--- window\n" + preview.String())
-			for _, target := range []string{"markdown", "slack", "confluence"} {
+			for _, target := range []string{"markdown", "slack", "confluence", "mediawiki"} {
 				for _, file := range render(t, in, target).Files {
 					if !strings.HasPrefix(file.MediaType, "image/") {
 						golden.WriteString("--- " + file.Name + "\n" + string(file.Data))

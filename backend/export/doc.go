@@ -1,11 +1,11 @@
 // Package export turns a retrospective into what other people read: a folder of
 // Markdown, one self-contained HTML file, messages for Slack, a page for
-// Confluence. It also renders the same document for the window, see [Preview].
+// Confluence or MediaWiki. It also renders the same document for the window, see [Preview].
 //
 // A document is built once, from [retro.Content], as a tree of nodes of our own:
 // Markdown is parsed by goldmark and taken over node by node, live blocks are
 // built from the same nodes, and each target then writes that tree in one file
-// (html.go, markdown.go, slack.go, confluence.go). No target ever sees HTML that
+// (html.go, markdown.go, slack.go, confluence.go, mediawiki.go). No target ever sees HTML that
 // somebody typed: it arrives as visible text. One thing returns to where it came
 // from as it came, a Confluence macro that only Confluence knows (verbatim.go).
 //

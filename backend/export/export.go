@@ -151,18 +151,28 @@ type writer struct {
 	write func(doc *document, now time.Time) Result
 	// hasTitles says that a reader sees what a term means by pointing at it.
 	hasTitles bool
+	// isOneWay says that an edited page of it is not read back.
+	isOneWay bool
 	// preview writes what the reader will see; nil for a target that is text.
 	preview func(w *htmlWriter, doc *document)
 }
 
 func writers() []writer {
 	return []writer{
-		{page("markdown", "Markdown", "folder with assets", CopiesText), loadsAll, writeMarkdown, false, nil},
-		{page("html", "HTML", "one file, opens anywhere", CopiesHTML), loadsScreenshots, writePage, true, (*htmlWriter).document},
-		{page("slack", "Slack", "messages to paste", CopiesHTML), loadsNothing, writeSlack, false, previewSlack},
-		{page("confluence", "Confluence", "storage format and attachments", CopiesHTML), loadsAll, writeConfluence, false, (*htmlWriter).document},
-		{page("docx", "Word", "one file, for Google Docs too", ""), loadsAll, writeDOCX, false, (*htmlWriter).document},
+		{target: page("markdown", "Markdown", "folder with assets", CopiesText), loads: loadsAll, write: writeMarkdown},
+		{target: page("html", "HTML", "one file, opens anywhere", CopiesHTML), loads: loadsScreenshots, write: writePage, hasTitles: true, preview: (*htmlWriter).document},
+		{target: page("slack", "Slack", "messages to paste", CopiesHTML), write: writeSlack, isOneWay: true, preview: previewSlack},
+		{target: page("confluence", "Confluence", "storage format and attachments", CopiesHTML), loads: loadsAll, write: writeConfluence, preview: (*htmlWriter).document},
+		{target: page("mediawiki", "MediaWiki", "wikitext and pictures to upload", CopiesText), loads: loadsAll, write: writeMediaWiki, isOneWay: true, preview: (*htmlWriter).document},
+		{target: page("docx", "Word", "one file, for Google Docs too", ""), loads: loadsAll, write: writeDOCX, preview: (*htmlWriter).document},
 	}
+}
+
+// ComesBack reports whether a page made for the target can be read back once people have
+// edited it.
+func ComesBack(target string) bool {
+	w, err := findWriter(target)
+	return err == nil && !w.isOneWay
 }
 
 func page(name, title, about, copies string) Target {

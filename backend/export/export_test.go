@@ -41,3 +41,8 @@ func CleanForTest(s string) string { return clean(s) }
 
 // SafeURLForTest is safeURL.
 func SafeURLForTest(raw string) (string, bool) { return safeURL(raw) }
+
+// WikitextForTest is words as a line of a MediaWiki page.
+func WikitextForTest(words string) string {
+	return (&mediaWikiWriter{pipe: "|"}).line([]inline{text(words)})
+}

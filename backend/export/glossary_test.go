@@ -124,7 +124,7 @@ func TestTermsAreExplained(t *testing.T) {
 			{ID: "v", Cells: map[string]string{"term": "VIP", "meaning": "Shown never"}},
 		}},
 	}
-	for _, target := range []string{"markdown", "slack", "confluence", "docx"} {
+	for _, target := range []string{"markdown", "slack", "confluence", "mediawiki", "docx"} {
 		result, err := export.Render(t.Context(), export.Input{Content: content, Now: time.Unix(0, 0)}, target)
 		if err != nil {
 			t.Fatal(err)

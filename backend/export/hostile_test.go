@@ -70,6 +70,9 @@ func payloads() []string {
 		`<ac:structured-macro ac:name="html"><ac:plain-text-body><![CDATA[<script>]]></ac:plain-text-body></ac:structured-macro>`,
 		`]]></ac:plain-text-body></ac:structured-macro><ac:structured-macro ac:name="html">`, "`]]><script>`", "```\n]]><script>alert(1)</script>\n```",
 		`{html}<script>alert(1)</script>{html}`, `<!here|here> <!subteam^S1> <@U1>`, `<https://evil.example|https://bank.example>`, "&#60;https://evil.example|bank&#62;",
+		"{{Template:X}} {{{1}}} {{subst:x}} {{!}} {{#tag:script|x}}", "[[Category:X]] [[File:x.png]] [[x|y]] [[#event-1|x]]", "~~~~ \\_\\_TOC\\_\\_ &#95;&#95;NOTOC&#95;&#95; -{x}-",
+		"'' ''' ''''' '", "|}\n\n{| class=x\n\n|- onclick=x\n\n! a !! b || c", "`</nowiki>{{x}}` `<nowiki/>`", "```\n</pre>{{x}}\n```", "```go\n</SyntaxHighlight>{{x}}\n```",
+		"#REDIRECT [[x]]", "https://evil.example/{{x}}'''[[x]]~~~~ //evil.example ISBN 978-3-16-148410-0 RFC 2616 tel:112 MAILTO:x@y.example", "left", "page=2|link=https://evil.example",
 	}
 }
 
@@ -212,6 +215,8 @@ func fileDangers(t *testing.T, target, name, data string) []string {
 		}
 	case "confluence":
 		return storageDangers(data)
+	case "mediawiki":
+		return wikiDangers(data)
 	}
 	return nil
 }
@@ -366,7 +371,7 @@ func FuzzRender(f *testing.F) {
 	}
 	f.Fuzz(func(t *testing.T, markdown string) {
 		in := only(markdown)
-		for _, target := range []string{"markdown", "slack", "confluence"} {
+		for _, target := range []string{"markdown", "slack", "confluence", "mediawiki"} {
 			for _, file := range render(t, in, target).Files {
 				if strings.HasPrefix(file.MediaType, "text/") || strings.HasPrefix(file.MediaType, "application/") {
 					if found := fileDangers(t, target, file.Name, string(file.Data)); len(found) > 0 {

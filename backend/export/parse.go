@@ -101,7 +101,11 @@ func (c converter) block(node ast.Node, depth int) []block {
 	}
 	switch n := node.(type) {
 	case *ast.Heading:
-		return []block{heading{level: n.Level, text: c.inlines(n, 1, false)}}
+		level := n.Level
+		if depth > 1 {
+			level = max(3, level) // those that stand in nothing are shifted together
+		}
+		return []block{heading{level: level, text: c.inlines(n, 1, false)}}
 	case *ast.Paragraph, *ast.TextBlock:
 		if mark, ok := c.mark(n); ok && depth == 1 {
 			return []block{c.live(mark)}

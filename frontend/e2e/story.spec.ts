@@ -122,7 +122,7 @@ test('a checkpoint is named, and what came after it stands in the history', asyn
 test('every target shows what its reader will get, and saves it', async () => {
   const { page } = session;
   await session.enter('Share');
-  for (const target of ['Markdown', 'HTML', 'Slack', 'Confluence']) {
+  for (const target of ['Markdown', 'HTML', 'Slack', 'Confluence', 'MediaWiki']) {
     await page.getByRole('radio', { name: target }).check({ force: true });
     await page
       .getByRole('article', { name: new RegExp(target) })
