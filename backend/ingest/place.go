@@ -96,8 +96,7 @@ func (t *tally) score(lines int) int {
 // findPlace looks for the place in samples of the entries.
 func (ix *Index) findPlace(src io.ReaderAt) error {
 	p := &ix.plan
-	if len(ix.Entries) < 2 || ix.actors != nil || p.document != depthNone || p.table != nil || p.plain || p.marked || p.page || p.spoken || p.military ||
-		p.block != nil || p.record != nil || p.ages != nil || p.items != 0 || p.maps != nil {
+	if len(ix.Entries) < 2 || ix.actors != nil || p.isStructured() || p.isOfPeople() {
 		return nil
 	}
 	var format formatID

@@ -60,7 +60,7 @@ func nameOf(text string, ended byte) (name string, weight int) {
 	if !isPart(text) {
 		return "", 0
 	}
-	isThread := isThreadName(text) && (bracket || text == "main" && ended != endNumber || strings.HasSuffix(strings.TrimRight(text, "0123456789"), "Thread"))
+	isThread := isThreadName(text) && (bracket || text == "main" && ended != endNumber)
 	isColumn := ended == endBar || ended == endTool || ended == '-'
 	isRemark := isDone(text) || isRemark(text) && ended != endSquare
 	switch {

@@ -93,6 +93,18 @@ type plan struct {
 	speaker *speakerPlace
 }
 
+// isStructured reports whether the entries are parts of a document, rows of a table or records, which name
+// who they are of in a field.
+func (p *plan) isStructured() bool {
+	return p.document != depthNone || p.table != nil || p.ages != nil || p.items != 0 || p.maps != nil || p.block != nil || p.record != nil
+}
+
+// isOfPeople reports whether somebody wrote the entries down: as plain text, as a list or a page, or with
+// clocks and days in words.
+func (p *plan) isOfPeople() bool {
+	return p.plain || p.marked || p.page || p.spoken || p.military
+}
+
 // sampleSize is how much is read at each place where a source is sampled.
 const sampleSize = 256 << 10
 
@@ -157,7 +169,7 @@ func makePlan(src io.ReaderAt, size int64, forced formatID, kind retro.EvidenceK
 		}
 	}
 	heads := census.total()
-	if heads == 0 && forced == formatText && p.document == depthNone && p.table == nil && p.ages == nil && p.items == 0 && p.maps == nil && !isMarkup(head) {
+	if heads == 0 && forced == formatText && !p.isStructured() && !isMarkup(head) {
 		p.ages = p.findColumns(head)
 	}
 	p.bareJSON = census.heads[formatJSONLines]+census.bare > 0 && census.bare > 0 &&

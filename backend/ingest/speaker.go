@@ -1,7 +1,6 @@
 package ingest
 
 import (
-	"cmp"
 	"path"
 	"strings"
 	"unicode/utf8"
@@ -39,7 +38,7 @@ func speakerOf(message string) string {
 			return within
 		}
 	}
-	if head.name != "" && (head.level || classOf(head.name) != "") {
+	if head.name != "" && head.level {
 		return head.name
 	}
 	return ""
@@ -108,7 +107,6 @@ type speakerHead struct {
 	level bool   // it was named
 	name  string // who may speak
 	sure  bool   // the name stands behind the level, or apart before it
-	cell  bool   // the name stands in a column, before which a class in another one goes
 }
 
 // endsWord are the signs behind a word of a head.
@@ -116,7 +114,7 @@ var endsWord = [256]bool{' ': true, '\t': true, '|': true, '[': true, '(': true,
 
 // take notes who may speak.
 func (s *speakerHead) take(name string, apart bool) {
-	if s.name == "" || s.level && (!s.sure || s.cell && classOf(name) != "") {
+	if s.name == "" || s.level && !s.sure {
 		s.name, s.sure = name, s.level || apart
 	}
 }
@@ -136,18 +134,11 @@ func (s *speakerHead) next() bool {
 		s.rest = strings.TrimPrefix(behind, ":")
 		inside, _, _ = strings.Cut(inside, ",") // "[orders,4f2c0a,77]" names a trace behind it.
 		inside = strings.TrimSpace(inside)
-		if name := withoutLine(inside); strings.Contains(name, ".") {
-			inside = cmp.Or(classIn(inside), name)
-		}
 		if !found || len(inside) > maxPart {
 			return false
 		}
 		if level, name, several := strings.Cut(inside, " "); several && s.readLevel(level) {
 			inside = strings.TrimSpace(name) // "[I ServerApp] …"
-		}
-		if foreignLevels[strings.ToLower(inside)] != retro.LevelNone {
-			s.level = true // "[Fehler] …"
-			return true
 		}
 		if !s.readLevel(inside) && (isPart(inside) && !isThreadName(inside) && !isError(inside) || isActorPath(inside)) {
 			s.take(inside, false)
@@ -182,24 +173,10 @@ func (s *speakerHead) next() bool {
 		apart = true // "dnsmasq[812]: …", "kernel[0:1a2b] …"
 	}
 	s.rest, word = strings.TrimPrefix(behind, ":"), strings.Trim(word, ":]>*")
-	if word == "ThreadId" && strings.HasPrefix(behind, "(") {
-		return true // "ThreadId(01)" of Rust.
-	}
-	if isCode(word) && !apart && s.level {
-		// A place in the code, behind which only a class may stand.
-		next, _, _ := strings.Cut(s.rest, " ")
-		return classOf(strings.TrimRight(next, ":")) != ""
-	}
-	if name := withoutLine(word); name != word && (apart && stamp.IsUpper(name[0]) || classOf(name) != "") {
-		word = name // "c.shop.Cart:41", "AbstractOperator:239 - …"
-	}
 	if name, number, found := strings.Cut(word, "/"); found && strings.HasPrefix(behind, "on ") && isHexadecimal(number) {
 		word, apart = name, true // "orders/812 on web-1: …" of Bunyan.
 	}
 	switch {
-	case apart && isMore(word):
-		s.level = true
-		return false
 	case s.readLevel(word), !hasLetter(word), isHexadecimal(word):
 		return true
 	case !isPart(word), isError(word), apart && (isRemark(word) || isFile(word)):
@@ -212,7 +189,6 @@ func (s *speakerHead) next() bool {
 	case column && !apart && behind != "" && behind[0] != '[':
 		if !s.level || tab || strings.ContainsAny(word, "/_") {
 			s.take(word, s.level) // "BackOff   pod/cart-7f   …" of Kubernetes.
-			s.cell = tab
 		}
 		return true
 	case apart,
@@ -260,16 +236,6 @@ func (s *speakerHead) readLevel(word string) bool {
 		s.take(name, true)
 	}
 	return true
-}
-
-// isMore reports whether a word stands where PostgreSQL writes the level, in a line that says more
-// of the one before.
-func isMore(word string) bool {
-	switch word {
-	case "STATEMENT", "DETAIL", "HINT", "CONTEXT", "QUERY", "LOCATION":
-		return true
-	}
-	return false
 }
 
 // maxPart is the length of the longest name of a part of a program.
