@@ -118,7 +118,7 @@ func around(in Input, q retro.Question, withDue bool) string {
 	switch {
 	case q.From != nil && q.To != nil:
 		about := "It is about " + dayClock(c, *q.From) + " to " + clocks(c, *q.To)
-		if length := q.To.Sub(*q.From).Truncate(time.Minute); length > 0 {
+		if length := q.To.Sub(*q.From).Round(time.Minute); length > 0 {
 			about += ", " + retro.FormatDuration(length)
 		}
 		told = append(told, about+".")

@@ -244,7 +244,7 @@ const (
 
 // FormatDuration writes a length of time for people: "48 s", "7 min 41 s",
 // "1 h 22 min", "3 d 4 h", from two years on "2 y 30 d". It keeps at most two units and
-// rounds to the second.
+// rounds the smaller one.
 func FormatDuration(d time.Duration) string {
 	return formatLength(int64(d/time.Second), d%time.Second)
 }
@@ -263,8 +263,8 @@ func formatLength(seconds int64, part time.Duration) string {
 	case part < 0:
 		seconds, part = seconds-1, part+time.Second
 	}
-	if seconds == 0 && part > 0 {
-		return fmt.Sprintf("%d ms", max(part.Milliseconds(), 1))
+	if thousandths := (part + time.Millisecond/2) / time.Millisecond; seconds == 0 && part > 0 && thousandths < 1000 {
+		return fmt.Sprintf("%d ms", max(thousandths, 1))
 	}
 	if part >= time.Second/2 {
 		seconds++
@@ -277,21 +277,25 @@ func formatLength(seconds int64, part time.Duration) string {
 		}
 		return text
 	}
-	units := []struct {
-		name string
-		size int64
-	}{{"d", day}, {"h", 3600}, {"min", 60}, {"s", 1}}
-	for index, unit := range units {
-		if seconds < unit.size && unit.size > 1 {
-			continue
+	told := func(name string, size int64, smallerName string, smaller int64) string {
+		rounded := (seconds + smaller/2) / smaller * smaller
+		text := fmt.Sprintf("%d %s", rounded/size, name)
+		if rest := rounded % size / smaller; rest > 0 {
+			text += fmt.Sprintf(" %d %s", rest, smallerName)
 		}
-		text := fmt.Sprintf("%d %s", seconds/unit.size, unit.name)
-		if rest := seconds % unit.size; rest > 0 && index+1 < len(units) {
-			if smaller := units[index+1]; rest >= smaller.size {
-				text += fmt.Sprintf(" %02d %s", rest/smaller.size, smaller.name)
-			}
-		}
-		return strings.Replace(text, " 0", " ", 1)
+		return text
 	}
-	return "0 s"
+	switch { // Rounded, a unit may be full.
+	case seconds < 60:
+		return fmt.Sprintf("%d s", seconds)
+	case seconds < 3600:
+		return told("min", 60, "s", 1)
+	case seconds < day-30:
+		return told("h", 3600, "min", 60)
+	default:
+		return told("d", day, "h", 3600)
+	}
 }
+
+// FormatMinutes is [FormatDuration] without seconds, for what is not measured in them.
+func FormatMinutes(d time.Duration) string { return FormatDuration(d.Round(time.Minute)) }

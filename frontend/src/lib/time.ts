@@ -13,30 +13,34 @@ const day = 24 * hour;
 /** As long as a year is on average. */
 const year = 31_556_952 * second;
 
-/** "48 s", "7 min 41 s", "1 h 22 min", "3 d 4 h", from two years on "2 y 30 d": at most two units, rounded to the second. */
+/** "48 s", "7 min 41 s", "1 h 22 min", "3 d 4 h", from two years on "2 y 30 d": at most two units, the smaller one rounded. */
 export function formatDuration(nanoseconds: number): string {
   if (nanoseconds < 0) return `−${formatDuration(-nanoseconds)}`;
-  if (nanoseconds > 0 && nanoseconds < second)
-    return `${String(Math.max(1, Math.floor(nanoseconds / 1e6)))} ms`;
-  const rounded = Math.round(nanoseconds / second) * second;
-  if (rounded < minute) return `${String(rounded / second)} s`;
+  const thousandths = Math.round(nanoseconds / 1e6);
+  if (nanoseconds > 0 && thousandths < 1000) return `${String(Math.max(1, thousandths))} ms`;
+  const seconds = Math.round(nanoseconds / second) * second;
   // Years are not equally long: what lacks but a day is a whole one.
-  const years = Math.floor((rounded + day) / year);
+  const years = Math.floor((seconds + day) / year);
   if (years >= 2) {
-    const days = Math.floor((rounded - years * year) / day);
+    const days = Math.floor((seconds - years * year) / day);
     return `${figures(years)} y${days > 0 ? ` ${String(days)} d` : ''}`;
   }
-  const [big, small, bigName, smallName] =
-    rounded < hour
-      ? [minute, second, 'min', 's']
-      : rounded < day
-        ? [hour, minute, 'h', 'min']
-        : [day, hour, 'd', 'h'];
-  const whole = Math.floor(rounded / big);
-  const rest = Math.floor((rounded % big) / small);
-  return rest === 0
-    ? `${String(whole)} ${bigName}`
-    : `${String(whole)} ${bigName} ${String(rest)} ${smallName}`;
+  if (seconds < minute) return `${String(seconds / second)} s`;
+  // Rounded, a unit may be full.
+  const [name, size, smallerName, smaller] =
+    seconds < hour
+      ? (['min', minute, 's', second] as const)
+      : seconds < day - minute / 2
+        ? (['h', hour, 'min', minute] as const)
+        : (['d', day, 'h', hour] as const);
+  const rounded = Math.round(seconds / smaller) * smaller;
+  const rest = Math.floor((rounded % size) / smaller);
+  return `${String(Math.floor(rounded / size))} ${name}${rest > 0 ? ` ${String(rest)} ${smallerName}` : ''}`;
+}
+
+/** The same without seconds, for what is not measured in them. */
+export function formatMinutes(nanoseconds: number): string {
+  return formatDuration(Math.round(nanoseconds / minute) * minute);
 }
 
 /** "0:13:26": a place in a recording; "−0:00:12" is before it. */
