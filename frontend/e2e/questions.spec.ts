@@ -138,4 +138,8 @@ test('an answer becomes an event by one key, and what has no place gets one', as
   await expect.poll(() => stored().answers.every(({ question }) => question !== undefined)).toBe(true);
   await page.keyboard.press('Escape');
   await page.getByRole('button', { name: 'Q1 for Payments: answered' }).first().waitFor();
+  // The one that was made is chosen.
+  expect(
+    await page.getByRole('list', { name: 'Events' }).locator('[aria-current="true"]').innerText(),
+  ).toContain('We restarted the pool');
 });

@@ -76,13 +76,23 @@ export class Navigation {
   target: Target | undefined = $state.raw();
   /** The room has the whole window: nothing stands around it. */
   isFull = $state(false);
+  /** What a room chooses when it is opened next. */
+  #chosen: Target | undefined;
 
   go(room: Room, target?: Target): void {
     // A field says what was typed into it when it loses the focus, not when it goes away.
     if (document.activeElement instanceof HTMLElement) document.activeElement.blur();
+    const chosen = this.#chosen && roomOfNoun[this.#chosen.noun] === room ? this.#chosen : undefined;
+    if (chosen) this.#chosen = undefined;
     this.room = room;
-    this.target = target;
+    this.target = target ?? chosen;
     this.isFull = false;
+  }
+
+  /** Has a thing chosen without going there: at once where its room is open, else when it is opened. */
+  choose(target: Target): void {
+    if (roomOfNoun[target.noun] === this.room) this.target = target;
+    else this.#chosen = target;
   }
 
   /** The target, once, where it is of the noun that the room knows. */
