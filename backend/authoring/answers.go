@@ -44,7 +44,7 @@ func (s *Service) ReadReply(ctx context.Context, id retro.RetrospectiveID, text 
 	return debrief.ReadReply(in, messages, question), nil
 }
 
-// messages are those of a conversation, with their authors, or all of a text as one.
+// messages are those of a conversation, with their authors.
 func (s *Service) messages(ctx context.Context, text string) ([]debrief.Message, error) {
 	data := []byte(text)
 	index, err := ingest.Read(ctx, bytes.NewReader(data), int64(len(data)), ingest.Options{Reference: s.clock().UTC(), Guessed: true})
@@ -52,7 +52,7 @@ func (s *Service) messages(ctx context.Context, text string) ([]debrief.Message,
 		return nil, fmt.Errorf("read the reply: %w", err)
 	}
 	if !index.KnowsActors() || len(index.Entries) == 0 {
-		return []debrief.Message{{Text: text}}, nil
+		return debrief.Headed(text), nil
 	}
 	var messages []debrief.Message
 	if before := data[:index.Preamble]; len(bytes.TrimSpace(before)) > 0 {

@@ -35,10 +35,17 @@ var (
 	mailHeader  = regexp.MustCompile(`^(From|Von|To|An|Cc|Date|Datum|Sent|Gesendet|Subject|Betreff): ?(.*)$`)
 	// replySubject is the subject of a mail that answers another.
 	replySubject = regexp.MustCompile(`^(?i:re|aw|fwd?|wg): ?\S`)
-	mailAddress  = regexp.MustCompile(`\s*[<(\[][^\s<>]*@[^\s<>]*[>)\]]\s*$`)
+	// headed is a line above what somebody said, or before it: "Ines Vogel (14:02)", "@ines, 2:02 PM",
+	// "Ines Vogel, 14.03.2026, 14:02: we restarted it".
+	headed = regexp.MustCompile(`^@?(` + nameSaid + `)(, ?| ?[–—-] ?| ?[\[(]| )(?:` + daySaid + `)?(?:(?i:at|um) )?\d{1,2}:\d{2}(?::\d{2})?` +
+		`(?: ?(?i:[ap]\.?m\b\.?|uhr\b)| [A-Z]{3,4})?[\])]?(?:: ?(\S.*)|:?)$`)
+	mailAddress = regexp.MustCompile(`\s*[<(\[][^\s<>]*@[^\s<>]*[>)\]]\s*$`)
 )
 
 const (
+	nameSaid = `[\p{L}][\p{L}\p{M}.'’_-]*(?: [\p{Lu}\p{Lo}][\p{L}\p{M}.'’-]*){0,3}`
+	daySaid  = `\d{1,4}[./-]\d{1,2}[./-]\d{1,4},? |(?i:today|yesterday|heute|gestern),? `
+
 	// greetingWords is how many words before the first answer are no answer.
 	greetingWords = 6
 	// tellingWords is how many words a line needs to be known again without a mark.
@@ -46,6 +53,35 @@ const (
 	// sentWordsAlone is how many words of what was sent are known again unquoted.
 	sentWordsAlone = 5
 )
+
+// Headed takes a text apart at the lines that say who wrote what follows, and when, where it
+// begins with one; else all of it is one message.
+func Headed(text string) []Message {
+	var said []Message
+	var words strings.Builder
+	for line := range strings.Lines(strings.ReplaceAll(text, "\r\n", "\n")) {
+		bare := strings.TrimSpace(line)
+		header := headed.FindStringSubmatch(bare)
+		isTime := header != nil && header[2] == " " && !strings.Contains(header[1], " ") // "Around 14:02: …"
+		switch {
+		case header != nil && !isTime && !replyMark.MatchString(bare):
+			if n := len(said); n > 0 {
+				said[n-1].Text = words.String()
+			}
+			words.Reset()
+			said = append(said, Message{Who: header[1]})
+			line = header[3] + "\n"
+		case len(said) == 0 && bare != "":
+			return []Message{{Text: text}}
+		}
+		words.WriteString(line)
+	}
+	if n := len(said); n > 0 {
+		said[n-1].Text = words.String()
+		return said
+	}
+	return []Message{{Text: text}}
+}
 
 // ReadReply takes the messages of a reply apart: each part goes to the question whose
 // number stands before it or whose words are quoted above it, else to the only one that

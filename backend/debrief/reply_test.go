@@ -76,6 +76,34 @@ func TestReadReply(t *testing.T) {
 	}
 }
 
+// TestHeaded takes apart what people write above their words, and leaves alone what is a
+// line of theirs.
+func TestHeaded(t *testing.T) {
+	t.Parallel()
+	for text, want := range map[string][]string{
+		"Ines Vogel (14:02)\nQ1: first\n\nBo Li (14:05)\nsecond":  {"Ines Vogel: Q1: first", "Bo Li: second"},
+		"\nInes Vogel 14:02\r\nfirst\r\n":                         {"Ines Vogel: first"},
+		"Ines Vogel, 14:02: first\nand more\nBo [14:05]: second":  {"Ines Vogel: first\nand more", "Bo: second"},
+		"@ines, 2:02 PM\nfirst":                                   {"ines: first"},
+		"Zoë O’Hara, 14.03.2026, 14:02\nfirst":                    {"Zoë O’Hara: first"},
+		"李 明 [14:02]\nfirst":                                      {"李 明: first"},
+		"Ines, heute um 14:02 Uhr:\nfirst":                        {"Ines: first"},
+		"Q1: this is what we saw\nDeploy, 14:02\nRollback, 14:05": {": Q1: this is what we saw\nDeploy, 14:02\nRollback, 14:05"},
+		"Around 14:02: we restarted":                              {": Around 14:02: we restarted"},
+		"We restarted it at 14:02\nthen waited":                   {": We restarted it at 14:02\nthen waited"},
+		"14:02 we restarted it":                                   {": 14:02 we restarted it"},
+		"":                                                        {": "},
+	} {
+		var got []string
+		for _, m := range debrief.Headed(text) {
+			got = append(got, m.Who+": "+strings.TrimSpace(m.Text))
+		}
+		if diff := cmp.Diff(want, got); diff != "" {
+			t.Errorf("%q (-want +got):\n%s", text, diff)
+		}
+	}
+}
+
 // TestSentComesBack replies to what was sent in the way in which mail programs do.
 func TestSentComesBack(t *testing.T) {
 	t.Parallel()
