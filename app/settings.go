@@ -8,8 +8,10 @@ import (
 	"golang.org/x/net/idna"
 
 	"github.com/afterword-app/afterword/backend/authoring"
+	"github.com/afterword-app/afterword/backend/canvas"
 	"github.com/afterword-app/afterword/backend/retro"
 	"github.com/afterword-app/afterword/backend/review"
+	"github.com/afterword-app/afterword/backend/timeline"
 )
 
 // Settings are a person's choices, and what the window must know of the app.
@@ -27,8 +29,10 @@ type Vocabulary struct {
 	Tables       []retro.Table       `json:"tables"`
 	Zones        []string            `json:"zones"`
 	Formats      []authoring.Format  `json:"formats"`
-	Version      string              `json:"version"`
-	LibraryPath  string              `json:"libraryPath"`
+	// SourceInks are the colours that tell sources apart, by their names.
+	SourceInks  []canvas.Ink `json:"sourceInks"`
+	Version     string       `json:"version"`
+	LibraryPath string       `json:"libraryPath"`
 	// Languages are those that the machine has a dictionary of.
 	Languages []string `json:"languages"`
 	// WordingRules are those of the wording check that are built in.
@@ -68,6 +72,7 @@ func (s *Settings) Vocabulary() Vocabulary {
 		Tables:       retro.Tables(),
 		Zones:        authoring.Zones(),
 		Formats:      authoring.Formats(),
+		SourceInks:   timeline.SourceInks(),
 		Version:      s.info.Version,
 		LibraryPath:  s.info.LibraryPath,
 		Languages:    authoring.Dictionaries(authoring.DictionaryFolders()),

@@ -1,6 +1,7 @@
 package timeline
 
 import (
+	"cmp"
 	"fmt"
 	"strings"
 	"time"
@@ -47,6 +48,17 @@ func Ink(kind retro.EventKind) canvas.Ink {
 	case retro.KindChange, retro.KindObservation:
 	}
 	return canvas.Faint
+}
+
+// SourceInks are the colours that tell sources apart, in the window too.
+func SourceInks() []canvas.Ink {
+	return []canvas.Ink{canvas.Teal, canvas.Amber, canvas.Violet, canvas.Blue, canvas.Red, canvas.Green, canvas.Impact, canvas.Faint}
+}
+
+// SourceInk is the colour of a source, by the number that its evidence has.
+func SourceInk(colour int) canvas.Ink {
+	inks := SourceInks()
+	return inks[max(colour, 0)%len(inks)]
 }
 
 // Draw draws the events as shapes. It has all that the window has, but what only hands
@@ -134,7 +146,7 @@ func laneInk(lane Lane) canvas.Ink {
 	if lane.Kind != "" {
 		return Ink(lane.Kind)
 	}
-	return canvas.Rule
+	return cmp.Or(lane.Ink, canvas.Rule)
 }
 
 func (p *pen) spans() {

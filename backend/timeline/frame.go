@@ -67,6 +67,7 @@ type Lane struct {
 	Name   string          `json:"name"`
 	Label  string          `json:"label"` // of it, what there is room for
 	Kind   retro.EventKind `json:"kind,omitempty"`
+	Ink    canvas.Ink      `json:"ink,omitempty"` // of a source
 	Top    float64         `json:"top"`
 	Height float64         `json:"height"`
 }

@@ -7,6 +7,7 @@ import (
 	"strings"
 	"time"
 
+	"github.com/afterword-app/afterword/backend/canvas"
 	"github.com/afterword-app/afterword/backend/retro"
 )
 
@@ -44,6 +45,7 @@ type Index struct {
 type laneIndex struct {
 	name    string
 	kind    retro.EventKind // of a lane of one kind
+	ink     canvas.Ink      // of a lane of one source
 	moments []item          // by time
 	spans   []item          // by their beginning
 	longest int64           // of the spans, in microseconds
@@ -97,8 +99,10 @@ func newIndex(events []retro.Event, evidence []retro.Evidence, by By) *Index {
 	x.shots = shotsOf(events, evidence)
 	x.who, x.moods = feltBy(events)
 	labels := make(map[retro.EvidenceID]string, len(evidence))
+	inks := make(map[string]canvas.Ink, len(evidence)) // by label
 	for _, e := range evidence {
 		labels[e.ID] = e.Label
+		inks[e.Label] = cmp.Or(inks[e.Label], SourceInk(e.Colour))
 	}
 	names := make([]string, len(events))
 	counts := map[string]int{}
@@ -113,8 +117,12 @@ func newIndex(events []retro.Event, evidence []retro.Evidence, by By) *Index {
 	}
 	for i, name := range order[:min(len(order), mostLanes)] {
 		x.lanes = append(x.lanes, laneIndex{name: name})
-		if by == ByKind {
+		switch by {
+		case ByKind:
 			x.lanes[i].kind = retro.EventKind(name)
+		case BySource:
+			x.lanes[i].ink = inks[name]
+		case BySubject, ByPerson:
 		}
 	}
 	if rest := len(order) - mostLanes; rest > 0 {
@@ -206,6 +214,10 @@ func laneOf(e *retro.Event, nesting retro.Nesting, labels map[retro.EvidenceID]s
 		if outermost := nesting.Outermost(e); nesting.Holds(outermost.ID) {
 			return outermost.Title
 		}
+	}
+	// What somebody tells is about them; what a record shows of them is about systems.
+	if e.Kind == retro.KindObservation && len(e.Citations) == 0 && strings.TrimSpace(e.Actor.Name) != "" {
+		return string(retro.LanePeople)
 	}
 	return string(e.Kind.Lane())
 }

@@ -57,7 +57,7 @@ func (l *layout) lane(lane *laneIndex) {
 	for i := range w.rows {
 		l.titles(&w.rows[i])
 	}
-	l.frame.Lanes = append(l.frame.Lanes, Lane{Name: lane.name, Label: nameOfLane(lane.name), Kind: lane.kind, Top: l.top, Height: height})
+	l.frame.Lanes = append(l.frame.Lanes, Lane{Name: lane.name, Label: nameOfLane(lane.name), Kind: lane.kind, Ink: lane.ink, Top: l.top, Height: height})
 	l.top += height
 	l.frame.Height = l.top
 }

@@ -3,6 +3,7 @@ package timeline_test
 import (
 	"cmp"
 	"fmt"
+	"maps"
 	"math"
 	"slices"
 	"strings"
@@ -526,5 +527,55 @@ func TestComparisonOfACrowd(t *testing.T) {
 		if !slices.ContainsFunc(frame.Marks, func(m timeline.Mark) bool { return m.Change == timeline.Changed }) {
 			t.Fatalf("the change of event %d of %d is not to be seen", place, len(events))
 		}
+	}
+}
+
+// TestSourceLanes has lanes of sources in the colours that Evidence has for them, and what
+// cites nothing in none.
+func TestSourceLanes(t *testing.T) {
+	t.Parallel()
+	events := []retro.Event{event(1, 0, retro.KindAction), event(2, time.Minute, retro.KindAction), event(3, 2*time.Minute, retro.KindAction), event(4, 3*time.Minute, retro.KindAction)}
+	events[0].Citations = []retro.Citation{{Evidence: "a"}}
+	events[1].Citations = []retro.Citation{{Evidence: "b"}}
+	events[2].Citations = []retro.Citation{{Evidence: "gone"}}
+	evidence := []retro.Evidence{{ID: "a", Label: "orders.log", Colour: 9}, {ID: "b", Label: "chat", Colour: 0}}
+	got := map[string]canvas.Ink{}
+	index := timeline.NewIndex(events, evidence, timeline.BySource)
+	from, to, _ := index.Extent()
+	for _, lane := range index.Frame(timeline.View{From: from, To: to, Width: 800}).Lanes {
+		got[lane.Name] = lane.Ink
+	}
+	want := map[string]canvas.Ink{"orders.log": canvas.Amber, "chat": canvas.Teal, "removed evidence": "", "by hand": ""}
+	if !maps.Equal(got, want) {
+		t.Errorf("lanes have the colours %v, want %v", got, want)
+	}
+	svg := index.Draw(timeline.Options{Width: 800}).SVG(canvas.Light)
+	for _, colour := range []string{"#8f5a00", "#0b6b78", "#cfc9bd"} { // of amber, of teal, of nothing
+		if !strings.Contains(svg, `width="3" height="12" fill="`+colour) {
+			t.Errorf("no lane has the colour %s", colour)
+		}
+	}
+}
+
+// TestToldByPeople puts what somebody tells beside what people did, and what a record shows of
+// them beside the systems.
+func TestToldByPeople(t *testing.T) {
+	t.Parallel()
+	events := []retro.Event{event(1, 0, retro.KindObservation), event(2, time.Minute, retro.KindObservation), event(3, 2*time.Minute, retro.KindObservation)}
+	events[1].Actor.Name, events[2].Actor.Name = "Hanna", "orders-api"
+	events[2].Citations = []retro.Citation{{Evidence: "a"}}
+	index := timeline.NewIndex(events, nil, timeline.BySubject)
+	from, to, _ := index.Extent()
+	frame := index.Frame(timeline.View{From: from, To: to, Width: 800})
+	got := map[retro.EventID]string{}
+	for _, mark := range frame.Marks {
+		for _, lane := range frame.Lanes {
+			if mark.Y > lane.Top && mark.Y < lane.Top+lane.Height {
+				got[mark.ID] = lane.Name
+			}
+		}
+	}
+	if want := map[retro.EventID]string{"e000001": "systems", "e000002": "people", "e000003": "systems"}; !maps.Equal(got, want) {
+		t.Errorf("they stand in %v, want %v", got, want)
 	}
 }

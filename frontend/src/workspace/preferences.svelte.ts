@@ -2,6 +2,7 @@ import { createContext } from 'svelte';
 import type { Backend } from '../backend/backend';
 import type { Place, Settings, Vocabulary } from '../backend/types';
 import { learnFormats } from './formats';
+import { learnSourceInks } from './sourceColours';
 
 /** The person's settings and the words that the backend knows, loaded before the first view. */
 export class Preferences {
@@ -31,6 +32,7 @@ export class Preferences {
     this.vocabulary = vocabulary;
     this.lastPlace = lastPlace;
     learnFormats(vocabulary.formats);
+    learnSourceInks(vocabulary.sourceInks);
   }
 
   /** Keeps where the person is for the next time. It is only for comfort: where it cannot be kept, nothing is said. */

@@ -1,5 +1,6 @@
 // Written by build/bindings from the Go of the same name. Do not edit.
 import type * as authoring from './authoring';
+import type * as canvas from './canvas';
 import type * as chart from './chart';
 import type * as debrief from './debrief';
 import type * as diff from './diff';
@@ -663,6 +664,8 @@ export interface Vocabulary {
   tables: retro.Table[];
   zones: string[];
   formats: authoring.Format[];
+  /** SourceInks are the colours that tell sources apart, by their names. */
+  sourceInks: canvas.Ink[];
   version: string;
   libraryPath: string;
   /** Languages are those that the machine has a dictionary of. */

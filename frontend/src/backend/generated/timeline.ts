@@ -1,4 +1,5 @@
 // Written by build/bindings from the Go of the same name. Do not edit.
+import type * as canvas from './canvas';
 import type * as retro from './retro';
 
 /** By is what the lanes stand for. */
@@ -54,6 +55,8 @@ export interface Lane {
   /** of it, what there is room for */
   label: string;
   kind?: retro.EventKind;
+  /** of a source */
+  ink?: canvas.Ink;
   top: number;
   height: number;
 }

@@ -122,13 +122,3 @@ export function describeSource(
       : `${formatDay(first.at, zone, now)} – ${formatDay(last.at, zone, now)}`;
   return `${name} · ${span}`;
 }
-
-const colours = ['--accent', '--warn', '--moved', '--info', '--error', '--added', '--impact-edge', '--ink-3'];
-
-/** How many colours there are to tell sources apart. */
-export const sourceColours = colours.length;
-
-/** The colour of a source's bar. It only helps the eye: the label says the same. */
-export function sourceColour(evidence: Pick<Evidence, 'colour'>): string {
-  return `var(${colours[(evidence.colour ?? 0) % colours.length] ?? '--ink-3'})`;
-}
