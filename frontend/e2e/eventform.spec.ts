@@ -135,6 +135,42 @@ test.each(['by Escape', 'by Cancel', 'by Escape, slowly', 'of an edit'])(
   },
 );
 
+test('a click between the fields leaves the keys in the field', async () => {
+  const one = await made(async () => {
+    await begin('Clicked beside');
+    await title.focus();
+    for (const position of [
+      { x: 300, y: 5 },
+      { x: 5, y: 100 },
+    ]) {
+      await form.click({ position });
+      await page.keyboard.type('d');
+    }
+    await page.keyboard.press('Enter');
+    await form.waitFor({ state: 'detached' });
+  });
+  expect(one).toEqual({ events: 1, revisions: 1 });
+  expect(await focused()).toContain('Clicked besidedd');
+  await page.keyboard.press('Delete');
+  await page.getByRole('button', { name: /Clicked besidedd/ }).waitFor({ state: 'detached' });
+  await page.getByRole('button', { name: 'Close message' }).click();
+  await page.getByRole('button', { name: /Reworded/ }).click();
+});
+
+test('a click on the ground leaves the keys with a form that cannot be saved yet', async () => {
+  const none = await made(async () => {
+    await begin('');
+    await page.getByLabel('When').fill('21:44');
+    await page.getByText('Offline by design').click();
+    await expect.poll(() => title.evaluate((field) => field === document.activeElement)).toBe(true);
+    await page.keyboard.type('di');
+    expect(await title.inputValue()).toBe('di');
+    await page.keyboard.press('Escape');
+    await form.waitFor({ state: 'detached' });
+  });
+  expect(none).toEqual({ events: 0, revisions: 0 });
+});
+
 test('who goes elsewhere has saved, once, and stays where they went', async () => {
   const one = await made(async () => {
     await begin('Left by a click');

@@ -14,6 +14,7 @@ import { Commands } from './commands/registry.svelte';
 import { LibraryState } from './features/library/library.svelte';
 import { tellScrollbars } from './lib/scrollbars';
 import { applyTheme } from './lib/theme';
+import { keepFocusInForms } from './ui/keepFocus';
 import { nameTab } from './ui/keys';
 import App from './views/App.svelte';
 import Broken from './views/Broken.svelte';
@@ -70,5 +71,6 @@ const target = document.getElementById('app');
 if (target) {
   tellScrollbars();
   nameTab();
+  keepFocusInForms();
   void start(target);
 }

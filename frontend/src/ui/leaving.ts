@@ -7,14 +7,20 @@ import type { Attachment } from 'svelte/attachments';
  */
 export function leaving(onleave: () => void): Attachment<HTMLElement> {
   return (element) => {
-    const arrived = (event: Event) => {
-      if (event.target instanceof Node && element.isConnected && !element.contains(event.target)) onleave();
+    const isOutside = ({ target }: Event) =>
+      target instanceof Node && element.isConnected && !element.contains(target);
+    // A click between the fields gives the focus to what the element stands in.
+    const focused = (event: FocusEvent) => {
+      if (isOutside(event) && !(event.target as Node).contains(element)) onleave();
     };
-    document.addEventListener('focusin', arrived);
-    document.addEventListener('click', arrived, true);
+    const clicked = (event: MouseEvent) => {
+      if (isOutside(event)) onleave();
+    };
+    document.addEventListener('focusin', focused);
+    document.addEventListener('click', clicked, true);
     return () => {
-      document.removeEventListener('focusin', arrived);
-      document.removeEventListener('click', arrived, true);
+      document.removeEventListener('focusin', focused);
+      document.removeEventListener('click', clicked, true);
     };
   };
 }

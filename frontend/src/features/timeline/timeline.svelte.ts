@@ -713,6 +713,14 @@ export class TimelineState {
     return true;
   }
 
+  /** Chooses an event that somebody comes to from elsewhere, and shows it whatever was shown before. */
+  arrive(id: string | undefined): void {
+    this.range = undefined;
+    this.select(id);
+    const event = this.selectedEvent;
+    if (event) this.#bringIn(event, true);
+  }
+
   /** What was written is seen, wherever it came to stand; and what is new, whatever the list was narrowed to. */
   #bringIn(event: TimelineEvent, isNew: boolean): void {
     this.show(Date.parse(event.at.at));
