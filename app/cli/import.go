@@ -16,7 +16,7 @@ type importCmd struct {
 	Into      string `arg:"" name:"id" help:"The retrospective that the page belongs to; or a bundle, FILE.afterword, and nothing else."`
 	Page      string `arg:"" optional:"" name:"file" help:"The edited page as Markdown, HTML, DOCX or Confluence's storage format, or the transcript of a recording as WebVTT, SRT, text or DOCX; - for standard input."`
 	Base      string `help:"The revision whose export was edited: its id, number, name or kind (default: the export that has most in common with the page)." placeholder:"REVISION"`
-	Append    bool   `help:"Add all sections of the page as new ones, where it has nothing in common with the retrospective."`
+	Append    bool   `help:"Add what the page says behind what the sections of its headings say, and its other sections as new ones, where it has nothing in common with the retrospective."`
 	Recording int    `help:"Which recording a transcript is of, from 1 (default: the one that begins nearest)." placeholder:"N"`
 	Zone      string `help:"The zone of a transcript that tells the time of day."`
 	DryRun    bool   `help:"Only show what would change."`

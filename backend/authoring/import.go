@@ -9,6 +9,7 @@ import (
 	"github.com/afterword-app/afterword/backend/diff"
 	"github.com/afterword-app/afterword/backend/merging"
 	"github.com/afterword-app/afterword/backend/retro"
+	"github.com/afterword-app/afterword/backend/templates"
 	"github.com/afterword-app/afterword/backend/wiki"
 )
 
@@ -28,8 +29,8 @@ type ImportOptions struct {
 	// Base is the export that the page was edited from, nil to find the one that has
 	// most in common with it.
 	Base *ExportChoice `json:"base,omitempty"`
-	// Append takes all sections of the page as new ones, for a page that has
-	// nothing in common with the retrospective.
+	// Append adds what the page says behind what its sections say here, and the
+	// others as new ones, for a page that has nothing in common with the retrospective.
 	Append bool `json:"append"`
 	// DryRun only tells what would change.
 	DryRun bool `json:"-"`
@@ -114,7 +115,12 @@ func (s *Service) Import(ctx context.Context, id retro.RetrospectiveID, data []b
 		imported.Base = &ImportBase{Revision: base.revision, Target: base.target, ExportedAt: base.at}
 		merged = merging.Page(current.content, base.Base, page, len(wiki.Compact(data)), mergeOptions) // pictures are no words
 	} else {
-		merged = merging.Append(current.content, page.Outline(nil), mergeOptions)
+		all, err := s.Templates(ctx)
+		if err != nil {
+			return Imported{}, err
+		}
+		mergeOptions.RoleOf = func(heading string) retro.SectionRole { return templates.RoleOf(all, heading) }
+		merged = merging.Append(current.content, page.Outline(current.content.Headings()), mergeOptions)
 	}
 	imported.Changes = diff.CompareLists(s.store.Lists(), current.content, merged.Content)
 	imported.Conflicts = merging.Show(s.store.Lists(), merged.Conflicts)
@@ -146,7 +152,8 @@ func (s *Service) BeginWithPage(ctx context.Context, data []byte, name string) (
 	}
 	_, err = s.edit(ctx, begun.ID, "import page", func(c *retro.Content) error {
 		outline.Title = ""
-		c.Sections = merging.Append(retro.Content{}, outline, merging.Options{Lists: s.store.Lists(), IDs: s.ids}).Content.Sections
+		appended := merging.Append(retro.Content{}, outline, merging.Options{Lists: s.store.Lists(), IDs: s.ids}).Content
+		c.Sections, c.IsDraft = appended.Sections, appended.IsDraft
 		return nil
 	})
 	if err != nil {

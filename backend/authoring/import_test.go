@@ -358,3 +358,62 @@ func TestImportWithoutARecord(t *testing.T) {
 		t.Errorf("base %+v", imported.Base)
 	}
 }
+
+// TestImportAppends adds a page to a retrospective that has begun: what a section here is
+// for goes behind its words, under one heading.
+func TestImportAppends(t *testing.T) {
+	t.Parallel()
+	service, _ := told(t)
+	begun := must[authoring.Workspace](t)(service.Create(t.Context(), "Fresh", ""))
+	id := begun.ID
+	must[authoring.Edited](t)(service.WriteSection(t.Context(), id, "Trigger", "Words of ours.\n"))
+	page := "---\ntitle: 'It''s down'\nstatus: Draft # still\n---\n\n# It's down\n\n## TRIGGER\n\nA deploy.\n\n## Root causes\n\nNo limit.\n\n## Breakfast\n\nBread.\n\n## Trigger\n\nTwice.\n"
+	imported := must[authoring.Imported](t)(service.Import(t.Context(), id, []byte(page), "page.md", authoring.ImportOptions{Append: true}))
+	content := contentOf(t, service, id)
+	got := map[string][]string{}
+	for _, section := range content.Sections {
+		if section.Body != "" {
+			got[section.Heading] = append(got[section.Heading], section.Body)
+		}
+	}
+	want := map[string][]string{"Trigger": {"Words of ours.\n\nA deploy.\n", "Twice.\n"}, "Root Cause": {"No limit.\n"}, "Breakfast": {"Bread.\n"}}
+	if diff := cmp.Diff(want, got); diff != "" {
+		t.Errorf("sections (-want +got):\n%s\n%q", diff, stepLabels(imported.Changes))
+	}
+	if !content.IsDraft {
+		t.Error("a page that is a draft left no draft mark")
+	}
+}
+
+// TestImportReadsTheStatus takes a page's word for whether it is a draft.
+func TestImportReadsTheStatus(t *testing.T) {
+	t.Parallel()
+	service, id := told(t)
+	if content := contentOf(t, service, id); content.IsDraft {
+		t.Fatal("it is a draft already")
+	}
+	page, name := leave(t, service, id, "markdown")
+	for _, one := range []struct {
+		front   string
+		isDraft bool
+	}{
+		{"status: \"draft\"", true}, {"author: me", true}, {"status: final", false}, {"draft: true", true}, {"draft: false", false}, {"", false},
+	} {
+		edited := "---\n" + one.front + strings.TrimPrefix(page, "---")
+		if one.front == "" {
+			_, edited, _ = strings.Cut(page, "\n---\n")
+		}
+		comeBack(t, service, id, edited, name)
+		if content := contentOf(t, service, id); content.IsDraft != one.isDraft {
+			t.Errorf("after %q it is a draft: %t", one.front, content.IsDraft)
+		}
+		page, name = leave(t, service, id, "markdown")
+		if one.isDraft {
+			page = replace(t, page, "status: \"Draft\"\n", "")
+		}
+	}
+	begun := must[authoring.Workspace](t)(service.BeginWithPage(t.Context(), []byte("---\ntitle: \"Down: why\"\ndraft: true\n---\n\n## What happened\n\nIt was down.\n"), "2026-01-02-down.md"))
+	if begun.Content.Title != "Down: why" || !begun.Content.IsDraft {
+		t.Errorf("it began as %q, a draft: %t", begun.Content.Title, begun.Content.IsDraft)
+	}
+}

@@ -2,6 +2,7 @@ package merging
 
 import (
 	"fmt"
+	"strings"
 
 	"github.com/afterword-app/afterword/backend/retro"
 	"github.com/afterword-app/afterword/backend/wiki"
@@ -16,6 +17,8 @@ type Options struct {
 	Kept []retro.Conflict
 	// IsShared says that somebody else has a copy, and so may number conflicts too.
 	IsShared bool
+	// RoleOf tells the part that a section plays by its heading; nil knows none.
+	RoleOf func(heading string) retro.SectionRole
 }
 
 // Merged is what a merge made.
@@ -52,10 +55,15 @@ func Page(mine retro.Content, base Base, edited wiki.Page, size int, o Options) 
 	return m.merged()
 }
 
-// Append adds all that a page says to the content here as new sections.
+// Append adds all that a page says to the content here: what stands under a heading that
+// a section here has, or that plays its part, behind the words of that, the rest as new
+// sections.
 func Append(mine retro.Content, page wiki.Outline, o Options) Merged {
 	m := newMerger(mine, o)
-	m.append(page)
+	if page.Status == wiki.StatusDraft {
+		m.content.IsDraft = true
+	}
+	m.append(page, o.RoleOf)
 	return m.merged()
 }
 
@@ -94,16 +102,44 @@ func (m *merger) merged() Merged {
 
 func (m *merger) say(sentence string) { m.notes = append(m.notes, sentence) }
 
-// append adds all that a page says as new sections.
-func (m *merger) append(page wiki.Outline) {
+func (m *merger) append(page wiki.Outline, roleOf func(string) retro.SectionRole) {
 	sections := page.Sections
 	if len(page.Preamble) > 0 {
 		heading := retro.FirstOf(page.Title, "Imported page")
 		sections = append([]wiki.Section{{Heading: heading, Blocks: page.Preamble}}, sections...)
 	}
+	here := len(m.content.Sections)
+	taken := make([]bool, here)
 	for _, section := range sections {
-		m.content.Sections = append(m.content.Sections, m.newSection(section))
+		at := alikeSection(m.content.Sections[:here], taken, section.Heading, roleOf)
+		if at < 0 {
+			m.content.Sections = append(m.content.Sections, m.newSection(section))
+			continue
+		}
+		taken[at] = true
+		if len(section.Blocks) > 0 {
+			attach(&m.content.Sections[at], strings.TrimRight(wiki.Body(section.Blocks), "\n"))
+		}
 	}
+}
+
+// alikeSection finds the section that a heading means, by its words or else by the part
+// that it plays; -1 for none. What is hidden stays as it is.
+func alikeSection(sections []retro.Section, taken []bool, heading string, roleOf func(string) retro.SectionRole) int {
+	find := func(isIt func(retro.Section) bool) int {
+		for i, section := range sections {
+			if !taken[i] && section.Hidden == retro.HiddenByNobody && isIt(section) {
+				return i
+			}
+		}
+		return -1
+	}
+	key := wiki.HeadingKey(heading)
+	if at := find(func(s retro.Section) bool { return key != "" && wiki.HeadingKey(s.Heading) == key }); at >= 0 || roleOf == nil {
+		return at
+	}
+	role := roleOf(heading)
+	return find(func(s retro.Section) bool { return role != retro.SectionNoRole && s.Role == role })
 }
 
 func (m *merger) newSection(section wiki.Section) retro.Section {

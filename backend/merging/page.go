@@ -16,6 +16,9 @@ import (
 // page carries over all that was edited on a page.
 func (m *merger) page(base Base, edited wiki.Outline) {
 	m.title(base, edited)
+	if isDraft := edited.Status == wiki.StatusDraft; edited.Status != "" && isDraft != base.Content.IsDraft {
+		m.content.IsDraft = isDraft
+	}
 	of := matchSections(base.Page.Sections, edited.Sections)
 	m.preamble(base, edited, of)
 	isPartial := m.isPartial(base, of)

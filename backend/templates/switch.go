@@ -174,3 +174,20 @@ func byHeading(template retro.Template, heading string) *retro.TemplateSection {
 func sameHeading(a, b string) bool {
 	return strings.EqualFold(strings.TrimSpace(a), strings.TrimSpace(b))
 }
+
+// RoleOf is the part that a heading plays in the templates, "" where they differ or none
+// has it.
+func RoleOf(all []retro.Template, heading string) retro.SectionRole {
+	role := retro.SectionNoRole
+	for _, template := range all {
+		known := byHeading(template, heading)
+		switch {
+		case known == nil:
+		case role != retro.SectionNoRole && role != known.Role:
+			return retro.SectionNoRole
+		default:
+			role = known.Role
+		}
+	}
+	return role
+}

@@ -1,6 +1,7 @@
 package wiki
 
 import (
+	"strconv"
 	"strings"
 
 	"github.com/afterword-app/afterword/backend/markdown"
@@ -9,8 +10,9 @@ import (
 // readMarkdown takes Markdown as its writer left it: only what is no part of the
 // document goes, front matter and comments that show nothing.
 func readMarkdown(text string) Page {
-	page := Page{Format: Markdown}
-	for _, piece := range markdown.Pieces(withoutFrontMatter(text)) {
+	fields, body := cutFrontMatter(text)
+	page := Page{Format: Markdown, Title: fields["title"], Status: statusOf(fields)}
+	for _, piece := range markdown.Pieces(body) {
 		if b := markdownBlock(piece); b.Markdown != "" {
 			page.Blocks = append(page.Blocks, b)
 		}
@@ -18,16 +20,48 @@ func readMarkdown(text string) Page {
 	return page
 }
 
-func withoutFrontMatter(text string) string {
+// cutFrontMatter takes the YAML off the head of a page and reads those of its lines that
+// say one thing of the whole page.
+func cutFrontMatter(text string) (fields map[string]string, body string) {
 	rest, ok := strings.CutPrefix(text, "---\n")
 	if !ok {
-		return text
+		return nil, text
 	}
 	front, body, ok := strings.Cut(rest, "\n---\n")
 	if !ok || strings.Contains(front, "\n\n") {
-		return text
+		return nil, text
 	}
-	return body
+	fields = map[string]string{}
+	for line := range strings.SplitSeq(front, "\n") {
+		if name, value, ok := strings.Cut(line, ":"); ok {
+			fields[strings.ToLower(name)] = scalar(strings.TrimSpace(value))
+		}
+	}
+	return fields, body
+}
+
+// scalar reads a value of YAML: one in quotation marks, or plain with perhaps a comment.
+func scalar(value string) string {
+	if unquoted, err := strconv.Unquote(value); err == nil && strings.HasPrefix(value, `"`) {
+		return unquoted
+	}
+	if inner, ok := strings.CutPrefix(value, "'"); ok && strings.HasSuffix(inner, "'") {
+		return strings.ReplaceAll(strings.TrimSuffix(inner, "'"), "''", "'")
+	}
+	value, _, _ = strings.Cut(value, " #")
+	return strings.TrimSpace(value)
+}
+
+// statusOf reads "status: draft" and, as the makers of static sites have it, "draft: true".
+func statusOf(fields map[string]string) Status {
+	status, draft := strings.ToLower(fields["status"]), strings.ToLower(fields["draft"])
+	switch {
+	case status == string(StatusDraft), draft == "true":
+		return StatusDraft
+	case status != "", draft == "false":
+		return StatusFinal
+	}
+	return ""
 }
 
 func markdownBlock(piece string) Block {

@@ -20,6 +20,15 @@ const (
 	DOCX     Format = "docx"
 )
 
+// Status is whether a page says of itself that it is finished, "" where it does not say.
+type Status string
+
+// The statuses.
+const (
+	StatusDraft Status = "draft"
+	StatusFinal Status = "final"
+)
+
 // StorageLanguage marks a block of code, or begins a span of code, that is the
 // source of a macro in Confluence's storage format.
 const StorageLanguage = "confluence-storage"
@@ -34,6 +43,8 @@ const maxText = 8 << 20
 type Page struct {
 	Format Format
 	Blocks []Block
+	Title  string // as its front matter has it, "" for none
+	Status Status
 	// Notes say in sentences what could not be taken over as it was.
 	Notes []string
 }

@@ -6,6 +6,7 @@ import (
 	"unicode"
 
 	"github.com/afterword-app/afterword/backend/markdown"
+	"github.com/afterword-app/afterword/backend/retro"
 )
 
 // Section is what stands under one heading of a page.
@@ -18,7 +19,8 @@ type Section struct {
 
 // Outline is a page as a document has it.
 type Outline struct {
-	Title    string  // plain text, "" where the page has none
+	Title    string // plain text, "" where the page has none
+	Status   Status
 	Preamble []Block // before the first section
 	Sections []Section
 }
@@ -46,6 +48,7 @@ func (p Page) Outline(known []string) Outline {
 			open = &out.Sections[len(out.Sections)-1]
 		}
 	}
+	out.Title, out.Status = retro.FirstOf(out.Title, p.Title), p.Status
 	out.bringNotes()
 	return out
 }

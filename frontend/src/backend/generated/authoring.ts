@@ -557,8 +557,8 @@ export interface ImportOptions {
    */
   base?: ExportChoice;
   /**
-   * Append takes all sections of the page as new ones, for a page that has
-   * nothing in common with the retrospective.
+   * Append adds what the page says behind what its sections say here, and the
+   * others as new ones, for a page that has nothing in common with the retrospective.
    */
   append: boolean;
 }
