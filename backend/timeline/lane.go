@@ -84,7 +84,9 @@ func (l *laneLayout) free(from, to float64) int {
 		}
 	}
 	if len(l.rows) < mostRows {
-		l.rows = append(l.rows, row{until: to, mark: -1})
+		// What overlaps in it is little: it holds about as many as there is room for.
+		most := int(l.width/markSize) + 1
+		l.rows = append(l.rows, row{until: to, mark: -1, places: make([]place, 0, most), content: make([]titled, 0, most)})
 		return len(l.rows) - 1
 	}
 	return -1

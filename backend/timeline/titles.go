@@ -32,7 +32,7 @@ func (l *layout) tell() {
 	if total > mostTold {
 		most = max(1, mostTold/len(l.told))
 	}
-	titles := make([]Title, 0, total)
+	titles := make([]Title, 0, min(total, most*len(l.told)))
 	for i := range l.told {
 		begin := len(titles)
 		for _, number := range l.told[i].events[:min(l.told[i].count, most)] {
