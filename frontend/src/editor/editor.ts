@@ -20,6 +20,7 @@ import { placesIn } from './places';
 import { remarks, showRemarks, type Remark, type RenderRemark } from './remarks';
 import { spelling, type Spelling } from './spelling/spelling';
 import { syntax } from './syntax';
+import { textOf } from './text';
 import { theme } from './theme';
 import { toolbar } from './toolbar';
 
@@ -99,7 +100,7 @@ function whereSelected(command: StateCommand): Command {
 /** Gives the text back with the line ends that it came with: CodeMirror knows but one kind. */
 function lineEnds(text: string): (state: EditorState) => string {
   const isDOS = text.includes('\r\n') && !/(?:^|[^\r])\n|\r(?!\n)/.test(text);
-  return ({ doc }) => doc.sliceString(0, doc.length, isDOS ? '\r\n' : '\n');
+  return ({ doc }) => (isDOS ? doc.sliceString(0, doc.length, '\r\n') : textOf(doc));
 }
 
 /** A Markdown editor that looks like the page it edits. */
@@ -284,7 +285,7 @@ export function createEditor(options: EditorOptions): Editor {
       if (text === lines(view.state)) return;
       quiet = true;
       // Only what differs, so that the caret and what is on screen stay where they are.
-      const [before, after] = [view.state.doc.toString(), text.replace(/\r\n?/g, '\n')];
+      const [before, after] = [textOf(view.state.doc), text.replace(/\r\n?/g, '\n')];
       const most = Math.min(before.length, after.length);
       let same = 0;
       while (same < most && before[same] === after[same]) same += 1;

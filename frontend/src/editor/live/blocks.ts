@@ -1,6 +1,7 @@
 import { syntaxTree } from '@codemirror/language';
 import { StateField, type EditorState, type Extension, type Range } from '@codemirror/state';
 import { Decoration, EditorView, type DecorationSet } from '@codemirror/view';
+import { textOf } from '../text';
 import { Embed, ahead, measured, type RenderEmbed } from './embed';
 import { Grid } from './grid';
 import { sourceShown } from './mode';
@@ -49,9 +50,12 @@ export const liveTables = StateField.define<Map<number, number>>({
   },
 });
 
+/** Stands in the second line of every table. */
+const ruled = /[-:][^\S\n]*\|/;
+
 function findTables(state: EditorState): Map<number, number> {
   const tables = new Map<number, number>();
-  if (state.field(sourceShown)) return tables;
+  if (state.field(sourceShown) || !ruled.test(textOf(state.doc))) return tables;
   for (const { name, from, to } of topBlocks(state)) {
     if (name === 'Table' && isTable(state, from, to)) tables.set(from, to);
   }
@@ -75,9 +79,12 @@ function* topBlocks(state: EditorState): Generator<{ name: string; from: number;
 
 function findEmbeds(state: EditorState, options: EmbedOptions): Range<Decoration>[] {
   const found: Range<Decoration>[] = [];
-  const text = state.doc.sliceString(0, state.doc.length);
-  for (const { name, from, to } of topBlocks(state)) {
-    if (name !== 'Paragraph' || !/^(?:!?\[|\{\{)/.test(text.slice(from, from + 2))) continue;
+  const { topNode } = syntaxTree(state);
+  // They are few: to look at what begins like one takes a fraction of going through all blocks.
+  for (const { 0: blank, index } of textOf(state.doc).matchAll(/^[^\S\n]*(?=!?\[|\{\{)/gm)) {
+    const begun = topNode.childAfter(index + blank.length);
+    if (begun?.name !== 'Paragraph' || begun.from !== index + blank.length) continue;
+    const { from, to } = begun;
     for (let at = state.doc.lineAt(from); ; at = state.doc.line(at.number + 1)) {
       const isAlone = at.from === from && at.to === to;
       if (options.shown.test(at.text)) {

@@ -1,4 +1,5 @@
 import { StateField, type EditorState } from '@codemirror/state';
+import { textOf } from '../text';
 
 /** A footnote that the text points at. */
 export interface Note {
@@ -30,7 +31,7 @@ export function notesIn(text: string): Map<string, Note> {
   return notes;
 }
 
-const read = ({ doc }: EditorState) => notesIn(doc.sliceString(0, doc.length));
+const read = ({ doc }: EditorState) => notesIn(textOf(doc));
 
 export const notes = StateField.define<Map<string, Note>>({
   create: read,
