@@ -33,7 +33,8 @@ test('large and deep texts are written into, and the letter is taken back', asyn
   await session.show('Too much');
   await session.enter('Document');
   for (const heading of Object.keys(texts)) await session.touch(heading, 'End');
-  await session.saved();
+  // All of them at once, beside what is drawn of them.
+  await session.saved(60_000);
   await session.kill();
   for (const [heading, text] of Object.entries(texts))
     expect.soft(bodyOf(heading) === text, `${heading} is as it was`).toBe(true);

@@ -140,8 +140,8 @@ export class Session {
   }
 
   /** Waits until the status bar says that everything is on the disk. */
-  async saved(): Promise<void> {
-    await this.page.getByText(/^Saved \d/).waitFor();
+  async saved(timeout?: number): Promise<void> {
+    await this.page.getByText(/^Saved \d/).waitFor(timeout === undefined ? {} : { timeout });
   }
 
   /** Puts text on the clipboard and presses the keys that paste. */

@@ -11,17 +11,19 @@ class ActsFirst extends BaseSequencer {
 }
 
 /**
- * The end-to-end tests: the built page in Chromium over the real backend. Two files
+ * The end-to-end tests: the built page in Chromium over the real backend. Three files
  * run at a time, each in a process with a browser of its own, because the machine may
- * be small and a clipboard is all of a browser's. The files of one process use the
- * browser one after the other: to start it costs more than most files do.
+ * be small and a clipboard is all of a browser's. A page waits for most of the time, for
+ * answers, frames and its own delays, so that three keep two processors busy. The files
+ * of one process use the browser one after the other: to start it costs more than most
+ * files do.
  */
 export default defineConfig({
   test: {
     environment: 'node',
     include: ['e2e/**/*.spec.ts'],
     globalSetup: ['e2e/build.ts'],
-    maxWorkers: 2,
+    maxWorkers: 3,
     isolate: false,
     sequence: { sequencer: ActsFirst },
     testTimeout: 90_000 * (Number(process.env['PATIENCE'] ?? 15_000) / 15_000),
