@@ -260,10 +260,6 @@ func headGeneric(p *plan, line []byte, h *head) bool {
 	if h.Zone == stamp.NoZone && from > 0 && line[from-1] == '=' {
 		h.readPairedZone(line[to:min(len(line), to+pairedZoneReach)])
 	}
-	if h.Zone == stamp.NoZone && bytes.HasPrefix(line[to:], []byte(" Z]")) {
-		h.Zone = 0
-		h.to += len(" Z")
-	}
 	h.format, h.level = formatGeneric, findLevel(line[:from])
 	if bytes.HasPrefix(line, []byte("debug ")) {
 		h.level = cephLevel(line[skipSeparators(line, to):]) // As its containers begin each line.

@@ -48,7 +48,7 @@ func findLevel(b []byte) retro.Level {
 		if level == retro.LevelNone || string(word) == "all" {
 			continue
 		}
-		if isColumn(b, start, i) {
+		if isColumn(b, start, i) || start > 0 && b[start-1] == '(' && bytes.HasPrefix(b[i:], []byte("):")) {
 			return level
 		}
 		if stamp.IsUpper(word[0]) && stamp.IsUpper(word[1]) {

@@ -18,7 +18,8 @@ const (
 	endBar    = '|' // or a tab
 	endTool   = '/' // the bar behind the name that tools put before the lines of several programs
 	endNumber = '#' // the number of a process
-	endGap    = '_' // several blanks, or a blank before or behind a level
+	endGap    = '_' // several blanks, or one behind a level
+	endLevel  = '!' // a blank before a level
 	endGlued  = 'x' // a bracket without a blank before it
 )
 
@@ -222,7 +223,7 @@ func endedCell(text, behind string, isLevel bool) (c cell, rest string, ended bo
 	}
 	following, _, _ := strings.Cut(next, " ")
 	isBeforeLevel := (stamp.IsUpper(next[0]) || next[0] == '[') && isLoudLevel(strings.Trim(following, "[]:"))
-	return cell{text: text, ended: endGap}, next, isBeforeLevel
+	return cell{text: text, ended: endLevel}, next, isBeforeLevel
 }
 
 // withoutSeparator leaves out the sign behind a bracket.

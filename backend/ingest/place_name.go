@@ -45,7 +45,7 @@ func nameOf(text string, ended byte) (name string, weight int) {
 	if name, number, found := strings.Cut(text, "/"); found && number != "" && stamp.DigitsAt([]byte(number), 0) == len(number) {
 		text = name // "orders/812" of Bunyan.
 	}
-	if name = withoutLine(text); name != text && !strings.ContainsAny(name, "._:") && (name == strings.ToLower(name) || name == strings.ToUpper(name)) {
+	if name = withoutLine(text); name != text && len(text)-len(name) < 4 && !strings.ContainsAny(name, "._:") && (name == strings.ToLower(name) || name == strings.ToUpper(name)) {
 		return "", 0 // "myid:1"
 	}
 	text = strings.TrimSuffix(name, "()")
@@ -61,7 +61,7 @@ func nameOf(text string, ended byte) (name string, weight int) {
 		return "", 0
 	}
 	isThread := isThreadName(text) && (bracket || text == "main" && ended != endNumber)
-	isColumn := ended == endBar || ended == endTool || ended == '-'
+	isColumn := ended == endLevel || ended == endBar || ended == endTool || ended == '-'
 	isRemark := isDone(text) || isRemark(text) && ended != endSquare
 	switch {
 	case strings.HasSuffix(text, ":"), isThread, isError(text), isSmallWord(text), isNumberOfMany(text), isIdentity(text), isAddress(text),

@@ -138,11 +138,11 @@ func weakKindOf(line []byte) (kind weakKind, at int64, spoken bool) {
 	case headEpoch(line, &h) && !isNumber(line, &h):
 		return weakKind{format: h.format, shape: shape{Last: h.Flags.Has(stamp.Yearless)}}, h.At, false
 	}
-	from, _, where, ok := findStamp(line, &h.Stamp)
+	from, to, where, ok := findStamp(line, &h.Stamp)
 	if !ok {
 		return weakKind{}, 0, false
 	}
-	return weakKind{format: formatGeneric, shape: where}, h.At, isProse(line, from, where)
+	return weakKind{format: formatGeneric, shape: where}, h.At, isProse(line, from, where) && levelAtStart(line[to:]) == retro.LevelNone
 }
 
 // isNumber reports whether the number that a line begins with is no time but a name:

@@ -45,6 +45,9 @@ func ParseOffset(b []byte) (minutes int16, n int) {
 			}
 			return NoZone, 0
 		}
+		if b[1] == 'Z' && (len(b) == 2 || b[2] == ']') {
+			return 0, 2
+		}
 		if IsUpper(b[1]) {
 			if offset, width := ParseAbbreviation(b[1:]); width > 0 {
 				return offset, 1 + width
