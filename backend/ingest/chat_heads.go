@@ -215,8 +215,12 @@ func (t *transcript) inlineHead(i int) (message, bool) {
 		return m, true
 	}
 	if next := t.line(i + 1); !strings.Contains(strings.TrimSpace(line), " ") && !isIndented(next) {
+		// The name of who did it stands on a line of its own.
+		if strings.HasPrefix(next, "on ") && !isBlank(t.line(i+2)) && !strings.HasPrefix(t.line(i-1), strings.TrimSpace(line)+" ") {
+			next = "commented " + next
+		}
 		if m, ok := didHead(line + " " + next); ok {
-			m.lines++ // The name of who did it stands on a line of its own.
+			m.lines++
 			return m, true
 		}
 	}
@@ -324,7 +328,7 @@ func didHead(line string) (message, bool) {
 // commaHead reads "Name, Sat 10:32 AM" as Google Chat copies it. Sentences end with a time
 // behind a comma as well, but do not look like a name and have no text below them.
 func (t *transcript) commaHead(i int) (message, bool) {
-	line := t.line(i)
+	line := cutMarks(t.line(i))
 	if !hasClock(line) {
 		return message{}, false
 	}
@@ -625,7 +629,7 @@ func (t *transcript) arePeople() bool {
 
 // cutMarks takes off what exports put behind a name: "dana (pinned)".
 func cutMarks(name string) string {
-	for _, mark := range []string{" (pinned)", " (edited)", " (bearbeitet)", " (modifié)", " - edited", " • edited", " · edited", " – edited"} {
+	for _, mark := range []string{" (pinned)", " (edited)", " (bearbeitet)", " (modifié)", " - edited", " • edited", " · edited", " – edited", ", Edited", ", Bearbeitet", ", Modifié", ", Editado", ", Modificato", ", Bewerkt"} {
 		if plain, found := strings.CutSuffix(name, mark); found {
 			return plain
 		}

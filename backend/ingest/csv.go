@@ -55,7 +55,7 @@ func isTimeColumn(name string) bool {
 // that hold the time of day. They never change.
 var (
 	dateColumns  = setOf("date day datum tag jour fecha día data dia giorno dag dato дата день dzień tarih 日付 日期 날짜")
-	clockColumns = setOf("time clock hour uhrzeit zeit heure hora ora orario tijd godzina czas čas tid klokkeslæt время saat 時刻 時間 时间 시간 시각")
+	clockColumns = setOf("time clock hour uhrzeit zeit heure hora ora orario tijd godzina czas čas idő aika tid klokkeslæt время saat 時刻 時間 时间 시간 시각")
 )
 
 func setOf(words string) map[string]bool {

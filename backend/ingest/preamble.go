@@ -265,9 +265,17 @@ func isOpenedByDay(lower string) bool {
 			continue
 		}
 		rest := strings.Join(words[n:], " ")
-		return rest == "" || !hasClock(rest) && (strings.HasPrefix(rest, "(") && len(words)-n <= 2 || strings.Contains(rest, "time") || strings.Contains(rest, "zeit") || strings.Contains(rest, "heure") || len(words)-n == 1)
+		return rest == "" || !hasClock(rest) && (strings.HasPrefix(rest, "(") && len(words)-n <= 2 || len(words)-n == 1 || namesClock(words[n:]))
 	}
 	return false
+}
+
+// namesClock reports whether one of some words is that for the time of day: "all times Eastern".
+func namesClock(words []string) bool {
+	return slices.ContainsFunc(words, func(word string) bool {
+		word = strings.Trim(word, ",.:;()")
+		return clockColumns[word] || strings.HasSuffix(word, "zeit") || strings.HasPrefix(word, "time") || strings.HasPrefix(word, "zeit") || strings.HasPrefix(word, "heure")
+	})
 }
 
 // openOnSaidDay takes the day that the words before the first entry name as that of the
