@@ -35,6 +35,12 @@ func (t *Timeline) MoveEvent(id retro.RetrospectiveID, event retro.EventID, edge
 	return t.service.MoveEvent(t.context(), id, event, edge, to)
 }
 
+// SwapEvent lets an event change places with the one before (-1) or after it (1) that has the
+// same time.
+func (t *Timeline) SwapEvent(id retro.RetrospectiveID, event retro.EventID, by int) (authoring.Edited, error) {
+	return t.service.SwapEvent(t.context(), id, event, by)
+}
+
 // ShiftEvents moves events by a length of time as people say it: "5 min", "-1 h".
 func (t *Timeline) ShiftEvents(id retro.RetrospectiveID, events []retro.EventID, by string) (authoring.Edited, error) {
 	return t.service.ShiftEventsBy(t.context(), id, events, by)

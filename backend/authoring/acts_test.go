@@ -181,6 +181,13 @@ func acts() map[string]struct {
 		"MoveEvent": {do: func(s *stage) (any, error) {
 			return answer(s.service.MoveEvent(s.ctx, s.id, s.before.Events[0].ID, authoring.EdgeEnd, begun.Add(48*time.Hour)))
 		}},
+		"SwapEvent": {again: isRefused, do: func(s *stage) (any, error) {
+			first := s.before.Events[0]
+			if len(contentOf(s.t, s.service, s.id).Events) == len(s.before.Events) {
+				s.first(s.service.AddEvent(s.ctx, s.id, retro.Event{Title: "At the same time", At: first.At}))
+			}
+			return answer(s.service.SwapEvent(s.ctx, s.id, first.ID, 1))
+		}},
 		"ShiftEvents": {again: addsAnother, do: func(s *stage) (any, error) {
 			return answer(s.service.ShiftEvents(s.ctx, s.id, []retro.EventID{s.before.Events[0].ID, s.before.Events[1].ID}, time.Hour))
 		}},

@@ -63,6 +63,24 @@ func (s *Service) MoveEvent(ctx context.Context, id retro.RetrospectiveID, event
 	})
 }
 
+// SwapEvent lets an event change places with the one before it, by below zero, or the one
+// after it: both have the same time, and nothing else says which is first. CodeInvalid where
+// there is none.
+func (s *Service) SwapEvent(ctx context.Context, id retro.RetrospectiveID, event retro.EventID, by int) (Edited, error) {
+	return s.edit(ctx, id, "order events", func(c *retro.Content) error {
+		at := slices.IndexFunc(c.Events, func(e retro.Event) bool { return e.ID == event })
+		if at < 0 {
+			return missing("event", event)
+		}
+		other := at + cmp.Compare(by, 0)
+		if by == 0 || other < 0 || other >= len(c.Events) || !retro.StandTogether(c.Events, at, other) {
+			return retro.Errorf(retro.CodeInvalid, "no event beside “%s” has the same time", retro.Shorten(c.Events[at].Title, shortTitle))
+		}
+		c.Events[at], c.Events[other] = c.Events[other], c.Events[at]
+		return nil
+	})
+}
+
 // movedTo is an instant at another time, as exact as it was or as that needs.
 func movedTo(i retro.Instant, to time.Time) retro.Instant {
 	moved := retro.Instant{At: to.UTC(), Zone: i.Zone, Precision: i.Precision, About: i.About, Repeat: i.Repeat}

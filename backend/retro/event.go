@@ -177,10 +177,17 @@ func (e Event) Validate() error {
 // how they were added.
 func SortEvents(events []Event) {
 	nesting := Nest(slices.Clone(events))
-	slices.SortStableFunc(events, func(a, b Event) int {
-		return cmp.Or(a.At.At.Compare(b.At.At), cmp.Compare(nesting.Depth(a.ID), nesting.Depth(b.ID)),
-			cmp.Compare(b.Duration(), a.Duration()))
-	})
+	slices.SortStableFunc(events, func(a, b Event) int { return nesting.order(&a, &b) })
+}
+
+// StandTogether reports whether nothing but how they stand says which of two events is first.
+func StandTogether(events []Event, a, b int) bool {
+	nesting := Nest(events)
+	return nesting.order(&events[a], &events[b]) == 0
+}
+
+func (n Nesting) order(a, b *Event) int {
+	return cmp.Or(a.At.At.Compare(b.At.At), cmp.Compare(n.Depth(a.ID), n.Depth(b.ID)), cmp.Compare(b.Duration(), a.Duration()))
 }
 
 func (e *Event) readEnd(text string) error { return e.readOptional(&e.End, text) }

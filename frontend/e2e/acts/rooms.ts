@@ -223,6 +223,26 @@ export function writtenActs(stage: Stage): Act[] {
       changes: ['+events'],
       focus: '[data-event]',
     },
+    ...(['previous', 'next'] as const).map((way): Act => ({
+      of: `timeline.swap-${way}`,
+      from: async () => {
+        await chosenEvent();
+        await press('n');
+        await form.waitFor();
+        await type('At the same time');
+        await press('Enter');
+        await gone(form);
+        if (way === 'next') await chosenEvent();
+      },
+      mouse: () => click(way === 'previous' ? /^Move up/ : /^Move down/),
+      changes: ['events order'],
+      focus: '[data-event]',
+      after: async () => {
+        await event('At the same time').click();
+        await press('Delete');
+        await event('At the same time').waitFor({ state: 'detached' });
+      },
+    })),
     { of: 'timeline.edit', from: chosenEvent, shows: () => form.waitFor(), after: () => press('Escape') },
     {
       of: 'an event is edited',

@@ -80,6 +80,7 @@ function actsOf(backend: Backend, workspace: Awaited<ReturnType<typeof openExamp
       backend.timeline.promote(id, [{ evidence: log().id, fromLine: 2, toLine: 3 }], '', '', false),
     'timeline.addEvent': () =>
       backend.timeline.addEvent(id, { ...now().events[3]!, id: '', title: 'Another' }),
+    'timeline.swapEvent': () => backend.timeline.swapEvent(id, now().events[3]!.id, 1),
     'timeline.updateEvent': () =>
       backend.timeline.updateEvent(id, { ...now().events[0]!, at: now().events.at(-1)!.at }),
     'timeline.changeKinds': () =>

@@ -648,6 +648,11 @@ export interface Timeline {
    * of the summary for "".
    */
   sitRepToSection(id: retro.RetrospectiveID, event: retro.EventID, section: retro.SectionID): Promise<authoring.Edited>;
+  /**
+   * SwapEvent lets an event change places with the one before (-1) or after it (1) that has the
+   * same time.
+   */
+  swapEvent(id: retro.RetrospectiveID, event: retro.EventID, by: number): Promise<authoring.Edited>;
   /** UpdateEvent replaces an event. */
   updateEvent(id: retro.RetrospectiveID, event: retro.Event): Promise<authoring.Edited>;
 }

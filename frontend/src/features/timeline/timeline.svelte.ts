@@ -555,6 +555,24 @@ export class TimelineState {
     );
   }
 
+  /** The event before or after the selected one where both have the same time, and nothing else says which is first. */
+  twin(by: 1 | -1): TimelineEvent | undefined {
+    const { selectedEvent: event } = this;
+    const { events } = this.#workspace.content;
+    const other = event && events[events.indexOf(event) + by];
+    if (!other || other.at.at !== event.at.at) return undefined;
+    return other.within === event.within && other.end?.at === event.end?.at ? other : undefined;
+  }
+
+  /** Lets the selected event change places with its twin. */
+  async swap(by: 1 | -1): Promise<void> {
+    const { selected } = this;
+    if (selected === undefined) return;
+    await this.#workspace.change((backend, id) => backend.timeline.swapEvent(id, selected, by), {
+      retry: false,
+    });
+  }
+
   #ids(): string[] {
     return this.chosen.map(({ id }) => id);
   }
