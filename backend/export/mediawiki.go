@@ -21,13 +21,11 @@ func writeMediaWiki(doc *document, _ time.Time) Result {
 		Files:     []File{{Name: "page.wikitext", MediaType: "text/x-wiki; charset=utf-8", Data: []byte(body)}},
 		Clipboard: Clipboard{Text: body},
 	}
-	var names []string
 	for _, p := range doc.pictures {
-		names = append(names, prefix+p.name)
 		result.Files = append(result.Files, File{Name: "upload/" + prefix + p.name, MediaType: p.media, Data: p.data})
 	}
-	if len(names) > 0 {
-		result.Notes = append(result.Notes, "Upload "+counted(len(names), "picture")+" from the folder upload to the wiki, under the same names: "+strings.Join(names, ", ")+".")
+	if count := len(doc.pictures); count > 0 {
+		result.Notes = append(result.Notes, "Upload "+counted(count, "picture")+" from the folder upload to the wiki, under the same names.")
 	}
 	return result
 }

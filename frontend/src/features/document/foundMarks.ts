@@ -40,3 +40,28 @@ export function markFound(page: Element, pattern: RegExp | undefined): void {
   }
   CSS.highlights.set(name, marks);
 }
+
+/** Colours what is looked for wherever the page shows it, also in what is drawn later. Returns what ends it. */
+export function keepMarked(page: Element, pattern: RegExp): () => void {
+  let frame = 0;
+  const mark = () => {
+    cancelAnimationFrame(frame);
+    frame = requestAnimationFrame(() => {
+      // Below a dialog nothing can be selected, and WebKit would colour the dialog and stop painting it.
+      markFound(page, document.querySelector('dialog[open]') ? undefined : pattern);
+    });
+  };
+  mark();
+  const watch = new MutationObserver(mark);
+  watch.observe(document.body, {
+    childList: true,
+    characterData: true,
+    subtree: true,
+    attributeFilter: ['open'],
+  });
+  return () => {
+    cancelAnimationFrame(frame);
+    watch.disconnect();
+    markFound(page, undefined);
+  };
+}
