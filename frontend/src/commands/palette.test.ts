@@ -58,6 +58,18 @@ it('finds a command by its other words and runs it by Enter', async () => {
   expect(ran.mock.calls).toEqual([['Name a checkpoint']]);
 });
 
+it('puts a command that is called so before one that is also found by the word', async () => {
+  const user = userEvent.setup();
+  render(PaletteHost, {
+    commands: [command('Put the report into the summary', { words: 'draft' }), command('Mark as a draft')],
+    search: () => Promise.resolve([]),
+    onclose: vi.fn(),
+  });
+  await user.type(screen.getByRole('combobox'), 'draft');
+  await user.keyboard('{Enter}');
+  expect(ran.mock.calls).toEqual([['Mark as a draft']]);
+});
+
 it('moves by arrow keys and tells which row is active', async () => {
   const user = userEvent.setup();
   const { field } = open();
