@@ -118,6 +118,9 @@ export class TimelineState {
   /** What is in the hand, or still being put elsewhere. */
   held: Held | undefined = $state.raw();
   #frameTurn = 0;
+  /** How tall the lanes were at most since all of them were shown: what stands below does not move under a hand that zooms. */
+  tall = $state(0);
+  #tallBy: By | undefined;
   /** What was asked to be drawn last, and when it is there. */
   #drawn: { what: string; there: Promise<void> } | undefined;
   #gapsTurn = 0;
@@ -484,7 +487,10 @@ export class TimelineState {
     const turn = ++this.#frameTurn;
     try {
       const frame = await this.#workspace.backend.timeline.drawing(this.#workspace.id, view);
-      if (turn === this.#frameTurn) this.frame = frame;
+      if (turn !== this.#frameTurn) return;
+      this.tall = Math.max(frame.height, view.from !== undefined && view.by === this.#tallBy ? this.tall : 0);
+      this.#tallBy = view.by;
+      this.frame = frame;
     } catch (thrown) {
       // It may be asked for again.
       if (turn === this.#frameTurn) this.#drawn = undefined;

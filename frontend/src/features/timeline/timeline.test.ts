@@ -294,8 +294,12 @@ describe('TimelineState', () => {
     expect(whole).toBeDefined();
     expect(timeline.listed).toEqual(timeline.events);
     const at = Date.parse(of('resolution').at.at);
+    const { tall } = timeline;
     timeline.fit({ from: at - 1000, to: at + 1000 });
     expect(timeline.isZoomed).toBe(true);
+    await timeline.loadFrame(800);
+    expect(timeline.frame!.height).toBeLessThan(tall);
+    expect(timeline.tall).toBe(tall);
     expect(timeline.listed.map(({ id }) => id)).toContain(of('resolution').id);
     expect(timeline.listed.length).toBeLessThan(timeline.events.length);
     timeline.resetZoom();
