@@ -84,7 +84,7 @@ func TestBuild(t *testing.T) {
 		got := map[string]string{
 			"detect": text(f.Detect), "diagnose": text(f.Diagnose), "resolve": text(f.Resolve), "impact": text(f.Impact),
 		}
-		want := map[string]string{"detect": "48 s", "diagnose": "4 min 27 s", "resolve": "1 h 22 min", "impact": "1 h 22 min"}
+		want := map[string]string{"detect": "48 s", "diagnose": "4 min 27 s", "resolve": "1 h 23 min", "impact": "1 h 23 min"}
 		if diff := cmp.Diff(want, got); diff != "" {
 			t.Errorf("figures (-want +got):\n%s", diff)
 		}
