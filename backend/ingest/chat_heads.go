@@ -629,6 +629,7 @@ func (t *transcript) arePeople() bool {
 
 // cutMarks takes off what exports put behind a name: "dana (pinned)".
 func cutMarks(name string) string {
+	//nolint:misspell // Some are not English.
 	for _, mark := range []string{" (pinned)", " (edited)", " (bearbeitet)", " (modifié)", " - edited", " • edited", " · edited", " – edited", ", Edited", ", Bearbeitet", ", Modifié", ", Editado", ", Modificato", ", Bewerkt"} {
 		if plain, found := strings.CutSuffix(name, mark); found {
 			return plain

@@ -63,7 +63,7 @@ func (p *plan) findAges(sample []byte) *ages {
 // "5m12s Warning BackOff pod/cart-7f …" or, as a pod tells of it, "Warning BackOff 5m12s kubelet …".
 func eventColumns(row string) *ages {
 	words := strings.Fields(row[:min(len(row), 160)])
-	for at := 0; at < min(3, len(words)-3); at++ {
+	for at := range min(3, max(0, len(words)-3)) {
 		if words[at] != "Normal" && words[at] != "Warning" || !stamp.IsUpper(words[at+1][0]) {
 			continue
 		}
@@ -105,14 +105,15 @@ func copiedHeader(line string) *ages {
 
 // wordStart returns where a column begins in a row whose columns are words; what stands in brackets
 // belongs to the word before it, and the last column is all that is left.
-func (a *ages) wordStart(row string, column int) int {
+func wordStart(row string, column int) int {
 	i, depth := 0, 0
 	for number := -1; ; {
 		for i < len(row) && row[i] == ' ' {
 			i++
 		}
 		if i < len(row) && row[i] != '(' && depth == 0 {
-			if number++; number == column {
+			number++
+			if number == column {
 				return i
 			}
 		}

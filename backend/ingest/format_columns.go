@@ -146,7 +146,7 @@ func (a *ages) bounds(row string, column int) (start int) {
 	case column >= len(a.Names):
 		return len(row)
 	case a.Starts == nil:
-		return a.wordStart(row, column)
+		return wordStart(row, column)
 	}
 	start = min(a.Starts[column], len(row))
 	for a.Stamped && start > 0 && start < len(row) && row[start-1] != ' ' {

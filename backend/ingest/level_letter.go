@@ -3,6 +3,7 @@ package ingest
 import (
 	"bytes"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/afterword-app/afterword/backend/ingest/stamp"
 	"github.com/afterword-app/afterword/backend/retro"
@@ -120,6 +121,9 @@ func letterLevel(c byte) retro.Level {
 	return levelOfLetter(c)
 }
 
+// longestLevel is of how many bytes the name of a level is at most, in any language.
+const longestLevel = 32
+
 // bracketLetter reads the letter in brackets with which a message begins, "[W][x:1]".
 func bracketLetter(body []byte) retro.Level {
 	if len(body) > 2 && (body[0] == '[' && body[2] == ']' || body[0] == '(' && body[2] == ')' || body[0] == '<' && body[2] == '>') {
@@ -130,8 +134,16 @@ func bracketLetter(body []byte) retro.Level {
 			return foreignLevels[strings.ToLower(string(body[1:end]))] // "[Fehler] …"
 		}
 	}
-	if end := bytes.IndexAny(body[:min(len(body), 40)], ";|\t:"); end > 2 {
-		return foreignLevels[strings.ToLower(string(bytes.TrimRight(body[:end], " ")))] // "Fehler;Kasse;…"
+	end := 0
+	for end < min(len(body), longestLevel) && (stamp.IsLetter(body[end]) || body[end] >= utf8.RuneSelf) {
+		end++
 	}
-	return retro.LevelNone
+	sign := end
+	for sign < len(body) && body[sign] == ' ' {
+		sign++
+	}
+	if end < 3 || sign == len(body) || bytes.IndexByte([]byte(";|\t:"), body[sign]) < 0 {
+		return retro.LevelNone
+	}
+	return foreignLevels[strings.ToLower(string(body[:end]))] // "Fehler;Kasse;…"
 }

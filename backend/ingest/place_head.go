@@ -172,7 +172,8 @@ func cutBracket(text string, end byte) (inside, behind string, found bool) {
 		case text[0]:
 			depth++
 		case end:
-			if depth--; depth == 0 {
+			depth--
+			if depth == 0 {
 				return text[1:i], text[i+1:], true
 			}
 		}
