@@ -86,3 +86,8 @@ export const roomEntries: Record<Room, RoomEntry> = {
     load: once(() => import('../features/sharing/Sharing.svelte')),
   },
 };
+
+/** Reads the code of rooms before they are opened. One that cannot be read says so when it is. */
+export function readAhead(rooms: readonly Room[]): void {
+  for (const room of rooms) Promise.resolve(roomEntries[room].load()).catch(() => undefined);
+}
