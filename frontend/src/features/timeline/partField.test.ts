@@ -3,7 +3,8 @@ import { userEvent } from '@testing-library/user-event';
 import { expect, it, vi } from 'vitest';
 import { openExample } from '../../testing/workspace';
 import PartField from './PartField.svelte';
-import { TimelineState, type Part } from './timeline.svelte';
+import type { Part } from './draft';
+import { TimelineState } from './timeline.svelte';
 
 it.each([
   ['end', 'End', true],

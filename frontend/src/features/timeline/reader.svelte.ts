@@ -1,6 +1,6 @@
 import { toBackendError } from '../../backend/error';
 import type { TimeReading } from '../../backend/types';
-import type { Draft } from './timeline.svelte';
+import type { Draft } from './draft';
 
 /** How a time is understood while it is typed, best first. */
 export class Reader {

@@ -20,27 +20,8 @@ import type { Moment } from '../../drawing/hands';
 import { Scroller } from '../../ui/scroller.svelte';
 import type { Held } from '../../drawing/held';
 import type { WorkspaceState } from '../../workspace/workspace.svelte';
-
-/** What a person types of an event; times as text until they are read. */
-export interface Draft {
-  at: string;
-  /** Which of the readings of `at` is meant. */
-  reading: number;
-  end: string;
-  knownAt: string;
-  kind: string;
-  /** A kind that nobody knew before and that was made on purpose. */
-  newKind: string;
-  title: string;
-  body: string;
-  role: string;
-  name: string;
-  interpretation: boolean;
-  /** The event that it is part of, as it is offered; empty for none. */
-  within: string;
-  /** How people felt: "Dana: low, could not sleep; Joel: hopeful". */
-  feelings: string;
-}
+import { eventOf, felt, rowParts, type Draft, type InPlace, type Writing } from './draft';
+import { largestPart, mainOf, middle, mostLeftOut, placeOf, roundings, roundStep } from './stretches';
 
 /** What the lanes stand for: systems, people and customers where it is empty. */
 export type By = '' | 'kind' | 'source' | 'person';
@@ -56,31 +37,6 @@ export interface Filter {
 const mostCited = 20;
 
 const nothing: Filter = { kind: '', person: '', source: '' };
-
-/** What of an event is edited where it stands. */
-export type Part = 'at' | 'end' | 'kind' | 'title' | 'role' | 'name' | 'knownAt' | 'body';
-
-/** The parts that a row of the list shows, as Tab goes through them. */
-export const rowParts: readonly Part[] = ['at', 'end', 'kind', 'title', 'role', 'name'];
-
-/** One part of an event, and where it is edited. */
-export interface InPlace {
-  part: Part;
-  place: 'row' | 'inspector';
-}
-
-/** An event that is being written. */
-export interface Writing {
-  /** Empty for an event that is not there yet. */
-  id: string;
-  /** The one part that is edited where it stands; nothing for the form of all. */
-  only?: InPlace | undefined;
-  /** The event below whose row a new one is written. */
-  below: string | undefined;
-  form: Form<Draft>;
-  /** The event that came of it. */
-  saved?: string;
-}
 
 /** The timeline's events, which of them are shown, chosen or being edited, and how the drawing is zoomed. */
 export class TimelineState {
@@ -1036,98 +992,4 @@ export class TimelineState {
 /** Asks for all that the evidence recorded in a stretch. */
 function recordedIn({ from, to }: Extent) {
   return { text: '', levels: [], sources: [], from: momentAt(from), to: momentAt(to) };
-}
-
-/** How many of the times, which stand in order, are before one. */
-function placeOf(times: Float64Array, at: number): number {
-  let [low, high] = [0, times.length];
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((times[middle] ?? at) < at) low = middle + 1;
-    else high = middle;
-  }
-  return low;
-}
-
-/** Writes how somebody felt, as it is read. */
-export function felt({ who, mood, words }: Feeling): string {
-  return `${who ? `${who}: ` : ''}${mood}${words ? `, ${words}` : ''}`;
-}
-
-const [second, minute, hour, day] = [1000, 60_000, 3_600_000, 86_400_000];
-
-/** The round length that is next below one: a slider goes by it. */
-function roundStep(length: number): number {
-  const steps = [1, 5, 15, 30].flatMap((n) => [n * second, n * minute]);
-  for (const n of [1, 3, 6, 12]) steps.push(n * hour);
-  for (const n of [1, 2, 7, 14, 30, 90, 365, 3650]) steps.push(n * day);
-  return Math.max(second, ...steps.filter((step) => step <= length));
-}
-
-const roundings = [
-  [60_000, 'minute'],
-  [1000, 'second'],
-  [1, 'millisecond'],
-] as const;
-
-/** The middle of two times, as round as there is room for. */
-function middle(from: number, to: number): { at: string; precision: string } {
-  const [unit, precision] =
-    to - from >= 120_000
-      ? [60_000, 'minute' as const]
-      : to - from >= 2000
-        ? [1000, 'second' as const]
-        : [1, 'millisecond' as const];
-  const at = Math.round((from + to) / 2 / unit) * unit;
-  return { at: new Date(at).toISOString(), precision };
-}
-
-function eventOf(
-  id: string,
-  draft: Draft,
-  times: { at: Instant; end?: Instant; knownAt?: Instant },
-  before: TimelineEvent | undefined,
-): TimelineEvent {
-  const actor = {
-    ...(draft.role.trim() === '' ? {} : { role: draft.role.trim() }),
-    ...(draft.name.trim() === '' ? {} : { name: draft.name.trim() }),
-  };
-  const kept: Partial<TimelineEvent> = { ...before };
-  for (const typed of ['end', 'knownAt', 'body', 'interpretation', 'actor', 'within', 'feelings'] as const)
-    Reflect.deleteProperty(kept, typed);
-  return {
-    ...kept,
-    id,
-    ...times,
-    kind: draft.kind,
-    title: draft.title.trim(),
-    ...(draft.body.trim() === '' ? {} : { body: draft.body }),
-    ...(draft.interpretation ? { interpretation: true } : {}),
-    ...(Object.keys(actor).length === 0 ? {} : { actor }),
-  };
-}
-
-/** So many events, and no larger part of all, are left out of what is looked at first. */
-const mostLeftOut = 5;
-const largestPart = 1 / 5;
-
-/**
- * The stretch of most events, where a few at the ends are so far from it that it is at most
- * a third of all.
- */
-function mainOf(stretches: readonly Extent[], most: number): Extent | undefined {
-  const all = stretches.toSorted((a, b) => a.from - b.from);
-  /** Until when those up to each one last. */
-  const until: number[] = [];
-  for (const { to } of all) until.push(Math.max(to, until.at(-1) ?? to));
-  const whole = (until.at(-1) ?? 0) - (all[0]?.from ?? 0);
-  for (let left = 1; left <= most; left++) {
-    for (let before = left; before >= 0; before--) {
-      const last = all.length - 1 - (left - before);
-      const [from, to] = [all[before]?.from ?? 0, until[last] ?? 0];
-      const isApart = (until[before - 1] ?? -Infinity) < from && (all[last + 1]?.from ?? Infinity) > to;
-      if (isApart && to > from && (to - from) * 3 <= whole) return { from, to };
-    }
-  }
-  return undefined;
 }

@@ -2,7 +2,8 @@ import { describe, expect, it, vi } from 'vitest';
 import { BackendError } from '../../backend/error';
 import type { Histogram, Instant } from '../../backend/types';
 import { openExample } from '../../testing/workspace';
-import { TimelineState, type Draft } from './timeline.svelte';
+import type { Draft } from './draft';
+import { TimelineState } from './timeline.svelte';
 
 async function open() {
   const { workspace } = await openExample();
