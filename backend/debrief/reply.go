@@ -62,9 +62,9 @@ func Headed(text string) []Message {
 	for line := range strings.Lines(strings.ReplaceAll(text, "\r\n", "\n")) {
 		bare := strings.TrimSpace(line)
 		header := headed.FindStringSubmatch(bare)
-		isTime := header != nil && header[2] == " " && !strings.Contains(header[1], " ") // "Around 14:02: …"
+		isTime := len(header) > 0 && header[2] == " " && !strings.Contains(header[1], " ") // "Around 14:02: …"
 		switch {
-		case header != nil && !isTime && !replyMark.MatchString(bare):
+		case len(header) > 0 && !isTime && !replyMark.MatchString(bare):
 			if n := len(said); n > 0 {
 				said[n-1].Text = words.String()
 			}
