@@ -27,6 +27,7 @@ const (
 	rowHeight = 17.0
 	lanePad   = 6.0
 	mostRows  = 4
+	fewLanes  = 3
 	labelSize = 11.0
 	spanSize  = 10.5
 	signSize  = 11.0

@@ -77,11 +77,14 @@ func (l *laneLayout) free(from, to float64) int {
 			return emptiest
 		}
 	}
-	for i := range l.rows {
-		if l.rows[i].until <= from {
-			l.rows[i].until = to
-			return i
-		}
+	// What stands before it keeps room for its title, or a row is opened.
+	number := l.freeSince(from - labelGap - leastText)
+	if number < 0 && len(l.rows) >= l.titleRows() {
+		number = l.freeSince(from)
+	}
+	if number >= 0 {
+		l.rows[number].until = to
+		return number
 	}
 	if len(l.rows) < mostRows {
 		// What overlaps in it is little: it holds about as many as there is room for.
@@ -90,6 +93,20 @@ func (l *laneLayout) free(from, to float64) int {
 		return len(l.rows) - 1
 	}
 	return -1
+}
+
+// titleRows is how many rows a lane has at most for the sake of titles alone: where there are many
+// lanes, they would push each other out of sight.
+func (l *laneLayout) titleRows() int {
+	if len(l.index.lanes) > fewLanes {
+		return 2
+	}
+	return mostRows
+}
+
+// freeSince is the first row that has been free since a place, -1 where there is none.
+func (l *laneLayout) freeSince(x float64) int {
+	return slices.IndexFunc(l.rows, func(r row) bool { return r.until <= x })
 }
 
 // y is the middle of a row.
