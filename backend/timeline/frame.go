@@ -250,8 +250,8 @@ func (l *layout) ground() {
 }
 
 // signWords puts the words of each sign right of it, where the next one leaves room, else left
-// of it. Where there is none they join those of the sign before, if that is nearer than they
-// are long.
+// of it. Where there is none, those of the sign before go to its left if that makes room, or
+// they join them if that sign is nearer than they are long.
 func (l *layout) signWords() {
 	signs := l.frame.Signs
 	wide := func(text string) float64 {
@@ -270,6 +270,11 @@ func (l *layout) signWords() {
 		if i+1 < len(signs) {
 			room = min(room, l.x(int64(signs[i+1].At*1e3)))
 		}
+		var sign *Sign // the last that has words
+		var at float64
+		if last >= 0 {
+			sign, at = &signs[last], l.x(int64(signs[last].At*1e3))
+		}
 		switch {
 		case x+signGap+width > room-6 && x-signGap-width > taken:
 			s.Words, s.Left = s.Text, true
@@ -277,10 +282,14 @@ func (l *layout) signWords() {
 		case x+signGap > taken && x+signGap+width <= edge+rightEdge:
 			s.Words = s.Text
 			last, before, taken = i, taken, x+signGap+width
-		case last >= 0 && signs[last].Left && x-l.x(int64(signs[last].At*1e3)) < signGap+width:
-			joined := signs[last].Words + ", " + s.Text
-			if l.x(int64(signs[last].At*1e3))-signGap-wide(joined) > before {
-				signs[last].Words = joined
+		case sign != nil && !sign.Left && at-signGap-wide(sign.Words) > before && x-signGap-width > at:
+			sign.Left = true // That makes room.
+			s.Words, s.Left = s.Text, true
+			last, before, taken = i, at, x
+		case sign != nil && sign.Left && x-at < signGap+width:
+			joined := sign.Words + ", " + s.Text
+			if at-signGap-wide(joined) > before {
+				sign.Words = joined
 			}
 		}
 	}

@@ -285,6 +285,18 @@ func TestEndsAreNamed(t *testing.T) {
 	}
 }
 
+// TestSignsMakeRoom holds that the words of a sign go left of it where those of the next one have
+// no room else.
+func TestSignsMakeRoom(t *testing.T) {
+	t.Parallel()
+	events := []retro.Event{event(1, 0, retro.KindTrigger), event(2, 50*time.Minute, retro.KindDetection), event(3, time.Hour, retro.KindResolution)}
+	frame := timeline.NewIndex(events, nil, timeline.BySubject).Frame(timeline.View{From: start, To: start.Add(61 * time.Minute), Width: 500})
+	signs := frame.Signs
+	if len(signs) != 2 || signs[0].Words != "detected" || !signs[0].Left || signs[1].Words != "resolved" || !signs[1].Left {
+		t.Errorf("signs %+v", signs)
+	}
+}
+
 func TestTwoAtOneMoment(t *testing.T) {
 	t.Parallel()
 	index := timeline.NewIndex([]retro.Event{event(1, 0, retro.KindAction), event(2, 0, retro.KindAction)}, nil, timeline.BySubject)
