@@ -67,10 +67,12 @@ function applied(choice: BlockChoice) {
     const above =
       isBlock && line.number > 1 && view.state.doc.line(line.number - 1).text.trim() !== '' ? '\n' : '';
     const next = line.number < view.state.doc.lines ? view.state.doc.line(line.number + 1).text.trim() : '';
-    const below = isBlock && next !== '' ? '\n' : '';
     const caret = insert.indexOf('$');
+    // In what is drawn nothing is written: it goes on below.
+    const isDrawn = caret < 0 && insert.startsWith('{{');
+    const below = (isDrawn ? '\n\n' : '') + (isBlock && next !== '' ? '\n' : '');
     const text = above + insert.replace('$', '') + below;
-    const anchor = from + above.length + (caret < 0 ? insert.length : caret);
+    const anchor = from + above.length + (caret < 0 ? insert.length : caret) + (isDrawn ? 2 : 0);
     view.dispatch({
       changes: { from, to, insert: text },
       selection: { anchor },

@@ -203,7 +203,8 @@ const look = EditorView.theme({
     fontFamily: 'var(--font-ui)',
     fontSize: 'var(--size-2)',
   },
-  '.cm-caption .cm-link': { color: 'inherit', textDecoration: 'none' },
+  '.cm-caption span': { color: 'inherit' },
+  '.cm-caption .cm-link': { textDecoration: 'none' },
   '.cm-live': {
     position: 'relative',
     color: 'var(--accent-ink)',
