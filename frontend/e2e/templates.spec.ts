@@ -83,3 +83,20 @@ test('a row that was begun without its first cell closes with its table, and wai
   expect(await meaning.inputValue()).toBe('');
   await page.keyboard.press('Escape');
 });
+
+test('the keys go through the list', async () => {
+  await session.kill();
+  commandLine(session.library, 'new', 'Walked');
+  await session.open();
+  await session.show('Walked');
+  await session.enter('Document');
+  const { page } = session;
+  await page.getByRole('button', { name: 'Nine sections…' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Templates' });
+  const chosen = dialog.locator('nav [aria-current]');
+  await expect.poll(() => chosen.evaluate((button) => button === document.activeElement)).toBe(true);
+  await page.keyboard.press('End');
+  await page.keyboard.press('ArrowUp');
+  await expect.poll(() => chosen.innerText()).toMatch(/^Overview to messages/);
+  expect(await chosen.evaluate((button) => button === document.activeElement)).toBe(true);
+});
