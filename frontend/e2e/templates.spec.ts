@@ -97,6 +97,6 @@ test('the keys go through the list', async () => {
   await expect.poll(() => chosen.evaluate((button) => button === document.activeElement)).toBe(true);
   await page.keyboard.press('End');
   await page.keyboard.press('ArrowUp');
-  await expect.poll(() => chosen.innerText()).toMatch(/^Overview to messages/);
+  await expect.poll(() => chosen.innerText()).toMatch(/^A project that went otherwise/);
   expect(await chosen.evaluate((button) => button === document.activeElement)).toBe(true);
 });
