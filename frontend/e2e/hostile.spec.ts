@@ -128,7 +128,8 @@ test('a picture that is too large to be shown is a file, and a link leads there 
       .querySelector('.cm-content')
       ?.dispatchEvent(new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true }));
   });
-  await page.getByText(/Kept “wide\.png” as a file.*larger than 32 MB/).waitFor();
+  // 33 MB go to the backend as text, which takes seconds beside other tests.
+  await page.getByText(/Kept “wide\.png” as a file.*larger than 32 MB/).waitFor({ timeout: 60_000 });
   await page.keyboard.press('Escape');
   const section = page.locator('[data-section]', {
     has: page.getByRole('heading', { name: 'Data & Analysis' }),

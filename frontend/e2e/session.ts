@@ -52,7 +52,7 @@ export class Session {
       reducedMotion: 'reduce',
       permissions: ['clipboard-read', 'clipboard-write'],
     });
-    this.context.setDefaultTimeout(Number(process.env['PATIENCE'] ?? 15_000));
+    this.context.setDefaultTimeout(Number(process.env['PATIENCE'] ?? 30_000));
     const page = await this.context.newPage();
     this.current = page;
     const own = this.bridge.url;

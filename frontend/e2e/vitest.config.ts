@@ -26,10 +26,10 @@ export default defineConfig({
     maxWorkers: 3,
     isolate: false,
     sequence: { sequencer: ActsFirst },
-    testTimeout: 90_000 * (Number(process.env['PATIENCE'] ?? 15_000) / 15_000),
+    testTimeout: 3 * 60_000 * (Number(process.env['PATIENCE'] ?? 30_000) / 30_000),
     hookTimeout: 60_000,
     // As long as the page's own default: a busy machine is slow, not wrong.
-    expect: { poll: { timeout: Number(process.env['PATIENCE'] ?? 15_000) } },
+    expect: { poll: { timeout: Number(process.env['PATIENCE'] ?? 30_000) } },
     env: { TZ: 'UTC' },
   },
 });
