@@ -15,20 +15,24 @@ func (c converter) inlines(parent ast.Node, depth int, split bool) []inline {
 	return c.between(parent.FirstChild(), nil, c.ends(parent), depth, split)
 }
 
+// joined puts nodes behind others, and makes one text of those that follow each other.
+func joined(out []inline, nodes ...inline) []inline {
+	for _, node := range nodes {
+		if t, ok := node.(text); ok && len(out) > 0 {
+			if before, ok := out[len(out)-1].(text); ok {
+				out[len(out)-1] = before + t
+				continue
+			}
+		}
+		out = append(out, node)
+	}
+	return out
+}
+
 // between takes over the nodes from first up to last, which stand beside each other.
 func (c converter) between(first, last ast.Node, ends map[ast.Node]ast.Node, depth int, split bool) []inline {
 	var out []inline
-	add := func(nodes ...inline) {
-		for _, node := range nodes {
-			if t, ok := node.(text); ok && len(out) > 0 {
-				if before, ok := out[len(out)-1].(text); ok {
-					out[len(out)-1] = before + t
-					continue
-				}
-			}
-			out = append(out, node)
-		}
-	}
+	add := func(nodes ...inline) { out = joined(out, nodes...) }
 	for n := first; n != last; n = n.NextSibling() {
 		if end := ends[n]; end != nil && depth < deepest {
 			name, _, _ := c.tagOf(n)

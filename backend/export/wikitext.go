@@ -80,7 +80,7 @@ func wikitext(words string, inLabel bool) string {
 
 func (w *mediaWikiWriter) inlines(nodes []inline) string {
 	var out strings.Builder
-	for _, node := range joined(nodes) {
+	for _, node := range joined(nil, nodes...) {
 		part := w.inline(node)
 		if strings.HasSuffix(out.String(), "'") && strings.HasPrefix(part, "'") {
 			out.WriteString("<nowiki/>") // else their marks would be one
@@ -88,21 +88,6 @@ func (w *mediaWikiWriter) inlines(nodes []inline) string {
 		out.WriteString(part)
 	}
 	return out.String()
-}
-
-// joined makes one text of those that follow each other.
-func joined(nodes []inline) []inline {
-	var out []inline
-	for _, node := range nodes {
-		if words, ok := node.(text); ok && len(out) > 0 {
-			if before, ok := out[len(out)-1].(text); ok {
-				out[len(out)-1] = before + words
-				continue
-			}
-		}
-		out = append(out, node)
-	}
-	return out
 }
 
 func (w *mediaWikiWriter) inline(node inline) string {

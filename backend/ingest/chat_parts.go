@@ -19,14 +19,14 @@ func (t *transcript) part(p *plan, style chatStyle) (from, to int) {
 	if len(t.lines) > partLines {
 		return from, to
 	}
-	first, last := -1, -1               // messages
+	first := -1                         // the first message
 	above, below, firstBelow := 0, 0, 0 // lines of a log before the first and after the last of them
 	for i := 0; i < len(t.lines); i++ {
 		if m, ok := t.head(i, style); ok && (m.actor != "" || first >= 0) {
 			if first < 0 {
 				first = i
 			}
-			last, below = i, 0
+			below = 0
 			i += m.lines - 1
 			continue
 		}
@@ -46,7 +46,7 @@ func (t *transcript) part(p *plan, style chatStyle) (from, to int) {
 	if first >= 0 && above >= 2 {
 		from = first
 	}
-	if last >= 0 && below >= 2 && isBlank(t.line(firstBelow-1)) {
+	if below >= 2 && isBlank(t.line(firstBelow-1)) {
 		to = firstBelow
 	}
 	return from, to
